@@ -1,0 +1,59 @@
+"""A span: half-open code-point offsets into one text.
+
+A span never searches and never clamps. Offsets are Unicode code points, as Python's own
+string indices are, so that any other tool can check them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rag.errors import SpanError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` (included) to `end` (excluded); never empty.
+
+    >>> Span(0, 5).of("Kabul fell")
+    'Kabul'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Raises SpanError unless 0 <= start < end."""
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"span [{self.start}, {self.end}): expected 0 <= start < end")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The slice of `text`; raises SpanError if the span ends behind it."""
+        if self.end > len(text):
+            raise SpanError(
+                f"span [{self.start}, {self.end}) ends behind its text of {len(text)} code points"
+            )
+        return text[self.start : self.end]
+
+    def overlap(self, other: "Span") -> int:
+        """How many code points both spans share; 0 if none."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def within(self, other: "Span") -> bool:
+        """Whether every code point of this span lies in `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def shift(self, by: int) -> "Span":
+        """The span moved by `by` code points."""
+        return Span(self.start + by, self.end + by)
+
+
+def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans as a tuple; raises SpanError if they overlap or are out of order."""
+    result = tuple(spans)
+    for before, after in zip(result, result[1:], strict=False):
+        if after.start < before.end:
+            raise SpanError(f"spans overlap or are out of order: {before}, {after}")
+    return result
