@@ -11,9 +11,7 @@ from typing import Literal
 from rag.reading import ReadingText
 from rag.span import Span
 
-RegionKind = Literal[
-    "body", "heading", "note", "block-quote", "caption", "comment", "furniture"
-]
+RegionKind = Literal["body", "heading", "note", "block-quote", "caption", "comment", "furniture"]
 VoiceKind = Literal["author", "quoted", "comment"]
 
 

@@ -4,6 +4,7 @@ A span never searches and never clamps. Offsets are Unicode code points, as Pyth
 string indices are, so that any other tool can check them.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ class Span:
 def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans as a tuple; raises SpanError if they overlap or are out of order."""
     result = tuple(spans)
-    for before, after in zip(result, result[1:], strict=False):
+    for before, after in itertools.pairwise(result):
         if after.start < before.end:
             raise SpanError(f"spans overlap or are out of order: {before}, {after}")
     return result
