@@ -18,7 +18,7 @@ _BORDER = re.compile(
     """,
     re.X,
 )
-_OPENERS = "\"'“‘«„([*_¿¡-–—•"  # noqa: RUF001 (quotation marks are meant)
+_OPENERS = "\"'“‘«„([*_¿¡-–—•"
 _TITLES = frozenset(
     "mr mrs ms mx messrs dr prof gen lt col sgt capt cmdr adm maj cpl pvt brig sen rep gov pres "
     "hon rev fr st ste sr amb sec supt msgr mme mlle ft mt fig figs eq eqs sec ch chap vs no nos "
@@ -35,8 +35,8 @@ _STARTERS = frozenset(
     "those there here his her its their our my what who which how why where not no some many "
     "most all both each one two however moreover meanwhile then thus also later now today".split()
 )
-_WORD_BEFORE = re.compile(r"[\w.&’'-]+$")  # noqa: RUF001
-_WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")  # noqa: RUF001
+_WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
+_WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
 _HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 
 
@@ -56,7 +56,7 @@ def _abbreviation(word: str, following: str) -> bool:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the terminator that `match` found ends the sentence that begins at `start`."""
-    following = text[match.end() :].lstrip()
+    following = text[match.end() : match.end() + 80].lstrip()
     if not following or match.group("end") is None:
         return True
     first = following.lstrip(_OPENERS)[:1]
@@ -102,9 +102,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for start, end in _hard_breaks(text):
-        paragraph, at = text[:end], start
+        at = start
         for match in _BORDER.finditer(text, start, end):
-            if match.start() >= at and _ends(paragraph, at, match):
+            if match.start() >= at and _ends(text, at, match):
                 found.append((at, match.end()))
                 at = match.end()
         found.append((at, end))
