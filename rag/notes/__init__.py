@@ -1,0 +1,41 @@
+"""Marks, notes and their order: which note a mark stands for, which work a short note cites.
+
+This package sees no text format: rag/regions.py and rag/sources/ find marks and notes, and it
+resolves them. Whatever can't be told from them stays unresolved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.document import Note
+from rag.notes.found import FoundMark, FoundNote
+from rag.notes.marks import assign
+from rag.notes.references import Short, short_references
+from rag.notes.series import joined
+
+__all__ = ["FoundMark", "FoundNote", "Short", "assign", "joined", "resolve", "short_references"]
+
+
+def resolve(
+    marks: Sequence[FoundMark], notes: Sequence[FoundNote]
+) -> tuple[tuple[Note, ...], tuple[tuple[int, ...], ...]]:
+    """The notes made whole, with their full references; and for each mark the notes it means.
+
+    Notes stay in the given order, but a note that only continues another is joined to it; the
+    second result indexes the first. A mark without a sure note has (). Where a note holds
+    several short references, the first one that resolves gives the `full_reference`.
+    """
+    whole, places = joined(notes)
+    marks = [
+        mark if mark.target is None else replace(mark, target=places[mark.target]) for mark in marks
+    ]
+    bare = [Note(note.mark, note.text, note.spans) for note in whole]
+    full: dict[int, int] = {}
+    for short in short_references(whole):
+        if short.full is not None and short.full != short.note:
+            full.setdefault(short.note, short.full)
+    found = tuple(
+        replace(note, full_reference=bare[full[index]]) if index in full else note
+        for index, note in enumerate(bare)
+    )
+    return found, tuple(assign(marks, whole))
