@@ -157,8 +157,9 @@ def _between(text: str, start: int, end: int, document: Document) -> Iterator[Pi
             yield (" ",)
         elif kind == "spacing":
             yield (*_optional(match.group()), " ")
-        elif kind == "run" and not _emphasis(text, match.start(), match.end()):
-            yield (match.group(),)
+        elif kind == "run":
+            least = 0 if _emphasis(text, match.start(), at) else at - match.start()
+            yield tuple(match.group()[:n] for n in range(least, at - match.start() + 1))
         else:
             yield _optional(match.group())
     if at < end:
