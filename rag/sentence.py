@@ -77,24 +77,32 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     return True
 
 
+def wrapped(lines: list[str]) -> bool:
+    """Whether these consecutive lines look cut to a line length: a newline then means nothing."""
+    lengths = [len(line.strip()) for line in lines]
+    if len(lengths) < 2 or max(lengths) > 115:
+        return False
+    return sum(lengths[:-1]) >= 45 * (len(lengths) - 1)
+
+
 def _hard_breaks(text: str) -> list[tuple[int, int]]:
     """Paragraphs of `text`: at blank lines, and at every newline unless lines are wrapped."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    longest = max((len(line) for line in lines), default=0)
-    wrapped = longest <= 110 and sum(len(line) > 45 for line in lines) * 2 > len(lines)
-    pattern = _HARD if wrapped else re.compile(r"\s*\n\s*")
     pieces, at = [], 0
-    for gap in pattern.finditer(text):
-        pieces.append((at, gap.start()))
-        at = gap.end()
-    return [*pieces, (at, len(text))]
+    for gap in [*_HARD.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if wrapped(text[at:end].split("\n")):
+            pieces.append((at, end))
+        else:
+            pieces += [m.span() for m in re.compile(r"[^\n]+").finditer(text, at, end)]
+        at = gap.end() if gap else end
+    return pieces
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of `text` as half-open offsets, in order, without outer white space.
 
-    A blank line always ends a sentence; a single newline does unless the text is wrapped to
-    a line length. Together the spans hold every character that is not white space.
+    A blank line always ends a sentence; a single newline does unless the lines are wrapped
+    to a line length. Together the spans hold every character that is not white space.
 
     >>> [("U.S. forces met Gen. Khan. He left.")[a:b] for a, b in
     ...  sentences("U.S. forces met Gen. Khan. He left.")]

@@ -1,0 +1,123 @@
+"""question → hits → evidence → quotes → an answer, or an abstention with its reason.
+
+An abstention is an answer: it says that the documents do not say. An error is raised as an
+error and never looks like one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rag.confidence import Calibrator, features, load_calibrator
+from rag.document import Hit
+from rag.embed import Embedder
+from rag.evidence import Candidate, Policy, candidates, select
+from rag.index import Index, open_index
+from rag.quote import Quote
+from rag.reader import Reader, Reading, load_reader
+from rag.warnings import warnings_for
+
+if TYPE_CHECKING:
+    from rag.retrieve import Retriever
+
+Reason = Literal["no_evidence", "weak_evidence", "empty_question", "empty_index"]
+READ = 8
+"""Passages that the reader reads for each question."""
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes that answer, best document first. `confidence` is a calibrated probability."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    confidence: float
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The documents do not say. `nearest` are the closest passages, which are no answer."""
+
+    question: str
+    reason: Reason
+    nearest: tuple[Quote, ...]
+    confidence: float
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An open index with the models that answer from it; safe to share between threads."""
+
+    index: Index
+    reader: Reader
+    calibrator: Calibrator
+    policy: Policy = field(default_factory=Policy)
+    retriever: "Retriever | None" = None
+
+    def ask(
+        self,
+        question: str,
+        *,
+        max_quotes: int | None = None,
+        min_confidence: float | None = None,
+        documents: frozenset[str] | None = None,
+    ) -> Answer | Abstention:
+        """Answer in the documents' own words, or abstain.
+
+        `documents` restricts the search to these document ids. An answer whose confidence is
+        below `min_confidence` (default: the calibrator's threshold) becomes an abstention.
+        """
+        words = " ".join(question.split())
+        if not any(char.isalnum() for char in words):
+            return Abstention(question, "empty_question", (), 0.0)
+        hits = (self.retriever or self.index).search(words, READ, documents)
+        if not hits:
+            empty = not self.index.documents()
+            return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
+        readings = self._read(words, hits)
+        found = candidates(words, hits, readings, self.policy)
+        confidence = self.calibrator.probability(features(words, hits, readings, found))
+        floor = self.calibrator.threshold if min_confidence is None else min_confidence
+        if confidence < floor or not found:
+            return self._abstain(question, hits, found, confidence)
+        quotes = select(found, self.index.document, self.policy, max_quotes)
+        if not quotes:
+            return self._abstain(question, hits, found, confidence)
+        return Answer(question, tuple(map(_guarded, quotes)), confidence, tuple(hits))
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """What the reader says of each hit's passage."""
+        return self.reader.read(question, [(h.passage.text, h.passage.sentences) for h in hits])
+
+    def _abstain(
+        self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], confidence: float
+    ) -> Abstention:
+        """An abstention with the closest sentences of different passages."""
+        weak = bool(found) and confidence >= self.calibrator.threshold / 4
+        policy = replace(self.policy, share=0.0, per_document=2)
+        nearest = select(found, self.index.document, policy, _NEAREST)
+        reason: Reason = "weak_evidence" if weak else "no_evidence"
+        return Abstention(question, reason, tuple(map(_guarded, nearest)), confidence, tuple(hits))
+
+
+def load_engine(
+    directory: Path, *, reader: str | None = None, embedder: Embedder | None = None
+) -> Engine:
+    """Open the index at `directory` with the packaged models, or a reader by name.
+
+    Raises IndexMissing, IndexRefused or ModelError.
+    """
+    index = open_index(directory, embedder)
+    model = load_reader(reader)
+    return Engine(index, model, load_calibrator(model.name))
+
+
+def _guarded(quote: Quote) -> Quote:
+    """The quote with its warnings about being read out of context."""
+    before, after = quote.context
+    codes = warnings_for(quote.text, before, after, quote.voice.kind, "")
+    return replace(quote, warnings=codes)

@@ -1,0 +1,165 @@
+"""From hits and readings to evidence sentences, and from those to as few quotes as answer.
+
+A candidate is one whole sentence with the reader's score. Neighbouring sentences that are
+both chosen become one quote; the same sentence in two documents becomes one quote with two
+places. Furniture cannot get here: it has no reading text.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rag.document import Document, Hit, Passage
+from rag.quote import Place, Quote, fold_space, quote_at
+from rag.reader import Reading
+
+_ASKS_READERS = re.compile(
+    r"\b(?:comment(?:s|ed|er|ers|ator)?|readers?|posters?|below the (?:line|article))\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How quotes are chosen. Each default was chosen on the dev sets (docs/quality.md).
+
+    A sentence joins the best one if its score is at least `share` of the best one's.
+    `comment_weight` and `note_weight` scale sentences of readers' comments (unless the
+    question asks for them) and of notes.
+    """
+
+    share: float = 0.45
+    max_quotes: int = 5
+    per_document: int = 3
+    comment_weight: float = 0.4
+    note_weight: float = 0.8
+    rank_weight: float = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A whole sentence: reading offsets in its document, its score, the words that answer."""
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+    answers: tuple[tuple[int, int], ...]
+    rank: int
+
+
+def candidates(
+    question: str, hits: Sequence[Hit], readings: Sequence[Reading], policy: Policy
+) -> list[Candidate]:
+    """Every sentence of the hits as a candidate, best first; ties by rank, then by place."""
+    asks_readers = bool(_ASKS_READERS.search(question))
+    best: dict[tuple[str, int], Candidate] = {}
+    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
+        weight = 1.0 - policy.rank_weight * min(rank, 10)
+        if hit.passage.kind == "comment" and not asks_readers:
+            weight *= policy.comment_weight
+        elif hit.passage.kind == "note":
+            weight *= policy.note_weight
+        for found in _sentences(hit.passage, reading, weight, rank):
+            key = (found.passage.doc_id, found.start)
+            if key not in best or best[key].score < found.score:
+                best[key] = found
+    return sorted(best.values(), key=lambda c: (-c.score, c.rank, c.start))
+
+
+def _sentences(passage: Passage, reading: Reading, weight: float, rank: int) -> list[Candidate]:
+    """The sentences of one passage with the reader's scores, each with its answer spans."""
+    found = []
+    for (a, b), score in zip(passage.sentences, reading.sentences, strict=True):
+        answers = tuple(
+            (passage.start + max(a, s.start), passage.start + min(b, s.end))
+            for s in reading.spans
+            if max(a, s.start) < min(b, s.end)
+        )
+        start, end = passage.start + a, passage.start + b
+        found.append(Candidate(passage, start, end, score * weight, answers, rank))
+    return found
+
+
+def select(
+    found: Sequence[Candidate],
+    document: Callable[[str], Document],
+    policy: Policy,
+    max_quotes: int | None = None,
+) -> tuple[Quote, ...]:
+    """The quotes, best document first and best quote first in each; empty for no candidates.
+
+    `document` loads a document by its id. A heading is never quoted.
+    """
+    limit = policy.max_quotes if max_quotes is None else max_quotes
+    chosen: list[Candidate] = []
+    seen: dict[str, int] = {}
+    also: dict[int, list[Place]] = {}
+    for candidate in found:
+        if chosen and candidate.score < policy.share * chosen[0].score:
+            break
+        source = document(candidate.passage.doc_id)
+        if not _quotable(source, candidate):
+            continue
+        words = fold_space(source.reading.text[candidate.start : candidate.end])
+        if words in seen:
+            spans = source.reading.source_spans(candidate.start, candidate.end)
+            also.setdefault(seen[words], []).append(Place(source, spans))
+            continue
+        if len(chosen) >= limit or _crowded(chosen, candidate, policy):
+            continue
+        seen[words] = len(chosen)
+        chosen.append(candidate)
+    return _quotes(chosen, also, document)
+
+
+def _quotable(document: Document, candidate: Candidate) -> bool:
+    """Whether the sentence is no heading."""
+    for block in document.reading.blocks:
+        if block.start <= candidate.start < block.end:
+            return block.kind != "heading"
+    return False
+
+
+def _crowded(chosen: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:
+    """Whether its document has its share of quotes already (neighbours join one of them)."""
+    same = [c for c in chosen if c.passage.doc_id == candidate.passage.doc_id]
+    if any(_adjacent(c, candidate) for c in same):
+        return False
+    return len(same) >= policy.per_document
+
+
+def _adjacent(one: Candidate, other: Candidate) -> bool:
+    """Whether one sentence stands right before the other."""
+    if one.passage.doc_id != other.passage.doc_id:
+        return False
+    return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
+
+
+def _quotes(
+    chosen: list[Candidate], also: dict[int, list[Place]], document: Callable[[str], Document]
+) -> tuple[Quote, ...]:
+    """Join neighbours, make quotes, and order them by document and score."""
+    runs: list[list[int]] = []
+    for at, candidate in enumerate(chosen):
+        run = next((r for r in runs if any(_adjacent(chosen[i], candidate) for i in r)), None)
+        if run is None:
+            runs.append([at])
+        else:
+            run.append(at)
+    quotes = []
+    for run in runs:
+        members = [chosen[i] for i in run]
+        answers = tuple(sorted({a for m in members for a in m.answers}))
+        quote = quote_at(
+            document(members[0].passage.doc_id),
+            min(m.start for m in members),
+            max(m.end for m in members),
+            max(m.score for m in members),
+            answers,
+        )
+        places = tuple(place for i in run for place in also.get(i, ()))
+        quotes.append(replace(quote, also=places))
+    first: dict[str, int] = {}
+    for at, quote in enumerate(quotes):
+        first.setdefault(quote.document.doc_id, at)
+    return tuple(sorted(quotes, key=lambda q: (first[q.document.doc_id], -q.score)))

@@ -1,0 +1,125 @@
+"""Title, author and date, where the text itself states them; else None.
+
+Nothing is inferred from file names. A title is the first heading; in plain text the first
+short line that is no section name. An author is a byline, a front-matter entry, a name alone
+under the title, or the subject of a closing "… is a fellow at …" line. A date stands in a
+short line near the top.
+"""
+
+import re
+from dataclasses import dataclass
+
+_NAME = (
+    r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
+    r"[A-Z][\w.’'-]*){1,4}"
+)
+_BYLINE = re.compile(
+    rf"(?:^|[•|·–—-]\s*|\s)(?:By|BY)\s+(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)"
+)
+_ENTRY = re.compile(
+    r"^[*_]*(?P<key>title|author|authors|by|written by|date|published|posted|last updated)[*_]*"
+    r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
+    re.I | re.M,
+)
+_ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
+_BIO = re.compile(
+    rf"^[*_]*(?P<name>{_NAME})[*_]*,?\s+(?:is|was)\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
+    r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
+    r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{4}})\b"
+)
+_SHORT = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the text states of itself."""
+
+    title: str | None
+    author: str | None
+    date: str | None
+
+
+def plain(text: str) -> str:
+    """One line of a block without heading, emphasis and tag mark-up."""
+    text = re.sub(r"<[^<>\n]{1,80}>|^#{1,6}\s+|\s#+$|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text)
+    return " ".join(text.split())
+
+
+def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) -> Front:
+    """Title, author and date from the first blocks and the last body blocks of a text.
+
+    `headings` says of each block whether it is one. At most the first 15 blocks count.
+    """
+    top = blocks[:15]
+    entries = {
+        m.group("key").lower(): plain(m.group("value"))
+        for block in top
+        if len(block) < 1500
+        for m in _ENTRY.finditer(block)
+    }
+    title = entries.get("title") or _title(top, headings)
+    author = entries.get("author") or entries.get("authors") or entries.get("written by")
+    author = author or entries.get("by") or _author(top, title, last_body)
+    date = next((entries[key] for key in ("date", "published", "posted") if key in entries), None)
+    return Front(title, author, date or _date(top))
+
+
+def _title(top: list[str], headings: list[bool]) -> str | None:
+    for block, heading in zip(top, headings, strict=False):
+        if heading and block.startswith("#"):
+            return plain(block)
+    short: list[str] = []
+    for block in top:
+        line = plain(block)
+        if len(line) > _SHORT or line.endswith((".", ",", ";")) or _DATE.search(line):
+            break
+        if _BYLINE.search(line) or re.match(r"^\W*$", line):
+            continue
+        short.append(line)
+    if len(short) > 1 and len(short[0].split()) <= 4 and len(short[1].split()) >= 6:
+        return short[1]  # the first is the name of the site
+    return short[0] if short else None
+
+
+def _author(top: list[str], title: str | None, last_body: list[str]) -> str | None:
+    for at, block in enumerate(top):
+        if len(block) <= _SHORT:
+            found = _BYLINE.search(plain(block))
+            if found:
+                return found.group("name").strip()
+            alone = _ALONE.match(block.strip())
+            if alone and at and plain(top[at - 1]) == title:
+                return alone.group("name")
+    for block in reversed(last_body):
+        bio = _BIO.match(block)
+        if bio:
+            return bio.group("name")
+    return None
+
+
+def _date(top: list[str]) -> str | None:
+    for block in top:
+        found = _DATE.search(block) if len(block) <= _SHORT else None
+        if found and len(found.group()) * 4 >= len(plain(block)):
+            return found.group()
+        if found and re.search(r"\b(?:by|published|posted|updated|am|pm)\b", block, re.I):
+            return found.group()
+    return None
+
+
+def is_byline(block: str) -> bool:
+    """Whether a short block states author or date and nothing else worth reading."""
+    line = plain(block)
+    if len(line) > _SHORT or line.endswith((".", "!", "?")):
+        return False
+    return bool(
+        _ENTRY.match(line) or _BYLINE.match(line) or (_DATE.search(line) and _BYLINE.search(line))
+    )

@@ -1,0 +1,14 @@
+"""Documents for tests, made from strings by the same path as from files."""
+
+import hashlib
+from pathlib import Path
+
+from rag.document import Document
+from rag.ingest import document_from
+from rag.sources import extract
+
+
+def document(text: str, name: str = "a.md") -> Document:
+    """The document that a file with this text would be."""
+    data = text.encode("utf-8")
+    return document_from(extract(data, Path(name)), name, hashlib.sha256(data).hexdigest())

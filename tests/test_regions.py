@@ -1,0 +1,115 @@
+"""What each block of a messy text is."""
+
+from rag.regions import find_regions
+
+ESSAY = """# The Narrow Bridge
+
+Jane Q. Writer
+
+The talks began in the autumn of that year, and for some weeks they were carried by a group of
+diplomats who
+
+---
+
+<sup>1</sup> Anne Author, *A Book* (London: Press, 2004), 12.
+
+2 Ibid., 14.
+
+---
+
+met without notes in a hotel by the lake.<sup>1</sup> Nothing was signed.<sup>2</sup>
+"""
+
+ARTICLE = """The Daily Planet
+
+How a small town kept its river for a century
+
+By Lois Lane
+
+Share on Facebook | Tweet | Print
+
+Photo: The river in spring
+
+The town voted in 1998 to keep its river, and the mayor signed the charter on the same evening.
+
+Related: Ten rivers you must see
+
+  • Clark says:
+
+    I was there and it rained.
+
+  • Perry W. says:
+
+    Nonsense, it was dry.
+
+Sports desk
+
+Weather map
+"""
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Kind and first words of every region."""
+    return [(r.kind, r.span.of(text)[:14]) for r in find_regions(text).regions]
+
+
+def test_a_sentence_goes_on_behind_a_page_break_and_its_notes() -> None:
+    """The block behind the notes continues the paragraph; a note may lack its mark-up."""
+    regions = find_regions(ESSAY).regions
+    notes = [r.mark for r in regions if r.kind == "note"]
+    going_on = [r.span.of(ESSAY)[:11] for r in regions if r.continues]
+    assert (notes, going_on) == (["1", "2"], ["met without"])
+
+
+def test_title_and_author_stand_above_the_text() -> None:
+    """A heading is the title; a name alone below it is the author; no date is invented."""
+    front = find_regions(ESSAY).front
+    assert (front.title, front.author, front.date) == ("The Narrow Bridge", "Jane Q. Writer", None)
+
+
+def test_the_name_of_the_site_is_no_title() -> None:
+    """The longer line below a site's name is the title."""
+    front = find_regions(ARTICLE).front
+    assert front.title == "How a small town kept its river for a century"
+    assert front.author == "Lois Lane"
+
+
+def test_buttons_links_and_the_tail_of_the_page_are_furniture() -> None:
+    """What a page carries around its text is never quoted."""
+    furniture = [words for kind, words in kinds(ARTICLE) if kind == "furniture"]
+    assert furniture == [
+        "Share on Faceb", "Related: Ten r", "• Clark says:", "• Perry W. say", "Sports desk",
+        "Weather map",
+    ]  # fmt: skip
+
+
+def test_comments_carry_their_readers_names() -> None:
+    """The author never gets a commenter's words."""
+    found = [(r.speaker, r.span.of(ARTICLE)) for r in find_regions(ARTICLE).regions
+             if r.kind == "comment"]  # fmt: skip
+    assert found == [
+        ("Clark", "I was there and it rained."),
+        ("Perry W.", "Nonsense, it was dry."),
+    ]
+
+
+def test_a_figure_at_the_head_of_a_paragraph_is_no_note() -> None:
+    """A year or a numbered list stays body text."""
+    text = "# T\n\nSome text here.<sup>1</sup>\n\n1979 was a hard year for everybody.\n\n1. A list."
+    assert [kind for kind, _ in kinds(text)] == ["heading", "body", "body", "body"]
+
+
+def test_running_heads_are_furniture() -> None:
+    """A short line that returns at page breaks is the page's, not the author's."""
+    page = "\n\n\f\n\nThe Long Report {n}\n\nA paragraph of some length stands on this page, too.\n"
+    text = "".join(page.format(n=n) for n in range(1, 5))
+    heads = [words for kind, words in kinds(text) if kind == "furniture" and words.strip()]
+    assert heads == ["The Long Repor"] * 4
+
+
+def test_front_matter_states_title_and_date() -> None:
+    """YAML at the head of a Markdown file is data, not text."""
+    text = "---\ntitle: Rivers\nauthor: Lois Lane\ndate: 2001-12-05\n---\n\nThe text begins here."
+    front = find_regions(text).front
+    assert (front.title, front.author, front.date) == ("Rivers", "Lois Lane", "2001-12-05")
+    assert kinds(text)[-1] == ("body", "The text begin")

@@ -1,0 +1,35 @@
+"""Spans raise rather than clamp."""
+
+import pytest
+
+from rag.errors import SpanError
+from rag.span import Span, ordered
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])
+def test_empty_reversed_and_negative_spans_raise(start: int, end: int) -> None:
+    """A span holds at least one code point."""
+    with pytest.raises(SpanError, match="expected 0 <= start < end"):
+        Span(start, end)
+
+
+def test_a_span_behind_its_text_raises() -> None:
+    """Slicing never shortens a span silently, as Python's own slices do."""
+    with pytest.raises(SpanError, match="ends behind its text"):
+        Span(0, 6).of("Kabul")
+
+
+def test_offsets_are_code_points() -> None:
+    """An emoji with joiners counts each of its code points."""
+    assert Span(5, 6).of("👩‍👩‍👧!") == "!"
+
+
+def test_overlap_counts_shared_code_points() -> None:
+    """Touching spans share nothing."""
+    assert [Span(0, 5).overlap(Span(3, 9)), Span(0, 5).overlap(Span(5, 9))] == [2, 0]
+
+
+def test_overlapping_spans_are_out_of_order() -> None:
+    """A quote's spans are in order and apart."""
+    with pytest.raises(SpanError, match="out of order"):
+        ordered([Span(4, 9), Span(0, 5)])
