@@ -175,7 +175,7 @@ def _emphasis(text: str, start: int, end: int) -> bool:
     """Whether a run of `*`, `_` or backticks can be mark-up: not `2 * 3`, `2*3` or `a_b`."""
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     if before.isspace() and after.isspace():
-        return False
+        return end - start > 3
     if text[start] == "_":
         return not (before.isalnum() and after.isalnum())
     return not (before.isdigit() and after.isdigit())
