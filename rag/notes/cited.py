@@ -69,7 +69,7 @@ def years(text: str) -> frozenset[str]:
 def is_locator(text: str) -> bool:
     """Whether a field is only page numbers, chapters and the like.
 
-    >>> is_locator("338"), is_locator("pp. 12–14 and n. 3"), is_locator("Ghost Wars")
+    >>> is_locator("338"), is_locator("pp. 12–14 and n. 3"), is_locator("Granaries")
     (True, True, False)
     """
     bare = text.strip()
@@ -82,7 +82,7 @@ def is_aside(text: str) -> bool:
 
 
 def without_pages(text: str) -> str:
-    """A field without the page number that ends it: `Ghost Wars 338` → `Ghost Wars`."""
+    """A field without the page number that ends it: `Granaries 338` → `Granaries`."""
     return _TRAILING.sub("", text)
 
 
@@ -199,6 +199,8 @@ def outline(text: str) -> Outline | None:
         elif part.kind == "quoted" and not (quoted or paged):
             core.append(part.text)
             quoted = True
+        elif paged and part.text[0].islower():
+            continue  # "Okonjo, Granaries, 30, does not mention it"
         elif core and (is_aside if quoted or paged else is_locator)(part.text):
             dated |= frozenset() if quoted or paged else years(part.text)
             paged = paged or not _YEAR.fullmatch(part.text)

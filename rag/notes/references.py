@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rag.notes.cited import citations, fields, is_locator, outline, sentences, words, years
+from rag.notes.cited import citations, fields, is_aside, outline, sentences, words, years
 from rag.notes.found import FoundNote, number_of
 from rag.notes.series import runs
 from rag.notes.works import DATE, KINDS, NAMES, Work, detailed, without_article, work_of
@@ -92,7 +92,7 @@ class _Reader:
     def _ibid(self, part: str, index: int) -> Short | None:
         """Ibid., Id.: the citation just before, or the only one of the note before."""
         word = _IBID.match(part)
-        if word is None or not is_locator(part[word.end() :]):
+        if word is None or not all(is_aside(rest.text) for rest in fields(part[word.end() :])):
             return None
         if self.cites[index]:
             return Short(index, part, "ibid", self.cites[index][-1])
@@ -132,7 +132,7 @@ class _Reader:
             return None
         lone = lines.paged or bool(lines.years) or bare != part
         if not lone and years(following):
-            return None  # the head of a full reference in sentences: "Coll, Steve. Ghost Wars."
+            return None  # the head of a full reference in sentences: "Okonjo, Stella. Granaries."
         fits: list[tuple[int, Work]] = []
         for names, title in lines.divisions():
             fits += self._fits(names, without_article(title), lines.years, lone)

@@ -19,6 +19,8 @@ DATE = re.compile(
 _ALIAS = re.compile(
     r"\b(?:hereafter|hereinafter|henceforth)(?: (?:cited|referred to) as)?:?\s+(.+)"
 )
+_FIRST_NAMES = re.compile(r"(?:[A-Z][\w’'-]*\.?\s?){1,3}\.\s(?=[A-Z])")
+_DATED_NAMES = re.compile(r"\(\d{4}[a-z]?\)\.?$")
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"])
 _NO_NAMES = frozenset("and et al eds ed editor editors trans with by others und y".split())
 _URL = re.compile(r"https?://|www\.|\bdoi\b", re.I)
@@ -48,13 +50,14 @@ def detailed(text: str) -> bool:
 class Work:
     """A full reference in note `note`: its folded words, and where titles begin and end.
 
-    The words before `names_end` are names. `starts` are places where a title may begin,
-    `borders` where a part of it may end.
+    The words before `names_end` are names, those from `title_end` on details. `starts` are
+    places where a title may begin, `borders` where a part of it may end.
     """
 
     note: int
     tokens: tuple[str, ...]
     names_end: int
+    title_end: int
     starts: frozenset[int]
     borders: frozenset[int]
     years: frozenset[str]
@@ -95,7 +98,7 @@ class Work:
             return EXACT
         best: int | None = None
         first = self.names_end if named else 0
-        for place in range(first, len(self.tokens) - len(title) + 1):
+        for place in range(first, self.title_end - len(title) + 1):
             if self.tokens[place : place + len(title)] != title:
                 continue
             begins = place in self.starts or (
@@ -104,7 +107,12 @@ class Work:
             end = place + len(title)
             fit = INSIDE if not begins else EXACT if end in self.borders else START
             best = max(best or 0, fit)
-        if best is None and named and len(title) > 1 and _in_order(title, self.tokens[first:]):
+        if (
+            best is None
+            and named
+            and len(title) > 1
+            and _in_order(title, self.tokens[first : self.title_end])
+        ):
             best = SCATTERED
         return best if named or best is None or best >= START else None
 
@@ -125,9 +133,13 @@ def work_of(citation: str, note: int) -> Work:
     parts = fields(text)
     tokens: list[str] = []
     starts, borders = set(), set()
-    for part in parts:
+    title_end = 0
+    for place, part in enumerate(parts):
+        quoted_before = place > 0 and parts[place - 1].kind == "quoted"
+        if not title_end and (quoted_before or (place and _closes_title(parts, place))):
+            title_end = len(tokens)
         starts.add(len(tokens))
-        for piece in re.split(r"[:?!]\s|\s[–—/]\s|\.\s", part.text):
+        for piece in re.split(r"[:?!]\s|\s[–—/]\s|(?<=[a-z\d])\.\s", part.text):
             borders.add(len(tokens))
             tokens += words(piece)
             if not starts - {0} and part.kind == "plain" and len(words(part.text)) > 2:
@@ -138,6 +150,7 @@ def work_of(citation: str, note: int) -> Work:
         note,
         tuple(tokens),
         _names_end(parts),
+        title_end or len(tokens),
         frozenset(starts),
         frozenset(borders),
         years(text),
@@ -152,17 +165,35 @@ def _described(citation: str) -> str:
     text = ""
     for sentence in sentences(citation):
         text = f"{text} {sentence}".strip()
-        if years(text) or _URL.search(text):
+        if (years(text) or _URL.search(text)) and not _DATED_NAMES.search(text):
             break
     return text
+
+
+def _closes_title(parts: tuple[Field, ...], place: int) -> bool:
+    """Whether the title ends at a bracket, and not at a year that dates the names."""
+    return parts[place].kind == "bracket" and not _dates_names(parts, place)
+
+
+def _dates_names(parts: tuple[Field, ...], place: int) -> bool:
+    """Whether a bracket is the year in `Hu, L. (2004). Silt and settlement.`."""
+    behind = parts[place + 1 : place + 2]
+    return (
+        parts[place].kind == "bracket"
+        and bool(years(parts[place].text))
+        and len(words(parts[place].text)) == 1
+        and bool(behind)
+        and not is_aside(behind[0].text)
+    )
 
 
 def _names_end(parts: tuple[Field, ...]) -> int:
     """How many words of the citation stand before its title."""
     before_title = 0
     quoted = next((place for place, part in enumerate(parts) if part.kind == "quoted"), None)
-    if quoted is not None:
-        before_title = quoted
+    dated = next((place for place in range(1, len(parts)) if _dates_names(parts, place)), None)
+    if quoted is not None or dated is not None:
+        before_title = quoted if quoted is not None else (dated or 0) + 1
     else:
         before_title = 1
         for place, part in enumerate(parts[1:8], 1):
@@ -170,4 +201,8 @@ def _names_end(parts: tuple[Field, ...]) -> int:
                 break
             if re.match(r"(?:and|&|with|et)\s", part.text):
                 before_title = place + 1
-    return sum(len(words(part.text)) for part in parts[:before_title])
+    count = sum(len(words(part.text)) for part in parts[:before_title])
+    if quoted is None and dated is None and before_title == 1 and len(parts) > 1:
+        inverted = _FIRST_NAMES.match(parts[1].text)  # "Okonjo, Stella. Granaries"
+        count += len(words(inverted.group())) if inverted else 0
+    return count
