@@ -67,6 +67,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         region_starts=np.array([r.span.start for r in regions], dtype=np.int32),
         blocks=tuple(build.blocks),
         sentences=tuple(_sentences(build)),
+        closers=np.array(sorted(c[1:] for c in build.links), dtype=np.int32).reshape(-1, 2),
     )
     found = [
         FoundNote(
@@ -118,6 +119,7 @@ class _Build:
     blocks: list[Block] = field(default_factory=list)
     marks: list[FoundMark] = field(default_factory=list)
     note_pages: list[int] = field(default_factory=list)
+    links: list[tuple[int, int, int]] = field(default_factory=list)
 
     def run(self) -> None:
         """Emit the running text, then the notes."""
@@ -174,6 +176,7 @@ class _Build:
             a, b = max(a, start), min(b, region.span.end)
             hidden[a - start : b - start] = b"\x01" * max(0, b - a)
         self._join(text, start)
+        self.links += inline.links
         base = len(self.chars)
         for at in range(start, region.span.end):
             if hidden[at - start]:
@@ -205,12 +208,15 @@ class _Build:
             bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?\s*").match(text, a, b)
             start = bare.end() if bare else a
         found = scan(text, start, b, known)
+        if region.kind == "note":  # a mark inside a note is shown as it stands
+            marks = {(m.start, m.end) for m in found.marks}
+            found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
         lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
         prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
         tail = re.compile(r"\s+#+\s*$").search(text, start, b) if region.kind == "heading" else None
         ending = (tail.span(),) if tail else ()
         hidden = found.hidden + skipped + hyphens + prefixes + ending
-        return Inline(hidden, found.marks), start
+        return Inline(hidden, found.marks, found.links), start
 
     def _join(self, text: str, start: int) -> None:
         """Put a space between two regions of one block, or make a divided word whole."""
@@ -219,7 +225,8 @@ class _Build:
         if self.chars[-1] == "-" and len(self.chars) > 1 and self.chars[-2].isalpha():
             if text[start : start + 1].islower():
                 self.chars.pop()
-                self.origin.pop()
+                hyphen = self.origin.pop()
+                self.links.append((hyphen, hyphen, hyphen + 1))
             return
         if not self.chars[-1].isspace():
             self.chars.append(" ")
@@ -276,9 +283,28 @@ def _sentences(build: _Build) -> list[tuple[int, int]]:
     for block in build.blocks:
         piece = text[block.start : block.end]
         spans = [(0, len(piece))] if block.kind == "heading" else sentences(piece)
+        if build.links:
+            spans = _whole_links(spans, build, block)
         for a, b in spans:
             found += [(block.start + x, block.start + y) for x, y in _bounded(piece, a, b)]
     return found
+
+
+def _whole_links(
+    spans: list[tuple[int, int]], build: _Build, block: Block
+) -> list[tuple[int, int]]:
+    """The sentences of a block, joined where a border would cut a link in two."""
+    joined: list[tuple[int, int]] = []
+    for a, b in spans:
+        if joined:
+            last, first = (
+                build.origin[block.start + joined[-1][1] - 1], build.origin[block.start + a]
+            )  # fmt: skip
+            if any(start <= last and first < close for start, close, _ in build.links):
+                joined[-1] = (joined[-1][0], b)
+                continue
+        joined.append((a, b))
+    return joined
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

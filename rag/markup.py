@@ -42,10 +42,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks."""
+    """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks.
+
+    `links` are (start of the words, start of what closes the link, its end).
+    """
 
     hidden: tuple[tuple[int, int], ...]
     marks: tuple[Mark, ...]
+    links: tuple[tuple[int, int, int], ...] = ()
 
 
 def scan(text: str, start: int, end: int, known: Collection[str]) -> Inline:
@@ -57,7 +61,8 @@ def scan(text: str, start: int, end: int, known: Collection[str]) -> Inline:
     hidden: list[tuple[int, int]] = []
     marks: list[Mark] = []
     runs: list[tuple[int, int]] = []
-    open_links = 0
+    opened: list[tuple[int, int]] = []
+    links: list[tuple[int, int, int]] = []
     for match in _TOKEN.finditer(text, start, end):
         kind, at = match.lastgroup and _kind(match), match.span()
         if kind in ("sup", "ref", "bracket", "raised", "glued"):
@@ -69,16 +74,15 @@ def scan(text: str, start: int, end: int, known: Collection[str]) -> Inline:
         elif kind == "run":
             runs.append(at)
         elif kind == "open":
-            open_links += 1
-            hidden.append(at)
+            opened.append(at)
         elif kind == "close":
-            if open_links:
-                open_links -= 1
-                hidden.append(at)
+            if opened:
+                hidden += [opened[-1], at]
+                links.append((opened.pop()[1], *at))
         elif kind is not None:
             hidden.append(at)
     hidden += _emphasis(text, runs, start, end)
-    return Inline(tuple(sorted(hidden)), tuple(marks))
+    return Inline(tuple(sorted(hidden)), tuple(marks), tuple(links))
 
 
 def _kind(match: re.Match[str]) -> str | None:
@@ -125,6 +129,8 @@ def _emphasis(
     for a, b in runs:
         before = text[a - 1] if a > start else " "
         after = text[b] if b < end else " "
+        if before.isalnum() and after.isalnum() and (before.isdigit() or after.isdigit()):
+            continue  # 5*3*2 is a product, no emphasis
         char = text[a]
         opener = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i][0]] == char), None)
         closes = not before.isspace() and opener is not None

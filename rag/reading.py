@@ -37,7 +37,9 @@ class ReadingText:
     `origin` is int32 of shape (len(text),): the layer-1 offset of each character, or JOIN.
     `region_starts` is int32, sorted: where the regions of layer 1 begin; a run of characters
     inside one region maps to one span, however much mark-up lies in it. `sentences` are
-    (start, end) in reading order, each inside one block.
+    (start, end) in reading order, each inside one block. `closers` is int32 of shape (n, 2),
+    sorted: layer-1 ranges that close a link or divide a word at a page's end; a span that
+    ends right before one takes it in, so that its mark-up is whole.
     """
 
     text: str
@@ -45,6 +47,9 @@ class ReadingText:
     region_starts: npt.NDArray[np.int32] = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
+    closers: npt.NDArray[np.int32] = field(
+        default_factory=lambda: np.empty((0, 2), dtype=np.int32), repr=False
+    )
 
     def source_spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The layer-1 spans, in order, of the reading text from `start` to `end`.
@@ -60,7 +65,14 @@ class ReadingText:
         region = np.searchsorted(self.region_starts, origin, side="right")
         cuts = np.flatnonzero(np.diff(region)) + 1
         pieces = np.split(origin, cuts)
-        return tuple(Span(int(piece[0]), int(piece[-1]) + 1) for piece in pieces)
+        return tuple(Span(int(piece[0]), self._closed(int(piece[-1]) + 1)) for piece in pieces)
+
+    def _closed(self, end: int) -> int:
+        """The end of a span, behind the closer that stands right there."""
+        at = int(np.searchsorted(self.closers[:, 0], end))
+        if at < len(self.closers) and self.closers[at, 0] == end:
+            return int(self.closers[at, 1])
+        return end
 
     def locate(self, spans: tuple[Span, ...]) -> tuple[int, int]:
         """The reading range (start, end) that the layer-1 `spans` stand for.

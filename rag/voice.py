@@ -43,6 +43,9 @@ _BESIDE = [
     re.compile(rf"\b{_VERB}\s+{_WHO}"),
     re.compile(rf"{_WHO}(?:['’]s?)?\s+(?:words|statement|testimony|memoirs?)\b"),
 ]
+_OBLIQUE = re.compile(
+    r"\b(?:at|in|of|from|to|with|for|near|on|by|under|inside|outside|against)\s+(?:the\s+)?$"
+)
 _PRONOUNS = frozenset(
     "he she it they we i you this that these those who in at on by but and the a an his her their "
     "its when while after before if as for so there here one what".split()
@@ -169,10 +172,14 @@ def _outside(text: str, block: Block) -> str:
 def _beside(words: str) -> str | None:
     """The first person or role that the words say is speaking."""
     for pattern in _BESIDE:
-        for match in pattern.finditer(words):
+        match = pattern.search(words)
+        while match:
             who = re.sub(r"['’]s?$", "", match.group("who")).strip()
-            if who.split()[0].lower() not in _PRONOUNS or re.match(_ROLE, who):
+            named = who.split()[0].lower() not in _PRONOUNS or re.match(_ROLE, who)
+            subject = pattern is not _BESIDE[1] or not _OBLIQUE.search(words[: match.start("who")])
+            if named and subject:
                 return who
+            match = pattern.search(words, match.end("who"))
     return None
 
 

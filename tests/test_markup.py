@@ -18,6 +18,7 @@ def visible(text: str, known: set[str]) -> tuple[str, list[str]]:
         ("the *mujahideen* fought.<sup>34</sup>", {"3", "4"}, "the mujahideen fought.", ["34"]),
         ("**bold *nested* text** end", set(), "bold nested text end", []),
         ("2 * 3 * 4 is a_b_c", set(), "2 * 3 * 4 is a_b_c", []),
+        ("5*3*2 is a sum", set(), "5*3*2 is a sum", []),
         ("10<sup>6</sup> and 5<sup>th</sup>", set(), "10<sup>6</sup> and 5<sup>th</sup>", []),
         ("in 1998<sup>6</sup> it", {"6"}, "in 1998 it", ["6"]),
         ("[text](http://a.b/c) said[12].", {"12"}, "text said.", ["12"]),
