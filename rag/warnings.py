@@ -1,0 +1,124 @@
+"""What may mislead about a quote that is read without its context. It is said, never hidden.
+
+The rules look at the quote's first words and at the clause around it, as far as that clause
+lies outside of the quote. They read words, not meaning: measured on the set of
+tests/data/warnings.jsonl, see tests/test_warnings.py.
+"""
+
+import re
+from collections.abc import Iterator
+
+SHORT_WORDS = 5
+
+WORDS = {
+    "short": "fewer than five words",
+    "referent": "begins with a word that refers to something before it",
+    "negated": "the words around it deny it, doubt it or make it conditional",
+    "attributed": "the words around it say that somebody else claims it",
+    "speaker": "the words of somebody whom the author quotes",
+    "commenter": "the words of a reader's comment, not of the author",
+    "question": "a question, not a statement",
+    "heading": "a headline or heading, not a statement",
+}
+"""Each code with its words, in the order in which the codes are given."""
+
+_OPENS = re.compile(
+    r"(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|this|that|these|those|such|which"
+    r"|who|whom|whose|where|but|and|or|nor|so|yet|then|thus|hence|therefore|however|nevertheless"
+    r"|nonetheless|moreover|furthermore|besides|instead|otherwise|consequently|accordingly"
+    r"|similarly|likewise|additionally|meanwhile|afterwards|also|both|the\s+(?:former|latter|same)"
+    r"|in\s+addition|for\s+(?:example|instance)|on\s+the\s+other\s+hand|as\s+a\s+result"
+    r"|in\s+(?:contrast|response|turn|return|fact|other\s+words)|by\s+contrast|at\s+the\s+same\s+time"
+    r"|because\s+of\s+(?:this|that)|after\s+(?:this|that)|to\s+this\s+end|another|there)\b",
+    re.I,
+)
+_OPENS_NOTHING = re.compile(
+    r"it\s+(?:is|was|has\s+been|would\s+be|will\s+be|seems|appears|remains|became|follows)\b"
+    r"(?:\s+\w+){0,3}?\s+(?:that|to|whether|how|why|who|which)\b"
+    r"|it\s+(?:is|was)\s+(?:the\s+|an?\s+)?[\w’' -]{1,60}?\s+(?:who|that|which)\b"
+    r"|it\s+(?:rain|snow|froze|took)\w*\b|(?:those|he|she|they)\s+(?:who|whose|that|which|of|in)\b"
+    r"|th(?:is|e\s+same)\s+(?:essay|paper|study|article|report|book|chapter|section|thesis|volume"
+    r"|document|policy|agreement|contract|notice|work|survey|review)\b"
+    r"|there\s+(?:is|are|was|were|has|have|had|will|would|may|might|can|must|exist|remain|came)\b"
+    r"|so\s+(?:many|much|few|little|long|far|called)\b|so-called|then-|both\s+[^.;]{1,80}?\sand\b"
+    r"|(?:his|her|their)\s+(?:majesty|majesties|excellency|highness|holiness|grace|honou?r)\b"
+    r"|(?:who|where|which|whose|whom|that)\b[^?]*\?|such\s+as\b|that\s+\w+\s+\w+",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|hardly|scarcely|n[’']t"
+    r"|den(?:y|ies|ied|ying)|denial|refut\w+|reject\w+|disput\w+|doubt\w*|unlikely|untrue|false\w*"
+    r"|wrong\w*|mistaken\w*|incorrect\w*|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to"
+    r"|refus\w+|retract\w+|if|unless|whether|had\s+it\s+been|were\s+it|hoax|lied?|pretend\w*)\b"
+    r"|\w+n[’']t\b",
+    re.I,
+)
+_CLAIMED = re.compile(
+    r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
+    r"|accus\w+|critics|opponents|detractors|so-called|apparently|believe[sd]?|insist\w*"
+    r"|it\s+is\s+said|is\s+said\s+to|are\s+said\s+to|unconfirmed|anonymous)\b",
+    re.I,
+)
+_TAKEN_BACK = re.compile(
+    r"(?:this|that|it|the\s+\w+|(?:he|she|they|\w+)\s+(?:later|since|then)?)\b[^.;]{0,40}?"
+    r"\b(?:denied|denies|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted|withdr\w+"
+    r"|a\s+myth|unfounded)\b",
+    re.I,
+)
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_CLAUSE_END = re.compile(r"[.!?;…](?:[\"'”’)\]]*\s|$)")
+_QUOTES = "\"'“”‘’«»„([ "
+
+
+def warnings_for(
+    quote_text: str, before: str, after: str, voice_kind: str, block_kind: str
+) -> tuple[str, ...]:
+    """The codes of `WORDS` that hold for a quote, in that order.
+
+    `before` and `after` are the sentences around it, or the rest of its own sentence; where
+    one of them holds the quote itself, only what lies outside of the quote is looked at.
+    """
+    found = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
+    lead, tail = _outside(quote_text.strip(), before, after)
+    around = f"{lead} | {tail}"
+    if _DENIED.search(around) or (not tail and _TAKEN_BACK.match(after.strip())):
+        found.add("negated")
+    if _CLAIMED.search(around):
+        found.add("attributed")
+    return tuple(code for code in WORDS if code in found)
+
+
+def warning_words(code: str) -> str:
+    """The words for a code; the code itself where it is not known (a newer citation's)."""
+    return WORDS.get(code, code)
+
+
+def _of_itself(text: str, voice_kind: str, block_kind: str) -> Iterator[str]:
+    """The codes that hang on the quote's own words and on who says them."""
+    if len(re.findall(r"\w[\w’'-]*", text)) < SHORT_WORDS:
+        yield "short"
+    opening = text.lstrip(_QUOTES)
+    if _OPENS.match(opening) and not _OPENS_NOTHING.match(opening):
+        yield "referent"
+    if voice_kind in ("quoted", "comment"):
+        yield "speaker" if voice_kind == "quoted" else "commenter"
+    if text.rstrip(_QUOTES + ")").endswith("?"):
+        yield "question"
+    if block_kind == "heading":
+        yield "heading"
+
+
+def _outside(text: str, before: str, after: str) -> tuple[str, str]:
+    """The parts of the quote's own sentence that lie before and behind it; "" if none do."""
+    lead = before.partition(text)[0] if text in before else before
+    tail = after.rpartition(text)[2] if text in after else after
+    if text in before and not tail.strip():
+        tail = before.partition(text)[2]
+    lead, tail = lead.strip(), tail.strip()
+    begins_inside = bool(lead) and not _ENDED.search(lead)
+    ends_inside = bool(tail) and not _ENDED.search(text)
+    if ends_inside:
+        end = _CLAUSE_END.search(tail)
+        tail = tail[: end.start()] if end else tail
+    starts = [m.end() for m in _CLAUSE_END.finditer(lead)]
+    return lead[starts[-1] if starts else 0 :] if begins_inside else "", tail if ends_inside else ""
