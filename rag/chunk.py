@@ -130,7 +130,7 @@ def _passage(document: Document, ordinal: int, units: list[_Unit]) -> Passage:
     kind: RegionKind = "body"
     for special in ("comment", "note", "caption", "block-quote", "heading"):
         if kinds == {special}:
-            kind = special  # type: ignore[assignment]  # the literals are the kinds
+            kind = special
     return Passage(
         doc_id=document.doc_id,
         ordinal=ordinal,
