@@ -1,0 +1,127 @@
+"""A threshold with a promise: how confident an answer must be so that few answers are wrong.
+
+From a known-answer set of the user's own come pairs (confidence, was it right). A promise of
+precision is tested at some twenty thresholds, from the strictest down, with an exact binomial
+test at each, and stops at the first that fails: fixed-sequence testing, Angelopoulos et al.,
+"Learn then Test" (2021). Beside it stands the conformal risk control bound (Angelopoulos et
+al., 2022) on wrong answers among all questions asked. Both hold for questions drawn like
+those of the set, whatever the distribution. What a sample cannot support is refused.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rag.errors import QuothError
+
+FILE = "calibration.json"
+DELTA = 0.1
+"""The chance, over samples, that the promise of precision does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question of the set: the confidence of its best quotes, and whether they answer it."""
+
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A threshold and what is promised at it.
+
+    `answered` of `sample` questions reach the threshold, `wrong` of these are wrong.
+    `precision` holds with probability 1 - `delta` over samples. `risk` bounds the expected
+    share of questions, of all that are asked, that get a wrong answer.
+    """
+
+    threshold: float
+    precision: float
+    delta: float
+    sample: int
+    answered: int
+    wrong: int
+    risk: float
+
+    def __str__(self) -> str:
+        return (
+            f"threshold {self.threshold:.3f}: with {1 - self.delta:.0%} confidence at least "
+            f"{self.precision:.0%} of the answers are right, for questions like these "
+            f"{self.sample} (of which {self.answered} are answered, {self.wrong} wrongly); at most "
+            f"{self.risk:.1%} of all questions asked get a wrong answer, on average"
+        )
+
+
+def promise(outcomes: Sequence[Outcome], precision: float, delta: float = DELTA) -> Promise:
+    """The lowest threshold at which the sample supports the precision.
+
+    Raises QuothError if no threshold does, and says how many right answers it would take.
+    """
+    if not 0.0 < precision < 1.0:
+        raise QuothError(f"precision {precision}: expected a figure between 0 and 1, like 0.95.")
+    needed = math.ceil(math.log(delta) / math.log(precision))
+    best: Promise | None = None
+    ranked = sorted(outcomes, key=lambda o: -o.confidence)
+    wrong, due, step = 0, needed, max(1, len(ranked) // 20)
+    for answered, outcome in enumerate(ranked, 1):
+        wrong += not outcome.right
+        tied = answered < len(ranked) and ranked[answered].confidence == outcome.confidence
+        if tied or (answered < due and answered < len(ranked)) or answered < needed:
+            continue
+        due = answered + step
+        if _chance(wrong, answered, precision) > delta:
+            break
+        risk = (wrong + 1) / (len(ranked) + 1)
+        best = Promise(outcome.confidence, precision, delta, len(ranked), answered, wrong, risk)
+    if best is None:
+        raise QuothError(
+            f"precision {precision:.0%} cannot be promised from these {len(outcomes)} questions: "
+            f"it takes at least {needed} answers, all of them right, or more with a few wrong. "
+            "Ask for less, or add known-answer questions and run: quoth calibrate QUESTIONS.jsonl"
+        )
+    return best
+
+
+def _chance(wrong: int, answered: int, precision: float) -> float:
+    """P(at most `wrong` wrong answers) if the true precision were just too low (exact)."""
+    return sum(
+        math.comb(answered, k) * (1 - precision) ** k * precision ** (answered - k)
+        for k in range(wrong + 1)
+    )
+
+
+def save_outcomes(directory: Path, outcomes: Sequence[Outcome], models: dict[str, str]) -> None:
+    """Keep the outcomes beside the index, with the models they were measured with."""
+    data = {"models": models, "outcomes": [asdict(outcome) for outcome in outcomes]}
+    target = directory / FILE
+    draft = target.with_suffix(".new")
+    draft.write_text(json.dumps(data), encoding="utf-8")
+    draft.replace(target)
+
+
+def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:
+    """The outcomes kept beside the index.
+
+    Raises QuothError if there are none, or if they were measured with other models.
+    """
+    path = directory / FILE
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        outcomes = [Outcome(float(o["confidence"]), bool(o["right"])) for o in data["outcomes"]]
+    except FileNotFoundError:
+        raise QuothError(
+            f"{path}: there is no calibration yet. Run: quoth calibrate QUESTIONS.jsonl"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise QuothError(
+            f"{path}: damaged ({error}). Run: quoth calibrate QUESTIONS.jsonl"
+        ) from error
+    if data.get("models") != models:
+        raise QuothError(
+            f"{path}: measured with {data.get('models')}, expected {models}. "
+            "Run: quoth calibrate QUESTIONS.jsonl"
+        )
+    return outcomes

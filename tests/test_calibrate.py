@@ -1,0 +1,50 @@
+"""A promise is kept on new questions, and refused where the sample is too small."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from rag.calibrate import Outcome, load_outcomes, promise, save_outcomes
+from rag.errors import QuothError
+
+
+def sample(rng: random.Random, size: int) -> list[Outcome]:
+    """Questions whose confidence is exactly the chance that the answer is right."""
+    figures = [rng.random() for _ in range(size)]
+    return [Outcome(c, rng.random() < c) for c in figures]
+
+
+def test_the_promise_holds_on_questions_that_it_did_not_see() -> None:
+    """In at most about one of ten samples is the true precision lower than promised."""
+    rng = random.Random(7)
+    broken = made = 0
+    for _ in range(200):
+        try:
+            kept = promise(sample(rng, 300), 0.85)
+        except QuothError:
+            continue
+        made += 1
+        broken += (1 + kept.threshold) / 2 < 0.85  # the true precision above the threshold
+    assert (made > 100, broken <= 0.15 * made) == (True, True)
+
+
+def test_a_sample_that_is_too_small_is_refused() -> None:
+    """Forty right answers do not support 95 per cent; it takes 45."""
+    with pytest.raises(QuothError, match="at least 45 answers"):
+        promise([Outcome(0.9, True)] * 40, 0.95)
+    assert promise([Outcome(0.9, True)] * 45, 0.95).answered == 45
+
+
+def test_questions_with_the_same_confidence_stand_or_fall_together() -> None:
+    """A threshold cannot part what has the same confidence."""
+    outcomes = [Outcome(0.9, True)] * 50 + [Outcome(0.5, True)] * 5 + [Outcome(0.5, False)] * 20
+    assert promise(outcomes, 0.95).threshold == 0.9
+
+
+def test_outcomes_of_other_models_are_refused(tmp_path: Path) -> None:
+    """A threshold means nothing for another reader."""
+    save_outcomes(tmp_path, [Outcome(0.9, True)], {"reader": "a"})
+    assert load_outcomes(tmp_path, {"reader": "a"}) == [Outcome(0.9, True)]
+    with pytest.raises(QuothError, match="measured with"):
+        load_outcomes(tmp_path, {"reader": "b"})
