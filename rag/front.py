@@ -14,10 +14,12 @@ _NAME = (
     r"[A-Z][\w.’'-]*){1,4}"
 )
 _BYLINE = re.compile(
-    rf"(?:^|[•|·–—-]\s*|\s)(?:By|BY)\s+(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)"
+    rf"(?:^(?:An?\s+)?|[•|·–—-]\s*|\s)(?:By|BY|(?:[Ww]ritten|[Cc]ompiled|[Rr]eported|[Pp]rofile|[Ee]ssay"
+    rf"|[Aa]nalysis|[Rr]eport)\s+by)\s+(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)"
 )
 _ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|author|authors|by|written by|date|published|posted|last updated)[*_]*"
+    r"^[*_]*(?P<key>title|authors?|by|written by|compiled by|date|published|posted"
+    r"|last (?:updated|revised))[*_]*"
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
     re.I | re.M,
 )
@@ -60,28 +62,31 @@ def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) ->
     """
     top = blocks[:15]
     entries = {
-        m.group("key").lower(): plain(m.group("value"))
+        m.group("key").lower(): plain(m.group("value")).strip("\"'")
         for block in top
         if len(block) < 1500
         for m in _ENTRY.finditer(block)
     }
     title = entries.get("title") or _title(top, headings)
     author = entries.get("author") or entries.get("authors") or entries.get("written by")
-    author = author or entries.get("by") or _author(top, title, last_body)
+    author = (
+        author or entries.get("compiled by") or entries.get("by") or _author(top, title, last_body)
+    )
     date = next((entries[key] for key in ("date", "published", "posted") if key in entries), None)
     return Front(title, author, date or _date(top))
 
 
 def _title(top: list[str], headings: list[bool]) -> str | None:
-    for block, heading in zip(top, headings, strict=False):
-        if heading and block.startswith("#"):
+    marked = [block for block, heading in zip(top, headings, strict=False) if heading]
+    for block in marked:
+        if block.startswith("#"):
             return plain(block)
     short: list[str] = []
     for block in top:
         line = plain(block)
         if len(line) > _SHORT or line.endswith((".", ",", ";")) or _DATE.search(line):
             break
-        if _BYLINE.search(line) or re.match(r"^\W*$", line):
+        if _BYLINE.search(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
             continue
         short.append(line)
     if len(short) > 1 and len(short[0].split()) <= 4 and len(short[1].split()) >= 6:
@@ -94,7 +99,7 @@ def _author(top: list[str], title: str | None, last_body: list[str]) -> str | No
         if len(block) <= _SHORT:
             found = _BYLINE.search(plain(block))
             if found:
-                return found.group("name").strip()
+                return re.sub(r"(?<=[a-z]{2})\.$", "", found.group("name").strip())
             alone = _ALONE.match(block.strip())
             if alone and at and plain(top[at - 1]) == title:
                 return alone.group("name")
@@ -108,7 +113,8 @@ def _author(top: list[str], title: str | None, last_body: list[str]) -> str | No
 def _date(top: list[str]) -> str | None:
     for block in top:
         found = _DATE.search(block) if len(block) <= _SHORT else None
-        if found and len(found.group()) * 4 >= len(plain(block)):
+        parts = re.split(r"\s[·|•]\s", plain(block))
+        if found and len(found.group()) * 4 >= min(map(len, parts[-1:])):
             return found.group()
         if found and re.search(r"\b(?:by|published|posted|updated|am|pm)\b", block, re.I):
             return found.group()
@@ -116,10 +122,12 @@ def _date(top: list[str]) -> str | None:
 
 
 def is_byline(block: str) -> bool:
-    """Whether a short block states author or date and nothing else worth reading."""
+    """Whether a block near the top states author, place or date and nothing else."""
     line = plain(block)
-    if len(line) > _SHORT or line.endswith((".", "!", "?")):
+    if len(line) > _SHORT or line.endswith(("!", "?")):
         return False
-    return bool(
-        _ENTRY.match(line) or _BYLINE.match(line) or (_DATE.search(line) and _BYLINE.search(line))
-    )
+    if _ENTRY.match(line) or _BYLINE.match(line):
+        return True
+    dated = _DATE.search(line)
+    apart = re.search(r"\s[·|•]\s|^[A-Z]{3,}[^a-z]*,", line)
+    return bool(dated and (_BYLINE.search(line) or apart or dated.group() == line))

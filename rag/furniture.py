@@ -36,6 +36,7 @@ _OPENING = re.compile(
     | (?:most|trending)\s+(?:read|popular|viewed|now)\b | recommended\b.{0,20}$
     | view\s+(?:all|more|comments)\b | \d+\s+shares?\b | updated?:?\s+\d
     | last\s+(?:updated|modified)\b
+    | comment\s+(?:deleted|removed|hidden)\b | this\s+comment\s+(?:was|has\s+been)\b
     | terms\s+of\s+(?:use|service) | privacy\s+policy\s*$ | contents\s*$ | table\s+of\s+contents\s*$
     )""",
     re.X | re.I,
@@ -59,8 +60,19 @@ def is_furniture(block: str) -> bool:
         return False
     if _WHOLE.match(line) or _OPENING.match(line):
         return not _prose(line)
+    if _bar(line):
+        return True
     words, buttons = len(line.split()), len(_BUTTONS.findall(line))
-    return not _prose(line) and (words <= 14 and buttons >= 3 or words <= 4 and buttons >= 2)
+    return not _prose(line) and ((words <= 14 and buttons >= 3) or (words <= 4 and buttons >= 2))
+
+
+def _bar(line: str) -> bool:
+    """Whether the line is a menu or a path of sections: short items between bars."""
+    items = re.split(r"\s+[|>›»/]\s+", line)
+    if line.startswith((">", "|")) or re.search(r"\d{4}|\b[Bb][Yy]\b", line):
+        return False
+    least = 2 if line.isupper() else 3
+    return len(items) >= least and all(0 < len(item.split()) <= 4 for item in items)
 
 
 def _prose(line: str) -> bool:

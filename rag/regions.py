@@ -227,7 +227,8 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
         return False
     if after[:1].islower():
         return True
-    return len(before) >= 120 and len(after) >= 40
+    # A standfirst has no end either; a paragraph has sentences before the one that is cut.
+    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S*\s", before))
 
 
 def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text: str) -> Front:

@@ -113,3 +113,13 @@ def test_front_matter_states_title_and_date() -> None:
     front = find_regions(text).front
     assert (front.title, front.author, front.date) == ("Rivers", "Lois Lane", "2001-12-05")
     assert kinds(text)[-1] == ("body", "The text begin")
+
+
+def test_a_standfirst_does_not_run_into_the_first_paragraph() -> None:
+    """A long line without a full stop above the text is no sentence that a page break cut."""
+    deck = (
+        "How one stretch of road made a border town rich, and how a war that nobody there had "
+        "asked for made it poor again within a single generation of its traders"
+    )
+    text = f"The road\n\n{deck}\n\nThe border lies on a plain that is dry for most of the year."
+    assert [r.continues for r in find_regions(text).regions] == [False, False, False]
