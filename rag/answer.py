@@ -16,6 +16,8 @@ from rag.evidence import Candidate, Policy, candidates, select
 from rag.index import Index, open_index
 from rag.quote import Quote
 from rag.reader import Reader, Reading, load_reader
+from rag.similarity import NAME as SIMILARITY
+from rag.similarity import SimilarityReader
 from rag.warnings import warnings_for
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def load_engine(
     Raises IndexMissing, IndexRefused or ModelError.
     """
     index = open_index(directory, embedder)
-    model = load_reader(reader)
+    model = SimilarityReader(index.embedder) if reader == SIMILARITY else load_reader(reader)
     return Engine(index, model, load_calibrator(model.name))
 
 

@@ -7,7 +7,6 @@ asking needs NumPy only. Platt (1999); Zadrozny and Elkan (2002).
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +17,9 @@ from rag.document import Hit
 from rag.errors import ModelError
 from rag.evidence import Candidate
 from rag.reader import Reading
+from rag.terms import content_words, coverage
 
 _PACKAGED = Path(__file__).parent / "models" / "calibrator.json"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STOP = frozenset(
-    "a an and any are as at be been being but by can could did do does for from had has have he "
-    "her his how i if in into is it its many me much my no not of on or our shall she should so "
-    "some than that the their them then there these they this those to was we were what when "
-    "where which who whom whose why will with would you your say says said according".split()
-)
-_STEM = re.compile(r"(?:['’]s|ies|ied|ing|ed|es|s|e|y)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,7 @@ def features(
         "in_sentence": coverage(question, sentence),
         "in_passage": coverage(question, around),
         "names": coverage(question, around, names_only=True),
-        "length": math.log(1 + len(_content(question))),
+        "length": math.log(1 + len(content_words(question))),
     }
 
 
@@ -124,29 +116,6 @@ NAMES = (
     "top", "second", "elsewhere", "answerable", "best_answerable", "span", "cosine", "best_cosine",
     "bm25", "agreement", "in_sentence", "in_passage", "names", "length",
 )  # fmt: skip
-
-
-def coverage(question: str, text: str, *, names_only: bool = False) -> float:
-    """The share, 0..1, of the question's content words that occur in `text`, lightly stemmed.
-
-    With `names_only` just names and figures count (1.0 if the question has none).
-    """
-    words = _content(question)
-    if names_only:
-        words = [w for w in words[1:] if w[0].isupper() or w[0].isdigit()]
-    if not words:
-        return 1.0
-    there = {_stem(w) for w in _WORD.findall(text)}
-    return sum(_stem(w) in there for w in words) / len(words)
-
-
-def _content(question: str) -> list[str]:
-    return [w for w in _WORD.findall(question) if w.lower() not in _STOP]
-
-
-def _stem(word: str) -> str:
-    word = word.lower()
-    return _STEM.sub("", word) if len(word) > 4 else word
 
 
 def _logit(score: float) -> float:

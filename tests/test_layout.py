@@ -8,11 +8,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = (
     "errors", "span", "reading", "document", "sentence", "sources", "sandbox", "blocks",
-    "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest", "chunk",
-    "models", "embed", "lexical", "index", "retrieve", "reader_windows", "reader_model", "reader",
-    "voice", "quote", "warnings", "evidence", "confidence", "answer", "followup", "calibrate",
-    "check", "citation", "answer_json", "exports", "audit", "measures", "evaluate", "batch",
-    "render", "web", "cli", "__main__",
+    "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest",
+    "chunk", "models", "embed", "lexical", "index", "retrieve", "terms", "reader_windows",
+    "reader_model", "reader", "similarity", "voice", "quote", "warnings", "evidence",
+    "confidence", "answer", "followup", "calibrate", "check", "citation", "answer_json",
+    "exports", "audit", "measures", "evaluate", "batch", "render", "web", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted((ROOT / "rag").rglob("*.py"))
 

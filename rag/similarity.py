@@ -1,0 +1,40 @@
+"""The reader to measure others against: sentence embeddings and shared words, nothing trained.
+
+It scores a sentence by the cosine of its embedding with the question's and by the share of
+the question's content words that stand in it. It cannot tell a near miss from an answer.
+"""
+
+from collections.abc import Sequence
+
+from rag.embed import Embedder
+from rag.reader import Passage, Reading
+from rag.terms import coverage
+
+NAME = "similarity"
+_COSINE = 0.7
+"""The weight of the cosine beside the shared words, chosen on the dev sets."""
+
+
+class SimilarityReader:
+    """A `Reader` that needs no model but the embedder. Scores are uncalibrated, in 0..1."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.name = f"{NAME}/{embedder.name}"
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """One reading a passage, in order; no answer spans."""
+        texts = [text[a:b] for text, borders in passages for a, b in borders]
+        if not texts:
+            return [Reading(-10.0, (), ()) for _ in passages]
+        cosines = self._embedder.encode(texts) @ self._embedder.encode_query(question)
+        scores = [
+            max(0.0, _COSINE * float(cosine) + (1 - _COSINE) * coverage(question, text))
+            for cosine, text in zip(cosines, texts, strict=True)
+        ]
+        readings, at = [], 0
+        for _, borders in passages:
+            own = tuple(min(1.0, s) for s in scores[at : at + len(borders)])
+            at += len(borders)
+            readings.append(Reading(20 * (max(own, default=0.0) - 0.5), own, ()))
+        return readings
