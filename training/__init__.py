@@ -1,0 +1,4 @@
+"""Training of the evidence reader: data, model, loop, export and measurement.
+
+Nothing in `rag` imports this package; it needs torch, the shipped reader does not.
+"""

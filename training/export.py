@@ -1,0 +1,96 @@
+"""Export a trained reader: `python -m training.export RUN/final.pt rag/models/reader`.
+
+Writes `reader.onnx` with int8 weights (dynamic quantisation, per output channel), the tokenizer,
+and prints the SHA-256 values that `rag/reader.py` pins. `--float` writes float32 instead.
+"""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.model import EvidenceReader
+from training.train import packaged
+
+
+def to_onnx(model: EvidenceReader, path: Path) -> None:
+    """The float32 graph with free batch size and length."""
+    model.eval()
+    ids = torch.randint(1000, 2000, (2, 24))
+    types = torch.zeros_like(ids)
+    types[:, 10:] = 1
+    axes = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        model,
+        (ids, torch.ones_like(ids), types),
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["ids", "mask", "types"],
+        output_names=["tokens", "answer"],
+        dynamic_axes={
+            "ids": axes,
+            "mask": axes,
+            "types": axes,
+            "tokens": axes,
+            "answer": {0: "batch"},
+        },
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights of matrix products and look-ups as int8; the heads stay in float32."""
+    quantize_dynamic(
+        source,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=False,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=["/token_head/MatMul", "/answer_head/Gemm"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def write_tokenizer(path: Path) -> None:
+    """The tokenizer without the cutting and padding of the embedding model."""
+    data = json.loads((packaged() / "tokenizer.json").read_text(encoding="utf-8"))
+    data["truncation"] = data["padding"] = None
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+
+
+def export(weights: Path, folder: Path, quantised: bool = True) -> dict[str, str]:
+    """Write the files; give their SHA-256 by name."""
+    model = EvidenceReader()
+    model.load_state_dict(torch.load(weights))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx" if quantised else folder / "reader.onnx"
+        to_onnx(model, full)
+        if quantised:
+            quantise(full, folder / "reader.onnx")
+    write_tokenizer(folder / "tokenizer.json")
+    return {
+        f: hashlib.sha256((folder / f).read_bytes()).hexdigest()
+        for f in ("reader.onnx", "tokenizer.json")
+    }
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--float", action="store_true", help="float32 instead of int8")
+    args = parser.parse_args()
+    for name, value in export(args.weights, args.folder, not args.float).items():
+        print(f'    "{name}": "{value}",')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""Rows from items: passages of varying length around the evidence, and five kinds of negatives."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from training.nearmiss import near_miss
+from training.records import Item, Line, Pool, Row
+
+_TOKENS_A_WORD = 1.35
+
+
+@dataclass(slots=True)
+class Source:
+    """A pool with, for each item, the paragraphs most like its question (never its own)."""
+
+    pool: Pool
+    close: list[list[tuple[str, int]]]
+    neighbours: bool  # whether a document's paragraphs follow one another in one text
+    negatives: dict[str, float]
+
+
+def nearest(pool: Pool, count: int = 24) -> list[list[tuple[str, int]]]:
+    """For each item, up to `count` paragraphs by tf-idf with its question, best first."""
+    keys = [(doc, n) for doc, paragraphs in pool.docs.items() for n in range(len(paragraphs))]
+    texts = [" ".join(pool.docs[doc][n]) for doc, n in keys]
+    model = TfidfVectorizer(sublinear_tf=True, dtype=np.float32)
+    matrix = model.fit_transform(texts).T.tocsr()
+    questions = model.transform([item.question for item in pool.items])
+    found: list[list[tuple[str, int]]] = []
+    for start in range(0, len(pool.items), 500):
+        scores = (questions[start : start + 500] @ matrix).toarray()
+        top = np.argsort(-scores, axis=1)[:, : count + 1]
+        for item, row in zip(pool.items[start : start + 500], top, strict=False):
+            found.append([keys[i] for i in row if keys[i] != (item.doc, item.paragraph)])
+    return found
+
+
+def has_answer(text: str, answers: tuple[str, ...]) -> bool:
+    """Whether one of the answers stands in `text` as words, letter case ignored."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(a.strip().lower())}(?!\w)", text.lower())
+        for a in answers
+        if a.strip()
+    )
+
+
+def size(text: str) -> int:
+    """About how many word pieces `text` has."""
+    return int(len(re.findall(r"\w+|[^\w\s]", text)) * 1.2) + 1
+
+
+def window(lines: list[Line], must: list[int], budget: int, rng: random.Random) -> tuple[int, int]:
+    """A run of lines that holds those of `must` (or a random start) and fits the budget."""
+    at = rng.randrange(len(lines))
+    low, high = (min(must), max(must) + 1) if must else (at, at + 1)
+    used = sum(size(line.text) for line in lines[low:high])
+    while used < budget and (low > 0 or high < len(lines)):
+        left = low > 0 and (high == len(lines) or rng.random() < 0.5)
+        new = low - 1 if left else high
+        used += size(lines[new].text)
+        if used > budget + 20:
+            break
+        low, high = (new, high) if left else (low, new + 1)
+    return low, high
+
+
+def passage(
+    source: Source, item: Item, place: tuple[str, int], rng: random.Random, without: bool = False
+) -> list[Line]:
+    """Lines around a paragraph, gold ones marked where it is the item's own.
+
+    `without` takes the evidence out, with every sentence that has an answer's words.
+    """
+    doc, number = place
+    own = place == (item.doc, item.paragraph)
+    paragraphs = source.pool.docs[doc]
+    budget = int(rng.triangular(40, 290, 130))
+    lines = [
+        Line(text, own and n in item.gold, item.gold.get(n, ()) if own else ())
+        for n, text in enumerate(paragraphs[number])
+    ]
+    chance = 0.6 if source.neighbours else 0.2
+    if rng.random() < chance and sum(size(line.text) for line in lines) < budget:
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(paragraphs):
+                more = [Line(t) for t in paragraphs[other] if not has_answer(t, item.answers)]
+                lines = more + lines if other < number else lines + more
+    if without:
+        lines = [x for x in lines if not x.gold and not has_answer(x.text, item.answers)]
+    if not lines:
+        return []
+    must = [n for n, line in enumerate(lines) if line.gold]
+    if not own:
+        must = []
+    low, high = window(lines, must, budget, rng)
+    lines = lines[low:high]
+    title = source.pool.titles.get(doc, "")
+    if title and rng.random() < 0.15:
+        lines = [Line(title), *lines]
+    return lines
+
+
+def restyle(question: str, rng: random.Random) -> str:
+    """The question as people type it: now and then without its mark, or led in."""
+    question = question.strip()
+    chance = rng.random()
+    if chance < 0.2:
+        return question.rstrip(" ?")
+    if chance < 0.24 and question[:1].isalpha():
+        return rng.choice(("Please tell me: ", "I would like to know, ", "Quick question: ")) + (
+            question[0].lower() + question[1:]
+        )
+    if chance < 0.27:
+        return rng.choice(("In this document, ", "According to the text, ")) + question
+    return question
+
+
+def negative(source: Source, index: int, kind: str, rng: random.Random) -> Row | None:
+    """A row of one kind that the passage does not answer, or None where none can be made."""
+    item, pool = source.pool.items[index], source.pool
+    place, question = (item.doc, item.paragraph), item.question
+    if kind == "deleted":
+        lines = passage(source, item, place, rng, without=True) if item.gold else []
+    elif kind == "swap":
+        near, far = " ".join(pool.docs[item.doc][item.paragraph]), _far(pool, item, rng)
+        changed = near_miss(question, near, far, item.answers, rng)
+        if changed is None:
+            return None
+        question = changed
+        lines = [Line(x.text) for x in passage(source, item, place, rng)]
+    else:
+        options = _places(source, index, kind, rng)
+        fit = [p for p in options if not has_answer(" ".join(pool.docs[p[0]][p[1]]), item.answers)]
+        if not fit:
+            return None
+        lines = passage(source, item, rng.choice(fit[:3]), rng)
+        lines = [Line(x.text) for x in lines if not has_answer(x.text, item.answers)]
+    return Row(item.source, kind, question, tuple(lines), False) if lines else None
+
+
+def _far(pool: Pool, item: Item, rng: random.Random) -> str:
+    """Text from elsewhere in the item's document."""
+    paragraphs = pool.docs[item.doc]
+    picked = rng.sample(range(len(paragraphs)), min(4, len(paragraphs)))
+    return " ".join(t for n in picked for t in paragraphs[n])
+
+
+def _places(source: Source, index: int, kind: str, rng: random.Random) -> list[tuple[str, int]]:
+    """Paragraphs for a negative of the kind same, other, adjacent or random."""
+    item, docs = source.pool.items[index], source.pool.docs
+    if kind == "same":
+        return [p for p in source.close[index] if p[0] == item.doc]
+    if kind == "other":
+        return [p for p in source.close[index] if p[0] != item.doc or not source.neighbours]
+    if kind == "adjacent":
+        near = (item.paragraph - 1, item.paragraph + 1)
+        return [(item.doc, n) for n in near if 0 <= n < len(docs[item.doc])]
+    doc = rng.choice(list(docs))
+    return [(doc, rng.randrange(len(docs[doc])))] if doc != item.doc and docs[doc] else []
+
+
+def positive(source: Source, index: int, rng: random.Random) -> Row | None:
+    """The item with its own passage."""
+    item = source.pool.items[index]
+    lines = passage(source, item, (item.doc, item.paragraph), rng)
+    answers = bool(item.gold) or item.whole
+    kind = "gold" if answers else "given"
+    marked = not item.whole
+    return Row(item.source, kind, item.question, tuple(lines), answers, marked) if lines else None
+
+
+def stream(
+    sources: dict[str, Source], shares: dict[str, float], answerable: float, seed: int
+) -> Iterator[Row]:
+    """Endless rows: a source by share, its items in turn, then a positive or a negative."""
+    rng = random.Random(seed)
+    names = list(shares)
+    queues: dict[str, list[int]] = {name: [] for name in names}
+    while True:
+        name = rng.choices(names, [shares[n] for n in names])[0]
+        source, queue = sources[name], queues[name]
+        if not queue:
+            queue.extend(range(len(source.pool.items)))
+            rng.shuffle(queue)
+        index = queue.pop()
+        row = None
+        if rng.random() < answerable:
+            row = positive(source, index, rng)
+        else:
+            kinds = list(source.negatives)
+            for _ in range(4):
+                kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
+                row = row or negative(source, index, kind, rng)
+        if row is not None:
+            yield Row(
+                row.source,
+                row.kind,
+                restyle(row.question, rng),
+                row.lines,
+                row.answerable,
+                row.sentence_labels,
+            )
