@@ -1,0 +1,251 @@
+"""Many questions, one answer a line, in the order of the questions; resumes where it stopped.
+
+A line of a question file is an object with "question" and perhaps "id", or a bare JSON string.
+Blank lines are passed over. Without an "id" the line's number, from 1, is the id.
+
+A line that is no question, or a question that fails, becomes an answer object with the status
+"error" and the member "error"; it can never be taken for an abstention. This file knows neither
+the index nor the reader: whoever answers is a parameter.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
+
+if TYPE_CHECKING:
+    from rag.answer import Engine
+
+Json = dict[str, Any]
+Answerer = Callable[[str | int, str], Json]
+"""(id, question) → the answer as JSON; may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of a question file. `error` says why it is no question, else None."""
+
+    number: int
+    id: str | int
+    question: str
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a batch did: lines written now, of them errors, and lines kept from before.
+
+    `kept_generations` are the generations of the index that the kept answers were made with.
+    """
+
+    written: int
+    errors: int
+    kept: int
+    kept_generations: frozenset[int] = frozenset()
+
+
+def read_asked(lines: Iterable[bytes]) -> Iterator[Asked]:
+    """The questions of a file, one a line, lazily; bad lines come with their `error`."""
+    for number, raw in enumerate(lines, 1):
+        if raw.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _asked(number, raw)
+
+
+def _asked(number: int, raw: bytes) -> Asked:
+    """One line as a question; a bad one carries its error, and its id if that can be read."""
+    try:
+        record = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Asked(number, number, "", "the line is not UTF-8")
+    except (json.JSONDecodeError, RecursionError) as error:
+        return Asked(number, number, "", f"the line is not JSON: {error}")
+    if isinstance(record, str):
+        record = {"question": record}
+    if not isinstance(record, dict):
+        return Asked(number, number, "", 'expected an object with "question", or a string')
+    given = record.get("id", number)
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        return Asked(number, number, "", f'"id" is {given!r:.80}; expected a string or a number')
+    question = record.get("question")
+    if not isinstance(question, str):
+        return Asked(number, given, "", f'"question" is {question!r:.80}; expected a string')
+    if not _encodable(question) or not _encodable(str(given)):
+        return Asked(number, number, "", "the line holds half a surrogate pair, which is no text")
+    return Asked(number, given, question)
+
+
+def _encodable(text: str) -> bool:
+    """Whether the text can be written as UTF-8; half a surrogate pair cannot."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def error_json(asked: Asked, error: str, seconds: float = 0.0) -> Json:
+    """The answer object for a line that has no answer: status "error", nothing quoted."""
+    return {
+        "id": asked.id,
+        "question": asked.question,
+        "status": "error",
+        "error": error,
+        "line": asked.number,
+        "confidence": 0.0,
+        "reason": None,
+        "quotes": [],
+        "nearest": [],
+        "seconds": round(seconds, 4),
+        "index": None,
+    }
+
+
+def answers(asked: Iterable[Asked], answer: Answerer) -> Iterator[Json]:
+    """One answer object for each question, in order, lazily.
+
+    Raises IndexMissing, IndexRefused and ModelError: behind those no question has an answer.
+    """
+    for one in asked:
+        if one.error is not None:
+            yield error_json(one, one.error)
+            continue
+        began = time.perf_counter()
+        try:
+            yield answer(one.id, one.question)
+        except (IndexMissing, IndexRefused, ModelError):
+            raise
+        except Exception as error:  # one question's failure must not cost the others, and is told
+            said = f"{type(error).__name__}: {error}"
+            yield error_json(one, said, time.perf_counter() - began)
+
+
+def run_batch(
+    asked: Iterable[Asked],
+    out: Path,
+    answer: Answerer,
+    *,
+    fresh: bool = False,
+    on_progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Write the answers to `out`, going on behind the answers that it holds already.
+
+    A torn last line is dropped. Raises QuestionError if `out` answers other questions, unless
+    `fresh`. `on_progress` is called with the number of lines done. Each line is handed to the
+    system whole, so an interruption leaves whole lines and at most a torn last one.
+    """
+    lines = iter(asked)
+    kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out)
+    written = errors = 0
+    with out.open("ab") as file:
+        file.truncate(size)
+        for done, record in enumerate(answers(lines, answer), kept + 1):
+            file.write(dump_line(record))
+            file.flush()
+            written, errors = written + 1, errors + (record["status"] == "error")
+            if on_progress is not None:
+                on_progress(done)
+        os.fsync(file.fileno())
+    return Tally(written, errors, kept, frozenset(generations))
+
+
+def write_batch(
+    asked: Iterable[Asked],
+    out: IO[bytes],
+    answer: Answerer,
+    on_progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Write the answers to a stream, one a line, each as soon as it is there."""
+    written = errors = 0
+    for written, record in enumerate(answers(asked, answer), 1):
+        out.write(dump_line(record))
+        out.flush()
+        errors += record["status"] == "error"
+        if on_progress is not None:
+            on_progress(written)
+    return Tally(written, errors, 0)
+
+
+def _kept(asked: Iterator[Asked], out: Path) -> tuple[int, int, set[int]]:
+    """How many answers of `out` stand, the bytes they take, and their index generations.
+
+    Takes as many questions from `asked`. The answers must be to the same questions in the same
+    order; a last line without its newline is torn, and does not stand.
+    """
+    count = size = 0
+    generations: set[int] = set()
+    if not out.exists():
+        return count, size, generations
+    with out.open("rb") as file:
+        for raw in file:
+            if not raw.endswith(b"\n"):
+                break
+            record = _answered(raw, count + 1, out)
+            one = next(asked, None)
+            if one is None or (one.id, one.question) != (record.get("id"), record.get("question")):
+                expected = "no further question" if one is None else f"{one.question!r:.80}"
+                raise QuestionError(
+                    f"{str(out)!r}, line {count + 1}: answers {record.get('question')!r:.80} "
+                    f"(id {record.get('id')!r:.40}); expected {expected}. It holds the answers to "
+                    "other questions: name another --out, or start it anew with --fresh."
+                )
+            count, size = count + 1, size + len(raw)
+            index = record.get("index")
+            if isinstance(index, Mapping) and isinstance(index.get("generation"), int):
+                generations.add(index["generation"])
+    return count, size, generations
+
+
+def _answered(raw: bytes, number: int, out: Path) -> Json:
+    """A complete line of an answer file as an object; raises QuestionError if it is none."""
+    try:
+        record = json.loads(raw)
+    except ValueError:
+        record = None
+    if not isinstance(record, dict):
+        raise QuestionError(
+            f"{str(out)!r}, line {number}: found no answer object. Is this an answer file? "
+            "Name another --out, or overwrite it with --fresh."
+        )
+    return record
+
+
+def dump_line(record: Mapping[str, Any]) -> bytes:
+    """One object as a line of JSON in UTF-8, with its newline."""
+    import orjson
+
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def answerer(
+    engine: "Engine",
+    *,
+    max_quotes: int | None = None,
+    min_confidence: float | None = None,
+    documents: frozenset[str] | None = None,
+) -> Answerer:
+    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
+    from rag.answer_json import to_json
+
+    about = about_index(engine)
+
+    def answer(id: str | int, question: str) -> Json:
+        began = time.perf_counter()
+        result = engine.ask(
+            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
+        )
+        record = to_json(result, id=id, seconds=0.0, index=about)
+        # Checking each quote is part of answering, so it is timed too.
+        record["seconds"] = round(time.perf_counter() - began, 4)
+        return record
+
+    return answer
+
+
+def about_index(engine: "Engine") -> Json:
+    """What an answer says of the index and the models that it was made with."""
+    return {
+        "generation": engine.index.generation,
+        "embedder": engine.index.manifest.embedder,
+        "reader": engine.reader.name,
+    }

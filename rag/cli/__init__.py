@@ -1,0 +1,104 @@
+"""The command line. A command is one file here: a thin shell over the library.
+
+Each file has `register(commands)`, which adds its parser and sets `execute`, a function from the
+parsed arguments to an exit status. Only what a command needs is imported, inside `run`, so that
+`quoth --help` loads no model and no heavy library.
+
+stdout is data, stderr is talk. Exit status: 0 fine, 1 findings or below a bar, 2 wrong use or
+unreadable input, 130 interrupted.
+"""
+
+import argparse
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rag import __version__
+from rag.cli.terminal import say
+from rag.errors import QuothError
+from rag.render.safe import escaped
+
+COMMANDS = ("index", "docs", "remove", "ask", "batch", "eval", "extract", "serve")
+"""The modules of the commands, in the order of `quoth --help`."""
+
+Loader = Callable[..., Any]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that keeps the lines of an epilog as written and takes no shortened options."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
+        """One line that says what was wrong, and exit status 2."""
+        say(f"{self.prog}: {message}\nTry: {self.prog} --help")
+        self.exit(2)
+
+
+def build_parser() -> Parser:
+    """The parser of `quoth` with all its commands."""
+    parser = Parser(
+        prog="quoth",
+        description="Answers questions only in the words of your documents.",
+        epilog='Examples:\n  quoth index corpus\n  quoth ask "Who led the Northern Alliance?"\n',
+    )
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name in COMMANDS:
+        importlib.import_module(f"rag.cli.{name}").register(commands)
+    return parser
+
+
+def add_index(parser: argparse.ArgumentParser) -> None:
+    """The option --index that all commands share."""
+    parser.add_argument(
+        "--index",
+        type=Path,
+        metavar="DIR",
+        default=Path(os.environ.get("QUOTH_INDEX") or ".quoth"),
+        help="the index's folder (default: $QUOTH_INDEX, else .quoth)",
+    )
+
+
+def main(argv: Sequence[str] | None = None, *, load_engine: Loader | None = None) -> int:
+    """Run one command; gives its exit status and never a traceback for a fault of the input.
+
+    `load_engine` stands in for rag.answer.load_engine, in tests.
+    """
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:  # argparse exits by itself after --help and wrong use
+        return stop.code if isinstance(stop.code, int) else 2
+    if arguments.command is None:
+        parser.print_help(sys.stderr)
+        return 2
+    arguments.load_engine = load_engine or _load_engine
+    try:
+        return int(arguments.execute(arguments))
+    except QuothError as error:
+        say(f"quoth: {escaped(str(error))}")
+        return 2
+    except KeyboardInterrupt:
+        say("quoth: interrupted")
+        return 130
+    except BrokenPipeError:
+        # The reader of stdout has gone (`quoth docs | head`); nothing is left to say to it.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        say(f"quoth: {escaped(str(error))}")
+        return 2
+
+
+def _load_engine(directory: Path, **settings: Any) -> Any:  # noqa: ANN401 - an Engine, not imported
+    from rag.answer import load_engine
+
+    return load_engine(directory, **settings)

@@ -1,0 +1,79 @@
+"""`quoth batch`: a file of questions, a file of answers."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rag.cli import terminal
+
+EXAMPLE = """\
+QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
+string. `-` is stdin or stdout. Answers come in the order of the questions, each written at once.
+If the answer file is there already, its whole lines are kept, provided they answer the same
+questions in the same order, and the rest is asked; --fresh starts anew.
+A bad line, or a question that fails, becomes an object with "status": "error".
+Exit status: 0, or 1 if there was such an error.
+
+Examples:
+  quoth batch questions.jsonl --out answers.jsonl
+  quoth batch - --out - < questions.jsonl
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+    from rag.cli.ask import add_answering
+
+    parser = commands.add_parser(
+        "batch",
+        help="answer a file of questions",
+        epilog=EXAMPLE,
+        description="Answers a file of questions.",
+    )
+    parser.add_argument("questions", metavar="QUESTIONS.jsonl")
+    parser.add_argument("--out", required=True, metavar="ANSWERS.jsonl")
+    parser.add_argument("--fresh", action="store_true", help="ask everything again")
+    add_answering(parser)
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer, and say how many lines were kept, written and in error."""
+    from rag.batch import read_asked, run_batch, write_batch
+    from rag.cli.ask import open_answerer
+
+    with ExitStack() as stack:
+        lines: BinaryIO = sys.stdin.buffer
+        if arguments.questions != "-":
+            lines = stack.enter_context(Path(arguments.questions).open("rb"))
+        engine, answer = open_answerer(arguments)
+        total = None if arguments.questions == "-" else _count(Path(arguments.questions))
+        meter = stack.enter_context(terminal.Meter("answering", total))
+        if arguments.out == "-":
+            tally = write_batch(read_asked(lines), sys.stdout.buffer, answer, meter.at)
+        else:
+            tally = run_batch(
+                read_asked(lines),
+                Path(arguments.out),
+                answer,
+                fresh=arguments.fresh,
+                on_progress=meter.at,
+            )
+    older = sorted(tally.kept_generations - {engine.index.generation})
+    if older:
+        terminal.say(
+            f"kept answers were made on generation {', '.join(map(str, older))} of the index, "
+            f"which is now {engine.index.generation}; --fresh asks them again"
+        )
+    terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
+    return 1 if tally.errors else 0
+
+
+def _count(path: Path) -> int:
+    """How many questions the file holds, for the progress bar."""
+    with path.open("rb") as file:
+        return sum(1 for line in file if line.strip())

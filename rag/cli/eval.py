@@ -1,0 +1,154 @@
+"""`quoth eval`: ask the questions of a known-answer set and measure the answers."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.cli import terminal
+
+if TYPE_CHECKING:
+    from rag.evaluate import Known, Report
+
+EXAMPLE = """\
+The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
+indexed documents, by SHA-256; --skip-stale leaves out the questions whose gold does not.
+A bar is a least figure, or a largest one where less is better (false_abstention, ece, …).
+Exit status: 0, or 1 if a bar was missed.
+
+Examples:
+  quoth eval questions.jsonl
+  quoth eval questions.jsonl --html report.html --save-baseline baseline.json
+  quoth eval questions.jsonl --baseline baseline.json --bar hit@1=0.5 --bar bad_quotes=0
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+    from rag.cli.ask import add_answering
+
+    parser = commands.add_parser(
+        "eval",
+        help="measure on known-answer questions",
+        description="Asks the questions of a known-answer set and measures the answers.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("questions", metavar="QUESTIONS", type=Path)
+    parser.add_argument("--bar", action="append", default=[], metavar="NAME=FIGURE")
+    for option, what in (
+        ("--json", "write the whole report as JSON"),
+        ("--html", "write a report to read in a browser"),
+        ("--save-baseline", "write this run, to compare later ones with"),
+        ("--save-answers", "write the answers, as quoth batch does"),
+        ("--run", "write the ranking of passages as a TREC run"),
+        ("--qrels", "write the relevant passages as TREC qrels"),
+    ):
+        parser.add_argument(option, type=Path, metavar="FILE", help=what)
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="compare with this run")
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE", help="measure these answers instead of asking"
+    )
+    parser.add_argument("--no-retrieval", action="store_true", help="do not measure search")
+    parser.add_argument("--skip-stale", action="store_true", help="leave out gold that is stale")
+    add_answering(parser)
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, measure, compare, write, and say whether the bars were reached."""
+    from rag import evaluate
+    from rag.render.table import report_text
+
+    bars = tuple(map(evaluate.read_bar, arguments.bar))
+    baseline = evaluate.read_baseline(arguments.baseline) if arguments.baseline else None
+    report = replace(measured(arguments), bars=bars)
+    if baseline is not None:
+        report = replace(report, comparison=evaluate.compare(baseline, report.rows))
+    terminal.put(report_text(report))
+    write(report, arguments)
+    for bar in report.missed:
+        found = report.summary[bar.name]
+        terminal.say(
+            f"below the bar: {bar.name} is {'unmeasured' if found is None else f'{found:.4g}'}, "
+            f"expected {bar.sign} {bar.value:g}"
+        )
+    return 1 if report.missed else 0
+
+
+def measured(arguments: argparse.Namespace) -> "Report":
+    """The report on the questions: gold checked, questions asked, answers scored."""
+    from rag import evaluate
+    from rag.cli.ask import open_answerer
+
+    engine, answer = open_answerer(arguments)
+    library = evaluate.Library(engine.index)
+    known = evaluate.read_known(arguments.questions, library.texts)
+    stale = evaluate.stale(known, library)
+    if not arguments.skip_stale:
+        evaluate.refuse_stale(stale)
+    for question_id, why in stale.items():
+        terminal.say(f"left out {question_id}: {why}")
+    known = [one for one in known if one.id not in stale]
+    records = read_answers(arguments.answers) if arguments.answers else ask(known, answer)
+    if arguments.save_answers:
+        from rag.batch import dump_line
+
+        arguments.save_answers.write_bytes(b"".join(map(dump_line, records)))
+    with terminal.Meter("searching", len(known)) as meter:
+        searcher = None if arguments.no_retrieval else engine.index
+        report = evaluate.evaluate(known, evaluate.by_id(records), library, searcher, meter.at)
+    return replace(report, left_out=stale)
+
+
+def ask(known: "list[Known]", answer: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - an Answerer
+    """An answer to each question, an error where one fails."""
+    from rag.batch import Asked, answers
+
+    asked = [Asked(number, one.id, one.question) for number, one in enumerate(known, 1)]
+    records = []
+    with terminal.Meter("asking", len(asked)) as meter:
+        for record in answers(asked, answer):
+            records.append(record)
+            meter.at(len(records))
+    return records
+
+
+def read_answers(path: Path) -> list[dict[str, Any]]:
+    """The answers of a file that `quoth batch` wrote; raises QuestionError for another file."""
+    import json
+
+    from rag.errors import QuestionError
+
+    records = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if line.strip():
+            try:
+                record = json.loads(line)
+                records.append({**record, "id": record["id"], "status": record["status"]})
+            except (ValueError, KeyError, TypeError) as error:
+                raise QuestionError(
+                    f"{str(path)!r}, line {number}: no answer: {error!r}"
+                ) from error
+    return records
+
+
+def write(report: "Report", arguments: argparse.Namespace) -> None:
+    """The files that were asked for."""
+    import orjson
+
+    from rag import evaluate
+
+    if arguments.json or arguments.save_baseline:
+        data = orjson.dumps(evaluate.report_json(report), option=orjson.OPT_INDENT_2)
+        for path in filter(None, (arguments.json, arguments.save_baseline)):
+            path.write_bytes(data + b"\n")
+    if arguments.html:
+        from rag.render.report import report_html
+
+        arguments.html.write_text(report_html(report, arguments.questions.name), encoding="utf-8")
+    if arguments.run:
+        evaluate.write_run(report.run, arguments.run)
+    if arguments.qrels:
+        evaluate.write_qrels(report.qrels, arguments.qrels)

@@ -1,0 +1,81 @@
+"""`quoth extract`: the reader alone, on passages that somebody else found."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rag.cli import terminal
+from rag.errors import QuestionError
+
+EXAMPLE = """\
+Lines {"id", "question", "context"} become lines {"id", "spans": [{"start", "end", "score"}],
+"score"} on stdout: offsets in code points of the context, best span first, no spans where the
+context does not answer; "score" says how likely it answers. No index is needed. `-` is stdin.
+
+Example:
+  quoth extract passages.jsonl
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "extract",
+        help="mark the answers in given passages",
+        description="Marks the words that answer, in given passages.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("passages", metavar="PASSAGES.jsonl")
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read each passage and write its spans; a bad line stops with its number."""
+    from rag.reader import extract_scored
+
+    with ExitStack() as stack:
+        lines: BinaryIO = sys.stdin.buffer
+        if arguments.passages != "-":
+            lines = stack.enter_context(Path(arguments.passages).open("rb"))
+        meter = stack.enter_context(terminal.Meter("reading"))
+        for done, (passage_id, question, context) in enumerate(
+            passages(lines, arguments.passages), 1
+        ):
+            spans, score = extract_scored(question, context)
+            terminal.put_json(
+                [
+                    {
+                        "id": passage_id,
+                        "spans": [
+                            {"start": s.start, "end": s.end, "score": s.score} for s in spans
+                        ],
+                        "score": score,
+                    }
+                ]
+            )
+            meter.at(done)
+    return 0
+
+
+def passages(lines: Iterable[bytes], name: str) -> Iterator[tuple[str | int, str, str]]:
+    """(id, question, context) of each line, its number where it has no id."""
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            record = json.loads(raw.decode("utf-8-sig"))
+            question, context = record["question"], record["context"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise QuestionError(
+                f'{name!r}, line {number}: expected an object with "question" and "context"; '
+                f"{type(error).__name__}: {error}"
+            ) from error
+        if not isinstance(question, str) or not isinstance(context, str):
+            raise QuestionError(
+                f'{name!r}, line {number}: "question" and "context" must be strings'
+            )
+        yield record.get("id", number), question, context

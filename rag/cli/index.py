@@ -1,0 +1,80 @@
+"""`quoth index`: add or refresh files and folders."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rag.cli import terminal
+from rag.render.safe import escaped
+
+EXAMPLE = """\
+Only files whose bytes have changed are read again; files that have gone from an indexed folder
+go from the index. A file that cannot be read is named on stderr and the rest is indexed.
+Exit status: 0, also when files were skipped; 2 if not one file could be read.
+
+Example:
+  quoth index corpus
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "index",
+        help="add or refresh files and folders",
+        description="Adds or refreshes files and folders.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    parser.add_argument(
+        "--embedder",
+        metavar="NAME",
+        help="a sentence-transformers model (default: the packaged one)",
+    )
+    parser.add_argument("--json", action="store_true", help="what was done, as JSON")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Index, and say what was done with each file."""
+    from rag.embed import load_embedder
+    from rag.index import update_index
+
+    with terminal.Meter("indexing") as meter:
+        report = update_index(
+            arguments.index,
+            arguments.paths,
+            load_embedder(arguments.embedder),
+            on_progress=lambda p: meter.at(p.done, p.total, p.path),
+        )
+    return tell(report, arguments.json)
+
+
+def tell(report: Any, as_json: bool) -> int:  # noqa: ANN401 - an IndexReport, not imported here
+    """Say what an IndexReport holds; gives the exit status."""
+    done = {name: list(getattr(report, name)) for name in ("added", "changed", "removed")}
+    problems = [(str(path), reason) for path, reason in report.problems]
+    for path, reason in problems:
+        terminal.say(f"skipped {escaped(path)}: {escaped(reason)}")
+    unchanged = len(report.unchanged)
+    if as_json:
+        terminal.put_json(
+            [
+                {
+                    **done,
+                    "unchanged": list(report.unchanged),
+                    "skipped": [{"path": p, "reason": r} for p, r in problems],
+                }
+            ]
+        )
+    else:
+        for name, paths in done.items():
+            for path in paths:
+                terminal.put(f"{name:8} {escaped(path)}")
+    counts = [f"{len(paths)} {name}" for name, paths in done.items()]
+    terminal.say(", ".join([*counts, f"{unchanged} unchanged", f"{len(problems)} skipped"]))
+    read = len(done["added"]) + len(done["changed"]) + unchanged
+    return 2 if problems and not read else 0

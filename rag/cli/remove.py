@@ -1,0 +1,36 @@
+"""`quoth remove`: take documents out of the index."""
+
+import argparse
+from typing import Any
+
+EXAMPLE = """\
+DOC is a path as `quoth docs` shows it, or a document id. The files themselves stay. A removed
+file that still lies in a folder comes back when that folder is indexed again.
+
+Example:
+  quoth remove timeline.md
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "remove",
+        help="take documents out of the index",
+        description="Takes documents out of the index.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("documents", metavar="DOC", nargs="+")
+    parser.add_argument("--json", action="store_true", help="what was done, as JSON")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Remove, and say what was removed; a document that is not there is an error."""
+    from rag.cli.index import tell
+    from rag.index import remove_documents
+
+    return tell(remove_documents(arguments.index, arguments.documents), arguments.json)
