@@ -87,9 +87,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         text=data["text"],
         regions=tuple(Region(r[0], Span(r[1], r[2]), *r[3:]) for r in data["regions"]),
         notes=tuple(_note(note) for note in data["notes"]),
-        markers=tuple(
-            Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]
-        ),
+        markers=tuple(Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]),
         reading=reading,
         extractor=data["extractor"],
         pages=tuple(Page(*page) for page in data["pages"]),
@@ -106,7 +104,7 @@ def _note(data: list[Any]) -> Note:
 
 
 def flat(of: Iterable[Span]) -> list[int]:
-    """Spans as one list: start, end, start, end …"""
+    """Spans as one list: start, end, start, end and so on."""
     return [offset for span in of for offset in (span.start, span.end)]
 
 

@@ -1,0 +1,186 @@
+"""Text → unit vectors: all-MiniLM-L6-v2 with int8 weights, run by onnxruntime.
+
+Each text is encoded by itself, never padded and never in a batch: int8 activations are
+scaled over a whole batch, so a text's vector would depend on its neighbours. Alone it is the
+same in a bulk run, in an update and as a question, and two threads on single texts are as
+fast as batches. Nothing here imports torch; sentence-transformers serves other models only,
+by name. Method: Reimers & Gurevych 2019, https://arxiv.org/abs/1908.10084.
+"""
+
+import hashlib
+import os
+import re
+import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import ModelError
+from rag.models import MODELS
+
+Vectors = npt.NDArray[np.float32]
+
+MODEL_SHA256 = "88459e0ab8ccdbe803f382da359ec630f9e1cd346478c0fe41051773e9cb69cd"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+PACKAGED = f"all-MiniLM-L6-v2@{MODEL_SHA256[:12]}"
+"""Name of the packaged embedder, known without loading it."""
+MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors. Equal texts give equal vectors."""
+
+    @property
+    def name(self) -> str:
+        """Model name, `@`, and the first twelve figures of its weights' SHA-256."""
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 unit rows, (len(texts), dim), in the order of the texts."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """The float32 unit vector, (dim,), of one question; uses one thread."""
+
+
+def load_embedder(name: str | None = None) -> Embedder:
+    """The packaged embedder, or a sentence-transformers model by name or folder.
+
+    Raises ModelError if a model file is missing or is not the pinned one.
+    """
+    return _packaged() if name is None or name == PACKAGED else SentenceTransformerEmbedder(name)
+
+
+@cache
+def _packaged() -> "OnnxEmbedder":
+    return OnnxEmbedder(MODELS / "embedder")
+
+
+class OnnxEmbedder:
+    """all-MiniLM-L6-v2 from `folder` (model.onnx, tokenizer.json); both must be the pinned files.
+
+    Thread-safe. `threads` is how many texts are encoded side by side; None takes all cores.
+    """
+
+    dim = 384
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        model = _pinned(folder / "model.onnx", MODEL_SHA256)
+        vocabulary = _pinned(folder / "tokenizer.json", TOKENIZER_SHA256)
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # errors; its warnings are about graph fusion
+        self.name = PACKAGED
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_buffer(vocabulary)
+        self._tokenizer.enable_truncation(MAX_PIECES)
+        self._tokenizer.no_padding()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 unit rows, (len(texts), dim); texts beyond 256 word pieces are cut."""
+        vectors = np.empty((len(texts), self.dim), dtype=np.float32)
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        longest_first = sorted(range(len(texts)), key=lambda at: -len(pieces[at]))
+
+        def one(at: int) -> None:
+            vectors[at] = self._run(pieces[at])
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            for _ in pool.map(one, longest_first):
+                pass
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """The float32 unit vector, (dim,), of one question; about 1 ms on one thread."""
+        return self._run(self._tokenizer.encode(text).ids)
+
+    def _run(self, ids: list[int]) -> Vectors:
+        row = np.array([ids], dtype=np.int64)
+        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        vector: Vectors = self._session.run(None, feed)[0][0]
+        return vector
+
+
+def _pinned(path: Path, expected: str) -> bytes:
+    """The bytes of a model file; raises ModelError if it is not the pinned one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path.name} of the embedder is missing. Reinstall Quoth.") from error
+    if (found := hashlib.sha256(data).hexdigest()) != expected:
+        raise ModelError(
+            f"{path.name} of the embedder has SHA-256 {found[:12]}…, expected {expected[:12]}…. "
+            "Reinstall Quoth."
+        )
+    return data
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model by name or folder; also the slow twin in the tests."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model: Any = SentenceTransformer(name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"{name!r} could not be loaded as a sentence-transformers model: {error}"
+            ) from error
+        digest = hashlib.sha256()
+        for key, tensor in sorted(self._model.state_dict().items()):
+            digest.update(key.encode() + tensor.contiguous().cpu().numpy().tobytes())
+        self.name = f"{Path(name).name}@{digest.hexdigest()[:12]}"
+        self.dim = len(self._model.encode("dimension"))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 unit rows, (len(texts), dim)."""
+        if not texts:
+            return np.empty((0, self.dim), dtype=np.float32)
+        rows = self._model.encode(
+            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return np.asarray(rows, dtype=np.float32)
+
+    def encode_query(self, text: str) -> Vectors:
+        """The float32 unit vector, (dim,), of one question."""
+        return np.asarray(self.encode([text])[0], dtype=np.float32)
+
+
+class HashingEmbedder:
+    """Words hashed into signed buckets: a stand-in for tests, without a model.
+
+    Texts that share words are close to each other; a text without words is the first axis.
+    """
+
+    def __init__(self, dim: int = 64) -> None:
+        self.dim, self.name = dim, f"hashing-{dim}@000000000000"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 unit rows, (len(texts), dim)."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in re.findall(r"\w+", text.lower()):
+                value = zlib.crc32(word.encode("utf-8", "replace"))
+                row[value % self.dim] += 1 if value & 0x80000000 else -1
+            if not row.any():
+                row[0] = 1
+            row /= np.linalg.norm(row)
+        return rows
+
+    def encode_query(self, text: str) -> Vectors:
+        """The float32 unit vector, (dim,), of one text."""
+        return np.asarray(self.encode([text])[0], dtype=np.float32)

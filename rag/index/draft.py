@@ -1,0 +1,170 @@
+"""One write: a plan is carried out beside the published generation, then published."""
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+import rag
+from rag.embed import Embedder
+from rag.index import generations
+from rag.index.catalog import Catalog, DocumentRow
+from rag.index.generations import Step
+from rag.index.manifest import CATALOG, FORMAT, LEXICAL, VECTORS, Manifest
+from rag.index.plan import Plan, read
+from rag.index.report import OnProgress, Progress
+from rag.index.scan import Problem
+from rag.index.vectors import Vectors
+from rag.index.wording import embedded, lexical_row
+from rag.lexical import write_lexical
+
+_BATCH = 128  # passages that are embedded between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The published generation that a write starts from; all empty if there is none."""
+
+    directory: Path
+    name: str | None = None
+    manifest: Manifest | None = None
+    rows: tuple[DocumentRow, ...] = ()
+
+    @property
+    def generation(self) -> int:
+        """Its number; 0 if there is none."""
+        return self.manifest.generation if self.manifest else 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a write did. `dropped` are rows of documents, `dead` those of their passages."""
+
+    generation: int
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    dead: list[int] = field(default_factory=list)
+
+
+def read_base(directory: Path) -> Base:
+    """The published generation with its documents; the caller holds the writer's lock."""
+    published = generations.published(directory)
+    if published is None:
+        return Base(directory)
+    catalog = Catalog.read(directory / published[0] / CATALOG)
+    try:
+        return Base(directory, *published, tuple(catalog.documents()))
+    finally:
+        catalog.close()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A generation in the making. `embedder` may be None where nothing is added."""
+
+    base: Base
+    plan: Plan
+    embedder: Embedder | None
+    tell: OnProgress
+    step: Step
+
+    def write(self, rules: str, forget: bool = False) -> Outcome:
+        """Carry out the plan and publish, unless it changes nothing after all."""
+        base, outcome = self.base, Outcome(self.base.generation + 1)
+        self.step("planned")
+        folder = generations.start(base.directory, base.name, outcome.generation)
+        self.step("started")
+        catalog = Catalog.write(folder / CATALOG)
+        before = catalog.last_row()
+        self._documents(catalog, outcome, rules, forget)
+        if base.manifest and not (outcome.dropped or outcome.added):
+            catalog.close()
+            shutil.rmtree(folder)
+            outcome.generation = base.generation
+            return outcome
+        vectors = self._vectors(catalog, before, outcome)
+        vectors.save(folder / VECTORS)
+        self.step("vectors")
+        added = catalog.added_after(before)
+        rows = (lexical_row(row, document, title, p) for row, document, title, _, p in added)
+        write_lexical(folder / LEXICAL, outcome.dropped, rows)
+        self.step("lexical")
+        self._publish(folder, self._manifest(catalog, outcome, vectors.dim))
+        return outcome
+
+    def _documents(self, catalog: Catalog, outcome: Outcome, rules: str, forget: bool) -> None:
+        """Drop what is gone and put what could be read into the catalog."""
+        for row in self.plan.gone:
+            _drop(catalog, outcome, row, forget)
+        for at, (found, name, row) in enumerate(self.plan.to_read):
+            self.tell(Progress("reading", at, len(self.plan.to_read), name))
+            result = read(found, name)
+            if isinstance(result, str):
+                outcome.failed.append((name, result))
+                continue
+            if row is not None:
+                _drop(catalog, outcome, row, forget=False)
+            catalog.add(*result, root=found.root, relative=found.relative, made_by=rules)
+            (outcome.changed if row else outcome.added).append(name)
+            self.step("read")
+
+    def _vectors(self, catalog: Catalog, before: int, outcome: Outcome) -> Vectors:
+        """The base's vectors without the dead ones, with those of the new passages."""
+        if self.base.name is not None:
+            vectors = Vectors.load(self.base.directory / self.base.name / VECTORS)
+        else:
+            vectors = Vectors.empty(self.embedder.dim if self.embedder else 1)
+        vectors.remove(np.array(outcome.dead, dtype=np.int64))
+        if self.embedder is not None:
+            self._embed(catalog, before, vectors, self.embedder)
+        return vectors.fitted()
+
+    def _embed(self, catalog: Catalog, before: int, vectors: Vectors, embedder: Embedder) -> None:
+        total, done = catalog.count_after(before), 0
+        rows: list[int] = []
+        texts: list[str] = []
+        path = ""
+
+        def flush() -> None:
+            vectors.add(np.array(rows, dtype=np.int64), embedder.encode(texts))
+            self.tell(Progress("embedding", done, total, path))
+            self.step("embedded")
+            rows.clear()
+            texts.clear()
+
+        for number, _, title, path, passage in catalog.added_after(before):
+            if not rows:
+                self.tell(Progress("embedding", done, total, path))
+            rows.append(number)
+            texts.append(embedded(passage, title))
+            done += 1
+            if len(rows) == _BATCH:
+                flush()
+        if rows:
+            flush()
+
+    def _manifest(self, catalog: Catalog, outcome: Outcome, dim: int) -> Manifest:
+        documents, passages = catalog.count()
+        catalog.close()
+        old = self.base.manifest
+        name = old.embedder if old else self.embedder.name if self.embedder else ""
+        return Manifest(
+            FORMAT, outcome.generation, rag.__version__, name, dim, documents, passages, {}
+        )
+
+    def _publish(self, folder: Path, manifest: Manifest) -> None:
+        generations.finish(self.base.directory, folder, manifest, self.base.manifest)
+        self.step("finished")
+        generations.publish(self.base.directory)
+        self.step("published")
+        generations.clean(self.base.directory)
+        self.step("cleaned")
+
+
+def _drop(catalog: Catalog, outcome: Outcome, row: DocumentRow, forget: bool) -> None:
+    outcome.dropped.append(row.row)
+    outcome.dead += catalog.rows_of([row.doc_id])[1]
+    catalog.remove(row, forget)

@@ -1,0 +1,32 @@
+"""Reciprocal rank fusion of the two rankings, each with its weight.
+
+Cormack, Clarke & Büttcher 2009, https://doi.org/10.1145/1571941.1572114. Only ranks count, so
+the two scores need no common scale.
+"""
+
+from collections.abc import Sequence
+
+K = 60
+"""Smoothing of the ranks, as in the paper."""
+DEPTH = 100
+"""How deep each ranking is read."""
+LEXICAL_WEIGHT = 1.5
+"""Weight of BM25's ranking beside the vectors' 1.0; measured (docs/decisions.md)."""
+
+Ranking = Sequence[tuple[int, float]]
+"""Rows with a retriever's own scores, best first."""
+
+
+def fuse(
+    dense: Ranking, lexical: Ranking, lexical_weight: float = LEXICAL_WEIGHT, k: int = K
+) -> list[tuple[int, float]]:
+    """Rows with their fused scores, best first; equal scores by row.
+
+    >>> [row for row, _ in fuse([(7, 0.9), (8, 0.8)], [(8, 12.0), (9, 3.0)])]
+    [8, 9, 7]
+    """
+    scores: dict[int, float] = {}
+    for ranking, weight in ((dense, 1.0), (lexical, lexical_weight)):
+        for rank, (row, _) in enumerate(ranking, start=1):
+            scores[row] = scores.get(row, 0.0) + weight / (k + rank)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))

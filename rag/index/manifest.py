@@ -1,0 +1,134 @@
+"""The manifest of a generation: format, models, counts, and every file with its SHA-256.
+
+`CURRENT` names the published generation and the SHA-256 of its manifest, so the whole index
+hangs on one small file that is replaced in one step. Opening checks the manifest, every
+file's size, and the contents of files up to `CHECKED_AT_OPEN` bytes in all; `verify_index`
+checks all contents.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rag.errors import IndexMissing, IndexRefused
+
+FORMAT = 1
+"""Changes whenever an index of another version of Quoth can no longer be read."""
+MANIFEST, CURRENT = "manifest.json", "CURRENT"
+CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors.faiss", "lexical"
+CHECKED_AT_OPEN = 32 * 1024 * 1024
+_CURRENT_LINE = re.compile(r"(gen-(\d{6,})) ([0-9a-f]{64})\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds. `files` maps relative names to (bytes, SHA-256)."""
+
+    format: int
+    generation: int
+    quoth: str
+    embedder: str
+    dim: int
+    documents: int
+    passages: int
+    files: dict[str, tuple[int, str]]
+
+
+def generation_name(number: int) -> str:
+    """The folder of a generation."""
+    return f"gen-{number:06d}"
+
+
+def remedy(directory: Path) -> str:
+    """What to do about an index that cannot be used."""
+    return f"Delete {str(directory)!r} and index your files again: quoth index PATH"
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> str:
+    """Write the manifest into a generation's folder; returns the line for CURRENT."""
+    data = (json.dumps(asdict(manifest), indent=1) + "\n").encode()
+    (folder / MANIFEST).write_bytes(data)
+    name, digest = generation_name(manifest.generation), hashlib.sha256(data).hexdigest()
+    return f"{name} {digest}\n"
+
+
+def read_current(directory: Path) -> tuple[str, int, str]:
+    """Name, number and manifest SHA-256 of the published generation.
+
+    Raises IndexMissing if there is none, IndexRefused if CURRENT cannot be read.
+    """
+    try:
+        line = (directory / CURRENT).read_text("utf-8", "replace")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexMissing(
+            f"there is no index in {str(directory)!r}. Make one: quoth index PATH"
+        ) from error
+    except OSError as error:
+        raise IndexRefused(f"{str(directory / CURRENT)!r}: {error.strerror}") from error
+    match = _CURRENT_LINE.fullmatch(line)
+    if match is None:
+        raise IndexRefused(
+            f"{CURRENT} in {str(directory)!r} is damaged: found {line[:60]!r}, expected the name "
+            f"and SHA-256 of a generation. {remedy(directory)}"
+        )
+    return match[1], int(match[2]), match[3]
+
+
+def read_manifest(directory: Path, name: str, expected: str) -> Manifest:
+    """The manifest of generation `name`, whose SHA-256 CURRENT gives as `expected`.
+
+    Raises FileNotFoundError if it is gone, IndexRefused if it is another or of another format.
+    """
+    data = (directory / name / MANIFEST).read_bytes()
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise IndexRefused(
+            f"{name}/{MANIFEST} in {str(directory)!r} is damaged: it is not the one that "
+            f"{CURRENT} names. {remedy(directory)}"
+        )
+    fields = json.loads(data)
+    if fields.get("format") != FORMAT:
+        raise IndexRefused(
+            f"the index in {str(directory)!r} has format {fields.get('format')!r}, this version "
+            f"of Quoth reads {FORMAT}. {remedy(directory)}"
+        )
+    files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}
+    return Manifest(**fields, files=files)
+
+
+def check_embedder(manifest: Manifest, embedder: str, directory: Path) -> None:
+    """Raise IndexRefused unless the index was made by the embedder of this name."""
+    if manifest.embedder != embedder:
+        raise IndexRefused(
+            f"the index in {str(directory)!r} was made with the embedder {manifest.embedder}, "
+            f"this run uses {embedder}. Use that embedder, give another folder with --index, or: "
+            f"{remedy(directory)}"
+        )
+
+
+def check_files(directory: Path, name: str, manifest: Manifest, limit: int | None) -> None:
+    """Raise IndexRefused unless all files have their size, and contents up to `limit` bytes.
+
+    The smallest files come first; None checks all contents.
+    """
+    left = limit
+    for file, (size, expected) in sorted(manifest.files.items(), key=lambda item: item[1][0]):
+        path = directory / name / file
+        found = path.stat().st_size if path.is_file() else -1
+        if found != size:
+            state = "is missing" if found < 0 else f"has {found:,} bytes, expected {size:,}"
+            raise IndexRefused(f"{str(path)!r} {state}. {remedy(directory)}")
+        if left is not None and (left := left - size) < 0:
+            continue
+        if file_sha256(path) != expected:
+            raise IndexRefused(
+                f"{str(path)!r} is damaged: its SHA-256 is not the one in the manifest. "
+                f"{remedy(directory)}"
+            )
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,193 @@
+"""An open index: documents, their older text versions, and search."""
+
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import IO, NamedTuple
+
+import numpy as np
+
+from rag.document import Document, Hit
+from rag.embed import PACKAGED, Embedder, load_embedder
+from rag.errors import IndexRefused, QuothError
+from rag.index import generations
+from rag.index.catalog import Catalog, DocumentRow
+from rag.index.fuse import DEPTH, Ranking, fuse
+from rag.index.manifest import (
+    CATALOG,
+    LEXICAL,
+    VECTORS,
+    Manifest,
+    check_embedder,
+    check_files,
+    remedy,
+)
+from rag.index.vectors import Matrix, Vectors
+from rag.index.wording import fold
+from rag.lexical import LexicalIndex
+
+_KEPT = 64  # documents that stay in memory
+
+
+def open_index(directory: Path, embedder: Embedder | None = None) -> "Index":
+    """The published generation of the index in `directory`; without an embedder, the packaged.
+
+    Later generations don't change what was opened. Raises IndexMissing, or IndexRefused for
+    an index that is damaged or was made by another embedder.
+    """
+    name, manifest, lock = generations.hold(directory)
+    try:
+        check_embedder(manifest, embedder.name if embedder else PACKAGED, directory)
+        return Index(directory, name, manifest, lock, embedder)
+    except QuothError:
+        lock.close()
+        raise
+
+
+def verify_index(directory: Path) -> Manifest:
+    """Check the contents of every file of the index; raises IndexRefused at the first damage."""
+    with generations.held(directory) as (name, manifest):
+        check_files(directory, name, manifest, None)
+        return manifest
+
+
+class _Engines(NamedTuple):
+    embedder: Embedder
+    vectors: Vectors
+    lexical: LexicalIndex
+
+
+class Index:
+    """One generation, open for reading; a Retriever. Thread-safe.
+
+    Model, vectors and lexical index are loaded by the first search, or by `warm`.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        name: str,
+        manifest: Manifest,
+        lock: IO[bytes],
+        embedder: Embedder | None,
+    ) -> None:
+        self.directory, self.manifest = directory, manifest
+        self._folder, self._lock, self._given = directory / name, lock, embedder
+        self._catalog = Catalog.read(self._folder / CATALOG)
+        self._cache: OrderedDict[str, Document] = OrderedDict()
+        self._guard = Lock()
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation that was opened."""
+        return self.manifest.generation
+
+    @cached_property
+    def _rows(self) -> dict[str, DocumentRow]:
+        return {row.doc_id: row for row in self._catalog.documents()}
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, by path."""
+        return list(self._rows.values())
+
+    def find(self, path_or_id: str) -> DocumentRow | None:
+        """The document with this path or doc_id, or None."""
+        return self._rows.get(path_or_id) or self._catalog.find(path_or_id)
+
+    def document(self, doc_id: str) -> Document:
+        """The document with both layers of text; raises QuothError if there is none."""
+        with self._guard:
+            found = self._cache.get(doc_id)
+            if found is not None:
+                self._cache.move_to_end(doc_id)
+                return found
+        loaded = self._catalog.document(doc_id)
+        if loaded is None:
+            raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
+        with self._guard:
+            self._cache[doc_id] = loaded
+            while len(self._cache) > _KEPT:
+                self._cache.popitem(last=False)
+        return loaded
+
+    def version(self, doc_id: str, sha256: str) -> Document | None:
+        """The document as it was when its file had this SHA-256; None if it was never so.
+
+        Keeps citations of replaced files readable. `quoth remove` forgets all versions.
+        """
+        return self._catalog.version(doc_id, sha256)
+
+    def warm(self) -> None:
+        """Load everything that a search needs."""
+        self._engines.embedder.encode_query("warm")
+
+    def search(
+        self, question: str, k: int = 10, documents: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The `k` best passages by reciprocal rank fusion; see `rag.retrieve.Retriever`."""
+        words = fold(question).strip()
+        if not words or k <= 0 or not self.manifest.passages:
+            return []
+        query = self._engines.embedder.encode_query(words)
+        dense, lexical = self._rankings(words, query, max(DEPTH, 2 * k), documents)
+        best = fuse(dense, lexical)[:k]
+        return self._hits(best, dense, lexical, words, query)
+
+    def close(self) -> None:
+        """Let go of the generation, so that it may be deleted once it is old."""
+        self._catalog.close()
+        self._lock.close()
+
+    @cached_property
+    def _engines(self) -> _Engines:
+        vectors = Vectors.load(self._folder / VECTORS)
+        lexical = LexicalIndex(self._folder / LEXICAL)
+        if not len(vectors) == len(lexical) == self.manifest.passages:
+            raise IndexRefused(
+                f"the index in {str(self.directory)!r} holds {len(vectors)} vectors and "
+                f"{len(lexical)} lexical entries for {self.manifest.passages} passages. "
+                f"{remedy(self.directory)}"
+            )
+        return _Engines(self._given or load_embedder(), vectors, lexical)
+
+    def _rankings(
+        self, words: str, query: Matrix, depth: int, documents: frozenset[str] | None
+    ) -> tuple[Ranking, Ranking]:
+        """Both retrievers' rankings of the question."""
+        _, vectors, lexical = self._engines
+        if documents is None:
+            return vectors.search(query, depth), lexical.search(words, depth)
+        rows, passages = self._catalog.rows_of(documents)
+        among = np.array(passages, dtype=np.int64)
+        return vectors.search(query, depth, among), lexical.search(words, depth, rows)
+
+    def _hits(
+        self,
+        best: Ranking,
+        dense: Ranking,
+        lexical: Ranking,
+        words: str,
+        query: Matrix,
+    ) -> list[Hit]:
+        """The hits of fused rows; a score that one retriever did not return is computed."""
+        rows = [row for row, _ in best]
+        cosines, bm25 = dict(dense), dict(lexical)
+        without = np.array([row for row in rows if row not in cosines], dtype=np.int64)
+        extra = self._engines.vectors.cosines(query, without)
+        cosines.update(zip(without.tolist(), extra.tolist(), strict=True))
+        bm25.update(self._engines.lexical.scores(words, [r for r in rows if r not in bm25]))
+        dense_rank = {row: rank for rank, (row, _) in enumerate(dense, start=1)}
+        lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, start=1)}
+        passages = self._catalog.passages(rows)
+        return [
+            Hit(
+                passages[row],
+                score,
+                cosines.get(row),
+                bm25.get(row),
+                dense_rank.get(row),
+                lexical_rank.get(row),
+            )
+            for row, score in best
+        ]

@@ -1,0 +1,111 @@
+"""What an update has to do, decided from the files' hashes before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import rag
+from rag.chunk import chunk
+from rag.document import Document, Passage
+from rag.errors import SourceError
+from rag.index.catalog import DocumentRow
+from rag.index.manifest import file_sha256
+from rag.index.scan import Found, Problem, Scan
+from rag.ingest import document_id, read_document
+from rag.sources import MAX_BYTES, extract, supported
+
+_CODE = (
+    "blocks", "chunk", "comments", "compose", "front", "furniture", "ingest", "markup", "notes",
+    "regions", "sentence", "sources",
+)  # fmt: skip
+
+
+@cache
+def reading_rules() -> str:
+    """Names the code that turns files into passages; another one reads every file again."""
+    folder, digest = Path(rag.__file__).parent, sha256(rag.__version__.encode())
+    for path in sorted(folder.rglob("*.py")):
+        part = path.relative_to(folder).parts[0].removesuffix(".py")
+        if part in _CODE:
+            digest.update(path.read_bytes())
+    return f"quoth/{rag.__version__}+{digest.hexdigest()[:8]}"
+
+
+@dataclass(slots=True)
+class Plan:
+    """Files to read under their names, rows that are gone, and names that stay as they are."""
+
+    to_read: list[tuple[Found, str, DocumentRow | None]] = field(default_factory=list)
+    gone: list[DocumentRow] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.to_read or self.gone)
+
+
+def make_plan(scan: Scan, rows: Sequence[DocumentRow], rules: str) -> Plan:
+    """Compare the files that were found with the catalog's rows."""
+    plan = Plan(problems=list(scan.problems))
+    known = {(row.root, row.relative): row for row in rows}
+    here = {(found.root, found.relative) for found in scan.files}
+    plan.gone = [row for key, row in known.items() if key not in here and _left(scan, row)]
+    taken = {row.path for row in rows} - {row.path for row in plan.gone}
+    for found in scan.files:
+        row = known.get((found.root, found.relative))
+        if row is not None and row.made_by == rules and _same(found, row):
+            plan.unchanged.append(row.path)
+            continue
+        name = row.path if row else _name(found, taken)
+        taken.add(name)
+        if problem := _unsupported(found.path):
+            plan.problems.append((name, problem))
+        else:
+            plan.to_read.append((found, name, row))
+    return plan
+
+
+def _left(scan: Scan, row: DocumentRow) -> bool:
+    """Whether a row that was not found has gone, or lies below a folder indexed now instead."""
+    inside = any(Path(root) in Path(row.root).parents for root, _ in scan.roots)
+    return inside or scan.gone(row.root, row.relative)
+
+
+def _same(found: Found, row: DocumentRow) -> bool:
+    try:
+        return found.path.stat().st_size <= MAX_BYTES and file_sha256(found.path) == row.sha256
+    except OSError:
+        return False  # reading it will say why
+
+
+def _name(found: Found, taken: Iterable[str]) -> str:
+    """The file's path in the library: relative, with its folder's name if that is taken."""
+    folder, names = Path(found.root).name or "root", set(taken)
+    prefixes = ("" if n == 0 else f"{folder}/" if n == 1 else f"{folder}-{n}/" for n in count())
+    return next(name for prefix in prefixes if (name := prefix + found.relative) not in names)
+
+
+def _unsupported(path: Path) -> str | None:
+    """Why a file of this type is not read; found without reading it."""
+    if path.suffix.lower() in supported():
+        return None
+    try:
+        extract(b"", path)
+    except SourceError as error:
+        return f"{error.found} {error.remedy}".strip()
+    return None
+
+
+def read(found: Found, name: str) -> tuple[Document, list[Passage]] | str:
+    """The document and its passages, or the reason why there are none."""
+    try:
+        document = read_document(found.path, name)
+        document = replace(document, doc_id=document_id(name), path=name)
+        return document, chunk(document)
+    except SourceError as error:
+        return f"{error.found} {error.remedy}".strip()
+    except Exception as error:  # parsers raise anything on hostile files; the rest goes on
+        return f"could not be read: {type(error).__name__}: {str(error)[:200]}"

@@ -1,0 +1,35 @@
+"""What an update did, and how far it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rag.index.scan import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: files while `stage` is "reading", then passages ("embedding")."""
+
+    stage: str
+    done: int
+    total: int
+    path: str
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an update did: paths inside the library, each list sorted.
+
+    `problems` are (path, reason): files that could not be read. If an older form of such a
+    file was indexed, it stays. `generation` is the one that readers see now.
+    """
+
+    generation: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,165 @@
+"""Which files are to be indexed: found recursively, in order, each problem one line.
+
+Hidden files and the index itself are passed over in silence. Links are followed, but a
+folder is read once, so that a loop of links ends.
+"""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_BAD_NAME = (
+    (re.compile(r"[\x00-\x1f\x7f\u2028\u2029]"), "a line break or control character"),
+    (re.compile(r"</?[A-Za-z!][^<>]*>"), "HTML mark-up"),
+    (re.compile(r"[\ud800-\udfff]"), "bytes that are not UTF-8"),
+)
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISCHR, "a device"),
+)
+
+Problem = tuple[str, str]
+"""A path as the user knows it, and why it was not indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file: where it lies, the folder that was indexed, and its path inside that."""
+
+    path: Path
+    root: str
+    relative: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """The files found below some paths, and what stood in the way.
+
+    `roots` are the (root, prefix) whose files were all seen: what the catalog holds below
+    them and the scan does not was removed. `blocked` are those that could not be read.
+    """
+
+    files: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    roots: list[tuple[str, str]] = field(default_factory=list)
+    blocked: list[tuple[str, str]] = field(default_factory=list)
+
+    def gone(self, root: str, relative: str) -> bool:
+        """Whether a file of the catalog must have been removed, given that it was not found."""
+        return _below(self.roots, root, relative) and not _below(self.blocked, root, relative)
+
+
+def _below(places: Sequence[tuple[str, str]], root: str, relative: str) -> bool:
+    return any(
+        root == place and (not prefix or relative == prefix or relative.startswith(prefix + "/"))
+        for place, prefix in places
+    )
+
+
+def scan(paths: Sequence[Path], known_roots: Sequence[str], index: Path) -> Scan:
+    """Find all files below `paths`. A path inside of a known root keeps to that root."""
+    result = Scan()
+    seen: set[tuple[str, str]] = set()
+    for given in paths:
+        for found in _files(given, known_roots, index.resolve(), result):
+            if (found.root, found.relative) not in seen:
+                seen.add((found.root, found.relative))
+                result.files.append(found)
+    return result
+
+
+def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iterator[Found]:
+    path = Path(os.path.abspath(given))  # noqa: PTH100 - a link keeps its own name
+    if _is_folder(path):
+        root = _root(path, known) or path
+        prefix = path.relative_to(root).as_posix().removeprefix(".")
+        result.roots.append((str(root), prefix))
+        yield from _walk(path, root, index, result, {_identity(path)})
+    elif problem := _problem(path, str(given)):
+        result.problems.append((_shown(str(given)), problem))
+    else:
+        root = _root(path.parent, known) or path.parent
+        yield Found(path, str(root), path.relative_to(root).as_posix())
+
+
+def _root(path: Path, known: Sequence[str]) -> Path | None:
+    """The known root that `path` is or lies in; the outermost."""
+    inside = [root for root in known if path == Path(root) or Path(root) in path.parents]
+    return Path(min(inside, key=len)) if inside else None
+
+
+def _walk(
+    folder: Path, root: Path, index: Path, result: Scan, seen: set[tuple[int, int]]
+) -> Iterator[Found]:
+    place = folder.relative_to(root).as_posix().removeprefix(".")
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        result.blocked.append((str(root), place))
+        result.problems.append((_shown(place or str(folder)), f"cannot be read: {error.strerror}."))
+        return
+    for entry in entries:
+        relative = entry.relative_to(root).as_posix()
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            if entry.resolve() == index:
+                continue
+            if _identity(entry) in seen:
+                why = "is a link to a folder that is read already. It was not followed."
+                result.problems.append((_shown(relative), why))
+                continue
+            seen.add(_identity(entry))
+            yield from _walk(entry, root, index, result, seen)
+        elif problem := _problem(entry, relative):
+            if not _absent(entry):
+                result.blocked.append((str(root), relative))
+            result.problems.append((_shown(relative), problem))
+        else:
+            yield Found(entry, str(root), relative)
+
+
+def _problem(path: Path, name: str) -> str | None:
+    """Why something cannot be a source, or None for a regular file with a decent name."""
+    for pattern, what in _BAD_NAME:
+        if pattern.search(name):
+            return f"its name holds {what}. Rename it."
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "does not exist." if not path.is_symlink() else "is a link to nothing."
+    except OSError as error:
+        loop = path.is_symlink() and error.errno == errno.ELOOP
+        return "is a loop of links." if loop else f"cannot be read: {error.strerror}."
+    for test, what in _KINDS:
+        if test(mode):
+            return f"is {what}, not a file."
+    return None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # `_problem` says why
+
+
+def _absent(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _shown(path: str) -> str:
+    """A path that fits on one line of UTF-8; no escapes unless it needs them."""
+    plain = path.encode("utf-8", "backslashreplace").decode()
+    return plain if plain.isprintable() else ascii(plain)[1:-1]

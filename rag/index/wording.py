@@ -1,0 +1,24 @@
+"""The texts that are searched: how a passage, and a question, are worded for both retrievers."""
+
+import re
+import unicodedata
+
+from rag.document import Passage
+from rag.lexical import LexicalRow
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def fold(text: str) -> str:
+    """NFKC without soft hyphens and zero-width characters: "inﬂuenza" is found by "influenza"."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def embedded(passage: Passage, title: str | None) -> str:
+    """The text that is embedded: the passage under its document's title."""
+    return fold(f"{title}\n{passage.text}" if title else passage.text)
+
+
+def lexical_row(row: int, document: int, title: str | None, passage: Passage) -> LexicalRow:
+    """The texts that BM25 sees."""
+    return LexicalRow(row, document, fold(title or ""), fold(passage.section), fold(passage.text))

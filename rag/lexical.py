@@ -1,0 +1,148 @@
+"""BM25 over passages, in tantivy: stemmed words of the title, the section and the text.
+
+A question is never parsed as query syntax: its words are analysed like those of the passages
+and joined by OR, so that any characters may stand in it. Weights: Robertson & Zaragoza 2009,
+"The Probabilistic Relevance Framework", with tantivy's k1 = 1.2 and b = 0.75.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.errors import IndexRefused
+
+if TYPE_CHECKING:
+    from tantivy import Query, Schema, TextAnalyzer
+
+BOOSTS = (("body", 1.0), ("title", 0.3), ("section", 0.3))
+"""Fields and their weights, measured on questions of five kinds (docs/decisions.md)."""
+_ANALYSER = "quoth"
+_HEAP = 64_000_000  # bytes the writer holds before it writes a segment
+_LONGEST_WORD = 64  # longer ones are data, not words
+
+Scored = list[tuple[int, float]]
+"""Rows with their BM25 scores, best first; equal scores by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """One passage as it is indexed: its row and its document's row, and three texts."""
+
+    row: int
+    document: int
+    title: str
+    section: str
+    body: str
+
+
+@cache
+def _analyser() -> "TextAnalyzer":
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
+    builder = builder.filter(Filter.lowercase()).filter(Filter.ascii_fold())
+    return builder.filter(Filter.stemmer("english")).build()
+
+
+@cache
+def _schema() -> "Schema":
+    from tantivy import SchemaBuilder
+
+    builder = SchemaBuilder()
+    builder.add_unsigned_field("row", fast=True, indexed=True)
+    builder.add_unsigned_field("document", indexed=True)
+    for field, _ in BOOSTS:
+        builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
+    return builder.build()
+
+
+def terms(text: str) -> list[str]:
+    """The distinct stems of `text`, in order of first appearance; what BM25 compares.
+
+    >>> terms("Who signed the Bonn agreements?")
+    ['who', 'sign', 'the', 'bonn', 'agreement']
+    """
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    return list(dict.fromkeys(_analyser().analyze(clean)))
+
+
+def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
+    """Drop all passages of the documents `removed`, add rows, and commit; creates if absent."""
+    import tantivy
+
+    index = tantivy.Index(_schema(), str(directory), reuse=True)
+    index.register_tokenizer(_ANALYSER, _analyser())
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for document in removed:
+        writer.delete_documents_by_term("document", document)
+    for row in added:
+        entry = tantivy.Document()
+        entry.add_unsigned("row", row.row)
+        entry.add_unsigned("document", row.document)
+        for field, text in (("title", row.title), ("section", row.section), ("body", row.body)):
+            entry.add_text(field, text.encode("utf-8", "replace").decode("utf-8"))
+        writer.add_document(entry)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class LexicalIndex:
+    """Reads the index in `directory`; never changes it. Thread-safe."""
+
+    def __init__(self, directory: Path) -> None:
+        """Raises IndexRefused if the files cannot be read."""
+        import tantivy
+
+        try:
+            index = tantivy.Index.open(str(directory))
+            index.register_tokenizer(_ANALYSER, _analyser())
+            index.config_reader("manual")
+            self._searcher = index.searcher()
+        except (ValueError, OSError) as error:
+            raise IndexRefused(f"the lexical index cannot be read: {error}") from error
+
+    def __len__(self) -> int:
+        count: int = self._searcher.num_docs
+        return count
+
+    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> Scored:
+        """The `k` best rows for the words of `question`, of these documents (None: of all)."""
+        query = self._query(question)
+        if query is None or k <= 0:
+            return []
+        if documents is not None:
+            query = _only(query, "document", documents)
+        return self._run(query, k)
+
+    def scores(self, question: str, rows: Sequence[int]) -> dict[int, float]:
+        """BM25 of these rows; a row that shares no word with the question is left out."""
+        query = self._query(question)
+        if query is None or not rows:
+            return {}
+        return dict(self._run(_only(query, "row", rows), len(rows)))
+
+    def _query(self, question: str) -> "Query | None":
+        from tantivy import Occur, Query
+
+        parts = []
+        for term in terms(question):
+            for field, boost in BOOSTS:
+                query = Query.term_query(_schema(), field, term, index_option="freq")
+                parts.append((Occur.Should, Query.boost_query(query, boost)))
+        return Query.boolean_query(parts) if parts else None
+
+    def _run(self, query: "Query", k: int) -> Scored:
+        hits = self._searcher.search(query, k, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        found = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _only(query: "Query", field: str, values: Sequence[int]) -> "Query":
+    """`query` among the rows whose `field` is one of `values`, scores unchanged."""
+    from tantivy import Occur, Query
+
+    chosen = Query.const_score_query(Query.term_set_query(_schema(), field, list(values)), 0.0)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, chosen)])
