@@ -11,7 +11,8 @@ from rag.front import plain
 from rag.notes import FoundNote, resolve
 from rag.reading import Block
 from rag.regions import find_regions
-from rag.sources import MAX_BYTES, Extraction, extract
+from rag.sandbox import extract
+from rag.sources import MAX_BYTES, Extraction
 
 
 def read_document(path: Path, name: str) -> Document:

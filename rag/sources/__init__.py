@@ -53,7 +53,10 @@ class Extraction:
     pages: tuple[Page, ...] = ()
 
 
-_FORMATS = {".txt": "text", ".text": "text", ".md": "text", ".markdown": "text"}
+_FORMATS = {
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub",
+}  # fmt: skip
 """Suffix → module of this package with a function `extract(data, path) -> Extraction`."""
 
 
