@@ -1,0 +1,122 @@
+"""Which place of the sources comes closest to a quotation that none of them bears out.
+
+Alignment explains and never verifies. Places are proposed by the word pairs (and rare words)
+that quotation and source share, by the diagonal they lie on; the best few are aligned by
+their longest common subsequence of words (rapidfuzz).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import LCSseq, Opcode
+
+from rag.audit.word_index import UNKNOWN, Ints, WordIndex
+
+_MOST_POSTINGS = 3000
+_RARE = 60
+_WINDOWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place: words `first` to `last` (half-open) of the index.
+
+    `share` is how much of the quotation's words it has, in order.
+    """
+
+    document: int
+    first: int
+    last: int
+    share: float
+
+
+def closest(
+    index: WordIndex, keys: Sequence[int], documents: frozenset[int] | None = None
+) -> list[Near]:
+    """The best places for the words `keys`, best first; only in `documents` where given."""
+    diagonals = _votes(index, keys)
+    if documents is not None and diagonals.size:
+        inside = np.clip(diagonals, 0, len(index.words) - 1)
+        owner = np.searchsorted(index.firsts, index.words[inside], side="right") - 1
+        diagonals = diagonals[np.isin(owner, list(documents))]
+    found = [_align(index, keys, start) for start in _best(diagonals, len(keys))]
+    if documents is not None:
+        found = [near for near in found if near is not None and near.document in documents]
+    unique = {(n.document, n.first): n for n in found if n is not None}
+    return sorted(unique.values(), key=lambda n: (-n.share, n.first))
+
+
+def _votes(index: WordIndex, keys: Sequence[int]) -> Ints:
+    """Where the quotation would begin, by each word pair and rare word that it shares."""
+    found: list[Ints] = []
+    for at, key in enumerate(keys):
+        if key == UNKNOWN:
+            continue
+        alone = index.postings(key)
+        if len(alone) <= _RARE:
+            found.append(alone - at)
+        following = keys[at + 1] if at + 1 < len(keys) else UNKNOWN
+        pairs = index.pair_postings(key, following) if following != UNKNOWN else alone[:0]
+        if 0 < len(pairs) <= _MOST_POSTINGS:
+            found.append(pairs - at)
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+
+
+def _best(diagonals: Ints, length: int) -> list[int]:
+    """The starts that most votes speak for, among votes that lie near each other."""
+    if not diagonals.size:
+        return []
+    width = max(3, length // 3)
+    bins, counts = np.unique(diagonals // width, return_counts=True)
+    following = np.zeros_like(counts)
+    beside = np.flatnonzero(np.diff(bins) == 1)
+    following[beside] = counts[beside + 1]
+    order = np.argsort(-(counts + following), kind="stable")[:_WINDOWS]
+    return [int(bins[at]) * width for at in order]
+
+
+def _align(index: WordIndex, keys: Sequence[int], start: int) -> Near | None:
+    """The words around `start` that match, from the first to the last of them."""
+    slack = max(6, len(keys) // 2)
+    left, right = max(0, start - slack), min(len(index.keys), start + len(keys) + 2 * slack)
+    left, right = _one_document(index, left, right, start, len(keys))
+    window = index.keys[left:right].tolist()
+    blocks = [o for o in LCSseq.opcodes(list(keys), window) if o.tag == "equal"]
+    if not blocks:
+        return None
+    first, last = _dense(blocks, len(keys))
+    matched = sum(o.src_end - o.src_start for o in blocks[first : last + 1])
+    return Near(
+        index.document_of(int(index.words[left + blocks[first].dest_start])),
+        left + blocks[first].dest_start,
+        left + blocks[last].dest_end,
+        matched / len(keys),
+    )
+
+
+def _dense(blocks: Sequence[Opcode], length: int) -> tuple[int, int]:
+    """The blocks that lie together: stray words far from the longest block are left aside."""
+    sizes = [b.src_end - b.src_start for b in blocks]
+    first = last = max(range(len(blocks)), key=sizes.__getitem__)
+    most = max(4, length // 2)
+    while first and _gap(blocks[first - 1], blocks[first]) <= most:
+        first -= 1
+    while last + 1 < len(blocks) and _gap(blocks[last], blocks[last + 1]) <= most:
+        last += 1
+    return first, last
+
+
+def _gap(before: Opcode, after: Opcode) -> int:
+    return after.dest_start - before.dest_end
+
+
+def _one_document(
+    index: WordIndex, left: int, right: int, start: int, length: int
+) -> tuple[int, int]:
+    """The window, cut to the document that the middle of the quotation falls into."""
+    middle = min(max(start + length // 2, 0), len(index.words) - 1)
+    first, last = index.token_range(index.document_of(int(index.words[middle])))
+    bounds: npt.NDArray[np.int64] = np.searchsorted(index.words, [first, last])
+    return max(left, int(bounds[0])), min(right, int(bounds[1]))

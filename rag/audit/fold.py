@@ -1,0 +1,136 @@
+"""Words and signs of a text, folded so far that faithful copies are equal and no further.
+
+Folded away: white space, the shape of quotation marks and dashes, ligatures, soft hyphens,
+zero-width characters, canonical composition (NFC), `…` against `...`, and a word divided over
+a line. Kept apart: case, every letter, every figure (`²` is not `2`, `12.5` is not `12,5`,
+`-5` is not `5`), and feet against inches (`5'`, `5"`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_LETTER = r"[^\W\d⁰¹²³⁴-⁹]"
+_INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+_APOSTROPHE = "'’ʼ‘"
+_DASHES = "-‐‑‒–—―−"
+_QUOTES = "\"“”„‟«»‹›‘’‚‛'❛❜❝❞「」『』＂"
+TOKEN = re.compile(
+    rf"""<sup>[ ]?[\d+−-]+[ ]?</sup> | [⁺⁻]?[⁰¹²³⁴-⁹]+
+       | (?:(?<![\w)\]%"”’'{_DASHES}])[-−–](?=\d))?\d+(?:[.,:]\d+)*
+       | {_LETTER}(?:{_LETTER}|{_INSIDE})*
+         (?:[{_APOSTROPHE}](?:{_LETTER}|{_INSIDE})+ | [-‐\u00ad][ \t]*\r?\n[ \t>]*(?={_LETTER})
+           (?:{_LETTER}|{_INSIDE})+)*
+       | …(?:[ ]?\.)? | \.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?
+       | -{{2,3}} | [^\s\w] | \w""",
+    re.X,
+)
+_DIVIDED = re.compile(r"[-‐\u00ad][ \t]*\r?\n[ \t>]*")
+_ZERO = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
+)
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+ELISION = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a figure or a sign: half-open offsets into its text, and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a figure, not a sign."""
+        return self.folded[0].isalnum() or self.folded[-1].isalnum()
+
+
+def fold_token(raw: str) -> str:
+    """The folded form of one token; "" for a character that folds away.
+
+    >>> fold_token("ﬁnal"), fold_token("—"), fold_token("²"), fold_token("don’t")
+    ('final', '-', '²', "don't")
+    """
+    if raw.startswith("<sup>"):
+        return raw[5:-6].strip().translate(_RAISED)
+    if raw[0] in "….":
+        return ELISION if len(raw) > 1 or raw == "…" else raw
+    if len(raw) == 1 and raw in _QUOTES:
+        return '"'
+    if raw[0] in _DASHES:
+        return "-" + raw.lstrip(_DASHES)
+    word = _ZERO.sub("", unicodedata.normalize("NFC", raw)).translate(_LIGATURES)
+    for mark in _APOSTROPHE[1:]:
+        word = word.replace(mark, "'")
+    return word
+
+
+def raw_tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, raw) of every token; a foot or inch mark is named apart from a quote."""
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        if raw in ("'", '"') and start and text[start - 1].isdigit() and _short(text, start):
+            raw = "′" if raw == "'" else "″"
+        yield start, end, raw
+
+
+def _short(text: str, end: int) -> bool:
+    """Whether the figure before `end` has at most three digits, as a measure has."""
+    return not text[max(0, end - 4) : end].isdigit() or end < 4
+
+
+def tokens(text: str, known: Callable[[str], bool] = lambda _: True) -> list[Token]:
+    """The folded tokens of `text`.
+
+    `known` says whether a folded word occurs in the sources; it decides whether a hyphen at
+    the end of a line divides a word or belongs to it.
+    """
+    found: list[Token] = []
+    for start, end, raw in raw_tokens(text):
+        divided = _DIVIDED.search(raw)
+        if divided is None:
+            folded = fold_token(raw)
+            if folded:
+                found.append(Token(start, end, folded))
+            continue
+        joined = fold_token(_DIVIDED.sub("", raw))
+        if known(joined) or raw[divided.start()] == "\u00ad":
+            found.append(Token(start, end, joined))
+        else:
+            found += _parts(raw, start)
+    return found
+
+
+def _parts(raw: str, offset: int) -> list[Token]:
+    """The words of a compound that a line end stands in, and their hyphens."""
+    found: list[Token] = []
+    at = 0
+    for gap in _DIVIDED.finditer(raw):
+        found.append(Token(offset + at, offset + gap.start(), fold_token(raw[at : gap.start()])))
+        found.append(Token(offset + gap.start(), offset + gap.start() + 1, "-"))
+        at = gap.end()
+    return [*found, Token(offset + at, offset + len(raw), fold_token(raw[at:]))]
+
+
+_NEGATIONS = frozenset(
+    "not no never none nor neither nobody nothing nowhere cannot without hardly scarcely barely "
+    "rarely seldom nicht kein keine keinen keinem keiner keines nie niemals weder ohne kaum ne pas "
+    "jamais aucun aucune sans ni rien nunca jamás ningún ninguna tampoco sin non mai nessuno "
+    "né".split()
+)
+
+
+def is_negation(folded: str) -> bool:
+    """Whether a folded word turns a statement round ("not", "can't", "never", "kein")."""
+    word = folded.casefold()
+    return word in _NEGATIONS or word.endswith("n't")
+
+
+def is_figure(folded: str) -> bool:
+    """Whether a folded token holds a figure of any kind."""
+    return any(char.isnumeric() for char in folded)

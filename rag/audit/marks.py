@@ -1,0 +1,140 @@
+"""Pairs of quotation marks in one paragraph: which marks open, which close, which are neither.
+
+English, German („…“, »…«), French (« … »), Swedish (”…”) and straight marks, nested. An
+apostrophe, an inch or foot mark and a decade ('90s) open and close nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+CLOSERS = {
+    "“": "”“", "„": "“”\"‟", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’'", "‚": "‘’'",
+    '"': '"”', "'": "'’", "”": "”", "「": "」", "『": "』",
+}  # fmt: skip
+"""Opening mark → the marks that close it."""
+MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
+_SINGLE = frozenset("'‘’‚")
+_BEFORE = "([{—–-/¿¡|"
+_ELIDED = re.compile(r"(?:\d0s|tis|twas|em|til|cause|bout|n)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Places of an opening mark and of its closing one (None: the paragraph ends before it)."""
+
+    opening: int
+    closing: int | None
+    depth: int
+
+
+def pairs(text: str, continued: str = "") -> list[Pair]:
+    """The pairs of one paragraph, in order of their opening.
+
+    `continued` is the mark of a quotation that the paragraph before left open; if this one
+    begins with that mark, the quotation goes on.
+    """
+    stack: list[tuple[str, int]] = []
+    found: list[Pair] = []
+    for at, char in enumerate(text):
+        if char not in MARKS or _apostrophe(text, at):
+            continue
+        level = _closes(text, at, stack)
+        if level is not None:
+            found.append(Pair(stack[level][1], at, level))
+            del stack[level:]
+        elif _opens(text, at, continued):
+            if stack and stack[-1][0] == char and char in "\"'":
+                stack.pop()  # a straight mark that nothing closed
+            stack.append((char, at))
+    for level, (char, at) in enumerate(stack[:1]):
+        if char not in _SINGLE:
+            found.append(Pair(at, None, level))
+    return sorted(_outermost(found), key=lambda pair: pair.opening)
+
+
+def _outermost(found: list[Pair]) -> list[Pair]:
+    """The pairs with depths counted anew: a mark that nothing closed encloses nothing."""
+    result: list[Pair] = []
+    for pair in found:
+        end = pair.closing if pair.closing is not None else 10**9
+        depth = sum(
+            other.opening < pair.opening and (other.closing is None or other.closing >= end)
+            for other in found
+            if other is not pair
+        )
+        result.append(Pair(pair.opening, pair.closing, depth))
+    return result
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    """Whether a single mark stands inside a word, or before an elided word or decade."""
+    if text[at] not in "'’‘":
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isalnum() and after.isalnum():
+        return True
+    return not before.isalnum() and _ELIDED.match(text, at + 1) is not None
+
+
+def _closes(text: str, at: int, stack: list[tuple[str, int]]) -> int | None:
+    """The level of the stack that the mark at `at` closes, or None."""
+    char = text[at]
+    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    if after.isalnum() or (before.isspace() and char not in "»«›‹"):
+        return None
+    if char in CLOSERS and before.isspace() and not after.isspace():
+        return None if char not in "»«›‹" or not stack else _level(char, stack)
+    level = _level(char, stack)
+    if level is None or at - stack[level][1] < 2:
+        return None
+    if char in "'’" and _plural(text, at):
+        return None
+    return None if char == '"' and _inch(text, at) else level
+
+
+def _level(char: str, stack: list[tuple[str, int]]) -> int | None:
+    return next((n for n in range(len(stack) - 1, -1, -1) if char in CLOSERS[stack[n][0]]), None)
+
+
+def _plural(text: str, at: int) -> bool:
+    """Whether a mark behind "s" is a possessive: another one closes before the next opens."""
+    if not _like_plural(text, at):
+        return False
+    for later in re.finditer(r"['’‘]", text[at + 1 :]):
+        place = at + 1 + later.start()
+        if not _apostrophe(text, place):
+            return _ends_word(text, place) and not _like_plural(text, place)
+    return False
+
+
+def _like_plural(text: str, at: int) -> bool:
+    return text[at - 1] in "sz" and re.match(r" [a-z]", text[at + 1 : at + 3]) is not None
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a mark stands behind something and before no letter."""
+    after = text[at + 1 : at + 2]
+    return not text[at - 1 : at].isspace() and not after.isalnum()
+
+
+def _inch(text: str, at: int) -> bool:
+    """Whether a mark behind a figure means inches: another one closes before the next opens."""
+    if not re.search(r"(?<!\d)\d{1,3}$", text[:at]):
+        return False
+    later = text.find('"', at + 1)
+    return later > 0 and not text[later - 1].isspace()
+
+
+def _opens(text: str, at: int, continued: str) -> bool:
+    char = text[at]
+    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    if char not in CLOSERS or (char == "”" and continued != "”" and not before.isspace()):
+        return False
+    if after.isspace() and char not in "«»":
+        return False
+    if not (before.isspace() or before in _BEFORE or before in MARKS):
+        return char in "“„«" and not after.isspace()
+    if char in _SINGLE:
+        places = (n for n in range(at + 2, len(text)) if text[n] in CLOSERS[char])
+        return any(_ends_word(text, n) for n in places)
+    return True
