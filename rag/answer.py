@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.confidence import Calibrator, features, load_calibrator
 from rag.document import Hit
-from rag.embed import Embedder
+from rag.embed import Embedder, load_embedder
 from rag.evidence import Candidate, Policy, candidates, select
 from rag.index import Index, open_index
 from rag.quote import Quote
@@ -114,7 +114,11 @@ def load_engine(
     Raises IndexMissing, IndexRefused or ModelError.
     """
     index = open_index(directory, embedder)
-    model = SimilarityReader(index.embedder) if reader == SIMILARITY else load_reader(reader)
+    model = (
+        SimilarityReader(embedder or load_embedder())
+        if reader == SIMILARITY
+        else load_reader(reader)
+    )
     return Engine(index, model, load_calibrator(model.name))
 
 
