@@ -1,0 +1,191 @@
+"""From question to quotes: what is chosen, in what order, and when nothing is."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rag.answer import Abstention, Answer, Engine
+from rag.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
+from rag.embed import HashingEmbedder
+from rag.errors import ModelError
+from rag.evidence import Candidate, Policy, candidates, select
+from rag.index import open_index, update_index
+from rag.reader import Passage, Reading, ScoredSpan
+from rag.terms import content_words, coverage
+
+BRIDGE = """# The bridge
+
+By Maria Lopez
+
+The bridge was opened in 1911. It cost nine million crowns.[^1] The mayor wept.
+
+Nobody had crossed the river before that year. The ferry was sold to a village in the north.
+
+[^1]: City archive, box 12.
+
+Comments (2)
+
+  • Ann says:
+
+    The bridge was opened by my grandfather.
+
+  • Bob says:
+
+    It is far too narrow.
+"""
+FERRY = """# The ferry
+
+The ferry was sold to a village in the north. It sank in 1920.
+"""
+
+
+class Overlap:
+    """A reader that scores a sentence by the share of the question's words in it."""
+
+    name = "overlap"
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """One reading a passage; the first sentence's first word is the answer span."""
+        readings = []
+        for text, borders in passages:
+            scores = tuple(min(0.99, coverage(question, text[a:b])) for a, b in borders)
+            span = ScoredSpan(borders[0][0], borders[0][0] + 3, 0.9)
+            readings.append(Reading(10 * max(scores) - 5, scores, (span,)))
+        return readings
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine over two small documents, without any model."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "bridge.md").write_text(BRIDGE, encoding="utf-8")
+    (folder / "ferry.md").write_text(FERRY, encoding="utf-8")
+    directory = tmp_path_factory.mktemp("index")
+    update_index(directory, [folder], HashingEmbedder())
+    with closing(open_index(directory, HashingEmbedder())) as index:
+        yield Engine(index, Overlap(), UNCALIBRATED)
+
+
+def texts(result: Answer | Abstention) -> list[str]:
+    """What an answer quotes, in order."""
+    return [quote.text for quote in result.quotes] if isinstance(result, Answer) else []
+
+
+def test_the_sentence_that_answers_is_quoted_with_its_note(engine: Engine) -> None:
+    """As few sentences as answer, and the source's own note beside them."""
+    result = engine.ask("What did it cost in crowns?")
+    assert texts(result) == ["It cost nine million crowns."]
+    assert isinstance(result, Answer)
+    assert [note.text for note in result.quotes[0].notes] == ["City archive, box 12."]
+
+
+def test_the_same_sentence_in_two_documents_is_one_quote(engine: Engine) -> None:
+    """The second place is told beside the first."""
+    result = engine.ask("Was the ferry sold to a village in the north?")
+    assert isinstance(result, Answer)
+    quote = result.quotes[0]
+    paths = {quote.document.path, *(place.document.path for place in quote.also)}
+    assert (quote.text, paths) == (
+        "The ferry was sold to a village in the north.",
+        {"bridge.md", "ferry.md"},
+    )
+
+
+def test_a_comment_does_not_answer_unless_readers_are_asked_for(engine: Engine) -> None:
+    """A commenter's claim stays below the author's words."""
+    assert texts(engine.ask("Was the bridge opened by a grandfather?"))[:1] != [
+        "The bridge was opened by my grandfather."
+    ]
+    result = engine.ask("What do readers comment about the grandfather who opened the bridge?")
+    assert isinstance(result, Answer)
+    assert result.quotes[0].voice.kind == "comment"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"), [("", "empty_question"), (" ?! ", "empty_question")]
+)
+def test_a_question_without_words_is_no_question(
+    engine: Engine, question: str, reason: str
+) -> None:
+    """It gets an abstention that says so."""
+    result = engine.ask(question)
+    assert isinstance(result, Abstention)
+    assert (result.reason, result.nearest) == (reason, ())
+
+
+def test_without_evidence_it_abstains_and_shows_the_nearest(engine: Engine) -> None:
+    """The nearest passages are there, but they are no answer."""
+    result = engine.ask("Which opera did the ambassador compose?")
+    assert isinstance(result, Abstention)
+    assert (result.reason, len(result.nearest) > 0) == ("no_evidence", True)
+
+
+def test_the_search_can_be_kept_to_some_documents(engine: Engine) -> None:
+    """Nothing is quoted from any other."""
+    row = engine.index.find("ferry.md")
+    assert row is not None
+    result = engine.ask("Was the ferry sold in the north?", documents=frozenset({row.doc_id}))
+    assert isinstance(result, Answer)
+    assert {quote.document.path for quote in result.quotes} == {"ferry.md"}
+
+
+def test_an_empty_index_is_said_to_be_empty(tmp_path: Path) -> None:
+    """That is another thing than finding nothing."""
+    (tmp_path / "empty").mkdir()
+    update_index(tmp_path / "index", [tmp_path / "empty"], HashingEmbedder())
+    with closing(open_index(tmp_path / "index", HashingEmbedder())) as index:
+        result = Engine(index, Overlap(), UNCALIBRATED).ask("Who was it?")
+    assert isinstance(result, Abstention)
+    assert result.reason == "empty_index"
+
+
+def test_neighbouring_sentences_become_one_quote(engine: Engine) -> None:
+    """Two chosen sentences that stand together are quoted together."""
+    row = engine.index.find("bridge.md")
+    assert row is not None
+    hits = [h for h in engine.index.search("bridge", 8) if h.passage.doc_id == row.doc_id]
+    hits = [h for h in hits if "crowns" in h.passage.text]
+    text, borders = hits[0].passage.text, hits[0].passage.sentences
+    wanted = ("The bridge was opened", "It cost", "Nobody had")
+    scores = tuple(0.9 if text[a:b].startswith(wanted) else 0.0 for a, b in borders)
+    found = candidates("bridge", hits, [Reading(1.0, scores, ())], Policy())
+    quotes = select(found, engine.index.document, Policy(share=0.5))
+    assert [quote.text for quote in quotes] == [
+        "The bridge was opened in 1911. It cost nine million crowns.",
+        "Nobody had crossed the river before that year.",
+    ]
+
+
+def test_a_limit_on_quotes_is_kept(engine: Engine) -> None:
+    """Never more than asked for."""
+    assert len(texts(engine.ask("bridge ferry village river", max_quotes=1))) <= 1
+
+
+def test_coverage_counts_content_words_only() -> None:
+    """Function words do not count; endings are cut off."""
+    assert content_words("Who opened the old bridges?") == ["opened", "old", "bridges"]
+    assert coverage("Who opened the bridges?", "She opens a bridge") == 1.0
+
+
+def test_probability_follows_weights_and_knots() -> None:
+    """A logistic value, then the monotone map."""
+    plain = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)
+    bent = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5, ((0.0, 0.0), (1.0, 0.5)))
+    assert (plain.probability({"top": 0.0}), bent.probability({"top": 0.0})) == (0.5, 0.25)
+
+
+def test_a_calibrator_is_used_only_with_its_reader(tmp_path: Path) -> None:
+    """Another reader is uncalibrated; a broken file is an error, not a guess."""
+    path = tmp_path / "calibrator.json"
+    path.write_text('{"reader": "a@1"}', encoding="utf-8")
+    assert load_calibrator("b@2", path) == UNCALIBRATED
+    with pytest.raises(ModelError, match="missing"):
+        load_calibrator("a@1", path)
+
+
+def test_features_are_finite_without_any_candidate() -> None:
+    """An empty result has features, too."""
+    nothing: list[Candidate] = []
+    assert set(features("Who?", [], [], nothing).values()) == {0.0}
