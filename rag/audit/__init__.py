@@ -45,21 +45,25 @@ class Auditor:
         paragraphs = shown(source)
         found = quotations(source, paragraphs)
         attributions = Attributions(source, paragraphs, self.names)
-        checked = [q for q in found if not self._aside(q)]
-        findings = [self._judge.judge(q, attributions.of(q)) for q in checked]
-        asides = [Aside(q.start, q.end, q.text, kind) for q in found if (kind := self._aside(q))]
+        findings: list[Finding] = []
+        asides: list[Aside] = []
+        for quotation in found:
+            kind, finding = quotation.kind, None
+            if kind != "scare" and kind != "title":
+                finding = self._judge.judge(quotation, attributions.of(quotation))
+                if finding.verdict not in WRONG or not self._is_title(quotation):
+                    findings.append(finding)
+                    continue
+            label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
+            asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
         judged = claims(paragraphs, found, attributions, self.index)
         return AuditReport(source.text, tuple(findings), tuple(judged), tuple(asides))
 
-    def _aside(self, quotation: Quotation) -> Literal["scare", "title"] | None:
-        """Why a quotation is not checked; None if it is. The title of a document is none."""
-        if quotation.kind == "scare" or quotation.kind == "title":
-            return quotation.kind
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether the marks hold just the title of an indexed document."""
         words = quotation.text.strip(" ,.").casefold()
         titles = (document.title for document in self.index.documents)
-        if quotation.kind == "marks" and any(t and t.casefold() == words for t in titles):
-            return "title"
-        return None
+        return quotation.kind == "marks" and any(t and t.casefold() == words for t in titles)
 
 
 def audit(draft: str | Draft, documents: Iterable[Document]) -> AuditReport:

@@ -170,7 +170,7 @@ class Attributions:
             return lead[-1]
         known = [name for name in self.names.speakers if name in before]
         if known:
-            return max(known, key=before.rfind)
+            return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
         ended = quotation.text.rstrip().endswith((".", "!", "?"))
         behind = _claims(after[:120])
         if behind and (not ended or re.match(rf"\W*(?:{re.escape(behind[0])}|{_VERB})", after)):

@@ -44,8 +44,10 @@ def closest(
     found = [_align(index, keys, start) for start in _best(diagonals, len(keys))]
     if documents is not None:
         found = [near for near in found if near is not None and near.document in documents]
-    unique = {(n.document, n.first): n for n in found if n is not None}
-    return sorted(unique.values(), key=lambda n: (-n.share, n.first))
+    unique: dict[int, Near] = {}
+    for near in sorted((n for n in found if n), key=lambda n: (-n.share, n.first, n.last)):
+        unique.setdefault(near.first, near)
+    return list(unique.values())
 
 
 def _votes(index: WordIndex, keys: Sequence[int]) -> Ints:
@@ -83,6 +85,8 @@ def _align(index: WordIndex, keys: Sequence[int], start: int) -> Near | None:
     left, right = max(0, start - slack), min(len(index.keys), start + len(keys) + 2 * slack)
     left, right = _one_document(index, left, right, start, len(keys))
     window = index.keys[left:right].tolist()
+    skip, window = _tightened(list(keys), window)
+    left += skip
     blocks = [o for o in LCSseq.opcodes(list(keys), window) if o.tag == "equal"]
     if not blocks:
         return None
@@ -94,6 +98,20 @@ def _align(index: WordIndex, keys: Sequence[int], start: int) -> Near | None:
         left + blocks[last].dest_end,
         matched / len(keys),
     )
+
+
+def _tightened(keys: list[int], window: list[int]) -> tuple[int, list[int]]:
+    """The shortest window that has as many of the words in order, and how far it moved.
+
+    Without this a common word far before the others would be taken for the first.
+    """
+    most = LCSseq.similarity(keys, window)
+    start, end = 0, len(window)
+    while end - start > 1 and LCSseq.similarity(keys, window[start : end - 1]) == most:
+        end -= 1
+    while end - start > 1 and LCSseq.similarity(keys, window[start + 1 : end]) == most:
+        start += 1
+    return start, window[start:end]
 
 
 def _dense(blocks: Sequence[Opcode], length: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ a line. Kept apart: case, every letter, every figure (`²` is not `2`, `12.5` is
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 _LETTER = r"[^\W\d⁰¹²³⁴-⁹]"
@@ -129,6 +129,14 @@ def is_negation(folded: str) -> bool:
     """Whether a folded word turns a statement round ("not", "can't", "never", "kein")."""
     word = folded.casefold()
     return word in _NEGATIONS or word.endswith("n't")
+
+
+def negates(words: Sequence[str]) -> bool:
+    """Whether any of the folded tokens is a negation; the prefix of "non-lethal" is none."""
+    return any(
+        is_negation(word) and not (word.casefold() == "non" and words[at + 1 : at + 2] == ["-"])
+        for at, word in enumerate(words)
+    )
 
 
 def is_figure(folded: str) -> bool:

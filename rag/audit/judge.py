@@ -22,6 +22,9 @@ _ALTERED = 0.5
 """Share of a quotation's words that a place must have, in order, to be what was altered."""
 _MOSTLY = 0.75
 """From this share on, one place explains a quotation better than several pieces do."""
+_LONG = 4
+"""Words that a piece has when it is no chance find."""
+_FEW = 2
 _NEAREST = 3
 _WEAKEST = 0.2
 
@@ -119,7 +122,8 @@ class Judge:
         start, end = match.reading(self.index)
         voice = voice_of(document, start, end)
         if voice.speaker and same_person(voice.speaker, said.speaker):
-            return True
+            readers = self.names.speakers
+            return voice.speaker == said.speaker or not {voice.speaker, said.speaker} <= readers
         if same_person(document.title or "", said.speaker):
             return True
         by_author = same_person(document.author or "", said.speaker)
@@ -174,18 +178,25 @@ class Judge:
         keys = [self.index.vocabulary.key(token.folded) for token in tokens]
         near = self._nearest(keys, said)
         best = near[0] if near else None
-        if best is None or best.share < _MOSTLY or best.share == 1.0:
-            pieces = cover(self.index, keys)
-            if len(pieces) > 1 and not one_sentence(self.index, pieces):
-                runs = [self._tokens(place, size) for place, size in pieces]
-                why = (f"{len(runs)} true pieces of different sentences, given as one",)
-                return self._put_together(quotation, said, runs, why)
+        explained = best is not None and self._explains(best, len(keys))
+        pieces = [] if explained else cover(self.index, keys)
+        long = all(size >= _LONG for _, size in pieces)
+        if len(pieces) > 1 and (long or best is None or best.share < _MOSTLY):
+            runs = [self._tokens(place, size) for place, size in pieces]
+            why = (f"{len(runs)} true pieces of different sentences, given as one",)
+            return self._put_together(quotation, said, runs, why)
         if said.missing and not said.documents:
             why = (f"{said.missing!r} is not indexed",)
             return self._unfound(quotation, said, near, "unreadable", why)
         if best is not None and best.share >= _ALTERED:
             return self._altered(quotation, said, best, near)
         return self._unfound(quotation, said, near, "not_found", ())
+
+    def _explains(self, near: Near, words: int) -> bool:
+        """Whether one sentence has all the quotation's words in order, save one or two."""
+        place = (near.first, near.last - near.first)
+        few = near.share >= _MOSTLY and round((1 - near.share) * words) <= _FEW
+        return few and one_sentence(self.index, [place])
 
     def _scattered(self, parts: Parts) -> list[tuple[int, int]]:
         """The runs of an elided quotation, if each of them stands somewhere."""

@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 
 CLOSERS = {
-    "“": "”“", "„": "“”\"‟", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’'", "‚": "‘’'",
-    '"': '"”', "'": "'’", "”": "”", "「": "」", "『": "』",
+    "“": "”“", "„": "“”\"‟", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’'",
+    '"': '"”', "'": "'", "”": "”", "「": "」", "『": "』",
 }  # fmt: skip
 """Opening mark → the marks that close it."""
 MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
 _SINGLE = frozenset("'‘’‚")
 _BEFORE = "([{—–-/¿¡|"
-_ELIDED = re.compile(r"(?:\d0s|tis|twas|em|til|cause|bout|n)\b", re.I)
+_ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ def _closes(text: str, at: int, stack: list[tuple[str, int]]) -> int | None:
     """The level of the stack that the mark at `at` closes, or None."""
     char = text[at]
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if after.isalnum() or (before.isspace() and char not in "»«›‹"):
+    if after.isalnum() or (before.isspace() and char in _SINGLE):
         return None
-    if char in CLOSERS and before.isspace() and not after.isspace():
-        return None if char not in "»«›‹" or not stack else _level(char, stack)
+    if before.isspace() and not after.isspace() and char in CLOSERS and char not in "»«›‹":
+        return None
     level = _level(char, stack)
     if level is None or at - stack[level][1] < 2:
         return None

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from rag.audit.fold import is_figure, is_negation
+from rag.audit.fold import is_figure, is_negation, negates
 from rag.audit.parts import Joint, Parts, Words
 from rag.audit.word_index import UNKNOWN, WordIndex
 
-_CANDIDATES = 400
+Range = tuple[int, int]
+_CANDIDATES = 2000
 _REPLACED = 8
 """Words of the source that a bracketed insertion may stand for."""
 _BESIDE = 3
@@ -55,11 +56,11 @@ def find(index: WordIndex, parts: Parts) -> list[Match]:
     return [match for match in joined if match.faithful] or joined
 
 
-def literal(index: WordIndex, words: Words) -> list[Match]:
-    """The places where all tokens stand in a row, in order."""
-    found = list(_literal(index, words, frozenset()))
+def literal(index: WordIndex, words: Words, within: Range | None = None) -> list[Match]:
+    """The places where all tokens stand in a row, in order; only in `within` where given."""
+    found = list(_literal(index, words, frozenset(), within))
     if not found and words.marks:
-        found = list(_literal(index, words, words.marks))
+        found = list(_literal(index, words, words.marks, within))
     return found
 
 
@@ -69,7 +70,9 @@ def _without_stop(words: Words) -> Words:
     return words
 
 
-def _literal(index: WordIndex, words: Words, marks: frozenset[int]) -> Iterator[Match]:
+def _literal(
+    index: WordIndex, words: Words, marks: frozenset[int], within: Range | None
+) -> Iterator[Match]:
     """Places of the run; tokens in `marks` are the figures of notes' marks."""
     found = words.tokens
     at = [n for n, token in enumerate(found) if token.is_word and n not in marks]
@@ -77,7 +80,11 @@ def _literal(index: WordIndex, words: Words, marks: frozenset[int]) -> Iterator[
         return
     ids = [index.vocabulary.ids.get(token.folded, UNKNOWN) for token in found]
     keys = [index.vocabulary.key(found[n].folded) for n in at]
-    for place in index.runs(keys)[:_CANDIDATES].tolist():
+    places = index.runs(keys)
+    if within is not None:
+        a, b = np.searchsorted(index.words[places], within)
+        places = places[a:b]
+    for place in places[:_CANDIDATES].tolist():
         anchor = int(index.words[place])
         last = _walk(index, words, ids, range(at[0], len(found)), anchor, 1)
         first = _walk(index, words, ids, range(at[0] - 1, -1, -1), anchor - 1, -1)
@@ -122,23 +129,34 @@ def _joined(index: WordIndex, parts: Parts) -> Iterator[Match]:
     full = [n for n, run in enumerate(parts.runs) if run.tokens]
     if not full or any(joint.negates for joint in parts.joints):
         return
-    places = {n: literal(index, parts.runs[n]) for n in full}
-    for head in places[full[0]]:
-        end = _paragraph_end(index, head)
-        pieces = [(head.first, head.last)]
-        here, faithful = head, _open_end(index, parts.joints[: full[0]][-1:], head, -1)
-        for before, n in pairwise(full):
-            nearest = bisect_left([match.first for match in places[n]], here.last)
-            if nearest == len(places[n]) or places[n][nearest].last > end:
-                break
-            following = places[n][nearest]
-            between = parts.joints[before:n]
-            faithful &= all(_fits(index, joint, here.last, following.first) for joint in between)
-            here = following
-            pieces.append((here.first, here.last))
-        else:
-            faithful &= _open_end(index, parts.joints[full[-1] :][:1], here, 1)
-            yield Match(head.document, head.first, here.last, False, faithful, tuple(pieces))
+    longest = max(full, key=lambda n: len(parts.runs[n].tokens))
+    paragraphs = {_paragraph(index, place) for place in literal(index, parts.runs[longest])}
+    for paragraph in sorted(paragraphs):
+        places = {n: literal(index, parts.runs[n], paragraph) for n in full}
+        for head in places[full[0]]:
+            match = _chained(index, parts, places, head)
+            if match is not None:
+                yield match
+
+
+def _chained(
+    index: WordIndex, parts: Parts, places: dict[int, list[Match]], head: Match
+) -> Match | None:
+    """The runs one behind the other, each as near as it can be, from `head` on."""
+    full = list(places)
+    pieces = [(head.first, head.last)]
+    here, faithful = head, _open_end(index, parts.joints[: full[0]][-1:], head, -1)
+    for before, n in pairwise(full):
+        nearest = bisect_left([match.first for match in places[n]], here.last)
+        if nearest == len(places[n]):
+            return None
+        following = places[n][nearest]
+        between = parts.joints[before:n]
+        faithful &= all(_fits(index, joint, here.last, following.first) for joint in between)
+        here = following
+        pieces.append((here.first, here.last))
+    faithful &= _open_end(index, parts.joints[full[-1] :][:1], here, 1)
+    return Match(head.document, head.first, here.last, False, faithful, tuple(pieces))
 
 
 def _fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
@@ -148,7 +166,7 @@ def _fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
         for token in range(start, end)
         if not index.optional[token]
     ]
-    if any(is_negation(word) for word in skipped):
+    if negates(skipped):
         return False
     if joint.kind == "elision":
         return True
@@ -177,10 +195,12 @@ def _open_end(index: WordIndex, joints: Sequence[Joint], match: Match, step: int
     return True
 
 
-def _paragraph_end(index: WordIndex, match: Match) -> int:
-    """The token behind the paragraph that `match` begins in."""
+def _paragraph(index: WordIndex, match: Match) -> Range:
+    """The tokens of the paragraph that `match` begins in."""
     reading = index.documents[match.document].reading
     start, _ = match.reading(index)
     at = bisect_right([block.start for block in reading.blocks], start) - 1
     first, last = index.token_range(match.document)
-    return first + int(np.searchsorted(index.starts[first:last], reading.blocks[at].end))
+    block = reading.blocks[at]
+    a, b = np.searchsorted(index.starts[first:last], [block.start, block.end])
+    return first + int(a), first + int(b)
