@@ -62,7 +62,7 @@ def _asked(number: int, raw: bytes) -> Asked:
         record = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Asked(number, number, "", "the line is not UTF-8")
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Asked(number, number, "", f"the line is not JSON: {error}")
     if isinstance(record, str):
         record = {"question": record}
@@ -244,8 +244,9 @@ def answerer(
 
 def about_index(engine: "Engine") -> Json:
     """What an answer says of the index and the models that it was made with."""
-    return {
-        "generation": engine.index.generation,
-        "embedder": engine.index.manifest.embedder,
-        "reader": engine.reader.name,
-    }
+    return {"generation": engine.index.generation, **models_of(engine)}
+
+
+def models_of(engine: "Engine") -> dict[str, str]:
+    """The embedder and the reader by name and SHA-256."""
+    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}

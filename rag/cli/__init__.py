@@ -20,9 +20,8 @@ from typing import Any
 from rag import __version__
 from rag.cli.terminal import say
 from rag.errors import QuothError
-from rag.render.safe import escaped
 
-COMMANDS = ("index", "docs", "remove", "ask", "batch", "eval", "extract", "serve")
+COMMANDS = ("index", "docs", "remove", "ask", "batch", "eval", "calibrate", "extract", "serve")
 """The modules of the commands, in the order of `quoth --help`."""
 
 Loader = Callable[..., Any]
@@ -71,19 +70,12 @@ def main(argv: Sequence[str] | None = None, *, load_engine: Loader | None = None
 
     `load_engine` stands in for rag.answer.load_engine, in tests.
     """
-    parser = build_parser()
     try:
-        arguments = parser.parse_args(argv)
+        return _run(argv, load_engine or _load_engine)
     except SystemExit as stop:  # argparse exits by itself after --help and wrong use
         return stop.code if isinstance(stop.code, int) else 2
-    if arguments.command is None:
-        parser.print_help(sys.stderr)
-        return 2
-    arguments.load_engine = load_engine or _load_engine
-    try:
-        return int(arguments.execute(arguments))
     except QuothError as error:
-        say(f"quoth: {escaped(str(error))}")
+        say(f"quoth: {error}")
         return 2
     except KeyboardInterrupt:
         say("quoth: interrupted")
@@ -94,8 +86,19 @@ def main(argv: Sequence[str] | None = None, *, load_engine: Loader | None = None
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        say(f"quoth: {escaped(str(error))}")
+        what = f"{str(error.filename)!r}: {error.strerror}" if error.filename else str(error)
+        say(f"quoth: {what}")
         return 2
+
+
+def _run(argv: Sequence[str] | None, load_engine: Loader) -> int:
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help(sys.stderr)
+        return 2
+    arguments.load_engine = load_engine
+    return int(arguments.execute(arguments))
 
 
 def _load_engine(directory: Path, **settings: Any) -> Any:  # noqa: ANN401 - an Engine, not imported

@@ -1,6 +1,7 @@
 """`quoth ask`: one question, answered in the documents' own words."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
@@ -42,11 +43,18 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def add_answering(parser: argparse.ArgumentParser) -> None:
     """The options that every command which answers questions shares."""
     parser.add_argument("--max-quotes", type=positive, metavar="N", help="at most so many quotes")
-    parser.add_argument(
+    floor = parser.add_mutually_exclusive_group()
+    floor.add_argument(
         "--min-confidence",
         type=probability,
         metavar="P",
         help="abstain below this confidence, 0 to 1",
+    )
+    floor.add_argument(
+        "--precision",
+        type=probability,
+        metavar="P",
+        help="abstain where this share of right answers cannot be promised (quoth calibrate)",
     )
     parser.add_argument(
         "--in",
@@ -84,12 +92,28 @@ def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     documents = None
     if arguments.documents:
         documents = frozenset(_document_id(engine.index, name) for name in arguments.documents)
+    floor = arguments.min_confidence
+    if arguments.precision is not None:
+        floor = promised(arguments.index, engine, arguments.precision)
     return engine, answerer(
         engine,
         max_quotes=arguments.max_quotes,
-        min_confidence=arguments.min_confidence,
+        min_confidence=floor,
         documents=documents,
     )
+
+
+def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: ANN401 - an Engine
+    """The least confidence that keeps the promise of precision, which is stated on stderr.
+
+    Raises QuothError without a calibration, or where it cannot support the promise.
+    """
+    from rag.batch import models_of
+    from rag.calibrate import load_outcomes, promise
+
+    made = promise(load_outcomes(directory, models_of(engine)), precision)
+    terminal.say(str(made))
+    return made.threshold
 
 
 def _document_id(index: Any, name: str) -> str:  # noqa: ANN401 - an Index, not imported here

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rag.cli import terminal
 
 if TYPE_CHECKING:
-    from rag.evaluate import Known, Report
+    from rag.evaluate import Known, Library, Report
 
 EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
@@ -83,14 +83,7 @@ def measured(arguments: argparse.Namespace) -> "Report":
     from rag.cli.ask import open_answerer
 
     engine, answer = open_answerer(arguments)
-    library = evaluate.Library(engine.index)
-    known = evaluate.read_known(arguments.questions, library.texts)
-    stale = evaluate.stale(known, library)
-    if not arguments.skip_stale:
-        evaluate.refuse_stale(stale)
-    for question_id, why in stale.items():
-        terminal.say(f"left out {question_id}: {why}")
-    known = [one for one in known if one.id not in stale]
+    known, stale, library = fitting(engine, arguments)
     records = read_answers(arguments.answers) if arguments.answers else ask(known, answer)
     if arguments.save_answers:
         from rag.batch import dump_line
@@ -100,6 +93,23 @@ def measured(arguments: argparse.Namespace) -> "Report":
         searcher = None if arguments.no_retrieval else engine.index
         report = evaluate.evaluate(known, evaluate.by_id(records), library, searcher, meter.at)
     return replace(report, left_out=stale)
+
+
+def fitting(
+    engine: Any,  # noqa: ANN401 - an Engine, not imported here
+    arguments: argparse.Namespace,
+) -> "tuple[list[Known], dict[str | int, str], Library]":
+    """The questions whose gold fits the index, and why others were left out, by their id."""
+    from rag import evaluate
+
+    library = evaluate.Library(engine.index)
+    known = evaluate.read_known(arguments.questions, library.texts)
+    stale = evaluate.stale(known, library)
+    if not arguments.skip_stale:
+        evaluate.refuse_stale(stale)
+    for question_id, why in stale.items():
+        terminal.say(f"left out {question_id}: {why}")
+    return [one for one in known if one.id not in stale], stale, library
 
 
 def ask(known: "list[Known]", answer: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - an Answerer

@@ -13,7 +13,7 @@ from rag.errors import QuestionError
 
 EXAMPLE = """\
 Lines {"id", "question", "context"} become lines {"id", "spans": [{"start", "end", "score"}],
-"score"} on stdout: offsets in code points of the context, best span first, no spans where the
+"score"} on stdout: offsets in code points of the context, in text order, no spans where the
 context does not answer; "score" says how likely it answers. No index is needed. `-` is stdin.
 
 Example:

@@ -47,14 +47,16 @@ def run(arguments: argparse.Namespace) -> int:
         report = update_index(
             arguments.index,
             arguments.paths,
-            load_embedder(arguments.embedder),
+            load_embedder(arguments.embedder) if arguments.embedder else None,
             on_progress=lambda p: meter.at(p.done, p.total, p.path),
         )
-    return tell(report, arguments.json)
+    tell(report, arguments.json)
+    read = len(report.added) + len(report.changed) + len(report.unchanged)
+    return 2 if report.problems and not read else 0
 
 
-def tell(report: Any, as_json: bool) -> int:  # noqa: ANN401 - an IndexReport, not imported here
-    """Say what an IndexReport holds; gives the exit status."""
+def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, not imported here
+    """Say what an IndexReport holds: what was done on stdout, what was skipped on stderr."""
     done = {name: list(getattr(report, name)) for name in ("added", "changed", "removed")}
     problems = [(str(path), reason) for path, reason in report.problems]
     for path, reason in problems:
@@ -76,5 +78,3 @@ def tell(report: Any, as_json: bool) -> int:  # noqa: ANN401 - an IndexReport, n
                 terminal.put(f"{name:8} {escaped(path)}")
     counts = [f"{len(paths)} {name}" for name, paths in done.items()]
     terminal.say(", ".join([*counts, f"{unchanged} unchanged", f"{len(problems)} skipped"]))
-    read = len(done["added"]) + len(done["changed"]) + unchanged
-    return 2 if problems and not read else 0

@@ -29,8 +29,10 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Remove, and say what was removed; a document that is not there is an error."""
+    """Remove, and say what was removed; exit status 2 if a document is not there."""
     from rag.cli.index import tell
     from rag.index import remove_documents
 
-    return tell(remove_documents(arguments.index, arguments.documents), arguments.json)
+    report = remove_documents(arguments.index, arguments.documents)
+    tell(report, arguments.json)
+    return 2 if report.problems else 0

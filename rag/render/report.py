@@ -115,7 +115,7 @@ def _types(report: Report) -> str:
     found = by_type(report.rows)
     chosen = [m.name for m in MEASURES if any(s[m.name] is not None for s in found.values())]
     rows = [
-        (as_html(kind), figure(summary["questions"]), *(figure(summary[n]) for n in chosen))
+        (as_html(kind), f"{summary['questions']:.0f}", *(figure(summary[n]) for n in chosen))
         for kind, summary in found.items()
     ]
     return _table(("type", "n", *chosen), rows)

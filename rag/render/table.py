@@ -62,7 +62,7 @@ def _figures(report: Report) -> str:
 def _types(report: Report) -> str:
     """The main measures by type of question."""
     rows = [
-        (escaped(kind) or "(none)", figure(found["questions"]), *_cells(found))
+        (escaped(kind) or "(none)", f"{found['questions']:.0f}", *_cells(found))
         for kind, found in by_type(report.rows).items()
     ]
     return table(("type", "n", *_BY_TYPE), rows)

@@ -1,0 +1,71 @@
+"""`quoth calibrate`: measure how far confidence can be trusted, on questions of one's own."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rag.cli import terminal
+
+PRECISIONS = (0.8, 0.9, 0.95, 0.99)
+
+EXAMPLE = """\
+The question file is that of `quoth eval`. What was measured is kept beside the index, so that
+`quoth ask --precision 0.9` answers only where nine answers in ten can be promised to be right.
+A promise that the questions cannot support is refused.
+Exit status: 0, or 1 if not one promise could be made.
+
+Example:
+  quoth calibrate questions.jsonl
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+    from rag.cli.ask import probability
+
+    parser = commands.add_parser(
+        "calibrate",
+        help="promise a precision, from known-answer questions",
+        description="Measures, on known-answer questions, which precision can be promised.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("questions", metavar="QUESTIONS", type=Path)
+    parser.add_argument(
+        "--precision",
+        type=probability,
+        action="append",
+        metavar="P",
+        help=f"try this precision; may be repeated (default: {PRECISIONS})",
+    )
+    parser.add_argument("--reader", metavar="NAME", help="another reader than the packaged one")
+    parser.add_argument("--skip-stale", action="store_true", help="leave out gold that is stale")
+    add_index(parser)
+    parser.set_defaults(execute=run, max_quotes=None, documents=None)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask with no threshold, keep (confidence, right) of each question, and state promises."""
+    from rag.batch import answerer, models_of
+    from rag.calibrate import Outcome, promise, save_outcomes
+    from rag.cli.eval import ask, fitting
+    from rag.errors import QuestionError, QuothError
+    from rag.evaluate.score import score
+
+    engine = arguments.load_engine(arguments.index, reader=arguments.reader)
+    known, _, _ = fitting(engine, arguments)
+    records = ask(known, answerer(engine, min_confidence=0.0))
+    failed = [record for record in records if record["status"] == "error"]
+    if failed:
+        raise QuestionError(f"{len(failed)} questions failed, the first: {failed[0]['error']}")
+    rows = [score(one, record, 0) for one, record in zip(known, records, strict=True)]
+    outcomes = [Outcome(row.confidence, row.right) for row in rows]
+    save_outcomes(arguments.index, outcomes, models_of(engine))
+    made = 0
+    for precision in arguments.precision or PRECISIONS:
+        try:
+            terminal.put(str(promise(outcomes, precision)))
+            made += 1
+        except QuothError as error:
+            terminal.say(str(error))
+    return 0 if made else 1
