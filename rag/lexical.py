@@ -5,6 +5,7 @@ and joined by OR, so that any characters may stand in it. Weights: Robertson & Z
 "The Probabilistic Relevance Framework", with tantivy's k1 = 1.2 and b = 0.75.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 BOOSTS = (("body", 1.0), ("title", 0.3), ("section", 0.3))
 """Fields and their weights, measured on questions of five kinds (docs/decisions.md)."""
+_STOP_WORDS = (
+    "a about an and are as at be been being by can could did do does for from had has have he her "
+    "his how i in into is it its may might of on or our she should that the their there these "
+    "they this those to was we were what when where which who whom whose why will with would you "
+    "your"
+).split()
+"""Left out of questions, not of passages; without them BM25 gains 0.8 points of nDCG@10."""
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")  # WHO and IT are names, not stop words
 _ANALYSER = "quoth"
 _HEAP = 64_000_000  # bytes the writer holds before it writes a segment
 _LONGEST_WORD = 64  # longer ones are data, not words
@@ -38,12 +47,13 @@ class LexicalRow:
 
 
 @cache
-def _analyser() -> "TextAnalyzer":
+def _analyser(stop_words: tuple[str, ...] = ()) -> "TextAnalyzer":
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
-    builder = builder.filter(Filter.lowercase()).filter(Filter.ascii_fold())
-    return builder.filter(Filter.stemmer("english")).build()
+    builder = builder.filter(Filter.lowercase()).filter(Filter.custom_stopword(list(stop_words)))
+    builder = builder.filter(Filter.ascii_fold()).filter(Filter.stemmer("english"))
+    return builder.build()
 
 
 @cache
@@ -58,14 +68,17 @@ def _schema() -> "Schema":
     return builder.build()
 
 
-def terms(text: str) -> list[str]:
-    """The distinct stems of `text`, in order of first appearance; what BM25 compares.
+def terms(question: str) -> list[str]:
+    """The distinct stems that are looked for, in order; stop words only if there is no other.
 
     >>> terms("Who signed the Bonn agreements?")
-    ['who', 'sign', 'the', 'bonn', 'agreement']
+    ['sign', 'bonn', 'agreement']
     """
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    return list(dict.fromkeys(_analyser().analyze(clean)))
+    text = question.encode("utf-8", "replace").decode("utf-8")
+    found = _analyser(tuple(_STOP_WORDS)).analyze(text)
+    if not text.isupper():
+        found += _analyser().analyze(" ".join(_CAPITALS.findall(text)))
+    return list(dict.fromkeys(found or _analyser().analyze(text)))
 
 
 def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
@@ -75,8 +88,10 @@ def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[Lexic
     index = tantivy.Index(_schema(), str(directory), reuse=True)
     index.register_tokenizer(_ANALYSER, _analyser())
     writer = index.writer(heap_size=_HEAP, num_threads=1)
-    for document in removed:
-        writer.delete_documents_by_term("document", document)
+    gone = list(removed)
+    if gone:
+        query = tantivy.Query.term_set_query(_schema(), "document", gone)
+        writer.delete_documents_by_query(query)
     for row in added:
         entry = tantivy.Document()
         entry.add_unsigned("row", row.row)

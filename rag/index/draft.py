@@ -99,16 +99,16 @@ class Draft:
         """Drop what is gone and put what could be read into the catalog."""
         for row in self.plan.gone:
             _drop(catalog, outcome, row, forget)
-        for at, (found, name, row) in enumerate(self.plan.to_read):
+        for at, (found, name, old) in enumerate(self.plan.to_read):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
             result = read(found, name)
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue
-            if row is not None:
-                _drop(catalog, outcome, row, forget=False)
+            if old is not None:
+                _drop(catalog, outcome, old, forget=False)
             catalog.add(*result, root=found.root, relative=found.relative, made_by=rules)
-            (outcome.changed if row else outcome.added).append(name)
+            (outcome.changed if old else outcome.added).append(name)
             self.step("read")
 
     def _vectors(self, catalog: Catalog, before: int, outcome: Outcome) -> Vectors:

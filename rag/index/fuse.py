@@ -6,11 +6,12 @@ the two scores need no common scale.
 
 from collections.abc import Sequence
 
-K = 60
-"""Smoothing of the ranks, as in the paper."""
+K = 5
+"""Smoothing of the ranks. The paper's 60 suits dozens of systems; two of unequal worth want the
+first ranks to count for more (docs/decisions.md)."""
 DEPTH = 100
 """How deep each ranking is read."""
-LEXICAL_WEIGHT = 1.5
+LEXICAL_WEIGHT = 2.0
 """Weight of BM25's ranking beside the vectors' 1.0; measured (docs/decisions.md)."""
 
 Ranking = Sequence[tuple[int, float]]

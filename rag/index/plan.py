@@ -18,8 +18,8 @@ from rag.ingest import document_id, read_document
 from rag.sources import MAX_BYTES, extract, supported
 
 _CODE = (
-    "blocks", "chunk", "comments", "compose", "front", "furniture", "ingest", "markup", "notes",
-    "regions", "sentence", "sources",
+    "blocks", "chunk", "comments", "compose", "front", "furniture", "index/wording", "ingest",
+    "markup", "notes", "regions", "sandbox", "sentence", "sources",
 )  # fmt: skip
 
 
@@ -28,8 +28,7 @@ def reading_rules() -> str:
     """Names the code that turns files into passages; another one reads every file again."""
     folder, digest = Path(rag.__file__).parent, sha256(rag.__version__.encode())
     for path in sorted(folder.rglob("*.py")):
-        part = path.relative_to(folder).parts[0].removesuffix(".py")
-        if part in _CODE:
+        if path.relative_to(folder).as_posix().removesuffix(".py").startswith(_CODE):
             digest.update(path.read_bytes())
     return f"quoth/{rag.__version__}+{digest.hexdigest()[:8]}"
 

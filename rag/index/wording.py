@@ -15,8 +15,11 @@ def fold(text: str) -> str:
 
 
 def embedded(passage: Passage, title: str | None) -> str:
-    """The text that is embedded: the passage under its document's title."""
-    return fold(f"{title}\n{passage.text}" if title else passage.text)
+    """The text that is embedded: the passage below its document's title and its section."""
+    section = passage.section
+    lines = [] if not title or section.startswith(title) else [title]
+    lines += [section] if section and not passage.text.startswith(section) else []
+    return fold("\n".join([*lines, passage.text]))
 
 
 def lexical_row(row: int, document: int, title: str | None, passage: Passage) -> LexicalRow:
