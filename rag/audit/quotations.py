@@ -12,7 +12,9 @@ from typing import Literal
 from rag.audit.draft import Draft, Paragraph, Visible, visible
 from rag.audit.marks import CLOSERS, Pair, pairs
 
-_ATTRIBUTION_LINE = re.compile(r"(?<=[.!?…”\"’»])\s+(?:—|–|--|―)\s*(?=[\w“\"«*_\[])[^.!?]{3,160}\.?\s*$")
+_ATTRIBUTION_LINE = re.compile(
+    r"(?<=[.!?…”\"’»])\s+(?:—|–|--|―)\s*(?=[\w“\"«*_\[])[^.!?]{3,160}\.?\s*$"
+)
 _CLOSING_BRACKET = re.compile(r"(?<=[.!?…”\"’»])\s*(\([^()]{2,120}\)|\[[^\[\]]{2,120}\])\.?\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCARE = 2
