@@ -9,15 +9,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rag.confidence import Calibrator, features, load_calibrator
+from rag.confidence import (
+    Calibrator,
+    Ranked,
+    features,
+    load_calibrator,
+    passage_figures,
+)
 from rag.document import Hit
 from rag.embed import Embedder, load_embedder
 from rag.evidence import Candidate, Policy, candidates, select
+from rag.figures import figures
 from rag.index import Index, open_index
 from rag.quote import Quote
 from rag.reader import Reader, Reading, load_reader
 from rag.similarity import NAME as SIMILARITY
 from rag.similarity import SimilarityReader
+from rag.terms import coverage
 from rag.warnings import warnings_for
 
 if TYPE_CHECKING:
@@ -57,6 +65,7 @@ class Engine:
     index: Index
     reader: Reader
     calibrator: Calibrator
+    embedder: Embedder
     policy: Policy = field(default_factory=Policy)
     retriever: "Retriever | None" = None
 
@@ -81,8 +90,10 @@ class Engine:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
-        found = candidates(words, hits, readings, self.policy)
-        confidence = self.calibrator.probability(features(words, hits, readings, found))
+        known = figures(words, hits, readings, self.embedder)
+        scores = [[self.calibrator.scorer.score(row) for row in rows] for rows in known]
+        found = candidates(words, hits, readings, scores, self.policy)
+        confidence = self._confidence(words, hits, readings, found)
         floor = self.calibrator.threshold if min_confidence is None else min_confidence
         if confidence < floor or not found:
             return self._abstain(question, hits, found, confidence)
@@ -94,6 +105,22 @@ class Engine:
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """What the reader says of each hit's passage."""
         return self.reader.read(question, [(h.passage.text, h.passage.sentences) for h in hits])
+
+    def _confidence(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        readings: Sequence[Reading],
+        found: Sequence[Candidate],
+    ) -> float:
+        """The calibrated probability that the best sentences answer."""
+        titles = {row.doc_id: row.title or "" for row in self.index.documents()}
+        passages = [
+            passage_figures(question, hit, reading, titles.get(hit.passage.doc_id, ""))
+            for hit, reading in zip(hits, readings, strict=True)
+        ]
+        ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
+        return self.calibrator.probability(features(question, passages, ranked))
 
     def _abstain(
         self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], confidence: float
@@ -114,12 +141,9 @@ def load_engine(
     Raises IndexMissing, IndexRefused or ModelError.
     """
     index = open_index(directory, embedder)
-    model = (
-        SimilarityReader(embedder or load_embedder())
-        if reader == SIMILARITY
-        else load_reader(reader)
-    )
-    return Engine(index, model, load_calibrator(model.name))
+    embedder = embedder or load_embedder()
+    model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
+    return Engine(index, model, load_calibrator(model.name), embedder)
 
 
 def _guarded(quote: Quote) -> Quote:

@@ -8,14 +8,14 @@ asking needs NumPy only. Platt (1999); Zadrozny and Elkan (2002).
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from rag.document import Hit
 from rag.errors import ModelError
-from rag.evidence import Candidate
+from rag.figures import Scorer, logit
 from rag.reader import Reading
 from rag.terms import content_words, coverage
 
@@ -26,6 +26,7 @@ _PACKAGED = Path(__file__).parent / "models" / "calibrator.json"
 class Calibrator:
     """Weights over standardised features, then a monotone map to a probability.
 
+    `scorer` makes the sentences' scores that the features are taken from.
     `threshold` is the probability below which Quoth abstains by default. `knots` are (x, y)
     of the monotone map, interpolated linearly; without knots the logistic value stands.
     """
@@ -37,6 +38,7 @@ class Calibrator:
     bias: float
     threshold: float
     knots: tuple[tuple[float, float], ...] = ()
+    scorer: Scorer = field(default_factory=Scorer)
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The calibrated probability, 0..1, that the quotes answer the question."""
@@ -70,7 +72,7 @@ def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
         return Calibrator(
             tuple(data["names"]), tuple(data["mean"]), tuple(data["scale"]),
             tuple(data["weights"]), data["bias"], data["threshold"],
-            tuple((x, y) for x, y in data["knots"]),
+            tuple((x, y) for x, y in data["knots"]), Scorer(**data["scorer"]),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise ModelError(f"{path.name}: {error!r} is missing. Reinstall Quoth.") from error
@@ -79,45 +81,80 @@ def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
 UNCALIBRATED = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)
 
 
-def features(
-    question: str, hits: Sequence[Hit], readings: Sequence[Reading], found: Sequence[Candidate]
-) -> dict[str, float]:
-    """What the retrievers and the reader say of one question, as figures by name.
+@dataclass(frozen=True, slots=True)
+class PassageFigures:
+    """What the retrievers and the reader say of one hit; 0 where a retriever missed it.
 
-    `found` is best first. All values are finite; scores that are missing count as 0.
+    `in_passage` and `names` are the shares of the question's content words, and of its names
+    and figures, that stand in the passage, its headings or its document's title.
     """
-    if not found:
+
+    cosine: float
+    bm25: float
+    dense_rank: int
+    lexical_rank: int
+    answerable: float
+    span: float
+    in_passage: float
+    names: float
+
+
+def passage_figures(question: str, hit: Hit, reading: Reading, title: str) -> PassageFigures:
+    """The figures of one hit; `title` is its document's."""
+    around = f"{title} {hit.passage.section} {hit.passage.text}"
+    return PassageFigures(
+        hit.cosine or 0.0,
+        hit.bm25 or 0.0,
+        hit.dense_rank or 0,
+        hit.lexical_rank or 0,
+        reading.answerable,
+        max((s.score for s in reading.spans), default=0.0),
+        coverage(question, around),
+        coverage(question, around, names_only=True),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A scored sentence: its score, its hit (from 0), the question's words that stand in it."""
+
+    score: float
+    hit: int
+    coverage: float
+
+
+def features(
+    question: str, passages: Sequence[PassageFigures], ranked: Sequence[Ranked]
+) -> dict[str, float]:
+    """What is known of one question's evidence, as finite figures by name.
+
+    `ranked` is best first; without any sentence all features are 0.
+    """
+    if not ranked:
         return dict.fromkeys(NAMES, 0.0)
-    top = found[0]
-    hit, reading = hits[top.rank], readings[top.rank]
-    sentence = top.passage.text[top.start - top.passage.start : top.end - top.passage.start]
-    around = f"{hit.passage.section} {hit.passage.text}"
-    elsewhere = [c.score for c in found if c.rank != top.rank]
-    spans = [s.score for s in reading.spans]
+    top = ranked[0]
+    hit = passages[top.hit]
+    words = len(content_words(question))
     return {
-        "top": _logit(top.score),
-        "second": _logit(found[1].score) if len(found) > 1 else _logit(0.0),
-        "elsewhere": _logit(max(elsewhere, default=0.0)),
-        "answerable": reading.answerable,
-        "best_answerable": max(r.answerable for r in readings),
-        "span": _logit(max(spans, default=0.0)),
-        "cosine": hit.cosine or 0.0,
-        "best_cosine": max((h.cosine or 0.0) for h in hits),
-        "bm25": math.log1p(max((h.bm25 or 0.0) for h in hits)) / math.log1p(len(question.split())),
+        "top": logit(top.score),
+        "second": logit(ranked[1].score if len(ranked) > 1 else 0.0),
+        "elsewhere": logit(max((r.score for r in ranked if r.hit != top.hit), default=0.0)),
+        "answerable": hit.answerable,
+        "best_answerable": max(p.answerable for p in passages),
+        "span": logit(hit.span),
+        "cosine": hit.cosine,
+        "best_cosine": max(p.cosine for p in passages),
+        "bm25": math.log1p(max(p.bm25 for p in passages)) / math.log(2 + words),
         "agreement": 1.0 / (hit.dense_rank or 50) + 1.0 / (hit.lexical_rank or 50),
-        "in_sentence": coverage(question, sentence),
-        "in_passage": coverage(question, around),
-        "names": coverage(question, around, names_only=True),
-        "length": math.log(1 + len(content_words(question))),
+        "in_sentence": top.coverage,
+        "in_passage": hit.in_passage,
+        "names": hit.names,
+        "best_names": max(p.names for p in passages),
+        "length": math.log(1 + words),
     }
 
 
 NAMES = (
     "top", "second", "elsewhere", "answerable", "best_answerable", "span", "cosine", "best_cosine",
-    "bm25", "agreement", "in_sentence", "in_passage", "names", "length",
+    "bm25", "agreement", "in_sentence", "in_passage", "names", "best_names", "length",
 )  # fmt: skip
-
-
-def _logit(score: float) -> float:
-    score = min(max(score, 1e-4), 1 - 1e-4)
-    return math.log(score / (1 - score))

@@ -32,7 +32,6 @@ class Policy:
     per_document: int = 3
     comment_weight: float = 0.4
     note_weight: float = 0.8
-    rank_weight: float = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +45,44 @@ class Candidate:
     answers: tuple[tuple[int, int], ...]
     rank: int
 
+    @property
+    def text(self) -> str:
+        """The sentence in its passage's reading text."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
 
 def candidates(
-    question: str, hits: Sequence[Hit], readings: Sequence[Reading], policy: Policy
+    question: str,
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    scores: Sequence[Sequence[float]],
+    policy: Policy,
 ) -> list[Candidate]:
-    """Every sentence of the hits as a candidate, best first; ties by rank, then by place."""
+    """Every sentence of the hits as a candidate, best first; ties by rank, then by place.
+
+    `scores` holds 0..1 for every sentence of every hit.
+    """
     asks_readers = bool(_ASKS_READERS.search(question))
     best: dict[tuple[str, int], Candidate] = {}
-    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
-        weight = 1.0 - policy.rank_weight * min(rank, 10)
+    for rank, (hit, reading, row) in enumerate(zip(hits, readings, scores, strict=True)):
+        weight = 1.0
         if hit.passage.kind == "comment" and not asks_readers:
-            weight *= policy.comment_weight
+            weight = policy.comment_weight
         elif hit.passage.kind == "note":
-            weight *= policy.note_weight
-        for found in _sentences(hit.passage, reading, weight, rank):
+            weight = policy.note_weight
+        for found in _sentences(hit.passage, reading, row, weight, rank):
             key = (found.passage.doc_id, found.start)
             if key not in best or best[key].score < found.score:
                 best[key] = found
     return sorted(best.values(), key=lambda c: (-c.score, c.rank, c.start))
 
 
-def _sentences(passage: Passage, reading: Reading, weight: float, rank: int) -> list[Candidate]:
-    """The sentences of one passage with the reader's scores, each with its answer spans."""
+def _sentences(
+    passage: Passage, reading: Reading, scores: Sequence[float], weight: float, rank: int
+) -> list[Candidate]:
+    """The sentences of one passage with their scores, each with its answer spans."""
     found = []
-    for (a, b), score in zip(passage.sentences, reading.sentences, strict=True):
+    for (a, b), score in zip(passage.sentences, scores, strict=True):
         answers = tuple(
             (passage.start + max(a, s.start), passage.start + min(b, s.end))
             for s in reading.spans

@@ -10,7 +10,7 @@ from rag.answer import Abstention, Answer, Engine
 from rag.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
 from rag.embed import HashingEmbedder
 from rag.errors import ModelError
-from rag.evidence import Candidate, Policy, candidates, select
+from rag.evidence import Policy, candidates, select
 from rag.index import open_index, update_index
 from rag.reader import Passage, Reading, ScoredSpan
 from rag.terms import content_words, coverage
@@ -65,7 +65,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     directory = tmp_path_factory.mktemp("index")
     update_index(directory, [folder], HashingEmbedder())
     with closing(open_index(directory, HashingEmbedder())) as index:
-        yield Engine(index, Overlap(), UNCALIBRATED)
+        yield Engine(index, Overlap(), UNCALIBRATED, HashingEmbedder())
 
 
 def texts(result: Answer | Abstention) -> list[str]:
@@ -136,7 +136,7 @@ def test_an_empty_index_is_said_to_be_empty(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     update_index(tmp_path / "index", [tmp_path / "empty"], HashingEmbedder())
     with closing(open_index(tmp_path / "index", HashingEmbedder())) as index:
-        result = Engine(index, Overlap(), UNCALIBRATED).ask("Who was it?")
+        result = Engine(index, Overlap(), UNCALIBRATED, HashingEmbedder()).ask("Who was it?")
     assert isinstance(result, Abstention)
     assert result.reason == "empty_index"
 
@@ -150,7 +150,7 @@ def test_neighbouring_sentences_become_one_quote(engine: Engine) -> None:
     text, borders = hits[0].passage.text, hits[0].passage.sentences
     wanted = ("The bridge was opened", "It cost", "Nobody had")
     scores = tuple(0.9 if text[a:b].startswith(wanted) else 0.0 for a, b in borders)
-    found = candidates("bridge", hits, [Reading(1.0, scores, ())], Policy())
+    found = candidates("bridge", hits, [Reading(1.0, scores, ())], [scores], Policy())
     quotes = select(found, engine.index.document, Policy(share=0.5))
     assert [quote.text for quote in quotes] == [
         "The bridge was opened in 1911. It cost nine million crowns.",
@@ -187,5 +187,4 @@ def test_a_calibrator_is_used_only_with_its_reader(tmp_path: Path) -> None:
 
 def test_features_are_finite_without_any_candidate() -> None:
     """An empty result has features, too."""
-    nothing: list[Candidate] = []
-    assert set(features("Who?", [], [], nothing).values()) == {0.0}
+    assert set(features("Who?", [], []).values()) == {0.0}

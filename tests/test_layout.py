@@ -10,7 +10,7 @@ ORDER = (
     "errors", "span", "reading", "document", "sentence", "sources", "sandbox", "blocks",
     "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest",
     "chunk", "models", "embed", "lexical", "index", "retrieve", "terms", "reader_windows",
-    "reader_model", "reader", "similarity", "voice", "quote", "warnings", "evidence",
+    "reader_model", "reader", "similarity", "figures", "voice", "quote", "warnings", "evidence",
     "confidence", "answer", "followup", "calibrate", "check", "citation", "answer_json",
     "exports", "audit", "measures", "evaluate", "batch", "render", "web", "cli", "__main__",
 )  # fmt: skip

@@ -1,42 +1,50 @@
-"""The development packs, asked once and kept, so that policy and calibrator are chosen offline.
+"""The development packs, asked once and kept, so that scorer and calibrator are fitted offline.
 
-A pack is a folder with `corpus/` and `questions.jsonl`. Each question is searched and read
-once; what calibration and the choice of quotes need is kept as plain records.
+A pack is a folder with `corpus/` and `questions.jsonl`. Every question is searched and read
+once; for every sentence of every hit its figures and the gold spans that it covers are kept.
 """
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from rag.answer import READ, Engine, load_engine
-from rag.confidence import features
+from rag.confidence import PassageFigures, passage_figures
 from rag.document import Document
 from rag.embed import load_embedder
-from rag.evidence import Candidate, Policy, candidates, select
+from rag.figures import Figures, figures
 from rag.index import update_index
-from rag.quote import Quote
 from rag.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a pack with what was found for it.
+class Sentence:
+    """One sentence of one hit: its figures, its place, and the gold spans that it covers."""
 
-    `first` and `complete` say whether the first quote, and all quotes together, cover the gold
-    (both False for an unanswerable question). `quotes` is how many there are.
-    """
+    hit: int
+    document: str
+    start: int
+    end: int
+    kind: str
+    figures: Figures
+    gold: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a pack, with all sentences that were read for it."""
 
     pack: str
     id: str
+    question: str
     answerable: bool
-    features: dict[str, float]
-    first: bool
-    complete: bool
-    quotes: int
-    relevant: int
+    need: str
+    golds: tuple[str, ...]
+    passages: tuple[PassageFigures, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def packs(folder: Path) -> list[Path]:
@@ -44,43 +52,68 @@ def packs(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob("*/questions.jsonl"))
 
 
-def ask_pack(pack: Path, policy: Policy, reader: str | None = None) -> Iterator[Asked]:
-    """Ask every question of a pack against an index of its corpus, without any threshold."""
+def ask_pack(pack: Path, reader: str | None = None) -> Iterator[Asked]:
+    """Ask every question of a pack against an index of its corpus."""
     questions = [json.loads(line) for line in (pack / "questions.jsonl").open(encoding="utf-8")]
     with tempfile.TemporaryDirectory() as folder:
         update_index(Path(folder), [pack / "corpus"], load_embedder())
         engine = load_engine(Path(folder), reader=reader)
         for question in questions:
-            yield _asked(engine, pack.name, question, policy)
+            yield _asked(engine, pack.name, question)
         engine.index.close()
 
 
-def _asked(engine: Engine, pack: str, question: dict[str, Any], policy: Policy) -> Asked:
+def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     words = " ".join(question["question"].split())
     hits = engine.index.search(words, READ)
     readings = engine.reader.read(words, [(h.passage.text, h.passage.sentences) for h in hits])
-    found: Sequence[Candidate] = candidates(words, hits, readings, policy)
-    quotes = select(found, engine.index.document, policy)
     gold = question.get("evidence", []) if question["answerable"] else []
-    need = question.get("need", "any")
-    covered = [e for e in gold if any(covers(q, e) for q in quotes)]
-    complete = bool(covered)
-    if need == "all":
-        complete = bool(gold) and len(covered) == len(gold)
-    elif need == "two-docs":
-        complete = len({e["doc"] for e in covered}) >= 2
+    sentences: list[Sentence] = []
+    found = figures(words, hits, readings, engine.embedder)
+    for rank, (hit, rows) in enumerate(zip(hits, found, strict=True)):
+        document = engine.index.document(hit.passage.doc_id)
+        for (a, b), row in zip(hit.passage.sentences, rows, strict=True):
+            start, end = hit.passage.start + a, hit.passage.start + b
+            kind = next(x.kind for x in document.reading.blocks if x.start <= start < x.end)
+            covered = tuple(n for n, e in enumerate(gold) if _covers(document, start, end, e))
+            sentences.append(
+                Sentence(rank, document.path, start, end, kind, row, covered)
+            )  # fmt: skip
+    passages = tuple(
+        passage_figures(words, hit, reading, engine.index.document(hit.passage.doc_id).title or "")
+        for hit, reading in zip(hits, readings, strict=True)
+    )
     return Asked(
-        pack, str(question["id"]), bool(question["answerable"]),
-        features(words, hits, readings, found),
-        any(covers(q, e) for q in quotes[:1] for e in gold),
-        complete, len(quotes), sum(any(covers(q, e) for e in gold) for q in quotes),
+        pack, str(question["id"]), words, bool(question["answerable"]),
+        question.get("need", "any"), tuple(e["doc"] for e in gold), passages, tuple(sentences),
     )  # fmt: skip
 
 
-def covers(quote: Quote, evidence: dict[str, Any]) -> bool:
-    """Whether the quote holds at least half of a gold span (or lies half inside it)."""
-    document: Document = quote.document
+def _covers(document: Document, start: int, end: int, evidence: dict[str, Any]) -> bool:
+    """Whether the reading range holds at least half of a gold span."""
     if Path(document.path).name != evidence["doc"]:
         return False
     gold = Span(evidence["start"], evidence["end"])
-    return 2 * sum(span.overlap(gold) for span in quote.spans) >= len(gold)
+    spans = document.reading.source_spans(start, end)
+    return 2 * sum(span.overlap(gold) for span in spans) >= len(gold)
+
+
+def save(rows: list[Asked], path: Path) -> None:
+    """Keep what was asked, one question a line."""
+    with path.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(asdict(row)) + "\n")
+
+
+def load(path: Path) -> list[Asked]:
+    """What `save` kept."""
+    rows = []
+    for line in path.open(encoding="utf-8"):
+        data = json.loads(line)
+        data["sentences"] = tuple(
+            Sentence(**{**s, "figures": Figures(**s["figures"]), "gold": tuple(s["gold"])})
+            for s in data["sentences"]
+        )
+        rows.append(Asked(**{**data, "golds": tuple(data["golds"]),
+                             "passages": tuple(PassageFigures(**p) for p in data["passages"])}))  # fmt: skip
+    return rows
