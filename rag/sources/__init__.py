@@ -39,6 +39,7 @@ class Extraction:
     `markup` says whether the text carries Markdown and inline HTML of its own ("markdown")
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
+    `problems` say in words what of the file could not be read (a page that is an image).
     """
 
     text: str = field(repr=False)
@@ -51,11 +52,13 @@ class Extraction:
     author: str | None = None
     date: str | None = None
     pages: tuple[Page, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 _FORMATS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub",
+    ".pdf": "pdf",
 }  # fmt: skip
 """Suffix → module of this package with a function `extract(data, path) -> Extraction`."""
 

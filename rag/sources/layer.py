@@ -18,6 +18,12 @@ _PRINTED = re.compile(
     r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,4}|[ivxlc]{1,6}|[a-z])(?:[\])]\.?|[.:]|(?=\s))\s*"
 )
 _BREAK = "\n\n"
+_UNITS = re.compile(r"(?:\d|(?:^|[\s(/])(?:k|c|d|m)?m|[=×·^√π]|(?:^|[\s(])[a-zA-Z])$")
+
+
+def could_be_mark(before: str) -> bool:
+    """Whether a raised figure behind these words may be a note's mark, and no power of m or x."""
+    return not _UNITS.search(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Layer:
         self.marks: list[tuple[Span, str, str | None]] = []
         self.skipped: list[Span] = []
         self.pages: list[Page] = []
+        self.problems: list[str] = []
         self.keys: dict[str, int] = {}
         self._start: int | None = None
         self._style = Style()
@@ -128,6 +135,7 @@ class Layer:
             ),
             skipped=tuple(span for span in self.skipped if span.end <= len(text)),
             pages=tuple(self.pages),
+            problems=tuple(self.problems),
             title=about.get("title") or None,
             author=about.get("author") or None,
             date=about.get("date") or None,
@@ -158,7 +166,8 @@ class Layer:
     def _without_number(self, style: Style, span: Span) -> Style:
         text = self._tail(span)
         printed = _PRINTED.match(text)
-        if printed is None or printed.end() >= len(text):
+        done = any(skipped.start == span.start for skipped in self.skipped[-64:])
+        if done or printed is None or printed.end() >= len(text):
             return style
         mark = printed.group("mark")
         if style.mark is None and style.key is None and not (mark.isalpha()):

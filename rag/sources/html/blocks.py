@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.sources.html.comments import comment_part, commenter, is_comment, is_comment_list
 from rag.sources.html.furniture import is_furniture, is_link_list
 from rag.sources.html.notes import Notes
-from rag.sources.layer import Layer, Style
+from rag.sources.layer import Layer, Style, could_be_mark
 from rag.sources.tree import Element, attribute, local
 
 _INLINE = frozenset(
@@ -18,7 +18,6 @@ _INLINE = frozenset(
 )
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
-_UNITS = re.compile(r"(?:\d|(?:^|[\s(/])(?:k|c|d|m)?m|[=×·^√π]|\b[a-zA-Z])$")
 
 
 @dataclass(slots=True)
@@ -168,7 +167,7 @@ class Walk:
         linked = any(inner in self.notes.marks for inner in element.iter())
         if linked or not self.notes.blocks or not _RAISED.fullmatch(said):
             return False
-        if style.kind == "note" or _UNITS.search(self.layer.last(12)):
+        if style.kind == "note" or not could_be_mark(self.layer.last(12)):
             return False
         self.layer.mark(said, None, style)
         return True

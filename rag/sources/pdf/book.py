@@ -1,0 +1,170 @@
+"""A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
+
+import re
+from dataclasses import dataclass
+
+from rag.document import Page
+from rag.sources import Extraction
+from rag.sources.layer import Layer, Style, could_be_mark
+from rag.sources.pdf.columns import in_order
+from rag.sources.pdf.feet import Foot, begins_notes, notes_in, part_foot
+from rag.sources.pdf.furniture import part_furniture, running_lines
+from rag.sources.pdf.glyphs import Line, PageText
+from rag.sources.pdf.paragraphs import Paragraph, paragraphs, usual
+
+_RAISED = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶]{1,3}")
+_ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of layer 1: where it starts there, on which page (from 0), and its glyphs."""
+
+    start: int
+    page: int
+    line: Line
+
+
+class Book:
+    """The pages of a PDF, laid out. `places` are the lines of layer 1, in order."""
+
+    def __init__(
+        self, pages: list[PageText], labels: list[str], title: str = "", author: str = ""
+    ) -> None:
+        self.layer = Layer()
+        self.places: list[Place] = []
+        self._about = {"title": title, "author": author}
+        self._page = 0
+        self._last: Paragraph | None = None
+        self._notes_follow = False
+        self._last_number: str | None = None
+        running = running_lines(pages)
+        parted = [part_furniture(page, running) for page in pages]
+        columns = [in_order(lines) for lines, _, _ in parted]
+        self._usual = usual(columns)
+        for index, page in enumerate(pages):
+            self._page = index
+            _, furniture, printed = parted[index]
+            before = len(self.layer.regions)
+            self._furniture(furniture)
+            for column in columns[index]:
+                self._column(column, page)
+            self._end_page(index, before, printed or labels[index] or str(index + 1), page)
+
+    def extraction(self, extractor: str) -> Extraction:
+        """Layer 1 with its regions, marks and pages."""
+        about: dict[str, str | None] = {**self._about}
+        if not about["title"]:
+            heads = [p for p in self._titles if p]
+            about["title"] = heads[0] if heads else None
+        return self.layer.extraction(extractor, **about)
+
+    @property
+    def _titles(self) -> list[str]:
+        """The headings of the first level."""
+        text = "".join(self.layer.text)
+        return [
+            " ".join(region.span.of(text).split())
+            for region in self.layer.regions
+            if region.kind == "heading" and region.level == 1
+        ]
+
+    def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
+        """Register where the page starts; a page without text is a problem that is named."""
+        if len(self.layer.regions) > regions:
+            self.layer.pages.append(Page(self.layer.regions[regions].span.start, label))
+        elif page.images:
+            self.layer.problems.append(f"page {index + 1} is an image without text.")
+
+    def _furniture(self, lines: list[Line]) -> None:
+        for line in sorted(lines, key=lambda line: -line.top):
+            self._line(line, Style("furniture", raw=True))
+            self.layer.end()
+
+    def _column(self, column: list[Line], page: PageText) -> None:
+        """The text of a column, then the notes at its foot."""
+        if self._notes_follow:
+            column = self._endnotes(column)
+        body, foot = part_foot(column, page.rules, self._usual.size)
+        for order, paragraph in enumerate(paragraphs(body, self._usual)):
+            if self._notes_follow:  # from here on the column holds endnotes
+                first = paragraph.lines[0]
+                self._endnotes(body[next(n for n, line in enumerate(body) if line is first) :])
+                break
+            self._paragraph(paragraph, first=order == 0)
+        for note in notes_in(foot, None):
+            self._note(note)
+
+    def _endnotes(self, lines: list[Line]) -> list[Line]:
+        """Write lines as endnotes up to the next heading; returns what follows."""
+        end = next(
+            (n for n, line in enumerate(lines) if line.size >= 1.12 * self._usual.size), len(lines)
+        )
+        notes = notes_in(lines[:end], self._last_number)
+        if not any(note.mark for note in notes) and self._last_number is None:
+            self._notes_follow = False  # an unnumbered list of works is text like any other
+            return lines
+        for note in notes:
+            self._note(note)
+            self._last_number = note.mark or self._last_number
+        if end < len(lines):
+            self._notes_follow, self._last_number = False, None
+        return lines[end:]
+
+    def _paragraph(self, paragraph: Paragraph, first: bool) -> None:
+        kind = paragraph.kind
+        continues = kind == "body" and first and self._goes_on(paragraph)
+        style = Style(
+            "heading" if kind == "heading" else "caption" if kind == "caption"
+            else "block-quote" if kind == "block-quote" else "body",
+            level=paragraph.level, raw=True, continues=continues,
+        )  # fmt: skip
+        for line in paragraph.lines:
+            self._line(line, style)
+            self.layer.line()
+        self.layer.end()
+        if kind != "caption":
+            self._last = paragraph
+        if kind == "heading" and begins_notes(paragraph.text):
+            self._notes_follow = True
+
+    def _goes_on(self, paragraph: Paragraph) -> bool:
+        """Whether the first paragraph of a column goes on with the last one before it."""
+        last = self._last
+        if last is None or last.kind not in ("body", "block-quote"):
+            return False
+        words = last.lines[-1]
+        text = words.text[: words.raised[-1][0]] if _ends_raised(words) else words.text
+        return not _ENDED.search(text) and (paragraph.flush or paragraph.text[:1].islower())
+
+    def _note(self, note: Foot) -> None:
+        style = Style("note", mark=note.mark, raw=True)
+        for order, line in enumerate(note.lines):
+            if order == 0 and note.printed:
+                start = self.layer.skip(line.text[: note.printed], style)
+                self.places.append(Place(start or 0, self._page, line))
+                self.layer.write(line.text[note.printed :], style)
+            else:
+                self._line(line, style, marks=False)
+            self.layer.line()
+        self.layer.end()
+
+    def _line(self, line: Line, style: Style, marks: bool = True) -> None:
+        """Append a line; raised figures that may be marks are registered as such."""
+        at = 0
+        for start, end in (*line.raised, (len(line.text), len(line.text))):
+            self.layer.write(line.text[at:start], style)
+            figure = line.text[start:end]
+            is_mark = (
+                marks and style.kind not in ("furniture", "note") and _RAISED.fullmatch(figure)
+            )
+            if is_mark and could_be_mark(self.layer.last(12)):
+                self.layer.mark(figure, None, style)
+            else:
+                self.layer.write(figure, style)
+            at = end
+        self.places.append(Place(self.layer.length - len(line.text), self._page, line))
+
+
+def _ends_raised(line: Line) -> bool:
+    return bool(line.raised) and line.raised[-1][1] == len(line.text)
