@@ -3,60 +3,16 @@
 import argparse
 import io
 import json
-import os
 import re
 import shlex
-import signal
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rag.cli import COMMANDS, build_parser, main
-from tests.standin import HERAT, KABUL, load
-from tests.test_evaluate import line
-
-Run = Callable[..., tuple[int, str, str]]
-MODULE = [sys.executable, "-m", "rag"]
-
-
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a corpus, questions, passages and a title in the way of a terminal."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "herat.md").write_text(HERAT, encoding="utf-8")
-    (corpus / "kabul.md").write_text(KABUL, encoding="utf-8")
-    (corpus / "timeline.md").write_text("# Red \x1b[31m title\n\nKhan left.\n", encoding="utf-8")
-    asked = [line(id=n, question="When did the Taliban take Herat?") for n in range(30)]
-    (tmp_path / "questions.jsonl").write_text("\n".join(asked) + "\n", encoding="utf-8")
-    passage = {"id": "p", "question": "When did Herat fall?", "context": "Herat fell in 1995."}
-    (tmp_path / "passages.jsonl").write_text(json.dumps(passage) + "\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("QUOTH_INDEX", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def run(library: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run a command in the working folder: exit status, stdout, stderr."""
-
-    def run(*words: str, real: bool = False) -> tuple[int, str, str]:
-        status = main(words, load_engine=None if real else load)
-        out, err = capsysbinary.readouterr()
-        return status, out.decode(), err.decode()
-
-    return run
-
-
-@pytest.fixture
-def indexed(run: Run) -> Run:
-    """The same, with the corpus indexed."""
-    assert 0 == run("index", "corpus")[0]
-    return run
+from rag.cli import COMMANDS, build_parser
+from tests.conftest import Run
+from tests.known import line
+from tests.standin import HERAT
 
 
 def subparsers() -> dict[str, argparse.ArgumentParser]:
@@ -89,7 +45,6 @@ def test_every_command_has_an_example() -> None:
 def test_every_example_runs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the working folder, in turn; a server would not end, so that one is only parsed."""
     failed = {}
-    monkeypatch.setattr("tests.standin.StandInIndex.generation", 1, raising=False)
     for example in examples():
         words, _, given = example.partition("<")
         if words.startswith("quoth serve"):
@@ -144,26 +99,26 @@ def test_wrong_use_is_one_clear_line_and_status_2(run: Run, words: list[str], sa
     assert "Traceback" not in err
 
 
-def test_index_tells_what_it_did_with_each_file(run: Run, library: Path) -> None:
+def test_index_tells_what_it_did_with_each_file(run: Run, workplace: Path) -> None:
     """Added, then unchanged, changed and removed; what was skipped is named and the rest done."""
     status, out, err = run("index", "corpus")
     assert (0, ["added    herat.md", "added    kabul.md", "added    timeline.md"]) == (
         status,
         out.splitlines(),
     )
-    (library / "corpus" / "herat.md").write_text(HERAT + "\nMore.\n", encoding="utf-8")
-    (library / "corpus" / "kabul.md").unlink()
-    (library / "corpus" / "bad\x1b.md").write_bytes(b"\xff\xfe\xfa no text \x00\x01")
+    (workplace / "corpus" / "herat.md").write_text(HERAT + "\nMore.\n", encoding="utf-8")
+    (workplace / "corpus" / "kabul.md").unlink()
+    (workplace / "corpus" / "bad\x1b.md").write_bytes(b"\xff\xfe\xfa no text \x00\x01")
     status, out, err = run("index", "corpus")
     assert (0, ["changed  herat.md", "removed  kabul.md"]) == (status, out.splitlines())
     assert re.search(r"^skipped .*bad\\x1b\.md.*: \S", err, re.M)
     assert "0 added, 1 changed, 1 removed, 1 unchanged, 1 skipped" in err
 
 
-def test_index_of_nothing_readable_is_an_error(run: Run, library: Path) -> None:
+def test_index_of_nothing_readable_is_an_error(run: Run, workplace: Path) -> None:
     """If not one file could be read, the exit status says so."""
-    (library / "bad").mkdir()
-    (library / "bad" / "bad.txt").write_bytes(b"\x00\x01\x02")
+    (workplace / "bad").mkdir()
+    (workplace / "bad" / "bad.txt").write_bytes(b"\x00\x01\x02")
     status, _, err = run("index", "bad")
     assert (2, True) == (status, "skipped" in err)
 
@@ -172,9 +127,9 @@ def test_docs_list_paths_and_titles_without_control_characters(indexed: Run) -> 
     """One line each, sorted; --json has the title as it is."""
     _, out, _ = indexed("docs")
     assert ["herat.md", "kabul.md", "timeline.md"] == [row.split()[0] for row in out.splitlines()]
-    assert "Red \\x1b[31m title" in out
+    assert "Red \\u202e title" in out
     _, out, _ = indexed("docs", "--json")
-    assert "Red \x1b[31m title" == json.loads(out.splitlines()[2])["title"]
+    assert "Red \u202e title" == json.loads(out.splitlines()[2])["title"]
 
 
 def test_removed_documents_are_gone(indexed: Run) -> None:
@@ -222,26 +177,26 @@ def test_stdout_is_not_styled_when_it_is_no_terminal(run: Run) -> None:
     assert "\x1b" not in run("ask", "When did the Taliban take Herat?")[1]
 
 
-def test_batch_has_status_1_for_errors_and_goes_on(run: Run, library: Path) -> None:
+def test_batch_has_status_1_for_errors_and_goes_on(run: Run, workplace: Path) -> None:
     """The bad line has its error, the others their answers; a second run keeps them all."""
     questions = ['"When did the Taliban take Herat?"', "{", '"Who wrote Hamlet?"']
-    (library / "mixed.jsonl").write_text("\n".join(questions), encoding="utf-8")
+    (workplace / "mixed.jsonl").write_text("\n".join(questions), encoding="utf-8")
     status, out, err = run("batch", "mixed.jsonl", "--out", "answers.jsonl")
     assert (1, "", "3 answered, 0 kept, 1 in error\n") == (status, out, err)
-    lines = (library / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (workplace / "answers.jsonl").read_text(encoding="utf-8").splitlines()
     statuses = [json.loads(line)["status"] for line in lines]
     assert ["answered", "error", "abstained"] == statuses
     _, _, err = run("batch", "mixed.jsonl", "--out", "answers.jsonl")
     assert "0 answered, 3 kept, 0 in error\n" == err
 
 
-def test_eval_writes_what_it_is_asked_for(run: Run, library: Path) -> None:
+def test_eval_writes_what_it_is_asked_for(run: Run, workplace: Path) -> None:
     """JSON, HTML, run, qrels, answers; stored answers give the same figures again."""
     names = ("json", "html", "run", "qrels", "save-answers")
     options = [word for name in names for word in (f"--{name}", f"out.{name}")]
     status, out, _ = run("eval", "questions.jsonl", *options)
     assert (0, "30 questions, 30 answerable") == (status, out.splitlines()[0])
-    assert [] == [name for name in names if not (library / f"out.{name}").stat().st_size]
+    assert [] == [name for name in names if not (workplace / f"out.{name}").stat().st_size]
     again = run("eval", "questions.jsonl", "--answers", "out.save-answers")[1]
     assert out == again
 
@@ -252,10 +207,10 @@ def test_eval_below_a_bar_has_status_1(run: Run) -> None:
     assert (1, "below the bar: refusal_recall is unmeasured, expected ≥ 0.8\n") == (status, err)
 
 
-def test_eval_refuses_stale_gold_unless_told_to_leave_it_out(run: Run, library: Path) -> None:
+def test_eval_refuses_stale_gold_unless_told_to_leave_it_out(run: Run, workplace: Path) -> None:
     """It is listed either way, and never scored."""
     stale = line(id="old", evidence=[{"doc": "herat.md", "start": 0, "end": 5, "sha256": "0"}])
-    (library / "stale.jsonl").write_text(f"{line(id='new')}\n{stale}\n", encoding="utf-8")
+    (workplace / "stale.jsonl").write_text(f"{line(id='new')}\n{stale}\n", encoding="utf-8")
     status, _, err = run("eval", "stale.jsonl")
     assert (2, True) == (status, "  old: 'herat.md': 0-5 now reads" in err)
     status, out, err = run("eval", "stale.jsonl", "--skip-stale")
@@ -283,58 +238,9 @@ def test_extract_needs_no_index(run: Run) -> None:
 
 
 def test_the_index_may_be_named_by_the_environment(
-    run: Run, monkeypatch: pytest.MonkeyPatch, library: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, workplace: Path
 ) -> None:
     """$QUOTH_INDEX stands in for --index."""
     monkeypatch.setenv("QUOTH_INDEX", "elsewhere")
     run("index", "corpus")
-    assert ((library / "elsewhere").is_dir(), (library / ".quoth").exists()) == (True, False)
-
-
-HEAVY = "{'torch', 'sentence_transformers', 'transformers', 'sklearn', 'scipy', 'gradio'}"
-
-
-@pytest.mark.parametrize(
-    ("words", "more"),
-    [(["--help"], "| {'numpy', 'faiss', 'onnxruntime', 'rich', 'orjson'}"),
-     (["ask", "When did Herat fall?"], ""),
-     (["docs"], "| {'onnxruntime'}")],
-)  # fmt: skip
-def test_a_question_loads_nothing_heavy(indexed: Run, words: list[str], more: str) -> None:
-    """Help loads no library at all; asking loads neither torch nor what only eval needs."""
-    code = (
-        f"import sys; from rag.cli import main; main({words!r});"
-        f"sys.exit(', '.join(({HEAVY} {more}) & set(sys.modules)) or 0)"
-    )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment())
-    assert (0, b"") == (found.returncode, found.stderr)
-
-
-def environment() -> dict[str, str]:
-    """The environment of a command that is run from another folder."""
-    root = str(Path(__file__).parent.parent)
-    return {**os.environ, "PYTHONPATH": root, "HF_HUB_OFFLINE": "1"}
-
-
-def test_an_interrupt_ends_with_130_and_no_traceback(indexed: Run) -> None:
-    """Ctrl-C while a batch waits for its next question; what was answered is out already."""
-    process = subprocess.Popen(
-        [*MODULE, "batch", "-", "--out", "-"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-    )  # fmt: skip
-    with process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b'"When did the Taliban take Herat?"\n')
-        process.stdin.flush()
-        first: dict[str, Any] = json.loads(process.stdout.readline())
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    assert (1, 130, b"quoth: interrupted\n") == (first["id"], process.returncode, err)
-
-
-def test_a_reader_that_goes_away_is_no_fault(indexed: Run) -> None:
-    """`quoth docs | head -n 0` ends without a traceback."""
-    shell = f"{shlex.join([*MODULE, 'docs'])} | true; exit ${{PIPESTATUS[0]}}"
-    found = subprocess.run(["bash", "-c", shell], capture_output=True, env=environment())
-    assert (0, b"") == (found.returncode, found.stderr)
+    assert ((workplace / "elsewhere").is_dir(), (workplace / ".quoth").exists()) == (True, False)

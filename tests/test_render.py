@@ -18,7 +18,12 @@ HOSTILE = "red \x1b[31m\x9b0m bell \x07 \u202egnirts\u202c \u2066x\u2069 <b oncl
 
 def quote(text: str = "Herat fell in 1995.", **more: object) -> dict[str, Any]:
     """A quote of the JSON contract."""
-    full = {"mark": "7", "text": "Rashid, Taliban, 2000.", "spans": [], "full_reference": None}
+    full: dict[str, Any] = {
+        "mark": "7",
+        "text": "Rashid, Taliban, 2000.",
+        "spans": [],
+        "full_reference": None,
+    }
     return {
         "number": 1,
         "text": text,
