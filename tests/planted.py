@@ -4,6 +4,8 @@ Half are faithful with every difference that is allowed, half are altered. Every
 from the seed. The rules know nothing of the audit's own code.
 """
 
+# ruff: noqa: ARG001 - every rule takes the planter and a sentence
+
 import random
 import re
 import unicodedata
@@ -51,7 +53,9 @@ def sentences(document: Document) -> list[Sentence]:
         at = max(n for n, b in enumerate(document.reading.blocks) if b.start <= start)
         block = document.reading.blocks[at]
         text = document.reading.text[start:end]
-        plain = not re.search(r"[\"“”„«»‘\[\](){}<>|*_…\d]['’\"]|[\"“”„«»‘\[\](){}<>|*_…]|\.\.", text)
+        plain = not re.search(
+            r"[\"“”„«»‘\[\](){}<>|*_…\d]['’\"]|[\"“”„«»‘\[\](){}<>|*_…]|\.\.", text
+        )
         plain = plain and text != document.title
         if block.kind in ("body", "comment") and plain and 8 <= len(text.split()) <= 40:
             found.append(Sentence(document, text, block.kind, block.speaker, at))
@@ -87,7 +91,9 @@ class Planter:
         """The text in quotation marks of some style."""
         free = [pair for pair in MARKS if pair[0] != "‘" or "’" not in text]
         opening, closing = self.random.choice(free)
-        before = self.random.choice(["He wrote ", "It says: ", "Here it is: ", "As the text has it, "])
+        before = self.random.choice(
+            ["He wrote ", "It says: ", "Here it is: ", "As the text has it, "]
+        )
         return f"{before}{opening}{text}{closing} and so on."
 
     def known(self, text: str) -> bool:

@@ -25,7 +25,7 @@ from rag.span import Span
 
 State = Literal["intact", "moved", "altered", "gone", "ambiguous"]
 STATES: tuple[State, ...] = ("intact", "moved", "altered", "gone", "ambiguous")
-_LIKE = 0.5
+_LIKE = 0.6
 """Share of the words that a place must have, in order, to be called their altered form."""
 
 
