@@ -51,7 +51,7 @@ def quantise(source: Path, target: Path) -> None:
         per_channel=True,
         reduce_range=False,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=["/token_head/MatMul", "/answer_head/Gemm"],
+        nodes_to_exclude=["/token_head/MatMul", "/answer_head/Gemm", "/answer_head/Gemm_MatMul"],
         extra_options={"MatMulConstBOnly": True},
     )
 

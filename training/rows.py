@@ -3,15 +3,16 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from training.claims import deny, statement
 from training.nearmiss import near_miss
 from training.records import Item, Line, Pool, Row
 
-_TOKENS_A_WORD = 1.35
+Place = tuple[str, int]  # a document and the number of a paragraph in it
 
 
 @dataclass(slots=True)
@@ -19,19 +20,20 @@ class Source:
     """A pool with, for each item, the paragraphs most like its question (never its own)."""
 
     pool: Pool
-    close: list[list[tuple[str, int]]]
+    close: list[list[Place]]
     neighbours: bool  # whether a document's paragraphs follow one another in one text
     negatives: dict[str, float]
+    claims: float = 0.0  # the share of questions that become statements
 
 
-def nearest(pool: Pool, count: int = 24) -> list[list[tuple[str, int]]]:
+def nearest(pool: Pool, count: int = 24) -> list[list[Place]]:
     """For each item, up to `count` paragraphs by tf-idf with its question, best first."""
     keys = [(doc, n) for doc, paragraphs in pool.docs.items() for n in range(len(paragraphs))]
     texts = [" ".join(pool.docs[doc][n]) for doc, n in keys]
     model = TfidfVectorizer(sublinear_tf=True, dtype=np.float32)
     matrix = model.fit_transform(texts).T.tocsr()
     questions = model.transform([item.question for item in pool.items])
-    found: list[list[tuple[str, int]]] = []
+    found: list[list[Place]] = []
     for start in range(0, len(pool.items), 500):
         scores = (questions[start : start + 500] @ matrix).toarray()
         top = np.argsort(-scores, axis=1)[:, : count + 1]
@@ -70,7 +72,7 @@ def window(lines: list[Line], must: list[int], budget: int, rng: random.Random) 
 
 
 def passage(
-    source: Source, item: Item, place: tuple[str, int], rng: random.Random, without: bool = False
+    source: Source, item: Item, place: Place, rng: random.Random, without: bool = False
 ) -> list[Line]:
     """Lines around a paragraph, gold ones marked where it is the item's own.
 
@@ -120,13 +122,24 @@ def restyle(question: str, rng: random.Random) -> str:
     return question
 
 
-def negative(source: Source, index: int, kind: str, rng: random.Random) -> Row | None:
+def as_claim(item: Item, rng: random.Random) -> Item:
+    """The item asked as a statement where that can be done, now and then with a "not"."""
+    claim = item.question if item.claim else statement(item.question, item.answers, rng)
+    if claim is None:
+        return item
+    return replace(item, question=deny(claim, rng) if rng.random() < 0.2 else claim, claim=True)
+
+
+def negative(
+    source: Source, item: Item, close: list[Place], kind: str, rng: random.Random
+) -> Row | None:
     """A row of one kind that the passage does not answer, or None where none can be made."""
-    item, pool = source.pool.items[index], source.pool
-    place, question = (item.doc, item.paragraph), item.question
+    pool, place, question = source.pool, (item.doc, item.paragraph), item.question
     if kind == "deleted":
         lines = passage(source, item, place, rng, without=True) if item.gold else []
     elif kind == "swap":
+        if item.claim:
+            return None
         near, far = " ".join(pool.docs[item.doc][item.paragraph]), _far(pool, item, rng)
         changed = near_miss(question, near, far, item.answers, rng)
         if changed is None:
@@ -134,7 +147,7 @@ def negative(source: Source, index: int, kind: str, rng: random.Random) -> Row |
         question = changed
         lines = [Line(x.text) for x in passage(source, item, place, rng)]
     else:
-        options = _places(source, index, kind, rng)
+        options = _places(source, item, close, kind, rng)
         fit = [p for p in options if not has_answer(" ".join(pool.docs[p[0]][p[1]]), item.answers)]
         if not fit:
             return None
@@ -150,13 +163,15 @@ def _far(pool: Pool, item: Item, rng: random.Random) -> str:
     return " ".join(t for n in picked for t in paragraphs[n])
 
 
-def _places(source: Source, index: int, kind: str, rng: random.Random) -> list[tuple[str, int]]:
+def _places(
+    source: Source, item: Item, close: list[Place], kind: str, rng: random.Random
+) -> list[Place]:
     """Paragraphs for a negative of the kind same, other, adjacent or random."""
-    item, docs = source.pool.items[index], source.pool.docs
+    docs = source.pool.docs
     if kind == "same":
-        return [p for p in source.close[index] if p[0] == item.doc]
+        return [p for p in close if p[0] == item.doc]
     if kind == "other":
-        return [p for p in source.close[index] if p[0] != item.doc or not source.neighbours]
+        return [p for p in close if p[0] != item.doc or not source.neighbours]
     if kind == "adjacent":
         near = (item.paragraph - 1, item.paragraph + 1)
         return [(item.doc, n) for n in near if 0 <= n < len(docs[item.doc])]
@@ -164,9 +179,8 @@ def _places(source: Source, index: int, kind: str, rng: random.Random) -> list[t
     return [(doc, rng.randrange(len(docs[doc])))] if doc != item.doc and docs[doc] else []
 
 
-def positive(source: Source, index: int, rng: random.Random) -> Row | None:
+def positive(source: Source, item: Item, rng: random.Random) -> Row | None:
     """The item with its own passage."""
-    item = source.pool.items[index]
     lines = passage(source, item, (item.doc, item.paragraph), rng)
     answers = bool(item.gold) or item.whole
     kind = "gold" if answers else "given"
@@ -188,20 +202,23 @@ def stream(
             queue.extend(range(len(source.pool.items)))
             rng.shuffle(queue)
         index = queue.pop()
-        row = None
-        if rng.random() < answerable:
-            row = positive(source, index, rng)
-        else:
-            kinds = list(source.negatives)
-            for _ in range(4):
-                kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
-                row = row or negative(source, index, kind, rng)
+        row = draw(source, index, answerable, rng)
         if row is not None:
-            yield Row(
-                row.source,
-                row.kind,
-                restyle(row.question, rng),
-                row.lines,
-                row.answerable,
-                row.sentence_labels,
-            )
+            yield row
+
+
+def draw(source: Source, index: int, answerable: float, rng: random.Random) -> Row | None:
+    """One row of an item: with its own passage in the share `answerable`, else a negative."""
+    item, row = source.pool.items[index], None
+    if rng.random() < source.claims:
+        item = as_claim(item, rng)
+    if rng.random() < answerable:
+        row = positive(source, item, rng)
+    else:
+        kinds = list(source.negatives)
+        for _ in range(4):
+            kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
+            row = row or negative(source, item, source.close[index], kind, rng)
+    if row is None or item.claim:
+        return row
+    return replace(row, question=restyle(row.question, rng))

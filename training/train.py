@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from training import sources as spans
 from training import sources_sentences as marked
+from training.claims import comparisons
 from training.encode import Batch, batches, plain
 from training.losses import losses
 from training.model import EvidenceReader, from_minilm
@@ -27,7 +28,7 @@ from training.records import Pool
 from training.rows import Source, nearest, stream
 
 
-def load(data: Path, negatives: dict[str, dict[str, float]]) -> dict[str, Source]:
+def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
     """Every training set by its name in the configuration."""
     shifts = data / "squadshifts"
     qed = spans.qed(data / "qed_dev" / "qed-dev.jsonlines.gz")
@@ -47,9 +48,16 @@ def load(data: Path, negatives: dict[str, dict[str, float]]) -> dict[str, Source
         "wice": marked.wice(data / "wice"),
         "medquad": marked.medquad(data / "medquad"),
     }
+    pools["trial"] = comparisons(pools["scifact"], config["seed"])
     loose = {"reddit", "qed", "nq", "medquad", "selqa"}
     return {
-        name: Source(pool, nearest(pool), name not in loose, negatives[name])
+        name: Source(
+            pool,
+            nearest(pool),
+            name not in loose,
+            config["negatives"][name],
+            config["claims"].get(name, 0.0),
+        )
         for name, pool in pools.items()
     }
 
@@ -110,14 +118,12 @@ def rate_at(done: float, warmup: float) -> float:
     return min(done / warmup, max(0.0, (1 - done) / (1 - warmup)))
 
 
-def train(config: dict[str, Any], data: Path, out: Path) -> None:
+def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> None:
     """The whole run; leaves `config.json`, `log.jsonl`, checkpoints and `final.pt` in `out`."""
     torch.manual_seed(config["seed"])
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
-    rows = stream(
-        load(data, config["negatives"]), config["shares"], config["answerable"], config["seed"]
-    )
+    rows = stream(load(data, config), config["shares"], config["answerable"], config["seed"])
     feed = batches(
         rows,
         plain(str(packaged() / "tokenizer.json")),
@@ -126,9 +132,8 @@ def train(config: dict[str, Any], data: Path, out: Path) -> None:
         config["max_question"],
         config["seed"],
     )
-    start = config.get("from")
     model = from_minilm(packaged() / "model.safetensors")
-    if start:
+    if start is not None:
         model.load_state_dict(torch.load(start))
     loop(Halved(model, config), feed, config, out)
 
@@ -172,6 +177,7 @@ def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path
 def keep_memory() -> None:
     """Start again with an allocator that keeps freed memory (six times as fast in some VMs)."""
     wanted = {
+        "OMP_WAIT_POLICY": "PASSIVE",
         "MALLOC_MMAP_THRESHOLD_": "4000000000",
         "MALLOC_TRIM_THRESHOLD_": "20000000000",
         "MALLOC_TOP_PAD_": "500000000",
@@ -190,6 +196,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of training sets")
     parser.add_argument("--out", type=Path, required=True, help="where the run is kept")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.json"))
+    parser.add_argument("--start", type=Path, help="weights to go on from instead of MiniLM's")
     parser.add_argument("--minutes", type=float, help="instead of the configuration's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -198,7 +205,7 @@ def main() -> None:
     config = json.loads(args.config.read_text(encoding="utf-8"))
     if args.minutes:
         config["minutes"] = args.minutes
-    train(config, args.data, args.out)
+    train(config, args.data, args.out, args.start)
 
 
 if __name__ == "__main__":

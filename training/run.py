@@ -1,0 +1,35 @@
+"""From the training sets to the shipped reader, in one command.
+
+    python -m training.run --data ../shared/data/train --out RUN --export rag/models/reader
+
+Trains (`training.train`), exports (`training.export`), and prints the SHA-256 values to pin in
+`rag/reader.py`. With `--dev ../shared/data/dev` it measures the exported files afterwards.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", required=True, help="the folder of training sets")
+    parser.add_argument("--out", type=Path, required=True, help="where the run is kept")
+    parser.add_argument("--export", required=True, help="the folder for the exported files")
+    parser.add_argument("--dev", help="measure on these development sets at the end")
+    parser.add_argument("--minutes", help="instead of the configuration's")
+    args = parser.parse_args()
+    steps = [
+        ["training.train", "--data", args.data, "--out", str(args.out)]
+        + (["--minutes", args.minutes] if args.minutes else []),
+        ["training.export", str(args.out / "final.pt"), args.export],
+        *([["training.evaluate", args.dev, args.export]] if args.dev else []),
+    ]
+    for step in steps:
+        subprocess.run([sys.executable, "-m", *step], check=True)
+
+
+if __name__ == "__main__":
+    main()
