@@ -17,7 +17,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from weakref import finalize
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
 from rag.index.manifest import (
@@ -26,7 +26,6 @@ from rag.index.manifest import (
     CURRENT,
     LEXICAL,
     MANIFEST,
-    VECTORS,
     Manifest,
     check_files,
     file_sha256,
@@ -43,16 +42,28 @@ _FOLDER = re.compile(r"gen-(\d{6,})")
 _TRIES = 20  # generations that may be published while a reader opens one
 
 
+class Hold:
+    """Keeps a generation from being deleted, until it is closed or nobody has it any more."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises FileNotFoundError if the generation is gone."""
+        handle = os.open(folder / MANIFEST, os.O_RDONLY)
+        self.close = finalize(self, os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+
 @contextmanager
 def held(directory: Path) -> Iterator[tuple[str, Manifest]]:
     """The published generation's name and manifest, locked against deletion meanwhile."""
     name, manifest, lock = hold(directory)
-    with lock:
+    try:
         yield name, manifest
+    finally:
+        lock.close()
 
 
-def hold(directory: Path) -> tuple[str, Manifest, IO[bytes]]:
-    """Name and manifest of the published generation, and a file that keeps it while open.
+def hold(directory: Path) -> tuple[str, Manifest, Hold]:
+    """Name and manifest of the published generation, and what keeps it from being deleted.
 
     Raises IndexMissing or IndexRefused. File sizes and small files are checked.
     """
@@ -60,10 +71,9 @@ def hold(directory: Path) -> tuple[str, Manifest, IO[bytes]]:
     for _ in range(_TRIES):
         name, _, digest = read_current(directory)
         try:
-            lock = (directory / name / MANIFEST).open("rb")
+            lock = Hold(directory / name)
         except FileNotFoundError:
             continue  # a writer published another and deleted this one in between
-        fcntl.flock(lock, fcntl.LOCK_SH)
         try:
             manifest = read_manifest(directory, name, digest)
             check_files(directory, name, manifest, CHECKED_AT_OPEN)
@@ -207,8 +217,3 @@ def _discard(directory: Path, first: int) -> None:
             shutil.rmtree(directory / generation_name(number))
     (directory / f"{CURRENT}.new").unlink(missing_ok=True)
 
-
-__all__ = [
-    "CATALOG", "LEXICAL", "VECTORS", "Step", "clean", "finish", "held", "hold", "publish",
-    "published", "start", "sync", "writer_lock",
-]  # fmt: skip

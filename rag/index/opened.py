@@ -4,7 +4,7 @@ from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import IO, NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -69,7 +69,7 @@ class Index:
         directory: Path,
         name: str,
         manifest: Manifest,
-        lock: IO[bytes],
+        lock: generations.Hold,
         embedder: Embedder | None,
     ) -> None:
         self.directory, self.manifest = directory, manifest
@@ -138,6 +138,12 @@ class Index:
         """Let go of the generation, so that it may be deleted once it is old."""
         self._catalog.close()
         self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @cached_property
     def _engines(self) -> _Engines:
