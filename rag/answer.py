@@ -114,13 +114,16 @@ class Engine:
         found: Sequence[Candidate],
     ) -> float:
         """The calibrated probability that the best sentences answer."""
-        titles = {row.doc_id: row.title or "" for row in self.index.documents()}
         passages = [
-            passage_figures(question, hit, reading, titles.get(hit.passage.doc_id, ""))
+            passage_figures(question, hit, reading, self._title(hit.passage.doc_id))
             for hit, reading in zip(hits, readings, strict=True)
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
         return self.calibrator.probability(features(question, passages, ranked))
+
+    def _title(self, doc_id: str) -> str:
+        row = self.index.find(doc_id)
+        return (row.title or "") if row else ""
 
     def _abstain(
         self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], confidence: float

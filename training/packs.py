@@ -114,6 +114,6 @@ def load(path: Path) -> list[Asked]:
             Sentence(**{**s, "figures": Figures(**s["figures"]), "gold": tuple(s["gold"])})
             for s in data["sentences"]
         )
-        rows.append(Asked(**{**data, "golds": tuple(data["golds"]),
-                             "passages": tuple(PassageFigures(**p) for p in data["passages"])}))  # fmt: skip
+        data["passages"] = tuple(PassageFigures(**p) for p in data["passages"])
+        rows.append(Asked(**{**data, "golds": tuple(data["golds"])}))
     return rows

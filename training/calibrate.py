@@ -1,0 +1,169 @@
+"""Fit the sentence scorer and the calibrator on the development packs.
+
+    python -m training.calibrate --packs ../shared/data/dev --out rag/models/calibrator.json
+
+Both are logistic regressions of scikit-learn; the calibrator's values then pass an isotonic
+map. All figures that are printed come from packs that the fit did not see (leave one pack
+out). Nothing here reads the known-answer questions of `../shared/eval`.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from rag.confidence import NAMES, Calibrator
+from rag.evidence import Policy
+from rag.figures import Figures, Scorer
+from rag.measures import auroc, calibration_error
+from rag.reader import load_reader
+from training.offline import Outcome, outcome
+from training.packs import Asked, ask_pack, load, packs, save
+
+Floats = npt.NDArray[np.float64]
+COLUMNS = tuple(field.name for field in fields(Figures))
+KNOTS = 21
+REFUSAL = 0.85
+"""The share of unanswerable dev questions that must be refused; it sets the threshold."""
+
+
+def fit_scorer(rows: Sequence[Asked]) -> Scorer:
+    """The weights of the sentence scorer, from every sentence that was read; packs count alike."""
+    x = np.array([[getattr(s.figures, c) for c in COLUMNS] for r in rows for s in r.sentences])
+    y = np.array([bool(s.gold) for r in rows for s in r.sentences])
+    pack = [r.pack for r in rows for _ in r.sentences]
+    share = {name: 1.0 / pack.count(name) for name in set(pack)}
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit((x - mean) / scale, y, sample_weight=[share[p] * len(pack) for p in pack])
+    weights = model.coef_[0] / scale
+    bias = float(model.intercept_[0] - weights @ mean)
+    return Scorer(**dict(zip(COLUMNS, map(float, weights), strict=True)), bias=bias)
+
+
+def fit_calibrator(
+    outcomes: Sequence[Outcome], scorer: Scorer, inner: Sequence[float] | None = None
+) -> Calibrator:
+    """Weights and isotonic map for "the quotes answer the question".
+
+    `inner` are values of the logistic model for the same outcomes by models that did not see
+    their pack; without them the map is the identity.
+    """
+    x = np.array([[o.features[name] for name in NAMES] for o in outcomes])
+    y = np.array([o.complete for o in outcomes])
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.1, max_iter=1000)
+    model.fit((x - mean) / scale, y, sample_weight=_balance(outcomes))
+    knots: tuple[tuple[float, float], ...] = ()
+    if inner is not None:
+        curve = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
+        curve.fit(inner, y, sample_weight=_balance(outcomes))
+        at = np.linspace(0.0, 1.0, KNOTS)
+        knots = tuple((float(a), float(b)) for a, b in zip(at, curve.predict(at), strict=True))
+    return Calibrator(
+        NAMES, tuple(map(float, mean)), tuple(map(float, scale)),
+        tuple(map(float, model.coef_[0])), float(model.intercept_[0]), 0.5, knots, scorer,
+    )  # fmt: skip
+
+
+def _balance(outcomes: Sequence[Outcome]) -> list[float]:
+    """Every pack counts alike."""
+    names = [o.pack for o in outcomes]
+    return [len(names) / names.count(name) / len(set(names)) for name in names]
+
+
+def unseen(rows: dict[str, list[Asked]], policy: Policy) -> tuple[list[Outcome], list[float]]:
+    """Outcomes and logistic values of every pack, by models fitted on the other packs."""
+    outcomes: list[Outcome] = []
+    values: list[float] = []
+    for name, own in rows.items():
+        others = [r for other, kept in rows.items() if other != name for r in kept]
+        scorer = fit_scorer(others)
+        calibrator = fit_calibrator([outcome(r, scorer, policy) for r in others], scorer)
+        mine = [outcome(r, scorer, policy) for r in own]
+        outcomes += mine
+        values += [calibrator.probability(o.features) for o in mine]
+    return outcomes, values
+
+
+def threshold(outcomes: Sequence[Outcome], values: Sequence[float]) -> float:
+    """The lowest value at which REFUSAL of the unanswerable questions are refused, by packs.
+
+    Each pack counts alike.
+    """
+    pairs = [(v, o.pack) for v, o in zip(values, outcomes, strict=True) if not o.answerable]
+    names = [pack for _, pack in pairs]
+    refused = 0.0
+    for value, pack in sorted(pairs):
+        refused += 1.0 / names.count(pack) / len(set(names))
+        if refused >= REFUSAL:
+            return value + 1e-6
+    return 1.0
+
+
+def table(outcomes: Sequence[Outcome], values: Sequence[float], floor: float) -> str:
+    """Figures by pack as a Markdown table."""
+    lines = ["| pack | hit@1 | complete | answered | refused | AUROC | ECE | quotes |",
+             "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    names = list(dict.fromkeys(o.pack for o in outcomes))
+    for name in [*names, "all"]:
+        pairs = [(o, v) for o, v in zip(outcomes, values, strict=True) if name in ("all", o.pack)]
+        can = [(o, v) for o, v in pairs if o.answerable]
+        cannot = [(o, v) for o, v in pairs if not o.answerable]
+        row = (
+            np.mean([o.first for o, _ in can]),
+            np.mean([o.complete for o, _ in can]),
+            np.mean([v >= floor for _, v in can]),
+            np.mean([v < floor for _, v in cannot]),
+            auroc([o.answerable for o, _ in pairs], [v for _, v in pairs]) or 0.0,
+            calibration_error([o.complete for o, _ in pairs], [v for _, v in pairs]) or 0.0,
+            np.mean([o.quotes for o, _ in can]),
+        )
+        lines.append(f"| {name} | " + " | ".join(f"{x:.3f}" for x in row) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Collect, fit, print the figures, write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--packs", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="keep and reuse what was asked, in this folder")
+    options = parser.parse_args()
+    rows = {pack.name: kept_rows(pack, options.cache) for pack in packs(options.packs)}
+    policy = Policy()
+    outcomes, values = unseen(rows, policy)
+    everything = [row for kept in rows.values() for row in kept]
+    scorer = fit_scorer(everything)
+    seen = [outcome(row, scorer, policy) for row in everything]
+    calibrator = fit_calibrator(seen, scorer, values)
+    x, y = zip(*calibrator.knots, strict=True)
+    mapped = [float(v) for v in np.interp(values, x, y)]
+    floor = threshold(outcomes, mapped)
+    print(table(outcomes, mapped, floor))
+    print(f"threshold {floor:.3f}", asdict(scorer))
+    data: dict[str, Any] = asdict(calibrator) | {"threshold": floor, "reader": load_reader().name}
+    options.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def kept_rows(pack: Path, cache: Path | None) -> list[Asked]:
+    """What was asked of a pack, from the cache if it is there."""
+    kept = cache / f"{pack.name}.jsonl" if cache else None
+    if kept is not None and kept.exists():
+        return load(kept)
+    rows = list(ask_pack(pack))
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        save(rows, kept)
+    return rows
+
+
+if __name__ == "__main__":
+    main()
