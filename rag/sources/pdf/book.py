@@ -13,7 +13,10 @@ from rag.sources.pdf.glyphs import Line, PageText
 from rag.sources.pdf.paragraphs import Paragraph, paragraphs, usual
 
 _RAISED = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶]{1,3}")
-_ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
+_ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
+_LINE_HYPHEN = re.compile(r"[^\W\d_]-$")
+_OWN_DASH = re.compile(r"\w[-–]$")
+_DIVIDING = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Book:
         self._last: Paragraph | None = None
         self._notes_follow = False
         self._last_number: str | None = None
+        ends = [bool(_LINE_HYPHEN.search(line.text)) for page in pages for line in page.lines]
+        # Hyphens at so few lines' ends are the words' own: this text was set without division.
+        self._divides = sum(ends) >= _DIVIDING * len(ends)
         running = running_lines(pages)
         parted = [part_furniture(page, running) for page in pages]
         columns = [in_order(lines) for lines, _, _ in parted]
@@ -119,9 +125,9 @@ class Book:
             else "block-quote" if kind == "block-quote" else "body",
             level=paragraph.level, raw=True, continues=continues,
         )  # fmt: skip
-        for line in paragraph.lines:
+        for line, following in zip(paragraph.lines, [*paragraph.lines[1:], None], strict=True):
             self._line(line, style)
-            self.layer.line()
+            self._line_end(line, following)
         self.layer.end()
         if kind != "caption":
             self._last = paragraph
@@ -145,19 +151,23 @@ class Book:
                 self.places.append(Place(start or 0, self._page, line))
                 self.layer.write(line.text[note.printed :], style)
             else:
-                self._line(line, style, marks=False)
-            self.layer.line()
+                self._line(line, style)
+            self._line_end(line, note.lines[order + 1] if order + 1 < len(note.lines) else None)
         self.layer.end()
 
-    def _line(self, line: Line, style: Style, marks: bool = True) -> None:
+    def _line_end(self, line: Line, following: Line | None) -> None:
+        """A line break, but none behind a hyphen or dash that belongs to its word."""
+        kept = not self._divides or (following is not None and not following.text[:1].islower())
+        if following is None or not (_OWN_DASH.search(line.text) and kept):
+            self.layer.line()
+
+    def _line(self, line: Line, style: Style) -> None:
         """Append a line; raised figures that may be marks are registered as such."""
         at = 0
         for start, end in (*line.raised, (len(line.text), len(line.text))):
             self.layer.write(line.text[at:start], style)
             figure = line.text[start:end]
-            is_mark = (
-                marks and style.kind not in ("furniture", "note") and _RAISED.fullmatch(figure)
-            )
+            is_mark = style.kind not in ("furniture", "note") and _RAISED.fullmatch(figure)
             if is_mark and could_be_mark(self.layer.last(12)):
                 self.layer.mark(figure, None, style)
             else:
