@@ -167,3 +167,12 @@ def test_plots_are_svg_that_asks_for_nothing() -> None:
 def test_plots_of_nothing_are_empty_frames() -> None:
     """No questions, no line, no error."""
     assert "polyline" not in reliability_svg([]) + risk_coverage_svg([])
+
+
+def test_a_warning_is_told_in_words() -> None:
+    """Its words stand under the quote; what the voice says already is not said twice."""
+    record = answer(quote(warnings=["negated", "speaker"]))
+    said = "Take care: the words around it deny it, doubt it or make it conditional"
+    assert said in " ".join(answer_text(record, 200).split())
+    assert f"> {said}" in answer_markdown(record)
+    assert 1 == answer_text(record, 200).count("Take care")

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.index,
             arguments.paths,
             load_embedder(arguments.embedder) if arguments.embedder else None,
-            on_progress=lambda p: meter.at(p.done, p.total, p.path),
+            on_progress=lambda p: meter.at(p.done, p.total, f"{p.stage} {p.path}"),
         )
     tell(report, arguments.json)
     read = len(report.added) + len(report.changed) + len(report.unchanged)

@@ -1,6 +1,7 @@
 """`quoth serve`: the browser app."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=port, default=7860)
+    parser.add_argument(
+        "--password",
+        default=os.environ.get("QUOTH_PASSWORD"),
+        help="ask visitors for this password, with any name (default: $QUOTH_PASSWORD)",
+    )
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="index this folder first")
     add_index(parser)
     parser.set_defaults(execute=run)
@@ -37,5 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from rag.web import serve
 
-    serve(arguments.index, host=arguments.host, port=arguments.port, corpus=arguments.corpus)
+    serve(
+        arguments.index,
+        host=arguments.host,
+        port=arguments.port,
+        corpus=arguments.corpus,
+        password=arguments.password or None,
+    )
     return 0

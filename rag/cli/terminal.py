@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -57,9 +57,14 @@ class Meter:
     A bar is drawn only where stderr is a terminal. Use it with `with`; call `at` for each step.
     """
 
-    def __init__(self, task: str, total: int | None = None) -> None:
-        self.task, self.total = task, total
-        self._began = self._told = time.monotonic()
+    def __init__(
+        self,
+        task: str,
+        total: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.task, self.total, self._clock = task, total, clock
+        self._began = self._told = clock()
         self._bar: Progress | None = None
         self._id: TaskID | None = None
 
@@ -78,7 +83,7 @@ class Meter:
     def at(self, done: int, total: int | None = None, what: str = "") -> None:
         """So many of `total` are done, and `what` is under way."""
         self.total = total or self.total
-        now = time.monotonic()
+        now = self._clock()
         if now - self._began < _PATIENCE:
             return
         if sys.stderr.isatty():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rag.render.safe import as_markdown
-from rag.render.words import confidence_words, reason_words, voice_words, warning_words, where_words
+from rag.render.words import confidence_words, reason_words, voice_words, warnings_of, where_words
 
 Json = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ def _quote(quote: Json) -> str:
     lines = [f"> {as_markdown(quote['text'])}[^{quote['number']}]"]
     if voice := voice_words(quote["voice"]):
         lines.append(f"> — {as_markdown(voice)}")
-    lines += [f"> Note: {as_markdown(warning_words(code))}" for code in quote.get("warnings") or ()]
+    lines += [f"> {as_markdown(warning)}" for warning in warnings_of(quote)]
     return "\n>\n".join(lines)
 
 

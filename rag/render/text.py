@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rag.render.safe import escaped
-from rag.render.words import confidence_words, reason_words, voice_words, warning_words, where_words
+from rag.render.words import confidence_words, reason_words, voice_words, warnings_of, where_words
 
 Json = Mapping[str, Any]
 Style = Callable[[str, str], str]
@@ -42,8 +42,8 @@ def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
     voice = voice_words(quote["voice"])
     origin = " · ".join(part for part in (voice, *where_words(quote)) if part)
     lines += [style(line, "2") for line in _wrap(f"— {origin}", width, _INDENT)]
-    for code in quote.get("warnings") or ():
-        lines += _wrap(f"! {warning_words(code)}", width, _INDENT)
+    for warning in warnings_of(quote):
+        lines += _wrap(warning, width, _INDENT)
     for place in quote.get("also") or ():
         lines += _wrap(f"Also in {place['document']['path']}", width, _INDENT)
     for note in quote.get("notes") or ():

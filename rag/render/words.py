@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rag.warnings import WORDS
+
 REASONS = {
     "no_evidence": "Nothing in them speaks of this.",
     "weak_evidence": "What they say is too weak to count as an answer.",
@@ -63,6 +65,8 @@ def occurrence_words(occurrence: list[int] | None) -> str | None:
     return f"place {occurrence[0]} of {occurrence[1]} with these words"
 
 
-def warning_words(code: str) -> str:
-    """A warning code as words."""
-    return code.replace("_", " ")
+def warnings_of(quote: Mapping[str, Any]) -> list[str]:
+    """A quote's warnings as words, but those that its voice says already."""
+    said = {"speaker", "commenter"}
+    codes = [code for code in quote.get("warnings") or () if code not in said]
+    return [f"Take care: {WORDS.get(code, code)}" for code in codes]
