@@ -1,0 +1,76 @@
+"""The page as a whole: a Gradio Blocks with its tabs, and what is filled in once it is open."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from rag.web.desk import Desk
+from rag.web.examples import WANTED
+from rag.web.help import HELP
+from rag.web.library_html import library_html
+from rag.web.limits import RateLimit
+from rag.web.page_ask import QUIET, build_ask, status_html
+from rag.web.page_library import build_library, wire_library
+
+_HEAD = (
+    '<header class="masthead"><h1>Quoth</h1><p>Answers only in the words of your documents.</p>'
+    "</header>"
+)
+_SOURCE = (
+    '<section class="source" aria-label="Source">'
+    '<div class="bar"><span>Source</span>'
+    '<button type="button" class="close" aria-label="Close the source">Close</button></div>'
+    '<iframe name="source" title="The document, with the quote marked in it" src="/source/">'
+    "</iframe></section>"
+)
+
+
+def build_app(desk: Desk, limit: RateLimit) -> gr.Blocks:
+    """The page over `desk`; each visitor has a conversation of their own."""
+    with gr.Blocks(title="Quoth", analytics_enabled=False, fill_width=True) as app:
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="left", scale=1):
+                gr.HTML(_HEAD, elem_id="masthead", apply_default_css=False)
+                with gr.Tabs(elem_id="tabs"):
+                    with gr.Tab("Ask"):
+                        page = build_ask(desk, limit)
+                    with gr.Tab("Library"):
+                        table, upload, report = build_library(desk)
+                    with gr.Tab("Help"):
+                        gr.HTML(HELP, elem_id="help", apply_default_css=False)
+            with gr.Column(elem_id="source-column", scale=1):
+                gr.HTML(_SOURCE, apply_default_css=False)
+        library = [table, page.documents, *page.examples]
+        wire_library(desk, upload, report, library, lambda: shelf(desk))
+
+        def opened() -> Iterator[list[Any]]:
+            yield from _opened(desk)
+
+        app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
+    return app
+
+
+def _opened(desk: Desk) -> Iterator[list[Any]]:
+    """Say that the models load; when they have, fill in what comes from the library."""
+    if not desk.ready.is_set():
+        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(2 + WANTED)]]
+        desk.ready.wait()
+    problem = status_html(desk.problem, wrong=True) if desk.problem else status_html("")
+    yield [problem, *shelf(desk)]
+
+
+def shelf(desk: Desk) -> list[Any]:
+    """The list of documents, the choice of documents, and the example questions."""
+    rows = desk.documents()
+    choices = [(row.title or row.path, row.doc_id) for row in rows]
+    return [library_html(rows), gr.update(choices=choices), *_offers(desk)]
+
+
+def _offers(desk: Desk) -> list[Any]:
+    """Example questions as buttons; none where nothing answers one."""
+    offered = desk.examples()
+    return [
+        gr.update(value=offered[n], visible=True) if n < len(offered) else gr.update(visible=False)
+        for n in range(WANTED)
+    ]

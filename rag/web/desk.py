@@ -1,0 +1,137 @@
+"""What stands behind the page: the open engine, swapped whole when the index has a new generation.
+
+The page comes up first; `start` loads models and refreshes the index in a thread. Everything
+that needs them waits on `ready`.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from rag.answer import Abstention, Answer, Engine, load_engine
+from rag.document import Document
+from rag.embed import Embedder
+from rag.errors import IndexMissing, QuothError
+from rag.index import (
+    DocumentRow, IndexReport, OnProgress, open_index, remove_documents, update_index,
+)  # fmt: skip
+from rag.index.manifest import read_current
+from rag.web.examples import example_questions
+
+_READ_FOR_EXAMPLES = 12  # documents
+Loader = Callable[[Path], Engine]
+
+
+class Desk:
+    """One index with its engine, for all who have the page open. Thread-safe.
+
+    `corpus` is refreshed at the start. `uploads` is where uploaded files are kept; it lies
+    beside the index and is served to nobody. `load` and `embedder` stand in for the packaged
+    models in tests.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        corpus: Path | None = None,
+        load: Loader = load_engine,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self.directory, self.corpus = directory, corpus
+        self.uploads = directory.parent / f"{directory.name}-uploads"
+        self.ready = threading.Event()
+        self.problem: str | None = None
+        self.doing = "Loading the models …"
+        self._load, self._embedder = load, embedder
+        self._engine: Engine | None = None
+        self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
+        self._examples: tuple[int, list[str]] | None = None
+
+    def start(self) -> None:
+        """Begin to load, behind the page."""
+        threading.Thread(target=self._begin, name="quoth-load", daemon=True).start()
+
+    def _begin(self) -> None:
+        try:
+            with suppress(IndexMissing):
+                self._engine = self._load(self.directory)
+                self._engine.index.warm()
+            if self.corpus is not None:
+                self.doing = "Looking for changed documents …" if self._engine else "Indexing …"
+                self.index([self.corpus], None)
+            elif self._engine is None:
+                self.index([], None)
+        except (QuothError, OSError) as error:
+            self.problem = str(error)
+        finally:
+            self.ready.set()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine on the newest generation; raises QuothError if there is none."""
+        self.ready.wait()
+        if self._engine is None:
+            raise QuothError(self.problem or "There is no index yet. Add documents in the library.")
+        if read_current(self.directory)[1] != self._engine.index.generation:
+            self._reopen()  # `quoth index` was run beside us
+        return self._engine
+
+    def ask(self, question: str, least: float | None, documents: frozenset[str] | None
+            ) -> Answer | Abstention:  # fmt: skip
+        """Answer from the newest generation; waits while the models load."""
+        return self.engine.ask(question, min_confidence=least, documents=documents)
+
+    def documents(self) -> list[DocumentRow]:
+        """What the index holds, by path; empty while nothing is open."""
+        return self._engine.index.documents() if self._engine else []
+
+    def examples(self) -> list[str]:
+        """Questions that the documents suggest and answer; made once a generation."""
+        engine = self._engine
+        if engine is None:
+            return []
+        with self._asking:
+            if self._examples is None or self._examples[0] != engine.index.generation:
+                rows = engine.index.documents()[:_READ_FOR_EXAMPLES]
+                documents = [engine.index.document(row.doc_id) for row in rows]
+                made = example_questions(
+                    documents, lambda question: isinstance(engine.ask(question), Answer)
+                )
+                self._examples = (engine.index.generation, made)
+            return self._examples[1]
+
+    def document(self, doc_id: str, version: str = "") -> Document:
+        """The document, in the version with this SHA-256 if the index still has it."""
+        index = self.engine.index
+        return index.version(doc_id, version) or index.document(doc_id)
+
+    def index(self, paths: Sequence[Path], on_progress: OnProgress | None) -> IndexReport:
+        """Add or refresh files; afterwards everybody asks the new generation."""
+        with self._write:
+            report = update_index(self.directory, paths, self._embedder, on_progress)
+            self._reopen()
+        return report
+
+    def remove(self, doc_ids: Sequence[str]) -> IndexReport:
+        """Forget documents, with the copies of those that were uploaded here."""
+        with self._write:
+            rows = [row for row in self.documents() if row.doc_id in set(doc_ids)]
+            report = remove_documents(self.directory, [row.doc_id for row in rows])
+            for row in rows:
+                if row.source.is_relative_to(self.uploads.resolve()):
+                    row.source.unlink(missing_ok=True)
+            self._reopen()
+        return report
+
+    def _reopen(self) -> None:
+        """Open the published generation, with the models that are loaded already."""
+        with self._swap:
+            if self._engine is None:
+                self._engine = self._load(self.directory)
+            else:
+                index = open_index(self.directory, self._embedder)
+                if index.generation != self._engine.index.generation:
+                    self._engine = replace(self._engine, index=index)
+            self._engine.index.warm()

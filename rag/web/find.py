@@ -1,0 +1,42 @@
+"""Words found in a document's reading text, as ranges to mark."""
+
+import re
+from dataclasses import dataclass
+
+from rag.web.segments import Layer
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places found: layers to mark, what to say of them, and links that step through."""
+
+    layers: tuple[Layer, ...] = ()
+    said: str = ""
+    steps: str = ""
+
+
+def find_words(text: str, wanted: str) -> Found:
+    """Every place of `wanted`, white space and case aside; curly and straight marks are alike."""
+    words = wanted.split()
+    if not words:
+        return Found()
+    pattern = r"\s+".join(_alike(word) for word in words)
+    layers = []
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        layers.append(Layer(*match.span(), "mark", 1, "found", f"found-{len(layers) + 1}"))
+        if len(layers) == MOST:
+            break
+    if not layers:
+        return Found(said="not found")
+    many = f"{MOST} places or more" if len(layers) == MOST else f"{len(layers)} places"
+    said = "1 place" if len(layers) == 1 else many
+    links = "".join(f'<a href="#found-{n}">{n}</a>' for n in range(1, min(len(layers), 12) + 1))
+    return Found(tuple(layers), said, f'<span class="steps">{links}</span>')
+
+
+def _alike(word: str) -> str:
+    pattern = re.escape(word)
+    pattern = re.sub(r"['’‘]", "['’‘]", pattern)
+    return re.sub(r'["“”]', '["“”]', pattern)

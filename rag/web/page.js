@@ -1,0 +1,47 @@
+// Small comforts. The page's content comes from the server; nothing here knows offsets.
+(() => {
+  let opener = null;
+
+  const show = (link) => {
+    opener = link;
+    document.body.dataset.source = "open";
+    document.querySelectorAll("figure.quote[aria-current]").forEach((f) => f.removeAttribute("aria-current"));
+    link.closest("figure.quote")?.setAttribute("aria-current", "true");
+  };
+
+  const hide = () => {
+    delete document.body.dataset.source;
+    opener?.focus();
+    opener = null;
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const label = button.textContent;
+    button.textContent = "Copied";
+    button.addEventListener("blur", () => { button.textContent = label; }, { once: true });
+  };
+
+  document.addEventListener("click", (event) => {
+    const at = event.target instanceof Element ? event.target : null;
+    if (!at) return;
+    const link = at.closest("a[target=source]");
+    if (link) return show(link);
+    const button = at.closest("button.copy");
+    if (button) return void copy(button);
+    if (at.closest("button.close")) return hide();
+    const quote = at.closest("figure.quote blockquote");
+    if (quote && !at.closest("a") && String(getSelection()) === "") {
+      quote.querySelector(".footnote a")?.click();
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.dataset.source) return hide();
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      document.querySelector("#question textarea, #question input")?.focus();
+    }
+  });
+})();

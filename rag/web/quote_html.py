@@ -1,0 +1,164 @@
+"""An answer, or an abstention, as HTML. Every quote is checked again before it is shown."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rag.answer import Abstention, Answer
+from rag.citation import check_quote
+from rag.document import Document, Note
+from rag.errors import CitationError
+from rag.quote import Quote
+from rag.warnings import warning_words
+from rag.web.escape import attributes, esc, isolated
+from rag.web.links import address_of
+from rag.web.passage_html import passage_html, reading_ranges
+from rag.web.segments import Layer
+from rag.web.words import (
+    confidence_html, place_words, reason_words, tally, title_of, voice_words,
+)  # fmt: skip
+
+Numbered = tuple[int, Quote]
+_TOLD = frozenset({"speaker", "commenter"})  # the line above the quote says it
+
+
+def result_html(result: Answer | Abstention, first: int, turn: int, said: str = "") -> str:
+    """One turn of the conversation. Its quotes are numbered from `first`.
+
+    `said` is what the user typed where the question that was asked is another one.
+    """
+    heading = f'<h2 class="asked" id="turn-{turn}" dir="auto">{esc(result.question)}</h2>'
+    if said and said != result.question:
+        heading = (
+            f'<p class="typed">You asked: {isolated(said)}. It was read as:</p>{heading}'
+        )
+    inner = _answer(result, first) if isinstance(result, Answer) else _abstention(result, turn)
+    kind = "answer" if isinstance(result, Answer) else "abstention"
+    return (
+        f'<article class="turn {kind}"{attributes(aria_labelledby=f"turn-{turn}")}>'
+        f"{heading}{inner}</article>"
+    )
+
+
+def _answer(result: Answer, first: int) -> str:
+    numbered = list(enumerate(result.quotes, first))
+    groups = groupby(numbered, key=lambda pair: pair[1].document.doc_id)
+    quotes = "".join(_group([*members], numbered) for _, members in groups)
+    return (
+        f'<p class="summary">{tally(result.quotes)} · {confidence_html(result.confidence)}</p>'
+        f"{quotes}"
+    )
+
+
+def _abstention(result: Abstention, turn: int) -> str:
+    """Why there is no answer, and the closest passages as what they are."""
+    head = (
+        '<p class="no-answer"><strong>The documents do not say.</strong> '
+        f"{esc(reason_words(result.reason))}</p>"
+    )
+    if not result.nearest:
+        return head
+    numbered = list(enumerate(result.nearest, 1))
+    nearest = "".join(
+        _figure(n, quote, numbered, f"{turn}x{n}", near=True) for n, quote in numbered
+    )
+    return (
+        f'{head}<section class="nearest"{attributes(aria_label="Closest passages")}>'
+        f'<h3>Closest passages <span class="not">not an answer</span></h3>{nearest}</section>'
+    )
+
+
+def _group(members: Sequence[Numbered], numbered: Sequence[Numbered]) -> str:
+    """The quotes of one document under its name and date."""
+    document = members[0][1].document
+    date = f' <span class="date">{isolated(document.date)}</span>' if document.date else ""
+    label = attributes(aria_label=f"From {document.title or document.path}")
+    figures = "".join(_figure(n, quote, numbered, str(n)) for n, quote in members)
+    return f'<section class="from"{label}><p class="origin">{_origin(document)}{date}</p>{figures}</section>'
+
+
+def _origin(document: Document) -> str:
+    return f'<cite dir="auto">{esc(document.title or document.path)}</cite>'
+
+
+def _figure(
+    number: int, quote: Quote, numbered: Sequence[Numbered], key: str, *, near: bool = False
+) -> str:
+    """One quote with the line above it, its footnote and its notes; `key` is its own on the page."""
+    try:
+        check_quote(quote.text, quote.spans, quote.document)
+    except CitationError as error:
+        return (
+            '<p class="refused"><strong>A quote was held back.</strong> Its document does not '
+            f"bear it out: {esc(error)}</p>"
+        )
+    url = address_of(numbered, quote.document.doc_id).url(at=f"quote-{number}")
+    link = attributes(href=url, target="source", data_quote=number)
+    name = f"{'Passage' if near else 'Footnote'} {number}: show it in its document"
+    footnote = f'<sup class="footnote"><a{link}{attributes(aria_label=name)}>{number}</a></sup>'
+    body = passage_html(quote.document, *quote.range, _layers(quote), f"n{key}-")
+    caption = _caption(quote, near)
+    return (
+        f'<figure class="quote"{attributes(id=f"q{key}")}>'
+        f"<figcaption>{caption}</figcaption>"
+        f'<blockquote dir="auto"{attributes(data_url=url)}><p><span class="words">{body}</span>{footnote}</p></blockquote>'
+        f"{_warnings(quote)}{_notes(quote, key)}{_also(quote)}"
+        f'<p class="actions"><a class="show"{link}>{"Show" if near else "Show in document"}</a>'
+        f"{'' if near else _copy(number, quote)}</p></figure>"
+    )
+
+
+def _layers(quote: Quote) -> list[Layer]:
+    """The words that answer."""
+    ranges = reading_ranges(quote.document, quote.answer_spans)
+    return [Layer(a, b, "b", 1, "answering") for a, b in ranges]
+
+
+def _caption(quote: Quote, near: bool) -> str:
+    """Who speaks, in which document, where."""
+    places = " · ".join(f"<span>{isolated(part)}</span>" for part in place_words(quote))
+    voice = voice_words(quote)
+    title = f' <cite dir="auto">{esc(title_of(quote))}</cite>' if near or quote.voice.kind != "author" else ""
+    who = f'<span class="voice voice-{quote.voice.kind}">{voice.rstrip(",") if not title else voice}{title}</span>'
+    return " · ".join(part for part in (who if voice or title else "", places) if part)
+
+
+def _warnings(quote: Quote) -> str:
+    told = [code for code in quote.warnings if code not in _TOLD]
+    items = "".join(f"<li>{esc(warning_words(code))}</li>" for code in told)
+    return f'<ul class="warnings" aria-label="Read with care">{items}</ul>' if items else ""
+
+
+def _notes(quote: Quote, key: str) -> str:
+    """The source's own notes, unfolding in place."""
+    where = {id(note): n for n, note in enumerate(quote.document.notes, 1)}
+    return "".join(_note(note, f"n{key}-{where.get(id(note), 0)}") for note in quote.notes)
+
+
+def _note(note: Note, anchor: str) -> str:
+    full = note.full_reference
+    more = ""
+    if full is not None:
+        more = (
+            f'<p class="full"><span class="mark">{esc(full.mark)}</span> '
+            f'<span dir="auto">{esc(full.text)}</span></p>'
+        )
+    return (
+        f'<details class="note"{attributes(id=anchor)}><summary>Note {esc(note.mark)} of the source'
+        f'</summary><p dir="auto">{esc(note.text)}</p>{more}</details>'
+    )
+
+
+def _also(quote: Quote) -> str:
+    names = [isolated(place.document.title or place.document.path) for place in quote.also]
+    return f'<p class="also">The same words stand in {", ".join(names)}.</p>' if names else ""
+
+
+def _copy(number: int, quote: Quote) -> str:
+    """A button that copies the quote with its footnote, as plain text."""
+    document = quote.document
+    voice = quote.voice.speaker if quote.voice.kind != "author" else None
+    parts = [voice and f"{voice}, in", document.author, document.title, document.date,
+             document.path, *place_words(quote)]  # fmt: skip
+    where = ", ".join(part for part in parts if part).replace(", in,", ", in")
+    text = f"“{quote.text}” [{number}]\n\n[{number}] {where}."
+    return f'<button type="button" class="copy"{attributes(data_copy=text)}>Copy with footnote</button>'

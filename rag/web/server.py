@@ -1,0 +1,132 @@
+"""Serving: the Gradio app with its own routes for sources, styles and the password."""
+
+import gc
+import os
+import secrets
+import sys
+import tempfile
+import threading
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rag.web.desk import Desk
+
+QUESTIONS_A_MINUTE = 30
+_QUEUE = 64  # events that wait; the next visitor is told to come back
+_AT_ONCE = 4
+_LARGEST_UPLOAD = "50mb"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A page that is being served: its address, and how to stop."""
+
+    url: str
+    stop: Callable[[], None]
+
+
+def serve(
+    directory: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    corpus: Path | None = None,
+    password: str | None = None,
+) -> None:
+    """Serve the page over the index at `directory` until interrupted.
+
+    The page comes up at once; models load, and `corpus` is indexed, behind it. `port` 0 takes
+    a free one. A `password` is asked for by the browser, with any user name.
+    """
+    print("quoth: starting the page", file=sys.stderr, flush=True)
+    served = start(Desk(directory, corpus), host, port, password)
+    print(f"quoth: open {served.url} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("quoth: stopped", file=sys.stderr)
+    finally:
+        served.stop()
+
+
+def start(desk: Desk, host: str = "127.0.0.1", port: int = 0, password: str | None = None) -> Served:
+    """Bring the page up, then let the desk load behind it; returns at once."""
+    temporary = tempfile.TemporaryDirectory(prefix="quoth-")
+    _quiet_gradio(temporary.name)
+    from rag.web.app import build_app
+    from rag.web.limits import RateLimit
+    from rag.web.look import look
+    from rag.web.routes import routes
+
+    app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0))
+    app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
+    _, url, _ = app.launch(
+        server_name=host, server_port=port or _free_port(host), share=False, quiet=True,
+        prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
+        enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
+        app_kwargs={"routes": routes(desk), "middleware": _middleware(password)},
+        **look(),
+    )  # fmt: skip
+    desk.start()
+
+    def stop() -> None:
+        app.close(verbose=False)
+        temporary.cleanup()
+
+    return Served(url, stop)
+
+
+def _quiet_gradio(temporary: str) -> None:
+    """Import Gradio with everything off that would talk to another host; keep its files apart."""
+    os.environ.update(
+        GRADIO_ANALYTICS_ENABLED="0", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1",
+        GRADIO_TEMP_DIR=temporary, GRADIO_ALLOWED_PATHS="",
+    )  # fmt: skip
+    gc.disable()  # the import makes many objects that stay; collecting among them costs time
+    import gradio  # noqa: F401
+
+    gc.enable()
+    gc.freeze()
+
+
+def _free_port(host: str) -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _middleware(password: str | None) -> list[Any]:
+    """What every request passes: our headers, and the password if there is one."""
+    from starlette.middleware import Middleware
+
+    return [Middleware(Guard, password=password)]
+
+
+class Guard:
+    """ASGI middleware: asks for the password (any user name) and forbids foreign content."""
+
+    def __init__(self, app: Any, password: str | None) -> None:  # noqa: ANN401
+        self.app, self.password = app, password
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+        """Let a request through, or answer 401."""
+        if scope["type"] != "http" or self.password is None or self._knows(scope):
+            await self.app(scope, receive, send)
+            return
+        headers = [(b"www-authenticate", b'Basic realm="Quoth"'), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 401, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    def _knows(self, scope: Any) -> bool:  # noqa: ANN401
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        try:
+            _, _, password = b64decode(given.removeprefix(b"Basic ")).partition(b":")
+        except Base64Error:
+            return False
+        return secrets.compare_digest(password, (self.password or "").encode())
