@@ -216,4 +216,3 @@ def _discard(directory: Path, first: int) -> None:
         if number >= first:
             shutil.rmtree(directory / generation_name(number))
     (directory / f"{CURRENT}.new").unlink(missing_ok=True)
-

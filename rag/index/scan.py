@@ -118,8 +118,7 @@ def _walk(
             seen.add(_identity(entry))
             yield from _walk(entry, root, index, result, seen)
         elif problem := _problem(entry, relative):
-            if not _absent(entry):
-                result.blocked.append((str(root), relative))
+            result.blocked.append((str(root), relative))
             result.problems.append((_shown(relative), problem))
         else:
             yield Found(entry, str(root), relative)
@@ -148,10 +147,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False  # `_problem` says why
-
-
-def _absent(path: Path) -> bool:
-    return path.is_symlink() and not path.exists()
 
 
 def _identity(path: Path) -> tuple[int, int]:
