@@ -8,7 +8,7 @@ from rag.sources import Extraction
 from rag.sources.layer import Layer, Style, could_be_mark
 from rag.sources.pdf.columns import in_order
 from rag.sources.pdf.feet import Foot, begins_notes, notes_in, part_foot
-from rag.sources.pdf.furniture import part_furniture, running_lines
+from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
 from rag.sources.pdf.glyphs import Line, PageText
 from rag.sources.pdf.paragraphs import Paragraph, paragraphs, usual
 
@@ -45,7 +45,9 @@ class Book:
         # Hyphens at so few lines' ends are the words' own: this text was set without division.
         self._divides = sum(ends) >= _DIVIDING * len(ends)
         running = running_lines(pages)
-        parted = [part_furniture(page, running) for page in pages]
+        offset = page_offset(pages)
+        due = [None if offset is None else index + offset for index in range(len(pages))]
+        parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
         columns = [in_order(lines) for lines, _, _ in parted]
         self._usual = usual(columns)
         for index, page in enumerate(pages):

@@ -153,13 +153,18 @@ def _line(
     higher = bottom > base + _RAISED_BY * height
     up = higher & ((heights < _SMALLER * height) | (bottom > base + 0.3 * height))
     text, chars, raised = _text(codes, box, piece, up, height)
-    level = np.flatnonzero(~up)
-    sample = int(piece[level[len(level) // 2]]) if level.size else middle
+    size, bold = _print(text_page, piece[~up] if not up.all() else piece)
     return Line(
         text, float(left.min()), float(right.max()), float(np.median(top)), base,
-        round(float(pdfium.FPDFText_GetFontSize(text_page, sample)), 1),
-        _is_bold(text_page, sample), chars, raised,
+        size, bold, chars, raised,
     )  # fmt: skip
+
+
+def _print(text_page: Handle, piece: Codes) -> tuple[float, bool]:
+    """Font size and boldness of a line, by three of its characters: words may be set apart."""
+    samples = [int(piece[len(piece) * sixth // 6]) for sixth in (1, 3, 5)]
+    sizes = sorted(float(pdfium.FPDFText_GetFontSize(text_page, place)) for place in samples)
+    return round(sizes[1], 1), all(_is_bold(text_page, place) for place in set(samples))
 
 
 def _text(

@@ -87,8 +87,11 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
     leading = usually.leading * max(line.size, before.size) / usually.size
     if before.bottom - line.bottom > 1.3 * leading:
         return True
-    if abs(before.size - line.size) > 0.08 * usually.size or before.bold != line.bold:
-        return _is_heading(group, usually) or abs(before.size - line.size) > 0.08 * usually.size
+    if before.bold != line.bold and _is_heading(group, usually):
+        return True
+    larger = max(before.size, line.size) >= _LARGER * usually.size
+    if abs(before.size - line.size) > (0.08 if larger else 0.2) * usually.size:
+        return True
     if _ITEM.match(line.text):
         return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
     indented = line.x0 - left > 0.7 * line.size
