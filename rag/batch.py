@@ -14,12 +14,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
-
-if TYPE_CHECKING:
-    from rag.answer import Engine
 
 Json = dict[str, Any]
 Answerer = Callable[[str | int, str], Json]
@@ -202,7 +199,7 @@ def _answered(raw: bytes, number: int, out: Path) -> Json:
         record = json.loads(raw)
     except ValueError:
         record = None
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) or "status" not in record:
         raise QuestionError(
             f"{str(out)!r}, line {number}: found no answer object. Is this an answer file? "
             "Name another --out, or overwrite it with --fresh."
@@ -215,38 +212,3 @@ def dump_line(record: Mapping[str, Any]) -> bytes:
     import orjson
 
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def answerer(
-    engine: "Engine",
-    *,
-    max_quotes: int | None = None,
-    min_confidence: float | None = None,
-    documents: frozenset[str] | None = None,
-) -> Answerer:
-    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
-    from rag.answer_json import to_json
-
-    about = about_index(engine)
-
-    def answer(id: str | int, question: str) -> Json:
-        began = time.perf_counter()
-        result = engine.ask(
-            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
-        )
-        record = to_json(result, id=id, seconds=0.0, index=about)
-        # Checking each quote is part of answering, so it is timed too.
-        record["seconds"] = round(time.perf_counter() - began, 4)
-        return record
-
-    return answer
-
-
-def about_index(engine: "Engine") -> Json:
-    """What an answer says of the index and the models that it was made with."""
-    return {"generation": engine.index.generation, **models_of(engine)}
-
-
-def models_of(engine: "Engine") -> dict[str, str]:
-    """The embedder and the reader by name and SHA-256."""
-    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rag import evaluate
-from rag.batch import answerer
+from rag.cli.answering import answerer
 from rag.evaluate.score import score
 from rag.span import Span
 from tests.standin import TEXTS, StandInEngine

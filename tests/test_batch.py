@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from rag.batch import answerer, read_asked, run_batch, write_batch
+from rag.batch import read_asked, run_batch, write_batch
+from rag.cli.answering import answerer
 from rag.errors import IndexRefused, QuestionError
 from tests.standin import StandInEngine
 
@@ -122,13 +123,14 @@ def test_fewer_questions_than_answers_are_refused(tmp_path: Path) -> None:
         run_batch(read_asked(lines("One?")), out, echo())
 
 
-def test_a_file_that_holds_no_answers_is_left_alone(tmp_path: Path) -> None:
-    """A wrong --out must not cost a person's file."""
+@pytest.mark.parametrize("content", [b"my notes\n", b'{"id": 1, "question": "One?"}\n'])
+def test_a_file_that_holds_no_answers_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    """A wrong --out must not cost a person's file; questions are not taken for answers."""
     out = tmp_path / "notes.txt"
-    out.write_bytes(b"my notes\n")
+    out.write_bytes(content)
     with pytest.raises(QuestionError, match="no answer object"):
         run_batch(read_asked(lines("One?")), out, echo())
-    assert b"my notes\n" == out.read_bytes()
+    assert content == out.read_bytes()
 
 
 def test_kept_answers_say_which_index_made_them(tmp_path: Path) -> None:

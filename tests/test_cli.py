@@ -80,6 +80,7 @@ def test_help_is_data(run: Run, words: list[str]) -> None:
         (["ask", "--precision", "0.9", "x"], "quoth calibrate"),
         (["ask", "\udcff"], "not UTF-8"),
         (["batch", "gone.jsonl", "--out", "-"], "'gone.jsonl': No such file"),
+        (["batch", "questions.jsonl", "--out", "./questions.jsonl"], "is the question file"),
         (["batch", "questions.jsonl", "--out", "no/where"], "'no/where': No such file"),
         (["eval", "gone.jsonl"], "'gone.jsonl': No such file"),
         (["eval", "questions.jsonl", "--bar", "hits=1"], "no such measure"),
@@ -244,3 +245,16 @@ def test_the_index_may_be_named_by_the_environment(
     monkeypatch.setenv("QUOTH_INDEX", "elsewhere")
     run("index", "corpus")
     assert ((workplace / "elsewhere").is_dir(), (workplace / ".quoth").exists()) == (True, False)
+
+
+def test_eval_has_status_1_for_failures_and_forgeries(run: Run, workplace: Path) -> None:
+    """A missing answer and a quote that its source does not say are findings."""
+    asked = line(id="a", question="When did the Taliban take Herat?") + "\n" + line(id="b")
+    (workplace / "two.jsonl").write_text(asked, encoding="utf-8")
+    _, out, _ = run("ask", "--json", "When did the Taliban take Herat?")
+    forged = out.replace('"id":1', '"id":"a"').replace("in 1995.", "in 1996.")
+    (workplace / "forged.jsonl").write_text(forged, encoding="utf-8")
+    status, _, err = run("eval", "two.jsonl", "--answers", "forged.jsonl")
+    assert 1 == status
+    assert "quotes are not their source's own words" in err
+    assert "1 questions failed" in err

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rag import evaluate
-from rag.batch import answerer
+from rag.cli.answering import answerer
 from tests.standin import StandInEngine, StandInIndex
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

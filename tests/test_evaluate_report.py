@@ -8,7 +8,7 @@ import ir_measures
 import pytest
 
 from rag import evaluate
-from rag.batch import answerer
+from rag.cli.answering import answerer
 from rag.evaluate.compare import compare
 from rag.evaluate.retrieval import is_relevant, query_id
 from rag.render.report import report_html

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from rag.cli import terminal
+from rag.errors import QuestionError
 
 EXAMPLE = """\
 QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
@@ -25,7 +26,7 @@ Examples:
 def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser."""
     from rag.cli import add_index
-    from rag.cli.ask import add_answering
+    from rag.cli.answering import add_answering
 
     parser = commands.add_parser(
         "batch",
@@ -44,7 +45,10 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
     from rag.batch import read_asked, run_batch, write_batch
-    from rag.cli.ask import open_answerer
+    from rag.cli.answering import open_answerer
+
+    if _same_file(arguments.questions, arguments.out):
+        raise QuestionError(f"--out {arguments.out!r} is the question file; name another file")
 
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer
@@ -71,6 +75,12 @@ def run(arguments: argparse.Namespace) -> int:
         )
     terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0
+
+
+def _same_file(questions: str, out: str) -> bool:
+    """Whether both names mean one file that is there."""
+    here = "-" not in (questions, out) and Path(questions).exists() and Path(out).exists()
+    return here and Path(questions).samefile(out)
 
 
 def _count(path: Path) -> int:

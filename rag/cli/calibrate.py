@@ -22,7 +22,7 @@ Example:
 def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser."""
     from rag.cli import add_index
-    from rag.cli.ask import probability
+    from rag.cli.answering import probability
 
     parser = commands.add_parser(
         "calibrate",
@@ -46,8 +46,8 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask with no threshold, keep (confidence, right) of each question, and state promises."""
-    from rag.batch import answerer, models_of
     from rag.calibrate import Outcome, promise, save_outcomes
+    from rag.cli.answering import answerer, models_of
     from rag.cli.eval import ask, fitting
     from rag.errors import QuestionError, QuothError
     from rag.evaluate.score import score

@@ -14,7 +14,7 @@ EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
 indexed documents, by SHA-256; --skip-stale leaves out the questions whose gold does not.
 A bar is a least figure, or a largest one where less is better (false_abstention, ece, …).
-Exit status: 0, or 1 if a bar was missed.
+Exit status: 0, or 1 if a bar was missed, a question failed, or a quote is not verbatim.
 
 Examples:
   quoth eval questions.jsonl
@@ -26,7 +26,7 @@ Examples:
 def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser."""
     from rag.cli import add_index
-    from rag.cli.ask import add_answering
+    from rag.cli.answering import add_answering
 
     parser = commands.add_parser(
         "eval",
@@ -74,13 +74,18 @@ def run(arguments: argparse.Namespace) -> int:
             f"below the bar: {bar.name} is {'unmeasured' if found is None else f'{found:.4g}'}, "
             f"expected {bar.sign} {bar.value:g}"
         )
-    return 1 if report.missed else 0
+    faults = sum(len(one.faults) for one in report.scored)
+    if faults:
+        terminal.say(f"{faults} quotes are not their source's own words; see --html or --json")
+    if errors := sum(row.status in ("error", "missing") for row in report.rows):
+        terminal.say(f"{errors} questions failed; they count as not answered")
+    return 1 if report.missed or faults or errors else 0
 
 
 def measured(arguments: argparse.Namespace) -> "Report":
     """The report on the questions: gold checked, questions asked, answers scored."""
     from rag import evaluate
-    from rag.cli.ask import open_answerer
+    from rag.cli.answering import open_answerer
 
     engine, answer = open_answerer(arguments)
     known, stale, library = fitting(engine, arguments)

@@ -16,6 +16,7 @@ from rag.render.safe import as_html
 from rag.render.table import figure
 from rag.render.words import reason_words, voice_words, where_words
 
+_HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c2024;--dim:#60646c;--rule:#d9d9e0;--bg:#fcfcfd;
 --card:#fff;--mark:#0d74ce;--bad:#ce2c31;--good:#218358}
@@ -27,6 +28,8 @@ h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.5rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{text-align:right;padding:.25rem .7rem;border-bottom:1px solid var(--rule);white-space:nowrap}
 th:first-child,td:first-child,td.words{text-align:left}td.words{color:var(--dim);white-space:normal}
+.headline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;color:var(--dim)}
+.headline b{font-size:1.3rem;color:var(--ink)}
 .plots{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;flex:1 1 20rem;max-width:30rem}
 svg{width:100%;height:auto}svg text{fill:var(--dim);font-size:11px}
 .grid{stroke:var(--rule)}.line{fill:none;stroke:var(--mark);stroke-width:2}
@@ -49,8 +52,11 @@ def report_html(report: Report, name: str) -> str:
     parts = [
         f"<h1>quoth eval: {as_html(name)}</h1>",
         f'<p class="dim">{len(rows)} questions, {len(misses)} missed. {_about(report)}</p>',
+        _headline(report),
         _bars(report),
         f"<h2>{len(misses)} misses</h2>",
+        '<p class="dim">What was shown stands on the left, the gold on the right.</p>'
+        * bool(misses),
         *map(_article, misses),
         "<h2>Figures</h2>",
         _figures(report),
@@ -81,6 +87,17 @@ def _about(report: Report) -> str:
     said = ", ".join(f"{as_html(str(k))} {as_html(str(v))}" for k, v in report.index.items())
     left = len(report.left_out)
     return said + (f". {left} left out: their gold does not fit the index" if left else "")
+
+
+def _headline(report: Report) -> str:
+    """The figures to see at once."""
+    summary = report.summary
+    items = [
+        f"<div><b>{figure(summary[name])}</b><br>{name}</div>"
+        for name in _HEADLINE
+        if summary[name] is not None
+    ]
+    return f'<div class="headline">{"".join(items)}</div>'
 
 
 def _bars(report: Report) -> str:

@@ -1,0 +1,128 @@
+"""What the commands that answer questions share: their options, and the way to an answer."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.batch import Answerer, Json
+from rag.cli import terminal
+from rag.errors import QuestionError
+
+if TYPE_CHECKING:
+    from rag.answer import Engine
+
+
+def add_answering(parser: argparse.ArgumentParser) -> None:
+    """The options that every command which answers questions shares."""
+    parser.add_argument("--max-quotes", type=positive, metavar="N", help="at most so many quotes")
+    floor = parser.add_mutually_exclusive_group()
+    floor.add_argument(
+        "--min-confidence",
+        type=probability,
+        metavar="P",
+        help="abstain below this confidence, 0 to 1",
+    )
+    floor.add_argument(
+        "--precision",
+        type=probability,
+        metavar="P",
+        help="abstain where this share of right answers cannot be promised (quoth calibrate)",
+    )
+    parser.add_argument(
+        "--in",
+        dest="documents",
+        action="append",
+        metavar="DOC",
+        help="look only in this document; may be repeated",
+    )
+    parser.add_argument("--reader", metavar="NAME", help="another reader than the packaged one")
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a whole number from 1")
+    return int(text)
+
+
+def probability(text: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a number from 0 to 1")
+    return value
+
+
+def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
+    """The engine, and the function that answers with the options of `add_answering`."""
+    engine = arguments.load_engine(arguments.index, reader=arguments.reader)
+    documents = None
+    if arguments.documents:
+        documents = frozenset(_document_id(engine.index, name) for name in arguments.documents)
+    floor = arguments.min_confidence
+    if arguments.precision is not None:
+        floor = promised(arguments.index, engine, arguments.precision)
+    return engine, answerer(
+        engine,
+        max_quotes=arguments.max_quotes,
+        min_confidence=floor,
+        documents=documents,
+    )
+
+
+def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: ANN401 - an Engine
+    """The least confidence that keeps the promise of precision, which is stated on stderr.
+
+    Raises QuothError without a calibration, or where it cannot support the promise.
+    """
+    from rag.calibrate import load_outcomes, promise
+
+    made = promise(load_outcomes(directory, models_of(engine)), precision)
+    terminal.say(str(made))
+    return made.threshold
+
+
+def _document_id(index: Any, name: str) -> str:  # noqa: ANN401 - an Index, not imported here
+    row = index.find(name)
+    if row is None:
+        raise QuestionError(f"no document {name!r} in the index. See: quoth docs")
+    return str(row.doc_id)
+
+
+def answerer(
+    engine: "Engine",
+    *,
+    max_quotes: int | None = None,
+    min_confidence: float | None = None,
+    documents: frozenset[str] | None = None,
+) -> Answerer:
+    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
+    from rag.answer_json import to_json
+
+    about = about_index(engine)
+
+    def answer(id: str | int, question: str) -> Json:
+        began = time.perf_counter()
+        result = engine.ask(
+            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
+        )
+        record = to_json(result, id=id, seconds=0.0, index=about)
+        # Checking each quote is part of answering, so it is timed too.
+        record["seconds"] = round(time.perf_counter() - began, 4)
+        return record
+
+    return answer
+
+
+def about_index(engine: "Engine") -> Json:
+    """What an answer says of the index and the models that it was made with."""
+    return {"generation": engine.index.generation, **models_of(engine)}
+
+
+def models_of(engine: "Engine") -> dict[str, str]:
+    """The embedder and the reader by name and SHA-256."""
+    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}
