@@ -14,12 +14,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from rag import sources
 from rag.errors import SourceError, UnsupportedSource
 from rag.sources import Extraction
+from rag.span import Span
 
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120.0
@@ -38,7 +41,34 @@ def extract(data: bytes, path: Path, seconds: float = SECONDS) -> Extraction:
     if suffix in IN_PROCESS or suffix not in sources.supported():
         return sources.extract(data, path)
     with _lock:
-        return _worker.extract(data, path.name, seconds)
+        extraction = _worker.ask("extract", data, path.name, (), seconds)
+    assert isinstance(extraction, Extraction)
+    return extraction
+
+
+def marked_pages(
+    data: bytes, path: Path, spans: Sequence[Span], seconds: float = SECONDS
+) -> list[tuple[int, bytes]]:
+    """(page from 0, PNG) of the pages of a PDF that the layer-1 `spans` are marked on.
+
+    See rag/sources/pdf/picture.py. Raises SourceError for other formats too.
+    """
+    if path.suffix.lower() != ".pdf":
+        raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
+    with _lock:
+        pages: list[tuple[int, bytes]] = _worker.ask(
+            "picture", data, path.name, tuple(spans), seconds
+        )
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a file could not be read, on its way between the processes."""
+
+    found: str
+    remedy: str
+    unsupported: bool = False
 
 
 class _Worker:
@@ -47,22 +77,24 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def extract(self, data: bytes, name: str, seconds: float) -> Extraction:
-        """One file's extraction; raises SourceError for whatever kept it from ending well."""
+    def ask(
+        self, task: str, data: bytes, name: str, spans: tuple[Span, ...], seconds: float
+    ) -> _Message:
+        """What the task makes of a file; raises SourceError for whatever kept it from that."""
         process = self._started()
         started, late = time.monotonic(), threading.Timer(seconds, process.kill)
         late.start()
         try:
-            _send(process.stdin, (name, data))
+            _send(process.stdin, (task, name, data, spans))
             reply = _receive(process.stdout)
         except (OSError, EOFError):
             raise SourceError(name, self._ended(started, seconds), "Is it damaged?") from None
         finally:
             late.cancel()
-        if isinstance(reply, Extraction):
-            return reply
-        kind, found, remedy = reply
-        raise (UnsupportedSource if kind == "unsupported" else SourceError)(name, found, remedy)
+        if isinstance(reply, _Failure):
+            error = UnsupportedSource if reply.unsupported else SourceError
+            raise error(name, reply.found, reply.remedy)
+        return reply
 
     def stop(self) -> None:
         """End the process; the next file starts a new one."""
@@ -128,25 +160,28 @@ def _serve() -> None:
     os.dup2(2, 1)  # whatever a parser prints must not reach the replies
     while True:
         try:
-            name, data = _receive(requests)
+            task, name, data, spans = _receive(requests)
         except EOFError:
             return
         _limit()
-        _send(replies, _answer(data, Path(name)))
+        _send(replies, _answer(task, data, Path(name), spans))
 
 
-def _answer(data: bytes, path: Path) -> Extraction | tuple[str, str, str]:
+def _answer(task: str, data: bytes, path: Path, spans: tuple[Span, ...]) -> _Message:
     try:
+        if task == "picture":
+            from rag.sources.pdf import picture  # imports what only this task needs
+
+            return picture.marked_pages(data, path, spans)
         return sources.extract(data, path)
     except SourceError as error:
-        kind = "unsupported" if isinstance(error, UnsupportedSource) else "source"
-        return kind, error.found, error.remedy
+        return _Failure(error.found, error.remedy, isinstance(error, UnsupportedSource))
     except MemoryError:
-        return "source", f"it needs more than {MEMORY >> 20} MB of memory.", "Split the file."
+        return _Failure(f"it needs more than {MEMORY >> 20} MB of memory.", "Split the file.")
     except RecursionError:
-        return "source", "its parts are nested too deeply.", "Is it damaged?"
+        return _Failure("its parts are nested too deeply.", "Is it damaged?")
     except Exception as error:  # a parser's own failure is this file's, and is named with it
-        return "source", f"its parser failed: {type(error).__name__}: {error}.", "Is it damaged?"
+        return _Failure(f"its parser failed: {type(error).__name__}: {error}.", "Is it damaged?")
 
 
 def _limit() -> None:

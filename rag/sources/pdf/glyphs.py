@@ -185,7 +185,8 @@ def _text(
             between = codes[before + 1 : place] if place - before < 8 else ()
             gap = float(box[place, 0] - box[before, 2])
             spaced = any(code in (32, 0xA0, 9) for code in between) and gap > -0.2 * height
-            if spaced or gap > 0.25 * height:
+            broken = any(code in (10, 13) for code in between)  # pdfium saw a new line here
+            if spaced or gap > (0.1 if broken else 0.25) * height:
                 if start is not None and not up[order]:
                     raised.append((start, len(out)))
                     start = None
