@@ -71,8 +71,8 @@ class Attributions:
 
     def of(self, quotation: Quotation) -> Attribution:
         """The attribution of one quotation."""
-        if quotation.path is not None:
-            return self._explicit([quotation.path], None)
+        if quotation.kind == "given":
+            return self._explicit([quotation.path] if quotation.path else [], None)
         before, after = self._around(quotation)
         explicit = [*self._notes_of(quotation), *self._beside(quotation)]
         speaker = self._speaker(before, after, quotation)
@@ -140,11 +140,6 @@ class Attributions:
         link = _LINK.search(text, quotation.end, sentence_end)
         if link and "\n\n" not in text[quotation.end : link.start()]:
             found.append(link["url"])
-        found += [
-            url
-            for a, b, url in self.draft.links
-            if a < quotation.outer_end + 80 and b > quotation.start
-        ]
         return [piece for piece in found if re.search(r"\w", piece)]
 
     def _around(self, quotation: Quotation) -> tuple[str, str]:

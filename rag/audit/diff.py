@@ -16,17 +16,20 @@ def diff(draft: str, source: str) -> tuple[Change, ...]:
     """
     ours, theirs = tokens(draft), tokens(source)
     steps: list[Change] = []
-    codes = Indel.opcodes([t.folded for t in ours], [t.folded for t in theirs])
+    mine, said = [t.folded for t in ours], [t.folded for t in theirs]
+    if mine and said and mine[0].casefold() == said[0].casefold():
+        mine[0] = said[0]  # the case of the first letter is the draft's own
+    codes = Indel.opcodes(mine, said)
     for code in codes:
-        mine = _words(draft, ours[code.src_start : code.src_end])
-        said = _words(source, theirs[code.dest_start : code.dest_end])
+        deleted = _words(draft, ours[code.src_start : code.src_end])
+        inserted = _words(source, theirs[code.dest_start : code.dest_end])
         if code.tag == "equal":
-            steps.append(("equal", said))
+            steps.append(("equal", inserted))
             continue
-        if mine:
-            steps.append(("delete", mine))
-        if said:
-            steps.append(("insert", said))
+        if deleted:
+            steps.append(("delete", deleted))
+        if inserted:
+            steps.append(("insert", inserted))
     return tuple(_paired(steps))
 
 

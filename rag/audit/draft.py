@@ -40,16 +40,16 @@ class Paragraph:
 class Draft:
     """The text that is audited. `paragraphs` are in order and do not overlap.
 
-    `markup` says whether Markdown and inline HTML in it are mark-up. `links` are
-    (start, end, target) of links that a format states apart from its text. `given` are
-    quotations that the draft states as data, with the path they are ascribed to.
+    `markup` says whether Markdown and inline HTML in it are mark-up. `marks` are
+    (start, end, mark) of footnote marks that a format states apart from its text. `given` are
+    quotations that the draft states as data: (start, end, words, path or None).
     """
 
     text: str = field(repr=False)
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
     markup: bool = True
-    links: tuple[tuple[int, int, str], ...] = ()
-    given: tuple[tuple[int, int, str, str], ...] = ()
+    marks: tuple[tuple[int, int, str], ...] = ()
+    given: tuple[tuple[int, int, str, str | None], ...] = ()
 
     def notes(self) -> dict[str, Paragraph]:
         """The draft's own footnotes by their mark; the first of each mark."""
@@ -83,7 +83,10 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
     """
     text, a, b = draft.text, paragraph.start, paragraph.end
     hidden = bytearray(b - a)
-    marks: list[tuple[int, str]] = []
+    own = [mark for mark in draft.marks if a <= mark[0] and mark[1] <= b]
+    for start, end, _ in own:
+        hidden[start - a : end - a] = b"\x01" * (end - start)
+    marks = [(start, mark) for start, _, mark in own]
     if draft.markup:
         inline = scan(text, a, b, known)
         for x, y in inline.hidden:

@@ -15,6 +15,7 @@ from rag.audit.marks import CLOSERS, Pair, pairs
 _ATTRIBUTION_LINE = re.compile(
     r"(?<=[.!?…”\"’»])\s+(?:—|–|--|―)\s*(?=[\w“\"«*_\[])[^.!?]{3,160}\.?\s*$"
 )
+_SIGNATURE = re.compile(r"\s*(?:—|–|--|―)\s*\S.{2,160}", re.S)
 _CLOSING_BRACKET = re.compile(r"(?<=[.!?…”\"’»])\s*(\([^()]{2,120}\)|\[[^\[\]]{2,120}\])\.?\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCARE = 2
@@ -63,7 +64,9 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
         mark = opened[0][0].visible.text[opened[0][1]] if opened else ""
         inside = pairs(item.visible.text, mark)
         if item.paragraph.kind == "block-quote" and not opened:
-            found.append(_block(item, inside))
+            before = paragraphs[number - 1].paragraph.kind if number else "body"
+            if before != "block-quote" or not _SIGNATURE.fullmatch(item.visible.text):
+                found.append(_block(item, inside))
             continue
         for pair in inside:
             if pair.depth:
@@ -75,7 +78,7 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
                 continue
             found.append(_between(pieces, pair.closing))
             opened = []
-    found += [_given(draft, *place) for place in draft.given]
+    found += [_given(*place) for place in draft.given]
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
@@ -148,11 +151,10 @@ def _block(item: Shown, inside: list[Pair]) -> Quotation:
     )
 
 
-def _given(draft: Draft, start: int, end: int, text: str, path: str) -> Quotation:
+def _given(start: int, end: int, text: str, path: str | None) -> Quotation:
     """A quotation that the draft states as data (an answer's JSON, an annotation)."""
     paragraph = Paragraph(start, end)
     offsets = tuple(min(start + n, end - 1) for n in range(len(text)))
-    del draft
     return Quotation(start, end, start, end, text, offsets, paragraph, "given", path)
 
 

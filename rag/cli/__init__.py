@@ -21,7 +21,10 @@ from rag import __version__
 from rag.cli.terminal import say
 from rag.errors import QuothError
 
-COMMANDS = ("index", "docs", "remove", "ask", "batch", "eval", "calibrate", "extract", "serve")
+COMMANDS = (
+    "index", "docs", "remove", "ask", "batch", "audit", "verify", "eval", "calibrate", "extract",
+    "serve",
+)  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 
 Loader = Callable[..., Any]

@@ -1,0 +1,184 @@
+"""A file of answers: each of its citations verified, and those that moved written anew.
+
+Reads the lines that `quoth batch` writes. Lines that hold no moved citation stay as they are,
+byte for byte.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rag.answer_json import note_json, spans_json
+from rag.audit.records import Change
+from rag.audit.verify import STATES, Library, State, Verification, verify
+from rag.citation import from_json
+from rag.errors import CitationError
+from rag.quote import quote_at
+from rag.span import Span
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One citation of the file: its line from 1, the answer's id, the quote's place from 0.
+
+    `result` is None where the citation is malformed.
+    """
+
+    line: int
+    id: str
+    place: int
+    text: str
+    path: str
+    verdict: State
+    reason: str
+    result: Verification | None = None
+
+    @property
+    def diff(self) -> tuple[Change, ...]:
+        """From the cited words to today's."""
+        return self.result.diff if self.result else ()
+
+
+def check_lines(
+    lines: Iterable[bytes], library: Library, any_version: bool = False
+) -> list[Checked]:
+    """The verdict on every quote of every answer, in order.
+
+    Raises CitationError for a line that is no answer.
+    """
+    found: list[Checked] = []
+    for line, record in _records(lines):
+        for place, quote in enumerate(_quotes(record, line)):
+            found.append(
+                _check(line, str(record.get("id", line)), place, quote, library, any_version)
+            )
+    return found
+
+
+def _records(lines: Iterable[bytes]) -> Iterator[tuple[int, Json]]:
+    for line, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            record = json.loads(raw)
+        except ValueError as error:
+            raise CitationError(f"line {line} is no JSON: {error}") from error
+        if not isinstance(record, dict):
+            raise CitationError(f'line {line} is no answer: expected an object with "quotes"')
+        yield line, record
+
+
+def _quotes(record: Mapping[str, Any], line: int) -> list[Any]:
+    quotes = record.get("quotes", [] if "error" in record else None)
+    if not isinstance(quotes, list):
+        raise CitationError(f'line {line} is no answer: expected an object with "quotes"')
+    return quotes
+
+
+def _check(
+    line: int,
+    id: str,
+    place: int,
+    quote: object,
+    library: Library,
+    any_version: bool,
+) -> Checked:
+    record = quote if isinstance(quote, dict) else {}
+    document = record.get("document")
+    path = str(document.get("path", "")) if isinstance(document, dict) else ""
+    text = str(record.get("text", ""))
+    try:
+        result = verify(from_json(record), library, any_version)
+    except CitationError as error:
+        return Checked(line, id, place, text, path, "altered", f"malformed: {error}")
+    return Checked(line, id, place, text, path, result.verdict, result.reason, result)
+
+
+def summary(checked: Sequence[Checked]) -> dict[State, int]:
+    """How many citations bear each verdict; every verdict is a key."""
+    return {state: sum(c.verdict == state for c in checked) for state in STATES}
+
+
+def checked_json(checked: Sequence[Checked]) -> Json:
+    """The verdicts as data; `spans` are today's, `was` is the passage as it was cited."""
+    return {
+        "citations": [
+            {
+                "line": item.line,
+                "id": item.id,
+                "number": item.place + 1,
+                "verdict": item.verdict,
+                "reason": item.reason,
+                "text": item.text,
+                "document": {"path": item.path},
+                "spans": _spans_now(item),
+                "diff": [list(change) for change in item.diff],
+                "was": _was(item),
+            }
+            for item in checked
+        ],
+        "summary": dict(summary(checked)),
+    }
+
+
+def _spans_now(item: Checked) -> list[dict[str, int]]:
+    now = item.result.now if item.result else None
+    return spans_json(now.spans) if now else []
+
+
+def _was(item: Checked) -> str | None:
+    """The cited words with a sentence on each side, in the version that was cited."""
+    was = item.result.was if item.result else None
+    if was is None or item.result is None or item.result.citation.spans[-1].end > len(was.text):
+        return None
+    first, last = item.result.citation.spans[0].start, item.result.citation.spans[-1].end
+    return " ".join(was.text[max(0, first - 160) : last + 160].split())
+
+
+def mended(lines: Sequence[bytes], checked: Sequence[Checked]) -> list[bytes]:
+    """The lines with every moved citation written anew; all others as they were."""
+    result = list(lines)
+    for line in {item.line for item in checked if item.verdict == "moved"}:
+        record = json.loads(lines[line - 1])
+        for item in checked:
+            if item.line == line and item.verdict == "moved" and item.result:
+                record["quotes"][item.place] = _anew(record["quotes"][item.place], item.result)
+        ending = lines[line - 1][len(lines[line - 1].rstrip(b"\r\n")) :]
+        result[line - 1] = json.dumps(record, ensure_ascii=False).encode("utf-8") + ending
+    return result
+
+
+def _anew(quote: Json, result: Verification) -> Json:
+    """The quote at its new place; what it does not have is not added."""
+    now, document = result.now, result.document
+    if now is None or document is None:
+        return quote
+    fresh = quote_at(document, *document.reading.locate(now.spans))
+    members: Json = {
+        "locator": {
+            "page": fresh.locator.page,
+            "section": fresh.locator.section,
+            "line": fresh.locator.line,
+        },
+        "notes": [note_json(note) for note in fresh.notes],
+        "context": dict(zip(("before", "after"), fresh.context, strict=True)),
+        "occurrence": list(fresh.occurrence),
+        "answer_spans": _shifted(quote, result),
+        "selector": {"exact": now.exact, "prefix": now.prefix, "suffix": now.suffix},
+    }
+    kept = {name: members[name] for name in members if name in quote}
+    place = {"path": now.path, "sha256": now.sha256}
+    spans = spans_json(now.spans)
+    return {**quote, **kept, "spans": spans, "document": {**quote["document"], **place}}
+
+
+def _shifted(quote: Json, result: Verification) -> list[dict[str, int]]:
+    """The answer's own spans, if the whole quote moved by one distance; else none."""
+    old, now = result.citation.spans, result.now.spans if result.now else ()
+    by = now[0].start - old[0].start if now else 0
+    if tuple(Span(s.start + by, s.end + by) for s in old) != now:
+        return []
+    return [{"start": s["start"] + by, "end": s["end"] + by} for s in quote.get("answer_spans", [])]

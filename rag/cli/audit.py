@@ -1,0 +1,90 @@
+"""`quoth audit`: every quotation of a draft against the sources."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.cli import terminal
+
+if TYPE_CHECKING:
+    from rag.audit import AuditReport, Draft
+
+EXAMPLE = """\
+FILE is text, Markdown, HTML or DOCX, or what Quoth has written itself (answers as JSON Lines,
+annotations, CSL-JSON, BibTeX, evidence bundles); `-` is Markdown from stdin. Verdicts: verified,
+normalised, altered, stitched, misattributed, not_found, unreadable.
+Exit status: 0, or 1 if a quotation is altered, stitched, misattributed or not found.
+
+Examples:
+  quoth audit draft.md
+  quoth audit report.docx --html audit.html
+  quoth audit --json - < draft.md
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "audit",
+        help="check every quotation in a text against the sources",
+        description="Checks every quotation in a text against the indexed documents.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("file", metavar="FILE")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="findings as one JSON object")
+    shape.add_argument("--sarif", action="store_true", help="findings as SARIF 2.1.0")
+    parser.add_argument("--html", metavar="PAGE", type=Path, help="also write a page to read")
+    parser.add_argument("--all", action="store_true", help="list verified quotations as well")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Audit, and write the findings in the wanted form."""
+    from rag.audit import Auditor
+    from rag.index import open_index
+
+    draft = _draft(arguments.file)
+    index = open_index(arguments.index)
+    try:
+        auditor = Auditor(index.document(row.doc_id) for row in index.documents())
+    finally:
+        index.close()
+    report = auditor.audit(draft)
+    _write(report, arguments)
+    if arguments.html is not None:
+        from rag.render.audit_page import audit_page
+
+        arguments.html.write_text(audit_page(report, arguments.file), encoding="utf-8")
+        terminal.say(f"written: {arguments.html}")
+    return 0 if report.ok else 1
+
+
+def _draft(file: str) -> "Draft":
+    from rag.audit.draft_files import draft_from, read_draft
+
+    return (
+        draft_from(sys.stdin.buffer.read(), "stdin.md") if file == "-" else read_draft(Path(file))
+    )
+
+
+def _write(report: "AuditReport", arguments: argparse.Namespace) -> None:
+    if arguments.json:
+        from rag.audit import report_json
+
+        terminal.put_json([report_json(report)])
+    elif arguments.sarif:
+        from rag.audit.sarif import sarif
+
+        terminal.put_json([sarif(report, arguments.file)])
+    else:
+        import shutil
+
+        from rag.render.audit_text import audit_text
+
+        width = min(100, shutil.get_terminal_size().columns)
+        terminal.put(audit_text(report, arguments.all, width, terminal.styled))

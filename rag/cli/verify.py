@@ -1,0 +1,71 @@
+"""`quoth verify`: saved citations against today's sources."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from rag.cli import terminal
+
+EXAMPLE = """\
+ANSWERS.jsonl is what `quoth batch` has written. Verdicts: intact, moved (with new offsets),
+altered, gone, ambiguous. --fix writes the moved ones anew into the file and touches nothing else.
+A citation of a version that this index has never held is altered; where the index was made anew,
+--any-version lets the words alone decide.
+Exit status: 0, or 1 if a citation is altered, gone or ambiguous.
+
+Examples:
+  quoth verify answers.jsonl
+  quoth verify --fix answers.jsonl
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "verify",
+        help="check saved citations against today's sources",
+        description="Checks saved citations against the indexed documents.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
+    parser.add_argument("--fix", action="store_true", help="write moved citations anew")
+    parser.add_argument("--any-version", action="store_true", help="accept unknown hashes")
+    parser.add_argument("--json", action="store_true", help="verdicts as one JSON object")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Verify, say what is wrong, and mend what has only moved."""
+    from rag.audit.saved import check_lines, checked_json, mended
+    from rag.index import open_index
+
+    lines = arguments.answers.read_bytes().splitlines(keepends=True)
+    index = open_index(arguments.index)
+    try:
+        checked = check_lines(lines, index, arguments.any_version)
+        fixed = mended(lines, checked) if arguments.fix else lines
+    finally:
+        index.close()
+    if arguments.json:
+        terminal.put_json([checked_json(checked)])
+    else:
+        from rag.render.audit_text import checked_text
+
+        terminal.put(checked_text(checked, terminal.styled))
+    if fixed != lines:
+        _replace(arguments.answers, b"".join(fixed))
+        terminal.say(f"written anew: {sum(c.verdict == 'moved' for c in checked)} citations")
+    return 0 if all(c.verdict in ("intact", "moved") for c in checked) else 1
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write the file in one step, so that an interruption leaves the old or the new one."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.chmod(target.stat().st_mode & 0o777)
+    draft.replace(target)
