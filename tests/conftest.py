@@ -1,6 +1,7 @@
 """Fixtures for tests of the command line: a working folder, and a way to run commands in it."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,27 @@ import pytest
 from rag.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
+DRAFT = "The record is plain: “Ismail Khan fled to Iran with 8,000 men.”"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+
+
+def write_docx(path: Path, text: str) -> None:
+    """The smallest DOCX file that holds one paragraph."""
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+        f'PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
+        f'Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>{text}</w:t>'
+        "</w:r></w:p></w:body></w:document>",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
 
 
 @pytest.fixture
@@ -26,6 +48,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "questions.jsonl").write_text("\n".join(asked) + "\n", encoding="utf-8")
     passage = {"id": "p", "question": "When did Herat fall?", "context": "Herat fell in 1995."}
     (tmp_path / "passages.jsonl").write_text(json.dumps(passage) + "\n", encoding="utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT + "\n", encoding="utf-8")
+    write_docx(tmp_path / "report.docx", DRAFT)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("QUOTH_INDEX", raising=False)
     return tmp_path

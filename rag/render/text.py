@@ -38,7 +38,7 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
 def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
     """One quote with its voice, place and notes."""
     number = f"{mark or '['}{quote['number']}{'' if mark else ']'}"
-    lines = _wrap(quote["text"], width, f"{number:<4}")
+    lines = _wrap(quote["text"], width, f"{number} ".ljust(len(_INDENT)))
     voice = voice_words(quote["voice"])
     origin = " · ".join(part for part in (voice, *where_words(quote)) if part)
     lines += [style(line, "2") for line in _wrap(f"— {origin}", width, _INDENT)]
