@@ -55,7 +55,7 @@ def test_text_has_all_that_a_person_needs_to_find_the_quote() -> None:
     """Number, words, speaker, title, author, date, path, page, section, line, place, notes."""
     shown = " ".join(answer_text(answer(quote()), 200).split())
     assert shown.startswith("[1] Herat fell in 1995. — Ismail Khan, quoted there · Herat · ")
-    for part in ("A. Writer · 2001 · herat.md · p. 12 · § The fall · line 3", "place 2 of 3",
+    for part in ("by A. Writer · 2001 · herat.md · p. 12 · § The fall · line 3", "place 2 of 3",
                  "note 9: Ibid., 40. = note 7: Rashid, Taliban, 2000.",
                  "Confidence: very high (0.93)"):  # fmt: skip
         assert part in shown
@@ -132,7 +132,9 @@ def test_markdown_quotes_carry_footnotes() -> None:
     lines = answer_markdown(answer(quote())).splitlines()
     assert "> Herat fell in 1995.[^1]" in lines
     assert "> — Ismail Khan, quoted there" in lines
-    assert any(line.startswith("[^1]: Herat, A. Writer, 2001, herat.md, p. 12") for line in lines)
+    assert any(
+        line.startswith("[^1]: Herat, by A. Writer, 2001, herat.md, p. 12") for line in lines
+    )
     assert "    note 9: Ibid., 40." in lines
 
 

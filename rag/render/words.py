@@ -47,7 +47,7 @@ def where_words(quote: Mapping[str, Any]) -> list[str]:
     page, section, line = locator.get("page"), locator.get("section"), locator.get("line")
     parts = [
         document.get("title"),
-        document.get("author"),
+        f"by {document['author']}" if document.get("author") else None,
         document.get("date"),
         document["path"],
         f"p. {page}" if page else None,
