@@ -119,8 +119,10 @@ def _cut(index: WordIndex, first: int, last: int) -> bool:
     if text[end : end + 1] and text[end] in hyphens and text[end + 1 : end + 2].isalnum():
         return True
     follows = index.vocabulary.folded[int(index.ids[last])] if last < len(index.ids) else ""
-    if index.starts[last] == end and text[end - 1].isdigit() and not index.optional[last]:
-        return follows == "%" or (follows[:1].isnumeric() and not follows[:1].isdecimal())
+    if index.starts[last] == end and not index.optional[last]:
+        raised = follows[:1].isnumeric() and not follows[:1].isdecimal()
+        if raised or (follows == "%" and text[end - 1].isdigit()):
+            return True
     return start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
 
 

@@ -65,7 +65,8 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
         inside = pairs(item.visible.text, mark)
         if item.paragraph.kind == "block-quote" and not opened:
             before = paragraphs[number - 1].paragraph.kind if number else "body"
-            if before != "block-quote" or not _SIGNATURE.fullmatch(item.visible.text):
+            signed = before == "block-quote" and _SIGNATURE.fullmatch(item.visible.text)
+            if not signed and _WORD.search(item.visible.text):
                 found.append(_block(item, inside))
             continue
         for pair in inside:

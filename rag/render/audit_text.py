@@ -54,7 +54,7 @@ def _finding(finding: Finding, draft: str, width: int, style: Style) -> str:
         where = f"{finding.document.path}, line {finding.document.text.count(chr(10), 0, at) + 1}"
         lines.append(_INDENT + style(f"source: {escaped(where)}", _DIM))
     if finding.diff:
-        lines += _wrapped(changes_text(finding.diff, style), width)
+        lines += _folded(changes_text(finding.diff, style), width)
     if finding.verdict in ("not_found", "unreadable"):
         for near in finding.nearest:
             words = f"nearest, no evidence ({near.document.path}): {_cut(near.text)}"
@@ -101,9 +101,13 @@ def _claim(report: AuditReport, at: int, width: int, style: Style) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    said = text if "\x1b" in text else escaped(text)
+    return _folded(escaped(text), width)
+
+
+def _folded(harmless: str, width: int) -> list[str]:
+    """Lines of a text that is harmless already, and may hold our own styles."""
     return textwrap.wrap(
-        said, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False
+        harmless, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False
     )
 
 
