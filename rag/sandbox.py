@@ -113,7 +113,7 @@ class _Worker:
             home = str(Path(__file__).resolve().parent.parent)
             path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "rag.sandbox"],
+                [sys.executable, "-c", "from rag.sandbox import serve; serve()"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
             )  # fmt: skip
@@ -154,8 +154,8 @@ _lock = threading.Lock()
 atexit.register(_worker.stop)
 
 
-def _serve() -> None:
-    """Answer requests until the other side goes away."""
+def serve() -> None:
+    """Answer requests from stdin until the other side goes away; the process's whole life."""
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a parser prints must not reach the replies
     while True:
@@ -197,7 +197,3 @@ def _limit() -> None:
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with contextlib.suppress(ValueError, OSError):  # a stricter limit is already set
             resource.setrlimit(kind, (allowed, hard))
-
-
-if __name__ == "__main__":
-    _serve()

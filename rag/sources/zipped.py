@@ -10,7 +10,7 @@ from lxml import etree
 from rag.errors import SourceError
 from rag.sources.tree import Element
 
-MAX_UNPACKED = 256 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
 MAX_MEMBERS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -44,11 +44,11 @@ class Archive:
         if member.flag_bits & 1:
             raise SourceError(self.path.name, "encrypted.", "Save it without a password.")
         try:
-            with self._zip.open(member) as stream:
-                data = stream.read(self._left + 1)
+            with self._zip.open(member) as stream:  # the size that a member claims may be a lie
+                data = b"" if member.file_size > self._left else stream.read(self._left + 1)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
             raise SourceError(self.path.name, f"{name!r} is damaged: {error}.") from error
-        self._left -= len(data)
+        self._left -= max(len(data), member.file_size)
         if self._left < 0:
             raise SourceError(
                 self.path.name, f"it unpacks to more than {MAX_UNPACKED:,} bytes.", "A zip bomb?"

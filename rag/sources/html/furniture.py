@@ -22,7 +22,7 @@ _NAMES = re.compile(
     r"|advertisement|ads?|sponsor(?:ed)?|pagination|pager|toolbar|skip-link|masthead|popup|modal"
     r"|print-only|noprint|editsection|jump-link|toc|catlinks|printfooter|sistersitebox|hatnote"
     r"|visually-hidden|sr-only|screen-reader-text|site-header|site-footer|page-footer|footer-links"
-    r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|ambox|metadata"
+    r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|mw-cite-backlink|footnote-backref|ambox|metadata"
     r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright)(?:$|[\s_-])",
     re.I,
 )
