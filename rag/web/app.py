@@ -26,7 +26,7 @@ _SOURCE = (
 )
 
 
-def build_app(desk: Desk, limit: RateLimit) -> gr.Blocks:
+def build_app(desk: Desk, limit: RateLimit) -> Any:  # noqa: ANN401 - a gr.Blocks, whose types mypy does not follow
     """The page over `desk`; each visitor has a conversation of their own."""
     with gr.Blocks(title="Quoth", analytics_enabled=False, fill_width=True) as app:
         with gr.Row(elem_id="desk"):
@@ -36,7 +36,7 @@ def build_app(desk: Desk, limit: RateLimit) -> gr.Blocks:
                     with gr.Tab("Ask"):
                         page = build_ask(desk, limit)
                     with gr.Tab("Library"):
-                        table, upload, report = build_library(desk)
+                        table, upload, report = build_library()
                     with gr.Tab("Help"):
                         gr.HTML(HELP, elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):

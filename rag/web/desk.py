@@ -15,7 +15,12 @@ from rag.document import Document
 from rag.embed import Embedder
 from rag.errors import IndexMissing, QuothError
 from rag.index import (
-    DocumentRow, IndexReport, OnProgress, open_index, remove_documents, update_index,
+    DocumentRow,
+    IndexReport,
+    OnProgress,
+    open_index,
+    remove_documents,
+    update_index,
 )  # fmt: skip
 from rag.index.manifest import read_current
 from rag.web.examples import example_questions

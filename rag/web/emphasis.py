@@ -12,7 +12,9 @@ from rag.document import Document
 from rag.reading import JOIN, Block
 from rag.web.segments import Layer
 
-_MARK = re.compile(r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I)
+_MARK = re.compile(
+    r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I
+)
 _TAGS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong"}
 _LONGEST = 200  # code points of mark-up between two characters; a longer gap is no mark-up
 EMPHASIS_RANK = 9

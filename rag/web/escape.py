@@ -9,9 +9,6 @@ def esc(text: object) -> str:
     """Text for an HTML element or a quoted attribute.
 
     Mark-up is escaped, control and reordering characters are written out.
-
-    >>> esc("<b>\\u202e")
-    '&lt;b&gt;\\\\u202e'
     """
     return as_html(str(text))
 

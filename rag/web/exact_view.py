@@ -39,6 +39,5 @@ def _row(document: Document, number: int, span: Span) -> str:
     words = span.of(document.text)
     shown = words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}"
     return (
-        f"<tr><td>{number}</td><td>{span.start}</td><td>{span.end}</td>"
-        f"<td>{esc(shown)}</td></tr>"
+        f"<tr><td>{number}</td><td>{span.start}</td><td>{span.end}</td><td>{esc(shown)}</td></tr>"
     )

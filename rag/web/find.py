@@ -23,7 +23,7 @@ def find_words(text: str, wanted: str) -> Found:
     if not words:
         return Found()
     pattern = r"\s+".join(_alike(word) for word in words)
-    layers = []
+    layers: list[Layer] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         layers.append(Layer(*match.span(), "mark", 1, "found", f"found-{len(layers) + 1}"))
         if len(layers) == MOST:

@@ -56,8 +56,10 @@ class Address:
         view = changed.get("view", "exact" if self.exact else "")
         pairs += [(name, value) for name, value in (("find", find), ("view", view)) if value]
         query = "&".join(f"{name}={in_path(value)}" for name, value in pairs)
-        return f"/source/{in_path(self.doc_id)}" + (f"?{query}" if query else "") + (
-            f"#{at}" if at else ""
+        return (
+            f"/source/{in_path(self.doc_id)}"
+            + (f"?{query}" if query else "")
+            + (f"#{at}" if at else "")
         )
 
 

@@ -38,11 +38,14 @@ def build_ask(desk: Desk, limit: RateLimit) -> AskPage:
             label="Your question", placeholder="Ask in your own words", lines=1, max_lines=4,
             max_length=LONGEST, autofocus=True, elem_id="question", submit_btn="Ask",
         )  # fmt: skip
-        status = gr.HTML(status_html("Loading the models …", busy=True), elem_id="status", apply_default_css=False)
+        status = gr.HTML(
+            status_html("Loading the models …", busy=True),
+            elem_id="status",
+            apply_default_css=False,
+        )
         with gr.Row(elem_id="examples"):
             examples = tuple(
-                gr.Button(visible=False, size="sm", elem_classes="example")
-                for _ in range(WANTED)
+                gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(WANTED)
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options"):
@@ -80,8 +83,8 @@ def asked(
     keep: Any = gr.skip()
     visitor = request.client.host if request.client else "?"
     if wait := limit.wait(visitor):
-        yield [keep, keep, keep, status_html(
-            f"That were many questions in a short time. Please ask again in {wait:.0f} seconds.")]  # fmt: skip
+        said = f"These were many questions in a short time. Ask again in {wait:.0f} seconds."
+        yield [keep, keep, keep, status_html(said)]
         return
     if not desk.ready.is_set():
         yield [keep, keep, keep, status_html(f"{desk.doing} Your question is next.", busy=True)]

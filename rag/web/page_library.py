@@ -19,15 +19,20 @@ from rag.web.page_ask import QUIET, status_html
 MOST_FILES = 50
 LARGEST = 50 * 1024 * 1024
 """Bytes that one uploaded file may have."""
+_LEAD = (
+    '<p class="lead"><strong>Add documents</strong> ({kinds}). They are read on this machine and '
+    "stay on it.</p>"
+)
 
 
-def build_library(desk: Desk) -> tuple[gr.HTML, gr.File, gr.HTML]:
+def build_library() -> tuple[gr.HTML, gr.File, gr.HTML]:
     """Lay out the tab; gives the list of documents, the upload and the line that reports."""
     kinds = sorted(supported())
     with gr.Column(elem_id="library"):
+        gr.HTML(_LEAD.format(kinds=", ".join(kinds)), apply_default_css=False)
         upload = gr.File(
-            label=f"Add documents: {', '.join(kinds)}", file_count="multiple", file_types=kinds,
-            height=150, elem_id="upload",
+            label="Add documents", show_label=False, file_count="multiple", file_types=kinds,
+            height=130, elem_id="upload",
         )  # fmt: skip
         report = gr.HTML(status_html(""), elem_id="report", apply_default_css=False)
         table = gr.HTML(library_html(()), elem_id="documents", apply_default_css=False)
@@ -51,9 +56,6 @@ def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]
             told.put(desk.index([_kept(desk.uploads, file) for file in files], told.put))
         except (QuothError, OSError) as error:
             told.put(error)
-        finally:
-            for file in files:
-                file.unlink(missing_ok=True)  # Gradio's own copy
 
     threading.Thread(target=work, name="quoth-upload", daemon=True).start()
     yield progress_html(None, len(files)), False
@@ -70,17 +72,22 @@ def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]
 
 
 def _kept(folder: Path, file: Path) -> Path:
-    """Copy an uploaded file to `folder`, under its own name; one of that name is replaced."""
+    """Move an uploaded file to `folder`, under its own name; one of that name is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / file.name
     draft = folder / f".{file.name}.new"
     shutil.copyfile(file, draft)
     draft.replace(target)
+    file.unlink()  # Gradio's own copy, which lies where it could be fetched from
     return target
 
 
 def wire_library(
-    desk: Desk, upload: gr.File, report: gr.HTML, after: Sequence[Any], refreshed: Any  # noqa: ANN401
+    desk: Desk,
+    upload: gr.File,
+    report: gr.HTML,
+    after: Sequence[Any],
+    refreshed: Any,  # noqa: ANN401
 ) -> None:
     """Index what is uploaded, then refresh all that shows the library (`after`)."""
 

@@ -14,7 +14,12 @@ from rag.web.links import address_of
 from rag.web.passage_html import passage_html, reading_ranges
 from rag.web.segments import Layer
 from rag.web.words import (
-    confidence_html, place_words, reason_words, tally, title_of, voice_words,
+    confidence_html,
+    place_words,
+    reason_words,
+    tally,
+    title_of,
+    voice_words,
 )  # fmt: skip
 
 Numbered = tuple[int, Quote]
@@ -28,9 +33,7 @@ def result_html(result: Answer | Abstention, first: int, turn: int, said: str = 
     """
     heading = f'<h2 class="asked" id="turn-{turn}" dir="auto">{esc(result.question)}</h2>'
     if said and said != result.question:
-        heading = (
-            f'<p class="typed">You asked: {isolated(said)}. It was read as:</p>{heading}'
-        )
+        heading = f'<p class="typed">You asked: {isolated(said)}. It was read as:</p>{heading}'
     inner = _answer(result, first) if isinstance(result, Answer) else _abstention(result, turn)
     kind = "answer" if isinstance(result, Answer) else "abstention"
     return (
@@ -70,20 +73,23 @@ def _abstention(result: Abstention, turn: int) -> str:
 def _group(members: Sequence[Numbered], numbered: Sequence[Numbered]) -> str:
     """The quotes of one document under its name and date."""
     document = members[0][1].document
-    date = f' <span class="date">{isolated(document.date)}</span>' if document.date else ""
     label = attributes(aria_label=f"From {document.title or document.path}")
     figures = "".join(_figure(n, quote, numbered, str(n)) for n, quote in members)
-    return f'<section class="from"{label}><p class="origin">{_origin(document)}{date}</p>{figures}</section>'
+    return f'<section class="from"{label}>{_origin(document)}{figures}</section>'
 
 
 def _origin(document: Document) -> str:
-    return f'<cite dir="auto">{esc(document.title or document.path)}</cite>'
+    """The document's title, with its author and date."""
+    parts = [f"<span>{isolated(part)}</span>" for part in (document.author, document.date) if part]
+    about = f' <span class="by">{", ".join(parts)}</span>' if parts else ""
+    title = esc(document.title or document.path)
+    return f'<p class="origin"><cite dir="auto">{title}</cite>{about}</p>'
 
 
 def _figure(
     number: int, quote: Quote, numbered: Sequence[Numbered], key: str, *, near: bool = False
 ) -> str:
-    """One quote with the line above it, its footnote and its notes; `key` is its own on the page."""
+    """One quote with the line above it, footnote and notes; `key` is its own on the page."""
     try:
         check_quote(quote.text, quote.spans, quote.document)
     except CitationError as error:
@@ -96,11 +102,10 @@ def _figure(
     name = f"{'Passage' if near else 'Footnote'} {number}: show it in its document"
     footnote = f'<sup class="footnote"><a{link}{attributes(aria_label=name)}>{number}</a></sup>'
     body = passage_html(quote.document, *quote.range, _layers(quote), f"n{key}-")
-    caption = _caption(quote, near)
     return (
         f'<figure class="quote"{attributes(id=f"q{key}")}>'
-        f"<figcaption>{caption}</figcaption>"
-        f'<blockquote dir="auto"{attributes(data_url=url)}><p><span class="words">{body}</span>{footnote}</p></blockquote>'
+        f"<figcaption>{_caption(quote, near)}</figcaption>"
+        f'<blockquote dir="auto"><p><span class="words">{body}</span>{footnote}</p></blockquote>'
         f"{_warnings(quote)}{_notes(quote, key)}{_also(quote)}"
         f'<p class="actions"><a class="show"{link}>{"Show" if near else "Show in document"}</a>'
         f"{'' if near else _copy(number, quote)}</p></figure>"
@@ -110,16 +115,16 @@ def _figure(
 def _layers(quote: Quote) -> list[Layer]:
     """The words that answer."""
     ranges = reading_ranges(quote.document, quote.answer_spans)
-    return [Layer(a, b, "b", 1, "answering") for a, b in ranges]
+    return [Layer(a, b, "u", 1, "answering") for a, b in ranges]
 
 
 def _caption(quote: Quote, near: bool) -> str:
-    """Who speaks, in which document, where."""
-    places = " · ".join(f"<span>{isolated(part)}</span>" for part in place_words(quote))
-    voice = voice_words(quote)
-    title = f' <cite dir="auto">{esc(title_of(quote))}</cite>' if near or quote.voice.kind != "author" else ""
-    who = f'<span class="voice voice-{quote.voice.kind}">{voice.rstrip(",") if not title else voice}{title}</span>'
-    return " · ".join(part for part in (who if voice or title else "", places) if part)
+    """Who speaks if it is not the author, and where; a near passage also names its document."""
+    parts = [f"<span>{isolated(part)}</span>" for part in place_words(quote)]
+    if near or quote.voice.kind != "author":
+        who = f'{voice_words(quote)} <cite dir="auto">{esc(title_of(quote))}</cite>'
+        parts.insert(0, f'<span class="voice voice-{quote.voice.kind}">{who.strip()}</span>')
+    return " · ".join(parts)
 
 
 def _warnings(quote: Quote) -> str:
@@ -161,4 +166,5 @@ def _copy(number: int, quote: Quote) -> str:
              document.path, *place_words(quote)]  # fmt: skip
     where = ", ".join(part for part in parts if part).replace(", in,", ", in")
     text = f"“{quote.text}” [{number}]\n\n[{number}] {where}."
-    return f'<button type="button" class="copy"{attributes(data_copy=text)}>Copy with footnote</button>'
+    data = attributes(data_copy=text)
+    return f'<button type="button" class="copy"{data}>Copy with footnote</button>'

@@ -29,7 +29,9 @@ def reading_html(document: Document, layers: Sequence[Layer]) -> str:
             f'<section class="comments" aria-label="Readers’ comments">{body}</section>'
             if kind else body
         )  # fmt: skip
-    return f'<main class="reading" dir="auto">{"".join(parts)}{_notes(document, notes, layers)}</main>'
+    return (
+        f'<main class="reading" dir="auto">{"".join(parts)}{_notes(document, notes, layers)}</main>'
+    )
 
 
 def _block(document: Document, block: Block, layers: Sequence[Layer], turned: str) -> str:
@@ -37,15 +39,17 @@ def _block(document: Document, block: Block, layers: Sequence[Layer], turned: st
     if block.kind == "heading":
         title = document.reading.text[block.start : block.end] == document.title
         level = min(6, 2 + block.section.count(" › "))
-        return "" if title and block.start == 0 and not turned and "<mark" not in inner else (
-            f"<h{level}>{inner}</h{level}>"
+        return (
+            ""
+            if title and block.start == 0 and not turned and "<mark" not in inner
+            else (f"<h{level}>{inner}</h{level}>")
         )
     if block.kind == "block-quote":
         return f"<blockquote><p>{inner}</p></blockquote>"
     if block.kind == "comment":
         who = isolated(block.speaker) if block.speaker else "A reader"
         return f'<div class="comment"><p class="commenter">{who}</p><p>{inner}</p></div>'
-    return f'<p{" class=caption" if block.kind == "caption" else ""}>{inner}</p>'
+    return f"<p{' class=caption' if block.kind == 'caption' else ''}>{inner}</p>"
 
 
 def _notes(document: Document, blocks: Sequence[Block], layers: Sequence[Layer]) -> str:

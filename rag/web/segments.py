@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.web.escape import attributes, esc
 
@@ -56,7 +57,7 @@ def to_html(
     out: list[str] = []
     opened: list[Layer] = []
     seen: set[int] = set()
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         wanted = [layer for layer in inside if layer.start <= a < layer.end]
         _turn(out, opened, wanted, seen)
         out.append(esc(text[a:b]))

@@ -53,7 +53,9 @@ def serve(
         served.stop()
 
 
-def start(desk: Desk, host: str = "127.0.0.1", port: int = 0, password: str | None = None) -> Served:
+def start(
+    desk: Desk, host: str = "127.0.0.1", port: int = 0, password: str | None = None
+) -> Served:
     """Bring the page up, then let the desk load behind it; returns at once."""
     temporary = tempfile.TemporaryDirectory(prefix="quoth-")
     _quiet_gradio(temporary.name)

@@ -4,7 +4,6 @@ It is plain HTML without any script. The browser itself scrolls to a quote, beca
 `mark` element is what the address ends in.
 """
 
-
 from rag.citation import check_quote
 from rag.document import Document
 from rag.errors import CitationError, SpanError

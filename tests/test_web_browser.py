@@ -1,0 +1,221 @@
+"""The page in a real browser: Debian's Chromium, driven by Playwright. Skipped without one."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+if CHROMIUM:
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        FrameLocator,
+        Page,
+        expect,
+        sync_playwright,
+    )
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+).split()  # fmt: skip
+HERAT = "When did the Taliban take Herat?"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over the stand-in library, served by a process of its own."""
+    folder = tmp_path_factory.mktemp("web")
+    command = [sys.executable, "-m", "tests.web_stand", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """One headless Chromium for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def visit(context: "BrowserContext", url: str) -> "Page":
+    """Open the page and wait until the question box is there."""
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_label("Your question").wait_for()
+    return page
+
+
+@pytest.fixture
+def page(browser: "Browser", url: str) -> Iterator["Page"]:
+    """A visitor's page; afterwards no other host was asked and no script has failed."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        hosts: set[str] = set()
+        faults: list[str] = []
+        context.on("request", lambda request: hosts.add(_host(request.url)))
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        yield visit(context, url)
+        assert {"127.0.0.1"} >= hosts - {""}
+        assert [] == faults
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def ask(page: "Page", question: str) -> None:
+    """Type a question, press Enter, and wait for its turn."""
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    page.get_by_role("article").filter(has_text=question).first.wait_for()
+
+
+def source(page: "Page") -> "FrameLocator":
+    """The frame in which the document is shown."""
+    return page.frame_locator("iframe[name=source]")
+
+
+def plain(text: str) -> str:
+    """The text with white space folded."""
+    return " ".join(text.split())
+
+
+def test_a_footnote_opens_its_document_at_the_quote(page: "Page") -> None:
+    """The highlight is in view at once, and its text equals the quote."""
+    ask(page, "Who was ambassador when the embassy reopened in Kabul?")
+    quote = page.locator("figure.quote").first
+    said = plain(quote.locator(".words").inner_text())
+    quote.locator(".footnote a").click()
+    mark = source(page).locator("mark.quote")
+    expect(mark).to_be_in_viewport()
+    assert said == plain(mark.inner_text())
+    assert "true" == quote.get_attribute("aria-current")
+
+
+def test_an_abstention_does_not_look_like_an_answer(page: "Page") -> None:
+    """It says so in words, and what is close is called no answer."""
+    ask(page, "Which orchids does the Taliban grow beneath glass?")
+    turn = page.get_by_role("article").first
+    expect(turn).to_contain_text("The documents do not say.")
+    expect(turn.get_by_role("region", name="Closest passages")).to_contain_text("not an answer")
+    assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
+
+
+def test_an_upload_can_be_asked_about(page: "Page", tmp_path: Path) -> None:
+    """A good file is added, a bad one named with its reason, and the next question finds it."""
+    good, bad = tmp_path / "orchids.md", tmp_path / "<b>bad.md"
+    good.write_text("# Orchids\n\nThe keeper Rustam grows violet orchids in Bamyan.\n")
+    bad.write_bytes(b"\xff\x00\xfe\xfa")
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#upload input[type=file]").set_input_files([good, bad])
+    expect(page.locator("#report")).to_contain_text("One document added.")
+    expect(page.locator("#report")).to_contain_text("bad.md")
+    expect(page.locator("#documents")).to_contain_text("Orchids")
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "Who grows violet orchids in Bamyan?")
+    expect(page.locator("figure.quote .words").first).to_contain_text("Rustam")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What did the engineer Petrov write upon the wall?", "<script>window.hacked = 2</script>"),
+        ("What did the gardener Orlov paint?", "</iframe><img src=x onerror="),
+        ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
+        ("Ivanov sang in the square?", "and \\u202eevil in the square"),
+    ],
+)  # fmt: skip
+def test_a_hostile_document_shows_as_text(page: "Page", question: str, shown: str) -> None:
+    """Its tags and templates are words in the answer and in the source; nothing of it runs."""
+    ask(page, question)
+    quote = page.locator("figure.quote").first
+    expect(quote.locator(".words")).to_contain_text(shown)
+    quote.locator(".footnote a").click()
+    expect(source(page).locator("mark.quote").first).to_contain_text(shown)
+    assert page.evaluate("window.hacked === undefined")
+    assert 0 == page.locator("figure.quote img, .turn script").count()
+
+
+def test_the_keyboard_alone_is_enough(page: "Page") -> None:
+    """Slash, type, Enter, Tab to the footnote, Enter, Escape: the focus comes back."""
+    page.locator("body").press("Tab")
+    page.keyboard.press("/")
+    page.keyboard.type(HERAT)
+    page.keyboard.press("Enter")
+    page.get_by_role("article").first.wait_for()
+    focused = ""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
+        if focused.startswith("Footnote 1"):
+            break
+    assert "Footnote 1: show it in its document" == focused
+    page.keyboard.press("Enter")
+    expect(source(page).locator("mark.quote").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#source-column")).to_be_hidden()
+    assert focused == page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
+    browser: "Browser", url: str
+) -> None:
+    """At 390 pixels everything fits; the source covers the page and can be closed."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = visit(context, url)
+        ask(page, HERAT)
+        assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+        page.locator("figure.quote .footnote a").first.click()
+        expect(source(page).locator("mark.quote").first).to_be_in_viewport()
+        assert 390 == page.locator("#source-column").evaluate("e => e.clientWidth")
+        page.get_by_role("button", name="Close the source").click()
+        expect(page.locator("#source-column")).to_be_hidden()
+
+
+def test_two_visitors_do_not_see_each_other(browser: "Browser", url: str) -> None:
+    """Each has a conversation of their own, and numbers of their own."""
+    with browser.new_context() as one, browser.new_context() as two:
+        first, second = visit(one, url), visit(two, url)
+        ask(first, HERAT)
+        ask(second, "Who knew why the bridge at Islam Qala was closed?")
+        assert 1 == first.get_by_role("article").count()
+        assert 1 == second.get_by_role("article").count()
+        assert "1" == second.locator(".footnote a").first.inner_text()
+
+
+def test_repeated_words_and_finding(page: "Page") -> None:
+    """A sentence that occurs twice is "1 of 2" and steps on; words are found in the document."""
+    ask(page, "When was the bridge at Islam Qala closed?")
+    page.locator("figure.quote .footnote a").first.click()
+    frame = source(page)
+    expect(frame.get_by_role("navigation", name="Repeated words")).to_contain_text("1 of 2 places")
+    frame.get_by_role("navigation", name="Repeated words").get_by_role("link", name="2").click()
+    expect(frame.locator("mark.same:target")).to_be_in_viewport()
+    frame.get_by_label("Find in this document").fill("8,000 men")
+    frame.get_by_label("Find in this document").press("Enter")
+    expect(frame.locator("mark.found")).to_be_in_viewport()
+    expect(frame.get_by_role("status")).to_have_text("1 place")
+    frame.get_by_role("link", name="Exact characters").click()
+    expect(frame.locator("pre")).to_contain_text(re.compile(r"took \*Herat\* in 1995"))
+
+
+def test_an_example_question_is_there_and_asks_itself(page: "Page") -> None:
+    """The examples come from the documents; one click asks."""
+    example = page.locator(".example:visible").first
+    words = example.inner_text()
+    example.click()
+    expect(page.get_by_role("article").first).to_contain_text(words)
