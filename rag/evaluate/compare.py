@@ -102,7 +102,7 @@ def _values(row: Row) -> dict[str, float | None]:
         "refusal_recall": None if row.answerable else not row.answered,
         "false_abstention": not row.answered if row.answerable else None,
         **{name: ranked.get(name) for name in measures.RANKING},
-        "seconds_p50": row.seconds,
+        "seconds_mean": row.seconds,
     }
 
 

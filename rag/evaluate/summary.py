@@ -142,6 +142,7 @@ MEASURES = (
         "questions that failed",
         lambda rows: float(sum(row.status in ("error", "missing") for row in rows)),
     ),
+    Measure("seconds_mean", "lower", "an answer took on average", _share(lambda r: r.seconds)),
     Measure("seconds_p50", "lower", "half of the answers came within", _seconds(0.5)),
     Measure("seconds_p95", "lower", "95 % of the answers came within", _seconds(0.95)),
 )
