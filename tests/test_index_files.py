@@ -99,13 +99,14 @@ def test_a_file_that_went_bad_keeps_its_older_form(tmp_path: Path) -> None:
     assert index(tmp_path, folder)[0].removed == ("kabul.md",)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_kept_and_told(tmp_path: Path) -> None:
     """A folder whose rights went away is a problem; its documents stay."""
     folder = write(tmp_path / "library", TEXTS)
     index(tmp_path, folder)
     (folder / "more").chmod(0)
     (folder / "kabul.md").chmod(0)
+    if os.access(folder / "kabul.md", os.R_OK):
+        pytest.skip("this user may read everything")
     try:
         report, problems = index(tmp_path, folder)
     finally:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from rag.errors import IndexRefused
 
-FLAT_LIMIT = 2_000_000
+FLAT_LIMIT = 1_000_000
 """Rows up to which every vector is compared; about 28 ms a question a million rows."""
 _PROBED = 1 / 32  # share of the lists that a question looks into
 

