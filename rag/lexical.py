@@ -6,7 +6,8 @@ and joined by OR, so that any characters may stand in it. Weights: Robertson & Z
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -103,6 +104,19 @@ def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[Lexic
     writer.wait_merging_threads()
 
 
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what tantivy raises over damaged files, panics included, into IndexRefused."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexRefused(f"the lexical index cannot be read: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of pyo3; it is no Exception
+            raise
+        raise IndexRefused(f"the lexical index is damaged: {error}") from error
+
+
 class LexicalIndex:
     """Reads the index in `directory`; never changes it. Thread-safe."""
 
@@ -110,13 +124,11 @@ class LexicalIndex:
         """Raises IndexRefused if the files cannot be read."""
         import tantivy
 
-        try:
+        with _refusing():
             index = tantivy.Index.open(str(directory))
             index.register_tokenizer(_ANALYSER, _analyser())
             index.config_reader("manual")
             self._searcher = index.searcher()
-        except (ValueError, OSError) as error:
-            raise IndexRefused(f"the lexical index cannot be read: {error}") from error
 
     def __len__(self) -> int:
         count: int = self._searcher.num_docs
@@ -149,8 +161,9 @@ class LexicalIndex:
         return Query.boolean_query(parts) if parts else None
 
     def _run(self, query: "Query", k: int) -> Scored:
-        hits = self._searcher.search(query, k, count=False).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        with _refusing():
+            hits = self._searcher.search(query, k, count=False).hits
+            rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         found = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
