@@ -30,7 +30,7 @@ def library(folder: Path) -> list[Document]:
 def judged(documents: list[Document], seed: int, count: int) -> list[tuple[Planted, str]]:
     """Each planted quotation with the one verdict that its draft was given."""
     auditor = Auditor(documents)
-    result = []
+    result: list[tuple[Planted, str]] = []
     for planted in Planter(documents, seed).plant(count):
         findings = auditor.audit(planted.draft).findings
         result.append((planted, findings[0].verdict if len(findings) == 1 else "none"))

@@ -12,7 +12,7 @@ ORDER = (
     "chunk", "models", "embed", "lexical", "index", "retrieve", "terms", "reader_windows",
     "reader_model", "reader", "similarity", "figures", "voice", "quote", "warnings", "evidence",
     "confidence", "answer", "followup", "calibrate", "check", "citation", "answer_json",
-    "exports", "audit", "measures", "evaluate", "batch", "render", "web", "cli", "__main__",
+    "audit", "measures", "evaluate", "batch", "render", "exports", "web", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted((ROOT / "rag").rglob("*.py"))
 

@@ -42,6 +42,7 @@ _NOBODY = frozenset(
 )
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
 
 
@@ -115,7 +116,7 @@ class Attributions:
         return self.note_texts(marks)
 
     def _note_text(self, note: Paragraph) -> str:
-        text = self.draft.text[note.start : note.end]
+        text = self._paragraphs[self._shown[id(note)]].visible.text
         text = re.sub(r"^\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?)\s*", "", text)
         if not _IBID.match(text):
             return text
@@ -140,6 +141,8 @@ class Attributions:
         link = _LINK.search(text, quotation.end, sentence_end)
         if link and "\n\n" not in text[quotation.end : link.start()]:
             found.append(link["url"])
+        if self.draft.markup:
+            found = [_ESCAPE.sub(r"\1", piece) for piece in found]
         return [piece for piece in found if re.search(r"\w", piece)]
 
     def _around(self, quotation: Quotation) -> tuple[str, str]:

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 _NOTES_HEADING = re.compile(r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|sources)\W*$", re.I)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\|)")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -94,6 +95,8 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
         marks = [(mark.start, mark.mark) for mark in inline.marks]
         for mark in inline.marks:
             hidden[mark.start - a : mark.end - a] = b"\x01" * (mark.end - mark.start)
+        for escape in _ESCAPE.finditer(text, a, b):
+            hidden[escape.start() - a : escape.end() - a] = b"\x01\x00"
     if paragraph.kind == "block-quote":
         for match in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[a:b], re.M):
             hidden[match.start() : match.end()] = b"\x01" * len(match.group())

@@ -1,0 +1,69 @@
+"""`quoth export`: saved answers in the formats that other programs read."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from rag.cli import terminal
+
+FORMATS = ("markdown", "html", "docx", "annotations", "links", "csl", "bibtex", "bundle")
+EXAMPLE = """\
+Every quote is checked against its source first, and the file is read back before it is written:
+`quoth audit` verifies all quotes in it. markdown has pandoc's footnotes, docx real ones;
+annotations are W3C Web Annotations (JSON-LD); links are text fragments into web pages below
+--base; csl and bibtex list the cited documents; bundle is a zip with a script that checks it all
+offline. Exit status: 0, or 2 if a quote is no longer intact (see: quoth verify).
+
+Examples:
+  quoth export answers.jsonl --format docx --out answers.docx
+  quoth export answers.jsonl --format bundle --out evidence.zip
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "export",
+        help="write saved answers as Markdown, HTML, DOCX, annotations, references or evidence",
+        description="Writes saved answers in another format, every quote checked.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
+    parser.add_argument("--format", required=True, choices=FORMATS)
+    parser.add_argument("--out", required=True, metavar="FILE", help="`-` is stdout")
+    parser.add_argument("--base", metavar="URL", help="what the documents' paths are relative to")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export, and write the file in one step."""
+    import json
+
+    from rag.errors import QuestionError
+    from rag.exports import export
+    from rag.index import open_index
+
+    records = []
+    for number, line in enumerate(arguments.answers.read_bytes().splitlines(), 1):
+        try:
+            records += [json.loads(line)] if line.strip() else []
+        except ValueError as error:
+            raise QuestionError(f"line {number} of {arguments.answers} is no JSON") from error
+    index = open_index(arguments.index)
+    try:
+        data = export(records, index, arguments.format, arguments.base)
+    finally:
+        index.close()
+    if arguments.out == "-":
+        terminal.put_bytes(data)
+        return 0
+    target = Path(arguments.out)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(target)
+    terminal.say(f"written: {target}")
+    return 0

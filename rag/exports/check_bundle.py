@@ -1,0 +1,132 @@
+"""Checks an evidence bundle of Quoth, offline, with nothing but Python's standard library.
+
+    python check.py                    in the unpacked bundle, or beside the zip: check.py X.zip
+    python check.py --sources FOLDER   also against the source files themselves
+
+It was written apart from Quoth's own checks and shares no code with them. For each quote it
+follows the stored passage of the source character by character: mark-up, note marks, soft
+hyphens and line ends may be left out of a quote, everything else must be there. Exit status: 0
+if all holds, 1 if anything does not, 2 if there is no bundle.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+OPTIONAL = re.compile(
+    r"<sup>.*?</sup>|</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->|\[\^[^\]\n]{1,12}\]"
+    r"|\[\d{1,3}\]|!?\[(?=[^\]\n]+\]\()|\]\([^)\s]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`|]"
+    r"|^[ \t]*(?:#{1,6}(?=\s)|>|[-+](?=\s))|\u00ad|-(?=\s*\n)",
+    re.M | re.S,
+)
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return "".join(char for char in text if not char.isspace())
+
+
+def bears_out(raw: str, shown: str) -> bool:
+    """Whether `shown` is `raw` with nothing but mark-up left out and nothing put in."""
+    shown = squeezed(shown)
+    places, at = {0}, 0
+    for match in [*OPTIONAL.finditer(raw), None]:
+        plain = squeezed(raw[at : match.start() if match else len(raw)])
+        places = {n + len(plain) for n in places if shown.startswith(plain, n)}
+        if match:
+            mark, at = squeezed(match.group()), match.end()
+            places |= {n + len(mark) for n in places if shown.startswith(mark, n)}
+    return bool(shown) and len(shown) in places
+
+
+def read(folder: Path) -> Callable[[str], bytes]:
+    """A function from a member's name to its bytes: of a folder or of a zip file."""
+    if folder.is_dir():
+        return lambda name: (folder / name).read_bytes()
+    archive = zipfile.ZipFile(folder)
+    return archive.read
+
+
+def lines(data: bytes) -> list[dict[str, Any]]:
+    """The JSON objects of a JSON Lines file."""
+    return [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
+
+
+def check(member: Callable[[str], bytes], sources: Path | None = None) -> list[str]:
+    """Every fault found, as a sentence; empty if all holds."""
+    faults: list[str] = []
+    manifest = json.loads(member("manifest.json"))
+    for name, digest in manifest["members"].items():
+        if hashlib.sha256(member(name)).hexdigest() != digest:
+            faults.append(f"{name}: has changed since the bundle was made")
+    hashes = {source["path"]: source for source in manifest["sources"]}
+    quotes = [q for answer in lines(member("answers.jsonl")) for q in answer.get("quotes") or ()]
+    passages = lines(member("passages.jsonl"))
+    if len(passages) != len(quotes):
+        faults.append(f"{len(quotes)} quotes, but {len(passages)} passages")
+    for number, (quote, passage) in enumerate(zip(quotes, passages, strict=False), 1):
+        document = quote["document"]
+        same = passage["path"] == document["path"] and passage["spans"] == quote["spans"]
+        if not same or hashes.get(document["path"], {}).get("sha256") != document["sha256"]:
+            faults.append(f"quote {number}: passage, source and quote do not belong together")
+            continue
+        faults += [f"quote {number}: {fault}" for fault in check_quote(quote, passage)]
+        if sources is not None:
+            faults += [f"quote {number}: {f}" for f in check_source(quote, hashes, sources)]
+    return faults
+
+
+def check_quote(quote: dict[str, Any], passage: dict[str, Any]) -> list[str]:
+    """The faults of one quote against its stored passage."""
+    start, text, last, raw = passage["start"], passage["text"], -1, []
+    for span in quote["spans"]:
+        a, b = span["start"] - start, span["end"] - start
+        if not (0 <= a < b <= len(text)) or span["start"] < last:
+            return ["a span lies outside of its passage"]
+        last = span["end"]
+        raw.append(text[a:b])
+    if not bears_out("\n".join(raw), quote["text"]):
+        return ["the source has other words at this place"]
+    return []
+
+
+def check_source(quote: dict[str, Any], hashes: dict[str, Any], sources: Path) -> list[str]:
+    """The faults of one quote against the source file itself."""
+    path = sources / quote["document"]["path"]
+    if not path.resolve().is_relative_to(sources.resolve()) or not path.is_file():
+        return [f"{path} is not there"]
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != quote["document"]["sha256"]:
+        return [f"{path} is not the version that was cited"]
+    if not hashes[quote["document"]["path"]]["extractor"].startswith("text/"):
+        return []  # the text that spans refer to is what an extractor made of the file
+    text = data.decode("utf-8")
+    return check_quote(quote, {"start": 0, "text": text})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check one bundle and say what was found."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("bundle", nargs="?", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--sources", type=Path, help="folder that the documents' paths refer to")
+    options = parser.parse_args(arguments)
+    try:
+        faults = check(read(options.bundle), options.sources)
+    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        print(f"{options.bundle}: no whole evidence bundle: {error!r}", file=sys.stderr)
+        return 2
+    for fault in faults:
+        print("".join(c if unicodedata.category(c)[0] != "C" else "?" for c in fault))
+    print(f"{len(faults)} faults" if faults else "every quote holds")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Answers as Markdown with pandoc's footnotes: block quotes, each with where it stands."""
+
+from collections.abc import Sequence
+from urllib.parse import quote as percent
+
+from rag.exports.cited import Answered, Cited, notes_of, where
+from rag.exports.fragment import fragment
+from rag.render.safe import as_markdown
+from rag.render.words import confidence_words, reason_words, voice_words
+
+
+def markdown(answers: Sequence[Answered]) -> str:
+    """One section an answer; footnotes are numbered over all of them."""
+    parts: list[str] = []
+    for answer in answers:
+        parts += head(answer)
+        parts += [_quote(item) for item in answer.quotes]
+        parts += [_footnote(item) for item in answer.quotes]
+    return "\n\n".join(parts) + "\n"
+
+
+def head(answer: Answered) -> list[str]:
+    """The question, and either how sure the answer is or why there is none."""
+    record = answer.record
+    said = confidence_words(float(record.get("confidence") or 0.0))
+    if record.get("status") != "answered":
+        said = f"No answer in the documents. {reason_words(record.get('reason'))}"
+    return [f"## {as_markdown(str(record.get('question', '')))}", f"*{as_markdown(said)}*"]
+
+
+def _quote(item: Cited) -> str:
+    lines = [f"> {as_markdown(item.citation.text)}[^{item.number}]"]
+    if voice := voice_words(item.quote.get("voice")):
+        lines.append(f"> — {as_markdown(voice)}")
+    return "\n>\n".join(lines)
+
+
+def _footnote(item: Cited) -> str:
+    lines = [where(item.quote), *notes_of(item.quote)]
+    return f"[^{item.number}]: " + "\n    ".join(as_markdown(line) for line in lines)
+
+
+def links(answers: Sequence[Answered], base: str) -> str:
+    """Markdown whose quotes link to their own words in web pages, by text fragments.
+
+    `base` is the address that the paths of the documents are relative to.
+    """
+    parts: list[str] = []
+    for answer in answers:
+        parts += head(answer)
+        for item in answer.quotes:
+            address = base.rstrip("/") + "/" + percent(item.document.path)
+            target = address + fragment(item.citation)
+            title = as_markdown(item.document.title or item.document.path)
+            parts.append(f"> {as_markdown(item.citation.text)}\n>\n> — [{title}]({target})")
+    return "\n\n".join(parts) + "\n"
