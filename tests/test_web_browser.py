@@ -219,3 +219,35 @@ def test_an_example_question_is_there_and_asks_itself(page: "Page") -> None:
     words = example.inner_text()
     example.click()
     expect(page.get_by_role("article").first).to_contain_text(words)
+
+
+def test_a_follow_up_is_read_with_what_was_asked_before(page: "Page") -> None:
+    """The question that was asked is shown with the one that was typed; numbers go on."""
+    ask(page, HERAT)
+    page.get_by_label("Your question").fill("When did they take Kabul?")
+    page.get_by_label("Your question").press("Enter")
+    expect(page.get_by_role("article")).to_have_count(2)
+    expect(page.get_by_role("article").first).to_contain_text("When did they take Kabul?")
+    expect(page.get_by_role("article").first).to_contain_text("the Taliban take Kabul")
+
+
+def test_an_export_opens_and_its_quotes_verify_again(page: "Page", tmp_path: Path) -> None:
+    """JSON Lines hold the contract, with the numbers shown; Markdown has the footnote."""
+    ask(page, HERAT)
+    for name, wanted in (("JSON Lines", '"number":1'), ("Markdown", "[^1]:")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        text = path.read_text(encoding="utf-8")
+        assert "took Herat in 1995." in text.replace("*", "")
+        assert wanted in text
+
+
+def test_a_link_asks_its_question_again(page: "Page", url: str) -> None:
+    """The address behind a question leads to the same answer."""
+    ask(page, HERAT)
+    said = page.locator(".words").first.inner_text()
+    link = page.get_by_role("link", name="Link to this question").get_attribute("href")
+    page.goto(f"{url.rstrip('/')}{link}")
+    expect(page.locator(".words").first).to_have_text(said)

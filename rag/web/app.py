@@ -8,6 +8,7 @@ import gradio as gr
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.help import HELP
+from rag.web.kept import Kept
 from rag.web.library_html import library_html
 from rag.web.limits import RateLimit
 from rag.web.page_ask import QUIET, build_ask, status_html
@@ -26,7 +27,7 @@ _SOURCE = (
 )
 
 
-def build_app(desk: Desk, limit: RateLimit) -> Any:  # noqa: ANN401 - a gr.Blocks, whose types mypy does not follow
+def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 - a gr.Blocks, whose types mypy does not follow
     """The page over `desk`; each visitor has a conversation of their own."""
     with gr.Blocks(title="Quoth", analytics_enabled=False, fill_width=True) as app:
         with gr.Row(elem_id="desk"):
@@ -34,7 +35,7 @@ def build_app(desk: Desk, limit: RateLimit) -> Any:  # noqa: ANN401 - a gr.Block
                 gr.HTML(_HEAD, elem_id="masthead", apply_default_css=False)
                 with gr.Tabs(elem_id="tabs"):
                     with gr.Tab("Ask"):
-                        page = build_ask(desk, limit)
+                        page = build_ask(desk, limit, kept)
                     with gr.Tab("Library"):
                         table, upload, report = build_library()
                     with gr.Tab("Help"):
@@ -48,6 +49,7 @@ def build_app(desk: Desk, limit: RateLimit) -> Any:  # noqa: ANN401 - a gr.Block
             yield from _opened(desk)
 
         app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
+        app.load(page.linked, None, page.shown, **QUIET)
     return app
 
 

@@ -1,8 +1,13 @@
 """One person's conversation: turns with their footnote numbers, which never change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rag.answer import Abstention, Answer
+from rag.followup import Rewritten, rewrite
+from rag.followup import Turn as Heard
+from rag.quote import Quote
+from rag.web.escape import attributes, esc
 from rag.web.quote_html import result_html
 
 
@@ -17,13 +22,15 @@ class Turn:
     first: int
     html: str
     typed: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns, oldest first."""
+    """The turns, oldest first. `key` is the secret part of its addresses for exports."""
 
     turns: tuple[Turn, ...] = ()
+    key: str = ""
 
     def __deepcopy__(self, memo: object) -> "Conversation":
         return self  # frozen: Gradio copies the state that a session starts with
@@ -31,16 +38,43 @@ class Conversation:
     @property
     def next_number(self) -> int:
         """The number of the next footnote, from 1."""
-        return 1 + sum(
-            len(turn.result.quotes) for turn in self.turns if isinstance(turn.result, Answer)
-        )
+        return 1 + sum(len(_quotes(turn.result)) for turn in self.turns)
 
-    def after(self, result: Answer | Abstention, typed: str = "") -> "Conversation":
+    def standalone(self, question: str) -> Rewritten:
+        """The question as it reads by itself after what was said here."""
+        return rewrite(question, [_heard(turn) for turn in self.turns])
+
+    def after(
+        self, result: Answer | Abstention, typed: str = "", seconds: float = 0.0
+    ) -> "Conversation":
         """The conversation with one more turn."""
         first, turn = self.next_number, len(self.turns) + 1
         html = result_html(result, first, turn, typed)
-        return replace(self, turns=(*self.turns, Turn(result, first, html, typed)))
+        return replace(self, turns=(*self.turns, Turn(result, first, html, typed, seconds)))
 
-    def to_html(self) -> str:
-        """All turns, the newest first."""
-        return "".join(turn.html for turn in reversed(self.turns))
+    def to_html(self, forms: Mapping[str, str]) -> str:
+        """All turns, the newest first, then links to exports; `forms` are names by suffix."""
+        if not self.turns:
+            return ""
+        links = " ".join(
+            f"<a download{attributes(href=f'/export/{self.key}/quoth.{suffix}')}>{esc(name)}</a>"
+            for suffix, name in forms.items()
+        )
+        exports = (
+            f'<nav class="exports" aria-label="Export">Export this conversation: {links}</nav>'
+        )
+        return "".join(turn.html for turn in reversed(self.turns)) + exports
+
+
+def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:
+    return result.quotes if isinstance(result, Answer) else ()
+
+
+def _heard(turn: Turn) -> Heard:
+    quotes = _quotes(turn.result)
+    speakers = [quote.voice.speaker for quote in quotes if quote.voice.speaker]
+    return Heard(
+        turn.result.question,
+        " ".join(quote.text for quote in quotes),
+        tuple(dict.fromkeys(speakers)),
+    )

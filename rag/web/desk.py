@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from rag.answer import Abstention, Answer, Engine, load_engine
 from rag.document import Document
@@ -87,6 +88,15 @@ class Desk:
             ) -> Answer | Abstention:  # fmt: skip
         """Answer from the newest generation; waits while the models load."""
         return self.engine.ask(question, min_confidence=least, documents=documents)
+
+    def about(self) -> dict[str, Any]:
+        """Generation and models, as answers state them."""
+        engine = self.engine
+        return {
+            "generation": engine.index.generation,
+            "embedder": engine.index.manifest.embedder,
+            "reader": engine.reader.name,
+        }
 
     def documents(self) -> list[DocumentRow]:
         """What the index holds, by path; empty while nothing is open."""

@@ -1,7 +1,8 @@
 """The page's first tab: ask, read the quotes, see each one in its document."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -11,6 +12,8 @@ from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.escape import esc
 from rag.web.examples import WANTED
+from rag.web.export import FORMS
+from rag.web.kept import Kept
 from rag.web.limits import RateLimit
 
 LONGEST = 500
@@ -19,18 +22,59 @@ SESSION = 6 * 3600
 """Seconds for which a conversation is kept."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How events are wired: without Gradio's own overlay, and closed to other programs."""
+FORM_NAMES = {suffix: form.name for suffix, form in FORMS.items()}
+Step = list[Any]
+"""What the tab shows next: conversation as HTML and as state, the question box, the status."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The components of the tab that change with the library."""
+    """The components of the tab that change with the library, and how a link asks."""
 
     status: gr.HTML
     documents: gr.Dropdown
     examples: tuple[gr.Button, ...]
+    linked: Callable[..., Iterator[Step]]
+    shown: list[Any]
 
 
-def build_ask(desk: Desk, limit: RateLimit) -> AskPage:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one question needs besides itself: the desk, the limit, and where exports are kept."""
+
+    desk: Desk
+    limit: RateLimit
+    kept: Kept
+
+    def answer(
+        self, said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
+        request: gr.Request,
+    ) -> Iterator[Step]:  # fmt: skip
+        """Answer one question after those before it; while the models load, say so."""
+        said = (said or "").strip()[:LONGEST]
+        visitor = request.client.host if request.client else "?"
+        if wait := self.limit.wait(visitor):
+            yield _only(
+                f"These were many questions in a short time. Ask again in {wait:.0f} seconds."
+            )
+            return
+        if not self.desk.ready.is_set():
+            yield _only(f"{self.desk.doing} Your question is next.", busy=True)
+        try:
+            began = time.perf_counter()
+            question = before.standalone(said).question if follow else said
+            documents = frozenset(chosen) if chosen else None
+            result = self.desk.ask(question, sure or None, documents)
+        except QuothError as error:
+            yield _only(str(error), wrong=True)
+            return
+        after = before.after(result, said, time.perf_counter() - began)
+        after = replace(after, key=self.kept.put(after, after.key))
+        self.kept.put(after, after.key)
+        yield [after.to_html(FORM_NAMES), after, "", status_html("")]
+
+
+def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
     """Lay out the tab and wire it. Call inside a Blocks context."""
     talk = gr.State(Conversation(), time_to_live=SESSION)
     with gr.Column(elem_id="answers", scale=1):
@@ -49,52 +93,51 @@ def build_ask(desk: Desk, limit: RateLimit) -> AskPage:
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options"):
-            documents = gr.Dropdown(
-                [], multiselect=True, label="Look only in these documents",
-                info="Leave this empty to look in all of them.",
-            )  # fmt: skip
-            least = gr.Slider(
-                0, 1, value=0, step=0.05, label="Answer only if at least this sure",
-                info="At 0 the limit is the one that Quoth was measured with.",
-            )  # fmt: skip
-            fresh = gr.Button("Start a new conversation", size="sm")
+            documents, least, follow, fresh = _options()
+    asking = Asking(desk, limit, kept)
+    inputs = [talk, documents, least, follow]
     shown = [conversation, talk, question, status]
 
     def ask(
-        said: str, before: Conversation, chosen: list[str], sure: float, request: gr.Request
-    ) -> Iterator[list[Any]]:
-        yield from asked(desk, limit, (said or "")[:LONGEST], before, chosen, sure, request)
+        said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
+        request: gr.Request,
+    ) -> Iterator[Step]:  # fmt: skip
+        yield from asking.answer(said, before, chosen, sure, follow, request)
 
-    question.submit(ask, [question, talk, documents, least], shown, **QUIET)
+    def linked(request: gr.Request) -> Iterator[Step]:
+        said = str(request.query_params.get("q", ""))
+        if said.strip():
+            yield from asking.answer(said, Conversation(), [], 0.0, False, request)
+        else:
+            yield [gr.skip() for _ in shown]
+
+    question.submit(ask, [question, *inputs], shown, **QUIET)
     for button in examples:
-        button.click(ask, [button, talk, documents, least], shown, **QUIET)
+        button.click(ask, [button, *inputs], shown, **QUIET)
     fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
-    return AskPage(status, documents, examples)
+    return AskPage(status, documents, examples, linked, shown)
 
 
-def asked(
-    desk: Desk, limit: RateLimit, said: str, before: Conversation, chosen: list[str],
-    sure: float, request: gr.Request,
-) -> Iterator[list[Any]]:  # fmt: skip
-    """Answer one question; while the models load, say so.
+def _options() -> tuple[gr.Dropdown, gr.Slider, gr.Checkbox, gr.Button]:
+    """What can be set before a question is asked."""
+    documents = gr.Dropdown(
+        [], multiselect=True, label="Look only in these documents",
+        info="Leave this empty to look in all of them.",
+    )  # fmt: skip
+    least = gr.Slider(
+        0, 1, value=0, step=0.05, label="Answer only if at least this sure",
+        info="At 0 the limit is the one that Quoth was measured with.",
+    )  # fmt: skip
+    follow = gr.Checkbox(
+        True, label="Understand a question from the ones before it",
+        info="“And who led them?” is read with what was asked before. How it was read is shown.",
+    )  # fmt: skip
+    return documents, least, follow, gr.Button("Start a new conversation", size="sm")
 
-    Yields the conversation as HTML and as state, the question box, and the status line.
-    """
-    keep: Any = gr.skip()
-    visitor = request.client.host if request.client else "?"
-    if wait := limit.wait(visitor):
-        said = f"These were many questions in a short time. Ask again in {wait:.0f} seconds."
-        yield [keep, keep, keep, status_html(said)]
-        return
-    if not desk.ready.is_set():
-        yield [keep, keep, keep, status_html(f"{desk.doing} Your question is next.", busy=True)]
-    try:
-        result = desk.ask(said, sure or None, frozenset(chosen) if chosen else None)
-    except QuothError as error:
-        yield [keep, keep, keep, status_html(str(error), wrong=True)]
-        return
-    after = before.after(result)
-    yield [after.to_html(), after, "", status_html("")]
+
+def _only(said: str, *, busy: bool = False, wrong: bool = False) -> Step:
+    """Nothing changes but the status."""
+    return [gr.skip(), gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
 
 
 def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> str:

@@ -9,7 +9,7 @@ from rag.document import Document, Note
 from rag.errors import CitationError
 from rag.quote import Quote
 from rag.warnings import warning_words
-from rag.web.escape import attributes, esc, isolated
+from rag.web.escape import attributes, esc, in_path, isolated
 from rag.web.links import address_of
 from rag.web.passage_html import passage_html, reading_ranges
 from rag.web.segments import Layer
@@ -31,9 +31,17 @@ def result_html(result: Answer | Abstention, first: int, turn: int, said: str = 
 
     `said` is what the user typed where the question that was asked is another one.
     """
-    heading = f'<h2 class="asked" id="turn-{turn}" dir="auto">{esc(result.question)}</h2>'
+    link = attributes(
+        href=f"/?q={in_path(result.question)}", title="Copy this link to ask it again"
+    )
+    heading = (
+        f'<h2 class="asked" id="turn-{turn}" dir="auto">{esc(result.question)} '
+        f'<a class="again"{link} aria-label="Link to this question">#</a></h2>'
+    )
     if said and said != result.question:
-        heading = f'<p class="typed">You asked: {isolated(said)}. It was read as:</p>{heading}'
+        heading = (
+            f'<p class="typed">You asked <q>{isolated(said)}</q>, which was read as</p>{heading}'
+        )
     inner = _answer(result, first) if isinstance(result, Answer) else _abstention(result, turn)
     kind = "answer" if isinstance(result, Answer) else "abstention"
     return (

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from rag.errors import QuothError
+from rag.errors import CitationError, QuothError
+from rag.web.conversation import Conversation
+from rag.web.export import FORMS, records
+from rag.web.kept import Kept
 from rag.web.links import read_address
 from rag.web.page_html import POLICY, asset, message_page
 from rag.web.source_page import source_page
@@ -27,7 +30,7 @@ _EMPTY = message_page(
 )
 
 
-def routes(desk: "Desk") -> "list[Route]":
+def routes(desk: "Desk", kept: Kept) -> "list[Route]":
     """The routes of source pages and of our style sheets."""
     from starlette.responses import HTMLResponse, Response
     from starlette.routing import Route
@@ -41,6 +44,24 @@ def routes(desk: "Desk") -> "list[Route]":
             html = message_page("This cannot be shown", str(error))
             return HTMLResponse(html, status_code=404, headers=_HEADERS)
         return HTMLResponse(source_page(document, address), headers=_HEADERS)
+
+    def export(request: "Request") -> "Response":
+        name = request.path_params["name"]
+        form = FORMS.get(name.rpartition(".")[2])
+        try:
+            talk = kept.get(request.path_params["key"])
+        except KeyError:
+            talk = None
+        if form is None or not isinstance(talk, Conversation):
+            said = "Exports are kept for six hours. Ask again, then export again."
+            return HTMLResponse(message_page("This export is gone", said), 404, headers=_HEADERS)
+        try:
+            data = form.write(records(talk, desk.about()))
+        except CitationError as error:
+            html = message_page("The export was held back", str(error))
+            return HTMLResponse(html, status_code=409, headers=_HEADERS)
+        saved = {"Content-Disposition": f'attachment; filename="quoth.{name.rpartition(".")[2]}"'}
+        return Response(data, media_type=form.media, headers={**_HEADERS, **saved})
 
     def empty(_: "Request") -> "Response":
         return HTMLResponse(_EMPTY, headers=_HEADERS)
@@ -58,4 +79,5 @@ def routes(desk: "Desk") -> "list[Route]":
         Route("/source/", empty),
         Route("/source/{doc_id}", show),
         Route("/quoth/{name}", style),
+        Route("/export/{key}/{name}", export),
     ]

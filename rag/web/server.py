@@ -60,17 +60,19 @@ def start(
     temporary = tempfile.TemporaryDirectory(prefix="quoth-")
     _quiet_gradio(temporary.name)
     from rag.web.app import build_app
+    from rag.web.kept import Kept
     from rag.web.limits import RateLimit
     from rag.web.look import look
     from rag.web.routes import routes
 
-    app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0))
+    kept = Kept()
+    app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
     _, url, _ = app.launch(
         server_name=host, server_port=port or _free_port(host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
         enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
-        app_kwargs={"routes": routes(desk), "middleware": _middleware(password)},
+        app_kwargs={"routes": routes(desk, kept), "middleware": _middleware(password)},
         **look(),
     )  # fmt: skip
     desk.start()
