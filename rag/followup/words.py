@@ -1,0 +1,96 @@
+"""Word lists: closed classes, common verbs, and nouns that tell what kind a name is of."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WH = _words("who whom whose what which when where why how")
+BE = _words("is are was were be been being")
+DO = _words("did do does can could will would shall should may might must")
+AUX = BE | DO | _words("has have had")
+PREPOSITIONS = _words(
+    "in on at of for to from by with between against during after before under over near through "
+    "about into within since until towards toward among across around behind above below via "
+    "outside inside along without upon"
+)
+DETERMINERS = _words("the a an this that these those his her its their my our your no any some")
+_OTHERS = _words(
+    "and or but if so than as not i we you he him she it they them me us there then here also "
+    "too else instead ever really still yet first later next again only very more most many much "
+    "long old far often exactly all both each either neither while because although though whether "
+    "such same other another one ones afterwards originally actually eventually finally "
+    "say said says think believe mean according happen happened occur occurred take took place"
+)
+FUNCTION = WH | AUX | PREPOSITIONS | DETERMINERS | _OTHERS
+NO_NAMES = FUNCTION | _words("yes by name did mr mrs ms dr however only once even just")
+PAST = _words(
+    "led won lost fell sank broke wrote began held built made gave came went left met ran saw sat "
+    "spoke sent sold stood took taught told thought threw understood bought brought caught chose "
+    "drew drove fought found got grew hid knew paid rose said sought shot struck died written "
+    "taken given chosen drawn driven known seen shown broken begun sunk done gone born put set cut"
+)
+VERBS = PAST | _words(
+    "happen die win lose fall sink break write begin hold build make give come go leave meet run "
+    "see sit speak send sell stand take teach tell think throw buy bring catch choose draw drive "
+    "fight find get grow hide know pay rise say seek shoot strike end start open close sign vote "
+    "attack last cost burn burst flow flood join rule reign serve work live move return resign "
+    "succeed fail refuse reject accept agree offer propose want need use help support oppose back "
+    "become lead lie rise arrive escape survive cross reach retire marry appeal object protest "
+    "stop change call hear try judge launch land fly sail play score carry cause kill"
+)
+EVENTS = _words(
+    "war battle siege election elections vote referendum trial conference talks negotiations "
+    "meeting summit match race flood earthquake fire attack strike campaign revolution revolt "
+    "uprising riot riots massacre raid invasion expedition voyage accident disaster festival "
+    "ceremony coronation debate hearing crisis congress games tournament storm eruption epidemic "
+    "famine coup ceasefire final concert exhibition debate inquiry"
+)
+GROUPS = _words(
+    "council party ministry bank university organization organisation commission court league "
+    "union army front committee company parliament government senate police navy alliance society "
+    "club team agency corporation cabinet board jury federation congress guard fleet crew taliban "
+    "delegation side embassy administration institute church museum faction militia movement"
+)
+TITLES = _words(
+    "president minister king queen emperor general colonel captain judge senator ambassador "
+    "professor doctor dr mr mrs ms sir lord lady prince princess envoy secretary governor mayor "
+    "chancellor commander architect poet painter engineer explorer historian bishop pope admiral"
+)
+WATERS = _words("river mountains valley island islands city province lake gulf sea bay street")
+COUNTRIES = dict(
+    pair.split(":")
+    for pair in (
+        "Iran:Iranian Iraq:Iraqi Afghanistan:Afghan Pakistan:Pakistani India:Indian China:Chinese "
+        "Japan:Japanese Russia:Russian Germany:German France:French Italy:Italian Spain:Spanish "
+        "Portugal:Portuguese Britain:British England:English Scotland:Scottish Ireland:Irish "
+        "Wales:Welsh America:American Canada:Canadian Mexico:Mexican Brazil:Brazilian "
+        "Argentina:Argentine Chile:Chilean Peru:Peruvian Cuba:Cuban Turkey:Turkish Greece:Greek "
+        "Egypt:Egyptian Israel:Israeli Syria:Syrian Lebanon:Lebanese Jordan:Jordanian "
+        "Austria:Austrian Hungary:Hungarian Poland:Polish Romania:Romanian Bulgaria:Bulgarian "
+        "Serbia:Serbian Croatia:Croatian Ukraine:Ukrainian Sweden:Swedish Norway:Norwegian "
+        "Denmark:Danish Finland:Finnish Netherlands:Dutch Belgium:Belgian Switzerland:Swiss "
+        "Australia:Australian Korea:Korean Vietnam:Vietnamese Indonesia:Indonesian "
+        "Uzbekistan:Uzbek Tajikistan:Tajik Turkmenistan:Turkmen Kazakhstan:Kazakh "
+        "Kenya:Kenyan Nigeria:Nigerian Ethiopia:Ethiopian Sudan:Sudanese Algeria:Algerian "
+        "Morocco:Moroccan Libya:Libyan Europe:European Africa:African Asia:Asian Kuwait:Kuwaiti"
+    ).split()
+)
+PEOPLES = frozenset(COUNTRIES.values()) | {"Soviet", "Saudi", "Czech", "Thai", "Roman", "Ottoman"}
+INSIDE_NAMES = _words("of the de la von van der bin al el")
+LOCATIVE = _words("in at near from through across outside inside around towards")
+SETTING = _words("in on at during after before")
+HANGING = _words("of in at between on for over across to against with under near")
+MEETINGS = _words(
+    "conference meeting summit inquiry hearing ceremony festival concert talks games congress"
+)
+PLACES = _words("town city country place village region province river island")
+OWNING = _words("his her their its")
+TIMES = _words("year day month time date decade moment week century")
+PERSONS = _words("man woman person king queen leader general minister president")
+GOING = _words("go goes went come came travel travelled return returned move moved send sent")
+BORDERS = _words(
+    ", when after before that because if while and as until who which since for whether say said "
+    "says feel felt claim claimed believe believed think thought promise promised hope hoped "
+    "admit admitted"
+)
