@@ -24,10 +24,10 @@ from rag.sentence import sentences
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 SHA256 = {
-    "reader.onnx": "",
-    "tokenizer.json": "",
+    "reader.onnx": "b8c3bc444d3601cbdbe6357ae1817ab2c61bdf51a66c861214a5ac0cd1eaef7f",
+    "tokenizer.json": "5fd1c882abbd30517dced455a2c9768945ec726b96727927e4959348d9de550b",
 }
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 _MOST_SPANS = 5
 
 Passage = tuple[str, Sequence[tuple[int, int]]]
