@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.followup.phrases import Kind
-from rag.followup.turns import Heard, Turn
+from rag.followup.turns import Turn, hear
 
 _DAY = re.compile(r"\d{1,2} [A-Z]|[A-Z][a-z]+ \d{1,2}\b")
 _HOW_MANY = re.compile(r"how many ((?:[a-z]+ )?[a-z]+s|people|men|women)\b", re.I)
@@ -21,40 +21,40 @@ class Scene:
 
     def __init__(self, history: Sequence[Turn]) -> None:
         self.last = history[-1]
-        self._turns = [Heard(turn) for turn in reversed(history[-_DEPTH:])]
+        self._newest = history[-1 : -1 - _DEPTH : -1]
 
     def person(self) -> str | None:
         """Who "he" or "she" is."""
-        return next((p for heard in self._turns if (p := heard.person())), None)
+        return next((p for heard in map(hear, self._newest) if (p := heard.person())), None)
 
     def thing(self) -> str | None:
         """What "it" is: what was asked for, an event, a named thing, at last a place."""
-        return next((t for heard in self._turns if (t := heard.thing())), None)
+        return next((t for heard in map(hear, self._newest) if (t := heard.thing())), None)
 
     def people(self) -> str | None:
         """Who "they" are: a plural, several names, a group or a country."""
-        return next((p for heard in self._turns if (p := heard.people())), None)
+        return next((p for heard in map(hear, self._newest) if (p := heard.people())), None)
 
     def place(self) -> str | None:
         """Where "there" is, with its preposition."""
-        return next((p for heard in self._turns if (p := heard.place())), None)
+        return next((p for heard in map(hear, self._newest) if (p := heard.place())), None)
 
     def place_name(self) -> str | None:
         """The name of "the city": of the place, or of what the last question is about."""
         place = self.place()
-        return place.partition(" ")[2] if place else self._turns[0].topic()
+        return place.partition(" ")[2] if place else hear(self.last).topic()
 
     def date(self) -> str | None:
         """When "then" is, without its preposition."""
-        return next((d for heard in self._turns if (d := heard.date())), None)
+        return next((d for heard in map(hear, self._newest) if (d := heard.date())), None)
 
     def named(self, head: str) -> str | None:
         """What "that treaty" is: a phrase with this head and something that tells which."""
-        return next((n for heard in self._turns if (n := heard.named(head))), None)
+        return next((n for heard in map(hear, self._newest) if (n := heard.named(head))), None)
 
     def subject(self) -> str | None:
         """The group or country that the last question is about."""
-        return self._turns[0].subject()
+        return hear(self.last).subject()
 
     def counted(self) -> str | None:
         """The noun of "how many people" in the last question."""
@@ -63,11 +63,11 @@ class Scene:
 
     def doer(self) -> str | None:
         """The name that answers the last question, for "somebody" in it."""
-        return self._turns[0].answering()
+        return hear(self.last).answering()
 
     def kind(self, piece: str) -> Kind | None:
         """The kind of a bare name, if an earlier turn shows it: "Berlin" was met in "in Berlin"."""
-        for heard in self._turns:
+        for heard in map(hear, self._newest):
             for phrase in heard.question + heard.answer:
                 if phrase.text == piece and phrase.kind not in ("person", "thing"):
                     return phrase.kind
@@ -79,7 +79,7 @@ class Scene:
         Without such words, what it was about ("in connection with the Vasa"). Nothing whose
         words stand in `besides` already.
         """
-        for heard in self._turns:
+        for heard in map(hear, self._newest):
             if found := heard.setting(besides.lower()):
                 return found
         return []

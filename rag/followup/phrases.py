@@ -30,6 +30,7 @@ from rag.followup.words import (
 Kind = Literal["date", "country", "place", "person", "group", "event", "thing"]
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[^\w\s]")
+_OWNER = re.compile(r"['’]s?$")
 _SHORT = 3
 _STATES = re.compile(
     r"(?:the )?(?:United (?:States|Kingdom|Nations)|Soviet Union|Saudi Arabia|US|USA|UK|UN)$"
@@ -51,11 +52,8 @@ class Token:
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case, without a possessive ending."""
-        return re.sub(r"['’]s?$", "", self.text.lower())
+    low: str
+    """The word in lower case, without a possessive ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,10 @@ class Phrase:
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of a text, in order."""
-    return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return [
+        Token(m.group(), m.start(), m.end(), _OWNER.sub("", m.group().lower()))
+        for m in TOKEN.finditer(text)
+    ]
 
 
 def phrases(text: str) -> list[Phrase]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.followup.phrases import Phrase, phrases, tokens
 from rag.followup.words import HANGING, LOCATIVE, MEETINGS, PLACES, PREPOSITIONS, SETTING
@@ -172,6 +173,12 @@ class Heard:
         names = _outer([self.full(p) for p in new if p.name])
         names = names or _outer([self.full(p) for p in new if p.kind != "date"])
         return ["in connection with " + " and ".join(names[:2])] if names else []
+
+
+@lru_cache(maxsize=64)
+def hear(turn: Turn) -> Heard:
+    """The turn with its noun phrases, which stay the same for every question asked after it."""
+    return Heard(turn)
 
 
 def _before(phrase: Phrase) -> str:
