@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rag.document import Hit
 from rag.embed import Embedder
 from rag.reader import Reading
-from rag.terms import coverage
+from rag.terms import coverage, fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,15 @@ class Figures:
 
     `reader` is the sentence's logit and `answerable` its passage's. `cosine` is between the
     embeddings of question and sentence, `coverage` the share of the question's content words
-    in it. `rank` is 1 / (1 + the passage's rank from 0).
+    in it, `fits` whether it holds the kind of thing that is asked for (rag/terms.py). `rank` is
+    1 / (1 + the passage's rank from 0).
     """
 
     reader: float
     answerable: float
     cosine: float
     coverage: float
+    fits: float
     rank: float
 
 
@@ -38,6 +40,7 @@ class Scorer:
     answerable: float = 0.0
     cosine: float = 0.0
     coverage: float = 0.0
+    fits: float = 0.0
     rank: float = 0.0
     bias: float = 0.0
 
@@ -49,6 +52,7 @@ class Scorer:
             + self.answerable * figures.answerable
             + self.cosine * figures.cosine
             + self.coverage * figures.coverage
+            + self.fits * figures.fits
             + self.rank * figures.rank
         )
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
@@ -67,6 +71,7 @@ def figures(
                 reading.answerable,
                 next(cosines),
                 coverage(question, hit.passage.text[a:b]),
+                fits(question, hit.passage.text[a:b]),
                 1.0 / (1 + rank),
             )
             for (a, b), score in zip(hit.passage.sentences, reading.sentences, strict=True)

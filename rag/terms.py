@@ -34,3 +34,48 @@ def content_words(question: str) -> list[str]:
 def _stem(word: str) -> str:
     word = word.lower()
     return _STEM.sub("", word) if len(word) > 4 else word
+
+
+_NUMBER = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|none)\b"
+)
+_DATE = (
+    r"\b\d{4}\b|\b\d{4}s\b|\b(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|century|yesterday|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\s+"
+    r"(?:later|earlier|before|after|ago)\b|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b"
+)
+_WANTS = (
+    (
+        re.compile(r"\bhow\s+(?:many|much|long|far|old|large|big|tall|deep|often|high)\b", re.I),
+        _NUMBER,
+    ),
+    (re.compile(r"\bwhat\s+(?:number|percentage|share|proportion|amount)\b", re.I), _NUMBER),
+    (
+        re.compile(r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month|century|time)\b", re.I),
+        _DATE,
+    ),
+)
+_NAMED = re.compile(
+    r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which)\s+(?:city|country|town|place)\b", re.I
+)
+
+
+def fits(question: str, sentence: str) -> float:
+    """Whether a sentence holds the kind of thing that is asked for: 1 yes, 0 no, 0.5 anything.
+
+    A figure for "how many", a date for "when", a name that the question does not hold for
+    "who" and "where".
+
+    >>> fits("When was it opened?", "It was opened in 1911."), fits("Why?", "Because.")
+    (1.0, 0.5)
+    """
+    for asked, wanted in _WANTS:
+        if asked.search(question):
+            return float(bool(re.search(wanted, sentence, re.I)))
+    if _NAMED.search(question):
+        known = {word.lower() for word in _WORD.findall(question)}
+        names = [w for w in _WORD.findall(sentence)[1:] if w[0].isupper()]
+        return float(any(name.lower() not in known for name in names))
+    return 0.5
