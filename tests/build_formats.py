@@ -99,7 +99,7 @@ def build() -> None:
     (OUT / "essay.txt").write_text(plain_text(text), encoding="utf-8")
     about = ("--metadata", "lang=en", "--metadata", "pagetitle=A Narrow Bridge")
     for suffix in ("html", "docx", "epub"):
-        title = ("--metadata", "title=A Narrow Bridge") if suffix == "epub" else about
+        title = ("--metadata", f"title={text.splitlines()[0][2:]}") if suffix == "epub" else about
         _run("pandoc", "-s", *title, str(MANUSCRIPT), "-o", str(OUT / f"essay.{suffix}"))
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
