@@ -77,6 +77,31 @@ def test_one_file_of_an_indexed_folder_is_the_same_document(made: Path, folder: 
     assert sorted(check_whole(made)[1]) == ["herat.md", "kabul.md"]
 
 
+def test_a_file_given_alone_does_not_name_its_folder_a_root(tmp_path: Path) -> None:
+    """A folder beside it, indexed later, has paths relative to itself; its own takes it over."""
+    folder, index = write(tmp_path / "library", TEXTS), tmp_path / "index"
+    assert update_index(index, [folder / "kabul.md"], EMBEDDER).added == ("kabul.md",)
+    assert update_index(index, [folder / "more"], EMBEDDER).added == ("bonn.txt",)
+    report = update_index(index, [folder], EMBEDDER)
+    assert (report.unchanged, report.removed) == (("kabul.md",), ("bonn.txt",))
+    assert update_index(index, [folder / "more"], EMBEDDER).unchanged == ("more/bonn.txt",)
+
+
+def test_paths_that_overlap_are_indexed_once(tmp_path: Path) -> None:
+    """A folder with a folder and a file of its own beside it, in any order."""
+    folder = write(tmp_path / "library", TEXTS)
+    paths = [folder / "more", folder, folder / "kabul.md", folder / "more" / ".." / "kabul.md"]
+    report = update_index(tmp_path / "index", paths, EMBEDDER)
+    assert (report.added, report.problems) == (tuple(sorted(TEXTS)), ())
+
+
+def test_a_place_that_cannot_be_written_is_an_error_of_our_own(tmp_path: Path) -> None:
+    """The message says what failed and what to do."""
+    (tmp_path / "file").touch()
+    with pytest.raises(QuothError, match="could not be written"):
+        update_index(tmp_path / "file", [tmp_path], EMBEDDER)
+
+
 def test_a_folder_above_takes_over_what_was_indexed_below(made: Path, folder: Path) -> None:
     """The same file is never in the library twice."""
     report = update_index(made, [folder.parent], EMBEDDER)

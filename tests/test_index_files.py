@@ -9,6 +9,8 @@ import pytest
 from rag.index import IndexReport, update_index
 from rag.index.plan import read
 from rag.index.scan import Found
+from rag.ingest import document_from
+from rag.sources import Extraction
 from tests.indexing import EMBEDDER, TEXTS, check_whole, write
 
 
@@ -113,6 +115,17 @@ def test_what_may_not_be_read_is_kept_and_told(tmp_path: Path) -> None:
         (folder / "more").chmod(0o755)
     assert (report.removed, sorted(problems)) == ((), ["kabul.md", "more"])
     assert check_whole(tmp_path / "index") == (1, TEXTS)
+
+
+def test_text_that_no_file_can_hold_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lone surrogate, as careless parsers make them, stays with its file."""
+    made = document_from(Extraction("Words and \ud800 more.", "careless/1"), "a.txt", "0" * 64)
+    monkeypatch.setattr("rag.index.plan.read_document", lambda *_: made)
+    reason = read(Found(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
+    assert isinstance(reason, str)
+    assert "surrogates not allowed" in reason
 
 
 def test_a_parser_that_fails_is_one_problem(

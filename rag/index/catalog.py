@@ -17,6 +17,7 @@ from rag.errors import IndexRefused
 from rag.index.record import flat, from_ints, ints, pack, spans, unpack
 
 _SCHEMA = """
+CREATE TABLE root (path TEXT PRIMARY KEY);
 CREATE TABLE document (
   id INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE,
   root TEXT NOT NULL, relative TEXT NOT NULL, sha256 TEXT NOT NULL, made_by TEXT NOT NULL,
@@ -109,6 +110,14 @@ class Catalog:
         return [
             DocumentRow(*row) for row in self._all(f"SELECT {_ROW} FROM document ORDER BY path")
         ]
+
+    def roots(self) -> list[str]:
+        """The folders that were indexed as such, absolute."""
+        return [row[0] for row in self._all("SELECT path FROM root ORDER BY path")]
+
+    def add_roots(self, roots: Iterable[str]) -> None:
+        """Remember that these folders were indexed."""
+        self._db.executemany("INSERT OR IGNORE INTO root VALUES (?)", ((r,) for r in roots))
 
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""

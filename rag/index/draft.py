@@ -30,6 +30,7 @@ class Base:
     name: str | None = None
     manifest: Manifest | None = None
     rows: tuple[DocumentRow, ...] = ()
+    roots: tuple[str, ...] = ()
 
     @property
     def generation(self) -> int:
@@ -56,7 +57,7 @@ def read_base(directory: Path) -> Base:
         return Base(directory)
     catalog = Catalog.read(directory / published[0] / CATALOG)
     try:
-        return Base(directory, *published, tuple(catalog.documents()))
+        return Base(directory, *published, tuple(catalog.documents()), tuple(catalog.roots()))
     finally:
         catalog.close()
 
@@ -80,7 +81,8 @@ class Draft:
         catalog = Catalog.write(folder / CATALOG)
         before = catalog.last_row()
         self._documents(catalog, outcome, rules, forget)
-        if base.manifest and not (outcome.dropped or outcome.added):
+        catalog.add_roots(self.plan.roots)
+        if base.manifest and not (outcome.dropped or outcome.added or self.plan.roots):
             catalog.close()
             shutil.rmtree(folder)
             outcome.generation = base.generation

@@ -74,6 +74,8 @@ def hold(directory: Path) -> tuple[str, Manifest, Hold]:
             lock = Hold(directory / name)
         except FileNotFoundError:
             continue  # a writer published another and deleted this one in between
+        except OSError as error:
+            raise IndexRefused(f"{name} of {str(directory)!r}: {error.strerror}") from error
         try:
             manifest = read_manifest(directory, name, digest)
             check_files(directory, name, manifest, CHECKED_AT_OPEN)

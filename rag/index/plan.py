@@ -35,20 +35,25 @@ def reading_rules() -> str:
 
 @dataclass(slots=True)
 class Plan:
-    """Files to read under their names, rows that are gone, and names that stay as they are."""
+    """Files to read under their names, rows that are gone, and names that stay as they are.
+
+    `roots` are folders that were never indexed as such before.
+    """
 
     to_read: list[tuple[Found, str, DocumentRow | None]] = field(default_factory=list)
     gone: list[DocumentRow] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.to_read or self.gone)
+        return bool(self.to_read or self.gone or self.roots)
 
 
-def make_plan(scan: Scan, rows: Sequence[DocumentRow], rules: str) -> Plan:
-    """Compare the files that were found with the catalog's rows."""
+def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rules: str) -> Plan:
+    """Compare the files that were found with the catalog's rows and roots."""
     plan = Plan(problems=list(scan.problems))
+    plan.roots = sorted({root for root, _ in scan.roots} - set(roots))
     known = {(row.root, row.relative): row for row in rows}
     here = {(found.root, found.relative) for found in scan.files}
     plan.gone = [row for key, row in known.items() if key not in here and _left(scan, row)]
@@ -103,6 +108,8 @@ def read(found: Found, name: str) -> tuple[Document, list[Passage]] | str:
     try:
         document = read_document(found.path, name)
         document = replace(document, doc_id=document_id(name), path=name)
+        for text in (document.text, document.reading.text, document.title, document.author):
+            (text or "").encode("utf-8")  # a lone surrogate fits in no file and no answer
         return document, chunk(document)
     except SourceError as error:
         return f"{error.found} {error.remedy}".strip()

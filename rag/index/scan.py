@@ -66,8 +66,9 @@ def scan(paths: Sequence[Path], known_roots: Sequence[str], index: Path) -> Scan
     """Find all files below `paths`. A path inside of a known root keeps to that root."""
     result = Scan()
     seen: set[tuple[str, str]] = set()
+    folders = [str(absolute(path)) for path in paths if _is_folder(path)]
     for given in paths:
-        for found in _files(given, known_roots, index.resolve(), result):
+        for found in _files(given, [*known_roots, *folders], index.resolve(), result):
             if (found.root, found.relative) not in seen:
                 seen.add((found.root, found.relative))
                 result.files.append(found)
@@ -75,7 +76,7 @@ def scan(paths: Sequence[Path], known_roots: Sequence[str], index: Path) -> Scan
 
 
 def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iterator[Found]:
-    path = Path(os.path.abspath(given))  # noqa: PTH100 - a link keeps its own name
+    path = absolute(given)
     if _is_folder(path):
         root = _root(path, known) or path
         prefix = path.relative_to(root).as_posix().removeprefix(".")
@@ -86,6 +87,11 @@ def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iter
     else:
         root = _root(path.parent, known) or path.parent
         yield Found(path, str(root), path.relative_to(root).as_posix())
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root, without `..`; a link keeps its own name."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def _root(path: Path, known: Sequence[str]) -> Path | None:

@@ -1,9 +1,12 @@
 """The two verbs that write an index: add or refresh files, and remove documents."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from rag.embed import Embedder, load_embedder
+from rag.embed import PACKAGED, Embedder, load_embedder
+from rag.errors import QuothError
 from rag.index.draft import Base, Draft, Outcome, read_base
 from rag.index.generations import Step, writer_lock
 from rag.index.manifest import check_embedder, read_current
@@ -28,18 +31,15 @@ def update_index(
     that cannot be read is a problem in the report; its older form, if any, stays. `rules`
     and `on_step` are seams for tests.
     """
-    with writer_lock(directory):
+    with _writing(directory):
         base = read_base(directory)
-        if base.manifest is not None and embedder is not None:
-            check_embedder(base.manifest, embedder.name, directory)
-        roots = sorted({row.root for row in base.rows})
+        if base.manifest is not None:
+            check_embedder(base.manifest, embedder.name if embedder else PACKAGED, directory)
         rules = rules or reading_rules()
-        plan = make_plan(scan(paths, roots, directory), base.rows, rules)
+        plan = make_plan(scan(paths, base.roots, directory), base.rows, base.roots, rules)
         outcome = Outcome(base.generation)
         if plan or base.manifest is None:
             embedder = embedder or load_embedder()
-            if base.manifest is not None:
-                check_embedder(base.manifest, embedder.name, directory)
             draft = Draft(base, plan, embedder, on_progress or _quiet, on_step or _on)
             outcome = draft.write(rules)
         return _report(plan, outcome)
@@ -53,13 +53,26 @@ def remove_documents(
     Unknown names are problems in the report. Indexing their folder again brings them back.
     """
     read_current(directory)  # raises IndexMissing before a folder is made
-    with writer_lock(directory):
+    with _writing(directory):
         base = read_base(directory)
         plan = _removal(base, documents)
         outcome = Outcome(base.generation)
         if plan:
             outcome = Draft(base, plan, None, _quiet, on_step or _on).write("", forget=True)
         return _report(plan, outcome)
+
+
+@contextmanager
+def _writing(directory: Path) -> Iterator[None]:
+    """The writer's lock; a full disk or missing rights become an error of Quoth's own."""
+    try:
+        with writer_lock(directory):
+            yield
+    except (OSError, sqlite3.Error) as error:
+        raise QuothError(
+            f"the index in {str(directory)!r} could not be written: {error}. Nothing was "
+            "changed. Make room or give another folder with --index, then try again."
+        ) from error
 
 
 def _removal(base: Base, documents: Sequence[str]) -> Plan:
