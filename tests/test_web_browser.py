@@ -251,3 +251,19 @@ def test_a_link_asks_its_question_again(page: "Page", url: str) -> None:
     link = page.get_by_role("link", name="Link to this question").get_attribute("href")
     page.goto(f"{url.rstrip('/')}{link}")
     expect(page.locator(".words").first).to_have_text(said)
+
+
+def test_a_document_is_removed_after_a_second_click(page: "Page", tmp_path: Path) -> None:
+    """One click asks back, the second removes; the list and the answers forget it."""
+    file = tmp_path / "tailors.md"
+    file.write_text("# Tailors\n\nThe tailor Anders sews green coats in Maimana.\n")
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#upload input[type=file]").set_input_files(file)
+    button = page.get_by_role("button", name="Remove Tailors")
+    button.click()
+    expect(button).to_have_text("Remove for good")
+    button.click()
+    expect(page.locator("#report")).to_contain_text("One document removed.")
+    expect(button).to_have_count(0)
+    page.get_by_role("button", name="Look for changed and removed files").click()
+    expect(page.locator("#report")).to_contain_text("Nothing has changed.")

@@ -37,13 +37,13 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
                     with gr.Tab("Ask"):
                         page = build_ask(desk, limit, kept)
                     with gr.Tab("Library"):
-                        table, upload, report = build_library()
+                        shelves = build_library()
                     with gr.Tab("Help"):
                         gr.HTML(HELP, elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):
                 gr.HTML(_SOURCE, apply_default_css=False)
-        library = [table, page.documents, *page.examples]
-        wire_library(desk, upload, report, library, lambda: shelf(desk))
+        library = [shelves.table, page.documents, *page.examples]
+        wire_library(desk, shelves, library, lambda: shelf(desk))
 
         def opened() -> Iterator[list[Any]]:
             yield from _opened(desk)
@@ -66,7 +66,8 @@ def shelf(desk: Desk) -> list[Any]:
     """The list of documents, the choice of documents, and the example questions."""
     rows = desk.documents()
     choices = [(row.title or row.path, row.doc_id) for row in rows]
-    return [library_html(rows), gr.update(choices=choices), *_offers(desk)]
+    table = library_html(rows, desk.counts(), desk.problems)
+    return [table, gr.update(choices=choices), *_offers(desk)]
 
 
 def _offers(desk: Desk) -> list[Any]:

@@ -25,8 +25,10 @@ from rag.index import (
 )  # fmt: skip
 from rag.index.manifest import read_current
 from rag.web.examples import example_questions
+from rag.web.library_html import Figures, figures
 
 _READ_FOR_EXAMPLES = 12  # documents
+_COUNTED = 300  # documents
 Loader = Callable[[Path], Engine]
 
 
@@ -46,13 +48,15 @@ class Desk:
         embedder: Embedder | None = None,
     ) -> None:
         self.directory, self.corpus = directory, corpus
-        self.uploads = directory.parent / f"{directory.name}-uploads"
+        self.uploads = directory.resolve().parent / f"{directory.name}-uploads"
         self.ready = threading.Event()
         self.problem: str | None = None
+        self.problems: tuple[tuple[str, str], ...] = ()
         self.doing = "Loading the models …"
         self._load, self._embedder = load, embedder
         self._engine: Engine | None = None
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
+        self._counts: dict[tuple[str, str], Figures] = {}
         self._examples: tuple[int, list[str]] | None = None
 
     def start(self) -> None:
@@ -102,6 +106,24 @@ class Desk:
         """What the index holds, by path; empty while nothing is open."""
         return self._engine.index.documents() if self._engine else []
 
+    def roots(self) -> list[Path]:
+        """The folders that were indexed, and the corpus."""
+        found = {Path(row.root) for row in self.documents()}
+        return sorted(found | ({self.corpus.resolve()} if self.corpus else set()))
+
+    def counts(self) -> dict[str, Figures]:
+        """Words, pages and notes by doc_id; of a large library's first documents only."""
+        engine = self._engine
+        if engine is None:
+            return {}
+        found = {}
+        for row in engine.index.documents()[:_COUNTED]:
+            key = (row.doc_id, row.sha256)
+            if key not in self._counts:
+                self._counts[key] = figures(engine.index.document(row.doc_id))
+            found[row.doc_id] = self._counts[key]
+        return found
+
     def examples(self) -> list[str]:
         """Questions that the documents suggest and answer; made once a generation."""
         engine = self._engine
@@ -126,6 +148,8 @@ class Desk:
         """Add or refresh files; afterwards everybody asks the new generation."""
         with self._write:
             report = update_index(self.directory, paths, self._embedder, on_progress)
+            if set(self.roots()) <= set(paths):
+                self.problems = report.problems
             self._reopen()
         return report
 
@@ -135,7 +159,7 @@ class Desk:
             rows = [row for row in self.documents() if row.doc_id in set(doc_ids)]
             report = remove_documents(self.directory, [row.doc_id for row in rows])
             for row in rows:
-                if row.source.is_relative_to(self.uploads.resolve()):
+                if row.source.is_relative_to(self.uploads):
                     row.source.unlink(missing_ok=True)
             self._reopen()
         return report

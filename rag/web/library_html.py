@@ -1,7 +1,9 @@
-"""The library's list of documents, and what an upload did, as HTML."""
+"""The library's list of documents, and what an update did, as HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from rag.document import Document
 from rag.index import DocumentRow, IndexReport, Progress
 from rag.web.escape import attributes, esc, isolated
 from rag.web.links import Address
@@ -9,75 +11,103 @@ from rag.web.words import counted
 
 _EMPTY = (
     '<div class="empty"><p><strong>There are no documents yet.</strong></p><p>Drop files on the '
-    "box above, or choose them with it. They are indexed on this machine and stay on it.</p></div>"
+    "box above, or choose them with it. Then ask.</p></div>"
 )
 _SHOWN_PROBLEMS = 20
+_COLUMNS = (
+    ("Document", ""), ("Author", ""), ("Date", ""), ("Pages", "figure"), ("Words", "figure"),
+    ("Notes", "figure"), ("", ""),
+)  # fmt: skip
 
 
-def library_html(rows: Sequence[DocumentRow]) -> str:
-    """The documents as a table; what to do where there are none."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted in a document: words, pages, notes, and marks that no note answers to."""
+
+    words: int
+    pages: int
+    notes: int
+    lost: int
+
+
+def figures(document: Document) -> Figures:
+    """Count a document."""
+    lost = sum(not marker.notes for marker in document.markers)
+    words = len(document.reading.text.split())
+    return Figures(words, len(document.pages), len(document.notes), lost)
+
+
+def library_html(
+    rows: Sequence[DocumentRow],
+    counts: Mapping[str, Figures],
+    problems: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The documents as a table with their figures by doc_id; what to do where there are none."""
+    bad = _problems(problems, "In these folders, but not indexed:")
     if not rows:
-        return _EMPTY
-    body = "".join(_row(row) for row in rows)
+        return _EMPTY + bad
+    body = "".join(_row(row, counts.get(row.doc_id)) for row in rows)
     said = counted(len(rows), "document")
+    heads = "".join(f'<th scope="col" class="{css}">{name}</th>' for name, css in _COLUMNS)
     return (
-        f"<table><caption>{esc(said[0].upper() + said[1:])}</caption><thead><tr>"
-        '<th scope="col">Document</th><th scope="col">Author</th><th scope="col">Date</th>'
-        '<th scope="col" class="figure">Words</th>'
-        f'<th scope="col" class="figure">Passages</th></tr></thead><tbody>{body}</tbody></table>'
+        f"<table><caption>{esc(said[0].upper() + said[1:])}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{bad}"
     )
 
 
-def _row(row: DocumentRow) -> str:
+def _row(row: DocumentRow, count: Figures | None) -> str:
     link = attributes(href=Address(row.doc_id).url(), target="source")
+    title = row.title or row.path
+    lost = f' <span class="lost">{count.lost} lost</span>' if count and count.lost else ""
+    cells = (
+        ("Author", "", isolated(row.author or "–")),
+        ("Date", "", isolated(row.date or "–")),
+        ("Pages", "figure", f"{count.pages:,}" if count and count.pages else "–"),
+        ("Words", "figure", f"{count.words:,}" if count else f"{round(row.characters / 6):,}"),
+        ("Notes", "figure", f"{count.notes:,}{lost}" if count else "–"),
+    )
+    tds = "".join(f'<td data-label="{n}" class="{css}">{html}</td>' for n, css, html in cells)
+    remove = attributes(data_remove=row.doc_id, aria_label=f"Remove {title}")
     return (
-        f'<tr><th scope="row"><a{link}><bdi>{esc(row.title or row.path)}</bdi></a>'
-        f'<span class="path">{isolated(row.path)}</span></th>'
-        f'<td data-label="Author">{isolated(row.author or "–")}</td>'
-        f'<td data-label="Date">{isolated(row.date or "–")}</td>'
-        f'<td data-label="Words" class="figure">{round(row.characters / 6):,}</td>'
-        f'<td data-label="Passages" class="figure">{row.passages:,}</td></tr>'
+        f'<tr><th scope="row"><a{link}><bdi>{esc(title)}</bdi></a>'
+        f'<span class="path">{isolated(row.path)}</span></th>{tds}'
+        f'<td><button type="button"{remove}>Remove</button></td></tr>'
     )
 
 
-def progress_html(step: Progress | None, files: int) -> str:
+def progress_html(step: Progress | None, name: str) -> str:
     """A progress bar with words: what is being done, and how far it is."""
     if step is None:
-        return _bar(f"Reading {counted(files, 'file')}", "", None)
-    if step.stage == "reading":
-        return _bar("Reading", step.path, (step.done, step.total))
-    return _bar("Indexing", step.path, (step.done, step.total))
-
-
-def _bar(doing: str, what: str, far: tuple[int, int] | None) -> str:
-    done = attributes(value=far[0], max=max(1, far[1])) if far else ""
-    label = f"{doing} {isolated(what)}" if what else esc(doing)
+        label, done = f"Reading {isolated(name)}", ""
+    else:
+        doing = "Reading" if step.stage == "reading" else "Indexing"
+        label = f"{doing} {isolated(step.path)}"
+        done = attributes(value=step.done, max=max(1, step.total))
     return (
-        f'<div class="progress" role="status"><label>{label} …'
-        f"<progress{done}></progress></label></div>"
+        f'<div class="progress" role="status"><label>{label} …<progress{done}></progress></label>'
+        "</div>"
     )
 
 
 def report_html(report: IndexReport) -> str:
     """What was added, and for each file that could not be read why."""
-    done = [
-        f"{counted(len(paths), 'document')} {verb}"
-        for paths, verb in ((report.added, "added"), (report.changed, "renewed"),
-                            (report.removed, "removed"))
-        if paths
-    ]  # fmt: skip
-    if report.unchanged and not done and not report.problems:
-        done = ["These documents were in the library already"]
+    verbs = ((report.added, "added"), (report.changed, "renewed"), (report.removed, "removed"))
+    done = [f"{counted(len(paths), 'document')} {verb}" for paths, verb in verbs if paths]
+    if report.unchanged and not done:
+        done = ["nothing has changed"]
     said = ", ".join(done)
     head = f'<p class="done" role="status">{esc(said[:1].upper() + said[1:])}.</p>' if said else ""
+    return head + _problems(report.problems, "Not added:")
+
+
+def _problems(problems: Sequence[tuple[str, str]], heading: str) -> str:
+    """Each file that could not be read, with the reason."""
+    if not problems:
+        return ""
     items = "".join(
-        f"<li><strong>{isolated(path)}</strong>: {esc(reason)}</li>"
-        for path, reason in report.problems[:_SHOWN_PROBLEMS]
+        f"<li><strong>{isolated(path)}</strong> {esc(reason)}</li>"
+        for path, reason in problems[:_SHOWN_PROBLEMS]
     )
-    more = len(report.problems) - _SHOWN_PROBLEMS
+    more = len(problems) - _SHOWN_PROBLEMS
     rest = f"<li>and {counted(more, 'more file')}</li>" if more > 0 else ""
-    bad = (
-        f'<div class="problems" role="alert"><p>Not added:</p><ul>{items}{rest}</ul></div>'
-        if items else ""
-    )  # fmt: skip
-    return head + bad
+    return f'<div class="problems" role="alert"><p>{heading}</p><ul>{items}{rest}</ul></div>'

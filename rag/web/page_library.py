@@ -1,32 +1,55 @@
-"""The library tab: what is indexed, adding files, removing them."""
+"""The library tab: what is indexed; adding files, looking for changed ones, removing."""
 
 import queue
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from rag.errors import QuothError
-from rag.index import IndexReport, Progress
+from rag.index import IndexReport, OnProgress, Progress
 from rag.sources import supported
 from rag.web.desk import Desk
 from rag.web.library_html import library_html, progress_html, report_html
 from rag.web.page_ask import QUIET, status_html
 
 MOST_FILES = 50
-LARGEST = 50 * 1024 * 1024
-"""Bytes that one uploaded file may have."""
 _LEAD = (
     '<p class="lead"><strong>Add documents</strong> ({kinds}). They are read on this machine and '
     "stay on it.</p>"
 )
+_ON_CLICK = """
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-remove]");
+  if (!button) return;
+  if (button.dataset.sure) { trigger("remove", { doc: button.dataset.remove }); return; }
+  const said = button.textContent;
+  button.dataset.sure = "yes";
+  button.textContent = "Remove for good";
+  button.addEventListener("blur", () => {
+    delete button.dataset.sure;
+    button.textContent = said;
+  }, { once: true });
+});
+"""
 
 
-def build_library() -> tuple[gr.HTML, gr.File, gr.HTML]:
-    """Lay out the tab; gives the list of documents, the upload and the line that reports."""
+@dataclass(frozen=True, slots=True)
+class LibraryPage:
+    """The components of the tab."""
+
+    table: gr.HTML
+    upload: gr.File
+    again: gr.Button
+    report: gr.HTML
+
+
+def build_library() -> LibraryPage:
+    """Lay out the tab. Call inside a Blocks context."""
     kinds = sorted(supported())
     with gr.Column(elem_id="library"):
         gr.HTML(_LEAD.format(kinds=", ".join(kinds)), apply_default_css=False)
@@ -35,40 +58,90 @@ def build_library() -> tuple[gr.HTML, gr.File, gr.HTML]:
             height=130, elem_id="upload",
         )  # fmt: skip
         report = gr.HTML(status_html(""), elem_id="report", apply_default_css=False)
-        table = gr.HTML(library_html(()), elem_id="documents", apply_default_css=False)
-    return table, upload, report
+        table = gr.HTML(
+            library_html((), {}), elem_id="documents", apply_default_css=False,
+            js_on_load=_ON_CLICK,
+        )  # fmt: skip
+        again = gr.Button("Look for changed and removed files", size="sm", elem_id="again")
+    return LibraryPage(table, upload, again, report)
+
+
+def wire_library(
+    desk: Desk, page: LibraryPage, after: Sequence[Any], refreshed: Callable[[], list[Any]]
+) -> None:
+    """Do what is asked for, then refresh all that shows the library (`after`)."""
+
+    def steps(made: Iterator[tuple[str, bool]]) -> Iterator[list[Any]]:
+        for said, done in made:
+            rest = refreshed() if done else [gr.skip() for _ in after]
+            yield [said, gr.update(value=None) if done else gr.skip(), *rest]
+
+    def add(paths: list[str] | None) -> Iterator[list[Any]]:
+        yield from steps(added(desk, paths))
+
+    def look() -> Iterator[list[Any]]:
+        yield from steps(_told(lambda tell: desk.index(desk.roots(), tell), desk, "the library"))
+
+    def remove(event: gr.EventData) -> Iterator[list[Any]]:
+        yield from steps(removed(desk, str(event.doc)))
+
+    shown = [page.report, page.upload, *after]
+    page.upload.upload(add, page.upload, shown, **QUIET)
+    page.again.click(look, None, shown, **QUIET)
+    page.table.remove(remove, None, shown, **QUIET)
 
 
 def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]:
     """Index uploaded files; yields (HTML that says how far it is, whether it is done)."""
     files = [Path(path) for path in paths or ()]
-    if not files:
-        return
     if len(files) > MOST_FILES:
-        yield status_html(f"These are {len(files)} files. Add at most {MOST_FILES} at a time.",
-                          wrong=True), True  # fmt: skip
-        return
-    desk.ready.wait()
-    told: queue.Queue[Progress | IndexReport | BaseException] = queue.Queue()
+        said = f"These are {len(files)} files. Add at most {MOST_FILES} at a time."
+        yield status_html(said, wrong=True), True
+    elif files:
+        name = files[0].name if len(files) == 1 else f"{len(files)} files"
+        yield from _told(lambda tell: _upload(desk, files, tell), desk, name)
 
-    def work() -> None:
+
+def _upload(desk: Desk, files: Sequence[Path], tell: OnProgress) -> IndexReport:
+    """Keep and index the files; the copy of one that cannot be read is thrown away."""
+    kept = [_kept(desk.uploads, file) for file in files]
+    report = desk.index(kept, tell)
+    known = {row.source for row in desk.documents()}
+    for path in kept:
+        if path.resolve() not in known:
+            path.unlink()
+    return report
+
+
+def _told(
+    work: Callable[[OnProgress], IndexReport], desk: Desk, name: str
+) -> Iterator[tuple[str, bool]]:
+    """Work in a thread; yields (HTML that says how far it is, whether it is done)."""
+    yield progress_html(None, name), False
+    desk.ready.wait()
+    told: queue.Queue[Progress | IndexReport | Exception] = queue.Queue()
+
+    def run() -> None:
         try:
-            told.put(desk.index([_kept(desk.uploads, file) for file in files], told.put))
+            told.put(work(told.put))
         except (QuothError, OSError) as error:
             told.put(error)
 
-    threading.Thread(target=work, name="quoth-upload", daemon=True).start()
-    yield progress_html(None, len(files)), False
-    while True:
-        step = told.get()
-        if isinstance(step, Progress):
-            yield progress_html(step, len(files)), False
-            continue
-        if isinstance(step, BaseException):
-            yield status_html(str(step), wrong=True), True
-        else:
-            yield report_html(step), True
-        return
+    threading.Thread(target=run, name="quoth-indexing", daemon=True).start()
+    while isinstance(step := told.get(), Progress):
+        yield progress_html(step, name), False
+    if isinstance(step, Exception):
+        yield status_html(str(step), wrong=True), True
+    else:
+        yield report_html(step), True
+
+
+def removed(desk: Desk, doc_id: str) -> Iterator[tuple[str, bool]]:
+    """Remove a document; yields what was done."""
+    try:
+        yield report_html(desk.remove([doc_id])), True
+    except (QuothError, OSError) as error:
+        yield status_html(str(error), wrong=True), True
 
 
 def _kept(folder: Path, file: Path) -> Path:
@@ -80,20 +153,3 @@ def _kept(folder: Path, file: Path) -> Path:
     draft.replace(target)
     file.unlink()  # Gradio's own copy, which lies where it could be fetched from
     return target
-
-
-def wire_library(
-    desk: Desk,
-    upload: gr.File,
-    report: gr.HTML,
-    after: Sequence[Any],
-    refreshed: Any,  # noqa: ANN401
-) -> None:
-    """Index what is uploaded, then refresh all that shows the library (`after`)."""
-
-    def add(paths: list[str] | None) -> Iterator[list[Any]]:
-        for said, done in added(desk, paths):
-            rest = refreshed() if done else [gr.skip() for _ in after]
-            yield [said, gr.update(value=None) if done else gr.skip(), *rest]
-
-    upload.upload(add, upload, [report, upload, *after], **QUIET)
