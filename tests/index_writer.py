@@ -1,33 +1,56 @@
-"""A process that writes to an index and may kill itself: `python -m tests.index_writer`.
+"""Processes that write to an index and are killed, by themselves at a step or from outside.
 
-Arguments: the index, the folder to be indexed, and the number of the step at which the process
-is killed; 0 runs to the end, -1 rewrites one file for ever. Each step is printed.
+They are forked from one server process that has the libraries loaded, so that a dozen of them
+cost little.
 """
 
 import itertools
+import multiprocessing
 import os
 import signal
-import sys
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+import faiss  # noqa: F401 - loaded once, before the forks
+import tantivy  # noqa: F401
+
+from rag.chunk import encoding
 from rag.embed import HashingEmbedder
 from rag.index import update_index
 
+encoding()
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.index_writer"])
 
-def main(index: Path, folder: Path, last: int) -> None:
-    """Update the index once, or for ever."""
+
+def dying_at(step: int, index: Path, folder: Path) -> ForkServerProcess:
+    """A started process that updates the index and kills itself at its step of this number."""
+    process = _CONTEXT.Process(target=_die_at, args=(step, index, folder))
+    process.start()
+    return process
+
+
+def turning(index: Path, folder: Path) -> tuple[ForkServerProcess, Connection]:
+    """A started process that rewrites `turning.txt` and updates for ever; it tells its steps."""
+    ours, theirs = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_turn, args=(index, folder, theirs))
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _die_at(last: int, index: Path, folder: Path) -> None:
     steps = itertools.count(1)
 
-    def step(name: str) -> None:
-        print(name, flush=True)
+    def step(_: str) -> None:
         if next(steps) == last:
             os.kill(os.getpid(), signal.SIGKILL)
 
     update_index(index, [folder], HashingEmbedder(), on_step=step)
-    for turn in itertools.count() if last < 0 else ():
+
+
+def _turn(index: Path, folder: Path, told: Connection) -> None:
+    for turn in itertools.count():
         (folder / "turning.txt").write_text(f"In turn {turn} the wheel stood at mark {turn}.")
-        update_index(index, [folder], HashingEmbedder(), on_step=step)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+        update_index(index, [folder], HashingEmbedder(), on_step=told.send)
