@@ -42,6 +42,7 @@ _OPENS_NOTHING = re.compile(
     r"|there\s+(?:is|are|was|were|has|have|had|will|would|may|might|can|must|exist|remain|came)\b"
     r"|so\s+(?:many|much|few|little|long|far|called)\b|so-called|then-|both\s+[^.;]{1,80}?\sand\b"
     r"|(?:his|her|their)\s+(?:majesty|majesties|excellency|highness|holiness|grace|honou?r)\b"
+    r"|in\s+(?:addition|response|contrast|return|turn)\s+(?:to|for)\s+(?!this|that|these|those|it\b)"
     r"|(?:who|where|which|whose|whom|that)\b[^?]*\?|such\s+as\b|that\s+\w+\s+\w+",
     re.I,
 )
@@ -60,9 +61,12 @@ _CLAIMED = re.compile(
     re.I,
 )
 _TAKEN_BACK = re.compile(
-    r"(?:this|that|it|the\s+\w+|(?:he|she|they|\w+)\s+(?:later|since|then)?)\b[^.;]{0,40}?"
-    r"\b(?:denied|denies|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted|withdr\w+"
-    r"|a\s+myth|unfounded)\b",
+    r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|rumou?r|statement|account"
+    r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
+    r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
+    r"|withdrawn|myths?|unfounded|invented)\b"
+    r"|\w+\s+(?:later|since|then|soon)?\s*(?:denied|retracted|withdrew|disputed)\s+"
+    r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|statement))\b",
     re.I,
 )
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
