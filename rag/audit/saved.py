@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rag.answer_json import note_json, spans_json
+from rag.answer_json import document_json, note_json, spans_json
 from rag.audit.records import Change
 from rag.audit.verify import STATES, Library, State, Verification, verify
 from rag.citation import from_json
@@ -170,7 +170,8 @@ def _anew(quote: Json, result: Verification) -> Json:
         "selector": {"exact": now.exact, "prefix": now.prefix, "suffix": now.suffix},
     }
     kept = {name: members[name] for name in members if name in quote}
-    place = {"path": now.path, "sha256": now.sha256}
+    today = document_json(document)
+    place = {name: today[name] for name in today if name in quote["document"]}
     spans = spans_json(now.spans)
     return {**quote, **kept, "spans": spans, "document": {**quote["document"], **place}}
 
