@@ -107,9 +107,8 @@ class Catalog:
 
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
-        return [
-            DocumentRow(*row) for row in self._all(f"SELECT {_ROW} FROM document ORDER BY path")
-        ]
+        rows = self._all(f"SELECT {_ROW} FROM document ORDER BY path")
+        return [DocumentRow(*row) for row in rows]
 
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
@@ -127,18 +126,13 @@ class Catalog:
 
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
-        return self._version(
-            "SELECT record FROM version JOIN document USING (doc_id, sha256, made_by) "
-            "WHERE doc_id = ?",
-            (doc_id,),
-        )
+        join = "SELECT record FROM version JOIN document USING (doc_id, sha256, made_by)"
+        return self._version(f"{join} WHERE doc_id = ?", (doc_id,))
 
     def version(self, doc_id: str, sha256: str) -> Document | None:
         """The document as it was when its file had this SHA-256."""
-        return self._version(
-            "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC",
-            (doc_id, sha256),
-        )
+        sql = "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC"
+        return self._version(sql, (doc_id, sha256))
 
     def _version(self, sql: str, values: tuple[str, ...]) -> Document | None:
         found = self._all(sql + " LIMIT 1", values)
