@@ -120,7 +120,7 @@ def _outside(text: str, before: str, after: str) -> tuple[str, str]:
         tail = before.partition(text)[2]
     lead, tail = lead.strip(), tail.strip()
     begins_inside = bool(lead) and not _ENDED.search(lead)
-    ends_inside = bool(tail) and not _ENDED.search(text)
+    ends_inside = bool(tail) and not (_ENDED.search(text) or text.endswith(":"))
     if ends_inside:
         end = _CLAUSE_END.search(tail)
         tail = tail[: end.start()] if end else tail
