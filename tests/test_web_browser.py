@@ -267,3 +267,30 @@ def test_a_document_is_removed_after_a_second_click(page: "Page", tmp_path: Path
     expect(button).to_have_count(0)
     page.get_by_role("button", name="Look for changed and removed files").click()
     expect(page.locator("#report")).to_contain_text("Nothing has changed.")
+
+
+DRAFT = (
+    "As Author writes, “The Taliban took Herat in 1995.” She adds that “Ismail Khan fled to Iran "
+    "with 9,000 men.” It is said that “the moon is made of an old green cheese”."
+)
+
+
+def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: "Page") -> None:
+    """Each has a verdict in words; the altered one shows the change and leads to its source."""
+    page.get_by_role("tab", name="Audit").click()
+    page.get_by_label("Text with quotations").fill(DRAFT)
+    page.get_by_role("button", name="Check the quotations").click()
+    findings = page.get_by_role("region", name="Findings").get_by_role("article")
+    expect(findings).to_have_count(3)
+    expect(findings.nth(0)).to_contain_text("verified")
+    expect(findings.nth(1)).to_contain_text("altered")
+    expect(findings.nth(2)).to_contain_text("not found")
+    expect(findings.nth(1).locator("del")).to_have_text("9,000")
+    expect(findings.nth(1).locator("ins")).to_have_text("8,000")
+    page.locator(".draft a.altered").click()
+    expect(source(page).locator("mark.quote")).to_contain_text("8,000 men")
+    page.get_by_role("checkbox", name="verified").uncheck()
+    expect(page.locator(".finding.verified")).to_be_hidden()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON").click()
+    assert "audit.json" == download.value.suggested_filename

@@ -156,7 +156,7 @@ def test_footnotes_keep_their_numbers_over_the_conversation() -> None:
     talk = talk.after(Answer("three", (herat(),), 0.9))
     assert [1, 3, 3] == [turn.first for turn in talk.turns]
     assert 4 == talk.next_number
-    html = talk.to_html({"md": "Markdown"})
+    html = talk.to_html()
     assert html.index("turn-3") < html.index("turn-2") < html.index("turn-1")
 
 

@@ -12,6 +12,7 @@ from rag.web.kept import Kept
 from rag.web.library_html import library_html
 from rag.web.limits import RateLimit
 from rag.web.page_ask import QUIET, build_ask, status_html
+from rag.web.page_audit import build_audit
 from rag.web.page_library import build_library, wire_library
 
 _HEAD = (
@@ -38,6 +39,8 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
                         page = build_ask(desk, limit, kept)
                     with gr.Tab("Library"):
                         shelves = build_library()
+                    with gr.Tab("Audit"):
+                        build_audit(desk, kept)
                     with gr.Tab("Help"):
                         gr.HTML(HELP, elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):

@@ -1,13 +1,11 @@
 """One person's conversation: turns with their footnote numbers, which never change."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rag.answer import Abstention, Answer
 from rag.followup import Rewritten, rewrite
 from rag.followup import Turn as Heard
 from rag.quote import Quote
-from rag.web.escape import attributes, esc
 from rag.web.quote_html import result_html
 
 
@@ -52,18 +50,9 @@ class Conversation:
         html = result_html(result, first, turn, typed)
         return replace(self, turns=(*self.turns, Turn(result, first, html, typed, seconds)))
 
-    def to_html(self, forms: Mapping[str, str]) -> str:
-        """All turns, the newest first, then links to exports; `forms` are names by suffix."""
-        if not self.turns:
-            return ""
-        links = " ".join(
-            f"<a download{attributes(href=f'/export/{self.key}/quoth.{suffix}')}>{esc(name)}</a>"
-            for suffix, name in forms.items()
-        )
-        exports = (
-            f'<nav class="exports" aria-label="Export">Export this conversation: {links}</nav>'
-        )
-        return "".join(turn.html for turn in reversed(self.turns)) + exports
+    def to_html(self) -> str:
+        """All turns, the newest first."""
+        return "".join(turn.html for turn in reversed(self.turns))
 
 
 def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.answer import Abstention, Answer, Engine, load_engine
+from rag.audit import Auditor
 from rag.document import Document
 from rag.embed import Embedder
 from rag.errors import IndexMissing, QuothError
@@ -56,6 +57,7 @@ class Desk:
         self._load, self._embedder = load, embedder
         self._engine: Engine | None = None
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
+        self._auditor: tuple[int, Auditor] | None = None
         self._counts: dict[tuple[str, str], Figures] = {}
         self._examples: tuple[int, list[str]] | None = None
 
@@ -105,6 +107,15 @@ class Desk:
     def documents(self) -> list[DocumentRow]:
         """What the index holds, by path; empty while nothing is open."""
         return self._engine.index.documents() if self._engine else []
+
+    def auditor(self) -> Auditor:
+        """Whoever checks quotations against all documents; made once a generation."""
+        index = self.engine.index
+        with self._asking:
+            if self._auditor is None or self._auditor[0] != index.generation:
+                documents = (index.document(row.doc_id) for row in index.documents())
+                self._auditor = (index.generation, Auditor(documents))
+            return self._auditor[1]
 
     def roots(self) -> list[Path]:
         """The folders that were indexed, and the corpus."""

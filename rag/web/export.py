@@ -1,40 +1,71 @@
-"""A conversation as files. Every quote is checked once more on its way out (rag/answer_json.py)."""
+"""Results as files. Every quote is checked once more on its way out (rag/answer_json.py)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from rag.answer_json import to_json
+from rag.audit import AuditReport, report_json
+from rag.audit.sarif import sarif
+from rag.render.audit_page import audit_page
 from rag.render.markdown import answer_markdown
 from rag.web.conversation import Conversation
+from rag.web.escape import attributes, esc
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form of export: its name for people, media type, and how it is written."""
+class Download(NamedTuple):
+    """A file that is written when it is fetched: its name for people, media type, bytes."""
 
-    name: str
+    label: str
     media: str
-    write: Callable[[list[Json]], bytes]
+    write: Callable[[], bytes]
 
 
-def _markdown(records: list[Json]) -> bytes:
-    return "\n".join(answer_markdown(record) for record in records).encode("utf-8")
+Downloads = Mapping[str, Download]
+"""Files by name."""
 
 
-def _lines(records: list[Json]) -> bytes:
-    return b"".join(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in records)
+def links_html(key: str, downloads: Downloads, said: str) -> str:
+    """Links to the files that are kept under `key`."""
+    links = " ".join(
+        f"<a download{attributes(href=f'/export/{key}/{name}')}>{esc(file.label)}</a>"
+        for name, file in downloads.items()
+    )
+    return f'<nav class="exports" aria-label="Export">{esc(said)} {links}</nav>'
 
 
-FORMS: Mapping[str, Form] = {
-    "md": Form("Markdown", "text/markdown; charset=utf-8", _markdown),
-    "jsonl": Form("JSON Lines", "application/jsonl", _lines),
-}
-"""The forms by suffix."""
+def of_conversation(talk: Conversation, index: Mapping[str, Any]) -> Downloads:
+    """A conversation as Markdown and as JSON Lines."""
+
+    def markdown() -> bytes:
+        return "\n".join(map(answer_markdown, records(talk, index))).encode("utf-8")
+
+    def lines() -> bytes:
+        option = orjson.OPT_APPEND_NEWLINE
+        return b"".join(orjson.dumps(record, option=option) for record in records(talk, index))
+
+    return {
+        "quoth.md": Download("Markdown", "text/markdown; charset=utf-8", markdown),
+        "quoth.jsonl": Download("JSON Lines", "application/jsonl", lines),
+    }
+
+
+def of_audit(report: AuditReport, name: str) -> Downloads:
+    """An audit as a page, as JSON and as SARIF."""
+    return {
+        "audit.html": Download(
+            "page", "text/html; charset=utf-8", lambda: audit_page(report, name).encode("utf-8")
+        ),
+        "audit.json": Download(
+            "JSON", "application/json", lambda: orjson.dumps(report_json(report))
+        ),
+        "audit.sarif": Download(
+            "SARIF", "application/sarif+json", lambda: orjson.dumps(sarif(report, name))
+        ),
+    }
 
 
 def records(talk: Conversation, index: Mapping[str, Any]) -> list[Json]:

@@ -15,9 +15,12 @@ _EMPTY = (
 )
 _SHOWN_PROBLEMS = 20
 _COLUMNS = (
-    ("Document", ""), ("Author", ""), ("Date", ""), ("Pages", "figure"), ("Words", "figure"),
-    ("Notes", "figure"), ("", ""),
-)  # fmt: skip
+    ("Document", ""),
+    ("Pages", "figure"),
+    ("Words", "figure"),
+    ("Notes", "figure"),
+    ("", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,17 @@ def _row(row: DocumentRow, count: Figures | None) -> str:
     title = row.title or row.path
     lost = f' <span class="lost">{count.lost} lost</span>' if count and count.lost else ""
     cells = (
-        ("Author", "", isolated(row.author or "–")),
-        ("Date", "", isolated(row.date or "–")),
         ("Pages", "figure", f"{count.pages:,}" if count and count.pages else "–"),
         ("Words", "figure", f"{count.words:,}" if count else f"{round(row.characters / 6):,}"),
         ("Notes", "figure", f"{count.notes:,}{lost}" if count else "–"),
     )
     tds = "".join(f'<td data-label="{n}" class="{css}">{html}</td>' for n, css, html in cells)
+    about = ", ".join(isolated(part) for part in (row.author, row.date) if part)
     remove = attributes(data_remove=row.doc_id, aria_label=f"Remove {title}")
     return (
         f'<tr><th scope="row"><a{link}><bdi>{esc(title)}</bdi></a>'
-        f'<span class="path">{isolated(row.path)}</span></th>{tds}'
+        f'<span class="about">{about}</span><span class="path">{isolated(row.path)}</span></th>'
+        f"{tds}"
         f'<td><button type="button"{remove}>Remove</button></td></tr>'
     )
 

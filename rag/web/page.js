@@ -7,6 +7,15 @@
     document.body.dataset.source = "open";
     document.querySelectorAll("figure.quote[aria-current]").forEach((f) => f.removeAttribute("aria-current"));
     link.closest("figure.quote")?.setAttribute("aria-current", "true");
+    if (link.dataset.finding) tell(link.dataset.finding);
+  };
+
+  // The finding that belongs to a quotation of the draft comes into view with its source.
+  const tell = (number) => {
+    document.querySelectorAll(".finding[aria-current]").forEach((f) => f.removeAttribute("aria-current"));
+    const card = document.querySelector(`.finding[data-card="${CSS.escape(number)}"]`);
+    card?.setAttribute("aria-current", "true");
+    card?.scrollIntoView({ block: "nearest" });
   };
 
   const hide = () => {

@@ -12,7 +12,7 @@ from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.escape import esc
 from rag.web.examples import WANTED
-from rag.web.export import FORMS
+from rag.web.export import links_html, of_conversation
 from rag.web.kept import Kept
 from rag.web.limits import RateLimit
 
@@ -22,7 +22,6 @@ SESSION = 6 * 3600
 """Seconds for which a conversation is kept."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How events are wired: without Gradio's own overlay, and closed to other programs."""
-FORM_NAMES = {suffix: form.name for suffix, form in FORMS.items()}
 Step = list[Any]
 """What the tab shows next: conversation as HTML and as state, the question box, the status."""
 
@@ -69,9 +68,10 @@ class Asking:
             yield _only(str(error), wrong=True)
             return
         after = before.after(result, said, time.perf_counter() - began)
-        after = replace(after, key=self.kept.put(after, after.key))
-        self.kept.put(after, after.key)
-        yield [after.to_html(FORM_NAMES), after, "", status_html("")]
+        files = of_conversation(after, self.desk.about())
+        after = replace(after, key=self.kept.put(files, after.key))
+        html = after.to_html() + links_html(after.key, files, "Export this conversation:")
+        yield [html, after, "", status_html("")]
 
 
 def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:

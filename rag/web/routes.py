@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from rag.errors import CitationError, QuothError
-from rag.web.conversation import Conversation
-from rag.web.export import FORMS, records
 from rag.web.kept import Kept
 from rag.web.links import read_address
 from rag.web.page_html import POLICY, asset, message_page
@@ -47,21 +45,18 @@ def routes(desk: "Desk", kept: Kept) -> "list[Route]":
 
     def export(request: "Request") -> "Response":
         name = request.path_params["name"]
-        form = FORMS.get(name.rpartition(".")[2])
         try:
-            talk = kept.get(request.path_params["key"])
+            file = kept.get(request.path_params["key"])[name]
         except KeyError:
-            talk = None
-        if form is None or not isinstance(talk, Conversation):
-            said = "Exports are kept for six hours. Ask again, then export again."
+            said = "Results are kept for six hours. Make it again, then export it again."
             return HTMLResponse(message_page("This export is gone", said), 404, headers=_HEADERS)
         try:
-            data = form.write(records(talk, desk.about()))
+            data = file.write()
         except CitationError as error:
             html = message_page("The export was held back", str(error))
             return HTMLResponse(html, status_code=409, headers=_HEADERS)
-        saved = {"Content-Disposition": f'attachment; filename="quoth.{name.rpartition(".")[2]}"'}
-        return Response(data, media_type=form.media, headers={**_HEADERS, **saved})
+        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(data, media_type=file.media, headers={**_HEADERS, **saved})
 
     def empty(_: "Request") -> "Response":
         return HTMLResponse(_EMPTY, headers=_HEADERS)

@@ -1,0 +1,71 @@
+"""The audit tab: a draft's quotations, each checked against the library."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from rag.audit.draft import from_text
+from rag.audit.draft_files import read_draft
+from rag.errors import QuothError
+from rag.web.audit_html import audit_html
+from rag.web.desk import Desk
+from rag.web.export import links_html, of_audit
+from rag.web.kept import Kept
+from rag.web.page_ask import QUIET, status_html
+
+LONGEST = 400_000
+"""Characters that a pasted draft may have."""
+_LEAD = (
+    '<p class="lead"><strong>Check the quotations of a text</strong> against the library: an '
+    "article, a thesis, or something that a language model wrote. Each is found, or shown to "
+    "differ.</p>"
+)
+_KINDS = [".md", ".txt", ".html", ".docx", ".json", ".jsonl", ".bib", ".zip"]
+
+
+def build_audit(desk: Desk, kept: Kept) -> None:
+    """Lay out the tab and wire it. Call inside a Blocks context."""
+    with gr.Column(elem_id="audit"):
+        gr.HTML(_LEAD, apply_default_css=False)
+        draft = gr.Textbox(
+            label="Text with quotations", lines=6, max_lines=16, max_length=LONGEST,
+            placeholder="Paste it here, or choose a file below", elem_id="draft-text",
+        )  # fmt: skip
+        with gr.Row(elem_id="audit-actions"):
+            file = gr.UploadButton(
+                "Choose a file", file_types=_KINDS, size="sm", variant="secondary", scale=0
+            )
+            check = gr.Button("Check the quotations", variant="primary", size="sm", scale=0)
+        status = gr.HTML(status_html(""), apply_default_css=False)
+        result = gr.HTML("", elem_id="findings", apply_default_css=False)
+
+    def pasted(text: str) -> Iterator[list[Any]]:
+        yield from _audited(desk, kept, text, None)
+
+    def chosen(path: str) -> Iterator[list[Any]]:
+        yield from _audited(desk, kept, "", Path(path))
+
+    check.click(pasted, draft, [status, result], **QUIET)
+    file.upload(chosen, file, [status, result], **QUIET)
+
+
+def _audited(desk: Desk, kept: Kept, text: str, path: Path | None) -> Iterator[list[Any]]:
+    """Check a pasted text or a file; yields the status and the result."""
+    if path is None and not text.strip():
+        yield [status_html("Paste a text first, or choose a file."), gr.skip()]
+        return
+    yield [status_html("Checking each quotation …", busy=True), gr.skip()]
+    try:
+        draft = read_draft(path) if path else from_text(text[:LONGEST])
+        report = desk.auditor().audit(draft)
+    except QuothError as error:
+        yield [status_html(str(error), wrong=True), ""]
+        return
+    finally:
+        if path is not None:
+            path.unlink(missing_ok=True)
+    files = of_audit(report, path.name if path else "pasted text")
+    links = links_html(kept.put(files), files, "Export this audit:")
+    yield [status_html(""), audit_html(report) + links]
