@@ -2,17 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rag.compose import Composition
 from rag.document import Document, Marker, Region
 from rag.errors import SourceError
-from rag.front import plain
+from rag.front import Front, find_front, is_byline
 from rag.notes import FoundNote, resolve
 from rag.reading import Block
 from rag.regions import find_regions
 from rag.sandbox import extract
 from rag.sources import MAX_BYTES, Extraction
+
+_TOP = 20  # regions at the head of a document among which a byline may stand
 
 
 def read_document(path: Path, name: str) -> Document:
@@ -70,17 +73,29 @@ def _structure(
 ) -> tuple[Sequence[Region], str | None, str | None, str | None]:
     """Regions, title, author and date: the format's own where it states them."""
     if extraction.regions is not None:
-        heads = [r for r in extraction.regions if r.kind == "heading"]
-        title = plain(heads[0].span.of(extraction.text)) if heads else None
-        return extraction.regions, extraction.title or title, extraction.author, extraction.date
-    found = find_regions(extraction.text)
-    front = found.front
+        regions, front = _stated(extraction)
+    else:
+        found = find_regions(extraction.text)
+        regions, front = found.regions, found.front
     return (
-        found.regions,
+        regions,
         extraction.title or front.title,
         extraction.author or front.author,
         extraction.date or front.date,
     )
+
+
+def _stated(extraction: Extraction) -> tuple[Sequence[Region], Front]:
+    """The regions that the format gives, with a byline as a caption, and what the text states."""
+    regions = list(extraction.regions or ())
+    top = [r for r in regions[:_TOP] if r.kind in ("heading", "body", "caption")]
+    texts = [("# " if r.kind == "heading" else "") + r.span.of(extraction.text) for r in top]
+    body = [r.span.of(extraction.text) for r in regions if r.kind == "body"][-3:]
+    front = find_front(texts, [r.kind == "heading" for r in top], body)
+    for at, region in enumerate(regions[:_TOP]):
+        if region.kind == "body" and is_byline(region.span.of(extraction.text)):
+            regions[at] = replace(region, kind="caption")
+    return regions, front
 
 
 def _note_blocks(blocks: Iterable[Block]) -> list[Block]:

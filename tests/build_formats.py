@@ -21,7 +21,7 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = {
-    "header": f"<w:p><w:r><w:t>{RUNNING_HEAD}</w:t></w:r></w:p>",
+    "header": "<w:p><w:r><w:t>{head}</w:t></w:r></w:p>",
     "footer": '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
     '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>',
 }
@@ -48,14 +48,14 @@ def _raised(match: re.Match[str]) -> str:
     return f"<sup>{','.join(re.findall(r'[0-9]+', match.group()))}</sup>"
 
 
-def with_furniture(source: Path, target: Path, columns: int = 1) -> None:
+def with_furniture(source: Path, target: Path, columns: int = 1, head: str = RUNNING_HEAD) -> None:
     """A copy of a DOCX with a running head, page numbers, and so many columns."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             new.writestr(name, _changed(name, old.read(name), columns))
         for part, content in _PARTS.items():
             tag = {"header": "hdr", "footer": "ftr"}[part]
-            xml = f'<w:{tag} xmlns:w="{_MAIN}">{content}</w:{tag}>'
+            xml = f'<w:{tag} xmlns:w="{_MAIN}">{content.format(head=head)}</w:{tag}>'
             new.writestr(f"word/{part}9.xml", xml)
 
 
@@ -87,7 +87,8 @@ def _changed(name: str, data: bytes, columns: int) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _run(*command: str) -> None:
+def run(*command: str) -> None:
+    """Run a program at a fixed date, so that what it builds does not change from day to day."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1793577600"}  # 2 November 2026
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
@@ -100,12 +101,12 @@ def build() -> None:
     about = ("--metadata", "lang=en", "--metadata", "pagetitle=A Narrow Bridge")
     for suffix in ("html", "docx", "epub"):
         title = ("--metadata", f"title={text.splitlines()[0][2:]}") if suffix == "epub" else about
-        _run("pandoc", "-s", *title, str(MANUSCRIPT), "-o", str(OUT / f"essay.{suffix}"))
+        run("pandoc", "-s", *title, str(MANUSCRIPT), "-o", str(OUT / f"essay.{suffix}"))
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         for stem, columns in (("essay", 1), ("essay-columns", 2)):
             with_furniture(OUT / "essay.docx", work / f"{stem}.docx", columns)
-            _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", name,
+            run("soffice", "--headless", "--convert-to", "pdf", "--outdir", name,
                  str(work / f"{stem}.docx"))  # fmt: skip
             shutil.copy(work / f"{stem}.pdf", OUT / f"{stem}.pdf")
 

@@ -6,8 +6,9 @@ in two columns these are 336 marks in seven files.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from rag.answer import Answer, Engine, load_engine
 from rag.document import Document
 from rag.index import update_index
 from rag.ingest import read_document
+from rag.reader import Passage, Reader, Reading, load_reader
 
 DATA = Path(__file__).parent / "data" / "formats"
 QUESTIONS = Path(__file__).parent.parent / "eval" / "questions.jsonl"
@@ -90,14 +92,30 @@ def test_short_references_lead_to_the_same_full_ones(name: str) -> None:
     assert expected == got
 
 
+class RememberingReader:
+    """The packaged reader, which reads the same passages for the same question only once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.name, self._reader = reader.name, reader
+        self._read: dict[object, list[Reading]] = {}
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """The readings of the passages, in order."""
+        key = (question, tuple((text, tuple(sentences)) for text, sentences in passages))
+        if key not in self._read:
+            self._read[key] = self._reader.read(question, passages)
+        return self._read[key]
+
+
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
     """An engine over each of the six files alone."""
     opened: dict[str, Engine] = {}
+    reader = RememberingReader(load_reader())
     for name in SIX:
         directory = tmp_path_factory.mktemp(name.replace(".", "-"))
         update_index(directory, [DATA / name])
-        opened[name] = load_engine(directory)
+        opened[name] = replace(load_engine(directory), reader=reader)
     yield opened
     for engine in opened.values():
         with closing(engine.index):

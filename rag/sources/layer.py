@@ -159,9 +159,18 @@ class Layer:
             style = replace(style, mark=None)
         elif style.key is not None:
             self.keys[style.key] = len(self.regions)
+        if style.kind == "heading" and self._said_before(span):
+            style = replace(style, kind="furniture", level=0)
         self.regions.append(
             Region(style.kind, span, style.level, style.speaker, style.continues, style.mark)
         )
+
+    def _said_before(self, span: Span) -> bool:
+        """Whether the region before is a heading of the same words: a title page's, a style's."""
+        before = self.regions[-1] if self.regions else None
+        if before is None or before.kind != "heading" or len(before.span) != len(span):
+            return False
+        return "".join(self.text)[before.span.start : before.span.end] == self._tail(span)
 
     def _without_number(self, style: Style, span: Span) -> Style:
         text = self._tail(span)
