@@ -27,7 +27,7 @@ _NAME = (
 _CLAIMS = (
     re.compile(rf"\b[Aa]ccording\s+to\s+{_NAME}"),
     re.compile(
-        rf"{_NAME}(?:,[^,.;:“”\"]{{1,60}},)?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_VERB}\b"
+        rf"{_NAME}(?:,[^,.;:“”\"]{{1,60}},|\s\([^()]{{1,20}}\))?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_VERB}\b"
     ),
     re.compile(rf"\b{_VERB}\s+{_NAME}"),
     re.compile(rf"{_NAME}['’]s?\s+(?:words?|comment|statement|testimony|memoirs?|account)\b"),

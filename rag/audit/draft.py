@@ -21,7 +21,9 @@ _NUMBERED = re.compile(
     r"^[ \t]*(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]|(?P<up>[⁰¹²³⁴-⁹]+))[ \t]+\S"
 )
 _NOTES_HEADING = re.compile(r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|sources)\W*$", re.I)
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\|)")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s|[⁰¹²³⁴-⁹]+\s|#{1,6}\s|\|)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*\n")
+_INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -72,7 +74,10 @@ class Visible:
 
 def from_text(text: str) -> Draft:
     """The draft of a Markdown or plain text."""
-    paragraphs = list(_paragraphs(text))
+    matter = _FRONT_MATTER.match(text)
+    start = matter.end() if matter else 0
+    paragraphs = [Paragraph(0, start, "code")] if matter else []
+    paragraphs += _paragraphs(text, start)
     return Draft(text, tuple(_numbered_notes(text, paragraphs)))
 
 
@@ -107,28 +112,29 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
     return Visible(shown, offsets, tuple(places))
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    """Paragraphs at blank lines, list entries, headings, notes and changes of `>`."""
-    start = end = 0
+def _paragraphs(text: str, begin: int) -> Iterator[Paragraph]:
+    """Paragraphs from `begin` on: at blank lines, list entries, headings, notes, changes of `>`."""
+    start = end = begin
     kind: Kind | None = None
+    before: Kind | None = None
     mark: str | None = None
     fence = ""
-    for line, at in _lines(text):
+    for line, at in _lines(text, begin):
         found, its_mark = _line_kind(line, kind, fence)
+        if kind is None and found == "body" and _INDENTED.match(line):
+            found = _indented(before, text[:end])
         opening = _FENCE.match(line)
         if opening and (not fence or opening.group(1) == fence):
             fence = "" if fence else opening.group(1)
-        new = (
-            found is None
-            or found != kind
-            or its_mark
-            or (found in ("body", "note") and _ITEM.match(line) is not None)
-        )
+        item = found in ("body", "note") and _ITEM.match(line) is not None
+        new = found is None or found != kind or its_mark is not None or item
         if new and kind is not None:
             yield Paragraph(start, end, kind, mark)
+            before = kind
         if new:
             start, kind, mark = at, found, its_mark
-        end = at + len(line.rstrip())
+        if found is not None:
+            end = at + len(line.rstrip())
         if kind == "heading":
             yield Paragraph(start, end, kind)
             kind = None
@@ -136,9 +142,16 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
         yield Paragraph(start, end, kind, mark)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    at = 0
-    for line in text.splitlines(keepends=True):
+def _indented(before: Kind | None, above: str) -> Kind:
+    """What an indented paragraph is: a note that goes on, or a quotation led in by a colon."""
+    if before == "note":
+        return "note"
+    return "block-quote" if above.rstrip().endswith(":") else "body"
+
+
+def _lines(text: str, begin: int) -> Iterator[tuple[str, int]]:
+    at = begin
+    for line in text[begin:].splitlines(keepends=True):
         yield line, at
         at += len(line)
 
@@ -157,11 +170,16 @@ def _line_kind(line: str, current: Kind | None, fence: str) -> tuple[Kind | None
         return None, None
     if line.startswith("#"):
         return "heading", None
-    return ("note" if current == "note" else "body"), None
+    goes_on = current == "note" or (current == "block-quote" and _INDENTED.match(line))
+    return (current if goes_on else "body"), None
 
 
 def _numbered_notes(text: str, paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs, with numbered entries below a heading "Notes" taken as notes."""
+    """The paragraphs, with numbered entries taken as notes.
+
+    They are notes below a heading "Notes", and anywhere if the same mark, in brackets or
+    raised, stands in the text above.
+    """
     among = False
     for paragraph in paragraphs:
         words = text[paragraph.start : paragraph.end]
@@ -169,9 +187,12 @@ def _numbered_notes(text: str, paragraphs: list[Paragraph]) -> Iterator[Paragrap
             among = True
         elif paragraph.kind == "heading":
             among = False
-        numbered = _NUMBERED.match(words) if among and paragraph.kind == "body" else None
+        numbered = _NUMBERED.match(words) if paragraph.kind == "body" else None
         if numbered:
+            own = f"[{numbered['br']}]" if numbered["br"] else numbered["up"]
+            borne = bool(own) and own in text[: paragraph.start]
             mark = (numbered["br"] or numbered["num"] or numbered["up"]).translate(_RAISED)
-            yield Paragraph(paragraph.start, paragraph.end, "note", mark)
-        else:
-            yield paragraph
+            if among or borne:
+                yield Paragraph(paragraph.start, paragraph.end, "note", mark)
+                continue
+        yield paragraph

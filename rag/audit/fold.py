@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-_LETTER = r"[^\W\d⁰¹²³⁴-⁹]"
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Letters of scripts without spaces between words: each is a word of its own."""
+_LETTER = rf"[^\W\d⁰¹²³⁴-⁹{_ALONE}]"
 _INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 _APOSTROPHE = "'’ʼ‘"
 _DASHES = "-‐‑‒–—―−"
@@ -137,6 +139,32 @@ def negates(words: Sequence[str]) -> bool:
         is_negation(word) and not (word.casefold() == "non" and words[at + 1 : at + 2] == ["-"])
         for at, word in enumerate(words)
     )
+
+
+_DENIALS = frozenset(
+    "deny denies denied denying refuse refuses refused refusing unlikely false falsely".split()
+)
+_STANDS_FOR = frozenset(
+    "he she it they we i you him her them us me his hers its their theirs our my your this that "
+    "these those who whom which the a an is are was were be been being has have had".split()
+)
+
+
+def elidable(words: Sequence[str]) -> bool:
+    """Whether folded tokens may be left out: none of them negates or denies."""
+    return not negates(words) and not _DENIALS & {word.casefold() for word in words}
+
+
+def replaceable(words: Sequence[str], by: Sequence[str]) -> bool:
+    """Whether an editor's words in brackets may stand for the source's.
+
+    They may for pronouns, articles and forms of "be" and "have", for a name (with what belongs
+    to it), and for another form of the same word; not for any other word.
+    """
+    small = all(word.casefold() in _STANDS_FOR or word[:1].isupper() for word in words)
+    named = bool(words) and words[0].casefold() in _STANDS_FOR and len(words) <= 4
+    stem = len(words) == len(by) == 1 and words[0][:4].casefold() == by[0][:4].casefold()
+    return small or named or stem
 
 
 def is_figure(folded: str) -> bool:

@@ -103,7 +103,7 @@ class Judge:
         if voice.kind == "author":
             return by_author or self._named_nearby(document, start, end, said.speaker)
         if voice.speaker is None:
-            return not by_author and not self._somebody_else(said.speaker)
+            return not by_author and not self.names.knows(said.speaker)
         if voice.kind == "comment" or voice.speaker[:1].isupper():
             return False
         return not by_author and self._named_nearby(document, start, end, said.speaker)
@@ -117,12 +117,7 @@ class Judge:
             around = document.reading.text[block.start : block.end]
             if block.start < end and start < block.end and same_person(around, speaker):
                 return True
-        return document.author is None and not self._somebody_else(speaker)
-
-    def _somebody_else(self, speaker: str) -> bool:
-        """Whether the sources know the person as the author or commenter of something."""
-        authors = (document.author or "" for document in self.index.documents)
-        return any(same_person(name, speaker) for name in (*authors, *self.names.speakers))
+        return document.author is None and not self.names.knows(speaker)
 
     def _who(self, match: Match, said: Attribution) -> str:
         document = self.index.documents[match.document]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rag.audit.fold import is_figure, is_negation, negates
+from rag.audit.fold import elidable, is_figure, is_negation, replaceable
 from rag.audit.parts import Joint, Parts, Words
 from rag.audit.word_index import UNKNOWN, WordIndex
 
@@ -168,7 +168,7 @@ def _fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
         for token in range(start, end)
         if not index.optional[token]
     ]
-    if negates(skipped):
+    if not elidable(skipped):
         return False
     if joint.kind == "elision":
         return True
@@ -177,7 +177,9 @@ def _fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
         return len(words) == 1 and words[0].startswith(joint.stem)
     mine = [token.folded for token in joint.content if is_figure(token.folded)]
     theirs = [word for word in words if is_figure(word)]
-    return len(words) <= _REPLACED and (not theirs or mine == theirs)
+    by = [token.folded for token in joint.content if token.is_word]
+    fits = not words or (len(words) <= _REPLACED and replaceable(words, by))
+    return fits and (not theirs or mine == theirs)
 
 
 def _open_end(index: WordIndex, joints: Sequence[Joint], match: Match, step: int) -> bool:

@@ -39,6 +39,7 @@ class Names:
         self._stems = [_plain(PurePosixPath(p).stem) for p in self._paths]
         self._titles = [_plain(d.title or "") for d in documents]
         self._authors = [surnames(d.author or "") for d in documents]
+        self._people = frozenset(w for d in documents for w in _name_words(d.author or ""))
         self.speakers: frozenset[str] = frozenset(
             block.speaker for d in documents for block in d.reading.blocks if block.speaker
         )
@@ -50,6 +51,11 @@ class Names:
             or self._by_title(text)
             or (self._by_author(text) if authors else None)
         )
+
+    def knows(self, person: str) -> bool:
+        """Whether a person is the author of some document, or a reader who comments on one."""
+        words = _name_words(person)
+        return bool(words & self._people) or any(words & _name_words(s) for s in self.speakers)
 
     def missing_file(self, text: str) -> str | None:
         """A file name in `text` that no indexed document bears."""
@@ -133,5 +139,7 @@ def _plain(text: str) -> str:
 
 def _bounded(text: str, name: str) -> int:
     """Where `name` stands last as a word of its own, or -1."""
+    if name not in text:
+        return -1
     found = [m.start() for m in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)]
     return found[-1] if found else -1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rag.audit.draft import Draft, Paragraph, Visible, visible
+from rag.audit.fold import tokens
 from rag.audit.marks import CLOSERS, Pair, pairs
 
 _ATTRIBUTION_LINE = re.compile(
@@ -18,6 +19,9 @@ _ATTRIBUTION_LINE = re.compile(
 _SIGNATURE = re.compile(r"\s*(?:—|–|--|―)\s*\S.{2,160}", re.S)
 _CLOSING_BRACKET = re.compile(r"(?<=[.!?…”\"’»])\s*(\([^()]{2,120}\)|\[[^\[\]]{2,120}\])\.?\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ALONE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]")
+_OWN_LINE = re.compile(r"\s*(?:Take care|Note): ")
+"""How Quoth's own Markdown begins what it says of a quote inside of its block."""
 _SCARE = 2
 
 
@@ -65,7 +69,10 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
         inside = pairs(item.visible.text, mark)
         if item.paragraph.kind == "block-quote" and not opened:
             before = paragraphs[number - 1].paragraph.kind if number else "body"
-            signed = before == "block-quote" and _SIGNATURE.fullmatch(item.visible.text)
+            said = item.visible.text
+            signed = before == "block-quote" and (
+                _SIGNATURE.fullmatch(said) or _OWN_LINE.match(said)
+            )
             if not signed and _WORD.search(item.visible.text):
                 found.append(_block(item, inside))
             continue
@@ -105,7 +112,7 @@ def _quotation(
 ) -> Quotation:
     left = len(text) - len(text.lstrip())
     right = max(left + 1, len(text.rstrip()))
-    words = _WORD.findall(text)
+    words = _words(text)
     kind: Literal["marks", "scare", "title"] = "marks"
     if len(words) <= _SCARE:
         kind = "scare"
@@ -114,6 +121,14 @@ def _quotation(
     cut, places = text[left:right], offsets[left:right] or (outer_start,)
     return Quotation(
         places[0], places[-1] + 1, outer_start, outer_end, cut, places, paragraph, kind
+    )
+
+
+def _words(text: str) -> list[str]:
+    """The words, a compound as one; each letter of a script without spaces is a word."""
+    found = _WORD.findall(text)
+    return (
+        [token.folded for token in tokens(text) if token.is_word] if _ALONE.search(text) else found
     )
 
 

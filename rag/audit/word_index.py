@@ -6,6 +6,7 @@ not in the size of the sources. Words are looked up without case; whether the ca
 decided afterwards, token by token (rag/audit/match.py).
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -81,8 +82,9 @@ class WordIndex:
         self._pair_order: Ints = np.argsort(pairs, kind="stable")
         self._pairs = pairs[self._pair_order]
 
-    def _read(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        ids, starts, ends, firsts = [_BREAK], [0], [0], []
+    def _read(self) -> tuple["array[int]", "array[int]", "array[int]", list[int]]:
+        ids, starts, ends = array("q", [_BREAK]), array("q", [0]), array("q", [0])
+        firsts: list[int] = []
         add = self.vocabulary.add_raw
         for document in self.documents:
             firsts.append(len(ids))
