@@ -294,3 +294,24 @@ def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: "Pa
     with page.expect_download() as download:
         page.get_by_role("link", name="JSON").click()
     assert "audit.json" == download.value.suggested_filename
+
+
+def test_an_answer_becomes_a_known_answer_with_the_sentences_checked(page: "Page") -> None:
+    """The quoted sentence is checked; another is added; the line that is kept fits the source."""
+    ask(page, HERAT)
+    page.get_by_role("link", name="Keep as a known answer").click()
+    frame = source(page)
+    expect(frame.get_by_role("checkbox", name="The Taliban took Herat in 1995.")).to_be_checked()
+    frame.get_by_role("checkbox", name="Ismail Khan fled").check()
+    frame.get_by_role("button", name="Keep").click()
+    expect(frame.get_by_role("heading", name="Kept")).to_be_visible()
+
+
+def test_an_abstention_becomes_a_known_unanswerable(page: "Page") -> None:
+    """The page offers the documents, and to keep the question as one without an answer."""
+    ask(page, "Which orchids does the Taliban grow beneath glass?")
+    page.get_by_role("link", name="Is it answered after all?").click()
+    frame = source(page)
+    expect(frame.get_by_role("link", name="The fall of Herat")).to_be_visible()
+    frame.get_by_role("button", name="Keep as unanswerable").click()
+    expect(frame.get_by_role("heading", name="Kept")).to_be_visible()

@@ -113,3 +113,19 @@ def test_a_visitor_may_ask_only_so_often() -> None:
     assert 0.0 == limit.wait("b")
     now[0] = 61.0
     assert 0.0 == limit.wait("a")
+
+
+def test_kept_answers_are_lines_that_eval_reads(desk: Desk) -> None:
+    """A kept answer and a kept abstention are read back, and their gold fits the index."""
+    from rag.evaluate import Library, read_known, stale
+    from rag.web.known import answerable, unanswerable
+
+    answer = desk.ask("When did the Taliban take Herat?", 0.3, None)
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    desk.known.keep(answerable(answer.question, quote.document, [quote.spans], every=False))
+    desk.known.keep(unanswerable("Who grows violet orchids?"))
+    desk.known.keep(unanswerable("Who  grows violet Orchids?"))
+    known = read_known(desk.known.path)
+    assert [True, False] == [one.answerable for one in known]
+    assert {} == stale(known, Library(desk.engine.index))

@@ -26,6 +26,7 @@ from rag.index import (
 )  # fmt: skip
 from rag.index.manifest import read_current
 from rag.web.examples import example_questions
+from rag.web.known import KnownAnswers
 from rag.web.library_html import Figures, figures
 
 _READ_FOR_EXAMPLES = 12  # documents
@@ -50,6 +51,7 @@ class Desk:
     ) -> None:
         self.directory, self.corpus = directory, corpus
         self.uploads = directory.resolve().parent / f"{directory.name}-uploads"
+        self.known = KnownAnswers(directory.resolve().parent / f"{directory.name}-known.jsonl")
         self.ready = threading.Event()
         self.problem: str | None = None
         self.problems: tuple[tuple[str, str], ...] = ()

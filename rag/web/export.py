@@ -17,11 +17,15 @@ Json = dict[str, Any]
 
 
 class Download(NamedTuple):
-    """A file that is written when it is fetched: its name for people, media type, bytes."""
+    """A file that is written when it is fetched: its name for people, media type, bytes.
+
+    One with a content security `policy` is a page that is shown, not saved.
+    """
 
     label: str
     media: str
     write: Callable[[], bytes]
+    policy: str = ""
 
 
 Downloads = Mapping[str, Download]

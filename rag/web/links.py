@@ -15,7 +15,7 @@ from rag.quote import Quote
 from rag.span import Span, ordered
 from rag.web.escape import in_path
 
-_MARKED = re.compile(r"(\d{1,6})~(\d{1,9}-\d{1,9}(?:_\d{1,9}-\d{1,9}){0,49})")
+_SPANS = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:_[0-9]{1,9}-[0-9]{1,9}){0,49}")
 _MOST = 50
 
 
@@ -85,13 +85,25 @@ def address_of(quotes: Iterable[tuple[int, Quote]], doc_id: str) -> Address:
     return Address(doc_id, version, tuple(Marked(n, quote.spans) for n, quote in own[:_MOST]))
 
 
+def spans_text(spans: Iterable[Span]) -> str:
+    """Spans as they stand in an address: "10-90_120-130"."""
+    return "_".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def read_spans(text: str) -> tuple[Span, ...]:
+    """The spans in such a text; raises AddressError or SpanError."""
+    if _SPANS.fullmatch(text) is None:
+        raise AddressError(f"found {text[:60]!r}; expected START-END")
+    pairs = [piece.split("-") for piece in text.split("_")]
+    return ordered(Span(int(a), int(b)) for a, b in pairs)
+
+
 def _marked(one: Marked) -> str:
-    return f"{one.number}~" + "_".join(f"{span.start}-{span.end}" for span in one.spans)
+    return f"{one.number}~{spans_text(one.spans)}"
 
 
 def _read_marked(value: str) -> Marked:
-    match = _MARKED.fullmatch(value)
-    if match is None:
+    number, _, spans = value.partition("~")
+    if not (number.isdecimal() and len(number) <= 6):
         raise AddressError(f"the address marks {value[:60]!r}; expected NUMBER~START-END")
-    pairs = [piece.split("-") for piece in match[2].split("_")]
-    return Marked(int(match[1]), ordered(Span(int(a), int(b)) for a, b in pairs))
+    return Marked(int(number), read_spans(spans))

@@ -56,7 +56,7 @@ def _answer(result: Answer, first: int) -> str:
     quotes = "".join(_group([*members], numbered) for _, members in groups)
     return (
         f'<p class="summary">{tally(result.quotes)} · {confidence_html(result.confidence)}</p>'
-        f"{quotes}"
+        f"{quotes}{_keep(result, 'Keep as a known answer')}"
     )
 
 
@@ -66,6 +66,7 @@ def _abstention(result: Abstention, turn: int) -> str:
         '<p class="no-answer"><strong>The documents do not say.</strong> '
         f"{esc(reason_words(result.reason))}</p>"
     )
+    head += _keep(result, "Is it answered after all? Keep it as a known answer")
     if not result.nearest:
         return head
     numbered = list(enumerate(result.nearest, 1))
@@ -76,6 +77,18 @@ def _abstention(result: Abstention, turn: int) -> str:
         f'{head}<section class="nearest"{attributes(aria_label="Closest passages")}>'
         f'<h3>Closest passages <span class="not">not an answer</span></h3>{nearest}</section>'
     )
+
+
+def _keep(result: Answer | Abstention, said: str) -> str:
+    """A link to the page on which this question becomes a known answer."""
+    query = f"question={in_path(result.question)}"
+    if isinstance(result, Answer):
+        first = result.quotes[0].document.doc_id
+        numbered = list(enumerate(result.quotes, 1))
+        url = address_of(numbered, first).url().replace("/source/", "/keep/") + f"&{query}"
+    else:
+        url = f"/keep?{query}"
+    return f'<p class="keep"><a{attributes(href=url, target="source")}>{esc(said)}</a></p>'
 
 
 def _group(members: Sequence[Numbered], numbered: Sequence[Numbered]) -> str:

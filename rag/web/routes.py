@@ -1,78 +1,150 @@
-"""Our own pages beside Gradio's: source pages and style sheets. None of them has a script."""
+"""Our own pages beside Gradio's: sources, known answers, exports, style sheets.
 
-from typing import TYPE_CHECKING
+None of the pages has a script, and their policy would let none run.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from rag.errors import CitationError, QuothError
+from rag.web.keep_page import choose_page, kept_page, mark_page
 from rag.web.kept import Kept
-from rag.web.links import read_address
+from rag.web.known import answerable, unanswerable
+from rag.web.links import read_address, read_spans
 from rag.web.page_html import POLICY, asset, message_page
 from rag.web.source_page import source_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import Route
 
     from rag.web.desk import Desk
 
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 _TYPES = {"css": "text/css", "js": "text/javascript"}
+_LONGEST = 500
 _EMPTY = message_page(
     "No document is open",
     "Follow a footnote, or click a quote: the document opens here with the quote marked.",
 )
 
 
-def routes(desk: "Desk", kept: Kept) -> "list[Route]":
-    """The routes of source pages and of our style sheets."""
-    from starlette.responses import HTMLResponse, Response
-    from starlette.routing import Route
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages over a desk; `kept` holds what may be exported."""
 
-    def show(request: "Request") -> "Response":
+    desk: "Desk"
+    kept: Kept
+
+    def show(self, request: "Request") -> Response:
+        """A document with quotes marked in it."""
         doc_id = request.path_params["doc_id"]
         try:
             address = read_address(doc_id, request.query_params.multi_items())
-            document = desk.document(doc_id, address.version)
+            html = source_page(self.desk.document(doc_id, address.version), address)
         except QuothError as error:
-            html = message_page("This cannot be shown", str(error))
-            return HTMLResponse(html, status_code=404, headers=_HEADERS)
-        return HTMLResponse(source_page(document, address), headers=_HEADERS)
+            return _failed("This cannot be shown", error)
+        return _html(html)
 
-    def export(request: "Request") -> "Response":
+    def ask_keep(self, request: "Request") -> Response:
+        """The page on which a known answer is made."""
+        question = request.query_params.get("question", "")[:_LONGEST]
+        doc_id = request.path_params.get("doc_id")
+        try:
+            if doc_id is None:
+                return _html(choose_page(self.desk.documents(), question))
+            address = read_address(doc_id, request.query_params.multi_items())
+            marked = [span for one in address.marked for span in one.spans]
+            return _html(mark_page(self.desk.document(doc_id), question, marked))
+        except QuothError as error:
+            return _failed("This cannot be shown", error)
+
+    async def keep(self, request: "Request") -> Response:
+        """Keep a known answer, from the form of that page."""
+        if not _own(request):
+            return _html(message_page("Not kept", "The form came from another site."), 403)
+        async with request.form(max_files=0, max_fields=2000) as form:
+            question = str(form.get("question", "")).strip()[:_LONGEST]
+            chosen = [str(value) for value in form.getlist("s")]
+            every = form.get("every") == "yes"
+        doc_id = request.path_params.get("doc_id")
+        try:
+            sentences = [read_spans(value) for value in chosen]
+            if doc_id is not None and not sentences:
+                said = "Go back and check at least one sentence that answers the question."
+                return _html(message_page("Nothing was checked", said), 422)
+            line = (
+                unanswerable(question)
+                if doc_id is None
+                else answerable(question, self.desk.document(doc_id), sentences, every)
+            )
+            self.desk.known.keep(line)
+        except QuothError as error:
+            return _failed("Not kept", error)
+        return _html(kept_page(question, len(self.desk.known.lines())))
+
+    def export(self, request: "Request") -> Response:
+        """A file that was made for this visitor."""
         name = request.path_params["name"]
         try:
-            file = kept.get(request.path_params["key"])[name]
+            file = self.kept.get(request.path_params["key"])[name]
         except KeyError:
             said = "Results are kept for six hours. Make it again, then export it again."
-            return HTMLResponse(message_page("This export is gone", said), 404, headers=_HEADERS)
+            return _html(message_page("This export is gone", said), 404)
         try:
             data = file.write()
         except CitationError as error:
-            html = message_page("The export was held back", str(error))
-            return HTMLResponse(html, status_code=409, headers=_HEADERS)
-        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(data, media_type=file.media, headers={**_HEADERS, **saved})
+            return _failed("The export was held back", error)
+        policy = {"Content-Security-Policy": file.policy or POLICY}
+        way = "inline" if file.policy else "attachment"
+        saved = {"Content-Disposition": f'{way}; filename="{name}"'}
+        return Response(data, media_type=file.media, headers={**_HEADERS, **policy, **saved})
 
-    def empty(_: "Request") -> "Response":
-        return HTMLResponse(_EMPTY, headers=_HEADERS)
 
-    def style(request: "Request") -> "Response":
-        name = request.path_params["name"]
-        try:
-            text = asset(name)
-        except KeyError:
-            return Response(status_code=404)
-        kind = _TYPES[name.rpartition(".")[2]]
-        return Response(text, media_type=kind, headers={"Cache-Control": "no-cache"})
-
+def routes(pages: Pages) -> list[Route]:
+    """Where each page is found."""
     return [
-        Route("/source/", empty),
-        Route("/source/{doc_id}", show),
-        Route("/quoth/{name}", style),
-        Route("/export/{key}/{name}", export),
+        Route("/source/", lambda _: _html(_EMPTY)),
+        Route("/source/{doc_id}", pages.show),
+        Route("/keep", pages.ask_keep, methods=["GET"]),
+        Route("/keep/{doc_id}", pages.ask_keep, methods=["GET"]),
+        Route("/keep", pages.keep, methods=["POST"]),
+        Route("/keep/{doc_id}", pages.keep, methods=["POST"]),
+        Route("/export/{key}/{name}", pages.export),
+        Route("/quoth/{name}", _style),
     ]
+
+
+def _style(request: "Request") -> Response:
+    """A style sheet, or the page's script."""
+    name = request.path_params["name"]
+    try:
+        text = asset(name)
+    except KeyError:
+        return Response(status_code=404)
+    kind = _TYPES[name.rpartition(".")[2]]
+    return Response(text, media_type=kind, headers={"Cache-Control": "no-cache"})
+
+
+def _html(html: str, status: int = 200) -> Response:
+    return HTMLResponse(html, status, headers=_HEADERS)
+
+
+def _failed(title: str, error: QuothError) -> Response:
+    return _html(message_page(title, str(error)), 409 if isinstance(error, CitationError) else 404)
+
+
+def _own(request: "Request") -> bool:
+    """Whether a form was sent from a page of ours."""
+    headers: Any = request.headers
+    origin = headers.get("origin")
+    same = origin is None or urlsplit(origin).netloc == headers.get("host")
+    return same and headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")

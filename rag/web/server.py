@@ -63,7 +63,7 @@ def start(
     from rag.web.kept import Kept
     from rag.web.limits import RateLimit
     from rag.web.look import look
-    from rag.web.routes import routes
+    from rag.web.routes import Pages, routes
 
     kept = Kept()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
@@ -72,7 +72,7 @@ def start(
         server_name=host, server_port=port or _free_port(host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
         enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
-        app_kwargs={"routes": routes(desk, kept), "middleware": _middleware(password)},
+        app_kwargs={"routes": routes(Pages(desk, kept)), "middleware": _middleware(password)},
         **look(),
     )  # fmt: skip
     desk.start()
