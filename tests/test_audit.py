@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.answer import Answer
+from rag.answer_json import to_json
 from rag.audit import Auditor, AuditReport, audit, from_text, report_json
 from rag.audit.draft_files import draft_from
 from rag.audit.marks import pairs
@@ -17,8 +19,10 @@ from rag.audit.quotations import quotations, shown
 from rag.audit.sarif import sarif
 from rag.errors import SourceError
 from rag.ingest import read_document
+from rag.quote import quote_at
 from rag.render.audit_page import audit_page
 from rag.render.audit_text import audit_text
+from rag.render.markdown import answer_markdown
 from tests.building import document
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -89,6 +93,14 @@ def found(draft: str) -> list[str]:
         ('She wrote "one two three" ("four five six").', ["one two three", "four five six"]),
         ('He said “it was *so* then”[^1] there.\n\n[^1]: Khan.', ["it was so then"]),
         ("He said “it was never closed", ["it was never closed"]),
+        ("---\ntitle: \"The long road there\"\n---\n\nHe said “it was so then”.",
+         ["it was so then"]),
+        ("He put it so:\n\n    It was so for a year,\n    and longer.\n\nThen he left.",
+         ["It was so for a year,     and longer."]),
+        ("He said “it was so then”[1].\n\n[1] Khan,\n\n    in his memoir.", ["it was so then"]),
+        ("他说「战争已经结束了」。", ["战争已经结束了"]),
+        ("> It was so for a year.\n>\n> Take care: the sentence before may change this.",
+         ["It was so for a year."]),
     ],
 )  # fmt: skip
 def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
@@ -104,11 +116,11 @@ def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
         ("The ticket is refundable.", "altered"),
         ("The ticket is … refundable.", "stitched"),
         ("The ticket is [...] refundable.", "stitched"),
-        ("The ticket is [indeed] refundable.", "stitched"),
+        ("The ticket is [indeed] refundable.", "altered"),
         ("The ticket is [not] not refundable.", "altered"),
         ("The siege cost 97 million dollars", "verified"),
         ("The siege cost 12 million dollars", "altered"),
-        ("The siege cost [12] million dollars", "stitched"),
+        ("The siege cost [12] million dollars", "altered"),
         ("The siege cost 97", "verified"),
         ("the area was 12 m²", "verified"),
         ("the area was 12 m2", "altered"),
@@ -125,6 +137,11 @@ def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
         ("It's the soldiers' own fault", "normalised"),
         ("Herat fell … and 8,000 men fled to Iran", "normalised"),
         ("Herat fell … and 8,000 men [of Khan's] fled to Iran", "normalised"),
+        ("Iran helped [it], and the United States did not object to it", "normalised"),
+        ("Herat fell … and [they] fled to Iran", "stitched"),
+        ("Iran helped the Alliance, and [Washington] did not object to it", "normalised"),
+        ("the area was 12 m² at 10⁶ lux. “The gate [is] open,” said General Alam", "normalised"),
+        ("“The gate was [shut],” said General Alam", "altered"),
         ("8,000 men fled … Herat fell on 5 September", "stitched"),
         ("Herat fell on 5 September 1995 … Kabul fell on 13 November", "stitched"),
         ("Herat fell on 5 September Nobody had ordered the Alliance", "stitched"),
@@ -163,6 +180,11 @@ def test_the_verdict(quote: str, expected: str) -> None:
         ("Marta commented: “The author forgot the winter of that year”", "verified"),
         ("Old Atlas commented: “The author forgot the winter of that year”", "misattributed"),
         ("Rosa Lind writes that “the author forgot the winter of that year”.", "misattributed"),
+        ("“Kabul fell on 13 November 2001” [1].\n\n[1] herat.md, p. 2.", "misattributed"),
+        ("“Kabul fell on 13 November 2001.”¹ So.\n\n## Notes\n\n1. herat.md", "misattributed"),
+        ("“Kabul fell on 13 November 2001.”1 So.\n\n## Notes\n\n1. herat.md", "misattributed"),
+        ("Berg (2001) writes: “Kabul fell on 13 November 2001”.", "verified"),
+        ("Lind (2001) writes: “Kabul fell on 13 November 2001”.", "misattributed"),
         ("“Nowhere else were camels seen that winter.” (camels.pdf)", "unreadable"),
     ],
 )  # fmt: skip
@@ -272,6 +294,25 @@ def test_the_terminal_gets_no_control_characters() -> None:
     text = audit_text(audit(f"“It says {HOSTILE} in the end of it.”", [source]), True)
     assert not set("\x1b\u202e") & set(text)
     assert "altered" in text
+
+
+def test_letters_of_scripts_without_spaces_are_words() -> None:
+    """A part of a Chinese sentence is found, and one changed sign is seen."""
+    source = document("# 一\n\n战争在一九九五年的秋天就已经结束了。\n", "z.md")
+    auditor = Auditor([source])
+    drafts = ("他说「一九九五年的秋天就已经结束了」。", "他说「一九九六年的秋天就已经结束了」。")
+    verdicts = [auditor.audit(draft).findings[0].verdict for draft in drafts]
+    assert verdicts == ["verified", "altered"]
+
+
+def test_an_answer_in_markdown_passes_the_audit() -> None:
+    """What `quoth ask --format markdown` prints, with voices, warnings and notes."""
+    quotes = [quote_at(s, a, b, 0.9) for s in SOURCES for a, b in s.reading.sentences if b - a > 30]
+    record = to_json(Answer("What fell?", tuple(quotes), 0.9), id=1, seconds=0.1, index={})
+    for quote in record["quotes"]:
+        quote["warnings"] = ["negation"]
+    report = AUDITOR.audit(answer_markdown(record))
+    assert [f.verdict for f in report.findings] == ["verified"] * len(quotes)
 
 
 def test_drafts_of_other_formats_are_read() -> None:

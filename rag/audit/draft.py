@@ -98,8 +98,6 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
         for x, y in inline.hidden:
             hidden[x - a : y - a] = b"\x01" * (y - x)
         marks = [(mark.start, mark.mark) for mark in inline.marks]
-        for mark in inline.marks:
-            hidden[mark.start - a : mark.end - a] = b"\x01" * (mark.end - mark.start)
         for escape in _ESCAPE.finditer(text, a, b):
             hidden[escape.start() - a : escape.end() - a] = b"\x01\x00"
     if paragraph.kind == "block-quote":

@@ -31,8 +31,8 @@ class Judge:
         bare = Finding(
             quotation.start, quotation.end, quotation.text, "not_found", attribution=said.text
         )
-        if matches and not faithful:
-            why = "the elision or insertion leaves out a negation or changes a figure"
+        if matches and not faithful and any(joint.kind == "elision" for joint in parts.joints):
+            why = "the elision leaves out a negation"
             return self._found(bare, matches[0], "stitched", why)
         if not faithful:
             return explain(self.index, parts, said, bare)

@@ -14,6 +14,7 @@ CLOSERS = {
 """Opening mark → the marks that close it."""
 MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
 _SINGLE = frozenset("'‘’‚")
+_ALONE = 0x2E80
 _BEFORE = "([{—–-/¿¡|"
 _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
 
@@ -52,6 +53,11 @@ def pairs(text: str, continued: str = "") -> list[Pair]:
     return sorted(_outermost(found), key=lambda pair: pair.opening)
 
 
+def _joins(char: str) -> bool:
+    """Whether a letter or figure belongs to the word beside it; Chinese letters stand alone."""
+    return bool(char) and char.isalnum() and ord(char) < _ALONE
+
+
 def _outermost(found: list[Pair]) -> list[Pair]:
     """The pairs with depths counted anew: a mark that nothing closed encloses nothing."""
     result: list[Pair] = []
@@ -71,16 +77,17 @@ def _apostrophe(text: str, at: int) -> bool:
     if text[at] not in "'’‘":
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if before.isalnum() and after.isalnum():
+    if _joins(before) and _joins(after):
         return True
-    return not before.isalnum() and _ELIDED.match(text, at + 1) is not None
+    return not _joins(before) and _ELIDED.match(text, at + 1) is not None
 
 
 def _closes(text: str, at: int, stack: list[tuple[str, int]]) -> int | None:
     """The level of the stack that the mark at `at` closes, or None."""
     char = text[at]
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if after.isalnum() or (before.isspace() and char in _SINGLE):
+    noted = after.isnumeric() and (char in "”»" or not after.isdecimal())  # a note's mark
+    if (_joins(after) and not noted) or (before.isspace() and char in _SINGLE):
         return None
     if before.isspace() and not after.isspace() and char in CLOSERS and char not in "»«›‹":
         return None
@@ -114,7 +121,7 @@ def _like_plural(text: str, at: int) -> bool:
 def _ends_word(text: str, at: int) -> bool:
     """Whether a mark stands behind something and before no letter."""
     after = text[at + 1 : at + 2]
-    return not text[at - 1 : at].isspace() and not after.isalnum()
+    return not text[at - 1 : at].isspace() and not _joins(after)
 
 
 def _inch(text: str, at: int) -> bool:
@@ -132,7 +139,7 @@ def _opens(text: str, at: int, continued: str) -> bool:
         return False
     if after.isspace() and char not in "«»":
         return False
-    if not (before.isspace() or before in _BEFORE or before in MARKS):
+    if not (before.isspace() or before in _BEFORE or before in MARKS or ord(before) >= _ALONE):
         return char in "“„«" and not after.isspace()
     if char in _SINGLE:
         places = (n for n in range(at + 2, len(text)) if text[n] in CLOSERS[char])
