@@ -157,3 +157,9 @@ def test_what_is_no_word_document_is_named() -> None:
     ):
         with pytest.raises(SourceError, match=found):
             extract(data, Path("a.docx"))
+
+
+def test_raised_figures_stay_raised() -> None:
+    """10⁶ must never be read as 106."""
+    document = _read(_p(_r("10") + _r("6", '<w:vertAlign w:val="superscript"/>') + _r(" tons.")))
+    assert "10⁶ tons." == document.text

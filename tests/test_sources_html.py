@@ -118,7 +118,7 @@ def test_marks_without_links() -> None:
     )
     assert ["1", "2"] == [m.mark for m in page.markers]
     assert ["1", "2"] == [r.mark for r in page.regions or () if r.kind == "note"]
-    assert "5 km2." in page.text
+    assert "5 km²." in page.text
 
 
 def test_comments_have_speakers() -> None:
@@ -177,3 +177,9 @@ def test_a_page_without_text_is_an_error() -> None:
     """The error says what to do."""
     with pytest.raises(SourceError, match="without any text"):
         _page("<script>write()</script>")
+
+
+def test_powers_and_indices_stay_what_they_are() -> None:
+    """10⁶ must never be read as 106; an ordinal's letters are letters."""
+    page = _page("<p>10<sup>6</sup> of H<sub>2</sub>O on the 5<sup>th</sup>.</p>")
+    assert "10⁶ of H₂O on the 5th." == page.text

@@ -90,7 +90,7 @@ def test_marks_and_notes_by_page_with_signs_and_endnotes() -> None:
         ("1", "Brekke, Lights, 77."), ("2", "Anna Lien, Keepers and K"),
     ]  # fmt: skip
     assert expected == found
-    assert "12 km2 from which" in document.reading.text
+    assert "12 km² from which" in document.reading.text
 
 
 def test_a_note_that_goes_on_below_the_rule_of_the_next_page() -> None:

@@ -20,10 +20,23 @@ _PRINTED = re.compile(
 _BREAK = "\n\n"
 _UNITS = re.compile(r"(?:\d|(?:^|[\s(/])(?:k|c|d|m)?m|[=×·^√π]|(?:^|[\s(])[a-zA-Z])$")
 
+_YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
 
 def could_be_mark(before: str) -> bool:
     """Whether a raised figure behind these words may be a note's mark, and no power of m or x."""
-    return not _UNITS.search(before)
+    return bool(_YEAR.search(before)) or not _UNITS.search(before)
+
+
+def raised(text: str, lowered: bool = False) -> str:
+    """Raised (or lowered) figures as Unicode has them, so that 10⁶ is never read as 106.
+
+    One character for one; text with anything but figures and signs stays as it is.
+    """
+    table = _SUBSCRIPT if lowered else _SUPERSCRIPT
+    return text.translate(table) if text and all(ord(char) in table for char in text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rag.sources.docx.numbering import NoteNumbers
 from rag.sources.docx.styles import Styles, child, value
-from rag.sources.layer import Layer, Style
+from rag.sources.layer import Layer, Style, raised
 from rag.sources.tree import Element, local
 
 _LEFT_OUT = frozenset(
@@ -74,7 +74,7 @@ class Walk:
             if tag in _LEFT_OUT or tag == "txbxContent":
                 continue
             if tag == "t":
-                self.layer.write(element.text or "", style)
+                self.layer.write(_shifted(parent, element.text or ""), style)
             elif tag in _CHARACTERS:
                 self.layer.write(_CHARACTERS[tag], style)
             elif tag in ("br", "cr"):
@@ -118,6 +118,12 @@ class Walk:
                     self.layer.write(" ", Style())
                     self._inline(paragraph, Style())
             self.layer.end()
+
+
+def _shifted(run: Element, text: str) -> str:
+    """The text of a run; raised and lowered figures as such."""
+    shift = value(child(run, "rPr", "vertAlign"))
+    return raised(text, shift == "subscript") if shift in ("superscript", "subscript") else text
 
 
 def _hidden(run: Element) -> bool:

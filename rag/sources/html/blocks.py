@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.sources.html.comments import comment_part, commenter, is_comment, is_comment_list
 from rag.sources.html.furniture import is_furniture, is_link_list
 from rag.sources.html.notes import Notes
-from rag.sources.layer import Layer, Style, could_be_mark
+from rag.sources.layer import Layer, Style, could_be_mark, raised
 from rag.sources.tree import Element, attribute, local
 
 _INLINE = frozenset(
@@ -84,6 +84,8 @@ class Walk:
             self._line_break(element)
         elif tag == "sup" and self._raised(element, style):
             return
+        elif tag in ("sup", "sub") and not len(element):
+            self.layer.write(raised(element.text or "", tag == "sub"), style)
         elif tag == "q":
             self.layer.write("“", style)
             self._children(element, style)

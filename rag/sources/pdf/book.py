@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.document import Page
 from rag.sources import Extraction
-from rag.sources.layer import Layer, Style, could_be_mark
+from rag.sources.layer import Layer, Style, could_be_mark, raised
 from rag.sources.pdf.columns import in_order
 from rag.sources.pdf.feet import Foot, begins_notes, notes_in, part_foot
 from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
@@ -149,13 +149,19 @@ class Book:
         style = Style("note", mark=note.mark, raw=True)
         for order, line in enumerate(note.lines):
             if order == 0 and note.printed:
-                start = self.layer.skip(line.text[: note.printed], style)
-                self.places.append(Place(start or 0, self._page, line))
-                self.layer.write(line.text[note.printed :], style)
+                self._first_line(line, note.printed, style)
             else:
                 self._line(line, style)
             self._line_end(line, note.lines[order + 1] if order + 1 < len(note.lines) else None)
         self.layer.end()
+
+    def _first_line(self, line: Line, printed: int, style: Style) -> None:
+        """A note's first line; its number is parted from its words where the print does not."""
+        number = line.text[:printed]
+        parted = "" if number[-1:].isspace() else " "
+        start = self.layer.skip(number + parted, style) or 0
+        self.places.append(Place(start + len(parted), self._page, line))
+        self.layer.write(line.text[printed:], style)
 
     def _line_end(self, line: Line, following: Line | None) -> None:
         """A line break, but none behind a hyphen or dash that belongs to its word."""
@@ -173,7 +179,7 @@ class Book:
             if is_mark and could_be_mark(self.layer.last(12)):
                 self.layer.mark(figure, None, style)
             else:
-                self.layer.write(figure, style)
+                self.layer.write(raised(figure), style)
             at = end
         self.places.append(Place(self.layer.length - len(line.text), self._page, line))
 
