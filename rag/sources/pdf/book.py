@@ -7,7 +7,7 @@ from rag.document import Page
 from rag.sources import Extraction
 from rag.sources.layer import Layer, Style, could_be_mark, raised
 from rag.sources.pdf.columns import in_order
-from rag.sources.pdf.feet import Foot, begins_notes, notes_in, part_foot
+from rag.sources.pdf.feet import Foot, begins_notes, marks_on, notes_in, part_foot
 from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
 from rag.sources.pdf.glyphs import Line, PageText
 from rag.sources.pdf.paragraphs import Paragraph, paragraphs, usual
@@ -93,7 +93,7 @@ class Book:
         """The text of a column, then the notes at its foot."""
         if self._notes_follow:
             column = self._endnotes(column)
-        body, foot = part_foot(column, page.rules, self._usual.size)
+        body, foot = part_foot(column, page.rules, self._usual.size, marks_on(page.lines))
         for order, paragraph in enumerate(paragraphs(body, self._usual)):
             if self._notes_follow:  # from here on the column holds endnotes
                 first = paragraph.lines[0]

@@ -28,17 +28,33 @@ class Foot:
 
 
 def part_foot(
-    column: list[Line], rules: list[tuple[float, float, float]], body_size: float
+    column: list[Line],
+    rules: list[tuple[float, float, float]],
+    body_size: float,
+    marks: frozenset[str],
 ) -> tuple[list[Line], list[Line]]:
-    """The column's text, and the lines of the notes at its foot."""
-    start = _below_rule(column, rules, body_size)
+    """The column's text, and the lines of the notes at its foot.
+
+    `marks` are the raised figures on the page: a number that is not raised begins a note only
+    if it is one of them, as a row of a table is not.
+    """
+    start = _below_rule(column, rules, body_size, marks)
     if start is None:
-        start = _at_mark(column, body_size)
+        start = _at_mark(column, body_size, marks)
     return (column, []) if start is None else (column[:start], column[start:])
 
 
+def marks_on(lines: list[Line]) -> frozenset[str]:
+    """The raised figures in the running text of a page, lists of them taken apart."""
+    found = (line.text[a:b] for line in lines for a, b in line.raised if a)
+    return frozenset(mark for text in found for mark in re.split(r"[\s,–-]+", text))
+
+
 def _below_rule(
-    column: list[Line], rules: list[tuple[float, float, float]], body_size: float
+    column: list[Line],
+    rules: list[tuple[float, float, float]],
+    body_size: float,
+    marks: frozenset[str],
 ) -> int | None:
     """Where the lines below the lowest short rule begin, if they look like notes."""
     if not column:
@@ -52,16 +68,22 @@ def _below_rule(
             continue
         first = column[start]
         small = all(line.size <= _SMALL * body_size for line in column[start:])
-        if small or mark_of(first, None) or any(raised_mark(n) for n in column[start:]):
+        if small or _cited(first, marks) or any(raised_mark(n) for n in column[start:]):
             return start
     return None
 
 
-def _at_mark(column: list[Line], body_size: float) -> int | None:
+def _cited(line: Line, marks: frozenset[str]) -> bool:
+    """Whether a line begins with a mark that stands raised in the text."""
+    found = mark_of(line, None)
+    return found is not None and found[0] in marks
+
+
+def _at_mark(column: list[Line], body_size: float, marks: frozenset[str]) -> int | None:
     """Where a first line begins with a note's mark, and nothing larger follows it."""
     for place, line in enumerate(column):
         small = line.size <= _SMALL * body_size
-        if not (raised_mark(line) or (small and mark_of(line, None))):
+        if not (raised_mark(line) or (small and _cited(line, marks))):
             continue
         if all(after.size <= line.size * 1.06 for after in column[place:]):
             return place
