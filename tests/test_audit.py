@@ -183,6 +183,8 @@ def test_the_verdict(quote: str, expected: str) -> None:
         ("“Kabul fell on 13 November 2001” [1].\n\n[1] herat.md, p. 2.", "misattributed"),
         ("“Kabul fell on 13 November 2001.”¹ So.\n\n## Notes\n\n1. herat.md", "misattributed"),
         ("“Kabul fell on 13 November 2001.”1 So.\n\n## Notes\n\n1. herat.md", "misattributed"),
+        ("“Kabul fell on 13 November 2001.” (R. Lind, Letters from a quiet house, 1990)",
+         "verified"),
         ("Berg (2001) writes: “Kabul fell on 13 November 2001”.", "verified"),
         ("Lind (2001) writes: “Kabul fell on 13 November 2001”.", "misattributed"),
         ("“Nowhere else were camels seen that winter.” (camels.pdf)", "unreadable"),

@@ -104,9 +104,11 @@ class Judge:
             return by_author or self._named_nearby(document, start, end, said.speaker)
         if voice.speaker is None:
             return not by_author and not self.names.knows(said.speaker)
-        if voice.kind == "comment" or voice.speaker[:1].isupper():
+        if voice.kind == "comment" or by_author:
             return False
-        return not by_author and self._named_nearby(document, start, end, said.speaker)
+        if voice.speaker[:1].islower():  # a role: "the diplomat"
+            return self._named_nearby(document, start, end, said.speaker)
+        return self._named_beside(document, start, end, said.speaker)
 
     def _named_nearby(self, document: Document, start: int, end: int, speaker: str) -> bool:
         """Whether the source names the person in the same paragraph, or nothing speaks against.
@@ -118,6 +120,15 @@ class Judge:
             if block.start < end and start < block.end and same_person(around, speaker):
                 return True
         return document.author is None and not self.names.knows(speaker)
+
+    def _named_beside(self, document: Document, start: int, end: int, speaker: str) -> bool:
+        """Whether the source names the person in the sentences of the words.
+
+        Several may be named there, and which of them speaks cannot always be told.
+        """
+        text, cuts = document.reading.text, document.reading.sentences
+        here = " ".join(text[a:b] for a, b in cuts if a < end and start < b)
+        return same_person(here, speaker)
 
     def _who(self, match: Match, said: Attribution) -> str:
         document = self.index.documents[match.document]

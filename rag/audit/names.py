@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from rag.document import Document
 
 FILE = re.compile(r"[\w][\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b", re.I)
+_SHORT_REFERENCE = 4
+"""Words of three letters or more, the name included."""
 _WORD = re.compile(r"\w+")
 _PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
 _TITLES = frozenset(
@@ -78,7 +80,7 @@ class Names:
             (plain.rfind(f" {name} "), n)
             for names in (self._titles, self._stems)
             for n, name in enumerate(names)
-            if len(name) >= 8 or (len(name) >= 5 and " " in name)
+            if len(name) >= 8 and (names is self._titles or name.count(" ") >= 3)
         ]
         # A title inside a longer one that stands at the same place is not meant.
         longest = {n: len(self._titles[n]) for at, n in titles if at >= 0}
@@ -94,6 +96,9 @@ class Names:
         return Named(named.documents, 2, named.at) if named else None
 
     def _by_author(self, text: str) -> Named | None:
+        """By a surname, in a short reference; a long one names a work of its own by title."""
+        if len(re.findall(r"[^\W\d_]{3,}", text)) > _SHORT_REFERENCE:
+            return None
         words = {word for word in _WORD.findall(text) if word[0].isupper()}
         found = {
             n for n, names in enumerate(self._authors) if names & {w.casefold() for w in words}
