@@ -183,3 +183,13 @@ def test_powers_and_indices_stay_what_they_are() -> None:
     """10⁶ must never be read as 106; an ordinal's letters are letters."""
     page = _page("<p>10<sup>6</sup> of H<sub>2</sub>O on the 5<sup>th</sup>.</p>")
     assert "10⁶ of H₂O on the 5th." == page.text
+
+
+def test_what_holds_the_text_is_no_furniture_whatever_its_name() -> None:
+    """A wrapper called "has-sidebar" around everything hides nothing; a sidebar in it does."""
+    page = _page(
+        "<div class='layout has-sidebar menu'><p>The mill stood by the weir until 1866, and the "
+        "miller's house stood beside it.</p><div class='sidebar'>Related pages</div></div>"
+    )
+    assert page.text.endswith("beside it.")
+    assert page.text.startswith("The mill")

@@ -13,7 +13,7 @@ from rag.sources import Extraction
 from rag.sources.html.blocks import Walk
 from rag.sources.html.comments import is_comment_list
 from rag.sources.html.encoding import decode
-from rag.sources.html.furniture import main_part
+from rag.sources.html.furniture import main_part, mark_holders
 from rag.sources.html.metadata import about
 from rag.sources.html.notes import find_notes
 from rag.sources.layer import Layer
@@ -53,6 +53,7 @@ def parse(text: str, path: Path) -> Element:
         raise SourceError(path.name, f"no web page: {error}.") from error
     if root is None:
         raise SourceError(path.name, "no web page: it holds no elements.")
+    mark_holders(root)
     for element in root.iter():
         kind = element.get("epub:type")
         if kind:

@@ -32,6 +32,23 @@ _MAIN = (
     "//article",
 )  # fmt: skip
 _MAIN_SHARE = 0.3
+_HOLDS = "quoth-holds-the-text"
+
+
+def mark_holders(root: Element) -> None:
+    """Mark the elements that hold half of the page's words: a name never makes them furniture.
+
+    Pages put names like "has-sidebar" on everything there is.
+    """
+    words = {element: len((element.text or "").split()) for element in root.iter()}
+    for element in reversed(list(words)):
+        parent = element.getparent()
+        if parent is not None:
+            own = words[element] if local(element) not in NEVER else 0
+            words[parent] += own + len((element.tail or "").split())
+    for element, count in words.items():
+        if 2 * count > words[root] and local(element) not in NEVER:
+            element.set(_HOLDS, "")
 
 
 def is_furniture(element: Element) -> bool:
@@ -48,7 +65,7 @@ def is_furniture(element: Element) -> bool:
         return True
     if tag in _PAGE_LEVEL and not _is_note_like(element):
         return tag != "header" or not any(local(a) == "article" for a in element.iterancestors())
-    if tag in ("body", "main", "article", "html"):
+    if tag in ("body", "main", "article", "html") or element.get(_HOLDS) is not None:
         return False
     names = f"{attribute(element, 'class')} {attribute(element, 'id')}"
     return bool(_NAMES.search(names)) and not _is_note_like(element)
