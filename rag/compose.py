@@ -20,7 +20,7 @@ from rag.sources import Extraction
 from rag.span import Span
 
 _LEAD = re.compile(
-    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,12}\]:\s*)?"
+    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,12}\]:\s*)?"
 )
 _LONGEST_SENTENCE = 1200  # code points; longer ones are cut, so that a passage stays readable
 
@@ -144,7 +144,9 @@ class Composition:
             found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
         lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
         prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
-        tail = re.compile(r"\s+#+\s*$").search(text, start, b) if region.kind == "heading" else None
+        ends = r"\s+#+\s*$" if region.kind == "heading" else r"\s*\|\s*$"
+        closes = region.kind == "heading" or text[a] == "|"
+        tail = re.compile(ends).search(text, start, b) if closes else None
         ending = (tail.span(),) if tail else ()
         hidden = found.hidden + skipped + hyphens + prefixes + ending
         return Inline(hidden, found.marks, found.links), start
