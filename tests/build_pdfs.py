@@ -152,6 +152,25 @@ def hard() -> None:
     canvas.save()
 
 
+def paper() -> None:
+    """A paper that cites its list of references in brackets."""
+    canvas = Canvas(str(OUT / "paper.pdf"), pagesize=(WIDTH, HEIGHT), invariant=True)
+    canvas.setFont("Times-Bold", 16)
+    canvas.drawString(40, HEIGHT - 70, "Peat Fires as Lights")
+    text = Column(canvas, 40, HEIGHT - 100, WIDTH - 80)
+    text.paragraph(
+        "Peat burns slowly [1]. Its light was seen for nine miles [2, 3], which is more than "
+        "coal gives [1–3]. In the winter [1843] it was not lit.", indent=0,
+    )  # fmt: skip
+    canvas.setFont("Times-Bold", 13)
+    canvas.drawString(40, HEIGHT - 170, "References")
+    column = Column(canvas, 40, HEIGHT - 190, WIDTH - 80)
+    for number, name in enumerate(("Brekke, O. Lights.", "Lien, A. Keepers.", "Vik, P. Coal."), 1):
+        column.paragraph(f"[{number}] {name} Holm, 19{number}1.", indent=0)
+    canvas.showPage()
+    canvas.save()
+
+
 def scanned_and_locked() -> None:
     """A page that is only an image, and a document behind a password."""
     Image.new("L", (200, 300), 90).save(OUT / "scanned.pdf", "PDF")
@@ -164,4 +183,5 @@ def scanned_and_locked() -> None:
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     hard()
+    paper()
     scanned_and_locked()

@@ -15,6 +15,7 @@ import pytest
 
 from rag.answer import Answer, Engine, load_engine
 from rag.document import Document
+from rag.embed import Embedder, Vectors, load_embedder
 from rag.index import update_index
 from rag.ingest import read_document
 from rag.reader import Passage, Reader, Reading, load_reader
@@ -107,15 +108,35 @@ class RememberingReader:
         return self._read[key]
 
 
+class RememberingEmbedder:
+    """The packaged embedder, which encodes the same texts only once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.dim, self._embedder = embedder.name, embedder.dim, embedder
+        self._known: dict[tuple[str, ...], Vectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, in order."""
+        key = tuple(texts)
+        if key not in self._known:
+            self._known[key] = self._embedder.encode(texts)
+        return self._known[key]
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question."""
+        return self._embedder.encode_query(text)
+
+
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
     """An engine over each of the six files alone."""
     opened: dict[str, Engine] = {}
-    reader = RememberingReader(load_reader())
+    reader, embedder = RememberingReader(load_reader()), RememberingEmbedder(load_embedder())
     for name in SIX:
         directory = tmp_path_factory.mktemp(name.replace(".", "-"))
-        update_index(directory, [DATA / name])
-        opened[name] = replace(load_engine(directory), reader=reader)
+        update_index(directory, [DATA / name], embedder)
+        engine = load_engine(directory, embedder=embedder)
+        opened[name] = replace(engine, reader=reader)
     yield opened
     for engine in opened.values():
         with closing(engine.index):

@@ -93,6 +93,19 @@ def test_marks_and_notes_by_page_with_signs_and_endnotes() -> None:
     assert "12 km² from which" in document.reading.text
 
 
+def test_references_in_brackets() -> None:
+    """Papers cite their list so; a year in brackets is none of its numbers."""
+    path = DATA / "pdf" / "paper.pdf"
+    document = document_from(extract(path.read_bytes(), path), "paper.pdf", "")
+    found = [[document.notes[n].text[:4] for n in marker.notes] for marker in document.markers]
+    expected = [["Brek"], ["Lien", "Vik,"], ["Brek", "Lien", "Vik,"]]
+    assert expected == found
+    assert document.reading.text.split("\n\n")[1] == (
+        "Peat burns slowly. Its light was seen for nine miles, which is more than coal gives. "
+        "In the winter [1843] it was not lit."
+    )
+
+
 def test_a_note_that_goes_on_below_the_rule_of_the_next_page() -> None:
     """Its two parts are one note, with a span on each page."""
     document = document_from(_hard(), "hard.pdf", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rag.document import Page
 from rag.sources import Extraction
 from rag.sources.layer import Layer, Style, could_be_mark, raised
+from rag.sources.pdf.brackets import bracketed
 from rag.sources.pdf.columns import in_order
 from rag.sources.pdf.feet import Foot, begins_notes, marks_on, notes_in, part_foot
 from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
@@ -61,6 +62,10 @@ class Book:
 
     def extraction(self, extractor: str) -> Extraction:
         """Layer 1 with its regions, marks and pages."""
+        self.layer.end()
+        for span, mark in bracketed("".join(self.layer.text), self.layer.regions):
+            self.layer.marks.append((span, mark, None))
+            self.layer.skipped.append(span)
         about: dict[str, str | None] = {**self._about}
         if not about["title"]:
             heads = [p for p in self._titles if p]
