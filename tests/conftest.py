@@ -46,6 +46,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (corpus / "timeline.md").write_text("# Red \u202e title\n\nKhan left.\n", encoding="utf-8")
     asked = [line(id=n, question="When did the Taliban take Herat?") for n in range(30)]
     (tmp_path / "questions.jsonl").write_text("\n".join(asked) + "\n", encoding="utf-8")
+    turns = [json.loads(asked[0]), json.loads(asked[0]) | {"standalone": "When?", "fresh": True}]
+    (tmp_path / "dialogues.jsonl").write_text(json.dumps({"turns": turns}), encoding="utf-8")
     passage = {"id": "p", "question": "When did Herat fall?", "context": "Herat fell in 1995."}
     (tmp_path / "passages.jsonl").write_text(json.dumps(passage) + "\n", encoding="utf-8")
     (tmp_path / "draft.md").write_text(DRAFT + "\n", encoding="utf-8")

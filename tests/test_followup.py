@@ -6,7 +6,6 @@ the share of the content words of a human's standalone question that occur in ou
 
 import itertools
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.evaluate.followups import words_kept
 from rag.followup import Rewritten, Turn, rewrite
 from rag.followup.phrases import phrases
 
 DIALOGUES = Path(__file__).parents[1] / "eval" / "dialogues.jsonl"
 LITTLE = Path(__file__).parent / "data" / "followups.txt"
-SMALL = frozenset(
-    "a an the and or but of in on at to for from by with about into than as is are was were be "
-    "been did do does has have had will would can could it its he she his her they their them "
-    "that this these those there then who whom whose what which when where why how many "
-    "much also".split()
-)
 
 
 def cases() -> tuple[list[tuple[Turn, str, str]], list[str]]:
@@ -41,17 +35,6 @@ def cases() -> tuple[list[tuple[Turn, str, str]], list[str]]:
             short, _, standalone = text.partition(" = ")
             found.append((Turn(question, answer), short, standalone))
     return found, fresh.splitlines()
-
-
-def recall(ours: str, standalone: str) -> float:
-    """The share of the standalone question's content words that ours holds."""
-
-    def stems(text: str) -> set[str]:
-        words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", text.lower()))
-        return {re.sub(r"(?:ies|ied|ing|ed|es|s|e|y)$", "", w) if len(w) > 4 else w for w in words}
-
-    wanted = {w for w in stems(standalone) if w not in SMALL}
-    return len(wanted & stems(ours)) / len(wanted) if wanted else 1.0
 
 
 def dialogues() -> list[tuple[dict[str, Any], list[Turn]]]:
@@ -78,15 +61,15 @@ FIRST = Turn("Who led the Swedish expedition to Spitsbergen?", "Nils Ekdal led t
 def test_little_dialogues_keep_nearly_all_of_a_persons_words() -> None:
     """Nine tenths of the content words, and at least twice what the bare follow-up has."""
     little = cases()[0]
-    ours = mean([recall(rewrite(q, [turn]).question, whole) for turn, q, whole in little])
-    raw = mean([recall(q, whole) for _, q, whole in little])
+    ours = mean([words_kept(rewrite(q, [turn]).question, whole) for turn, q, whole in little])
+    raw = mean([words_kept(q, whole) for _, q, whole in little])
     assert (ours >= 0.9, ours >= 2 * raw) == (True, True), (ours, raw)
 
 
 def test_held_out_dialogues_are_read_with_their_conversation() -> None:
     """Seven tenths of the words of a person's standalone question, where the raw have four."""
     later = [(t, h) for t, h in dialogues() if not t["fresh"]]
-    ours = mean([recall(rewrite(t["question"], h).question, t["standalone"]) for t, h in later])
+    ours = mean([words_kept(rewrite(t["question"], h).question, t["standalone"]) for t, h in later])
     assert ours >= 0.7, ours
 
 

@@ -14,8 +14,9 @@ QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps
 string. `-` is stdin or stdout. Answers come in the order of the questions, each written at once.
 If the answer file is there already, its whole lines are kept, provided they answer the same
 questions in the same order, and the rest is asked; --fresh starts anew.
-A bad line, or a question that fails, becomes an object with "status": "error".
-Exit status: 0, or 1 if there was such an error.
+A bad line, or a question that fails, becomes an object with "status": "error". Such lines are
+kept as well, and only --fresh asks them again.
+Exit status: 0, or 1 if a question that was asked now ended in an error.
 
 Examples:
   quoth batch questions.jsonl --out answers.jsonl

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
 indexed documents, by SHA-256; --skip-stale leaves out the questions whose gold does not.
+A file of dialogues (lines with "turns") is recognised, and its follow-ups are measured as typed,
+as Quoth reads them and as a person wrote them out; bars hold for the second.
 A bar is a least figure, or a largest one where less is better (false_abstention, ece, …).
 Exit status: 0, or 1 if a bar was missed, a question failed, or a quote is not verbatim.
 
 Examples:
   quoth eval questions.jsonl
+  quoth eval dialogues.jsonl --json followups.json
   quoth eval questions.jsonl --html report.html --save-baseline baseline.json
   quoth eval questions.jsonl --baseline baseline.json --bar hit@1=0.5 --bar bad_quotes=0
 """
@@ -59,8 +62,11 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Ask, measure, compare, write, and say whether the bars were reached."""
     from rag import evaluate
+    from rag.cli import dialogues
     from rag.render.table import report_text
 
+    if evaluate.holds_dialogues(arguments.questions):
+        return dialogues.run(arguments)
     bars = tuple(map(evaluate.read_bar, arguments.bar))
     baseline = evaluate.read_baseline(arguments.baseline) if arguments.baseline else None
     report = replace(measured(arguments), bars=bars)
@@ -68,12 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         report = replace(report, comparison=evaluate.compare(baseline, report.rows))
     terminal.put(report_text(report))
     write(report, arguments)
-    for bar in report.missed:
-        found = report.summary[bar.name]
-        terminal.say(
-            f"below the bar: {bar.name} is {'unmeasured' if found is None else f'{found:.4g}'}, "
-            f"expected {bar.sign} {bar.value:g}"
-        )
+    dialogues.say_missed(report.missed, report.summary)
     faults = sum(len(one.faults) for one in report.scored)
     if faults:
         terminal.say(f"{faults} quotes are not their source's own words; see --html or --json")

@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from rag.errors import QuestionError, SpanError
 from rag.span import Span
 
 Need = Literal["any", "all", "two-docs"]
+T = TypeVar("T")
 Texts = Callable[[], Iterable[tuple[str, str]]]
 """Gives (path, layer 1) of every indexed document."""
 
@@ -65,35 +66,49 @@ def read_known(path: Path, texts: Texts = tuple) -> list[Known]:
     Raises QuestionError, with the line, for anything that is no question, for an id that occurs
     twice, and for a file without questions.
     """
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QuestionError(f"{str(path)!r} is not UTF-8: {error}") from error
+    content = content_of(path)
     squad = _squad(content)
-    known = _of_squad(squad, texts, path) if squad else list(_of_lines(content, path))
-    seen: dict[str | int, str] = {}
-    for one in known:
-        if one.id in seen:
-            raise QuestionError(f"{str(path)!r}: the id {one.id!r} occurs twice; expected once")
-        seen[one.id] = one.question
+    known = _of_squad(squad, texts, path) if squad else list(of_lines(content, path, known_of))
+    refuse_twins([one.id for one in known], path)
     if not known:
         raise QuestionError(f"{str(path)!r} holds no questions; expected one JSON object a line")
     return known
 
 
-def _of_lines(content: str, path: Path) -> Iterator[Known]:
+def refuse_twins(ids: Iterable[str | int], path: Path) -> None:
+    """Raise QuestionError for an id that occurs twice."""
+    seen: set[str | int] = set()
+    for one in ids:
+        if one in seen:
+            raise QuestionError(f"{str(path)!r}: the id {one!r} occurs twice; expected once")
+        seen.add(one)
+
+
+def content_of(path: Path) -> str:
+    """A file's text; raises QuestionError if it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{str(path)!r} is not UTF-8: {error}") from error
+
+
+def of_lines(content: str, path: Path, make: Callable[[Any, int], T]) -> Iterator[T]:
+    """What `make` makes of each line's JSON and number; its faults are told with the line."""
     for number, line in enumerate(content.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            yield _known(json.loads(line), number)
+            yield make(json.loads(line), number)
         except (ValueError, KeyError, TypeError, AttributeError, SpanError) as error:
             said = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise QuestionError(f"{str(path)!r}, line {number}: {said}") from error
 
 
-def _known(record: Mapping[str, Any], number: int) -> Known:
-    """One line's question; raises ValueError and its kin for what is malformed."""
+def known_of(record: Mapping[str, Any], number: int) -> Known:
+    """One line's question, its number for an id if it has none.
+
+    Raises ValueError, KeyError, TypeError, AttributeError or SpanError for what is malformed.
+    """
     if not isinstance(record["question"], str) or not isinstance(record["answerable"], bool):
         raise ValueError('expected "question" as a string and "answerable" as true or false')
     need = record.get("need", "any")

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from rag.evaluate.compare import Change, Comparison, Difference
+from rag.evaluate.followups import DialogueReport
 from rag.evaluate.report import Report
 from rag.evaluate.summary import MEASURES, by_type
 from rag.render.safe import escaped
 
 _BY_TYPE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "R@10")
+_OF_FOLLOWUPS = ("hit@1", "hit@5", "complete", "keys", "false_abstention", "refusal_recall")
+_ASKED = {"typed": "as typed", "read": "as Quoth reads them", "standalone": "as a person would"}
 _SHOWN = 20
 
 
@@ -17,6 +20,27 @@ def report_text(report: Report) -> str:
     if report.comparison is not None:
         parts.append(comparison_text(report.comparison))
     return "\n\n".join(parts)
+
+
+def dialogues_text(report: DialogueReport) -> str:
+    """The follow-ups in each of their readings, and whether fresh questions were left alone."""
+    rows = report.reports["read"].rows
+    head = f"{report.dialogues} dialogues, {len(rows)} follow-ups"
+    head += f", {sum(row.answerable for row in rows)} answerable"
+    if report.left_out:
+        head += f"; the gold of {len(report.left_out)} turns does not fit, their dialogues are out"
+    lines = [
+        (said, *(figure(report.reports[name].summary[m]) for m in _OF_FOLLOWUPS),
+         figure(report.words[name]))
+        for name, said in _ASKED.items()
+    ]  # fmt: skip
+    fresh = f"{report.fresh_unchanged} of {len(report.fresh)} fresh questions left as they were"
+    bars = [
+        f"{bar.name} {'MISSED' if bar in report.missed else 'held'}: {bar.sign} {bar.value:g}"
+        for bar in report.bars
+    ]
+    shown = table(("follow-ups", *_OF_FOLLOWUPS, "words"), lines)
+    return "\n".join([head, shown, fresh, *bars])
 
 
 def figure(value: float | None) -> str:

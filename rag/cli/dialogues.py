@@ -1,0 +1,94 @@
+"""`quoth eval` on a file of dialogues: hold them, and measure the follow-ups."""
+
+import argparse
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.batch import Answerer, Asked, Json, answers
+from rag.cli import terminal
+from rag.errors import QuestionError
+
+if TYPE_CHECKING:
+    from rag.evaluate import Bar, Dialogue, DialogueReport, Library
+
+_QUESTIONS_ONLY = ("html", "save_baseline", "save_answers", "run", "qrels", "baseline", "answers")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Hold the dialogues, say how the follow-ups fared, and whether the bars were reached."""
+    from rag import evaluate
+    from rag.render.table import dialogues_text
+
+    refuse_options(arguments)
+    bars = tuple(map(evaluate.read_bar, arguments.bar))
+    report = replace(measured(arguments), bars=bars)
+    terminal.put(dialogues_text(report))
+    if arguments.json:
+        import orjson
+
+        data = orjson.dumps(evaluate.dialogues_json(report), option=orjson.OPT_INDENT_2)
+        arguments.json.write_bytes(data + b"\n")
+    say_missed(report.missed, report.reports["read"].summary)
+    faults = sum(len(s.faults) for one in report.reports.values() for s in one.scored)
+    if faults:
+        terminal.say(f"{faults} quotes are not their source's own words")
+    if report.failed:
+        terminal.say(f"{report.failed} questions failed; they count as not answered")
+    return 1 if report.missed or faults or report.failed else 0
+
+
+def say_missed(bars: "Iterable[Bar]", summary: Mapping[str, float | None]) -> None:
+    """Name the bars that were missed, with what was found."""
+    for bar in bars:
+        found = summary[bar.name]
+        terminal.say(
+            f"below the bar: {bar.name} is {'unmeasured' if found is None else f'{found:.4g}'}, "
+            f"expected {bar.sign} {bar.value:g}"
+        )
+
+
+def refuse_options(arguments: argparse.Namespace) -> None:
+    """Raise QuestionError for options that only a file of questions has a use for."""
+    given = [name for name in _QUESTIONS_ONLY if getattr(arguments, name)]
+    if given:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise QuestionError(
+            f"{str(arguments.questions)!r} holds dialogues, which have no {names}; "
+            "expected --json, --bar or --skip-stale"
+        )
+
+
+def measured(arguments: argparse.Namespace) -> "DialogueReport":
+    """The report on the dialogues: gold checked, dialogues held, answers scored."""
+    from rag import evaluate
+    from rag.cli.answering import open_answerer
+
+    engine, answer = open_answerer(arguments)
+    library = evaluate.Library(engine.index)
+    dialogues = evaluate.read_dialogues(arguments.questions)
+    stale = stale_turns(dialogues, library)
+    if not arguments.skip_stale:
+        evaluate.refuse_stale(stale)
+    for turn, why in stale.items():
+        terminal.say(f"left out the dialogue of {turn}: {why}")
+    whole = [d for d in dialogues if not any(t.known.id in stale for t in d.turns)]
+    with terminal.Meter("holding dialogues", len(whole)) as meter:
+        report = evaluate.measure_dialogues(whole, one_by_one(answer), library, meter.at)
+    return replace(report, left_out=stale)
+
+
+def stale_turns(dialogues: "list[Dialogue]", library: "Library") -> dict[str | int, str]:
+    """What is wrong with the gold of turns, by the turn's id."""
+    from rag import evaluate
+
+    return evaluate.stale([turn.known for one in dialogues for turn in one.turns], library)
+
+
+def one_by_one(answer: Answerer) -> Answerer:
+    """The answerer, with a question's failure as an answer of status "error"."""
+
+    def ask(id: str | int, question: str) -> Json:
+        return next(answers([Asked(1, id, question)], answer))
+
+    return ask
