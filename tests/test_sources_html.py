@@ -193,3 +193,12 @@ def test_what_holds_the_text_is_no_furniture_whatever_its_name() -> None:
     )
     assert page.text.endswith("beside it.")
     assert page.text.startswith("The mill")
+
+
+def test_a_note_that_names_another_note_keeps_its_words() -> None:
+    """A link from note to note is text of the first one, not a mark."""
+    page = _page(
+        "<p>It froze.<sup><a href='#fn1'>1</a></sup> Twice.<sup><a href='#fn2'>2</a></sup></p>"
+        "<ol><li id='fn1'>See note <a href='#fn2'>2</a> below.</li><li id='fn2'>Reyes.</li></ol>"
+    )
+    assert [("1", "See note 2 below."), ("2", "Reyes.")] == _linked(page)

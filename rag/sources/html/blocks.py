@@ -10,7 +10,7 @@ from rag.sources.html.comments import comment_part, commenter, is_comment, is_co
 from rag.sources.html.furniture import is_furniture, is_link_list
 from rag.sources.html.notes import Notes
 from rag.sources.layer import Layer, Style, could_be_mark, raised
-from rag.sources.tree import Element, attribute, local
+from rag.sources.tree import Element, attribute, local, said
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
@@ -58,7 +58,9 @@ class Walk:
 
     def _element(self, element: Element, style: Style) -> None:
         tag = local(element)
-        if element in self.notes.marks:
+        if element in self.notes.marks and style.kind == "note":
+            self.layer.write(said(element), style)  # in a note, "see 12" is a part of its words
+        elif element in self.notes.marks:
             self.layer.mark("".join(element.itertext()), self.notes.marks[element], style)
         elif element in self.notes.blocks:
             key, mark = self.notes.blocks[element]
