@@ -33,7 +33,8 @@ By Rosa Lind
 The ticket is not refundable. Herat fell on 5 September 1995, and 8,000 men fled to Iran.
 
 The siege cost 97 million dollars; the area was 12 m² at 10<sup>6</sup> lux. “The gate was
-open,” said General Alam. It’s the soldiers’ own fault, he thought. The tower is 5' wide.
+open,” said General Alam. It’s the soldiers’ own fault, he thought. The tower is 5' wide. In
+that winter it froze at -5 degrees.
 
 Iran helped the Alliance, and the United States did not object to it in any way at all.
 
@@ -114,6 +115,8 @@ def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
         ("The ticket is not refundable.", "verified"),
         ("ticket is not refundable", "verified"),
         ("The ticket is refundable.", "altered"),
+        ("it froze at\u00a0-5 degrees", "normalised"),
+        ("it froze at 5 degrees", "altered"),
         ("The ticket is … refundable.", "stitched"),
         ("The ticket is [...] refundable.", "stitched"),
         ("The ticket is [indeed] refundable.", "altered"),
