@@ -202,3 +202,15 @@ def test_a_note_that_names_another_note_keeps_its_words() -> None:
         "<ol><li id='fn1'>See note <a href='#fn2'>2</a> below.</li><li id='fn2'>Reyes.</li></ol>"
     )
     assert [("1", "See note 2 below."), ("2", "Reyes.")] == _linked(page)
+
+
+def test_notes_that_begin_at_an_anchor_between_lines() -> None:
+    """As pages of the nineties have them: no block of their own, only a name and a break."""
+    page = _page(
+        "<div><h1>Weirs</h1><p>It froze.<a name=b1></a><a href='#n1'><sup>1</sup></a> Twice."
+        "<a href='#n2'><sup>[2]</sup></a></p><hr><a name=n1></a>1. Reyes, <i>Mills</i>. "
+        "<a href='#b1'>back</a><br><a name=n2></a>2. Survey.<br><br>Written in 1998."
+        "<h2>More</h2></div>"
+    )
+    assert [("1", "1. Reyes, Mills."), ("2", "2. Survey.")] == _linked(page)
+    assert ("body", "Written in 1998.") in _blocks(page)

@@ -25,12 +25,14 @@ class Walk:
     """Writes the elements below a root into `layer`.
 
     `strict` says that the page names its main part itself, so that no list is taken for
-    navigation on account of its links.
+    navigation on account of its links. `running` is the note that an anchor between lines has
+    begun, until the next block.
     """
 
     layer: Layer
     notes: Notes
     strict: bool = False
+    running: Style | None = None
 
     def run(self, root: Element) -> None:
         """Write everything below `root`."""
@@ -54,7 +56,7 @@ class Walk:
         if local(parent) == "sup" and _SEPARATOR.fullmatch(text) and len(parent):
             self.layer.skip(text.strip(), style)  # the comma between two marks
         else:
-            self.layer.write(text, style)
+            self.layer.write(text, self.running or style)
 
     def _element(self, element: Element, style: Style) -> None:
         tag = local(element)
@@ -62,6 +64,11 @@ class Walk:
             self.layer.write(said(element), style)  # in a note, "see 12" is a part of its words
         elif element in self.notes.marks:
             self.layer.mark("".join(element.itertext()), self.notes.marks[element], style)
+        elif element in self.notes.anchors:
+            key, mark = self.notes.anchors[element]
+            self.layer.end()
+            self.running = Style("note", key=key, mark=mark)
+            self._children(element, self.running)
         elif element in self.notes.blocks:
             key, mark = self.notes.blocks[element]
             self._block(element, Style("note", key=key, mark=mark))
@@ -117,6 +124,7 @@ class Walk:
     def _block(self, element: Element, style: Style) -> None:
         """The element as a block of its own."""
         self.layer.end()
+        self.running = None
         self._children(element, style)
         self.layer.end()
 
@@ -162,18 +170,19 @@ class Walk:
         doubled = previous is not None and local(previous) == "br"
         if doubled and not (previous.tail or "").strip():
             self.layer.end()
+            self.running = None
         else:
             self.layer.line()
 
     def _raised(self, element: Element, style: Style) -> bool:
         """Write a raised figure without a link as a mark, if this page has notes."""
-        said = " ".join("".join(element.itertext()).split())
+        figure = said(element)
         linked = any(inner in self.notes.marks for inner in element.iter())
-        if linked or not self.notes.blocks or not _RAISED.fullmatch(said):
+        if linked or not self.notes.blocks or not _RAISED.fullmatch(figure):
             return False
         if style.kind == "note" or not could_be_mark(self.layer.last(12)):
             return False
-        self.layer.mark(said, None, style)
+        self.layer.mark(figure, None, style)
         return True
 
     def _table(self, table: Element, style: Style) -> None:

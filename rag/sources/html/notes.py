@@ -37,11 +37,13 @@ class Notes:
     """The marks and notes of a page.
 
     `marks` maps an element to the key of its note; `blocks` maps a note's element to (key,
-    mark as printed at the first place that cites it). `back` are links from a note back.
+    mark as printed at the first place that cites it); `anchors` the same for an empty anchor
+    that a note follows in the midst of other lines. `back` are links from a note back.
     """
 
     marks: dict[Element, str] = field(default_factory=dict)
     blocks: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
+    anchors: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
     back: set[Element] = field(default_factory=set)
 
 
@@ -63,8 +65,11 @@ def find_notes(root: Element) -> Notes:
                 key = attribute(link, "href")
                 key = notes.blocks.setdefault(block, (key, said(link).strip(" []().:")))[0]
                 notes.marks[link] = key
+            elif block is None and local(target) == "a" and not said(target) and _looks(link):
+                key, mark = attribute(link, "href"), said(link).strip(" []().:")
+                notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
     _declared(root, notes)
-    if not notes.blocks:
+    if not (notes.blocks or notes.anchors):
         _under_headings(root, notes)
     return notes
 
@@ -97,9 +102,8 @@ def _note_block(target: Element) -> Element:
     return block if len(said(block)) <= _LONGEST_NOTE else None
 
 
-def _is_note(link: Element, block: Element) -> bool:
-    """Whether a short forward link marks a note, and not a chapter, a figure or a page."""
-    href = attribute(link, "href")
+def _looks(link: Element) -> bool:
+    """Whether a link looks like the mark of a note: raised, or named as such."""
     parent = link.getparent()
     raised = any(local(e) == "sup" for e in (parent, *link) if e is not None)
     names = " ".join(
@@ -107,7 +111,13 @@ def _is_note(link: Element, block: Element) -> bool:
         for e in (link, parent)
         if e is not None
     )
-    if raised or _NAMED.search(names):
+    return raised or bool(_NAMED.search(names))
+
+
+def _is_note(link: Element, block: Element) -> bool:
+    """Whether a short forward link marks a note, and not a chapter, a figure or a page."""
+    href = attribute(link, "href")
+    if _looks(link):
         return True
     if _NOT_NOTES.match(href):
         return False
