@@ -315,3 +315,32 @@ def test_an_abstention_becomes_a_known_unanswerable(page: "Page") -> None:
     expect(frame.get_by_role("link", name="The fall of Herat")).to_be_visible()
     frame.get_by_role("button", name="Keep as unanswerable").click()
     expect(frame.get_by_role("heading", name="Kept")).to_be_visible()
+
+
+def test_the_kept_answers_are_measured_and_the_report_opens(page: "Page") -> None:
+    """A kept question is asked again; its figures are shown, and the whole report beside them."""
+    ask(page, HERAT)
+    page.get_by_role("link", name="Keep as a known answer").click()
+    source(page).get_by_role("button", name="Keep").click()
+    expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
+    page.get_by_role("tab", name="Eval").click()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures")).to_contain_text("asked", timeout=30_000)
+    expect(page.locator("#measures table")).to_contain_text("kept")
+    page.get_by_role("link", name="Open the whole report").click()
+    expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
+
+
+def test_the_grid_asks_each_document_by_itself(page: "Page", tmp_path: Path) -> None:
+    """One document answers, another does not; the files hold the same words."""
+    page.get_by_role("tab", name="Grid").click()
+    page.get_by_label("Questions, one a line").fill(HERAT)
+    page.get_by_role("button", name="Fill the grid").click()
+    row = page.locator(".grid tbody tr").filter(has_text="The fall of Herat")
+    expect(row).to_contain_text("The Taliban took Herat in 1995.")
+    kabul = page.locator(".grid tbody tr").filter(has=page.get_by_role("rowheader", name="Kabul"))
+    expect(kabul).to_contain_text("does not say")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    download.value.save_as(tmp_path / "grid.csv")
+    assert "The Taliban took Herat in 1995." in (tmp_path / "grid.csv").read_text("utf-8-sig")

@@ -13,6 +13,8 @@ from rag.web.library_html import library_html
 from rag.web.limits import RateLimit
 from rag.web.page_ask import QUIET, build_ask, status_html
 from rag.web.page_audit import build_audit
+from rag.web.page_eval import build_eval
+from rag.web.page_grid import build_grid
 from rag.web.page_library import build_library, wire_library
 
 _HEAD = (
@@ -41,11 +43,15 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
                         shelves = build_library()
                     with gr.Tab("Audit"):
                         build_audit(desk, kept)
+                    with gr.Tab("Grid"):
+                        chosen = build_grid(desk, kept)
+                    with gr.Tab("Eval"):
+                        build_eval(desk, kept)
                     with gr.Tab("Help"):
                         gr.HTML(HELP, elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):
                 gr.HTML(_SOURCE, apply_default_css=False)
-        library = [shelves.table, page.documents, *page.examples]
+        library = [shelves.table, page.documents, chosen, *page.examples]
         wire_library(desk, shelves, library, lambda: shelf(desk))
 
         def opened() -> Iterator[list[Any]]:
@@ -59,7 +65,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
 def _opened(desk: Desk) -> Iterator[list[Any]]:
     """Say that the models load; when they have, fill in what comes from the library."""
     if not desk.ready.is_set():
-        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(2 + WANTED)]]
+        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(3 + WANTED)]]
         desk.ready.wait()
     problem = status_html(desk.problem, wrong=True) if desk.problem else status_html("")
     yield [problem, *shelf(desk)]
@@ -70,7 +76,7 @@ def shelf(desk: Desk) -> list[Any]:
     rows = desk.documents()
     choices = [(row.title or row.path, row.doc_id) for row in rows]
     table = library_html(rows, desk.counts(), desk.problems)
-    return [table, gr.update(choices=choices), *_offers(desk)]
+    return [table, gr.update(choices=choices), gr.update(choices=choices), *_offers(desk)]
 
 
 def _offers(desk: Desk) -> list[Any]:

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.answer import Abstention, Answer, Engine, load_engine
-from rag.audit import Auditor
 from rag.document import Document
 from rag.embed import Embedder
 from rag.errors import IndexMissing, QuothError
@@ -28,6 +27,9 @@ from rag.index.manifest import read_current
 from rag.web.examples import example_questions
 from rag.web.known import KnownAnswers
 from rag.web.library_html import Figures, figures
+
+if TYPE_CHECKING:
+    from rag.audit import Auditor
 
 _READ_FOR_EXAMPLES = 12  # documents
 _COUNTED = 300  # documents
@@ -110,8 +112,10 @@ class Desk:
         """What the index holds, by path; empty while nothing is open."""
         return self._engine.index.documents() if self._engine else []
 
-    def auditor(self) -> Auditor:
+    def auditor(self) -> "Auditor":
         """Whoever checks quotations against all documents; made once a generation."""
+        from rag.audit import Auditor
+
         index = self.engine.index
         with self._asking:
             if self._auditor is None or self._auditor[0] != index.generation:

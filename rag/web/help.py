@@ -24,6 +24,15 @@ no answer.</dd>
 <p>Each time a quote is shown, it is compared character by character with the file that it comes
 from. Only mark-up, white space and line-end hyphens may differ. A quote that fails is held back.
 “Exact characters” above a document shows what it was compared with.</p>
+<h3>The other pages</h3>
+<dl>
+<dt>Library</dt><dd>lists the documents, takes new ones, and removes them.</dd>
+<dt>Audit</dt><dd>checks the quotations of any text against the library. A wavy line is a
+quotation that differs, a dotted one was not found.</dd>
+<dt>Grid</dt><dd>asks several questions of each document by itself.</dd>
+<dt>Eval</dt><dd>measures Quoth on questions whose answers you know. “Keep as a known answer” below
+an answer adds one.</dd>
+</dl>
 <h3>Your documents</h3>
 <p>Everything happens on the machine that runs Quoth. Nothing is sent anywhere else.</p>
 <h3>Keyboard</h3>

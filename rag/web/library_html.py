@@ -92,6 +92,15 @@ def progress_html(step: Progress | None, name: str) -> str:
     )
 
 
+def counter_html(doing: str, done: int, total: int) -> str:
+    """A progress bar that counts."""
+    bar = attributes(value=done, max=max(1, total))
+    return (
+        f'<div class="progress" role="status"><label>{esc(doing)} {done} of {total} …'
+        f"<progress{bar}></progress></label></div>"
+    )
+
+
 def report_html(report: IndexReport) -> str:
     """What was added, and for each file that could not be read why."""
     verbs = ((report.added, "added"), (report.changed, "renewed"), (report.removed, "removed"))
