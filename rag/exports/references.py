@@ -65,6 +65,7 @@ def _entry(key: str, quotes: Sequence[Cited]) -> str:
     fields |= {"file": document.path, "sha256": document.sha256}
     fields |= {f"quote{n}": quoted.citation.text for n, quoted in enumerate(quotes, 1)}
     lines = [f"  {name} = {{{tex(value)}}}" for name, value in fields.items()]
+    lines[0] = f"  title = {{{{{tex(fields['title'])}}}}}"  # braced twice, it keeps its capitals
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -16,7 +16,7 @@ from rag.span import Span
 
 _CONTEXT = 200
 _WORDS = {
-    "verified": "verified", "normalised": "verified, written differently", "altered": "altered",
+    "verified": "verified", "normalised": "normalised (written differently)", "altered": "altered",
     "stitched": "stitched", "misattributed": "misattributed", "not_found": "not found",
     "unreadable": "source not readable", "claim": "not a quotation: for you to judge",
 }  # fmt: skip
@@ -114,15 +114,23 @@ def _changes(changes: Sequence[Change]) -> str:
 
 def _source(document: Document, spans: Sequence[Span]) -> str:
     """The source's own text around the spans, with the spans marked."""
-    text, at = document.text, max(0, spans[0].start - _CONTEXT)
+    text, at = document.text, _word_start(document.text, spans[0].start - _CONTEXT)
     parts = []
     for span in spans:
         parts += [as_html(text[at : span.start]), f"<strong>{as_html(span.of(text))}</strong>"]
         at = span.end
-    parts.append(as_html(text[at : at + _CONTEXT]))
+    parts.append(as_html(text[at : _word_start(text, at + _CONTEXT)]))
     line = text.count("\n", 0, spans[0].start) + 1
     head = f"{as_html(document.path)}, line {line}, {spans[0].start}–{spans[-1].end}"
     return f'<p class="dim">{head}</p><blockquote>… {"".join(parts)} …</blockquote>'
+
+
+def _word_start(text: str, at: int) -> int:
+    """The first place from `at` on where a word begins, or an end of the text."""
+    if at <= 0 or at >= len(text):
+        return max(0, min(at, len(text)))
+    space = text.find(" ", at)
+    return len(text) if space < 0 else space + 1
 
 
 def _nearest(near: Nearest, verdict: str) -> str:
