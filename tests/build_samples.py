@@ -1,4 +1,4 @@
-"""Builds the documents of samples/ in HTML, DOCX, EPUB and PDF; the results are committed.
+"""Builds the documents of tests/data/samples/ in HTML, DOCX, EPUB and PDF; the results are committed.
 
 Run from the repository's root: `python -m tests.build_samples`. It needs pandoc and
 LibreOffice, as tests/build_formats.py does.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.build_formats import run, with_furniture
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SAMPLES = Path(__file__).resolve().parent.parent / "tests" / "data" / "samples"
 SOURCES = SAMPLES / "sources"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>The House on the Petersberg | Rhine Notes</title>
@@ -34,7 +34,7 @@ the carpet was green.</p></div></li>
 
 
 def build() -> None:
-    """Write one document of each format into samples/."""
+    """Write one document of each format into tests/data/samples/."""
     body = subprocess.run(
         ["pandoc", str(SOURCES / "petersberg.md"), "-t", "html5"],
         check=True, capture_output=True, text=True,
