@@ -24,10 +24,10 @@ from rag.sentence import sentences
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 SHA256 = {
-    "reader.onnx": "b8c3bc444d3601cbdbe6357ae1817ab2c61bdf51a66c861214a5ac0cd1eaef7f",
+    "reader.onnx": "f788374feba0c574de5f2ef49e7aa1ab9cbb72ecc09b02c6ea4b3fbab7f34894",
     "tokenizer.json": "5fd1c882abbd30517dced455a2c9768945ec726b96727927e4959348d9de550b",
 }
-THRESHOLD = 0.3
+THRESHOLD = 0.33
 _MOST_SPANS = 5
 
 Passage = tuple[str, Sequence[tuple[int, int]]]

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from rag.reader_windows import Window
 
 START, END, EVIDENCE, WEIGHT = range(4)
-_BATCH = 8
 _LONGEST_SPAN = 40
 _CANDIDATES = 12
 
@@ -42,27 +41,24 @@ class Graph:
         )
 
     def run(self, windows: Sequence[Window]) -> list[Output]:
-        """One output a window, in the order given; windows of like length share a batch."""
-        order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
-        outputs: dict[int, Output] = {}
-        for at in range(0, len(order), _BATCH):
-            some = order[at : at + _BATCH]
-            tokens, answers = self._session.run(None, _feed([windows[n] for n in some]))
-            for row, number in enumerate(some):
-                length = len(windows[number].ids)
-                outputs[number] = Output(tokens[row, :length], float(answers[row]))
-        return [outputs[n] for n in range(len(windows))]
+        """One output a window, in the order given.
+
+        Each window is run by itself: int8 activations are scaled over a whole batch, so that
+        in a batch a window's logits would depend on its neighbours. It is no slower.
+        """
+        outputs = []
+        for window in windows:
+            tokens, answers = self._session.run(None, _feed(window))
+            outputs.append(Output(tokens[0], float(answers[0])))
+        return outputs
 
 
-def _feed(windows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
-    """The graph's three inputs, (B, T) int64, padded to the longest window."""
-    shape = (len(windows), max(len(w.ids) for w in windows))
-    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
-    for row, window in enumerate(windows):
-        length = len(window.ids)
-        ids[row, :length], mask[row, :length] = window.ids, 1
-        types[row, window.first : length] = 1
-    return {"ids": ids, "mask": mask, "types": types}
+def _feed(window: Window) -> dict[str, NDArray[np.int64]]:
+    """The graph's three inputs, (1, T) int64."""
+    ids = np.array([window.ids], dtype=np.int64)
+    types = np.zeros_like(ids)
+    types[0, window.first :] = 1
+    return {"ids": ids, "mask": np.ones_like(ids), "types": types}
 
 
 def sigmoid(x: float) -> float:
