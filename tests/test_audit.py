@@ -231,6 +231,15 @@ def test_a_claim_with_a_citation_gets_evidence_and_no_verdict() -> None:
     assert report_json(report)["claims"][0]["label"] == "not a quotation: for you to judge"
 
 
+def test_a_quotation_in_a_quotation_that_is_nobodys_has_a_verdict_of_its_own() -> None:
+    """What the draft's own figure says is not in the sources; what it quotes is."""
+    draft = "“You may tell them from me: ‘Kabul fell on 13 November 2001.’ Mind the exact wording!”"
+    findings = AUDITOR.audit(draft).findings
+    assert [(f.verdict, draft[f.start : f.end][:5]) for f in findings] == [
+        ("not_found", "You m"), ("verified", "Kabul"),
+    ]  # fmt: skip
+
+
 def test_asides_are_listed_apart() -> None:
     """One or two words, and titles of works in footnotes, are no findings."""
     report = AUDITOR.audit("The “war” went on.[^1]\n\n[^1]: Lind, “The Roads of Old Herat,” 12.")

@@ -13,7 +13,7 @@ from rag.audit.claims import claims
 from rag.audit.draft import Draft, from_text
 from rag.audit.judge import Judge
 from rag.audit.names import Names
-from rag.audit.quotations import Quotation, quotations, shown
+from rag.audit.quotations import Quotation, nested, quotations, shown
 from rag.audit.records import WRONG, Aside, AuditReport, Claim, Finding, report_json
 from rag.audit.word_index import WordIndex
 from rag.document import Document
@@ -48,16 +48,24 @@ class Auditor:
         findings: list[Finding] = []
         asides: list[Aside] = []
         for quotation in found:
-            kind, finding = quotation.kind, None
+            kind = quotation.kind
             if kind != "scare" and kind != "title":
-                finding = self._judge.judge(quotation, attributions.of(quotation))
-                if finding.verdict not in WRONG or not self._is_title(quotation):
-                    findings.append(finding)
+                judged = self._judged(quotation, attributions)
+                if judged[0].verdict not in WRONG or not self._is_title(quotation):
+                    findings += judged
                     continue
             label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
             asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
-        judged = claims(paragraphs, found, attributions, self.index)
-        return AuditReport(source.text, tuple(findings), tuple(judged), tuple(asides))
+        cited = claims(paragraphs, found, attributions, self.index)
+        return AuditReport(source.text, tuple(findings), tuple(cited), tuple(asides))
+
+    def _judged(self, quotation: Quotation, attributions: Attributions) -> list[Finding]:
+        """The finding on a quotation, then those on what it quotes if no source has it whole."""
+        found = [self._judge.judge(quotation, attributions.of(quotation))]
+        if found[0].verdict == "not_found":
+            for inside in nested(quotation):
+                found += self._judged(inside, attributions)
+        return found
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether the marks hold just the title of an indexed document."""

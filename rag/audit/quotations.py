@@ -174,8 +174,18 @@ def _given(start: int, end: int, text: str, path: str | None) -> Quotation:
     return Quotation(start, end, start, end, text, offsets, paragraph, "given", path)
 
 
-def nested(item: Shown) -> Iterator[Pair]:
-    """The pairs inside a paragraph that stand in other pairs or in a block quote."""
-    for pair in pairs(item.visible.text):
-        if pair.depth or item.paragraph.kind == "block-quote":
-            yield pair
+def nested(outer: Quotation) -> Iterator[Quotation]:
+    """The quotations inside of one that is itself no source's words ("He wrote: ‘…’")."""
+    for pair in pairs(outer.text):
+        if pair.depth or pair.closing is None or pair.closing - pair.opening < 2:
+            continue
+        first, last = pair.opening + 1, pair.closing
+        inside = _quotation(
+            outer.text[first:last],
+            outer.offsets[first:last],
+            outer.offsets[pair.opening],
+            outer.offsets[pair.closing] + 1,
+            outer.paragraph,
+        )
+        if inside.kind == "marks":
+            yield inside
