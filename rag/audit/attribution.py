@@ -43,6 +43,7 @@ _NOBODY = frozenset(
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_REACH = 1000
 _IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
 
 
@@ -157,7 +158,10 @@ class Attributions:
             return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
         start, end = _place(item, quotation.outer_start), _place(item, quotation.outer_end)
         text = item.visible.text
-        blank = text[:start] + "x" * (end - start) + text[end:]
+        # A paragraph may be as long as the draft: only what lies near can be the sentence.
+        left, right = max(0, start - _REACH), min(len(text), end + _REACH)
+        blank = text[left:start] + "x" * (end - start) + text[end:right]
+        start, end, text = start - left, end - left, text[left:right]
         cuts = [(a, b) for a, b in sentences(blank) if a < end and start < b]
         first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
         return text[first:start], text[end:last]

@@ -6,7 +6,9 @@ most informative words with the claim, for people to judge.
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from rag.audit.attribution import Attributions
 from rag.audit.fold import tokens
@@ -27,14 +29,16 @@ def claims(
     index: WordIndex,
 ) -> list[Claim]:
     """The claims of a draft, in order; sentences that hold a quotation are none."""
-    taken = [(q.outer_start, q.outer_end) for q in quoted]
+    taken = sorted((q.outer_start, q.outer_end) for q in quoted)
+    ends = list(accumulate((end for _, end in taken), max))
     found: list[Claim] = []
     for item in paragraphs:
         if item.paragraph.kind != "body":
             continue
         for start, end in sentences(item.visible.text):
             a, b = item.visible.offsets[start], item.visible.offsets[end - 1] + 1
-            if any(x < b and a < y for x, y in taken):
+            before = bisect_left(taken, (b, 0))  # quotations that begin before the sentence ends
+            if before and ends[before - 1] > a:
                 continue
             texts = list(_citations(item, start, end, attributions))
             said = attributions.cited(texts) if texts else None

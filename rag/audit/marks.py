@@ -5,6 +5,7 @@ apostrophe, an inch or foot mark and a decade ('90s) open and close nothing.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 
 CLOSERS = {
@@ -16,6 +17,9 @@ MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
 _SINGLE = frozenset("'‘’‚")
 _ALONE = 0x2E80
 _BEFORE = "([{—–-/¿¡|"
+_SINGLES = re.compile("['’‘]")
+_REACH = 4000
+"""Characters in which the mark that closes a single one is looked for."""
 _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
 
 
@@ -50,7 +54,7 @@ def pairs(text: str, continued: str = "") -> list[Pair]:
     for level, (char, at) in enumerate(stack[:1]):
         if char not in _SINGLE:
             found.append(Pair(at, None, level))
-    return sorted(_outermost(found), key=lambda pair: pair.opening)
+    return _outermost(found)
 
 
 def _joins(char: str) -> bool:
@@ -59,16 +63,14 @@ def _joins(char: str) -> bool:
 
 
 def _outermost(found: list[Pair]) -> list[Pair]:
-    """The pairs with depths counted anew: a mark that nothing closed encloses nothing."""
+    """The pairs in order, with depths counted anew: a mark that nothing closed encloses nothing."""
     result: list[Pair] = []
-    for pair in found:
-        end = pair.closing if pair.closing is not None else 10**9
-        depth = sum(
-            other.opening < pair.opening and (other.closing is None or other.closing >= end)
-            for other in found
-            if other is not pair
-        )
-        result.append(Pair(pair.opening, pair.closing, depth))
+    ends: list[int] = []  # of the pairs that enclose the place, outermost first
+    for pair in sorted(found, key=lambda pair: pair.opening):
+        while ends and ends[-1] < pair.opening:
+            ends.pop()
+        result.append(Pair(pair.opening, pair.closing, len(ends)))
+        ends.append(pair.closing if pair.closing is not None else sys.maxsize)
     return result
 
 
@@ -107,8 +109,8 @@ def _plural(text: str, at: int) -> bool:
     """Whether a mark behind "s" is a possessive: another one closes before the next opens."""
     if not _like_plural(text, at):
         return False
-    for later in re.finditer(r"['’‘]", text[at + 1 :]):
-        place = at + 1 + later.start()
+    for later in _SINGLES.finditer(text, at + 1, at + _REACH):
+        place = later.start()
         if not _apostrophe(text, place):
             return _ends_word(text, place) and not _like_plural(text, place)
     return False
@@ -126,7 +128,7 @@ def _ends_word(text: str, at: int) -> bool:
 
 def _inch(text: str, at: int) -> bool:
     """Whether a mark behind a figure means inches: another one closes before the next opens."""
-    if not re.search(r"(?<!\d)\d{1,3}$", text[:at]):
+    if not re.search(r"(?<!\d)\d{1,3}$", text[max(0, at - 4) : at]):
         return False
     later = text.find('"', at + 1)
     return later > 0 and not text[later - 1].isspace()
@@ -142,6 +144,6 @@ def _opens(text: str, at: int, continued: str) -> bool:
     if not (before.isspace() or before in _BEFORE or before in MARKS or ord(before) >= _ALONE):
         return char in "“„«" and not after.isspace()
     if char in _SINGLE:
-        places = (n for n in range(at + 2, len(text)) if text[n] in CLOSERS[char])
+        places = (n for n in range(at + 2, min(len(text), at + _REACH)) if text[n] in CLOSERS[char])
         return any(_ends_word(text, n) for n in places)
     return True
