@@ -346,3 +346,27 @@ def test_the_grid_asks_each_document_by_itself(page: "Page", tmp_path: Path) -> 
         page.get_by_role("link", name="CSV").click()
     download.value.save_as(tmp_path / "grid.csv")
     assert "The Taliban took Herat in 1995." in (tmp_path / "grid.csv").read_text("utf-8-sig")
+
+
+def test_a_pdf_shows_its_page_with_the_quote_marked(page: "Page") -> None:
+    """The page's picture is loaded, and the text view is one click away."""
+    page.get_by_role("tab", name="Library").click()
+    pdf = Path(__file__).parent / "data" / "pdf" / "hard.pdf"
+    page.locator("#upload input[type=file]").set_input_files(pdf)
+    expect(page.locator("#report")).to_contain_text("added.", timeout=30_000)
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "When was the lighthouse at Skarv lit for the first time?")
+    page.locator("figure.quote .footnote a").first.click()
+    frame = source(page)
+    expect(frame.locator("mark.quote").first).to_be_in_viewport()
+    frame.get_by_role("link", name="Page", exact=True).click()
+    picture = frame.get_by_role("img", name="The page with quote 1")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 400
+
+
+def test_what_a_threshold_means_is_said_after_a_run(page: "Page") -> None:
+    """Without a run the page says how to get one; the slider is labelled."""
+    page.get_by_role("button", name="Options").click()
+    expect(page.locator("#options .meaning")).to_contain_text(re.compile("Run a question|would be"))
+    expect(page.get_by_role("slider").first).to_be_visible()

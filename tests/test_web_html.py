@@ -18,6 +18,7 @@ from rag.web.links import Address, AddressError, Marked, address_of, read_addres
 from rag.web.quote_html import result_html
 from rag.web.segments import Insert, Layer, to_html
 from rag.web.source_page import source_page
+from rag.web.threshold import meaning
 from tests.building import document
 from tests.web_stand import HERAT, HOSTILE, KABUL
 
@@ -195,7 +196,7 @@ def test_the_exact_view_shows_layer_one_with_offsets() -> None:
     one = herat()
     page = source_page(
         one.document,
-        Address(one.document.doc_id, "", (Marked(1, one.spans),), exact=True),
+        Address(one.document.doc_id, "", (Marked(1, one.spans),), view="exact"),
     )
     assert "The Taliban took *Herat* in 1995." in Reader(page).text_of(id="quote-1")
     assert f"<td>{one.spans[0].start}</td><td>{one.spans[0].end}</td>" in page
@@ -225,7 +226,7 @@ def test_an_address_goes_there_and_back() -> None:
     """What an address is written as is what it is read as."""
     from urllib.parse import parse_qsl, urlsplit
 
-    one = Address("d/1", "ab", (Marked(3, (Span(1, 5), Span(9, 12))),), "the <end>", True)
+    one = Address("d/1", "ab", (Marked(3, (Span(1, 5), Span(9, 12))),), "the <end>", "exact")
     parts = urlsplit(one.url(at="quote-3"))
     assert one == read_address("d/1", parse_qsl(parts.query))
     assert ("/source/d%2F1", "quote-3") == (parts.path, parts.fragment)
@@ -249,3 +250,13 @@ def test_examples_are_made_from_the_documents_and_must_be_answered() -> None:
     asked = example_questions([faq, kabul], lambda _: True)
     assert ["Who was Hamid Karzai?", "How was Karzai chosen?"] == asked
     assert [] == example_questions([faq, kabul], lambda _: False)
+
+
+def test_a_threshold_is_told_in_shares_of_the_measured_questions() -> None:
+    """Of four questions two would be answered, one of them rightly."""
+    rows = [(0.9, True), (0.6, False), (0.4, True), (0.1, False)]
+    assert "50% of the questions would be answered, 50% of them rightly" in meaning(
+        ("q", rows), 0.5
+    )
+    assert "no question would be answered" in meaning(("q", rows), 1.0)
+    assert "Run a question file" in meaning(None, 0.5)

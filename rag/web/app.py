@@ -16,6 +16,7 @@ from rag.web.page_audit import build_audit
 from rag.web.page_eval import build_eval
 from rag.web.page_grid import build_grid
 from rag.web.page_library import build_library, wire_library
+from rag.web.words import counted
 
 _HEAD = (
     '<header class="masthead"><h1>Quoth</h1><p>Answers only in the words of your documents.</p>'
@@ -67,8 +68,20 @@ def _opened(desk: Desk) -> Iterator[list[Any]]:
     if not desk.ready.is_set():
         yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(3 + WANTED)]]
         desk.ready.wait()
-    problem = status_html(desk.problem, wrong=True) if desk.problem else status_html("")
-    yield [problem, *shelf(desk)]
+    yield [_greeting(desk), *shelf(desk)]
+
+
+def _greeting(desk: Desk) -> str:
+    """What is there, or what to do first."""
+    if desk.problem:
+        return status_html(desk.problem, wrong=True)
+    rows, offers = desk.documents(), desk.examples()
+    if not rows:
+        return status_html("There are no documents yet. Add some under Library, then ask.")
+    said = counted(len(rows), "document")
+    then = "Ask, or begin with one of these:" if offers else "Ask."
+    are = "is" if len(rows) == 1 else "are"
+    return status_html(f"{said[0].upper()}{said[1:]} {are} ready. {then}")
 
 
 def shelf(desk: Desk) -> list[Any]:

@@ -62,6 +62,7 @@ class Desk:
         self._engine: Engine | None = None
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
         self._auditor: tuple[int, Auditor] | None = None
+        self.measured: tuple[str, list[tuple[float, bool]]] | None = None
         self._counts: dict[tuple[str, str], Figures] = {}
         self._examples: tuple[int, list[str]] | None = None
 
@@ -160,6 +161,13 @@ class Desk:
         """The document, in the version with this SHA-256 if the index still has it."""
         index = self.engine.index
         return index.version(doc_id, version) or index.document(doc_id)
+
+    def file(self, doc_id: str) -> Path:
+        """Where a document's file lies; raises QuothError for an unknown one."""
+        row = self.engine.index.find(doc_id)
+        if row is None:
+            raise QuothError(f"no document {doc_id!r} in the index")
+        return row.source
 
     def index(self, paths: Sequence[Path], on_progress: OnProgress | None) -> IndexReport:
         """Add or refresh files; afterwards everybody asks the new generation."""

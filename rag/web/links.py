@@ -16,6 +16,8 @@ from rag.span import Span, ordered
 from rag.web.escape import in_path
 
 _SPANS = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:_[0-9]{1,9}-[0-9]{1,9}){0,49}")
+VIEWS = ("exact", "page")
+"""Other views than the reading text: the characters of layer 1, and the page's picture."""
 _MOST = 50
 
 
@@ -33,13 +35,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What a source page shows. `version` is "" where the address names none."""
+    """What a source page shows. `version` is "" if none is named; `view` as in VIEWS."""
 
     doc_id: str
     version: str = ""
     marked: tuple[Marked, ...] = ()
     find: str = ""
-    exact: bool = False
+    view: str = ""
 
     def marked_values(self) -> list[str]:
         """The values of `q`, one a quote."""
@@ -53,7 +55,7 @@ class Address:
         pairs = [("v", self.version)] if self.version else []
         pairs += [("q", value) for value in self.marked_values()]
         find = changed.get("find", self.find)
-        view = changed.get("view", "exact" if self.exact else "")
+        view = changed.get("view", self.view)
         pairs += [(name, value) for name, value in (("find", find), ("view", view)) if value]
         query = "&".join(f"{name}={in_path(value)}" for name, value in pairs)
         return (
@@ -74,7 +76,7 @@ def read_address(doc_id: str, query: Sequence[tuple[str, str]]) -> Address:
         values.get("v", "")[:64],
         tuple(marked),
         values.get("find", "")[:200],
-        values.get("view") == "exact",
+        values["view"] if values.get("view") in VIEWS else "",
     )
 
 

@@ -15,6 +15,7 @@ from rag.web.examples import WANTED
 from rag.web.export import links_html, of_conversation
 from rag.web.kept import Kept
 from rag.web.limits import RateLimit
+from rag.web.threshold import meaning
 
 LONGEST = 500
 """Characters that a question may have."""
@@ -93,7 +94,7 @@ def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options"):
-            documents, least, follow, fresh = _options()
+            documents, least, means, follow, fresh = _options(desk)
     asking = Asking(desk, limit, kept)
     inputs = [talk, documents, least, follow]
     shown = [conversation, talk, question, status]
@@ -114,11 +115,12 @@ def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
     question.submit(ask, [question, *inputs], shown, **QUIET)
     for button in examples:
         button.click(ask, [button, *inputs], shown, **QUIET)
+    least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
     fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
     return AskPage(status, documents, examples, linked, shown)
 
 
-def _options() -> tuple[gr.Dropdown, gr.Slider, gr.Checkbox, gr.Button]:
+def _options(desk: Desk) -> tuple[gr.Dropdown, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
     """What can be set before a question is asked."""
     documents = gr.Dropdown(
         [], multiselect=True, label="Look only in these documents",
@@ -128,11 +130,12 @@ def _options() -> tuple[gr.Dropdown, gr.Slider, gr.Checkbox, gr.Button]:
         0, 1, value=0, step=0.05, label="Answer only if at least this sure",
         info="At 0 the limit is the one that Quoth was measured with.",
     )  # fmt: skip
+    means = gr.HTML(meaning(desk.measured, 0.0), apply_default_css=False)
     follow = gr.Checkbox(
         True, label="Understand a question from the ones before it",
         info="“And who led them?” is read with what was asked before. How it was read is shown.",
     )  # fmt: skip
-    return documents, least, follow, gr.Button("Start a new conversation", size="sm")
+    return documents, least, means, follow, gr.Button("Start a new conversation", size="sm")
 
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> Step:

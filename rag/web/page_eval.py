@@ -91,6 +91,7 @@ def _run(desk: Desk, kept: Kept, path: Path, name: str, last: Before) -> Iterato
         yield [status_html(str(error), wrong=True), gr.skip(), gr.skip()]
         return
     report = replace(report, left_out=stale)
+    desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
     yield [status_html(""), _shown(report, kept, name, last), Before(tuple(report.rows))]
 
 

@@ -127,7 +127,7 @@ def _figure(
         f'<figure class="quote"{attributes(id=f"q{key}")}>'
         f"<figcaption>{_caption(quote, near)}</figcaption>"
         f'<blockquote dir="auto"><p><span class="words">{body}</span>{footnote}</p></blockquote>'
-        f"{_warnings(quote)}{_notes(quote, key)}{_also(quote)}"
+        f"{'' if near else _warnings(quote)}{_notes(quote, key)}{_also(quote)}"
         f'<p class="actions"><a class="show"{link}>{"Show" if near else "Show in document"}</a>'
         f"{'' if near else _copy(number, quote)}</p></figure>"
     )

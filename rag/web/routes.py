@@ -16,6 +16,7 @@ from rag.web.kept import Kept
 from rag.web.known import answerable, unanswerable
 from rag.web.links import read_address, read_spans
 from rag.web.page_html import POLICY, asset, message_page
+from rag.web.pictures import picture
 from rag.web.source_page import source_page
 
 if TYPE_CHECKING:
@@ -91,6 +92,18 @@ class Pages:
             return _failed("Not kept", error)
         return _html(kept_page(question, len(self.desk.known.lines())))
 
+    def picture(self, request: "Request") -> Response:
+        """A page of a PDF with a quote marked, as PNG."""
+        given, doc_id = request.query_params, request.path_params["doc_id"]
+        try:
+            document = self.desk.document(doc_id, given.get("v", ""))
+            spans, nth = read_spans(given.get("at", "")), given.get("n", "0")
+            page = int(nth) if nth.isdecimal() and len(nth) < 3 else 0
+            data = picture(document, self.desk.file(doc_id), spans, page)
+        except QuothError as error:
+            return _failed("This page cannot be shown", error)
+        return Response(data, media_type="image/png", headers=_HEADERS)
+
     def export(self, request: "Request") -> Response:
         """A file that was made for this visitor."""
         name = request.path_params["name"]
@@ -118,6 +131,7 @@ def routes(pages: Pages) -> list[Route]:
         Route("/keep/{doc_id}", pages.ask_keep, methods=["GET"]),
         Route("/keep", pages.keep, methods=["POST"]),
         Route("/keep/{doc_id}", pages.keep, methods=["POST"]),
+        Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
     ]

@@ -13,9 +13,12 @@ from rag.web.exact_view import exact_html
 from rag.web.find import Found, find_words
 from rag.web.links import Address, Marked
 from rag.web.page_html import page
+from rag.web.pictures import has_pictures, pictures_html
 from rag.web.places import occurrences
 from rag.web.reading_view import reading_html
 from rag.web.segments import Layer
+
+_VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
 
 
 def source_page(document: Document, address: Address) -> str:
@@ -29,8 +32,10 @@ def source_page(document: Document, address: Address) -> str:
             refused.append(f"Quote {one.number} is not marked: {error}")
     found = find_words(document.reading.text, address.find)
     notices = _notices(document, address, refused)
-    if address.exact:
+    if address.view == "exact":
         body = exact_html(document, address.marked)
+    elif address.view == "page":
+        body = pictures_html(document, address)
     else:
         body = reading_html(document, [*layers, *found.layers])
     title = document.title or document.path
@@ -57,10 +62,9 @@ def _header(document: Document, address: Address, found: Found) -> str:
     first = f"quote-{address.marked[0].number}" if address.marked else ""
     views = "".join(
         f"<a{attributes(href=address.url(at=first, view=view), aria_current=current)}>{name}</a>"
-        for view, name, current in (
-            ("", "Reading text", None if address.exact else "page"),
-            ("exact", "Exact characters", "page" if address.exact else None),
-        )
+        for view, name in _VIEWS
+        if view != "page" or has_pictures(document)
+        for current in ("page" if view == address.view else None,)
     )
     return (
         f'<header><h1 dir="auto">{esc(document.title or document.path)}</h1>'
@@ -72,7 +76,7 @@ def _header(document: Document, address: Address, found: Found) -> str:
 
 def _find_form(address: Address, found: Found) -> str:
     """A box that finds words in this document; it keeps what is marked."""
-    if address.exact:
+    if address.view:
         return ""
     kept = [("v", address.version)] if address.version else []
     kept += [("q", value) for value in address.marked_values()]
