@@ -152,5 +152,5 @@ def load_engine(
 def _guarded(quote: Quote) -> Quote:
     """The quote with its warnings about being read out of context."""
     before, after = quote.context
-    codes = warnings_for(quote.text, before, after, quote.voice.kind, "")
+    codes = warnings_for(quote.text, before, after, quote.voice.kind, quote.block.kind)
     return replace(quote, warnings=codes)

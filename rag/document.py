@@ -73,7 +73,8 @@ class Document:
     """A source with its two layers of text, its regions and its notes.
 
     `path` is relative to the indexed folder, with `/`. `sha256` is of the file's bytes.
-    `extractor` is "name/version" of what made layer 1.
+    `extractor` is "name/version" of what made layer 1. `problems` say what of the file could not
+    be read (a page that is an image); they are told when it is indexed and not kept.
     """
 
     doc_id: str
@@ -89,6 +90,7 @@ class Document:
     reading: ReadingText = field(repr=False)
     extractor: str = "text/1"
     pages: tuple[Page, ...] = field(default=(), repr=False)
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

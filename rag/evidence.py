@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rag.document import Document, Hit, Passage
 from rag.quote import Place, Quote, fold_space, quote_at
 from rag.reader import Reading
+from rag.widen import widened
 
 _ASKS_READERS = re.compile(
     r"\b(?:comment(?:s|ed|er|ers|ator)?|readers?|posters?|below the (?:line|article))\b", re.I
@@ -22,12 +23,14 @@ _ASKS_READERS = re.compile(
 class Policy:
     """How quotes are chosen. Each default was chosen on the dev sets (docs/quality.md).
 
-    A sentence joins the best one if its score is at least `share` of the best one's.
+    A sentence is quoted if its score is at least `share` of the best one's; one that stands
+    beside a quoted one needs only `near` of it (rag/widen.py).
     `comment_weight` and `note_weight` scale sentences of readers' comments (unless the
     question asks for them) and of notes.
     """
 
     share: float = 0.45
+    near: float = 0.15
     max_quotes: int = 5
     per_document: int = 3
     comment_weight: float = 0.4
@@ -122,7 +125,7 @@ def select(
             continue
         seen[words] = len(chosen)
         chosen.append(candidate)
-    return _quotes(chosen, also, document)
+    return _quotes(chosen, also, document, _near(found, policy))
 
 
 def _quotable(document: Document, candidate: Candidate) -> bool:
@@ -148,31 +151,41 @@ def _adjacent(one: Candidate, other: Candidate) -> bool:
     return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
 
 
+def _near(found: Sequence[Candidate], policy: Policy) -> frozenset[tuple[str, int]]:
+    """Document and start of every sentence that may join a neighbour's quote."""
+    floor = policy.near * found[0].score if found else 0.0
+    return frozenset((c.passage.doc_id, c.start) for c in found if c.score >= floor)
+
+
 def _quotes(
-    chosen: list[Candidate], also: dict[int, list[Place]], document: Callable[[str], Document]
+    chosen: list[Candidate],
+    also: dict[int, list[Place]],
+    document: Callable[[str], Document],
+    near: frozenset[tuple[str, int]],
 ) -> tuple[Quote, ...]:
-    """Join neighbours, make quotes, and order them by document and score."""
-    runs: list[list[int]] = []
+    """Widen, join neighbours, make quotes, and order them by document and score."""
+    runs: list[tuple[int, int, list[int]]] = []
     for at, candidate in enumerate(chosen):
-        run = next((r for r in runs if any(_adjacent(chosen[i], candidate) for i in r)), None)
-        if run is None:
-            runs.append([at])
-        else:
-            run.append(at)
+        source = document(candidate.passage.doc_id)
+        start, end = widened(source, candidate.start, candidate.end, near)
+        members = [at]
+        for run in list(runs):
+            same = chosen[run[2][0]].passage.doc_id == candidate.passage.doc_id
+            if same and run[0] <= end + 1 and start <= run[1] + 1:
+                start, end, members = min(start, run[0]), max(end, run[1]), run[2] + members
+                runs.remove(run)
+        runs.append((start, end, members))
     quotes = []
-    for run in runs:
-        members = [chosen[i] for i in run]
-        answers = tuple(sorted({a for m in members for a in m.answers}))
-        quote = quote_at(
-            document(members[0].passage.doc_id),
-            min(m.start for m in members),
-            max(m.end for m in members),
-            max(m.score for m in members),
-            answers,
-        )
-        places = tuple(place for i in run for place in also.get(i, ()))
-        quotes.append(replace(quote, also=places))
-    first: dict[str, int] = {}
-    for at, quote in enumerate(quotes):
-        first.setdefault(quote.document.doc_id, at)
-    return tuple(sorted(quotes, key=lambda q: (first[q.document.doc_id], -q.score)))
+    for start, end, members in runs:
+        own = [chosen[at] for at in members]
+        answers = tuple(sorted({answer for c in own for answer in c.answers}))
+        best = max(c.score for c in own)
+        quote = quote_at(document(own[0].passage.doc_id), start, end, best, answers)
+        quotes.append(replace(quote, also=tuple(p for at in members for p in also.get(at, ()))))
+    first: dict[str, float] = {}
+    for quote in quotes:
+        name = quote.document.doc_id
+        first[name] = max(first.get(name, 0.0), quote.score)
+    return tuple(
+        sorted(quotes, key=lambda q: (-first[q.document.doc_id], q.document.doc_id, -q.score))
+    )

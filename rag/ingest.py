@@ -64,7 +64,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     return Document(
         doc_id=document_id(name), path=name, sha256=sha256, title=title, author=author, date=date,
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
-        extractor=extraction.extractor, pages=extraction.pages,
+        extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from rag.document import Document, Note
+from rag.reading import Block
 from rag.span import Span, ordered
 from rag.voice import Voice, voice_of
 
@@ -80,11 +81,15 @@ class Quote:
         )
 
     @property
+    def block(self) -> Block:
+        """The block of reading text that the quote begins in."""
+        blocks = self.document.reading.blocks
+        return blocks[bisect_right([b.start for b in blocks], self.range[0]) - 1]
+
+    @property
     def section(self) -> str:
         """The headings above the quote, joined by " › ", without the document's title."""
-        blocks = self.document.reading.blocks
-        at = bisect_right([b.start for b in blocks], self.range[0]) - 1
-        parts = blocks[at].section.split(" › ")
+        parts = self.block.section.split(" › ")
         return " › ".join(part for part in parts if part != self.document.title)
 
     @property

@@ -74,9 +74,9 @@ def texts(result: Answer | Abstention) -> list[str]:
 
 
 def test_the_sentence_that_answers_is_quoted_with_its_note(engine: Engine) -> None:
-    """As few sentences as answer, and the source's own note beside them."""
+    """A sentence that begins with "It" brings the one that it refers to, and its note."""
     result = engine.ask("What did it cost in crowns?")
-    assert texts(result) == ["It cost nine million crowns."]
+    assert texts(result) == ["The bridge was opened in 1911. It cost nine million crowns."]
     assert isinstance(result, Answer)
     assert [note.text for note in result.quotes[0].notes] == ["City archive, box 12."]
 

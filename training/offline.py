@@ -1,17 +1,24 @@
-"""Choosing quotes offline, from kept figures, as rag/evidence.py does it online."""
+"""Choosing quotes offline, from kept figures, with the code that chooses them online."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from rag.confidence import Ranked, features
-from rag.evidence import Policy
+from rag.document import Document, Passage
+from rag.evidence import Candidate, Policy, select
 from rag.figures import Scorer
+from rag.quote import Quote
+from rag.span import Span
 from training.packs import Asked, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What would be answered: whether the first quote and all quotes cover the gold."""
+    """What would be answered: whether the first quote and all quotes cover the gold.
+
+    `relevant` of `quotes` quotes cover some of it; `length` is the first one's, in code points.
+    """
 
     pack: str
     answerable: bool
@@ -19,27 +26,31 @@ class Outcome:
     complete: bool
     quotes: int
     relevant: int
+    length: int
     features: dict[str, float]
 
 
-def outcome(asked: Asked, scorer: Scorer, policy: Policy) -> Outcome:
-    """The outcome of one question, before any threshold."""
+def outcome(
+    asked: Asked, scorer: Scorer, policy: Policy, documents: Mapping[str, Document]
+) -> Outcome:
+    """The outcome of one question, before any threshold; `documents` are those of its pack."""
     scored = sorted(
         ((_weight(s, policy) * scorer.score(s.figures), s) for s in asked.sentences),
         key=lambda pair: (-pair[0], pair[1].hit, pair[1].start),
     )
     ranked = [Ranked(score, s.hit, s.figures.coverage) for score, s in scored]
-    runs = _runs([(score, s) for score, s in scored if s.kind != "heading"], policy)
-    covered = {gold for run in runs for s in run for gold in s.gold}
-    complete = bool(covered)
+    quotes = select([_candidate(score, s) for score, s in scored], documents.__getitem__, policy)
+    covered = [{n for n, gold in enumerate(asked.golds) if _covers(q, gold)} for q in quotes]
+    union = set().union(*covered)
+    complete = bool(union)
     if asked.need == "all":
-        complete = bool(asked.golds) and len(covered) == len(asked.golds)
+        complete = bool(asked.golds) and len(union) == len(asked.golds)
     elif asked.need == "two-docs":
-        complete = len({asked.golds[gold] for gold in covered}) >= 2
-    relevant = [any(s.gold for s in run) for run in runs]
+        complete = len({asked.golds[n][0] for n in union}) >= 2
     return Outcome(
-        asked.pack, asked.answerable, bool(relevant[:1] and relevant[0]), complete, len(runs),
-        sum(relevant), features(asked.question, asked.passages, ranked),
+        asked.pack, asked.answerable, bool(covered and covered[0]), complete, len(quotes),
+        sum(map(bool, covered)), len(quotes[0].text) if quotes else 0,
+        features(asked.question, asked.passages, ranked),
     )  # fmt: skip
 
 
@@ -47,28 +58,16 @@ def _weight(sentence: Sentence, policy: Policy) -> float:
     return {"comment": policy.comment_weight, "note": policy.note_weight}.get(sentence.kind, 1.0)
 
 
-def _runs(scored: Sequence[tuple[float, Sentence]], policy: Policy) -> list[list[Sentence]]:
-    """The chosen sentences, neighbours together, the best run first."""
-    runs: list[list[Sentence]] = []
-    chosen = 0
-    for score, sentence in scored:
-        if runs and score < policy.share * scored[0][0]:
-            break
-        if chosen >= policy.max_quotes:
-            break
-        run = next((r for r in runs if any(_adjacent(s, sentence) for s in r)), None)
-        same = sum(s.document == sentence.document for r in runs for s in r)
-        if run is None and same >= policy.per_document:
-            continue
-        chosen += 1
-        if run is None:
-            runs.append([sentence])
-        else:
-            run.append(sentence)
-    return runs
+def _candidate(score: float, sentence: Sentence) -> Candidate:
+    """A candidate as `select` wants it; of its passage only the document counts."""
+    place = (sentence.start, sentence.end)
+    passage = Passage(sentence.document, 0, *place, "", (), (), "body")
+    return Candidate(passage, *place, score, (), sentence.hit)
 
 
-def _adjacent(one: Sentence, other: Sentence) -> bool:
-    if one.document != other.document:
+def _covers(quote: Quote, gold: tuple[str, int, int]) -> bool:
+    name, start, end = gold
+    if Path(quote.document.path).name != name:
         return False
-    return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
+    span = Span(start, end)
+    return 2 * sum(own.overlap(span) for own in quote.spans) >= len(span)

@@ -17,6 +17,7 @@ from rag.document import Document
 from rag.embed import load_embedder
 from rag.figures import Figures, figures
 from rag.index import update_index
+from rag.ingest import read_document
 from rag.span import Span
 
 
@@ -35,14 +36,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a pack, with all sentences that were read for it."""
+    """One question of a pack, with all sentences that were read for it.
+
+    `golds` are the gold spans: file name, start, end.
+    """
 
     pack: str
     id: str
     question: str
     answerable: bool
     need: str
-    golds: tuple[str, ...]
+    golds: tuple[tuple[str, int, int], ...]
     passages: tuple[PassageFigures, ...]
     sentences: tuple[Sentence, ...]
 
@@ -61,6 +65,12 @@ def ask_pack(pack: Path, reader: str | None = None) -> Iterator[Asked]:
         for question in questions:
             yield _asked(engine, pack.name, question)
         engine.index.close()
+
+
+def documents_of(pack: Path) -> dict[str, Document]:
+    """The documents of a pack by their paths."""
+    files = sorted(path for path in (pack / "corpus").iterdir() if path.is_file())
+    return {path.name: read_document(path, path.name) for path in files}
 
 
 def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
@@ -83,9 +93,10 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
         passage_figures(words, hit, reading, engine.index.document(hit.passage.doc_id).title or "")
         for hit, reading in zip(hits, readings, strict=True)
     )
+    golds = tuple((e["doc"], e["start"], e["end"]) for e in gold)
     return Asked(
         pack, str(question["id"]), words, bool(question["answerable"]),
-        question.get("need", "any"), tuple(e["doc"] for e in gold), passages, tuple(sentences),
+        question.get("need", "any"), golds, passages, tuple(sentences),
     )  # fmt: skip
 
 
@@ -115,5 +126,5 @@ def load(path: Path) -> list[Asked]:
             for s in data["sentences"]
         )
         data["passages"] = tuple(PassageFigures(**p) for p in data["passages"])
-        rows.append(Asked(**{**data, "golds": tuple(data["golds"])}))
+        rows.append(Asked(**{**data, "golds": tuple(map(tuple, data["golds"]))}))
     return rows

@@ -15,8 +15,8 @@ import numpy as np
 
 from rag.evidence import Policy
 from rag.measures import auroc
-from training.calibrate import kept_rows, unseen
-from training.packs import Asked, Sentence, packs
+from training.calibrate import Library, kept_rows, unseen
+from training.packs import Asked, Sentence, documents_of, packs
 
 Pick = Callable[[Asked], tuple[Sentence | None, float]]
 """The sentence that a step puts first, and its confidence."""
@@ -91,9 +91,9 @@ def line(step: str, rows: Sequence[Asked], first: Sequence[bool], values: Sequen
     )
 
 
-def lines(rows: dict[str, list[Asked]], policy: Policy) -> dict[str, list[Line]]:
+def lines(rows: dict[str, list[Asked]], policy: Policy, library: Library) -> dict[str, list[Line]]:
     """All steps for every pack."""
-    outcomes, values = unseen(rows, policy)
+    outcomes, values = unseen(rows, policy, library)
     table: dict[str, list[Line]] = {}
     at = 0
     for pack, own in rows.items():
@@ -127,9 +127,10 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keep and reuse what was asked, in this folder")
     options = parser.parse_args()
     rows = {pack.name: kept_rows(pack, options.cache) for pack in packs(options.packs)}
+    library = {pack.name: documents_of(pack) for pack in packs(options.packs)}
     print("| pack | step | hit@1 | AUROC | answered at 85 % refusal |")
     print("|---|---|---|---|---|")
-    for pack, found in lines(rows, Policy()).items():
+    for pack, found in lines(rows, Policy(), library).items():
         read = f"{pack} ({retrieval(rows[pack]):.2f} read)"
         for one in found:
             print(f"| {read} | {one.step} | {one.hit:.3f} | {one.auroc:.3f} | {one.answered:.3f} |")

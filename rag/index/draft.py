@@ -109,6 +109,7 @@ class Draft:
                 continue
             if old is not None:
                 _drop(catalog, outcome, old, forget=False)
+            outcome.failed += [(name, problem) for problem in result[0].problems]
             catalog.add(*result, root=found.root, relative=found.relative, made_by=rules)
             (outcome.changed if old else outcome.added).append(name)
             self.step("read")
