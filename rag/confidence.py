@@ -1,8 +1,8 @@
 """How likely it is that the quotes answer: features of one question, and the calibrator.
 
-The calibrator is a logistic regression with a monotone (isotonic) correction, fitted on the
-dev sets by `python -m training.calibrate` with scikit-learn and stored as figures, so that
-asking needs NumPy only. Platt (1999); Zadrozny and Elkan (2002).
+The calibrator is a logistic regression, stretched by Platt's map (Platt 1999), fitted on the dev
+sets by `python -m training.calibrate` with scikit-learn and stored as figures, so that asking
+needs no library for it.
 """
 
 import json
@@ -10,8 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
 
 from rag.document import Hit
 from rag.errors import ModelError
@@ -24,11 +22,10 @@ _PACKAGED = Path(__file__).parent / "models" / "calibrator.json"
 
 @dataclass(frozen=True, slots=True)
 class Calibrator:
-    """Weights over standardised features, then a monotone map to a probability.
+    """Weights over standardised features; their logistic value is the probability.
 
     `scorer` makes the sentences' scores that the features are taken from.
-    `threshold` is the probability below which Quoth abstains by default. `knots` are (x, y)
-    of the monotone map, interpolated linearly; without knots the logistic value stands.
+    `threshold` is the probability below which Quoth abstains by default.
     """
 
     names: tuple[str, ...]
@@ -37,7 +34,6 @@ class Calibrator:
     weights: tuple[float, ...]
     bias: float
     threshold: float
-    knots: tuple[tuple[float, float], ...] = ()
     scorer: Scorer = field(default_factory=Scorer)
 
     def probability(self, values: Mapping[str, float]) -> float:
@@ -47,11 +43,7 @@ class Calibrator:
             self.names, self.mean, self.scale, self.weights, strict=True
         ):
             total += weight * (values[name] - mean) / scale
-        raw = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-        if not self.knots:
-            return raw
-        x, y = zip(*self.knots, strict=True)
-        return float(np.interp(raw, x, y))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
@@ -72,7 +64,7 @@ def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
         return Calibrator(
             tuple(data["names"]), tuple(data["mean"]), tuple(data["scale"]),
             tuple(data["weights"]), data["bias"], data["threshold"],
-            tuple((x, y) for x, y in data["knots"]), Scorer(**data["scorer"]),
+            Scorer(**data["scorer"]),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise ModelError(f"{path.name}: {error!r} is missing. Reinstall Quoth.") from error

@@ -169,11 +169,10 @@ def test_coverage_counts_content_words_only() -> None:
     assert coverage("Who opened the bridges?", "She opens a bridge") == 1.0
 
 
-def test_probability_follows_weights_and_knots() -> None:
-    """A logistic value, then the monotone map."""
-    plain = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)
-    bent = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5, ((0.0, 0.0), (1.0, 0.5)))
-    assert (plain.probability({"top": 0.0}), bent.probability({"top": 0.0})) == (0.5, 0.25)
+def test_probability_follows_standardised_weights() -> None:
+    """The logistic value of bias and weighted features."""
+    made = Calibrator(("top",), (1.0,), (2.0,), (4.0,), -2.0, 0.5)
+    assert made.probability({"top": 2.0}) == 0.5
 
 
 def test_a_calibrator_is_used_only_with_its_reader(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
     python -m training.calibrate --packs ../shared/data/dev --out rag/models/calibrator.json
 
-Both are logistic regressions of scikit-learn; the calibrator's values then pass an isotonic
-map. All figures that are printed come from packs that the fit did not see (leave one pack
-out). Nothing here reads the known-answer questions of `../shared/eval`.
+Both are logistic regressions of scikit-learn, the second stretched by Platt's map (Platt 1999).
+The first table that is printed is of packs that the fit did not see (leave one pack out).
+Nothing here reads the known-answer questions of `../shared/eval`.
 """
 
 import argparse
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from rag.confidence import NAMES, Calibrator
@@ -30,12 +29,11 @@ from training.packs import Asked, ask_pack, documents_of, load, packs, save
 Library = Mapping[str, Mapping[str, Document]]
 """Pack → path → document."""
 COLUMNS = tuple(field.name for field in fields(Figures))
-KNOTS = 21
 LEFT_OUT = ("policyqa",)
 """Reported, but not fitted on: its gold are single words like "zip code" in one site's policy,
 for questions that name no site, so that right answers count as wrong."""
-REFUSAL = 0.85
-"""The share of unanswerable dev questions that must be refused; it sets the threshold."""
+ANSWERED, REFUSED = 0.75, 0.85
+"""The shares of a pack's answerable and unanswerable questions that the threshold aims at."""
 
 
 def fit_scorer(rows: Sequence[Asked]) -> Scorer:
@@ -52,28 +50,26 @@ def fit_scorer(rows: Sequence[Asked]) -> Scorer:
     return Scorer(**dict(zip(COLUMNS, map(float, weights), strict=True)), bias=bias)
 
 
-def fit_calibrator(
-    outcomes: Sequence[Outcome], scorer: Scorer, inner: Sequence[float] | None = None
-) -> Calibrator:
-    """Weights and isotonic map for "the quotes answer the question".
+def fit_calibrator(outcomes: Sequence[Outcome], scorer: Scorer) -> Calibrator:
+    """Weights for "this can be answered here", stretched to "the quotes answer".
 
-    `inner` are values of the logistic model for the same outcomes by models that did not see
-    their pack; without them the map is the identity.
+    Ranking by the first carries over to other collections far better (AUROC on an unseen pack
+    .94-.99 against .91-.99); Platt's map of one slope and one bias then makes the value the
+    probability that the quotes cover the known answer, and keeps the ranking as it is.
     """
     x = np.array([[o.features[name] for name in NAMES] for o in outcomes])
-    y = np.array([o.complete for o in outcomes])
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    weight = _balance(outcomes)
     model = LogisticRegression(C=0.1, max_iter=1000)
-    model.fit((x - mean) / scale, y, sample_weight=_balance(outcomes))
-    knots: tuple[tuple[float, float], ...] = ()
-    if inner is not None:
-        curve = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-        curve.fit(inner, y, sample_weight=_balance(outcomes))
-        at = np.linspace(0.0, 1.0, KNOTS)
-        knots = tuple((float(a), float(b)) for a, b in zip(at, curve.predict(at), strict=True))
+    model.fit((x - mean) / scale, [o.answerable for o in outcomes], sample_weight=weight)
+    ranked = model.decision_function((x - mean) / scale).reshape(-1, 1)
+    platt = LogisticRegression(C=1e6, max_iter=1000)
+    platt.fit(ranked, [o.complete for o in outcomes], sample_weight=weight)
+    slope = float(platt.coef_[0, 0])
     return Calibrator(
         NAMES, tuple(map(float, mean)), tuple(map(float, scale)),
-        tuple(map(float, model.coef_[0])), float(model.intercept_[0]), 0.5, knots, scorer,
+        tuple(float(w) * slope for w in model.coef_[0]),
+        float(model.intercept_[0]) * slope + float(platt.intercept_[0]), 0.5, scorer,
     )  # fmt: skip
 
 
@@ -107,18 +103,22 @@ def outcomes_of(
 
 
 def threshold(outcomes: Sequence[Outcome], values: Sequence[float]) -> float:
-    """The lowest value at which REFUSAL of the unanswerable questions are refused, by packs.
+    """The value that keeps all packs as near as can be to answering and refusing enough.
 
-    Each pack counts alike.
+    It maximises, over packs, the least of answered / ANSWERED and refused / REFUSED.
     """
-    pairs = [(v, o.pack) for v, o in zip(values, outcomes, strict=True) if not o.answerable]
-    names = [pack for _, pack in pairs]
-    refused = 0.0
-    for value, pack in sorted(pairs):
-        refused += 1.0 / names.count(pack) / len(set(names))
-        if refused >= REFUSAL:
-            return value + 1e-6
-    return 1.0
+    names = sorted({o.pack for o in outcomes})
+    pairs = list(zip(values, outcomes, strict=True))
+
+    def worst(floor: float) -> float:
+        ratios = []
+        for name in names:
+            can = [v >= floor for v, o in pairs if o.pack == name and o.answerable]
+            cannot = [v < floor for v, o in pairs if o.pack == name and not o.answerable]
+            ratios += [float(np.mean(can)) / ANSWERED, float(np.mean(cannot)) / REFUSED]
+        return min(ratios)
+
+    return max((float(floor) for floor in np.linspace(0.02, 0.98, 97)), key=worst)
 
 
 def table(outcomes: Sequence[Outcome], values: Sequence[float], floor: float) -> str:
@@ -158,14 +158,14 @@ def main() -> None:
     everything = [row for name in rows if name not in LEFT_OUT for row in rows[name]]
     scorer = fit_scorer(everything)
     seen = outcomes_of(everything, scorer, policy, library)
-    kept = [v for v, o in zip(values, outcomes, strict=True) if o.pack not in LEFT_OUT]
-    calibrator = fit_calibrator(seen, scorer, kept)
-    x, y = zip(*calibrator.knots, strict=True)
-    mapped = [float(v) for v in np.interp(values, x, y)]
-    fitted = [(o, v) for o, v in zip(outcomes, mapped, strict=True) if o.pack not in LEFT_OUT]
+    calibrator = fit_calibrator(seen, scorer)
+    fitted = [(o, v) for o, v in zip(outcomes, values, strict=True) if o.pack not in LEFT_OUT]
     floor = threshold([o for o, _ in fitted], [v for _, v in fitted])
-    print(table(outcomes, mapped, floor))
-    print(f"threshold {floor:.3f}", asdict(scorer))
+    print("Each pack by models that were fitted on the others:\n")
+    print(table(outcomes, values, floor))
+    print("\nThe shipped models, which saw the packs:\n")
+    print(table(seen, [calibrator.probability(o.features) for o in seen], floor))
+    print(f"\nthreshold {floor:.2f}; scorer {asdict(scorer)}")
     data: dict[str, Any] = asdict(calibrator) | {"threshold": floor, "reader": load_reader().name}
     options.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

@@ -39,7 +39,9 @@ def outcome(
         key=lambda pair: (-pair[0], pair[1].hit, pair[1].start),
     )
     ranked = [Ranked(score, s.hit, s.figures.coverage) for score, s in scored]
-    quotes = select([_candidate(score, s) for score, s in scored], documents.__getitem__, policy)
+    by_id = {document.doc_id: document for document in documents.values()}
+    found = [_candidate(score, s, documents[s.document].doc_id) for score, s in scored]
+    quotes = select(found, by_id.__getitem__, policy)
     covered = [{n for n, gold in enumerate(asked.golds) if _covers(q, gold)} for q in quotes]
     union = set().union(*covered)
     complete = bool(union)
@@ -58,10 +60,10 @@ def _weight(sentence: Sentence, policy: Policy) -> float:
     return {"comment": policy.comment_weight, "note": policy.note_weight}.get(sentence.kind, 1.0)
 
 
-def _candidate(score: float, sentence: Sentence) -> Candidate:
+def _candidate(score: float, sentence: Sentence, doc_id: str) -> Candidate:
     """A candidate as `select` wants it; of its passage only the document counts."""
     place = (sentence.start, sentence.end)
-    passage = Passage(sentence.document, 0, *place, "", (), (), "body")
+    passage = Passage(doc_id, 0, *place, "", (), (), "body")
     return Candidate(passage, *place, score, (), sentence.hit)
 
 
