@@ -20,7 +20,7 @@ from tests.test_web_browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs" / "screenshots"
-QUESTION = "Who chaired the Bonn conference?"
+QUESTION = "What did Iran do in Bonn?"
 ABSTAINED = "How much did the Bonn conference cost?"
 DRAFT = """In Bonn, as Okonjo writes, “Four of the delegates were women.” He adds that “Eighteen
 other countries sent soldiers, who had no seat at the table but rooms in the same hotel.” One
