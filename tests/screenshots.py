@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -66,7 +67,7 @@ def take(page: Page, name: str) -> None:
 
 def opened(browser: Browser, url: str, width: int, height: int, scheme: str) -> Page:
     """A fresh visitor, once the examples are there."""
-    dark = "dark" if scheme == "dark" else "light"
+    dark: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=dark, reduced_motion="reduce"
     )

@@ -370,3 +370,13 @@ def test_what_a_threshold_means_is_said_after_a_run(page: "Page") -> None:
     page.get_by_role("button", name="Options").click()
     expect(page.locator("#options .meaning")).to_contain_text(re.compile("Run a question|would be"))
     expect(page.get_by_role("slider").first).to_be_visible()
+
+
+def test_only_the_chosen_documents_are_asked(page: "Page") -> None:
+    """A question that one document answers is not answered when only another one is asked."""
+    page.get_by_role("button", name="Options").click()
+    page.get_by_label("Look only in these documents").click()
+    page.get_by_role("option", name="Kabul", exact=True).click()
+    page.keyboard.press("Escape")
+    ask(page, HERAT)
+    expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")

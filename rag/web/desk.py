@@ -75,8 +75,9 @@ class Desk:
             with suppress(IndexMissing):
                 self._engine = self._load(self.directory)
                 self._engine.index.warm()
+                self.ready.set()  # what is there can be asked while the corpus is looked through
             if self.corpus is not None:
-                self.doing = "Looking for changed documents …" if self._engine else "Indexing …"
+                self.doing = "Indexing the documents …"
                 self.index([self.corpus], None)
             elif self._engine is None:
                 self.index([], None)
