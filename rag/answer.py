@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from rag.asked import asks_readers, content_of, heard
 from rag.confidence import (
     Calibrator,
     Ranked,
@@ -85,14 +86,16 @@ class Engine:
         words = " ".join(question.split())
         if not any(char.isalnum() for char in words):
             return Abstention(question, "empty_question", (), 0.0)
-        hits = (self.retriever or self.index).search(words, READ, documents)
+        readers, words = asks_readers(words), content_of(words)
+        searched = (self.retriever or self.index).search(words, 4 * READ, documents)
+        hits = heard(searched, readers, READ)
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
         known = figures(words, hits, readings, self.embedder)
         scores = [[self.calibrator.scorer.score(row) for row in rows] for rows in known]
-        found = candidates(words, hits, readings, scores, self.policy)
+        found = candidates(hits, readings, scores, self.policy)
         confidence = self._confidence(words, hits, readings, found)
         floor = self.calibrator.threshold if min_confidence is None else min_confidence
         if confidence < floor or not found:

@@ -77,8 +77,9 @@ UNCALIBRATED = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)
 class PassageFigures:
     """What the retrievers and the reader say of one hit; 0 where a retriever missed it.
 
-    `in_passage` and `names` are the shares of the question's content words, and of its names
-    and figures, that stand in the passage, its headings or its document's title.
+    `in_passage`, `names` and `numbers` are the shares of the question's content words, of its
+    names and figures, and of its figures alone that stand in the passage, its headings or its
+    document's title.
     """
 
     cosine: float
@@ -89,6 +90,7 @@ class PassageFigures:
     span: float
     in_passage: float
     names: float
+    numbers: float
 
 
 def passage_figures(question: str, hit: Hit, reading: Reading, title: str) -> PassageFigures:
@@ -102,7 +104,8 @@ def passage_figures(question: str, hit: Hit, reading: Reading, title: str) -> Pa
         reading.answerable,
         max((s.score for s in reading.spans), default=0.0),
         coverage(question, around),
-        coverage(question, around, names_only=True),
+        coverage(question, around, "names"),
+        coverage(question, around, "numbers"),
     )
 
 
@@ -141,6 +144,7 @@ def features(
         "in_sentence": top.coverage,
         "in_passage": hit.in_passage,
         "names": hit.names,
+        "numbers": hit.numbers,
         "best_names": max(p.names for p in passages),
         "length": math.log(1 + words),
     }
@@ -148,5 +152,6 @@ def features(
 
 NAMES = (
     "top", "second", "elsewhere", "answerable", "best_answerable", "span", "cosine", "best_cosine",
-    "bm25", "agreement", "in_sentence", "in_passage", "names", "best_names", "length",
+    "bm25", "agreement", "in_sentence", "in_passage", "names", "numbers", "best_names",
+    "length",
 )  # fmt: skip

@@ -5,7 +5,6 @@ both chosen become one quote; the same sentence in two documents becomes one quo
 places. Furniture cannot get here: it has no reading text.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +13,6 @@ from rag.quote import Place, Quote, fold_space, quote_at
 from rag.reader import Reading
 from rag.widen import widened
 
-_ASKS_READERS = re.compile(
-    r"\b(?:comment(?:s|ed|er|ers|ator)?|readers?|posters?|below the (?:line|article))\b", re.I
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -25,15 +20,13 @@ class Policy:
 
     A sentence is quoted if its score is at least `share` of the best one's; one that stands
     beside a quoted one needs only `near` of it (rag/widen.py).
-    `comment_weight` and `note_weight` scale sentences of readers' comments (unless the
-    question asks for them) and of notes.
+    `note_weight` scales sentences of notes.
     """
 
-    share: float = 0.45
+    share: float = 0.15
     near: float = 0.15
     max_quotes: int = 5
-    per_document: int = 3
-    comment_weight: float = 0.4
+    per_document: int = 4
     note_weight: float = 0.8
 
 
@@ -55,7 +48,6 @@ class Candidate:
 
 
 def candidates(
-    question: str,
     hits: Sequence[Hit],
     readings: Sequence[Reading],
     scores: Sequence[Sequence[float]],
@@ -65,14 +57,9 @@ def candidates(
 
     `scores` holds 0..1 for every sentence of every hit.
     """
-    asks_readers = bool(_ASKS_READERS.search(question))
     best: dict[tuple[str, int], Candidate] = {}
     for rank, (hit, reading, row) in enumerate(zip(hits, readings, scores, strict=True)):
-        weight = 1.0
-        if hit.passage.kind == "comment" and not asks_readers:
-            weight = policy.comment_weight
-        elif hit.passage.kind == "note":
-            weight = policy.note_weight
+        weight = policy.note_weight if hit.passage.kind == "note" else 1.0
         for found in _sentences(hit.passage, reading, row, weight, rank):
             key = (found.passage.doc_id, found.start)
             if key not in best or best[key].score < found.score:

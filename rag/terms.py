@@ -1,6 +1,7 @@
 """The content words of a question, and how many of them a text holds. No model."""
 
 import re
+from typing import Literal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = frozenset(
@@ -12,14 +13,20 @@ _STOP = frozenset(
 _STEM = re.compile(r"(?:['’]s|ies|ied|ing|ed|es|s|e|y)$")
 
 
-def coverage(question: str, text: str, *, names_only: bool = False) -> float:
+Words = Literal["all", "names", "numbers"]
+
+
+def coverage(question: str, text: str, which: Words = "all") -> float:
     """The share, 0..1, of the question's content words that occur in `text`, lightly stemmed.
 
-    With `names_only` just names and figures count (1.0 if the question has none).
+    With "names" just names and figures count, with "numbers" only figures (1.0 if the question
+    has none).
     """
     words = content_words(question)
-    if names_only:
+    if which == "names":
         words = [w for w in words[1:] if w[0].isupper() or w[0].isdigit()]
+    elif which == "numbers":
+        words = [w for w in words if w[0].isdigit()]
     if not words:
         return 1.0
     there = {_stem(w) for w in _WORD.findall(text)}

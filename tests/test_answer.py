@@ -150,7 +150,7 @@ def test_neighbouring_sentences_become_one_quote(engine: Engine) -> None:
     text, borders = hits[0].passage.text, hits[0].passage.sentences
     wanted = ("The bridge was opened", "It cost", "Nobody had")
     scores = tuple(0.9 if text[a:b].startswith(wanted) else 0.0 for a, b in borders)
-    found = candidates("bridge", hits, [Reading(1.0, scores, ())], [scores], Policy())
+    found = candidates(hits, [Reading(1.0, scores, ())], [scores], Policy())
     quotes = select(found, engine.index.document, Policy(share=0.5))
     assert [quote.text for quote in quotes] == [
         "The bridge was opened in 1911. It cost nine million crowns.",

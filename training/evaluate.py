@@ -59,7 +59,7 @@ def words_in(spans: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]])
     return {n for n, (a, b) in enumerate(words) for s, e in spans if s < b and a < e}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Given:
     """A reader that has read already: it gives the one reading that it holds."""
 
@@ -105,9 +105,9 @@ def extract_set(path: Path, reader: Reader, limit: int) -> dict[str, float]:
         tables.append((want, [words_in([border], words) for border in own]))
     curve = [(f1(tables, readings, t), t) for t in np.arange(0.1, 0.95, 0.05)]
     best, at = max(curve)
-    own = shipped(rows, readings)
+    product = shipped(rows, readings)
     return {
-        **own,
+        **product,
         "reader alone: word F1": best,
         "at": float(at),
         "F1 at 0.5": f1(tables, readings, 0.5),

@@ -57,7 +57,7 @@ def outcome(
 
 
 def _weight(sentence: Sentence, policy: Policy) -> float:
-    return {"comment": policy.comment_weight, "note": policy.note_weight}.get(sentence.kind, 1.0)
+    return policy.note_weight if sentence.kind == "note" else 1.0
 
 
 def _candidate(score: float, sentence: Sentence, doc_id: str) -> Candidate:

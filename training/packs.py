@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.answer import READ, Engine, load_engine
+from rag.asked import asks_readers, heard
 from rag.confidence import PassageFigures, passage_figures
 from rag.document import Document
 from rag.embed import load_embedder
@@ -75,7 +76,7 @@ def documents_of(pack: Path) -> dict[str, Document]:
 
 def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     words = " ".join(question["question"].split())
-    hits = engine.index.search(words, READ)
+    hits = heard(engine.index.search(words, 4 * READ), asks_readers(words), READ)
     readings = engine.reader.read(words, [(h.passage.text, h.passage.sentences) for h in hits])
     gold = question.get("evidence", []) if question["answerable"] else []
     sentences: list[Sentence] = []
