@@ -32,6 +32,9 @@ COLUMNS = tuple(field.name for field in fields(Figures))
 LEFT_OUT = ("policyqa",)
 """Reported, but not fitted on: its gold are single words like "zip code" in one site's policy,
 for questions that name no site, so that right answers count as wrong."""
+LEFT_OUT = ("policyqa",)
+"""Reported, but not fitted on: its gold are single words like "zip code" in one site's policy,
+for questions that name no site, so that right answers count as wrong."""
 ANSWERED, REFUSED = 0.75, 0.85
 """The shares of a pack's answerable and unanswerable questions that the threshold aims at."""
 
@@ -103,22 +106,22 @@ def outcomes_of(
 
 
 def threshold(outcomes: Sequence[Outcome], values: Sequence[float]) -> float:
-    """The value that keeps all packs as near as can be to answering and refusing enough.
+    """The value at which answered and refused shares add up to most (Youden's J, 1950).
 
-    It maximises, over packs, the least of answered / ANSWERED and refused / REFUSED.
+    Shares are means over packs, so that each counts alike.
     """
     names = sorted({o.pack for o in outcomes})
     pairs = list(zip(values, outcomes, strict=True))
 
-    def worst(floor: float) -> float:
-        ratios = []
+    def youden(floor: float) -> float:
+        total = 0.0
         for name in names:
             can = [v >= floor for v, o in pairs if o.pack == name and o.answerable]
             cannot = [v < floor for v, o in pairs if o.pack == name and not o.answerable]
-            ratios += [float(np.mean(can)) / ANSWERED, float(np.mean(cannot)) / REFUSED]
-        return min(ratios)
+            total += float(np.mean(can)) + float(np.mean(cannot))
+        return total
 
-    return max((float(floor) for floor in np.linspace(0.02, 0.98, 97)), key=worst)
+    return max((round(0.01 * step, 2) for step in range(2, 99)), key=youden)
 
 
 def table(outcomes: Sequence[Outcome], values: Sequence[float], floor: float) -> str:
