@@ -10,10 +10,8 @@ export GRADIO_ANALYTICS_ENABLED = 0
 .PHONY: run test lint types bench browser clean
 
 run: .venv/.installed
-	@echo "quoth: indexing corpus/ (only what has changed)"
-	@$(BIN)/quoth index corpus
-	@echo "quoth: serving on http://$(HOST):$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/python app.py --host $(HOST) --port $(PORT)
+	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
+	@$(BIN)/python app.py --corpus corpus --host $(HOST) --port $(PORT)
 
 test: .venv/.installed-dev browser lint types
 	$(BIN)/python -m pytest -n 2

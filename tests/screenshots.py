@@ -92,7 +92,7 @@ def asking(browser: Browser, url: str, scheme: str) -> None:
         if size == "narrow":
             take(page, f"answer-{size}-{scheme}")
         show_first(page)
-        take(page, f"source-{size}-{scheme}")
+        take(page, "ask" if (size, scheme) == ("wide", "light") else f"source-{size}-{scheme}")
         if size == "narrow":
             page.get_by_role("button", name="Close the source").click()
         ask(page, ABSTAINED)

@@ -1,4 +1,4 @@
-"""Results as files. Every quote is checked once more on its way out (rag/answer_json.py)."""
+"""Results as files. Every quote is checked again on its way out (rag/exports)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -8,12 +8,29 @@ import orjson
 from rag.answer_json import to_json
 from rag.audit import AuditReport, report_json
 from rag.audit.sarif import sarif
+from rag.exports import export
+from rag.index import Index
 from rag.render.audit_page import audit_page
-from rag.render.markdown import answer_markdown
 from rag.web.conversation import Conversation
 from rag.web.escape import attributes, esc
 
 Json = dict[str, Any]
+
+
+_FORMATS = {
+    "markdown": ("Markdown", ".md", "text/markdown; charset=utf-8"),
+    "html": ("HTML", ".html", "text/html; charset=utf-8"),
+    "docx": (
+        "Word",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "annotations": ("Web Annotations", ".jsonld", "application/ld+json"),
+    "csl": ("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
+    "bibtex": ("BibTeX", ".bib", "application/x-bibtex"),
+    "bundle": ("evidence bundle", ".zip", "application/zip"),
+}
+"""Label, suffix and media type of each format."""
 
 
 class Download(NamedTuple):
@@ -41,20 +58,21 @@ def links_html(key: str, downloads: Downloads, said: str) -> str:
     return f'<nav class="exports" aria-label="Export">{esc(said)} {links}</nav>'
 
 
-def of_conversation(talk: Conversation, index: Mapping[str, Any]) -> Downloads:
-    """A conversation as Markdown and as JSON Lines."""
-
-    def markdown() -> bytes:
-        return "\n".join(map(answer_markdown, records(talk, index))).encode("utf-8")
+def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:
+    """A conversation in every format of rag/exports, and as JSON Lines."""
 
     def lines() -> bytes:
         option = orjson.OPT_APPEND_NEWLINE
-        return b"".join(orjson.dumps(record, option=option) for record in records(talk, index))
+        return b"".join(orjson.dumps(record, option=option) for record in records(talk, about))
 
-    return {
-        "quoth.md": Download("Markdown", "text/markdown; charset=utf-8", markdown),
-        "quoth.jsonl": Download("JSON Lines", "application/jsonl", lines),
+    def writer(format: str) -> Callable[[], bytes]:
+        return lambda: export(records(talk, about), index, format)
+
+    found = {
+        f"quoth{suffix}": Download(label, media, writer(name))
+        for name, (label, suffix, media) in _FORMATS.items()
     }
+    return {**found, "quoth.jsonl": Download("JSON Lines", "application/jsonl", lines)}
 
 
 def of_audit(report: AuditReport, name: str) -> Downloads:

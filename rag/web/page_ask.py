@@ -69,7 +69,7 @@ class Asking:
             yield _only(str(error), wrong=True)
             return
         after = before.after(result, said, time.perf_counter() - began)
-        files = of_conversation(after, self.desk.about())
+        files = of_conversation(after, self.desk.engine.index, self.desk.about())
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
         yield [html, after, "", status_html("")]

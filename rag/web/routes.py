@@ -114,7 +114,7 @@ class Pages:
             return _html(message_page("This export is gone", said), 404)
         try:
             data = file.write()
-        except CitationError as error:
+        except QuothError as error:
             return _failed("The export was held back", error)
         policy = {"Content-Security-Policy": file.policy or POLICY}
         way = "inline" if file.policy else "attachment"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rag.render.safe import neutral
 from rag.web.desk import Desk
 
 QUESTIONS_A_MINUTE = 30
@@ -42,15 +43,22 @@ def serve(
     The page comes up at once; models load, and `corpus` is indexed, behind it. `port` 0 takes
     a free one. A `password` is asked for by the browser, with any user name.
     """
-    print("quoth: starting the page", file=sys.stderr, flush=True)
-    served = start(Desk(directory, corpus), host, port, password)
-    print(f"quoth: open {served.url} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+    _say("starting the page")
+    desk = Desk(directory, corpus)
+    served = start(desk, host, port, password)
+    _say(f"open {served.url} (stop with Ctrl-C)")
     try:
+        desk.ready.wait()
+        _say(desk.problem or f"{len(desk.documents())} documents are ready")
         threading.Event().wait()
     except KeyboardInterrupt:
-        print("quoth: stopped", file=sys.stderr)
+        _say("stopped")
     finally:
         served.stop()
+
+
+def _say(said: str) -> None:
+    print(f"quoth: {neutral(said)}", file=sys.stderr, flush=True)
 
 
 def start(
