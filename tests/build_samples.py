@@ -1,4 +1,4 @@
-"""Builds the documents of tests/data/samples/ in HTML, DOCX, EPUB and PDF; the results are committed.
+"""Builds the documents of tests/data/samples/ in HTML, DOCX, EPUB and PDF; they are committed.
 
 Run from the repository's root: `python -m tests.build_samples`. It needs pandoc and
 LibreOffice, as tests/build_formats.py does.
