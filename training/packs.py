@@ -20,6 +20,7 @@ from rag.figures import Figures, figures
 from rag.index import update_index
 from rag.ingest import read_document
 from rag.span import Span
+from training.nearpack import near_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def packs(folder: Path) -> list[Path]:
 
 
 def ask_pack(pack: Path, reader: str | None = None) -> Iterator[Asked]:
-    """Ask every question of a pack against an index of its corpus."""
+    """Ask a pack's questions, and near misses of them, against an index of its corpus."""
     questions = [json.loads(line) for line in (pack / "questions.jsonl").open(encoding="utf-8")]
+    questions += near_questions(questions, documents_of(pack), pack.name)
     with tempfile.TemporaryDirectory() as folder:
         update_index(Path(folder), [pack / "corpus"], load_embedder())
         engine = load_engine(Path(folder), reader=reader)
