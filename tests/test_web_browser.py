@@ -107,7 +107,7 @@ def test_a_footnote_opens_its_document_at_the_quote(page: "Page") -> None:
     quote = page.locator("figure.quote").first
     said = plain(quote.locator(".words").inner_text())
     quote.locator(".footnote a").click()
-    mark = source(page).locator("mark.quote")
+    mark = source(page).locator("mark.quote:target")
     expect(mark).to_be_in_viewport()
     assert said == plain(mark.inner_text())
     assert "true" == quote.get_attribute("aria-current")

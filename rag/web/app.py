@@ -65,6 +65,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
 
 def _opened(desk: Desk) -> Iterator[list[Any]]:
     """Say that the models load; when they have, fill in what comes from the library."""
+    desk.start()
     if not desk.ready.is_set():
         yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(3 + WANTED)]]
         desk.ready.wait()

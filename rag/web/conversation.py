@@ -1,12 +1,15 @@
 """One person's conversation: turns with their footnote numbers, which never change."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rag.answer import Abstention, Answer
-from rag.followup import Rewritten, rewrite
-from rag.followup import Turn as Heard
 from rag.quote import Quote
 from rag.web.quote_html import result_html
+
+if TYPE_CHECKING:
+    from rag.followup import Rewritten
+    from rag.followup import Turn as Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Conversation:
         """The number of the next footnote, from 1."""
         return 1 + sum(len(_quotes(turn.result)) for turn in self.turns)
 
-    def standalone(self, question: str) -> Rewritten:
+    def standalone(self, question: str) -> "Rewritten":
         """The question as it reads by itself after what was said here."""
+        from rag.followup import rewrite
+
         return rewrite(question, [_heard(turn) for turn in self.turns])
 
     def after(
@@ -59,7 +64,9 @@ def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:
     return result.quotes if isinstance(result, Answer) else ()
 
 
-def _heard(turn: Turn) -> Heard:
+def _heard(turn: Turn) -> "Heard":
+    from rag.followup import Turn as Heard
+
     quotes = _quotes(turn.result)
     speakers = [quote.voice.speaker for quote in quotes if quote.voice.speaker]
     return Heard(

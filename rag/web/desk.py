@@ -60,6 +60,7 @@ class Desk:
         self.doing = "Loading the models …"
         self._load, self._embedder = load, embedder
         self._engine: Engine | None = None
+        self._started = False
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
         self._auditor: tuple[int, Auditor] | None = None
         self.measured: tuple[str, list[tuple[float, bool]]] | None = None
@@ -67,7 +68,11 @@ class Desk:
         self._examples: tuple[int, list[str]] | None = None
 
     def start(self) -> None:
-        """Begin to load, behind the page."""
+        """Begin to load, behind the page; a second call does nothing."""
+        with self._swap:
+            if self._started:
+                return
+            self._started = True
         threading.Thread(target=self._begin, name="quoth-load", daemon=True).start()
 
     def _begin(self) -> None:

@@ -1,18 +1,17 @@
 """Results as files. Every quote is checked again on its way out (rag/exports)."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from rag.answer_json import to_json
-from rag.audit import AuditReport, report_json
-from rag.audit.sarif import sarif
-from rag.exports import export
 from rag.index import Index
-from rag.render.audit_page import audit_page
 from rag.web.conversation import Conversation
 from rag.web.escape import attributes, esc
+
+if TYPE_CHECKING:
+    from rag.audit import AuditReport
 
 Json = dict[str, Any]
 
@@ -66,7 +65,12 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
         return b"".join(orjson.dumps(record, option=option) for record in records(talk, about))
 
     def writer(format: str) -> Callable[[], bytes]:
-        return lambda: export(records(talk, about), index, format)
+        def write() -> bytes:
+            from rag.exports import export
+
+            return export(records(talk, about), index, format)
+
+        return write
 
     found = {
         f"quoth{suffix}": Download(label, media, writer(name))
@@ -75,8 +79,12 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
     return {**found, "quoth.jsonl": Download("JSON Lines", "application/jsonl", lines)}
 
 
-def of_audit(report: AuditReport, name: str) -> Downloads:
+def of_audit(report: "AuditReport", name: str) -> Downloads:
     """An audit as a page, as JSON and as SARIF."""
+    from rag.audit import report_json
+    from rag.audit.sarif import sarif
+    from rag.render.audit_page import audit_page
+
     return {
         "audit.html": Download(
             "page", "text/html; charset=utf-8", lambda: audit_page(report, name).encode("utf-8")

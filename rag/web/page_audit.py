@@ -6,10 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from rag.audit.draft import from_text
-from rag.audit.draft_files import read_draft
 from rag.errors import QuothError
-from rag.web.audit_html import audit_html
 from rag.web.desk import Desk
 from rag.web.export import links_html, of_audit
 from rag.web.kept import Kept
@@ -57,6 +54,10 @@ def _audited(desk: Desk, kept: Kept, text: str, path: Path | None) -> Iterator[l
         yield [status_html("Paste a text first, or choose a file."), gr.skip()]
         return
     yield [status_html("Checking each quotation …", busy=True), gr.skip()]
+    from rag.audit.draft import from_text
+    from rag.audit.draft_files import read_draft
+    from rag.web.audit_html import audit_html
+
     try:
         draft = read_draft(path) if path else from_text(text[:LONGEST])
         report = desk.auditor().audit(draft)

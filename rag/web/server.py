@@ -19,6 +19,7 @@ from rag.web.desk import Desk
 QUESTIONS_A_MINUTE = 30
 _QUEUE = 64  # events that wait; the next visitor is told to come back
 _AT_ONCE = 4
+_PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
 
 
@@ -83,9 +84,13 @@ def start(
         app_kwargs={"routes": routes(Pages(desk, kept)), "middleware": _middleware(password)},
         **look(),
     )  # fmt: skip
-    desk.start()
+    # The first page asks for the models once it is drawn; they must not slow its drawing.
+    later = threading.Timer(_PATIENCE, desk.start)
+    later.daemon = True
+    later.start()
 
     def stop() -> None:
+        later.cancel()
         app.close(verbose=False)
         temporary.cleanup()
 
