@@ -10,10 +10,10 @@ ORDER = (
     "errors", "span", "reading", "document", "sentence", "sources", "sandbox", "blocks",
     "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest",
     "chunk", "models", "embed", "lexical", "index", "retrieve", "asked", "terms",
-    "reader_windows", "reader_model", "reader", "similarity", "figures", "voice", "quote",
-    "warnings", "widen", "evidence", "confidence", "answer", "followup", "calibrate", "check",
-    "citation", "answer_json", "audit", "measures", "evaluate", "batch", "render", "exports",
-    "web", "cli", "__main__",
+    "reader_words", "reader_windows", "reader_model", "reader", "similarity", "figures",
+    "voice", "quote", "warnings", "widen", "evidence", "confidence", "answer", "followup",
+    "calibrate", "check", "citation", "answer_json", "audit", "measures", "evaluate", "batch",
+    "render", "exports", "web", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted((ROOT / "rag").rglob("*.py"))
 

@@ -18,6 +18,8 @@ from training.nearmiss import near_miss
 
 SEED = 20261121
 PER_KIND = 60
+NEAR = "near-"
+"""What the ids of these questions begin with."""
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?:\s+[A-Z][a-z]+){1,2}\b")
 _ATTRIBUTES = (
     ("When was {} born?", "born|birth"),
@@ -47,7 +49,7 @@ def near_questions(
     missing = _missing(documents, rng)
     texts = list(dict.fromkeys(changed))[:PER_KIND] + missing[:PER_KIND]
     return [
-        {"id": f"near-{pack}-{n}", "question": text, "answerable": False, "need": "any"}
+        {"id": f"{NEAR}{pack}-{n}", "question": text, "answerable": False, "need": "any"}
         for n, text in enumerate(texts)
     ]
 

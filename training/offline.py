@@ -10,6 +10,7 @@ from rag.evidence import Candidate, Policy, select
 from rag.figures import Scorer
 from rag.quote import Quote
 from rag.span import Span
+from training.nearpack import NEAR
 from training.packs import Asked, Sentence
 
 
@@ -17,11 +18,13 @@ from training.packs import Asked, Sentence
 class Outcome:
     """What would be answered: whether the first quote and all quotes cover the gold.
 
-    `relevant` of `quotes` quotes cover some of it; `length` is the first one's, in code points.
+    `near` marks a near miss made by rule. `relevant` of `quotes` quotes cover some of the gold;
+    `length` is the first one's, in code points.
     """
 
     pack: str
     answerable: bool
+    near: bool
     first: bool
     complete: bool
     quotes: int
@@ -50,8 +53,8 @@ def outcome(
     elif asked.need == "two-docs":
         complete = len({asked.golds[n][0] for n in union}) >= 2
     return Outcome(
-        asked.pack, asked.answerable, bool(covered and covered[0]), complete, len(quotes),
-        sum(map(bool, covered)), len(quotes[0].text) if quotes else 0,
+        asked.pack, asked.answerable, asked.id.startswith(NEAR), bool(covered and covered[0]),
+        complete, len(quotes), sum(map(bool, covered)), len(quotes[0].text) if quotes else 0,
         features(asked.question, asked.passages, ranked),
     )  # fmt: skip
 
