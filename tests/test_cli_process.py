@@ -44,6 +44,8 @@ def test_an_interrupt_ends_with_130_and_no_traceback() -> None:
     process = subprocess.Popen(
         [*MODULE, "batch", "-", "--out", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        # A background job inherits SIGINT as ignored; the user's terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with process:
         assert process.stdin is not None
