@@ -38,7 +38,8 @@ _CLAIMS = (
 _NOBODY = frozenset(
     "he she it they we i you this that these those who the a an in on at by but and his her their "
     "its as one what there here so if when while after before er sie es wir ich der die das il "
-    "elle on ce le la les".split()
+    "elle on ce le la les faq report essay article paper study analysis profile timeline document "
+    "text piece review dossier chapter".split()
 )
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
