@@ -93,8 +93,9 @@ class Engine:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
-        known = figures(words, hits, readings, self.embedder)
-        scores = [[self.calibrator.scorer.score(row) for row in rows] for rows in known]
+        scorer = self.calibrator.scorer
+        known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
+        scores = [[scorer.score(row) for row in rows] for rows in known]
         found = candidates(hits, readings, scores, self.policy)
         confidence = self._confidence(words, hits, readings, found)
         floor = self.calibrator.threshold if min_confidence is None else min_confidence

@@ -59,11 +59,13 @@ class Scorer:
 
 
 def figures(
-    question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder
+    question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder | None
 ) -> list[list[Figures]]:
-    """The figures of every sentence of every hit, in order."""
+    """The figures of every sentence of every hit, in order; without an embedder no cosines."""
     texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
-    cosines = iter((embedder.encode(texts) @ embedder.encode_query(question)).tolist())
+    cosines = iter([0.0] * len(texts))
+    if embedder is not None:
+        cosines = iter((embedder.encode(texts) @ embedder.encode_query(question)).tolist())
     return [
         [
             Figures(

@@ -11,6 +11,7 @@ from rag.reader import Passage, Reading
 from rag.terms import coverage
 
 NAME = "similarity"
+_EMBEDDED = 16  # sentences that are embedded: those with most of the question's words
 _COSINE = 0.7
 """The weight of the cosine beside the shared words, chosen on the dev sets."""
 
@@ -27,11 +28,12 @@ class SimilarityReader:
         texts = [text[a:b] for text, borders in passages for a, b in borders]
         if not texts:
             return [Reading(-10.0, (), ()) for _ in passages]
-        cosines = self._embedder.encode(texts) @ self._embedder.encode_query(question)
-        scores = [
-            max(0.0, _COSINE * float(cosine) + (1 - _COSINE) * coverage(question, text))
-            for cosine, text in zip(cosines, texts, strict=True)
-        ]
+        shared = [coverage(question, text) for text in texts]
+        likely = sorted(range(len(texts)), key=lambda n: -shared[n])[:_EMBEDDED]
+        vectors = self._embedder.encode([texts[n] for n in likely])
+        scores = [(1 - _COSINE) * share for share in shared]
+        for n, cosine in zip(likely, vectors @ self._embedder.encode_query(question), strict=True):
+            scores[n] += _COSINE * max(0.0, float(cosine))
         readings, at = [], 0
         for _, borders in passages:
             own = tuple(min(1.0, s) for s in scores[at : at + len(borders)])
