@@ -40,8 +40,7 @@ def extract(data: bytes, path: Path, seconds: float = SECONDS) -> Extraction:
     suffix = path.suffix.lower()
     if suffix in IN_PROCESS or suffix not in sources.supported():
         return sources.extract(data, path)
-    with _lock:
-        extraction = _worker.ask("extract", data, path.name, (), seconds)
+    extraction = _extracting.ask("extract", data, path.name, (), seconds)
     assert isinstance(extraction, Extraction)
     return extraction
 
@@ -55,10 +54,9 @@ def marked_pages(
     """
     if path.suffix.lower() != ".pdf":
         raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
-    with _lock:
-        pages: list[tuple[int, bytes]] = _worker.ask(
-            "picture", data, path.name, tuple(spans), seconds
-        )
+    pages: list[tuple[int, bytes]] = _drawing.ask(
+        "picture", data, path.name, tuple(spans), seconds
+    )
     return pages
 
 
@@ -72,15 +70,22 @@ class _Failure:
 
 
 class _Worker:
-    """The process that extracts, started when it is first needed."""
+    """A process that reads files, one at a time, started when it is first needed."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
 
     def ask(
         self, task: str, data: bytes, name: str, spans: tuple[Span, ...], seconds: float
     ) -> _Message:
         """What the task makes of a file; raises SourceError for whatever kept it from that."""
+        with self._lock:
+            return self._asked(task, data, name, spans, seconds)
+
+    def _asked(
+        self, task: str, data: bytes, name: str, spans: tuple[Span, ...], seconds: float
+    ) -> _Message:
         process = self._started()
         started, late = time.monotonic(), threading.Timer(seconds, process.kill)
         late.start()
@@ -149,9 +154,10 @@ def _receive(pipe: IO[bytes] | None) -> _Message:
     return pickle.loads(packed)
 
 
-_worker = _Worker()
-_lock = threading.Lock()
-atexit.register(_worker.stop)
+_extracting = _Worker()
+_drawing = _Worker()  # of its own, so that a page can be looked at while a book is indexed
+atexit.register(_extracting.stop)
+atexit.register(_drawing.stop)
 
 
 def serve() -> None:

@@ -75,7 +75,7 @@ def test_what_takes_too_long_is_stopped() -> None:
 def test_a_parser_that_crashes_ends_only_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the process dies, the error says how."""
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    sandbox._worker.stop()
+    sandbox._extracting.stop()
     with pytest.raises(SourceError, match="ended with status 1"):
         sandbox.extract(b"<p>x</p>", Path("a.html"))
     monkeypatch.undo()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rag.document import Document
 from rag.errors import QuothError, SourceError
+from rag.sandbox import marked_pages
 from rag.span import Span
 from rag.web.escape import attributes, esc, in_path
 from rag.web.links import Address, spans_text
@@ -47,8 +48,6 @@ def picture(document: Document, source: Path, spans: Sequence[Span], nth: int) -
 
     Raises QuothError if the file has changed since it was indexed, or has no such page.
     """
-    from rag.sources.pdf.picture import marked_pages
-
     try:
         data = source.read_bytes()
     except OSError as error:
