@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -31,7 +32,10 @@ class Coded:
 
 @dataclass(slots=True)
 class Batch:
-    """Padded tensors: (B, T) for tokens, (B, S) for sentences, (B,) for flags."""
+    """Padded tensors: (B, T) for tokens, (B, S) for sentences, (B,) for flags.
+
+    `partner` (B,) is the row with the same item's other example, -1 where there is none.
+    """
 
     ids: Tensor
     mask: Tensor
@@ -43,6 +47,7 @@ class Batch:
     ends: Tensor
     answerable: Tensor
     sentence_labels: Tensor
+    partner: Tensor
 
 
 def plain(path: str) -> Tokenizer:
@@ -55,12 +60,15 @@ def plain(path: str) -> Tokenizer:
 
 def encode(
     rows: list[Row], tokenizer: Tokenizer, max_tokens: int, max_question: int
-) -> list[Coded]:
-    """Every row as numbers; a passage too long for `max_tokens` loses its end."""
+) -> list[Coded | None]:
+    """Every row as numbers; a passage too long for `max_tokens` loses its end.
+
+    None where nothing of the passage's first sentence is left.
+    """
     questions = tokenizer.encode_batch([r.question for r in rows], add_special_tokens=False)
     texts = [line.text for row in rows for line in row.lines]
     pieces = iter(tokenizer.encode_batch(texts, add_special_tokens=False))
-    coded = []
+    coded: list[Coded | None] = []
     for row, question in zip(rows, questions, strict=True):
         ids = [CLS, *question.ids[:max_question], SEP]
         first = len(ids)
@@ -75,8 +83,9 @@ def encode(
                     item.ends.append(len(ids) + inside[-1])
             ids.extend(piece.ids)
             item.sentence.extend([number] * len(piece.ids))
-        coded.append(_finish(item, max_tokens))
-    return [c for c in coded if c.sentence[c.first] == 0]
+        item = _finish(item, max_tokens)
+        coded.append(item if item.sentence[first] == 0 else None)
+    return coded
 
 
 def _finish(item: Coded, max_tokens: int) -> Coded:
@@ -94,8 +103,9 @@ def _finish(item: Coded, max_tokens: int) -> Coded:
     return item
 
 
-def collate(rows: list[Coded]) -> Batch:
-    """Rows padded to the longest and stacked."""
+def collate(groups: list[list[Coded]]) -> Batch:
+    """Rows padded to the longest and stacked; groups are one row or two of the same item."""
+    rows = [row for group in groups for row in group]
     length = max(len(r.ids) for r in rows)
     count = max(1, max(len(r.gold) for r in rows))
     size = len(rows)
@@ -110,12 +120,21 @@ def collate(rows: list[Coded]) -> Batch:
         gold[n, : len(row.gold)], real[n, : len(row.gold)] = row.gold, True
         starts[n, row.starts], ends[n, row.ends] = True, True
     flags = [np.array([getattr(r, f) for r in rows]) for f in ("answerable", "sentence_labels")]
-    arrays = (ids, mask, types, sentence, gold, real, starts, ends, *flags)
+    arrays = (ids, mask, types, sentence, gold, real, starts, ends, *flags, _partners(groups))
     return Batch(*(torch.from_numpy(a) for a in arrays))
 
 
+def _partners(groups: list[list[Coded]]) -> npt.NDArray[np.int64]:
+    """For each row of the groups, one behind the other, its partner's place or -1."""
+    places: list[int] = []
+    for group in groups:
+        at = len(places)
+        places.extend([at + 1, at] if len(group) == 2 else [-1])
+    return np.array(places, np.int64)
+
+
 def batches(
-    rows: Iterator[Row],
+    groups: Iterator[tuple[Row, ...]],
     tokenizer: Tokenizer,
     size: int,
     max_tokens: int,
@@ -125,9 +144,11 @@ def batches(
     """Batches of rows of like length: a thousand at a time sorted, cut, and the cuts shuffled."""
     rng = random.Random(seed)
     while True:
-        coded = encode(list(islice(rows, size * 64)), tokenizer, max_tokens, max_question)
-        coded.sort(key=lambda c: len(c.ids))
-        cuts = [coded[n : n + size] for n in range(0, len(coded), size)]
+        some = list(islice(groups, size * 32))
+        coded = iter(encode([r for g in some for r in g], tokenizer, max_tokens, max_question))
+        kept = [[c for c in islice(coded, len(group)) if c] for group in some]
+        kept = sorted(filter(None, kept), key=lambda group: max(len(c.ids) for c in group))
+        cuts = [kept[n : n + size // 2] for n in range(0, len(kept), size // 2)]
         rng.shuffle(cuts)
-        for some in cuts:
-            yield collate(some)
+        for cut in cuts:
+            yield collate(cut)

@@ -1,4 +1,5 @@
-"""The reader's loss: answer spans, a list of sentences with "none", each sentence, the passage.
+"""The reader's loss: answer spans, a list of sentences with "none", each sentence, the passage,
+and the passage with evidence against another passage (or question) without.
 
 The sentence score is the mean of the evidence logits of its tokens, weighted by the softmax of
 their weight logits; `rag.reader` computes the same outside the graph.
@@ -35,7 +36,7 @@ def mean_of(values: Tensor, keep: Tensor) -> Tensor:
 
 
 def losses(tokens: Tensor, answer: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """The four parts of the loss, each a mean over the rows that have its labels."""
+    """The five parts of the loss, each a mean over the rows that have its labels."""
     inside = batch.sentence >= 0
     inside = torch.cat([torch.ones_like(inside[:, :1]), inside[:, 1:]], dim=1)
     place = tokens.masked_fill(~inside[..., None], _LOW)
@@ -57,4 +58,19 @@ def losses(tokens: Tensor, answer: Tensor, batch: Batch) -> dict[str, Tensor]:
         "answer": functional.binary_cross_entropy_with_logits(
             answer, batch.answerable.to(answer.dtype)
         ),
+        "across": across(scores, answer, batch),
     }
+
+
+def across(scores: Tensor, answer: Tensor, batch: Batch) -> Tensor:
+    """Evidence against all sentences of both partners, and answered passage against the other.
+
+    The list loss of Gao et al. 2021 (https://arxiv.org/abs/2101.08751) with lists of two.
+    """
+    other = batch.partner.clamp(min=0)
+    paired = (batch.partner >= 0) & batch.answerable & ~batch.answerable[other]
+    low = scores.masked_fill(~batch.real, _LOW)
+    both = torch.cat([low, low[other]], dim=1)
+    right = torch.cat([batch.gold, torch.zeros_like(batch.gold)], dim=1)
+    ranked = mean_of(marginal(both, right), paired & batch.gold.any(-1))
+    return ranked + mean_of(functional.softplus(answer[other] - answer), paired)

@@ -189,9 +189,9 @@ def positive(source: Source, item: Item, rng: random.Random) -> Row | None:
 
 
 def stream(
-    sources: dict[str, Source], shares: dict[str, float], answerable: float, seed: int
-) -> Iterator[Row]:
-    """Endless rows: a source by share, its items in turn, then a positive or a negative."""
+    sources: dict[str, Source], shares: dict[str, float], seed: int
+) -> Iterator[tuple[Row, ...]]:
+    """Endless groups of rows: a source by share, its items in turn, each with and without answer."""
     rng = random.Random(seed)
     names = list(shares)
     queues: dict[str, list[int]] = {name: [] for name in names}
@@ -201,24 +201,20 @@ def stream(
         if not queue:
             queue.extend(range(len(source.pool.items)))
             rng.shuffle(queue)
-        index = queue.pop()
-        row = draw(source, index, answerable, rng)
-        if row is not None:
-            yield row
+        if rows := draw(source, queue.pop(), rng):
+            yield rows
 
 
-def draw(source: Source, index: int, answerable: float, rng: random.Random) -> Row | None:
-    """One row of an item: with its own passage in the share `answerable`, else a negative."""
-    item, row = source.pool.items[index], None
+def draw(source: Source, index: int, rng: random.Random) -> tuple[Row, ...]:
+    """An item with its own passage and as a negative; fewer where one of them can't be made."""
+    item, other = source.pool.items[index], None
     if rng.random() < source.claims:
         item = as_claim(item, rng)
-    if rng.random() < answerable:
-        row = positive(source, item, rng)
-    else:
-        kinds = list(source.negatives)
-        for _ in range(4):
-            kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
-            row = row or negative(source, item, source.close[index], kind, rng)
-    if row is None or item.claim:
-        return row
-    return replace(row, question=restyle(row.question, rng))
+    kinds = list(source.negatives)
+    for _ in range(4):
+        kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
+        other = other or negative(source, item, source.close[index], kind, rng)
+    rows = [row for row in (positive(source, item, rng), other) if row is not None]
+    if item.claim:
+        return tuple(rows)
+    return tuple(replace(row, question=restyle(row.question, rng)) for row in rows)

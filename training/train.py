@@ -123,7 +123,7 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     torch.manual_seed(config["seed"])
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
-    rows = stream(load(data, config), config["shares"], config["answerable"], config["seed"])
+    rows = stream(load(data, config), config["shares"], config["seed"])
     feed = batches(
         rows,
         plain(str(packaged() / "tokenizer.json")),
