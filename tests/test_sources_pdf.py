@@ -1,7 +1,9 @@
 """PDFs: lines and columns, furniture, notes at the foot, pages, pictures, speed."""
 
+import hashlib
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from rag.sources import Extraction
 from rag.sources.pdf import extract
 from rag.sources.pdf.furniture import page_offset
 from rag.sources.pdf.glyphs import Line, PageText
+from rag.web.pictures import picture
 
 DATA = Path(__file__).parent / "data"
 HARD = DATA / "pdf" / "hard.pdf"
@@ -134,6 +137,17 @@ def test_a_quote_is_marked_on_the_picture_of_its_page() -> None:
     assert 0 == page
     assert yellow[:, :middle].sum() > 500
     assert yellow[:, middle:].sum() > 500
+
+
+def test_pages_are_drawn_for_several_visitors_at_once() -> None:
+    """Pdfium knows no threads: drawn in the server's own process, this took the server down."""
+    document = document_from(_hard(), "hard.pdf", hashlib.sha256(HARD.read_bytes()).hexdigest())
+    start = document.reading.text.index("The letter is short")
+    spans = quote_at(document, start, start + 60).spans
+    with ThreadPoolExecutor(8) as visitors:
+        asked = [visitors.submit(picture, document, HARD, spans, 0) for _ in range(24)]
+        pictures = {one.result() for one in asked}
+    assert 1 == len(pictures)
 
 
 def test_only_pdfs_have_pages_to_show() -> None:

@@ -1,7 +1,7 @@
-"""The reader's loss: answer spans, a list of sentences with "none", each sentence, the passage,
-and the passage with evidence against another passage (or question) without.
+"""The reader's loss: answer spans, sentences and "none", each sentence, the passage, and pairs.
 
-The sentence score is the mean of the evidence logits of its tokens, weighted by the softmax of
+A pair is an item with its evidence and the same item without, in another passage or asked
+differently. The sentence score is the mean of the evidence logits of its tokens, weighted by the softmax of
 their weight logits; `rag.reader` computes the same outside the graph.
 """
 

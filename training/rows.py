@@ -191,7 +191,7 @@ def positive(source: Source, item: Item, rng: random.Random) -> Row | None:
 def stream(
     sources: dict[str, Source], shares: dict[str, float], seed: int
 ) -> Iterator[tuple[Row, ...]]:
-    """Endless groups of rows: a source by share, its items in turn, each with and without answer."""
+    """Endless groups of rows: a source by share, then each of its items with and without answer."""
     rng = random.Random(seed)
     names = list(shares)
     queues: dict[str, list[int]] = {name: [] for name in names}
