@@ -54,9 +54,7 @@ def marked_pages(
     """
     if path.suffix.lower() != ".pdf":
         raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
-    pages: list[tuple[int, bytes]] = _drawing.ask(
-        "picture", data, path.name, tuple(spans), seconds
-    )
+    pages: list[tuple[int, bytes]] = _drawing.ask("picture", data, path.name, tuple(spans), seconds)
     return pages
 
 
