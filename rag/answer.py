@@ -19,13 +19,14 @@ from rag.confidence import (
 )
 from rag.document import Hit
 from rag.embed import Embedder, load_embedder
-from rag.evidence import Candidate, Policy, candidates, select
+from rag.evidence import Candidate, Policy, candidates, select, sourced
 from rag.figures import figures
 from rag.index import Index, open_index
 from rag.quote import Quote
 from rag.reader import Reader, Reading, load_reader
 from rag.similarity import NAME as SIMILARITY
 from rag.similarity import SimilarityReader
+from rag.sourced import claim_of
 from rag.terms import coverage
 from rag.warnings import warnings_for
 
@@ -86,7 +87,8 @@ class Engine:
         words = " ".join(question.split())
         if not any(char.isalnum() for char in words):
             return Abstention(question, "empty_question", (), 0.0)
-        readers, words = asks_readers(words), content_of(words)
+        readers, claim = asks_readers(words), claim_of(words)
+        words = claim or content_of(words)
         searched = (self.retriever or self.index).search(words, 4 * READ, documents)
         hits = heard(searched, readers, READ)
         if not hits:
@@ -97,6 +99,8 @@ class Engine:
         known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
         scores = [[scorer.score(row) for row in rows] for rows in known]
         found = candidates(hits, readings, scores, self.policy)
+        if claim is not None:
+            found = sourced(found, self.index.document, self.policy)
         confidence = self._confidence(words, hits, readings, found)
         floor = self.calibrator.threshold if min_confidence is None else min_confidence
         if confidence < floor or not found:

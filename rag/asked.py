@@ -1,7 +1,6 @@
 """What a question asks about, and whom: the documents, or the readers who commented below them.
 
-"What did commenters say about X?" and "Which source is cited for X?" are about X: that is what
-is searched and read. The comments, or the notes, come with the sentence that speaks of X.
+"What did commenters say about X?" is about X: that is what is searched and read.
 
 A commenter's claim is not what a document says. Unless a question asks for the comments, they
 are no evidence; they can still be shown among the closest passages, as comments.
@@ -29,18 +28,6 @@ _FRAME = re.compile(
 )
 
 
-_CITED = re.compile(
-    r"^\W*(?:what|which|whose)\s+(?:(?:source|work|book|study|reference|footnote|note|document"
-    r"|publication|article|memoir|report|authority|text)s?\s+)?(?:is|are|was|were|does|do|did)\s+"
-    r"(?:the\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+|it\s+)?"
-    r"(?:cited?|given?|quoted?|named?|used?|credit(?:ed)?|invoked?|refer(?:red)?\s+to"
-    r"|rel(?:y|ied)\s+on)\s+(?:as\s+(?:the\s+|its\s+)?(?:source|authority|evidence)\s+)?"
-    r"(?:for|behind|to\s+support|when|in\s+support\s+of|about|on)\s+"
-    r"(?:the\s+(?:claim|statement|point|figure|fact|account)\s+(?:that|of)\s+)?(?=\S)",
-    re.I,
-)
-
-
 def asks_readers(question: str) -> bool:
     """Whether the question is about what readers commented.
 
@@ -55,11 +42,8 @@ def content_of(question: str) -> str:
 
     >>> content_of("What did commenters say about who built the bridge?")
     'who built the bridge?'
-    >>> content_of("Which source is cited for the claim that the bridge cost nine millions?")
-    'the bridge cost nine millions?'
     """
-    frame = _FRAME if asks_readers(question) else _CITED
-    return frame.sub("", question, count=1)
+    return _FRAME.sub("", question, count=1) if asks_readers(question) else question
 
 
 def heard(hits: Sequence[Hit], readers: bool, k: int) -> list[Hit]:

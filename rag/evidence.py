@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.document import Document, Hit, Passage
-from rag.quote import Place, Quote, fold_space, quote_at
+from rag.quote import Place, Quote, fold_space, notes_of, quote_at
 from rag.reader import Reading
 from rag.widen import widened
 
@@ -20,7 +20,8 @@ class Policy:
 
     A sentence is quoted if its score is at least `share` of the best one's; one that stands
     beside a quoted one needs only `near` of it (rag/widen.py).
-    `note_weight` scales sentences of notes.
+    `note_weight` scales sentences of notes, `unsourced_weight` those without a note where a
+    question asks for a source.
     """
 
     share: float = 0.15
@@ -28,6 +29,7 @@ class Policy:
     max_quotes: int = 5
     per_document: int = 4
     note_weight: float = 0.8
+    unsourced_weight: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,17 @@ def _sentences(
         start, end = passage.start + a, passage.start + b
         found.append(Candidate(passage, start, end, score * weight, answers, rank))
     return found
+
+
+def sourced(
+    found: Sequence[Candidate], document: Callable[[str], Document], policy: Policy
+) -> list[Candidate]:
+    """For a question that asks for a source: sentences without a note count for less."""
+    weighed = []
+    for one in found:
+        noted = notes_of(document(one.passage.doc_id), one.start, one.end)
+        weighed.append(one if noted else replace(one, score=one.score * policy.unsourced_weight))
+    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
 
 
 def select(
