@@ -1,7 +1,8 @@
 """Near misses: a question changed by one name, year, number, relation or noun.
 
 The change takes another value of the same kind from the same document, so that the passage is
-on the topic but no longer answers. Some rows stay answerable by chance; the share is small.
+on the topic but no longer answers. Or a question of elsewhere is asked of somebody or something
+in the passage, which is silent on it. Some rows stay answerable by chance; the share is small.
 """
 
 import random
@@ -116,3 +117,26 @@ def near_miss(
     if options:
         return rng.choice(options)
     return swap_noun(question, near, rng) if rng.random() < 0.7 else None
+
+
+def transplant(question: str, passage: str, rng: random.Random) -> str | None:
+    """A question of elsewhere with its name turned into one that stands in `passage`.
+
+    None where it has no name, or where most of its other words stand in the passage, which may
+    then well answer.
+    """
+    olds = [m for m in _NAME.finditer(question) if m.start() and m.group() not in _ASKING]
+    if not olds:
+        return None
+    old = max(olds, key=lambda m: len(m.group()))
+    news = [
+        name
+        for name in dict.fromkeys(_values(_NAME, passage))
+        if _similar(_NAME, old.group(), name, question) and (" " in name) == (" " in old.group())
+    ]
+    rest = (question[: old.start()] + question[old.end() :]).lower()
+    words = [word[:6] for word in re.findall(r"[a-z]{4,}", rest) if word.title() not in _ASKING]
+    there = passage.lower()
+    if not news or not words or 2 * sum(word in there for word in words) > len(words):
+        return None
+    return question[: old.start()] + rng.choice(news) + question[old.end() :]

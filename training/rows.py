@@ -1,4 +1,4 @@
-"""Rows from items: passages of varying length around the evidence, and five kinds of negatives."""
+"""Rows from items: passages of varying length around the evidence, and seven kinds of negatives."""
 
 import random
 import re
@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from training.claims import deny, statement
-from training.nearmiss import near_miss
+from training.nearmiss import near_miss, transplant
 from training.records import Item, Line, Pool, Row
 
 Place = tuple[str, int]  # a document and the number of a paragraph in it
@@ -137,11 +137,10 @@ def negative(
     pool, place, question = source.pool, (item.doc, item.paragraph), item.question
     if kind == "deleted":
         lines = passage(source, item, place, rng, without=True) if item.gold else []
-    elif kind == "swap":
+    elif kind in ("swap", "transplant"):
         if item.claim:
             return None
-        near, far = " ".join(pool.docs[item.doc][item.paragraph]), _far(pool, item, rng)
-        changed = near_miss(question, near, far, item.answers, rng)
+        changed = _changed(pool, item, kind, rng)
         if changed is None:
             return None
         question = changed
@@ -154,6 +153,16 @@ def negative(
         lines = passage(source, item, rng.choice(fit[:3]), rng)
         lines = [Line(x.text) for x in lines if not has_answer(x.text, item.answers)]
     return Row(item.source, kind, question, tuple(lines), False) if lines else None
+
+
+def _changed(pool: Pool, item: Item, kind: str, rng: random.Random) -> str | None:
+    """A question that the item's own paragraph does not answer, though it is on its subject."""
+    near = " ".join(pool.docs[item.doc][item.paragraph])
+    if kind == "swap":
+        return near_miss(item.question, near, _far(pool, item, rng), item.answers, rng)
+    others = (rng.choice(pool.items) for _ in range(12))
+    made = (transplant(o.question, near, rng) for o in others if o.doc != item.doc and not o.claim)
+    return next(filter(None, made), None)
 
 
 def _far(pool: Pool, item: Item, rng: random.Random) -> str:
