@@ -15,14 +15,13 @@ from rag.document import Region
 from rag.markup import Inline, line_hyphens, scan
 from rag.notes import FoundMark
 from rag.reading import JOIN, Block, ReadingText
-from rag.sentence import sentences
+from rag.sentence import in_blocks
 from rag.sources import Extraction
-from rag.span import Span
+from rag.span import Inside, Span
 
 _LEAD = re.compile(
     r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,12}\]:\s*)?"
 )
-_LONGEST_SENTENCE = 1200  # code points; longer ones are cut, so that a passage stays readable
 
 
 @dataclass(slots=True)
@@ -40,6 +39,12 @@ class Composition:
     marks: list[FoundMark] = field(default_factory=list)
     note_pages: list[int] = field(default_factory=list)
     links: list[tuple[int, int, int]] = field(default_factory=list)
+    _skipped: Inside = field(init=False)
+    _marked: Inside = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._skipped = Inside(self.extraction.skipped)
+        self._marked = Inside([raw.span for raw in self.extraction.markers])
 
     def run(self) -> None:
         """Emit the running text, then the notes."""
@@ -57,12 +62,13 @@ class Composition:
 
     def reading(self) -> ReadingText:
         """What has been composed, with its sentences."""
+        text = "".join(self.chars)
         return ReadingText(
-            text="".join(self.chars),
+            text=text,
             origin=np.array(self.origin, dtype=np.int32),
             region_starts=np.array([r.span.start for r in self.regions], dtype=np.int32),
             blocks=tuple(self.blocks),
-            sentences=tuple(_sentences(self)),
+            sentences=tuple(in_blocks(text, self.blocks, self.origin, self.links)),
             closers=np.array(sorted(c[1:] for c in self.links), dtype=np.int32).reshape(-1, 2),
         )
 
@@ -122,14 +128,15 @@ class Composition:
                 self.origin.append(at)
         if region.kind != "note":
             for mark in inline.marks:
-                at = base + bisect_left(self.origin[base:], mark.start if mark.hidden else mark.end)
+                at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, base)
                 self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
             self._linked(region, base, page, note_order)
 
     def _inline(self, region: Region, known: set[str], words: frozenset[str]) -> tuple[Inline, int]:
         """Mark-up and marks of a region, and where its own words begin."""
         text, (a, b) = self.extraction.text, (region.span.start, region.span.end)
-        skipped = tuple((s.start, s.end) for s in self.extraction.skipped if s.within(region.span))
+        spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
+        skipped = tuple((span.start, span.end) for span in spans)
         hyphens = tuple(line_hyphens(text, a, b, words))
         if self.extraction.markup == "none":
             return Inline(skipped + hyphens, ()), a
@@ -167,13 +174,13 @@ class Composition:
 
     def _linked(self, region: Region, base: int, page: int, order: dict[int, int]) -> None:
         """Marks that the format itself stated for this region."""
-        for raw in self.extraction.markers:
-            if raw.span.within(region.span):
-                at = base + bisect_left(self.origin[base:], raw.span.start)
-                target = None
-                if raw.target is not None:
-                    target = order.get(id(self.regions[raw.target]))
-                self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
+        for which in self._marked.of(region.span):
+            raw = self.extraction.markers[which]
+            at = bisect_left(self.origin, raw.span.start, base)
+            target = None
+            if raw.target is not None:
+                target = order.get(id(self.regions[raw.target]))
+            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
 
 
 def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
@@ -208,44 +215,3 @@ def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
 def _hyphenated(text: str) -> frozenset[str]:
     """Every word of the text in lower case, hyphenated ones whole."""
     return frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower()))
-
-
-def _sentences(build: Composition) -> list[tuple[int, int]]:
-    """Sentences of every block; a heading is one, and none is longer than 1,200 code points."""
-    text, found = "".join(build.chars), []
-    for block in build.blocks:
-        piece = text[block.start : block.end]
-        spans = [(0, len(piece))] if block.kind == "heading" else sentences(piece)
-        if build.links:
-            spans = _whole_links(spans, build, block)
-        for a, b in spans:
-            found += [(block.start + x, block.start + y) for x, y in _bounded(piece, a, b)]
-    return found
-
-
-def _whole_links(
-    spans: list[tuple[int, int]], build: Composition, block: Block
-) -> list[tuple[int, int]]:
-    """The sentences of a block, joined where a border would cut a link in two."""
-    joined: list[tuple[int, int]] = []
-    for a, b in spans:
-        if joined:
-            last, first = (
-                build.origin[block.start + joined[-1][1] - 1], build.origin[block.start + a]
-            )  # fmt: skip
-            if any(start <= last and first < close for start, close, _ in build.links):
-                joined[-1] = (joined[-1][0], b)
-                continue
-        joined.append((a, b))
-    return joined
-
-
-def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The range, cut at white space where it is longer than a sentence may be."""
-    pieces: list[tuple[int, int]] = []
-    while end - start > _LONGEST_SENTENCE:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        cut = cut if cut > start else start + _LONGEST_SENTENCE
-        pieces.append((start, cut))
-        start = cut + (text[cut] == " ")
-    return [*pieces, (start, end)]

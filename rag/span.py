@@ -5,7 +5,8 @@ string indices are, so that any other tool can check them.
 """
 
 import itertools
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.errors import SpanError
@@ -58,3 +59,18 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
         if after.start < before.end:
             raise SpanError(f"spans overlap or are out of order: {before}, {after}")
     return result
+
+
+class Inside:
+    """Finds the spans that lie within a region without looking at all of them."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._order = sorted(range(len(spans)), key=lambda which: spans[which].start)
+        self._starts = [spans[which].start for which in self._order]
+
+    def of(self, region: Span) -> list[int]:
+        """The indexes of the spans within the region, in the order in which they were given."""
+        first = bisect_left(self._starts, region.start)
+        last = bisect_left(self._starts, region.end, first)
+        return sorted(w for w in self._order[first:last] if self._spans[w].end <= region.end)

@@ -1,9 +1,11 @@
 """Spans raise rather than clamp."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.errors import SpanError
-from rag.span import Span, ordered
+from rag.span import Inside, Span, ordered
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])
@@ -33,3 +35,17 @@ def test_overlapping_spans_are_out_of_order() -> None:
     """A quote's spans are in order and apart."""
     with pytest.raises(SpanError, match="out of order"):
         ordered([Span(4, 9), Span(0, 5)])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12),
+    st.integers(0, 30),
+    st.integers(1, 12),
+)
+def test_spans_inside_are_found_as_by_looking_at_all(
+    pairs: list[tuple[int, int]], start: int, length: int
+) -> None:
+    """The sorted search finds what a plain one does, in the order given."""
+    spans, region = [Span(a, a + n) for a, n in pairs], Span(start, start + length)
+    expected = [which for which, span in enumerate(spans) if span.within(region)]
+    assert expected == Inside(spans).of(region)
