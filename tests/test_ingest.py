@@ -117,7 +117,14 @@ def test_a_new_section_opens_a_new_passage() -> None:
         (b"", "empty"),
         (b"  \n ", "empty"),
         (b"\x7fELF\x00\x01", "binary"),
+        (b"\x7fELF" + bytes(range(256)) * 8, "not UTF-8"),
+        (b"\x7fELF" + bytes(range(128)) * 8, "binary"),
         ("Grüße".encode("utf-16"), "UTF-16 LE"),
+        ("Grüße".encode("utf-32"), "UTF-32 LE"),
+        ("Kabul fell on 13 November 2001.\r\n".encode("utf-16-le"), "UTF-16 LE without"),
+        ("Kabul fell on 13 November 2001.\r\n".encode("utf-16-be"), "UTF-16 BE without"),
+        ("Москва слезам не верит, говорят.".encode("utf-16-le"), "UTF-16 LE without"),
+        ("Ο ήλιος ανατέλλει από την ανατολή.".encode("utf-16-be"), "UTF-16 BE without"),
         ("Grüße aus Köln".encode("latin-1"), "not UTF-8"),
         (b"word " * 1_100_000, "a line of"),
         (b"---\n\n---\n", "no readable text"),
@@ -130,6 +137,13 @@ def test_bad_bytes_are_named(tmp_path: Path, data: bytes, words: str) -> None:
     with pytest.raises(SourceError, match=words) as raised:
         read_document(path, "bad.txt")
     assert "bad.txt" in str(raised.value)
+
+
+def test_a_column_of_letters_is_text(tmp_path: Path) -> None:
+    """Every second byte is a line break, as every second byte of UTF-16 is a zero."""
+    path = tmp_path / "column.txt"
+    path.write_text("\n".join("A column of letters."), encoding="utf-8")
+    assert read_document(path, "column.txt").text.startswith("A\n \nc\no\nl")
 
 
 def test_an_unknown_type_is_named_as_such(tmp_path: Path) -> None:
