@@ -26,6 +26,8 @@ def extract(data: bytes, path: Path) -> Extraction:
     """Decode `data` strictly; raises SourceError for what is no readable UTF-8 text."""
     if not data.strip():
         raise SourceError(path.name, "the file is empty.", "Nothing to index.")
+    if b"\x00" in data[:_LOOKED_AT]:
+        raise _no_text(data, path, "binary content, expected UTF-8 text.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -33,8 +35,6 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise _no_text(
             data, path, byte, "Save the file as UTF-8; an older encoding would be guesswork."
         ) from error
-    if "\x00" in text[:_LOOKED_AT]:
-        raise _no_text(data, path, "binary content, expected UTF-8 text.")
     controls = sum(ch < " " and ch not in "\t\n\r\f\v" for ch in text)
     if controls > _CONTROL_SHARE * len(text):
         raise _no_text(data, path, f"{controls} control characters.")
