@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -88,6 +88,7 @@ class OnnxEmbedder:
         self._tokenizer = Tokenizer.from_buffer(vocabulary)
         self._tokenizer.enable_truncation(MAX_PIECES)
         self._tokenizer.no_padding()
+        self._query = lru_cache(maxsize=32)(self._encode_query)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 unit rows, (len(texts), dim); texts beyond 256 word pieces are cut."""
@@ -104,8 +105,13 @@ class OnnxEmbedder:
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        """The float32 unit vector, (dim,), of one question; about 1 ms on one thread."""
-        return self._run(self._tokenizer.encode(text).ids)
+        """The float32 unit vector, (dim,), of one question, read-only; about 1 ms on one thread."""
+        return self._query(text)
+
+    def _encode_query(self, text: str) -> Vectors:
+        vector = self._run(self._tokenizer.encode(text).ids)
+        vector.flags.writeable = False  # it is kept, and handed to all who ask the same
+        return vector
 
     def _run(self, ids: list[int]) -> Vectors:
         row = np.array([ids], dtype=np.int64)

@@ -1,6 +1,7 @@
 """The content words of a question, and how many of them a text holds. No model."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -29,8 +30,13 @@ def coverage(question: str, text: str, which: Words = "all") -> float:
         words = [w for w in words if w[0].isdigit()]
     if not words:
         return 1.0
-    there = {_stem(w) for w in _WORD.findall(text)}
+    there = _stems(text)
     return sum(_stem(w) in there for w in words) / len(words)
+
+
+@lru_cache(maxsize=1024)  # one question asks several times about the same few hundred texts
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in _WORD.findall(text))
 
 
 def content_words(question: str) -> list[str]:

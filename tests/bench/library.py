@@ -14,6 +14,7 @@ from rag.embed import PACKAGED, load_embedder
 from rag.index.scan import Found
 from rag.ingest import document_id, read_document
 from rag.reading import Block, ReadingText
+from rag.sentence import sentences
 from rag.sources import supported
 from rag.span import Span
 
@@ -97,7 +98,7 @@ class SyntheticRead:
             np.arange(len(text), dtype=np.int32),
             np.array([a for a, _ in places], dtype=np.int32),
             tuple(Block(a, b, "body") for a, b in places),
-            tuple(places),
+            tuple((a + c, a + d) for a, b in places for c, d in sentences(text[a:b])),
         )
         regions = tuple(Region("body", Span(a, b)) for a, b in places)
         key = document_id(name)
@@ -105,7 +106,7 @@ class SyntheticRead:
             key, name, "0" * 64, name, None, None, text, regions, (), (), reading, "synthetic/1"
         )
         passages = [
-            Passage(key, n, a, b, text[a:b], ((0, b - a),), (Span(a, b),), "body")
+            Passage(key, n, a, b, text[a:b], tuple(sentences(text[a:b])), (Span(a, b),), "body")
             for n, (a, b) in enumerate(places)
         ]
         return made, passages
