@@ -35,7 +35,7 @@ _ABBREVIATIONS = frozenset(
 _LOCATOR = re.compile(
     r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
     r"|pts?|part|arts?|articles?|fols?|lines?|ll?|tables?|figs?|figure|appendix|nn?|notes?|esp"
-    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box|\d+[a-z]{0,2}|[ivxlc]+)\b)+\W*"
+    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
 )
 _REMARK = re.compile(
     r"\W*(?:(?:my|our|author’?'?s) (?:own )?(?:translation|emphasis|italics)"
