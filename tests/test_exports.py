@@ -188,7 +188,8 @@ def unpacked(folder: Path) -> Path:
     for source in LIBRARY:
         path = folder / "sources" / source.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(source.text.encode("utf-8"))
+        file = CORPUS / source.path
+        path.write_bytes(file.read_bytes() if file.is_file() else source.text.encode("utf-8"))
     return folder / "bundle"
 
 

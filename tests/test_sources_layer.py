@@ -12,7 +12,7 @@ from rag.sources.layer import Layer, Style, could_be_mark
 
 ROOT = Path(__file__).parent.parent
 FILES = [
-    *sorted((ROOT / "tests" / "data" / "samples").glob("*.*")),
+    *sorted(p for p in (ROOT / "corpus").iterdir() if p.suffix not in {".md", ".txt"}),
     *sorted((ROOT / "tests" / "data" / "formats").glob("essay*")),
     ROOT / "tests" / "data" / "pdf" / "hard.pdf",
 ]
