@@ -39,7 +39,7 @@ class Shelf:
 
     def __init__(self, *documents: Document, before: Sequence[Document] = ()) -> None:
         self._now = {d.doc_id: d for d in documents}
-        self._versions = {(d.doc_id, d.sha256): d for d in (*documents, *before)}
+        self._versions = (*documents, *before)
 
     def documents(self) -> list[Row]:
         return [Row(d.doc_id, d.path, d.sha256) for d in self._now.values()]
@@ -50,8 +50,8 @@ class Shelf:
     def document(self, doc_id: str, /) -> Document:
         return self._now[doc_id]
 
-    def version(self, doc_id: str, sha256: str, /) -> Document | None:
-        return self._versions.get((doc_id, sha256))
+    def versions(self, doc_id: str, sha256: str, /) -> list[Document]:
+        return [d for d in self._versions if (d.doc_id, d.sha256) == (doc_id, sha256)]
 
 
 def read(name: str) -> Document:

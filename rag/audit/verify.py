@@ -57,8 +57,8 @@ class Library(Protocol):
     def document(self, doc_id: str, /) -> Document:
         """The document as it is today."""
 
-    def version(self, doc_id: str, sha256: str, /) -> Document | None:
-        """The document as it was with this hash, or None if it never was so."""
+    def versions(self, doc_id: str, sha256: str, /) -> Sequence[Document]:
+        """The document as it was with this hash: each text extracted from it, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def verify(citation: Citation, library: Library, any_version: bool = False) -> V
     """Check one citation against the documents of `library`.
 
     A hash that the index has never seen for this document fails, unless `any_version`: then
-    the words alone decide, as they must where the index was made anew.
+    the words alone decide, as they must where the index was made anew. A file whose bytes are the
+    same may have another text, if another extractor has read it since: then the citation is held
+    against the text that it was made from.
     """
     row = library.find(citation.path)
     if row is None or row.path != citation.path:
@@ -98,53 +100,52 @@ def verify(citation: Citation, library: Library, any_version: bool = False) -> V
         row = same[0]
     document = library.document(row.doc_id)
     here = replace(citation, path=document.path)
-    if citation.sha256 == document.sha256:
-        return _same_file(citation, here, document)
-    was = library.version(row.doc_id, citation.sha256)
-    if was is None and not any_version:
+    fault = _fault(here, document)
+    if fault is None:
+        if citation.path == document.path:
+            return Verification(citation, "intact", "", here, document)
+        reason = f"the file is now {document.path!r}"
+        return Verification(citation, "moved", reason, here, document)
+    same_file = citation.sha256 == document.sha256
+    if same_file and document.extractor.startswith("text/"):  # nothing in it can have moved
+        changes = _difference(citation.text, citation.spans, document)
+        return Verification(citation, "altered", fault, None, document, None, changes)
+    versions = library.versions(row.doc_id, citation.sha256)
+    older = [v for v in versions if v.text != document.text] if same_file else versions
+    was = next((v for v in older if _fault(replace(citation, path=v.path), v) is None), None)
+    if was is None and older:
+        fault = _fault(replace(citation, path=older[0].path), older[0])
+        reason = f"wrong from the start: {fault}"
+        return Verification(citation, "altered", reason, None, document, older[0])
+    if was is None and not same_file and not any_version:
         reason = (
             f"{citation.sha256[:12]} is no version of {document.path!r} that the index has seen"
         )
         return Verification(citation, "altered", reason, None, document)
-    if was is not None:
-        try:
-            replace(citation, path=was.path).check(was)
-        except CitationError as error:
-            reason = f"wrong from the start: {error}"
-            return Verification(citation, "altered", reason, None, document, was)
-    return _changed_file(citation, here, document, was)
+    return _changed_text(citation, here, document, was)
 
 
-def _same_file(citation: Citation, here: Citation, document: Document) -> Verification:
-    """The verdict where the file has the cited hash: nothing in it can have moved.
-
-    Only another extractor can have moved the text of a PDF, DOCX, HTML or EPUB file.
-    """
+def _fault(citation: Citation, document: Document) -> str | None:
+    """What keeps this version of the source from bearing the citation out; None if it does."""
     try:
-        here.check(document)
+        citation.check(document)
     except CitationError as error:
-        if not document.extractor.startswith("text/"):
-            return _changed_file(citation, here, document, None)
-        changes = _difference(citation.text, citation.spans, document)
-        return Verification(citation, "altered", str(error), None, document, None, changes)
-    if citation.path != document.path:
-        reason = f"the file is now {document.path!r}"
-        return Verification(citation, "moved", reason, here, document)
-    return Verification(citation, "intact", "", here, document)
+        return str(error)
+    return None
 
 
-def _changed_file(
+def _changed_text(
     citation: Citation, here: Citation, document: Document, was: Document | None
 ) -> Verification:
-    """The verdict where the file has changed since it was cited."""
+    """The verdict where the file has changed since it was cited, or another extractor read it."""
     if here.exact is None and was is not None:
         here = _with_selectors(here, was)
     places = list(dict.fromkeys(_places(here, document)))
     if here.spans in places and (len(places) == 1 or _fits(here, here.spans, document, both=True)):
         now = _anew(here, here.spans, document)
-        return Verification(
-            citation, "intact", "the file has changed elsewhere", now, document, was
-        )
+        same_file = citation.sha256 == document.sha256
+        reason = f"the {'extraction' if same_file else 'file'} has changed elsewhere"
+        return Verification(citation, "intact", reason, now, document, was)
     for both in (True, False):
         fitting = [spans for spans in places if _fits(here, spans, document, both)]
         if len(fitting) == 1:

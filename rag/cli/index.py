@@ -8,8 +8,10 @@ from rag.cli import terminal
 from rag.render.safe import escaped
 
 EXAMPLE = """\
-Only files whose bytes have changed are read again; files that have gone from an indexed folder
-go from the index. A file that cannot be read is named on stderr and the rest is indexed.
+Only files whose bytes have changed are read again, or whose extractor has another version; where
+that one reads another text, the file is named on stderr (see: quoth verify). Files that have gone
+from an indexed folder go from the index. A file that cannot be read is named on stderr and the
+rest is indexed.
 Exit status: 0, also when files were skipped; 2 if not one file could be read.
 
 Example:
@@ -61,6 +63,8 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
     problems = [(str(path), reason) for path, reason in report.problems]
     for path, reason in problems:
         terminal.say(f"skipped {escaped(path)}: {escaped(reason)}")
+    for path, before, now in report.reextracted:
+        terminal.say(f"extraction changed: {escaped(path)} ({escaped(before)} → {escaped(now)})")
     unchanged = len(report.unchanged)
     if as_json:
         terminal.put_json(
@@ -68,6 +72,10 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
                 {
                     **done,
                     "unchanged": list(report.unchanged),
+                    "reextracted": [
+                        {"path": path, "before": before, "now": now}
+                        for path, before, now in report.reextracted
+                    ],
                     "skipped": [{"path": p, "reason": r} for p, r in problems],
                 }
             ]

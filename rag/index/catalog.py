@@ -127,16 +127,13 @@ class Catalog:
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
         join = "SELECT record FROM version JOIN document USING (doc_id, sha256, made_by)"
-        return self._version(f"{join} WHERE doc_id = ?", (doc_id,))
-
-    def version(self, doc_id: str, sha256: str) -> Document | None:
-        """The document as it was when its file had this SHA-256."""
-        sql = "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC"
-        return self._version(sql, (doc_id, sha256))
-
-    def _version(self, sql: str, values: tuple[str, ...]) -> Document | None:
-        found = self._all(sql + " LIMIT 1", values)
+        found = self._all(f"{join} WHERE doc_id = ?", (doc_id,))
         return unpack(found[0][0]) if found else None
+
+    def versions(self, doc_id: str, sha256: str) -> list[Document]:
+        """Every text that was extracted from the file with this SHA-256, the latest first."""
+        sql = "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC"
+        return [unpack(record) for (record,) in self._all(sql, (doc_id, sha256))]
 
     def count(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
@@ -207,6 +204,18 @@ class Catalog:
                 for p in passages
             ),
         )  # fmt: skip
+
+    def renew(self, old: DocumentRow, extractor: str, record: bytes, made_by: str) -> None:
+        """Note that another extractor reads the very same text; `record` is the document's."""
+        self._db.execute(
+            "UPDATE document SET extractor = ?, made_by = ? WHERE id = ?",
+            (extractor, made_by, old.row),
+        )
+        self._db.execute(
+            "UPDATE OR REPLACE version SET record = ?, made_by = ? "
+            "WHERE doc_id = ? AND sha256 = ? AND made_by = ?",
+            (record, made_by, old.doc_id, old.sha256, old.made_by),
+        )
 
     def remove(self, document: DocumentRow, forget: bool = False) -> None:
         """Drop a document and its passages; its text versions too if it is to be forgotten."""

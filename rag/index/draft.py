@@ -1,19 +1,21 @@
 """One write: a plan is carried out beside the published generation, then published."""
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 import rag
+from rag.document import Document, Passage
 from rag.embed import Embedder
 from rag.index import generations
 from rag.index.catalog import Catalog, DocumentRow
 from rag.index.generations import Step
 from rag.index.manifest import CATALOG, FORMAT, LEXICAL, VECTORS, Manifest
-from rag.index.plan import Plan, read
-from rag.index.report import OnProgress, Progress
+from rag.index.plan import Plan, maker, read, same_wording
+from rag.index.record import pack
+from rag.index.report import OnProgress, Progress, Reextraction
 from rag.index.scan import Problem
 from rag.index.vectors import Vectors
 from rag.index.wording import embedded, lexical_row
@@ -40,11 +42,16 @@ class Base:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a write did. `dropped` are rows of documents, `dead` those of their passages."""
+    """What a write did. `dropped` are rows of documents, `dead` those of their passages.
+
+    `renewed` are documents of which another extractor reads the very same.
+    """
 
     generation: int
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    reextracted: list[Reextraction] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
     dead: list[int] = field(default_factory=list)
@@ -82,7 +89,8 @@ class Draft:
         before = catalog.last_row()
         self._documents(catalog, outcome, rules, forget)
         catalog.add_roots(self.plan.roots)
-        if base.manifest and not (outcome.dropped or outcome.added or self.plan.roots):
+        changes = outcome.dropped or outcome.added or outcome.renewed or self.plan.roots
+        if base.manifest and not changes:
             catalog.close()
             shutil.rmtree(folder)
             outcome.generation = base.generation
@@ -107,11 +115,13 @@ class Draft:
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue
-            if old is not None:
-                _drop(catalog, outcome, old, forget=False)
             outcome.failed += [(name, problem) for problem in result[0].problems]
-            catalog.add(*result, root=found.root, relative=found.relative, made_by=rules)
-            (outcome.changed if old else outcome.added).append(name)
+            made_by = maker(rules, found.path)
+            if old is None or not _renewed(catalog, outcome, old, result, made_by):
+                if old is not None:
+                    _drop(catalog, outcome, old, forget=False)
+                catalog.add(*result, root=found.root, relative=found.relative, made_by=made_by)
+                (outcome.changed if old else outcome.added).append(name)
             self.step("read")
 
     def _vectors(self, catalog: Catalog, before: int, outcome: Outcome) -> Vectors:
@@ -165,6 +175,39 @@ class Draft:
         self.step("published")
         generations.clean(self.base.directory)
         self.step("cleaned")
+
+
+def _renewed(
+    catalog: Catalog,
+    outcome: Outcome,
+    old: DocumentRow,
+    result: tuple[Document, list[Passage]],
+    made_by: str,
+) -> bool:
+    """Whether a file whose bytes are the same reads the same; then only its maker is noted.
+
+    Where its text differs, that is noted too.
+    """
+    document, passages = result
+    before = catalog.document(old.doc_id)
+    if document.sha256 != old.sha256 or before is None:
+        return False
+    if before.text != document.text:
+        named = (old.extractor, document.extractor)
+        was, now = named if len(set(named)) == 2 else (old.made_by, made_by)
+        outcome.reextracted.append((old.path, was, now))
+        return False
+    known = catalog.passages(catalog.rows_of([old.doc_id])[1]).values()
+    if sorted(known, key=lambda passage: passage.ordinal) != passages:
+        return False
+    record = pack(document)
+    if pack(replace(before, extractor=document.extractor)) != record:
+        return False
+    if not same_wording(old.made_by, made_by):
+        return False
+    catalog.renew(old, document.extractor, record, made_by)
+    outcome.renewed.append(old.path)
+    return True
 
 
 def _drop(catalog: Catalog, outcome: Outcome, row: DocumentRow, forget: bool) -> None:

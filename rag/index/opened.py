@@ -116,7 +116,11 @@ class Index:
 
         Keeps citations of replaced files readable. `quoth remove` forgets all versions.
         """
-        return self._catalog.version(doc_id, sha256)
+        return next(iter(self.versions(doc_id, sha256)), None)
+
+    def versions(self, doc_id: str, sha256: str) -> list[Document]:
+        """Every text that was extracted from the file with this SHA-256, the latest first."""
+        return self._catalog.versions(doc_id, sha256)
 
     def warm(self) -> None:
         """Load everything that a search needs."""

@@ -15,22 +15,41 @@ from rag.index.catalog import DocumentRow
 from rag.index.manifest import file_sha256
 from rag.index.scan import Found, Problem, Scan
 from rag.ingest import document_id, read_document
-from rag.sources import MAX_BYTES, extract, supported
+from rag.sources import MAX_BYTES, extract, reader_of, supported
 
 _CODE = (
-    "blocks", "chunk", "comments", "compose", "front", "furniture", "index/wording", "ingest",
-    "markup", "notes", "regions", "sandbox", "sentence", "sources",
+    "blocks", "chunk", "comments", "compose", "front", "furniture", "ingest", "markup", "notes",
+    "regions", "sandbox", "sentence", "sources",
 )  # fmt: skip
+_WORDING = ("index/wording",)
 
 
 @cache
 def reading_rules() -> str:
-    """Names the code that turns files into passages; another one reads every file again."""
-    folder, digest = Path(rag.__file__).parent, sha256(rag.__version__.encode())
+    """Names the code that turns files into passages; another one reads every file again.
+
+    What stands behind the last dot names the code that words passages for the retrievers.
+    """
+    return f"quoth/{rag.__version__}+{_digest(_CODE)}.{_digest(_WORDING)}"
+
+
+def _digest(modules: tuple[str, ...]) -> str:
+    folder, digest = Path(rag.__file__).parent, sha256()
     for path in sorted(folder.rglob("*.py")):
-        if path.relative_to(folder).as_posix().removesuffix(".py").startswith(_CODE):
+        if path.relative_to(folder).as_posix().removesuffix(".py").startswith(modules):
             digest.update(path.read_bytes())
-    return f"quoth/{rag.__version__}+{digest.hexdigest()[:8]}"
+    return digest.hexdigest()[:8]
+
+
+def maker(rules: str, path: Path) -> str:
+    """What would read this file now: our rules and the format's extractor, as `made_by`."""
+    return f"{rules} {reader_of(path)}".rstrip()
+
+
+def same_wording(made_by: str, other: str) -> bool:
+    """Whether two makers word the same passage alike, so that its vector may stay."""
+    one, two = (made.split(" ")[0].rpartition(".")[2] for made in (made_by, other))
+    return one == two
 
 
 @dataclass(slots=True)
@@ -60,7 +79,7 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
     taken = {row.path for row in rows} - {row.path for row in plan.gone}
     for found in scan.files:
         row = known.get((found.root, found.relative))
-        if row is not None and row.made_by == rules and _same(found, row):
+        if row is not None and row.made_by == maker(rules, found.path) and _same(found, row):
             plan.unchanged.append(row.path)
             continue
         name = row.path if row else _name(found, taken)

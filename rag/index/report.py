@@ -16,6 +16,8 @@ class Progress:
     path: str
 
 
+Reextraction = tuple[str, str, str]
+"""A path, and the extractors that made its text before and now."""
 OnProgress = Callable[[Progress], None]
 
 
@@ -24,7 +26,8 @@ class IndexReport:
     """What an update did: paths inside the library, each list sorted.
 
     `problems` are (path, reason): files that could not be read. If an older form of such a
-    file was indexed, it stays. `generation` is the one that readers see now.
+    file was indexed, it stays. `reextracted` are those of `changed` whose bytes are the same and
+    whose text another extractor has changed. `generation` is the one that readers see now.
     """
 
     generation: int
@@ -33,3 +36,4 @@ class IndexReport:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    reextracted: tuple[Reextraction, ...] = ()

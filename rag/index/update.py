@@ -28,7 +28,8 @@ def update_index(
 
     Readers see the old index until the new one is complete. Raises IndexBusy while another
     process writes, IndexRefused for a damaged index or one made by another embedder. A file
-    that cannot be read is a problem in the report; its older form, if any, stays. `rules`
+    that cannot be read is a problem in the report; its older form, if any, stays. Unchanged files
+    are read again where another extractor or other rules made what is indexed of them. `rules`
     and `on_step` are seams for tests.
     """
     with _writing(directory):
@@ -88,8 +89,9 @@ def _report(plan: Plan, outcome: Outcome) -> IndexReport:
         added=tuple(sorted(outcome.added)),
         changed=tuple(sorted(outcome.changed)),
         removed=tuple(sorted(row.path for row in plan.gone)),
-        unchanged=tuple(sorted(plan.unchanged)),
+        unchanged=tuple(sorted(plan.unchanged + outcome.renewed)),
         problems=tuple(sorted(plan.problems + outcome.failed)),
+        reextracted=tuple(sorted(outcome.reextracted)),
     )
 
 

@@ -68,6 +68,15 @@ def supported() -> frozenset[str]:
     return frozenset(_FORMATS)
 
 
+def reader_of(path: Path) -> str:
+    """The extractor and version that would read this file now; "" for a type that is not read.
+
+    `Extraction.extractor` is the same, but for what was not needed for that file.
+    """
+    name = _FORMATS.get(path.suffix.lower())
+    return str(import_module(f"rag.sources.{name}").EXTRACTOR) if name else ""
+
+
 def extract(data: bytes, path: Path) -> Extraction:
     """Layer 1 of a file with these bytes; `path` serves for its suffix and for messages.
 

@@ -19,10 +19,10 @@ from rag.sources.html.blocks import Walk
 from rag.sources.html.encoding import decode
 from rag.sources.html.notes import find_notes
 from rag.sources.layer import Layer
-from rag.sources.tree import Element
+from rag.sources.tree import LIBXML, Element
 from rag.sources.zipped import Archive, xml
 
-EXTRACTOR = "epub/1"
+EXTRACTOR = f"epub/1+{LIBXML}"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")

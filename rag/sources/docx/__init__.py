@@ -12,10 +12,10 @@ from rag.sources.docx.numbering import NoteNumbers
 from rag.sources.docx.paragraphs import Walk
 from rag.sources.docx.styles import Styles
 from rag.sources.layer import Layer
-from rag.sources.tree import Element, local
+from rag.sources.tree import LIBXML, Element, local
 from rag.sources.zipped import Archive
 
-EXTRACTOR = "docx/1"
+EXTRACTOR = f"docx/1+{LIBXML}"
 _DOCUMENT = "word/document.xml"
 
 

@@ -17,9 +17,9 @@ from rag.sources.html.furniture import main_part, mark_holders
 from rag.sources.html.metadata import about
 from rag.sources.html.notes import find_notes
 from rag.sources.layer import Layer
-from rag.sources.tree import Element
+from rag.sources.tree import LIBXML, Element
 
-EXTRACTOR = "html/1"
+EXTRACTOR = f"html/1+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
