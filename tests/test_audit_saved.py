@@ -85,6 +85,47 @@ def test_a_malformed_citation_is_no_good_one(change: dict[str, Any]) -> None:
     assert item.verdict == "altered"
 
 
+NOTED = document(
+    "# On eels\n\nBy Ada Lund, 3 May 2011\n\nEels sleep.[^1] “Eels dream,” said Olaf Brekke.\n\n"
+    "[^1]: Vik, Fish, 4.\n",
+    "eels.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "told"),
+    [
+        ("document", {"author": "Olaf Brekke"}, "the document's author"),
+        ("document", {"title": "On sharks"}, "the document's title"),
+        ("document", {"date": "1911"}, "the document's date"),
+        ("voice", {"kind": "quoted", "speaker": "Ada Lund"}, "the voice"),
+        ("locator", {"page": "12"}, "the page"),
+        ("locator", {"line": 70}, "the line"),
+        ("notes", [], "the number of notes"),
+        ("notes", [{"mark": "1", "text": "Lund, Eels, 9."}], "note 1's text"),
+    ],
+)
+def test_true_words_under_a_forged_name_page_or_note(member: str, change: Any, told: str) -> None:
+    """The words are right, and what stands beside them is not: altered, and it says which."""
+    honest = line(NOTED, "Eels sleep.")
+    assert ["intact"] == [item.verdict for item in check_lines([honest], Shelf(NOTED))]
+    record = json.loads(honest)
+    quote = record["quotes"][0]
+    quote[member] = {**quote[member], **change} if isinstance(change, dict) else change
+    (item,) = check_lines([json.dumps(record).encode()], Shelf(NOTED))
+    assert ("altered", True) == (item.verdict, told in item.reason)
+
+
+def test_what_a_saved_quote_does_not_say_is_not_asked_for() -> None:
+    """Path, hash, words and spans are enough."""
+    record = json.loads(line(NOTED, "Eels sleep."))
+    (quote,) = record["quotes"]
+    place = {name: quote["document"][name] for name in ("path", "sha256")}
+    record["quotes"] = [{"text": quote["text"], "spans": quote["spans"], "document": place}]
+    (item,) = check_lines([json.dumps(record).encode()], Shelf(NOTED))
+    assert "intact" == item.verdict
+
+
 @pytest.mark.parametrize("raw", [b"{", b"[]", b"{}", b'{"quotes": 3}'])
 def test_a_line_that_is_no_answer_is_named(raw: bytes) -> None:
     """With its number."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.answer_json import document_json, note_json, spans_json
+from rag.audit.members import wrong_member
 from rag.audit.records import Change
 from rag.audit.verify import STATES, Library, State, Verification, verify
 from rag.citation import from_json
@@ -94,6 +95,11 @@ def _check(
         result = verify(from_json(record), library, any_version)
     except CitationError as error:
         return Checked(line, id, place, text, path, "altered", f"malformed: {error}")
+    cited = result.was or result.document
+    if result.ok and cited is not None and cited.sha256 == result.citation.sha256:
+        wrong = wrong_member(record, cited, result.citation.spans)
+        if wrong is not None:
+            return Checked(line, id, place, text, path, "altered", wrong, result)
     return Checked(line, id, place, text, path, result.verdict, result.reason, result)
 
 

@@ -1,0 +1,69 @@
+"""What a saved quote says beside its words: author, speaker, page, notes, held against the source.
+
+True words under a forged name, page or footnote mislead as much as false ones.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rag.answer_json import document_json, note_json
+from rag.document import Document
+from rag.errors import SpanError
+from rag.quote import quote_at
+from rag.span import Span
+
+Json = Mapping[str, Any]
+
+
+def wrong_member(record: Json, document: Document, spans: tuple[Span, ...]) -> str | None:
+    """The first thing that a saved quote says of its words and the source does not; or None.
+
+    `document` is the version that was cited, `spans` are the cited ones. What the record does
+    not have is not asked for.
+    """
+    try:
+        quote = quote_at(document, *document.reading.locate(spans))
+    except SpanError:
+        return None
+    place, voice, today = quote.locator, quote.voice, document_json(document)
+    given = {name: _of(record, "document").get(name, today[name]) for name in _NAMED}
+    pairs = [(f"the document's {name}", given[name], today[name]) for name in _NAMED]
+    facts = (
+        ("locator", "page", "the page", place.page),
+        ("locator", "section", "the section", place.section),
+        ("locator", "line", "the line", place.line),
+        ("voice", "kind", "the voice", voice.kind),
+        ("voice", "speaker", "the speaker", voice.speaker),
+    )
+    pairs += [(what, _of(record, m).get(name, there), there) for m, name, what, there in facts]
+    pairs += _notes(record, [note_json(note) for note in quote.notes])
+    for what, said, there in pairs:
+        if said != there:
+            return f"the words are the source's, but {what} is {said!r:.80}; it has {there!r:.80}"
+    return None
+
+
+_NAMED = ("title", "author", "date")
+
+
+def _of(record: Json, member: str) -> Json:
+    value = record.get(member)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _notes(record: Json, there: list[dict[str, Any]]) -> Iterator[tuple[str, object, object]]:
+    """Each note that is given beside the source's own."""
+    said = record.get("notes")
+    if not isinstance(said, list):
+        return
+    yield "the number of notes", len(said), len(there)
+    for one, other in zip(said, there, strict=False):
+        own = one if isinstance(one, Mapping) else {}
+        for name in ("mark", "text", "full_reference"):
+            if name in own:
+                yield f"note {other['mark']}'s {name}", _words(own[name]), _words(other[name])
+
+
+def _words(value: object) -> object:
+    """A note's words, or those of the note that it stands for."""
+    return value.get("text") if isinstance(value, Mapping) else value
