@@ -1,12 +1,15 @@
 """An open index: documents, their older text versions, and search."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.document import Document, Hit
 from rag.embed import PACKAGED, Embedder, load_embedder
@@ -56,6 +59,7 @@ class _Engines(NamedTuple):
     embedder: Embedder
     vectors: Vectors
     lexical: LexicalIndex
+    beside: ThreadPoolExecutor
 
 
 class Index:
@@ -133,13 +137,14 @@ class Index:
         words = fold(question).strip()
         if not words or k <= 0 or not self.manifest.passages:
             return []
-        query = self._engines.embedder.encode_query(words)
-        dense, lexical = self._rankings(words, query, max(DEPTH, 2 * k), documents)
+        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
         best = fuse(dense, lexical)[:k]
         return self._hits(best, dense, lexical, words, query)
 
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""
+        if "_engines" in self.__dict__:
+            self._engines.beside.shutdown(wait=False)
         self._catalog.close()
         self._lock.close()
 
@@ -159,18 +164,22 @@ class Index:
                 f"{len(lexical)} lexical entries for {self.manifest.passages} passages. "
                 f"{remedy(self.directory)}"
             )
-        return _Engines(self._given or load_embedder(), vectors, lexical)
+        beside = ThreadPoolExecutor(2, "lexical")
+        return _Engines(self._given or load_embedder(), vectors, lexical, beside)
 
     def _rankings(
-        self, words: str, query: Matrix, depth: int, documents: frozenset[str] | None
-    ) -> tuple[Ranking, Ranking]:
-        """Both retrievers' rankings of the question."""
-        _, vectors, lexical = self._engines
-        if documents is None:
-            return vectors.search(query, depth), lexical.search(words, depth)
-        rows, passages = self._catalog.rows_of(documents)
-        among = np.array(passages, dtype=np.int64)
-        return vectors.search(query, depth, among), lexical.search(words, depth, rows)
+        self, words: str, depth: int, documents: frozenset[str] | None
+    ) -> tuple[Matrix, Ranking, Ranking]:
+        """The question's vector, and both retrievers' rankings, which are made side by side."""
+        embedder, vectors, lexical, beside = self._engines
+        among: npt.NDArray[np.int64] | None = None
+        rows: Sequence[int] | None = None
+        if documents is not None:
+            rows, passages = self._catalog.rows_of(documents)
+            among = np.array(passages, dtype=np.int64)
+        worded = beside.submit(lexical.search, words, depth, rows)
+        query = embedder.encode_query(words)
+        return query, vectors.search(query, depth, among), worded.result()
 
     def _hits(
         self,
