@@ -17,7 +17,7 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.test_web_browser import CHROMIUM, FLAGS
+from tests.browsing import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs" / "screenshots"

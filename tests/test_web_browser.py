@@ -1,107 +1,32 @@
 """The page in a real browser: Debian's Chromium, driven by Playwright. Skipped without one."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from rag.audit import Auditor
 from rag.audit.draft_files import read_draft
+from tests.browsing import (
+    HERAT,
+    ask,
+    browser,
+    needs_chromium,
+    page,
+    plain,
+    source,
+    url,
+    visit,
+)
 from tests.building import document
 from tests.web_stand import HERAT as HERAT_TEXT
 
-CHROMIUM = (
-    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
-if CHROMIUM:
-    from playwright.sync_api import (
-        Browser,
-        BrowserContext,
-        FrameLocator,
-        Page,
-        expect,
-        sync_playwright,
-    )
-
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()  # fmt: skip
-HERAT = "When did the Taliban take Herat?"
+__all__ = ["browser", "page", "url"]  # the fixtures
+pytestmark = needs_chromium
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page over the stand-in library, served by a process of its own."""
-    folder = tmp_path_factory.mktemp("web")
-    command = [sys.executable, "-m", "tests.web_stand", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """One headless Chromium for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def visit(context: "BrowserContext", url: str) -> "Page":
-    """Open the page and wait until the question box is there."""
-    page = context.new_page()
-    page.goto(url)
-    page.get_by_label("Your question").wait_for()
-    return page
-
-
-@pytest.fixture
-def page(browser: "Browser", url: str) -> Iterator["Page"]:
-    """A visitor's page; afterwards no other host was asked and no script has failed."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        hosts: set[str] = set()
-        faults: list[str] = []
-        context.on("request", lambda request: hosts.add(_host(request.url)))
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        yield visit(context, url)
-        assert {"127.0.0.1"} >= hosts - {""}
-        assert [] == faults
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
-
-
-def ask(page: "Page", question: str) -> None:
-    """Type a question, press Enter, and wait for its turn."""
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    page.get_by_role("article").filter(has_text=question).first.wait_for()
-
-
-def source(page: "Page") -> "FrameLocator":
-    """The frame in which the document is shown."""
-    return page.frame_locator("iframe[name=source]")
-
-
-def plain(text: str) -> str:
-    """The text with white space folded."""
-    return " ".join(text.split())
-
-
-def test_a_footnote_opens_its_document_at_the_quote(page: "Page") -> None:
+def test_a_footnote_opens_its_document_at_the_quote(page: Page) -> None:
     """The highlight is in view at once, and its text equals the quote."""
     ask(page, "Who was ambassador when the embassy reopened in Kabul?")
     quote = page.locator("figure.quote").first
@@ -113,7 +38,7 @@ def test_a_footnote_opens_its_document_at_the_quote(page: "Page") -> None:
     assert "true" == quote.get_attribute("aria-current")
 
 
-def test_an_abstention_does_not_look_like_an_answer(page: "Page") -> None:
+def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
     """It says so in words, and what is close is called no answer."""
     ask(page, "Which orchids does the Taliban grow beneath glass?")
     turn = page.get_by_role("article").first
@@ -122,7 +47,7 @@ def test_an_abstention_does_not_look_like_an_answer(page: "Page") -> None:
     assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
 
 
-def test_an_upload_can_be_asked_about(page: "Page", tmp_path: Path) -> None:
+def test_an_upload_can_be_asked_about(page: Page, tmp_path: Path) -> None:
     """A good file is added, a bad one named with its reason, and the next question finds it."""
     good, bad = tmp_path / "orchids.md", tmp_path / "<b>bad.md"
     good.write_text("# Orchids\n\nThe keeper Rustam grows violet orchids in Bamyan.\n")
@@ -146,7 +71,7 @@ def test_an_upload_can_be_asked_about(page: "Page", tmp_path: Path) -> None:
         ("Ivanov sang in the square?", "and \\u202eevil in the square"),
     ],
 )  # fmt: skip
-def test_a_hostile_document_shows_as_text(page: "Page", question: str, shown: str) -> None:
+def test_a_hostile_document_shows_as_text(page: Page, question: str, shown: str) -> None:
     """Its tags and templates are words in the answer and in the source; nothing of it runs."""
     ask(page, question)
     quote = page.locator("figure.quote").first
@@ -157,7 +82,7 @@ def test_a_hostile_document_shows_as_text(page: "Page", question: str, shown: st
     assert 0 == page.locator("figure.quote img, .turn script").count()
 
 
-def test_the_keyboard_alone_is_enough(page: "Page") -> None:
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
     """Slash, type, Enter, Tab to the footnote, Enter, Escape: the focus comes back."""
     page.locator("body").press("Tab")
     page.keyboard.press("/")
@@ -179,7 +104,7 @@ def test_the_keyboard_alone_is_enough(page: "Page") -> None:
 
 
 def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
-    browser: "Browser", url: str
+    browser: Browser, url: str
 ) -> None:
     """At 390 pixels everything fits; the source covers the page and can be closed."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
@@ -193,7 +118,7 @@ def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
         expect(page.locator("#source-column")).to_be_hidden()
 
 
-def test_two_visitors_do_not_see_each_other(browser: "Browser", url: str) -> None:
+def test_two_visitors_do_not_see_each_other(browser: Browser, url: str) -> None:
     """Each has a conversation of their own, and numbers of their own."""
     with browser.new_context() as one, browser.new_context() as two:
         first, second = visit(one, url), visit(two, url)
@@ -204,7 +129,7 @@ def test_two_visitors_do_not_see_each_other(browser: "Browser", url: str) -> Non
         assert "1" == second.locator(".footnote a").first.inner_text()
 
 
-def test_repeated_words_and_finding(page: "Page") -> None:
+def test_repeated_words_and_finding(page: Page) -> None:
     """A sentence that occurs twice is "1 of 2" and steps on; words are found in the document."""
     ask(page, "When was the bridge at Islam Qala closed?")
     page.locator("figure.quote .footnote a").first.click()
@@ -220,7 +145,7 @@ def test_repeated_words_and_finding(page: "Page") -> None:
     expect(frame.locator("pre")).to_contain_text(re.compile(r"took \*Herat\* in 1995"))
 
 
-def test_an_example_question_is_there_and_asks_itself(page: "Page") -> None:
+def test_an_example_question_is_there_and_asks_itself(page: Page) -> None:
     """The examples come from the documents; one click asks."""
     example = page.locator(".example:visible").first
     words = example.inner_text()
@@ -228,7 +153,7 @@ def test_an_example_question_is_there_and_asks_itself(page: "Page") -> None:
     expect(page.get_by_role("article").first).to_contain_text(words)
 
 
-def test_a_follow_up_is_read_with_what_was_asked_before(page: "Page") -> None:
+def test_a_follow_up_is_read_with_what_was_asked_before(page: Page) -> None:
     """The question that was asked is shown with the one that was typed; numbers go on."""
     ask(page, HERAT)
     page.get_by_label("Your question").fill("When did they take Kabul?")
@@ -238,7 +163,7 @@ def test_a_follow_up_is_read_with_what_was_asked_before(page: "Page") -> None:
     expect(page.get_by_role("article").first).to_contain_text("the Taliban take Kabul")
 
 
-def test_an_export_opens_and_its_quotes_verify_again(page: "Page", tmp_path: Path) -> None:
+def test_an_export_opens_and_its_quotes_verify_again(page: Page, tmp_path: Path) -> None:
     """Each file is read back by the audit, which finds the quote in its document."""
     ask(page, HERAT)
     auditor = Auditor([document(HERAT_TEXT, "herat.md")])
@@ -251,7 +176,7 @@ def test_an_export_opens_and_its_quotes_verify_again(page: "Page", tmp_path: Pat
         assert {(name, "verified")} == {(name, finding.verdict) for finding in found}
 
 
-def test_a_link_asks_its_question_again(page: "Page", url: str) -> None:
+def test_a_link_asks_its_question_again(page: Page, url: str) -> None:
     """The address behind a question leads to the same answer."""
     ask(page, HERAT)
     said = page.locator(".words").first.inner_text()
@@ -260,7 +185,7 @@ def test_a_link_asks_its_question_again(page: "Page", url: str) -> None:
     expect(page.locator(".words").first).to_have_text(said)
 
 
-def test_a_document_is_removed_after_a_second_click(page: "Page", tmp_path: Path) -> None:
+def test_a_document_is_removed_after_a_second_click(page: Page, tmp_path: Path) -> None:
     """One click asks back, the second removes; the list and the answers forget it."""
     file = tmp_path / "tailors.md"
     file.write_text("# Tailors\n\nThe tailor Anders sews green coats in Maimana.\n")
@@ -282,7 +207,7 @@ DRAFT = (
 )
 
 
-def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: "Page") -> None:
+def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: Page) -> None:
     """Each has a verdict in words; the altered one shows the change and leads to its source."""
     page.get_by_role("tab", name="Audit").click()
     page.get_by_label("Text with quotations").fill(DRAFT)
@@ -303,42 +228,21 @@ def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: "Pa
     assert "audit.json" == download.value.suggested_filename
 
 
-def test_an_answer_becomes_a_known_answer_with_the_sentences_checked(page: "Page") -> None:
-    """The quoted sentence is checked; another is added; the line that is kept fits the source."""
-    ask(page, HERAT)
-    page.get_by_role("link", name="Keep as a known answer").click()
-    frame = source(page)
-    expect(frame.get_by_role("checkbox", name="The Taliban took Herat in 1995.")).to_be_checked()
-    frame.get_by_role("checkbox", name="Ismail Khan fled").check()
-    frame.get_by_role("button", name="Keep").click()
-    expect(frame.get_by_role("heading", name="Kept")).to_be_visible()
-
-
-def test_an_abstention_becomes_a_known_unanswerable(page: "Page") -> None:
-    """The page offers the documents, and to keep the question as one without an answer."""
-    ask(page, "Which orchids does the Taliban grow beneath glass?")
-    page.get_by_role("link", name="Is it answered after all?").click()
-    frame = source(page)
-    expect(frame.get_by_role("link", name="The fall of Herat")).to_be_visible()
-    frame.get_by_role("button", name="Keep as unanswerable").click()
-    expect(frame.get_by_role("heading", name="Kept")).to_be_visible()
-
-
-def test_the_kept_answers_are_measured_and_the_report_opens(page: "Page") -> None:
+def test_the_kept_answers_are_measured_and_the_report_opens(page: Page) -> None:
     """A kept question is asked again; its figures are shown, and the whole report beside them."""
     ask(page, HERAT)
     page.get_by_role("link", name="Keep as a known answer").click()
-    source(page).get_by_role("button", name="Keep").click()
+    source(page).get_by_role("button", name="Keep", exact=True).click()
     expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
     page.get_by_role("tab", name="Eval").click()
     page.get_by_role("button", name="Run the kept answers").click()
-    expect(page.locator("#measures")).to_contain_text("asked", timeout=30_000)
+    expect(page.locator("#measures")).to_contain_text("asked")
     expect(page.locator("#measures table")).to_contain_text("kept")
     page.get_by_role("link", name="Open the whole report").click()
     expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
 
 
-def test_the_grid_asks_each_document_by_itself(page: "Page", tmp_path: Path) -> None:
+def test_the_grid_asks_each_document_by_itself(page: Page, tmp_path: Path) -> None:
     """One document answers, another does not; the files hold the same words."""
     page.get_by_role("tab", name="Grid").click()
     page.get_by_label("Questions, one a line").fill(HERAT)
@@ -353,12 +257,12 @@ def test_the_grid_asks_each_document_by_itself(page: "Page", tmp_path: Path) -> 
     assert "The Taliban took Herat in 1995." in (tmp_path / "grid.csv").read_text("utf-8-sig")
 
 
-def test_a_pdf_shows_its_page_with_the_quote_marked(page: "Page") -> None:
+def test_a_pdf_shows_its_page_with_the_quote_marked(page: Page) -> None:
     """The page's picture is loaded, and the text view is one click away."""
     page.get_by_role("tab", name="Library").click()
     pdf = Path(__file__).parent / "data" / "pdf" / "hard.pdf"
     page.locator("#upload input[type=file]").set_input_files(pdf)
-    expect(page.locator("#report")).to_contain_text("added.", timeout=30_000)
+    expect(page.locator("#report")).to_contain_text("added.")
     page.get_by_role("tab", name="Ask").click()
     ask(page, "When was the lighthouse at Skarv lit for the first time?")
     page.locator("figure.quote .footnote a").first.click()
@@ -370,14 +274,14 @@ def test_a_pdf_shows_its_page_with_the_quote_marked(page: "Page") -> None:
     assert picture.evaluate("image => image.naturalWidth") > 400
 
 
-def test_what_a_threshold_means_is_said_after_a_run(page: "Page") -> None:
+def test_what_a_threshold_means_is_said_after_a_run(page: Page) -> None:
     """Without a run the page says how to get one; the slider is labelled."""
     page.get_by_role("button", name="Options").click()
     expect(page.locator("#options .meaning")).to_contain_text(re.compile("Run a question|would be"))
     expect(page.get_by_role("slider").first).to_be_visible()
 
 
-def test_only_the_chosen_documents_are_asked(page: "Page") -> None:
+def test_only_the_chosen_documents_are_asked(page: Page) -> None:
     """A question that one document answers is not answered when only another one is asked."""
     page.get_by_role("button", name="Options").click()
     page.get_by_label("Look only in these documents").click()

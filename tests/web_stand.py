@@ -49,6 +49,15 @@ The gardener Orlov painted </mark></iframe><img src=x onerror="window.hacked = 3
 
 The baker Ivanov sang ${window.hacked = 4} and {{constructor}} and \u202eevil in the square.
 """
+COAST = """# The coast 🌊
+
+Ann Author
+
+The harbour 🚢🚢 of Skagen was built in 1907.[^1] It was the largest of its time 𝔸𝔹. Nobody
+paid *for the second pier* until 1911. Storms came each winter.
+
+[^1]: Anne Berg, *Piers*, 12.
+"""
 TEXTS = {"herat.md": HERAT, "kabul.md": KABUL, "hostile.md": HOSTILE}
 EMBEDDER = HashingEmbedder()
 _COMMON = frozenset("when what where which with from that this have were does under into".split())
@@ -98,5 +107,5 @@ def desk_over(folder: Path, texts: dict[str, str] | None = None) -> Desk:
 if __name__ == "__main__":
     from rag.web.server import start
 
-    print(start(desk_over(Path(sys.argv[1]))).url, flush=True)
+    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, "coast.md": COAST})).url, flush=True)
     threading.Event().wait()

@@ -31,7 +31,8 @@ from. Only mark-up, white space and line-end hyphens may differ. A quote that fa
 quotation that differs, a dotted one was not found.</dd>
 <dt>Grid</dt><dd>asks several questions of each document by itself.</dd>
 <dt>Eval</dt><dd>measures Quoth on questions whose answers you know. “Keep as a known answer” below
-an answer adds one.</dd>
+an answer adds one: select the words that answer the question, by dragging over them, with the
+buttons below the text, or with the arrow keys in it.</dd>
 </dl>
 <h3>Your documents</h3>
 <p>Everything happens on the machine that runs Quoth. Nothing is sent anywhere else.</p>

@@ -5,12 +5,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from rag.document import Document
+from rag.errors import QuestionError
 from rag.span import Span
+
+if TYPE_CHECKING:
+    from rag.evaluate.library import Documents
 
 Json = dict[str, Any]
 
@@ -30,6 +34,10 @@ class KnownAnswers:
             return []
         return [orjson.loads(line) for line in data.splitlines() if line.strip()]
 
+    def data(self) -> bytes:
+        """The file as it is; empty where it is not there yet."""
+        return self.path.read_bytes() if self.path.exists() else b""
+
     def keep(self, line: Json) -> None:
         """Add a line; it takes the place of an older one with the same question."""
         with self._guard:
@@ -41,20 +49,35 @@ class KnownAnswers:
 
 
 def answerable(
-    question: str, document: Document, sentences: Sequence[Sequence[Span]], every: bool
+    question: str, document: Document, passages: Sequence[Sequence[Span]], every: bool
 ) -> Json:
-    """The line of a question that these sentences answer; `every` says that all are needed.
+    """The line of a question that these passages answer; `every` says that all are needed.
 
     Raises SpanError for a span outside of the document.
     """
-    spans = [span for sentence in sentences for span in sentence]
-    need = "all" if every or any(len(sentence) > 1 for sentence in sentences) else "any"
+    spans = [span for passage in passages for span in passage]
+    need = "all" if every or any(len(passage) > 1 for passage in passages) else "any"
     return _line(question, True, need, [_evidence(document, span) for span in spans])
 
 
 def unanswerable(question: str) -> Json:
     """The line of a question that the documents do not answer."""
     return _line(question, False, "any", [])
+
+
+def checked(line: Json, index: "Documents") -> Json:
+    """The line, which `quoth eval` reads and whose gold fits; raises QuestionError if not."""
+    from rag.evaluate import Library, refuse_stale, stale
+    from rag.evaluate.questions import known_of
+
+    if not line["question"]:
+        raise QuestionError("there is no question; type one first, then keep its answer")
+    try:
+        known = known_of(line, 1)
+    except ValueError as error:
+        raise QuestionError(str(error)) from error
+    refuse_stale(stale([known], Library(index)))
+    return line
 
 
 def _line(question: str, answered: bool, need: str, evidence: Iterable[Json]) -> Json:

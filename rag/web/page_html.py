@@ -1,4 +1,4 @@
-"""A page of its own, outside of Gradio: no script, one style sheet, nothing from anywhere else."""
+"""A page of its own, outside of Gradio: one style sheet, nothing from anywhere else."""
 
 from functools import cache
 from pathlib import Path
@@ -10,16 +10,24 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'self'"
 )
 """The content security policy: even a fault in our escaping could run and load nothing."""
+SCRIPTED = f"{POLICY}; script-src 'self'"
+"""The policy of a page with a script of ours: a file of its own, nothing that stands in a page."""
 _HERE = Path(__file__).parent
+_ASSETS = frozenset({"source.css", "style.css", "tokens.css", "page.js", "marking.js"})
 
 
-def page(title: str, body: str, *, css: str) -> str:
-    """A whole HTML document; `title` is text, `body` is HTML, `css` names a style sheet."""
+def page(title: str, body: str, *, css: str, script: str = "") -> str:
+    """A whole HTML document; `title` is text, `body` is HTML.
+
+    `css` names a style sheet, `script` a script; a page with one is served as `SCRIPTED`.
+    """
+    run = f'<script src="/quoth/{esc(script)}.js" defer></script>' if script else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{esc(title)} · Quoth</title>'
-        f'<link rel="stylesheet" href="/quoth/{esc(css)}.css"></head><body>{body}</body></html>'
+        f'<link rel="stylesheet" href="/quoth/{esc(css)}.css">{run}</head>'
+        f"<body>{body}</body></html>"
     )
 
 
@@ -33,7 +41,7 @@ def message_page(title: str, said: str) -> str:
 @cache
 def asset(name: str) -> str:
     """A style sheet or script of this folder; KeyError for any other name."""
-    if name not in ("source.css", "style.css", "tokens.css", "page.js"):
+    if name not in _ASSETS:
         raise KeyError(name)
     text = (_HERE / name).read_text(encoding="utf-8")
     return asset("tokens.css") + text if name in ("source.css", "style.css") else text

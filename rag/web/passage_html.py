@@ -33,8 +33,8 @@ def passage_html(
 def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...]:
     """The blocks that share a character with the reading text from `start` to `end`."""
     blocks = document.reading.blocks
-    first = bisect_right([block.end for block in blocks], start)
-    return blocks[first : bisect_left([block.start for block in blocks], end)]
+    first = bisect_right(blocks, start, key=lambda block: block.end)
+    return blocks[first : bisect_left(blocks, end, key=lambda block: block.start)]
 
 
 def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Our own pages beside Gradio's: sources, known answers, exports, style sheets.
 
-None of the pages has a script, and their policy would let none run.
+Their policy lets no script run but, on one page, a file of ours.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from rag.errors import CitationError, QuothError
-from rag.web.keep_page import choose_page, kept_page, mark_page
+from rag.web.keep_page import choose_page, kept_page
 from rag.web.kept import Kept
-from rag.web.known import answerable, unanswerable
+from rag.web.known import checked, unanswerable
 from rag.web.links import read_address, read_spans
-from rag.web.page_html import POLICY, asset, message_page
+from rag.web.marking import Words, mark_page, marked_line, ranges_of, read_ranges
+from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
 from rag.web.pictures import picture
 from rag.web.source_page import source_page
 
@@ -62,9 +63,12 @@ class Pages:
         try:
             if doc_id is None:
                 return _html(choose_page(self.desk.documents(), question))
-            address = read_address(doc_id, request.query_params.multi_items())
-            marked = [span for one in address.marked for span in one.spans]
-            return _html(mark_page(self.desk.document(doc_id), question, marked))
+            given = request.query_params
+            address = read_address(doc_id, given.multi_items())
+            words = Words(self.desk.document(doc_id))
+            chosen = ranges_of(words, [one.spans for one in address.marked])
+            chosen = read_ranges(given.getlist("w")) or chosen
+            return _html(mark_page(words, question, chosen, address.find), policy=SCRIPTED)
         except QuothError as error:
             return _failed("This cannot be shown", error)
 
@@ -72,25 +76,27 @@ class Pages:
         """Keep a known answer, from the form of that page."""
         if not _own(request):
             return _html(message_page("Not kept", "The form came from another site."), 403)
-        async with request.form(max_files=0, max_fields=2000) as form:
+        async with request.form(max_files=0, max_fields=100) as form:
             question = str(form.get("question", "")).strip()[:_LONGEST]
-            chosen = [str(value) for value in form.getlist("s")]
-            every = form.get("every") == "yes"
+            marked = [str(value) for value in form.getlist("w")]
+            every, version = form.get("every") == "yes", str(form.get("v", ""))
         doc_id = request.path_params.get("doc_id")
         try:
-            sentences = [read_spans(value) for value in chosen]
-            if doc_id is not None and not sentences:
-                said = "Go back and check at least one sentence that answers the question."
-                return _html(message_page("Nothing was checked", said), 422)
-            line = (
-                unanswerable(question)
-                if doc_id is None
-                else answerable(question, self.desk.document(doc_id), sentences, every)
-            )
-            self.desk.known.keep(line)
+            line, quoted = unanswerable(question), list[str]()
+            if doc_id is not None:
+                words = Words(self.desk.document(doc_id))
+                line, quoted = marked_line(words, version, question, read_ranges(marked), every)
+            self.desk.known.keep(checked(line, self.desk.engine.index))
         except QuothError as error:
             return _failed("Not kept", error)
-        return _html(kept_page(question, len(self.desk.known.lines())))
+        return _html(kept_page(question, quoted, len(self.desk.known.lines())))
+
+    def known(self, _: "Request") -> Response:
+        """The known answers as a question file."""
+        saved = {"Content-Disposition": 'attachment; filename="known.jsonl"'}
+        return Response(
+            self.desk.known.data(), media_type="application/jsonl", headers={**_HEADERS, **saved}
+        )
 
     def picture(self, request: "Request") -> Response:
         """A page of a PDF with a quote marked, as PNG."""
@@ -131,6 +137,7 @@ def routes(pages: Pages) -> list[Route]:
         Route("/keep/{doc_id}", pages.ask_keep, methods=["GET"]),
         Route("/keep", pages.keep, methods=["POST"]),
         Route("/keep/{doc_id}", pages.keep, methods=["POST"]),
+        Route("/known.jsonl", pages.known),
         Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
@@ -148,8 +155,8 @@ def _style(request: "Request") -> Response:
     return Response(text, media_type=kind, headers={"Cache-Control": "no-cache"})
 
 
-def _html(html: str, status: int = 200) -> Response:
-    return HTMLResponse(html, status, headers=_HEADERS)
+def _html(html: str, status: int = 200, policy: str = POLICY) -> Response:
+    return HTMLResponse(html, status, headers={**_HEADERS, "Content-Security-Policy": policy})
 
 
 def _failed(title: str, error: QuothError) -> Response:
