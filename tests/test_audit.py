@@ -20,6 +20,7 @@ from rag.audit.sarif import sarif
 from rag.errors import SourceError
 from rag.ingest import read_document
 from rag.quote import quote_at
+from rag.reader import load_reader
 from rag.render.audit_page import audit_page
 from rag.render.audit_text import audit_text
 from rag.render.markdown import answer_markdown
@@ -229,6 +230,18 @@ def test_a_claim_with_a_citation_gets_evidence_and_no_verdict() -> None:
     assert report.findings == ()
     assert "8,000 men fled to Iran" in claim.evidence
     assert report_json(report)["claims"][0]["label"] == "not a quotation: for you to judge"
+
+
+def test_a_claim_in_other_words_is_read_by_the_evidence_reader() -> None:
+    """Shared words alone would show the other sentence."""
+    source = document(
+        "Meetings of the council grew rare once the war had ended.\n\n"
+        "The town was large, and the council hall was full after the fair.\n",
+        "council.md",
+    )
+    claim = "The town council met less often after the war (council.md, p. 3)."
+    assert "hall was full" in Auditor([source]).audit(claim).claims[0].evidence
+    assert "grew rare" in Auditor([source], load_reader).audit(claim).claims[0].evidence
 
 
 def test_a_quotation_in_a_quotation_that_is_nobodys_has_a_verdict_of_its_own() -> None:

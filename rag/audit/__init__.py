@@ -5,7 +5,7 @@ report = audit(draft, documents)
 report.findings, report.summary, report.ok
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from rag.audit.attribution import Attributions
@@ -17,6 +17,7 @@ from rag.audit.quotations import Quotation, nested, quotations, shown
 from rag.audit.records import WRONG, Aside, AuditReport, Claim, Finding, report_json
 from rag.audit.word_index import WordIndex
 from rag.document import Document
+from rag.reader import Reader
 
 __all__ = [
     "WRONG",
@@ -32,9 +33,15 @@ __all__ = [
 
 
 class Auditor:
-    """An audit's documents, read once for many drafts."""
+    """An audit's documents, read once for many drafts.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    `reader` loads the evidence reader, if a draft makes claims; it judges no quotation.
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], reader: Callable[[], Reader] | None = None
+    ) -> None:
+        self._reader = reader
         self.index = WordIndex(documents)
         self.names = Names(self.index.documents)
         self._judge = Judge(self.index, self.names)
@@ -56,7 +63,7 @@ class Auditor:
                     continue
             label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
             asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
-        cited = claims(paragraphs, found, attributions, self.index)
+        cited = claims(paragraphs, found, attributions, self.index, self._reader)
         return AuditReport(source.text, tuple(findings), tuple(cited), tuple(asides))
 
     def _judged(self, quotation: Quotation, attributions: Attributions) -> list[Finding]:

@@ -1,13 +1,14 @@
 """Sentences without quotation marks that carry a citation, with the best evidence for each.
 
-No verdict is pretended: what is shown is the sentence of the cited document that shares the
-most informative words with the claim, for people to judge.
+No verdict is pretended: what is shown is a sentence of the cited document, for people to judge.
+The paragraphs whose sentences share the most informative words with the claim are read by the
+evidence reader, which knows statements from its training; a score is the mean of both.
 """
 
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from rag.audit.attribution import Attributions
@@ -15,11 +16,14 @@ from rag.audit.fold import tokens
 from rag.audit.quotations import Quotation, Shown
 from rag.audit.records import Claim
 from rag.audit.word_index import UNKNOWN, WordIndex
+from rag.reader import Reader
 from rag.sentence import sentences
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 _PLACE = re.compile(r"\d|\bpp?\.|\.\w{2,5}\b")
 _FEWEST = 4
+_PARAGRAPHS = 3
+Found = tuple[float, int, tuple[int, int]]  # a score, a document's number, a reading range
 
 
 def claims(
@@ -27,8 +31,12 @@ def claims(
     quoted: Iterable[Quotation],
     attributions: Attributions,
     index: WordIndex,
+    reader: Callable[[], Reader] | None = None,
 ) -> list[Claim]:
-    """The claims of a draft, in order; sentences that hold a quotation are none."""
+    """The claims of a draft, in order; sentences that hold a quotation are none.
+
+    `reader` loads the evidence reader; without it shared words alone decide.
+    """
     taken = sorted((q.outer_start, q.outer_end) for q in quoted)
     ends = list(accumulate((end for _, end in taken), max))
     found: list[Claim] = []
@@ -44,7 +52,8 @@ def claims(
             said = attributions.cited(texts) if texts else None
             if said and said.documents:
                 words = item.visible.text[start:end]
-                found.append(_claim(a, b, words, said.text or "", said.documents, index))
+                model = reader() if reader else None
+                found.append(_claim(a, b, words, said.text or "", said.documents, index, model))
     return found
 
 
@@ -59,24 +68,63 @@ def _citations(item: Shown, start: int, end: int, attributions: Attributions) ->
 
 
 def _claim(
-    start: int, end: int, words: str, attribution: str, documents: frozenset[int], index: WordIndex
+    start: int,
+    end: int,
+    words: str,
+    attribution: str,
+    documents: frozenset[int],
+    index: WordIndex,
+    reader: Reader | None,
 ) -> Claim:
-    """The claim with the sentence of `documents` that shares most with it."""
-    weights = _weights(words, index)
-    total = sum(weights.values()) or 1.0
-    best = (0.0, min(documents), (0, 0))
-    for number in sorted(documents):
-        reading = index.documents[number].reading
-        for a, b in reading.sentences:
-            shared = {t.folded.casefold() for t in tokens(reading.text[a:b]) if t.is_word}
-            score = sum(weights.get(word, 0.0) for word in shared) / total
-            if score > best[0]:
-                best = (score, number, (a, b))
-    score, number, (a, b) = best
+    """The claim with the sentence of `documents` that bears it out best."""
+    ranked = sorted(_shared(words, documents, index), key=lambda found: -found[0])
+    if reader is not None:
+        ranked = _read(words, ranked, index, reader)
+    score, number, (a, b) = max(
+        ranked, key=lambda found: found[0], default=(0.0, min(documents), (0, 0))
+    )
     document = index.documents[number]
     spans = document.reading.source_spans(a, b) if score else ()
     evidence = " ".join(document.reading.text[a:b].split())
     return Claim(start, end, words, attribution, document, spans, evidence, score)
+
+
+def _shared(words: str, documents: frozenset[int], index: WordIndex) -> Iterator[Found]:
+    """Every sentence that shares words with the claim, with their share by weight."""
+    weights = _weights(words, index)
+    total = sum(weights.values()) or 1.0
+    for number in sorted(documents):
+        reading = index.documents[number].reading
+        for a, b in reading.sentences:
+            there = {t.folded.casefold() for t in tokens(reading.text[a:b]) if t.is_word}
+            score = sum(weights.get(word, 0.0) for word in there) / total
+            if score > 0:
+                yield score, number, (a, b)
+
+
+def _read(words: str, ranked: list[Found], index: WordIndex, reader: Reader) -> list[Found]:
+    """The sentences of the first few paragraphs, scored by the reader too."""
+    paragraphs: dict[tuple[int, int, int], list[Found]] = {}
+    for found in ranked:
+        _, number, (a, _) = found
+        blocks = index.documents[number].reading.blocks
+        block = blocks[bisect_left(blocks, a + 1, key=lambda block: block.start) - 1]
+        place = (number, block.start, block.end)
+        if place in paragraphs or len(paragraphs) < _PARAGRAPHS:
+            paragraphs.setdefault(place, []).append(found)
+    passages = [
+        (
+            index.documents[number].reading.text[start:end],
+            [(a - start, b - start) for _, _, (a, b) in own],
+        )
+        for (number, start, end), own in paragraphs.items()
+    ]
+    readings = reader.read(_BRACKET.sub("", words), passages)
+    return [
+        ((shared + score) / 2, number, place)
+        for own, reading in zip(paragraphs.values(), readings, strict=True)
+        for (shared, number, place), score in zip(own, reading.sentences, strict=True)
+    ]
 
 
 def _weights(words: str, index: WordIndex) -> dict[str, float]:

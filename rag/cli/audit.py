@@ -47,11 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Audit, and write the findings in the wanted form."""
     from rag.audit import Auditor
     from rag.index import open_index
+    from rag.reader import load_reader
 
     draft = _draft(arguments.file)
     index = open_index(arguments.index)
     try:
-        auditor = Auditor(index.document(row.doc_id) for row in index.documents())
+        documents = (index.document(row.doc_id) for row in index.documents())
+        auditor = Auditor(documents, load_reader)
     finally:
         index.close()
     report = auditor.audit(draft)

@@ -123,11 +123,11 @@ class Desk:
         """Whoever checks quotations against all documents; made once a generation."""
         from rag.audit import Auditor
 
-        index = self.engine.index
+        engine, index = self.engine, self.engine.index
         with self._asking:
             if self._auditor is None or self._auditor[0] != index.generation:
                 documents = (index.document(row.doc_id) for row in index.documents())
-                self._auditor = (index.generation, Auditor(documents))
+                self._auditor = (index.generation, Auditor(documents, lambda: engine.reader))
             return self._auditor[1]
 
     def roots(self) -> list[Path]:
