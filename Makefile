@@ -7,13 +7,13 @@ BIN := .venv/bin
 export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = 0
 
-.PHONY: run test lint types bench browser clean
+.PHONY: run test lint types bench browser ocr clean
 
 run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
 	@$(BIN)/python app.py --corpus corpus --host $(HOST) --port $(PORT)
 
-test: .venv/.installed-dev browser lint types
+test: .venv/.installed-dev browser ocr lint types
 	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed-dev
@@ -34,6 +34,15 @@ browser:
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || echo "quoth: no chromium here; browser tests will skip"
+
+# Scanned pages are read by Tesseract. Where there is none and none can be installed, the tests
+# that need the real one skip and say so.
+ocr:
+	@command -v tesseract >/dev/null || { \
+	  echo "quoth: installing tesseract for the tests of scanned pages"; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends tesseract-ocr >/dev/null; } \
+	  || echo "quoth: no tesseract here; tests of real OCR will skip"
 
 .venv/bin/python:
 	@echo "quoth: making a virtual environment in .venv"

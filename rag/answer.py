@@ -160,5 +160,6 @@ def load_engine(
 def _guarded(quote: Quote) -> Quote:
     """The quote with its warnings about being read out of context."""
     before, after = quote.context
-    codes = warnings_for(quote.text, before, after, quote.voice.kind, quote.block.kind)
+    kinds = quote.voice.kind, quote.block.kind
+    codes = warnings_for(quote.text, before, after, *kinds, quote.recognised)
     return replace(quote, warnings=codes)

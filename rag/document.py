@@ -5,6 +5,7 @@ character. Layer 2 is `Document.reading`, the reading text, which is searched an
 maps back to layer 1 (rag/reading.py). This file holds data and no behaviour beyond slicing.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,10 +63,25 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a page starts in layer 1, with its printed label (or its number from 1)."""
+    """Where a page starts in layer 1, with its printed label (or its number from 1).
+
+    `ocr` says that its text was recognised in a picture of the page, and may be misread.
+    """
 
     start: int
     label: str
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was recognised on a page that is a picture; `page` counts from 0.
+
+    `seen` is JSON of rag/sources/pdf/ocr.py: words and their boxes, in points.
+    """
+
+    page: int
+    seen: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,8 @@ class Document:
 
     `path` is relative to the indexed folder, with `/`. `sha256` is of the file's bytes.
     `extractor` is "name/version" of what made layer 1. `problems` say what of the file could not
-    be read (a page that is an image); they are told when it is indexed and not kept.
+    be read (a page that is an image); they are told when it is indexed and not kept. `scans` are
+    what was recognised on pages that are pictures, so that it can be marked on them.
     """
 
     doc_id: str
@@ -91,6 +108,12 @@ class Document:
     extractor: str = "text/1"
     pages: tuple[Page, ...] = field(default=(), repr=False)
     problems: tuple[str, ...] = ()
+    scans: tuple[Scan, ...] = field(default=(), repr=False)
+
+    def recognised(self, span: Span) -> bool:
+        """Whether a layer-1 span begins on a page that was read by OCR."""
+        after = bisect_right(self.pages, span.start, key=lambda page: page.start)
+        return after > 0 and self.pages[after - 1].ocr
 
 
 @dataclass(frozen=True, slots=True)

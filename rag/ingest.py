@@ -13,13 +13,15 @@ from rag.notes import FoundNote, resolve
 from rag.reading import Block
 from rag.regions import find_regions
 from rag.sandbox import extract
-from rag.sources import MAX_BYTES, Extraction
+from rag.sources import MAX_BYTES, Extraction, OnPage
 
 _TOP = 20  # regions at the head of a document among which a byline may stand
 
 
-def read_document(path: Path, name: str) -> Document:
+def read_document(path: Path, name: str, on_page: OnPage | None = None) -> Document:
     """The document at `path`; `name` is its path inside the library, with `/`.
+
+    `on_page` is told, while pages are recognised, how many are done of how many.
 
     Raises SourceError with what is wrong with this file; no other file is concerned.
     """
@@ -30,7 +32,7 @@ def read_document(path: Path, name: str) -> Document:
         raise SourceError(name, f"cannot be read: {error.strerror}.") from error
     if size > MAX_BYTES:
         raise SourceError(name, f"{size:,} bytes, expected at most {MAX_BYTES:,}.", "Split it.")
-    return document_from(extract(data, path), name, hashlib.sha256(data).hexdigest())
+    return document_from(extract(data, path, on_page), name, hashlib.sha256(data).hexdigest())
 
 
 def document_id(name: str) -> str:
@@ -65,6 +67,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         doc_id=document_id(name), path=name, sha256=sha256, title=title, author=author, date=date,
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
         extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
+        scans=extraction.scans,
     )  # fmt: skip
 
 

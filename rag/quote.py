@@ -104,6 +104,11 @@ class Quote:
         )
 
     @property
+    def recognised(self) -> bool:
+        """Whether any of its words were read by OCR, and may be misread."""
+        return any(self.document.recognised(span) for span in self.spans)
+
+    @property
     def occurrence(self) -> tuple[int, int]:
         """(n, of): this is the n-th of so many places where the document has these words."""
         start, end = self.range

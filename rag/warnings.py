@@ -19,6 +19,7 @@ WORDS = {
     "commenter": "the words of a reader's comment, not of the author",
     "question": "a question, not a statement",
     "heading": "a headline or heading, not a statement",
+    "ocr": "read by OCR from a picture of the page; compare it with the page",
 }
 """Each code with its words, in the order in which the codes are given."""
 
@@ -75,12 +76,18 @@ _QUOTES = "\"'“”‘’«»„([ "
 
 
 def warnings_for(
-    quote_text: str, before: str, after: str, voice_kind: str, block_kind: str
+    quote_text: str,
+    before: str,
+    after: str,
+    voice_kind: str,
+    block_kind: str,
+    recognised: bool = False,
 ) -> tuple[str, ...]:
     """The codes of `WORDS` that hold for a quote, in that order.
 
     `before` and `after` are the sentences around it, or the rest of its own sentence; where
     one of them holds the quote itself, only what lies outside of the quote is looked at.
+    `recognised` says that the words were read by OCR.
     """
     found = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
     lead, tail = _outside(quote_text.strip(), before, after)
@@ -89,6 +96,8 @@ def warnings_for(
         found.add("negated")
     if _CLAIMED.search(around):
         found.add("attributed")
+    if recognised:
+        found.add("ocr")
     return tuple(code for code in WORDS if code in found)
 
 

@@ -7,9 +7,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = (
-    "errors", "span", "reading", "document", "sentence", "sources", "sandbox", "blocks",
-    "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest",
-    "chunk", "models", "embed", "lexical", "index", "retrieve", "asked", "sourced", "terms",
+    "errors", "span", "reading", "document", "sentence", "sources", "worker", "sandbox", "blocks",
+    "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest", "marked",
+    "references", "chunk", "models", "embed", "lexical", "index", "retrieve", "asked", "sourced",
+    "terms", "values", "differ",
     "reader_words", "reader_windows", "reader_model", "reader", "similarity", "figures",
     "voice", "quote", "warnings", "widen", "evidence", "confidence", "answer", "followup",
     "calibrate", "check", "citation", "answer_json", "audit", "measures", "evaluate", "batch",

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -111,7 +112,7 @@ class Draft:
             _drop(catalog, outcome, row, forget)
         for at, (found, name, old) in enumerate(self.plan.to_read):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
-            result = read(found, name)
+            result = read(found, name, partial(self._on_page, name))
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue
@@ -123,6 +124,9 @@ class Draft:
                 catalog.add(*result, root=found.root, relative=found.relative, made_by=made_by)
                 (outcome.changed if old else outcome.added).append(name)
             self.step("read")
+
+    def _on_page(self, name: str, done: int, total: int) -> None:
+        self.tell(Progress("recognising", done, total, name))
 
     def _vectors(self, catalog: Catalog, before: int, outcome: Outcome) -> Vectors:
         """The base's vectors without the dead ones, with those of the new passages."""

@@ -15,7 +15,7 @@ from rag.index.catalog import DocumentRow
 from rag.index.manifest import file_sha256
 from rag.index.scan import Found, Problem, Scan
 from rag.ingest import document_id, read_document
-from rag.sources import MAX_BYTES, extract, reader_of, supported
+from rag.sources import MAX_BYTES, OCR, OnPage, extract, reader_of, supported
 
 _CODE = (
     "blocks", "chunk", "comments", "compose", "front", "furniture", "ingest", "markup", "notes",
@@ -79,7 +79,7 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
     taken = {row.path for row in rows} - {row.path for row in plan.gone}
     for found in scan.files:
         row = known.get((found.root, found.relative))
-        if row is not None and row.made_by == maker(rules, found.path) and _same(found, row):
+        if row is not None and _current(row, maker(rules, found.path)) and _same(found, row):
             plan.unchanged.append(row.path)
             continue
         name = row.path if row else _name(found, taken)
@@ -89,6 +89,16 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
         else:
             plan.to_read.append((found, name, row))
     return plan
+
+
+def _current(row: DocumentRow, made_by: str) -> bool:
+    """Whether what would read the file now read it before, or something that could do more.
+
+    Where Tesseract has gone since, what it has read stays.
+    """
+    if OCR in made_by:
+        return row.made_by == made_by
+    return OCR in row.extractor or row.made_by.partition(OCR)[0] == made_by
 
 
 def _left(scan: Scan, row: DocumentRow) -> bool:
@@ -122,10 +132,12 @@ def _unsupported(path: Path) -> str | None:
     return None
 
 
-def read(found: Found, name: str) -> tuple[Document, list[Passage]] | str:
+def read(
+    found: Found, name: str, on_page: OnPage | None = None
+) -> tuple[Document, list[Passage]] | str:
     """The document and its passages, or the reason why there are none."""
     try:
-        document = read_document(found.path, name)
+        document = read_document(found.path, name, on_page)
         document = replace(document, doc_id=document_id(name), path=name)
         for text in (document.text, document.reading.text, document.title, document.author):
             (text or "").encode("utf-8")  # a lone surrogate fits in no file and no answer

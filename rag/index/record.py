@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from rag.document import Document, Marker, Note, Page, Region
+from rag.document import Document, Marker, Note, Page, Region, Scan
 from rag.errors import IndexRefused
 from rag.reading import Block, ReadingText
 from rag.span import Span
@@ -42,7 +42,8 @@ def pack(document: Document) -> bytes:
         ],
         "notes": [_note_data(note) for note in document.notes],
         "markers": [(m.span.start, m.span.end, m.at, m.mark, m.notes) for m in document.markers],
-        "pages": [(page.start, page.label) for page in document.pages],
+        "pages": [(page.start, page.label, page.ocr) for page in document.pages],
+        "scans": [(scan.page, scan.seen) for scan in document.scans],
         "closers": reading.closers.reshape(-1).tolist(),
         "blocks": [(b.start, b.end, b.kind, b.section, b.speaker, b.mark) for b in reading.blocks],
     }
@@ -91,6 +92,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         reading=reading,
         extractor=data["extractor"],
         pages=tuple(Page(*page) for page in data["pages"]),
+        scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
     )
 
 

@@ -8,7 +8,10 @@ from rag.index.scan import Problem
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an update is: files while `stage` is "reading", then passages ("embedding")."""
+    """How far an update is: files while `stage` is "reading", then passages ("embedding").
+
+    While pages of one file are "recognising" (OCR), they are what is counted.
+    """
 
     stage: str
     done: int

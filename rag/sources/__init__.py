@@ -11,12 +11,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-from rag.document import Page, Region
+from rag.document import Page, Region, Scan
 from rag.errors import SourceError, UnsupportedSource
 from rag.span import Span
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: a 1,000-page book is about 3 MB of text."""
+
+
+OCR = "+tesseract/"
+"""What stands before Tesseract's version in the name of an extractor that has used it."""
+OnPage = Callable[[int, int], None]
+"""Told how many pages are recognised, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Extraction:
     `markup` says whether the text carries Markdown and inline HTML of its own ("markdown")
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
-    `problems` say in words what of the file could not be read (a page that is an image).
+    `problems` say in words what of the file could not be read (a page that is an image). `scans`
+    are what was recognised on pages that are pictures.
     """
 
     text: str = field(repr=False)
@@ -53,6 +60,7 @@ class Extraction:
     date: str | None = None
     pages: tuple[Page, ...] = ()
     problems: tuple[str, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
 
 _FORMATS = {
@@ -74,12 +82,16 @@ def reader_of(path: Path) -> str:
     `Extraction.extractor` is the same, but for what was not needed for that file.
     """
     name = _FORMATS.get(path.suffix.lower())
-    return str(import_module(f"rag.sources.{name}").EXTRACTOR) if name else ""
+    if name is None:
+        return ""
+    recognises: str = import_module("rag.sources.pdf.ocr").name() if name == "pdf" else ""
+    return f"{import_module(f'rag.sources.{name}').EXTRACTOR}{recognises}"
 
 
-def extract(data: bytes, path: Path) -> Extraction:
+def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
     """Layer 1 of a file with these bytes; `path` serves for its suffix and for messages.
 
+    Pages that are pictures are recognised only if there is an `on_page`, which is told of them.
     Raises UnsupportedSource for a suffix that no format claims, SourceError for bytes that
     the format cannot read.
     """
@@ -95,5 +107,5 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(
             path.name, f"{len(data):,} bytes, expected at most {MAX_BYTES:,}.", "Split the file."
         )
-    reader: Callable[[bytes, Path], Extraction] = import_module(f"rag.sources.{name}").extract
-    return reader(data, path)
+    reader: Callable[..., Extraction] = import_module(f"rag.sources.{name}").extract
+    return reader(data, path, on_page) if name == "pdf" else reader(data, path)

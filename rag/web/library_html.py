@@ -14,6 +14,7 @@ _EMPTY = (
     "box above, or choose them with it. Then ask.</p></div>"
 )
 _SHOWN_PROBLEMS = 20
+_DOING = {"reading": "Reading", "recognising": "Recognising the scanned pages of"}
 _COLUMNS = (
     ("Document", ""),
     ("Pages", "figure"),
@@ -83,7 +84,7 @@ def progress_html(step: Progress | None, name: str) -> str:
     if step is None:
         label, done = f"Reading {isolated(name)}", ""
     else:
-        doing = "Reading" if step.stage == "reading" else "Indexing"
+        doing = _DOING.get(step.stage, "Indexing")
         label = f"{doing} {isolated(step.path)}"
         done = attributes(value=step.done, max=max(1, step.total))
     return (

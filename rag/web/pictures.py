@@ -1,20 +1,14 @@
 """Pictures of a PDF's pages, with a quote marked on them."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from rag.document import Document
-from rag.errors import QuothError, SourceError
-from rag.sandbox import marked_pages
+from rag.errors import QuothError
+from rag.marked import pages_with
 from rag.span import Span
 from rag.web.escape import attributes, esc, in_path
 from rag.web.links import Address, spans_text
-
-
-def has_pictures(document: Document) -> bool:
-    """Whether the document's format has pages that can be shown."""
-    return Path(document.path).suffix.lower() == ".pdf"
 
 
 def pictures_html(document: Document, address: Address) -> str:
@@ -48,13 +42,7 @@ def picture(document: Document, source: Path, spans: Sequence[Span], nth: int) -
 
     Raises QuothError if the file has changed since it was indexed, or has no such page.
     """
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        raise SourceError(document.path, f"cannot be read: {error.strerror}.") from error
-    if hashlib.sha256(data).hexdigest() != document.sha256:
-        raise SourceError(document.path, "has changed since it was indexed.", "Index it again.")
-    pages = marked_pages(data, source, spans)
+    pages = pages_with(document, source, spans)
     if nth >= len(pages):
         raise QuothError(f"{document.path!r} has no such page for these words.")
     return pages[nth][1]

@@ -7,13 +7,14 @@ It is plain HTML without any script. The browser itself scrolls to a quote, beca
 from rag.citation import check_quote
 from rag.document import Document
 from rag.errors import CitationError, SpanError
+from rag.marked import has_pages
 from rag.quote import fold_space
 from rag.web.escape import attributes, esc, isolated
 from rag.web.exact_view import exact_html
 from rag.web.find import Found, find_words
 from rag.web.links import Address, Marked
 from rag.web.page_html import page
-from rag.web.pictures import has_pictures, pictures_html
+from rag.web.pictures import pictures_html
 from rag.web.places import occurrences
 from rag.web.reading_view import reading_html
 from rag.web.segments import Layer
@@ -63,7 +64,7 @@ def _header(document: Document, address: Address, found: Found) -> str:
     views = "".join(
         f"<a{attributes(href=address.url(at=first, view=view), aria_current=current)}>{name}</a>"
         for view, name in _VIEWS
-        if view != "page" or has_pictures(document)
+        if view != "page" or has_pages(document)
         for current in ("page" if view == address.view else None,)
     )
     return (

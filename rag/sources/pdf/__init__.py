@@ -1,22 +1,25 @@
 """PDFs with a text layer: reading order, running heads, headings, footnotes, pages.
 
 Layer 1 is the text of the pages in reading order, a line a line, a hyphen at a line's end
-kept. Parser: pdfium (BSD-3-Clause and Apache-2.0) by pypdfium2. A page without text is named
-in `Extraction.problems`; recognising its characters is no part of this module.
+kept. Parser: pdfium (BSD-3-Clause and Apache-2.0) by pypdfium2. A page that is a picture is read
+by OCR where there is one (rag/sources/pdf/ocr.py), else it is named in `Extraction.problems`.
 """
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from rag.document import Scan
 from rag.errors import SourceError
-from rag.sources import Extraction
+from rag.sources import Extraction, OnPage
+from rag.sources.pdf import ocr
 from rag.sources.pdf.book import Book
-from rag.sources.pdf.glyphs import read_page
+from rag.sources.pdf.glyphs import PageText, read_page
 
 EXTRACTOR = f"pdf/1+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
@@ -27,10 +30,18 @@ _ERRORS = {
 _JUNK_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|tex|dvi|indd|qxd|pdf)\b|^\W*$", re.I)
 
 
-def extract(data: bytes, path: Path) -> Extraction:
-    """The text of a PDF; raises SourceError where there is none or it can't be read."""
+def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
+    """The text of a PDF; raises SourceError where there is none or it can't be read.
+
+    Pages that are pictures are recognised if there is an `on_page`, which is told of them.
+    """
     with opened(data, path) as document:
-        return read(document, path).extraction(EXTRACTOR)
+        pages = _pages(document, path)
+        pictures = [n for n, page in enumerate(pages) if page.images and not page.lines]
+        scans = ocr.recognise(document, pictures, on_page) if on_page else ()
+        book = _book(document, path, pages, scans)
+        found = book.extraction(EXTRACTOR + (ocr.name() if scans else ""))
+        return replace(found, scans=scans)
 
 
 @contextlib.contextmanager
@@ -52,16 +63,30 @@ def opened(data: bytes, path: Path) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def read(document: pypdfium2.PdfDocument, path: Path) -> Book:
-    """The laid-out text of a PDF; raises SourceError if no page has any."""
+def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[Scan]) -> Book:
+    """The laid-out text of a PDF, with what was once recognised on its pages.
+
+    Raises SourceError if no page has any.
+    """
+    return _book(document, path, _pages(document, path), scans)
+
+
+def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
     try:
-        pages = [read_page(document.raw, index) for index in range(len(document))]
+        return [read_page(document.raw, index) for index in range(len(document))]
     except ValueError as error:
         raise SourceError(path.name, f"{error}.", "Is it damaged?") from error
+
+
+def _book(
+    document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[Scan]
+) -> Book:
+    ocr.lay(scans, pages)
     if not any(page.lines for page in pages):
         raise SourceError(
             path.name, f"{len(pages)} pages without any text: they are images.",
-            "Recognise its characters (OCR) first.",
+            "No words were recognised on them." if ocr.version() else
+            "Install Tesseract (tesseract-ocr), or recognise its characters (OCR) first.",
         )  # fmt: skip
     title = document.get_metadata_value("Title").strip()
     author = document.get_metadata_value("Author").strip()

@@ -85,7 +85,8 @@ class Book:
     def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
         """Register where the page starts; a page without text is a problem that is named."""
         if len(self.layer.regions) > regions:
-            self.layer.pages.append(Page(self.layer.regions[regions].span.start, label))
+            start = self.layer.regions[regions].span.start
+            self.layer.pages.append(Page(start, label, page.ocr))
         elif page.images:
             self.layer.problems.append(f"page {index + 1} is an image without text.")
 

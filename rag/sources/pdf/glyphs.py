@@ -33,7 +33,8 @@ class Line:
     """A line of text: its box, font size and boldness, and which of its characters are raised.
 
     `chars` are pdfium's indexes of the characters of `text`, -1 for a space put in between.
-    `raised` are (start, end) in `text`.
+    `raised` are (start, end) in `text`. Where the line was recognised in a picture, `chars` index
+    the page's `boxes`: left, bottom, right and top of a word, float32 of shape (n, 4).
     """
 
     text: str
@@ -45,6 +46,7 @@ class Line:
     bold: bool
     chars: npt.NDArray[np.int32] = field(repr=False)
     raised: tuple[tuple[int, int], ...] = ()
+    boxes: npt.NDArray[np.float32] | None = field(default=None, repr=False)
 
     @property
     def height(self) -> float:
@@ -56,7 +58,8 @@ class Line:
 class PageText:
     """The lines of a page in the order of its content stream, and its horizontal rules.
 
-    `rules` are (x0, x1, y). `images` says whether the page holds any.
+    `rules` are (x0, x1, y). `images` says whether the page holds any, `ocr` whether the lines were
+    recognised in a picture of the page.
     """
 
     width: float
@@ -64,6 +67,7 @@ class PageText:
     lines: list[Line]
     rules: list[tuple[float, float, float]]
     images: bool
+    ocr: bool = False
 
 
 def read_page(document: Handle, index: int) -> PageText:

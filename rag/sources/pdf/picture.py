@@ -8,6 +8,7 @@ import ctypes
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,26 +16,31 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from rag.document import Scan
 from rag.sources.pdf import opened, read
 from rag.sources.pdf.book import Book, Place
+from rag.sources.pdf.glyphs import Line
 from rag.span import Span
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in PDF points from the page's lower left corner."""
+Piece: TypeAlias = tuple[Line, npt.NDArray[np.int32]]
+"""A line, and its characters (`Line.chars`) that are marked."""
 
 _YELLOW = np.array([255, 226, 80], dtype=np.uint16)
 _MARGIN = 1.0
 
 
 def marked_pages(
-    data: bytes, path: Path, spans: Sequence[Span], scale: float = 1.5
+    data: bytes, path: Path, spans: Sequence[Span], scans: Sequence[Scan] = (), scale: float = 1.5
 ) -> list[tuple[int, bytes]]:
     """(page from 0, PNG) of every page that holds a part of the layer-1 `spans`, in order.
 
-    `scale` is pixels a point. Raises SourceError where the file can't be read.
+    `scans` are the document's; `scale` is pixels a point. Raises SourceError where the file can't
+    be read.
     """
     with opened(data, path) as document:
-        boxes = boxes_of(document, read(document, path), spans)
+        boxes = boxes_of(document, read(document, path, scans), spans)
         return [(page, _picture(document, page, found, scale)) for page, found in boxes.items()]
 
 
@@ -43,11 +49,11 @@ def boxes_of(
 ) -> dict[int, list[Box]]:
     """Page from 0 → a box for every piece of a line that the layer-1 `spans` cover."""
     found: dict[int, list[Box]] = {}
-    by_page: dict[int, list[npt.NDArray[np.int32]]] = {}
+    by_page: dict[int, list[Piece]] = {}
     for place in book.places:
         chars = _covered(place, spans)
         if chars.size:
-            by_page.setdefault(place.page, []).append(chars)
+            by_page.setdefault(place.page, []).append((place.line, chars))
     for page, pieces in sorted(by_page.items()):
         found[page] = _boxes(document, page, pieces)
     return found
@@ -63,20 +69,21 @@ def _covered(place: Place, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
     return chars[chars >= 0]
 
 
-def _boxes(
-    document: pypdfium2.PdfDocument, page: int, pieces: list[npt.NDArray[np.int32]]
-) -> list[Box]:
+def _boxes(document: pypdfium2.PdfDocument, page: int, pieces: list[Piece]) -> list[Box]:
     loaded = pdfium.FPDF_LoadPage(document.raw, page)
     text_page = pdfium.FPDFText_LoadPage(loaded)
     try:
-        return [_box(text_page, piece) for piece in pieces]
+        return [_box(text_page, line, chars) for line, chars in pieces]
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(loaded)
 
 
-def _box(text_page: object, chars: npt.NDArray[np.int32]) -> Box:
+def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32]) -> Box:
     """The smallest box around some characters of a line."""
+    if line.boxes is not None:
+        low, high = line.boxes[chars].min(axis=0), line.boxes[chars].max(axis=0)
+        return float(low[0]), float(low[1]), float(high[2]), float(high[3])
     rect = pdfium.FS_RECTF()
     edges = []
     for char in chars.tolist():
