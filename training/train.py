@@ -1,7 +1,9 @@
 """Train the evidence reader: `python -m training.train --data ../shared/data/train --out RUN`.
 
-The learning rate falls linearly to zero over the minutes that the configuration gives, so that
-a run ends on time whatever else the machine does; the number of rows seen is in the log. The
+A run has one leg or several; in each the learning rate falls linearly to zero over the minutes
+that the configuration gives, so that it ends on time whatever else the machine does, and the next
+one starts afresh from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
+1608.03983). The number of rows seen is in the log. The
 forward and backward passes run in bfloat16, the weights are kept in float32.
 """
 
@@ -135,11 +137,14 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     model = from_minilm(packaged() / "model.safetensors")
     if start is not None:
         model.load_state_dict(torch.load(start))
-    loop(Halved(model, config), feed, config, out)
+    for number, leg in enumerate(config["legs"], 1):
+        settings = {**config, **leg, "leg": number}
+        loop(Halved(model, settings), feed, settings, out)
+    torch.save(model.state_dict(), out / "final.pt")
 
 
 def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path) -> None:
-    """Steps until the minutes are over, a checkpoint every ten."""
+    """Steps until the leg's minutes are over, a checkpoint every ten."""
     began, seen, step, saved = time.monotonic(), 0, 0, 0
     sums: dict[str, float] = {}
     state.work.train()
@@ -157,6 +162,7 @@ def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path
                 log.write(
                     json.dumps(
                         {
+                            "leg": config["leg"],
                             "step": step,
                             "rows": seen,
                             "minutes": round(minutes, 2),
@@ -170,8 +176,7 @@ def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path
                 sums = {}
             if minutes // 10 > saved:
                 saved = int(minutes // 10)
-                torch.save(state.master.state_dict(), out / f"at-{saved}0.pt")
-    torch.save(state.master.state_dict(), out / "final.pt")
+                torch.save(state.master.state_dict(), out / f"leg-{config['leg']}-at-{saved}0.pt")
 
 
 def keep_memory() -> None:
@@ -197,14 +202,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the run is kept")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.json"))
     parser.add_argument("--start", type=Path, help="weights to go on from instead of MiniLM's")
-    parser.add_argument("--minutes", type=float, help="instead of the configuration's")
+    parser.add_argument("--minutes", type=float, help="of all legs, instead of the configuration's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     keep_memory()
     torch.set_num_threads(args.threads)
     config = json.loads(args.config.read_text(encoding="utf-8"))
     if args.minutes:
-        config["minutes"] = args.minutes
+        by = args.minutes / sum(leg["minutes"] for leg in config["legs"])
+        config["legs"] = [{**leg, "minutes": leg["minutes"] * by} for leg in config["legs"]]
     train(config, args.data, args.out, args.start)
 
 
