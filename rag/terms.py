@@ -31,12 +31,12 @@ def coverage(question: str, text: str, which: Words = "all") -> float:
     if not words:
         return 1.0
     there = _stems(text)
-    return sum(_stem(w) in there for w in words) / len(words)
+    return sum(stem(w) in there for w in words) / len(words)
 
 
 @lru_cache(maxsize=1024)  # one question asks several times about the same few hundred texts
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(w) for w in _WORD.findall(text))
+    return frozenset(stem(w) for w in _WORD.findall(text))
 
 
 def content_words(question: str) -> list[str]:
@@ -44,7 +44,8 @@ def content_words(question: str) -> list[str]:
     return [w for w in _WORD.findall(question) if w.lower() not in _STOP]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The word in lower case, without the ending of its number, tense or possessor."""
     word = word.lower()
     return _STEM.sub("", word) if len(word) > 4 else word
 

@@ -289,3 +289,20 @@ def test_only_the_chosen_documents_are_asked(page: Page) -> None:
     page.keyboard.press("Escape")
     ask(page, HERAT)
     expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
+def test_sources_that_differ_stand_beside_each_other(
+    browser: Browser, url: str, width: int, beside: bool
+) -> None:
+    """Two groups under "Sources differ"; on a narrow screen one below the other."""
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        page = visit(context, url)
+        ask(page, "With how many men fled Ismail Khan?")
+        apart = page.get_by_role("region", name="Sources differ")
+        expect(apart).to_contain_text("8,000")
+        expect(apart.locator(".from")).to_have_count(2)
+        first, second = (box for one in apart.locator(".from").all() if (box := one.bounding_box()))
+        assert beside == (first["y"] == second["y"])
+        assert beside == (second["x"] >= first["x"] + first["width"])
+        assert width >= page.evaluate("document.documentElement.scrollWidth")

@@ -20,7 +20,7 @@ from rag.web.segments import Insert, Layer, to_html
 from rag.web.source_page import source_page
 from rag.web.threshold import meaning
 from tests.building import document
-from tests.web_stand import HERAT, HOSTILE, KABUL
+from tests.web_stand import HERAT, HOSTILE, KABUL, MARCH
 
 _VOID = {"meta", "link", "input", "br"}
 
@@ -260,3 +260,21 @@ def test_a_threshold_is_told_in_shares_of_the_measured_questions() -> None:
     )
     assert "no question would be answered" in meaning(("q", rows), 1.0)
     assert "Run a question file" in meaning(None, 0.5)
+
+
+def test_sources_that_differ_stand_side_by_side() -> None:
+    """Both documents are in one section, with the words that differ; a third one is not."""
+    texts = {"a.md": HERAT, "b.md": MARCH, "c.md": KABUL}
+    quotes = []
+    for name, words in (("a.md", "Ismail Khan fled to Iran with 8,000 men."),
+                        ("b.md", "Ismail Khan fled to Iran with 800 men."),
+                        ("c.md", "Kabul fell to the Northern Alliance")):  # fmt: skip
+        source = document(texts[name], name)
+        at = source.reading.text.index(words)
+        quotes.append(quote_at(source, at, at + len(words)))
+    answer = Answer("With how many men did Ismail Khan flee?", tuple(quotes), 0.9)
+    page = Reader(result_html(answer, 4, 1))
+    said = page.text_of(class_="differ")
+    assert "8,000 in footnote 4, 800 in footnote 5." in said
+    assert "Kabul" not in said
+    assert 3 == page.tags.count("figure")

@@ -58,6 +58,14 @@ paid *for the second pier* until 1911. Storms came each winter.
 
 [^1]: Anne Berg, *Piers*, 12.
 """
+MARCH = """# The march to Iran
+
+Ben Writer
+
+7 June 2004
+
+Ismail Khan fled to Iran with 800 men.
+"""
 TEXTS = {"herat.md": HERAT, "kabul.md": KABUL, "hostile.md": HOSTILE}
 EMBEDDER = HashingEmbedder()
 _COMMON = frozenset("when what where which with from that this have were does under into".split())
@@ -107,5 +115,5 @@ def desk_over(folder: Path, texts: dict[str, str] | None = None) -> Desk:
 if __name__ == "__main__":
     from rag.web.server import start
 
-    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, "coast.md": COAST})).url, flush=True)
+    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, "coast.md": COAST, "march.md": MARCH})).url, flush=True)
     threading.Event().wait()

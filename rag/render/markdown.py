@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from rag.render.safe import as_markdown
-from rag.render.words import confidence_words, reason_words, voice_words, warnings_of, where_words
+from rag.render.words import (
+    confidence_words,
+    differ_words,
+    reason_words,
+    voice_words,
+    warnings_of,
+    where_words,
+)
 
 Json = Mapping[str, Any]
 
@@ -26,6 +33,8 @@ def answer_markdown(record: Json) -> str:
         if quotes:
             parts.append("Closest passages (not an answer):")
     parts += [_quote(quote) for quote in quotes]
+    if record["status"] == "answered":
+        parts += [as_markdown(said) for said in differ_words(record)]
     parts.append(f"*{confidence_words(record['confidence'])}*")
     parts += [_footnote(quote) for quote in quotes]
     return "\n\n".join(parts) + "\n"

@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rag.render.safe import escaped
-from rag.render.words import confidence_words, reason_words, voice_words, warnings_of, where_words
+from rag.render.words import (
+    confidence_words,
+    differ_words,
+    reason_words,
+    voice_words,
+    warnings_of,
+    where_words,
+)
 
 Json = Mapping[str, Any]
 Style = Callable[[str, str], str]
@@ -26,7 +33,8 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
         return style(f"Error: {escaped(record['error'])}", "1")
     if record["status"] == "answered":
         blocks = [_quote(quote, width, style) for quote in record["quotes"]]
-        return "\n\n".join([*blocks, confidence_words(record["confidence"])])
+        apart = ["\n".join(_wrap(said, width, "")) for said in differ_words(record)]
+        return "\n\n".join([*blocks, *apart, confidence_words(record["confidence"])])
     head = style("No answer in the documents.", "1") + f" {reason_words(record['reason'])}"
     blocks = [head, confidence_words(record["confidence"])]
     if record.get("nearest"):

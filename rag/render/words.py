@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rag.differ import differences
 from rag.warnings import WORDS
 
 REASONS = {
@@ -39,6 +40,20 @@ def voice_words(voice: Mapping[str, Any] | None) -> str:
     if kind == "comment":
         return f"a reader's comment, by {speaker}" if speaker else "a reader's comment"
     return ""
+
+
+def differ_words(record: Mapping[str, Any]) -> list[str]:
+    """A sentence for each two quotes of an answer that contradict each other; no verdict."""
+    quotes = record["quotes"]
+    found = differences(record["question"], [(q["document"]["id"], q["text"]) for q in quotes])
+    said = []
+    for one in found:
+        a, b = (quotes[at]["number"] for at in (one.one, one.other))
+        if one.kind == "denial":
+            said.append(f"Sources differ: [{a}] and [{b}], one says what the other denies.")
+        else:
+            said.append(f"Sources differ: “{one.words[0]}” in [{a}], “{one.words[1]}” in [{b}].")
+    return said
 
 
 def where_words(quote: Mapping[str, Any]) -> list[str]:

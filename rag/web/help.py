@@ -17,6 +17,9 @@ tell.</dd>
 a short reference comes with the full one that it stands for.</dd>
 <dt>Confidence</dt><dd>says how likely it is that the quotes answer the question. The figure is
 shown when you point at the word.</dd>
+<dt>Sources differ</dt><dd>stands above documents that make the same statement with another date,
+amount or name, or with a “not”. They are set side by side; which one is right is not judged. Where
+Quoth is in doubt, it says nothing of the kind.</dd>
 <dt>Closest passages</dt><dd>are shown where there is no answer. They are what came nearest, and
 no answer.</dd>
 </dl>

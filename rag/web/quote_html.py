@@ -5,6 +5,7 @@ from itertools import groupby
 
 from rag.answer import Abstention, Answer
 from rag.citation import check_quote
+from rag.differ import Difference, differences, groups_that_differ
 from rag.document import Document, Note
 from rag.errors import CitationError
 from rag.quote import Quote
@@ -52,12 +53,41 @@ def result_html(result: Answer | Abstention, first: int, turn: int, said: str = 
 
 def _answer(result: Answer, first: int) -> str:
     numbered = list(enumerate(result.quotes, first))
-    groups = groupby(numbered, key=lambda pair: pair[1].document.doc_id)
-    quotes = "".join(_group([*members], numbered) for _, members in groups)
+    groups = {
+        doc_id: _group([*members], numbered)
+        for doc_id, members in groupby(numbered, key=lambda pair: pair[1].document.doc_id)
+    }
+    apart = _apart(result, numbered, groups)
     return (
         f'<p class="summary">{tally(result.quotes)} · {confidence_html(result.confidence)}</p>'
-        f"{quotes}{_keep(result, 'Keep as a known answer')}"
+        f"{apart}{''.join(groups.values())}{_keep(result, 'Keep as a known answer')}"
     )
+
+
+def _apart(result: Answer, numbered: Sequence[Numbered], groups: dict[str, str]) -> str:
+    """Documents that contradict each other, side by side; they are taken out of `groups`."""
+    ids = [quote.document.doc_id for quote in result.quotes]
+    quotes = [(doc_id, q.text) for doc_id, q in zip(ids, result.quotes, strict=True)]
+    found = differences(result.question, quotes)
+    parts = []
+    for joined in groups_that_differ(found, ids):
+        own = [one for one in found if ids[one.one] in joined]
+        said = "".join(f"<li>{_told(one, numbered)}</li>" for one in own)
+        sides = "".join(groups.pop(doc_id) for doc_id in list(groups) if doc_id in joined)
+        parts.append(
+            '<section class="differ" aria-label="Sources differ"><h3>Sources differ</h3>'
+            f'<ul>{said}</ul><div class="sides">{sides}</div></section>'
+        )
+    return "".join(parts)
+
+
+def _told(one: Difference, numbered: Sequence[Numbered]) -> str:
+    """In which words two quotes differ, with their footnotes; which is right is not said."""
+    first, second = numbered[one.one][0], numbered[one.other][0]
+    if one.kind == "denial":
+        return f"One says what the other denies: footnotes {first} and {second}."
+    a, b = (f"<q>{isolated(words)}</q>" for words in one.words)
+    return f"{a} in footnote {first}, {b} in footnote {second}."
 
 
 def _abstention(result: Abstention, turn: int) -> str:
