@@ -8,13 +8,14 @@ in the lexical index as well.
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from rag.document import Document, Passage
 from rag.errors import IndexRefused
-from rag.index.record import flat, from_ints, ints, pack, spans, unpack
+from rag.index.record import flat, ints, pack, passage_of, unpack
 
 _SCHEMA = """
 CREATE TABLE root (path TEXT PRIMARY KEY);
@@ -32,6 +33,8 @@ CREATE TABLE passage (
   speaker TEXT, text TEXT NOT NULL, sentences BLOB NOT NULL, spans BLOB NOT NULL);
 CREATE INDEX passage_document ON passage (document, ordinal);
 """
+_DATED = "CREATE TABLE IF NOT EXISTS dated (doc_id TEXT PRIMARY KEY, at TEXT NOT NULL)"
+"""When each document was indexed; a table of its own, which older indexes do without."""
 _ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
     "made_by, id"
@@ -98,6 +101,7 @@ class Catalog:
         db.execute("PRAGMA synchronous = OFF")
         if new:
             db.executescript(_SCHEMA)
+        db.execute(_DATED)
         return cls(db)
 
     def close(self) -> None:
@@ -135,6 +139,12 @@ class Catalog:
         sql = "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC"
         return [unpack(record) for (record,) in self._all(sql, (doc_id, sha256))]
 
+    def dated(self) -> dict[str, str]:
+        """When documents were indexed, by doc_id (ISO 8601, UTC); unknown ones are left out."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'dated'"):
+            return {}
+        return dict(self._all("SELECT doc_id, at FROM dated"))
+
     def count(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
         sql = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)"
@@ -144,7 +154,7 @@ class Catalog:
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Passages by row id; unknown rows are left out."""
         sql = f"SELECT {_PASSAGE} FROM passage p JOIN document d ON d.id = p.document WHERE p.id"
-        return {row[0]: _passage(row) for row in self._among(sql, rows)}
+        return {row[0]: passage_of(row) for row in self._among(sql, rows)}
 
     def rows_of(self, doc_ids: Iterable[str]) -> tuple[list[int], list[int]]:
         """Rows of these documents, and of all their passages; unknown ones are left out."""
@@ -160,7 +170,7 @@ class Catalog:
             "JOIN document d ON d.id = p.document WHERE p.id > ? ORDER BY p.id"
         )
         for found in self._db.execute(sql, (row,)):
-            yield found[0], found[-3], found[-2], found[-1], _passage(found[:-3])
+            yield found[0], found[-3], found[-2], found[-1], passage_of(found[:-3])
 
     def count_after(self, row: int) -> int:
         """How many passages lie behind a row id."""
@@ -190,6 +200,8 @@ class Catalog:
         row = self._db.execute(
             "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
         ).lastrowid
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._db.execute("INSERT OR REPLACE INTO dated VALUES (?, ?)", (document.doc_id, now))
         self._db.execute(
             "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?)",
             (document.doc_id, document.sha256, made_by, record),
@@ -223,6 +235,7 @@ class Catalog:
         self._db.execute("DELETE FROM document WHERE id = ?", (document.row,))
         if forget:
             self._db.execute("DELETE FROM version WHERE doc_id = ?", (document.doc_id,))
+            self._db.execute("DELETE FROM dated WHERE doc_id = ?", (document.doc_id,))
 
     def _among(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Rows of `sql` + IN (values), in slices that SQLite can take."""
@@ -237,19 +250,3 @@ class Catalog:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexRefused(f"the catalog is damaged: {error}") from error
-
-
-def _passage(row: tuple[Any, ...]) -> Passage:
-    numbers = from_ints(row[6])
-    return Passage(
-        doc_id=row[1],
-        ordinal=row[2],
-        start=row[3],
-        end=row[4],
-        text=row[5],
-        sentences=tuple(zip(numbers[::2], numbers[1::2], strict=True)),
-        spans=spans(from_ints(row[7])),
-        kind=row[8],
-        section=row[9],
-        speaker=row[10],
-    )

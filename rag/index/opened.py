@@ -95,6 +95,10 @@ class Index:
         """All documents, by path."""
         return list(self._rows.values())
 
+    def dated(self) -> dict[str, str]:
+        """When documents were indexed, by doc_id (ISO 8601, UTC); unknown ones are left out."""
+        return self._catalog.dated()
+
     def find(self, path_or_id: str) -> DocumentRow | None:
         """The document with this path or doc_id, or None."""
         return self._rows.get(path_or_id) or self._catalog.find(path_or_id)

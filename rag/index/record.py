@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from rag.document import Document, Marker, Note, Page, Region, Scan
+from rag.document import Document, Marker, Note, Page, Passage, Region, Scan
 from rag.errors import IndexRefused
 from rag.reading import Block, ReadingText
 from rag.span import Span
@@ -124,3 +124,20 @@ def from_ints(data: bytes) -> list[int]:
     """Offsets from what `ints` made."""
     numbers: npt.NDArray[np.int32] = np.frombuffer(data, dtype="<i4")
     return [int(number) for number in numbers.tolist()]
+
+
+def passage_of(row: tuple[Any, ...]) -> Passage:
+    """The passage of a row of the catalog; its first column is the row's own id."""
+    numbers = from_ints(row[6])
+    return Passage(
+        doc_id=row[1],
+        ordinal=row[2],
+        start=row[3],
+        end=row[4],
+        text=row[5],
+        sentences=tuple(zip(numbers[::2], numbers[1::2], strict=True)),
+        spans=spans(from_ints(row[7])),
+        kind=row[8],
+        section=row[9],
+        speaker=row[10],
+    )
