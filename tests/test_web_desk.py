@@ -1,5 +1,6 @@
 """What stands behind the page: loading, asking, uploads, and the swap to a new generation."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_an_upload_is_kept_indexed_and_asked_at_once(desk: Desk, tmp_path: Path)
     file.write_text("# Bamyan\n\nThe orchard keeper Rustam grows violet orchids.\n")
     told = [html for html, _ in added(desk, [str(file)])]
     assert "<progress" in told[0]
-    assert "One document added." in told[-1]
+    assert "One file added" in told[-1]
     assert not file.exists()
     assert (desk.uploads / "bamyan.md").exists()
     answer = desk.ask("Who grows violet orchids?", 0.3, None)
@@ -54,9 +55,37 @@ def test_a_bad_file_says_why_and_the_others_go_on(desk: Desk, tmp_path: Path) ->
     for name, data in names.items():
         (tmp_path / name).write_bytes(data)
     last = [html for html, _ in added(desk, [str(tmp_path / name) for name in names])][-1]
-    assert "One document added." in last
-    assert "bad.md" in last
-    assert "no.exe" in last
+    assert "One file added, two files not" in last
+    rows = re.findall(r'<tr class="(\w+)">.*?<bdi>(.*?)</bdi>', last)
+    assert [("done", "good.md"), ("failed", "bad.md"), ("failed", "no.exe")] == rows
+    assert 2 == last.count("<td>not added: ")
+    assert ".docx, .epub" in last
+
+
+def test_each_file_is_told_of_while_it_is_read(desk: Desk, tmp_path: Path) -> None:
+    """All wait; each is read in turn; at the end each is indexed."""
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(f"# {name}\n\nThe gardener of {name} is well.\n")
+    told = [html for html, _ in added(desk, [str(tmp_path / n) for n in ("one.md", "two.md")])]
+    states = [re.findall(r'<tr class="(\w+)">', html) for html in told]
+    assert ["waiting", "waiting"] == states[0]
+    assert ["busy", "waiting"] in states
+    assert ["read", "busy"] in states
+    assert ["done", "done"] == states[-1]
+
+
+def test_two_files_of_one_name_are_not_mixed_up(desk: Desk, tmp_path: Path) -> None:
+    """The first is taken, the second refused with its reason, and neither copy stays behind."""
+    paths = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "same.md")
+        paths[-1].write_text(f"# Same\n\nThe weaver of house {folder} sings.\n")
+    last = [html for html, _ in added(desk, [str(path) for path in paths])][-1]
+    assert "another file has this name" in last
+    assert [False, False] == [path.exists() for path in paths]
+    (row,) = [row for row in desk.documents() if row.path == "same.md"]
+    assert "house a" in desk.document(row.doc_id).text
 
 
 def test_too_many_files_are_refused(desk: Desk) -> None:

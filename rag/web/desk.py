@@ -119,6 +119,10 @@ class Desk:
         """What the index holds, by path; empty while nothing is open."""
         return self._engine.index.documents() if self._engine else []
 
+    def dated(self) -> dict[str, str]:
+        """When each document was indexed, by doc_id."""
+        return self._engine.index.dated() if self._engine else {}
+
     def auditor(self) -> "Auditor":
         """Whoever checks quotations against all documents; made once a generation."""
         from rag.audit import Auditor

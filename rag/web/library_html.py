@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 
 from rag.document import Document
 from rag.index import DocumentRow, IndexReport, Progress
@@ -20,7 +22,8 @@ _COLUMNS = (
     ("Pages", "figure"),
     ("Words", "figure"),
     ("Notes", "figure"),
-    ("", ""),
+    ("Indexed", "date"),
+    ('<span class="unseen">Remove</span>', ""),
 )
 
 
@@ -45,12 +48,16 @@ def library_html(
     rows: Sequence[DocumentRow],
     counts: Mapping[str, Figures],
     problems: Sequence[tuple[str, str]] = (),
+    dated: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """The documents as a table with their figures by doc_id; what to do where there are none."""
+    """The documents as a table; what to do where there are none.
+
+    `counts` and `dated` (ISO 8601) are by doc_id.
+    """
     bad = _problems(problems, "In these folders, but not indexed:")
     if not rows:
         return _EMPTY + bad
-    body = "".join(_row(row, counts.get(row.doc_id)) for row in rows)
+    body = "".join(_row(row, counts.get(row.doc_id), dated.get(row.doc_id, "")) for row in rows)
     said = counted(len(rows), "document")
     heads = "".join(f'<th scope="col" class="{css}">{name}</th>' for name, css in _COLUMNS)
     return (
@@ -59,14 +66,15 @@ def library_html(
     )
 
 
-def _row(row: DocumentRow, count: Figures | None) -> str:
+def _row(row: DocumentRow, count: Figures | None, at: str) -> str:
     link = attributes(href=Address(row.doc_id).url(), target="source")
     title = row.title or row.path
-    lost = f' <span class="lost">{count.lost} lost</span>' if count and count.lost else ""
+    lost = f' <span class="lost">{count.lost} unresolved</span>' if count and count.lost else ""
     cells = (
         ("Pages", "figure", f"{count.pages:,}" if count and count.pages else "–"),
         ("Words", "figure", f"{count.words:,}" if count else f"{round(row.characters / 6):,}"),
         ("Notes", "figure", f"{count.notes:,}{lost}" if count else "–"),
+        ("Indexed", "date", date_html(at)),
     )
     tds = "".join(f'<td data-label="{n}" class="{css}">{html}</td>' for n, css, html in cells)
     about = ", ".join(isolated(part) for part in (row.author, row.date) if part)
@@ -77,6 +85,16 @@ def _row(row: DocumentRow, count: Figures | None) -> str:
         f"{tds}"
         f'<td><button type="button"{remove}>Remove</button></td></tr>'
     )
+
+
+def date_html(at: str) -> str:
+    """A date and time as ISO 8601 as a short date, its time on hover; a dash for none."""
+    if not at:
+        return "–"
+    when = datetime.fromisoformat(at).astimezone()
+    full = when.strftime("%Y-%m-%d %H:%M %Z")
+    words = f"{when.day} {when:%b %Y}"
+    return f"<time{attributes(datetime=at, title=full)}>{esc(words)}</time>"
 
 
 def progress_html(step: Progress | None, name: str) -> str:

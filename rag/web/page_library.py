@@ -13,6 +13,7 @@ import gradio as gr
 from rag.errors import QuothError
 from rag.index import IndexReport, OnProgress, Progress
 from rag.sources import supported
+from rag.web.batch_html import Batch
 from rag.web.desk import Desk
 from rag.web.library_html import library_html, progress_html, report_html
 from rag.web.page_ask import QUIET, status_html
@@ -54,8 +55,8 @@ def build_library() -> LibraryPage:
     with gr.Column(elem_id="library"):
         gr.HTML(_LEAD.format(kinds=", ".join(kinds)), apply_default_css=False)
         upload = gr.File(
-            label="Add documents", show_label=False, file_count="multiple", file_types=kinds,
-            height=130, elem_id="upload",
+            label="Add documents: drop files here, or click to choose", show_label=False,
+            file_count="multiple", file_types=kinds, height=130, elem_id="upload",
         )  # fmt: skip
         report = gr.HTML(status_html(""), elem_id="report", apply_default_css=False)
         table = gr.HTML(
@@ -80,7 +81,7 @@ def wire_library(
         yield from steps(added(desk, paths))
 
     def look() -> Iterator[list[Any]]:
-        yield from steps(_told(lambda tell: desk.index(desk.roots(), tell), desk, "the library"))
+        yield from steps(looked(desk))
 
     def remove(event: gr.EventData) -> Iterator[list[Any]]:
         yield from steps(removed(desk, str(event.doc)))
@@ -92,14 +93,34 @@ def wire_library(
 
 
 def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]:
-    """Index uploaded files; yields (HTML that says how far it is, whether it is done)."""
+    """Index uploaded files; yields (HTML that says what has become of each, whether all is done).
+
+    Of two files of one name only the first is taken.
+    """
     files = [Path(path) for path in paths or ()]
     if len(files) > MOST_FILES:
         said = f"These are {len(files)} files. Add at most {MOST_FILES} at a time."
         yield status_html(said, wrong=True), True
-    elif files:
-        name = files[0].name if len(files) == 1 else f"{len(files)} files"
-        yield from _told(lambda tell: _upload(desk, files, tell), desk, name)
+        return
+    if not files:
+        return
+    first: dict[str, Path] = {}
+    for file in files:
+        first.setdefault(file.name, file)
+    batch = Batch.of(first)
+    for file in files:
+        if first[file.name] != file:
+            batch.fail(f"{file.name} (again)", "another file has this name. Rename one of them.")
+            file.unlink()
+    yield batch.to_html(), False
+    for step in _steps(lambda tell: _upload(desk, [*first.values()], tell), desk):
+        if isinstance(step, Progress):
+            batch.go_on(step)
+        elif isinstance(step, IndexReport):
+            batch.end(step)
+        else:
+            batch.stop(str(step))
+        yield batch.to_html(), batch.over
 
 
 def _upload(desk: Desk, files: Sequence[Path], tell: OnProgress) -> IndexReport:
@@ -113,11 +134,23 @@ def _upload(desk: Desk, files: Sequence[Path], tell: OnProgress) -> IndexReport:
     return report
 
 
-def _told(
-    work: Callable[[OnProgress], IndexReport], desk: Desk, name: str
-) -> Iterator[tuple[str, bool]]:
-    """Work in a thread; yields (HTML that says how far it is, whether it is done)."""
+def looked(desk: Desk) -> Iterator[tuple[str, bool]]:
+    """Look for changed and removed files; yields as `added` does."""
+    name = "the library"
     yield progress_html(None, name), False
+    for step in _steps(lambda tell: desk.index(desk.roots(), tell), desk):
+        if isinstance(step, Progress):
+            yield progress_html(step, name), False
+        elif isinstance(step, IndexReport):
+            yield report_html(step), True
+        else:
+            yield status_html(str(step), wrong=True), True
+
+
+def _steps(
+    work: Callable[[OnProgress], IndexReport], desk: Desk
+) -> Iterator[Progress | IndexReport | Exception]:
+    """Work in a thread once the models are there: its progress, then its report or its error."""
     desk.ready.wait()
     told: queue.Queue[Progress | IndexReport | Exception] = queue.Queue()
 
@@ -129,11 +162,8 @@ def _told(
 
     threading.Thread(target=run, name="quoth-indexing", daemon=True).start()
     while isinstance(step := told.get(), Progress):
-        yield progress_html(step, name), False
-    if isinstance(step, Exception):
-        yield status_html(str(step), wrong=True), True
-    else:
-        yield report_html(step), True
+        yield step
+    yield step
 
 
 def removed(desk: Desk, doc_id: str) -> Iterator[tuple[str, bool]]:
