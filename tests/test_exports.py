@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,15 +15,15 @@ import pytest
 from rag.answer import Answer
 from rag.answer_json import to_json
 from rag.audit import Auditor
-from rag.audit.draft_files import draft_from, untex
+from rag.audit.draft_files import draft_from
 from rag.citation import Citation
 from rag.document import Document
 from rag.errors import CitationError, QuestionError
 from rag.exports import FORMATS, export
 from rag.exports.fragment import fragment
-from rag.exports.references import tex
 from rag.ingest import read_document
 from rag.quote import Quote, quote_at
+from rag.references.bibtex import tex, untex
 from rag.span import Span
 from tests.building import document
 from tests.test_citation import Shelf
@@ -119,7 +120,7 @@ def test_wrong_uses_say_what_is_expected() -> None:
     with pytest.raises(QuestionError, match="expected one of"):
         export([], SHELF, "odt")
     with pytest.raises(QuestionError, match="address"):
-        export([], SHELF, "links")
+        export(RECORDS, SHELF, "links")
 
 
 def test_docx_footnotes_are_real() -> None:
@@ -153,10 +154,27 @@ def test_annotations_select_layer_1() -> None:
 def test_references_name_each_document_once() -> None:
     """Titles, authors and dates as the documents state them, under keys of their own."""
     items = json.loads(exported("csl"))
-    paths = [item["custom"]["path"] for item in items]
+    paths = [item["custom"]["path"] for item in items if "path" in item["custom"]]
     assert sorted(paths) == sorted({q["document"]["path"] for q in QUOTES})
     assert len({item["id"] for item in items}) == len(items)
-    assert exported("bibtex").decode().count("@misc{") == len(items)
+    entries = re.findall(r"^@\w+{(.+),$", exported("bibtex").decode(), re.M)
+    assert [item["id"] for item in items] == entries
+
+
+def test_works_that_the_quotes_notes_cite_come_along() -> None:
+    """The full references behind the quotes' own notes, and no work that other notes cite."""
+    works = [i for i in json.loads(exported("csl")) if "cited_in" in i["custom"]]
+    noted = {
+        (quote["document"]["path"], note["mark"]) for quote in QUOTES for note in quote["notes"]
+    }
+    assert len(works) >= 5
+    for work in works:
+        assert noted & {(place["path"], place["mark"]) for place in work["custom"]["cited_in"]}
+        assert work["note"]
+    titles = {work.get("title") for work in works}
+    assert (
+        "Treacherous Alliance: The Secret Dealings of Israel, Iran, and the United States" in titles
+    )
 
 
 def test_tex_goes_there_and_back() -> None:
@@ -221,8 +239,6 @@ def test_a_bundle_that_was_tampered_with_fails(
     tmp_path: Path, member: str, old: str, new: str, said: str
 ) -> None:
     """A changed word or hash is found."""
-    import re
-
     path = unpacked(tmp_path) / member
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     code, words = checked(path.parent)

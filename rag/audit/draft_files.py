@@ -15,6 +15,7 @@ from typing import Any
 
 from rag.audit.draft import Draft, Kind, Paragraph, from_text
 from rag.errors import SourceError
+from rag.references.bibtex import untex
 from rag.sandbox import extract
 from rag.sources import MAX_BYTES, Extraction
 
@@ -25,12 +26,6 @@ _NOT_QUOTES = frozenset({"notes", "nearest", "also", "context", "selector"})
 BUNDLED = "answers.jsonl"
 """The member of an evidence bundle that holds the answers."""
 _FIELD = re.compile(r"^\s*(?P<name>quote\d+|file)\s*=\s*\{(?P<value>.*)\},?\s*$", re.M)
-TEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
-}  # fmt: skip
-"""What stands for a special character in a BibTeX field."""
-_UNTEX = {written: char for char, written in TEX.items()}
 
 
 def read_draft(path: Path) -> Draft:
@@ -161,9 +156,3 @@ def _bib_quotes(text: str) -> Iterator[tuple[str, str, str | None]]:
         for name, value in fields:
             if name != "file":
                 yield value, untex(value), path
-
-
-def untex(value: str) -> str:
-    """The text of a BibTeX field."""
-    forms = sorted(_UNTEX, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, forms)), lambda m: _UNTEX[m.group()], value)

@@ -1,25 +1,32 @@
 """The cited documents as CSL-JSON and as BibTeX, each with the quotes taken from it.
 
-Titles, authors and dates are those that the documents state; nothing is added. Citation
-managers ignore the members and fields that only Quoth reads (`custom`, `quote1` …).
+Titles, authors and dates are those that the documents state; nothing is added. Behind them come
+the works that the documents themselves cite in the notes of these quotes (rag/references/).
+Citation managers ignore the members and fields that only Quoth reads (`custom`, `quote1` …).
 https://github.com/citation-style-language/schema
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.audit.draft_files import TEX
 from rag.exports.cited import Answered, Cited, documents
+from rag.references import Listed, references
+from rag.references import bibtex as works_bibtex
+from rag.references import csl as works_csl
+from rag.references.bibtex import tex
+from rag.references.keys import keys
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
 
 
 def csl(answers: Sequence[Answered]) -> str:
-    """A CSL-JSON array, one item a document, as JSON text."""
-    items = [_item(key, quotes) for key, quotes in _keyed(answers)]
+    """A CSL-JSON array as JSON text: one item a document, then one a work of the quotes' notes."""
+    keyed = _keyed(answers)
+    items = [_item(key, quotes) for key, quotes in keyed]
+    items += [works_csl.item(work, key) for key, work in _works(keyed)]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -49,29 +56,45 @@ def _item(key: str, quotes: Sequence[Cited]) -> dict[str, Any]:
 
 
 def bibtex(answers: Sequence[Answered]) -> str:
-    """BibTeX entries, one a document; special characters are written as TeX has them."""
-    return "\n".join(_entry(key, quotes) for key, quotes in _keyed(answers))
+    """BibTeX entries, one a document, then one a work that the quotes' notes cite."""
+    keyed = _keyed(answers)
+    entries = [("misc", key, _entry(quotes)) for key, quotes in keyed]
+    return works_bibtex.written([*entries, *(works_bibtex.entry(w, k) for k, w in _works(keyed))])
 
 
-def _entry(key: str, quotes: Sequence[Cited]) -> str:
+def _entry(quotes: Sequence[Cited]) -> dict[str, str]:
+    """The fields of a document's entry, in TeX."""
     document = quotes[0].document
-    fields = {"title": document.title or document.path}
+    # Braced twice, a title keeps its capitals.
+    fields = {"title": f"{{{tex(document.title or document.path)}}}"}
     if document.author:
-        fields["author"] = " and ".join(_authors(document.author))
+        fields["author"] = " and ".join(map(tex, _authors(document.author)))
     if document.date:
         year = _YEAR.search(document.date)
         fields |= {"date": document.date} if _ISO.match(document.date) else {}
         fields |= {"year": year.group()} if year else {}
-    fields |= {"file": document.path, "sha256": document.sha256}
-    fields |= {f"quote{n}": quoted.citation.text for n, quoted in enumerate(quotes, 1)}
-    lines = [f"  {name} = {{{tex(value)}}}" for name, value in fields.items()]
-    lines[0] = f"  title = {{{{{tex(fields['title'])}}}}}"  # braced twice, it keeps its capitals
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
+    fields |= {"file": tex(document.path), "sha256": document.sha256}
+    return fields | {f"quote{n}": tex(q.citation.text) for n, q in enumerate(quotes, 1)}
 
 
-def tex(text: str) -> str:
-    """The text on one line of a BibTeX field."""
-    return "".join(TEX.get(char, char) for char in " ".join(text.split()))
+def _works(keyed: Sequence[tuple[str, list[Cited]]]) -> list[tuple[str, Listed]]:
+    """The works that the notes of the quotes cite, under keys that no document has."""
+    quoted = {
+        (item.document.path, _first(note))
+        for _, quotes in keyed for item in quotes for note in item.quote.get("notes") or ()
+    }  # fmt: skip
+    found = [
+        work
+        for work in references(quotes[0].document for _, quotes in keyed)
+        if any((place.path, place.start) in quoted for place in work.places)
+    ]
+    return list(zip(keys(found, [key for key, _ in keyed]), found, strict=True))
+
+
+def _first(note: Mapping[str, Any]) -> int:
+    """Where in layer 1 a note of an answer begins; -1 if it does not say."""
+    spans = note.get("spans") or ()
+    return int(spans[0]["start"]) if spans else -1
 
 
 def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[Cited]]]:

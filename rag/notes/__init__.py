@@ -10,10 +10,13 @@ from dataclasses import replace
 from rag.document import Note
 from rag.notes.found import FoundMark, FoundNote
 from rag.notes.marks import assign
-from rag.notes.references import Short, short_references
+from rag.notes.references import Cited, Short, cited_parts, short_references
 from rag.notes.series import joined
 
-__all__ = ["FoundMark", "FoundNote", "Short", "assign", "joined", "resolve", "short_references"]
+__all__ = [
+    "Cited", "FoundMark", "FoundNote", "Short", "assign", "cited_parts", "joined", "resolve",
+    "short_references",
+]  # fmt: skip
 
 
 def resolve(

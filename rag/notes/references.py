@@ -33,7 +33,8 @@ class Short:
     """A short reference: its note, its words, how it was read, and what it stands for.
 
     `full` is the index of the note with the full reference. Where it is None, `candidates`
-    are the notes that fit equally well; empty if nothing fits.
+    are the notes that fit equally well; empty if nothing fits. `work` is the place of the work
+    among all full references, where one work is meant rather than a note with several.
     """
 
     note: int
@@ -41,6 +42,20 @@ class Short:
     rule: str
     full: int | None
     candidates: tuple[int, ...] = ()
+    work: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation of a note: the short references in it, or the place of its full reference.
+
+    With neither it is a remark, or a reference that says too little to be either.
+    """
+
+    note: int
+    text: str
+    shorts: tuple[Short, ...]
+    work: int | None
 
 
 def short_references(notes: Sequence[FoundNote]) -> list[Short]:
@@ -49,9 +64,15 @@ def short_references(notes: Sequence[FoundNote]) -> list[Short]:
     return [short for index in range(len(notes)) for short in reader.read(index)]
 
 
+def cited_parts(notes: Sequence[FoundNote]) -> list[Cited]:
+    """Every citation of all `notes`, in order; full references are counted from 0."""
+    reader = _Reader(notes)
+    return [part for index in range(len(notes)) for part in reader.parts(index)]
+
+
 @dataclass(slots=True)
 class _Reader:
-    """The works cited so far, and what each note read so far cites (None: not known)."""
+    """The works cited so far, and which of them each note read so far cites (None: not known)."""
 
     notes: Sequence[FoundNote]
     works: list[Work] = field(default_factory=list)
@@ -65,17 +86,23 @@ class _Reader:
 
     def read(self, index: int) -> Iterator[Short]:
         """The short references of the next note; its full ones are remembered."""
+        for part in self.parts(index):
+            yield from part.shorts
+
+    def parts(self, index: int) -> Iterator[Cited]:
+        """The citations of the next note; its full references are remembered."""
         self.cites.append([])
         for citation in citations(self.notes[index].text):
-            found = list(self._shorts(citation, index))
-            yield from found
-            self.cites[index] += [short.full for short in found]
-            if not found and detailed(citation):
+            found = tuple(self._shorts(citation, index))
+            self.cites[index] += [short.work for short in found]
+            full = not found and detailed(citation)
+            yield Cited(index, citation, found, len(self.works) if full else None)
+            if full:
                 work = work_of(citation, index)
                 for word in {*work.words, *work.alias}:
                     self.holding[word].add(len(self.works))
+                self.cites[index].append(len(self.works))
                 self.works.append(work)
-                self.cites[index].append(index)
 
     def _shorts(self, citation: str, index: int) -> Iterator[Short]:
         parts = sentences(citation)
@@ -94,12 +121,13 @@ class _Reader:
         word = _IBID.match(part)
         if word is None or not all(is_aside(rest.text) for rest in fields(part[word.end() :])):
             return None
-        if self.cites[index]:
-            return Short(index, part, "ibid", self.cites[index][-1])
-        before = self.cites[index - 1] if self._follows(index) else []
-        if len(before) == 1:
-            return Short(index, part, "ibid", before[0])
-        return Short(index, part, "ibid", None, _distinct(n for n in before if n is not None))
+        before = self.cites[index][-1:]
+        if not before and self._follows(index):
+            before = self.cites[index - 1]
+        if len(before) == 1 and before[0] is not None:
+            return Short(index, part, "ibid", self.works[before[0]].note, work=before[0])
+        several = _distinct(self.works[n].note for n in before if n is not None)
+        return Short(index, part, "ibid", None, several)
 
     def _follows(self, index: int) -> bool:
         """Whether the note that stands before `index` is the one that its number says."""
@@ -121,8 +149,9 @@ class _Reader:
         if named and not set(words(named[0].text)) <= {"see", *words(self.notes[target].text)}:
             return Short(index, part, "cross", None)
         cited = self.cites[target] if target < len(self.cites) else []
-        full = cited[0] if len(cited) == 1 and cited[0] is not None else target
-        return Short(index, part, "cross", full)
+        work = cited[0] if len(cited) == 1 else None
+        full = target if work is None else self.works[work].note
+        return Short(index, part, "cross", full, work=work)
 
     def _named(self, part: str, index: int, following: str) -> Short | None:
         """Names and a title, a title alone, names and a year, names and a page."""
@@ -192,7 +221,7 @@ class _Reader:
         different = [work.note for work in others if not work.same_as(first)]
         if different:
             return Short(index, part, rule, None, _distinct([first.note, *different]))
-        return Short(index, part, rule, first.note)
+        return Short(index, part, rule, first.note, work=self.works.index(first))
 
 
 def _distinct(notes: "Iterator[int] | list[int]") -> tuple[int, ...]:

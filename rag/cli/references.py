@@ -1,0 +1,80 @@
+"""`quoth references`: the works that the documents' notes cite, for a citation manager."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from rag.cli import terminal
+
+EXAMPLE = """\
+Each work is listed once, with every note that cites it; short references ("Ibid.", a surname and a
+title) count for the work that they stand for. A field is filled only where the note states it
+clearly, and the note itself always comes along, word for word. Short references without a full one
+are named on stderr. Without DOC all documents are read. Exit status: 0.
+
+Examples:
+  quoth references --format bibtex --out sources.bib
+  quoth references herat.md --format csl
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "references",
+        help="the works that the documents' notes cite, as CSL-JSON or BibTeX",
+        description="Lists the works that the documents' notes cite.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="a path or an id")
+    parser.add_argument("--format", required=True, choices=("csl", "bibtex"))
+    parser.add_argument("--out", default="-", metavar="FILE", help="default: stdout")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the documents' notes, write the list, and say what stayed unresolved."""
+    from rag.index import open_index
+    from rag.references import as_bibtex, as_csl, references
+
+    index = open_index(arguments.index)
+    try:
+        works = references([index.document(row) for row in _rows(index, arguments.documents)])
+    finally:
+        index.close()
+    text = as_csl(works) if arguments.format == "csl" else as_bibtex(works)
+    if arguments.out == "-":
+        terminal.put_bytes(text.encode("utf-8"))
+    else:
+        target = Path(arguments.out)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        draft.write_bytes(text.encode("utf-8"))
+        draft.replace(target)
+    for work in works:
+        if not work.resolved:
+            place = work.places[0]
+            maybe = f" (it may mean note {' or '.join(work.candidates)})" if work.candidates else ""
+            said = f"unresolved: {place.path}, note {place.mark}: {work.reference.text}{maybe}"
+            terminal.say(said)
+    found = sum(work.resolved for work in works)
+    terminal.say(f"{found} works, {len(works) - found} short references unresolved")
+    return 0
+
+
+def _rows(index: Any, names: list[str]) -> list[str]:  # noqa: ANN401 - an Index
+    """The ids of the named documents, in the order given; of all, by path, if none is named."""
+    from rag.errors import QuestionError
+
+    if not names:
+        return [row.doc_id for row in sorted(index.documents(), key=lambda row: row.path)]
+    found = []
+    for name in names:
+        row = index.find(name)
+        if row is None:
+            raise QuestionError(f"{name!r} is not in the index. List what is: quoth docs")
+        found.append(row.doc_id)
+    return found

@@ -1,0 +1,61 @@
+"""A citation's text read into its fields, and nothing guessed.
+
+The shapes of rag/references/styles.py are tried in turn, the most telling first. A field is
+filled only where a shape says what it is; a text of no shape keeps its date, its address and
+itself. Reference parsers that learn from examples fill more fields, and invent some.
+"""
+
+import re
+
+from rag.notes.cited import citations
+from rag.references import styles
+from rag.references.links import Links, without_links
+from rag.references.record import Reference
+from rag.references.tails import Fields
+
+_LEAD_IN = re.compile(r"^[a-z][^:“”\"()]{2,60}: (?=[A-Z“\"])")
+"""Words of the author's own before a reference: "his own account: ". No name begins so."""
+
+_LONGEST = 2000
+"""Characters beyond which a text is no single reference, and is kept as it is."""
+
+
+def parse(text: str) -> Reference:
+    """The reference that a citation is, as far as it says so.
+
+    >>> found = parse("Marta Lindqvist, Salt Roads (Oxford: Ferrier Press, 1988), 14.")
+    >>> found.type, str(found.author[0]), found.title, found.date, found.cited
+    ('book', 'Lindqvist, Marta', 'Salt Roads', '1988', '14')
+    """
+    whole = " ".join(text.split())
+    if len(whole) > _LONGEST:
+        return Reference(whole, "none")
+    bare, links = without_links(whole)
+    alone = citations(bare)  # a cue before it ("See also") is no part of a reference
+    bare = alone[0] if len(alone) == 1 else bare
+    bare = _LEAD_IN.sub("", bare)
+    shape, fields = _shaped(bare, links)
+    fields = {name: value for name, value in fields.items() if value}
+    if links.web and fields.get("type", "document") == "document":
+        fields["type"] = "webpage"
+    fields |= {"url": links.url, "doi": links.doi, "accessed": links.accessed}
+    return Reference(whole, shape, **fields)
+
+
+def _shaped(text: str, links: Links) -> tuple[str, Fields]:
+    """The first shape that the text has, with what it states."""
+    text = text.strip(" .")
+    if fields := styles.interview(text):
+        return "interview", fields
+    if fields := styles.author_date(text, links.web):
+        return "author and date", fields
+    if fields := styles.bibliography(text, links.web):
+        return "bibliography", fields
+    imprint = re.search(r"\s\([^()]*\)", text)
+    quoted = re.search(r"[“\"‘]", text)
+    early = imprint and quoted and imprint.start() < quoted.start()
+    if (not early) and (fields := styles.quoted_note(text, links.web)):
+        return "note with a title in quotation marks", fields
+    if fields := styles.book_note(text):
+        return "note on a book", fields
+    return "none", styles.document(text)
