@@ -243,6 +243,28 @@ def test_the_kept_answers_are_measured_and_the_report_opens(page: Page) -> None:
     expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
 
 
+def test_two_runs_are_compared_by_another_visitor(page: Page, browser: Browser, url: str) -> None:
+    """Runs are kept beside the index: whoever opens the page later can compare them."""
+    ask(page, HERAT)
+    page.get_by_role("link", name="Keep as a known answer").click()
+    source(page).get_by_role("button", name="Keep", exact=True).click()
+    expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
+    page.get_by_role("button", name="Close the source").click()
+    page.get_by_role("tab", name="Eval").click()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures .figures")).to_be_visible()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures")).to_contain_text("Beside the run before")
+    with browser.new_context() as other:
+        later = visit(other, url)
+        later.get_by_role("tab", name="Eval").click()
+        later.get_by_role("button", name="Compare two runs").click()
+        later.get_by_role("button", name="Compare", exact=True).click()
+        table = later.get_by_role("region", name="Comparison").get_by_role("table")
+        expect(table).to_contain_text("hit@1")
+        expect(later.locator("#comparison")).to_contain_text("No question has another outcome.")
+
+
 def test_the_grid_asks_each_document_by_itself(page: Page, tmp_path: Path) -> None:
     """One document answers, another does not; the files hold the same words."""
     page.get_by_role("tab", name="Grid").click()

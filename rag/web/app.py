@@ -14,6 +14,7 @@ from rag.web.limits import RateLimit
 from rag.web.page_ask import QUIET, build_ask, status_html
 from rag.web.page_audit import build_audit
 from rag.web.page_eval import build_eval
+from rag.web.page_eval import choices as run_choices
 from rag.web.page_grid import build_grid
 from rag.web.page_library import build_library, wire_library
 from rag.web.words import counted
@@ -47,7 +48,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
                     with gr.Tab("Grid"):
                         chosen = build_grid(desk, kept)
                     with gr.Tab("Eval"):
-                        build_eval(desk, kept)
+                        runs = build_eval(desk, kept)
                     with gr.Tab("Help"):
                         gr.HTML(HELP, elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):
@@ -59,6 +60,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 
             yield from _opened(desk)
 
         app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
+        app.load(lambda: run_choices(desk), None, runs, **QUIET)
         app.load(page.linked, None, page.shown, **QUIET)
     return app
 

@@ -27,6 +27,7 @@ from rag.index.manifest import read_current
 from rag.web.examples import example_questions
 from rag.web.known import KnownAnswers
 from rag.web.library_html import Figures, figures
+from rag.web.runs import Runs
 
 if TYPE_CHECKING:
     from rag.audit import Auditor
@@ -54,6 +55,7 @@ class Desk:
         self.directory, self.corpus = directory, corpus
         self.uploads = directory.resolve().parent / f"{directory.name}-uploads"
         self.known = KnownAnswers(directory.resolve().parent / f"{directory.name}-known.jsonl")
+        self.runs = Runs(directory.resolve().parent / f"{directory.name}-runs")
         self.ready = threading.Event()
         self.problem: str | None = None
         self.problems: tuple[tuple[str, str], ...] = ()

@@ -10,11 +10,14 @@ _HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstenti
 _BY_TYPE = ("hit@1", "hit@5", "complete", "keys", "refusal_recall")
 
 
-def eval_html(report: Report, comparison: Comparison | None, url: str) -> str:
-    """The run in short, and a link to the whole report, which opens beside it."""
-    summary, misses = report.summary, len(report.misses)
+def eval_html(report: Report, comparison: Comparison | None, url: str, misses: str = "") -> str:
+    """The run in short, and a link to the whole report, which opens beside it.
+
+    `misses` is HTML of its own (misses_html.py).
+    """
+    summary, missed = report.summary, len(report.misses)
     cards = "".join(_card(name, summary) for name in _HEADLINE)
-    said = f"{counted(len(report.rows), 'question')} asked, {misses or 'none'} missed"
+    said = f"{counted(len(report.rows), 'question')} asked, {missed or 'none'} missed"
     link = attributes(href=url, target="source")
     left = "".join(
         f"<li>{esc(question)}: {esc(why)}</li>" for question, why in report.left_out.items()
@@ -26,7 +29,7 @@ def eval_html(report: Report, comparison: Comparison | None, url: str) -> str:
     )
     return (
         f'<p class="summary" role="status">{esc(said[:1].upper() + said[1:])}.</p>'
-        f'<dl class="figures">{cards}</dl>{_types(report)}'
+        f'<dl class="figures">{cards}</dl>{misses}{_types(report)}'
         f"{_changes(comparison) if comparison else ''}{out}"
         f'<p class="actions"><a class="show"{link}>Open the whole report, misses first</a></p>'
     )
@@ -34,10 +37,13 @@ def eval_html(report: Report, comparison: Comparison | None, url: str) -> str:
 
 def _card(name: str, summary: Summary) -> str:
     meaning = attributes(title=NAMES[name].meaning)
-    return f"<div{meaning}><dt>{esc(_words(name))}</dt><dd>{figure(summary[name])}</dd></div>"
+    return (
+        f"<div{meaning}><dt>{esc(measure_words(name))}</dt><dd>{figure(summary[name])}</dd></div>"
+    )
 
 
-def _words(name: str) -> str:
+def measure_words(name: str) -> str:
+    """A measure's name as it stands on the page."""
     return name.replace("_", " ")
 
 
@@ -49,7 +55,9 @@ def figure(value: float | None) -> str:
 
 
 def _types(report: Report) -> str:
-    heads = "".join(f'<th scope="col" class="figure">{esc(_words(n))}</th>' for n in _BY_TYPE)
+    heads = "".join(
+        f'<th scope="col" class="figure">{esc(measure_words(n))}</th>' for n in _BY_TYPE
+    )
     rows = "".join(
         f'<tr><th scope="row">{esc(kind or "untyped")}</th>'
         f'<td class="figure">{figure(values["questions"])}</td>'
@@ -68,7 +76,7 @@ def _changes(comparison: Comparison) -> str:
     """What is surely different from the run before, and each question whose outcome changed."""
     sure = [d for d in comparison.differences if d.verdict]
     told = "".join(
-        f"<li>{esc(_words(d.name))} is {d.verdict}: {figure(d.before)} before, "
+        f"<li>{esc(measure_words(d.name))} is {d.verdict}: {figure(d.before)} before, "
         f"{figure(d.after)} now</li>"
         for d in sure
     )

@@ -1,7 +1,7 @@
 """The eval tab: ask the questions of a known-answer set and see what went wrong."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,32 +13,23 @@ from rag.web.desk import Desk
 from rag.web.export import Download, links_html
 from rag.web.kept import Kept
 from rag.web.library_html import counter_html
-from rag.web.page_ask import QUIET, SESSION, status_html
+from rag.web.page_ask import QUIET, status_html
 
 if TYPE_CHECKING:
-    from rag.evaluate import Known, Report, Row
+    from rag.evaluate import Known, Library, Report, Row
 
 _LEAD = (
     '<p class="lead"><strong>Measure on questions whose answers are known</strong>: those that '
     "you keep on the page, or a file of them. Gold that no longer fits its document is left "
-    "out.</p>"
+    "out. The kept ones are a file for <code>quoth eval</code>, too: <a download "
+    'href="/known.jsonl">known.jsonl</a></p>'
 )
+_RUNS = "Every run of this page is kept, beside the index."
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The rows of the run before in this session, to compare with."""
-
-    rows: "tuple[Row, ...]" = ()
-
-    def __deepcopy__(self, memo: object) -> "Before":
-        return self
-
-
-def build_eval(desk: Desk, kept: Kept) -> None:
-    """Lay out the tab and wire it. Call inside a Blocks context."""
-    before = gr.State(Before(), time_to_live=SESSION)
+def build_eval(desk: Desk, kept: Kept) -> list[Any]:
+    """Lay out the tab and wire it; gives the two lists of runs, to be filled."""
     with gr.Column(elem_id="eval"):
         gr.HTML(_LEAD, apply_default_css=False)
         with gr.Row(elem_id="eval-actions"):
@@ -50,31 +41,65 @@ def build_eval(desk: Desk, kept: Kept) -> None:
             stop = gr.Button("Stop", size="sm", scale=0)
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
+        with gr.Accordion("Compare two runs", open=False, elem_id="compare"):
+            with gr.Row():
+                before = gr.Dropdown([], label="Before", info=_RUNS)
+                after = gr.Dropdown([], label="After", info="What got worse comes first.")
+            look = gr.Button("Compare", size="sm", scale=0)
+            beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
 
-    def run_kept(last: Before) -> Iterator[list[Any]]:
-        yield from _run(desk, kept, desk.known.path, "kept answers", last)
+    def run_kept() -> Iterator[list[Any]]:
+        yield from _run(desk, kept, desk.known.path, "kept answers")
 
-    def run_file(path: str, last: Before) -> Iterator[list[Any]]:
+    def run_file(path: str) -> Iterator[list[Any]]:
         try:
-            yield from _run(desk, kept, Path(path), Path(path).name, last)
+            yield from _run(desk, kept, Path(path), Path(path).name)
         finally:
             Path(path).unlink(missing_ok=True)
 
-    shown = [status, result, before]
+    shown = [status, result, before, after]
     runs: Any = [
-        own.click(run_kept, before, shown, **QUIET),
-        file.upload(run_file, [file, before], shown, **QUIET),
+        own.click(run_kept, None, shown, **QUIET),
+        file.upload(run_file, file, shown, **QUIET),
     ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=runs, **QUIET)
+    look.click(lambda a, b: compared(desk, a, b), [before, after], beside, **QUIET)
+    return [before, after]
 
 
-def _run(desk: Desk, kept: Kept, path: Path, name: str, last: Before) -> Iterator[list[Any]]:
-    """Ask and measure; yields the status, the result, and the rows for the next comparison."""
+def choices(desk: Desk) -> list[Any]:
+    """The lists of runs; at first the last two are chosen."""
+    runs = desk.runs.all()
+    offered = [(run.label, run.key) for run in runs]
+    keys = [run.key for run in runs]
+    return [
+        gr.update(choices=offered, value=keys[1] if len(keys) > 1 else None),
+        gr.update(choices=offered, value=keys[0] if keys else None),
+    ]
+
+
+def compared(desk: Desk, before: str | None, after: str | None) -> str:
+    """Two runs beside each other, or what to do first."""
+    if not before or not after or before == after:
+        return status_html("Choose two runs. Each run that you make here is kept.")
+    from rag import evaluate
+    from rag.web.runs_html import runs_html
+
+    try:
+        one, two = desk.runs.read(before), desk.runs.read(after)
+    except QuothError as error:
+        return status_html(str(error), wrong=True)
+    return runs_html(evaluate.compare(one.rows, two.rows), one, two)
+
+
+def _run(desk: Desk, kept: Kept, path: Path, name: str) -> Iterator[list[Any]]:
+    """Ask, measure and keep the run; yields the status, the result, and the lists of runs."""
+    same = [gr.skip(), gr.skip(), gr.skip()]
     if not path.exists():
         said = "Nothing is kept yet. Ask something, then use “Keep as a known answer”."
-        yield [status_html(said), gr.skip(), gr.skip()]
+        yield [status_html(said), *same]
         return
-    yield [status_html("Reading the questions …", busy=True), gr.skip(), gr.skip()]
+    yield [status_html("Reading the questions …", busy=True), *same]
     try:
         from rag import evaluate
 
@@ -84,15 +109,18 @@ def _run(desk: Desk, kept: Kept, path: Path, name: str, last: Before) -> Iterato
         fitting = [one for one in known if one.id not in stale]
         records = []
         for done, one in enumerate(fitting, 1):
-            yield [counter_html("Asking", done, len(fitting)), gr.skip(), gr.skip()]
+            yield [counter_html("Asking", done, len(fitting)), *same]
             records.append(_record(desk, one))
         report = evaluate.evaluate(fitting, evaluate.by_id(records), library, desk.engine.index)
-    except QuothError as error:
-        yield [status_html(str(error), wrong=True), gr.skip(), gr.skip()]
+        last = next((run.key for run in desk.runs.all() if run.name == name), None)
+        earlier = desk.runs.read(last).rows if last else []
+        report = replace(report, left_out=stale)
+        desk.runs.save(report, name)
+    except (QuothError, OSError) as error:
+        yield [status_html(str(error), wrong=True), *same]
         return
-    report = replace(report, left_out=stale)
     desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
-    yield [status_html(""), _shown(report, kept, name, last), Before(tuple(report.rows))]
+    yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
 
 
 def _record(desk: Desk, one: "Known") -> dict[str, Any]:
@@ -105,15 +133,18 @@ def _record(desk: Desk, one: "Known") -> dict[str, Any]:
     return to_json(result, id=one.id, seconds=seconds, index=desk.about())
 
 
-def _shown(report: "Report", kept: Kept, name: str, last: Before) -> str:
+def _shown(
+    report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[Row]"
+) -> str:
     """The result, with the whole report kept to be opened and saved."""
     import orjson
 
     from rag import evaluate
     from rag.render.report import report_html
     from rag.web.eval_html import eval_html
+    from rag.web.misses_html import misses_html
 
-    comparison = evaluate.compare(last.rows, report.rows) if last.rows else None
+    comparison = evaluate.compare(earlier, report.rows) if earlier else None
     report = replace(report, comparison=comparison)
     page = report_html(report, name).encode("utf-8")
     data = orjson.dumps(evaluate.report_json(report), option=orjson.OPT_INDENT_2)
@@ -121,4 +152,5 @@ def _shown(report: "Report", kept: Kept, name: str, last: Before) -> str:
     files = {"eval.json": Download("JSON, to compare with", "application/json", lambda: data)}
     key = kept.put({"eval.html": whole, **files})
     links = links_html(key, files, "Export this report:")
-    return eval_html(report, comparison, f"/export/{key}/eval.html") + links
+    shown = eval_html(report, comparison, f"/export/{key}/eval.html", misses_html(report, library))
+    return shown + links
