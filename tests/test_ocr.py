@@ -164,7 +164,9 @@ def test_without_tesseract_the_page_is_named(mixed: bytes, pretend: Pretend) -> 
     found = sandbox.extract(mixed, SCAN)
     assert ("page 1 is an image without text.",) == found.problems
     assert "tesseract" not in found.extractor
-    with pytest.raises(SourceError, match=r"1 pages without any text.*Install Tesseract"):
+    with pytest.raises(
+        SourceError, match=r"1 pages without any text, 1 of them.*Install Tesseract"
+    ):
         sandbox.extract(scanned(ESSAY, [0]), SCAN)
 
 

@@ -182,3 +182,17 @@ def test_speed() -> None:
     seconds = time.process_time() - started
     assert pages == len(extraction.pages)
     assert pages / seconds >= PAGES_A_SECOND
+
+
+def test_a_picture_inside_a_form_is_a_picture() -> None:
+    """As some scanners write their pages; such a page is named, too."""
+    made = pypdfium2.PdfDocument.new()
+    scan = pypdfium2.PdfDocument(DATA / "pdf" / "scanned.pdf")
+    typed = pypdfium2.PdfDocument(HARD)
+    made.import_pages(typed, [2])
+    wrapped = made.new_page(200, 300)
+    wrapped.insert_obj(scan.page_as_xobject(0, made).as_pageobject())
+    wrapped.gen_content()
+    stream = io.BytesIO()
+    made.save(stream)
+    assert ("page 2 is an image without text.",) == extract(stream.getvalue(), HARD).problems

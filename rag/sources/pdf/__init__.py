@@ -83,12 +83,19 @@ def _book(
 ) -> Book:
     ocr.lay(scans, pages)
     if not any(page.lines for page in pages):
-        raise SourceError(
-            path.name, f"{len(pages)} pages without any text: they are images.",
-            "No words were recognised on them." if ocr.version() else
-            "Install Tesseract (tesseract-ocr), or recognise its characters (OCR) first.",
-        )  # fmt: skip
+        pictures = sum(page.images for page in pages)
+        found = f"{len(pages)} pages without any text, {pictures} of them images."
+        raise SourceError(path.name, found, _remedy(pictures))
     title = document.get_metadata_value("Title").strip()
     author = document.get_metadata_value("Author").strip()
     labels = [document.get_page_label(index) for index in range(len(pages))]
     return Book(pages, labels, "" if _JUNK_TITLE.search(title) else title, author)
+
+
+def _remedy(pictures: int) -> str:
+    """What may help where no page has text."""
+    if not pictures:
+        return "Is it blank, or are its letters drawn as lines?"
+    if ocr.version():
+        return "No words were recognised on them."
+    return "Install Tesseract (tesseract-ocr), or recognise their characters (OCR) first."

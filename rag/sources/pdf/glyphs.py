@@ -226,7 +226,7 @@ def _objects(page: Handle) -> tuple[list[tuple[float, float, float]], bool]:
     for place in range(min(pdfium.FPDFPage_CountObjects(page), 5000)):
         item = pdfium.FPDFPage_GetObject(page, place)
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_image(item, kind):
             images = True
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             pdfium.FPDFPageObj_GetBounds(item, *edges)
@@ -234,3 +234,15 @@ def _objects(page: Handle) -> tuple[list[tuple[float, float, float]], bool]:
             if y1 - y0 < 2.5 and x1 - x0 > 25:
                 rules.append((x0, x1, (y0 + y1) / 2))
     return rules, images
+
+
+def _holds_image(item: Handle, kind: int, depth: int = 3) -> bool:
+    """Whether an object of a page is a form with an image in it, as some scanners write them."""
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or not depth:
+        return False
+    for place in range(min(pdfium.FPDFFormObj_CountObjects(item), 50)):
+        inner = pdfium.FPDFFormObj_GetObject(item, place)
+        found = pdfium.FPDFPageObj_GetType(inner)
+        if found == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_image(inner, found, depth - 1):
+            return True
+    return False
