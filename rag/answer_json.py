@@ -2,8 +2,9 @@
 
 Every quote is checked against its source once more on its way out (rag/check.py). One that
 fails raises CitationError: nothing is shown that the source does not bear out. Beyond the
-contract a quote carries `answer_spans`, `warnings`, `selector` and `also`; a reader that does
-not know them may leave them aside.
+contract a quote carries `answer_spans`, `warnings`, `selector` and `also`, and its document
+`address`, the web address that the file states; a reader that does not know them may leave them
+aside.
 """
 
 from collections.abc import Iterable, Mapping
@@ -83,6 +84,7 @@ def document_json(document: Document) -> Json:
         "title": document.title,
         "author": document.author,
         "date": document.date,
+        "address": document.address,
     }
 
 

@@ -91,7 +91,8 @@ class Document:
     `path` is relative to the indexed folder, with `/`. `sha256` is of the file's bytes.
     `extractor` is "name/version" of what made layer 1. `problems` say what of the file could not
     be read (a page that is an image); they are told when it is indexed and not kept. `scans` are
-    what was recognised on pages that are pictures, so that it can be marked on them.
+    what was recognised on pages that are pictures, so that it can be marked on them. `address` is
+    the web address that the file states as its own.
     """
 
     doc_id: str
@@ -109,6 +110,7 @@ class Document:
     pages: tuple[Page, ...] = field(default=(), repr=False)
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = field(default=(), repr=False)
+    address: str | None = None
 
     def recognised(self, span: Span) -> bool:
         """Whether a layer-1 span begins on a page that was read by OCR."""

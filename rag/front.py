@@ -1,13 +1,15 @@
-"""Title, author and date, where the text itself states them; else None.
+"""Title, author, date and web address, where the text itself states them; else None.
 
 Nothing is inferred from file names. A title is the first heading; in plain text the first
 short line that is no section name. An author is a byline, a front-matter entry, a name alone
 under the title, or the subject of a closing "… is a fellow at …" line. A date stands in a
-short line near the top.
+short line near the top, a web address in an entry of its own ("URL: …").
 """
 
 import re
 from dataclasses import dataclass
+
+from rag.sources.address import web_address
 
 _NAME = (
     r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
@@ -23,6 +25,7 @@ _ENTRY = re.compile(
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
     re.I | re.M,
 )
+_ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
 _BIO = re.compile(
     rf"^[*_]*(?P<name>{_NAME})[*_]*,?\s+(?:is|was)\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
@@ -47,6 +50,7 @@ class Front:
     title: str | None
     author: str | None
     date: str | None
+    address: str | None = None
 
 
 def plain(text: str) -> str:
@@ -56,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) -> Front:
-    """Title, author and date from the first blocks and the last body blocks of a text.
+    """Title, author, date and address from the first blocks and the last body blocks of a text.
 
     `headings` says of each block whether it is one. At most the first 15 blocks count.
     """
@@ -73,7 +77,9 @@ def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) ->
         author or entries.get("compiled by") or entries.get("by") or _author(top, title, last_body)
     )
     date = next((entries[key] for key in ("date", "published", "posted") if key in entries), None)
-    return Front(title, author, date or _date(top))
+    stated = (m.group("value") for block in top for m in _ADDRESS.finditer(block))
+    address = next(filter(None, map(web_address, stated)), None)
+    return Front(title, author, date or _date(top), address)
 
 
 def _title(top: list[str], headings: list[bool]) -> str | None:

@@ -46,7 +46,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     Raises SourceError if nothing in it can be read.
     """
     text = extraction.text
-    regions, title, author, date = _structure(extraction)
+    regions, front = _structure(extraction)
     composed = Composition(extraction, regions)
     composed.run()
     if not composed.blocks:
@@ -64,27 +64,26 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         for m, which in zip(composed.marks, of_mark, strict=True)
     )
     return Document(
-        doc_id=document_id(name), path=name, sha256=sha256, title=title, author=author, date=date,
+        doc_id=document_id(name), path=name, sha256=sha256, title=front.title,
+        author=front.author, date=front.date, address=front.address,
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
         extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
         scans=extraction.scans,
     )  # fmt: skip
 
 
-def _structure(
-    extraction: Extraction,
-) -> tuple[Sequence[Region], str | None, str | None, str | None]:
-    """Regions, title, author and date: the format's own where it states them."""
+def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:
+    """Regions, and title, author, date and address: the format's own where it states them."""
     if extraction.regions is not None:
         regions, front = _stated(extraction)
     else:
         found = find_regions(extraction.text)
         regions, front = found.regions, found.front
-    return (
-        regions,
+    return regions, Front(
         extraction.title or front.title,
         extraction.author or front.author,
         extraction.date or front.date,
+        extraction.address or front.address,
     )
 
 

@@ -11,9 +11,10 @@ FORMATS = ("markdown", "html", "docx", "annotations", "links", "csl", "bibtex", 
 EXAMPLE = """\
 Every quote is checked against its source first, and the file is read back before it is written:
 `quoth audit` verifies all quotes in it. markdown has pandoc's footnotes, docx real ones;
-annotations are W3C Web Annotations (JSON-LD); links are text fragments into web pages below
---base; csl and bibtex list the cited documents; bundle is a zip with a script that checks it all
-offline. Exit status: 0, or 2 if a quote is no longer intact (see: quoth verify).
+annotations are W3C Web Annotations (JSON-LD); links are text fragments into the web pages that
+the documents state as their own, or below --base; csl and bibtex list the cited documents;
+bundle is a zip with a script that checks it all offline. Exit status: 0, or 2 if a quote is no
+longer intact (see: quoth verify).
 
 Examples:
   quoth export answers.jsonl --format docx --out answers.docx
@@ -34,7 +35,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
     parser.add_argument("--format", required=True, choices=FORMATS)
     parser.add_argument("--out", required=True, metavar="FILE", help="`-` is stdout")
-    parser.add_argument("--base", metavar="URL", help="what the documents' paths are relative to")
+    parser.add_argument("--base", metavar="URL", help="for links: what the paths are relative to")
     add_index(parser)
     parser.set_defaults(execute=run)
 

@@ -29,21 +29,20 @@ def export(
 ) -> bytes:
     """The answers in one of FORMATS, ready to be written.
 
-    `base` is the address that paths are relative to, for "links". Raises CitationError for a
-    quote that is not intact or that the format cannot hold, QuestionError for a wrong use.
+    `base` is the address that paths are relative to, for "links"; without it, each document's
+    own. Raises CitationError for a quote that is not intact or that the format cannot hold,
+    QuestionError for a wrong use.
     """
     if format not in FORMATS:
         raise QuestionError(f"no format {format!r}; expected one of {', '.join(FORMATS)}")
-    if format == "links" and not base:
-        raise QuestionError("links need the address that the documents' paths are relative to")
     answers = cited(records, library)
-    made = _writer(format, base or "")(answers)
+    made = _writer(format, base)(answers)
     data = made.encode("utf-8") if isinstance(made, str) else made
     _read_back(data, format, answers)
     return data
 
 
-def _writer(format: str, base: str) -> Callable[[Sequence[Answered]], str | bytes]:
+def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str | bytes]:
     """The function that writes a format."""
     from rag.exports import annotations, bundle, docx, html, markdown, references
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import quote as percent
 
+from rag.document import Document
+from rag.errors import QuestionError
 from rag.exports.cited import Answered, Cited, notes_of, where
 from rag.exports.fragment import fragment
 from rag.render.safe import as_markdown
@@ -40,17 +42,30 @@ def _footnote(item: Cited) -> str:
     return f"[^{item.number}]: " + "\n    ".join(as_markdown(line) for line in lines)
 
 
-def links(answers: Sequence[Answered], base: str) -> str:
+def links(answers: Sequence[Answered], base: str | None) -> str:
     """Markdown whose quotes link to their own words in web pages, by text fragments.
 
-    `base` is the address that the paths of the documents are relative to.
+    `base` is the address that the paths of the documents are relative to; where it is given, it
+    goes before the address that a document states. Raises QuestionError for a document without
+    any.
     """
     parts: list[str] = []
     for answer in answers:
         parts += head(answer)
         for item in answer.quotes:
-            address = base.rstrip("/") + "/" + percent(item.document.path)
-            target = address + fragment(item.citation)
+            target = _address(item.document, base) + fragment(item.citation)
             title = as_markdown(item.document.title or item.document.path)
             parts.append(f"> {as_markdown(item.citation.text)}\n>\n> — [{title}]({target})")
     return "\n\n".join(parts) + "\n"
+
+
+def _address(document: Document, base: str | None) -> str:
+    """Where the document stands in the web, without a fragment of its own."""
+    if base:
+        return base.rstrip("/") + "/" + percent(document.path)
+    if document.address is None:
+        raise QuestionError(
+            f"{document.path!r} states no web address of its own; links to it need the address "
+            "that the documents' paths are relative to (--base)"
+        )
+    return document.address.partition("#")[0].replace("(", "%28").replace(")", "%29")

@@ -41,6 +41,8 @@ def _item(key: str, quotes: Sequence[Cited]) -> dict[str, Any]:
         item["author"] = [_name(name) for name in _authors(document.author)]
     if document.date:
         item["issued"] = _date(document.date)
+    if document.address:
+        item |= {"type": "webpage", "URL": document.address}
     item["custom"] = {
         "path": document.path,
         "sha256": document.sha256,
@@ -73,6 +75,7 @@ def _entry(quotes: Sequence[Cited]) -> dict[str, str]:
         year = _YEAR.search(document.date)
         fields |= {"date": document.date} if _ISO.match(document.date) else {}
         fields |= {"year": year.group()} if year else {}
+    fields |= {"url": tex(document.address)} if document.address else {}
     fields |= {"file": tex(document.path), "sha256": document.sha256}
     return fields | {f"quote{n}": tex(q.citation.text) for n, q in enumerate(quotes, 1)}
 

@@ -33,6 +33,7 @@ def pack(document: Document) -> bytes:
         "title": document.title,
         "author": document.author,
         "date": document.date,
+        "address": document.address,
         "extractor": document.extractor,
         "text": document.text,
         "reading": reading.text,
@@ -93,6 +94,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         extractor=data["extractor"],
         pages=tuple(Page(*page) for page in data["pages"]),
         scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
+        address=data.get("address"),
     )
 
 

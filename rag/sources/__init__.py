@@ -46,7 +46,8 @@ class Extraction:
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
     `problems` say in words what of the file could not be read (a page that is an image). `scans`
-    are what was recognised on pages that are pictures.
+    are what was recognised on pages that are pictures. `address` is the web address that the file
+    states as its own.
     """
 
     text: str = field(repr=False)
@@ -58,6 +59,7 @@ class Extraction:
     title: str | None = None
     author: str | None = None
     date: str | None = None
+    address: str | None = None
     pages: tuple[Page, ...] = ()
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = ()

@@ -152,6 +152,7 @@ class Layer:
             title=about.get("title") or None,
             author=about.get("author") or None,
             date=about.get("date") or None,
+            address=about.get("address") or None,
         )
 
     def _begin(self, style: Style) -> None:

@@ -19,7 +19,7 @@ from rag.sources.html.notes import find_notes
 from rag.sources.layer import Layer
 from rag.sources.tree import LIBXML, Element
 
-EXTRACTOR = f"html/1+{LIBXML}"
+EXTRACTOR = f"html/2+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:

@@ -1,9 +1,10 @@
-"""Title, author and date of a page, as its own head states them."""
+"""Title, author, date and address of a page, as its own head states them."""
 
 import json
 import re
 from typing import Any
 
+from rag.sources.address import web_address
 from rag.sources.tree import Element, attribute, said
 
 _TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
@@ -15,7 +16,7 @@ _DATES = (
 
 
 def about(root: Element) -> dict[str, str | None]:
-    """`title`, `author` and `date`; None for what the page does not state."""
+    """`title`, `author`, `date` and `address`; None for what the page does not state."""
     stated: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")
@@ -33,7 +34,17 @@ def about(root: Element) -> dict[str, str | None]:
         "title": _first(stated, _TITLES) or (heads[0] if len(heads) == 1 else None) or title,
         "author": author,
         "date": date[:10] if date and re.match(r"\d{4}-\d\d-\d\dT", date) else date,
+        "address": _address(root, stated),
     }
+
+
+def _address(root: Element, stated: dict[str, str]) -> str | None:
+    links = [
+        attribute(link, "href")
+        for link in root.iter("link")
+        if "canonical" in attribute(link, "rel").casefold().split()
+    ]
+    return next(filter(None, map(web_address, [*links, stated.get("og:url", "")])), None)
 
 
 def _first(stated: dict[str, str], names: tuple[str, ...]) -> str | None:
