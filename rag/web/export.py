@@ -1,10 +1,11 @@
 """Results as files. Every quote is checked again on its way out (rag/exports)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from rag.answer import Answer
 from rag.answer_json import to_json
 from rag.index import Index
 from rag.web.conversation import Conversation
@@ -58,17 +59,22 @@ def links_html(key: str, downloads: Downloads, said: str) -> str:
 
 
 def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:
-    """A conversation in every format of rag/exports, and as JSON Lines."""
+    """A conversation in every format of rag/exports, and as JSON Lines.
+
+    Web links are offered for quotes whose document states its own address.
+    """
 
     def lines() -> bytes:
         option = orjson.OPT_APPEND_NEWLINE
         return b"".join(orjson.dumps(record, option=option) for record in records(talk, about))
 
-    def writer(format: str) -> Callable[[], bytes]:
+    def writer(format: str, documents: Set[str] | None = None) -> Callable[[], bytes]:
         def write() -> bytes:
             from rag.exports import export
 
-            return export(records(talk, about), index, format)
+            made = records(talk, about)
+            made = made if documents is None else _only(made, documents)
+            return export(made, index, format)
 
         return write
 
@@ -76,7 +82,26 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
         f"quoth{suffix}": Download(label, media, writer(name))
         for name, (label, suffix, media) in _FORMATS.items()
     }
-    return {**found, "quoth.jsonl": Download("JSON Lines", "application/jsonl", lines)}
+    found["quoth.jsonl"] = Download("JSON Lines", "application/jsonl", lines)
+    results = [turn.result for turn in talk.turns if isinstance(turn.result, Answer)]
+    cited = [quote.document for result in results for quote in result.quotes]
+    linked = [document.doc_id for document in cited if document.address]
+    if linked:
+        part = "" if len(linked) == len(cited) else f" ({len(linked)} of {len(cited)} quotes)"
+        media = _FORMATS["markdown"][2]
+        write = writer("links", frozenset(linked))
+        found["quoth-links.md"] = Download(f"web links{part}", media, write)
+    return found
+
+
+def _only(answers: Sequence[Json], documents: Set[str]) -> list[Json]:
+    """The answers with the quotes of these documents alone; those that have none are left out."""
+    kept = []
+    for answer in answers:
+        quotes = [quote for quote in answer["quotes"] if quote["document"]["id"] in documents]
+        if quotes:
+            kept.append({**answer, "quotes": quotes})
+    return kept
 
 
 def of_audit(report: "AuditReport", name: str) -> Downloads:
