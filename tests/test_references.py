@@ -149,6 +149,7 @@ def test_hostile_text_stays_text_in_bibtex(text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 @example("{")
+@example("e\u0301 \uf900 ~\u0303")
 @example("a--b---c '' `` ?` !` ,, \\-")
 def test_tex_comes_back_as_it_was(text: str) -> None:
     """Any text in one line, controls left out, is the same after escaping and reading."""

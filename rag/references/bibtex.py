@@ -5,6 +5,7 @@ ASCII is escaped: letters and marks of other scripts stay as they are, in UTF-8,
 every current TeX read them. Addresses stay as they are, but for braces.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -97,7 +98,8 @@ def _verbatim(address: str) -> str:
 def tex(text: str) -> str:
     """The text on one line, with what TeX would read otherwise escaped; controls are left out."""
     line = " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
-    return str(_encoder().unicode_to_latex(line))
+    # The library would compose accents (NFC) in all that it is given, and a note is no such thing.
+    return re.sub(r"[ -~]+", lambda run: str(_encoder().unicode_to_latex(run.group())), line)
 
 
 def untex(value: str) -> str:
@@ -123,8 +125,6 @@ def _decoder() -> Any:  # noqa: ANN401 - pylatexenc has no types
 
 @cache
 def _encoder() -> Any:  # noqa: ANN401 - pylatexenc has no types
-    import re
-
     from pylatexenc.latexencode import (
         RULE_CALLABLE,
         RULE_REGEX,
@@ -143,6 +143,6 @@ def _encoder() -> Any:  # noqa: ANN401 - pylatexenc has no types
 
 
 def _own(text: str, at: int) -> tuple[int, str] | None:
-    """What is not left to the library: braces, `"`, and all beyond ASCII, which stays as it is."""
+    """What is not left to the library: braces, and the straight quotation mark, which stays."""
     char = text[at]
-    return (1, _BRACES.get(char, char)) if ord(char) > 126 or char in '{}"' else None
+    return (1, _BRACES.get(char, char)) if char in '{}"' else None

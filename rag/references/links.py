@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from rag.references.dates import DATE, iso
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+", re.I)
+_URL = re.compile(
+    r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"
+)
 _DOI = re.compile(r"(?:\bdoi:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>“”\"]+)", re.I)
 _VERB = r"(?:last )?(?:accessed|retrieved|visited|viewed|consulted)"
 _ACCESSED = re.compile(

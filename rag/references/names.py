@@ -14,6 +14,8 @@ _WORD = re.compile(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^
 _PARTICLES = frozenset(
     "von van der den de del della di da dos du la le ibn bin al el ten ter y zu zum af av".split()
 )
+_UNDIVIDED = frozenset(["Ibn", "Bin", "Al", "El"])
+"""Words that begin a name which is one whole."""
 _SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
 BODY = re.compile(
     r"\b(?:commission|committee|council|ministry|department|authority|institut(?:e|ion)|university"
@@ -26,11 +28,13 @@ BODY = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{3,10}")
 _NO_NAME = re.compile(
-    r"\b(?:the|a|an|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
+    r"\b(?:the\b|an?\b(?!\.)|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
     r"|statement|speech|interview|testimony|author|personal|premier|president|prime|minister"
     r"|senator|ambassador|general|colonel|captain|dr|prof|professor|sir|lord|lady|king|queen"
-    r"|bishop|judge|chancellor|secretary|representative|embassy|resolution|agreement|treaty|act"
-    r"|constitution|law|convention|declaration|protocol|see|for|on|in|document)\b",
+    r"|mullah|maula\w+|ayatollah|sheikh|shaykh|imam|bishop|judge|chancellor|secretary|representative|embassy|resolution|agreement|treaty|act"
+    r"|constitution|law|convention|declaration|protocol|see|for|on|in|document"
+    r"|times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
+    r"|post|telegraph|wire|guardian|observer|monitor)\b",
     re.I,
 )
 _AND = re.compile(r",? (?:and|&) ")
@@ -49,6 +53,8 @@ def person(text: str) -> Name | None:
     words = (text[: suffix.start()] if suffix else text).split()
     if not 2 <= len(words) <= 6 or _NO_NAME.search(text) or is_body(text):
         return None
+    if words[0] in _UNDIVIDED:
+        return Name(literal=text)
     formed = [_formed(word) for word in words]
     if not all(formed) or words[0] in _PARTICLES or not _WORD.fullmatch(words[-1]):
         return None

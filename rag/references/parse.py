@@ -13,7 +13,9 @@ from rag.references.links import Links, without_links
 from rag.references.record import Reference
 from rag.references.tails import Fields
 
-_LEAD_IN = re.compile(r"^[a-z][^:“”\"()]{2,60}: (?=[A-Z“\"])")
+_LEAD_IN = re.compile(
+    r"^(?:(?:for example|for instance|e\.g\.|among others),? |[a-z][^:,“”\"()]{2,60}: (?=[A-Z“\"]))"
+)
 """Words of the author's own before a reference: "his own account: ". No name begins so."""
 
 _LONGEST = 2000

@@ -19,8 +19,8 @@ _INTERVIEWS = [
         re.I,
     ),
     re.compile(
-        r"^(?:(?:the )?authors?[’'] |author[’']s |my |personal |telephone )?"
-        r"(?:interview|conversation) with (?P<name>[^,]+),",
+        r"^(?:(?:the )?authors?(?:[’']s?)? |my |personal |telephone )?"
+        r"(?:interview|conversation)s? with (?P<name>[^,]+),",
         re.I,
     ),
 ]
@@ -34,6 +34,9 @@ _DATED = re.compile(
 )
 _EDITION = re.compile(
     r",? \(?(?:\d+(?:st|nd|rd|th)|rev\.?|revised|new) (?:edn?\.?|edition)\)?", re.I
+)
+_SERIES = re.compile(
+    r", [^,]*\b(?:report|paper|document|bulletin|no\.|number|series)\b[^,]*\d[^,]*$", re.I
 )
 _NAMED = re.compile(
     r"^(?P<title>[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
@@ -49,7 +52,8 @@ def interview(text: str) -> Fields | None:
         name = person(found["name"].strip()) if found else None
         if name:
             return {"type": "interview", "author": (name,), "date": only_date(text)}
-    return None
+    # The last form says that it is one, even where nobody is named ("with a senior official").
+    return {"type": "interview", "date": only_date(text)} if found else None
 
 
 def author_date(text: str, web: bool) -> Fields | None:
@@ -114,7 +118,10 @@ def quoted_note(text: str, web: bool) -> Fields | None:
     quoted = _QUOTED.search(text)
     if not quoted or not _inside(quoted):
         return None
-    before = text[: quoted.start()].strip(" ,")
+    before = text[: quoted.start()].strip()
+    if before and before[-1] not in ",:.":
+        return None  # words that a sentence quotes, and no title
+    before = before.strip(" ,")
     named, others = authors(before) if before else ((), False)
     title = _inside(quoted)
     tail = text[quoted.end() :].strip(" ,.")
@@ -171,9 +178,10 @@ def book_note(text: str) -> Fields | None:
         fields["volume"] = volume.group(1)
     names, title = _names_and_title(head)
     fields |= names
+    title = _SERIES.sub("", title)
     if title and not volume and not re.search(r"[“”\"]", title):
         fields["title"] = title
-    return fields if names or title else None
+    return fields if names or title or issued.get("publisher") else None
 
 
 def _helpers(head: str) -> tuple[str, Fields]:

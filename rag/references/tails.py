@@ -44,10 +44,12 @@ _THESIS = re.compile(
     re.I,
 )
 _IMPRINT = re.compile(
-    rf"^(?:(?P<place>[^:;()“”\"]{{2,60}}): )?(?P<publisher>[^:;()“”\"]{{2,90}}), (?P<date>{YEAR})$"
+    r"^(?:(?P<place>[^:;()“”\"]{2,60}): )?(?P<publisher>[^:;()“”\"]{2,90}), "
+    rf"(?P<date>{DATE}|{YEAR})$",
+    re.I,
 )
 _REPRINT = re.compile(rf"^{YEAR}; (?:repr(?:int|\.)|reprinted)[.,]* (?P<imprint>.+)$")
-_PRESS = re.compile(r"^(?:forthcoming|in press|n\.d\.|ca?\. )", re.I)
+_PRESS = re.compile(r"^(?:forthcoming|in press|n\.d\.|ca?\. \d)", re.I)
 _CHAPTER = re.compile(
     r"^[Ii]n (?P<container>[^()“”\"]+?), (?:eds?\.|edited by) (?P<editors>[^()“”\"]+?) "
     r"(?P<imprint>\([^()]*\))(?P<rest>.*)$"
@@ -128,9 +130,10 @@ def imprint(text: str) -> Fields | None:
     found = _IMPRINT.match(reprint["imprint"] if reprint else text)
     if not found:
         return {"date": text} if re.fullmatch(YEAR, text) else None
-    if re.search(DATE, text, re.I) or _PRESS.match(found["publisher"]):
-        return None
-    fields = {"place": found["place"] or "", "publisher": found["publisher"], "date": found["date"]}
+    date = iso(found["date"])
+    if len(date) > (7 if found["place"] else 4) or _PRESS.match(found["publisher"]):
+        return None  # a day is that of a newspaper, and without a place so is a month
+    fields = {"place": found["place"] or "", "publisher": found["publisher"], "date": date}
     return fields | ({"date": ""} if reprint else {})
 
 
@@ -176,6 +179,8 @@ def author_date_tail(sentences: list[str], web: bool, day: bool) -> Fields:
         return fields | _publisher(" ".join(sentences[1:]))
     if len(sentences) > 1 or re.search(r"[()“”\"]|\d", first):
         return {}
+    if day and not web and BODY.search(first):
+        return {"publisher": first}
     if web or day:
         return {"type": "webpage" if web else "article-newspaper", "container": first}
     return {"type": "book", **_publisher(first)}
