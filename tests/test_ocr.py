@@ -180,7 +180,7 @@ def test_what_tesseract_says_is_laid_on_the_page(pretend: Pretend) -> None:
         book = read(pdf, SCAN, found.scans)
         ((box,),) = boxes_of(pdf, book, [r.span for r in found.regions or ()]).values()
     expected = (24.0, height - 33.6, 216.0, height - 24.0)
-    assert np.abs(np.subtract(expected, box)).max() < 0.2
+    assert np.abs(np.subtract(expected, box)).max() < 0.5
 
 
 @pytest.mark.parametrize(

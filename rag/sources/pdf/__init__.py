@@ -20,6 +20,7 @@ from rag.sources import Extraction, OnPage
 from rag.sources.pdf import ocr
 from rag.sources.pdf.book import Book
 from rag.sources.pdf.glyphs import PageText, read_page
+from rag.sources.pdf.seen import lay
 
 EXTRACTOR = f"pdf/1+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
@@ -81,7 +82,7 @@ def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
 def _book(
     document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[Scan]
 ) -> Book:
-    ocr.lay(scans, pages)
+    lay(scans, pages)
     if not any(page.lines for page in pages):
         pictures = sum(page.images for page in pages)
         found = f"{len(pages)} pages without any text, {pictures} of them images."
