@@ -17,7 +17,7 @@ from rag.ingest import document_from
 from rag.quote import quote_at
 from rag.sources import Extraction
 from rag.sources.pdf import extract
-from rag.sources.pdf.furniture import page_offset
+from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
 from rag.sources.pdf.glyphs import Line, PageText
 from rag.web.pictures import picture
 
@@ -164,6 +164,20 @@ def test_page_numbers_follow_each_other() -> None:
         for text in ("Weirs 11", "12 Mills", "Weirs 13", "Mills of 1840")
     ]
     assert 11 == page_offset(pages)
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_heads_of_scanned_pages_need_not_lie_at_one_height(scanned: bool) -> None:
+    """No two pages lie alike on the glass; print does, and a title elsewhere is no head."""
+    empty = np.empty(0, dtype=np.int32)
+    pages = [
+        PageText(400, 600, [Line("Old Mills", 40, 200, top, top - 10, 8, False, empty)], [], True,
+                 scanned)
+        for top in (590.0, 576.0, 583.0)
+    ]  # fmt: skip
+    running = running_lines(pages)
+    parted = [len(part_furniture(page, running, None)[1]) for page in pages]
+    assert ([1, 1, 1] if scanned else [0, 0, 0]) == parted
 
 
 def test_speed() -> None:

@@ -20,7 +20,7 @@ def running_lines(pages: list[PageText]) -> set[tuple[int, str, int]]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
     seen: Counter[tuple[int, str, int]] = Counter()
     for page in pages:
-        seen.update({_signature(edge, row) for edge, row in _edges(page)})
+        seen.update({_signature(page, edge, row) for edge, row in _edges(page)})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in seen.items() if count >= least}
 
@@ -49,7 +49,7 @@ def part_furniture(
         text = _text(row)
         alone = None if label else _NUMBER.fullmatch(text)
         numbered = label is None and due in _numbers(text) and len(text) < _LONGEST
-        if edge in within or not (alone or numbered or _signature(edge, row) in running):
+        if edge in within or not (alone or numbered or _signature(page, edge, row) in running):
             within.add(edge)
             continue
         furniture += row
@@ -90,7 +90,10 @@ def _numbers(text: str) -> list[int]:
     return [int(end.group(1)) for end in ends if end]
 
 
-def _signature(edge: int, row: Row) -> tuple[int, str, int]:
-    """A row without its figures, with its edge and its height to four points."""
+def _signature(page: PageText, edge: int, row: Row) -> tuple[int, str, int]:
+    """A row without its figures, with its edge and its height to four points.
+
+    Scanned pages never lie alike, so that their heights tell nothing.
+    """
     words = re.sub(r"\d+|\b[ivxlc]+\b", "#", _text(row).casefold())
-    return edge, words, round(row[0].bottom / 4)
+    return edge, words, 0 if page.ocr else round(row[0].bottom / 4)
