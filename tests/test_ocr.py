@@ -4,6 +4,7 @@ import io
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 from PIL import Image
 
 from rag import sandbox
+from rag.answer_json import quote_json
 from rag.document import Document
 from rag.errors import SourceError
+from rag.exports.cited import where
 from rag.index import update_index
 from rag.index.record import pack, unpack
 from rag.ingest import document_from
@@ -119,6 +122,14 @@ def test_a_quote_from_a_scanned_page_says_so(document: Document) -> None:
     """And one from the page beside it, which has its text, does not."""
     assert quote_at(document, *_at(document, SAID)).recognised
     assert not quote_at(document, *_at(document, TYPED)).recognised
+
+
+@needs_tesseract
+def test_a_footnote_in_an_export_says_so(document: Document) -> None:
+    """Whoever gets the file has no page beside it."""
+    quote = quote_at(document, *_at(document, SAID))
+    assert ", read by OCR," in where(quote_json(replace(quote, warnings=("ocr",)), 1))
+    assert "OCR" not in where(quote_json(quote, 1))
 
 
 @needs_tesseract

@@ -90,6 +90,7 @@ def where(quote: Json) -> str:
         document.get("title"), document.get("author"), document.get("date"), document["path"],
         f"p. {locator['page']}" if locator.get("page") else None,
         f"line {locator['line']}" if locator.get("line") else None,
+        "read by OCR" if "ocr" in (quote.get("warnings") or ()) else None,
         f"characters {quote['spans'][0]['start']}–{quote['spans'][-1]['end']}",
         f"SHA-256 {document['sha256'][:12]}",
     ]  # fmt: skip
