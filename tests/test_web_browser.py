@@ -43,7 +43,7 @@ def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
     ask(page, "Which orchids does the Taliban grow beneath glass?")
     turn = page.get_by_role("article").first
     expect(turn).to_contain_text("The documents do not say.")
-    expect(turn.get_by_role("region", name="Closest passages")).to_contain_text("not an answer")
+    expect(turn.get_by_role("group", name="Closest passages")).to_contain_text("not an answer")
     assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
 
 
@@ -285,7 +285,7 @@ def test_a_pdf_shows_its_page_with_the_quote_marked(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
     pdf = Path(__file__).parent / "data" / "pdf" / "hard.pdf"
     page.locator("#upload input[type=file]").set_input_files(pdf)
-    expect(page.locator("#report")).to_contain_text("added.")
+    expect(page.locator("#report")).to_contain_text("One file added")
     page.get_by_role("tab", name="Ask").click()
     ask(page, "When was the lighthouse at Skarv lit for the first time?")
     page.locator("figure.quote .footnote a").first.click()
@@ -322,7 +322,7 @@ def test_sources_that_differ_stand_beside_each_other(
     with browser.new_context(viewport={"width": width, "height": 844}) as context:
         page = visit(context, url)
         ask(page, "With how many men fled Ismail Khan?")
-        apart = page.get_by_role("region", name="Sources differ")
+        apart = page.get_by_role("group", name="Sources differ")
         expect(apart).to_contain_text("8,000")
         expect(apart.locator(".from")).to_have_count(2)
         first, second = (box for one in apart.locator(".from").all() if (box := one.bounding_box()))

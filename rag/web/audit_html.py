@@ -36,13 +36,14 @@ def audit_html(report: AuditReport) -> str:
     cards = "".join(_card(n, finding) for n, finding in enumerate(report.findings, 1))
     claims = "".join(_claim(n, claim) for n, claim in enumerate(report.claims, 1))
     judged = (
-        f'<section aria-label="Claims"><h3>Cited, but not quoted: for you to judge</h3>{claims}'
+        f'<section aria-label="Claims"><h2>Cited, but not quoted: for you to judge</h2>{claims}'
         "</section>"
         if claims else ""
     )  # fmt: skip
     return (
         f'<div class="audit">{_summary(report)}<div class="draft" dir="auto">{_draft(report)}</div>'
-        f'<section aria-label="Findings">{cards}</section>{judged}</div>'
+        f'<section aria-label="Findings"><h2 class="unseen">Findings</h2>{cards}</section>'
+        f"{judged}</div>"
     )
 
 
@@ -101,7 +102,7 @@ def _url(n: int, document: Document, spans: tuple[Span, ...]) -> str:
 
 
 def _card(n: int, finding: Finding) -> str:
-    parts = [f'<h4><span class="number">{n}</span> {_label(finding.verdict)}</h4>']
+    parts = [f'<h3><span class="number">{n}</span> {_label(finding.verdict)}</h3>']
     if finding.attribution:
         parts.append(f'<p class="about">Ascribed to {isolated(finding.attribution)}</p>')
     parts += [f"<p>{esc(reason)}</p>" for reason in finding.reasons]

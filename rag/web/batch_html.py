@@ -47,7 +47,7 @@ class Batch:
         if step.stage == "recognising":
             file.said = f"reading the scan, page {step.done} of {step.total}"
         elif step.stage == "embedding":
-            file.said = f"indexing, {step.done:,} of {counted(step.total, 'passage')} in all"
+            file.said = f"indexing, passage {step.done:,} of {step.total:,} of all files"
 
     def end(self, report: IndexReport) -> None:
         """Take in what the update did."""

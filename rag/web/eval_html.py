@@ -66,7 +66,8 @@ def _types(report: Report) -> str:
         for kind, values in by_type(report.rows).items()
     )
     return (
-        '<div class="scroll"><table><caption>By type of question</caption><thead><tr>'
+        '<div class="scroll" role="group" tabindex="0" aria-label="By type of question">'
+        "<table><caption>By type of question</caption><thead><tr>"
         f'<th scope="col">Type</th><th scope="col" class="figure">questions</th>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
@@ -87,7 +88,7 @@ def _changes(comparison: Comparison) -> str:
     )
     head = f"<ul>{told}</ul>" if told else "<p>No figure has changed beyond chance.</p>"
     return (
-        f'<section class="changes" aria-label="Changes"><h3>Beside the run before</h3>{head}'
+        f'<section class="changes" aria-label="Changes"><h2>Beside the run before</h2>{head}'
         + (f"<details><summary>Questions that changed</summary><ul>{items}</ul></details>"
            if items else "")
         + "</section>"

@@ -50,7 +50,8 @@ def grid_html(grid: Grid) -> str:
     heads = "".join(f'<th scope="col"><bdi>{esc(q)}</bdi></th>' for q in grid.questions)
     body = "".join(_row(grid, doc_id, title) for doc_id, title in grid.documents)
     return (
-        f'<div class="scroll"><table class="grid"><thead><tr><th scope="col">Document</th>{heads}'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Grid">'
+        f'<table class="grid"><thead><tr><th scope="col">Document</th>{heads}'
         f"</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

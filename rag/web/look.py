@@ -23,7 +23,7 @@ _COLOURS = {
     "color_accent": "var(--accent)",
     "color_accent_soft": "var(--same)",
     "input_background_fill": "var(--sheet)",
-    "input_border_color": "var(--rule)",
+    "input_border_color": "var(--edge)",
     "input_border_color_focus": "var(--accent)",
     "input_placeholder_color": "var(--soft)",
     "button_primary_background_fill": "var(--accent)",

@@ -147,7 +147,8 @@ def _form(document: Document, question: str, chosen: Sequence[Range]) -> str:
         f'<input type="hidden" name="w"{attributes(value=f"{a}-{b}")}>' for a, b in chosen
     )
     return (
-        f'<form method="post"{attributes(action=f"/keep/{document.doc_id}")} class="keep marks">'
+        f'<form method="post"{attributes(action=f"/keep/{document.doc_id}")} class="keep marks" '
+        'aria-label="What is marked">'
         f'<input type="hidden" name="question"{attributes(value=question)}>'
         f'<input type="hidden" name="v"{attributes(value=document.sha256)}>'
         f'<div id="chosen">{values}</div><ol id="passages" aria-label="Marked passages"></ol>'
@@ -184,7 +185,7 @@ def _blocks(words: Words, found: Found) -> Iterator[str]:
             at += 1
         inner = _inner(document, block, words.places[first:at], first, found)
         if block.kind == "heading":
-            yield f"<h3>{inner}</h3>"
+            yield f"<h2>{inner}</h2>"
         elif block.kind == "block-quote":
             yield f"<blockquote><p>{inner}</p></blockquote>"
         else:

@@ -22,7 +22,7 @@ def misses_html(report: Report, library: Library) -> str:
     items = "".join(_miss(one, library) for one in misses[:_SHOWN])
     more = len(misses) - _SHOWN
     rest = f"<p>And {counted(more, 'more')}: see the whole report.</p>" if more > 0 else ""
-    return f'<section class="misses" aria-label="Misses"><h3>Misses</h3>{items}{rest}</section>'
+    return f'<section class="misses" aria-label="Misses"><h2>Misses</h2>{items}{rest}</section>'
 
 
 def _miss(one: Scored, library: Library) -> str:
@@ -38,8 +38,8 @@ def _miss(one: Scored, library: Library) -> str:
     return (
         f'<details class="change worse"><summary><bdi>{esc(known.question)}</bdi> '
         f'<span>{esc(outcome(one.row))}</span></summary><div class="sides">'
-        f"<div><h4>{name}</h4>{shown or '<p>(nothing)</p>'}</div>"
-        f"<div><h4>Known answer</h4>{gold or '<p>(the documents do not answer it)</p>'}</div>"
+        f"<div><h3>{name}</h3>{shown or '<p>(nothing)</p>'}</div>"
+        f"<div><h3>Known answer</h3>{gold or '<p>(the documents do not answer it)</p>'}</div>"
         "</div></details>"
     )
 

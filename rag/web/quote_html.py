@@ -75,8 +75,8 @@ def _apart(result: Answer, numbered: Sequence[Numbered], groups: dict[str, str])
         said = "".join(f"<li>{_told(one, numbered)}</li>" for one in own)
         sides = "".join(groups.pop(doc_id) for doc_id in list(groups) if doc_id in joined)
         parts.append(
-            '<section class="differ" aria-label="Sources differ"><h3>Sources differ</h3>'
-            f'<ul>{said}</ul><div class="sides">{sides}</div></section>'
+            '<div role="group" class="differ" aria-label="Sources differ"><h3>Sources differ</h3>'
+            f'<ul>{said}</ul><div class="sides">{sides}</div></div>'
         )
     return "".join(parts)
 
@@ -104,8 +104,8 @@ def _abstention(result: Abstention, turn: int) -> str:
         _figure(n, quote, numbered, f"{turn}x{n}", near=True) for n, quote in numbered
     )
     return (
-        f'{head}<section class="nearest"{attributes(aria_label="Closest passages")}>'
-        f'<h3>Closest passages <span class="not">not an answer</span></h3>{nearest}</section>'
+        f'{head}<div role="group" class="nearest" aria-label="Closest passages">'
+        f'<h3>Closest passages <span class="not">not an answer</span></h3>{nearest}</div>'
     )
 
 
@@ -126,7 +126,7 @@ def _group(members: Sequence[Numbered], numbered: Sequence[Numbered]) -> str:
     document = members[0][1].document
     label = attributes(aria_label=f"From {document.title or document.path}")
     figures = "".join(_figure(n, quote, numbered, str(n)) for n, quote in members)
-    return f'<section class="from"{label}>{_origin(document)}{figures}</section>'
+    return f'<div role="group" class="from"{label}>{_origin(document)}{figures}</div>'
 
 
 def _origin(document: Document) -> str:

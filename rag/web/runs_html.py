@@ -25,11 +25,13 @@ def runs_html(comparison: Comparison, before: Told, after: Told) -> str:
         f'<th scope="col"{css}>{name}</th>'
         for name, css in (
             ("Measure", ""), ("before", ' class="figure"'), ("after", ' class="figure"'),
-            ("change", ' class="figure"'), ("95 % interval", ' class="figure"'), ("", ""),
+            ("change", ' class="figure"'), ("95 % interval", ' class="figure"'), ("verdict", ""),
         )
     )  # fmt: skip
     return (
-        '<section class="runs" aria-label="Comparison"><div class="scroll"><table>'
+        '<section class="runs" aria-label="Comparison">'
+        '<div class="scroll" role="group" tabindex="0" aria-label="Every measure">'
+        "<table>"
         "<caption>Every measure over the questions of both runs</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{_changes(comparison, before, after)}</section>"
@@ -60,7 +62,7 @@ def _changes(comparison: Comparison, before: Told, after: Told) -> str:
     items = "".join(_change(one, before, after) for one in comparison.changes)
     said = counted(len(comparison.changes), "question")
     return (
-        f"<h3>{esc(said[0].upper() + said[1:])} with another outcome, worse ones first</h3>"
+        f"<h2>{esc(said[0].upper() + said[1:])} with another outcome, worse ones first</h2>"
         f"{items}{left}"
     )
 
@@ -81,4 +83,4 @@ def _change(one: Change, before: Told, after: Told) -> str:
 
 def _words(name: str, texts: Sequence[str], none: str) -> str:
     quotes = "".join(f'<blockquote dir="auto">{esc(t)}</blockquote>' for t in texts[:_SHOWN])
-    return f"<div><h4>{name}</h4>{quotes or f'<p>({none})</p>'}</div>"
+    return f"<div><h3>{name}</h3>{quotes or f'<p>({none})</p>'}</div>"
