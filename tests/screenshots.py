@@ -1,7 +1,8 @@
 """Pictures of the page for the README: `python -m tests.screenshots` writes docs/screenshots.
 
-It serves the sample library with the packaged models from a folder of its own and drives the
-browser of the tests. Every picture stays below 200 kB.
+With a folder as argument it writes every tab there, wide and narrow, light and dark. It serves
+the sample library with the packaged models from a folder of its own and drives the browser of
+the tests. Every picture stays below 200 kB.
 """
 
 import io
@@ -27,6 +28,7 @@ DRAFT = """In Bonn, as Okonjo writes, “Four of the delegates were women.” He
 other countries sent soldiers, who had no seat at the table but rooms in the same hotel.” One
 delegate is supposed to have said that “the soup was always cold on the Petersberg”.
 """
+SIZES = {"wide": (1280, 820), "narrow": (390, 844)}
 GRID = "When did the Taliban take Herat?\nWho was chosen as chairman in Bonn?"
 
 
@@ -58,7 +60,7 @@ def ask(page: Page, question: str) -> None:
 
 def take(page: Page, name: str) -> None:
     """One picture; raises if it is too large for the repository."""
-    path = OUT / f"{name}.png"
+    path = (Path(sys.argv[1]) if sys.argv[1:] else OUT) / f"{name}.png"
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
     if path.stat().st_size > 200_000:
@@ -85,8 +87,8 @@ def show_first(page: Page) -> None:
 
 def asking(browser: Browser, url: str, scheme: str) -> None:
     """Start, answer with its source, abstention; wide and narrow."""
-    for width, height, size in ((1280, 820, "wide"), (390, 844, "narrow")):
-        page = opened(browser, url, width, height, scheme)
+    for size in SIZES:
+        page = opened(browser, url, *SIZES[size], scheme)
         take(page, f"start-{size}-{scheme}")
         ask(page, QUESTION)
         if size == "narrow":
@@ -100,29 +102,42 @@ def asking(browser: Browser, url: str, scheme: str) -> None:
         page.context.close()
 
 
-def other_pages(browser: Browser, url: str, scheme: str) -> None:
-    """Library, audit, grid and eval; wide."""
-    page = opened(browser, url, 1280, 820, scheme)
+def other_pages(browser: Browser, url: str, size: str, scheme: str) -> None:
+    """A known answer, library, audit, grid, eval and help."""
+    page = opened(browser, url, *SIZES[size], scheme)
+    look = f"{size}-{scheme}"
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Keep as a known answer").first.click()
+    frame = page.frame_locator("iframe[name=source]")
+    frame.locator("#passages .words").first.wait_for()
+    take(page, f"keep-{look}")
+    page.get_by_role("button", name="Close the source").click()
     page.get_by_role("tab", name="Library").click()
     page.locator("#documents table").wait_for()
-    take(page, f"library-wide-{scheme}")
+    take(page, f"library-{look}")
     page.get_by_role("tab", name="Audit").click()
     page.get_by_label("Text with quotations").fill(DRAFT)
     page.get_by_role("button", name="Check the quotations").click()
-    page.locator(".draft a.altered, .draft a.verified").first.click()
-    take(page, f"audit-wide-{scheme}")
-    page.get_by_role("button", name="Close the source").click()
+    page.locator(".draft a.altered, .draft a.verified").first.wait_for()
+    if size == "wide":
+        page.locator(".draft a.altered, .draft a.verified").first.click()
+    take(page, f"audit-{look}")
+    if size == "wide":
+        page.get_by_role("button", name="Close the source").click()
     page.get_by_role("tab", name="Grid").click()
     page.get_by_label("Questions, one a line").fill(GRID)
     page.get_by_role("button", name="Fill the grid").click()
     page.locator(".grid tbody tr").first.wait_for(timeout=120_000)
-    take(page, f"grid-wide-{scheme}")
+    take(page, f"grid-{look}")
     page.get_by_role("tab", name="Eval").click()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Run a question file").click()
     chooser.value.set_files(ROOT / "eval" / "questions.jsonl")
     page.locator("#measures .figures").wait_for(timeout=300_000)
-    take(page, f"eval-wide-{scheme}")
+    take(page, f"eval-{look}")
+    page.get_by_role("tab", name="Help").click()
+    if sys.argv[1:]:
+        take(page, f"help-{look}")
     page.context.close()
 
 
@@ -137,7 +152,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for scheme in ("light", "dark"):
             asking(browser, url, scheme)
-        other_pages(browser, url, "light")
+        looks = [("wide", "light")]
+        if sys.argv[1:]:
+            looks = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+        for size, scheme in looks:
+            other_pages(browser, url, size, scheme)
         browser.close()
 
 

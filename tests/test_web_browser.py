@@ -43,6 +43,7 @@ def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
     ask(page, "Which orchids does the Taliban grow beneath glass?")
     turn = page.get_by_role("article").first
     expect(turn).to_contain_text("The documents do not say.")
+    expect(turn).to_contain_text("Searched: all ")
     expect(turn.get_by_role("group", name="Closest passages")).to_contain_text("not an answer")
     assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
 
@@ -61,6 +62,24 @@ def test_an_upload_can_be_asked_about(page: Page, tmp_path: Path) -> None:
     page.get_by_role("tab", name="Ask").click()
     ask(page, "Who grows violet orchids in Bamyan?")
     expect(page.locator("figure.quote .words").first).to_contain_text("Rustam")
+
+
+def test_several_files_can_be_dropped(page: Page) -> None:
+    """Two files dropped on the box are both added, each with a row of its own."""
+    page.get_by_role("tab", name="Library").click()
+    dropped = page.evaluate_handle(
+        """() => {
+          const dropped = new DataTransfer();
+          for (const name of ["saffron", "walnut"]) {
+            const text = `# ${name}\\n\\nThe ${name} of Ghor is dear.\\n`;
+            dropped.items.add(new File([text], `${name}.md`));
+          }
+          return dropped;
+        }"""
+    )
+    page.locator("#upload button").first.dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.locator("#report tr.done")).to_have_count(2)
+    expect(page.locator("#documents")).to_contain_text("walnut.md")
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,15 @@ class Conversation:
         return rewrite(question, [_heard(turn) for turn in self.turns])
 
     def after(
-        self, result: Answer | Abstention, typed: str = "", seconds: float = 0.0
+        self,
+        result: Answer | Abstention,
+        typed: str = "",
+        seconds: float = 0.0,
+        searched: str = "",
     ) -> "Conversation":
-        """The conversation with one more turn."""
+        """The conversation with one more turn; `searched` says what was looked through."""
         first, turn = self.next_number, len(self.turns) + 1
-        html = result_html(result, first, turn, typed)
+        html = result_html(result, first, turn, typed, searched)
         return replace(self, turns=(*self.turns, Turn(result, first, html, typed, seconds)))
 
     def to_html(self) -> str:

@@ -60,7 +60,7 @@ def _types(report: Report) -> str:
     )
     rows = "".join(
         f'<tr><th scope="row">{esc(kind or "untyped")}</th>'
-        f'<td class="figure">{figure(values["questions"])}</td>'
+        f'<td class="figure">{values["questions"]:.0f}</td>'
         + "".join(f'<td class="figure">{figure(values[name])}</td>' for name in _BY_TYPE)
         + "</tr>"
         for kind, values in by_type(report.rows).items()

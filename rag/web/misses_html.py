@@ -9,20 +9,27 @@ from rag.evaluate.report import Report, Scored
 from rag.span import Span
 from rag.web.escape import attributes, esc
 from rag.web.links import Address, Marked
-from rag.web.words import counted
 
-_SHOWN, _QUOTES = 30, 3
+_SHOWN, _MOST, _QUOTES = 8, 60, 3
 
 
 def misses_html(report: Report, library: Library) -> str:
-    """The misses in order, at most 30; "" if there are none."""
+    """The misses in order, the first of them at once; "" if there are none."""
     misses = report.misses
     if not misses:
         return ""
-    items = "".join(_miss(one, library) for one in misses[:_SHOWN])
+    items = [_miss(one, library) for one in misses[:_MOST]]
     more = len(misses) - _SHOWN
-    rest = f"<p>And {counted(more, 'more')}: see the whole report.</p>" if more > 0 else ""
-    return f'<section class="misses" aria-label="Misses"><h2>Misses</h2>{items}{rest}</section>'
+    rest = (
+        f'<details class="rest"><summary>Show {more} more</summary>'
+        f"{''.join(items[_SHOWN:])}</details>"
+        if more > 0
+        else ""
+    )
+    return (
+        '<section class="misses" aria-label="Misses"><h2>Misses</h2>'
+        f"{''.join(items[:_SHOWN])}{rest}</section>"
+    )
 
 
 def _miss(one: Scored, library: Library) -> str:

@@ -16,6 +16,7 @@ from rag.web.export import links_html, of_conversation
 from rag.web.kept import Kept
 from rag.web.limits import RateLimit
 from rag.web.threshold import meaning
+from rag.web.words import counted
 
 LONGEST = 500
 """Characters that a question may have."""
@@ -68,11 +69,21 @@ class Asking:
         except QuothError as error:
             yield _only(str(error), wrong=True)
             return
-        after = before.after(result, said, time.perf_counter() - began)
+        seconds = time.perf_counter() - began
+        after = before.after(result, said, seconds, self._searched(documents))
         files = of_conversation(after, self.desk.engine.index, self.desk.about())
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
         yield [html, after, "", status_html("")]
+
+    def _searched(self, chosen: frozenset[str] | None) -> str:
+        """Which documents were looked through."""
+        rows = self.desk.documents()
+        own = [row for row in rows if chosen is None or row.doc_id in chosen]
+        if len(own) == 1:
+            return f"Searched: {own[0].title or own[0].path}."
+        every = "all " if len(own) == len(rows) else ""
+        return f"Searched: {every}{counted(len(own), 'document')}."
 
 
 def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:

@@ -43,8 +43,10 @@ def build_eval(desk: Desk, kept: Kept) -> list[Any]:
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
         with gr.Accordion("Compare two runs", open=False, elem_id="compare"):
             with gr.Row():
-                before = gr.Dropdown([], label="Before", info=_RUNS)
-                after = gr.Dropdown([], label="After", info="What got worse comes first.")
+                before = gr.Dropdown([], label="Before", info=_RUNS, min_width=260)
+                after = gr.Dropdown(
+                    [], label="After", info="What got worse comes first.", min_width=260
+                )
             look = gr.Button("Compare", size="sm", scale=0)
             beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
 

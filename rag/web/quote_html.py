@@ -27,10 +27,13 @@ Numbered = tuple[int, Quote]
 _TOLD = frozenset({"speaker", "commenter"})  # the line above the quote says it
 
 
-def result_html(result: Answer | Abstention, first: int, turn: int, said: str = "") -> str:
+def result_html(
+    result: Answer | Abstention, first: int, turn: int, said: str = "", searched: str = ""
+) -> str:
     """One turn of the conversation. Its quotes are numbered from `first`.
 
-    `said` is what the user typed where the question that was asked is another one.
+    `said` is what the user typed where the question that was asked is another one, `searched`
+    which documents were looked through; an abstention says so.
     """
     link = attributes(
         href=f"/?q={in_path(result.question)}", title="Copy this link to ask it again"
@@ -43,8 +46,10 @@ def result_html(result: Answer | Abstention, first: int, turn: int, said: str = 
         heading = (
             f'<p class="typed">You asked <q>{isolated(said)}</q>, which was read as</p>{heading}'
         )
-    inner = _answer(result, first) if isinstance(result, Answer) else _abstention(result, turn)
-    kind = "answer" if isinstance(result, Answer) else "abstention"
+    if isinstance(result, Answer):
+        kind, inner = "answer", _answer(result, first)
+    else:
+        kind, inner = "abstention", _abstention(result, turn, searched)
     return (
         f'<article class="turn {kind}"{attributes(aria_labelledby=f"turn-{turn}")}>'
         f"{heading}{inner}</article>"
@@ -90,11 +95,12 @@ def _told(one: Difference, numbered: Sequence[Numbered]) -> str:
     return f"{a} in footnote {first}, {b} in footnote {second}."
 
 
-def _abstention(result: Abstention, turn: int) -> str:
-    """Why there is no answer, and the closest passages as what they are."""
+def _abstention(result: Abstention, turn: int, searched: str) -> str:
+    """What was searched, why there is no answer, and the closest passages as what they are."""
+    said = f' <span class="searched">{esc(searched)}</span>' if searched else ""
     head = (
         '<p class="no-answer"><strong>The documents do not say.</strong> '
-        f"{esc(reason_words(result.reason))}</p>"
+        f"{esc(reason_words(result.reason))}{said}</p>"
     )
     head += _keep(result, "Is it answered after all? Keep it as a known answer")
     if not result.nearest:
