@@ -142,3 +142,6 @@ def test_an_abstention_becomes_a_known_unanswerable(
     frame.get_by_role("button", name="Keep as unanswerable").click()
     expect(frame.get_by_role("heading", name="Kept")).to_be_visible()
     assert [] == gold(question, "")
+    frame.get_by_role("link", name="see them all").click()
+    frame.get_by_role("button", name=f"Remove: {question}").click()
+    expect(frame.get_by_role("button", name=f"Remove: {question}")).to_have_count(0)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rag.web.page_html import POLICY, message_page
+from rag.web.page_html import POLICY, SCRIPTED, message_page
 from rag.web.server import Guard
 
 
@@ -54,4 +54,5 @@ def test_pages_of_ours_forbid_scripts_and_other_hosts() -> None:
     """The policy allows nothing by default, and a message is text."""
     assert "default-src 'none'" in POLICY
     assert "script-src" not in POLICY
+    assert f"{POLICY}; script-src 'self'" == SCRIPTED
     assert "&lt;script&gt;" in message_page("<script>", "x")

@@ -1,6 +1,7 @@
 """Keeping a known answer: which document answers a question, and what was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rag.index import DocumentRow
 from rag.web.escape import attributes, esc, in_path, isolated
@@ -32,10 +33,40 @@ def kept_page(question: str, passages: Sequence[str], count: int) -> str:
     body = (
         f'{_header(question)}<main class="choose"><h2>Kept</h2>{said}'
         f"<p>Your known answers hold {counted(count, 'question')} now. Run them under Eval, or "
-        'save them for <code>quoth eval</code>: <a download href="/known.jsonl">known.jsonl</a></p>'
+        '<a href="/known">see them all</a>.</p>'
         "</main>"
     )
     return page("Kept", body, css="source")
+
+
+def known_page(lines: Sequence[Mapping[str, Any]]) -> str:
+    """All known answers, the newest first, each with a button that takes it out."""
+    rows = "".join(_line(line) for line in reversed(lines))
+    none = "<p>None is kept yet. Ask something, then use “Keep as a known answer”.</p>"
+    body = (
+        '<header><h1>Known answers</h1><p class="about">'
+        f"{esc(counted(len(lines), 'question'))} for <code>quoth eval</code>: "
+        '<a download href="/known.jsonl">known.jsonl</a></p></header>'
+        f'<main class="choose">{rows or none}</main>'
+    )
+    return page("Known answers", body, css="source")
+
+
+def _line(line: Mapping[str, Any]) -> str:
+    """One question with the words that answer it."""
+    quoted = "".join(
+        f'<blockquote dir="auto">{esc(place["quote"])} <span class="path">'
+        f"{isolated(place['doc'])}</span></blockquote>"
+        for place in line["evidence"]
+    )
+    remove = attributes(aria_label=f"Remove: {line['question']}")
+    return (
+        f'<section class="known"><h2 dir="auto">{esc(line["question"])}</h2>'
+        f"{quoted or '<p>These documents do not answer it.</p>'}"
+        f'<form method="post" action="/known"><input type="hidden" name="id"'
+        f'{attributes(value=line["id"])}><button type="submit"{remove}>Remove</button></form>'
+        "</section>"
+    )
 
 
 def _header(question: str) -> str:

@@ -40,11 +40,18 @@ class KnownAnswers:
 
     def keep(self, line: Json) -> None:
         """Add a line; it takes the place of an older one with the same question."""
+        self._replace(line["id"], [line])
+
+    def remove(self, id: str) -> None:
+        """Take a line out; nothing happens where there is none with this id."""
+        self._replace(id, [])
+
+    def _replace(self, id: str, lines: list[Json]) -> None:
         with self._guard:
-            kept = [old for old in self.lines() if old["id"] != line["id"]]
+            kept = [old for old in self.lines() if old["id"] != id]
             draft = self.path.with_name(f"{self.path.name}.new")
             option = orjson.OPT_APPEND_NEWLINE
-            draft.write_bytes(b"".join(orjson.dumps(one, option=option) for one in [*kept, line]))
+            draft.write_bytes(b"".join(orjson.dumps(one, option=option) for one in [*kept, *lines]))
             draft.replace(self.path)
 
 

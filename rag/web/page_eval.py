@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _LEAD = (
     '<p class="lead"><strong>Measure on questions whose answers are known</strong>: those that '
     "you keep on the page, or a file of them. Gold that no longer fits its document is left "
-    "out. The kept ones are a file for <code>quoth eval</code>, too: <a download "
-    'href="/known.jsonl">known.jsonl</a></p>'
+    'out. <a href="/known" target="source">See what is kept</a></p>'
 )
 _RUNS = "Every run of this page is kept, beside the index."
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from rag.errors import CitationError, QuothError
-from rag.web.keep_page import choose_page, kept_page
+from rag.web.keep_page import choose_page, kept_page, known_page
 from rag.web.kept import Kept
 from rag.web.known import checked, unanswerable
 from rag.web.links import read_address, read_spans
@@ -91,6 +91,18 @@ class Pages:
             return _failed("Not kept", error)
         return _html(kept_page(question, quoted, len(self.desk.known.lines())))
 
+    def see_known(self, _: "Request") -> Response:
+        """All known answers."""
+        return _html(known_page(self.desk.known.lines()))
+
+    async def remove_known(self, request: "Request") -> Response:
+        """Take a known answer out, from the form of that page."""
+        if not _own(request):
+            return _html(message_page("Not removed", "The form came from another site."), 403)
+        async with request.form(max_files=0, max_fields=10) as form:
+            self.desk.known.remove(str(form.get("id", "")))
+        return RedirectResponse("/known", status_code=303, headers=_HEADERS)
+
     def known(self, _: "Request") -> Response:
         """The known answers as a question file."""
         saved = {"Content-Disposition": 'attachment; filename="known.jsonl"'}
@@ -138,6 +150,8 @@ def routes(pages: Pages) -> list[Route]:
         Route("/keep", pages.keep, methods=["POST"]),
         Route("/keep/{doc_id}", pages.keep, methods=["POST"]),
         Route("/known.jsonl", pages.known),
+        Route("/known", pages.see_known, methods=["GET"]),
+        Route("/known", pages.remove_known, methods=["POST"]),
         Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
