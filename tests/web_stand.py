@@ -115,5 +115,6 @@ def desk_over(folder: Path, texts: dict[str, str] | None = None) -> Desk:
 if __name__ == "__main__":
     from rag.web.server import start
 
-    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, "coast.md": COAST, "march.md": MARCH})).url, flush=True)
+    more = {"coast.md": COAST, "march.md": MARCH}
+    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, **more})).url, flush=True)
     threading.Event().wait()
