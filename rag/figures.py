@@ -13,6 +13,9 @@ from rag.embed import Embedder
 from rag.reader import Reading
 from rag.terms import coverage, fits
 
+LIKELY = 3
+"""Sentences of a passage that are embedded: those that the reader scores highest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -61,22 +64,34 @@ class Scorer:
 def figures(
     question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder | None
 ) -> list[list[Figures]]:
-    """The figures of every sentence of every hit, in order; without an embedder no cosines."""
-    texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
-    cosines = iter([0.0] * len(texts))
+    """The figures of every sentence of every hit, in order; without an embedder no cosines.
+
+    Only the sentences of each hit that the reader likes best are embedded; the cosine of the
+    others, which will not be chosen, is 0.
+    """
+    likely = [
+        (h, n)
+        for h, reading in enumerate(readings)
+        for n in sorted(range(len(reading.sentences)), key=lambda n: -reading.sentences[n])[:LIKELY]
+    ]
+    cosines: dict[tuple[int, int], float] = {}
     if embedder is not None:
-        cosines = iter((embedder.encode(texts) @ embedder.encode_query(question)).tolist())
+        borders = [(hits[h].passage, hits[h].passage.sentences[n]) for h, n in likely]
+        rows = embedder.encode([passage.text[a:b] for passage, (a, b) in borders])
+        cosines = dict(zip(likely, (rows @ embedder.encode_query(question)).tolist(), strict=True))
     return [
         [
             Figures(
                 logit(score),
                 reading.answerable,
-                next(cosines),
+                cosines.get((rank, n), 0.0),
                 coverage(question, hit.passage.text[a:b]),
                 fits(question, hit.passage.text[a:b]),
                 1.0 / (1 + rank),
             )
-            for (a, b), score in zip(hit.passage.sentences, reading.sentences, strict=True)
+            for n, ((a, b), score) in enumerate(
+                zip(hit.passage.sentences, reading.sentences, strict=True)
+            )
         ]
         for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True))
     ]

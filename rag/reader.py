@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rag.embed import load_embedder
 from rag.errors import ModelError
 from rag.reader_model import Graph, Output, sentence_logits, sigmoid, token_spans
 from rag.reader_windows import Window, sentence_numbers, windows
@@ -26,7 +27,7 @@ from rag.sentence import sentences
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 SHA256 = {
-    "reader.onnx": "f788374feba0c574de5f2ef49e7aa1ab9cbb72ecc09b02c6ea4b3fbab7f34894",
+    "reader.onnx": "a8844251fb6ea0ca4b3504519f905e2d282d39c51f4ee2685083a1e8f1725d3b",
     "tokenizer.json": "5fd1c882abbd30517dced455a2c9768945ec726b96727927e4959348d9de550b",
 }
 THRESHOLD = 0.5
@@ -178,15 +179,22 @@ def extract_scored(
     """The sentences of `context` that answer, in text order, and the context's own score.
 
     The score, from 0 to 1, is there also where nothing reaches the threshold. Both scores add
-    to the reader's logits how many of the question's rarer words a sentence holds; the more
-    sentences, the more each of them must say. The weights were chosen on the dev sets.
+    to the reader's logits how many of the question's rarer words a sentence holds and how close
+    in meaning it is, which carries where the text is unlike what the reader was trained on; the
+    more sentences, the more each of them must say. The weights were chosen on the dev sets.
     """
     borders = sentences(context)
     reading = (reader or load_reader()).read(question, [(context, borders)])[0]
-    words = rare_coverage(question, [context[a:b] for a, b in borders])
+    texts = [context[a:b] for a, b in borders]
+    words = rare_coverage(question, texts)
+    embedder = load_embedder()
+    close = (embedder.encode(texts) @ embedder.encode_query(question)).tolist()
     logits = [_logit(score) for score in reading.sentences]
-    bias = -1.0 - 0.4 * math.log(max(1.0, len(borders) / 5))
-    scores = [sigmoid(x + 4.0 * held + bias) for x, held in zip(logits, words, strict=True)]
+    bias = -5.0 - 1.2 * math.log(max(1.0, len(borders) / 5))
+    scores = [
+        sigmoid(x + 6.0 * held + 8.0 * near + bias)
+        for x, held, near in zip(logits, words, close, strict=True)
+    ]
     least = THRESHOLD if threshold is None else threshold
     spans = [
         ScoredSpan(a, b, score)
@@ -194,7 +202,8 @@ def extract_scored(
         if score >= least
     ]
     best = 0.5 * reading.answerable + 0.5 * max(logits, default=NOTHING)
-    return spans, sigmoid(best + 6.0 * max(words, default=0.0) - 0.4)
+    shared = 10.0 * max(words, default=0.0) + 10.0 * max(close, default=0.0)
+    return spans, sigmoid(best + shared - 10.0)
 
 
 def _logit(score: float) -> float:

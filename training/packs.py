@@ -25,7 +25,10 @@ from training.nearpack import near_questions
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of one hit: its figures, its place, and the gold spans that it covers."""
+    """One sentence of one hit: its figures, its place, and the gold spans that it covers.
+
+    `cosine` to the question is there for every sentence, not just for the likely ones.
+    """
 
     hit: int
     document: str
@@ -34,6 +37,7 @@ class Sentence:
     kind: str
     figures: Figures
     gold: tuple[int, ...]
+    cosine: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     gold = question.get("evidence", []) if question["answerable"] else []
     sentences: list[Sentence] = []
     found = figures(words, hits, readings, engine.embedder)
+    texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
+    close = iter((engine.embedder.encode(texts) @ engine.embedder.encode_query(words)).tolist())
     for rank, (hit, rows) in enumerate(zip(hits, found, strict=True)):
         document = engine.index.document(hit.passage.doc_id)
         for (a, b), row in zip(hit.passage.sentences, rows, strict=True):
@@ -90,7 +96,7 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
             kind = next(x.kind for x in document.reading.blocks if x.start <= start < x.end)
             covered = tuple(n for n, e in enumerate(gold) if _covers(document, start, end, e))
             sentences.append(
-                Sentence(rank, document.path, start, end, kind, row, covered)
+                Sentence(rank, document.path, start, end, kind, row, covered, next(close))
             )  # fmt: skip
     passages = tuple(
         passage_figures(words, hit, reading, engine.index.document(hit.passage.doc_id).title or "")

@@ -44,13 +44,13 @@ def dense(asked: Asked) -> tuple[Sentence | None, float]:
     """The passage that is closest in meaning; in it the sentence that is."""
     return _in_passage(
         asked, [p.dense_rank for p in asked.passages], [p.cosine for p in asked.passages],
-        lambda s: s.figures.cosine,
+        lambda s: s.cosine,
     )  # fmt: skip
 
 
 def fused(asked: Asked) -> tuple[Sentence | None, float]:
     """The sentence of all hits with the best blend of meaning and words (rag/similarity.py)."""
-    return _best(asked.sentences, lambda s: 0.7 * s.figures.cosine + 0.3 * s.figures.coverage)
+    return _best(asked.sentences, lambda s: 0.7 * s.cosine + 0.3 * s.figures.coverage)
 
 
 def reader(asked: Asked) -> tuple[Sentence | None, float]:
