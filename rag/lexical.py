@@ -140,15 +140,8 @@ class LexicalIndex:
         if query is None or k <= 0:
             return []
         if documents is not None:
-            query = _only(query, "document", documents)
+            query = _only(query, documents)
         return self._run(query, k)
-
-    def scores(self, question: str, rows: Sequence[int]) -> dict[int, float]:
-        """BM25 of these rows; a row that shares no word with the question is left out."""
-        query = self._query(question)
-        if query is None or not rows:
-            return {}
-        return dict(self._run(_only(query, "row", rows), len(rows)))
 
     def _query(self, question: str) -> "Query | None":
         from tantivy import Occur, Query
@@ -168,9 +161,10 @@ class LexicalIndex:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _only(query: "Query", field: str, values: Sequence[int]) -> "Query":
-    """`query` among the rows whose `field` is one of `values`, scores unchanged."""
+def _only(query: "Query", documents: Sequence[int]) -> "Query":
+    """`query` among the passages of `documents`, scores unchanged."""
     from tantivy import Occur, Query
 
-    chosen = Query.const_score_query(Query.term_set_query(_schema(), field, list(values)), 0.0)
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, chosen)])
+    chosen = Query.term_set_query(_schema(), "document", list(documents))
+    filtered = Query.const_score_query(chosen, 0.0)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, filtered)])

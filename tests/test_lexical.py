@@ -72,12 +72,6 @@ def test_a_filter_gives_the_best_of_the_chosen_documents(index: LexicalIndex) ->
     assert index.search("the fall of Kabul", 0) == []
 
 
-def test_scores_of_given_rows_are_those_of_the_search(index: LexicalIndex) -> None:
-    """A row that shares no word with the question has none."""
-    everything = dict(index.search("Herat and the Taliban", 9))
-    assert index.scores("Herat and the Taliban", [4, 3]) == {3: everything[3]}
-
-
 def test_removed_documents_are_found_no_more(tmp_path: Path) -> None:
     """Removing and adding under one commit leaves the new rows only."""
     write_lexical(tmp_path, [], ROWS)

@@ -143,7 +143,7 @@ class Index:
             return []
         query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
         best = fuse(dense, lexical)[:k]
-        return self._hits(best, dense, lexical, words, query)
+        return self._hits(best, dense, lexical, query)
 
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""
@@ -190,16 +190,14 @@ class Index:
         best: Ranking,
         dense: Ranking,
         lexical: Ranking,
-        words: str,
         query: Matrix,
     ) -> list[Hit]:
-        """The hits of fused rows; a score that one retriever did not return is computed."""
+        """The hits of fused rows; a cosine that the search did not return is computed."""
         rows = [row for row, _ in best]
         cosines, bm25 = dict(dense), dict(lexical)
         without = np.array([row for row in rows if row not in cosines], dtype=np.int64)
         extra = self._engines.vectors.cosines(query, without)
         cosines.update(zip(without.tolist(), extra.tolist(), strict=True))
-        bm25.update(self._engines.lexical.scores(words, [r for r in rows if r not in bm25]))
         dense_rank = {row: rank for rank, (row, _) in enumerate(dense, start=1)}
         lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, start=1)}
         passages = self._catalog.passages(rows)

@@ -15,7 +15,7 @@ from rag.index.scan import Found
 from rag.ingest import document_id, read_document
 from rag.reading import Block, ReadingText
 from rag.sentence import sentences
-from rag.sources import supported
+from rag.sources import OnPage, supported
 from rag.span import Span
 
 ROOT = Path(__file__).parents[2]
@@ -88,8 +88,10 @@ class SyntheticRead:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def __call__(self, _: Found, name: str) -> tuple[Document, list[Passage]]:
-        """The document and its passages."""
+    def __call__(
+        self, _: Found, name: str, __: OnPage | None = None
+    ) -> tuple[Document, list[Passage]]:
+        """The document and its passages; no page of it needs recognising."""
         texts = [self._words.passage() for _ in range(PER_DOCUMENT)]
         places = list(_places(texts))
         text = "\n\n".join(texts)
