@@ -3,7 +3,7 @@
 A run has one leg or several; in each the learning rate falls linearly to zero over the minutes
 that the configuration gives, so that it ends on time whatever else the machine does, and the next
 one starts afresh from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
-1608.03983). The number of rows seen is in the log. The
+1608.03983). What the legs end with is averaged. The number of rows seen is in the log. The
 forward and backward passes run in bfloat16, the weights are kept in float32.
 """
 
@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,10 +137,20 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     model = from_minilm(packaged() / "model.safetensors")
     if start is not None:
         model.load_state_dict(torch.load(start))
+    ends: list[dict[str, Tensor]] = []
     for number, leg in enumerate(config["legs"], 1):
         settings = {**config, **leg, "leg": number}
         loop(Halved(model, settings), feed, settings, out)
-    torch.save(model.state_dict(), out / "final.pt")
+        ends.append({name: weight.clone() for name, weight in model.state_dict().items()})
+    torch.save(mean_of(ends), out / "final.pt")
+
+
+def mean_of(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The legs' last weights averaged, which carries over to other collections better than either.
+
+    Wortsman et al. 2022, https://arxiv.org/abs/2203.05482.
+    """
+    return {name: torch.stack([end[name] for end in ends]).mean(dim=0) for name in ends[0]}
 
 
 def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path) -> None:
