@@ -21,7 +21,8 @@ class Policy:
     A sentence is quoted if its score is at least `share` of the best one's; one that stands
     beside a quoted one needs only `near` of it (rag/widen.py).
     `note_weight` scales sentences of notes, `unsourced_weight` those without a note where a
-    question asks for a source.
+    question asks for a source. Words are marked as the answer's if their span scores at least
+    `mark_share` of the sentence's best one.
     """
 
     share: float = 0.15
@@ -30,6 +31,7 @@ class Policy:
     per_document: int = 4
     note_weight: float = 0.8
     unsourced_weight: float = 0.3
+    mark_share: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def candidates(
     best: dict[tuple[str, int], Candidate] = {}
     for rank, (hit, reading, row) in enumerate(zip(hits, readings, scores, strict=True)):
         weight = policy.note_weight if hit.passage.kind == "note" else 1.0
-        for found in _sentences(hit.passage, reading, row, weight, rank):
+        for found in _sentences(hit.passage, reading, row, weight, rank, policy.mark_share):
             key = (found.passage.doc_id, found.start)
             if key not in best or best[key].score < found.score:
                 best[key] = found
@@ -70,15 +72,22 @@ def candidates(
 
 
 def _sentences(
-    passage: Passage, reading: Reading, scores: Sequence[float], weight: float, rank: int
+    passage: Passage,
+    reading: Reading,
+    scores: Sequence[float],
+    weight: float,
+    rank: int,
+    mark_share: float,
 ) -> list[Candidate]:
     """The sentences of one passage with their scores, each with its answer spans."""
     found = []
     for (a, b), score in zip(passage.sentences, scores, strict=True):
+        inside = [s for s in reading.spans if max(a, s.start) < min(b, s.end)]
+        least = mark_share * max((s.score for s in inside), default=0.0)
         answers = tuple(
             (passage.start + max(a, s.start), passage.start + min(b, s.end))
-            for s in reading.spans
-            if max(a, s.start) < min(b, s.end)
+            for s in inside
+            if s.score >= least
         )
         start, end = passage.start + a, passage.start + b
         found.append(Candidate(passage, start, end, score * weight, answers, rank))

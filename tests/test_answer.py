@@ -187,3 +187,13 @@ def test_a_calibrator_is_used_only_with_its_reader(tmp_path: Path) -> None:
 def test_features_are_finite_without_any_candidate() -> None:
     """An empty result has features, too."""
     assert set(features("Who?", [], []).values()) == {0.0}
+
+
+def test_only_words_that_are_nearly_as_likely_are_marked_as_the_answer(engine: Engine) -> None:
+    """A sentence's best answer span is marked, and those that come near it."""
+    (hit,) = engine.index.search("the bridge opened", 1)
+    spans = tuple(ScoredSpan(n, n + 1, score) for n, score in enumerate((0.9, 0.5, 0.1)))
+    scores = tuple(0.5 for _ in hit.passage.sentences)
+    (found, *_) = candidates([hit], [Reading(1.0, scores, spans)], [scores], Policy())
+    first = hit.passage.start
+    assert ((first, first + 1), (first + 1, first + 2)) == found.answers
