@@ -12,6 +12,7 @@ class Item:
     `gold` maps a sentence's number in the paragraph to answer spans inside that sentence
     (half-open, code points); no spans where the data mark the sentence only. No `gold` at all
     means that the paragraph is known not to answer (unless `whole`: then it answers as a whole).
+    `misses` are questions on the paragraph that it does not answer.
     """
 
     source: str
@@ -22,6 +23,7 @@ class Item:
     answers: tuple[str, ...] = ()
     claim: bool = False
     whole: bool = False
+    misses: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

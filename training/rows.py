@@ -1,4 +1,4 @@
-"""Rows from items: passages of varying length around the evidence, and seven kinds of negatives."""
+"""Rows from items: passages of varying length around the evidence, and eight kinds of negatives."""
 
 import random
 import re
@@ -137,7 +137,7 @@ def negative(
     pool, place, question = source.pool, (item.doc, item.paragraph), item.question
     if kind == "deleted":
         lines = passage(source, item, place, rng, without=True) if item.gold else []
-    elif kind in ("swap", "transplant"):
+    elif kind in ("swap", "transplant", "written"):
         if item.claim:
             return None
         changed = _changed(pool, item, kind, rng)
@@ -157,6 +157,8 @@ def negative(
 
 def _changed(pool: Pool, item: Item, kind: str, rng: random.Random) -> str | None:
     """A question that the item's own paragraph does not answer, though it is on its subject."""
+    if kind == "written":
+        return rng.choice(item.misses) if item.misses else None
     near = " ".join(pool.docs[item.doc][item.paragraph])
     if kind == "swap":
         return near_miss(item.question, near, _far(pool, item, rng), item.answers, rng)

@@ -28,6 +28,7 @@ from training.losses import losses
 from training.model import EvidenceReader, from_minilm
 from training.records import Pool
 from training.rows import Source, nearest, stream
+from training.written import written
 
 
 def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
@@ -51,6 +52,7 @@ def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
         "medquad": marked.medquad(data / "medquad"),
     }
     pools["trial"] = comparisons(pools["scifact"], config["seed"])
+    pools["written"] = written(pools)
     loose = {"reddit", "qed", "nq", "medquad", "selqa"}
     return {
         name: Source(
