@@ -87,7 +87,7 @@ class Composition:
         if len(self.chars) == start:
             del self.chars[max(0, start - 2) :], self.origin[max(0, start - 2) :]
             return False
-        if first.kind == "heading":
+        if first.kind == "heading" and first.level:
             words = "".join(self.chars[start:])
             headings[:] = [h for h in headings if h[0] < first.level] + [(first.level, words)]
         section = " › ".join(words for _, words in headings)

@@ -20,7 +20,8 @@ VoiceKind = Literal["author", "quoted", "comment"]
 class Region:
     """One block of layer 1. Regions are in order and do not overlap; gaps are white space.
 
-    `level` is a heading's depth (1 is the title). `speaker` names a commenter. `continues`
+    `level` is a heading's depth (1 is the title), 0 for one that opens no section: a title or
+    what stands below it, above the byline. `speaker` names a commenter. `continues`
     says that the block goes on with the sentence of the last body block before it, over a
     page break. `mark` is the number of a note, as printed.
     """

@@ -147,6 +147,8 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
         return Region("block-quote", span)
     if (_CAPTION.match(text) and len(text) < 400) or (at < 20 and is_byline(text)):
         return Region("caption", span)
+    if _above_byline(text, blocks, at):
+        return Region("heading", span)
     if _plain_heading(block, blocks, at):
         return Region("heading", span, level=2)
     kind: RegionKind = "block-quote" if _quotation(text, blocks, at) else "body"
@@ -166,6 +168,13 @@ def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
         return False
     below = blocks[at + 1]
     return below.after_blank and (len(below.text) >= 90 or len(below.text) > 2 * len(text))
+
+
+def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line without an end stands above the byline: a title or what stands below it."""
+    if len(text) > 160 or re.search(r"[.!?:;,]$", text) or not re.match(r"[\W_]*[A-Z0-9]", text):
+        return False
+    return at < 12 and any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
 
 
 def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:

@@ -123,3 +123,13 @@ def test_a_standfirst_does_not_run_into_the_first_paragraph() -> None:
     )
     text = f"The road\n\n{deck}\n\nThe border lies on a plain that is dry for most of the year."
     assert [r.continues for r in find_regions(text).regions] == [False, False, False]
+
+
+def test_what_stands_above_the_byline_is_heading_and_opens_no_section() -> None:
+    """A title or a standfirst is never quoted as an answer, nor cited as a section."""
+    text = (
+        "The ferryman of Lodz\n\nA life between two banks of one river\n\nBy Ada Novak\n\n"
+        "He was born on the eastern bank and died on the western one, at the age of ninety."
+    )
+    found = [(r.kind, r.level) for r in find_regions(text).regions]
+    assert found == [("heading", 0), ("heading", 0), ("caption", 0), ("body", 0)]
