@@ -65,7 +65,7 @@ def packs(folder: Path) -> list[Path]:
 def ask_pack(pack: Path, reader: str | None = None) -> Iterator[Asked]:
     """Ask a pack's questions, and near misses of them, against an index of its corpus."""
     questions = [json.loads(line) for line in (pack / "questions.jsonl").open(encoding="utf-8")]
-    questions += near_questions(questions, documents_of(pack), pack.name)
+    questions += near_questions(pack.name)
     with tempfile.TemporaryDirectory() as folder:
         update_index(Path(folder), [pack / "corpus"], load_embedder())
         engine = load_engine(Path(folder), reader=reader)

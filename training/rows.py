@@ -138,7 +138,7 @@ def negative(
     if kind == "deleted":
         lines = passage(source, item, place, rng, without=True) if item.gold else []
     elif kind in ("swap", "transplant", "written"):
-        if item.claim:
+        if item.claim and kind != "written":
             return None
         changed = _changed(pool, item, kind, rng)
         if changed is None:

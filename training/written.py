@@ -1,51 +1,78 @@
-"""Questions written for this project on paragraphs of the training sets (`training/written/`).
+"""Questions and claims written for this project on paragraphs of the training sets and of its own.
 
-Each paragraph has a question that it answers and near misses: questions on the same people and
-events that it does not answer, as people ask them who half remember it. The paragraphs are named
-by set, document and number; none of their text is in the repository.
+`training/written/` has for each paragraph something that it answers or bears out and near misses:
+questions on the same people and events that it does not answer, as people ask them who half
+remember it. The paragraphs are named by set, document and number; no text of the sets is in the
+repository. `training/texts/` has documents that were written for this project too.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
+from rag.sentence import sentences as sentences_of
 from training.records import Item, Pool, Spans
+from training.sources import locate
 
 FOLDER = Path(__file__).with_name("written")
+TEXTS = Path(__file__).with_name("texts")
 
 
-def written(pools: Mapping[str, Pool], folder: Path = FOLDER) -> Pool:
-    """The answerable questions as items, each with its paragraph's near misses.
-
-    Raises KeyError for a paragraph that the sets do not have.
-    """
-    asked: dict[tuple[str, str, int], list[tuple[str, str | None]]] = defaultdict(list)
+def texts(folder: Path = TEXTS) -> Pool:
+    """The documents of our own, without items; the rows of `FOLDER` ask about them."""
+    made = Pool()
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            place = (row["source"], row["doc"], row["paragraph"])
-            asked[place].append((row["question"], row["answer"]))
+            made.titles[row["doc"]] = row["title"]
+            made.docs[row["doc"]] = [
+                [text[a:b] for a, b in sentences_of(text)] for text in row["paragraphs"]
+            ]
+    return made
+
+
+def written(pools: Mapping[str, Pool], folder: Path = FOLDER) -> Pool:
+    """What is answered as items, each with its paragraph's near misses of the same form.
+
+    Raises KeyError for a paragraph that the sets do not have.
+    """
+    asked: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            asked[row["source"], row["doc"], row["paragraph"]].append(row)
     made = Pool()
-    for (source, doc, paragraph), questions in asked.items():
+    for (source, doc, paragraph), rows in asked.items():
         pool = pools[source]
         made.docs[doc] = pool.docs[doc]
         if doc in pool.titles:
             made.titles[doc] = pool.titles[doc]
-        misses = tuple(question for question, answer in questions if answer is None)
-        for question, answer in questions:
-            gold = _gold(pool.docs[doc][paragraph], answer) if answer else {}
-            if answer and gold:
-                item = Item("written", question, doc, paragraph, gold, (answer,), misses=misses)
-                made.items.append(item)
+        for row in rows:
+            sentences, claim = pool.docs[doc][paragraph], row.get("claim", False)
+            if gold := _gold(sentences, row["spans"]):
+                answers = tuple(sentences[n][a:b] for n, found in gold.items() for a, b in found)
+                misses = _misses(rows, claim) or _misses(rows, not claim)
+                made.items.append(
+                    Item("written", row["question"], doc, paragraph, gold, answers, claim,
+                         misses=misses)
+                )  # fmt: skip
     return made
 
 
-def _gold(sentences: list[str], answer: str) -> dict[int, Spans]:
-    """The sentences that hold the answer, with its places in them."""
-    found: dict[int, Spans] = {}
-    for number, sentence in enumerate(sentences):
-        at = sentence.find(answer)
-        if at >= 0:
-            found[number] = ((at, at + len(answer)),)
-    return found
+def _misses(rows: list[dict[str, Any]], claim: bool) -> tuple[str, ...]:
+    """The near misses that are claims, or those that are questions."""
+    found = [row for row in rows if not row["spans"] and row.get("claim", False) == claim]
+    return tuple(row["question"] for row in found)
+
+
+def _gold(sentences: list[str], spans: list[list[int]]) -> dict[int, Spans]:
+    """The sentences that hold answers, with their places in them.
+
+    `spans` are offsets in the sentences joined by blanks.
+    """
+    ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
+    borders = [(end - len(s) - 1, end - 1) for s, end in zip(sentences, ends, strict=True)]
+    return locate(borders, [(start, end) for start, end in spans])
