@@ -2,7 +2,8 @@
 
     python -m training.calibrate --packs ../shared/data/dev --out rag/models/calibrator.json
 
-Both are logistic regressions of scikit-learn, the second stretched by Platt's map (Platt 1999).
+The first is fitted to put evidence above other sentences (`training.ranking`), the second is a
+logistic regression of scikit-learn; Platt's map stretches both (Platt 1999).
 The first table that is printed is of packs that the fit did not see (leave one pack out).
 Nothing here reads the known-answer questions of `../shared/eval`.
 """
@@ -10,7 +11,7 @@ Nothing here reads the known-answer questions of `../shared/eval`.
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,35 +21,20 @@ from sklearn.linear_model import LogisticRegression
 from rag.confidence import NAMES, Calibrator
 from rag.document import Document
 from rag.evidence import Policy
-from rag.figures import Figures, Scorer
+from rag.figures import Scorer
 from rag.measures import auroc, calibration_error
 from rag.reader import load_reader
 from training.offline import Outcome, outcome
 from training.packs import Asked, ask_pack, documents_of, load, packs, save
+from training.ranking import fit_scorer
 
 Library = Mapping[str, Mapping[str, Document]]
 """Pack → path → document."""
-COLUMNS = tuple(field.name for field in fields(Figures))
 ANSWERED = 0.9
 """The share of answerable questions of unseen packs that the threshold still lets through."""
 LEFT_OUT = ("policyqa",)
 """Reported, but not fitted on: its gold are single words like "zip code" in one site's policy,
 for questions that name no site, so that right answers count as wrong."""
-
-
-def fit_scorer(rows: Sequence[Asked]) -> Scorer:
-    """The weights of the sentence scorer, from the embedded sentences; packs count alike."""
-    known = [(r.pack, s) for r in rows for s in r.sentences if s.figures.cosine]
-    x = np.array([[getattr(s.figures, c) for c in COLUMNS] for _, s in known])
-    y = np.array([bool(s.gold) for _, s in known])
-    pack = [name for name, _ in known]
-    share = {name: 1.0 / pack.count(name) for name in set(pack)}
-    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit((x - mean) / scale, y, sample_weight=[share[p] * len(pack) for p in pack])
-    weights = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - weights @ mean)
-    return Scorer(**dict(zip(COLUMNS, map(float, weights), strict=True)), bias=bias)
 
 
 def fit_calibrator(outcomes: Sequence[Outcome], scorer: Scorer) -> Calibrator:

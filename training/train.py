@@ -3,8 +3,9 @@
 A run has one leg or several; in each the learning rate falls linearly to zero over the minutes
 that the configuration gives, so that it ends on time whatever else the machine does, and the next
 one starts afresh from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
-1608.03983). What the legs end with is averaged. The number of rows seen is in the log. The
-forward and backward passes run in bfloat16, the weights are kept in float32.
+1608.03983), with a mix of its own where it has one. What the last legs end with is averaged. The
+number of rows seen is in the log. The forward and backward passes run in bfloat16, the weights
+are kept in float32.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from training.losses import losses
 from training.model import EvidenceReader, from_minilm
 from training.records import Pool
 from training.rows import Source, nearest, stream
-from training.written import written
+from training.written import texts, written
 
 
 def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
@@ -52,8 +53,8 @@ def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
         "medquad": marked.medquad(data / "medquad"),
     }
     pools["trial"] = comparisons(pools["scifact"], config["seed"])
-    pools["written"] = written(pools)
-    loose = {"reddit", "qed", "nq", "medquad", "selqa"}
+    pools["written"] = written({**pools, "own": texts()})
+    loose = {"reddit", "qed", "nq", "medquad", "selqa", "written"}
     return {
         name: Source(
             pool,
@@ -127,24 +128,29 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     torch.manual_seed(config["seed"])
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
-    rows = stream(load(data, config), config["shares"], config["seed"])
-    feed = batches(
-        rows,
-        plain(str(packaged() / "tokenizer.json")),
-        config["micro_batch"],
-        config["max_tokens"],
-        config["max_question"],
-        config["seed"],
-    )
+    sources = load(data, config)
     model = from_minilm(packaged() / "model.safetensors")
     if start is not None:
         model.load_state_dict(torch.load(start))
     ends: list[dict[str, Tensor]] = []
     for number, leg in enumerate(config["legs"], 1):
         settings = {**config, **leg, "leg": number}
-        loop(Halved(model, settings), feed, settings, out)
+        loop(Halved(model, settings), rows_of(sources, settings), settings, out)
         ends.append({name: weight.clone() for name, weight in model.state_dict().items()})
-    torch.save(mean_of(ends), out / "final.pt")
+    torch.save(mean_of(ends[-config["averaged"] :]), out / "final.pt")
+
+
+def rows_of(sources: dict[str, Source], config: dict[str, Any]) -> Iterator[Batch]:
+    """A leg's batches, in the mix of its shares and in an order of its own."""
+    seed = config["seed"] + config["leg"] - 1
+    return batches(
+        stream(sources, config["shares"], seed),
+        plain(str(packaged() / "tokenizer.json")),
+        config["micro_batch"],
+        config["max_tokens"],
+        config["max_question"],
+        seed,
+    )
 
 
 def mean_of(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
