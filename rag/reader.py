@@ -27,7 +27,7 @@ from rag.sentence import sentences
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 SHA256 = {
-    "reader.onnx": "a8844251fb6ea0ca4b3504519f905e2d282d39c51f4ee2685083a1e8f1725d3b",
+    "reader.onnx": "a5d540133a624ed77f73d79a2bae24ec555d378509b7bd3b1815ce59e0c6d1af",
     "tokenizer.json": "5fd1c882abbd30517dced455a2c9768945ec726b96727927e4959348d9de550b",
 }
 THRESHOLD = 0.5
