@@ -21,7 +21,7 @@ CORPUS = ROOT / "corpus"
 SEEDS = ROOT.parent / "shared" / "corpus"
 ESSAY = "a-narrow-bridge.md"
 NOTE = re.compile(r"(?:<sup>(\d+)</sup>|(\d+)) \S")  # a line that writes a note out
-SETS = ("questions.jsonl", "formats.jsonl")
+SETS = ("questions.jsonl", "second.jsonl", "formats.jsonl")
 TYPES = {"fact", "paraphrase", "list", "footnote", "cross-page", "conflict", "voice"}
 
 
