@@ -7,7 +7,7 @@ from rag.differ import differences
 from rag.warnings import WORDS
 
 REASONS = {
-    "no_evidence": "Nothing in them speaks of this.",
+    "no_evidence": "Nothing found in them answers this.",
     "weak_evidence": "What they say is too weak to count as an answer.",
     "empty_question": "The question holds no words.",
     "empty_index": "The index holds no documents.",

@@ -7,7 +7,7 @@ from rag.web.escape import attributes, esc, isolated
 
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 _REASONS = {
-    "no_evidence": "Nothing in the documents speaks of this.",
+    "no_evidence": "Nothing found in the documents answers this.",
     "weak_evidence": "Something in the documents comes near, but it is too weak to be an answer.",
     "empty_question": "There are no words in the question. Type one and ask again.",
     "empty_index": "There are no documents yet. Add some in the library, then ask again.",
