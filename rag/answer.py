@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rag.asked import asks_readers, content_of, heard
+from rag.asked import asks_readers, asks_writer, content_of, heard
 from rag.confidence import (
     Calibrator,
     Ranked,
@@ -19,7 +19,7 @@ from rag.confidence import (
 )
 from rag.document import Hit
 from rag.embed import Embedder, load_embedder
-from rag.evidence import Candidate, Policy, candidates, select, sourced
+from rag.evidence import Candidate, Policy, candidates, select, sourced, without_bylines
 from rag.figures import figures
 from rag.index import Index, open_index
 from rag.quote import Quote
@@ -99,6 +99,8 @@ class Engine:
         known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
         scores = [[scorer.score(row) for row in rows] for rows in known]
         found = candidates(hits, readings, scores, self.policy)
+        if not asks_writer(words):
+            found = without_bylines(found, self.index.document)
         if claim is not None:
             found = sourced(found, self.index.document, self.policy)
         confidence = self._confidence(words, hits, readings, found)

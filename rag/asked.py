@@ -26,6 +26,20 @@ _FRAME = re.compile(
     r"(?:about|of|on|regarding|that)\s+(?=\S)",
     re.I,
 )
+_WRITER = re.compile(
+    r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
+    r"|dated?|journalist|reporter|reported)\b",
+    re.I,
+)
+
+
+def asks_writer(question: str) -> bool:
+    """Whether the question may be about who wrote a document, or when.
+
+    >>> asks_writer("Who wrote the profile?"), asks_writer("Who betrayed the amir?")
+    (True, False)
+    """
+    return bool(_WRITER.search(question))
 
 
 def asks_readers(question: str) -> bool:

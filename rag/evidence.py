@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.document import Document, Hit, Passage
+from rag.front import is_byline
 from rag.quote import Place, Quote, fold_space, notes_of, quote_at
 from rag.reader import Reading
+from rag.reading import Block
 from rag.widen import widened
 
 
@@ -105,6 +107,19 @@ def sourced(
     return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
 
 
+def without_bylines(
+    found: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """For a question that does not ask who wrote: bylines are no evidence."""
+    return [
+        one
+        for one in found
+        if not is_byline(one.text)
+        or (block := _block(document(one.passage.doc_id), one)) is None
+        or block.kind != "caption"
+    ]
+
+
 def select(
     found: Sequence[Candidate],
     document: Callable[[str], Document],
@@ -139,10 +154,14 @@ def select(
 
 def _quotable(document: Document, candidate: Candidate) -> bool:
     """Whether the sentence is no heading."""
-    for block in document.reading.blocks:
-        if block.start <= candidate.start < block.end:
-            return block.kind != "heading"
-    return False
+    block = _block(document, candidate)
+    return block is not None and block.kind != "heading"
+
+
+def _block(document: Document, candidate: Candidate) -> Block | None:
+    """The block of reading text that the sentence begins in."""
+    blocks = document.reading.blocks
+    return next((b for b in blocks if b.start <= candidate.start < b.end), None)
 
 
 def _crowded(chosen: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:

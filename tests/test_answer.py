@@ -103,6 +103,14 @@ def test_a_comment_does_not_answer_unless_readers_are_asked_for(engine: Engine) 
     assert result.quotes[0].voice.kind == "comment"
 
 
+def test_a_byline_answers_only_who_wrote(engine: Engine) -> None:
+    """It has the name that is asked about, and says nothing of her but that she wrote."""
+    byline = "By Maria Lopez"
+    assert byline in texts(engine.ask("Who wrote it, Maria Lopez?", min_confidence=0.0))
+    asked = engine.ask("Whom did Maria Lopez meet?", min_confidence=0.0)
+    assert byline not in texts(asked)
+
+
 @pytest.mark.parametrize(
     ("question", "reason"), [("", "empty_question"), (" ?! ", "empty_question")]
 )
