@@ -28,7 +28,7 @@ _FRAME = re.compile(
 )
 _WRITER = re.compile(
     r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
-    r"|dated?|journalist|reporter|reported)\b",
+    r"|dated|reporter)\b",
     re.I,
 )
 

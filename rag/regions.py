@@ -171,10 +171,12 @@ def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
 
 
 def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line without an end stands above the byline: a title or what stands below it."""
+    """Whether a line without an end stands above the first byline: a title or a standfirst."""
     if len(text) > 160 or re.search(r"[.!?:;,]$", text) or not re.match(r"[\W_]*[A-Z0-9]", text):
         return False
-    return at < 12 and any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
+    if at >= 12 or any(is_byline(block.text) for block in blocks[:at]):
+        return False
+    return any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
 
 
 def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:

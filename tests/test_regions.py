@@ -133,3 +133,10 @@ def test_what_stands_above_the_byline_is_heading_and_opens_no_section() -> None:
     )
     found = [(r.kind, r.level) for r in find_regions(text).regions]
     assert found == [("heading", 0), ("heading", 0), ("caption", 0), ("body", 0)]
+
+
+def test_events_between_dates_are_no_titles() -> None:
+    """A date alone reads like a byline; what stands below the first one may be quoted."""
+    text = "1 May 1998\n\nThe mayor proposes talks\n\n2 May 1998\n\nThe council agrees to them"
+    kinds = [r.kind for r in find_regions(text).regions]
+    assert kinds == ["caption", "body", "caption", "body"]

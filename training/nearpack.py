@@ -1,8 +1,9 @@
 """Near-miss questions for a development pack: on its very documents, and without an answer there.
 
 The packs' own unanswerable questions lost their document; users ask what the document at hand
-does not say. These were written for this project in each pack's own style, and checked against
-the whole of its documents (`training/near/`; none of their text is in the repository).
+does not say. These were written for this project in each pack's own style (`training/near/`), with
+searches of the documents for the asked words; those of the two packs of papers were not held
+against every page, so a few may be answered.
 """
 
 import json

@@ -18,7 +18,7 @@ from training.packs import Asked, Sentence
 class Outcome:
     """What would be answered: whether the first quote and all quotes cover the gold.
 
-    `near` marks a near miss made by rule. `relevant` of `quotes` quotes cover some of the gold;
+    `near` marks a written near miss. `relevant` of `quotes` quotes cover some of the gold;
     `length` is the first one's, in code points.
     """
 
