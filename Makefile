@@ -6,14 +6,15 @@ PORT ?= 7860
 BIN := .venv/bin
 export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = 0
+export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: run test lint types bench browser ocr clean
+.PHONY: run test lint types bench browser ocr strace clean
 
 run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
 	@$(BIN)/python app.py --corpus corpus --host $(HOST) --port $(PORT)
 
-test: .venv/.installed-dev browser ocr lint types
+test: .venv/.installed-dev browser ocr strace lint types
 	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed-dev
@@ -43,6 +44,15 @@ ocr:
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends tesseract-ocr >/dev/null; } \
 	  || echo "quoth: no tesseract here; tests of real OCR will skip"
+
+# That nothing leaves the machine is tested with strace in a network namespace. Without them these
+# tests skip and say so.
+strace:
+	@command -v strace >/dev/null || { \
+	  echo "quoth: installing strace for the tests that nothing is sent"; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace util-linux >/dev/null; } \
+	  || echo "quoth: no strace here; the tests that nothing is sent will skip"
 
 .venv/bin/python:
 	@echo "quoth: making a virtual environment in .venv"

@@ -98,11 +98,8 @@ def start(
 
 
 def _quiet_gradio(temporary: str) -> None:
-    """Import Gradio with everything off that would talk to another host; keep its files apart."""
-    os.environ.update(
-        GRADIO_ANALYTICS_ENABLED="0", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1",
-        GRADIO_TEMP_DIR=temporary, GRADIO_ALLOWED_PATHS="",
-    )  # fmt: skip
+    """Import Gradio with its files kept apart; rag/__init__.py has switched its analytics off."""
+    os.environ.update(GRADIO_TEMP_DIR=temporary, GRADIO_ALLOWED_PATHS="")
     gc.disable()  # the import makes many objects that stay; collecting among them costs time
     import gradio  # noqa: F401
 
