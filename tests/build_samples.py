@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rag.ingest import read_document
+from rag.documents.read import read_document
 from tests.build_formats import run, with_furniture
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from rag.document import Document
-from rag.ingest import document_from
-from rag.sources import extract
+from rag.documents.document import Document
+from rag.documents.formats import extract
+from rag.documents.read import document_from
 
 
 def document(text: str, name: str = "a.md") -> Document:

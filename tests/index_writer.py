@@ -15,9 +15,9 @@ from pathlib import Path
 import faiss  # noqa: F401 - loaded once, before the forks
 import tantivy  # noqa: F401
 
-from rag.chunk import encoding
-from rag.embed import HashingEmbedder
-from rag.index import update_index
+from rag.search import update_index
+from rag.search.chunk import encoding
+from rag.search.embed import HashingEmbedder
 
 encoding()
 _CONTEXT = multiprocessing.get_context("forkserver")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from rag.embed import HashingEmbedder
-from rag.index import Index, open_index
+from rag.search import Index, open_index
+from rag.search.embed import HashingEmbedder
 
 EMBEDDER = HashingEmbedder()
 TEXTS = {

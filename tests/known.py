@@ -5,9 +5,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from rag import evaluate
+from rag import measure
 from rag.cli.answering import answerer
-from rag.evaluate.score import score
+from rag.measure.score import score
 from rag.span import Span
 from tests.standin import TEXTS, StandInEngine
 
@@ -15,17 +15,17 @@ FELL = "The Taliban took Herat in 1995."
 FLED = "Ismail Khan fled to Iran with 8,000 men."
 
 
-def gold(text: str, doc: str = "herat.md", within: str | None = None) -> evaluate.Gold:
+def gold(text: str, doc: str = "herat.md", within: str | None = None) -> measure.Gold:
     """The gold span of these words in a stand-in document."""
     start = (within or TEXTS[doc]).index(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return evaluate.Gold(doc, Span(start, start + len(text)), digest)
+    return measure.Gold(doc, Span(start, start + len(text)), digest)
 
 
-def known(**more: Any) -> evaluate.Known:
+def known(**more: Any) -> measure.Known:
     """A question whose evidence is the fall of Herat."""
     first = {"id": "q", "question": "When?", "answerable": True, "evidence": (gold(FELL),)}
-    return evaluate.Known(**{**first, **more})
+    return measure.Known(**{**first, **more})
 
 
 def quote(start: int, end: int, doc: str = "herat.md", **more: Any) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def at(words: str, doc: str = "herat.md") -> tuple[int, int]:
     return start, start + len(words)
 
 
-def rows() -> list[evaluate.Row]:
+def rows() -> list[measure.Row]:
     """Five rows, worked out by hand in tests/test_evaluate_score.py."""
     fell, fled = quote(*at(FELL)), quote(*at(FLED))
     no = known(answerable=False, evidence=(), type="unanswerable")
@@ -68,11 +68,11 @@ def line(**more: Any) -> str:
                        "evidence": [place], "answer": [], **more})  # fmt: skip
 
 
-def run_of_all(asked: list[evaluate.Known], engine: StandInEngine) -> evaluate.Report:
+def run_of_all(asked: list[measure.Known], engine: StandInEngine) -> measure.Report:
     """Ask the stand-in engine everything, and measure."""
     answer = answerer(engine)  # type: ignore[arg-type]
-    records = evaluate.by_id(answer(one.id, one.question) for one in asked)
-    return evaluate.evaluate(asked, records, evaluate.Library(engine.index), engine.index)
+    records = measure.by_id(answer(one.id, one.question) for one in asked)
+    return measure.evaluate(asked, records, measure.Library(engine.index), engine.index)
 
 
 ASKED = [

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-from rag.answer import Abstention, Answer
-from rag.chunk import chunk
-from rag.document import Document, Hit, Passage
-from rag.quote import Quote, quote_at
+from rag.answers.engine import Abstention, Answer
+from rag.documents.document import Document, Passage
+from rag.quotes.quote import Quote, quote_at
+from rag.search.chunk import chunk
+from rag.search.retriever import Hit
 from tests.building import document
 
 HERAT = """# The fall of Herat

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Answer
-from rag.answer_json import to_json
-from rag.document import Document
-from rag.exports import export
-from rag.index.record import pack, unpack
-from rag.ingest import document_from
-from rag.quote import quote_at
-from rag.references.bibtex import tex
-from rag.sources import extract
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
+from rag.bibliography.bibtex import tex
+from rag.documents.document import Document
+from rag.documents.formats import extract
+from rag.documents.read import document_from
+from rag.quotes.quote import quote_at
+from rag.search.codec import pack, unpack
+from rag.views.export import export
 from tests.building import document
 from tests.test_citation import Shelf
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Abstention, Answer, Engine
-from rag.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
-from rag.embed import HashingEmbedder
+from rag.answers.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
+from rag.answers.engine import Abstention, Answer, Engine
+from rag.answers.evidence import Policy, candidates, select
+from rag.answers.reader import Passage, Reading, ScoredSpan
+from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
-from rag.evidence import Policy, candidates, select
-from rag.index import open_index, update_index
-from rag.reader import Passage, Reading, ScoredSpan
-from rag.terms import content_words, coverage
+from rag.search import open_index, update_index
+from rag.search.embed import HashingEmbedder
 
 BRIDGE = """# The bridge
 

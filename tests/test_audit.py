@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answer import Answer
-from rag.answer_json import to_json
+from rag.answers.engine import Answer
+from rag.answers.reader import load_reader
+from rag.answers.record import to_json
 from rag.audit import Auditor, AuditReport, audit, from_text, report_json
-from rag.audit.draft_files import draft_from
-from rag.audit.marks import pairs
-from rag.audit.quotations import quotations, shown
+from rag.audit.draft.files import draft_from
+from rag.audit.draft.marks import pairs
+from rag.audit.draft.quotations import quotations, shown
 from rag.audit.sarif import sarif
+from rag.documents.read import read_document
 from rag.errors import SourceError
-from rag.ingest import read_document
-from rag.quote import quote_at
-from rag.reader import load_reader
-from rag.render.audit_page import audit_page
-from rag.render.audit_text import audit_text
-from rag.render.markdown import answer_markdown
+from rag.quotes.quote import quote_at
+from rag.views.ask_markdown import answer_markdown
+from rag.views.audit_text import audit_text
+from rag.views.page.audit import audit_page
 from tests.building import document
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from rag.audit import Auditor
-from rag.document import Document
+from rag.documents.document import Document
+from rag.documents.read import read_document
 from rag.errors import SourceError
-from rag.ingest import read_document
 from tests.planted import Planted, Planter
 
 ROOT = Path(__file__).parent.parent

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from rag.answer import Answer
-from rag.answer_json import to_json
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
 from rag.audit.saved import check_lines, checked_json, mended, summary
-from rag.document import Document
+from rag.documents.document import Document
 from rag.errors import CitationError
-from rag.quote import quote_at
+from rag.quotes.quote import quote_at
 from tests.building import document
 from tests.conftest import Run
 from tests.standin import HERAT

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.batch import read_asked, run_batch, write_batch
+from rag.answers.batch import read_asked, run_batch, write_batch
 from rag.cli.answering import answerer
 from rag.errors import IndexRefused, QuestionError
 from tests.standin import StandInEngine

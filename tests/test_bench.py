@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rag.index import open_index
+from rag.search import open_index
 from tests.bench.library import PER_DOCUMENT, Words
 from tests.bench.measure import _made
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.calibrate import Outcome, load_outcomes, promise, save_outcomes
+from rag.answers.promise import Outcome, load_outcomes, promise, save_outcomes
 from rag.errors import QuothError
 
 

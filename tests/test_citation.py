@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.audit.verify import verify
-from rag.check import check_quote
-from rag.citation import Citation, cite, from_json, selectors
-from rag.document import Document
+from rag.documents.document import Document
+from rag.documents.read import read_document
 from rag.errors import CitationError
-from rag.ingest import read_document
-from rag.quote import quote_at
+from rag.quotes.check import check_quote
+from rag.quotes.citation import Citation, cite, from_json, selectors
+from rag.quotes.quote import quote_at
 from rag.span import Span
 from tests.building import document
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from rag.answer import Answer
-from rag.answer_json import to_json
-from rag.document import Document
-from rag.index import open_index
-from rag.quote import quote_at
-from rag.sources import pdf
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
+from rag.documents.document import Document
+from rag.documents.formats import pdf
+from rag.quotes.quote import quote_at
+from rag.search import open_index
 from tests.conftest import Run
 
 HARD = Path(__file__).parent / "data" / "pdf" / "hard.pdf"

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from rag.document import Document
-from rag.ingest import read_document
+from rag.documents.document import Document
+from rag.documents.read import read_document
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.cli.answering import answerer
 from rag.cli.dialogues import one_by_one
 from rag.errors import QuestionError
-from rag.evaluate.followups import words_kept
+from rag.measure.followups import words_kept
 from tests.conftest import Run
 from tests.known import FELL, FLED, gold
 from tests.standin import StandInEngine
@@ -48,11 +48,11 @@ def written(path: Path, *dialogues: object) -> Path:
     return path
 
 
-def measured(path: Path, engine: StandInEngine) -> evaluate.DialogueReport:
+def measured(path: Path, engine: StandInEngine) -> measure.DialogueReport:
     """Hold the dialogues of a file."""
     ask = one_by_one(answerer(engine))  # type: ignore[arg-type]
-    found = evaluate.read_dialogues(path)
-    return evaluate.measure_dialogues(found, ask, evaluate.Library(engine.index))
+    found = measure.read_dialogues(path)
+    return measure.measure_dialogues(found, ask, measure.Library(engine.index))
 
 
 def test_follow_ups_are_measured_in_three_readings(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_fresh_question_that_was_coloured_is_named(tmp_path: Path) -> None:
                       StandInEngine())  # fmt: skip
     assert (0, 0) == (report.fresh_unchanged, len(report.followups))
     expected = [{"id": "a.2", "typed": FLIGHT[1]["question"], "read": WHOLE}]
-    assert expected == evaluate.dialogues_json(report)["changed_fresh"]
+    assert expected == measure.dialogues_json(report)["changed_fresh"]
 
 
 def test_a_failure_is_counted_wherever_it_is(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_line_that_is_no_dialogue_is_refused(tmp_path: Path, line: str, said: 
     path = written(tmp_path / "d", FLIGHT)
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}", encoding="utf-8")
     with pytest.raises(QuestionError, match=r"line 2") as refusal:
-        evaluate.read_dialogues(path)
+        measure.read_dialogues(path)
     assert said in str(refusal.value)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.differ import differences, groups_that_differ
-from rag.render.words import differ_words
-from rag.values import amounts, dates
+from rag.answers.differ import differences, groups_that_differ
+from rag.english.values import amounts, dates
+from rag.views.words import differ_words
 
 DIFFER = [
     ("When did Herat fall?", "Herat fell to the Northern Alliance on 12 November 2001.",

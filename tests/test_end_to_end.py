@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Abstention, Answer, Engine, load_engine
+from rag.answers.engine import Abstention, Answer, Engine, load_engine
 from rag.cli import main
-from rag.index import update_index
+from rag.search import update_index
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.errors import QuestionError
-from rag.evaluate.compare import compare, read_baseline
-from rag.evaluate.score import score
+from rag.measure.compare import compare, read_baseline
+from rag.measure.score import score
 from tests.known import ASKED, FELL, answered, at, known, quote, rows, run_of_all
 from tests.standin import StandInEngine
 
@@ -51,7 +51,7 @@ def test_a_report_in_json_is_a_baseline(tmp_path: Path) -> None:
     """Rows come back as they were written."""
     report = run_of_all(ASKED, StandInEngine())
     path = tmp_path / "baseline.json"
-    path.write_text(json.dumps(evaluate.report_json(report)), encoding="utf-8")
+    path.write_text(json.dumps(measure.report_json(report)), encoding="utf-8")
     assert report.rows == read_baseline(path)
 
 

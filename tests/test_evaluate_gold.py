@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.errors import QuestionError
 from rag.span import Span
 from tests.known import FELL, FLED, gold, known, line
@@ -19,7 +19,7 @@ def test_a_question_file_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     unanswerable = json.dumps({"question": "Who?", "answerable": False})
     path.write_text("\ufeff" + line(type="fact") + "\n\n" + unanswerable, encoding="utf-8")
-    assert [known(type="fact"), evaluate.Known(3, "Who?", False)] == evaluate.read_known(path)
+    assert [known(type="fact"), measure.Known(3, "Who?", False)] == measure.read_known(path)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_question_file_with_a_fault_is_refused(tmp_path: Path, content: str, s
     path = tmp_path / "q.jsonl"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(QuestionError, match=re.escape(said)):
-        evaluate.read_known(path)
+        measure.read_known(path)
 
 
 def squad(context: str) -> str:
@@ -57,10 +57,10 @@ def test_squad_gold_is_placed_in_the_indexed_documents(tmp_path: Path) -> None:
     """Its offsets are into a paragraph; ours are into the document, and fit."""
     path = tmp_path / "squad.json"
     path.write_text(squad(f"{FELL} {FLED}"), encoding="utf-8")
-    library = evaluate.Library(StandInIndex())
-    found = evaluate.read_known(path, library.texts)
+    library = measure.Library(StandInIndex())
+    found = measure.read_known(path, library.texts)
     assert [(gold("1995"),), ()] == [one.evidence for one in found]
-    assert {} == evaluate.stale(found, library)
+    assert {} == measure.stale(found, library)
 
 
 def test_squad_paragraphs_that_are_not_indexed_are_refused(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_squad_paragraphs_that_are_not_indexed_are_refused(tmp_path: Path) -> No
     path = tmp_path / "squad.json"
     path.write_text(squad("In 1995 something else."), encoding="utf-8")
     with pytest.raises(QuestionError, match="stands in no indexed document"):
-        evaluate.read_known(path, evaluate.Library(StandInIndex()).texts)
+        measure.read_known(path, measure.Library(StandInIndex()).texts)
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_squad_paragraphs_that_are_not_indexed_are_refused(tmp_path: Path) -> No
         (replace(gold(FELL), doc="gone.md"), "is not in the index"),
     ],
 )
-def test_stale_gold_is_named_and_refused(place: evaluate.Gold, said: str) -> None:
+def test_stale_gold_is_named_and_refused(place: measure.Gold, said: str) -> None:
     """Evidence and forbidden spans alike; a fitting question is not named."""
-    library = evaluate.Library(StandInIndex())
+    library = measure.Library(StandInIndex())
     asked = [known(), known(id="old", evidence=(place,)), known(id="worse", forbid=(place,))]
-    found = evaluate.stale(asked, library)
+    found = measure.stale(asked, library)
     assert ["old", "worse"] == list(found)
     with pytest.raises(QuestionError, match=re.escape(said)):
-        evaluate.refuse_stale(found)
+        measure.refuse_stale(found)
 
 
 def test_a_file_name_that_two_documents_share_is_refused() -> None:
     """Gold by file name would be a guess; by path it is none."""
-    library = evaluate.Library(StandInIndex({"a/x.md": HERAT, "b/x.md": HERAT}))
+    library = measure.Library(StandInIndex({"a/x.md": HERAT, "b/x.md": HERAT}))
     assert "a/x.md" == library.path("a/x.md")
     with pytest.raises(QuestionError, match="any of"):
         library.path("x.md")

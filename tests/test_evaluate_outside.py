@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.cli.answering import answerer
 from tests.standin import StandInEngine, StandInIndex
 
@@ -42,13 +42,13 @@ def test_our_figures_are_those_of_the_outside_scorer(questions: Path, corpus: Pa
     plain = (path for path in sorted(corpus.iterdir()) if path.suffix in {".md", ".txt"})
     texts = {path.name: path.read_bytes().decode() for path in plain}
     engine = StandInEngine(StandInIndex(texts))
-    asked = evaluate.read_known(questions)
+    asked = measure.read_known(questions)
     answer = answerer(engine)  # type: ignore[arg-type]
     records = [answer(one.id, one.question) for one in asked]
     next(r for r in records if r["quotes"])["quotes"][0]["text"] = "Not what it says."
     del records[-1]  # one answer is missing
-    library = evaluate.Library(engine.index)
-    ours = evaluate.evaluate(asked, evaluate.by_id(records), library).summary
+    library = measure.Library(engine.index)
+    ours = measure.evaluate(asked, measure.by_id(records), library).summary
     raw = [json.loads(line) for line in questions.read_text("utf-8").splitlines() if line]
     theirs, _, _ = scorer.score(raw, records, corpus)
     names = {name: name for name in ours if name in theirs} | {"auroc": "auroc_answerable"}

@@ -7,13 +7,13 @@ from pathlib import Path
 import ir_measures
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.cli.answering import answerer
-from rag.evaluate.compare import compare
-from rag.evaluate.retrieval import is_relevant, query_id
-from rag.render.report import report_html
-from rag.render.table import report_text
+from rag.measure.compare import compare
+from rag.measure.retrieval import is_relevant, query_id
 from rag.span import Span
+from rag.views.page.report import report_html
+from rag.views.table import report_text
 from tests.known import ASKED, rows, run_of_all
 from tests.standin import StandInEngine, StandInIndex
 
@@ -32,8 +32,8 @@ def test_a_forged_quote_is_counted_and_described() -> None:
     engine = StandInEngine()
     record = answerer(engine)("a b", ASKED[0].question)  # type: ignore[arg-type]
     record["quotes"][0]["text"] = record["quotes"][0]["text"].replace("1995", "1996")
-    library = evaluate.Library(engine.index)
-    report = evaluate.evaluate(ASKED[:1], {"a b": record}, library)
+    library = measure.Library(engine.index)
+    report = measure.evaluate(ASKED[:1], {"a b": record}, library)
     assert 1.0 == report.summary["bad_quotes"]
     assert "words differ" in report.scored[0].faults[0]
     assert [report.scored[0]] == report.misses
@@ -44,22 +44,22 @@ def test_a_quote_of_an_older_file_is_not_verbatim() -> None:
     engine = StandInEngine()
     record = answerer(engine)("a b", ASKED[0].question)  # type: ignore[arg-type]
     record["quotes"][0]["document"]["sha256"] = "0" * 64
-    report = evaluate.evaluate(ASKED[:1], {"a b": record}, evaluate.Library(engine.index))
+    report = measure.evaluate(ASKED[:1], {"a b": record}, measure.Library(engine.index))
     assert "SHA-256 differs" in report.scored[0].faults[0]
 
 
 def test_run_and_qrels_give_other_tools_the_same_figures(tmp_path: Path) -> None:
     """ir_measures reads the exported files and computes what the report says."""
     report = run_of_all(ASKED, StandInEngine())
-    evaluate.write_run(report.run, tmp_path / "run")
-    evaluate.write_qrels(report.qrels, tmp_path / "qrels")
-    measure = ir_measures.parse_measure("nDCG@10")
+    measure.write_run(report.run, tmp_path / "run")
+    measure.write_qrels(report.qrels, tmp_path / "qrels")
+    ndcg = ir_measures.parse_measure("nDCG@10")
     found = ir_measures.calc_aggregate(
-        [measure],
+        [ndcg],
         ir_measures.read_trec_qrels(str(tmp_path / "qrels")),  # type: ignore[no-untyped-call]
         ir_measures.read_trec_run(str(tmp_path / "run")),  # type: ignore[no-untyped-call]
     )
-    assert report.summary["nDCG@10"] == pytest.approx(found[measure])
+    assert report.summary["nDCG@10"] == pytest.approx(found[ndcg])
 
 
 def test_a_passage_is_relevant_by_half_of_the_gold_or_half_of_itself() -> None:
@@ -92,7 +92,7 @@ def test_the_html_report_stands_alone_and_escapes_what_it_shows() -> None:
 def test_the_text_report_has_bars_types_and_changes() -> None:
     """Each measure that could be taken has a line; a bar says whether it held."""
     report = run_of_all(ASKED, StandInEngine())
-    bars = (evaluate.read_bar("bad_quotes=0"), evaluate.read_bar("voice=1"))
+    bars = (measure.read_bar("bad_quotes=0"), measure.read_bar("voice=1"))
     shown = report_text(replace(report, bars=bars, comparison=compare(rows(), report.rows)))
     for part in ("3 questions, 2 answerable", "[held: ≤ 0]", "[MISSED: ≥ 1]", "fact  ",
                  "Against the baseline"):  # fmt: skip

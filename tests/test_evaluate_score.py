@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from rag import evaluate
+from rag import measure
 from rag.errors import QuestionError
-from rag.evaluate.score import fold, score
-from rag.evaluate.summary import by_type, missed
+from rag.measure.score import fold, score
+from rag.measure.summary import by_type, missed
 from tests.known import FELL, FLED, answered, at, gold, known, quote, rows
 from tests.standin import HERAT
 
@@ -40,7 +40,7 @@ def test_hits_look_at_the_first_quotes_only() -> None:
 )
 def test_completeness_follows_the_need(need: Any, shown: tuple[str, ...], expected: bool) -> None:
     """Any gold span, all of them, or spans of two documents."""
-    places: tuple[evaluate.Gold, ...] = (gold(FELL), gold(FLED))
+    places: tuple[measure.Gold, ...] = (gold(FELL), gold(FLED))
     if need == "two-docs":
         places = (*places, gold("Nobody had ordered it.", "kabul.md"))
     docs = {words: "herat.md" if words in HERAT else "kabul.md" for words in shown}
@@ -63,7 +63,7 @@ def test_a_note_counts_also_as_the_full_reference_of_another() -> None:
     full = {"mark": "7", "text": "Rashid, Taliban, 2000", "full_reference": None}
     noted = quote(*at(FELL), notes=[{"mark": "9", "text": "Ibid.", "full_reference": full}])
     wanted = [("7", "taliban"), ("9", "Ibid"), ("9", "Taliban"), ("8", "Ibid")]
-    notes = tuple(evaluate.GoldNote(*pair) for pair in wanted)
+    notes = tuple(measure.GoldNote(*pair) for pair in wanted)
     row = score(known(footnotes=notes), answered(noted), 1)
     assert (True, True, False, False) == row.footnotes
 
@@ -100,12 +100,12 @@ def test_failures_are_misses_and_errors(record: dict[str, Any] | None) -> None:
     """A missing answer and a failed one count as wrong, and as errors; never as abstentions."""
     row = score(known(), record, 0)
     assert (True, False, False) == (row.miss, row.complete, row.answered)
-    assert 1.0 == evaluate.summarise([row])["errors"]
+    assert 1.0 == measure.summarise([row])["errors"]
 
 
 def test_the_summary_of_five_answers() -> None:
     """Three answerable (right, wrong, silent), two not (answered, silent)."""
-    found = evaluate.summarise(rows())
+    found = measure.summarise(rows())
     expected = {
         "hit@1": 1 / 3,
         "complete": 1 / 3,
@@ -143,12 +143,12 @@ def test_the_summary_by_type_counts_its_questions() -> None:
 )  # fmt: skip
 def test_bars_know_which_way_is_better(text: str, held: bool) -> None:
     """At least, or at most where less is better; what cannot be measured holds no bar."""
-    bar = evaluate.read_bar(text)
-    assert ([] if held else [bar]) == missed([bar], evaluate.summarise(rows()))
+    bar = measure.read_bar(text)
+    assert ([] if held else [bar]) == missed([bar], measure.summarise(rows()))
 
 
 @pytest.mark.parametrize("text", ["hit@1", "hit@1=high", "hits=0.5", "=1"])
 def test_a_bar_that_says_nothing_is_refused(text: str) -> None:
     """With the names that there are, or the form that is expected."""
     with pytest.raises(QuestionError, match=r"no such measure|expected NAME=FIGURE"):
-        evaluate.read_bar(text)
+        measure.read_bar(text)

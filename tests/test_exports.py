@@ -12,19 +12,19 @@ from typing import Any
 
 import pytest
 
-from rag.answer import Answer
-from rag.answer_json import to_json
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
 from rag.audit import Auditor
-from rag.audit.draft_files import draft_from
-from rag.citation import Citation
-from rag.document import Document
+from rag.audit.draft.files import draft_from
+from rag.bibliography.bibtex import tex, untex
+from rag.documents.document import Document
+from rag.documents.read import read_document
 from rag.errors import CitationError, QuestionError
-from rag.exports import FORMATS, export
-from rag.exports.fragment import fragment
-from rag.ingest import read_document
-from rag.quote import Quote, quote_at
-from rag.references.bibtex import tex, untex
+from rag.quotes.citation import Citation
+from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
+from rag.views.export import FORMATS, export
+from rag.views.fragment import fragment
 from tests.building import document
 from tests.test_citation import Shelf
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.evaluate.followups import words_kept
-from rag.followup import Rewritten, Turn, rewrite
-from rag.followup.phrases import phrases
+from rag.answers.followup import Rewritten, Turn, rewrite
+from rag.answers.followup.phrases import phrases
+from rag.measure.followups import words_kept
 
 DIALOGUES = Path(__file__).parents[1] / "eval" / "dialogues.jsonl"
 LITTLE = Path(__file__).parent / "data" / "followups.txt"

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Answer, Engine, load_engine
-from rag.document import Document
-from rag.embed import Embedder, Vectors, load_embedder
-from rag.index import update_index
-from rag.ingest import read_document
-from rag.reader import Passage, Reader, Reading, load_reader
+from rag.answers.engine import Answer, Engine, load_engine
+from rag.answers.reader import Passage, Reader, Reading, load_reader
+from rag.documents.document import Document
+from rag.documents.read import read_document
+from rag.search import update_index
+from rag.search.embed import Embedder, Vectors, load_embedder
 
 DATA = Path(__file__).parent / "data" / "formats"
 QUESTIONS = Path(__file__).parent.parent / "eval" / "questions.jsonl"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.chunk import chunk
+from rag.documents.read import read_document
 from rag.errors import IndexMissing, IndexRefused, QuothError, SourceError
-from rag.index import open_index, remove_documents, update_index
-from rag.index.record import pack, unpack
-from rag.ingest import read_document
+from rag.search import open_index, remove_documents, update_index
+from rag.search.chunk import chunk
+from rag.search.codec import pack, unpack
 from tests.building import document
 from tests.hostile import hostile_text
 from tests.indexing import EMBEDDER, TEXTS, check_whole, opened, write

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rag.index import remove_documents, update_index
-from rag.index.catalog import Catalog
+from rag.search import remove_documents, update_index
+from rag.search.catalog import Catalog
 from tests.indexing import EMBEDDER, TEXTS, opened, write
 
 

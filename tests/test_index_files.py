@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rag.index import IndexReport, update_index
-from rag.index.plan import read
-from rag.index.scan import Found
-from rag.ingest import document_from
-from rag.sources import Extraction
+from rag.documents.extraction import Extraction
+from rag.documents.read import document_from
+from rag.search import IndexReport, update_index
+from rag.search.plan import read
+from rag.search.scan import Found
 from tests.indexing import EMBEDDER, TEXTS, check_whole, write
 
 
@@ -122,7 +122,7 @@ def test_text_that_no_file_can_hold_is_a_problem(
 ) -> None:
     """A lone surrogate, as careless parsers make them, stays with its file."""
     made = document_from(Extraction("Words and \ud800 more.", "careless/1"), "a.txt", "0" * 64)
-    monkeypatch.setattr("rag.index.plan.read_document", lambda *_: made)
+    monkeypatch.setattr("rag.search.plan.read_document", lambda *_: made)
     reason = read(Found(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
     assert isinstance(reason, str)
     assert "surrogates not allowed" in reason
@@ -136,6 +136,6 @@ def test_a_parser_that_fails_is_one_problem(
     def broken(*_: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("rag.index.plan.read_document", broken)
+    monkeypatch.setattr("rag.search.plan.read_document", broken)
     reason = read(Found(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
     assert reason == "could not be read: RecursionError: too deep"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
-from rag.index import open_index, update_index, verify_index
-from rag.index.generations import writer_lock
+from rag.search import open_index, update_index, verify_index
+from rag.search.generations import writer_lock
 from tests.index_writer import dying_at, turning
 from tests.indexing import EMBEDDER, TEXTS, check_whole, opened, write
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from rag.chunk import chunk, count_tokens
+from rag.documents.read import read_document
+from rag.documents.reading import JOIN
 from rag.errors import SourceError, UnsupportedSource
-from rag.ingest import read_document
-from rag.reading import JOIN
+from rag.search.chunk import chunk, count_tokens
 from tests.building import document
 from tests.hostile import hostile_text
 from tests.test_regions import ESSAY

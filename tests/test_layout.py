@@ -1,20 +1,15 @@
 """The structure that a reader may rely on: imports point back, files and functions stay small."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = (
-    "errors", "span", "reading", "document", "sentence", "sources", "worker", "sandbox", "blocks",
-    "furniture", "comments", "front", "markup", "regions", "notes", "compose", "ingest", "marked",
-    "references", "chunk", "models", "embed", "lexical", "index", "retrieve", "asked", "sourced",
-    "terms", "values", "differ",
-    "reader_words", "reader_windows", "reader_model", "reader", "similarity", "figures",
-    "voice", "quote", "warnings", "widen", "evidence", "confidence", "answer", "followup",
-    "calibrate", "check", "citation", "answer_json", "audit", "measures", "evaluate", "batch",
-    "render", "exports", "web", "cli", "__main__",
+    "errors", "span", "files", "models", "english", "references", "documents", "search", "quotes",
+    "bibliography", "answers", "audit", "measure", "views", "web", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted((ROOT / "rag").rglob("*.py"))
 
@@ -30,7 +25,8 @@ def imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rag."):
-            found.add((node.module or "").removeprefix("rag."))
+            module = (node.module or "").removeprefix("rag.")
+            found.update([module, *(f"{module}.{alias.name}" for alias in node.names)])
         elif isinstance(node, ast.ImportFrom) and node.module == "rag":
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -53,11 +49,40 @@ def test_imports_point_back_up_the_reading_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_reader_can_hold_the_file_in_the_head(path: Path) -> None:
-    """At most 260 lines a file and 50 a function."""
+    """At most 300 lines a file (about 200 is the aim) and 50 a function."""
     source = path.read_text(encoding="utf-8")
     functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)]
     long = [f.name for f in functions if (f.end_lineno or f.lineno) - f.lineno + 1 > 50]
-    assert (len(source.splitlines()) <= 260, long) == (True, [])
+    assert (len(source.splitlines()) <= 300, long) == (True, [])
+
+
+def module_of(path: Path) -> tuple[str, ...]:
+    """The parts of a file's dotted name below `rag`; a package's own file is the package."""
+    parts = path.relative_to(ROOT / "rag").with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def arrows(package: tuple[str, ...]) -> dict[str, set[str]]:
+    """Which children of a package import which of its other children."""
+    depth = len(package)
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        own = module_of(path)
+        if own[:depth] != package or len(own) <= depth:
+            continue
+        there = (tuple(name.split(".")) for name in imported(path))
+        inside = {name[depth] for name in there if name[:depth] == package and len(name) > depth}
+        graph.setdefault(own[depth], set()).update(inside - {own[depth]})
+    return {child: {other for other in seen if other in graph} for child, seen in graph.items()}
+
+
+PACKAGES = sorted({module_of(path) for path in FILES if path.name == "__init__.py"})
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=".".join)
+def test_no_two_rooms_of_a_package_lean_on_each_other(package: tuple[str, ...]) -> None:
+    """Inside every package, too, imports run in one direction only."""
+    assert list(TopologicalSorter(arrows(package)).static_order()) is not None
 
 
 def test_nothing_on_a_questions_path_imports_a_heavy_library() -> None:
@@ -65,7 +90,7 @@ def test_nothing_on_a_questions_path_imports_a_heavy_library() -> None:
     heavy = {"torch", "sentence_transformers", "sklearn", "gradio", "transformers", "scipy"}
     wrong = []
     for path in FILES:
-        if path.relative_to(ROOT / "rag").parts[0] in ("web", "evaluate"):
+        if path.relative_to(ROOT / "rag").parts[0] in ("web", "measure"):
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import IndexRefused
-from rag.index.wording import fold
-from rag.lexical import LexicalIndex, LexicalRow, terms, write_lexical
+from rag.search.lexical import LexicalIndex, LexicalRow, terms, write_lexical
+from rag.search.wording import fold
 
 ROWS = (
     LexicalRow(1, 10, "Kabul", "The fall", "Kabul fell to the Northern Alliance in November."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.markup import line_hyphens, scan
+from rag.documents.markup import line_hyphens, scan
 
 
 def visible(text: str, known: set[str]) -> tuple[str, list[str]]:

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.notes import FoundMark, FoundNote, resolve
-from rag.notes.found import plain_mark
-from rag.notes.marks import readings
+from rag.documents.marks import readings
+from rag.documents.notes import resolve
+from rag.references.found import FoundMark, FoundNote, plain_mark
 from rag.span import Span
 
 

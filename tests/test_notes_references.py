@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from rag.notes import FoundNote, resolve, short_references
+from rag.documents.notes import resolve
+from rag.references.found import FoundNote
+from rag.references.short import short_references
 from rag.span import Span
 
 DATA = Path(__file__).parent / "data" / "notes" / "short_references.txt"

@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from rag import sandbox
-from rag.answer_json import quote_json
-from rag.document import Document
+from rag.documents import sandbox
+from rag.documents.document import Document
+from rag.documents.formats.pdf import extract, opened, read, tesseract
+from rag.documents.formats.pdf.picture import boxes_of
+from rag.documents.read import document_from
+from rag.documents.worker import WhileRecognising, Worker
 from rag.errors import SourceError
-from rag.exports.cited import where
-from rag.index import update_index
-from rag.index.record import pack, unpack
-from rag.ingest import document_from
-from rag.quote import quote_at
-from rag.sources.pdf import extract, ocr, opened, read
-from rag.sources.pdf.picture import boxes_of
-from rag.worker import WhileRecognising, Worker
+from rag.quotes.quote import quote_at
+from rag.quotes.record import quote_json
+from rag.search import update_index
+from rag.search.codec import pack, unpack
+from rag.views.checked import where
 from tests.indexing import EMBEDDER
 from tests.indexing import opened as opened_index
 from tests.scanning import scanned
@@ -71,7 +71,7 @@ def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pretend
 
     def forget() -> None:
         """Whether there is Tesseract is asked anew, here and in the process."""
-        ocr.version.cache_clear()
+        tesseract.version.cache_clear()
         sandbox._extracting.stop()
 
     yield put
@@ -111,7 +111,7 @@ def test_a_scanned_page_is_read_as_its_print_is(document: Document) -> None:
 def test_what_was_recognised_is_labelled(document: Document) -> None:
     """In the extractor's name, on the page, and after the way through the index."""
     assert [True, False] == [page.ocr for page in document.pages]
-    assert f"+tesseract/{ocr.version()}" in document.extractor
+    assert f"+tesseract/{tesseract.version()}" in document.extractor
     kept = unpack(pack(document))
     assert (document.pages, document.scans) == (kept.pages, kept.scans)
     assert [0] == [scan.page for scan in kept.scans]

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from rag import sandbox
-from rag.ingest import document_from
-from rag.sources.pdf.raised import Pixels, Word, correct
+from rag.documents import sandbox
+from rag.documents.formats.pdf.raised_marks import Pixels, Word, correct
+from rag.documents.read import document_from
 from tests.scanning import scanned
 from tests.test_ocr import ESSAY, SCAN, needs_tesseract
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from rag.check import check_quote
 from rag.errors import SourceError, SpanError
-from rag.quote import Quote, quote_at
+from rag.quotes.check import check_quote
+from rag.quotes.quote import Quote, quote_at
+from rag.quotes.voice import Voice
 from rag.span import Span
-from rag.voice import Voice
 from tests.building import document
 from tests.hostile import hostile_text
 from tests.test_regions import ESSAY

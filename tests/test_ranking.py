@@ -2,7 +2,7 @@
 
 import random
 
-from rag.figures import Figures
+from rag.answers.features import Figures
 from training.packs import Asked, Sentence
 from training.ranking import fit_scorer
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answers.reader import FOLDER, OnnxReader, Reader, load_reader
+from rag.answers.reader.extract import extract, extract_scored
+from rag.answers.reader.graph import Output, pool, sentence_logits, token_spans
+from rag.answers.reader.windows import MAX_TOKENS, Window, cut, sentence_numbers
+from rag.english.sentence import sentences
 from rag.errors import ModelError
-from rag.reader import FOLDER, OnnxReader, Reader, extract, extract_scored, load_reader
-from rag.reader_model import Output, pool, sentence_logits, token_spans
-from rag.reader_windows import MAX_TOKENS, Window, cut, sentence_numbers
-from rag.sentence import sentences
 
 STORY = (
     "The harbour was dug in 1871. Its engineer was Ada Lindqvist, who had built two canals. "

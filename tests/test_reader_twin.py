@@ -8,9 +8,9 @@ import pytest
 pytest.importorskip("onnx", reason="the twin reads the weights out of the graph with onnx")
 torch = pytest.importorskip("torch", reason="the twin is a torch module")
 
-from rag.reader import FOLDER  # noqa: E402 - only with onnx and torch
-from rag.reader_model import Graph, Output  # noqa: E402
-from rag.reader_windows import CLS, SEP, Window  # noqa: E402
+from rag.answers.reader import FOLDER  # noqa: E402 - only with onnx and torch
+from rag.answers.reader.graph import Graph, Output  # noqa: E402
+from rag.answers.reader.windows import CLS, SEP, Window  # noqa: E402
 from training.model import EvidenceReader  # noqa: E402
 from training.twin import twin  # noqa: E402
 

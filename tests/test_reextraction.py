@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from rag import ingest, sources
-from rag.answer import Answer
-from rag.answer_json import to_json
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
 from rag.audit.saved import check_lines, mended
 from rag.cli.index import tell
-from rag.document import Region
-from rag.index import IndexReport, Progress, update_index
-from rag.quote import quote_at
-from rag.sources import Extraction, pdf
+from rag.documents import formats, read
+from rag.documents.document import Region
+from rag.documents.extraction import Extraction
+from rag.documents.formats import pdf
+from rag.quotes.quote import quote_at
+from rag.search import IndexReport, Progress, update_index
 from rag.span import Span
 from tests.indexing import EMBEDDER, check_whole, opened
 
@@ -63,7 +64,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., In
         version: str, reads: Reads, rules: str = "quoth/1.a", seen: list[Progress] | None = None
     ) -> IndexReport:
         monkeypatch.setattr(pdf, "EXTRACTOR", version)
-        monkeypatch.setattr(ingest, "extract", lambda d, p, *_: reads(sources.extract(d, p)))
+        monkeypatch.setattr(read, "extract", lambda d, p, *_: reads(formats.extract(d, p)))
         told = seen if seen is not None else []
         return update_index(tmp_path / "index", [folder], EMBEDDER, told.append, rules=rules)
 

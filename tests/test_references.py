@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.references import Listed, Name, Place, Reference, as_bibtex, as_csl, references
-from rag.references.bibtex import tex, untex
-from rag.references.keys import keys
+from rag.bibliography import Listed, Name, Place, Reference, as_bibtex, as_csl, references
+from rag.bibliography.bibtex import tex, untex
+from rag.bibliography.works_cited import keys
 from tests.building import document
 from tests.conftest import Run
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.references import FIELDS, Reference, parse
+from rag.bibliography import FIELDS, Reference
+from rag.references.parse import parse
 from rag.references.record import Kind
 
 SETS = Path(__file__).parent / "data" / "references"

@@ -1,6 +1,6 @@
 """What each block of a messy text is."""
 
-from rag.regions import find_regions
+from rag.documents.structure.regions import find_regions
 
 ESSAY = """# The Narrow Bridge
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.render.markdown import answer_markdown
-from rag.render.plots import reliability_svg, risk_coverage_svg
-from rag.render.safe import as_html, as_markdown, escaped, neutral
-from rag.render.text import answer_text
-from rag.render.words import confidence_words, reason_words
+from rag.views.ask_markdown import answer_markdown
+from rag.views.escape import as_html, as_markdown, escaped, neutral
+from rag.views.plots import reliability_svg, risk_coverage_svg
+from rag.views.terminal import answer_text
+from rag.views.words import confidence_words, reason_words
 
 HOSTILE = "red \x1b[31m\x9b0m bell \x07 \u202egnirts\u202c \u2066x\u2069 <b onclick='x'>&amp;"
 

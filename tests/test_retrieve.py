@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.document import Hit
 from rag.errors import IndexRefused
-from rag.index import update_index
-from rag.index.fuse import LEXICAL_WEIGHT, K, fuse
-from rag.index.vectors import Vectors
-from rag.retrieve import Retriever
+from rag.search import update_index
+from rag.search.fuse import LEXICAL_WEIGHT, K, fuse
+from rag.search.retriever import Hit, Retriever
+from rag.search.vectors import Vectors
 from tests.indexing import EMBEDDER, TEXTS, opened, write
 
 RANKING = st.lists(st.integers(0, 30), unique=True, max_size=12).map(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from rag import sandbox
+from rag.documents import sandbox
+from rag.documents.formats.pdf import MAX_PAGES
+from rag.documents.formats.xml import MAX_MEMBERS, MAX_UNPACKED
 from rag.errors import SourceError, UnsupportedSource
-from rag.sources.pdf import MAX_PAGES
-from rag.sources.zipped import MAX_MEMBERS, MAX_UNPACKED
 
 DATA = Path(__file__).parent / "data"
 

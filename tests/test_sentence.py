@@ -5,7 +5,7 @@ import itertools
 import pytest
 from hypothesis import given
 
-from rag.sentence import sentences
+from rag.english.sentence import sentences
 from tests.hostile import hostile_text
 
 CASES = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.document import Passage
-from rag.evidence import Candidate, Policy, sourced
-from rag.sourced import claim_of
+from rag.answers.evidence import Candidate, Policy, sourced
+from rag.answers.sources_asked import claim_of
+from rag.documents.document import Passage
 from tests.building import document
 
 ASKED = [

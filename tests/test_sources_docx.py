@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.extraction import Extraction
+from rag.documents.formats.docx import extract
 from rag.errors import SourceError
-from rag.sources import Extraction
-from rag.sources.docx import extract
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = """

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.extraction import Extraction
+from rag.documents.formats.epub import extract
 from rag.errors import SourceError
-from rag.sources import Extraction
-from rag.sources.epub import extract
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.extraction import Extraction
+from rag.documents.formats.html import extract
+from rag.documents.formats.html.encoding import decode
 from rag.errors import SourceError
-from rag.sources import Extraction
-from rag.sources.html import extract
-from rag.sources.html.encoding import decode
 
 PAGE = Path("page.html")
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from rag import sandbox
-from rag.check import check_quote
-from rag.ingest import read_document
-from rag.quote import quote_at
-from rag.sources.layer import Layer, Style, could_be_mark
+from rag.documents import sandbox
+from rag.documents.formats.layer import Layer, Style, could_be_mark
+from rag.documents.read import read_document
+from rag.quotes.check import check_quote
+from rag.quotes.quote import quote_at
 
 ROOT = Path(__file__).parent.parent
 FILES = [

@@ -11,15 +11,15 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from rag import sandbox
+from rag.documents import sandbox
+from rag.documents.extraction import Extraction
+from rag.documents.formats.pdf import extract
+from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
+from rag.documents.formats.pdf.lines import Line, PageText
+from rag.documents.read import document_from
 from rag.errors import UnsupportedSource
-from rag.ingest import document_from
-from rag.quote import quote_at
-from rag.sources import Extraction
-from rag.sources.pdf import extract
-from rag.sources.pdf.furniture import page_offset, part_furniture, running_lines
-from rag.sources.pdf.glyphs import Line, PageText
-from rag.web.pictures import picture
+from rag.quotes.quote import quote_at
+from rag.web.source.pictures import picture
 
 DATA = Path(__file__).parent / "data"
 HARD = DATA / "pdf" / "hard.pdf"

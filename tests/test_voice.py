@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.quote import quote_at
-from rag.voice import Voice
+from rag.quotes.quote import quote_at
+from rag.quotes.voice import Voice
 from tests.building import document
 from tests.test_regions import ARTICLE
 

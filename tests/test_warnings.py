@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.warnings import WORDS, warning_words, warnings_for
+from rag.quotes.warnings import WORDS, warning_words, warnings_for
 
 CASES = [
     json.loads(line)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rag.audit import Auditor
-from rag.audit.draft_files import read_draft
+from rag.audit.draft.files import read_draft
 from tests.browsing import (
     HERAT,
     ask,

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Abstention, Answer
+from rag.answers.engine import Abstention, Answer
 from rag.errors import QuothError
-from rag.index import update_index
+from rag.search import update_index
 from rag.web.desk import Desk
-from rag.web.limits import RateLimit
-from rag.web.page_library import added
+from rag.web.stores.limits import RateLimit
+from rag.web.tabs.library import added
 from tests.web_stand import EMBEDDER, desk_over, load
 
 
@@ -146,8 +146,8 @@ def test_a_visitor_may_ask_only_so_often() -> None:
 
 def test_kept_answers_are_lines_that_eval_reads(desk: Desk) -> None:
     """A kept answer and a kept abstention are read back, and their gold fits the index."""
-    from rag.evaluate import Library, read_known, stale
-    from rag.web.known import answerable, unanswerable
+    from rag.measure import Library, read_known, stale
+    from rag.web.stores.known import answerable, unanswerable
 
     answer = desk.ask("When did the Taliban take Herat?", 0.3, None)
     assert isinstance(answer, Answer)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.exports import FORMATS
+from rag.views.export import FORMATS
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.export import of_conversation

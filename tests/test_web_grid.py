@@ -5,7 +5,7 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from rag.web.grid import Grid, grid_html, to_csv, to_xlsx
+from rag.web.tabs.grid import Grid, grid_html, to_csv, to_xlsx
 from tests.test_web_html import herat
 
 FORMULA = '=HYPERLINK("http://evil","x")'

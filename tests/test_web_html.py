@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answer import Abstention, Answer
-from rag.document import Document
-from rag.quote import Quote, quote_at
+from rag.answers.engine import Abstention, Answer
+from rag.documents.document import Document
+from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
+from rag.views.escape import esc, isolated
+from rag.views.page.segments import Insert, Layer, to_html
+from rag.web.answer_html import result_html
 from rag.web.conversation import Conversation
-from rag.web.escape import esc, isolated
 from rag.web.examples import candidates, example_questions
 from rag.web.find import find_words
 from rag.web.links import Address, AddressError, Marked, address_of, read_address
-from rag.web.quote_html import result_html
-from rag.web.segments import Insert, Layer, to_html
-from rag.web.source_page import source_page
-from rag.web.threshold import meaning
+from rag.web.source.page import source_page
+from rag.web.tabs.ask import meaning
 from tests.building import document
 from tests.web_stand import HERAT, HOSTILE, KABUL, MARCH
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from rag.evaluate.questions import known_of
+from rag.measure.questions import known_of
 from tests.browsing import HERAT, ask, browser, needs_chromium, page, source, url
 from tests.web_stand import COAST
 from tests.web_stand import HERAT as HERAT_TEXT

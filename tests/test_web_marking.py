@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import QuestionError
-from rag.evaluate import read_known
-from rag.quote import fold_space
+from rag.measure import read_known
+from rag.quotes.quote import fold_space
 from rag.web.marking import Words, mark_page, marked_line, ranges_of, read_ranges
 from tests.building import document
 from tests.test_web_html import Reader

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from rag.errors import QuestionError
-from rag.evaluate import Library, Report, by_id, evaluate, read_known
+from rag.measure import Library, Report, by_id, evaluate, read_known
 from rag.web.desk import Desk
-from rag.web.kept import Kept
-from rag.web.known import answerable, unanswerable
-from rag.web.misses_html import misses_html
-from rag.web.page_eval import _record, _run, choices, compared
-from rag.web.runs import Runs
+from rag.web.stores.known import answerable, unanswerable
+from rag.web.stores.results import Kept
+from rag.web.stores.runs import Runs
+from rag.web.tabs.eval import _record, _run, choices, compared
+from rag.web.tabs.misses_html import misses_html
 from tests.test_web_html import Reader
 from tests.web_stand import desk_over
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.document import Document
-from rag.widen import widened
+from rag.answers.widen import widened
+from rag.documents.document import Document
 from tests.building import document
 
 TEXT = """# T

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag.answer import Engine
-from rag.confidence import UNCALIBRATED
-from rag.embed import HashingEmbedder
-from rag.index import open_index
-from rag.reader import Passage, Reading, ScoredSpan
+from rag.answers.confidence import UNCALIBRATED
+from rag.answers.engine import Engine
+from rag.answers.reader import Passage, Reading, ScoredSpan
+from rag.search import open_index
+from rag.search.embed import HashingEmbedder
 from rag.web.desk import Desk
 
 HERAT = """# The fall of Herat

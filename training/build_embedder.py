@@ -6,8 +6,8 @@ Needs the extra `training`. Run it from the repository root:
 
     python -m training.build_embedder
 
-It prints the SHA-256 to pin in rag/embed.py. The same versions of torch, onnx and onnxruntime
-give the same bytes.
+It prints the SHA-256 to pin in rag/search/embed.py. The same versions of torch, onnx and
+onnxruntime give the same bytes.
 """
 
 import hashlib

@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from rag.confidence import NAMES, Calibrator
-from rag.document import Document
-from rag.evidence import Policy
-from rag.figures import Scorer
-from rag.measures import auroc, calibration_error
-from rag.reader import load_reader
+from rag.answers.confidence import NAMES, Calibrator
+from rag.answers.evidence import Policy
+from rag.answers.features import Scorer
+from rag.answers.reader import load_reader
+from rag.documents.document import Document
+from rag.measure.measures import auroc, calibration_error
 from training.offline import Outcome, outcome
 from training.packs import Asked, ask_pack, documents_of, load, packs, save
 from training.ranking import fit_scorer

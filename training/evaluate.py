@@ -19,16 +19,9 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import roc_auc_score
 
-from rag.reader import (
-    FOLDER,
-    OnnxReader,
-    Passage,
-    Reader,
-    Reading,
-    digest,
-    extract_scored,
-)
-from rag.sentence import sentences
+from rag.answers.reader import FOLDER, OnnxReader, Passage, Reader, Reading, digest
+from rag.answers.reader.extract import extract_scored
+from rag.english.sentence import sentences
 from training.rows import size
 
 SCORES: dict[str, Callable[[Reading], float]] = {
@@ -72,7 +65,7 @@ class Given:
 
 
 def shipped(rows: list[dict[str, Any]], readings: list[Reading]) -> dict[str, float]:
-    """Word F1 and AUROC of `rag.reader.extract_scored` with its own threshold."""
+    """Word F1 and AUROC of `rag.answers.reader.extract_scored` with its own threshold."""
     right = marked = wanted = 0
     scores = []
     for row, reading in zip(rows, readings, strict=True):

@@ -1,7 +1,8 @@
 """Export a trained reader: `python -m training.export RUN/final.pt rag/models/reader`.
 
 Writes `reader.onnx` with int8 weights (dynamic quantisation, per output channel), the tokenizer,
-and prints the SHA-256 values that `rag/reader.py` pins. `--float` writes float32 instead.
+and prints the SHA-256 values that `rag/answers/reader/__init__.py` pins. `--float` writes float32
+instead.
 """
 
 import argparse

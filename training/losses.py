@@ -2,7 +2,7 @@
 
 A pair is an item with its evidence and the same item without, in another passage or asked
 differently. The sentence score is the mean of the evidence logits of its tokens, weighted by
-the softmax of their weight logits; `rag.reader` computes the same outside the graph.
+the softmax of their weight logits; `rag.answers.reader` computes the same outside the graph.
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 The forward pass is spelled out (no model library), so that it is the readable twin of the
 exported graph: Devlin et al. 2019, https://arxiv.org/abs/1810.04805. It does not pool over
-sentences; `training.losses` and `rag.reader` do, with the same formula.
+sentences; `training.losses` and `rag.answers.reader` do, with the same formula.
 """
 
 from dataclasses import dataclass

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.confidence import Ranked, features
-from rag.document import Document, Passage
-from rag.evidence import Candidate, Policy, select
-from rag.figures import Scorer
-from rag.quote import Quote
+from rag.answers.confidence import Ranked, features
+from rag.answers.evidence import Candidate, Policy, select
+from rag.answers.features import Scorer
+from rag.documents.document import Document, Passage
+from rag.quotes.quote import Quote
 from rag.span import Span
 from training.nearpack import NEAR
 from training.packs import Asked, Sentence

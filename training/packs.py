@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.answer import READ, Engine, load_engine
-from rag.asked import asks_readers, heard
-from rag.confidence import PassageFigures, passage_figures
-from rag.document import Document
-from rag.embed import load_embedder
-from rag.figures import Figures, figures
-from rag.index import update_index
-from rag.ingest import read_document
+from rag.answers.confidence import PassageFigures, passage_figures
+from rag.answers.engine import READ, Engine, load_engine
+from rag.answers.features import Figures, figures
+from rag.answers.question import asks_readers, heard
+from rag.documents.document import Document
+from rag.documents.read import read_document
+from rag.search import update_index
+from rag.search.embed import load_embedder
 from rag.span import Span
 from training.nearpack import near_questions
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.evidence import Policy
-from rag.measures import auroc
+from rag.answers.evidence import Policy
+from rag.measure.measures import auroc
 from training.calibrate import Library, kept_rows, unseen
 from training.packs import Asked, Sentence, documents_of, packs
 
@@ -49,7 +49,7 @@ def dense(asked: Asked) -> tuple[Sentence | None, float]:
 
 
 def fused(asked: Asked) -> tuple[Sentence | None, float]:
-    """The sentence of all hits with the best blend of meaning and words (rag/similarity.py)."""
+    """The sentence of all hits with the best blend of meaning and words."""
     return _best(asked.sentences, lambda s: 0.7 * s.cosine + 0.3 * s.figures.coverage)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from rag.figures import Figures, Scorer
+from rag.answers.features import Figures, Scorer
 from training.packs import Asked
 
 COLUMNS = tuple(field.name for field in fields(Figures))

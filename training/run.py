@@ -3,7 +3,8 @@
     python -m training.run --data ../shared/data/train --out RUN --export rag/models/reader
 
 Trains (`training.train`), exports (`training.export`), and prints the SHA-256 values to pin in
-`rag/reader.py`. With `--dev ../shared/data/dev` it measures the exported files afterwards.
+`rag/answers/reader/__init__.py`. With `--dev ../shared/data/dev` it measures the exported files
+afterwards.
 """
 
 import argparse

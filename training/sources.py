@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from rag.sentence import sentences
+from rag.english.sentence import sentences
 from training.records import Item, Pool, Spans
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from rag.sentence import sentences
+from rag.english.sentence import sentences
 from training.records import Item, Pool, Spans
 from training.sources import lines_of, untokenise
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from rag.sentence import sentences as sentences_of
+from rag.english.sentence import sentences as sentences_of
 from training.records import Item, Pool, Spans
 from training.sources import locate
 

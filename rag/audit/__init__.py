@@ -8,16 +8,16 @@ report.findings, report.summary, report.ok
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from rag.audit.attribution import Attributions
+from rag.answers.reader import Reader
 from rag.audit.claims import claims
 from rag.audit.draft import Draft, from_text
+from rag.audit.draft.attribution import Attributions
+from rag.audit.draft.names import Names
+from rag.audit.draft.quotations import Quotation, nested, quotations, shown
 from rag.audit.judge import Judge
-from rag.audit.names import Names
-from rag.audit.quotations import Quotation, nested, quotations, shown
-from rag.audit.records import WRONG, Aside, AuditReport, Claim, Finding, report_json
-from rag.audit.word_index import WordIndex
-from rag.document import Document
-from rag.reader import Reader
+from rag.audit.match.word_index import WordIndex
+from rag.audit.report import WRONG, Aside, AuditReport, Claim, Finding, report_json
+from rag.documents.document import Document
 
 __all__ = [
     "WRONG",

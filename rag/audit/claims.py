@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from rag.audit.attribution import Attributions
-from rag.audit.fold import tokens
-from rag.audit.quotations import Quotation, Shown
-from rag.audit.records import Claim
-from rag.audit.word_index import UNKNOWN, WordIndex
-from rag.reader import Reader
-from rag.sentence import sentences
+from rag.answers.reader import Reader
+from rag.audit.draft.attribution import Attributions
+from rag.audit.draft.quotations import Quotation, Shown
+from rag.audit.match.fold import tokens
+from rag.audit.match.word_index import UNKNOWN, WordIndex
+from rag.audit.report import Claim
+from rag.english.sentence import sentences
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 _PLACE = re.compile(r"\d|\bpp?\.|\.\w{2,5}\b")

@@ -4,17 +4,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.audit.attribution import Attribution
-from rag.audit.broken import explain
-from rag.audit.match import Match, find
-from rag.audit.names import Names, same_person
-from rag.audit.parts import parse
-from rag.audit.places import layer_1
-from rag.audit.quotations import Quotation
-from rag.audit.records import Finding, Verdict
-from rag.audit.word_index import WordIndex
-from rag.document import Document
-from rag.voice import voice_of
+from rag.audit.draft.attribution import Attribution
+from rag.audit.draft.names import Names, same_person
+from rag.audit.draft.quotations import Quotation
+from rag.audit.explain import explain, layer_1
+from rag.audit.match.exact import Match, find
+from rag.audit.match.parts import parse
+from rag.audit.match.word_index import WordIndex
+from rag.audit.report import Finding, Verdict
+from rag.documents.document import Document
+from rag.quotes.voice import voice_of
 
 
 class Judge:

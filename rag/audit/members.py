@@ -6,10 +6,10 @@ True words under a forged name, page or footnote mislead as much as false ones.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rag.answer_json import document_json, note_json
-from rag.document import Document
+from rag.documents.document import Document
 from rag.errors import SpanError
-from rag.quote import quote_at
+from rag.quotes.quote import quote_at
+from rag.quotes.record import document_json, note_json
 from rag.span import Span
 
 Json = Mapping[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rag import __version__
-from rag.audit.records import AuditReport, Finding, Verdict
+from rag.audit.report import AuditReport, Finding, Verdict
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RULES: dict[Verdict, tuple[str, str]] = {

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rag.answer_json import document_json, note_json, spans_json
 from rag.audit.members import wrong_member
-from rag.audit.records import Change
+from rag.audit.report import Change
 from rag.audit.verify import STATES, Library, State, Verification, verify
-from rag.citation import from_json
 from rag.errors import CitationError
-from rag.quote import quote_at
+from rag.quotes.citation import from_json
+from rag.quotes.quote import quote_at
+from rag.quotes.record import document_json, note_json, spans_json
 from rag.span import Span
 
 Json = dict[str, Any]

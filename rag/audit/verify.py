@@ -2,7 +2,7 @@
 
 A ladder, each rung stricter in what it has to go on than the next: position and hash → the
 words at the position → the one place that the selectors (exact, prefix, suffix) or the words
-alone can mean → fail. Every rung ends with `check_quote` (rag/check.py); resemblance alone
+alone can mean → fail. Every rung ends with `check_quote` (rag/quotes/check.py); resemblance alone
 never passes. A citation that its own version of the source does not bear out stays wrong,
 whatever today's version says.
 """
@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
-from rag.audit.closest import closest
-from rag.audit.diff import diff
-from rag.audit.fold import tokens
-from rag.audit.records import Change
-from rag.audit.word_index import WordIndex
-from rag.check import check_quote
-from rag.citation import Citation, selectors
-from rag.document import Document
+from rag.audit.match.closest import closest
+from rag.audit.match.diff import diff
+from rag.audit.match.fold import tokens
+from rag.audit.match.word_index import WordIndex
+from rag.audit.report import Change
+from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
+from rag.quotes.check import check_quote
+from rag.quotes.citation import Citation, selectors
 from rag.span import Span
 
 State = Literal["intact", "moved", "altered", "gone", "ambiguous"]

@@ -105,6 +105,6 @@ def _run(argv: Sequence[str] | None, load_engine: Loader) -> int:
 
 
 def _load_engine(directory: Path, **settings: Any) -> Any:  # noqa: ANN401 - an Engine, not imported
-    from rag.answer import load_engine
+    from rag.answers.engine import load_engine
 
     return load_engine(directory, **settings)

@@ -5,12 +5,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.batch import Answerer, Json
+from rag.answers.batch import Answerer, Json
 from rag.cli import terminal
 from rag.errors import QuestionError
 
 if TYPE_CHECKING:
-    from rag.answer import Engine
+    from rag.answers.engine import Engine
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +79,7 @@ def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: 
 
     Raises QuothError without a calibration, or where it cannot support the promise.
     """
-    from rag.calibrate import load_outcomes, promise
+    from rag.answers.promise import load_outcomes, promise
 
     made = promise(load_outcomes(directory, models_of(engine)), precision)
     terminal.say(str(made))
@@ -101,7 +101,7 @@ def answerer(
     documents: frozenset[str] | None = None,
 ) -> Answerer:
     """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
-    from rag.answer_json import to_json
+    from rag.answers.record import to_json
 
     about = about_index(engine)
 

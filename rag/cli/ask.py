@@ -52,13 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         terminal.put_json([record])
     elif arguments.format == "markdown":
-        from rag.render.markdown import answer_markdown
+        from rag.views.ask_markdown import answer_markdown
 
         terminal.put(answer_markdown(record))
     else:
         import shutil
 
-        from rag.render.text import answer_text
+        from rag.views.terminal import answer_text
 
         width = min(100, shutil.get_terminal_size().columns)
         terminal.put(answer_text(record, width, terminal.styled))

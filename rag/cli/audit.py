@@ -45,9 +45,9 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Audit, and write the findings in the wanted form."""
+    from rag.answers.reader import load_reader
     from rag.audit import Auditor
-    from rag.index import open_index
-    from rag.reader import load_reader
+    from rag.search import open_index
 
     draft = _draft(arguments.file)
     index = open_index(arguments.index)
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     report = auditor.audit(draft)
     _write(report, arguments)
     if arguments.html is not None:
-        from rag.render.audit_page import audit_page
+        from rag.views.page.audit import audit_page
 
         arguments.html.write_text(audit_page(report, arguments.file), encoding="utf-8")
         terminal.say(f"written: {arguments.html}")
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _draft(file: str) -> "Draft":
-    from rag.audit.draft_files import draft_from, read_draft
+    from rag.audit.draft.files import draft_from, read_draft
 
     return (
         draft_from(sys.stdin.buffer.read(), "stdin.md") if file == "-" else read_draft(Path(file))
@@ -86,7 +86,7 @@ def _write(report: "AuditReport", arguments: argparse.Namespace) -> None:
     else:
         import shutil
 
-        from rag.render.audit_text import audit_text
+        from rag.views.audit_text import audit_text
 
         width = min(100, shutil.get_terminal_size().columns)
         terminal.put(audit_text(report, arguments.all, width, terminal.styled))

@@ -45,7 +45,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
-    from rag.batch import read_asked, run_batch, write_batch
+    from rag.answers.batch import read_asked, run_batch, write_batch
     from rag.cli.answering import open_answerer
 
     if _same_file(arguments.questions, arguments.out):

@@ -5,29 +5,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.batch import Answerer, Asked, Json, answers
+from rag.answers.batch import Answerer, Asked, Json, answers
 from rag.cli import terminal
 from rag.errors import QuestionError
 
 if TYPE_CHECKING:
-    from rag.evaluate import Bar, Dialogue, DialogueReport, Library
+    from rag.measure import Bar, Dialogue, DialogueReport, Library
 
 _QUESTIONS_ONLY = ("html", "save_baseline", "save_answers", "run", "qrels", "baseline", "answers")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the dialogues, say how the follow-ups fared, and whether the bars were reached."""
-    from rag import evaluate
-    from rag.render.table import dialogues_text
+    from rag import measure
+    from rag.views.table import dialogues_text
 
     refuse_options(arguments)
-    bars = tuple(map(evaluate.read_bar, arguments.bar))
+    bars = tuple(map(measure.read_bar, arguments.bar))
     report = replace(measured(arguments), bars=bars)
     terminal.put(dialogues_text(report))
     if arguments.json:
         import orjson
 
-        data = orjson.dumps(evaluate.dialogues_json(report), option=orjson.OPT_INDENT_2)
+        data = orjson.dumps(measure.dialogues_json(report), option=orjson.OPT_INDENT_2)
         arguments.json.write_bytes(data + b"\n")
     say_missed(report.missed, report.reports["read"].summary)
     faults = sum(len(s.faults) for one in report.reports.values() for s in one.scored)
@@ -61,28 +61,28 @@ def refuse_options(arguments: argparse.Namespace) -> None:
 
 def measured(arguments: argparse.Namespace) -> "DialogueReport":
     """The report on the dialogues: gold checked, dialogues held, answers scored."""
-    from rag import evaluate
+    from rag import measure
     from rag.cli.answering import open_answerer
 
     engine, answer = open_answerer(arguments)
-    library = evaluate.Library(engine.index)
-    dialogues = evaluate.read_dialogues(arguments.questions)
+    library = measure.Library(engine.index)
+    dialogues = measure.read_dialogues(arguments.questions)
     stale = stale_turns(dialogues, library)
     if not arguments.skip_stale:
-        evaluate.refuse_stale(stale)
+        measure.refuse_stale(stale)
     for turn, why in stale.items():
         terminal.say(f"left out the dialogue of {turn}: {why}")
     whole = [d for d in dialogues if not any(t.known.id in stale for t in d.turns)]
     with terminal.Meter("holding dialogues", len(whole)) as meter:
-        report = evaluate.measure_dialogues(whole, one_by_one(answer), library, meter.at)
+        report = measure.measure_dialogues(whole, one_by_one(answer), library, meter.at)
     return replace(report, left_out=stale)
 
 
 def stale_turns(dialogues: "list[Dialogue]", library: "Library") -> dict[str | int, str]:
     """What is wrong with the gold of turns, by the turn's id."""
-    from rag import evaluate
+    from rag import measure
 
-    return evaluate.stale([turn.known for one in dialogues for turn in one.turns], library)
+    return measure.stale([turn.known for one in dialogues for turn in one.turns], library)
 
 
 def one_by_one(answer: Answerer) -> Answerer:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rag.cli import terminal
-from rag.render.safe import escaped
+from rag.views.escape import escaped
 
 EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its
@@ -33,7 +33,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """List the documents in the order of their paths."""
-    from rag.index import open_index
+    from rag.search import open_index
 
     index = open_index(arguments.index)
     try:

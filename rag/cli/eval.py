@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rag.cli import terminal
 
 if TYPE_CHECKING:
-    from rag.evaluate import Known, Library, Report
+    from rag.measure import Known, Library, Report
 
 EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
@@ -61,17 +61,17 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, measure, compare, write, and say whether the bars were reached."""
-    from rag import evaluate
+    from rag import measure
     from rag.cli import dialogues
-    from rag.render.table import report_text
+    from rag.views.table import report_text
 
-    if evaluate.holds_dialogues(arguments.questions):
+    if measure.holds_dialogues(arguments.questions):
         return dialogues.run(arguments)
-    bars = tuple(map(evaluate.read_bar, arguments.bar))
-    baseline = evaluate.read_baseline(arguments.baseline) if arguments.baseline else None
+    bars = tuple(map(measure.read_bar, arguments.bar))
+    baseline = measure.read_baseline(arguments.baseline) if arguments.baseline else None
     report = replace(measured(arguments), bars=bars)
     if baseline is not None:
-        report = replace(report, comparison=evaluate.compare(baseline, report.rows))
+        report = replace(report, comparison=measure.compare(baseline, report.rows))
     terminal.put(report_text(report))
     write(report, arguments)
     dialogues.say_missed(report.missed, report.summary)
@@ -85,19 +85,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 def measured(arguments: argparse.Namespace) -> "Report":
     """The report on the questions: gold checked, questions asked, answers scored."""
-    from rag import evaluate
+    from rag import measure
     from rag.cli.answering import open_answerer
 
     engine, answer = open_answerer(arguments)
     known, stale, library = fitting(engine, arguments)
     records = read_answers(arguments.answers) if arguments.answers else ask(known, answer)
     if arguments.save_answers:
-        from rag.batch import dump_line
+        from rag.answers.batch import dump_line
 
         arguments.save_answers.write_bytes(b"".join(map(dump_line, records)))
     with terminal.Meter("searching", len(known)) as meter:
         searcher = None if arguments.no_retrieval else engine.index
-        report = evaluate.evaluate(known, evaluate.by_id(records), library, searcher, meter.at)
+        report = measure.evaluate(known, measure.by_id(records), library, searcher, meter.at)
     return replace(report, left_out=stale)
 
 
@@ -106,13 +106,13 @@ def fitting(
     arguments: argparse.Namespace,
 ) -> "tuple[list[Known], dict[str | int, str], Library]":
     """The questions whose gold fits the index, and why others were left out, by their id."""
-    from rag import evaluate
+    from rag import measure
 
-    library = evaluate.Library(engine.index)
-    known = evaluate.read_known(arguments.questions, library.texts)
-    stale = evaluate.stale(known, library)
+    library = measure.Library(engine.index)
+    known = measure.read_known(arguments.questions, library.texts)
+    stale = measure.stale(known, library)
     if not arguments.skip_stale:
-        evaluate.refuse_stale(stale)
+        measure.refuse_stale(stale)
     for question_id, why in stale.items():
         terminal.say(f"left out {question_id}: {why}")
     return [one for one in known if one.id not in stale], stale, library
@@ -120,7 +120,7 @@ def fitting(
 
 def ask(known: "list[Known]", answer: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
-    from rag.batch import Asked, answers
+    from rag.answers.batch import Asked, answers
 
     asked = [Asked(number, one.id, one.question) for number, one in enumerate(known, 1)]
     records = []
@@ -154,17 +154,17 @@ def write(report: "Report", arguments: argparse.Namespace) -> None:
     """The files that were asked for."""
     import orjson
 
-    from rag import evaluate
+    from rag import measure
 
     if arguments.json or arguments.save_baseline:
-        data = orjson.dumps(evaluate.report_json(report), option=orjson.OPT_INDENT_2)
+        data = orjson.dumps(measure.report_json(report), option=orjson.OPT_INDENT_2)
         for path in filter(None, (arguments.json, arguments.save_baseline)):
             path.write_bytes(data + b"\n")
     if arguments.html:
-        from rag.render.report import report_html
+        from rag.views.page.report import report_html
 
         arguments.html.write_text(report_html(report, arguments.questions.name), encoding="utf-8")
     if arguments.run:
-        evaluate.write_run(report.run, arguments.run)
+        measure.write_run(report.run, arguments.run)
     if arguments.qrels:
-        evaluate.write_qrels(report.qrels, arguments.qrels)
+        measure.write_qrels(report.qrels, arguments.qrels)

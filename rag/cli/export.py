@@ -45,8 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     import json
 
     from rag.errors import QuestionError
-    from rag.exports import export
-    from rag.index import open_index
+    from rag.search import open_index
+    from rag.views.export import export
 
     records = []
     for number, line in enumerate(arguments.answers.read_bytes().splitlines(), 1):

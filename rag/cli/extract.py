@@ -35,7 +35,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Read each passage and write its spans; a bad line stops with its number."""
-    from rag.reader import extract_scored
+    from rag.answers.reader.extract import extract_scored
 
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
-from rag.render.safe import escaped
+from rag.views.escape import escaped
 
 EXAMPLE = """\
 Only files whose bytes have changed are read again, or whose extractor has another version; where
@@ -42,8 +42,8 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Index, and say what was done with each file."""
-    from rag.embed import load_embedder
-    from rag.index import update_index
+    from rag.search import update_index
+    from rag.search.embed import load_embedder
 
     with terminal.Meter("indexing") as meter:
         report = update_index(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
 from rag.errors import QuothError, SourceError
-from rag.render.safe import escaped
 from rag.span import Span, ordered
+from rag.views.escape import escaped
 
 if TYPE_CHECKING:
-    from rag.index import Index
+    from rag.search import Index
 
 EXAMPLE = """\
 SOURCE is a file of answers (`quoth batch`, `quoth ask --json`): every quote from a PDF is verified
@@ -60,7 +60,7 @@ def places(text: str) -> tuple[Span, ...]:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw, write, and name the files."""
-    from rag.index import open_index
+    from rag.search import open_index
 
     with open_index(arguments.index) as index:
         if arguments.at:
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _of_document(index: "Index", arguments: argparse.Namespace) -> list[tuple[int, bytes]]:
     """The pages of a document that hold the places; raises QuothError where there are none."""
-    from rag.marked import pages_with
+    from rag.documents.pictures import pages_with
 
     row = index.find(arguments.source)
     if row is None:
@@ -98,7 +98,7 @@ def _of_document(index: "Index", arguments: argparse.Namespace) -> list[tuple[in
 def _of_answers(index: "Index", path: Path) -> tuple[list[tuple[str, int, bytes]], int]:
     """The pages of all quotes from PDFs, each with its quote's name, and how many are missing."""
     from rag.audit.saved import check_lines
-    from rag.marked import has_pages, pages_with
+    from rag.documents.pictures import has_pages, pages_with
 
     drawn: list[tuple[str, int, bytes]] = []
     missed = others = 0

@@ -38,8 +38,8 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the documents' notes, write the list, and say what stayed unresolved."""
-    from rag.index import open_index
-    from rag.references import as_bibtex, as_csl, references
+    from rag.bibliography import as_bibtex, as_csl, references
+    from rag.search import open_index
 
     index = open_index(arguments.index)
     try:

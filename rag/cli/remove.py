@@ -31,7 +31,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Remove, and say what was removed; exit status 2 if a document is not there."""
     from rag.cli.index import tell
-    from rag.index import remove_documents
+    from rag.search import remove_documents
 
     report = remove_documents(arguments.index, arguments.documents)
     tell(report, arguments.json)

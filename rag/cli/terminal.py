@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rag.render.safe import neutral
+from rag.views.escape import neutral
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -41,7 +41,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Verify, say what is wrong, and mend what has only moved."""
     from rag.audit.saved import check_lines, checked_json, mended
-    from rag.index import open_index
+    from rag.search import open_index
 
     lines = arguments.answers.read_bytes().splitlines(keepends=True)
     index = open_index(arguments.index)
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         terminal.put_json([checked_json(checked)])
     else:
-        from rag.render.audit_text import checked_text
+        from rag.views.audit_text import checked_text
 
         terminal.put(checked_text(checked, terminal.styled))
     if fixed != lines:

@@ -1,14 +1,14 @@
 """A citation's text read into its fields, and nothing guessed.
 
-The shapes of rag/references/styles.py are tried in turn, the most telling first. A field is
+The shapes of rag/references/shapes.py are tried in turn, the most telling first. A field is
 filled only where a shape says what it is; a text of no shape keeps its date, its address and
 itself. Reference parsers that learn from examples fill more fields, and invent some.
 """
 
 import re
 
-from rag.notes.cited import citations
-from rag.references import styles
+from rag.references import shapes
+from rag.references.citation_text import citations
 from rag.references.links import Links, without_links
 from rag.references.record import Reference
 from rag.references.tails import Fields
@@ -47,17 +47,17 @@ def parse(text: str) -> Reference:
 def _shaped(text: str, links: Links) -> tuple[str, Fields]:
     """The first shape that the text has, with what it states."""
     text = text.strip(" .")
-    if fields := styles.interview(text):
+    if fields := shapes.interview(text):
         return "interview", fields
-    if fields := styles.author_date(text, links.web):
+    if fields := shapes.author_date(text, links.web):
         return "author and date", fields
-    if fields := styles.bibliography(text, links.web):
+    if fields := shapes.bibliography(text, links.web):
         return "bibliography", fields
     imprint = re.search(r"\s\([^()]*\)", text)
     quoted = re.search(r"[“\"‘]", text)
     early = imprint and quoted and imprint.start() < quoted.start()
-    if (not early) and (fields := styles.quoted_note(text, links.web)):
+    if (not early) and (fields := shapes.quoted_note(text, links.web)):
         return "note with a title in quotation marks", fields
-    if fields := styles.book_note(text):
+    if fields := shapes.book_note(text):
         return "note on a book", fields
-    return "none", styles.document(text)
+    return "none", shapes.document(text)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer import Abstention, Answer
-from rag.quote import Quote
-from rag.web.quote_html import result_html
+from rag.answers.engine import Abstention, Answer
+from rag.quotes.quote import Quote
+from rag.web.answer_html import result_html
 
 if TYPE_CHECKING:
-    from rag.followup import Rewritten
-    from rag.followup import Turn as Heard
+    from rag.answers.followup import Rewritten
+    from rag.answers.followup import Turn as Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Conversation:
 
     def standalone(self, question: str) -> "Rewritten":
         """The question as it reads by itself after what was said here."""
-        from rag.followup import rewrite
+        from rag.answers.followup import rewrite
 
         return rewrite(question, [_heard(turn) for turn in self.turns])
 
@@ -69,7 +69,7 @@ def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:
 
 
 def _heard(turn: Turn) -> "Heard":
-    from rag.followup import Turn as Heard
+    from rag.answers.followup import Turn as Heard
 
     quotes = _quotes(turn.result)
     speakers = [quote.voice.speaker for quote in quotes if quote.voice.speaker]

@@ -11,23 +11,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.answer import Abstention, Answer, Engine, load_engine
-from rag.document import Document
-from rag.embed import Embedder
+from rag.answers.engine import Abstention, Answer, Engine, load_engine
+from rag.documents.document import Document
 from rag.errors import IndexMissing, QuothError
-from rag.index import (
+from rag.search import (  # fmt: skip
     DocumentRow,
     IndexReport,
     OnProgress,
     open_index,
     remove_documents,
     update_index,
-)  # fmt: skip
-from rag.index.manifest import read_current
+)
+from rag.search.embed import Embedder
+from rag.search.manifest import read_current
+from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
-from rag.web.known import KnownAnswers
-from rag.web.library_html import Figures, figures
-from rag.web.runs import Runs
+from rag.web.stores.known import KnownAnswers
+from rag.web.stores.runs import Runs
 
 if TYPE_CHECKING:
     from rag.audit import Auditor
@@ -66,7 +66,7 @@ class Desk:
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
         self._auditor: tuple[int, Auditor] | None = None
         self.measured: tuple[str, list[tuple[float, bool]]] | None = None
-        self._counts: dict[tuple[str, str], Figures] = {}
+        self._counts: dict[tuple[str, str], DocumentCounts] = {}
         self._examples: tuple[int, list[str]] | None = None
 
     def start(self) -> None:
@@ -141,7 +141,7 @@ class Desk:
         found = {Path(row.root) for row in self.documents()}
         return sorted(found | ({self.corpus.resolve()} if self.corpus else set()))
 
-    def counts(self) -> dict[str, Figures]:
+    def counts(self) -> dict[str, DocumentCounts]:
         """Words, pages and notes by doc_id; of a large library's first documents only."""
         engine = self._engine
         if engine is None:
@@ -150,7 +150,7 @@ class Desk:
         for row in engine.index.documents()[:_COUNTED]:
             key = (row.doc_id, row.sha256)
             if key not in self._counts:
-                self._counts[key] = figures(engine.index.document(row.doc_id))
+                self._counts[key] = document_counts(engine.index.document(row.doc_id))
             found[row.doc_id] = self._counts[key]
         return found
 

@@ -7,8 +7,8 @@ was …?"; a sentence that begins with a date gives "What happened on …?".
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from rag.document import Document
-from rag.quote import fold_space
+from rag.documents.document import Document
+from rag.quotes.quote import fold_space
 
 WANTED = 3
 _PERSON = r"(?:[A-Z][a-z’'-]+\s){1,2}(?:(?:al|bin|de|van|von)[- ])?[A-Z][a-z’'-]+"

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from rag.answer import Answer
-from rag.answer_json import to_json
-from rag.index import Index
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
+from rag.search import Index
+from rag.views.escape import attributes, esc
 from rag.web.conversation import Conversation
-from rag.web.escape import attributes, esc
 
 if TYPE_CHECKING:
     from rag.audit import AuditReport
@@ -70,7 +70,7 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
 
     def writer(format: str, documents: Set[str] | None = None) -> Callable[[], bytes]:
         def write() -> bytes:
-            from rag.exports import export
+            from rag.views.export import export
 
             made = records(talk, about)
             made = made if documents is None else _only(made, documents)
@@ -108,7 +108,7 @@ def of_audit(report: "AuditReport", name: str) -> Downloads:
     """An audit as a page, as JSON and as SARIF."""
     from rag.audit import report_json
     from rag.audit.sarif import sarif
-    from rag.render.audit_page import audit_page
+    from rag.views.page.audit import audit_page
 
     return {
         "audit.html": Download(

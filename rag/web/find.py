@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rag.web.segments import Layer
+from rag.views.page.segments import Layer
 
 MOST = 500
 

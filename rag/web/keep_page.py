@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.index import DocumentRow
-from rag.web.escape import attributes, esc, in_path, isolated
+from rag.search import DocumentRow
+from rag.views.escape import attributes, esc, in_path, isolated
 from rag.web.page_html import page
 from rag.web.words import counted
 

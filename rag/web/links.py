@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.errors import QuothError
-from rag.quote import Quote
+from rag.quotes.quote import Quote
 from rag.span import Span, ordered
-from rag.web.escape import in_path
+from rag.views.escape import in_path
 
 _SPANS = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:_[0-9]{1,9}-[0-9]{1,9}){0,49}")
 VIEWS = ("exact", "page")

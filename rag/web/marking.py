@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from rag.document import Document
+from rag.documents.document import Document
+from rag.documents.reading import Block
 from rag.errors import QuestionError, SpanError
-from rag.quote import fold_space
-from rag.reading import Block
+from rag.quotes.quote import fold_space
 from rag.span import Span
-from rag.web.emphasis import emphasis
-from rag.web.escape import attributes, esc, isolated
+from rag.views.escape import attributes, esc, isolated
+from rag.views.page.passage import emphasis
+from rag.views.page.segments import Insert, Layer, to_html
 from rag.web.find import Found, find_words
-from rag.web.known import answerable
 from rag.web.page_html import page
-from rag.web.segments import Insert, Layer, to_html
+from rag.web.stores.known import answerable
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")

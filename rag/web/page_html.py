@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from rag.web.escape import esc
+from rag.views.escape import esc
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "

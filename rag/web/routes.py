@@ -12,13 +12,13 @@ from starlette.routing import Route
 
 from rag.errors import CitationError, QuothError
 from rag.web.keep_page import choose_page, kept_page, known_page
-from rag.web.kept import Kept
-from rag.web.known import checked, unanswerable
 from rag.web.links import read_address, read_spans
 from rag.web.marking import Words, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
-from rag.web.pictures import picture
-from rag.web.source_page import source_page
+from rag.web.source.page import source_page
+from rag.web.source.pictures import picture
+from rag.web.stores.known import checked, unanswerable
+from rag.web.stores.results import Kept
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.render.safe import neutral
+from rag.views.escape import neutral
 from rag.web.desk import Desk
 
 QUESTIONS_A_MINUTE = 30
@@ -68,11 +68,10 @@ def start(
     """Bring the page up, then let the desk load behind it; returns at once."""
     temporary = tempfile.TemporaryDirectory(prefix="quoth-")
     _quiet_gradio(temporary.name)
-    from rag.web.app import build_app
-    from rag.web.kept import Kept
-    from rag.web.limits import RateLimit
-    from rag.web.look import look
+    from rag.web.app import build_app, look
     from rag.web.routes import Pages, routes
+    from rag.web.stores.limits import RateLimit
+    from rag.web.stores.results import Kept
 
     kept = Kept()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)

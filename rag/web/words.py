@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from rag.quote import Quote
-from rag.web.escape import attributes, esc, isolated
+from rag.quotes.quote import Quote
+from rag.views.escape import attributes, esc, isolated
 
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 _REASONS = {

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 
 from rag.audit import Auditor
-from rag.document import Document
+from rag.documents.document import Document
 from tests.building import document
 
 WORDS, DOCUMENTS, SEED = 1_000_000, 200, 5

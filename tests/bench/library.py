@@ -8,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.chunk import chunk
-from rag.document import Document, Passage, Region
-from rag.embed import PACKAGED, load_embedder
-from rag.index.scan import Found
-from rag.ingest import document_id, read_document
-from rag.reading import Block, ReadingText
-from rag.sentence import sentences
-from rag.sources import OnPage, supported
+from rag.documents.document import Document, Passage, Region
+from rag.documents.extraction import OnPage
+from rag.documents.formats import supported
+from rag.documents.read import document_id, read_document
+from rag.documents.reading import Block, ReadingText
+from rag.english.sentence import sentences
+from rag.search.chunk import chunk
+from rag.search.embed import PACKAGED, load_embedder
+from rag.search.scan import Found
 from rag.span import Span
 
 ROOT = Path(__file__).parents[2]

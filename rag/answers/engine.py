@@ -1,0 +1,161 @@
+"""question → hits → evidence → quotes → an answer, or an abstention with its reason.
+
+An abstention is an answer: it says that the documents do not say. An error is raised as an
+error and never looks like one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rag.answers.confidence import Calibrator, Ranked, features, load_calibrator, passage_figures
+from rag.answers.evidence import Candidate, Policy, candidates, select, sourced, without_bylines
+from rag.answers.features import figures
+from rag.answers.question import asks_readers, asks_writer, content_of, heard
+from rag.answers.reader import Reader, Reading, load_reader
+from rag.answers.reader.similarity import NAME as SIMILARITY
+from rag.answers.reader.similarity import SimilarityReader
+from rag.answers.sources_asked import claim_of
+from rag.english.terms import coverage
+from rag.quotes.quote import Quote
+from rag.quotes.warnings import warnings_for
+from rag.search import Index, open_index
+from rag.search.embed import Embedder, load_embedder
+from rag.search.retriever import Hit
+
+if TYPE_CHECKING:
+    from rag.search.retriever import Retriever
+
+Reason = Literal["no_evidence", "weak_evidence", "empty_question", "empty_index"]
+READ = 8
+"""Passages that the reader reads for each question."""
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes that answer, best document first. `confidence` is a calibrated probability."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    confidence: float
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The documents do not say. `nearest` are the closest passages, which are no answer."""
+
+    question: str
+    reason: Reason
+    nearest: tuple[Quote, ...]
+    confidence: float
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An open index with the models that answer from it; safe to share between threads."""
+
+    index: Index
+    reader: Reader
+    calibrator: Calibrator
+    embedder: Embedder
+    policy: Policy = field(default_factory=Policy)
+    retriever: "Retriever | None" = None
+
+    def ask(
+        self,
+        question: str,
+        *,
+        max_quotes: int | None = None,
+        min_confidence: float | None = None,
+        documents: frozenset[str] | None = None,
+    ) -> Answer | Abstention:
+        """Answer in the documents' own words, or abstain.
+
+        `documents` restricts the search to these document ids. An answer whose confidence is
+        below `min_confidence` (default: the calibrator's threshold) becomes an abstention.
+        """
+        words = " ".join(question.split())
+        if not any(char.isalnum() for char in words):
+            return Abstention(question, "empty_question", (), 0.0)
+        readers, claim = asks_readers(words), claim_of(words)
+        words = claim or content_of(words)
+        searched = (self.retriever or self.index).search(words, 4 * READ, documents)
+        hits = heard(searched, readers, READ)
+        if not hits:
+            empty = not self.index.documents()
+            return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
+        readings = self._read(words, hits)
+        scorer = self.calibrator.scorer
+        known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
+        scores = [[scorer.score(row) for row in rows] for rows in known]
+        found = candidates(hits, readings, scores, self.policy)
+        if not asks_writer(words):
+            found = without_bylines(found, self.index.document)
+        if claim is not None:
+            found = sourced(found, self.index.document, self.policy)
+        confidence = self._confidence(words, hits, readings, found)
+        floor = self.calibrator.threshold if min_confidence is None else min_confidence
+        if confidence < floor or not found:
+            return self._abstain(question, hits, found, confidence)
+        quotes = select(found, self.index.document, self.policy, max_quotes)
+        if not quotes:
+            return self._abstain(question, hits, found, confidence)
+        return Answer(question, tuple(map(_guarded, quotes)), confidence, tuple(hits))
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """What the reader says of each hit's passage."""
+        return self.reader.read(question, [(h.passage.text, h.passage.sentences) for h in hits])
+
+    def _confidence(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        readings: Sequence[Reading],
+        found: Sequence[Candidate],
+    ) -> float:
+        """The calibrated probability that the best sentences answer."""
+        passages = [
+            passage_figures(question, hit, reading, self._title(hit.passage.doc_id))
+            for hit, reading in zip(hits, readings, strict=True)
+        ]
+        ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
+        return self.calibrator.probability(features(question, passages, ranked))
+
+    def _title(self, doc_id: str) -> str:
+        row = self.index.find(doc_id)
+        return (row.title or "") if row else ""
+
+    def _abstain(
+        self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], confidence: float
+    ) -> Abstention:
+        """An abstention with the closest sentences of different passages."""
+        weak = bool(found) and confidence >= self.calibrator.threshold / 4
+        policy = replace(self.policy, share=0.0, per_document=2)
+        nearest = select(found, self.index.document, policy, _NEAREST)
+        reason: Reason = "weak_evidence" if weak else "no_evidence"
+        return Abstention(question, reason, tuple(map(_guarded, nearest)), confidence, tuple(hits))
+
+
+def load_engine(
+    directory: Path, *, reader: str | None = None, embedder: Embedder | None = None
+) -> Engine:
+    """Open the index at `directory` with the packaged models, or a reader by name.
+
+    Raises IndexMissing, IndexRefused or ModelError.
+    """
+    index = open_index(directory, embedder)
+    embedder = embedder or load_embedder()
+    model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
+    return Engine(index, model, load_calibrator(model.name), embedder)
+
+
+def _guarded(quote: Quote) -> Quote:
+    """The quote with its warnings about being read out of context."""
+    before, after = quote.context
+    kinds = quote.voice.kind, quote.block.kind
+    codes = warnings_for(quote.text, before, after, *kinds, quote.recognised)
+    return replace(quote, warnings=codes)

@@ -1,0 +1,103 @@
+"""What is known of a sentence that may answer, as figures, and one score made from them.
+
+The reader's logit weighs most; closeness of meaning, shared words and rank help it where the
+question is unlike what it was trained on.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answers.reader import Reading
+from rag.english.terms import coverage, fits
+from rag.search.embed import Embedder
+from rag.search.retriever import Hit
+
+LIKELY = 3
+"""Sentences of a passage that are embedded: those that the reader scores highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is known of one sentence: the reader's logits, closeness to the question, its rank.
+
+    `reader` is the sentence's logit and `answerable` its passage's. `cosine` is between the
+    embeddings of question and sentence, `coverage` the share of the question's content words
+    in it, `fits` whether it holds the kind of thing that is asked for (rag/english/terms.py).
+    `rank` is 1 / (1 + the passage's rank from 0).
+    """
+
+    reader: float
+    answerable: float
+    cosine: float
+    coverage: float
+    fits: float
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A logistic model over `Figures`; fitted on the dev sets by `training.calibrate`."""
+
+    reader: float = 1.0
+    answerable: float = 0.0
+    cosine: float = 0.0
+    coverage: float = 0.0
+    fits: float = 0.0
+    rank: float = 0.0
+    bias: float = 0.0
+
+    def score(self, figures: Figures) -> float:
+        """The score of a sentence, 0..1."""
+        total = (
+            self.bias
+            + self.reader * figures.reader
+            + self.answerable * figures.answerable
+            + self.cosine * figures.cosine
+            + self.coverage * figures.coverage
+            + self.fits * figures.fits
+            + self.rank * figures.rank
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def figures(
+    question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder | None
+) -> list[list[Figures]]:
+    """The figures of every sentence of every hit, in order; without an embedder no cosines.
+
+    Only the sentences of each hit that the reader likes best are embedded; the cosine of the
+    others, which will not be chosen, is 0.
+    """
+    likely = [
+        (h, n)
+        for h, reading in enumerate(readings)
+        for n in sorted(range(len(reading.sentences)), key=lambda n: -reading.sentences[n])[:LIKELY]
+    ]
+    cosines: dict[tuple[int, int], float] = {}
+    if embedder is not None:
+        borders = [(hits[h].passage, hits[h].passage.sentences[n]) for h, n in likely]
+        rows = embedder.encode([passage.text[a:b] for passage, (a, b) in borders])
+        cosines = dict(zip(likely, (rows @ embedder.encode_query(question)).tolist(), strict=True))
+    return [
+        [
+            Figures(
+                logit(score),
+                reading.answerable,
+                cosines.get((rank, n), 0.0),
+                coverage(question, hit.passage.text[a:b]),
+                fits(question, hit.passage.text[a:b]),
+                1.0 / (1 + rank),
+            )
+            for n, ((a, b), score) in enumerate(
+                zip(hit.passage.sentences, reading.sentences, strict=True)
+            )
+        ]
+        for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True))
+    ]
+
+
+def logit(score: float) -> float:
+    """The log-odds of a probability, which is kept a little away from 0 and 1."""
+    score = min(max(score, 1e-4), 1 - 1e-4)
+    return math.log(score / (1 - score))

@@ -1,0 +1,123 @@
+"""Fragments, completed from the question before: "Why?", "When was that?", "How many?"."""
+
+import re
+
+from rag.answers.followup.antecedents import Scene
+from rag.answers.followup.phrases import phrases
+from rag.answers.followup.pronouns import Made
+from rag.english.words import AUX, DO, PREPOSITIONS, WH
+
+_PIECE = (
+    r"(?:(?:by|to|with|from|in|on|at|since|until|till|for|through)\s+)?"
+    r"(?:why(?:\s+not)?|when|where|how|whom|how\s+(?:long|often|soon)"
+    r"|(?:what|which)\s+(?:year|day|month|date|city|country|place|town|reason|means))"
+    r"|(?:by|to|with|from|in|on|at|since|until|for|against|under)\s+(?:(?:what|which)\s+\w+"
+    r"|how\s+(?:much|many)(?:\s+\w+)?)"
+)
+_BACK = (
+    r"(?:\s+(?:was|is|were)\s+(?:that|this|it\s+(?:done|decided|agreed|made))(?:\s+done)?"
+    r"|\s+(?:did|does|do|would|has|was|were)\s+(?:that|this|it)\s+(?:happen|occur|take\s+place|come\s+about"
+    r"|done|decided)(?:ed)?"
+    r"|\s+(?:did|does|do|would|was|were|is|has|had)\s+(?:he|she|they|it)(?:\s+do\s+(?:that|this|so|it))?"
+    r"|\s+(?:there|then|so))?"
+)
+_WHEN = re.compile(
+    rf"({_PIECE})(?:\s+(?:exactly|precisely))?{_BACK}(?:\s+(earlier|sooner|later|before|now))?$",
+    re.I,
+)
+_ELSE = re.compile(r"(?:who|what|where)\s+else$|(?:any|some)(?:one|body)\s+else$", re.I)
+_MANY = re.compile(
+    r"(how\s+(?:many|much))(?:\s+(?:were\s+there|exactly|of\s+them|in\s+all))?$", re.I
+)
+_HAVE = frozenset("has have had".split())
+_OPENING = re.compile(
+    rf"((?:(?:{'|'.join(sorted(PREPOSITIONS))})\s+)?"
+    r"(?:how\s+(?:many|much|long|often|far|old|tall|high|deep|big|large)|who|whom|whose|what|which"
+    r"|when|where|why|how))\b",
+    re.I,
+)
+
+
+def completed(body: str, scene: Scene) -> Made | None:
+    """The fragment with the predicate of the question before; None if it is no fragment."""
+    said = scene.last.question.rstrip(" ?.!")
+    if not said:
+        return None
+    if _MANY.match(body):
+        return _counted(said)
+    other = _ELSE.match(body)
+    if other:
+        rest = re.sub(r"^\w+\s+", "", said)
+        return f"{body.split()[0]} else {rest}", [rest]
+    piece = _WHEN.match(body)
+    if not piece:
+        return None
+    wh = re.sub(r"\s+not$", "", piece.group(1), flags=re.I)
+    text, used = _asked(wh, said, scene)
+    late = f"and not {piece.group(2)}" if piece.group(2) else ""
+    place = scene.place() if body.lower().endswith(" there") else None
+    if place and place not in text:
+        late, used = place, [*used, place]
+    return f"{text} {late}", used
+
+
+def _asked(wh: str, said: str, scene: Scene) -> Made:
+    """The question `said` with another question word."""
+    opening = _OPENING.match(said)
+    if not opening:
+        return f"{wh} {said[0].lower()}{said[1:]}", [said[0].lower() + said[1:]]
+    asked = opening.group(1).lower()
+    rest = said[opening.end() :].strip()
+    noun = _noun(rest, asked)
+    tail = rest[len(noun) :].strip()
+    verb, _, behind = tail.partition(" ")
+    free = asked.split()[-1] not in ("who", "whom", "what", "which", "whose")
+    if verb.lower() in AUX and noun and verb.lower() not in DO:
+        return f"{wh} {verb} {_definite(noun)} {behind}", [noun, behind]
+    if verb.lower() in DO | _HAVE or (verb.lower() in AUX and free):
+        return f"{wh} {tail}", [tail]
+    return _cleft(wh, asked, noun, tail, scene)
+
+
+def _noun(rest: str, opening: str) -> str:
+    """The noun that the question word asks about: "river" in "which river floods"."""
+    if opening.lower().split()[-1] not in ("which", "what", "whose", "many", "much"):
+        return ""
+    first = next(iter(phrases(f"which {rest}")), None)
+    if first is None or first.start or not first.asked:
+        return ""
+    return first.text.partition(" ")[2]
+
+
+def _cleft(wh: str, asked: str, noun: str, tail: str, scene: Scene) -> Made:
+    """Say "When was it that Smith signed the treaty": no verb has to change."""
+    doer = scene.doer() or ("somebody" if asked == "who" else "it")
+    if noun and (asked.endswith(("many", "much")) or not scene.doer()):
+        doer = _definite(noun)
+    verb, _, behind = tail.partition(" ")
+    if verb.lower() in AUX:
+        return f"{wh} {verb} {doer} {behind}", [doer, behind]
+    return f"{wh} was it that {doer} {tail}", [doer, tail]
+
+
+def _definite(noun: str) -> str:
+    return noun if noun.endswith("s") or noun == "people" else f"the {noun}"
+
+
+def _counted(said: str) -> Made | None:
+    """Make "How many prisoners were exchanged" from "Were prisoners exchanged"."""
+    opening = _OPENING.match(said)
+    if opening and opening.group(1).lower().startswith("how m"):
+        return None
+    plural = next((p for p in phrases(said) if p.plural and not p.name), None)
+    if plural is None:
+        return None
+    bare = re.sub(r"^(?:the|any|some|those|these)\s+", "", plural.text)
+    front, back = said[: plural.start].strip(), said[plural.end :].strip()
+    if opening and front[opening.end() :].strip() == "":
+        front = ""
+    elif opening and opening.group(1).split()[-1].lower() in WH:
+        front = front[opening.end() :].strip()
+    front = front[:1].lower() + front[1:]
+    text = " ".join(part for part in (f"how many {bare}", front, back) if part)
+    return text, [bare, front, back]

@@ -1,0 +1,158 @@
+"""Free pronouns, and "that year", "there", "then", put into words that the conversation used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rag.answers.followup.antecedents import Scene, on
+from rag.answers.followup.binding import owns, sort_of
+from rag.answers.followup.phrases import Token, phrases, tokens
+from rag.english.words import (
+    DETERMINERS,
+    DO,
+    FUNCTION,
+    GOING,
+    OWNING,
+    PERSONS,
+    PLACES,
+    PREPOSITIONS,
+    TIMES,
+)
+
+Made = tuple[str, list[str]]
+"""A question, and the words in it that come from the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """`text` for the characters `start` to `end`; `used` is what the conversation gave."""
+
+    start: int
+    end: int
+    text: str
+    used: str
+
+
+def resolve(body: str, scene: Scene) -> Made:
+    """The text with its free pronouns replaced; each antecedent comes in once."""
+    words, own = tokens(body), phrases(body)
+    edits = list[_Edit]()
+    for at, word in enumerate(words):
+        sort = sort_of(body, words, at, own)
+        if not sort or (edits and word.start < edits[-1].end):
+            continue
+        edit = _EDITS[sort](words, at, scene)
+        if edit and edit.used not in [e.used for e in edits]:
+            edits.append(edit)
+    for edit in reversed(edits):
+        body = body[: edit.start] + edit.text + body[edit.end :]
+    return body, [edit.used for edit in edits]
+
+
+def _preposition(words: list[Token], at: int) -> Token | None:
+    """The preposition right before the word, if there is one."""
+    return words[at - 1] if at and words[at - 1].low in PREPOSITIONS else None
+
+
+def _person(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    return _named(words, at, scene.person())
+
+
+def _people(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    return _named(words, at, scene.people())
+
+
+def _thing(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    doing = words[at].low == "it" and at > 0 and words[at - 1].low in DO
+    return _named(words, at, (doing and scene.subject()) or scene.thing())
+
+
+def _named(words: list[Token], at: int, found: str | None) -> _Edit | None:
+    """Put "his deputy" as "Smith's deputy"; "its depth" as "the depth of the lake of Geneva"."""
+    word = words[at]
+    if found is None:
+        return None
+    if word.low not in OWNING or not owns(words, at):
+        return _Edit(word.start, word.end, found, found)
+    if len(found.split()) <= _BRIEF and " of " not in found:
+        return _Edit(word.start, word.end, found + ("'" if found.endswith("s") else "'s"), found)
+    stop = at + 1
+    while stop + 1 < len(words) and _noun(words[stop + 1]) and stop - at < _BRIEF:
+        stop += 1
+    held = " ".join(w.text for w in words[at + 1 : stop + 1])
+    return _Edit(word.start, words[stop].end, f"the {held} of {found}", found)
+
+
+def _noun(word: Token) -> bool:
+    return word.text[0].isalpha() and word.low not in FUNCTION | DETERMINERS | DO
+
+
+def _sides(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    """Put "the two sides" by their names, if two were named."""
+    pair = scene.people()
+    first = words[at - 1] if at and words[at - 1].low == "the" else words[at]
+    if pair is None or " and " not in pair:
+        return None
+    return _Edit(first.start, words[at + 1].end, pair, pair)
+
+
+def _the_place(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    """Put "the city" by its name."""
+    name = scene.place_name()
+    return _Edit(words[at - 1].start, words[at].end, name, name) if name else None
+
+
+def _there(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    place = scene.place()
+    if place is None:
+        return None
+    name = place.partition(" ")[2]
+    text = f"to {name}" if GOING & {w.low for w in words[:at]} else place
+    text = name if _preposition(words, at) else text
+    return _Edit(words[at].start, words[at].end, text, name)
+
+
+def _then(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    date = scene.date()
+    if date is None:
+        return None
+    back = at > 0 and words[at - 1].low == "back"
+    start = words[at - 1].start if back else words[at].start
+    text = date if _preposition(words, at) else on(date)
+    return _Edit(start, words[at].end, text, date)
+
+
+def _then_or_thing(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    """Put a date for "before that" if one is known, else an event."""
+    return _then(words, at, scene) or _thing(words, at, scene)
+
+
+def _pointed(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+    """Put "that year", "the same treaty", "this man" by what they are."""
+    noun = words[at + 1]
+    first = at - 1 if words[at].low == "same" else at
+    prep, start = _preposition(words, first), words[first].start
+    if noun.low in TIMES:
+        date = scene.date()
+        if date and prep and prep.low in ("in", "on", "at"):
+            return _Edit(prep.start, noun.end, on(date), date)
+        return _Edit(start, noun.end, date if prep else on(date), date) if date else None
+    found = scene.named(noun.low)
+    if noun.low in PLACES:
+        found = scene.place_name() or found
+    elif noun.low in PERSONS:
+        found = scene.person() or found
+    return _Edit(start, noun.end, found, found) if found else None
+
+
+_BRIEF = 3
+_EDITS: dict[str, Callable[[list[Token], int, Scene], _Edit | None]] = {
+    "person": _person,
+    "people": _people,
+    "thing": _thing,
+    "sides": _sides,
+    "the place": _the_place,
+    "place": _there,
+    "date": _then,
+    "date or thing": _then_or_thing,
+    "noun": _pointed,
+}

@@ -1,0 +1,204 @@
+"""One turn of the conversation: its question, its answer, and the noun phrases in them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.answers.followup.phrases import Phrase, phrases, tokens
+from rag.english.words import HANGING, LOCATIVE, MEETINGS, PLACES, PREPOSITIONS, SETTING
+
+_IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
+_WHO = frozenset({"who", "whom", "whose"})
+_THINGS = ("event", "thing")
+_CLAUSE = re.compile(r"\s(?:when|after|before|while|as)\s+(?:the|a|an|[A-Z]).*", re.DOTALL)
+_NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_LIST = re.compile(rf"{_NAME}(?:, {_NAME})*,? and {_NAME}")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it was read (its standalone form) and the text of the quotes shown.
+
+    `answer` is empty after an abstention. `speakers` are those named as speaking in quotes.
+    """
+
+    question: str
+    answer: str
+    speakers: tuple[str, ...] = ()
+
+
+class Heard:
+    """One turn with its noun phrases."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        self.question = [p for p in phrases(turn.question) if not p.asked]
+        known = {w.low for w in tokens(turn.question)}
+        self.answer = [
+            p for p in phrases(turn.answer) if not {w.low for w in tokens(p.text)} <= known
+        ]
+        words = [t.low for t in tokens(turn.question)]
+        words = words[1:] if words and words[0] in PREPOSITIONS else words
+        self.wh = words[0] if words else ""
+        asked = [p for p in phrases(turn.question) if p.asked]
+        self.which = bool(asked) and self.wh in ("which", "what")
+        self.asks_place = self.which and bool(set(words[1:3]) & PLACES)
+
+    def person(self) -> str | None:
+        """Whoever "he" or "she" may be, or None."""
+        said = [p for p in self.question if p.kind == "person" and p.name and not p.plural]
+        roles = [p for p in self.question if p.kind == "person" and not p.name]
+        new = [p for p in self.answer if p.kind == "person" and p.name and not p.plural]
+        if self.wh in _WHO and not _IDENTITY.match(self.turn.question):
+            order = [_best_name(new), *self.turn.speakers, *_texts(said[:1])]
+        else:
+            first = [p for p in said if not p.prep] or said
+            order = [*_texts(first[:1]), *(r.text for r in roles[:1]), _best_name(new)]
+            order += self.turn.speakers
+        return next((o for o in order if o), None)
+
+    def thing(self) -> str | None:
+        """What "it" may be, or None."""
+        new = [p for p in self.answer if p.name and p.kind != "date"]
+        if self.which and new and not any(p.name and not p.prep for p in self.question):
+            return new[0].text
+        single = [p for p in self.question if not p.plural and p.kind != "date" and p.prep != "of"]
+        ranks: tuple[Callable[[Phrase], bool], ...] = (
+            lambda p: p.kind in _THINGS and p.name and not p.prep,
+            lambda p: p.kind in _THINGS and not p.prep,
+            lambda p: p.kind in _THINGS,
+            lambda p: p.kind == "group",
+            lambda p: p.name and not p.prep and p.kind != "person",
+            lambda p: p.name and not p.prep,
+        )
+        for rank in ranks:
+            for phrase in single:
+                if rank(phrase):
+                    return self.full(phrase)
+        return new[0].text if new and self.which else None
+
+    def topic(self) -> str | None:
+        """The last bare name of the question that may be a place."""
+        names = [p for p in self.question if p.name and p.kind in ("person", "country")]
+        return names[-1].text if names else None
+
+    def subject(self) -> str | None:
+        """The group or country that the question is about, if it comes first."""
+        first = next(iter(self.question), None)
+        acts = first is not None and not first.prep and first.kind in ("group", "country")
+        return self.full(first) if first and acts else None
+
+    def people(self) -> str | None:
+        """Who "they" may be, or None."""
+        several = [p for p in self.question if p.plural]
+        listed = _LIST.search(self.turn.answer)
+        if (self.wh in _WHO or self.which) and listed:
+            return listed.group()
+        groups = [p for p in self.question if p.kind in ("group", "country")]
+        new = [p for p in self.answer if p.plural or p.kind in ("group", "country")]
+        pair = _LIST.search(self.turn.question)
+        if pair:
+            return pair.group()
+        found = [self.full(p) for p in several + groups] + _texts(new)
+        return found[0] if found else None
+
+    def place(self) -> str | None:
+        """Where "there" may be, with its preposition, or None."""
+        new = [p for p in self.answer if p.name and (p.kind != "person" or self.asks_place)]
+        said = [p for p in self.question if p.kind in ("place", "country") and p.prep in LOCATIVE]
+        if self.wh == "where" or self.asks_place:
+            said = new + said
+        goals = [p for p in self.question if p.prep in ("to", "into", "over") and p.name]
+        order = said + [p for p in goals if p.kind != "event"]
+        order += [p for p in new if p.prep in LOCATIVE and p.kind in ("place", "country")]
+        if not order:
+            return None
+        prep = order[0].prep if order[0].prep in LOCATIVE - {"from"} else "in"
+        return f"{prep} {order[0].text}"
+
+    def date(self) -> str | None:
+        """When "then" may be, or None."""
+        said = [p.text for p in self.question if p.kind == "date"]
+        new = [p.text for p in phrases(self.turn.answer) if p.kind == "date"]
+        order = new + said if self.wh == "when" or self.which else said + new
+        return order[0] if order else None
+
+    def named(self, head: str) -> str | None:
+        """The phrase with this last word, if it says which one it is."""
+        for phrase in self.question + self.answer:
+            if phrase.head == head or phrase.text.lower().endswith(head + "s"):
+                full = self.full(phrase) if phrase in self.question else phrase.text
+                if len(full.split()) > 2 or phrase.name:
+                    return full
+        return None
+
+    def answering(self) -> str | None:
+        """The name that fills the place of the question word, or None."""
+        listed = _LIST.search(self.turn.answer)
+        if self.which and listed:
+            return listed.group()
+        if self.wh in _WHO:
+            return _best_name([p for p in self.answer if p.kind == "person" and p.name])
+        return next((p.text for p in self.answer if p.name and p.kind != "date"), None)
+
+    def full(self, phrase: Phrase) -> str:
+        """The phrase with what hangs on it: "the siege" is "the siege of Kunduz"."""
+        text, end, joints = self.turn.question, phrase.end, {phrase.prep}
+        for after in self.question:
+            if after.start < end:
+                continue
+            joint = text[end : after.start].strip()
+            pair = joint == "and" and "between" in joints
+            if not pair and (not joint or joint != after.prep or joint not in HANGING):
+                break
+            if after.kind == "date" and joint != "of" and phrase.kind != "event":
+                break
+            joints.add(joint)
+            end = after.end
+        return text[phrase.start : end]
+
+    def setting(self, besides: str) -> list[str]:
+        """What the question is set in, or what it is about; nothing that `besides` holds."""
+        clause = _CLAUSE.search(self.turn.question)
+        if clause:
+            return [clause.group().strip(" ?.")]
+        new = [p for p in self.question if p.text.lower().removeprefix("the ") not in besides]
+        held = [
+            p for p in new
+            if p.kind == "event" or (p.prep in SETTING and (p.name or p.kind == "date"))
+        ]  # fmt: skip
+        if held:
+            return _outer([f"{_before(p)} {self.full(p)}" for p in held])
+        names = _outer([self.full(p) for p in new if p.name])
+        names = names or _outer([self.full(p) for p in new if p.kind != "date"])
+        return ["in connection with " + " and ".join(names[:2])] if names else []
+
+
+@lru_cache(maxsize=64)
+def hear(turn: Turn) -> Heard:
+    """The turn with its noun phrases, which stay the same for every question asked after it."""
+    return Heard(turn)
+
+
+def _before(phrase: Phrase) -> str:
+    """The preposition of a setting: "at the inquiry", "in the war"."""
+    if phrase.prep in SETTING:
+        return phrase.prep
+    return "at" if phrase.head in MEETINGS else "in"
+
+
+def _best_name(found: list[Phrase]) -> str | None:
+    """Of the people named, the one who most looks like an answer: a full name, no object."""
+    ranked = sorted(found, key=lambda p: (bool(p.prep), " " not in p.text))
+    return ranked[0].text if ranked else None
+
+
+def _texts(found: Sequence[Phrase]) -> list[str]:
+    return [p.text for p in found]
+
+
+def _outer(found: list[str]) -> list[str]:
+    """Those that no other one holds, without regard to the preposition in front."""
+    bare = [f.split(" ", 1)[-1] for f in found]
+    return [f for i, f in enumerate(found) if not any(bare[i] in other for other in found[:i])]

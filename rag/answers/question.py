@@ -1,0 +1,67 @@
+"""What a question asks about, and whom: the documents, or the readers who commented below them.
+
+"What did commenters say about X?" is about X: that is what is searched and read.
+
+A commenter's claim is not what a document says. Unless a question asks for the comments, they
+are no evidence; they can still be shown among the closest passages, as comments.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.search.retriever import Hit
+
+_READERS = (
+    r"(?:comment(?:er|ator)?s?|readers?(?:['’]s?)?(?:\s+comments?)?|posters?"
+    r"|people\s+in\s+the\s+comments|(?:the\s+)?discussion\s+below)"
+)
+_ASKS = re.compile(
+    rf"\b{_READERS}\b|\bcommented\b|\bin\s+the\s+(?:replies|responses)\b"
+    r"|\bbelow\s+the\s+(?:line|article|analysis|text)\b",
+    re.I,
+)
+_FRAME = re.compile(
+    rf"^\W*(?:what|which|how)?\s*(?:do|does|did|have|has)?\s*(?:any|some|one|a|the|of\s+the)?\s*"
+    rf"{_READERS}\s+(?:say|said|write|wrote|think|claim|claimed|complain|ask|asked|believe)\w*\s+"
+    r"(?:about|of|on|regarding|that)\s+(?=\S)",
+    re.I,
+)
+_WRITER = re.compile(
+    r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
+    r"|dated|reporter)\b",
+    re.I,
+)
+
+
+def asks_writer(question: str) -> bool:
+    """Whether the question may be about who wrote a document, or when.
+
+    >>> asks_writer("Who wrote the profile?"), asks_writer("Who betrayed the amir?")
+    (True, False)
+    """
+    return bool(_WRITER.search(question))
+
+
+def asks_readers(question: str) -> bool:
+    """Whether the question is about what readers commented.
+
+    >>> asks_readers("What did commenters say about the pipeline?"), asks_readers("Who spoke?")
+    (True, False)
+    """
+    return bool(_ASKS.search(question))
+
+
+def content_of(question: str) -> str:
+    """The question without its frame, where it has one.
+
+    >>> content_of("What did commenters say about who built the bridge?")
+    'who built the bridge?'
+    """
+    return _FRAME.sub("", question, count=1) if asks_readers(question) else question
+
+
+def heard(hits: Sequence[Hit], readers: bool, k: int) -> list[Hit]:
+    """The first `k` hits that may answer: comments first if readers are asked, else none."""
+    comments = [hit for hit in hits if hit.passage.kind == "comment"]
+    others = [hit for hit in hits if hit.passage.kind != "comment"]
+    return [*comments, *others][:k] if readers else others[:k]

@@ -1,0 +1,54 @@
+"""A quote as wide as it must be to stand alone, and no wider than its paragraph.
+
+Three reasons to take in a neighbouring sentence: it belongs to the same quotation, it says
+nearly as well what was asked, or the quote begins with a word that refers to it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Container
+
+from rag.documents.document import Document
+
+_REFERS = re.compile(
+    r"[“\"'‘(\[]*(?:he|she|it|they|his|her|its|their|this|these|that|those|such)\b", re.I
+)
+_MOST = 3  # sentences that a quotation may run on for
+
+
+def widened(
+    document: Document, start: int, end: int, near: Container[tuple[str, int]]
+) -> tuple[int, int]:
+    """The reading range of a sentence with the neighbours that belong to it.
+
+    `near` holds (document id, start) of the sentences that answer nearly as well.
+    """
+    reading = document.reading
+    block = reading.blocks[bisect_right([b.start for b in reading.blocks], start) - 1]
+    low = bisect_left(reading.sentences, (block.start, 0))
+    high = bisect_left(reading.sentences, (block.end, 0))
+    cuts = reading.sentences[low:high]
+    first = last = bisect_left(cuts, (start, end))
+    for beside in (first - 1, first + 1):
+        if 0 <= beside < len(cuts) and (document.doc_id, cuts[beside][0]) in near:
+            first, last = min(first, beside), max(last, beside)
+    first, last = _whole_quotation(reading.text, cuts, first, last)
+    if first and _REFERS.match(reading.text, cuts[first][0]):
+        first -= 1
+    return cuts[first][0], cuts[last][1]
+
+
+def _whole_quotation(
+    text: str, cuts: tuple[tuple[int, int], ...], first: int, last: int
+) -> tuple[int, int]:
+    """Neighbours taken in until every curly quotation mark that opens also closes."""
+    for _ in range(_MOST):
+        words = text[cuts[first][0] : cuts[last][1]]
+        depth = words.count("“") - words.count("”")
+        if depth > 0 and last + 1 < len(cuts):
+            last += 1
+        elif depth < 0 and first > 0:
+            first -= 1
+        else:
+            break
+    return first, last

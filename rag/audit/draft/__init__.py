@@ -1,0 +1,196 @@
+"""A draft: its text, its paragraphs, what mark-up hides, and its own footnotes.
+
+Markdown and plain text are read here; other formats arrive as the same record
+(rag/audit/draft/files.py). Offsets are code points of `Draft.text`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rag.documents.markup import scan
+
+Kind = Literal["body", "block-quote", "note", "code", "heading"]
+_FENCE = re.compile(r"^[ ]{0,3}(```|~~~)")
+_NOTE = re.compile(
+    r"^[ \t]*(?:\[\^(?P<ref>[^\]\n]{1,24})\]:|<sup>\s*(?P<sup>[^<]{1,8})</sup>)[ \t]*"
+)
+_NUMBERED = re.compile(
+    r"^[ \t]*(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]|(?P<up>[⁰¹²³⁴-⁹]+))[ \t]+\S"
+)
+_NOTES_HEADING = re.compile(r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|sources)\W*$", re.I)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s|[⁰¹²³⁴-⁹]+\s|#{1,6}\s|\|)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*\n")
+_INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
+_QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Half-open offsets into the draft, what it is, and a note's mark."""
+
+    start: int
+    end: int
+    kind: Kind = "body"
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text that is audited. `paragraphs` are in order and do not overlap.
+
+    `markup` says whether Markdown and inline HTML in it are mark-up. `marks` are
+    (start, end, mark) of footnote marks that a format states apart from its text. `given` are
+    quotations that the draft states as data: (start, end, words, path or None).
+    """
+
+    text: str = field(repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
+    markup: bool = True
+    marks: tuple[tuple[int, int, str], ...] = ()
+    given: tuple[tuple[int, int, str, str | None], ...] = ()
+
+    def notes(self) -> dict[str, Paragraph]:
+        """The draft's own footnotes by their mark; the first of each mark."""
+        found: dict[str, Paragraph] = {}
+        for paragraph in self.paragraphs:
+            if paragraph.kind == "note" and paragraph.mark:
+                found.setdefault(paragraph.mark, paragraph)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A stretch of the draft without its mark-up; `offsets[i]` is the place of `text[i]`."""
+
+    text: str
+    offsets: tuple[int, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+def from_text(text: str) -> Draft:
+    """The draft of a Markdown or plain text."""
+    matter = _FRONT_MATTER.match(text)
+    start = matter.end() if matter else 0
+    paragraphs = [Paragraph(0, start, "code")] if matter else []
+    paragraphs += _paragraphs(text, start)
+    return Draft(text, tuple(_numbered_notes(text, paragraphs)))
+
+
+def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visible:
+    """What a reader sees of a paragraph; `known` are the marks of the draft's footnotes.
+
+    `marks` of the result are (place in its text, mark). White space is kept, save that a
+    block quote's lines are joined by a space.
+    """
+    text, a, b = draft.text, paragraph.start, paragraph.end
+    hidden = bytearray(b - a)
+    own = [mark for mark in draft.marks if a <= mark[0] and mark[1] <= b]
+    for start, end, _ in own:
+        hidden[start - a : end - a] = b"\x01" * (end - start)
+    marks = [(start, mark) for start, _, mark in own]
+    if draft.markup:
+        inline = scan(text, a, b, known)
+        for x, y in inline.hidden:
+            hidden[x - a : y - a] = b"\x01" * (y - x)
+        marks = [(mark.start, mark.mark) for mark in inline.marks]
+        for escape in _ESCAPE.finditer(text, a, b):
+            hidden[escape.start() - a : escape.end() - a] = b"\x01\x00"
+    if paragraph.kind == "block-quote":
+        for match in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[a:b], re.M):
+            hidden[match.start() : match.end()] = b"\x01" * len(match.group())
+    offsets = tuple(at for at in range(a, b) if not hidden[at - a])
+    joined = paragraph.kind == "block-quote"
+    shown = "".join(" " if joined and text[at] in "\r\n" else text[at] for at in offsets)
+    places = [(bisect_left(offsets, start), mark) for start, mark in marks]
+    return Visible(shown, offsets, tuple(places))
+
+
+def _paragraphs(text: str, begin: int) -> Iterator[Paragraph]:
+    """Paragraphs from `begin` on: at blank lines, list entries, headings, notes, changes of `>`."""
+    start = end = begin
+    kind: Kind | None = None
+    before: Kind | None = None
+    mark: str | None = None
+    fence = ""
+    for line, at in _lines(text, begin):
+        found, its_mark = _line_kind(line, kind, fence)
+        if kind is None and found == "body" and _INDENTED.match(line):
+            found = _indented(before, text[:end])
+        opening = _FENCE.match(line)
+        if opening and (not fence or opening.group(1) == fence):
+            fence = "" if fence else opening.group(1)
+        item = found in ("body", "note") and _ITEM.match(line) is not None
+        new = found is None or found != kind or its_mark is not None or item
+        if new and kind is not None:
+            yield Paragraph(start, end, kind, mark)
+            before = kind
+        if new:
+            start, kind, mark = at, found, its_mark
+        if found is not None:
+            end = at + len(line.rstrip())
+        if kind == "heading":
+            yield Paragraph(start, end, kind)
+            kind = None
+    if kind is not None:
+        yield Paragraph(start, end, kind, mark)
+
+
+def _indented(before: Kind | None, above: str) -> Kind:
+    """What an indented paragraph is: a note that goes on, or a quotation led in by a colon."""
+    if before == "note":
+        return "note"
+    return "block-quote" if above.rstrip().endswith(":") else "body"
+
+
+def _lines(text: str, begin: int) -> Iterator[tuple[str, int]]:
+    at = begin
+    for line in text[begin:].splitlines(keepends=True):
+        yield line, at
+        at += len(line)
+
+
+def _line_kind(line: str, current: Kind | None, fence: str) -> tuple[Kind | None, str | None]:
+    """What a line belongs to, and the mark of the note that it opens."""
+    if fence or _FENCE.match(line):
+        return "code", None
+    note = _NOTE.match(line)
+    if note:
+        return "note", (note.group("ref") or note.group("sup")).strip()
+    quoted = _QUOTE.match(line)
+    if quoted:
+        return ("block-quote" if line[quoted.end() :].strip() else None), None
+    if not line.strip():
+        return None, None
+    if line.startswith("#"):
+        return "heading", None
+    goes_on = current == "note" or (current == "block-quote" and _INDENTED.match(line))
+    return (current if goes_on else "body"), None
+
+
+def _numbered_notes(text: str, paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, with numbered entries taken as notes.
+
+    They are notes below a heading "Notes", and anywhere if the same mark, in brackets or
+    raised, stands in the text above.
+    """
+    among = False
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        if paragraph.kind in ("heading", "body") and _NOTES_HEADING.match(words):
+            among = True
+        elif paragraph.kind == "heading":
+            among = False
+        numbered = _NUMBERED.match(words) if paragraph.kind == "body" else None
+        if numbered:
+            own = f"[{numbered['br']}]" if numbered["br"] else numbered["up"]
+            borne = bool(own) and own in text[: paragraph.start]
+            mark = (numbered["br"] or numbered["num"] or numbered["up"]).translate(_RAISED)
+            if among or borne:
+                yield Paragraph(paragraph.start, paragraph.end, "note", mark)
+                continue
+        yield paragraph

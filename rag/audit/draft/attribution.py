@@ -1,0 +1,216 @@
+"""To whom a draft ascribes a quotation: the document that it cites and the person it names.
+
+Read in this order: a footnote of the draft, brackets or a link behind the quotation, the line
+below a block quote, then the sentence around it ("According to …", "… wrote", "In *Title* …").
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rag.audit.draft import Draft, Paragraph
+from rag.audit.draft.names import Named, Names
+from rag.audit.draft.quotations import Quotation, Shown
+from rag.english.sentence import sentences
+
+_VERB = (
+    r"(?:said|says|say|told|tells|stated|states|explained|explains|added|adds|argued|argues"
+    r"|recalled|recalls|noted|notes|wrote|writes|reported|reports|claimed|claims|declared"
+    r"|asserted|concluded|concludes|responded|announced|warned|warns|asked|asks|admitted|replied"
+    r"|replies|insisted|insists|observed|observes|remarked|testified|continued|commented|comments"
+    r"|denied|complained|put\s+it|sagte|schrieb|schreibt|meinte|erklärte|a\s+dit|écrit|déclare)"
+)
+_NAME = (
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt)\.\s+)?[A-Z][\w’'-]*"
+    r"(?:\s+(?:(?:bin|al|el|de|van|von|der)\s+)?[A-Z](?:\.|[\w’'-]*)){0,4})"
+)
+_CLAIMS = (
+    re.compile(rf"\b[Aa]ccording\s+to\s+{_NAME}"),
+    re.compile(
+        rf"{_NAME}(?:,[^,.;:“”\"]{{1,60}},|\s\([^()]{{1,20}}\))?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_VERB}\b"
+    ),
+    re.compile(rf"\b{_VERB}\s+{_NAME}"),
+    re.compile(rf"{_NAME}['’]s?\s+(?:words?|comment|statement|testimony|memoirs?|account)\b"),
+    re.compile(rf"\b(?:[Cc]omment|[Ww]ords)\s+(?:by|of|from)\s+{_NAME}"),
+    re.compile(rf"(?:^|[.!?]\s+){_NAME}\s*:\s*$"),
+    re.compile(rf"^\s*(?:—|–|--|―)\s*{_NAME}"),
+)
+_NOBODY = frozenset(
+    "he she it they we i you this that these those who the a an in on at by but and his her their "
+    "its as one what there here so if when while after before er sie es wir ich der die das il "
+    "elle on ce le la les faq report essay article paper study analysis profile timeline document "
+    "text piece review dossier chapter".split()
+)
+_BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
+_LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_REACH = 1000
+_IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What the draft says of a quotation's origin.
+
+    `text` is shown to people. `documents` are the documents it means, empty if it names none;
+    `missing` is a file that it names and that is not indexed. `speaker` is who is said to
+    speak.
+    """
+
+    text: str | None = None
+    documents: frozenset[int] = frozenset()
+    missing: str | None = None
+    speaker: str | None = None
+
+
+class Attributions:
+    """The attributions of one draft."""
+
+    def __init__(self, draft: Draft, paragraphs: list[Shown], names: Names) -> None:
+        self.draft, self.names = draft, names
+        self._notes = draft.notes()
+        self._shown = {id(item.paragraph): n for n, item in enumerate(paragraphs)}
+        self._paragraphs = paragraphs
+
+    def of(self, quotation: Quotation) -> Attribution:
+        """The attribution of one quotation."""
+        if quotation.kind == "given":
+            return self._explicit([quotation.path] if quotation.path else [], None)
+        before, after = self._around(quotation)
+        explicit = [*self._notes_of(quotation), *self._beside(quotation)]
+        speaker = self._speaker(before, after, quotation)
+        found = self._explicit(explicit, speaker) if explicit else None
+        if found and (found.documents or found.missing):
+            return found
+        named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
+        missing = None if named else self.names.missing_file(before + " " + after)
+        text = found.text if found and found.text else speaker
+        if named or missing:
+            text = text or " ".join((before or after).split())
+        return Attribution(text, named.documents if named else frozenset(), missing, speaker)
+
+    def cited(self, texts: list[str]) -> Attribution:
+        """The attribution that citations (footnotes, brackets, links) make by themselves."""
+        return self._explicit(texts, None)
+
+    def note_texts(self, marks: list[str]) -> list[str]:
+        """The draft's footnotes with these marks, "Ibid." replaced by what it stands for."""
+        return [self._note_text(self._notes[mark]) for mark in marks if mark in self._notes]
+
+    def _explicit(self, texts: list[str], speaker: str | None) -> Attribution:
+        named: list[Named] = [n for text in texts if (n := self.names.of(text))]
+        best = max((n.strength for n in named), default=0)
+        documents = frozenset(d for n in named if n.strength == best for d in n.documents)
+        missing = next((m for text in texts if (m := self.names.missing_file(text))), None)
+        shown = " · ".join(" ".join(text.split()) for text in texts)
+        return Attribution(shown or None, documents, None if best == 3 else missing, speaker)
+
+    def _notes_of(self, quotation: Quotation) -> list[str]:
+        """The footnotes whose marks stand right behind the quotation (or in its block)."""
+        item = self._paragraphs[self._last_paragraph(quotation)]
+        end = _place(item, quotation.outer_end)
+        marks = []
+        for place, mark in item.visible.marks:
+            between = item.visible.text[end:place]
+            behind = place >= end and not re.search(r"\w", between)
+            if behind or quotation.kind == "block":
+                marks.append(mark)
+        return self.note_texts(marks)
+
+    def _note_text(self, note: Paragraph) -> str:
+        text = self._paragraphs[self._shown[id(note)]].visible.text
+        text = re.sub(r"^\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?)\s*", "", text)
+        if not _IBID.match(text):
+            return text
+        earlier = [n for n in self._notes.values() if n.start < note.start]
+        return self._note_text(earlier[-1]) if earlier else text
+
+    def _beside(self, quotation: Quotation) -> list[str]:
+        """Brackets and links behind the quotation, the line below a block quote."""
+        text = self.draft.text
+        stop = self._paragraphs[self._last_paragraph(quotation)].paragraph.end
+        found: list[str] = []
+        if quotation.kind == "block":
+            found.append(text[quotation.end : stop].strip(' \n>"”'))
+            at = self._last_paragraph(quotation) + 1
+            following = self._paragraphs[at].visible.text if at < len(self._paragraphs) else ""
+            if re.match(r"\s*(?:—|–|--|―|\()", following) and len(following) < 200:
+                found.append(following)
+        bracket = _BRACKET.match(text, quotation.outer_end, stop)
+        if bracket and not bracket["in"].startswith("^"):
+            found.append(bracket["in"])
+        sentence_end = min(stop, quotation.outer_end + 400)
+        link = _LINK.search(text, quotation.end, sentence_end)
+        if link and "\n\n" not in text[quotation.end : link.start()]:
+            found.append(link["url"])
+        if self.draft.markup:
+            found = [_ESCAPE.sub(r"\1", piece) for piece in found]
+        return [piece for piece in found if re.search(r"\w", piece)]
+
+    def _around(self, quotation: Quotation) -> tuple[str, str]:
+        """What stands before and behind the quotation in its sentence, or leads a block in."""
+        at = self._shown.get(id(quotation.paragraph))
+        if at is None:
+            return "", ""
+        item = self._paragraphs[at]
+        if quotation.kind == "block":
+            lead = self._paragraphs[at - 1].visible.text if at else ""
+            behind = self.draft.text[quotation.end : item.paragraph.end]
+            return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
+        start, end = _place(item, quotation.outer_start), _place(item, quotation.outer_end)
+        text = item.visible.text
+        # A paragraph may be as long as the draft: only what lies near can be the sentence.
+        left, right = max(0, start - _REACH), min(len(text), end + _REACH)
+        blank = text[left:start] + "x" * (end - start) + text[end:right]
+        start, end, text = start - left, end - left, text[left:right]
+        cuts = [(a, b) for a, b in sentences(blank) if a < end and start < b]
+        first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
+        return text[first:start], text[end:last]
+
+    def _speaker(self, before: str, after: str, quotation: Quotation) -> str | None:
+        lead = _claims(before)
+        if lead:
+            return lead[-1]
+        known = [name for name in self.names.speakers if name in before]
+        if known:
+            return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
+        ended = quotation.text.rstrip().endswith((".", "!", "?"))
+        behind = _claims(after[:120])
+        if behind and (not ended or re.match(rf"\W*(?:{re.escape(behind[0])}|{_VERB})", after)):
+            return behind[0]
+        known = [name for name in self.names.speakers if name in after[:80]]
+        return min(known, key=after.find) if known else None
+
+    def _last_paragraph(self, quotation: Quotation) -> int:
+        """The number of the paragraph that the quotation ends in."""
+        at = self._shown.get(id(quotation.paragraph), 0)
+        while (
+            at + 1 < len(self._paragraphs)
+            and self._paragraphs[at + 1].paragraph.start < quotation.outer_end
+        ):
+            at += 1
+        return at
+
+
+def _claims(text: str) -> list[str]:
+    """Those of whom the words say that they speak, in the order of the text."""
+    found: list[tuple[int, str]] = []
+    for pattern in _CLAIMS:
+        for match in pattern.finditer(text):
+            who = re.sub(r"['’]s?$", "", match["who"])
+            words = who.split()
+            while words and words[0].lower() in _NOBODY:
+                words.pop(0)
+            if words:
+                found.append((match.start("who"), " ".join(words)))
+    return [who for _, who in sorted(found)]
+
+
+def _place(item: Shown, offset: int) -> int:
+    """Where an offset of the draft lies in what is shown of a paragraph."""
+    return bisect_left(item.visible.offsets, offset)
+
+
+def _last_sentence(text: str) -> str:
+    cuts = sentences(text)
+    return text[cuts[-1][0] : cuts[-1][1]] if cuts else text

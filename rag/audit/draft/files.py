@@ -1,0 +1,158 @@
+"""Drafts from files: text, Markdown, HTML, DOCX, and whatever Quoth itself has written.
+
+HTML, DOCX and EPUB go through the same extractors as sources do (rag/documents/sandbox.py). JSON
+(answers, annotations, CSL), BibTeX and evidence bundles state their quotations as data; their
+offsets are those of the quotation in the file's text.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rag.audit.draft import Draft, Kind, Paragraph, from_text
+from rag.bibliography.bibtex import untex
+from rag.documents.extraction import MAX_BYTES, Extraction
+from rag.documents.sandbox import extract
+from rag.errors import SourceError
+
+_JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
+_KINDS: dict[str, Kind] = {"heading": "heading", "note": "note", "block-quote": "block-quote"}
+_NOT_QUOTES = frozenset({"notes", "nearest", "also", "context", "selector"})
+BUNDLED = "answers.jsonl"
+"""The member of an evidence bundle that holds the answers."""
+_FIELD = re.compile(r"^\s*(?P<name>quote\d+|file)\s*=\s*\{(?P<value>.*)\},?\s*$", re.M)
+
+
+def read_draft(path: Path) -> Draft:
+    """The draft in a file, by its suffix; raises SourceError if it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(path.name, f"cannot be read: {error.strerror}.") from error
+    return draft_from(data, path.name)
+
+
+def draft_from(data: bytes, name: str) -> Draft:
+    """The draft in bytes of a file called `name`."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(name, f"{len(data):,} bytes, expected at most {MAX_BYTES:,}.")
+    suffix = Path(name).suffix.lower()
+    if suffix == ".zip":
+        return draft_from(_bundled(data, name), BUNDLED)
+    if suffix in _JSON or suffix == ".bib" or suffix in _TEXT:
+        text = _decoded(data, name)
+        if suffix in _JSON:
+            return _stated(text, _json_quotes(text, name))
+        return _stated(text, _bib_quotes(text)) if suffix == ".bib" else from_text(text)
+    return _extracted(extract(data, Path(name)))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            name, f"byte {error.start} is not UTF-8.", "Save the draft as UTF-8."
+        ) from error
+
+
+def _bundled(data: bytes, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            member = archive.getinfo(BUNDLED)
+            if member.file_size > MAX_BYTES:
+                raise SourceError(name, f"{BUNDLED} holds {member.file_size:,} bytes.")
+            return archive.read(member)
+    except (zipfile.BadZipFile, KeyError, RuntimeError) as error:
+        raise SourceError(name, f"is no evidence bundle: {error}.") from error
+
+
+def _extracted(extraction: Extraction) -> Draft:
+    """The draft that an extractor has read: its regions as paragraphs, its marks apart."""
+    if extraction.regions is None:
+        return from_text(extraction.text)
+    regions = extraction.regions
+    paragraphs = tuple(
+        Paragraph(r.span.start, r.span.end, _KINDS.get(r.kind, "body"), r.mark) for r in regions
+    )
+    marks = tuple(
+        (
+            marker.span.start,
+            marker.span.end,
+            marker.mark if marker.target is None else regions[marker.target].mark or marker.mark,
+        )
+        for marker in extraction.markers
+    )
+    return Draft(extraction.text, paragraphs, False, marks=marks)
+
+
+def _stated(text: str, quotes: Iterator[tuple[str, str, str | None]]) -> Draft:
+    """A draft whose quotations are data: (as written in the file, words, path)."""
+    given: list[tuple[int, int, str, str | None]] = []
+    at = 0
+    for written, words, path in quotes:
+        found = text.find(written, at)
+        start = found if found >= 0 else max(0, text.find(written))
+        at = start + len(written)
+        given.append((start, at, words, path))
+    return Draft(text, (), False, given=tuple(given))
+
+
+def _json_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+    """The quotations in one JSON value, or in one a line."""
+    try:
+        values = [json.loads(text)]
+    except json.JSONDecodeError:
+        try:
+            values = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except json.JSONDecodeError as error:
+            raise SourceError(name, f"is no JSON: {error}.") from error
+    for words, path in (found for value in values for found in _walk(value, None)):
+        forms = (json.dumps(words, ensure_ascii=False)[1:-1], json.dumps(words)[1:-1])
+        yield next((form for form in forms if form in text), words), words, path
+
+
+def _walk(value: Any, path: str | None) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401 - JSON
+    """(words, path) of every quote in answers, annotations and CSL records."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, path)
+    if not isinstance(value, dict):
+        return
+    path = _path(value) or path
+    if isinstance(value.get("text"), str) and isinstance(value.get("spans"), list):
+        yield value["text"], path
+    body = value.get("body")
+    if value.get("type") == "Annotation" and isinstance(body, dict) and "value" in body:
+        yield str(body["value"]), path
+    for key, item in value.items():
+        if key not in _NOT_QUOTES:
+            yield from _walk(item, path)
+
+
+def _path(value: dict[str, Any]) -> str | None:
+    """The document's path that a record states, if any."""
+    document = value.get("document")
+    if isinstance(document, dict) and isinstance(document.get("path"), str):
+        return str(document["path"])
+    if isinstance(value.get("path"), str):
+        return str(value["path"])
+    target = value.get("target")
+    first = target[0] if isinstance(target, list) and target else target
+    source = first.get("source") if isinstance(first, dict) else None
+    return str(source["path"]) if isinstance(source, dict) and "path" in source else None
+
+
+def _bib_quotes(text: str) -> Iterator[tuple[str, str, str | None]]:
+    """The fields quote1, quote2 … of each entry, with its field `file` as the path."""
+    for entry in re.split(r"(?m)^(?=@)", text):
+        fields = [(m["name"], m["value"]) for m in _FIELD.finditer(entry)]
+        path = next((untex(value) for name, value in fields if name == "file"), None)
+        for name, value in fields:
+            if name != "file":
+                yield value, untex(value), path

@@ -1,0 +1,150 @@
+"""Which indexed document, or which person, a piece of a draft names.
+
+A path or file name says more than a title, a title more than an author's surname; only the
+strongest kind that is found counts. Nothing is guessed from a likeness.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from rag.documents.document import Document
+
+FILE = re.compile(r"[\w][\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b", re.I)
+_SHORT_REFERENCE = 4
+"""Words of three letters or more, the name included."""
+_WORD = re.compile(r"\w+")
+_PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof professor general gen colonel col captain sir dame lord lady president "
+    "minister ambassador senator secretary judge justice king queen prince the".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Documents (numbers) that a text names, where, and how strongly (3 path … 1 author)."""
+
+    documents: frozenset[int]
+    strength: int
+    at: int = 0
+
+
+class Names:
+    """The names of the indexed documents: paths, titles, authors, and of those who speak."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self._paths = [d.path.casefold() for d in documents]
+        self._files = [PurePosixPath(p).name for p in self._paths]
+        self._stems = [_plain(PurePosixPath(p).stem) for p in self._paths]
+        self._titles = [_plain(d.title or "") for d in documents]
+        self._authors = [surnames(d.author or "") for d in documents]
+        self._people = frozenset(w for d in documents for w in _name_words(d.author or ""))
+        self.speakers: frozenset[str] = frozenset(
+            block.speaker for d in documents for block in d.reading.blocks if block.speaker
+        )
+
+    def of(self, text: str, authors: bool = True) -> Named | None:
+        """The documents that `text` names last and most strongly; None if it names none."""
+        return (
+            self._by_path(text)
+            or self._by_title(text)
+            or (self._by_author(text) if authors else None)
+        )
+
+    def knows(self, person: str) -> bool:
+        """Whether a person is the author of some document, or a reader who comments on one."""
+        words = _name_words(person)
+        return bool(words & self._people) or any(words & _name_words(s) for s in self.speakers)
+
+    def missing_file(self, text: str) -> str | None:
+        """A file name in `text` that no indexed document bears."""
+        for match in FILE.finditer(text):
+            name = PurePosixPath(match.group().casefold()).name
+            if name not in self._files:
+                return match.group()
+        return None
+
+    def _by_path(self, text: str) -> Named | None:
+        folded = text.casefold()
+        full = self._last((folded.rfind(path), n) for n, path in enumerate(self._paths))
+        return full or self._last(
+            (_bounded(folded, name), n) for n, name in enumerate(self._files) if "." in name
+        )
+
+    def _by_title(self, text: str) -> Named | None:
+        plain = f" {_plain(text)} "
+        titles = [
+            (plain.rfind(f" {name} "), n)
+            for names in (self._titles, self._stems)
+            for n, name in enumerate(names)
+            if len(name) >= 8 and (names is self._titles or name.count(" ") >= 3)
+        ]
+        # A title inside a longer one that stands at the same place is not meant.
+        longest = {n: len(self._titles[n]) for at, n in titles if at >= 0}
+        kept = [
+            (at, n)
+            for at, n in titles
+            if at >= 0
+            and not any(
+                longest[m] > longest[n] and self._titles[n] in self._titles[m] for m in longest
+            )
+        ]
+        named = self._last(kept)
+        return Named(named.documents, 2, named.at) if named else None
+
+    def _by_author(self, text: str) -> Named | None:
+        """By a surname, in a short reference; a long one names a work of its own by title."""
+        if len(re.findall(r"[^\W\d_]{3,}", text)) > _SHORT_REFERENCE:
+            return None
+        words = {word for word in _WORD.findall(text) if word[0].isupper()}
+        found = {
+            n for n, names in enumerate(self._authors) if names & {w.casefold() for w in words}
+        }
+        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
+        dated = {n for n in found if any(y in (self.documents[n].date or "") for y in years)}
+        return Named(frozenset(dated or found), 1) if found else None
+
+    @staticmethod
+    def _last(places: Iterable[tuple[int, int]]) -> Named | None:
+        """The documents named at the last place of all."""
+        found = [(at, n) for at, n in places if at >= 0]
+        if not found:
+            return None
+        last = max(at for at, _ in found)
+        return Named(frozenset(n for at, n in found if at == last), 3, last)
+
+
+def surnames(author: str) -> frozenset[str]:
+    """The case-folded surnames in an author line ("A. Khan and B. de Vries")."""
+    people = re.split(r",|;|&|\band\b|\bund\b|\bet\b", author)
+    words = [[w for w in _WORD.findall(person) if len(w) > 1] for person in people]
+    return frozenset(w[-1].casefold() for w in words if w and w[-1].casefold() not in _PARTICLES)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may mean the same: they share a word that is no title or particle.
+
+    >>> same_person("General Ismail Khan", "Khan"), same_person("Khan", "Franks")
+    (True, False)
+    """
+    return bool(_name_words(one) & _name_words(other))
+
+
+def _name_words(name: str) -> frozenset[str]:
+    words = (word.casefold() for word in _WORD.findall(name))
+    return frozenset(w for w in words if w not in _TITLES | _PARTICLES and len(w) > 1)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.replace("_", " ").casefold()))
+
+
+def _bounded(text: str, name: str) -> int:
+    """Where `name` stands last as a word of its own, or -1."""
+    if name not in text:
+        return -1
+    found = [m.start() for m in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)]
+    return found[-1] if found else -1

@@ -1,0 +1,67 @@
+"""The difference between a draft's words and the source's, word by word, and what it changes."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from rag.audit.match.fold import Token, is_figure, is_negation, tokens
+from rag.audit.report import Change
+
+
+def diff(draft: str, source: str) -> tuple[Change, ...]:
+    """The steps from `draft` to `source`, in order; equal words are in the source's spelling.
+
+    >>> diff("He paid 12 euros", "He paid 97 euros")
+    (('equal', 'He paid'), ('delete', '12'), ('insert', '97'), ('equal', 'euros'))
+    """
+    ours, theirs = tokens(draft), tokens(source)
+    steps: list[Change] = []
+    mine, said = [t.folded for t in ours], [t.folded for t in theirs]
+    if mine and said and mine[0].casefold() == said[0].casefold():
+        mine[0] = said[0]  # the case of the first letter is the draft's own
+    codes = Indel.opcodes(mine, said)
+    for code in codes:
+        deleted = _words(draft, ours[code.src_start : code.src_end])
+        inserted = _words(source, theirs[code.dest_start : code.dest_end])
+        if code.tag == "equal":
+            steps.append(("equal", inserted))
+            continue
+        if deleted:
+            steps.append(("delete", deleted))
+        if inserted:
+            steps.append(("insert", inserted))
+    return tuple(_paired(steps))
+
+
+def _words(text: str, found: Sequence[Token]) -> str:
+    return " ".join(text[found[0].start : found[-1].end].split()) if found else ""
+
+
+def _paired(steps: list[Change]) -> list[Change]:
+    """The steps with each deletion before the insertion that stands beside it."""
+    result = list(steps)
+    for at in range(len(result) - 1):
+        if result[at][0] == "insert" and result[at + 1][0] == "delete":
+            result[at], result[at + 1] = result[at + 1], result[at]
+    return result
+
+
+def reasons(changes: Sequence[Change]) -> tuple[str, ...]:
+    """What the changes touch: negations first, then figures, then names, then other words."""
+    lost = [t for kind, words in changes if kind == "insert" for t in tokens(words)]
+    added = [t for kind, words in changes if kind == "delete" for t in tokens(words)]
+    found = [f"negation dropped: {t.folded}" for t in lost if is_negation(t.folded)]
+    found += [f"negation added: {t.folded}" for t in added if is_negation(t.folded)]
+    for label, test in (("figure", is_figure), ("name", _is_name)):
+        mine = " ".join(t.folded for t in added if test(t.folded))
+        theirs = " ".join(t.folded for t in lost if test(t.folded))
+        if mine or theirs:
+            found.append(f"{label} changed: {mine or '(none)'}, in the source {theirs or '(none)'}")
+    if not found:
+        words = sum(t.is_word for t in (*lost, *added))
+        found = [f"{words} words differ" if words else "signs differ"]
+    return tuple(found)
+
+
+def _is_name(folded: str) -> bool:
+    return folded[:1].isupper() and len(folded) > 1 and not is_figure(folded)

@@ -1,0 +1,138 @@
+"""A quotation as a person wrote it: words, elisions (`…`, `[...]`) and bracketed insertions.
+
+`[T]he` is a letter whose case was changed and stays a word; `attack[ed]` is a word with a
+changed ending.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.audit.match.fold import ELISION, Token, is_negation, tokens
+
+_CASED = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+_GLUED_MARK = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]+")
+_EDGE_SIGNS = frozenset('.,;:-"!?')
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of tokens that the source must have in a row.
+
+    `free` are the indices of tokens whose first letter may differ in case; `marks` those that
+    may be the figures of a note's mark.
+    """
+
+    tokens: tuple[Token, ...]
+    free: frozenset[int] = frozenset()
+    marks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What stands between two runs: an elision, an insertion, or the changed ending of `stem`."""
+
+    kind: Literal["elision", "insertion", "ending"]
+    content: tuple[Token, ...] = ()
+    stem: str = ""
+
+    @property
+    def negates(self) -> bool:
+        """Whether the editor put a negation in."""
+        return any(is_negation(token.folded) for token in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`whole` is the quotation taken literally; `runs` has one more item than `joints`.
+
+    A run at either end may be empty where the quotation begins or ends with a joint.
+    """
+
+    whole: Words
+    runs: tuple[Words, ...]
+    joints: tuple[Joint, ...]
+
+
+def parse(text: str, known: Callable[[str], bool]) -> Parts:
+    """The parts of a quotation's text; token offsets are those of `text`."""
+    cased = [match.start(1) for match in _CASED.finditer(text)]
+    # The brackets become characters that fold away, so that every offset stays.
+    plain = _CASED.sub(lambda match: f"\u2060{match.group(1)}\u2060", text) if cased else text
+    found = tokens(plain, known)
+    free = {n for n, token in enumerate(found) if any(token.start <= c < token.end for c in cased)}
+    if not cased:
+        found = tokens(text, known)
+    runs, joints = _split(found, free)
+    return Parts(_words(found, free), tuple(runs), tuple(joints))
+
+
+def _split(found: list[Token], free: set[int]) -> tuple[list[Words], list[Joint]]:
+    runs: list[Words] = []
+    joints: list[Joint] = []
+    start = at = 0
+    while at < len(found):
+        size, joint = _joint(found, at)
+        if joint is None:
+            at += 1
+            continue
+        run = found[start : at - 1] if joint.kind == "ending" else found[start:at]
+        runs.append(_words(run, {n - start for n in free if n >= start}))
+        joints.append(joint)
+        at = start = at + size
+    runs.append(_words(found[start:], {n - start for n in free if n >= start}))
+    if not joints:
+        return runs, joints
+    return [_trimmed(run) for run in runs], joints
+
+
+def _joint(found: list[Token], at: int) -> tuple[int, Joint | None]:
+    """The joint that begins at token `at` and its length in tokens; None if none does."""
+    token = found[at]
+    if token.folded == ELISION:
+        return 1, Joint("elision")
+    if token.folded not in ("[", "("):
+        return 1, None
+    closing = "]" if token.folded == "[" else ")"
+    end = next((n for n in range(at + 1, len(found)) if found[n].folded == closing), None)
+    if end is None:
+        return 1, None
+    inside = tuple(found[at + 1 : end])
+    if [token.folded for token in inside] == [ELISION]:
+        return end - at + 1, Joint("elision")
+    if closing == ")":
+        return 1, None
+    before = found[at - 1] if at else None
+    if before and before.end == token.start and len(before.folded) > 2 and len(inside) == 1:
+        return end - at + 1, Joint("ending", inside, before.folded)
+    return end - at + 1, Joint("insertion", inside)
+
+
+def _words(found: list[Token], free: set[int]) -> Words:
+    """A run of words; its first letter may differ in case, too."""
+    first = next((n for n, token in enumerate(found) if token.is_word), None)
+    marks = {
+        n
+        for n, token in enumerate(found)
+        if n and found[n - 1].end == token.start and _GLUED_MARK.fullmatch(token.folded)
+    }
+    return Words(
+        tuple(found),
+        frozenset(free | ({first} if first is not None else set())),
+        frozenset(marks),
+    )
+
+
+def _trimmed(run: Words) -> Words:
+    """The run without signs at its ends, which writers move about beside an elision."""
+    found, first, last = run.tokens, 0, len(run.tokens)
+    while first < last and found[first].folded in _EDGE_SIGNS:
+        first += 1
+    while last > first and found[last - 1].folded in _EDGE_SIGNS:
+        last -= 1
+    return Words(
+        found[first:last],
+        frozenset(n - first for n in run.free if first <= n < last),
+        frozenset(n - first for n in run.marks if first <= n < last),
+    )

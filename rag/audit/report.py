@@ -1,0 +1,147 @@
+"""What an audit finds: findings (verdicts with their places), claims, and what was set apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from rag.documents.document import Document
+from rag.span import Span
+
+Verdict = Literal[
+    "verified", "normalised", "altered", "stitched", "misattributed", "not_found", "unreadable"
+]
+VERDICTS: tuple[Verdict, ...] = (
+    "verified", "normalised", "altered", "stitched", "misattributed", "not_found", "unreadable"
+)  # fmt: skip
+WRONG: frozenset[Verdict] = frozenset({"altered", "stitched", "misattributed", "not_found"})
+"""Verdicts that make `quoth audit` exit with 1."""
+Change = tuple[Literal["equal", "insert", "delete"], str]
+"""One step from the draft's words to the source's: `delete` are words that only the draft
+has, `insert` words that only the source has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A passage that comes close and is no evidence; `share` of the words it has in order."""
+
+    document: Document = field(repr=False)
+    spans: tuple[Span, ...]
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one quotation. `start` and `end` are offsets into the draft.
+
+    `spans` are layer 1 of `document`. `reasons` say in words what is wrong.
+    """
+
+    start: int
+    end: int
+    quote: str
+    verdict: Verdict
+    document: Document | None = field(default=None, repr=False)
+    spans: tuple[Span, ...] = ()
+    diff: tuple[Change, ...] = ()
+    attribution: str | None = None
+    nearest: tuple[Nearest, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence without quotation marks that carries a citation: for people to judge.
+
+    `evidence` is the cited document's sentence that shares most with it, `score` how much.
+    """
+
+    start: int
+    end: int
+    text: str
+    attribution: str
+    document: Document = field(repr=False)
+    spans: tuple[Span, ...] = ()
+    evidence: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Quotation marks that are not checked: one or two words, or the title of a work."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["scare", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """All findings in the order of the draft."""
+
+    draft: str = field(repr=False)
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+    @property
+    def summary(self) -> dict[Verdict, int]:
+        """How many findings bear each verdict; every verdict is a key."""
+        return {v: sum(f.verdict == v for f in self.findings) for v in VERDICTS}
+
+    @property
+    def ok(self) -> bool:
+        """Whether no quotation was altered, stitched, misattributed or not found."""
+        return not any(finding.verdict in WRONG for finding in self.findings)
+
+
+def report_json(report: AuditReport) -> dict[str, Any]:
+    """The report as data; the findings' members are those of docs/decisions.md, "Audit"."""
+    return {
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": dict(report.summary),
+        "claims": [
+            {
+                "start": claim.start,
+                "end": claim.end,
+                "text": claim.text,
+                "attribution": claim.attribution,
+                "label": "not a quotation: for you to judge",
+                "document": {"path": claim.document.path},
+                "spans": _spans(claim.spans),
+                "evidence": claim.evidence,
+                "score": round(claim.score, 4),
+            }
+            for claim in report.claims
+        ],
+        "asides": [
+            {"start": a.start, "end": a.end, "text": a.text, "kind": a.kind} for a in report.asides
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "quote": finding.quote,
+        "verdict": finding.verdict,
+        "document": None if finding.document is None else {"path": finding.document.path},
+        "spans": _spans(finding.spans),
+        "diff": [list(change) for change in finding.diff],
+        "attribution": finding.attribution,
+        "nearest": [
+            {
+                "document": {"path": near.document.path},
+                "spans": _spans(near.spans),
+                "text": near.text,
+                "share": round(near.share, 4),
+            }
+            for near in finding.nearest
+        ],
+    }
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"start": span.start, "end": span.end} for span in spans]

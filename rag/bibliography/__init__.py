@@ -1,0 +1,30 @@
+"""The works that notes cite, as data: parsed as far as the text is clear, verbatim beside it.
+
+`references(documents)` lists each work once with the notes that cite it; `as_csl` and
+`as_bibtex` write such a list. `parse(text)` reads one citation.
+"""
+
+import json
+from collections.abc import Sequence
+
+from rag.bibliography import bibtex, csl
+from rag.bibliography.works_cited import Listed, Place, keys, references
+from rag.references.parse import parse
+from rag.references.record import FIELDS, Name, Reference
+
+__all__ = [
+    "FIELDS", "Listed", "Name", "Place", "Reference", "as_bibtex", "as_csl", "parse", "references",
+]  # fmt: skip
+
+
+def as_csl(works: Sequence[Listed]) -> str:
+    """A CSL-JSON array as JSON text, one item a work; without works an empty array."""
+    items = [csl.item(work, key) for work, key in zip(works, keys(works), strict=True)]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_bibtex(works: Sequence[Listed]) -> str:
+    """A BibTeX file in UTF-8, one entry a work."""
+    return bibtex.written(
+        [bibtex.entry(work, key) for work, key in zip(works, keys(works), strict=True)]
+    )

@@ -1,0 +1,217 @@
+"""Composes the reading text of a document: characters, their origins, blocks, marks, sentences.
+
+The running text comes first, in order, with every paragraph that a page break cut made whole;
+then the notes, each a block of its own. Furniture leaves no character.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rag.documents.document import Region
+from rag.documents.extraction import Extraction
+from rag.documents.markup import Inline, line_hyphens, scan
+from rag.documents.reading import JOIN, Block, ReadingText
+from rag.documents.sentences import in_blocks
+from rag.references.found import FoundMark
+from rag.span import Inside, Span
+
+_LEAD = re.compile(
+    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,12}\]:\s*)?"
+)
+
+
+@dataclass(slots=True)
+class Composition:
+    """The reading text while it grows: characters, their origins, blocks and marks.
+
+    `note_pages` gives for each note block the ordinal of the block of notes that it is in.
+    """
+
+    extraction: Extraction
+    regions: Sequence[Region]
+    chars: list[str] = field(default_factory=list)
+    origin: list[int] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[FoundMark] = field(default_factory=list)
+    note_pages: list[int] = field(default_factory=list)
+    links: list[tuple[int, int, int]] = field(default_factory=list)
+    _skipped: Inside = field(init=False)
+    _marked: Inside = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._skipped = Inside(self.extraction.skipped)
+        self._marked = Inside([raw.span for raw in self.extraction.markers])
+
+    def run(self) -> None:
+        """Emit the running text, then the notes."""
+        known = {r.mark for r in self.regions if r.mark}
+        words = _hyphenated(self.extraction.text)
+        note_order = {id(r): n for n, r in enumerate(r for r in self.regions if r.kind == "note")}
+        headings: list[tuple[int, str]] = []
+        for paragraph in _paragraphs(self.regions):
+            first = paragraph[0][0]
+            start = self._open()
+            for region, page in paragraph:
+                self._region(region, page, known, words, note_order)
+            if self._close(start, first, headings) and first.kind == "note":
+                self.note_pages.append(paragraph[0][1])
+
+    def reading(self) -> ReadingText:
+        """What has been composed, with its sentences."""
+        text = "".join(self.chars)
+        return ReadingText(
+            text=text,
+            origin=np.array(self.origin, dtype=np.int32),
+            region_starts=np.array([r.span.start for r in self.regions], dtype=np.int32),
+            blocks=tuple(self.blocks),
+            sentences=tuple(in_blocks(text, self.blocks, self.origin, self.links)),
+            closers=np.array(sorted(c[1:] for c in self.links), dtype=np.int32).reshape(-1, 2),
+        )
+
+    def _open(self) -> int:
+        """Separate what follows from the block before it; returns where the block starts."""
+        if self.chars:
+            self.chars += ["\n", "\n"]
+            self.origin += [JOIN, JOIN]
+        return len(self.chars)
+
+    def _close(self, start: int, first: Region, headings: list[tuple[int, str]]) -> bool:
+        """End the block that began at `start`; returns whether it holds anything."""
+        while len(self.chars) > start and self.chars[-1].isspace():
+            self.chars.pop()
+            self.origin.pop()
+        if len(self.chars) == start:
+            del self.chars[max(0, start - 2) :], self.origin[max(0, start - 2) :]
+            return False
+        if first.kind == "heading" and first.level:
+            words = "".join(self.chars[start:])
+            headings[:] = [h for h in headings if h[0] < first.level] + [(first.level, words)]
+        section = " › ".join(words for _, words in headings)
+        self.blocks.append(
+            Block(start, len(self.chars), first.kind, section if first.kind != "note" else "Notes",
+                  first.speaker, first.mark)
+        )  # fmt: skip
+        return True
+
+    def _region(
+        self,
+        region: Region,
+        page: int,
+        known: set[str],
+        words: frozenset[str],
+        note_order: dict[int, int],
+    ) -> None:
+        """Append the visible characters of a region and collect its marks."""
+        text = self.extraction.text
+        inline, start = self._inline(region, known, words)
+        hidden = bytearray(region.span.end - start)
+        for a, b in inline.hidden:
+            a, b = max(a, start), min(b, region.span.end)
+            hidden[a - start : b - start] = b"\x01" * max(0, b - a)
+        self._join(text, start)
+        self.links += inline.links
+        base = len(self.chars)
+        for at in range(start, region.span.end):
+            if hidden[at - start]:
+                continue
+            char = text[at]
+            if char.isspace():
+                if len(self.chars) > base and self.chars[-1] != " ":
+                    self.chars.append(" ")
+                    self.origin.append(at)
+            else:
+                self.chars.append(char)
+                self.origin.append(at)
+        if region.kind != "note":
+            for mark in inline.marks:
+                at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, base)
+                self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
+            self._linked(region, base, page, note_order)
+
+    def _inline(self, region: Region, known: set[str], words: frozenset[str]) -> tuple[Inline, int]:
+        """Mark-up and marks of a region, and where its own words begin."""
+        text, (a, b) = self.extraction.text, (region.span.start, region.span.end)
+        spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
+        skipped = tuple((span.start, span.end) for span in spans)
+        hyphens = tuple(line_hyphens(text, a, b, words))
+        if self.extraction.markup == "none":
+            return Inline(skipped + hyphens, ()), a
+        lead = _LEAD.match(text, a, b)
+        start = lead.end() if lead else a
+        if region.kind == "note" and region.mark and start == a:
+            bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?\s*").match(text, a, b)
+            start = bare.end() if bare else a
+        found = scan(text, start, b, known)
+        if region.kind == "note":  # a mark inside a note is shown as it stands
+            marks = {(m.start, m.end) for m in found.marks}
+            found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
+        lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
+        prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
+        ends = r"\s+#+\s*$" if region.kind == "heading" else r"\s*\|\s*$"
+        closes = region.kind == "heading" or text[a] == "|"
+        tail = re.compile(ends).search(text, start, b) if closes else None
+        ending = (tail.span(),) if tail else ()
+        hidden = found.hidden + skipped + hyphens + prefixes + ending
+        return Inline(hidden, found.marks, found.links), start
+
+    def _join(self, text: str, start: int) -> None:
+        """Put a space between two regions of one block, or make a divided word whole."""
+        if not self.chars or self.chars[-1] == "\n":
+            return
+        if self.chars[-1] == "-" and len(self.chars) > 1 and self.chars[-2].isalpha():
+            if text[start : start + 1].islower():
+                self.chars.pop()
+                hyphen = self.origin.pop()
+                self.links.append((hyphen, hyphen, hyphen + 1))
+            return
+        if not self.chars[-1].isspace():
+            self.chars.append(" ")
+            self.origin.append(JOIN)
+
+    def _linked(self, region: Region, base: int, page: int, order: dict[int, int]) -> None:
+        """Marks that the format itself stated for this region."""
+        for which in self._marked.of(region.span):
+            raw = self.extraction.markers[which]
+            at = bisect_left(self.origin, raw.span.start, base)
+            target = None
+            if raw.target is not None:
+                target = order.get(id(self.regions[raw.target]))
+            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
+
+
+def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
+    """Regions of the running text grouped into blocks, then the notes; each with its page.
+
+    A page here is what one block of notes serves: its number counts the blocks of notes that
+    stand before it.
+    """
+    running: list[list[tuple[Region, int]]] = []
+    notes: list[list[tuple[Region, int]]] = []
+    page, in_notes = 0, False
+    open_block: list[tuple[Region, int]] | None = None
+    for region in regions:
+        if region.kind == "furniture":
+            continue
+        if region.kind == "note":
+            in_notes = True
+            notes.append([(region, page)])
+            continue
+        if in_notes:
+            page, in_notes = page + 1, False
+        if region.continues and open_block is not None:
+            open_block.append((region, page))
+            continue
+        block = [(region, page)]
+        running.append(block)
+        if region.kind in ("body", "block-quote"):
+            open_block = block
+    return running + notes
+
+
+def _hyphenated(text: str) -> frozenset[str]:
+    """Every word of the text in lower case, hyphenated ones whole."""
+    return frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower()))

@@ -1,0 +1,138 @@
+"""E-books (EPUB 2 and 3): the chapters in the order of the spine, notes wherever they stand.
+
+The chapters become one tree whose ids carry their file's path, so that a note in another
+file is linked like one in the same. See https://www.w3.org/TR/epub-33/.
+"""
+
+import posixpath
+import re
+from html import entities
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats.html import parse
+from rag.documents.formats.html.blocks import Walk
+from rag.documents.formats.html.encoding import decode
+from rag.documents.formats.html.notes import find_notes
+from rag.documents.formats.layer import Layer
+from rag.documents.formats.xml import LIBXML, Archive, Element, xml
+from rag.errors import SourceError
+
+EXTRACTOR = f"epub/1+{LIBXML}"
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+
+
+def extract(data: bytes, path: Path) -> Extraction:
+    """The text of a book; raises SourceError where it is locked or damaged."""
+    archive = Archive(data, path)
+    _refuse_locked(archive)
+    package_name = _package_name(archive)
+    package = archive.tree(package_name)
+    book = etree.Element("body")
+    for name in _spine(package, posixpath.dirname(package_name)):
+        if name in archive.names:
+            book.append(_chapter(archive, name))
+    layer = Layer()
+    Walk(layer, find_notes(book), strict=True).run(book)
+    extraction = layer.extraction(EXTRACTOR, **_about(package))
+    if not extraction.text:
+        raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
+    return extraction
+
+
+def _refuse_locked(archive: Archive) -> None:
+    """Raises SourceError for a book under digital rights management; fonts may be obfuscated."""
+    if _ENCRYPTION not in archive.names:
+        return
+    methods = [
+        str(e.get("Algorithm")) for e in archive.tree(_ENCRYPTION).iter("{*}EncryptionMethod")
+    ]
+    if any(method not in _FONTS for method in methods):
+        raise SourceError(archive.path.name, "encrypted (rights management).", "It can't be read.")
+
+
+def _package_name(archive: Archive) -> str:
+    for rootfile in archive.tree(_CONTAINER).iter("{*}rootfile"):
+        if rootfile.get("full-path"):
+            return str(rootfile.get("full-path"))
+    raise SourceError(archive.path.name, f"{_CONTAINER!r} names no package.", "Is it an EPUB?")
+
+
+def _spine(package: Element, folder: str) -> list[str]:
+    """The paths of the chapters in reading order, those that are not linear last."""
+    items = {
+        item.get("id"): item
+        for item in package.iter("{*}item")
+        if "html" in (item.get("media-type") or "") and item.get("href")
+    }
+    order: dict[str, bool] = {}
+    for reference in package.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is not None and "nav" not in (item.get("properties") or "").split():
+            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href"))))
+            order.setdefault(name, reference.get("linear") != "no")
+    return sorted(order, key=lambda name: not order[name])
+
+
+def _chapter(archive: Archive, name: str) -> Element:
+    """A chapter as a section whose ids and links are made unique by the chapter's path."""
+    section = etree.Element("section")
+    root = _parsed(archive, name)
+    body = next((e for e in root.iter("body")), root)
+    section.text = body.text
+    for element in list(body):
+        section.append(element)
+    section.set("id", name)
+    for element in section.iter():
+        for attribute in ("id", "name"):
+            if element is not section and element.get(attribute):
+                element.set(attribute, f"{name}#{element.get(attribute)}")
+        href = element.get("href") or ""
+        file, hash_, anchor = href.partition("#")
+        if hash_ and ":" not in file:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(file)))
+            element.set("href", f"#{target if file else name}#{anchor}")
+    return section
+
+
+def _parsed(archive: Archive, name: str) -> Element:
+    """The root of a chapter without namespaces: as XML, or as HTML if it is not well formed."""
+    data = archive.read(name)
+    text = _NAMED.sub(_character, decode(data))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        root = xml(text.encode("utf-8", "replace"), archive.path, name)
+    except SourceError:
+        return parse(text, archive.path)
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+        for key in [k for k in element.attrib if k.startswith("{") and k.endswith("}type")]:
+            element.set("epub-type", element.attrib[key])
+    return root
+
+
+def _character(match: re.Match[str]) -> str:
+    """A named character of HTML as itself; XML's own five stay as they are."""
+    name = match.group(1)
+    return match.group() if name in _XML else entities.html5.get(name + ";", match.group())
+
+
+def _about(package: Element) -> dict[str, str | None]:
+    stated: dict[str, list[str]] = {}
+    for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
+        said = " ".join("".join(element.itertext()).split())
+        if said:
+            stated.setdefault(element.tag.rpartition("}")[2], []).append(said)
+    return {
+        "title": next(iter(stated.get("title", [])), None),
+        "author": ", ".join(stated.get("creator", [])) or None,
+        "date": next((date[:10] for date in stated.get("date", [])), None),
+    }

@@ -1,0 +1,71 @@
+"""Readers' comments on a page: which elements they are, and who wrote each."""
+
+import re
+
+from rag.documents.formats.xml import Element, attribute, local
+
+_ITEM = re.compile(r"(?:^|\s)(?:comment|comment-item|comment-entry|depth-\d+)(?:$|\s)", re.I)
+_LIST = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?list|commentlist|comments-area|disqus_thread|responses"
+    r"|user-comments|reader-comments)(?:$|[\s_-])",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:fn|author|username|user-name|commenter|display-name)(?:$|[\s_-])", re.I
+)
+_META = re.compile(
+    r"(?:^|[\s_-])(?:meta|metadata|date|time|reply|avatar|actions|vote|votes|likes|says|form)(?:$|[\s_-])",
+    re.I,
+)
+_CONTENT = re.compile(r"content|body|text|message", re.I)
+_SAYS = re.compile(r"\s*(?:says|said|writes|wrote|commented)?\s*:?\s*$", re.I)
+
+
+def _names(element: Element) -> str:
+    return f"{attribute(element, 'class')} {attribute(element, 'id')}"
+
+
+def is_comment_list(element: Element) -> bool:
+    """Whether an element holds the comments of readers (and not a single one)."""
+    return (
+        local(element) in ("div", "section", "ol", "ul", "aside", "article")
+        and bool(_LIST.search(_names(element)))
+        and not is_comment(element)
+    )
+
+
+def is_comment(element: Element) -> bool:
+    """Whether an element is one comment."""
+    if attribute(element, "itemtype").endswith("/Comment"):
+        return True
+    return local(element) in ("div", "li", "article") and bool(
+        _ITEM.search(attribute(element, "class"))
+    )
+
+
+def comment_part(element: Element) -> str:
+    """What a part of a comment is: "name", "meta" (date, reply link) or "text"."""
+    names = attribute(element, "class")
+    if attribute(element, "itemprop") in ("author", "creator", "name") or _NAME.search(names):
+        return "name"
+    if local(element) == "cite" and not _CONTENT.search(names):
+        return "name"
+    if local(element) in ("time", "footer", "header", "h4", "h5", "h6"):
+        return "meta"
+    if _META.search(names) and not _CONTENT.search(names):
+        return "meta"
+    return "text"
+
+
+def commenter(element: Element) -> str | None:
+    """The name that a comment gives for its writer; that of the innermost name element."""
+    stack = list(element)
+    while stack:
+        part = stack.pop(0)
+        if is_comment(part):
+            continue
+        if comment_part(part) == "name":
+            said = " ".join("".join(part.itertext()).split())
+            return _SAYS.sub("", said) or None
+        stack = [*part, *stack]
+    return None

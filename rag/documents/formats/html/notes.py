@@ -1,0 +1,152 @@
+"""Notes of a page: a short link that leads forward to a block is the mark of a note.
+
+That covers `#fn1`, `role="doc-footnote"`, `epub:type`, Word's `_ftn1` and Wikipedia's
+`cite_note`. Where marks and notes are not linked, a list under a heading "Notes" holds the
+notes, and raised figures are marks by their number alone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rag.documents.formats.xml import Element, attribute, local, said
+
+_MARK = re.compile(
+    r"[\s\[(]*(?:(?:note|notes|nb|fn\.?|n\.|ref\.?)\s*)?"
+    r"(?:\d{1,4}|[*∗†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])[\s\])]*[.:]?\s*",
+)
+_BACK = re.compile(
+    r"[\s\[(]*(?:[↩↑^⏎⤴⬆\ufe0e\ufe0f]+|back|return|\d{1,4}|[a-z]{1,2}|[*†‡§]+)[\s\]).:]*", re.I
+)
+_NAMED = re.compile(r"footnote|endnote|note-?ref|fn-?ref|reference|noteref|sidenote|citation", re.I)
+_TARGET = re.compile(
+    r"(?:.*#)?_?(?:fn|ftn|edn|sdfootnote|sdendnote|footnote|endnote|note|cite_note|en|ref|bib|cr|r)"
+    r"[\W_]?.{0,24}$",
+    re.I,
+)
+_NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]?\d", re.I)
+_BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_NOTES_HEADING = re.compile(r"(?:foot|end)?notes|references|anmerkungen|notes et références", re.I)
+_DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
+_LONGEST_NOTE = 20_000  # code points
+
+
+@dataclass(slots=True)
+class Notes:
+    """The marks and notes of a page.
+
+    `marks` maps an element to the key of its note; `blocks` maps a note's element to (key,
+    mark as printed at the first place that cites it); `anchors` the same for an empty anchor
+    that a note follows in the midst of other lines. `back` are links from a note back.
+    """
+
+    marks: dict[Element, str] = field(default_factory=dict)
+    blocks: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
+    anchors: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
+    back: set[Element] = field(default_factory=set)
+
+
+def find_notes(root: Element) -> Notes:
+    """The notes below `root`, by links first, else by a heading."""
+    order = {element: place for place, element in enumerate(root.iter())}
+    named = _named(order)
+    notes = Notes()
+    for link in root.iter("a"):
+        target = named.get(attribute(link, "href")[1:]) if _local_link(link) else None
+        if target is None:
+            continue
+        if order[target] < order[link]:
+            if _BACK.fullmatch(said(link)) or "doc-backlink" in attribute(link, "role"):
+                notes.back.add(link)
+        elif _MARK.fullmatch(said(link)):
+            block = _note_block(target)
+            if block is not None and link not in set(block.iter()) and _is_note(link, block):
+                key = attribute(link, "href")
+                key = notes.blocks.setdefault(block, (key, said(link).strip(" []().:")))[0]
+                notes.marks[link] = key
+            elif block is None and local(target) == "a" and not said(target) and _looks(link):
+                key, mark = attribute(link, "href"), said(link).strip(" []().:")
+                notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
+    _declared(root, notes)
+    if not (notes.blocks or notes.anchors):
+        _under_headings(root, notes)
+    return notes
+
+
+def _named(elements: Iterable[Element]) -> dict[str, Element]:
+    """The first element of each `id` or `name`."""
+    named: dict[str, Element] = {}
+    for element in elements:
+        for name in ("id", "name"):
+            if attribute(element, name):
+                named.setdefault(attribute(element, name), element)
+    return named
+
+
+def _local_link(link: Element) -> bool:
+    return attribute(link, "href").startswith("#")
+
+
+def _note_block(target: Element) -> Element:
+    """The block that a link's target begins: itself, or the block around an anchor; or None."""
+    block = target
+    while block is not None and local(block) not in _BLOCKS:
+        if local(block) in _HEADINGS or local(block) in ("body", "figure", "table", "main"):
+            return None
+        block = block.getparent()
+    if block is None or any(local(inner) in _HEADINGS for inner in block.iter()):
+        return None
+    if block is not target and local(block) in ("div", "section", "td", "blockquote"):
+        return None if len(block) > 3 else block
+    return block if len(said(block)) <= _LONGEST_NOTE else None
+
+
+def _looks(link: Element) -> bool:
+    """Whether a link looks like the mark of a note: raised, or named as such."""
+    parent = link.getparent()
+    raised = any(local(e) == "sup" for e in (parent, *link) if e is not None)
+    names = " ".join(
+        f"{attribute(e, 'class')} {attribute(e, 'role')} {attribute(e, 'epub-type')}"
+        for e in (link, parent)
+        if e is not None
+    )
+    return raised or bool(_NAMED.search(names))
+
+
+def _is_note(link: Element, block: Element) -> bool:
+    """Whether a short forward link marks a note, and not a chapter, a figure or a page."""
+    href = attribute(link, "href")
+    if _looks(link):
+        return True
+    if _NOT_NOTES.match(href):
+        return False
+    mark = said(link).strip(" []().:")
+    begins = re.match(rf"\W*{re.escape(mark)}\b", said(block))
+    return bool(begins) or (bool(_TARGET.match(href)) and mark.isdigit())
+
+
+def _declared(root: Element, notes: Notes) -> None:
+    """Notes that say they are notes, though nothing links to them."""
+    for element in root.iter():
+        role = f"{attribute(element, 'role')} {attribute(element, 'epub-type')}"
+        if not (local(element) and _DECLARED.search(role)):
+            continue
+        if not any(e in notes.blocks for e in (*element.iter(), *element.iterancestors())):
+            notes.blocks[element] = (f"note {len(notes.blocks)}", None)
+
+
+def _under_headings(root: Element, notes: Notes) -> None:
+    """Items of a numbered list under a heading "Notes"; their numbers are the list's."""
+    for heading in root.iter(*_HEADINGS):
+        if not _NOTES_HEADING.fullmatch(said(heading).strip(" :")):
+            continue
+        following = heading.getnext()
+        while following is not None and local(following) not in _HEADINGS:
+            if local(following) == "ol":
+                first = attribute(following, "start")
+                for number, item in enumerate(following.iter("li"), int(first or 1)):
+                    notes.blocks[item] = (f"note {number}", str(number))
+            elif local(following) == "p" and re.match(r"\W*\d{1,4}\b", said(following)):
+                notes.blocks[following] = (f"note {len(notes.blocks)}", None)
+            following = following.getnext()

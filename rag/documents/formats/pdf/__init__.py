@@ -1,0 +1,102 @@
+"""PDFs with a text layer: reading order, running heads, headings, footnotes, pages.
+
+Layer 1 is the text of the pages in reading order, a line a line, a hyphen at a line's end
+kept. Parser: pdfium (BSD-3-Clause and Apache-2.0) by pypdfium2. A page that is a picture is read
+by OCR where there is one (rag/sources/pdf/tesseract.py), else it is named in `Extraction.problems`.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from rag.documents.document import Scan
+from rag.documents.extraction import Extraction, OnPage
+from rag.documents.formats.pdf import tesseract
+from rag.documents.formats.pdf.hocr import lay
+from rag.documents.formats.pdf.layout import Book
+from rag.documents.formats.pdf.lines import PageText, read_page
+from rag.errors import SourceError
+
+EXTRACTOR = f"pdf/1+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+MAX_PAGES = 5000
+_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: ("encrypted.", "Save it without a password."),
+    pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
+}
+_JUNK_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|tex|dvi|indd|qxd|pdf)\b|^\W*$", re.I)
+
+
+def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
+    """The text of a PDF; raises SourceError where there is none or it can't be read.
+
+    Pages that are pictures are recognised if there is an `on_page`, which is told of them.
+    """
+    with opened(data, path) as document:
+        pages = _pages(document, path)
+        pictures = [n for n, page in enumerate(pages) if page.images and not page.lines]
+        scans = tesseract.recognise(document, pictures, on_page) if on_page else ()
+        book = _book(document, path, pages, scans)
+        found = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
+        return replace(found, scans=scans)
+
+
+@contextlib.contextmanager
+def opened(data: bytes, path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    """The PDF; raises SourceError where it is encrypted, damaged or too long."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        found, remedy = _ERRORS.get(error.err_code, ("damaged, or no PDF.", "Is it complete?"))
+        raise SourceError(path.name, found, remedy) from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise SourceError(
+                path.name, f"{len(document):,} pages, expected at most {MAX_PAGES:,}.",
+                "Split the file.",
+            )  # fmt: skip
+        yield document
+    finally:
+        document.close()
+
+
+def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[Scan]) -> Book:
+    """The laid-out text of a PDF, with what was once recognised on its pages.
+
+    Raises SourceError if no page has any.
+    """
+    return _book(document, path, _pages(document, path), scans)
+
+
+def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
+    try:
+        return [read_page(document.raw, index) for index in range(len(document))]
+    except ValueError as error:
+        raise SourceError(path.name, f"{error}.", "Is it damaged?") from error
+
+
+def _book(
+    document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[Scan]
+) -> Book:
+    lay(scans, pages)
+    if not any(page.lines for page in pages):
+        pictures = sum(page.images for page in pages)
+        found = f"{len(pages)} pages without any text, {pictures} of them images."
+        raise SourceError(path.name, found, _remedy(pictures))
+    title = document.get_metadata_value("Title").strip()
+    author = document.get_metadata_value("Author").strip()
+    labels = [document.get_page_label(index) for index in range(len(pages))]
+    return Book(pages, labels, "" if _JUNK_TITLE.search(title) else title, author)
+
+
+def _remedy(pictures: int) -> str:
+    """What may help where no page has text."""
+    if not pictures:
+        return "Is it blank, or are its letters drawn as lines?"
+    if tesseract.version():
+        return "No words were recognised on them."
+    return "Install Tesseract (tesseract-ocr), or recognise their characters (OCR) first."

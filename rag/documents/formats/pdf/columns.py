@@ -1,0 +1,115 @@
+"""The order in which the lines of a page are read: columns by recursive cuts.
+
+A page, or a part of it, is cut along a gutter that no line crosses; where something crosses
+it (a title, a wide figure's caption), that is peeled off first. After Nagy, Seth and
+Viswanathan, "A prototype document image analysis system", Computer 25(7), 1992 (XY cut).
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from rag.documents.formats.pdf.lines import Line
+
+_LEAST_LINES = 3
+_LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
+_PEELED = 30
+
+
+def in_order(lines: list[Line]) -> list[list[Line]]:
+    """The columns in reading order, each with its lines from top to bottom."""
+    if not lines:
+        return []
+    return [_merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """The columns of lines that are sorted from top to bottom."""
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    wide = sum(line.x1 - line.x0 > 0.6 * width for line in lines)
+    if len(lines) < 2 * _LEAST_LINES or wide > 0.7 * len(lines):
+        return [lines]
+    gutter = _gutter(lines)
+    if gutter is not None:
+        left = [line for line in lines if line.x1 <= gutter]
+        right = [line for line in lines if line.x1 > gutter]
+        return _columns(left) + _columns(right)
+    for peeled in range(1, min(_PEELED, len(lines) - 2 * _LEAST_LINES)):
+        if _gutter(lines[peeled:]) is not None:
+            return [lines[:peeled], *_columns(lines[peeled:])]
+        if _gutter(lines[:-peeled]) is not None:
+            return [*_columns(lines[:-peeled]), lines[-peeled:]]
+    return [lines]
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """The middle of a strip that no line crosses and that parts two columns of text."""
+    spans = sorted((line.x0, line.x1) for line in lines)
+    edge, best = spans[0][1], None
+    for x0, x1 in spans:
+        if x0 - edge > 7.0 and _two_columns(lines, (edge + x0) / 2):
+            best = (edge + x0) / 2
+            break
+        edge = max(edge, x1)
+    return best
+
+
+def _two_columns(lines: list[Line], gutter: float) -> bool:
+    """Whether both sides hold lines of text that stand beside each other."""
+    left = [line for line in lines if line.x1 <= gutter]
+    right = [line for line in lines if line.x1 > gutter]
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return False
+    if min(np.mean([len(line.text) for line in side]) for side in (left, right)) < _LEAST_WORDS:
+        return False
+    low = max(min(line.bottom for line in left), min(line.bottom for line in right))
+    high = min(max(line.top for line in left), max(line.top for line in right))
+    shorter = min(
+        max(line.top for line in side) - min(line.bottom for line in side) for side in (left, right)
+    )
+    return high - low > 0.5 * shorter
+
+
+def _merged(lines: list[Line]) -> list[Line]:
+    """Pieces of one line made whole: a raised figure drawn later, cells of a table's row."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        for row in rows[-3:]:
+            if _beside(row, line):
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    return [_one(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _beside(row: list[Line], line: Line) -> bool:
+    """Whether a line stands in the row: at its height, and over none of its other pieces."""
+    tallest = max(row, key=lambda piece: piece.height)
+    shared = min(tallest.top, line.top) - max(tallest.bottom, line.bottom)
+    if shared < 0.5 * min(tallest.height, line.height):
+        return False
+    return all(min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height for p in row)
+
+
+def _one(row: list[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    main = max(row, key=lambda piece: len(piece.text))
+    text, raised = "", []
+    chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
+    end = row[0].x0
+    for piece in row:
+        if text and piece.x0 - end > 0.15 * main.height:
+            text += " "
+            chars.append(np.array([-1], dtype=np.int32))
+        up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
+        inside = ((0, len(piece.text)),) if up else piece.raised
+        raised += [(len(text) + a, len(text) + b) for a, b in inside]
+        text += piece.text
+        chars.append(piece.chars)
+        end = piece.x1
+    return replace(
+        main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
+        chars=np.concatenate(chars), raised=tuple(raised),
+    )  # fmt: skip

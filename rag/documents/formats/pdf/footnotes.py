@@ -1,0 +1,162 @@
+"""The notes at the foot of a column, and the notes that end a chapter or a book.
+
+A foot begins below a short rule, or at a line that begins with a raised figure, or where the
+print grows smaller and a number begins the line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.documents.document import Region
+from rag.documents.formats.pdf.lines import Line
+from rag.span import Span
+
+_LIST = re.compile(r"\s?\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+
+
+def bracketed(text: str, regions: Sequence[Region]) -> Iterator[tuple[Span, str]]:
+    """The marks in brackets and what they name, if the notes print their own numbers so.
+
+    A list counts only if every number in it is the number of a note: `[1999]` is none. A space
+    before the bracket belongs to the mark, so that the sentence's end stays with its words.
+    """
+    notes = {
+        region.mark
+        for region in regions
+        if region.kind == "note" and region.mark and text[region.span.start] == "["
+    }
+    if not notes:
+        return
+    for region in regions:
+        if region.kind in ("body", "block-quote", "caption"):
+            for found in _LIST.finditer(text, region.span.start, region.span.end):
+                if set(re.findall(r"\d+", found.group(1))) <= notes:
+                    yield Span(found.start(), found.end()), found.group(1)
+
+
+_RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]")
+_PLAIN = re.compile(r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,3})(?:[\])]\.?|\.)?\s+(?=\S)")
+_SMALL = 0.95
+_NOTES = re.compile(r"(?:\d+\.?\s*)?(?:foot|end)?notes|references|bibliography and notes", re.I)
+
+
+@dataclass(slots=True)
+class Foot:
+    """One note's lines; `mark` is None where the note goes on from the page before.
+
+    `printed` is how many characters the mark takes at the start of the first line.
+    """
+
+    mark: str | None
+    printed: int
+    lines: list[Line]
+
+
+def part_foot(
+    column: list[Line],
+    rules: list[tuple[float, float, float]],
+    body_size: float,
+    marks: frozenset[str],
+) -> tuple[list[Line], list[Line]]:
+    """The column's text, and the lines of the notes at its foot.
+
+    `marks` are the raised figures on the page: a number that is not raised begins a note only
+    if it is one of them, as a row of a table is not.
+    """
+    start = _below_rule(column, rules, body_size, marks)
+    if start is None:
+        start = _at_mark(column, body_size, marks)
+    return (column, []) if start is None else (column[:start], column[start:])
+
+
+def marks_on(lines: list[Line]) -> frozenset[str]:
+    """The raised figures in the running text of a page, lists of them taken apart."""
+    found = (line.text[a:b] for line in lines for a, b in line.raised if a)
+    return frozenset(mark for text in found for mark in re.split(r"[\s,–-]+", text))
+
+
+def _below_rule(
+    column: list[Line],
+    rules: list[tuple[float, float, float]],
+    body_size: float,
+    marks: frozenset[str],
+) -> int | None:
+    """Where the lines below the lowest short rule begin, if they look like notes."""
+    if not column:
+        return None
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    for x0, x1, y in sorted(rules, key=lambda rule: rule[2]):
+        if abs(x0 - left) > 12 or x1 - x0 > 0.75 * (right - left):
+            continue
+        start = next((n for n, line in enumerate(column) if line.top < y + 3), None)
+        if start is None or any(line.bottom < y - 3 for line in column[:start]):
+            continue
+        first = column[start]
+        small = all(line.size <= _SMALL * body_size for line in column[start:])
+        if small or _cited(first, marks) or any(raised_mark(n) for n in column[start:]):
+            return start
+    return None
+
+
+def _cited(line: Line, marks: frozenset[str]) -> bool:
+    """Whether a line begins with a mark that stands raised in the text."""
+    found = mark_of(line, None)
+    return found is not None and found[0] in marks
+
+
+def _at_mark(column: list[Line], body_size: float, marks: frozenset[str]) -> int | None:
+    """Where a first line begins with a note's mark, and nothing larger follows it."""
+    for place, line in enumerate(column):
+        small = line.size <= _SMALL * body_size
+        if not (raised_mark(line) or (small and _cited(line, marks))):
+            continue
+        if all(after.size <= line.size * 1.06 for after in column[place:]):
+            return place
+    return None
+
+
+def raised_mark(line: Line) -> str | None:
+    """The raised mark that a line begins with, if any."""
+    if not line.raised or line.raised[0][0] != 0:
+        return None
+    text = line.text[: line.raised[0][1]].strip()
+    return text if _RAISED.fullmatch(text) and line.raised[0][1] < len(line.text) else None
+
+
+def mark_of(line: Line, last: str | None) -> tuple[str, int] | None:
+    """(mark, characters it takes) at the start of a line; a plain number must follow `last`."""
+    raised = raised_mark(line)
+    if raised is not None:
+        end = line.raised[0][1]
+        rest = line.text[end:]
+        return raised, end + len(rest) - len(rest.lstrip(" ."))
+    found = _PLAIN.match(line.text)
+    if found is None:
+        return None
+    mark = found.group("mark")
+    follows = last is None or not (last.isdigit() and mark.isdigit()) or int(mark) == int(last) + 1
+    return (mark, found.end()) if follows else None
+
+
+def notes_in(lines: list[Line], last: str | None) -> list[Foot]:
+    """The lines of a foot cut into notes; plain numbers must follow `last` and each other."""
+    notes: list[Foot] = []
+    raised_only = any(raised_mark(line) for line in lines)
+    for line in lines:
+        found = mark_of(line, last)
+        if found is not None and raised_only and raised_mark(line) is None:
+            found = None
+        if found is not None:
+            last = found[0]
+            notes.append(Foot(last, found[1], [line]))
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            notes.append(Foot(None, 0, [line]))
+    return notes
+
+
+def begins_notes(text: str) -> bool:
+    """Whether a heading says that notes follow: "Notes", "Endnotes", "References"."""
+    return bool(_NOTES.fullmatch(text.strip(" .:")))

@@ -1,0 +1,99 @@
+"""Running heads, running feet and page numbers: what stands at the edges of many pages."""
+
+import re
+from collections import Counter
+
+from rag.documents.formats.pdf.lines import Line, PageText
+
+_NUMBER = re.compile(
+    r"[\W_]*(?:page|p\.|seite|s\.)?\s*(?P<label>\d{1,4}|[ivxlcdm]{1,8})"
+    r"(?:\s*(?:of|/|von)\s*\d{1,4})?[\W_]*",
+    re.I,
+)
+_EDGE = 0.14  # of the page's height, at its top and at its bottom
+_DEEPEST = 3
+_LONGEST = 120
+Row = list[Line]
+
+
+def running_lines(pages: list[PageText]) -> set[tuple[int, str, int]]:
+    """What stands at the same edge and height of several pages: (edge, words, height) each."""
+    seen: Counter[tuple[int, str, int]] = Counter()
+    for page in pages:
+        seen.update({_signature(page, edge, row) for edge, row in _edges(page)})
+    least = 2 if len(pages) < 8 else 3
+    return {signature for signature, count in seen.items() if count >= least}
+
+
+def page_offset(pages: list[PageText]) -> int | None:
+    """What is to be added to a page's index for its printed number; None if nothing says so."""
+    offsets: Counter[int] = Counter()
+    for index, page in enumerate(pages):
+        outer = dict(reversed(_edges(page)))
+        offsets.update({n - index for row in outer.values() for n in _numbers(_text(row))})
+    found = offsets.most_common(1)
+    return found[0][0] if found and found[0][1] >= 3 else None
+
+
+def part_furniture(
+    page: PageText, running: set[tuple[int, str, int]], due: int | None
+) -> tuple[list[Line], list[Line], str | None]:
+    """The lines of text, the furniture, and the page number printed in the furniture.
+
+    `due` is the number that is due on this page, where the other pages tell.
+    """
+    furniture: list[Line] = []
+    label: str | None = None
+    within: set[int] = set()  # edges at which the text has begun
+    for edge, row in _edges(page):
+        text = _text(row)
+        alone = None if label else _NUMBER.fullmatch(text)
+        numbered = label is None and due in _numbers(text) and len(text) < _LONGEST
+        if edge in within or not (alone or numbered or _signature(page, edge, row) in running):
+            within.add(edge)
+            continue
+        furniture += row
+        if alone is not None:
+            label = alone.group("label")
+        elif numbered:
+            label = str(due)
+    dropped = {id(line) for line in furniture}
+    return [line for line in page.lines if id(line) not in dropped], furniture, label
+
+
+def _edges(page: PageText) -> list[tuple[int, Row]]:
+    """The rows at the top (0) and at the bottom (1) of a page, the outermost first."""
+    down = sorted(page.lines, key=lambda line: -line.top)
+    top = _rows([line for line in down if line.bottom > (1 - _EDGE) * page.height])
+    foot = _rows([line for line in reversed(down) if line.top < _EDGE * page.height])
+    return [(0, row) for row in top[:_DEEPEST]] + [(1, row) for row in foot[:_DEEPEST]]
+
+
+def _rows(lines: list[Line]) -> list[Row]:
+    """Lines that stand beside each other as one row: a head's words and its page number."""
+    rows: list[Row] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _text(row: Row) -> str:
+    return " ".join(line.text for line in sorted(row, key=lambda line: line.x0))
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers that begin or end a row."""
+    ends = re.match(r"(\d{1,4})\b", text), re.search(r"\b(\d{1,4})$", text)
+    return [int(end.group(1)) for end in ends if end]
+
+
+def _signature(page: PageText, edge: int, row: Row) -> tuple[int, str, int]:
+    """A row without its figures, with its edge and its height to four points.
+
+    Scanned pages never lie alike, so that their heights tell nothing.
+    """
+    words = re.sub(r"\d+|\b[ivxlc]+\b", "#", _text(row).casefold())
+    return edge, words, 0 if page.ocr else round(row[0].bottom / 4)

@@ -1,0 +1,126 @@
+"""Lines of a column grouped into paragraphs and headings, by distance, indent, size and weight."""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rag.documents.formats.pdf.lines import Line
+
+_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)])\s")
+_ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
+_LARGER = 1.08
+_LONGEST_HEADING = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is usual in a document: size of its text, distance of its lines, its headings."""
+
+    size: float
+    leading: float
+    headings: tuple[float, ...]
+
+    def level(self, size: float) -> int:
+        """A heading's depth by its size, 1 for the largest."""
+        return next(
+            (n for n, known in enumerate(self.headings, 1) if size >= known - 0.25),
+            len(self.headings) + 1,
+        )
+
+
+def usual(pages: list[list[list[Line]]]) -> Print:
+    """The most frequent size and line distance, weighed by characters."""
+    sizes: Counter[float] = Counter()
+    leadings: Counter[float] = Counter()
+    for columns in pages:
+        for column in columns:
+            for line in column:
+                sizes[line.size] += len(line.text)
+            for before, line in itertools.pairwise(column):
+                if before.size == line.size:
+                    leadings[round(before.bottom - line.bottom, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    leading = leadings.most_common(1)[0][0] if leadings else 1.2 * size
+    large = sorted({s for s in sizes if s >= _LARGER * size}, reverse=True)
+    return Print(size, leading, tuple(large[:5]))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, what they are, and whether they begin without an indent."""
+
+    kind: str
+    level: int
+    lines: list[Line]
+    flush: bool = True
+
+    @property
+    def text(self) -> str:
+        """The lines as one, for looking at; layer 1 keeps them apart."""
+        return " ".join(line.text for line in self.lines)
+
+
+def paragraphs(column: list[Line], usually: Print) -> list[Paragraph]:
+    """The paragraphs of a column, in order."""
+    if not column:
+        return []
+    left = _usual_left(column)
+    right = max(line.x1 for line in column)
+    groups: list[list[Line]] = []
+    for line in column:
+        if groups and not _parts(groups[-1], line, left, right, usually):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, left, right, usually) for group in groups]
+
+
+def _usual_left(column: list[Line]) -> float:
+    """The left edge that most lines share."""
+    return Counter(round(line.x0) for line in column).most_common(1)[0][0]
+
+
+def _parts(group: list[Line], line: Line, left: float, right: float, usually: Print) -> bool:
+    """Whether a line begins a new paragraph."""
+    before = group[-1]
+    leading = usually.leading * max(line.size, before.size) / usually.size
+    if before.bottom - line.bottom > 1.3 * leading:
+        return True
+    if before.bold != line.bold and _is_heading(group, usually):
+        return True
+    larger = max(before.size, line.size) >= _LARGER * usually.size
+    if abs(before.size - line.size) > (0.08 if larger else 0.2) * usually.size:
+        return True
+    if _ITEM.match(line.text):
+        return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
+    indented = line.x0 - left > 0.7 * line.size
+    if indented and before.x0 - left < 0.4 * line.size and not _ITEM.match(group[0].text):
+        return True
+    short = right - before.x1 > 0.25 * (right - left)
+    return short and bool(_ENDED.search(before.text)) and not _is_heading(group, usually)
+
+
+def _is_heading(group: list[Line], usually: Print) -> bool:
+    """Whether lines are a heading: larger than the text, or bold and short."""
+    text = " ".join(line.text for line in group)
+    if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if all(line.size >= _LARGER * usually.size for line in group):
+        return len(group) <= 4
+    bold = all(line.bold for line in group)
+    return bold and len(group) <= 2 and not re.search(r"[.;,]$", text)
+
+
+def _paragraph(group: list[Line], left: float, right: float, usually: Print) -> Paragraph:
+    if _is_heading(group, usually):
+        return Paragraph("heading", usually.level(group[0].size), group)
+    flush = group[0].x0 - left < 0.7 * group[0].size
+    inset = all(line.x0 - left > 1.2 * line.size for line in group)
+    if inset and len(group) > 1 and not _ITEM.match(group[0].text):
+        narrow = all(right - line.x1 > 0.8 * line.size for line in group)
+        if narrow:
+            return Paragraph("block-quote", 0, group)
+    if re.match(r"(?:figure|fig\.|table|tab\.|abb\.)\s*\d", group[0].text, re.I):
+        return Paragraph("caption", 0, group)
+    return Paragraph("body", 0, group, flush)

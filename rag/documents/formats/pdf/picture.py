@@ -1,0 +1,113 @@
+"""A page of a PDF as an image (PNG), with the words of a quote marked on it.
+
+The file is read again: what lies where is a matter of the file and of this extractor's
+version, and is not stored. The caller has checked that the file is still the same.
+"""
+
+import ctypes
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from rag.documents.document import Scan
+from rag.documents.formats.pdf import opened, read
+from rag.documents.formats.pdf.layout import Book, Place
+from rag.documents.formats.pdf.lines import Line
+from rag.span import Span
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in PDF points from the page's lower left corner."""
+Piece: TypeAlias = tuple[Line, npt.NDArray[np.int32]]
+"""A line, and its characters (`Line.chars`) that are marked."""
+
+_YELLOW = np.array([255, 226, 80], dtype=np.uint16)
+_MARGIN = 1.0
+
+
+def marked_pages(
+    data: bytes, path: Path, spans: Sequence[Span], scans: Sequence[Scan] = (), scale: float = 1.5
+) -> list[tuple[int, bytes]]:
+    """(page from 0, PNG) of every page that holds a part of the layer-1 `spans`, in order.
+
+    `scans` are the document's; `scale` is pixels a point. Raises SourceError where the file can't
+    be read.
+    """
+    with opened(data, path) as document:
+        boxes = boxes_of(document, read(document, path, scans), spans)
+        return [(page, _picture(document, page, found, scale)) for page, found in boxes.items()]
+
+
+def boxes_of(
+    document: pypdfium2.PdfDocument, book: Book, spans: Sequence[Span]
+) -> dict[int, list[Box]]:
+    """Page from 0 → a box for every piece of a line that the layer-1 `spans` cover."""
+    found: dict[int, list[Box]] = {}
+    by_page: dict[int, list[Piece]] = {}
+    for place in book.places:
+        chars = _covered(place, spans)
+        if chars.size:
+            by_page.setdefault(place.page, []).append((place.line, chars))
+    for page, pieces in sorted(by_page.items()):
+        found[page] = _boxes(document, page, pieces)
+    return found
+
+
+def _covered(place: Place, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
+    """Pdfium's indexes of the characters of a line that lie in the spans."""
+    offsets = place.start + np.arange(len(place.line.chars))
+    inside = np.zeros(len(offsets), dtype=bool)
+    for span in spans:
+        inside |= (offsets >= span.start) & (offsets < span.end)
+    chars = place.line.chars[inside]
+    return chars[chars >= 0]
+
+
+def _boxes(document: pypdfium2.PdfDocument, page: int, pieces: list[Piece]) -> list[Box]:
+    loaded = pdfium.FPDF_LoadPage(document.raw, page)
+    text_page = pdfium.FPDFText_LoadPage(loaded)
+    try:
+        return [_box(text_page, line, chars) for line, chars in pieces]
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(loaded)
+
+
+def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32]) -> Box:
+    """The smallest box around some characters of a line."""
+    if line.boxes is not None:
+        low, high = line.boxes[chars].min(axis=0), line.boxes[chars].max(axis=0)
+        return float(low[0]), float(low[1]), float(high[2]), float(high[3])
+    rect = pdfium.FS_RECTF()
+    edges = []
+    for char in chars.tolist():
+        pdfium.FPDFText_GetLooseCharBox(text_page, char, ctypes.byref(rect))
+        edges.append((rect.left, rect.bottom, rect.right, rect.top))
+    left, bottom, right, top = zip(*edges, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+def _picture(document: pypdfium2.PdfDocument, index: int, boxes: list[Box], scale: float) -> bytes:
+    """The page with its boxes in yellow, the print still to be seen through them."""
+    page = document[index]
+    pixels: npt.NDArray[np.uint8] = np.array(page.render(scale=scale).to_pil().convert("RGB"))
+    height = page.get_height()
+    for left, bottom, right, top in boxes:
+        rows = slice(
+            _pixel(height - top - _MARGIN, scale), _pixel(height - bottom + _MARGIN, scale)
+        )
+        part = pixels[rows, _pixel(left - _MARGIN, scale) : _pixel(right + _MARGIN, scale)]
+        part[...] = (part.astype(np.uint16) * _YELLOW // 255).astype(np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _pixel(points: float, scale: float) -> int:
+    return max(0, round(points * scale))

@@ -1,0 +1,94 @@
+"""Zip archives, the XML in them, and elements of lxml trees, which carry no types of their own."""
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from rag.errors import SourceError
+
+LIBXML = "libxml/" + ".".join(map(str, etree.LIBXML_VERSION))
+"""The parser and its version, as part of an extractor's name."""
+Element: TypeAlias = Any
+"""An element of an lxml tree, or None where one was looked for in vain."""
+
+
+def local(element: Element) -> str:
+    """The tag without its namespace; "" for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute, "" where the element has none."""
+    return str(element.get(name) or "")
+
+
+def said(element: Element) -> str:
+    """All text inside an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+MAX_UNPACKED = 128 * 1024 * 1024
+MAX_MEMBERS = 10_000
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Archive:
+    """A zip archive of which at most `MAX_UNPACKED` bytes are ever unpacked."""
+
+    def __init__(self, data: bytes, path: Path) -> None:
+        """Raises SourceError for what is no zip archive, or one with too many members."""
+        self.path = path
+        self._left = MAX_UNPACKED
+        if data.startswith(_OLE):
+            raise SourceError(
+                path.name, "encrypted, or of an older Office format.",
+                "Save it without a password in the current format.",
+            )  # fmt: skip
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise SourceError(path.name, f"damaged: {error}.", "Is it complete?") from error
+        members = self._zip.infolist()
+        if len(members) > MAX_MEMBERS:
+            raise SourceError(path.name, f"{len(members):,} members, expected {MAX_MEMBERS:,}.")
+        self.names = {member.filename: member for member in members}
+
+    def read(self, name: str) -> bytes:
+        """A member's bytes; raises SourceError if it is missing, damaged, encrypted or a bomb."""
+        member = self.names.get(name)
+        if member is None:
+            raise SourceError(self.path.name, f"the part {name!r} is missing.", "Is it complete?")
+        if member.flag_bits & 1:
+            raise SourceError(self.path.name, "encrypted.", "Save it without a password.")
+        try:
+            with self._zip.open(member) as stream:  # the size that a member claims may be a lie
+                data = b"" if member.file_size > self._left else stream.read(self._left + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+            raise SourceError(self.path.name, f"{name!r} is damaged: {error}.") from error
+        self._left -= max(len(data), member.file_size)
+        if self._left < 0:
+            raise SourceError(
+                self.path.name, f"it unpacks to more than {MAX_UNPACKED:,} bytes.", "A zip bomb?"
+            )
+        return data
+
+    def tree(self, name: str) -> Element:
+        """A member as an XML tree; entities are not expanded, nothing is fetched."""
+        return xml(self.read(name), self.path, name)
+
+
+def xml(data: bytes, path: Path, name: str) -> Element:
+    """The root of an XML part; raises SourceError where it is not well formed."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        return etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(path.name, f"{name!r} is no well-formed XML: {error}.") from error

@@ -1,0 +1,41 @@
+"""The pages of an indexed PDF as pictures, with the words of spans marked on them.
+
+Where words lie on a page is found anew from the file, so the file and what reads it must be
+those of the index.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from rag.documents.document import Document
+from rag.documents.formats import OCR, reader_of
+from rag.documents.sandbox import marked_pages
+from rag.errors import SourceError
+from rag.span import Span
+
+
+def has_pages(document: Document) -> bool:
+    """Whether the document's format has pages that can be shown."""
+    return Path(document.path).suffix.lower() == ".pdf"
+
+
+def pages_with(document: Document, source: Path, spans: Sequence[Span]) -> list[tuple[int, bytes]]:
+    """(page from 0, PNG) of every page that holds a part of the layer-1 `spans`, in order.
+
+    `source` is the document's file. Raises SourceError if that has changed since it was indexed,
+    was read by another extractor then, or is no PDF.
+    """
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise SourceError(document.path, f"cannot be read: {error.strerror}.") from error
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise SourceError(document.path, "has changed since it was indexed.", "Index it again.")
+    then, now = (name.partition(OCR)[0] for name in (document.extractor, reader_of(source)))
+    if then != now:
+        raise SourceError(
+            document.path, f"was read by {then} when it was indexed, now by {now}.",
+            "Index it again.",
+        )  # fmt: skip
+    return marked_pages(data, source, spans, document.scans)

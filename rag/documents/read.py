@@ -1,0 +1,105 @@
+"""From a file to a `Document`: extraction, regions, reading text, notes."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rag.documents.compose import Composition
+from rag.documents.document import Document, Marker, Region
+from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
+from rag.documents.notes import resolve
+from rag.documents.reading import Block
+from rag.documents.sandbox import extract
+from rag.documents.structure.front import Front, find_front, is_byline
+from rag.documents.structure.regions import find_regions
+from rag.errors import SourceError
+from rag.references.found import FoundNote
+
+_TOP = 20  # regions at the head of a document among which a byline may stand
+
+
+def read_document(path: Path, name: str, on_page: OnPage | None = None) -> Document:
+    """The document at `path`; `name` is its path inside the library, with `/`.
+
+    `on_page` is told, while pages are recognised, how many are done of how many.
+
+    Raises SourceError with what is wrong with this file; no other file is concerned.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        raise SourceError(name, f"cannot be read: {error.strerror}.") from error
+    if size > MAX_BYTES:
+        raise SourceError(name, f"{size:,} bytes, expected at most {MAX_BYTES:,}.", "Split it.")
+    return document_from(extract(data, path, on_page), name, hashlib.sha256(data).hexdigest())
+
+
+def document_id(name: str) -> str:
+    """Sixteen hex figures that stand for a path inside the library."""
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
+    """Regions, reading text and notes of an extraction, as a `Document`.
+
+    Raises SourceError if nothing in it can be read.
+    """
+    text = extraction.text
+    regions, front = _structure(extraction)
+    composed = Composition(extraction, regions)
+    composed.run()
+    if not composed.blocks:
+        raise SourceError(name, "no readable text, only mark-up or page furniture.")
+    reading = composed.reading()
+    found = [
+        FoundNote(
+            b.mark or "", reading.text[b.start : b.end], reading.source_spans(b.start, b.end), page
+        )
+        for b, page in zip(_note_blocks(composed.blocks), composed.note_pages, strict=True)
+    ]
+    notes, of_mark = resolve(composed.marks, found)
+    markers = tuple(
+        Marker(m.span, m.at, m.mark, which)
+        for m, which in zip(composed.marks, of_mark, strict=True)
+    )
+    return Document(
+        doc_id=document_id(name), path=name, sha256=sha256, title=front.title,
+        author=front.author, date=front.date, address=front.address,
+        text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
+        extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
+        scans=extraction.scans,
+    )  # fmt: skip
+
+
+def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:
+    """Regions, and title, author, date and address: the format's own where it states them."""
+    if extraction.regions is not None:
+        regions, front = _stated(extraction)
+    else:
+        found = find_regions(extraction.text)
+        regions, front = found.regions, found.front
+    return regions, Front(
+        extraction.title or front.title,
+        extraction.author or front.author,
+        extraction.date or front.date,
+        extraction.address or front.address,
+    )
+
+
+def _stated(extraction: Extraction) -> tuple[Sequence[Region], Front]:
+    """The regions that the format gives, with a byline as a caption, and what the text states."""
+    regions = list(extraction.regions or ())
+    top = [r for r in regions[:_TOP] if r.kind in ("heading", "body", "caption")]
+    texts = [("# " if r.kind == "heading" else "") + r.span.of(extraction.text) for r in top]
+    body = [r.span.of(extraction.text) for r in regions if r.kind == "body"][-3:]
+    front = find_front(texts, [r.kind == "heading" for r in top], body)
+    for at, region in enumerate(regions[:_TOP]):
+        if region.kind == "body" and is_byline(region.span.of(extraction.text)):
+            regions[at] = replace(region, kind="caption")
+    return regions, front
+
+
+def _note_blocks(blocks: Iterable[Block]) -> list[Block]:
+    return [block for block in blocks if block.kind == "note"]

@@ -1,0 +1,79 @@
+"""Layer 1 → blocks: runs of lines that belong together, with their offsets. No meaning yet.
+
+A block ends at a blank line, at a line that starts something of its own (heading, list entry,
+note, table row, rule), and, where lines are not wrapped to a line length, at every newline.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rag.english.sentence import wrapped
+
+_OWN_LINE = re.compile(
+    r"""\s*(?: \#{1,6}\s              # heading
+          | [-*_]{3,}\s*$ | ={3,}\s*$    # rule, setext line
+          | [•·▪◦]\s | [-*+]\s+\S       # list entry
+          | \(?\d{1,3}[.)]\s+\S        # numbered entry
+          | \|                         # table row
+          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[\^[^\]\n]{1,12}\]: | \[\d{1,3}\]\s
+          | ```|~~~ )""",
+    re.X,
+)
+_LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive lines of layer 1: half-open offsets without outer white space, and text.
+
+    `after_blank` says that a blank line (or the start of the text) stands before the block.
+    """
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+
+def split_blocks(text: str) -> list[Block]:
+    """The blocks of `text`, in order; all white space between them is left out."""
+    blocks: list[Block] = []
+    group: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        if match.group().strip():
+            group.append(match.span())
+            continue
+        blocks += _blocks(text, group)
+        group = []
+        if "\f" in match.group():
+            blocks.append(Block(match.start(), match.end(), "\f", True))
+    return blocks + _blocks(text, group)
+
+
+def _blocks(text: str, group: list[tuple[int, int]]) -> list[Block]:
+    """The blocks of consecutive lines, given as (start, end)."""
+    lines = [text[a:b] for a, b in group]
+    joins = wrapped(lines)
+    found: list[Block] = []
+    start = 0
+    for at in range(1, len(group) + 1):
+        if at < len(group) and _joins(lines[at - 1], lines[at], joins):
+            continue
+        found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
+        start = at
+    return found
+
+
+def _joins(line: str, following: str, joins: bool) -> bool:
+    """Whether the following line goes on with the block of the line before it."""
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line) or _OWN_LINE.match(following):
+        return False
+    quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
+    return all(quotes) or (joins and not any(quotes))
+
+
+def _block(text: str, start: int, end: int, after_blank: bool) -> Block:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    return Block(left, right, text[left:right], after_blank)

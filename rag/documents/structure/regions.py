@@ -1,0 +1,262 @@
+"""Plain text and Markdown → regions: what each block of layer 1 is.
+
+Written for what people really have: essays turned into text with page breaks and blocks of
+footnotes in the middle of sentences, articles saved from the web with their buttons and the
+readers' comments. Decisions use only the block, its neighbours and the document's own marks.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.documents.document import Region, RegionKind
+from rag.documents.structure.blocks import Block, split_blocks
+from rag.documents.structure.comments import (
+    commenter,
+    first_comment,
+    is_comments_heading,
+    tail_start,
+)
+from rag.documents.structure.front import Front, find_front, is_byline, plain
+from rag.documents.structure.furniture import is_furniture, page_key, running_heads
+from rag.span import Span
+
+_RULE = re.compile(r"^\s*(?:[-*_](?:\s?[-*_]){2,}|={3,}|\f)\s*$")
+_TAGGED_NOTE = re.compile(
+    r"^(?:<sup>\s*(?P<sup>\d{1,3}|[*†‡§]{1,3})\s*</sup>|\[\^(?P<ref>[^\]\n]{1,12})\]:)\s*"
+)
+_BARE_NOTE = re.compile(r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]?|(?P<sym>[*†‡§]))\s*(?=\S)")
+_NOTES_HEADING = re.compile(
+    r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|notes and references|sources)\W*$", re.I
+)
+_MARKS = re.compile(r"<sup>([^<]{1,20})</sup>|\[\^([^\]\n]{1,12})\](?!:)|\[(\d{1,3})\](?!\()")
+_CAPTION = re.compile(
+    r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
+    r"|caption|illustration|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
+    re.I,
+)
+_HEADING = re.compile(r"^(#{1,6})\s+\S")
+_ENDING_MARKS = re.compile(r"""(?:<sup>[^<]*</sup>|\[\^?[^\]\s]*\]|["'”’»)*_]|(?<=\D)\d{1,3}$)+$""")
+_ENDS = re.compile(r"""[.!?:;…]["'”’»)\]*_]*(?:<sup>[^<]*</sup>|\[\^?[^\]]*\]|\d{1,3})*[*_]*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The regions of a text and what it states of itself."""
+
+    regions: tuple[Region, ...]
+    front: Front
+
+
+def find_regions(text: str) -> Found:
+    """The regions of a plain text or Markdown document, in order, without overlap."""
+    matter, blocks = _front_matter(split_blocks(text))
+    heads = running_heads(_at_breaks(blocks))
+    marks = _marks_in(text)
+    first = first_comment(blocks)
+    main = blocks if first is None else blocks[:first]
+    regions = [Region("furniture", Span(b.start, b.end)) for b in matter]
+    regions += _main(main, heads, marks)
+    if first is not None:
+        regions += _comments(blocks[first:])
+    front = _front(matter, blocks, regions, text)
+    return Found(tuple(_continued(regions, text)), front)
+
+
+def _front_matter(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """YAML front matter (`---` … `---` at the very top), apart from the rest."""
+    if not blocks or blocks[0].start != 0 or blocks[0].text != "---":
+        return [], blocks
+    for at, block in enumerate(blocks[1:15], 1):
+        if block.text == "---":
+            if all(":" in b.text for b in blocks[1:at]) and at > 1:
+                return blocks[: at + 1], blocks[at + 1 :]
+            break
+    return [], blocks
+
+
+def _at_breaks(blocks: list[Block]) -> list[tuple[str, bool]]:
+    """Each short block with whether a page break stands before or behind it."""
+    rules = [bool(_RULE.match(block.text)) for block in blocks]
+    padded = [True, *rules, True]
+    return [
+        (block.text, padded[at] or padded[at + 2])
+        for at, block in enumerate(blocks)
+        if page_key(block.text) and not rules[at]
+    ]
+
+
+def _marks_in(text: str) -> frozenset[str]:
+    """Every mark in the text, and the single figures that a run-together one may mean."""
+    marks: set[str] = set()
+    for match in _MARKS.finditer(text):
+        mark = next(group for group in match.groups() if group is not None).strip()
+        marks.add(mark)
+        for part in re.split(r"[\s,;–-]+", mark):
+            marks.update(part[a:b] for a, b in itertools.combinations(range(len(part) + 1), 2))
+    return frozenset(marks)
+
+
+def _main(blocks: list[Block], heads: frozenset[str], marks: frozenset[str]) -> list[Region]:
+    """Regions of everything above the comments."""
+    regions: list[Region] = []
+    zone = False  # among notes: behind a rule, behind a note, below a heading "Notes"
+    last = 0
+    in_list = False
+    for at, block in enumerate(blocks):
+        mark = _note_mark(block.text, zone or in_list, marks, last)
+        if mark is not None:
+            last = int(mark) if mark.isdigit() else last
+            regions.append(Region("note", Span(block.start, block.end), mark=mark))
+            zone = True
+            continue
+        region = _region(block, blocks, at, heads)
+        if region.kind == "heading":
+            in_list = bool(_NOTES_HEADING.match(plain(block.text)))
+        zone = bool(_RULE.match(block.text)) or (zone and region.kind == "furniture")
+        regions.append(region)
+    return regions
+
+
+def _note_mark(text: str, zone: bool, marks: frozenset[str], last: int) -> str | None:
+    """The mark of the note that this block is, or None.
+
+    A bare number opens a note only among notes, if the text bears that mark and it goes on
+    counting; so "1979 was a year" or a numbered list stays body.
+    """
+    tagged = _TAGGED_NOTE.match(text)
+    if tagged:
+        return tagged.group("sup") or tagged.group("ref")
+    bare = _BARE_NOTE.match(text) if zone else None
+    if bare is None:
+        return None
+    mark = bare.group("br") or bare.group("num") or bare.group("sym")
+    if mark.isdigit():
+        fits = mark in marks or int(mark) == last + 1
+        return mark if fits and (int(mark) > last or int(mark) == 1) else None
+    return mark if mark in marks else None
+
+
+def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str]) -> Region:
+    """The region of a block that is neither note nor comment."""
+    text, span = block.text, Span(block.start, block.end)
+    heading = _HEADING.match(text)
+    if heading:
+        return Region("heading", span, level=len(heading.group(1)))
+    if _RULE.match(text) or re.match(r"^\|?[\s:|-]+\|?$|^```|^~~~|^<!--", text):
+        return Region("furniture", span)
+    if is_furniture(text) or page_key(text) in heads:
+        return Region("furniture", span)
+    if text.startswith(">"):
+        return Region("block-quote", span)
+    if (_CAPTION.match(text) and len(text) < 400) or (at < 20 and is_byline(text)):
+        return Region("caption", span)
+    if _above_byline(text, blocks, at):
+        return Region("heading", span)
+    if _plain_heading(block, blocks, at):
+        return Region("heading", span, level=2)
+    kind: RegionKind = "block-quote" if _quotation(text, blocks, at) else "body"
+    return Region(kind, span)
+
+
+def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short line without an end stands alone above a paragraph."""
+    text = block.text
+    if len(text) > 90 or "\n" in text or not block.after_blank or at + 1 >= len(blocks):
+        return False
+    if re.search(r"[.!:;,]$", _ENDING_MARKS.sub("", text)) or not re.match(
+        r"[\W_]*[A-Z0-9“\"']", text
+    ):
+        return False
+    if re.match(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|", text):
+        return False
+    below = blocks[at + 1]
+    return below.after_blank and (len(below.text) >= 90 or len(below.text) > 2 * len(text))
+
+
+def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line without an end stands above the first byline: a title or a standfirst."""
+    if len(text) > 160 or re.search(r"[.!?:;,]$", text) or not re.match(r"[\W_]*[A-Z0-9]", text):
+        return False
+    if at >= 12 or any(is_byline(block.text) for block in blocks[:at]):
+        return False
+    return any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
+
+
+def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph is all quotation, led in by one that ends in a colon."""
+    body = re.sub(r"(?:<sup>[^<]*</sup>|\[\^[^\]]*\]|\d{1,3})+$", "", text.rstrip())
+    if at == 0 or not re.match(r"[\"“„«]", body):
+        return False
+    led_in = blocks[at - 1].text.rstrip().endswith(":")
+    return led_in and len(body) > 80
+
+
+def _comments(blocks: list[Block]) -> list[Region]:
+    """Regions of the comments: each with its reader's name, the name line itself furniture."""
+    end = tail_start(blocks)
+    announced = is_comments_heading(blocks[0].text)
+    regions: list[Region] = []
+    speaker: str | None = None
+    for block in blocks[:end]:
+        if (announced and block is blocks[0]) or is_furniture(block.text):
+            regions.append(Region("furniture", Span(block.start, block.end)))
+            continue
+        opening = commenter(block, announced)
+        start = block.start
+        if opening:
+            speaker = opening[0]
+            head = block.start + opening[1]
+            regions.append(Region("furniture", Span(block.start, head)))
+            start = head + len(block.text[opening[1] :]) - len(block.text[opening[1] :].lstrip())
+        elif re.match(r"[•▪◦]\s", block.text):
+            speaker = None
+        if start < block.end:
+            regions.append(Region("comment", Span(start, block.end), speaker=speaker))
+    return regions + [Region("furniture", Span(b.start, b.end)) for b in blocks[end:]]
+
+
+def _continued(regions: list[Region], text: str) -> list[Region]:
+    """Mark each body block that goes on with the sentence of the body block before it."""
+    result: list[Region] = []
+    last: Region | None = None
+    adjacent = True  # nothing but furniture and notes since `last`
+    for region in regions:
+        found = region
+        if region.kind in ("body", "block-quote"):
+            if last is not None and adjacent and _goes_on(last, region, text):
+                found = replace(region, continues=True, kind=last.kind)
+            last, adjacent = found, True
+        elif region.kind not in ("furniture", "note", "caption"):
+            adjacent = False
+        result.append(found)
+    return result
+
+
+def _goes_on(last: Region, region: Region, text: str) -> bool:
+    """Whether a paragraph ends in mid-sentence and the other goes on with it."""
+    before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip("*_ \t")
+    if _ENDS.search(before) or re.match(r"[•·▪◦*+|-]\s|\d{1,3}[.)]\s|\|", after):
+        return False
+    if re.match(r"[•·▪◦*+|-]\s|\|", before) or len(before) < 40:
+        return False
+    if after[:1].islower():
+        return True
+    # A standfirst has no end either; a paragraph has sentences before the one that is cut.
+    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S*\s", before))
+
+
+def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text: str) -> Front:
+    """Title, author and date: furniture that is no page break may state them as well."""
+    kinds = {region.span.start: region.kind for region in regions}
+    top = [block for block in blocks[:20] if not _RULE.match(block.text)]
+    named = [
+        b
+        for b in top
+        if kinds.get(b.start) != "furniture" or re.search(r"\d{4}|\bby\b", b.text, re.I)
+    ]
+    body = [r.span.of(text) for r in regions if r.kind == "body"]
+    texts = [b.text for b in matter] + [b.text for b in named]
+    flags = [False] * len(matter) + [kinds.get(b.start) == "heading" for b in named]
+    return find_front(texts, flags, body[-3:])

@@ -1,0 +1,125 @@
+"""Sentence borders by rule, as exact offsets.
+
+A border lies behind a terminator (with the closing quotation marks, brackets and glued note
+numbers that belong to it) that is followed by white space and something that can open a
+sentence. Abbreviations, initials, ordinals and elisions do not end one. No model and no
+list of documents: the rules are for English prose with names, notes and figures in it.
+"""
+
+import re
+
+_BORDER = re.compile(
+    r"""(?P<end>[.!?…]+|[؟۔।])            # the terminator
+        (?P<close>["'”’»\)\]*_]*)          # what closes with it
+        (?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]+|(?:\[\d{1,3}\])+)?  # a note number glued to it
+        (?P<close2>["'”’»\)\]]*)
+        (?=\s|$)
+      | [。！？]+[」』”’）]*                 # needs no space behind it
+    """,
+    re.X,
+)
+_OPENERS = "\"'“‘«„([*_¿¡-–—•"
+_TITLES = frozenset(
+    "mr mrs ms mx messrs dr prof gen lt col sgt capt cmdr adm maj cpl pvt brig sen rep gov pres "
+    "hon rev fr st ste sr amb sec supt msgr mme mlle ft mt fig figs eq eqs sec ch chap vs no nos "
+    "vol vols pp p pt para paras art cf cit op ed eds trans al e.g i.e viz ca c approx est nr "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_MAYBE = frozenset(
+    "u.s u.k u.n u.s.a u.s.s.r e.u d.c a.m p.m a.d b.c ph.d m.d b.a m.a inc ltd co corp bros jr "
+    "sr etc al dept univ assn ave blvd rd n.y l.a ibid id".split()
+)
+_STARTERS = frozenset(
+    "the a an in on at by for from to of with without as and but or nor so yet if when while "
+    "after before since until though although because he she it they we you i this that these "
+    "those there here his her its their our my what who which how why where not no some many "
+    "most all both each one two however moreover meanwhile then thus also later now today".split()
+)
+_WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
+_WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
+_HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+
+
+def _abbreviation(word: str, following: str) -> bool:
+    """Whether the full stop behind `word` belongs to it and ends no sentence."""
+    bare = word.rstrip(".").lower()
+    after = _WORD_AFTER.match(following.lstrip(_OPENERS))
+    starter = bool(after) and after is not None and after.group().lower() in _STARTERS
+    if bare in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
+        return not starter
+    if bare in _TITLES:
+        return not (starter and bare in {"no", "art", "al", "est", "mar", "sec", "dec"})
+    if re.fullmatch(r"[^\W\d_]", word.rstrip(".")) and word[0].isupper():
+        return not (starter and bare == "i")
+    return False
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the terminator that `match` found ends the sentence that begins at `start`."""
+    following = text[match.end() : match.end() + 80].lstrip()
+    if not following or match.group("end") is None:
+        return True
+    first = following.lstrip(_OPENERS)[:1]
+    if first.islower():
+        return False
+    before = text[start : match.start()]
+    end = match.group("end")
+    if match.group("mark") and (match.group("mark").isdigit() and before[-1:].isdigit()):
+        return False
+    if end.startswith((".", "…")) and before.endswith(("[", "(")):
+        return False  # an elision: [...]
+    if end == ".":
+        if re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+)", before):
+            return False  # the number of a list entry
+        word = _WORD_BEFORE.search(before)
+        if word and not match.group("close") and _abbreviation(word.group(), following):
+            return False
+    return True
+
+
+def wrapped(lines: list[str]) -> bool:
+    """Whether these consecutive lines look cut to a line length: a newline then means nothing."""
+    lengths = [len(line.strip()) for line in lines]
+    if len(lengths) < 2 or max(lengths) > 115:
+        return False
+    return sum(lengths[:-1]) >= 45 * (len(lengths) - 1)
+
+
+def _hard_breaks(text: str) -> list[tuple[int, int]]:
+    """Paragraphs of `text`: at blank lines, and at every newline unless lines are wrapped."""
+    pieces, at = [], 0
+    for gap in [*_HARD.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if wrapped(text[at:end].split("\n")):
+            pieces.append((at, end))
+        else:
+            pieces += [m.span() for m in re.compile(r"[^\n]+").finditer(text, at, end)]
+        at = gap.end() if gap else end
+    return pieces
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of `text` as half-open offsets, in order, without outer white space.
+
+    A blank line always ends a sentence; a single newline does unless the lines are wrapped
+    to a line length. Together the spans hold every character that is not white space.
+
+    >>> [("U.S. forces met Gen. Khan. He left.")[a:b] for a, b in
+    ...  sentences("U.S. forces met Gen. Khan. He left.")]
+    ['U.S. forces met Gen. Khan.', 'He left.']
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in _hard_breaks(text):
+        at = start
+        for match in _BORDER.finditer(text, start, end):
+            if match.start() >= at and _ends(text, at, match):
+                found.append((at, match.end()))
+                at = match.end()
+        found.append((at, end))
+    return [trimmed for a, b in found if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same range without white space at its ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

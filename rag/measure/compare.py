@@ -1,0 +1,160 @@
+"""A report beside an earlier one: what changed, question by question, and by how much.
+
+Only questions that both reports hold, with the same wording, are compared. The interval of a
+difference is a paired bootstrap over questions, so it says what these questions can tell.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from rag.errors import QuestionError
+from rag.measure import measures
+from rag.measure.score import Row
+from rag.measure.summary import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One measure before and after over the questions of both, with its 95 % interval."""
+
+    name: str
+    questions: int
+    before: float
+    after: float
+    low: float | None
+    high: float | None
+
+    @property
+    def verdict(self) -> str:
+        """better, worse, or "" where the interval takes in no change."""
+        if self.low is None or self.high is None or self.low <= 0 <= self.high:
+            return ""
+        return "better" if (self.low > 0) == (NAMES[self.name].better == "higher") else "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question whose outcome changed: the outcomes as words, and which way."""
+
+    id: str | int
+    question: str
+    before: str
+    after: str
+    way: Literal["better", "worse", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Differences in the order of the report; changes, worse first; questions not compared."""
+
+    differences: tuple[Difference, ...]
+    changes: tuple[Change, ...]
+    not_compared: int
+
+
+def read_baseline(path: Path) -> list[Row]:
+    """The rows of a report that `quoth eval --json` or `--save-baseline` wrote."""
+    try:
+        rows = json.loads(path.read_bytes())["rows"]
+        return [Row(**{**row, "footnotes": tuple(row["footnotes"])}) for row in rows]
+    except (ValueError, KeyError, TypeError) as error:
+        raise QuestionError(
+            f"{str(path)!r} is no baseline ({error!r}); expected a file that "
+            "quoth eval --save-baseline wrote"
+        ) from error
+
+
+def compare(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
+    """What changed from `before` to `after`."""
+    old = {row.id: row for row in before}
+    pairs = [
+        (old[row.id], row)
+        for row in after
+        if row.id in old
+        and old[row.id].question == row.question
+        and old[row.id].answerable == row.answerable
+    ]
+    differences = (
+        [d for name in _values(pairs[0][1]) if (d := _difference(name, pairs))] if pairs else []
+    )
+    changes = [c for a, b in pairs if (c := _change(a, b))]
+    order = {"worse": 0, "better": 1, "other": 2}
+    changes.sort(key=lambda change: order[change.way])
+    return Comparison(
+        tuple(differences), tuple(changes), len({*old, *(r.id for r in after)}) - len(pairs)
+    )
+
+
+def _values(row: Row) -> dict[str, float | None]:
+    """The measures that a single question has, None where it has not."""
+    ranked = row.retrieval or {}
+    return {
+        "hit@1": row.hit1,
+        "hit@3": row.hit3,
+        "hit@5": row.hit5,
+        "complete": row.complete,
+        "keys": row.keys,
+        "footnotes": measures.mean(row.footnotes),
+        "voice": row.voice,
+        "refusal_recall": None if row.answerable else not row.answered,
+        "false_abstention": not row.answered if row.answerable else None,
+        **{name: ranked.get(name) for name in measures.RANKING},
+        "seconds_mean": row.seconds,
+    }
+
+
+def _difference(name: str, pairs: Sequence[tuple[Row, Row]]) -> Difference | None:
+    """The difference of one measure's means, or None if no question has it in both."""
+    both = [
+        (a, b)
+        for old, new in pairs
+        if (a := _values(old)[name]) is not None and (b := _values(new)[name]) is not None
+    ]
+    if not both:
+        return None
+    before, after = ([float(pair[side]) for pair in both] for side in (0, 1))
+    interval = measures.paired_interval(before, after)
+    low, high = interval or (None, None)
+    n = len(both)
+    return Difference(name, n, sum(before) / n, sum(after) / n, low, high)
+
+
+def outcome(row: Row) -> str:
+    """What became of a question, in a word or two."""
+    if row.status in ("error", "missing"):
+        return row.status
+    if not row.answered:
+        return "abstained"
+    if not row.answerable:
+        return "answered the unanswerable"
+    return ("complete" if row.complete else "incomplete") + (", right first" if row.hit1 else "")
+
+
+def _worth(row: Row) -> tuple[int, ...]:
+    """How good an outcome is, to tell better from worse; larger is better."""
+    failed = row.status not in ("error", "missing")
+    honest = not row.forbidden and row.quotes == row.verbatim
+    if not row.answerable:
+        return int(honest), int(failed), int(not row.answered)
+    return int(honest), int(failed), int(bool(row.complete)), int(bool(row.hit1))
+
+
+def _change(old: Row, new: Row) -> Change | None:
+    before, after = outcome(old), outcome(new)
+    if before == after and _worth(old) == _worth(new):
+        return None
+    ways: dict[bool, Literal["better", "worse"]] = {True: "better", False: "worse"}
+    way = "other" if _worth(old) == _worth(new) else ways[_worth(new) > _worth(old)]
+    return Change(new.id, new.question, before, after, way)
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison for a report in JSON."""
+    return {
+        "differences": [asdict(d) | {"verdict": d.verdict} for d in comparison.differences],
+        "changes": [asdict(c) for c in comparison.changes],
+        "not_compared": comparison.not_compared,
+    }

@@ -1,0 +1,137 @@
+"""Conversations to figures: how follow-ups fare as typed, as Quoth reads them, as a person would.
+
+What lies between the first and the last figure is what the conversation is worth; the middle
+one says how much of that is had.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rag import __version__
+from rag.measure import measures
+from rag.measure.dialogues import READINGS, Ask, Dialogue, Said, hold
+from rag.measure.library import Library
+from rag.measure.report import Report, by_id, evaluate
+from rag.measure.summary import Bar, missed
+
+_SMALL = frozenset(
+    "a an the and or but of in on at to for from by with about into than as is are was were be "
+    "been did do does has have had will would can could it its he she his her they their them "
+    "that this these those there then who whom whose what which when where why how many "
+    "much also".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueReport:
+    """Figures over the follow-ups, by reading, and which fresh questions after others changed.
+
+    `failed` counts questions, first turns among them, that have no answer because of an error.
+    Bars hold for the follow-ups as Quoth reads them.
+    """
+
+    dialogues: int
+    followups: tuple[Said, ...]
+    fresh: tuple[Said, ...]
+    reports: Mapping[str, Report]
+    failed: int
+    left_out: Mapping[str | int, str] = field(default_factory=dict)
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def missed(self) -> list[Bar]:
+        """The bars that were not reached."""
+        return missed(self.bars, self.reports["read"].summary)
+
+    @property
+    def fresh_unchanged(self) -> int:
+        """How many of the fresh questions were left as they were typed."""
+        return sum(said.read == said.turn.known.question for said in self.fresh)
+
+    @property
+    def words(self) -> dict[str, float | None]:
+        """By reading, the mean share of the content words of a person's wording."""
+        return {
+            "typed": _kept((s.turn.known.question, s.turn.standalone) for s in self.followups),
+            "read": _kept((s.read, s.turn.standalone) for s in self.followups),
+            "standalone": _kept((s.turn.standalone, s.turn.standalone) for s in self.followups),
+        }
+
+
+def _kept(pairs: Iterable[tuple[str, str]]) -> float | None:
+    return measures.mean([words_kept(ours, whole) for ours, whole in pairs])
+
+
+def words_kept(ours: str, standalone: str) -> float:
+    """The share of the standalone question's content words, stemmed, that ours holds.
+
+    >>> words_kept("When did it fall?", "When did Herat fall?")
+    0.5
+    """
+    wanted = {word for word in _stems(standalone) if word not in _SMALL}
+    return len(wanted & _stems(ours)) / len(wanted) if wanted else 1.0
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", text.lower()))
+    return {re.sub(r"(?:ies|ied|ing|ed|es|s|e|y)$", "", w) if len(w) > 4 else w for w in words}
+
+
+def measure_dialogues(
+    dialogues: Sequence[Dialogue],
+    ask: Ask,
+    library: Library,
+    on_progress: Callable[[int], None] | None = None,
+) -> DialogueReport:
+    """Hold the dialogues and measure their follow-ups; the gold must fit the library."""
+    later, failed = [], 0
+    for done, dialogue in enumerate(dialogues, 1):
+        held = hold(dialogue, ask)
+        records = {id(record): record for said in held for record in said.records.values()}
+        failed += sum(record["status"] == "error" for record in records.values())
+        later += held[1:]
+        if on_progress is not None:
+            on_progress(done)
+    followups = tuple(said for said in later if not said.turn.fresh)
+    known = [said.turn.known for said in followups]
+    reports = {
+        name: evaluate(known, by_id(said.records[name] for said in followups), library)
+        for name in READINGS
+    }
+    fresh = tuple(said for said in later if said.turn.fresh)
+    return DialogueReport(len(dialogues), followups, fresh, reports, failed)
+
+
+def dialogues_json(report: DialogueReport) -> dict[str, Any]:
+    """The report as one JSON object, with each follow-up and what became of it."""
+    return {
+        "quoth": __version__,
+        "index": dict(report.reports["read"].index),
+        "dialogues": report.dialogues,
+        "followups": len(report.followups),
+        "summary": {name: one.summary for name, one in report.reports.items()},
+        "words": report.words,
+        "fresh": {"questions": len(report.fresh), "unchanged": report.fresh_unchanged},
+        "failed": report.failed,
+        "bars": [asdict(bar) | {"held": bar not in report.missed} for bar in report.bars],
+        "left_out": {str(turn): why for turn, why in report.left_out.items()},
+        "turns": [_turn_json(said, report.reports) for said in report.followups],
+        "changed_fresh": [
+            {"id": said.turn.known.id, "typed": said.turn.known.question, "read": said.read}
+            for said in report.fresh
+            if said.read != said.turn.known.question
+        ],
+    }
+
+
+def _turn_json(said: Said, reports: Mapping[str, Report]) -> dict[str, Any]:
+    """One follow-up: its three wordings, and the row of each."""
+    known = said.turn.known
+    rows = {
+        name: next(asdict(row) for row in report.rows if row.id == known.id)
+        for name, report in reports.items()
+    }
+    wordings = {"typed": known.question, "read": said.read, "standalone": said.turn.standalone}
+    return {"id": known.id, **wordings, "rows": rows}

@@ -1,0 +1,234 @@
+"""The second opinion on a quote: whether these are the words of the document at these spans.
+
+Written against layer 1 alone. It knows nothing of the reading text and of its offset map
+(rag/documents/reading.py), so a fault there cannot vouch for itself. The rule: every character of
+layer 1 inside the spans must be shown, in order, and nothing else may be. Only these may be left
+out: mark-up, a note's mark that the document knows as one, a soft hyphen, and the hyphen that
+divides a word over a line. White space may be any white space, but not none. Letters are
+compared as they are: no case folding, no normalisation.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from rag.documents.document import Document
+from rag.errors import CitationError, SpanError
+from rag.span import Span, ordered
+
+_SPACING_TAGS = "br|p|div|li|td|th|tr|hr|h[1-6]|ul|ol|table|blockquote"
+_INLINE_TAGS = (
+    "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|pre|q|s|small|span|strike"
+    "|strong|sub|tbody|thead|tt|u|var"
+)
+_BREAK = r"(?P<line>(?<=[^\W\d_])-[ \t]*\r?\n\s*(?P<next>[^\W\d_]))"
+_PLAIN = re.compile(rf"{_BREAK}|(?P<space>\s+)|(?P<soft>\u00ad)")
+_MARKED = re.compile(
+    rf"""{_BREAK}
+       | (?P<start>^(?:[ \t]*(?:\#{{1,6}}(?=\s)|>|[-+*](?=\s)|\|))+)
+       | (?P<space>\s+) | (?P<soft>\u00ad)
+       | (?P<spacing></?(?:{_SPACING_TAGS})(?:\s[^<>\n]*)?/?>)
+       | (?P<tag></?(?:{_INLINE_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^<>\n]*-->)
+       | (?P<link>!?\[(?=[^\]\n]+\]\([^)\s]*\))|\]\([^)\s]*\))
+       | (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
+       | (?P<cell>(?<!\S)\|(?!\S))
+       | (?P<run>\*+|_+|`+)""",
+    re.X | re.M | re.I,
+)
+_SKIPPED_BETWEEN = frozenset({"furniture", "note", "caption"})
+_SCRIPTS_WITH_SPACES = 0x0E00  # Latin to Indic; behind it Thai, Khmer, Chinese, Japanese …
+
+Piece = tuple[str, ...]
+"""What may be shown for one stretch of layer 1: any of these strings; " " is white space."""
+
+
+def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
+    """Raise CitationError unless `text` is what `document` says at the layer-1 `spans`.
+
+    Spans must be in order, lie in the text, touch no furniture, cut no word or figure, and
+    leave out nothing between them but furniture, notes, captions, mark-up and white space.
+    """
+    try:
+        places = ordered(spans)
+        raw = [span.of(document.text) for span in places]
+    except SpanError as error:
+        raise CitationError(f"{document.path!r}: {error}") from error
+    shown = " ".join(text.split())
+    if not places or not shown or not any(piece.strip() for piece in raw):
+        raise CitationError(f"{document.path!r}: a quote needs words and spans; found {text!r}")
+    _check_edges(places, document)
+    for span in places:
+        _check_furniture(span, document)
+    for before, after in itertools.pairwise(places):
+        _check_gap(before, after, document)
+    _check_words(shown, places, document)
+
+
+def _check_words(shown: str, places: tuple[Span, ...], document: Document) -> None:
+    """Follow every way in which layer 1 may be shown, all at once; one must end with `shown`."""
+    states, last = {0}, 0
+    for piece in _all_pieces(places, document):
+        states = {end for at in states for option in piece for end in _advance(shown, at, option)}
+        if not states:
+            source = " ".join(" ".join(span.of(document.text) for span in places).split())
+            raise CitationError(
+                f"{document.path!r}: the words differ near {shown[last : last + 60]!r}; "
+                f"at {places[0].start}-{places[-1].end} the source says {source[:200]!r}"
+            )
+        last = max(states)
+    if len(shown) not in states:
+        raise CitationError(
+            f"{document.path!r}: the quote goes on behind the source's words with "
+            f"{shown[last : last + 60]!r}; expected it to end at {places[-1].end}"
+        )
+
+
+def _advance(shown: str, at: int, option: str) -> Iterator[int]:
+    """Where `shown` may stand after `option`; white space beside white space is one."""
+    if option != " ":
+        if shown.startswith(option, at):
+            yield at + len(option)
+    elif at in (0, len(shown)) or shown[at - 1] == " ":
+        yield at
+    elif shown[at] == " ":
+        yield at + 1
+
+
+def _all_pieces(places: tuple[Span, ...], document: Document) -> Iterator[Piece]:
+    """The pieces of all spans; between two spans stands white space, or a divided word."""
+    text = document.text
+    for number, span in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else None
+        divided = following is not None and _divided(text, span, following)
+        yield from _pieces(text, span.start, span.end - divided, document)
+        if following is None:
+            return
+        if divided:
+            yield _line_end(text[following.start])
+        elif not _touching(text, span, following):
+            yield (" ",)
+
+
+def _divided(text: str, span: Span, following: Span) -> bool:
+    """Whether a hyphen at the end of `span` divides a word that `following` ends."""
+    return (
+        len(span) > 1
+        and text[span.end - 1] == "-"
+        and text[span.end - 2].isalpha()
+        and text[following.start].isalpha()
+    )
+
+
+def _touching(text: str, span: Span, following: Span) -> bool:
+    """Whether no white space at all stands between two spans (only mark-up, or nothing)."""
+    return not re.search(r"\s", text[span.end : following.start])
+
+
+def _line_end(following: str) -> Piece:
+    """A hyphen at the end of a line: it may go only where a word goes on in lower case."""
+    return ("", "-", "- ") if following.islower() else ("-", "- ")
+
+
+def _pieces(text: str, start: int, end: int, document: Document) -> Iterator[Piece]:
+    """The pieces of `text[start:end]`, in order."""
+    at = start
+    marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
+    for mark in marks:
+        if mark.start >= at:
+            yield from _between(text, at, mark.start, document)
+            yield _optional(mark.of(text))
+            at = mark.end
+    yield from _between(text, at, end, document)
+
+
+def _between(text: str, start: int, end: int, document: Document) -> Iterator[Piece]:
+    """The pieces of a stretch without note marks."""
+    pattern = _MARKED if document.extractor.startswith("text/") else _PLAIN
+    at = start
+    for match in pattern.finditer(text, start, end):
+        if match.start() > at:
+            yield (text[at : match.start()],)
+        kind, at = match.lastgroup, match.end()
+        if match.group("line"):
+            at -= 1
+            yield _line_end(match.group("next"))
+        elif kind == "space":
+            yield (" ",)
+        elif kind == "spacing":
+            yield (*_optional(match.group()), " ")
+        elif kind == "run":
+            least = 0 if _emphasis(text, match.start(), at) else at - match.start()
+            yield tuple(match.group()[:n] for n in range(least, at - match.start() + 1))
+        else:
+            yield _optional(match.group())
+    if at < end:
+        yield (text[at:end],)
+
+
+def _optional(raw: str) -> Piece:
+    """Something that may be shown or left out."""
+    return ("", " ".join(raw.split()))
+
+
+def _emphasis(text: str, start: int, end: int) -> bool:
+    """Whether a run of `*`, `_` or backticks can be mark-up: not `2 * 3`, `2*3` or `a_b`."""
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    if before.isspace() and after.isspace():
+        return end - start > 3
+    if text[start] == "_":
+        return not (before.isalnum() and after.isalnum())
+    return not (before.isdigit() and after.isdigit())
+
+
+def _check_edges(places: tuple[Span, ...], document: Document) -> None:
+    """No edge may cut a word or a figure; a note's mark glued to a word is no part of it."""
+    text, first, last = document.text, places[0].start, places[-1].end
+    marks = {edge for m in document.markers for edge in (m.span.start, m.span.end)}
+    for edge in (first, last):
+        if edge not in marks and 0 < edge < len(text) and _cuts(text, edge):
+            raise CitationError(
+                f"{document.path!r}: offset {edge} cuts a word: "
+                f"{text[max(0, edge - 20) : edge]!r}|{text[edge : edge + 20]!r}"
+            )
+
+
+def _cuts(text: str, edge: int) -> bool:
+    """Whether a word, a figure ("12.5") or a compound ("non-nuclear", "can't") goes on."""
+    before, after = text[edge - 1], text[edge]
+    if unicodedata.category(after).startswith("M"):
+        return True
+    if before.isalnum() and after.isalnum():
+        return max(ord(before), ord(after)) < _SCRIPTS_WITH_SPACES
+    joined = re.compile(r"\d[.,]\d|[^\W\d_]['’-][^\W\d_]")
+    return any(joined.match(text, at) for at in (edge - 1, edge - 2) if at >= 0)
+
+
+def _check_furniture(span: Span, document: Document) -> None:
+    for region in document.regions:
+        if region.kind == "furniture" and region.span.overlap(span):
+            raise CitationError(
+                f"{document.path!r}: {span} takes in furniture of the page at {region.span}"
+            )
+
+
+def _check_gap(before: Span, after: Span, document: Document) -> None:
+    """What stands between two spans and is left out must be nothing that could be quoted."""
+    at = before.end
+    skipped = [r.span for r in document.regions if r.kind in _SKIPPED_BETWEEN]
+    for hole in [*skipped, Span(after.start, after.start + 1)]:
+        if hole.end <= at or hole.start > after.start:
+            continue
+        left_out = Span(at, hole.start) if hole.start > at else None
+        if left_out and not _nothing(left_out, document):
+            raise CitationError(
+                f"{document.path!r}: the spans leave out {left_out.of(document.text)[:80]!r} "
+                f"at {left_out.start}; expected words that stand together"
+            )
+        at = min(hole.end, after.start)
+
+
+def _nothing(span: Span, document: Document) -> bool:
+    """Whether a span holds only white space and mark-up."""
+    pieces = _pieces(document.text, span.start, span.end, document)
+    return all("" in piece or piece == (" ",) for piece in pieces)

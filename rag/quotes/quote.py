@@ -1,0 +1,163 @@
+"""A quote is a document and spans of its layer 1. Its text is derived, never stored.
+
+`Quote.text` is the reading text that the spans stand for: their characters without mark-up
+and with white space folded. Nothing else may differ, and rag/quotes/citation.py checks that again,
+straight from layer 1, whenever a quote is shown or exported.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from rag.documents.document import Document, Note
+from rag.documents.reading import Block
+from rag.quotes.voice import Voice, voice_of
+from rag.span import Span, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a person finds the quote: printed page, headings above it, line from 1."""
+
+    page: str | None
+    section: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another document that says the same sentence."""
+
+    document: Document = field(repr=False)
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Layer-1 spans of one document, with who speaks and the source's own notes.
+
+    `score` in 0..1 orders quotes. `answer_spans` (layer 1) mark the words that answer.
+    `warnings` are codes of rag/quotes/warnings.py. `also` lists other documents with the same
+    words.
+    """
+
+    document: Document = field(repr=False)
+    spans: tuple[Span, ...]
+    voice: Voice
+    notes: tuple[Note, ...] = ()
+    score: float = 0.0
+    answer_spans: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+    also: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises SpanError if the spans are out of order or are not one run of reading text."""
+        ordered(self.spans)
+        self.document.reading.locate(self.spans)
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The reading range (start, end) of the spans."""
+        return self.document.reading.locate(self.spans)
+
+    @property
+    def text(self) -> str:
+        """The quote as shown: sliced from the reading text, white space folded."""
+        start, end = self.range
+        return fold_space(self.document.reading.text[start:end])
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """The sentence before and the sentence after, "" at the ends of the text."""
+        start, end = self.range
+        reading = self.document.reading
+        cuts = reading.sentences
+        first = bisect_left(cuts, (start, 0))
+        before = cuts[first - 1] if first else None
+        after_at = bisect_left([a for a, _ in cuts], end)
+        after = cuts[after_at] if after_at < len(cuts) else None
+        return (
+            fold_space(reading.text[before[0] : before[1]]) if before else "",
+            fold_space(reading.text[after[0] : after[1]]) if after else "",
+        )
+
+    @property
+    def block(self) -> Block:
+        """The block of reading text that the quote begins in."""
+        blocks = self.document.reading.blocks
+        return blocks[bisect_right([b.start for b in blocks], self.range[0]) - 1]
+
+    @property
+    def section(self) -> str:
+        """The headings above the quote, joined by " › ", without the document's title."""
+        parts = self.block.section.split(" › ")
+        return " › ".join(part for part in parts if part != self.document.title)
+
+    @property
+    def locator(self) -> Locator:
+        """Page (where the format has pages), section and line of the first span."""
+        first = self.spans[0].start
+        pages = [page for page in self.document.pages if page.start <= first]
+        return Locator(
+            page=pages[-1].label if pages else None,
+            section=self.section,
+            line=self.document.text.count("\n", 0, first) + 1,
+        )
+
+    @property
+    def recognised(self) -> bool:
+        """Whether any of its words were read by OCR, and may be misread."""
+        return any(self.document.recognised(span) for span in self.spans)
+
+    @property
+    def occurrence(self) -> tuple[int, int]:
+        """(n, of): this is the n-th of so many places where the document has these words."""
+        start, end = self.range
+        reading = self.document.reading.text
+        places = [m.start() for m in re.finditer(re.escape(reading[start:end]), reading)]
+        return bisect_left(places, start) + 1, len(places)
+
+
+def fold_space(text: str) -> str:
+    """The text with every run of white space as one space and none at its ends."""
+    return " ".join(text.split())
+
+
+def quote_at(
+    document: Document,
+    start: int,
+    end: int,
+    score: float = 0.0,
+    answers: tuple[tuple[int, int], ...] = (),
+) -> Quote:
+    """The quote of reading text from `start` to `end`, with its voice and notes.
+
+    `answers` are reading ranges inside it. Raises SpanError for an outlying range.
+    """
+    reading = document.reading
+    spans = tuple(span for a, b in answers for span in reading.source_spans(a, b))
+    return Quote(
+        document=document,
+        spans=reading.source_spans(start, end),
+        voice=voice_of(document, start, end),
+        notes=notes_of(document, start, end),
+        score=score,
+        answer_spans=tuple(sorted(set(spans))),
+    )
+
+
+def notes_of(document: Document, start: int, end: int) -> tuple[Note, ...]:
+    """The source's own notes to the reading text from `start` to `end`, in order, once each.
+
+    A mark belongs to the words before it. Words inside a note come with that note.
+    """
+    found: list[int] = []
+    for marker in document.markers:
+        if start < marker.at <= end:
+            found += [n for n in marker.notes if n not in found]
+    for block in document.reading.blocks:
+        if block.kind == "note" and block.start < end and start < block.end:
+            spans = document.reading.source_spans(block.start, block.end)
+            found += [n for n, note in enumerate(document.notes)
+                      if note.spans == spans and n not in found]  # fmt: skip
+    return tuple(document.notes[n] for n in found)

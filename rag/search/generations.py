@@ -1,0 +1,220 @@
+"""Generations: an index is made beside the published one and published in one step.
+
+    .quoth/CURRENT            "gen-000003 <SHA-256 of its manifest>"
+    .quoth/LOCK               held by the one writer
+    .quoth/gen-000003/        manifest.json, catalog.sqlite, vectors.faiss, lexical/
+
+A published generation never changes. A writer that is killed leaves a folder that no reader
+looks at; the next writer deletes it. Readers hold a shared lock on their generation's
+manifest, and only generations that nobody holds are deleted (the last but one is kept).
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from weakref import finalize
+
+from rag.errors import IndexBusy, IndexMissing, IndexRefused
+from rag.search.manifest import (
+    CATALOG,
+    CHECKED_AT_OPEN,
+    CURRENT,
+    LEXICAL,
+    MANIFEST,
+    Manifest,
+    check_files,
+    file_sha256,
+    generation_name,
+    read_current,
+    read_manifest,
+    remedy,
+    write_manifest,
+)
+
+Step = Callable[[str], None]
+"""Called with the name of each step of a write; a seam for tests that stop there."""
+_FOLDER = re.compile(r"gen-(\d{6,})")
+_TRIES = 20  # generations that may be published while a reader opens one
+
+
+class Hold:
+    """Keeps a generation from being deleted, until it is closed or nobody has it any more."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises FileNotFoundError if the generation is gone."""
+        handle = os.open(folder / MANIFEST, os.O_RDONLY)
+        self.close = finalize(self, os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+@contextmanager
+def held(directory: Path) -> Iterator[tuple[str, Manifest]]:
+    """The published generation's name and manifest, locked against deletion meanwhile."""
+    name, manifest, lock = hold(directory)
+    try:
+        yield name, manifest
+    finally:
+        lock.close()
+
+
+def hold(directory: Path) -> tuple[str, Manifest, Hold]:
+    """Name and manifest of the published generation, and what keeps it from being deleted.
+
+    Raises IndexMissing or IndexRefused. File sizes and small files are checked.
+    """
+    name = ""
+    for _ in range(_TRIES):
+        name, _, digest = read_current(directory)
+        try:
+            lock = Hold(directory / name)
+        except FileNotFoundError:
+            continue  # a writer published another and deleted this one in between
+        except OSError as error:
+            raise IndexRefused(f"{name} of {str(directory)!r}: {error.strerror}") from error
+        try:
+            manifest = read_manifest(directory, name, digest)
+            check_files(directory, name, manifest, CHECKED_AT_OPEN)
+        except FileNotFoundError:
+            lock.close()
+            continue
+        except IndexRefused:
+            lock.close()
+            if (directory / name).exists() and read_current(directory)[0] == name:
+                raise
+            continue
+        return name, manifest, lock
+    raise IndexRefused(f"{name} of {str(directory)!r} is missing. {remedy(directory)}")
+
+
+@contextmanager
+def writer_lock(directory: Path) -> Iterator[None]:
+    """Be the only writer; raises IndexBusy with the other's name. Freed even by `kill -9`."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "LOCK").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            owner = lock.read(200).strip() or "another process"
+            raise IndexBusy(
+                f"{owner} is writing to the index in {str(directory)!r}. Wait for it, then try "
+                "again; reading goes on meanwhile."
+            ) from error
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        lock.flush()
+        yield
+
+
+def published(directory: Path) -> tuple[str, Manifest] | None:
+    """Name and manifest of the current generation, for the writer; None if there is none."""
+    try:
+        with held(directory) as found:
+            return found
+    except IndexMissing:
+        if any(number > 1 for number in _numbers(directory)):
+            raise IndexRefused(
+                f"{CURRENT} is missing in {str(directory)!r}, which holds generations. "
+                f"{remedy(directory)}"
+            ) from None
+        return None  # at most a first write that never finished
+
+
+def start(directory: Path, old: str | None, number: int) -> Path:
+    """The folder of a new generation, with the old one's catalog and lexical index in it.
+
+    Segments of the lexical index never change and are linked; the catalog is copied.
+    """
+    _discard(directory, number)
+    folder = directory / generation_name(number)
+    (folder / LEXICAL).mkdir(parents=True)
+    if old is not None:
+        shutil.copyfile(directory / old / CATALOG, folder / CATALOG)
+        for file in (directory / old / LEXICAL).iterdir():
+            _link(file, folder / LEXICAL / file.name)
+    return folder
+
+
+def _link(file: Path, target: Path) -> None:
+    """Link an immutable file, copy one that is rewritten (or where links are not to be had)."""
+    if file.name.endswith(".lock"):
+        return
+    if file.suffix != ".json":
+        with suppress(OSError):
+            os.link(file, target)
+            return
+    shutil.copyfile(file, target)
+
+
+def finish(directory: Path, folder: Path, manifest: Manifest, old: Manifest | None) -> Manifest:
+    """Write the manifest with all files, and everything to the disk."""
+    known = old.files if old else {}
+    for name in ("*.lock", ".*.lock"):
+        for file in (folder / LEXICAL).glob(name):
+            file.unlink()
+    files: dict[str, tuple[int, str]] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST):
+        name, size = path.relative_to(folder).as_posix(), path.stat().st_size
+        linked = path.stat().st_nlink > 1 and known.get(name, (-1, ""))[0] == size
+        files[name] = known[name] if linked else (size, file_sha256(path))
+        if not linked:
+            sync(path)
+    done = Manifest(
+        manifest.format, manifest.generation, manifest.quoth, manifest.embedder, manifest.dim,
+        manifest.documents, manifest.passages, files,
+    )  # fmt: skip
+    line = write_manifest(folder, done)
+    for path in (folder / MANIFEST, folder / LEXICAL, folder, directory):
+        sync(path)
+    (directory / f"{CURRENT}.new").write_text(line)
+    sync(directory / f"{CURRENT}.new")
+    return done
+
+
+def publish(directory: Path) -> None:
+    """Make the finished generation the current one, in one step that outlives a power cut."""
+    (directory / f"{CURRENT}.new").replace(directory / CURRENT)
+    sync(directory)
+
+
+def sync(path: Path) -> None:
+    """Have a file or folder written to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def clean(directory: Path) -> None:
+    """Delete generations before the last but one, unless a reader still holds them."""
+    current = read_current(directory)[1]
+    older = sorted(number for number in _numbers(directory) if number < current)
+    for number in older[:-1]:
+        folder = directory / generation_name(number)
+        try:
+            with (folder / MANIFEST).open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            continue  # somebody reads it; a later writer deletes it
+        except FileNotFoundError:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _numbers(directory: Path) -> list[int]:
+    matches = (_FOLDER.fullmatch(entry.name) for entry in directory.iterdir())
+    return [int(match[1]) for match in matches if match]
+
+
+def _discard(directory: Path, first: int) -> None:
+    """Delete what killed writers left: folders from number `first` on."""
+    for number in _numbers(directory):
+        if number >= first:
+            shutil.rmtree(directory / generation_name(number))
+    (directory / f"{CURRENT}.new").unlink(missing_ok=True)

@@ -1,0 +1,215 @@
+"""An open index: documents, their older text versions, and search."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.documents.document import Document
+from rag.errors import IndexRefused, QuothError
+from rag.search import generations
+from rag.search.catalog import Catalog, DocumentRow
+from rag.search.embed import PACKAGED, Embedder, load_embedder
+from rag.search.fuse import DEPTH, Ranking, fuse
+from rag.search.lexical import LexicalIndex
+from rag.search.manifest import (
+    CATALOG,
+    LEXICAL,
+    VECTORS,
+    Manifest,
+    check_embedder,
+    check_files,
+    remedy,
+)
+from rag.search.retriever import Hit
+from rag.search.vectors import Matrix, Vectors
+from rag.search.wording import fold
+
+_KEPT = 64  # documents that stay in memory
+
+
+def open_index(directory: Path, embedder: Embedder | None = None) -> "Index":
+    """The published generation of the index in `directory`; without an embedder, the packaged.
+
+    Later generations don't change what was opened. Raises IndexMissing, or IndexRefused for
+    an index that is damaged or was made by another embedder.
+    """
+    name, manifest, lock = generations.hold(directory)
+    try:
+        check_embedder(manifest, embedder.name if embedder else PACKAGED, directory)
+        return Index(directory, name, manifest, lock, embedder)
+    except QuothError:
+        lock.close()
+        raise
+
+
+def verify_index(directory: Path) -> Manifest:
+    """Check the contents of every file of the index; raises IndexRefused at the first damage."""
+    with generations.held(directory) as (name, manifest):
+        check_files(directory, name, manifest, None)
+        return manifest
+
+
+class _Engines(NamedTuple):
+    embedder: Embedder
+    vectors: Vectors
+    lexical: LexicalIndex
+    beside: ThreadPoolExecutor
+
+
+class Index:
+    """One generation, open for reading; a Retriever. Thread-safe.
+
+    Model, vectors and lexical index are loaded by the first search, or by `warm`.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        name: str,
+        manifest: Manifest,
+        lock: generations.Hold,
+        embedder: Embedder | None,
+    ) -> None:
+        self.directory, self.manifest = directory, manifest
+        self._folder, self._lock, self._given = directory / name, lock, embedder
+        self._catalog = Catalog.read(self._folder / CATALOG)
+        self._cache: OrderedDict[str, Document] = OrderedDict()
+        self._guard = Lock()
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation that was opened."""
+        return self.manifest.generation
+
+    @cached_property
+    def _rows(self) -> dict[str, DocumentRow]:
+        return {row.doc_id: row for row in self._catalog.documents()}
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, by path."""
+        return list(self._rows.values())
+
+    def dated(self) -> dict[str, str]:
+        """When documents were indexed, by doc_id (ISO 8601, UTC); unknown ones are left out."""
+        return self._catalog.dated()
+
+    def find(self, path_or_id: str) -> DocumentRow | None:
+        """The document with this path or doc_id, or None."""
+        return self._rows.get(path_or_id) or self._catalog.find(path_or_id)
+
+    def document(self, doc_id: str) -> Document:
+        """The document with both layers of text; raises QuothError if there is none."""
+        with self._guard:
+            found = self._cache.get(doc_id)
+            if found is not None:
+                self._cache.move_to_end(doc_id)
+                return found
+        loaded = self._catalog.document(doc_id)
+        if loaded is None:
+            raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
+        with self._guard:
+            self._cache[doc_id] = loaded
+            while len(self._cache) > _KEPT:
+                self._cache.popitem(last=False)
+        return loaded
+
+    def version(self, doc_id: str, sha256: str) -> Document | None:
+        """The document as it was when its file had this SHA-256; None if it was never so.
+
+        Keeps citations of replaced files readable. `quoth remove` forgets all versions.
+        """
+        return next(iter(self.versions(doc_id, sha256)), None)
+
+    def versions(self, doc_id: str, sha256: str) -> list[Document]:
+        """Every text that was extracted from the file with this SHA-256, the latest first."""
+        return self._catalog.versions(doc_id, sha256)
+
+    def warm(self) -> None:
+        """Load everything that a search needs."""
+        self._engines.embedder.encode_query("warm")
+
+    def search(
+        self, question: str, k: int = 10, documents: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The `k` best passages by reciprocal rank fusion; see `rag.search.retriever.Retriever`."""
+        words = fold(question).strip()
+        if not words or k <= 0 or not self.manifest.passages:
+            return []
+        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
+        best = fuse(dense, lexical)[:k]
+        return self._hits(best, dense, lexical, query)
+
+    def close(self) -> None:
+        """Let go of the generation, so that it may be deleted once it is old."""
+        if "_engines" in self.__dict__:
+            self._engines.beside.shutdown(wait=False)
+        self._catalog.close()
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @cached_property
+    def _engines(self) -> _Engines:
+        vectors = Vectors.load(self._folder / VECTORS)
+        lexical = LexicalIndex(self._folder / LEXICAL)
+        if not len(vectors) == len(lexical) == self.manifest.passages:
+            raise IndexRefused(
+                f"the index in {str(self.directory)!r} holds {len(vectors)} vectors and "
+                f"{len(lexical)} lexical entries for {self.manifest.passages} passages. "
+                f"{remedy(self.directory)}"
+            )
+        beside = ThreadPoolExecutor(2, "lexical")
+        return _Engines(self._given or load_embedder(), vectors, lexical, beside)
+
+    def _rankings(
+        self, words: str, depth: int, documents: frozenset[str] | None
+    ) -> tuple[Matrix, Ranking, Ranking]:
+        """The question's vector, and both retrievers' rankings, which are made side by side."""
+        embedder, vectors, lexical, beside = self._engines
+        among: npt.NDArray[np.int64] | None = None
+        rows: Sequence[int] | None = None
+        if documents is not None:
+            rows, passages = self._catalog.rows_of(documents)
+            among = np.array(passages, dtype=np.int64)
+        worded = beside.submit(lexical.search, words, depth, rows)
+        query = embedder.encode_query(words)
+        return query, vectors.search(query, depth, among), worded.result()
+
+    def _hits(
+        self,
+        best: Ranking,
+        dense: Ranking,
+        lexical: Ranking,
+        query: Matrix,
+    ) -> list[Hit]:
+        """The hits of fused rows; a cosine that the search did not return is computed."""
+        rows = [row for row, _ in best]
+        cosines, bm25 = dict(dense), dict(lexical)
+        without = np.array([row for row in rows if row not in cosines], dtype=np.int64)
+        extra = self._engines.vectors.cosines(query, without)
+        cosines.update(zip(without.tolist(), extra.tolist(), strict=True))
+        dense_rank = {row: rank for rank, (row, _) in enumerate(dense, start=1)}
+        lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, start=1)}
+        passages = self._catalog.passages(rows)
+        return [
+            Hit(
+                passages[row],
+                score,
+                cosines.get(row),
+                bm25.get(row),
+                dense_rank.get(row),
+                lexical_rank.get(row),
+            )
+            for row, score in best
+        ]

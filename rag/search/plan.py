@@ -1,0 +1,146 @@
+"""What an update has to do, decided from the files' hashes before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import rag
+from rag.documents.document import Document, Passage
+from rag.documents.extraction import MAX_BYTES, OnPage
+from rag.documents.formats import OCR, extract, reader_of, supported
+from rag.documents.read import document_id, read_document
+from rag.errors import SourceError
+from rag.search.catalog import DocumentRow
+from rag.search.chunk import chunk
+from rag.search.manifest import file_sha256
+from rag.search.scan import Found, Problem, Scan
+
+_CODE = ("documents", "english", "references", "search/chunk", "span")
+_WORDING = ("search/wording",)
+
+
+@cache
+def reading_rules() -> str:
+    """Names the code that turns files into passages; another one reads every file again.
+
+    What stands behind the last dot names the code that words passages for the retrievers.
+    """
+    return f"quoth/{rag.__version__}+{_digest(_CODE)}.{_digest(_WORDING)}"
+
+
+def _digest(modules: tuple[str, ...]) -> str:
+    folder, digest = Path(rag.__file__).parent, sha256()
+    for path in sorted(folder.rglob("*.py")):
+        if path.relative_to(folder).as_posix().removesuffix(".py").startswith(modules):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def maker(rules: str, path: Path) -> str:
+    """What would read this file now: our rules and the format's extractor, as `made_by`."""
+    return f"{rules} {reader_of(path)}".rstrip()
+
+
+def same_wording(made_by: str, other: str) -> bool:
+    """Whether two makers word the same passage alike, so that its vector may stay."""
+    one, two = (made.split(" ")[0].rpartition(".")[2] for made in (made_by, other))
+    return one == two
+
+
+@dataclass(slots=True)
+class Plan:
+    """Files to read under their names, rows that are gone, and names that stay as they are.
+
+    `roots` are folders that were never indexed as such before.
+    """
+
+    to_read: list[tuple[Found, str, DocumentRow | None]] = field(default_factory=list)
+    gone: list[DocumentRow] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.to_read or self.gone or self.roots)
+
+
+def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rules: str) -> Plan:
+    """Compare the files that were found with the catalog's rows and roots."""
+    plan = Plan(problems=list(scan.problems))
+    plan.roots = sorted({root for root, _ in scan.roots} - set(roots))
+    known = {(row.root, row.relative): row for row in rows}
+    here = {(found.root, found.relative) for found in scan.files}
+    plan.gone = [row for key, row in known.items() if key not in here and _left(scan, row)]
+    taken = {row.path for row in rows} - {row.path for row in plan.gone}
+    for found in scan.files:
+        row = known.get((found.root, found.relative))
+        if row is not None and _current(row, maker(rules, found.path)) and _same(found, row):
+            plan.unchanged.append(row.path)
+            continue
+        name = row.path if row else _name(found, taken)
+        taken.add(name)
+        if problem := _unsupported(found.path):
+            plan.problems.append((name, problem))
+        else:
+            plan.to_read.append((found, name, row))
+    return plan
+
+
+def _current(row: DocumentRow, made_by: str) -> bool:
+    """Whether what would read the file now read it before, or something that could do more.
+
+    Where Tesseract has gone since, what it has read stays.
+    """
+    if OCR in made_by:
+        return row.made_by == made_by
+    return OCR in row.extractor or row.made_by.partition(OCR)[0] == made_by
+
+
+def _left(scan: Scan, row: DocumentRow) -> bool:
+    """Whether a row that was not found has gone, or lies below a folder indexed now instead."""
+    inside = any(Path(root) in Path(row.root).parents for root, _ in scan.roots)
+    return inside or scan.gone(row.root, row.relative)
+
+
+def _same(found: Found, row: DocumentRow) -> bool:
+    try:
+        return found.path.stat().st_size <= MAX_BYTES and file_sha256(found.path) == row.sha256
+    except OSError:
+        return False  # reading it will say why
+
+
+def _name(found: Found, taken: Iterable[str]) -> str:
+    """The file's path in the library: relative, with its folder's name if that is taken."""
+    folder, names = Path(found.root).name or "root", set(taken)
+    prefixes = ("" if n == 0 else f"{folder}/" if n == 1 else f"{folder}-{n}/" for n in count())
+    return next(name for prefix in prefixes if (name := prefix + found.relative) not in names)
+
+
+def _unsupported(path: Path) -> str | None:
+    """Why a file of this type is not read; found without reading it."""
+    if path.suffix.lower() in supported():
+        return None
+    try:
+        extract(b"", path)
+    except SourceError as error:
+        return f"{error.found} {error.remedy}".strip()
+    return None
+
+
+def read(
+    found: Found, name: str, on_page: OnPage | None = None
+) -> tuple[Document, list[Passage]] | str:
+    """The document and its passages, or the reason why there are none."""
+    try:
+        document = read_document(found.path, name, on_page)
+        document = replace(document, doc_id=document_id(name), path=name)
+        for text in (document.text, document.reading.text, document.title, document.author):
+            (text or "").encode("utf-8")  # a lone surrogate fits in no file and no answer
+        return document, chunk(document)
+    except SourceError as error:
+        return f"{error.found} {error.remedy}".strip()
+    except Exception as error:  # parsers raise anything on hostile files; the rest goes on
+        return f"could not be read: {type(error).__name__}: {str(error)[:200]}"

@@ -1,0 +1,42 @@
+"""What an update did, and how far it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rag.search.scan import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: files while `stage` is "reading", then passages ("embedding").
+
+    While pages of one file are "recognising" (OCR), they are what is counted.
+    """
+
+    stage: str
+    done: int
+    total: int
+    path: str
+
+
+Reextraction = tuple[str, str, str]
+"""A path, and the extractors that made its text before and now."""
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an update did: paths inside the library, each list sorted.
+
+    `problems` are (path, reason): files that could not be read. If an older form of such a
+    file was indexed, it stays. `reextracted` are those of `changed` whose bytes are the same and
+    whose text another extractor has changed. `generation` is the one that readers see now.
+    """
+
+    generation: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reextracted: tuple[Reextraction, ...] = ()

@@ -1,0 +1,81 @@
+"""An evidence bundle: answers, hashes of their sources, cited passages, and a script to check.
+
+Whoever gets the zip can check every quote offline with Python's standard library alone
+(rag/views/check_bundle.py, in the bundle as check.py). The file is the same for the same
+answers.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from rag.views.checked import Answered, Cited, documents, every
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+_AROUND = 500
+"""Code points of layer 1 kept on each side of a quote."""
+_README = """\
+Evidence for answers of Quoth.
+
+answers.jsonl    the answers, one a line, with every quote, its spans and its source's hash
+passages.jsonl   for each quote the text of its source around it; offsets are code points
+manifest.json    the sources with their SHA-256, and the SHA-256 of the other members
+check.py         checks all of this: python check.py [--sources FOLDER]
+"""
+
+
+def bundle(answers: Sequence[Answered]) -> bytes:
+    """The bundle as the bytes of a zip file."""
+    script = files("rag.views").joinpath("check_bundle.py").read_bytes()
+    members = {
+        "answers.jsonl": _lines([answer.record for answer in answers]),
+        "passages.jsonl": _lines([_passage(item) for item in every(answers)]),
+        "check.py": script,
+        "README.txt": _README.encode("utf-8"),
+    }
+    manifest = {
+        "format": 1,
+        "sources": [_source(quotes[0]) for quotes in documents(answers).values()],
+        "members": {name: hashlib.sha256(data).hexdigest() for name, data in members.items()},
+    }
+    members["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, data)
+    return buffer.getvalue()
+
+
+def _lines(records: Sequence[Mapping[str, Any]]) -> bytes:
+    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8")
+
+
+def _passage(item: Cited) -> dict[str, Any]:
+    """The layer-1 text around a quote, with its own offset."""
+    spans, text = item.citation.spans, item.document.text
+    start, end = max(0, spans[0].start - _AROUND), spans[-1].end + _AROUND
+    return {
+        "path": item.document.path,
+        "spans": [{"start": span.start, "end": span.end} for span in spans],
+        "start": start,
+        "text": text[start:end],
+    }
+
+
+def _source(item: Cited) -> dict[str, Any]:
+    document = item.document
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "title": document.title,
+        "author": document.author,
+        "date": document.date,
+        "extractor": document.extractor,
+        "characters": len(document.text),
+    }

@@ -1,0 +1,97 @@
+"""The quotes of saved answers, each checked against its source before anything is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rag.audit.verify import Library
+from rag.documents.document import Document
+from rag.errors import CitationError
+from rag.quotes.citation import Citation, from_json
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One quote of an export: its number over all answers from 1, the JSON, and its source."""
+
+    number: int
+    quote: Json
+    citation: Citation
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of an export. An abstention has no quotes."""
+
+    record: Json
+    quotes: tuple[Cited, ...]
+
+
+def cited(records: Iterable[Json], library: Library) -> list[Answered]:
+    """The answers with their quotes; raises CitationError for the first that is not intact."""
+    found: list[Answered] = []
+    number = 0
+    for record in records:
+        quotes: list[Cited] = []
+        for quote in record.get("quotes") or ():
+            number += 1
+            quotes.append(_cited(number, quote, library))
+        found.append(Answered(record, tuple(quotes)))
+    return found
+
+
+def _cited(number: int, quote: Json, library: Library) -> Cited:
+    citation = from_json(quote)
+    row = library.find(citation.path)
+    if row is None:
+        raise CitationError(f"{citation.path!r} is not in the index. Run: quoth verify")
+    document = library.document(row.doc_id)
+    try:
+        citation.check(document)
+    except CitationError as error:
+        raise CitationError(
+            f"quote {number} is not exported: {error}. Run: quoth verify"
+        ) from error
+    return Cited(number, quote, citation, document)
+
+
+def every(answers: Iterable[Answered]) -> Iterator[Cited]:
+    """All quotes, in order."""
+    for answer in answers:
+        yield from answer.quotes
+
+
+def documents(answers: Iterable[Answered]) -> dict[str, list[Cited]]:
+    """The cited documents by path, in the order of their first quote, with their quotes."""
+    found: dict[str, list[Cited]] = {}
+    for item in every(answers):
+        found.setdefault(item.document.path, []).append(item)
+    return found
+
+
+def notes_of(quote: Json) -> Sequence[str]:
+    """The source's own notes to a quote, as lines; a short one with what it stands for."""
+    lines: list[str] = []
+    for note in quote.get("notes") or ():
+        lines.append(f"note {note['mark']}: {note['text']}")
+        full = note.get("full_reference")
+        if full:
+            lines.append(f"that is, note {full['mark']}: {full['text']}")
+    return lines
+
+
+def where(quote: Json) -> str:
+    """The words of a footnote: title, author, date, place, and the exact characters."""
+    document, locator = quote["document"], quote.get("locator") or {}
+    parts = [
+        document.get("title"), document.get("author"), document.get("date"), document["path"],
+        f"p. {locator['page']}" if locator.get("page") else None,
+        f"line {locator['line']}" if locator.get("line") else None,
+        "read by OCR" if "ocr" in (quote.get("warnings") or ()) else None,
+        f"characters {quote['spans'][0]['start']}–{quote['spans'][-1]['end']}",
+        f"SHA-256 {document['sha256'][:12]}",
+    ]  # fmt: skip
+    return ", ".join(part for part in parts if part)

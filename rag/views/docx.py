@@ -1,0 +1,142 @@
+"""Answers as a DOCX file with real footnotes.
+
+python-docx writes no footnotes, so the few parts of Office Open XML that are needed are
+written here (ECMA-376, 17.11): the document, its footnotes with the two separators that Word
+expects, styles and settings. The file is the same for the same answers.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from rag.errors import CitationError
+from rag.views.checked import Answered, Cited, every, notes_of, where
+from rag.views.words import confidence_words, reason_words, voice_words
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DATE = (1980, 1, 1, 0, 0, 0)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PARTS = ("document", "footnotes", "styles", "settings")
+
+
+def docx(answers: Sequence[Answered]) -> bytes:
+    """The file; raises CitationError for a quote that XML cannot hold."""
+    members = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
+        "word/_rels/document.xml.rels": _relations([(p, f"{p}.xml") for p in _PARTS[1:]]),
+        "word/document.xml": _document(answers),
+        "word/footnotes.xml": _footnotes(answers),
+        "word/styles.xml": _styles(),
+        "word/settings.xml": (
+            f'<w:settings {_W}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+            "</w:footnotePr></w:settings>"
+        ),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, _DECLARATION + content)
+    return buffer.getvalue()
+
+
+def _content_types() -> str:
+    main = {"document": f"{_TYPE}.document.main+xml"}
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" '
+        f'ContentType="{main.get(part, f"{_TYPE}.{part}+xml")}"/>'
+        for part in _PARTS
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relations(targets: Sequence[tuple[str, str]]) -> str:
+    entries = "".join(
+        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def _run(text: str) -> str:
+    if _NOT_XML.search(text):
+        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}")
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _paragraph(style: str, content: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+
+
+def _document(answers: Sequence[Answered]) -> str:
+    parts: list[str] = []
+    for answer in answers:
+        record = answer.record
+        said = confidence_words(float(record.get("confidence") or 0.0))
+        if record.get("status") != "answered":
+            said = f"No answer in the documents. {reason_words(record.get('reason'))}"
+        parts.append(_paragraph("Heading1", _run(str(record.get("question", "")))))
+        parts.append(_paragraph("Normal", _run(said)))
+        parts += [_quote(item) for item in answer.quotes]
+    return f"<w:document {_W}><w:body>{''.join(parts)}<w:sectPr/></w:body></w:document>"
+
+
+def _quote(item: Cited) -> str:
+    mark = (
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        f'<w:footnoteReference w:id="{item.number}"/></w:r>'
+    )
+    quoted = _paragraph("Quote", _run(item.citation.text) + mark)
+    voice = voice_words(item.quote.get("voice"))
+    return quoted + (_paragraph("Quote", _run(f"— {voice}")) if voice else "")
+
+
+def _footnotes(answers: Sequence[Answered]) -> str:
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    notes = "".join(_footnote(item) for item in every(answers))
+    return f"<w:footnotes {_W}>{separators}{notes}</w:footnotes>"
+
+
+def _footnote(item: Cited) -> str:
+    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    lines = [where(item.quote), *notes_of(item.quote)]
+    first = _paragraph("FootnoteText", mark + _run(" " + lines[0]))
+    rest = "".join(_paragraph("FootnoteText", _run(line)) for line in lines[1:])
+    return f'<w:footnote w:id="{item.number}">{first}{rest}</w:footnote>'
+
+
+def _styles() -> str:
+    def style(kind: str, id: str, name: str, more: str = "") -> str:
+        head = f'<w:style w:type="{kind}" w:styleId="{id}"><w:name w:val="{name}"/>'
+        return f"{head}{more}</w:style>"
+
+    indent = '<w:pPr><w:ind w:left="720" w:right="720"/></w:pPr>'
+    large = '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
+    outline = '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    small = '<w:rPr><w:sz w:val="20"/></w:rPr>'
+    return (
+        f"<w:styles {_W}>"
+        + style("paragraph", "Normal", "Normal")
+        + style("paragraph", "Heading1", "heading 1", outline + large)
+        + style("paragraph", "Quote", "Quote", indent)
+        + style("paragraph", "FootnoteText", "footnote text", small)
+        + style("character", "FootnoteReference", "footnote reference", raised)
+        + "</w:styles>"
+    )

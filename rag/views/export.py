@@ -1,0 +1,80 @@
+"""Answers in the formats that other programs read, each checked before and after.
+
+Every quote is checked against its source before anything is written, and what was made is
+read back by the audit's own readers: each quote must be found in it, verified, in its
+document. So `quoth audit` accepts every export.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from rag.audit import Auditor
+from rag.audit.draft.files import draft_from
+from rag.audit.verify import Library
+from rag.errors import CitationError, QuestionError
+from rag.views.checked import Answered, cited, every
+
+__all__ = ["FORMATS", "export"]
+
+FORMATS = {
+    "markdown": ".md", "html": ".html", "docx": ".docx", "annotations": ".jsonld",
+    "links": ".md", "csl": ".json", "bibtex": ".bib", "bundle": ".zip",
+}  # fmt: skip
+"""Each format with the suffix of its files."""
+
+
+def export(
+    records: Iterable[Mapping[str, Any]], library: Library, format: str, base: str | None = None
+) -> bytes:
+    """The answers in one of FORMATS, ready to be written.
+
+    `base` is the address that paths are relative to, for "links"; without it, each document's
+    own. Raises CitationError for a quote that is not intact or that the format cannot hold,
+    QuestionError for a wrong use.
+    """
+    if format not in FORMATS:
+        raise QuestionError(f"no format {format!r}; expected one of {', '.join(FORMATS)}")
+    answers = cited(records, library)
+    made = _writer(format, base)(answers)
+    data = made.encode("utf-8") if isinstance(made, str) else made
+    _read_back(data, format, answers)
+    return data
+
+
+def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str | bytes]:
+    """The function that writes a format."""
+    from rag.views import annotations, bundle, docx, markdown, references
+    from rag.views.page import answers
+
+    writers: dict[str, Callable[[Sequence[Answered]], str | bytes]] = {
+        "markdown": markdown.markdown,
+        "html": answers.html,
+        "docx": docx.docx,
+        "annotations": annotations.annotations,
+        "links": lambda answers: markdown.links(answers, base),
+        "csl": references.csl,
+        "bibtex": references.bibtex,
+        "bundle": bundle.bundle,
+    }
+    return writers[format]
+
+
+def _read_back(data: bytes, format: str, answers: Sequence[Answered]) -> None:
+    """Raise CitationError unless the audit finds every quote in `data`, verified."""
+    quotes = list(every(answers))
+    sources = {item.document.path: item.document for item in quotes}
+    report = Auditor(sources.values()).audit(draft_from(data, f"export{FORMATS[format]}"))
+    seen = Counter(
+        (f.document.path, " ".join(f.quote.split()))
+        for f in report.findings
+        if f.verdict == "verified" and f.document is not None
+    )
+    for item in quotes:
+        key = (item.document.path, " ".join(item.citation.text.split()))
+        if not seen[key]:
+            raise CitationError(
+                f"quote {item.number} does not come through as {format}: "
+                f"{item.citation.text[:120]!r}"
+            )
+        seen[key] -= 1

@@ -1,0 +1,111 @@
+"""Reading text of a document as HTML: emphasis, the source's own note marks, marked ranges."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from rag.documents.document import Document, Marker
+from rag.documents.reading import JOIN, Block
+from rag.errors import SpanError
+from rag.span import Span
+from rag.views.escape import attributes, esc
+from rag.views.page.segments import Insert, Layer, to_html
+
+_MARK = re.compile(
+    r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I
+)
+_TAGS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong"}
+_LONGEST = 200  # code points of mark-up between two characters; a longer gap is no mark-up
+EMPHASIS_RANK = 9
+
+
+def emphasis(document: Document, block: Block) -> list[Layer]:
+    """The emphasised ranges of one block, as layers of `em` and `strong`, in reading offsets."""
+    found: list[Layer] = []
+    opened: dict[str, int] = {}
+    for at, gap in _gaps(document, block):
+        for tag, way in _marks(gap):
+            if tag in opened and way != "open":
+                begin = opened.pop(tag)
+                if begin < at:
+                    found.append(Layer(begin, at, tag, EMPHASIS_RANK))
+            elif way != "close":
+                opened[tag] = at
+    return found
+
+
+def _gaps(document: Document, block: Block) -> Iterator[tuple[int, str]]:
+    """(reading offset, characters of layer 1 left out right before it), the block's end last."""
+    text, origin = document.text, document.reading.origin[block.start : block.end].tolist()
+    places = [(block.start + n, at) for n, at in enumerate(origin) if at != JOIN]
+    if not places:
+        return
+    lead = text[max(0, places[0][1] - 40) : places[0][1]].rpartition("\n")[2]
+    yield places[0][0], lead
+    for (before, was), (after, now) in pairwise(places):
+        if after == before + 1 and was + 1 < now <= was + _LONGEST:
+            yield after, text[was + 1 : now]
+    last = places[-1][1]
+    yield block.end, text[last + 1 : last + 41].partition("\n")[0]
+
+
+def _marks(gap: str) -> Iterator[tuple[str, str]]:
+    """(element, "open", "close" or "either") for each emphasis mark in a gap."""
+    if gap.strip(" ") in ("* * *", "*") and len(gap) > 2:
+        return
+    for match in _MARK.finditer(gap):
+        if match["tag"]:
+            yield _TAGS[match["tag"].lower()], "close" if match["close"] else "open"
+            continue
+        if len(match["run"]) != 2:
+            yield "em", "either"
+        if len(match["run"]) >= 2:
+            yield "strong", "either"
+
+
+def passage_html(
+    document: Document, start: int, end: int, layers: Iterable[Layer] = (), anchor: str = "note-"
+) -> str:
+    """The reading text from `start` to `end` as HTML for inside a paragraph.
+
+    `anchor` and a note's number, from 1, name the element that its mark leads to.
+    """
+    found = list(layers)
+    for block in blocks_between(document, start, end):
+        found += emphasis(document, block)
+    inserts = [
+        Insert(marker.at, _mark_html(marker, anchor))
+        for marker in document.markers
+        if start < marker.at <= end
+    ]
+    return to_html(document.reading.text, start, end, found, inserts)
+
+
+def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...]:
+    """The blocks that share a character with the reading text from `start` to `end`."""
+    blocks = document.reading.blocks
+    first = bisect_right(blocks, start, key=lambda block: block.end)
+    return blocks[first : bisect_left(blocks, end, key=lambda block: block.start)]
+
+
+def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The reading range of each layer-1 span; one that holds no reading text is left out."""
+    found = []
+    for span in spans:
+        try:
+            found.append(document.reading.locate((span,)))
+        except SpanError:
+            continue  # mark-up only: there is nothing to mark
+    return found
+
+
+def _mark_html(marker: Marker, anchor: str) -> str:
+    """A mark of the source's own notes; a small link to the first note that it stands for."""
+    if not marker.notes:
+        title = "The source has this mark, but no note that it can be told to stand for"
+        return f'<sup class="own lost"{attributes(title=title)}>{esc(marker.mark)}</sup>'
+    link = attributes(
+        href=f"#{anchor}{marker.notes[0] + 1}", aria_label=f"note {marker.mark} of the source"
+    )
+    return f'<sup class="own"><a{link}>{esc(marker.mark)}</a></sup>'

@@ -1,0 +1,81 @@
+"""An answer for a terminal: numbered quotes, who speaks, where it stands, the source's notes."""
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rag.views.escape import escaped
+from rag.views.words import (
+    confidence_words,
+    differ_words,
+    reason_words,
+    voice_words,
+    warnings_of,
+    where_words,
+)
+
+Json = Mapping[str, Any]
+Style = Callable[[str, str], str]
+_INDENT = "    "
+
+
+def plain(text: str, _code: str) -> str:
+    """The style that changes nothing."""
+    return text
+
+
+def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
+    """The answer, or the abstention, or the error, as lines of at most `width` characters.
+
+    `style` takes a text and an ANSI code. Everything from documents is made harmless first.
+    """
+    if record["status"] == "error":
+        return style(f"Error: {escaped(record['error'])}", "1")
+    if record["status"] == "answered":
+        blocks = [_quote(quote, width, style) for quote in record["quotes"]]
+        apart = ["\n".join(_wrap(said, width, "")) for said in differ_words(record)]
+        return "\n\n".join([*blocks, *apart, confidence_words(record["confidence"])])
+    head = style("No answer in the documents.", "1") + f" {reason_words(record['reason'])}"
+    blocks = [head, confidence_words(record["confidence"])]
+    if record.get("nearest"):
+        blocks.append(style("Closest passages (not an answer):", "1"))
+        blocks += [_quote(quote, width, style, mark="~") for quote in record["nearest"]]
+    return "\n\n".join(blocks)
+
+
+def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
+    """One quote with its voice, place and notes."""
+    number = f"{mark or '['}{quote['number']}{'' if mark else ']'}"
+    lines = _wrap(quote["text"], width, f"{number} ".ljust(len(_INDENT)))
+    voice = voice_words(quote["voice"])
+    origin = " · ".join(part for part in (voice, *where_words(quote)) if part)
+    lines += [style(line, "2") for line in _wrap(f"— {origin}", width, _INDENT)]
+    for warning in warnings_of(quote):
+        lines += _wrap(warning, width, _INDENT)
+    for place in quote.get("also") or ():
+        lines += _wrap(f"Also in {place['document']['path']}", width, _INDENT)
+    for note in quote.get("notes") or ():
+        lines += _note(note, width)
+    return "\n".join(lines)
+
+
+def _note(note: Json, width: int) -> list[str]:
+    """A note of the source itself, and the full reference behind a short one."""
+    lines = _wrap(f"note {note['mark']}: {note['text']}", width, _INDENT)
+    full = note.get("full_reference")
+    while full:
+        lines += _wrap(f"= note {full['mark']}: {full['text']}", width, _INDENT * 2)
+        full = full.get("full_reference")
+    return lines
+
+
+def _wrap(text: str, width: int, first: str) -> list[str]:
+    """Lines of the text; the first begins with `first`, the others as far to the right."""
+    return textwrap.wrap(
+        escaped(text),
+        max(20, width),
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -1,0 +1,111 @@
+"""Known answers that a user keeps: lines of a question file for `quoth eval`."""
+
+import hashlib
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from rag.documents.document import Document
+from rag.errors import QuestionError
+from rag.span import Span
+
+if TYPE_CHECKING:
+    from rag.measure.library import Documents
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class KnownAnswers:
+    """The question file at `path`, one line a question. Thread-safe."""
+
+    path: Path
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def lines(self) -> list[Json]:
+        """The lines, oldest first; none where the file is not there yet."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return []
+        return [orjson.loads(line) for line in data.splitlines() if line.strip()]
+
+    def data(self) -> bytes:
+        """The file as it is; empty where it is not there yet."""
+        return self.path.read_bytes() if self.path.exists() else b""
+
+    def keep(self, line: Json) -> None:
+        """Add a line; it takes the place of an older one with the same question."""
+        self._replace(line["id"], [line])
+
+    def remove(self, id: str) -> None:
+        """Take a line out; nothing happens where there is none with this id."""
+        self._replace(id, [])
+
+    def _replace(self, id: str, lines: list[Json]) -> None:
+        with self._guard:
+            kept = [old for old in self.lines() if old["id"] != id]
+            draft = self.path.with_name(f"{self.path.name}.new")
+            option = orjson.OPT_APPEND_NEWLINE
+            draft.write_bytes(b"".join(orjson.dumps(one, option=option) for one in [*kept, *lines]))
+            draft.replace(self.path)
+
+
+def answerable(
+    question: str, document: Document, passages: Sequence[Sequence[Span]], every: bool
+) -> Json:
+    """The line of a question that these passages answer; `every` says that all are needed.
+
+    Raises SpanError for a span outside of the document.
+    """
+    spans = [span for passage in passages for span in passage]
+    need = "all" if every or any(len(passage) > 1 for passage in passages) else "any"
+    return _line(question, True, need, [_evidence(document, span) for span in spans])
+
+
+def unanswerable(question: str) -> Json:
+    """The line of a question that the documents do not answer."""
+    return _line(question, False, "any", [])
+
+
+def checked(line: Json, index: "Documents") -> Json:
+    """The line, which `quoth eval` reads and whose gold fits; raises QuestionError if not."""
+    from rag.measure import Library, refuse_stale, stale
+    from rag.measure.questions import known_of
+
+    if not line["question"]:
+        raise QuestionError("there is no question; type one first, then keep its answer")
+    try:
+        known = known_of(line, 1)
+    except ValueError as error:
+        raise QuestionError(str(error)) from error
+    refuse_stale(stale([known], Library(index)))
+    return line
+
+
+def _line(question: str, answered: bool, need: str, evidence: Iterable[Json]) -> Json:
+    digest = hashlib.sha256(" ".join(question.casefold().split()).encode("utf-8")).hexdigest()
+    return {
+        "id": f"kept-{digest[:12]}",
+        "type": "kept",
+        "question": question,
+        "answerable": answered,
+        "need": need,
+        "evidence": list(evidence),
+        "answer": [],
+    }
+
+
+def _evidence(document: Document, span: Span) -> Json:
+    words = span.of(document.text)
+    return {
+        "doc": document.path,
+        "start": span.start,
+        "end": span.end,
+        "sha256": hashlib.sha256(words.encode("utf-8")).hexdigest(),
+        "quote": words,
+    }

@@ -1,0 +1,111 @@
+"""Runs over question files, kept as files beside the index, so that any two can be compared.
+
+Each is what `quoth eval --save-baseline` writes, with the quotes and the gold of each question.
+"""
+
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from rag.errors import QuestionError
+
+if TYPE_CHECKING:
+    from rag.measure import Report, Row
+
+_MOST = 100
+_KEY = re.compile(r"\d{8}-\d{6}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: its key, the name of its question file, when it was (UTC), and how it went."""
+
+    key: str
+    name: str
+    when: datetime
+    questions: int
+    missed: int
+
+    @property
+    def label(self) -> str:
+        """The run in a list."""
+        at = self.when.astimezone()
+        return (
+            f"{at.day} {at:%b %Y, %H:%M} · {self.name} · {self.questions} questions, "
+            f"{self.missed or 'none'} missed"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a run's answers said: quotes and gold by question id (as a string)."""
+
+    rows: "list[Row]"
+    said: dict[str, list[str]]
+    gold: dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Runs:
+    """The folder of runs; the oldest go when there are more than 100. Thread-safe."""
+
+    folder: Path
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def save(self, report: "Report", name: str, now: datetime | None = None) -> str:
+        """Keep a run; gives its key."""
+        from rag.measure import report_json
+
+        when = now or datetime.now(UTC)
+        record = report_json(report) | {
+            "name": name,
+            "when": when.isoformat(timespec="seconds"),
+            "missed": len(report.misses),
+            "said": {str(one.known.id): _quotes(one.record) for one in report.scored},
+            "gold": {str(one.known.id): [words for _, words in one.gold] for one in report.scored},
+        }
+        with self._guard:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stem = when.strftime("%Y%m%d-%H%M%S")
+            key = next(k for n in range(100) if not self._path(k := f"{stem}-{n:02}").exists())
+            draft = self.folder / f".{key}.new"
+            draft.write_bytes(orjson.dumps(record))
+            draft.replace(self._path(key))
+            for old in sorted(self.folder.glob("*.json"))[:-_MOST]:
+                old.unlink()
+        return key
+
+    def all(self) -> list[Run]:
+        """Every run that can be read, the newest first."""
+        found = (self._head(path) for path in sorted(self.folder.glob("*.json"), reverse=True))
+        return [run for run in found if run is not None]
+
+    def read(self, key: str) -> Told:
+        """A run's rows, quotes and gold; raises QuestionError if it is gone or damaged."""
+        from rag.measure import read_baseline
+
+        if _KEY.fullmatch(key) is None or not self._path(key).exists():
+            raise QuestionError(f"there is no run {key!r} any more; choose another one")
+        record = orjson.loads(self._path(key).read_bytes())
+        return Told(read_baseline(self._path(key)), record["said"], record["gold"])
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.json"
+
+    def _head(self, path: Path) -> Run | None:
+        try:
+            record = orjson.loads(path.read_bytes())
+            when = datetime.fromisoformat(record["when"])
+            return Run(path.stem, record["name"], when, record["questions"], record["missed"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # not one of ours; the others are listed all the same
+
+
+def _quotes(record: Any) -> Sequence[str]:  # noqa: ANN401 - an answer in the JSON contract
+    return [quote["text"] for quote in record.get("quotes") or ()]

@@ -1,0 +1,1 @@
+"""The tabs of the app, each with the HTML that it shows."""

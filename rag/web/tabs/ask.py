@@ -1,0 +1,181 @@
+"""The page's first tab: ask, read the quotes, see each one in its document."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from rag.errors import QuothError
+from rag.views.escape import esc
+from rag.web.conversation import Conversation
+from rag.web.desk import Desk
+from rag.web.examples import WANTED
+from rag.web.export import links_html, of_conversation
+from rag.web.stores.limits import RateLimit
+from rag.web.stores.results import Kept
+from rag.web.words import counted
+
+
+def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: float) -> str:
+    """HTML: how many questions would be answered, and how many of those answers are right.
+
+    `measured` is a name with (confidence, whether the quotes answer) of each question.
+    """
+    if measured is None or not measured[1]:
+        said = "Run a question file under Eval to see here what a setting means."
+    else:
+        name, rows = measured
+        kept = [right for confidence, right in rows if confidence >= least]
+        share = f"{len(kept) / len(rows):.0%}"
+        if kept:
+            right = f"{sum(kept) / len(kept):.0%}"
+            said = (
+                f"On {name}, {share} of the questions would be answered, {right} of them rightly."
+            )
+        else:
+            said = f"On {name}, no question would be answered."
+    return f'<p class="meaning" role="status">{esc(said)}</p>'
+
+
+LONGEST = 500
+"""Characters that a question may have."""
+SESSION = 6 * 3600
+"""Seconds for which a conversation is kept."""
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""How events are wired: without Gradio's own overlay, and closed to other programs."""
+Step = list[Any]
+"""What the tab shows next: conversation as HTML and as state, the question box, the status."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The components of the tab that change with the library, and how a link asks."""
+
+    status: gr.HTML
+    documents: gr.Dropdown
+    examples: tuple[gr.Button, ...]
+    linked: Callable[..., Iterator[Step]]
+    shown: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one question needs besides itself: the desk, the limit, and where exports are kept."""
+
+    desk: Desk
+    limit: RateLimit
+    kept: Kept
+
+    def answer(
+        self, said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
+        request: gr.Request,
+    ) -> Iterator[Step]:  # fmt: skip
+        """Answer one question after those before it; while the models load, say so."""
+        said = (said or "").strip()[:LONGEST]
+        visitor = request.client.host if request.client else "?"
+        if wait := self.limit.wait(visitor):
+            yield _only(
+                f"These were many questions in a short time. Ask again in {wait:.0f} seconds."
+            )
+            return
+        if not self.desk.ready.is_set():
+            yield _only(f"{self.desk.doing} Your question is next.", busy=True)
+        try:
+            began = time.perf_counter()
+            question = before.standalone(said).question if follow else said
+            documents = frozenset(chosen) if chosen else None
+            result = self.desk.ask(question, sure or None, documents)
+        except QuothError as error:
+            yield _only(str(error), wrong=True)
+            return
+        seconds = time.perf_counter() - began
+        after = before.after(result, said, seconds, self._searched(documents))
+        files = of_conversation(after, self.desk.engine.index, self.desk.about())
+        after = replace(after, key=self.kept.put(files, after.key))
+        html = after.to_html() + links_html(after.key, files, "Export this conversation:")
+        yield [html, after, "", status_html("")]
+
+    def _searched(self, chosen: frozenset[str] | None) -> str:
+        """Which documents were looked through."""
+        rows = self.desk.documents()
+        own = [row for row in rows if chosen is None or row.doc_id in chosen]
+        if len(own) == 1:
+            return f"Searched: {own[0].title or own[0].path}."
+        every = "all " if len(own) == len(rows) else ""
+        return f"Searched: {every}{counted(len(own), 'document')}."
+
+
+def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
+    """Lay out the tab and wire it. Call inside a Blocks context."""
+    talk = gr.State(Conversation(), time_to_live=SESSION)
+    with gr.Column(elem_id="answers", scale=1):
+        question = gr.Textbox(
+            label="Your question", placeholder="Ask in your own words", lines=1, max_lines=4,
+            max_length=LONGEST, autofocus=True, elem_id="question", submit_btn="Ask",
+        )  # fmt: skip
+        status = gr.HTML(
+            status_html("Loading the models …", busy=True),
+            elem_id="status",
+            apply_default_css=False,
+        )
+        with gr.Row(elem_id="examples"):
+            examples = tuple(
+                gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(WANTED)
+            )
+        conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
+        with gr.Accordion("Options", open=False, elem_id="options"):
+            documents, least, means, follow, fresh = _options(desk)
+    asking = Asking(desk, limit, kept)
+    inputs = [talk, documents, least, follow]
+    shown = [conversation, talk, question, status]
+
+    def ask(
+        said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
+        request: gr.Request,
+    ) -> Iterator[Step]:  # fmt: skip
+        yield from asking.answer(said, before, chosen, sure, follow, request)
+
+    def linked(request: gr.Request) -> Iterator[Step]:
+        said = str(request.query_params.get("q", ""))
+        if said.strip():
+            yield from asking.answer(said, Conversation(), [], 0.0, False, request)
+        else:
+            yield [gr.skip() for _ in shown]
+
+    question.submit(ask, [question, *inputs], shown, **QUIET)
+    for button in examples:
+        button.click(ask, [button, *inputs], shown, **QUIET)
+    least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
+    fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
+    return AskPage(status, documents, examples, linked, shown)
+
+
+def _options(desk: Desk) -> tuple[gr.Dropdown, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
+    """What can be set before a question is asked."""
+    documents = gr.Dropdown(
+        [], multiselect=True, label="Look only in these documents",
+        info="Leave this empty to look in all of them.",
+    )  # fmt: skip
+    least = gr.Slider(
+        0, 1, value=0, step=0.05, label="Answer only if at least this sure",
+        info="At 0 the limit is the one that Quoth was measured with.",
+    )  # fmt: skip
+    means = gr.HTML(meaning(desk.measured, 0.0), apply_default_css=False)
+    follow = gr.Checkbox(
+        True, label="Understand a question from the ones before it",
+        info="“And who led them?” is read with what was asked before. How it was read is shown.",
+    )  # fmt: skip
+    return documents, least, means, follow, gr.Button("Start a new conversation", size="sm")
+
+
+def _only(said: str, *, busy: bool = False, wrong: bool = False) -> Step:
+    """Nothing changes but the status."""
+    return [gr.skip(), gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
+
+
+def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> str:
+    """The line that says what goes on; screen readers hear it."""
+    kind = "busy" if busy else "wrong" if wrong else "still"
+    return f'<p class="status {kind}" role="status" aria-live="polite">{esc(said)}</p>'

@@ -1,0 +1,157 @@
+"""The eval tab: ask the questions of a known-answer set and see what went wrong."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.answers.record import to_json
+from rag.errors import QuothError
+from rag.web.desk import Desk
+from rag.web.export import Download, links_html
+from rag.web.stores.results import Kept
+from rag.web.tabs.ask import QUIET, status_html
+from rag.web.tabs.library_html import counter_html
+
+if TYPE_CHECKING:
+    from rag.measure import Known, Library, Report, Row
+
+_LEAD = (
+    '<p class="lead"><strong>Measure on questions whose answers are known</strong>: those that '
+    "you keep on the page, or a file of them. Gold that no longer fits its document is left "
+    'out. <a href="/known" target="source">See what is kept</a></p>'
+)
+_RUNS = "Every run of this page is kept, beside the index."
+_REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+def build_eval(desk: Desk, kept: Kept) -> list[Any]:
+    """Lay out the tab and wire it; gives the two lists of runs, to be filled."""
+    with gr.Column(elem_id="eval"):
+        gr.HTML(_LEAD, apply_default_css=False)
+        with gr.Row(elem_id="eval-actions"):
+            own = gr.Button("Run the kept answers", variant="primary", size="sm", scale=0)
+            file = gr.UploadButton(
+                "Run a question file", file_types=[".jsonl", ".json"], size="sm", scale=0,
+                variant="secondary",
+            )  # fmt: skip
+            stop = gr.Button("Stop", size="sm", scale=0)
+        status = gr.HTML(status_html(""), apply_default_css=False)
+        result = gr.HTML("", elem_id="measures", apply_default_css=False)
+        with gr.Accordion("Compare two runs", open=False, elem_id="compare"):
+            with gr.Row():
+                before = gr.Dropdown([], label="Before", info=_RUNS, min_width=260)
+                after = gr.Dropdown(
+                    [], label="After", info="What got worse comes first.", min_width=260
+                )
+            look = gr.Button("Compare", size="sm", scale=0)
+            beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
+
+    def run_kept() -> Iterator[list[Any]]:
+        yield from _run(desk, kept, desk.known.path, "kept answers")
+
+    def run_file(path: str) -> Iterator[list[Any]]:
+        try:
+            yield from _run(desk, kept, Path(path), Path(path).name)
+        finally:
+            Path(path).unlink(missing_ok=True)
+
+    shown = [status, result, before, after]
+    runs: Any = [
+        own.click(run_kept, None, shown, **QUIET),
+        file.upload(run_file, file, shown, **QUIET),
+    ]
+    stop.click(lambda: status_html("Stopped."), None, status, cancels=runs, **QUIET)
+    look.click(lambda a, b: compared(desk, a, b), [before, after], beside, **QUIET)
+    return [before, after]
+
+
+def choices(desk: Desk) -> list[Any]:
+    """The lists of runs; at first the last two are chosen."""
+    runs = desk.runs.all()
+    offered = [(run.label, run.key) for run in runs]
+    keys = [run.key for run in runs]
+    return [
+        gr.update(choices=offered, value=keys[1] if len(keys) > 1 else None),
+        gr.update(choices=offered, value=keys[0] if keys else None),
+    ]
+
+
+def compared(desk: Desk, before: str | None, after: str | None) -> str:
+    """Two runs beside each other, or what to do first."""
+    if not before or not after or before == after:
+        return status_html("Choose two runs. Each run that you make here is kept.")
+    from rag import measure
+    from rag.web.tabs.runs_html import runs_html
+
+    try:
+        one, two = desk.runs.read(before), desk.runs.read(after)
+    except QuothError as error:
+        return status_html(str(error), wrong=True)
+    return runs_html(measure.compare(one.rows, two.rows), one, two)
+
+
+def _run(desk: Desk, kept: Kept, path: Path, name: str) -> Iterator[list[Any]]:
+    """Ask, measure and keep the run; yields the status, the result, and the lists of runs."""
+    same = [gr.skip(), gr.skip(), gr.skip()]
+    if not path.exists():
+        said = "Nothing is kept yet. Ask something, then use “Keep as a known answer”."
+        yield [status_html(said), *same]
+        return
+    yield [status_html("Reading the questions …", busy=True), *same]
+    try:
+        from rag import measure
+
+        library = measure.Library(desk.engine.index)
+        known = measure.read_known(path, library.texts)
+        stale = measure.stale(known, library)
+        fitting = [one for one in known if one.id not in stale]
+        records = []
+        for done, one in enumerate(fitting, 1):
+            yield [counter_html("Asking", done, len(fitting)), *same]
+            records.append(_record(desk, one))
+        report = measure.evaluate(fitting, measure.by_id(records), library, desk.engine.index)
+        last = next((run.key for run in desk.runs.all() if run.name == name), None)
+        earlier = desk.runs.read(last).rows if last else []
+        report = replace(report, left_out=stale)
+        desk.runs.save(report, name)
+    except (QuothError, OSError) as error:
+        yield [status_html(str(error), wrong=True), *same]
+        return
+    desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
+    yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
+
+
+def _record(desk: Desk, one: "Known") -> dict[str, Any]:
+    """The answer to one question, in the JSON contract."""
+    import time
+
+    began = time.perf_counter()
+    result = desk.ask(one.question, None, None)
+    seconds = time.perf_counter() - began
+    return to_json(result, id=one.id, seconds=seconds, index=desk.about())
+
+
+def _shown(
+    report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[Row]"
+) -> str:
+    """The result, with the whole report kept to be opened and saved."""
+    import orjson
+
+    from rag import measure
+    from rag.views.page.report import report_html
+    from rag.web.tabs.eval_html import eval_html
+    from rag.web.tabs.misses_html import misses_html
+
+    comparison = measure.compare(earlier, report.rows) if earlier else None
+    report = replace(report, comparison=comparison)
+    page = report_html(report, name).encode("utf-8")
+    data = orjson.dumps(measure.report_json(report), option=orjson.OPT_INDENT_2)
+    whole = Download("page", "text/html; charset=utf-8", lambda: page, _REPORT_POLICY)
+    files = {"eval.json": Download("JSON, to compare with", "application/json", lambda: data)}
+    key = kept.put({"eval.html": whole, **files})
+    links = links_html(key, files, "Export this report:")
+    shown = eval_html(report, comparison, f"/export/{key}/eval.html", misses_html(report, library))
+    return shown + links

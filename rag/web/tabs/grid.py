@@ -1,0 +1,186 @@
+"""The grid tab: several questions to each document by itself."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.sax.saxutils import escape
+
+import gradio as gr
+
+from rag.answers.engine import Answer
+from rag.errors import QuothError
+from rag.quotes.quote import Quote
+from rag.views.escape import attributes, esc, neutral
+from rag.web.desk import Desk
+from rag.web.export import Download, links_html
+from rag.web.links import address_of
+from rag.web.stores.results import Kept
+from rag.web.tabs.ask import LONGEST, QUIET, status_html
+from rag.web.tabs.library_html import counter_html
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows are documents as (doc_id, title); a cell is the best quote, or None."""
+
+    questions: Sequence[str]
+    documents: Sequence[tuple[str, str]]
+    cells: dict[tuple[str, int], Quote | None] = field(default_factory=dict)
+
+    def fill(self, desk: Desk) -> Iterator[int]:
+        """Ask every question of every document; yields the number of cells done."""
+        for doc_id, _ in self.documents:
+            for column, question in enumerate(self.questions):
+                result = desk.ask(question, None, frozenset({doc_id}))
+                best = result.quotes[0] if isinstance(result, Answer) else None
+                self.cells[doc_id, column] = best
+                yield len(self.cells)
+
+    def rows(self) -> list[list[str]]:
+        """The table as text: a head, then a row a document. A cell without answer is empty."""
+        head = ["Document", *self.questions]
+        body = [
+            [title, *(quote.text if (quote := self.cells.get((doc_id, column))) else ""
+                      for column in range(len(self.questions)))]
+            for doc_id, title in self.documents
+        ]  # fmt: skip
+        return [[neutral(cell) for cell in row] for row in [head, *body]]
+
+
+def grid_html(grid: Grid) -> str:
+    """The table; a cell leads to its quote in the document."""
+    heads = "".join(f'<th scope="col"><bdi>{esc(q)}</bdi></th>' for q in grid.questions)
+    body = "".join(_row(grid, doc_id, title) for doc_id, title in grid.documents)
+    return (
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Grid">'
+        f'<table class="grid"><thead><tr><th scope="col">Document</th>{heads}'
+        f"</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(grid: Grid, doc_id: str, title: str) -> str:
+    cells = "".join(
+        f"<td>{_cell(grid.cells.get((doc_id, column)))}</td>"
+        for column in range(len(grid.questions))
+    )
+    return f'<tr><th scope="row"><bdi>{esc(title)}</bdi></th>{cells}</tr>'
+
+
+def _cell(quote: Quote | None) -> str:
+    if quote is None:
+        return '<span class="none">does not say</span>'
+    url = address_of([(1, quote)], quote.document.doc_id).url(at="quote-1")
+    return f'<a dir="auto"{attributes(href=url, target="source")}>{esc(quote.text)}</a>'
+
+
+def to_csv(grid: Grid) -> bytes:
+    """CSV in UTF-8 with a byte order mark; no cell is taken for a formula by a spreadsheet."""
+    out = io.StringIO()
+    rows = [[f"'{c}" if c.startswith(_FORMULA) else c for c in row] for row in grid.rows()]
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(grid: Grid) -> bytes:
+    """A workbook with one sheet of inline strings (ECMA-376), which are never formulas."""
+    rows = "".join(
+        "<row>"
+        + "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{_xml(c)}</t></is></c>' for c in r)
+        + "</row>"
+        for r in grid.rows()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in {**_BOOK, "xl/worksheets/sheet1.xml": _SHEET.format(rows)}.items():
+            book.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+    return out.getvalue()
+
+
+def _xml(text: str) -> str:
+    return escape("".join(c for c in text if c in "\t\n" or c >= " "))
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData>{{}}</sheetData></worksheet>'
+_BOOK = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
+    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+    '<sheet name="Quoth" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    "</Relationships>",
+}
+
+
+MOST_QUESTIONS, MOST_DOCUMENTS = 12, 60
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LEAD = (
+    '<p class="lead"><strong>Ask each document by itself</strong>, and see the answers side by '
+    "side: one question a line.</p>"
+)
+
+
+def build_grid(desk: Desk, kept: Kept) -> gr.Dropdown:
+    """Lay out the tab and wire it; gives the choice of documents, to be filled."""
+    with gr.Column(elem_id="grid"):
+        gr.HTML(_LEAD, apply_default_css=False)
+        questions = gr.Textbox(
+            label="Questions, one a line", lines=3, max_lines=MOST_QUESTIONS,
+            placeholder="When did it happen?", max_length=LONGEST * MOST_QUESTIONS,
+        )  # fmt: skip
+        documents = gr.Dropdown(
+            [], multiselect=True, label="Documents", info="Leave this empty to ask all of them."
+        )
+        with gr.Row(elem_id="grid-actions"):
+            fill = gr.Button("Fill the grid", variant="primary", size="sm", scale=0)
+            stop = gr.Button("Stop", size="sm", scale=0)
+        status = gr.HTML(status_html(""), apply_default_css=False)
+        table = gr.HTML("", elem_id="cells", apply_default_css=False)
+
+    def run(text: str, chosen: list[str]) -> Iterator[list[Any]]:
+        yield from _filled(desk, kept, text, chosen)
+
+    running = fill.click(run, [questions, documents], [status, table], **QUIET)
+    stop.click(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
+    return documents
+
+
+def _filled(desk: Desk, kept: Kept, text: str, chosen: list[str]) -> Iterator[list[Any]]:
+    """Ask, and yield the status and the table."""
+    asked = [line.strip()[:LONGEST] for line in text.splitlines() if line.strip()]
+    rows = [row for row in desk.documents() if not chosen or row.doc_id in chosen]
+    if not asked or not rows:
+        said = "Write a question first." if rows else "There are no documents yet."
+        yield [status_html(said), gr.skip()]
+        return
+    if len(asked) > MOST_QUESTIONS or len(rows) > MOST_DOCUMENTS:
+        said = f"At most {MOST_QUESTIONS} questions and {MOST_DOCUMENTS} documents at a time."
+        yield [status_html(said, wrong=True), gr.skip()]
+        return
+    grid = Grid(asked, [(row.doc_id, row.title or row.path) for row in rows])
+    try:
+        for done in grid.fill(desk):
+            yield [counter_html("Asking", done, len(asked) * len(rows)), gr.skip()]
+    except QuothError as error:
+        yield [status_html(str(error), wrong=True), gr.skip()]
+        return
+    files = {
+        "grid.csv": Download("CSV", "text/csv; charset=utf-8", lambda: to_csv(grid)),
+        "grid.xlsx": Download("XLSX", _XLSX, lambda: to_xlsx(grid)),
+    }
+    links = links_html(kept.put(files), files, "Export this grid:")
+    yield [status_html(""), grid_html(grid) + links]

@@ -1,0 +1,185 @@
+"""The library tab: what is indexed; adding files, looking for changed ones, removing."""
+
+import queue
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from rag.documents.formats import supported
+from rag.errors import QuothError
+from rag.search import IndexReport, OnProgress, Progress
+from rag.web.desk import Desk
+from rag.web.tabs.ask import QUIET, status_html
+from rag.web.tabs.batch_html import Batch
+from rag.web.tabs.library_html import library_html, progress_html, report_html
+
+MOST_FILES = 50
+_LEAD = (
+    '<p class="lead"><strong>Add documents</strong> ({kinds}). They are read on this machine and '
+    "stay on it.</p>"
+)
+_ON_CLICK = """
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-remove]");
+  if (!button) return;
+  if (button.dataset.sure) { trigger("remove", { doc: button.dataset.remove }); return; }
+  const said = button.textContent;
+  button.dataset.sure = "yes";
+  button.textContent = "Remove for good";
+  button.addEventListener("blur", () => {
+    delete button.dataset.sure;
+    button.textContent = said;
+  }, { once: true });
+});
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPage:
+    """The components of the tab."""
+
+    table: gr.HTML
+    upload: gr.File
+    again: gr.Button
+    report: gr.HTML
+
+
+def build_library() -> LibraryPage:
+    """Lay out the tab. Call inside a Blocks context."""
+    kinds = sorted(supported())
+    with gr.Column(elem_id="library"):
+        gr.HTML(_LEAD.format(kinds=", ".join(kinds)), apply_default_css=False)
+        upload = gr.File(
+            label="Add documents: drop files here, or click to choose", show_label=False,
+            file_count="multiple", file_types=kinds, height=130, elem_id="upload",
+        )  # fmt: skip
+        report = gr.HTML(status_html(""), elem_id="report", apply_default_css=False)
+        table = gr.HTML(
+            library_html((), {}), elem_id="documents", apply_default_css=False,
+            js_on_load=_ON_CLICK,
+        )  # fmt: skip
+        again = gr.Button("Look for changed and removed files", size="sm", elem_id="again")
+    return LibraryPage(table, upload, again, report)
+
+
+def wire_library(
+    desk: Desk, page: LibraryPage, after: Sequence[Any], refreshed: Callable[[], list[Any]]
+) -> None:
+    """Do what is asked for, then refresh all that shows the library (`after`)."""
+
+    def steps(made: Iterator[tuple[str, bool]]) -> Iterator[list[Any]]:
+        for said, done in made:
+            rest = refreshed() if done else [gr.skip() for _ in after]
+            yield [said, gr.update(value=None) if done else gr.skip(), *rest]
+
+    def add(paths: list[str] | None) -> Iterator[list[Any]]:
+        yield from steps(added(desk, paths))
+
+    def look() -> Iterator[list[Any]]:
+        yield from steps(looked(desk))
+
+    def remove(event: gr.EventData) -> Iterator[list[Any]]:
+        yield from steps(removed(desk, str(event.doc)))
+
+    shown = [page.report, page.upload, *after]
+    page.upload.upload(add, page.upload, shown, **QUIET)
+    page.again.click(look, None, shown, **QUIET)
+    page.table.remove(remove, None, shown, **QUIET)
+
+
+def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]:
+    """Index uploaded files; yields (HTML that says what has become of each, whether all is done).
+
+    Of two files of one name only the first is taken.
+    """
+    files = [Path(path) for path in paths or ()]
+    if len(files) > MOST_FILES:
+        said = f"These are {len(files)} files. Add at most {MOST_FILES} at a time."
+        yield status_html(said, wrong=True), True
+        return
+    if not files:
+        return
+    first: dict[str, Path] = {}
+    for file in files:
+        first.setdefault(file.name, file)
+    batch = Batch.of(first)
+    for file in files:
+        if first[file.name] != file:
+            batch.fail(f"{file.name} (again)", "another file has this name. Rename one of them.")
+            file.unlink()
+    yield batch.to_html(), False
+    for step in _steps(lambda tell: _upload(desk, [*first.values()], tell), desk):
+        if isinstance(step, Progress):
+            batch.go_on(step)
+        elif isinstance(step, IndexReport):
+            batch.end(step)
+        else:
+            batch.stop(str(step))
+        yield batch.to_html(), batch.over
+
+
+def _upload(desk: Desk, files: Sequence[Path], tell: OnProgress) -> IndexReport:
+    """Keep and index the files; the copy of one that cannot be read is thrown away."""
+    kept = [_kept(desk.uploads, file) for file in files]
+    report = desk.index(kept, tell)
+    known = {row.source for row in desk.documents()}
+    for path in kept:
+        if path.resolve() not in known:
+            path.unlink()
+    return report
+
+
+def looked(desk: Desk) -> Iterator[tuple[str, bool]]:
+    """Look for changed and removed files; yields as `added` does."""
+    name = "the library"
+    yield progress_html(None, name), False
+    for step in _steps(lambda tell: desk.index(desk.roots(), tell), desk):
+        if isinstance(step, Progress):
+            yield progress_html(step, name), False
+        elif isinstance(step, IndexReport):
+            yield report_html(step), True
+        else:
+            yield status_html(str(step), wrong=True), True
+
+
+def _steps(
+    work: Callable[[OnProgress], IndexReport], desk: Desk
+) -> Iterator[Progress | IndexReport | Exception]:
+    """Work in a thread once the models are there: its progress, then its report or its error."""
+    desk.ready.wait()
+    told: queue.Queue[Progress | IndexReport | Exception] = queue.Queue()
+
+    def run() -> None:
+        try:
+            told.put(work(told.put))
+        except (QuothError, OSError) as error:
+            told.put(error)
+
+    threading.Thread(target=run, name="quoth-indexing", daemon=True).start()
+    while isinstance(step := told.get(), Progress):
+        yield step
+    yield step
+
+
+def removed(desk: Desk, doc_id: str) -> Iterator[tuple[str, bool]]:
+    """Remove a document; yields what was done."""
+    try:
+        yield report_html(desk.remove([doc_id])), True
+    except (QuothError, OSError) as error:
+        yield status_html(str(error), wrong=True), True
+
+
+def _kept(folder: Path, file: Path) -> Path:
+    """Move an uploaded file to `folder`, under its own name; one of that name is replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / file.name
+    draft = folder / f".{file.name}.new"
+    shutil.copyfile(file, draft)
+    draft.replace(target)
+    file.unlink()  # Gradio's own copy, which lies where it could be fetched from
+    return target
