@@ -33,7 +33,7 @@ from rag.span import Span
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120.0
 IN_PROCESS = frozenset([".txt", ".text", ".md", ".markdown"])
-_PROGRAM = "from rag.sandbox import serve; serve()"
+_PROGRAM = "from rag.documents.sandbox import serve; serve()"
 
 
 def extract(
