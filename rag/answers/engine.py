@@ -157,5 +157,5 @@ def _guarded(quote: Quote) -> Quote:
     """The quote with its warnings about being read out of context."""
     before, after = quote.context
     kinds = quote.voice.kind, quote.block.kind
-    codes = warnings_for(quote.text, before, after, *kinds, quote.recognised)
+    codes = warnings_for(quote.text, before, after, *kinds, quote.recognised, quote.beside_loss)
     return replace(quote, warnings=codes)

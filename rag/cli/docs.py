@@ -5,16 +5,19 @@ from dataclasses import asdict
 from typing import Any
 
 from rag.cli import terminal
+from rag.documents.document import Loss
 from rag.views.escape import escaped
 
 EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its
-own notes were found, and how many marks could not be resolved to one. --json gives one object a
-line with all that is known.
+own notes were found, and how many marks could not be resolved to one. --losses adds what of
+each document could not be read, a line each with its page or the offset in its text. --json gives
+one object a line with all that is known.
 
 Examples:
   quoth docs
   quoth docs --notes
+  quoth docs --losses
 """
 
 
@@ -26,6 +29,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         "docs", help="list the documents", description="Lists the documents.", epilog=EXAMPLE
     )
     parser.add_argument("--notes", action="store_true", help="count notes and unresolved marks")
+    parser.add_argument("--losses", action="store_true", help="name what could not be read")
     parser.add_argument("--json", action="store_true", help="one object a line")
     add_index(parser)
     parser.set_defaults(execute=run)
@@ -38,25 +42,38 @@ def run(arguments: argparse.Namespace) -> int:
     index = open_index(arguments.index)
     try:
         rows = sorted(index.documents(), key=lambda row: row.path)
-        notes = [_notes(index, row.doc_id) if arguments.notes else {} for row in rows]
+        found = [_found(index, row.doc_id, arguments) for row in rows]
     finally:
         index.close()
     if arguments.json:
-        terminal.put_json({**asdict(row), **more} for row, more in zip(rows, notes, strict=True))
+        terminal.put_json({**asdict(row), **more} for row, more in zip(rows, found, strict=True))
         return 0
     width = max((len(escaped(row.path)) for row in rows), default=0)
-    for row, more in zip(rows, notes, strict=True):
+    for row, more in zip(rows, found, strict=True):
         columns = [f"{escaped(row.path):{width}}", f"{row.passages:5}"]
-        if more:
+        if arguments.notes:
             columns.append(f"{more['notes']:4} notes {more['unresolved']:3} unresolved")
         terminal.put("  ".join([*columns, escaped(row.title or "")]).rstrip())
+        for loss in more.get("losses", ()):
+            terminal.put(f"  not read: {escaped(_placed(loss))}")
     if not rows:
         terminal.say("the index is empty. Next: quoth index PATH")
     return 0
 
 
-def _notes(index: Any, doc_id: str) -> dict[str, int]:  # noqa: ANN401 - an Index
-    """How many notes a document has, and how many marks that lead to none."""
+def _found(index: Any, doc_id: str, asked: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
+    """What was asked for of a document: its notes and marks without one, what is not read."""
+    if not (asked.notes or asked.losses):
+        return {}
     document = index.document(doc_id)
     lost = sum(not marker.notes for marker in document.markers)
-    return {"notes": len(document.notes), "unresolved": lost}
+    notes = {"notes": len(document.notes), "unresolved": lost} if asked.notes else {}
+    losses = [asdict(loss) for loss in document.losses]
+    return {**notes, "losses": losses} if asked.losses else notes
+
+
+def _placed(loss: dict[str, Any]) -> str:
+    """A loss in words behind its page, or with its offset where it stands on none."""
+    words = Loss(**loss).words
+    placed = loss["page"] is not None or loss["at"] is None
+    return words if placed else f"{words} (at {loss['at']})"

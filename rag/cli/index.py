@@ -1,17 +1,22 @@
 """`quoth index`: add or refresh files and folders."""
 
 import argparse
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
 from rag.views.escape import escaped
 
+_SHOWN = 10  # losses of one file; `quoth docs --losses` has them all
+
 EXAMPLE = """\
 Only files whose bytes have changed are read again, or whose extractor has another version; where
 that one reads another text, the file is named on stderr (see: quoth verify). Files that have gone
 from an indexed folder go from the index. A file that cannot be read is named on stderr and the
-rest is indexed.
+rest is indexed. What of a file could not be read (a sign without a meaning, a page that is a
+picture) is named on stderr with its place; quoth docs --losses says it again at any time.
 Exit status: 0, also when files were skipped; 2 if not one file could be read.
 
 Example:
@@ -65,6 +70,7 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
         terminal.say(f"skipped {escaped(path)}: {escaped(reason)}")
     for path, before, now in report.reextracted:
         terminal.say(f"extraction changed: {escaped(path)} ({escaped(before)} → {escaped(now)})")
+    _tell_losses(report.losses)
     unchanged = len(report.unchanged)
     if as_json:
         terminal.put_json(
@@ -77,6 +83,7 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
                         for path, before, now in report.reextracted
                     ],
                     "skipped": [{"path": p, "reason": r} for p, r in problems],
+                    "losses": [{"path": path, **asdict(loss)} for path, loss in report.losses],
                 }
             ]
         )
@@ -86,3 +93,14 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
                 terminal.put(f"{name:8} {escaped(path)}")
     counts = [f"{len(paths)} {name}" for name, paths in done.items()]
     terminal.say(", ".join([*counts, f"{unchanged} unchanged", f"{len(problems)} skipped"]))
+
+
+def _tell_losses(losses: Any) -> None:  # noqa: ANN401 - of an IndexReport, not imported here
+    """Say on stderr what of each file could not be read, the first of them each."""
+    for path, found in groupby(losses, key=lambda one: one[0]):
+        of_file = list(found)
+        for _, loss in of_file[:_SHOWN]:
+            terminal.say(f"not read in {escaped(path)}: {escaped(loss.words)}")
+        if len(of_file) > _SHOWN:
+            rest = len(of_file) - _SHOWN
+            terminal.say(f"not read in {escaped(path)}: {rest} more (see: quoth docs --losses)")

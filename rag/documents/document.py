@@ -87,14 +87,38 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that the file shows and layer 1 lacks, or has only as a placeholder.
+
+    `what` says it as a person reads it ("3 signs of the font Symbol could not be read"). `signs`
+    counts the characters, 0 where that is not known. `page` is the page's label, `at` the layer-1
+    offset at which they are missing (of the placeholder, where there is one); None where unknown.
+    """
+
+    what: str
+    signs: int = 0
+    page: str | None = None
+    at: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What is lost, behind its page.
+
+        >>> Loss("3 signs of the font Symbol could not be read", 3, "7").words
+        'p. 7: 3 signs of the font Symbol could not be read'
+        """
+        return self.what if self.page is None else f"p. {self.page}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source with its two layers of text, its regions and its notes.
 
     `path` is relative to the indexed folder, with `/`. `sha256` is of the file's bytes.
-    `extractor` is "name/version" of what made layer 1. `problems` say what of the file could not
-    be read (a page that is an image); they are told when it is indexed and not kept. `scans` are
-    what was recognised on pages that are pictures, so that it can be marked on them. `address` is
-    the web address that the file states as its own.
+    `extractor` is "name/version" of what made layer 1. `problems` are remarks on the file as a
+    whole; they are told when it is indexed and not kept. `losses` say, each with its place, what
+    the file shows and the text lacks. `scans` are what was recognised on pages that are pictures,
+    so that it can be marked on them. `address` is the web address that the file states as its own.
     """
 
     doc_id: str
@@ -113,6 +137,12 @@ class Document:
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = field(default=(), repr=False)
     address: str | None = None
+    losses: tuple[Loss, ...] = ()
+
+    def page_of(self, offset: int) -> str | None:
+        """The label of the page on which a layer-1 offset lies, where the format has pages."""
+        after = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[after - 1].label if after else None
 
     def recognised(self, span: Span) -> bool:
         """Whether a layer-1 span begins on a page that was read by OCR."""

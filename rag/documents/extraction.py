@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rag.documents.document import Page, Region, Scan
+from rag.documents.document import Loss, Page, Region, Scan
 from rag.span import Span
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,9 +35,9 @@ class Extraction:
     `markup` says whether the text carries Markdown and inline HTML of its own ("markdown")
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
-    `problems` say in words what of the file could not be read (a page that is an image). `scans`
-    are what was recognised on pages that are pictures. `address` is the web address that the file
-    states as its own.
+    `problems` are remarks on the file as a whole, `losses` what of it could not be read, each with
+    its place. `scans` are what was recognised on pages that are pictures. `address` is the web
+    address that the file states as its own.
     """
 
     text: str = field(repr=False)
@@ -53,3 +53,4 @@ class Extraction:
     pages: tuple[Page, ...] = ()
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = ()
+    losses: tuple[Loss, ...] = ()

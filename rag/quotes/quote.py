@@ -110,6 +110,34 @@ class Quote:
         return any(self.document.recognised(span) for span in self.spans)
 
     @property
+    def beside_loss(self) -> bool:
+        """Whether something could not be read in its block, right beside it, or on its page.
+
+        A loss whose place in the text is known concerns the block that it stands in, or those
+        around it; one of which only the page is known concerns the whole page.
+        """
+        losses = self.document.losses
+        if not losses:
+            return False
+        pages = {self.document.page_of(offset) for span in self.spans
+                 for offset in (span.start, span.end - 1)}  # fmt: skip
+        return any(
+            loss.page in pages and loss.page is not None
+            if loss.at is None
+            else any(self._around(span, loss.at) for span in self.spans)
+            for loss in losses
+        )
+
+    def _around(self, span: Span, offset: int) -> bool:
+        """Whether a layer-1 offset lies in the region of a span or at one of its borders."""
+        regions = self.document.regions
+        first = max(bisect_right(regions, span.start, key=lambda r: r.span.start) - 1, 0)
+        last = bisect_left(regions, span.end, key=lambda r: r.span.start)
+        before = regions[first - 1].span.end if first else 0
+        after = regions[last].span.start if last < len(regions) else len(self.document.text) + 1
+        return before <= offset < after
+
+    @property
     def occurrence(self) -> tuple[int, int]:
         """(n, of): this is the n-th of so many places where the document has these words."""
         start, end = self.range

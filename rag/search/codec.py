@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from rag.documents.document import Document, Marker, Note, Page, Passage, Region, Scan
+from rag.documents.document import Document, Loss, Marker, Note, Page, Passage, Region, Scan
 from rag.documents.reading import Block, ReadingText
 from rag.errors import IndexRefused
 from rag.span import Span
@@ -45,6 +45,7 @@ def pack(document: Document) -> bytes:
         "markers": [(m.span.start, m.span.end, m.at, m.mark, m.notes) for m in document.markers],
         "pages": [(page.start, page.label, page.ocr) for page in document.pages],
         "scans": [(scan.page, scan.seen) for scan in document.scans],
+        "losses": [(loss.what, loss.signs, loss.page, loss.at) for loss in document.losses],
         "closers": reading.closers.reshape(-1).tolist(),
         "blocks": [(b.start, b.end, b.kind, b.section, b.speaker, b.mark) for b in reading.blocks],
     }
@@ -95,6 +96,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         pages=tuple(Page(*page) for page in data["pages"]),
         scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
         address=data.get("address"),
+        losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
     )
 
 

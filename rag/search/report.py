@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rag.documents.document import Loss
 from rag.search.scan import Problem
 
 
@@ -29,8 +30,10 @@ class IndexReport:
     """What an update did: paths inside the library, each list sorted.
 
     `problems` are (path, reason): files that could not be read. If an older form of such a
-    file was indexed, it stays. `reextracted` are those of `changed` whose bytes are the same and
-    whose text another extractor has changed. `generation` is the one that readers see now.
+    file was indexed, it stays. `losses` are (path, what of that file could not be read), in the
+    order of the file, for every file that was read now. `reextracted` are those of `changed` whose
+    bytes are the same and whose text another extractor has changed. `generation` is the one that
+    readers see now.
     """
 
     generation: int
@@ -40,3 +43,4 @@ class IndexReport:
     unchanged: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     reextracted: tuple[Reextraction, ...] = ()
+    losses: tuple[tuple[str, Loss], ...] = ()

@@ -92,6 +92,7 @@ def _report(plan: Plan, outcome: Outcome) -> IndexReport:
         unchanged=tuple(sorted(plan.unchanged + outcome.renewed)),
         problems=tuple(sorted(plan.problems + outcome.failed)),
         reextracted=tuple(sorted(outcome.reextracted)),
+        losses=tuple(sorted(outcome.losses, key=lambda found: found[0])),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 import rag
-from rag.documents.document import Document, Passage
+from rag.documents.document import Document, Loss, Passage
 from rag.search import generations
 from rag.search.catalog import Catalog, DocumentRow
 from rag.search.codec import pack
@@ -54,6 +54,7 @@ class Outcome:
     reextracted: list[Reextraction] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
+    losses: list[tuple[str, Loss]] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
     dead: list[int] = field(default_factory=list)
 
@@ -117,6 +118,7 @@ class Draft:
                 outcome.failed.append((name, result))
                 continue
             outcome.failed += [(name, problem) for problem in result[0].problems]
+            outcome.losses += [(name, loss) for loss in result[0].losses]
             made_by = maker(rules, found.path)
             if old is None or not _renewed(catalog, outcome, old, result, made_by):
                 if old is not None:

@@ -63,9 +63,24 @@ def _row(row: DocumentRow, count: DocumentCounts | None, at: str) -> str:
     remove = attributes(data_remove=row.doc_id, aria_label=f"Remove {title}")
     return (
         f'<tr><th scope="row"><a{link}><bdi>{esc(title)}</bdi></a>'
-        f'<span class="about">{about}</span><span class="path">{isolated(row.path)}</span></th>'
+        f'<span class="about">{about}</span><span class="path">{isolated(row.path)}</span>'
+        f"{_losses(count)}</th>"
         f"{tds}"
         f'<td><button type="button"{remove}>Remove</button></td></tr>'
+    )
+
+
+def _losses(count: DocumentCounts | None) -> str:
+    """What of a document could not be read, folded under how many places that are."""
+    if count is None or not count.losses:
+        return ""
+    shown = "".join(f"<li>{esc(loss.words)}</li>" for loss in count.losses[:_SHOWN_PROBLEMS])
+    more = len(count.losses) - _SHOWN_PROBLEMS
+    rest = f"<li>and {counted(more, 'more')}</li>" if more > 0 else ""
+    places = counted(len(count.losses), "place")
+    return (
+        f'<details class="lost"><summary>{places} could not be read</summary>'
+        f"<ul>{shown}{rest}</ul></details>"
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of how a file becomes a document."""
