@@ -36,8 +36,8 @@ def write_docx(path: Path, text: str) -> None:
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a corpus, questions, passages and a title in the way of a terminal."""
-    from tests.known import line
-    from tests.standin import HERAT, KABUL
+    from tests.support.known import line
+    from tests.support.standin import HERAT, KABUL
 
     corpus = tmp_path / "corpus"
     corpus.mkdir()
@@ -60,7 +60,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run(workplace: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run a command in the working folder: exit status, stdout, stderr."""
-    from tests.standin import load
+    from tests.support.standin import load
 
     assert Path.cwd() == workplace
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from rag.audit import Auditor
 from rag.documents.document import Document
-from tests.building import document
+from tests.support.building import document
 
 WORDS, DOCUMENTS, SEED = 1_000_000, 200, 5
 BAR = 10.0

@@ -1,0 +1,50 @@
+"""A quote takes in what it cannot do without, and nothing beyond its paragraph."""
+
+import pytest
+
+from rag.answers.widen import widened
+from rag.documents.document import Document
+from tests.support.building import document
+
+TEXT = """# T
+
+The town had a bridge. It was built in 1911. Nobody knows by whom. “Stones came from
+abroad,” said Ann. “They were heavy. They were grey,” she added.
+
+That summer was dry.
+"""
+
+
+def wide(found: Document, words: str, near: set[str]) -> str:
+    """The widened sentence that begins with `words`, where those in `near` answer, too."""
+    cuts = {found.reading.text[a:b]: (a, b) for a, b in found.reading.sentences}
+    start, end = next(place for text, place in cuts.items() if text.startswith(words))
+    beside = {
+        (found.doc_id, a) for text, (a, _) in cuts.items() if text.startswith(tuple(near) or "\0")
+    }
+    a, b = widened(found, start, end, beside)
+    return found.reading.text[a:b]
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "want"),
+    [
+        ("The town", set(), "The town had a bridge."),
+        ("It was", set(), "The town had a bridge. It was built in 1911."),
+        (
+            "Nobody",
+            {"It was"},
+            "The town had a bridge. It was built in 1911. Nobody knows by whom.",
+        ),
+        (
+            "“They were heavy",
+            set(),
+            "“Stones came from abroad,” said Ann. “They were heavy. They were grey,” she added.",
+        ),
+        ("That summer", set(), "That summer was dry."),
+    ],
+)
+def test_what_a_quote_takes_in(words: str, near: set[str], want: str) -> None:
+    """What it refers to, the rest of a quotation, a neighbour that answers; never a paragraph."""
+    found = document(TEXT)
+    assert wide(found, words, near) == want

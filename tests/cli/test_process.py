@@ -1,0 +1,66 @@
+"""The command line as a process: what it loads, how it ends."""
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MODULE = [sys.executable, "-m", "rag"]
+HEAVY = "{'torch', 'sentence_transformers', 'transformers', 'sklearn', 'scipy', 'gradio'}"
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [(["--help"], "| {'numpy', 'faiss', 'onnxruntime', 'rich', 'orjson'}"),
+     (["ask", "When did Herat fall?"], ""),
+     (["docs"], "| {'onnxruntime'}")],
+)  # fmt: skip
+@pytest.mark.usefixtures("indexed")
+def test_a_question_loads_nothing_heavy(words: list[str], more: str) -> None:
+    """Help loads no library at all; asking loads neither torch nor what only eval needs."""
+    code = (
+        f"import sys; from rag.cli import main; main({words!r});"
+        f"sys.exit(', '.join(({HEAVY} {more}) & set(sys.modules)) or 0)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment())
+    assert (0, b"") == (found.returncode, found.stderr)
+
+
+def environment() -> dict[str, str]:
+    """The environment of a command that is run from another folder."""
+    root = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": root, "HF_HUB_OFFLINE": "1"}
+
+
+@pytest.mark.usefixtures("indexed")
+def test_an_interrupt_ends_with_130_and_no_traceback() -> None:
+    """Ctrl-C while a batch waits for its next question; what was answered is out already."""
+    process = subprocess.Popen(
+        [*MODULE, "batch", "-", "--out", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        # A background job inherits SIGINT as ignored; the user's terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b'"When did the Taliban take Herat?"\n')
+        process.stdin.flush()
+        first: dict[str, Any] = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert (1, 130, b"quoth: interrupted\n") == (first["id"], process.returncode, err)
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    """`quoth docs | head -n 0` ends without a traceback."""
+    shell = f"{shlex.join([*MODULE, 'docs'])} | true; exit ${{PIPESTATUS[0]}}"
+    found = subprocess.run(["bash", "-c", shell], capture_output=True, env=environment())
+    assert (0, b"") == (found.returncode, found.stderr)

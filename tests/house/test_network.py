@@ -1,0 +1,145 @@
+"""Nothing leaves: every command under strace, which sees native code, in a network of its own."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.known import line
+from tests.support.standin import HERAT, KABUL
+
+ROOT = Path(__file__).parents[2]
+ISOLATED = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--net", "--map-root-user"]
+TRACED = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,sendto,sendmsg,sendmmsg"]
+ADDRESS = re.compile(r'sin6?_port=htons\((\d+)\).*?(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
+RESOLVER = re.compile(r'sun_path="[^"]*(?:resolve|avahi|mdns)[^"]*"')
+# In a new network even the machine itself is out of reach until `lo` is up (SIOCSIFFLAGS).
+LOOPBACK = """
+import fcntl, socket, struct
+with socket.socket() as any_socket:
+    fcntl.ioctl(any_socket, 0x8914, struct.pack("16sh", b"lo", 0x49))
+"""
+CONTROL = """
+import ctypes, socket, struct
+libc = ctypes.CDLL(None)
+address = struct.pack("=HH4s8x", socket.AF_INET, socket.htons(443), bytes([192, 0, 2, 1]))
+libc.connect(libc.socket(socket.AF_INET, socket.SOCK_DGRAM, 0), address, 16)
+"""
+SERVE = """
+import json, signal, subprocess, sys, urllib.request
+process = subprocess.Popen(
+    [sys.executable, "-m", "rag", "serve", "--index", sys.argv[1], "--port", "0"],
+    stderr=subprocess.PIPE, text=True)
+url = ""
+for said in process.stderr:
+    url = url or next((word for word in said.split() if word.startswith("http")), "")
+    if "documents are ready" in said:
+        break
+answer = urllib.request.urlopen(url).read()
+process.send_signal(signal.SIGINT)
+try:
+    process.wait(60)
+finally:
+    process.kill()
+sys.exit(b"Quoth" not in answer)
+"""
+
+
+def outside(trace: str) -> list[str]:
+    """The traced calls that speak to another host, or that ask for a name."""
+    return [
+        call
+        for call in trace.splitlines()
+        if RESOLVER.search(call)
+        or any(
+            port == "53" or not (host == "::1" or host.startswith("127."))
+            for port, host in ADDRESS.findall(call)
+        )
+    ]
+
+
+def traced(tmp_path: Path, *words: str) -> tuple[int, str, str]:
+    """Exit status, stderr and trace of a command with an empty home and no variable of ours."""
+    trace, home = tmp_path / "trace", tmp_path / "home"
+    home.mkdir(exist_ok=True)
+    ours = re.compile(r"ORT_|HF_|GRADIO_|TRANSFORMERS_|DO_NOT_TRACK|XDG_|.*_proxy$", re.I)
+    environment = {k: v for k, v in os.environ.items() if not ours.match(k)}
+    environment |= {"HOME": str(home), "PYTHONPATH": str(ROOT)}
+    script = f"{LOOPBACK}\nimport os, sys\nos.execvp(sys.argv[1], sys.argv[1:])"
+    command = [*ISOLATED, sys.executable, "-c", script, *TRACED, "-o", str(trace), *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
+    return done.returncode, done.stderr, trace.read_text() if trace.exists() else ""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an indexed corpus, a file of questions, and a draft.
+
+    Where the system gives no network of one's own to a process, the tests are skipped; not
+    under CI (`CI` is set there), which has what it takes.
+    """
+    folder = tmp_path_factory.mktemp("network")
+    missing = [name for name in ("unshare", "strace") if shutil.which(name) is None]
+    refused = not missing and traced(folder, "true")[0] != 0
+    if missing or refused:
+        why = f"{' and '.join(missing)} missing" if missing else "no network namespace allowed"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "herat.md").write_text(HERAT, encoding="utf-8")
+    (folder / "corpus" / "kabul.html").write_text(f"<p>{KABUL}</p>", encoding="utf-8")
+    question = line(id="1", question="When did the Taliban take Herat?")
+    (folder / "questions.jsonl").write_text(question + "\n", encoding="utf-8")
+    (folder / "draft.md").write_text("“Ismail Khan fled to Iran.”\n", encoding="utf-8")
+    assert 0 == traced(folder, *quoth(folder, "index", "corpus"))[0]
+    return folder
+
+
+def quoth(folder: Path, command: str, *words: str) -> list[str]:
+    """A command on the index of `folder`; names of files there are made absolute."""
+    named = [str(folder / word) if (folder / word).exists() else word for word in words]
+    return [sys.executable, "-m", "rag", command, *named, "--index", str(folder / "index")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("index", "corpus"), ("ask", "When did the Taliban take Herat?"), ("docs",),
+     ("batch", "questions.jsonl", "--out", "-"), ("audit", "draft.md"),
+     ("eval", "questions.jsonl"), ("serve",)],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_no_command_sends_anything(words: tuple[str, ...], library: Path) -> None:
+    """No packet to another host, no name looked up, no file in the user's home."""
+    command = quoth(library, *words)
+    if words == ("serve",):
+        command = [sys.executable, "-c", SERVE, str(library / "index")]
+    status, said, trace = traced(library, *command)
+    assert status in (0, 1), said
+    assert outside(trace) == []
+    assert [str(path) for path in (library / "home").rglob("*")] == []
+
+
+@pytest.mark.usefixtures("library")
+def test_a_packet_of_native_code_is_seen(tmp_path: Path) -> None:
+    """The control: a connection made past Python, by the C library, is found."""
+    _, _, trace = traced(tmp_path, sys.executable, "-c", CONTROL)
+    assert len(outside(trace)) == 1
+
+
+def test_a_name_server_on_this_machine_counts() -> None:
+    """Looking a name up is speaking to others, also through a resolver on the own machine."""
+    stub = 'connect(7, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("127.0.0.53")}'
+    page = stub.replace("htons(53)", "htons(7860)").replace("127.0.0.53", "127.0.0.1")
+    assert outside(f"{stub}\n{page}") == [stub]
+
+
+def test_training_is_silent_too() -> None:
+    """Whatever of the training is imported first, telemetry is off before onnxruntime loads."""
+    code = (
+        "import os, sys; os.environ.clear(); import training;"
+        "sys.exit('onnxruntime' in sys.modules or os.environ.get('ORT_DISABLE_TELEMETRY') != '1')"
+    )
+    assert 0 == subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode

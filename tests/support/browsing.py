@@ -1,0 +1,97 @@
+"""A page in a real browser: Debian's Chromium, driven by Playwright, and fixtures over it.
+
+Each file of tests that takes these fixtures has a server and a browser of its own.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FrameLocator,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+).split()  # fmt: skip
+HERAT = "When did the Taliban take Herat?"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over the stand-in library, served by a process of its own."""
+    folder = tmp_path_factory.mktemp("web")
+    command = [sys.executable, "-m", "tests.support.web_stand", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def visit(context: BrowserContext, url: str) -> Page:
+    """Open the page and wait until the question box is there."""
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_label("Your question").wait_for()
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    """A visitor's page; afterwards no other host was asked and no script has failed."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        hosts: set[str] = set()
+        faults: list[str] = []
+        context.on("request", lambda request: hosts.add(_host(request.url)))
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        yield visit(context, url)
+        assert {"127.0.0.1"} >= hosts - {""}
+        assert [] == faults
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, press Enter, and wait for its turn."""
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    page.get_by_role("article").filter(has_text=question).first.wait_for()
+
+
+def source(page: Page) -> FrameLocator:
+    """The frame in which the document is shown."""
+    return page.frame_locator("iframe[name=source]")
+
+
+def plain(text: str) -> str:
+    """The text with white space folded."""
+    return " ".join(text.split())

@@ -1,0 +1,271 @@
+"""Exports that can be verified again: what goes out comes back, every quote verified."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.answers.engine import Answer
+from rag.answers.record import to_json
+from rag.audit import Auditor
+from rag.audit.draft.files import draft_from
+from rag.bibliography.bibtex import tex, untex
+from rag.documents.document import Document
+from rag.documents.read import read_document
+from rag.errors import CitationError, QuestionError
+from rag.quotes.citation import Citation
+from rag.quotes.quote import Quote, quote_at
+from rag.span import Span
+from rag.views.export import FORMATS, export
+from rag.views.fragment import fragment
+from tests.quotes.test_citation import Shelf
+from tests.support.building import document
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+HARD = """# Odd *signs* & ends
+
+By Rosa_Lind
+
+He wrote **boldly** that a < b & c > d, that 2 * 3 = 6, and that “all is well” [sic] here.
+
+It cost $5_000 (or #5 ~ {five} \\\\ 50 %) in the *un-
+usual* year of 10<sup>6</sup> stars, 🌍 İ é included.[^1]
+
+> “A block quote,” he said, “has marks of its own” <script>alert(1)</script> & more.
+
+- A list entry that ends in a `code_word` and an | odd sign.
+
+[^1]: Rashid, *Taliban*, 40.
+"""
+LIBRARY = [read_document(path, path.name) for path in sorted(CORPUS.glob("*.*"))]
+LIBRARY.append(document(HARD, "odd_names/a_b (1).md"))
+SHELF = Shelf(*LIBRARY)
+
+
+def answers() -> list[dict[str, Any]]:
+    """Answers that quote the hardest sentences of the library, and an abstention."""
+    odd = LIBRARY[-1]
+    quotes = [quote_at(odd, a, b, 0.9) for a, b in odd.reading.sentences if b - a > 12]
+    for source in LIBRARY[:-1]:
+        noted = [m.at for m in source.markers][:2]
+        places = [s for s in source.reading.sentences if any(s[0] < at <= s[1] for at in noted)]
+        places += source.reading.sentences[5:8]
+        quotes += [quote_at(source, a, b, 0.8) for a, b in dict.fromkeys(places)]
+    records = [
+        to_json(
+            Answer(f"What of “number {n}”, <b>?", tuple(part), 0.9), id=n, seconds=0.1, index={}
+        )
+        for n, part in enumerate((quotes[:4], quotes[4:]))
+    ]
+    nothing: dict[str, Any] = {
+        "id": 9, "question": "And the moon?", "status": "abstained", "confidence": 0.1,
+        "reason": "no_evidence", "quotes": [], "nearest": [],
+    }  # fmt: skip
+    return [*records, nothing]
+
+
+RECORDS = answers()
+QUOTES = [quote for record in RECORDS for quote in record["quotes"]]
+
+
+def exported(format: str) -> bytes:
+    """The export of all answers."""
+    return export(RECORDS, SHELF, format, "https://example.org/docs")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_audit_verifies_every_quote_of_an_export(format: str) -> None:
+    """The round trip: as many verified findings as quotes, each in its own document."""
+    draft = draft_from(exported(format), f"out{FORMATS[format]}")
+    report = Auditor(LIBRARY).audit(draft)
+    verified = {(f.document.path, " ".join(f.quote.split())) for f in report.findings
+                if f.verdict == "verified" and f.document}  # fmt: skip
+    expected = {(q["document"]["path"], q["text"]) for q in QUOTES}
+    assert expected <= verified
+    questions = [f.quote for f in report.findings if f.verdict != "verified"]
+    assert [q for q in questions if not q.startswith("number ")] == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_answers_give_the_same_bytes(format: str) -> None:
+    """No date, no random id: exports can be compared."""
+    assert exported(format) == exported(format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_changed_quote_is_not_exported(format: str) -> None:
+    """A quote that its source does not bear out stops the export."""
+    forged = json.loads(json.dumps(RECORDS))
+    forged[0]["quotes"][0]["text"] += " not"
+    with pytest.raises(CitationError, match="not exported"):
+        export(forged, SHELF, format, "https://example.org")
+
+
+def test_an_export_against_a_changed_source_is_refused() -> None:
+    """What is exported is intact today."""
+    now = Shelf(*(LIBRARY[:-1]), document(HARD + "\nMore.\n", LIBRARY[-1].path))
+    with pytest.raises(CitationError, match="quoth verify"):
+        export(RECORDS, now, "markdown")
+
+
+def test_wrong_uses_say_what_is_expected() -> None:
+    """An unknown format, and links without an address."""
+    with pytest.raises(QuestionError, match="expected one of"):
+        export([], SHELF, "odt")
+    with pytest.raises(QuestionError, match="address"):
+        export(RECORDS, SHELF, "links")
+
+
+def test_docx_footnotes_are_real() -> None:
+    """Each quote refers to a footnote of its own in word/footnotes.xml."""
+    with zipfile.ZipFile(io.BytesIO(exported("docx"))) as archive:
+        body = archive.read("word/document.xml").decode()
+        notes = archive.read("word/footnotes.xml").decode()
+    assert body.count("<w:footnoteReference ") == notes.count("<w:footnoteRef/>") == len(QUOTES)
+
+
+def test_html_asks_nothing_and_runs_nothing() -> None:
+    """The words of a source are text, and a policy forbids the rest."""
+    page = exported("html").decode()
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+def test_annotations_select_layer_1() -> None:
+    """Position and quote selectors both cut the same code points out of layer 1."""
+    page = json.loads(exported("annotations"))
+    sources = {source.path: source for source in LIBRARY}
+    for item in page["items"]:
+        for target in item["target"]:
+            position, quote = target["selector"]
+            text = sources[target["source"]["path"]].text
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert text[: position["start"]].endswith(quote["prefix"])
+            assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_references_name_each_document_once() -> None:
+    """Titles, authors and dates as the documents state them, under keys of their own."""
+    items = json.loads(exported("csl"))
+    paths = [item["custom"]["path"] for item in items if "path" in item["custom"]]
+    assert sorted(paths) == sorted({q["document"]["path"] for q in QUOTES})
+    assert len({item["id"] for item in items}) == len(items)
+    entries = re.findall(r"^@\w+{(.+),$", exported("bibtex").decode(), re.M)
+    assert [item["id"] for item in items] == entries
+
+
+def test_works_that_the_quotes_notes_cite_come_along() -> None:
+    """The full references behind the quotes' own notes, and no work that other notes cite."""
+    works = [i for i in json.loads(exported("csl")) if "cited_in" in i["custom"]]
+    noted = {
+        (quote["document"]["path"], note["mark"]) for quote in QUOTES for note in quote["notes"]
+    }
+    assert len(works) >= 5
+    for work in works:
+        assert noted & {(place["path"], place["mark"]) for place in work["custom"]["cited_in"]}
+        assert work["note"]
+    titles = {work.get("title") for work in works}
+    assert (
+        "Treacherous Alliance: The Secret Dealings of Israel, Iran, and the United States" in titles
+    )
+
+
+def test_tex_goes_there_and_back() -> None:
+    """Every special character of a BibTeX field is read back as itself."""
+    text = r"\ ~ ^ { } % & $ # _ \textbackslash{} é"
+    assert untex(tex(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "prefix", "suffix", "expected"),
+    [
+        ("It fell, in-between", None, None, "#:~:text=It%20fell%2C%20in%2Dbetween"),
+        ("one two", "then came ", " & went on", "#:~:text=came-,one%20two,-%26%20went"),
+        ("one two", "a new line\n", "\nanother", "#:~:text=one%20two"),
+        (" ".join(map(str, range(20))), None, None,
+         "#:~:text=0%201%202%203%204,15%2016%2017%2018%2019"),
+    ],
+)  # fmt: skip
+def test_a_text_fragment(words: str, prefix: str | None, suffix: str | None, expected: str) -> None:
+    """Commas, hyphens and ampersands are encoded; long quotes are named by both ends."""
+    citation = Citation("a.html", "0" * 64, (Span(0, 1),), words, words, prefix, suffix)
+    assert fragment(citation) == expected
+
+
+def unpacked(folder: Path) -> Path:
+    """The bundle in a folder, with the sources beside it."""
+    with zipfile.ZipFile(io.BytesIO(exported("bundle"))) as archive:
+        archive.extractall(folder / "bundle")
+    for source in LIBRARY:
+        path = folder / "sources" / source.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = CORPUS / source.path
+        path.write_bytes(file.read_bytes() if file.is_file() else source.text.encode("utf-8"))
+    return folder / "bundle"
+
+
+def checked(bundle: Path, *arguments: str) -> tuple[int, str]:
+    """What the bundle's own script says, run without this project on its path."""
+    run = subprocess.run(
+        [sys.executable, "-I", str(bundle / "check.py"), *arguments],
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=bundle.parent,
+    )  # fmt: skip
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_a_bundle_checks_itself_offline(tmp_path: Path) -> None:
+    """With nothing but the standard library: the bundle alone, and against the sources."""
+    bundle = unpacked(tmp_path)
+    assert checked(bundle) == (0, "every quote holds\n")
+    assert checked(bundle, "--sources", str(tmp_path / "sources")) == (0, "every quote holds\n")
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "new", "said"),
+    [
+        ("answers.jsonl", "not", "nut", "has changed"),
+        ("passages.jsonl", "the", "thy", "has changed|other words"),
+        ("manifest.json", '"sha256": "', '"sha256": "0', "do not belong"),
+    ],
+)
+def test_a_bundle_that_was_tampered_with_fails(
+    tmp_path: Path, member: str, old: str, new: str, said: str
+) -> None:
+    """A changed word or hash is found."""
+    path = unpacked(tmp_path) / member
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    code, words = checked(path.parent)
+    assert (code, bool(re.search(said, words))) == (1, True)
+
+
+def test_a_changed_source_is_found_by_the_bundles_script(tmp_path: Path) -> None:
+    """Against the sources the hashes decide."""
+    bundle = unpacked(tmp_path)
+    name = QUOTES[0]["document"]["path"]
+    (tmp_path / "sources" / name).write_text("Something else.", encoding="utf-8")
+    code, words = checked(bundle, "--sources", str(tmp_path / "sources"))
+    assert (code, "is not the version that was cited" in words) == (1, True)
+
+
+def test_the_answers_json_refuses_a_false_quote() -> None:
+    """A quote whose text is not its source's is never shown (the check sits in to_json)."""
+
+    class Liar(Quote):
+        @property
+        def text(self) -> str:
+            return "He said something else."
+
+    source: Document = LIBRARY[0]
+    true = quote_at(source, *source.reading.sentences[6])
+    false = Liar(source, true.spans, true.voice)
+    with pytest.raises(CitationError):
+        to_json(Answer("Q?", (false,), 1.0), id=1, seconds=0, index={})
+    shown = to_json(Answer("Q?", (replace(true),), 1.0), id=1, seconds=0, index={})
+    assert shown["quotes"][0]["text"] == true.text

@@ -1,0 +1,350 @@
+"""The page in a real browser: Debian's Chromium, driven by Playwright. Skipped without one."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from rag.audit import Auditor
+from rag.audit.draft.files import read_draft
+from tests.support.browsing import (
+    HERAT,
+    ask,
+    browser,
+    needs_chromium,
+    page,
+    plain,
+    source,
+    url,
+    visit,
+)
+from tests.support.building import document
+from tests.support.web_stand import HERAT as HERAT_TEXT
+
+__all__ = ["browser", "page", "url"]  # the fixtures
+pytestmark = needs_chromium
+
+
+def test_a_footnote_opens_its_document_at_the_quote(page: Page) -> None:
+    """The highlight is in view at once, and its text equals the quote."""
+    ask(page, "Who was ambassador when the embassy reopened in Kabul?")
+    quote = page.locator("figure.quote").first
+    said = plain(quote.locator(".words").inner_text())
+    quote.locator(".footnote a").click()
+    mark = source(page).locator("mark.quote:target")
+    expect(mark).to_be_in_viewport()
+    assert said == plain(mark.inner_text())
+    assert "true" == quote.get_attribute("aria-current")
+
+
+def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
+    """It says so in words, and what is close is called no answer."""
+    ask(page, "Which orchids does the Taliban grow beneath glass?")
+    turn = page.get_by_role("article").first
+    expect(turn).to_contain_text("The documents do not say.")
+    expect(turn).to_contain_text("Searched: all ")
+    expect(turn.get_by_role("group", name="Closest passages")).to_contain_text("not an answer")
+    assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
+
+
+def test_an_upload_can_be_asked_about(page: Page, tmp_path: Path) -> None:
+    """A good file is added, a bad one named with its reason, and the next question finds it."""
+    good, bad = tmp_path / "orchids.md", tmp_path / "<b>bad.md"
+    good.write_text("# Orchids\n\nThe keeper Rustam grows violet orchids in Bamyan.\n")
+    bad.write_bytes(b"\xff\x00\xfe\xfa")
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#upload input[type=file]").set_input_files([good, bad])
+    expect(page.locator("#report")).to_contain_text("One file added, one file not")
+    expect(page.locator("#report tr.done")).to_contain_text("orchids.md")
+    expect(page.locator("#report tr.failed")).to_contain_text("bad.md")
+    expect(page.locator("#documents")).to_contain_text("Orchids")
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "Who grows violet orchids in Bamyan?")
+    expect(page.locator("figure.quote .words").first).to_contain_text("Rustam")
+
+
+def test_several_files_can_be_dropped(page: Page) -> None:
+    """Two files dropped on the box are both added, each with a row of its own."""
+    page.get_by_role("tab", name="Library").click()
+    dropped = page.evaluate_handle(
+        """() => {
+          const dropped = new DataTransfer();
+          for (const name of ["saffron", "walnut"]) {
+            const text = `# ${name}\\n\\nThe ${name} of Ghor is dear.\\n`;
+            dropped.items.add(new File([text], `${name}.md`));
+          }
+          return dropped;
+        }"""
+    )
+    page.locator("#upload button").first.dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.locator("#report tr.done")).to_have_count(2)
+    expect(page.locator("#documents")).to_contain_text("walnut.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What did the engineer Petrov write upon the wall?", "<script>window.hacked = 2</script>"),
+        ("What did the gardener Orlov paint?", "</iframe><img src=x onerror="),
+        ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
+        ("Ivanov sang in the square?", "and \\u202eevil in the square"),
+    ],
+)  # fmt: skip
+def test_a_hostile_document_shows_as_text(page: Page, question: str, shown: str) -> None:
+    """Its tags and templates are words in the answer and in the source; nothing of it runs."""
+    ask(page, question)
+    quote = page.locator("figure.quote").first
+    expect(quote.locator(".words")).to_contain_text(shown)
+    quote.locator(".footnote a").click()
+    expect(source(page).locator("mark.quote").first).to_contain_text(shown)
+    assert page.evaluate("window.hacked === undefined")
+    assert 0 == page.locator("figure.quote img, .turn script").count()
+
+
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
+    """Slash, type, Enter, Tab to the footnote, Enter, Escape: the focus comes back."""
+    page.locator("body").press("Tab")
+    page.keyboard.press("/")
+    page.keyboard.type(HERAT)
+    page.keyboard.press("Enter")
+    page.get_by_role("article").first.wait_for()
+    focused = ""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
+        if focused.startswith("Footnote 1"):
+            break
+    assert "Footnote 1: show it in its document" == focused
+    page.keyboard.press("Enter")
+    expect(source(page).locator("mark.quote").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#source-column")).to_be_hidden()
+    assert focused == page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
+    browser: Browser, url: str
+) -> None:
+    """At 390 pixels everything fits; the source covers the page and can be closed."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = visit(context, url)
+        ask(page, HERAT)
+        assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+        page.locator("figure.quote .footnote a").first.click()
+        expect(source(page).locator("mark.quote").first).to_be_in_viewport()
+        assert 390 == page.locator("#source-column").evaluate("e => e.clientWidth")
+        page.get_by_role("button", name="Close the source").click()
+        expect(page.locator("#source-column")).to_be_hidden()
+
+
+def test_two_visitors_do_not_see_each_other(browser: Browser, url: str) -> None:
+    """Each has a conversation of their own, and numbers of their own."""
+    with browser.new_context() as one, browser.new_context() as two:
+        first, second = visit(one, url), visit(two, url)
+        ask(first, HERAT)
+        ask(second, "Who knew why the bridge at Islam Qala was closed?")
+        assert 1 == first.get_by_role("article").count()
+        assert 1 == second.get_by_role("article").count()
+        assert "1" == second.locator(".footnote a").first.inner_text()
+
+
+def test_repeated_words_and_finding(page: Page) -> None:
+    """A sentence that occurs twice is "1 of 2" and steps on; words are found in the document."""
+    ask(page, "When was the bridge at Islam Qala closed?")
+    page.locator("figure.quote .footnote a").first.click()
+    frame = source(page)
+    expect(frame.get_by_role("navigation", name="Repeated words")).to_contain_text("1 of 2 places")
+    frame.get_by_role("navigation", name="Repeated words").get_by_role("link", name="2").click()
+    expect(frame.locator("mark.same:target")).to_be_in_viewport()
+    frame.get_by_label("Find in this document").fill("8,000 men")
+    frame.get_by_label("Find in this document").press("Enter")
+    expect(frame.locator("mark.found")).to_be_in_viewport()
+    expect(frame.get_by_role("status")).to_have_text("1 place")
+    frame.get_by_role("link", name="Exact characters").click()
+    expect(frame.locator("pre")).to_contain_text(re.compile(r"took \*Herat\* in 1995"))
+
+
+def test_an_example_question_is_there_and_asks_itself(page: Page) -> None:
+    """The examples come from the documents; one click asks."""
+    example = page.locator(".example:visible").first
+    words = example.inner_text()
+    example.click()
+    expect(page.get_by_role("article").first).to_contain_text(words)
+
+
+def test_a_follow_up_is_read_with_what_was_asked_before(page: Page) -> None:
+    """The question that was asked is shown with the one that was typed; numbers go on."""
+    ask(page, HERAT)
+    page.get_by_label("Your question").fill("When did they take Kabul?")
+    page.get_by_label("Your question").press("Enter")
+    expect(page.get_by_role("article")).to_have_count(2)
+    expect(page.get_by_role("article").first).to_contain_text("When did they take Kabul?")
+    expect(page.get_by_role("article").first).to_contain_text("the Taliban take Kabul")
+
+
+def test_an_export_opens_and_its_quotes_verify_again(page: Page, tmp_path: Path) -> None:
+    """Each file is read back by the audit, which finds the quote in its document."""
+    ask(page, HERAT)
+    auditor = Auditor([document(HERAT_TEXT, "herat.md")])
+    for name in ("JSON Lines", "Markdown", "HTML", "Word", "BibTeX", "evidence bundle"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name, exact=True).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        found = auditor.audit(read_draft(path)).findings
+        assert {(name, "verified")} == {(name, finding.verdict) for finding in found}
+
+
+def test_a_link_asks_its_question_again(page: Page, url: str) -> None:
+    """The address behind a question leads to the same answer."""
+    ask(page, HERAT)
+    said = page.locator(".words").first.inner_text()
+    link = page.get_by_role("link", name="Link to this question").get_attribute("href")
+    page.goto(f"{url.rstrip('/')}{link}")
+    expect(page.locator(".words").first).to_have_text(said)
+
+
+def test_a_document_is_removed_after_a_second_click(page: Page, tmp_path: Path) -> None:
+    """One click asks back, the second removes; the list and the answers forget it."""
+    file = tmp_path / "tailors.md"
+    file.write_text("# Tailors\n\nThe tailor Anders sews green coats in Maimana.\n")
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#upload input[type=file]").set_input_files(file)
+    button = page.get_by_role("button", name="Remove Tailors")
+    button.click()
+    expect(button).to_have_text("Remove for good")
+    button.click()
+    expect(page.locator("#report")).to_contain_text("One document removed.")
+    expect(button).to_have_count(0)
+    page.get_by_role("button", name="Look for changed and removed files").click()
+    expect(page.locator("#report")).to_contain_text("Nothing has changed.")
+
+
+DRAFT = (
+    "As Author writes, “The Taliban took Herat in 1995.” She adds that “Ismail Khan fled to Iran "
+    "with 9,000 men.” It is said that “the moon is made of an old green cheese”."
+)
+
+
+def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: Page) -> None:
+    """Each has a verdict in words; the altered one shows the change and leads to its source."""
+    page.get_by_role("tab", name="Audit").click()
+    page.get_by_label("Text with quotations").fill(DRAFT)
+    page.get_by_role("button", name="Check the quotations").click()
+    findings = page.get_by_role("region", name="Findings").get_by_role("article")
+    expect(findings).to_have_count(3)
+    expect(findings.nth(0)).to_contain_text("verified")
+    expect(findings.nth(1)).to_contain_text("altered")
+    expect(findings.nth(2)).to_contain_text("not found")
+    expect(findings.nth(1).locator("del")).to_have_text("9,000")
+    expect(findings.nth(1).locator("ins")).to_have_text("8,000")
+    page.locator(".draft a.altered").click()
+    expect(source(page).locator("mark.quote")).to_contain_text("8,000 men")
+    page.get_by_role("checkbox", name="verified").uncheck()
+    expect(page.locator(".finding.verified")).to_be_hidden()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON").click()
+    assert "audit.json" == download.value.suggested_filename
+
+
+def test_the_kept_answers_are_measured_and_the_report_opens(page: Page) -> None:
+    """A kept question is asked again; its figures are shown, and the whole report beside them."""
+    ask(page, HERAT)
+    page.get_by_role("link", name="Keep as a known answer").click()
+    source(page).get_by_role("button", name="Keep", exact=True).click()
+    expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
+    page.get_by_role("tab", name="Eval").click()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures")).to_contain_text("asked")
+    expect(page.locator("#measures table")).to_contain_text("kept")
+    page.get_by_role("link", name="Open the whole report").click()
+    expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
+
+
+def test_two_runs_are_compared_by_another_visitor(page: Page, browser: Browser, url: str) -> None:
+    """Runs are kept beside the index: whoever opens the page later can compare them."""
+    ask(page, HERAT)
+    page.get_by_role("link", name="Keep as a known answer").click()
+    source(page).get_by_role("button", name="Keep", exact=True).click()
+    expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
+    page.get_by_role("button", name="Close the source").click()
+    page.get_by_role("tab", name="Eval").click()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures .figures")).to_be_visible()
+    page.get_by_role("button", name="Run the kept answers").click()
+    expect(page.locator("#measures")).to_contain_text("Beside the run before")
+    with browser.new_context() as other:
+        later = visit(other, url)
+        later.get_by_role("tab", name="Eval").click()
+        later.get_by_role("button", name="Compare two runs").click()
+        later.get_by_role("button", name="Compare", exact=True).click()
+        table = later.get_by_role("region", name="Comparison").get_by_role("table")
+        expect(table).to_contain_text("hit@1")
+        expect(later.locator("#comparison")).to_contain_text("No question has another outcome.")
+
+
+def test_the_grid_asks_each_document_by_itself(page: Page, tmp_path: Path) -> None:
+    """One document answers, another does not; the files hold the same words."""
+    page.get_by_role("tab", name="Grid").click()
+    page.get_by_label("Questions, one a line").fill(HERAT)
+    page.get_by_role("button", name="Fill the grid").click()
+    row = page.locator(".grid tbody tr").filter(has_text="The fall of Herat")
+    expect(row).to_contain_text("The Taliban took Herat in 1995.")
+    kabul = page.locator(".grid tbody tr").filter(has=page.get_by_role("rowheader", name="Kabul"))
+    expect(kabul).to_contain_text("does not say")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    download.value.save_as(tmp_path / "grid.csv")
+    assert "The Taliban took Herat in 1995." in (tmp_path / "grid.csv").read_text("utf-8-sig")
+
+
+def test_a_pdf_shows_its_page_with_the_quote_marked(page: Page) -> None:
+    """The page's picture is loaded, and the text view is one click away."""
+    page.get_by_role("tab", name="Library").click()
+    pdf = Path(__file__).parents[1] / "data" / "pdf" / "hard.pdf"
+    page.locator("#upload input[type=file]").set_input_files(pdf)
+    expect(page.locator("#report")).to_contain_text("One file added")
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "When was the lighthouse at Skarv lit for the first time?")
+    page.locator("figure.quote .footnote a").first.click()
+    frame = source(page)
+    expect(frame.locator("mark.quote").first).to_be_in_viewport()
+    frame.get_by_role("link", name="Page", exact=True).click()
+    picture = frame.get_by_role("img", name="The page with quote 1")
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
+    assert picture.evaluate("image => image.naturalWidth") > 400
+
+
+def test_what_a_threshold_means_is_said_after_a_run(page: Page) -> None:
+    """Without a run the page says how to get one; the slider is labelled."""
+    page.get_by_role("button", name="Options").click()
+    expect(page.locator("#options .meaning")).to_contain_text(re.compile("Run a question|would be"))
+    expect(page.get_by_role("slider").first).to_be_visible()
+
+
+def test_only_the_chosen_documents_are_asked(page: Page) -> None:
+    """A question that one document answers is not answered when only another one is asked."""
+    page.get_by_role("button", name="Options").click()
+    page.get_by_label("Look only in these documents").click()
+    page.get_by_role("option", name="Kabul", exact=True).click()
+    page.keyboard.press("Escape")
+    ask(page, HERAT)
+    expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
+def test_sources_that_differ_stand_beside_each_other(
+    browser: Browser, url: str, width: int, beside: bool
+) -> None:
+    """Two groups under "Sources differ"; on a narrow screen one below the other."""
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        page = visit(context, url)
+        ask(page, "With how many men fled Ismail Khan?")
+        apart = page.get_by_role("group", name="Sources differ")
+        expect(apart).to_contain_text("8,000")
+        expect(apart.locator(".from")).to_have_count(2)
+        first, second = (box for one in apart.locator(".from").all() if (box := one.bounding_box()))
+        assert beside == (first["y"] == second["y"])
+        assert beside == (second["x"] >= first["x"] + first["width"])
+        assert width >= page.evaluate("document.documentElement.scrollWidth")
