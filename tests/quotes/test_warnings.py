@@ -7,12 +7,8 @@ import pytest
 
 from rag.quotes.warnings import WORDS, warning_words, warnings_for
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "warnings.jsonl")
-    .read_text("utf-8")
-    .splitlines()
-]
+DATA = Path(__file__).parents[1] / "data"
+CASES = [json.loads(line) for line in (DATA / "warnings.jsonl").read_text("utf-8").splitlines()]
 
 
 def _found(case: dict[str, str]) -> set[str]:

@@ -1,7 +1,7 @@
 """Builds the documents of corpus/ in HTML, DOCX, EPUB and PDF; the results are committed.
 
 Run from the repository's root: `python -m tests.support.build_samples`. It needs pandoc and
-LibreOffice, as tests/support/build_formats.py does. Their sources are the files of tests/data/samples/.
+LibreOffice, as tests/support/build_formats.py does. Their sources lie in tests/data/samples/.
 Afterwards the gold spans of eval/formats.jsonl are set to where their quotes now stand; with the
 argument `anchor` nothing else is done, for an extractor that puts the same words elsewhere.
 """

@@ -1,4 +1,4 @@
-"""Pictures of the page for the README: `python -m tests.support.screenshots` writes docs/screenshots.
+"""Pictures of the page: `python -m tests.support.screenshots` writes docs/screenshots.
 
 With a folder as argument it writes every tab there, wide and narrow, light and dark. It serves
 the sample library with the packaged models from a folder of its own and drives the browser of

@@ -1,4 +1,4 @@
-"""The page over a small library without models; `python -m tests.support.web_stand FOLDER` serves it."""
+"""The page over a small library without models: `python -m tests.support.web_stand FOLDER`."""
 
 import re
 import sys
