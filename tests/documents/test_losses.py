@@ -16,7 +16,7 @@ from rag.search import plan, update_index
 from rag.search.codec import pack, unpack
 from rag.web.counts import document_counts
 from rag.web.tabs.library_html import library_html
-from tests.indexing import EMBEDDER, opened, write
+from tests.support.indexing import EMBEDDER, opened, write
 
 TEXT = "First words here stand alone.\n\nSecond words have a ▯ in them.\n\nThird words end it.\n"
 SIGN = Loss("1 sign of the font Symbol could not be read", 1, "7", TEXT.index("▯"))
