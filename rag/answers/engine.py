@@ -18,6 +18,8 @@ from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
 from rag.answers.sources_asked import claim_of
 from rag.english.terms import coverage
+from rag.errors import CitationError
+from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote
 from rag.quotes.warnings import warnings_for
 from rag.search import Index, open_index
@@ -35,12 +37,16 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Quotes that answer, best document first. `confidence` is a calibrated probability."""
+    """Quotes that answer, best document first. `confidence` is a calibrated probability.
+
+    `problems` name the quotes that their own source does not bear out, which are not shown.
+    """
 
     question: str
     quotes: tuple[Quote, ...]
     confidence: float
     hits: tuple[Hit, ...] = field(default=(), repr=False)
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Abstention:
     nearest: tuple[Quote, ...]
     confidence: float
     hits: tuple[Hit, ...] = field(default=(), repr=False)
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,12 @@ class Engine:
         floor = self.calibrator.threshold if min_confidence is None else min_confidence
         if confidence < floor or not found:
             return self._abstain(question, hits, found, confidence)
-        quotes = select(found, self.index.document, self.policy, max_quotes)
+        selected = select(found, self.index.document, self.policy, max_quotes)
+        quotes, problems = _borne_out(selected)
         if not quotes:
-            return self._abstain(question, hits, found, confidence)
-        return Answer(question, tuple(map(_guarded, quotes)), confidence, tuple(hits))
+            return replace(self._abstain(question, hits, found, confidence), problems=problems)
+        shown = tuple(map(_guarded, quotes))
+        return Answer(question, shown, confidence, tuple(hits), problems)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """What the reader says of each hit's passage."""
@@ -135,9 +144,10 @@ class Engine:
         """An abstention with the closest sentences of different passages."""
         weak = bool(found) and confidence >= self.calibrator.threshold / 4
         policy = replace(self.policy, share=0.0, per_document=2)
-        nearest = select(found, self.index.document, policy, _NEAREST)
+        nearest, problems = _borne_out(select(found, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        return Abstention(question, reason, tuple(map(_guarded, nearest)), confidence, tuple(hits))
+        shown = tuple(map(_guarded, nearest))
+        return Abstention(question, reason, shown, confidence, tuple(hits), problems)
 
 
 def load_engine(
@@ -151,6 +161,23 @@ def load_engine(
     embedder = embedder or load_embedder()
     model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
     return Engine(index, model, load_calibrator(model.name), embedder)
+
+
+def _borne_out(quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
+    """The quotes that the check passes, and in words what is wrong with the others.
+
+    One that fails is a fault of ours in one place; it must not take the other quotes along.
+    """
+    passed: list[Quote] = []
+    problems: list[str] = []
+    for quote in quotes:
+        try:
+            check_quote(quote.text, quote.spans, quote.document)
+        except CitationError as error:
+            problems.append(f"a quote was left out, its source does not bear it out: {error}")
+        else:
+            passed.append(quote)
+    return passed, tuple(problems)
 
 
 def _guarded(quote: Quote) -> Quote:

@@ -2,7 +2,8 @@
 
 Every quote is checked against its source once more on its way out (rag/quotes/check.py). One that
 fails raises CitationError: nothing is shown that the source does not bear out. Beyond the
-contract a quote carries `answer_spans`, `warnings`, `selector` and `also`, and its document
+contract an answer carries `problems`, which name the quotes that were left out because the check
+refused them; a quote carries `answer_spans`, `warnings`, `selector` and `also`, and its document
 `address`, the web address that the file states; a reader that does not know them may leave them
 aside.
 """
@@ -34,6 +35,7 @@ def to_json(
         "reason": None if isinstance(result, Answer) else result.reason,
         "quotes": [quote_json(quote, number) for number, quote in enumerate(quotes, 1)],
         "nearest": [quote_json(quote, number) for number, quote in enumerate(nearest, 1)],
+        "problems": list(result.problems),
         "seconds": round(seconds, 4),
         "index": dict(index),
     }

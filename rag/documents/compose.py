@@ -13,9 +13,11 @@ import numpy as np
 
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
-from rag.documents.markup import Inline, line_hyphens, scan
+from rag.documents.joining import Usage, usage
+from rag.documents.markup import Inline, scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
+from rag.documents.visible import joined, over, visible
 from rag.references.found import FoundMark
 from rag.span import Inside, Span
 
@@ -41,22 +43,22 @@ class Composition:
     links: list[tuple[int, int, int]] = field(default_factory=list)
     _skipped: Inside = field(init=False)
     _marked: Inside = field(init=False)
+    _usage: Usage = field(init=False)
 
     def __post_init__(self) -> None:
         self._skipped = Inside(self.extraction.skipped)
+        self._usage = usage(self.extraction.text)
         self._marked = Inside([raw.span for raw in self.extraction.markers])
 
     def run(self) -> None:
         """Emit the running text, then the notes."""
         known = {r.mark for r in self.regions if r.mark}
-        words = _hyphenated(self.extraction.text)
         note_order = {id(r): n for n, r in enumerate(r for r in self.regions if r.kind == "note")}
         headings: list[tuple[int, str]] = []
         for paragraph in _paragraphs(self.regions):
             first = paragraph[0][0]
             start = self._open()
-            for region, page in paragraph:
-                self._region(region, page, known, words, note_order)
+            self._paragraph(paragraph, known, note_order)
             if self._close(start, first, headings) and first.kind == "note":
                 self.note_pages.append(paragraph[0][1])
 
@@ -97,49 +99,62 @@ class Composition:
         )  # fmt: skip
         return True
 
-    def _region(
-        self,
-        region: Region,
-        page: int,
-        known: set[str],
-        words: frozenset[str],
-        note_order: dict[int, int],
+    def _paragraph(
+        self, paragraph: list[tuple[Region, int]], known: set[str], note_order: dict[int, int]
     ) -> None:
-        """Append the visible characters of a region and collect its marks."""
-        text = self.extraction.text
-        inline, start = self._inline(region, known, words)
-        hidden = bytearray(region.span.end - start)
-        for a, b in inline.hidden:
-            a, b = max(a, start), min(b, region.span.end)
-            hidden[a - start : b - start] = b"\x01" * max(0, b - a)
-        self._join(text, start)
-        self.links += inline.links
-        base = len(self.chars)
-        for at in range(start, region.span.end):
-            if hidden[at - start]:
-                continue
-            char = text[at]
-            if char.isspace():
-                if len(self.chars) > base and self.chars[-1] != " ":
-                    self.chars.append(" ")
-                    self.origin.append(at)
-            else:
-                self.chars.append(char)
-                self.origin.append(at)
-        if region.kind != "note":
-            for mark in inline.marks:
-                at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, base)
-                self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
-            self._linked(region, base, page, note_order)
+        """Append the visible characters of the regions of one block and collect their marks."""
+        start, text, origin = len(self.chars), "", list[int]()
+        inlines: list[Inline] = []
+        for region, _ in paragraph:
+            inline, begin = self._inline(region, known)
+            inlines.append(inline)
+            more, places = visible(self.extraction.text, begin, region.span.end, inline.hidden)
+            text, origin = over(text, origin, more, places)
+            self.links += inline.links
+        for char, at in joined(text, origin, self._usage):
+            self.chars.append(char)
+            self.origin.append(at)
+        self._divided(origin, start)
+        for (region, page), inline in zip(paragraph, inlines, strict=True):
+            if region.kind != "note":
+                start = self._marks_of(region, page, inline, note_order, start)
 
-    def _inline(self, region: Region, known: set[str], words: frozenset[str]) -> tuple[Inline, int]:
+    def _divided(self, origin: list[int], start: int) -> None:
+        """A hyphen that went at the end of a page belongs to the words before it."""
+        if JOIN in origin:
+            shown = set(self.origin[start:])
+            for at, place in enumerate(origin):
+                if place == JOIN and at and origin[at - 1] not in shown:
+                    self.links.append((origin[at - 1], origin[at - 1], origin[at - 1] + 1))
+
+    def _marks_of(
+        self, region: Region, page: int, inline: Inline, order: dict[int, int], start: int
+    ) -> int:
+        """Collect the marks of one region; returns where it ends in the reading text.
+
+        `start` is where the region before it ended.
+        """
+        end = start
+        while end < len(self.origin) and self.origin[end] < region.span.end:
+            end += 1
+        start += start < end and self.origin[start] == JOIN
+        for mark in inline.marks:
+            at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, start, end)
+            self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
+        for which in self._marked.of(region.span):
+            raw = self.extraction.markers[which]
+            at = bisect_left(self.origin, raw.span.start, start, end)
+            target = None if raw.target is None else order.get(id(self.regions[raw.target]))
+            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
+        return end
+
+    def _inline(self, region: Region, known: set[str]) -> tuple[Inline, int]:
         """Mark-up and marks of a region, and where its own words begin."""
         text, (a, b) = self.extraction.text, (region.span.start, region.span.end)
         spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
         skipped = tuple((span.start, span.end) for span in spans)
-        hyphens = tuple(line_hyphens(text, a, b, words))
         if self.extraction.markup == "none":
-            return Inline(skipped + hyphens, ()), a
+            return Inline(skipped, ()), a
         lead = _LEAD.match(text, a, b)
         start = lead.end() if lead else a
         if region.kind == "note" and region.mark and start == a:
@@ -155,32 +170,8 @@ class Composition:
         closes = region.kind == "heading" or text[a] == "|"
         tail = re.compile(ends).search(text, start, b) if closes else None
         ending = (tail.span(),) if tail else ()
-        hidden = found.hidden + skipped + hyphens + prefixes + ending
+        hidden = found.hidden + skipped + prefixes + ending
         return Inline(hidden, found.marks, found.links), start
-
-    def _join(self, text: str, start: int) -> None:
-        """Put a space between two regions of one block, or make a divided word whole."""
-        if not self.chars or self.chars[-1] == "\n":
-            return
-        if self.chars[-1] == "-" and len(self.chars) > 1 and self.chars[-2].isalpha():
-            if text[start : start + 1].islower():
-                self.chars.pop()
-                hyphen = self.origin.pop()
-                self.links.append((hyphen, hyphen, hyphen + 1))
-            return
-        if not self.chars[-1].isspace():
-            self.chars.append(" ")
-            self.origin.append(JOIN)
-
-    def _linked(self, region: Region, base: int, page: int, order: dict[int, int]) -> None:
-        """Marks that the format itself stated for this region."""
-        for which in self._marked.of(region.span):
-            raw = self.extraction.markers[which]
-            at = bisect_left(self.origin, raw.span.start, base)
-            target = None
-            if raw.target is not None:
-                target = order.get(id(self.regions[raw.target]))
-            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
 
 
 def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
@@ -210,8 +201,3 @@ def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
         if region.kind in ("body", "block-quote"):
             open_block = block
     return running + notes
-
-
-def _hyphenated(text: str) -> frozenset[str]:
-    """Every word of the text in lower case, hyphenated ones whole."""
-    return frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower()))

@@ -6,6 +6,7 @@ sentence. Abbreviations, initials, ordinals and elisions do not end one. No mode
 list of documents: the rules are for English prose with names, notes and figures in it.
 """
 
+import itertools
 import re
 
 _BORDER = re.compile(
@@ -37,6 +38,7 @@ _STARTERS = frozenset(
 )
 _WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
+_WIDEST = 220  # code points
 _HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 
 
@@ -78,11 +80,34 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def wrapped(lines: list[str]) -> bool:
-    """Whether these consecutive lines look cut to a line length: a newline then means nothing."""
-    lengths = [len(line.strip()) for line in lines]
-    if len(lengths) < 2 or max(lengths) > 115:
+    """Whether these consecutive lines look cut to a line length: a newline then means nothing.
+
+    They do if all are of a printed line's length, or if nearly every line ends where the next
+    one's first word would not have fitted, however narrow or wide they are. A line of one long
+    word (an address) says nothing of the length.
+    """
+    spoken = [line.strip() for line in lines]
+    lengths = [len(line) for line in spoken if " " in line or len(line) < 40]
+    if len(lines) < 2 or not lengths or max(lengths) > _WIDEST:
         return False
-    return sum(lengths[:-1]) >= 45 * (len(lengths) - 1)
+    if max(lengths) <= 115 and sum(lengths[:-1]) >= 45 * (len(lengths) - 1) > 0:
+        return True
+    full = [
+        len(line) + 1 + len(following.partition(" ")[0]) > max(lengths) - 2
+        for line, following in itertools.pairwise(spoken)
+    ]
+    return len(lines) >= 4 and max(lengths) >= 20 and sum(full) >= 0.8 * len(full)
+
+
+def runs_on(line: str, following: str) -> bool:
+    """Whether a line ends in mid-sentence and the next goes on with it."""
+    before, after = line.rstrip(" \t\r\n\\"), following.lstrip()
+    if re.search(r"[^\s‐–-][‐–\u00ad-]$", before):
+        return after[:1].isalnum() or after[:1] in "\"'“‘«("
+    if not after[:1].islower() or re.search(r"[.!?:;…|][\"'”’»)\]*_]*$", before):
+        return False
+    broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
+    return broken or len(before) >= 25
 
 
 def _hard_breaks(text: str) -> list[tuple[int, int]]:

@@ -94,3 +94,8 @@ BORDERS = _words(
     "says feel felt claim claimed believe believed think thought promise promised hope hoped "
     "admit admitted"
 )
+LINKING = _words("and or to nor but und oder et ou")
+PREFIXES = _words(
+    "self ex non anti pre post pro semi quasi well all half cross neo pseudo ultra vice mid"
+)
+CLOSED = _words("un in im dis mis over under out inter trans sub super fore con com de be en")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
+from rag.quotes.joining import LINE_END, Piece, joined
 from rag.span import Span, ordered
 
 _SPACING_TAGS = "br|p|div|li|td|th|tr|hr|h[1-6]|ul|ol|table|blockquote"
@@ -22,11 +23,9 @@ _INLINE_TAGS = (
     "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|pre|q|s|small|span|strike"
     "|strong|sub|tbody|thead|tt|u|var"
 )
-_BREAK = r"(?P<line>(?<=[^\W\d_])-[ \t]*\r?\n\s*(?P<next>[^\W\d_]))"
-_PLAIN = re.compile(rf"{_BREAK}|(?P<space>\s+)|(?P<soft>\u00ad)")
+_PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
 _MARKED = re.compile(
-    rf"""{_BREAK}
-       | (?P<start>^(?:[ \t]*(?:\#{{1,6}}(?=\s)|>|[-+*](?=\s)|\|))+)
+    rf"""(?P<start>^(?:[ \t]*(?:\#{{1,6}}(?=\s)|>|[-+*](?=\s)|\|))+)
        | (?P<space>\s+) | (?P<soft>\u00ad)
        | (?P<spacing></?(?:{_SPACING_TAGS})(?:\s[^<>\n]*)?/?>)
        | (?P<tag></?(?:{_INLINE_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^<>\n]*-->)
@@ -36,11 +35,9 @@ _MARKED = re.compile(
        | (?P<run>\*+|_+|`+)""",
     re.X | re.M | re.I,
 )
+_LINE = re.compile("[\r\n\f\u2028\u2029]")
 _SKIPPED_BETWEEN = frozenset({"furniture", "note", "caption"})
 _SCRIPTS_WITH_SPACES = 0x0E00  # Latin to Indic; behind it Thai, Khmer, Chinese, Japanese …
-
-Piece = tuple[str, ...]
-"""What may be shown for one stretch of layer 1: any of these strings; " " is white space."""
 
 
 def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
@@ -68,7 +65,7 @@ def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
 def _check_words(shown: str, places: tuple[Span, ...], document: Document) -> None:
     """Follow every way in which layer 1 may be shown, all at once; one must end with `shown`."""
     states, last = {0}, 0
-    for piece in _all_pieces(places, document):
+    for piece in joined(_all_pieces(places, document), document.text):
         states = {end for at in states for option in piece for end in _advance(shown, at, option)}
         if not states:
             source = " ".join(" ".join(span.of(document.text) for span in places).split())
@@ -100,34 +97,14 @@ def _all_pieces(places: tuple[Span, ...], document: Document) -> Iterator[Piece]
     text = document.text
     for number, span in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
-        divided = following is not None and _divided(text, span, following)
-        yield from _pieces(text, span.start, span.end - divided, document)
-        if following is None:
-            return
-        if divided:
-            yield _line_end(text[following.start])
-        elif not _touching(text, span, following):
-            yield (" ",)
-
-
-def _divided(text: str, span: Span, following: Span) -> bool:
-    """Whether a hyphen at the end of `span` divides a word that `following` ends."""
-    return (
-        len(span) > 1
-        and text[span.end - 1] == "-"
-        and text[span.end - 2].isalpha()
-        and text[following.start].isalpha()
-    )
+        yield from _pieces(text, span.start, span.end, document)
+        if following is not None and not _touching(text, span, following):
+            yield LINE_END
 
 
 def _touching(text: str, span: Span, following: Span) -> bool:
     """Whether no white space at all stands between two spans (only mark-up, or nothing)."""
     return not re.search(r"\s", text[span.end : following.start])
-
-
-def _line_end(following: str) -> Piece:
-    """A hyphen at the end of a line: it may go only where a word goes on in lower case."""
-    return ("", "-", "- ") if following.islower() else ("-", "- ")
 
 
 def _pieces(text: str, start: int, end: int, document: Document) -> Iterator[Piece]:
@@ -150,11 +127,8 @@ def _between(text: str, start: int, end: int, document: Document) -> Iterator[Pi
         if match.start() > at:
             yield (text[at : match.start()],)
         kind, at = match.lastgroup, match.end()
-        if match.group("line"):
-            at -= 1
-            yield _line_end(match.group("next"))
-        elif kind == "space":
-            yield (" ",)
+        if kind == "space":
+            yield LINE_END if _LINE.search(match.group()) else (" ",)
         elif kind == "spacing":
             yield (*_optional(match.group()), " ")
         elif kind == "run":
@@ -231,4 +205,4 @@ def _check_gap(before: Span, after: Span, document: Document) -> None:
 def _nothing(span: Span, document: Document) -> bool:
     """Whether a span holds only white space and mark-up."""
     pieces = _pieces(document.text, span.start, span.end, document)
-    return all("" in piece or piece == (" ",) for piece in pieces)
+    return all("" in piece or piece in (LINE_END, (" ",)) for piece in pieces)

@@ -11,7 +11,7 @@ from pathlib import Path
 from rag.documents.extraction import Extraction
 from rag.errors import SourceError
 
-EXTRACTOR = "text/1"
+EXTRACTOR = "text/2"
 _MAX_LINE = 5_000_000
 _CONTROL_SHARE = 0.02
 _LOOKED_AT = 65_536  # bytes

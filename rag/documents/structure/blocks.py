@@ -7,7 +7,7 @@ note, table row, rule), and, where lines are not wrapped to a line length, at ev
 import re
 from dataclasses import dataclass
 
-from rag.english.sentence import wrapped
+from rag.english.sentence import runs_on, wrapped
 
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
@@ -69,7 +69,7 @@ def _joins(line: str, following: str, joins: bool) -> bool:
     if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line) or _OWN_LINE.match(following):
         return False
     quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
-    return all(quotes) or (joins and not any(quotes))
+    return all(quotes) or ((joins or runs_on(line, following)) and not any(quotes))
 
 
 def _block(text: str, start: int, end: int, after_blank: bool) -> Block:

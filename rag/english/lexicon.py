@@ -1,0 +1,44 @@
+"""Which strings of letters are common English words, and how common each is.
+
+The list is the packaged embedder's own vocabulary (about 20,000 whole words, by frequency), so
+that no second list has to be kept.
+"""
+
+import json
+from functools import lru_cache
+
+from rag.models import MODELS
+
+_ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "al", "ally", "ment")
+_NONE = 1_000_000
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    """Each word with its place by frequency: the fewer, the more common."""
+    data = json.loads((MODELS / "embedder" / "tokenizer.json").read_text(encoding="utf-8"))
+    ranks: dict[str, int] = data["model"]["vocab"]
+    return {word: rank for word, rank in ranks.items() if word.isalpha()}
+
+
+def rank(word: str) -> int:
+    """How far down the list a word stands; an inflected one behind its base; else a million.
+
+    >>> rank("international") < rank("inter") < rank("binding") < rank("bindings") < rank("ings")
+    True
+    """
+    ranks = _ranks()
+    if word in ranks:
+        return ranks[word]
+    for ending in _ENDINGS:
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= 3:
+            found = min(ranks.get(base, _NONE), ranks.get(base + "e", _NONE))
+            if found < _NONE:
+                return found + len(ranks)
+    return _NONE
+
+
+def is_word(word: str) -> bool:
+    """Whether a word in lower case, or what it is inflected from, is in the list."""
+    return rank(word) < _NONE
