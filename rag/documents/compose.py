@@ -14,6 +14,7 @@ import numpy as np
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
 from rag.documents.joining import Usage, usage
+from rag.documents.links import definitions
 from rag.documents.markup import Inline, scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
@@ -44,11 +45,14 @@ class Composition:
     _skipped: Inside = field(init=False)
     _marked: Inside = field(init=False)
     _usage: Usage = field(init=False)
+    _labels: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
         self._skipped = Inside(self.extraction.skipped)
         self._usage = usage(self.extraction.text)
         self._marked = Inside([raw.span for raw in self.extraction.markers])
+        if self.extraction.markup != "none":
+            self._labels = definitions(self.extraction.text)
 
     def run(self) -> None:
         """Emit the running text, then the notes."""
@@ -160,7 +164,7 @@ class Composition:
         if region.kind == "note" and region.mark and start == a:
             bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?\s*").match(text, a, b)
             start = bare.end() if bare else a
-        found = scan(text, start, b, known)
+        found = scan(text, start, b, known, self._labels)
         if region.kind == "note":  # a mark inside a note is shown as it stands
             marks = {(m.start, m.end) for m in found.marks}
             found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)

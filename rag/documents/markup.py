@@ -1,33 +1,34 @@
 """Inline mark-up of Markdown and HTML in layer 1: which characters it takes, where marks stand.
 
 Only mark-up that is recognised as such is hidden; everything else is text. `2 * 3`, `a_b`,
-`p < 0.05` and `10<sup>6</sup>` keep every character.
+`p < 0.05` and `10<sup>6</sup>` keep every character. What links, emphasis and code are says
+CommonMark 0.31; rag/quotes/check.py reads the same page of rules with other code.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
-_TAGS = (
-    "a|abbr|b|big|blockquote|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|ins|kbd|li|mark"
-    "|ol|p|pre|q|s|small|span|strike|strong|sub|table|tbody|td|th|thead|tr|tt|u|ul|var"
-)
+from rag.documents.emphasis import Run, pairs, run_at
+from rag.documents.links import AUTOLINK, SUP, TAG, label, label_at, tail_end
+
 _TOKEN = re.compile(
-    rf"""(?P<sup><sup>(?P<supmark>.*?)</sup>)
-       | (?P<ref>\[\^(?P<refmark>[^\]\n]{{1,12}})\](?!:))
-       | (?P<bracket>\[(?P<bracketmark>\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*)\](?!\())
-       | (?P<tag></?(?:{_TAGS})(?:\s[^<>\n]{{0,70}})?/?>|<!--[^<>\n]{{0,70}}-->)
-       | (?P<open>!?\[(?=[^\]\n]+\]\([^)\s]*\)))
-       | (?P<close>\]\([^)\s]*\))
-       | (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
-       | (?P<run>(?<!\\)\*{{1,3}}|(?<!\w)_{{1,3}}(?=\S)|_{{1,3}}(?!\w)|`{{1,2}})
+    r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
+       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,12})\](?!:))
+       | (?P<bracket>\[(?P<bracketmark>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\](?!\())
+       | (?P<angle><)
+       | (?P<open>!?\[)
+       | (?P<close>\])
+       | (?P<escape>\\[!-/:-@\[-`{-~])
+       | (?P<ticks>`+)
+       | (?P<run>\*+|_+)
        | (?P<soft>\u00ad)
-       | (?P<raised>[⁰¹²³⁴-⁹]{{1,3}})
-       | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{{1,3}}(?=\s|$))""",
-    re.X | re.S,
+       | (?P<raised>[⁰¹²³⁴-⁹]{1,3})
+       | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{1,3}(?=\s|$))""",
+    re.X,
 )
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
-_HYPHEN_LINE = re.compile(r"(?<=[^\W\d_])-(?=[ \t]*\r?\n\s*[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +53,162 @@ class Inline:
     links: tuple[tuple[int, int, int], ...] = ()
 
 
-def scan(text: str, start: int, end: int, known: Collection[str]) -> Inline:
+@dataclass(slots=True)
+class _Bracket:
+    """An open bracket, `[` or `![`; `runs` counts those before it, `plain` that none is inside."""
+
+    start: int
+    end: int
+    runs: int
+    plain: bool = True
+
+
+def scan(
+    text: str, start: int, end: int, known: Collection[str], labels: Collection[str] = ()
+) -> Inline:
     """Mark-up and note marks of `text[start:end]`; offsets are those of `text`.
 
     `known` are the marks that notes of this document bear. A bare figure (glued, raised or in
     brackets) counts as a mark only if a note bears it; a glued or raised one stays visible.
+    `labels` are those that links of this document may name (rag/documents/links.py).
     """
-    hidden: list[tuple[int, int]] = []
-    marks: list[Mark] = []
-    runs: list[tuple[int, int]] = []
-    opened: list[tuple[int, int]] = []
-    links: list[tuple[int, int, int]] = []
-    for match in _TOKEN.finditer(text, start, end):
-        kind, at = match.lastgroup and _kind(match), match.span()
-        if kind in ("sup", "ref", "bracket", "raised", "glued"):
-            mark = _mark(text, match, kind, known)
-            if mark:
-                marks.append(mark)
-                if mark.hidden:
-                    hidden.append(at)
+    return _Scan(text, start, end, known, labels).run()
+
+
+class _Scan:
+    """One pass from left to right, as CommonMark's: what is read is never read again."""
+
+    def __init__(
+        self, text: str, start: int, end: int, known: Collection[str], labels: Collection[str]
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.known, self.labels = known, labels
+        self.hidden: list[tuple[int, int]] = []
+        self.marks: list[Mark] = []
+        self.links: list[tuple[int, int, int]] = []
+        self.runs: list[Run] = []
+        self.brackets: list[_Bracket] = []
+        self.dead = 0  # below this bracket no link may begin: there is one inside already
+        self.ticks: dict[int, list[int]] | None = None  # where runs of so many backticks stand
+        self.comments = True  # whether a comment may still end
+
+    def run(self) -> Inline:
+        """Read everything."""
+        at = self.start
+        while match := _TOKEN.search(self.text, at, self.end):
+            at = self._token(match, match.lastgroup or "")
+        self.hidden += pairs(self.runs)
+        return Inline(tuple(sorted(self.hidden)), tuple(self.marks), tuple(self.links))
+
+    def _token(self, match: re.Match[str], kind: str) -> int:
+        """Take one token; where the next may begin."""
+        start, end = match.span()
+        if kind in ("escape", "soft"):
+            self.hidden.append((start, start + 1))
         elif kind == "run":
-            runs.append(at)
-        elif kind == "open":
-            opened.append(at)
+            self.runs.append(run_at(self.text, start, end, self.start, self.end))
+        elif kind == "open" or (kind == "bracket" and self._named(end)):
+            end = start + 1 + (self.text[start] == "!")
+            self.brackets.append(_Bracket(start, end, len(self.runs)))
+        elif kind == "ticks":
+            return self._code(end - start, end)
+        elif kind == "angle":
+            return self._angle(start)
         elif kind == "close":
-            if opened:
-                hidden += [opened[-1], at]
-                links.append((opened.pop()[1], *at))
-        elif kind is not None:
-            hidden.append(at)
-    hidden += _emphasis(text, runs, start, end)
-    return Inline(tuple(sorted(hidden)), tuple(marks), tuple(links))
+            return self._close(start)
+        else:
+            return self._marked(match)
+        return end
 
+    def _marked(self, match: re.Match[str]) -> int:
+        """A note's mark, or characters that could be one."""
+        start, end = match.span()
+        kind = match.lastgroup or ""
+        mark = _mark(self.text, match, kind, self.known)
+        if mark is None:
+            # The 6 of `10<sup>6</sup>` must not join the 10: such a tag stays.
+            return start + len("<sup>") if kind == "sup" else end
+        self.marks.append(mark)
+        if mark.hidden:
+            self.hidden.append((start, end))
+        return end
 
-def _kind(match: re.Match[str]) -> str | None:
-    """Which alternative matched."""
-    names = ["sup", "ref", "bracket", "tag", "open", "close", "escape", "run", "soft"]
-    names += ["raised", "glued"]
-    return next((name for name in names if match.group(name) is not None), None)
+    def _code(self, length: int, at: int) -> int:
+        """A code span: its backticks go, and nothing inside of it is mark-up."""
+        if self.ticks is None:
+            self.ticks = {}
+            for match in re.finditer(r"`+", self.text[self.start : self.end]):
+                self.ticks.setdefault(len(match.group()), []).append(self.start + match.start())
+        same = self.ticks.get(length, [])
+        after = bisect_left(same, at)
+        if after == len(same):
+            return at
+        close = same[after]
+        self.hidden += [(at - length, at), (close, close + length)]
+        return close + length
+
+    def _angle(self, at: int) -> int:
+        """An HTML tag, a comment, or an address in angle brackets."""
+        if self.text.startswith("<!--", at):
+            end = self.text.find("-->", at + 4, self.end) if self.comments else -1
+            if end >= 0:
+                self.hidden.append((at, end + 3))
+                return end + 3
+            self.comments = False
+            return at + 4
+        if tag := TAG.match(self.text, at, self.end):
+            if not SUP.match(tag.group()):
+                self.hidden.append(tag.span())
+            return tag.end()
+        if link := AUTOLINK.match(self.text, at, self.end):
+            self.hidden += [(at, at + 1), (link.end() - 1, link.end())]
+            self.links.append((at + 1, link.end() - 1, link.end()))
+            return link.end()
+        return at + 1
+
+    def _close(self, at: int) -> int:
+        """A closing bracket: the end of a link's words, if a link follows or names a label."""
+        if not self.brackets:
+            return at + 1
+        opener = self.brackets.pop()
+        image = self.text[opener.start] == "!"
+        dead = len(self.brackets) < self.dead and not image
+        self.dead = min(self.dead, len(self.brackets))
+        end = None if dead else self._target(opener, at)
+        if self.brackets:
+            self.brackets[-1].plain = False
+        if end is None:
+            return at + 1
+        if not image:
+            self.dead = len(self.brackets)
+        self.hidden += [(opener.start, opener.end), (at, end), *pairs(self.runs[opener.runs :])]
+        del self.runs[opener.runs :]
+        self.links.append((opener.end, at, end))
+        return end
+
+    def _target(self, opener: _Bracket, at: int) -> int | None:
+        """Where the link ends whose words end at `at`, or None if it is none."""
+        text, after = self.text, at + 1
+        if text.startswith("(", after, self.end):
+            end = tail_end(text, after, self.end)
+            if end is not None:
+                return end
+        if not self.labels:
+            return None
+        named = label_at(text, after, self.end)
+        if named and self._named(after):
+            return named[1]
+        if (named and named[0]) or not opener.plain:
+            return None
+        words = text[opener.end : at]
+        if len(words) > 999 or label(words) not in self.labels or (not named and words.isdigit()):
+            return None  # a bare [12] stays as it is printed
+        return named[1] if named else after
+
+    def _named(self, at: int) -> bool:
+        """Whether a label stands here that the document defines."""
+        named = label_at(self.text, at, self.end) if self.labels else None
+        return named is not None and named[0] in self.labels
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -118,51 +237,3 @@ def _borne(mark: str, known: Collection[str]) -> bool:
     """Whether notes bear this mark, or the single marks that it may be run together from."""
     singles = re.findall(r"\d{1,3}|[^\d\s,;–-]+", mark)
     return mark in known or (len(singles) > 1 and all(single in known for single in singles))
-
-
-def _emphasis(
-    text: str, runs: list[tuple[int, int]], start: int, end: int
-) -> list[tuple[int, int]]:
-    """The runs of `*`, `_` and backticks that pair up as emphasis (CommonMark's flanking rule)."""
-    hidden: list[tuple[int, int]] = []
-    stack: list[tuple[int, int]] = []
-    for a, b in runs:
-        before = text[a - 1] if a > start else " "
-        after = text[b] if b < end else " "
-        if before.isalnum() and after.isalnum() and (before.isdigit() or after.isdigit()):
-            continue  # 5*3*2 is a product, no emphasis
-        char = text[a]
-        opener = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i][0]] == char), None)
-        closes = not before.isspace() and opener is not None
-        if closes and opener is not None:
-            oa, ob = stack[opener]
-            width = min(ob - oa, b - a)
-            hidden += [(ob - width, ob), (a, a + width)]
-            del stack[opener:]
-            if ob - oa > width:
-                stack.append((oa, ob - width))
-            if b - a > width and not after.isspace():
-                stack.append((a + width, b))
-        elif not after.isspace():
-            stack.append((a, b))
-    return hidden
-
-
-def line_hyphens(text: str, start: int, end: int, words: Collection[str]) -> list[tuple[int, int]]:
-    """The line ends in `text[start:end]` that only divide a word: hyphen and white space.
-
-    A hyphen stays, and only the white space goes, if the parts are joined by one elsewhere
-    (`words` holds the folded words of the document, hyphens included). Where the second part
-    does not begin in lower case nothing is hidden.
-    """
-    found: list[tuple[int, int]] = []
-    for match in _HYPHEN_LINE.finditer(text, start, end):
-        left = re.search(r"[\w-]+$", text[max(start, match.start() - 40) : match.start()])
-        right = re.match(r"\s*([^\W\d_]+)", text[match.end() : end])
-        if left is None or right is None or not right.group(1)[0].islower():
-            continue
-        first, second = left.group().lower(), right.group(1).lower()
-        kept = f"{first}-{second}" in words and f"{first}{second}" not in words
-        next_line = match.end() + right.start(1)  # the line break itself joins nothing
-        found.append((match.end() if kept else match.start(), next_line))
-    return found

@@ -11,31 +11,14 @@ compared as they are: no case folding, no normalisation.
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
-from rag.quotes.joining import LINE_END, Piece, joined
+from rag.quotes.check_pieces import all_pieces, paragraphs, pieces, regions
+from rag.quotes.joining import LINE_END, joined
 from rag.span import Span, ordered
 
-_SPACING_TAGS = "br|p|div|li|td|th|tr|hr|h[1-6]|ul|ol|table|blockquote"
-_INLINE_TAGS = (
-    "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|pre|q|s|small|span|strike"
-    "|strong|sub|tbody|thead|tt|u|var"
-)
-_PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
-_MARKED = re.compile(
-    rf"""(?P<start>^(?:[ \t]*(?:\#{{1,6}}(?=\s)|>|[-+*](?=\s)|\|))+)
-       | (?P<space>\s+) | (?P<soft>\u00ad)
-       | (?P<spacing></?(?:{_SPACING_TAGS})(?:\s[^<>\n]*)?/?>)
-       | (?P<tag></?(?:{_INLINE_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^<>\n]*-->)
-       | (?P<link>!?\[(?=[^\]\n]+\]\([^)\s]*\))|\]\([^)\s]*\))
-       | (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
-       | (?P<cell>(?<!\S)\|(?!\S))
-       | (?P<run>\*+|_+|`+)""",
-    re.X | re.M | re.I,
-)
-_LINE = re.compile("[\r\n\f\u2028\u2029]")
 _SKIPPED_BETWEEN = frozenset({"furniture", "note", "caption"})
 _SCRIPTS_WITH_SPACES = 0x0E00  # Latin to Indic; behind it Thai, Khmer, Chinese, Japanese …
 
@@ -63,22 +46,36 @@ def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
 
 
 def _check_words(shown: str, places: tuple[Span, ...], document: Document) -> None:
+    """Raise CitationError unless layer 1, read in one of two ways, may be shown as `shown`.
+
+    What is mark-up depends on the block that it stands in: a region, or all lines up to the
+    next blank one, where each line is a region of its own.
+    """
+    wrong = _difference(shown, places, document, regions(document))
+    if wrong and _difference(shown, places, document, paragraphs(places, document)):
+        raise CitationError(f"{document.path!r}: {wrong}")
+
+
+def _difference(
+    shown: str, places: tuple[Span, ...], document: Document, blocks: Sequence[Span]
+) -> str | None:
     """Follow every way in which layer 1 may be shown, all at once; one must end with `shown`."""
     states, last = {0}, 0
-    for piece in joined(_all_pieces(places, document), document.text):
+    for piece in joined(all_pieces(places, document, blocks), document.text):
         states = {end for at in states for option in piece for end in _advance(shown, at, option)}
         if not states:
             source = " ".join(" ".join(span.of(document.text) for span in places).split())
-            raise CitationError(
-                f"{document.path!r}: the words differ near {shown[last : last + 60]!r}; "
+            return (
+                f"the words differ near {shown[last : last + 60]!r}; "
                 f"at {places[0].start}-{places[-1].end} the source says {source[:200]!r}"
             )
         last = max(states)
     if len(shown) not in states:
-        raise CitationError(
-            f"{document.path!r}: the quote goes on behind the source's words with "
+        return (
+            f"the quote goes on behind the source's words with "
             f"{shown[last : last + 60]!r}; expected it to end at {places[-1].end}"
         )
+    return None
 
 
 def _advance(shown: str, at: int, option: str) -> Iterator[int]:
@@ -90,69 +87,6 @@ def _advance(shown: str, at: int, option: str) -> Iterator[int]:
         yield at
     elif shown[at] == " ":
         yield at + 1
-
-
-def _all_pieces(places: tuple[Span, ...], document: Document) -> Iterator[Piece]:
-    """The pieces of all spans; between two spans stands white space, or a divided word."""
-    text = document.text
-    for number, span in enumerate(places):
-        following = places[number + 1] if number + 1 < len(places) else None
-        yield from _pieces(text, span.start, span.end, document)
-        if following is not None and not _touching(text, span, following):
-            yield LINE_END
-
-
-def _touching(text: str, span: Span, following: Span) -> bool:
-    """Whether no white space at all stands between two spans (only mark-up, or nothing)."""
-    return not re.search(r"\s", text[span.end : following.start])
-
-
-def _pieces(text: str, start: int, end: int, document: Document) -> Iterator[Piece]:
-    """The pieces of `text[start:end]`, in order."""
-    at = start
-    marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
-    for mark in marks:
-        if mark.start >= at:
-            yield from _between(text, at, mark.start, document)
-            yield _optional(mark.of(text))
-            at = mark.end
-    yield from _between(text, at, end, document)
-
-
-def _between(text: str, start: int, end: int, document: Document) -> Iterator[Piece]:
-    """The pieces of a stretch without note marks."""
-    pattern = _MARKED if document.extractor.startswith("text/") else _PLAIN
-    at = start
-    for match in pattern.finditer(text, start, end):
-        if match.start() > at:
-            yield (text[at : match.start()],)
-        kind, at = match.lastgroup, match.end()
-        if kind == "space":
-            yield LINE_END if _LINE.search(match.group()) else (" ",)
-        elif kind == "spacing":
-            yield (*_optional(match.group()), " ")
-        elif kind == "run":
-            least = 0 if _emphasis(text, match.start(), at) else at - match.start()
-            yield tuple(match.group()[:n] for n in range(least, at - match.start() + 1))
-        else:
-            yield _optional(match.group())
-    if at < end:
-        yield (text[at:end],)
-
-
-def _optional(raw: str) -> Piece:
-    """Something that may be shown or left out."""
-    return ("", " ".join(raw.split()))
-
-
-def _emphasis(text: str, start: int, end: int) -> bool:
-    """Whether a run of `*`, `_` or backticks can be mark-up: not `2 * 3`, `2*3` or `a_b`."""
-    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if before.isspace() and after.isspace():
-        return end - start > 3
-    if text[start] == "_":
-        return not (before.isalnum() and after.isalnum())
-    return not (before.isdigit() and after.isdigit())
 
 
 def _check_edges(places: tuple[Span, ...], document: Document) -> None:
@@ -204,5 +138,5 @@ def _check_gap(before: Span, after: Span, document: Document) -> None:
 
 def _nothing(span: Span, document: Document) -> bool:
     """Whether a span holds only white space and mark-up."""
-    pieces = _pieces(document.text, span.start, span.end, document)
-    return all("" in piece or piece in (LINE_END, (" ",)) for piece in pieces)
+    left_out = pieces(span.start, span.end, document, regions(document))
+    return all("" in piece or piece in (LINE_END, (" ",)) for piece in left_out)

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 OPTIONAL = re.compile(
-    r"<sup>.*?</sup>|</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->|\[\^[^\]\n]{1,12}\]"
-    r"|\[\d{1,3}\]|!?\[(?=[^\]\n]+\]\()|\]\([^)\s]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`|]"
+    r"<sup>[^<]{0,40}</sup>|</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->|\[\^[^\]\n]{1,12}\]"
+    r"|\[\d{1,3}\]|!?\[(?=[^\n]{0,2000}\][(\[])|(?P<link>\](?=\())|\]\[[^\[\]]{0,999}\]"
+    r"|\\(?=[!-/:-@\[-`{-~])|[*_`|<>]"
     r"|^[ \t]*(?:#{1,6}(?=\s)|>|[-+](?=\s))|\u00ad|-(?=\s*\n)",
     re.M | re.S,
 )
@@ -40,10 +41,32 @@ def bears_out(raw: str, shown: str) -> bool:
     for match in [*OPTIONAL.finditer(raw), None]:
         plain = squeezed(raw[at : match.start() if match else len(raw)])
         places = {n + len(plain) for n in places if shown.startswith(plain, n)}
+        if match and match.start() < at:
+            continue
         if match:
-            mark, at = squeezed(match.group()), match.end()
+            at = link_end(raw, match.end()) if match.group("link") else match.end()
+            mark = squeezed(raw[match.start() : at])
             places |= {n + len(mark) for n in places if shown.startswith(mark, n)}
     return bool(shown) and len(shown) in places
+
+
+def link_end(raw: str, at: int) -> int:
+    """Where `(address "title")` ends that begins at `at`; `at` where it does not."""
+    depth, end, inside = 0, at, ""
+    while end < len(raw):
+        char = raw[end]
+        if inside:
+            inside = "" if char == inside else inside
+        elif char == "<" and raw[at + 1 : end].strip() == "":
+            inside = ">"
+        elif char in "\"'" and raw[end - 1].isspace():
+            inside = char
+        else:
+            depth += {"(": 1, ")": -1}.get(char, 0)
+            if depth == 0:
+                return end + 1
+        end += 2 if char == "\\" else 1
+    return at
 
 
 def read(folder: Path) -> Callable[[str], bytes]:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from rag.documents.markup import line_hyphens, scan
+from rag.documents.links import definitions
+from rag.documents.markup import scan
 
 
-def visible(text: str, known: set[str]) -> tuple[str, list[str]]:
-    """What a reader sees of `text`, and the marks in it."""
-    found = scan(text, 0, len(text), known)
+def visible(text: str, known: set[str], defining: str = "") -> tuple[str, list[str]]:
+    """What a reader sees of `text`, and the marks in it; `defining` has the labels of links."""
+    found = scan(text, 0, len(text), known, definitions(defining))
     gone = {at for a, b in found.hidden for at in range(a, b)}
     return "".join(c for at, c in enumerate(text) if at not in gone), [m.mark for m in found.marks]
 
@@ -34,8 +35,35 @@ def test_hidden_characters(text: str, known: set[str], want: str, marks: list[st
     assert visible(text, known) == (want, marks)
 
 
-def test_a_word_divided_over_lines_is_made_whole() -> None:
-    """The line end goes, its hyphen too unless the word has one elsewhere in the document."""
-    text = "recon-\nstruction of al-\nqaeda"
-    words = {"reconstruction", "al-qaeda"}
-    assert line_hyphens(text, 0, len(text), words) == [(5, 7), (23, 24)]
+DEFINED = "\n\n[a note]: <http://a.b/c d>\n[1]: http://a.b/c_(d) 'title'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("[Kabul](http://a.b/Kabul_(city)) fell.", "Kabul fell."),
+        ("[Kabul](http://a.b/(x(y)z)w) fell.", "Kabul fell."),
+        ("[Kabul](<http://a.b/a) b>) fell.", "Kabul fell."),
+        ("[Kabul](http://a.b/c 'a (title)') fell.", "Kabul fell."),
+        ('[Kabul]( http://a.b/c\n "a ) title" ) fell.', "Kabul fell."),
+        ("[Kabul](http://a.b/\\)c) fell.", "Kabul fell."),
+        ("[the [old] city](x) fell.", "the [old] city fell."),
+        ("![the map](a_(1).png) shows it.", "the map shows it."),
+        ("[![map](a.png)](http://a.b/(c)) shows it.", "map shows it."),
+        ("[Kabul [Herat](y) fell](z).", "[Kabul Herat fell](z)."),
+        ("[Kabul](http://a.b/c d) fell.", "[Kabul](http://a.b/c d) fell."),
+        ("[Kabul](http://a.b/(c fell.", "[Kabul](http://a.b/(c fell."),
+        ("[Kabul]() and [](x) fell.", "Kabul and  fell."),
+        ("[Kabul][1], [Herat][A  note], [A Note][] fell.", "Kabul, Herat, A Note fell."),
+        ("[a note], [1], [sic] and [x][y] stay.", "a note, [1], [sic] and [x][y] stay."),
+        ("See <http://a.b/x_y_(z)*> and <me@a.b>.", "See http://a.b/x_y_(z)* and me@a.b."),
+        ("`[code](x)` and ``a`b*c*`` stay.", "[code](x) and a`b*c* stay."),
+        ("*[Kabul](x*y) fell*.", "Kabul fell."),
+        ('<a href="http://a.b/(c)?d=1>2&e=a-very-long-address-a-very-long-address">K</a>.', "K."),
+        ("http://a.b/Foo_(bar)_baz stays.", "http://a.b/Foo_(bar)_baz stays."),
+        ("f(x)[i](j) is [a](b) call.", "f(x)i is a call."),
+    ],
+)  # fmt: skip
+def test_links(text: str, want: str) -> None:
+    """A link's words stay, its brackets, address, title and label go; what is none stays."""
+    assert visible(text, set(), DEFINED)[0] == want

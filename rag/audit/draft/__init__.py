@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rag.documents.links import definitions
 from rag.documents.markup import scan
 
 Kind = Literal["body", "block-quote", "note", "code", "heading"]
@@ -94,7 +95,7 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
         hidden[start - a : end - a] = b"\x01" * (end - start)
     marks = [(start, mark) for start, _, mark in own]
     if draft.markup:
-        inline = scan(text, a, b, known)
+        inline = scan(text, a, b, known, definitions(text))
         for x, y in inline.hidden:
             hidden[x - a : y - a] = b"\x01" * (y - x)
         marks = [(mark.start, mark.mark) for mark in inline.marks]

@@ -15,7 +15,7 @@ _OWN_LINE = re.compile(
           | [•·▪◦]\s | [-*+]\s+\S       # list entry
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
-          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[\^[^\]\n]{1,12}\]: | \[\d{1,3}\]\s
+          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[[^\]\n]{1,80}\]:\s | \[\d{1,3}\]\s
           | ```|~~~ )""",
     re.X,
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region, RegionKind
+from rag.documents.links import definition_end
 from rag.documents.structure.blocks import Block, split_blocks
 from rag.documents.structure.comments import (
     commenter,
@@ -146,7 +147,7 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
         return Region("heading", span, level=len(heading.group(1)))
     if _RULE.match(text) or re.match(r"^\|?[\s:|-]+\|?$|^```|^~~~|^<!--", text):
         return Region("furniture", span)
-    if is_furniture(text) or page_key(text) in heads:
+    if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
         return Region("furniture", span)
     if text.startswith(">"):
         return Region("block-quote", span)

@@ -1,0 +1,82 @@
+"""Emphasis as CommonMark 0.31 pairs it: runs of `*` and `_` that may open or close.
+
+https://spec.commonmark.org/0.31.2/#phase-2-inline-structure, with one rule of our own: between
+two letters or figures of which one is a figure stands a sign of multiplication (`5*3*2`).
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of one character: `left` to `right` is what is not yet paired of it."""
+
+    char: str
+    left: int
+    right: int
+    opens: bool
+    closes: bool
+    length: int
+
+
+def run_at(text: str, a: int, b: int, start: int, end: int) -> Run:
+    """The run `text[a:b]`; what lies outside of `start` to `end` counts as white space."""
+    before = text[a - 1] if a > start else " "
+    after = text[b] if b < end else " "
+    char = text[a]
+    if before.isalnum() and after.isalnum() and (before.isdigit() or after.isdigit()):
+        return Run(char, a, b, False, False, b - a)
+    left = not after.isspace() and (not _sign(after) or before.isspace() or _sign(before))
+    right = not before.isspace() and (not _sign(before) or after.isspace() or _sign(after))
+    if char == "_":
+        opens, closes = left and (not right or _sign(before)), right and (not left or _sign(after))
+    else:
+        opens, closes = left, right
+    return Run(char, a, b, opens, closes, b - a)
+
+
+def _sign(char: str) -> bool:
+    """Whether a character is punctuation or a symbol."""
+    return unicodedata.category(char)[0] in "PS"
+
+
+def pairs(runs: list[Run]) -> list[tuple[int, int]]:
+    """The parts of the runs that pair up, in no order; in linear time.
+
+    `floor` remembers, for each kind of closer, below which run there is no opener for it.
+    """
+    hidden: list[tuple[int, int]] = []
+    stack: list[Run] = []
+    floor: dict[tuple[str, bool, int], int] = {}
+    for run in runs:
+        while run.closes and run.left < run.right:
+            kind = (run.char, run.opens, run.length % 3)
+            at = len(stack) - 1
+            while at >= floor.get(kind, 0) and not _fits(stack[at], run):
+                at -= 1
+            if at < floor.get(kind, 0):
+                floor[kind] = len(stack)
+                break
+            opener = stack[at]
+            del stack[at + 1 :]
+            floor = {k: min(n, at + 1) for k, n in floor.items()}
+            width = min(2, opener.right - opener.left, run.right - run.left)
+            hidden += [(opener.right - width, opener.right), (run.left, run.left + width)]
+            opener.right -= width
+            run.left += width
+            if opener.left == opener.right:
+                stack.pop()
+                floor = {k: min(n, at) for k, n in floor.items()}
+        if run.opens and run.left < run.right:
+            stack.append(run)
+    return hidden
+
+
+def _fits(opener: Run, closer: Run) -> bool:
+    """Whether two runs pair; a run that may do both must not make a length of 3, 6 or so."""
+    if opener.char != closer.char:
+        return False
+    both = opener.closes or closer.opens
+    odd = (opener.length + closer.length) % 3 == 0
+    return not (both and odd and (opener.length % 3 or closer.length % 3))

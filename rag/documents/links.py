@@ -1,0 +1,98 @@
+"""Links and tags as CommonMark 0.31 writes them: what follows a link's words, what defines a label.
+
+https://spec.commonmark.org/0.31.2/#links. Every function reads each character a bounded number
+of times, whatever the text.
+"""
+
+import re
+from functools import lru_cache
+
+_TAGS = (
+    "a|abbr|b|big|blockquote|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|ins|kbd|li|mark"
+    "|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var"
+)
+_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)
+SUP = re.compile(r"</?sup", re.I)
+AUTOLINK = re.compile(
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>",
+    re.A,
+)
+_SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
+_ANGLE = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
+_BARE = re.compile(r"(?:[^\s()\\\x00-\x1f\x7f]|\\[!-/:-@\[-`{-~]|\\(?=[^\s()]))++|[()]")
+_TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.S)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.S)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]:", re.M)
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
+_DEEPEST = 32  # parentheses in an address, as in cmark
+
+
+def tail_end(text: str, at: int, end: int) -> int | None:
+    """Where `(address "title")` ends that begins at `at`, or None if it is not one."""
+    start = _SPACE.match(text, at + 1, end)
+    after = address_end(text, start.end() if start else at + 1, end)
+    if after is None:
+        return None
+    space = _SPACE.match(text, after, end)
+    then = space.end() if space else after
+    title = _TITLE.match(text, then, end) if then > after else None
+    if title and not _blank(title.group()):
+        space = _SPACE.match(text, title.end(), end)
+        then = space.end() if space else title.end()
+    return then + 1 if text.startswith(")", then, end) else None
+
+
+def address_end(text: str, at: int, end: int) -> int | None:
+    """Where the address at `at` ends (it may be empty), or None if its parentheses do not pair."""
+    if text.startswith("<", at, end):
+        angle = _ANGLE.match(text, at, end)
+        return angle.end() if angle else None
+    depth = 0
+    while piece := _BARE.match(text, at, end):
+        depth += {"(": 1, ")": -1}.get(piece.group(), 0)
+        if depth < 0:
+            break
+        if depth > _DEEPEST:
+            return None
+        at = piece.end()
+    return at if depth <= 0 else None
+
+
+def label_at(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """The label in brackets at `at` and where it ends; "" for `[]`."""
+    if text.startswith("[]", at, end):
+        return "", at + 2
+    found = _LABEL.match(text, at, end)
+    return (label(found.group(1)), found.end()) if found else None
+
+
+def label(words: str) -> str:
+    """Labels are the same if their words are, without regard to case."""
+    return " ".join(words.split()).casefold()
+
+
+@lru_cache(maxsize=4)
+def definitions(text: str) -> frozenset[str]:
+    """The labels that the text defines: `[label]: address "title"` on a line of its own."""
+    found = (m for m in _DEFINITION.finditer(text) if definition_end(text, m.start()) is not None)
+    return frozenset(label(m.group(1)) for m in found)
+
+
+def definition_end(text: str, at: int) -> int | None:
+    """Where the definition of a label that begins at `at` ends, or None if none does."""
+    head = _DEFINITION.match(text, at)
+    space = _SPACE.match(text, head.end()) if head else None
+    after = address_end(text, space.end(), len(text)) if space else None
+    if space is None or after is None or after == space.end():
+        return None
+    line = _LINE_END.match(text, after)
+    titled = _SPACE.match(text, after)
+    title = _TITLE.match(text, titled.end()) if titled and titled.end() > after else None
+    whole = _LINE_END.match(text, title.end()) if title and not _blank(title.group()) else None
+    return whole.end() if whole else line.end() if line else None
+
+
+def _blank(title: str) -> bool:
+    """Whether a title holds a blank line, which no title may."""
+    return re.search(r"\n[ \t]*\r?\n", title) is not None

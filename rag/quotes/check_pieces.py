@@ -1,0 +1,124 @@
+"""What may be shown for each stretch of layer 1: the half of the check that knows mark-up.
+
+Written against layer 1 and CommonMark (rag/quotes/commonmark.py) alone, apart from what makes the
+reading text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from rag.documents.document import Document
+from rag.quotes.commonmark import Piece as Markup
+from rag.quotes.commonmark import pieces as markup
+from rag.quotes.joining import LINE_END, Piece
+from rag.span import Span
+
+_PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
+_LINED = re.compile(
+    r"""(?P<start>^(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*](?=\s)|\|))+)
+       | (?P<space>\s+) | (?P<soft>\u00ad)
+       | (?P<cell>(?<!\S)\|(?!\S))""",
+    re.X | re.M,
+)
+_LINE = re.compile("[\r\n\f\u2028\u2029]")
+
+
+def regions(document: Document) -> Sequence[Span]:
+    """The regions of a document as blocks."""
+    return [region.span for region in document.regions]
+
+
+def paragraphs(places: tuple[Span, ...], document: Document) -> Sequence[Span]:
+    """For each span the lines around it up to the next blank ones."""
+    text = document.text
+    found: list[Span] = []
+    for span in places:
+        start = max(text.rfind("\n\n", 0, span.start), text.rfind("\n\r\n", 0, span.start)) + 1
+        ends = (text.find(blank, span.end) for blank in ("\n\n", "\n\r\n"))
+        end = min((end for end in ends if end >= 0), default=len(text))
+        if not found or found[-1].end < end:
+            found.append(Span(start, end))
+    return found
+
+
+def all_pieces(
+    places: tuple[Span, ...], document: Document, blocks: Sequence[Span]
+) -> Iterator[Piece]:
+    """The pieces of all spans; between two spans stands white space, or a divided word."""
+    for number, span in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else None
+        yield from pieces(span.start, span.end, document, blocks)
+        if following is not None and not _touching(document.text, span, following):
+            yield LINE_END
+
+
+def _touching(text: str, span: Span, following: Span) -> bool:
+    """Whether no white space at all stands between two spans (only mark-up, or nothing)."""
+    return not re.search(r"\s", text[span.end : following.start])
+
+
+def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
+    """The pieces of layer 1 from `start` to `end`, in order."""
+    text, at = document.text, start
+    marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
+    for mark in marks:
+        if mark.start >= at:
+            yield from _between(at, mark.start, document, blocks)
+            yield _optional(mark.of(text))
+            at = mark.end
+    yield from _between(at, end, document, blocks)
+
+
+def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
+    """The pieces of a stretch without note marks."""
+    text, at = document.text, start
+    if not document.extractor.startswith("text/"):
+        yield from _words(text, start, end, _PLAIN)
+        return
+    for mark in _markup(text, start, end, blocks):
+        a, b = max(mark.start, at), min(mark.end, end)
+        if a >= b:
+            continue
+        yield from _words(text, at, a, _LINED)
+        at = b
+        if mark.kind == "run":
+            yield tuple(text[a : a + n] for n in range(b - a + 1))
+        elif mark.kind == "space":
+            yield (*_optional(text[a:b]), " ")
+        else:
+            yield _optional(text[a:b])
+    yield from _words(text, at, end, _LINED)
+
+
+def _markup(text: str, start: int, end: int, blocks: Sequence[Span]) -> Iterator[Markup]:
+    """The mark-up in a stretch; what it is decides the whole block that it stands in."""
+    first = max(0, bisect_right(blocks, start, key=lambda block: block.start) - 1)
+    for block in blocks[first:]:
+        if block.start >= end:
+            return
+        found = markup(text, block.start, block.end)
+        for mark in found[bisect_right(found, start, key=lambda mark: mark.end) :]:
+            if mark.start >= end:
+                break
+            yield mark
+
+
+def _words(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Piece]:
+    """The pieces of a stretch without inline mark-up."""
+    at = start
+    for match in pattern.finditer(text, start, end):
+        if match.start() > at:
+            yield (text[at : match.start()],)
+        kind, at = match.lastgroup, match.end()
+        if kind == "space":
+            yield LINE_END if _LINE.search(match.group()) else (" ",)
+        else:
+            yield _optional(match.group())
+    if at < end:
+        yield (text[at:end],)
+
+
+def _optional(raw: str) -> Piece:
+    """Something that may be shown or left out."""
+    return ("", " ".join(raw.split()))

@@ -1,0 +1,210 @@
+"""What CommonMark 0.31 says is mark-up in a stretch of text, for rag/quotes/check.py alone.
+
+A second reading of the specification (https://spec.commonmark.org/0.31.2/), character by
+character and without patterns, so that it shares nothing with rag/documents/links.py and
+rag/documents/markup.py, whose faults it must find.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rag.quotes.commonmark_links import (
+    LONGEST_LABEL,
+    PUNCTUATION,
+    address,
+    folded,
+    is_address,
+    label_end,
+    labels,
+    over_blanks,
+    tag,
+    title,
+)
+
+Kind = Literal["whole", "space", "run"]
+"""A piece that is left out as a whole, a tag that also parts words, a run of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Mark-up in layer 1: half-open offsets."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(slots=True)
+class _Open:
+    """A bracket that may open a link or an image, and whether it still can."""
+
+    start: int
+    words: int
+    image: bool
+    alive: bool = True
+    nested: bool = False
+
+
+@lru_cache(maxsize=64)
+def pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The mark-up in `text[start:end]`, a block of a document, in order."""
+    return tuple(sorted(_Reader(text, start, end).read(), key=lambda piece: piece.start))
+
+
+class _Reader:
+    """Reads one block from left to right; each method takes what stands at `at` and moves on."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.labels = labels(text)
+        self.open: list[_Open] = []
+        self.runs: list[tuple[int, int, bool, bool]] = []
+        self.backticks: dict[int, list[int]] = {}
+        self.comment_ends = True
+
+    def read(self) -> Iterator[Piece]:
+        """Every piece of mark-up, links before the words in them."""
+        self._find_backticks()
+        at = self.start
+        readers = {
+            "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
+            "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
+        }  # fmt: skip
+        while at < self.end:
+            reader = readers.get(self.text[at])
+            if reader is None:
+                at += 1
+            else:
+                at, found = reader(at)
+                yield from found
+        yield from self._emphasis()
+
+    def _find_backticks(self) -> None:
+        """Where runs of so many backticks stand, last first."""
+        at = self.text.rfind("`", self.start, self.end)
+        while at >= self.start:
+            first = at
+            while first > self.start and self.text[first - 1] == "`":
+                first -= 1
+            self.backticks.setdefault(at + 1 - first, []).append(first)
+            at = self.text.rfind("`", self.start, first)
+
+    def _length(self, at: int) -> int:
+        """How often the character at `at` stands there in a row."""
+        after = at
+        while after < self.end and self.text[after] == self.text[at]:
+            after += 1
+        return after - at
+
+    def _escape(self, at: int) -> tuple[int, list[Piece]]:
+        if at + 1 < self.end and self.text[at + 1] in PUNCTUATION:
+            return at + 2, [Piece(at, at + 1, "whole")]
+        return at + 1, []
+
+    def _code(self, at: int) -> tuple[int, list[Piece]]:
+        length = self._length(at)
+        same = self.backticks.get(length, [])
+        while same and same[-1] <= at:
+            same.pop()
+        if not same:
+            return at + length, []
+        close = same[-1]
+        ends = [Piece(at, at + length, "whole"), Piece(close, close + length, "whole")]
+        return close + length, ends
+
+    def _angle(self, at: int) -> tuple[int, list[Piece]]:
+        """A comment, an address, or the tag of an HTML element."""
+        if self.text.startswith("<!--", at):
+            close = self.text.find("-->", at + 4, self.end) if self.comment_ends else -1
+            self.comment_ends = close >= 0
+            return (at + 4, []) if close < 0 else (close + 3, [Piece(at, close + 3, "whole")])
+        close = at + 1
+        while close < self.end and not self.text[close].isspace() and self.text[close] not in "<>":
+            close += 1
+        inside = self.text[at + 1 : close]
+        if self.text[close : close + 1] == ">" and close < self.end and is_address(inside):
+            edges = [Piece(at, at + 1, "whole"), Piece(close, close + 1, "whole")]
+            return close + 1, edges
+        found = tag(self.text, at, self.end)
+        if found is None:
+            return at + 1, []
+        return found[0], [Piece(at, found[0], "space" if found[1] else "whole")]
+
+    def _bracket(self, at: int) -> tuple[int, list[Piece]]:
+        image = self.text[at] == "!"
+        words = at + 1 + image
+        if image and self.text[at + 1 : words] != "[":
+            return at + 1, []
+        if words <= self.end:
+            self.open.append(_Open(at, words, image))
+        return words, []
+
+    def _close(self, at: int) -> tuple[int, list[Piece]]:
+        """A link ends here if its address follows, or a label that the document defines."""
+        if not self.open:
+            return at + 1, []
+        opener = self.open.pop()
+        after = self._target(opener, at) if opener.alive or opener.image else None
+        for outer in self.open[-1:]:
+            outer.nested = True
+        if after is None:
+            if self.open and not opener.alive:
+                self.open[-1].alive = False
+            return at + 1, []
+        if not opener.image and self.open:
+            self.open[-1].alive = False  # it hands that on to those around it when it closes
+        elif not opener.alive and self.open:
+            self.open[-1].alive = False
+        found = [Piece(opener.start, opener.words, "whole"), Piece(at, after, "whole")]
+        return after, found
+
+    def _target(self, opener: _Open, at: int) -> int | None:
+        text, after = self.text, at + 1
+        if after < self.end and text[after] == "(":
+            place = address(text, over_blanks(text, after + 1, self.end), self.end)
+            if place is not None:
+                close = over_blanks(text, title(text, place, self.end) or place, self.end)
+                if close < self.end and text[close] == ")":
+                    return close + 1
+        label = None
+        if after < self.end and text[after] == "[":
+            label = label_end(text, after, self.end)
+            if label and folded(text[after + 1 : label - 1]) in self.labels:
+                return label
+        if label or opener.nested or not self.labels or at - opener.words > LONGEST_LABEL:
+            return None
+        if folded(text[opener.words : at]) not in self.labels:
+            return None
+        collapsed = text[after : after + 2] == "[]" and after + 2 <= self.end
+        return after + 2 if collapsed else after
+
+    def _run(self, at: int) -> tuple[int, list[Piece]]:
+        """Remember a run of `*` or `_`, and whether it may open and close emphasis."""
+        after = at + self._length(at)
+        left = self.text[at - 1] if at > self.start else " "
+        right = self.text[after] if after < self.end else " "
+        product = left.isalnum() and right.isalnum() and (left.isdigit() or right.isdigit())
+        opens = not right.isspace() and (not _sign(right) or left.isspace() or _sign(left))
+        closes = not left.isspace() and (not _sign(left) or right.isspace() or _sign(right))
+        if self.text[at] == "_" and opens and closes:
+            opens, closes = _sign(left), _sign(right)
+        if not product:
+            self.runs.append((at, after, opens, closes))
+        return after, []
+
+    def _emphasis(self) -> Iterator[Piece]:
+        """The runs that have a partner: one after them that may close, or one before."""
+        for char in "*_":
+            mine = [run for run in self.runs if self.text[run[0]] == char]
+            first = min((run[0] for run in mine if run[2]), default=self.end)
+            last = max((run[0] for run in mine if run[3]), default=-1)
+            for a, b, opens, closes in mine:
+                if (opens and a < last) or (closes and first < a):
+                    yield Piece(a, b, "run")
+
+
+def _sign(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"

@@ -1,0 +1,167 @@
+"""Mark-up read three times over: by us, by the check's own reading, and by markdown-it."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from rag.documents import emphasis, links, markup
+from rag.documents.document import Document
+from rag.errors import CitationError, SourceError
+from rag.quotes import check_pieces, commonmark, commonmark_links
+from rag.quotes.check import check_quote
+from rag.span import Span
+from tests.support.building import document
+
+WORDS = (
+    "Kabul",
+    "fell",
+    "in",
+    "the [sic] end",
+    "a note",
+    "x",
+    "(y)",
+    "1996",
+    "naïve",
+    "”",
+    "— ",
+    ".",
+)
+SIGNS = (
+    "[",
+    "](",
+    ")",
+    "]",
+    "(",
+    "![",
+    "<",
+    ">",
+    "*",
+    "**",
+    "_",
+    "`",
+    "``",
+    "\\",
+    '"',
+    "'",
+    "][",
+    " ",
+    "\n",
+)
+ADDRESSES = (
+    "http://a.b/c", "http://a.b/K_(city)", "(a(b)c)", "<a b>", "<a)b>", "a\\)b", "a(b", "a)b", "",
+    "b c", "a*b*c", "a_b_", "a`b", "<http://a.b/(c)>", "<b>", '<a href="x(y)">', "</a>",
+    "<!-- c -->", "me@a.b",
+)  # fmt: skip
+TITLES = ("", ' "title"', " 'a (b) c'", " (title)", ' "a) \\" b"', ' "', "\n'two\nlines'", "x")
+LABELS = ("note", "A  Note", "1", "undefined", "", "a [b] c", "no\\]te")
+DEFINED = "\n\n[note]: http://a.b/(c)\n[a note]: <d> 'e'\n[1]: x\n\n[no\\]te]: y (z)\n"
+
+word = st.sampled_from(WORDS)
+link = st.builds(
+    lambda image, words, address, title: f"{image}[{words}]({address}{title})",
+    st.sampled_from(("", "", "!")),
+    st.lists(word, min_size=1, max_size=3).map(" ".join),
+    st.sampled_from(ADDRESSES),
+    st.sampled_from(TITLES),
+)
+reference = st.builds("[{}][{}]".format, word, st.sampled_from(LABELS))
+piece = st.one_of(word, word, link, reference, st.sampled_from(SIGNS), st.sampled_from(ADDRESSES))
+nested = st.builds(lambda a, b, c: f"[{a}{b}{c}](http://a.b/(d))", word, link, word)
+line = st.lists(piece | nested, min_size=1, max_size=9).map(lambda parts: "Here " + "".join(parts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(line)
+@example("Here [Kabul](http://a.b/K_(city)) fell.")
+def test_the_check_agrees_with_what_is_shown(text: str) -> None:
+    """Every sentence of the reading text passes the check, which reads the rules by itself."""
+    try:
+        source = document(text + DEFINED)
+    except SourceError:
+        return
+    for start, end in source.reading.sentences:
+        shown = source.reading.text[start:end]
+        spans = source.reading.source_spans(start, end)
+        assert refusal(shown, spans, source) in ("", "cuts a word")
+
+
+def refusal(shown: str, spans: tuple[Span, ...], source: Document) -> str:
+    """Why the check refuses a quote; empty where it passes. Sentences may end inside a word."""
+    try:
+        check_quote(shown, spans, source)
+    except CitationError as error:
+        return "cuts a word" if "cuts a word" in str(error) else f"{shown!r}: {error}"
+    return ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(line)
+@example("Here [Kabul](http://a.b/K_(city)) fell.")
+@example("Here [a](b`c) and `d` are.")
+def test_a_markdown_parser_shows_the_same_words(text: str) -> None:
+    """What another implementation renders is what we show, but for our exceptions.
+
+    Without labels: where an address is broken, markdown-it looks for the label behind it.
+    """
+    text = " ".join(text.split())
+    if re.search(r"\d[*_]|[*_]\d|<!-|&|\[\d", text):
+        return  # products and comments are read otherwise, on purpose
+    found = markup.scan(text, 0, len(text), ())
+    gone = {at for a, b in found.hidden for at in range(a, b)}
+    ours = "".join(char for at, char in enumerate(text) if at not in gone)
+    assert "".join(ours.split()) == "".join(rendered(text).split())
+
+
+def rendered(text: str) -> str:
+    """The words that markdown-it shows of one paragraph; tags that we leave alone stay."""
+    parser = MarkdownIt("commonmark").disable("entity")
+    return "".join(_words(child) for token in parser.parse(text) for child in token.children or ())
+
+
+def _words(token: Any) -> str:
+    if token.type == "image":
+        return "".join(_words(child) for child in token.children or ())
+    if token.type == "html_inline":
+        return "" if links.TAG.match(token.content) else token.content
+    return "\n" if token.type in ("softbreak", "hardbreak") else str(token.content)
+
+
+def test_the_two_share_nothing() -> None:
+    """Neither side imports the other, and no pattern stands in both."""
+    ours = {
+        id(v)
+        for m in (markup, links, emphasis)
+        for v in vars(m).values()
+        if isinstance(v, re.Pattern)
+    }
+    check = [v for m in (check_pieces, commonmark, commonmark_links) for v in vars(m).values()]
+    assert not ours & {id(value) for value in check}
+    assert not any(
+        isinstance(v, re.Pattern) for m in (commonmark, commonmark_links) for v in vars(m).values()
+    )
+    theirs = {getattr(value, "__module__", "") for value in check}
+    assert not theirs & {"rag.documents.markup", "rag.documents.links", "rag.documents.emphasis"}
+
+
+@pytest.mark.parametrize(
+    "shown", ["Kabul) fell.", "Kabul](http fell.", "Kabul fell", "[Kabul fell."]
+)
+def test_a_piece_of_an_address_is_refused(shown: str) -> None:
+    """Words that hold a piece of the address, or half of the mark-up, are not the page's."""
+    text = "[Kabul](http://a.b/K_(city)) fell."
+    source = document(f"# Title\n\n{text} Nobody had ordered it, and nobody was there to see it.\n")
+    spans = source.reading.source_spans(*source.reading.sentences[1])
+    check_quote("Kabul fell.", spans, source)
+    with pytest.raises(CitationError):
+        check_quote(shown, spans, source)
+
+
+def test_a_definition_of_a_label_is_no_text() -> None:
+    """The lines that say where labels lead are read by nobody; a note in brackets is."""
+    source = document(f"# Title\n\nHe left [Kabul][1] at noon.{DEFINED}\n[^2]: A note, 12.\n")
+    assert "He left Kabul at noon." in source.reading.text
+    assert ("a.b" in source.reading.text, "A note, 12." in source.reading.text) == (False, True)
