@@ -5,15 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.audit.draft.attribution import Attribution
-from rag.audit.draft.names import Names, same_person
+from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
 from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import Match, find
 from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import Finding, Verdict
-from rag.documents.document import Document
-from rag.quotes.voice import voice_of
+from rag.audit.speakers import Fit, fit
 
 
 class Judge:
@@ -38,13 +37,15 @@ class Judge:
         inside = [m for m in faithful if not said.documents or m.document in said.documents]
         if said.missing and not said.documents:
             inside = []
-        fitting = [match for match in inside if self._speaker_fits(match, said)]
+        fits = {match: self._fit(match, said) for match in inside}
+        fitting = sorted((m for m in inside if fits[m].ok), key=lambda m: bool(fits[m].caution))
         if not inside:
             named = said.missing or self._titles(said.documents)
             why = f"the words are of {self._path(faithful[0])}, not of {named}"
             return self._found(bare, faithful[0], "misattributed", why)
         if not fitting:
-            why = self._who(inside[0], said)
+            actual = fits[inside[0]].actual or "somebody else"
+            why = f"the draft has {said.speaker} say it; in the source it is {actual}"
             return self._found(bare, inside[0], "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
         if exact:
@@ -86,54 +87,12 @@ class Judge:
         spans = document.reading.source_spans(start, end)
         return len(spans) == 1 and spans[0].of(document.text) == quotation.text
 
-    def _speaker_fits(self, match: Match, said: Attribution) -> bool:
+    def _fit(self, match: Match, said: Attribution) -> Fit:
         """Whether those whom the draft makes speak may have said the words."""
         if said.speaker is None:
-            return True
+            return Fit(True)
         document = self.index.documents[match.document]
-        start, end = match.reading(self.index)
-        voice = voice_of(document, start, end)
-        if voice.speaker and same_person(voice.speaker, said.speaker):
-            readers = self.names.speakers
-            return voice.speaker == said.speaker or not {voice.speaker, said.speaker} <= readers
-        if same_person(document.title or "", said.speaker):
-            return True
-        by_author = same_person(document.author or "", said.speaker)
-        if voice.kind == "author":
-            return by_author or self._named_nearby(document, start, end, said.speaker)
-        if voice.speaker is None:
-            return not by_author and not self.names.knows(said.speaker)
-        if voice.kind == "comment" or by_author:
-            return False
-        if voice.speaker[:1].islower():  # a role: "the diplomat"
-            return self._named_nearby(document, start, end, said.speaker)
-        return self._named_beside(document, start, end, said.speaker)
-
-    def _named_nearby(self, document: Document, start: int, end: int, speaker: str) -> bool:
-        """Whether the source names the person in the same paragraph, or nothing speaks against.
-
-        The author reports what others say, so a name beside the words may be the speaker's.
-        """
-        for block in document.reading.blocks:
-            around = document.reading.text[block.start : block.end]
-            if block.start < end and start < block.end and same_person(around, speaker):
-                return True
-        return document.author is None and not self.names.knows(speaker)
-
-    def _named_beside(self, document: Document, start: int, end: int, speaker: str) -> bool:
-        """Whether the source names the person in the sentences of the words.
-
-        Several may be named there, and which of them speaks cannot always be told.
-        """
-        text, cuts = document.reading.text, document.reading.sentences
-        here = " ".join(text[a:b] for a, b in cuts if a < end and start < b)
-        return same_person(here, speaker)
-
-    def _who(self, match: Match, said: Attribution) -> str:
-        document = self.index.documents[match.document]
-        voice = voice_of(document, *match.reading(self.index))
-        actual = voice.speaker or (document.author if voice.kind == "author" else None)
-        return f"the draft has {said.speaker} say it; in the source it is {actual or voice.kind}"
+        return fit(document, *match.reading(self.index), said.speaker, self.names)
 
     def _path(self, match: Match) -> str:
         return repr(self.index.documents[match.document].path)

@@ -1,57 +1,24 @@
 """Who speaks in a quote: the author, somebody whom the author quotes, or a commenter.
 
-The speaker is taken only from words that stand beside the quotation ("Crocker stated:",
-"…," says the diplomat, according to Mousavian). A pronoun names nobody.
+A turn of a hearing or an interview belongs to the label before it. Else the speaker is taken
+only from words that stand beside the quotation ("Crocker stated:", "…," says the diplomat,
+according to Mousavian). A pronoun names nobody.
 """
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from rag.documents.document import Document, VoiceKind
 from rag.documents.reading import Block
+from rag.quotes.beside import lead_in, speaker_beside
+from rag.quotes.quoted import Range, block_at, quoted_ranges
 
-_TITLES = (
-    r"(?:(?:Ambassador|President|Prime Minister|Foreign Minister|Minister|General|Gen\.|Senator"
-    r"|Secretary|Professor|Prof\.|Dr\.|Mr\.|Mrs\.|Ms\.|Colonel|Col\.|Sgt\.|Captain|Sir|Dame)\s+)*"
-)
-_PERSON = (
-    _TITLES + r"[A-Z][\w’'-]*(?:\s+(?:[A-Z]\.|(?:bin|al|el|de|van|von|der)\s+(?=[A-Z])"
-    r"|[A-Z][\w’'-]*)){0,4}"
-)
-_ROLE = (
-    r"(?:[Tt]he|[Aa]n?|[Oo]ne|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:spokes\w+|official|diplomat"
-    r"|officer|general|commander|minister|ambassador|envoy|adviser|advisor|analyst|historian|author"
-    r"|report|memorandum|memo|resolution|agreement|statement|newspaper|paper|court|department"
-    r"|witness|survivor|resident|leader|president|governor|secretary|expert|scholar|source|charter)\b"
-)
-_WHO = rf"(?P<who>{_PERSON}|{_ROLE})"
-_VERB = (
-    r"(?:said|says|say|told|tells|stated|states|explained|explains|added|adds|argued|argues|recalled"
-    r"|recalls|recounted|noted|notes|wrote|writes|reported|reports|reasoned|contended|claimed|claims"
-    r"|declared|declares|expounded|asserted|concluded|shared|responded|affirmed|announced|warned"
-    r"|emphasised|emphasized|asked|asks|admitted|replied|insisted|observed|remarked|testified"
-    r"|continued|commented|denied|expressed|acknowledged|conceded|complained|joked|quipped|read"
-    r"|proposed|proposes|suggested|suggests|demanded|urged|promised|vowed|cautioned|predicted"
-    r"|answered|lamented|maintained|pleaded|pleads|complained|summarised|summarized)"
-)
-_BESIDE = [
-    re.compile(rf"\b[Aa]ccording\s+to\s+{_WHO}"),
-    re.compile(
-        rf"{_WHO}(?:,[^.;:“”\"]{{1,140}}?,)?\s+(?:\w+ly\s+|also\s+|further\s+|has\s+)?{_VERB}\b"
-    ),
-    re.compile(rf"\b{_VERB}\s+{_WHO}"),
-    re.compile(rf"{_WHO}(?:['’]s?)?\s+(?:words|statement|testimony|memoirs?)\b"),
-]
-_OBLIQUE = re.compile(
-    r"\b(?:at|in|of|from|to|with|for|near|on|by|under|inside|outside|against)\s+(?:the\s+)?$"
-)
-_PRONOUNS = frozenset(
-    "he she it they we i you this that these those who in at on by but and the a an his her their "
-    "its when while after before if as for so there here one what".split()
-)
-_PAIRS = {"“": "”", "«": "»", "„": "“"}
 _QUOTED_SHARE = 0.5
+_LONG_SHARE, _LONG_WORDS = 0.25, 8
+"""From this share and length on, a quotation by a named speaker is the speaker's sentence."""
+_SENTENCE_WORDS = 4
+_SENTENCE = re.compile(r"\W*[^\W\d_a-z].*[.,!?]\W?$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,129 +30,51 @@ class Voice:
 
 
 def voice_of(document: Document, start: int, end: int) -> Voice:
-    """The voice of the reading text from `start` to `end`."""
-    reading = document.reading
-    at = bisect_right([block.start for block in reading.blocks], start) - 1
-    block = reading.blocks[at]
+    """The voice of the reading text from `start` to `end`.
+
+    Over several paragraphs it is that of most words; a question before somebody's answer does
+    not count.
+    """
+    blocks = document.reading.blocks
+    first, last = block_at(document, start), block_at(document, end - 1)
+    if first == last:
+        return _in_block(document, first, start, end)
+    sizes: Counter[Voice] = Counter()
+    for number in range(first, last + 1):
+        a, b = max(start, blocks[number].start), min(end, blocks[number].end)
+        asks = document.reading.text[a:b].rstrip("\"'”’ ").endswith("?")
+        if a < b and not (asks and number < last and is_turn(blocks[number])):
+            sizes[_in_block(document, number, a, b)] += b - a
+    return sizes.most_common(1)[0][0] if sizes else _in_block(document, last, start, end)
+
+
+def is_turn(block: Block) -> bool:
+    """Whether a block is a turn of speech, or part of one; "" is a speaker without a name."""
+    return block.speaker is not None and block.kind != "comment"
+
+
+def _in_block(document: Document, number: int, start: int, end: int) -> Voice:
+    block = document.reading.blocks[number]
     if block.kind == "comment":
         return Voice("comment", block.speaker)
-    text = reading.text
     if block.kind == "block-quote":
-        before = reading.blocks[at - 1] if at else None
-        lead = text[before.start : before.end] if before else ""
-        return Voice("quoted", _lead_in(lead) or _beside(_outside(text, block)))
-    quoted = quoted_ranges(text, block.start, block.end)
-    inside = sum(max(0, min(end, b) - max(start, a)) for a, b in quoted)
-    if inside < _QUOTED_SHARE * (end - start):
-        return Voice("author")
-    return Voice("quoted", _speaker(document, block, quoted, start, end))
+        return Voice("quoted", block.speaker or lead_in(document, number))
+    quoted = quoted_ranges(document, number)
+    parts = [(max(start, a), min(end, b)) for a, b in quoted if a < end and start < b]
+    share = sum(b - a for a, b in parts) / max(1, end - start)
+    named = None
+    if share >= _LONG_SHARE:
+        named = speaker_beside(document, number, quoted, parts)
+    if share >= _QUOTED_SHARE or (named and share >= _LONG_SHARE and _long(document, parts)):
+        return Voice("quoted", named or (block.speaker or None))
+    return Voice("quoted", block.speaker or None) if is_turn(block) else Voice("author")
 
 
-def quoted_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Ranges of `text[start:end]` inside double quotation marks, in order.
-
-    A quotation that the paragraph leaves open runs to its end.
-    """
-    ranges: list[tuple[int, int]] = []
-    opened: int | None = None
-    closing = ""
-    for at in range(start, end):
-        char = text[at]
-        if opened is None and (char in _PAIRS or char == '"'):
-            opened, closing = at, _PAIRS.get(char, '"')
-        elif opened is not None and char == closing:
-            ranges.append((opened, at + 1))
-            opened = None
-    if opened is not None:
-        ranges.append((opened, end))
-    return ranges
-
-
-def _speaker(
-    document: Document, block: Block, quoted: list[tuple[int, int]], start: int, end: int
-) -> str | None:
-    """The speaker named beside the quotation: in its sentence, in one that it runs on to."""
-    text = document.reading.text
-    cuts = [s for s in document.reading.sentences if block.start <= s[0] < block.end]
-    here = [s for s in cuts if s[0] < end and start < s[1]]
-    own = _beside(_without(text, here[0][0], here[-1][1], quoted)) if here else None
-    if own:
-        return own
-    for a, b in _beside_sentences(text, cuts, here, quoted):
-        found = _beside(_without(text, a, b, quoted))
-        if found:
-            return found
-    at = document.reading.blocks.index(block)
-    if at and start - block.start < 5:
-        before = document.reading.blocks[at - 1]
-        return _lead_in(text[before.start : before.end])
-    return None
-
-
-def _beside_sentences(
-    text: str,
-    cuts: list[tuple[int, int]],
-    here: list[tuple[int, int]],
-    quoted: list[tuple[int, int]],
-) -> list[tuple[int, int]]:
-    """The sentences that may name the speaker, nearest first.
-
-    Those in which the same quotation runs on, and the one before if it leads in with a colon
-    or itself quotes somebody; any other neighbour may be about somebody else.
-    """
-    if not here:
-        return []
-    first, last = cuts.index(here[0]), cuts.index(here[-1])
-    before = cuts[first - 1 : first] if first else []
-    beside = [s for s in before + cuts[last + 1 : last + 2] if _same_quotation(quoted, s, here)]
-    opened_here = not any(a < here[0][0] < b for a, b in quoted)
-    if before and opened_here and text[here[0][0]] in '“"«„':
-        a, b = before[0]
-        quotes = any(a <= x < b for x, _ in quoted)
-        if quotes or text[a:b].rstrip().endswith((":", ",")):
-            beside += before
-    return beside
-
-
-def _same_quotation(
-    quoted: list[tuple[int, int]], sentence: tuple[int, int], here: list[tuple[int, int]]
-) -> bool:
-    return any(
-        a < sentence[1] and sentence[0] < b and a < here[-1][1] and here[0][0] < b
-        for a, b in quoted
-    )
-
-
-def _without(text: str, start: int, end: int, quoted: list[tuple[int, int]]) -> str:
-    """The range with everything inside quotation marks blanked out."""
-    piece = list(text[start:end])
-    for a, b in quoted:
-        for at in range(max(a, start), min(b, end)):
-            piece[at - start] = "·"
-    return re.sub("·+", " … ", "".join(piece))
-
-
-def _outside(text: str, block: Block) -> str:
-    return _without(text, block.start, block.end, quoted_ranges(text, block.start, block.end))
-
-
-def _beside(words: str) -> str | None:
-    """The first person or role that the words say is speaking."""
-    for pattern in _BESIDE:
-        match = pattern.search(words)
-        while match:
-            who = re.sub(r"['’]s?$", "", match.group("who")).strip()
-            named = who.split()[0].lower() not in _PRONOUNS or re.match(_ROLE, who)
-            subject = pattern is not _BESIDE[1] or not _OBLIQUE.search(words[: match.start("who")])
-            if named and subject:
-                return who
-            match = pattern.search(words, match.end("who"))
-    return None
-
-
-def _lead_in(paragraph: str) -> str | None:
-    """The speaker in the last sentence of a paragraph that ends in a colon or comma."""
-    if not paragraph.rstrip().endswith((":", ",")):
-        return None
-    last = re.split(r"(?<=[.!?])\s+", paragraph.strip())[-1]
-    return _beside(last) or None
+def _long(document: Document, parts: list[Range]) -> bool:
+    """Whether one of the quotations is as long as a clause, or is a sentence with its sign."""
+    for a, b in parts:
+        words = document.reading.text[a:b]
+        size = len(re.findall(r"\w+", words))
+        if size >= _LONG_WORDS or (size >= _SENTENCE_WORDS and _SENTENCE.match(words)):
+            return True
+    return False

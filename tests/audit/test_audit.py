@@ -15,11 +15,11 @@ from rag.answers.reader import load_reader
 from rag.answers.record import to_json
 from rag.audit import Auditor, AuditReport, audit, from_text, report_json
 from rag.audit.draft.files import draft_from
-from rag.audit.draft.marks import pairs
 from rag.audit.draft.quotations import quotations, shown
 from rag.audit.sarif import sarif
 from rag.documents.read import read_document
 from rag.errors import SourceError
+from rag.quotes.quotation_marks import pairs
 from rag.quotes.quote import quote_at
 from rag.views.ask_markdown import answer_markdown
 from rag.views.audit_text import audit_text

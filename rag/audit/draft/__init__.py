@@ -8,10 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from rag.documents.links import definitions
 from rag.documents.markup import scan
+from rag.quotes.quotation_marks import plain_marks
 
 Kind = Literal["body", "block-quote", "note", "code", "heading"]
 _FENCE = re.compile(r"^[ ]{0,3}(```|~~~)")
@@ -27,6 +29,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*\n")
 _INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_Q = re.compile(r"</?q>", re.I)
+_CURLY = {"<q>": "\u2060\u2060“", "</q>": "”\u2060\u2060\u2060"}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -88,7 +92,7 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
     `marks` of the result are (place in its text, mark). White space is kept, save that a
     block quote's lines are joined by a space.
     """
-    text, a, b = draft.text, paragraph.start, paragraph.end
+    text, a, b = _marked(draft.text, draft.markup), paragraph.start, paragraph.end
     hidden = bytearray(b - a)
     own = [mark for mark in draft.marks if a <= mark[0] and mark[1] <= b]
     for start, end, _ in own:
@@ -109,6 +113,14 @@ def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visibl
     shown = "".join(" " if joined and text[at] in "\r\n" else text[at] for at in offsets)
     places = [(bisect_left(offsets, start), mark) for start, mark in marks]
     return Visible(shown, offsets, tuple(places))
+
+
+@lru_cache(maxsize=4)  # asked for each paragraph of one draft
+def _marked(text: str, markup: bool) -> str:
+    """The draft with LaTeX's and HTML's marks as curly ones, each character in its place."""
+    if markup:
+        text = _Q.sub(lambda match: _CURLY[match.group().casefold()], text)
+    return plain_marks(text)
 
 
 def _paragraphs(text: str, begin: int) -> Iterator[Paragraph]:

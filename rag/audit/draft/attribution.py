@@ -12,35 +12,8 @@ from rag.audit.draft import Draft, Paragraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.sentence import sentences
+from rag.quotes.beside import of_sides
 
-_VERB = (
-    r"(?:said|says|say|told|tells|stated|states|explained|explains|added|adds|argued|argues"
-    r"|recalled|recalls|noted|notes|wrote|writes|reported|reports|claimed|claims|declared"
-    r"|asserted|concluded|concludes|responded|announced|warned|warns|asked|asks|admitted|replied"
-    r"|replies|insisted|insists|observed|observes|remarked|testified|continued|commented|comments"
-    r"|denied|complained|put\s+it|sagte|schrieb|schreibt|meinte|erklärte|a\s+dit|écrit|déclare)"
-)
-_NAME = (
-    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt)\.\s+)?[A-Z][\w’'-]*"
-    r"(?:\s+(?:(?:bin|al|el|de|van|von|der)\s+)?[A-Z](?:\.|[\w’'-]*)){0,4})"
-)
-_CLAIMS = (
-    re.compile(rf"\b[Aa]ccording\s+to\s+{_NAME}"),
-    re.compile(
-        rf"{_NAME}(?:,[^,.;:“”\"]{{1,60}},|\s\([^()]{{1,20}}\))?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_VERB}\b"
-    ),
-    re.compile(rf"\b{_VERB}\s+{_NAME}"),
-    re.compile(rf"{_NAME}['’]s?\s+(?:words?|comment|statement|testimony|memoirs?|account)\b"),
-    re.compile(rf"\b(?:[Cc]omment|[Ww]ords)\s+(?:by|of|from)\s+{_NAME}"),
-    re.compile(rf"(?:^|[.!?]\s+){_NAME}\s*:\s*$"),
-    re.compile(rf"^\s*(?:—|–|--|―)\s*{_NAME}"),
-)
-_NOBODY = frozenset(
-    "he she it they we i you this that these those who the a an in on at by but and his her their "
-    "its as one what there here so if when while after before er sie es wir ich der die das il "
-    "elle on ce le la les faq report essay article paper study analysis profile timeline document "
-    "text piece review dossier chapter".split()
-)
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -78,16 +51,26 @@ class Attributions:
             return self._explicit([quotation.path] if quotation.path else [], None)
         before, after = self._around(quotation)
         explicit = [*self._notes_of(quotation), *self._beside(quotation)]
-        speaker = self._speaker(before, after, quotation)
+        named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
+        sides = [self._untitled(side, named) for side in (before, after)]
+        speaker = self._speaker(sides[0], sides[1], quotation)
         found = self._explicit(explicit, speaker) if explicit else None
         if found and (found.documents or found.missing):
             return found
-        named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         missing = None if named else self.names.missing_file(before + " " + after)
         text = found.text if found and found.text else speaker
         if named or missing:
             text = text or " ".join((before or after).split())
         return Attribution(text, named.documents if named else frozenset(), missing, speaker)
+
+    def _untitled(self, text: str, named: Named | None) -> str:
+        """The text without the titles of the documents that it names; a title says nothing."""
+        for number in named.documents if named else ():
+            words = re.findall(r"\w+", self.names.documents[number].title or "")
+            if len(words) > 1:
+                title = r"[\W_]+".join(map(re.escape, words))
+                text = re.sub(rf"\b{title}\b", "it", text, flags=re.I)
+        return text
 
     def cited(self, texts: list[str]) -> Attribution:
         """The attribution that citations (footnotes, brackets, links) make by themselves."""
@@ -168,16 +151,15 @@ class Attributions:
         return text[first:start], text[end:last]
 
     def _speaker(self, before: str, after: str, quotation: Quotation) -> str | None:
-        lead = _claims(before)
-        if lead:
-            return lead[-1]
+        """Whom the sentence of the quotation, or the line below a block, makes speak."""
+        ended = quotation.text.rstrip().endswith((".", "!", "?"))
+        said = of_sides(before, after[:160], ended)
+        if said is not None and said.who:
+            known = [name for name in self.names.speakers if said.who in name]
+            return next((name for name in known if name in before + after), said.who)
         known = [name for name in self.names.speakers if name in before]
         if known:
             return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
-        ended = quotation.text.rstrip().endswith((".", "!", "?"))
-        behind = _claims(after[:120])
-        if behind and (not ended or re.match(rf"\W*(?:{re.escape(behind[0])}|{_VERB})", after)):
-            return behind[0]
         known = [name for name in self.names.speakers if name in after[:80]]
         return min(known, key=after.find) if known else None
 
@@ -190,20 +172,6 @@ class Attributions:
         ):
             at += 1
         return at
-
-
-def _claims(text: str) -> list[str]:
-    """Those of whom the words say that they speak, in the order of the text."""
-    found: list[tuple[int, str]] = []
-    for pattern in _CLAIMS:
-        for match in pattern.finditer(text):
-            who = re.sub(r"['’]s?$", "", match["who"])
-            words = who.split()
-            while words and words[0].lower() in _NOBODY:
-                words.pop(0)
-            if words:
-                found.append((match.start("who"), " ".join(words)))
-    return [who for _, who in sorted(found)]
 
 
 def _place(item: Shown, offset: int) -> int:

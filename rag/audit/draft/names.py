@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rag.documents.document import Document
+from rag.english.people import same_name
+from rag.english.speech import PERSON
 
 FILE = re.compile(r"[\w][\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b", re.I)
 _SHORT_REFERENCE = 4
 """Words of three letters or more, the name included."""
 _WORD = re.compile(r"\w+")
 _PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
-_TITLES = frozenset(
-    "mr mrs ms dr prof professor general gen colonel col captain sir dame lord lady president "
-    "minister ambassador senator secretary judge justice king queen prince the".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Names:
         self._stems = [_plain(PurePosixPath(p).stem) for p in self._paths]
         self._titles = [_plain(d.title or "") for d in documents]
         self._authors = [surnames(d.author or "") for d in documents]
-        self._people = frozenset(w for d in documents for w in _name_words(d.author or ""))
+        self._people = frozenset(d.author for d in documents if d.author)
         self.speakers: frozenset[str] = frozenset(
             block.speaker for d in documents for block in d.reading.blocks if block.speaker
         )
@@ -56,8 +54,7 @@ class Names:
 
     def knows(self, person: str) -> bool:
         """Whether a person is the author of some document, or a reader who comments on one."""
-        words = _name_words(person)
-        return bool(words & self._people) or any(words & _name_words(s) for s in self.speakers)
+        return any(same_name(other, person) for other in (*self._people, *self.speakers))
 
     def missing_file(self, text: str) -> str | None:
         """A file name in `text` that no indexed document bears."""
@@ -103,9 +100,17 @@ class Names:
         found = {
             n for n, names in enumerate(self._authors) if names & {w.casefold() for w in words}
         }
+        called = [m.group() for m in re.finditer(PERSON, text)]
+        found = {n for n in found if any(self._wrote(n, name) for name in called)}
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
         dated = {n for n in found if any(y in (self.documents[n].date or "") for y in years)}
         return Named(frozenset(dated or found), 1) if found else None
+
+    def _wrote(self, number: int, name: str) -> bool:
+        """Whether one of the document's authors may bear this name."""
+        author = self.documents[number].author or ""
+        people = re.split(r";|&|\band\b|\bund\b|\bet\b|,", author)
+        return any(same_name(person, name) for person in (author, *people) if person.strip())
 
     @staticmethod
     def _last(places: Iterable[tuple[int, int]]) -> Named | None:
@@ -122,20 +127,6 @@ def surnames(author: str) -> frozenset[str]:
     people = re.split(r",|;|&|\band\b|\bund\b|\bet\b", author)
     words = [[w for w in _WORD.findall(person) if len(w) > 1] for person in people]
     return frozenset(w[-1].casefold() for w in words if w and w[-1].casefold() not in _PARTICLES)
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may mean the same: they share a word that is no title or particle.
-
-    >>> same_person("General Ismail Khan", "Khan"), same_person("Khan", "Franks")
-    (True, False)
-    """
-    return bool(_name_words(one) & _name_words(other))
-
-
-def _name_words(name: str) -> frozenset[str]:
-    words = (word.casefold() for word in _WORD.findall(name))
-    return frozenset(w for w in words if w not in _TITLES | _PARTICLES and len(w) > 1)
 
 
 def _plain(text: str) -> str:

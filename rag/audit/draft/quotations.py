@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rag.audit.draft import Draft, Paragraph, Visible, visible
-from rag.audit.draft.marks import CLOSERS, Pair, pairs
 from rag.audit.match.fold import tokens
+from rag.quotes.quotation_marks import CLOSERS, Pair, pairs
 
 _ATTRIBUTION_LINE = re.compile(
     r"(?<=[.!?…”\"’»])\s+(?:—|–|--|―)\s*(?=[\w“\"«*_\[])[^.!?]{3,160}\.?\s*$"

@@ -23,6 +23,20 @@ _REACH = 4000
 _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
 
 
+_TEX = re.compile(r"(?<!`)``(?=[^`\s])(?P<in>(?:(?!``|\n[ \t]*\n).){1,4000}?)''(?!')", re.S)
+
+
+def plain_marks(text: str) -> str:
+    """The text with LaTeX's marks (``…'') as curly ones; every character keeps its place.
+
+    >>> plain_marks("a ``b'' c") == "a \u2060“b”\u2060 c"
+    True
+    """
+    if "``" not in text:
+        return text
+    return _TEX.sub(lambda match: f"\u2060“{match['in']}”\u2060", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Places of an opening mark and of its closing one (None: the paragraph ends before it)."""

@@ -1,0 +1,214 @@
+"""Whether those whom a draft makes speak may have said the words, by what the source says.
+
+A name beside the words decides; a surname alone stands for the full name that the source gave
+last. Where the source leaves it open, the words pass with a caution; where it names somebody
+else, or where the draft's speaker has nothing to do with the words, they do not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.audit.draft.names import Names
+from rag.documents.document import Document
+from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.speaker import sayings
+from rag.english.speech import PERSON
+from rag.quotes.quoted import block_at
+from rag.quotes.voice import Voice, voice_of
+
+_WRITERS = frozenset(
+    "author authors writer writers historian historians scholar scholars journalist reporter "
+    "correspondent researcher researchers analyst essayist columnist critic biographer editor "
+    "editors expert experts economist professor paper papers newspaper magazine report study "
+    "article essay book lecturer sociologist scientist scientists team source text".split()
+)
+_SCARE = 4
+"""Words in quotation marks that may still be the author's own."""
+_LEFT = re.compile(rf"{PERSON}$")
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a speaker fits; `caution` is said where it fits and the source leaves it open.
+
+    `actual` is who speaks by the source: a name, "author", or None where nobody is named.
+    """
+
+    ok: bool
+    caution: str | None = None
+    actual: str | None = None
+
+
+def fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
+    """Whether `speaker` may have said the reading text from `start` to `end`."""
+    voice = voice_of(document, start, end)
+    if voice.kind == "comment":
+        return _comment(voice, speaker, names)
+    if voice.kind == "author":
+        return _author(document, start, end, speaker, names)
+    if voice.speaker is None:
+        return _unnamed(document, start, end, speaker)
+    return _named(document, start, voice.speaker, speaker)
+
+
+def _comment(voice: Voice, speaker: str, names: Names) -> Fit:
+    """A reader's words: only of the reader with exactly this name, where both are known."""
+    who = voice.speaker
+    same = who is not None and same_name(who, speaker)
+    known = who is not None and {who, speaker} <= names.speakers
+    return Fit(same and (who == speaker or not known), actual=who or "a reader")
+
+
+def _author(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
+    """The author's words, which may report what somebody else says."""
+    if any(same_name(author, speaker) for author in authors(document)):
+        return Fit(True)
+    if set(parse_name(document.title or "").words) == set(parse_name(speaker).words):
+        return Fit(True)
+    said = list(sayings(_sentences(document, start, end)))
+    if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
+        return Fit(True)
+    actual = document.author or "the author"
+    if is_role(speaker):
+        if fold(speaker.split()[-1]) in _WRITERS:
+            return Fit(True)
+        return _open(document, f"the draft has “{speaker}” say it", actual)
+    around = _paragraph(document, start, end)
+    if any(saying.who is None for saying in said) and mentions(around, speaker):
+        return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
+    if names.knows(speaker) or any(same_name(s, speaker) for s in _labels(document)):
+        return Fit(False, actual=actual)
+    return _open(document, f"the draft has {speaker} say it", actual)
+
+
+def _open(document: Document, draft: str, actual: str) -> Fit:
+    """For a speaker of whom nothing is known: right only where the document names no author."""
+    if document.author is not None:
+        return Fit(False, actual=actual)
+    return Fit(True, f"the source names no author; {draft}", actual)
+
+
+def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
+    """Quoted words beside which the source names nobody."""
+    words = len(document.reading.text[start:end].split())
+    if any(same_name(author, speaker) for author in authors(document)):
+        if words <= _SCARE:
+            return Fit(True, "the source has these words in quotation marks of its own")
+        return Fit(False, actual="somebody whom it quotes")
+    at = block_at(document, start)
+    blocks, text = document.reading.blocks, document.reading.text
+    before = " ".join(text[b.start : b.end] for b in blocks[max(0, at - 3) : at + 1])
+    if mentions(f"{document.title or ''}. {before}", speaker):
+        return Fit(True, f"the source does not say in so many words that {speaker} says it")
+    return Fit(False, actual="somebody whom it does not name beside the words")
+
+
+def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
+    """Words of a speaker whom the source names."""
+    if same_name(full(document, who, start), speaker):
+        return Fit(True, actual=who)
+    if is_role(who):
+        if any(same_name(name, speaker) for name in _of_role(document, who)):
+            return Fit(True, actual=who)
+        if not _of_role(document, who) and mentions(
+            _paragraph(document, start, start + 1), speaker
+        ):
+            return Fit(True, f"the source has “{who}” say it", who)
+    elif is_role(speaker) or not parse_name(speaker).given:
+        called = _of_role(document, speaker)
+        if any(same_name(name, full(document, who, start)) for name in called):
+            return Fit(True, actual=who)
+        generic = is_role(speaker) and not called
+        if generic and not any(same_name(label, speaker) for label in _labels(document)):
+            return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
+    return Fit(False, actual=who)
+
+
+def authors(document: Document) -> list[str]:
+    """The authors of a document: its line as a whole, and each name in it."""
+    line = document.author or ""
+    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
+    return [name.strip() for name in dict.fromkeys([line, *parts]) if name.strip()]
+
+
+def full(document: Document, who: str, at: int) -> str:
+    """The fullest name that the source gives for a surname: the last before `at`, else the first.
+
+    A name with a given name or initial of its own stays as it is.
+    """
+    name = parse_name(who)
+    if name.given or name.body or is_role(who) or not name.surname:
+        return who
+    found = [
+        (place, other)
+        for place, other in _bearers(document.reading.text, name.surname)
+        if parse_name(other).given and same_name(who, other)
+        and parse_name(other).surname == name.surname
+    ]  # fmt: skip
+    before = [other for place, other in found if place <= at]
+    after = [other for place, other in found if place > at]
+    chosen = before[-1:] or after[:1]
+    titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
+    return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
+
+
+def mentions(text: str, speaker: str) -> bool:
+    """Whether a text names somebody who may be `speaker`."""
+    words = re.findall(r"\w+", speaker)
+    if is_role(speaker):
+        return re.search(rf"\b{re.escape(words[-1])}\b", text, re.I) is not None
+    surname = parse_name(speaker).surname
+    return any(same_name(other, speaker) for _, other in _bearers(text, surname))
+
+
+def _bearers(text: str, surname: str) -> Iterator[tuple[int, str]]:
+    """Every name in the text that ends with this (folded) surname, with its place."""
+    if not surname:
+        return
+    pattern = re.compile(rf"\b{re.escape(surname)}\b(?:,?\s+(?:Jr|Sr|II|III)\b\.?)?", re.I)
+    for match in pattern.finditer(fold_kept(text)):
+        left = text[max(0, match.start() - _REACH) : match.end()]
+        found = _LEFT.search(left)
+        yield match.start(), found.group() if found else left[-len(match.group()) :]
+
+
+def fold_kept(text: str) -> str:
+    """The text without accents, each character in its place."""
+    if text.isascii():
+        return text
+    folded = (fold(char) if char.isalpha() else char for char in text)
+    return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
+
+
+def _of_role(document: Document, role: str) -> list[str]:
+    """Those whom the document calls by this role, in apposition ("Ann Lee, the mayor")."""
+    noun = re.escape(re.findall(r"\w+", role)[-1])
+    lower = r"(?:[\w’'-]+\s+){0,3}?"
+    behind = re.compile(
+        rf"(?P<who>{PERSON}),\s+(?:the|an?|its|his|her|their)?\s*{lower}(?i:{noun})\b"
+    )
+    before = re.compile(
+        rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?\s+(?P<who>{PERSON})"
+    )
+    text = document.reading.text
+    if not re.search(rf"\b{noun}\b", text, re.I):
+        return []
+    return [m["who"] for pattern in (behind, before) for m in pattern.finditer(text)]
+
+
+def _labels(document: Document) -> set[str]:
+    return {block.speaker for block in document.reading.blocks if block.speaker}
+
+
+def _paragraph(document: Document, start: int, end: int) -> str:
+    blocks, text = document.reading.blocks, document.reading.text
+    first, last = block_at(document, start), block_at(document, end - 1)
+    return text[blocks[first].start : blocks[last].end]
+
+
+def _sentences(document: Document, start: int, end: int) -> str:
+    """The sentences that the words stand in."""
+    text, cuts = document.reading.text, document.reading.sentences
+    return " ".join(text[a:b] for a, b in cuts if a < end and start < b)

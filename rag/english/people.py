@@ -1,0 +1,177 @@
+"""Names of people and bodies: their parts, and whether two of them may mean the same one.
+
+Given names, initials and suffixes tell people apart ("Anna Kovacs", "P. Kovacs", "Owen Pratt
+Jr."), titles do where they cannot both be right ("Lord Pym", "Lady Pym"). A body or a place is
+the same only if one of the two names holds all words of the other.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rag.english.words import GROUPS, INSIDE_NAMES
+
+UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
+"""Every capital letter of the Latin, Greek and Cyrillic scripts, for character classes."""
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
+_MEN = frozenset("mr sir lord king prince emperor brother herr monsieur señor father".split())
+_WOMEN = frozenset(
+    "mrs ms miss lady dame queen princess empress sister mme madame frau señora mother".split()
+)
+TITLES = (
+    _MEN
+    | _WOMEN
+    | frozenset(
+        "the dr prof professor doctor general gen colonel col captain capt major maj lieutenant lt "
+        "sergeant sgt admiral president minister ambassador senator sen secretary judge justice "
+        "chief prime foreign deputy vice chairman chairwoman chairperson chair speaker governor "
+        "mayor bishop archbishop pope saint st rev reverend hon honourable honorable right "
+        "congressman congresswoman representative rep commissioner inspector constable sheriff "
+        "officer detective commander counsel attorney baroness baron count countess duke duchess "
+        "earl marquess rabbi imam sheikh mullah ayatollah comrade councillor alderman delegate "
+        "former late ex interim acting acad eng ing mx messrs".split()
+    )
+)
+"""Words before a name that say what its bearer is; "the" is among them."""
+_NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
+_ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+BODIES = GROUPS | frozenset(
+    "office service school college hospital institution foundation fund trust association "
+    "department division bureau authority assembly house corps regiment brigade times post "
+    "herald tribune gazette journal news press magazine llc ltd inc gmbh plc co company nations "
+    "states republic kingdom district county city town village north south east west northern "
+    "southern eastern western upper lower new first second third fourth fifth street river lake "
+    "laboratory centre center network group bank society".split()
+)
+_INNER = frozenset("of for and the on in at & to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a name, folded: `given` in order (an initial is one letter), then the rest.
+
+    `words` are all words but titles and particles; `body` says that it names no person.
+    """
+
+    titles: frozenset[str]
+    given: tuple[str, ...]
+    surname: str
+    suffix: str
+    words: tuple[str, ...]
+    body: bool
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and possessive.
+
+    >>> fold("Kovács’s")
+    'kovacs'
+    """
+    word = re.sub(r"['’]s?$", "", word)
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def parse_name(text: str) -> Name:
+    """The parts of a name as it is printed ("Gen. Ismail Khan", "Kovacs, Anna").
+
+    >>> name = parse_name("Dr. Anna B. Kovács Jr.")
+    >>> name.given, name.surname, name.suffix
+    (('anna', 'b'), 'kovacs', 'jr')
+    """
+    inverted = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", text)
+    if inverted and fold(inverted[2].strip(". ")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
+        text = f"{inverted[2]} {inverted[1]}"
+    words = [fold(word) for word in _WORD.findall(re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))]
+    suffix = ""
+    if len(words) > 1 and (words[-1] in _NUMERALS or words[-1] in _ORDINALS):
+        suffix = _NUMERALS.get(words[-1], words[-1])
+        words = words[:-1]
+    titles = []
+    while len(words) > 1 and words[0] in TITLES:
+        titles.append(words.pop(0))
+    body = _is_body(words, text)
+    kept = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
+    surname = kept[-1] if kept else ""
+    return Name(frozenset(titles), kept[:-1], surname, suffix, kept, body)
+
+
+def _is_body(words: list[str], text: str) -> bool:
+    """Whether the words name a ministry, a paper, a country or another thing that is nobody."""
+    inner = any(word in _INNER for word in words[1:-1])
+    acronym = len(words) == 1 and re.fullmatch(r"(?:the\s+)?[A-Z][A-Z.]+", text.strip()) is not None
+    return inner or acronym or (len(words) > 1 and any(word in BODIES for word in words))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may mean the same person, body or place.
+
+    >>> same_name("General Ismail Khan", "Khan"), same_name("P. Kovacs", "Anna Kovacs")
+    (True, False)
+    >>> same_name("Second Harbour Board", "First Harbour Board"), same_name("J. Kerr II", "J. Kerr")
+    (False, False)
+    """
+    a, b = parse_name(one), parse_name(other)
+    if not a.words or not b.words:
+        return fold(one.strip()) == fold(other.strip()) != ""
+    if a.suffix != b.suffix and ((a.suffix and b.suffix) or (a.given and b.given)):
+        return False
+    if is_role(one) or is_role(other):
+        return a.surname == b.surname and (
+            set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
+        )
+    if a.body or b.body:
+        return set(a.words) <= set(b.words) or set(b.words) <= set(a.words) or _acronym(a, b)
+    if _gender(a) * _gender(b) < 0:
+        return False
+    if set(a.words) == set(b.words):
+        return True
+    if len(a.words) == 1 or len(b.words) == 1:
+        return _single(a, b)
+    return _alike(a.surname, b.surname) and _given(a.given, b.given)
+
+
+def is_role(text: str) -> bool:
+    """Whether a phrase ends in a common noun ("the mayor", "Kovacs's lawyer")."""
+    words = _WORD.findall(text)
+    return bool(words) and words[-1][0].islower() and fold(words[-1]) not in PARTICLES
+
+
+def _gender(name: Name) -> int:
+    """1 for a man's title, -1 for a woman's, 0 for neither."""
+    return bool(name.titles & _MEN) - bool(name.titles & _WOMEN)
+
+
+def _single(a: Name, b: Name) -> bool:
+    """Whether a name of one word is the surname or the first given name of the other."""
+    short, full = (a, b) if len(a.words) == 1 else (b, a)
+    one = short.words[0]
+    if short.titles - {"the"}:  # "Mr Peter" is no Peter Marsh
+        return _alike(one, full.surname)
+    return _alike(one, full.surname) or (len(one) > 1 and one == full.words[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two surnames are one; half of a double name stands for it."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and "-" in long and short in long.split("-")
+
+
+def _given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether given names agree as far as both have them; an initial stands for its name."""
+    if not one or not other:
+        return True
+    return all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        for a, b in zip(one, other, strict=False)
+    )
+
+
+def _acronym(a: Name, b: Name) -> bool:
+    """Whether one name is made of the initials of the other ("UN", "United Nations")."""
+    short, long = (a, b) if len(a.words) == 1 else (b, a)
+    letters = short.words[0].replace(".", "")
+    return len(short.words) == 1 and letters == "".join(word[0] for word in long.words)

@@ -1,0 +1,76 @@
+"""How English says that somebody speaks: verbs of saying, names, roles, and what is no name."""
+
+from rag.english.people import UPPER
+
+SAYING = (
+    r"(?:said|says|say|told|tells|tell|stated|states|explained|explains|added|adds|argued|argues"
+    r"|recalled|recalls|recounted|recounts|noted|notes|wrote|writes|reported|reports|reasoned"
+    r"|contended|contends|claimed|claims|declared|declares|proclaimed|proclaims|expounded|asserted"
+    r"|asserts|concluded|concludes|responded|responds|affirmed|affirms|announced|announces|warned"
+    r"|warns|emphasi[sz]e[ds]|stressed|stresses|asked|asks|admitted|admits|replied|replies|insisted"
+    r"|insists|observed|observes|remarked|remarks|testified|testifies|continued|continues|commented"
+    r"|comments|denied|denies|expressed|acknowledged|acknowledges|conceded|concedes|complained"
+    r"|complains|joked|jokes|quipped|read|reads|proposed|proposes|suggested|suggests|demanded"
+    r"|demands|urged|urges|promised|promises|vowed|vows|cautioned|cautions|predicted|predicts"
+    r"|answered|answers|lamented|laments|maintained|maintains|pleaded|pleads|summari[sz]e[ds]"
+    r"|confessed|confesses|objected|objects|shouted|shouts|whispered|whispers|cried|exclaimed"
+    r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
+    r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
+    r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
+    r"|erklärte|a\s+dit|dit|écrit|déclare|déclara)"
+)
+"""Verbs after which, or before which, somebody's words stand."""
+NAMING = (
+    r"(?:calls|called|labels|labelled|labeled|terms|termed|dubs|dubbed|describes|described"
+    r"|dismisses|dismissed|denounces|denounced|brands|branded|characteri[sz]e[ds]|refers\s+to"
+    r"|referred\s+to|hailed|hails|praises|praised|condemns|condemned|speaks\s+of|spoke\s+of)"
+)
+"""Verbs by which somebody calls something by words of their own."""
+PHRASES = (
+    r"(?:words?|phrase|comment|comments|statement|testimony|memoirs?|account|term|description"
+    r"|verdict|remark|expression|formulation|formula|judgement|judgment|letter|diary|claim|view"
+    r"|opinion|telling|version|conclusion|observation|own\s+words)"
+)
+"""Nouns that hold somebody's words ("in Marsh's words")."""
+_CAP = rf"[{UPPER}][\w’'-]*"
+_PARTICLE = r"(?:bin|al|el|de|da|di|del|dos|du|des|la|le|van|von|der|den|ter|ten|zu|af|av|y|ibn)"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Adm|St|Messrs|MR|MRS"
+    r"|MS|DR|PROF|GEN|COL|LT|SGT|CAPT|MAJ|SEN|REP|GOV|REV|HON|ADM)\.?"
+)
+NAME = (
+    rf"(?:(?:{_TITLE}\s+)*{_CAP}(?:\.(?=\s+[{UPPER}])|\.(?=[{UPPER}]\.))?"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}"
+    rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
+)
+"""A name of a person or body as it is printed, its titles included."""
+PERSON = (
+    rf"(?:(?:{_TITLE}\s+)*{_CAP}(?:\.(?=\s+[{UPPER}])|\.(?=[{UPPER}]\.))?"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP})"
+    r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
+)
+"""The same without what may follow behind "of"."""
+PRONOUNS = frozenset(
+    "he she it they we i you this that these those who which one everyone everybody nobody someone "
+    "somebody anyone some many others all both neither none er sie es wir ich il elle ils elles on "
+    "ce no-one".split()
+)
+NO_NAMES = PRONOUNS | frozenset(
+    "the a an in on at by but and or his her their its our my your as for from to of with when "
+    "while after before if so there here what where why how because although though since until "
+    "yesterday today tomorrow later then now once only even also however moreover meanwhile thus "
+    "therefore still yet indeed instead again finally first second third next last not never no "
+    "yes well der die das den le la les un une el los monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april june july august september october november "
+    "december asked according like unlike both either during despite about under over".split()
+)
+"""Words that begin a sentence with a capital and belong to no name."""
+WORKS = frozenset(
+    "faq report essay article paper study analysis profile timeline document text piece review "
+    "dossier chapter book lease contract minutes agreement source page site notes log".split()
+)
+"""What a draft calls its source by; it names nobody."""
+SUBORDINATE = (
+    r"(?:when|while|after|before|because|although|though|since|if|unless|until|where|whose|which"
+    r"|that|whom|whether|as\s+soon\s+as|once)"
+)

@@ -1,0 +1,154 @@
+"""The speaker whom a text names beside a quotation, or in the words that lead one in."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rag.documents.document import Document
+from rag.english.sentence import sentences
+from rag.english.speaker import Saying, names_in, sayings
+from rag.english.speech import PERSON
+from rag.quotes.quoted import Range, opening, quoted_ranges, without
+
+_SIGNED = re.compile(rf"(?:—|–|--|―)\s*(?P<who>{PERSON})[^.!?\n]{{0,100}}\.?\s*$")
+_NOT_BEFORE = re.compile(r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b")
+_BARE_LEAD = re.compile(r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
+                        r"|message|memo|statement|report))\b", re.I)  # fmt: skip
+_SHORT = 9
+
+
+def speaker_beside(
+    document: Document, number: int, quoted: Sequence[Range], parts: Sequence[Range]
+) -> str | None:
+    """Who says the quotations of a block that `parts` lie in; None if nobody is named."""
+    for part in sorted(parts, key=lambda part: part[0] - part[1]):
+        own = next((q for q in quoted if q[0] <= part[0] and part[1] <= q[1]), None)
+        found = _of_quotation(document, number, quoted, own) if own else None
+        if found:
+            return found
+    return None
+
+
+def _of_quotation(
+    document: Document, number: int, quoted: Sequence[Range], own: Range
+) -> str | None:
+    """The speaker of one quotation, by its sentence, the one before, or the paragraph before."""
+    text, block = document.reading.text, document.reading.blocks[number]
+    cuts = _sentences(document, block.start, block.end)
+    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
+    before = without(text, cuts[first][0], own[0], quoted)
+    after = without(text, own[1], cuts[last][1], quoted)
+    closes = text[own[0] : own[1]].rstrip("\"'”’»“ ")[-1:]
+    if not after.strip(" .") and closes in "?!,—" and last + 1 < len(cuts):
+        a, b = cuts[last + 1]
+        after = without(text, a, b, quoted) if len(text[a:b].split()) <= _SHORT else after
+    said = of_sides(before, after, closes == ".")
+    if said is not None:
+        return said.who
+    if first and not before.strip() and not after.strip(" .…"):
+        a, b = cuts[first - 1]
+        led = text[a:b].rstrip().endswith((":", ","))
+        if led or any(a <= x < b for x, _ in quoted):
+            found = sayings(without(text, a, b, quoted))
+            if found:
+                return found[-1].who
+            return _introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
+    if own[0] - block.start < 5:
+        return _over_paragraphs(document, number)
+    return None
+
+
+def of_sides(before: str, after: str, ended: bool) -> Saying | None:
+    """The saying that governs what stands between `before` and `after`, if one does.
+
+    `ended` says that the quotation ends with a full stop, so that what follows may be of
+    somebody else.
+    """
+    lead, behind = sayings(before), sayings(after)
+    close = behind[0] if behind and _close(after, behind[0]) else None
+    if close is not None and (close.first or not lead or not ended):
+        return close
+    if lead:
+        return lead[-1]
+    return behind[0] if behind and not ended and not _NOT_BEFORE.match(after) else None
+
+
+def _close(after: str, saying: Saying) -> bool:
+    """Whether the words that say who speaks stand right behind the quotation."""
+    between = after[: saying.at]
+    return re.fullmatch(r"\W*(?:[a-z][\w’'-]*\s+){0,5}", between) is not None and (
+        _NOT_BEFORE.match(between) is None
+    )
+
+
+def _over_paragraphs(document: Document, number: int) -> str | None:
+    """The speaker of a quotation that opens a paragraph, by those that it began in or before."""
+    first = opening(document, number)
+    if first < number:
+        quoted = quoted_ranges(document, first)
+        own = quoted[-1:]
+        found = speaker_beside(document, first, quoted, own)
+        if found:
+            return found
+    return lead_in(document, first)
+
+
+def lead_in(document: Document, number: int) -> str | None:
+    """The speaker of a block quote, or of a paragraph that is all quotation.
+
+    By the line below it that signs it, or by the last sentence of the paragraph that leads it
+    in; where that says only "It reads:", by the one person of the sentence before.
+    """
+    blocks, text = document.reading.blocks, document.reading.text
+    last = number
+    while last + 1 < len(blocks) and blocks[last + 1].kind == "block-quote" == blocks[number].kind:
+        last += 1
+    signed = _SIGNED.search(text, blocks[last].start, blocks[last].end)
+    if signed and blocks[number].kind == "block-quote":
+        return signed["who"]
+    first = number
+    while first and blocks[first].kind == "block-quote" == blocks[first - 1].kind:
+        first -= 1
+    if not first or blocks[first - 1].kind not in ("body", "comment"):
+        return None
+    led = text[blocks[first - 1].start : blocks[first - 1].end]
+    if blocks[number].kind != "block-quote" and not led.rstrip().endswith((":", ",")):
+        return None
+    return _leads(led, blocks[first - 1].speaker)
+
+
+def _leads(paragraph: str, turn: str | None) -> str | None:
+    """The speaker that a paragraph announces in its last sentence."""
+    cuts = sentences(paragraph)
+    if not cuts:
+        return None
+    last = paragraph[cuts[-1][0] : cuts[-1][1]]
+    found = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
+    if found and found[-1].who:
+        return found[-1].who
+    earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
+    if last.rstrip().endswith(":") and earlier and _BARE_LEAD.match(last):
+        return _introduced(earlier)
+    return turn or None
+
+
+def _introduced(sentence: str) -> str | None:
+    """The one person whom a sentence names as its subject; None if it names several."""
+    people = names_in(sentence)
+    return people[0] if len(people) == 1 else None
+
+
+def _sentences(document: Document, start: int, end: int) -> list[Range]:
+    cuts = document.reading.sentences
+    low = bisect_right(cuts, (start, -1))
+    found: list[Range] = []
+    for cut in cuts[low:]:
+        if cut[0] >= end:
+            break
+        found.append(cut)
+    return found or [(start, end)]
+
+
+def _cut_of(cuts: Sequence[Range], place: int) -> int:
+    """The number of the sentence that a place lies in, or that stands before it."""
+    return max(0, bisect_right(cuts, place, key=lambda cut: cut[0]) - 1)
