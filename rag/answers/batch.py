@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from rag.answers.record import AnswerRecord, ErrorRecord
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
 
 Json = dict[str, Any]
-Answerer = Callable[[str | int, str], Json]
+Answerer = Callable[[str | int, str], AnswerRecord]
 """(id, question) → the answer as JSON; may raise."""
 
 
@@ -81,7 +82,7 @@ def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def error_json(asked: Asked, error: str, seconds: float = 0.0) -> Json:
+def error_json(asked: Asked, error: str, seconds: float = 0.0) -> ErrorRecord:
     """The answer object for a line that has no answer: status "error", nothing quoted."""
     return {
         "id": asked.id,
@@ -98,7 +99,7 @@ def error_json(asked: Asked, error: str, seconds: float = 0.0) -> Json:
     }
 
 
-def answers(asked: Iterable[Asked], answer: Answerer) -> Iterator[Json]:
+def answers(asked: Iterable[Asked], answer: Answerer) -> Iterator[AnswerRecord | ErrorRecord]:
     """One answer object for each question, in order, lazily.
 
     Raises IndexMissing, IndexRefused and ModelError: behind those no question has an answer.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rag.answers.confidence import Calibrator, Ranked, features, load_calibrator, passage_figures
+from rag.answers.differ import Difference, differences
 from rag.answers.evidence import Candidate, Policy, candidates, select, sourced, without_bylines
 from rag.answers.features import figures
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
@@ -40,6 +41,7 @@ class Answer:
     """Quotes that answer, best document first. `confidence` is a calibrated probability.
 
     `problems` name the quotes that their own source does not bear out, which are not shown.
+    `differences` are between quotes of different documents, by their places in `quotes`.
     """
 
     question: str
@@ -47,6 +49,7 @@ class Answer:
     confidence: float
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     problems: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class Engine:
         if not quotes:
             return replace(self._abstain(question, hits, found, confidence), problems=problems)
         shown = tuple(map(_guarded, quotes))
-        return Answer(question, shown, confidence, tuple(hits), problems)
+        apart = differences(question, [(q.document.doc_id, q.text) for q in shown])
+        return Answer(question, shown, confidence, tuple(hits), problems, tuple(apart))
 
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """What the reader says of each hit's passage."""

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rag.errors import QuothError
+from rag.files import write_whole
 
 FILE = "calibration.json"
 DELTA = 0.1
@@ -87,19 +88,15 @@ def promise(outcomes: Sequence[Outcome], precision: float, delta: float = DELTA)
 
 def _chance(wrong: int, answered: int, precision: float) -> float:
     """P(at most `wrong` wrong answers) if the true precision were just too low (exact)."""
-    return sum(
-        math.comb(answered, k) * (1 - precision) ** k * precision ** (answered - k)
-        for k in range(wrong + 1)
-    )
+    from scipy.stats import binom  # slow to import, and only calibrating needs it
+
+    return float(binom.cdf(wrong, answered, 1 - precision))
 
 
 def save_outcomes(directory: Path, outcomes: Sequence[Outcome], models: dict[str, str]) -> None:
     """Keep the outcomes beside the index, with the models they were measured with."""
     data = {"models": models, "outcomes": [asdict(outcome) for outcome in outcomes]}
-    target = directory / FILE
-    draft = target.with_suffix(".new")
-    draft.write_text(json.dumps(data), encoding="utf-8")
-    draft.replace(target)
+    write_whole(directory / FILE, json.dumps(data))
 
 
 def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:

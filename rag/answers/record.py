@@ -1,25 +1,69 @@
 """An answer as one JSON object: the contract that outside tools depend on.
 
 Every quote is checked against its source once more on its way out (rag/quotes/check.py). One that
-fails raises CitationError: nothing is shown that the source does not bear out. Beyond the
-contract an answer carries `problems`, which name the quotes that were left out because the check
-refused them; a quote carries `answer_spans`, `warnings`, `selector` and `also`, and its document
-`address`, the web address that the file states; a reader that does not know them may leave them
-aside.
+fails raises CitationError: nothing is shown that the source does not bear out. Every member is
+described in docs/answer-format.md; docs/answer.schema.json is made from these types.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 
-from rag.answers.engine import Abstention, Answer
-from rag.quotes.record import quote_json
+from rag.answers.differ import Difference, Kind
+from rag.answers.engine import Abstention, Answer, Reason
+from rag.quotes.record import QuoteRecord, quote_json
 
-Json = dict[str, Any]
+
+class DifferenceRecord(TypedDict):
+    """Two quotes of one answer that contradict each other: their numbers, and the words."""
+
+    kind: Kind
+    quotes: list[int]
+    words: list[str]
+
+
+class IndexRecord(TypedDict, total=False):
+    """What answered: the index's generation and the models with their hashes."""
+
+    generation: int
+    embedder: str
+    reader: str
+
+
+class ErrorRecord(TypedDict):
+    """A line of a batch that has no answer, with the reason; nothing is quoted."""
+
+    id: str | int
+    question: str
+    status: Literal["error"]
+    error: str
+    line: int
+    confidence: float
+    reason: None
+    quotes: list[QuoteRecord]
+    nearest: list[QuoteRecord]
+    seconds: float
+    index: None
+
+
+class AnswerRecord(TypedDict):
+    """One answer or abstention: a line of a batch, the output of `quoth ask --json`."""
+
+    id: str | int
+    question: str
+    status: Literal["answered", "abstained"]
+    confidence: float
+    reason: Reason | None
+    quotes: list[QuoteRecord]
+    nearest: list[QuoteRecord]
+    problems: NotRequired[list[str]]
+    differences: NotRequired[list[DifferenceRecord]]
+    seconds: float
+    index: Mapping[str, Any]
 
 
 def to_json(
     result: Answer | Abstention, *, id: str | int, seconds: float, index: Mapping[str, Any]
-) -> Json:
+) -> AnswerRecord:
     """One line of a batch. `index` states generation, embedder and reader.
 
     Raises CitationError if a quote, or a nearest passage, is not its source's own words.
@@ -27,6 +71,7 @@ def to_json(
     answered = isinstance(result, Answer)
     quotes = result.quotes if isinstance(result, Answer) else ()
     nearest = () if isinstance(result, Answer) else result.nearest
+    differences = result.differences if isinstance(result, Answer) else ()
     return {
         "id": id,
         "question": result.question,
@@ -36,6 +81,13 @@ def to_json(
         "quotes": [quote_json(quote, number) for number, quote in enumerate(quotes, 1)],
         "nearest": [quote_json(quote, number) for number, quote in enumerate(nearest, 1)],
         "problems": list(result.problems),
+        "differences": [difference_json(d) for d in differences],
         "seconds": round(seconds, 4),
         "index": dict(index),
     }
+
+
+def difference_json(difference: Difference) -> DifferenceRecord:
+    """Two quotes that differ, by their numbers from 1."""
+    numbers = [difference.one + 1, difference.other + 1]
+    return {"kind": difference.kind, "quotes": numbers, "words": list(difference.words)}

@@ -3,7 +3,7 @@
 True words under a forged name, page or footnote mislead as much as false ones.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rag.documents.document import Document
@@ -25,7 +25,8 @@ def wrong_member(record: Json, document: Document, spans: tuple[Span, ...]) -> s
         quote = quote_at(document, *document.reading.locate(spans))
     except SpanError:
         return None
-    place, voice, today = quote.locator, quote.voice, document_json(document)
+    place, voice = quote.locator, quote.voice
+    today: Mapping[str, object] = document_json(document)
     given = {name: _of(record, "document").get(name, today[name]) for name in _NAMED}
     pairs = [(f"the document's {name}", given[name], today[name]) for name in _NAMED]
     facts = (
@@ -51,7 +52,9 @@ def _of(record: Json, member: str) -> Json:
     return value if isinstance(value, Mapping) else {}
 
 
-def _notes(record: Json, there: list[dict[str, Any]]) -> Iterator[tuple[str, object, object]]:
+def _notes(
+    record: Json, there: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, object, object]]:
     """Each note that is given beside the source's own."""
     said = record.get("notes")
     if not isinstance(said, list):

@@ -15,7 +15,7 @@ from rag.audit.verify import STATES, Library, State, Verification, verify
 from rag.errors import CitationError
 from rag.quotes.citation import from_json
 from rag.quotes.quote import quote_at
-from rag.quotes.record import document_json, note_json, spans_json
+from rag.quotes.record import SpanRecord, document_json, note_json, spans_json
 from rag.span import Span
 
 Json = dict[str, Any]
@@ -130,7 +130,7 @@ def checked_json(checked: Sequence[Checked]) -> Json:
     }
 
 
-def _spans_now(item: Checked) -> list[dict[str, int]]:
+def _spans_now(item: Checked) -> list[SpanRecord]:
     now = item.result.now if item.result else None
     return spans_json(now.spans) if now else []
 
@@ -176,13 +176,13 @@ def _anew(quote: Json, result: Verification) -> Json:
         "selector": {"exact": now.exact, "prefix": now.prefix, "suffix": now.suffix},
     }
     kept = {name: members[name] for name in members if name in quote}
-    today = document_json(document)
+    today: Mapping[str, object] = document_json(document)
     place = {name: today[name] for name in today if name in quote["document"]}
     spans = spans_json(now.spans)
     return {**quote, **kept, "spans": spans, "document": {**quote["document"], **place}}
 
 
-def _shifted(quote: Json, result: Verification) -> list[dict[str, int]]:
+def _shifted(quote: Json, result: Verification) -> list[SpanRecord]:
     """The answer's own spans, if the whole quote moved by one distance; else none."""
     old, now = result.citation.spans, result.now.spans if result.now else ()
     by = now[0].start - old[0].start if now else 0

@@ -11,6 +11,7 @@ from rag.errors import QuestionError
 
 if TYPE_CHECKING:
     from rag.answers.engine import Engine
+    from rag.answers.record import AnswerRecord
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:
@@ -105,7 +106,7 @@ def answerer(
 
     about = about_index(engine)
 
-    def answer(id: str | int, question: str) -> Json:
+    def answer(id: str | int, question: str) -> "AnswerRecord":
         began = time.perf_counter()
         result = engine.ask(
             question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents

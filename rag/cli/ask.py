@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         terminal.put_json([record])
     elif arguments.format == "markdown":
-        from rag.views.ask_markdown import answer_markdown
+        from rag.views.markdown import answer_markdown
 
         terminal.put(answer_markdown(record))
     else:

@@ -1,11 +1,11 @@
 """`quoth eval` on a file of dialogues: hold them, and measure the follow-ups."""
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rag.answers.batch import Answerer, Asked, Json, answers
+from rag.answers.batch import Answerer, Asked, answers
 from rag.cli import terminal
 from rag.errors import QuestionError
 
@@ -85,10 +85,10 @@ def stale_turns(dialogues: "list[Dialogue]", library: "Library") -> dict[str | i
     return measure.stale([turn.known for one in dialogues for turn in one.turns], library)
 
 
-def one_by_one(answer: Answerer) -> Answerer:
+def one_by_one(answer: Answerer) -> Callable[[str | int, str], Mapping[str, Any]]:
     """The answerer, with a question's failure as an answer of status "error"."""
 
-    def ask(id: str | int, question: str) -> Json:
+    def ask(id: str | int, question: str) -> Mapping[str, Any]:
         return next(answers([Asked(1, id, question)], answer))
 
     return ask

@@ -1,6 +1,7 @@
 """`quoth eval`: ask the questions of a known-answer set and measure the answers."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +91,8 @@ def measured(arguments: argparse.Namespace) -> "Report":
 
     engine, answer = open_answerer(arguments)
     known, stale, library = fitting(engine, arguments)
-    records = read_answers(arguments.answers) if arguments.answers else ask(known, answer)
+    saved = arguments.answers
+    records: list[Mapping[str, Any]] = [*(read_answers(saved) if saved else ask(known, answer))]
     if arguments.save_answers:
         from rag.answers.batch import dump_line
 
@@ -118,12 +120,12 @@ def fitting(
     return [one for one in known if one.id not in stale], stale, library
 
 
-def ask(known: "list[Known]", answer: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - an Answerer
+def ask(known: "list[Known]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
     from rag.answers.batch import Asked, answers
 
     asked = [Asked(number, one.id, one.question) for number, one in enumerate(known, 1)]
-    records = []
+    records: list[Mapping[str, Any]] = []
     with terminal.Meter("asking", len(asked)) as meter:
         for record in answers(asked, answer):
             records.append(record)

@@ -1,13 +1,12 @@
 """`quoth export`: saved answers in the formats that other programs read."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
+from rag.views.formats import FORMATS
 
-FORMATS = ("markdown", "html", "docx", "annotations", "links", "csl", "bibtex", "bundle")
 EXAMPLE = """\
 Every quote is checked against its source first, and the file is read back before it is written:
 `quoth audit` verifies all quotes in it. markdown has pandoc's footnotes, docx real ones;
@@ -42,18 +41,11 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and write the file in one step."""
-    import json
-
-    from rag.errors import QuestionError
+    from rag.files import read_lines, write_whole
     from rag.search import open_index
     from rag.views.export import export
 
-    records = []
-    for number, line in enumerate(arguments.answers.read_bytes().splitlines(), 1):
-        try:
-            records += [json.loads(line)] if line.strip() else []
-        except ValueError as error:
-            raise QuestionError(f"line {number} of {arguments.answers} is no JSON") from error
+    records = [record for _, record in read_lines(arguments.answers)]
     index = open_index(arguments.index)
     try:
         data = export(records, index, arguments.format, arguments.base)
@@ -63,8 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.put_bytes(data)
         return 0
     target = Path(arguments.out)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(target)
+    write_whole(target, data)
     terminal.say(f"written: {target}")
     return 0

@@ -1,11 +1,11 @@
 """`quoth references`: the works that the documents' notes cite, for a citation manager."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
+from rag.files import write_whole
 
 EXAMPLE = """\
 Each work is listed once, with every note that cites it; short references ("Ibid.", a surname and a
@@ -50,10 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out == "-":
         terminal.put_bytes(text.encode("utf-8"))
     else:
-        target = Path(arguments.out)
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
-        draft.write_bytes(text.encode("utf-8"))
-        draft.replace(target)
+        write_whole(Path(arguments.out), text)
     for work in works:
         if not work.resolved:
             place = work.places[0]

@@ -1,11 +1,11 @@
 """`quoth verify`: saved citations against today's sources."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
+from rag.files import write_whole
 
 EXAMPLE = """\
 ANSWERS.jsonl is what `quoth batch` has written. Verdicts: intact, moved (with new offsets),
@@ -57,15 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 
         terminal.put(checked_text(checked, terminal.styled))
     if fixed != lines:
-        _replace(arguments.answers, b"".join(fixed))
+        write_whole(arguments.answers, b"".join(fixed))
         terminal.say(f"written anew: {sum(c.verdict == 'moved' for c in checked)} citations")
     return 0 if all(c.verdict in ("intact", "moved") for c in checked) else 1
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write the file in one step, so that an interruption leaves the old or the new one."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.chmod(target.stat().st_mode & 0o777)
-    draft.replace(target)

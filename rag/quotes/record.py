@@ -1,21 +1,104 @@
 """A quote, a document and a note as JSON: one part of the contract that outside tools depend on.
 
 Every quote is checked against its source once more on its way out (rag/quotes/check.py). One that
-fails raises CitationError: nothing is shown that the source does not bear out.
+fails raises CitationError: nothing is shown that the source does not bear out. Every member is
+described in docs/answer-format.md; docs/answer.schema.json is made from these types.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from rag.documents.document import Document, Note
+from rag.documents.document import Document, Note, VoiceKind
 from rag.quotes.citation import cite
 from rag.quotes.quote import Quote
 from rag.span import Span
 
-Json = dict[str, Any]
+
+class SpanRecord(TypedDict):
+    """Half-open code points of layer 1."""
+
+    start: int
+    end: int
 
 
-def quote_json(quote: Quote, number: int) -> Json:
+class DocumentRecord(TypedDict):
+    """What identifies a document, and what it says of itself."""
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None
+    author: str | None
+    date: str | None
+    address: NotRequired[str | None]
+
+
+class LocatorRecord(TypedDict):
+    """Where a quote begins: the page as printed, the path of headings, the line of the file."""
+
+    page: str | None
+    section: str
+    line: int
+
+
+class VoiceRecord(TypedDict):
+    """Who speaks in a quote; the speaker is None where nobody is named."""
+
+    kind: VoiceKind
+    speaker: str | None
+
+
+class NoteRecord(TypedDict):
+    """A note of the source, with the full reference that a short one stands for."""
+
+    mark: str
+    text: str
+    spans: list[SpanRecord]
+    full_reference: "NoteRecord | None"
+
+
+class ContextRecord(TypedDict):
+    """Reading text on either side of a quote."""
+
+    before: str
+    after: str
+
+
+class SelectorRecord(TypedDict):
+    """A W3C TextQuoteSelector: the words in layer 1, with 32 code points on either side."""
+
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+
+
+class PlaceRecord(TypedDict):
+    """Another document with the same words."""
+
+    document: DocumentRecord
+    spans: list[SpanRecord]
+
+
+class QuoteRecord(TypedDict):
+    """A quote as data; from `answer_spans` on, members came after version 0.1."""
+
+    number: int
+    text: str
+    spans: list[SpanRecord]
+    document: DocumentRecord
+    locator: LocatorRecord
+    voice: VoiceRecord
+    notes: list[NoteRecord]
+    context: ContextRecord
+    occurrence: list[int]
+    score: float
+    answer_spans: NotRequired[list[SpanRecord]]
+    warnings: NotRequired[list[str]]
+    selector: NotRequired[SelectorRecord]
+    also: NotRequired[list[PlaceRecord]]
+
+
+def quote_json(quote: Quote, number: int) -> QuoteRecord:
     """One quote, numbered from 1; raises CitationError if its source does not bear it out."""
     citation = cite(quote)
     before, after = quote.context
@@ -48,7 +131,7 @@ def quote_json(quote: Quote, number: int) -> Json:
     }
 
 
-def document_json(document: Document) -> Json:
+def document_json(document: Document) -> DocumentRecord:
     """What identifies a document, and what it says of itself."""
     return {
         "id": document.doc_id,
@@ -61,7 +144,7 @@ def document_json(document: Document) -> Json:
     }
 
 
-def note_json(note: Note) -> Json:
+def note_json(note: Note) -> NoteRecord:
     """A note of the source, with the full reference that a short one stands for."""
     full = note.full_reference
     return {
@@ -72,6 +155,6 @@ def note_json(note: Note) -> Json:
     }
 
 
-def spans_json(spans: Iterable[Span]) -> list[dict[str, int]]:
+def spans_json(spans: Iterable[Span]) -> list[SpanRecord]:
     """Spans as objects, in the same order."""
     return [{"start": span.start, "end": span.end} for span in spans]

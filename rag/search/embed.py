@@ -32,6 +32,13 @@ PACKAGED = f"all-MiniLM-L6-v2@{MODEL_SHA256[:12]}"
 MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
 
 
+def cores() -> int:
+    """How many processors this process may use; all of them where the system does not say."""
+    if hasattr(os, "sched_getaffinity"):  # Linux alone
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Embedder(Protocol):
     """Turns texts into unit vectors. Equal texts give equal vectors."""
 
@@ -81,7 +88,7 @@ class OnnxEmbedder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors; its warnings are about graph fusion
         self.name = PACKAGED
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or cores()
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"]
         )

@@ -14,14 +14,9 @@ from rag.audit.draft.files import draft_from
 from rag.audit.verify import Library
 from rag.errors import CitationError, QuestionError
 from rag.views.checked import Answered, cited, every
+from rag.views.formats import FORMATS
 
 __all__ = ["FORMATS", "export"]
-
-FORMATS = {
-    "markdown": ".md", "html": ".html", "docx": ".docx", "annotations": ".jsonld",
-    "links": ".md", "csl": ".json", "bibtex": ".bib", "bundle": ".zip",
-}  # fmt: skip
-"""Each format with the suffix of its files."""
 
 
 def export(
@@ -64,7 +59,7 @@ def _read_back(data: bytes, format: str, answers: Sequence[Answered]) -> None:
     """Raise CitationError unless the audit finds every quote in `data`, verified."""
     quotes = list(every(answers))
     sources = {item.document.path: item.document for item in quotes}
-    report = Auditor(sources.values()).audit(draft_from(data, f"export{FORMATS[format]}"))
+    report = Auditor(sources.values()).audit(draft_from(data, f"export{FORMATS[format].suffix}"))
     seen = Counter(
         (f.document.path, " ".join(f.quote.split()))
         for f in report.findings

@@ -5,41 +5,74 @@ from urllib.parse import quote as percent
 
 from rag.documents.document import Document
 from rag.errors import QuestionError
-from rag.views.checked import Answered, Cited, notes_of, where
+from rag.views.checked import Answered, Json, notes_of, where
 from rag.views.escape import as_markdown
 from rag.views.fragment import fragment
-from rag.views.words import confidence_words, reason_words, voice_words
+from rag.views.words import (
+    also_words,
+    confidence_words,
+    differ_words,
+    no_answer_words,
+    reason_words,
+    voice_words,
+    warnings_of,
+)
+
+Numbered = Sequence[tuple[int, Json]]
+"""Quotes as JSON with the numbers of their footnotes."""
 
 
 def markdown(answers: Sequence[Answered]) -> str:
     """One section an answer; footnotes are numbered over all of them."""
-    parts: list[str] = []
-    for answer in answers:
-        parts += head(answer)
-        parts += [_quote(item) for item in answer.quotes]
-        parts += [_footnote(item) for item in answer.quotes]
+    sections = [_section(a.record, [(q.number, q.quote) for q in a.quotes]) for a in answers]
+    return "\n\n".join(part for section in sections for part in section) + "\n"
+
+
+def answer_markdown(record: Json) -> str:
+    """One answer; where there is none, the closest passages, labelled as what they are.
+
+    Nothing in a document's words can be mark-up: it is escaped.
+    """
+    if record["status"] == "error":
+        return f"{head(record)[0]}\n\n**Error:** {as_markdown(record['error'])}\n"
+    parts = _section(record, [(q["number"], q) for q in record["quotes"]])
+    if record["status"] != "answered" and record.get("nearest"):
+        nearest = [(q["number"], q) for q in record["nearest"]]
+        parts += ["Closest passages (not an answer):", *_quotes(nearest)]
     return "\n\n".join(parts) + "\n"
 
 
-def head(answer: Answered) -> list[str]:
+def _section(record: Json, quotes: Numbered) -> list[str]:
+    """An answer's heading, its quotes, in what they differ, and their footnotes."""
+    differ = [f"*{as_markdown(said)}*" for said in differ_words(record, quotes)]
+    return [*head(record), *differ, *_quotes(quotes)]
+
+
+def _quotes(quotes: Numbered) -> list[str]:
+    return [_quote(n, q) for n, q in quotes] + [_footnote(n, q) for n, q in quotes]
+
+
+def head(record: Json) -> list[str]:
     """The question, and either how sure the answer is or why there is none."""
-    record = answer.record
     said = confidence_words(float(record.get("confidence") or 0.0))
     if record.get("status") != "answered":
-        said = f"No answer in the documents. {reason_words(record.get('reason'))}"
+        said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
     return [f"## {as_markdown(str(record.get('question', '')))}", f"*{as_markdown(said)}*"]
 
 
-def _quote(item: Cited) -> str:
-    lines = [f"> {as_markdown(item.citation.text)}[^{item.number}]"]
-    if voice := voice_words(item.quote.get("voice")):
+def _quote(number: int, quote: Json) -> str:
+    """The block quote with its footnote's mark, who speaks, and what to take care of."""
+    lines = [f"> {as_markdown(quote['text'])}[^{number}]"]
+    if voice := voice_words(quote.get("voice")):
         lines.append(f"> — {as_markdown(voice)}")
+    lines += [f"> {as_markdown(warning)}" for warning in warnings_of(quote)]
     return "\n>\n".join(lines)
 
 
-def _footnote(item: Cited) -> str:
-    lines = [where(item.quote), *notes_of(item.quote)]
-    return f"[^{item.number}]: " + "\n    ".join(as_markdown(line) for line in lines)
+def _footnote(number: int, quote: Json) -> str:
+    """Where the quote stands, with the source's own notes on lines below."""
+    lines = [where(quote), *also_words(quote), *notes_of(quote)]
+    return f"[^{number}]: " + "\n    ".join(as_markdown(line) for line in lines)
 
 
 def links(answers: Sequence[Answered], base: str | None) -> str:
@@ -51,7 +84,7 @@ def links(answers: Sequence[Answered], base: str | None) -> str:
     """
     parts: list[str] = []
     for answer in answers:
-        parts += head(answer)
+        parts += head(answer.record)
         for item in answer.quotes:
             target = _address(item.document, base) + fragment(item.citation)
             title = as_markdown(item.document.title or item.document.path)

@@ -1,18 +1,18 @@
 """The words in which answers speak to people; the same in terminal, Markdown and HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rag.answers.differ import differences
 from rag.quotes.warnings import WORDS
 
 REASONS = {
-    "no_evidence": "Nothing found in them answers this.",
-    "weak_evidence": "What they say is too weak to count as an answer.",
-    "empty_question": "The question holds no words.",
-    "empty_index": "The index holds no documents.",
+    "no_evidence": "Nothing found in the documents answers this.",
+    "weak_evidence": "Something in them comes near, but it is too weak to be an answer.",
+    "empty_question": "There are no words in the question. Type one and ask again.",
+    "empty_index": "There are no documents yet. Add some, then ask again.",
 }
 """What each reason for abstaining means."""
+_NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 
 
@@ -22,8 +22,17 @@ def confidence_words(confidence: float) -> str:
     >>> confidence_words(0.93)
     'Confidence: very high (0.93)'
     """
-    word = next((word for floor, word in _CONFIDENCE if confidence >= floor), "very low")
-    return f"Confidence: {word} ({confidence:.2f})"
+    return f"Confidence: {confidence_word(confidence)} ({confidence:.2f})"
+
+
+def confidence_word(confidence: float) -> str:
+    """The confidence as a word."""
+    return next((word for floor, word in _CONFIDENCE if confidence >= floor), "very low")
+
+
+def no_answer_words(reason: str | None) -> str:
+    """What stands above an abstention: silence where nothing was found, else that it is unclear."""
+    return _NO_ANSWER.get(reason or "", "The documents do not say.")
 
 
 def reason_words(reason: str | None) -> str:
@@ -42,17 +51,23 @@ def voice_words(voice: Mapping[str, Any] | None) -> str:
     return ""
 
 
-def differ_words(record: Mapping[str, Any]) -> list[str]:
-    """A sentence for each two quotes of an answer that contradict each other; no verdict."""
-    quotes = record["quotes"]
-    found = differences(record["question"], [(q["document"]["id"], q["text"]) for q in quotes])
+def differ_words(
+    record: Mapping[str, Any], shown: Iterable[tuple[int, Mapping[str, Any]]] | None = None
+) -> list[str]:
+    """A sentence for each two quotes of an answer that contradict each other; no verdict.
+
+    `shown` gives quotes with the numbers under which they are shown, where these are not the
+    answer's own.
+    """
+    numbers = {quote["number"]: number for number, quote in shown or ()}
     said = []
-    for one in found:
-        a, b = (quotes[at]["number"] for at in (one.one, one.other))
-        if one.kind == "denial":
+    for one in record.get("differences") or ():
+        a, b = (numbers.get(number, number) for number in one["quotes"])
+        if one["kind"] == "denial":
             said.append(f"Sources differ: [{a}] and [{b}], one says what the other denies.")
         else:
-            said.append(f"Sources differ: “{one.words[0]}” in [{a}], “{one.words[1]}” in [{b}].")
+            first, other = one["words"]
+            said.append(f"Sources differ: “{first}” in [{a}], “{other}” in [{b}].")
     return said
 
 
@@ -85,3 +100,8 @@ def warnings_of(quote: Mapping[str, Any]) -> list[str]:
     said = {"speaker", "commenter"}
     codes = [code for code in quote.get("warnings") or () if code not in said]
     return [f"Take care: {WORDS.get(code, code)}" for code in codes]
+
+
+def also_words(quote: Mapping[str, Any]) -> list[str]:
+    """Where else the same words stand, a line a document."""
+    return [f"also in {place['document']['path']}" for place in quote.get("also") or ()]

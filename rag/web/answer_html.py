@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from rag.answers.differ import Difference, differences, groups_that_differ
+from rag.answers.differ import Difference, groups_that_differ
 from rag.answers.engine import Abstention, Answer
 from rag.documents.document import Document, Note
 from rag.errors import CitationError
@@ -13,11 +13,11 @@ from rag.quotes.warnings import warning_words
 from rag.views.escape import attributes, esc, in_path, isolated
 from rag.views.page.passage import passage_html, reading_ranges
 from rag.views.page.segments import Layer
+from rag.views.words import REASONS, no_answer_words
 from rag.web.links import address_of
 from rag.web.words import (  # fmt: skip
     confidence_html,
     place_words,
-    reason_words,
     tally,
     title_of,
     voice_words,
@@ -72,8 +72,7 @@ def _answer(result: Answer, first: int) -> str:
 def _apart(result: Answer, numbered: Sequence[Numbered], groups: dict[str, str]) -> str:
     """Documents that contradict each other, side by side; they are taken out of `groups`."""
     ids = [quote.document.doc_id for quote in result.quotes]
-    quotes = [(doc_id, q.text) for doc_id, q in zip(ids, result.quotes, strict=True)]
-    found = differences(result.question, quotes)
+    found = result.differences
     parts = []
     for joined in groups_that_differ(found, ids):
         own = [one for one in found if ids[one.one] in joined]
@@ -99,8 +98,9 @@ def _abstention(result: Abstention, turn: int, searched: str) -> str:
     """What was searched, why there is no answer, and the closest passages as what they are."""
     said = f' <span class="searched">{esc(searched)}</span>' if searched else ""
     head = (
-        '<p class="no-answer"><strong>The documents do not say.</strong> '
-        f"{esc(reason_words(result.reason))}{said}</p>"
+        '<p class="no-answer"><strong>'
+        f"{esc(no_answer_words(result.reason))}</strong> "
+        f"{esc(REASONS[result.reason])}{said}</p>"
     )
     head += _keep(result, "Is it answered after all? Keep it as a known answer")
     if not result.nearest:

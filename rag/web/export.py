@@ -1,4 +1,4 @@
-"""Results as files. Every quote is checked again on its way out (rag/exports)."""
+"""Results as files. Every quote is checked again on its way out (rag/views/export.py)."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -6,31 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 
 from rag.answers.engine import Answer
-from rag.answers.record import to_json
+from rag.answers.record import AnswerRecord, to_json
 from rag.search import Index
 from rag.views.escape import attributes, esc
+from rag.views.formats import FORMATS
 from rag.web.conversation import Conversation
 
 if TYPE_CHECKING:
     from rag.audit import AuditReport
-
-Json = dict[str, Any]
-
-
-_FORMATS = {
-    "markdown": ("Markdown", ".md", "text/markdown; charset=utf-8"),
-    "html": ("HTML", ".html", "text/html; charset=utf-8"),
-    "docx": (
-        "Word",
-        ".docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "annotations": ("Web Annotations", ".jsonld", "application/ld+json"),
-    "csl": ("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
-    "bibtex": ("BibTeX", ".bib", "application/x-bibtex"),
-    "bundle": ("evidence bundle", ".zip", "application/zip"),
-}
-"""Label, suffix and media type of each format."""
 
 
 class Download(NamedTuple):
@@ -59,7 +42,7 @@ def links_html(key: str, downloads: Downloads, said: str) -> str:
 
 
 def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:
-    """A conversation in every format of rag/exports, and as JSON Lines.
+    """A conversation in every format of rag/views/formats.py, and as JSON Lines.
 
     Web links are offered for quotes whose document states its own address.
     """
@@ -80,7 +63,8 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
 
     found = {
         f"quoth{suffix}": Download(label, media, writer(name))
-        for name, (label, suffix, media) in _FORMATS.items()
+        for name, (label, suffix, media) in FORMATS.items()
+        if name != "links"
     }
     found["quoth.jsonl"] = Download("JSON Lines", "application/jsonl", lines)
     results = [turn.result for turn in talk.turns if isinstance(turn.result, Answer)]
@@ -88,19 +72,21 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
     linked = [document.doc_id for document in cited if document.address]
     if linked:
         part = "" if len(linked) == len(cited) else f" ({len(linked)} of {len(cited)} quotes)"
-        media = _FORMATS["markdown"][2]
+        media = FORMATS["links"].media
         write = writer("links", frozenset(linked))
         found["quoth-links.md"] = Download(f"web links{part}", media, write)
     return found
 
 
-def _only(answers: Sequence[Json], documents: Set[str]) -> list[Json]:
+def _only(answers: Sequence[AnswerRecord], documents: Set[str]) -> list[AnswerRecord]:
     """The answers with the quotes of these documents alone; those that have none are left out."""
     kept = []
     for answer in answers:
         quotes = [quote for quote in answer["quotes"] if quote["document"]["id"] in documents]
         if quotes:
-            kept.append({**answer, "quotes": quotes})
+            one = answer.copy()
+            one["quotes"] = quotes
+            kept.append(one)
     return kept
 
 
@@ -123,7 +109,7 @@ def of_audit(report: "AuditReport", name: str) -> Downloads:
     }
 
 
-def records(talk: Conversation, index: Mapping[str, Any]) -> list[Json]:
+def records(talk: Conversation, index: Mapping[str, Any]) -> list[AnswerRecord]:
     """The answers of a conversation in the JSON contract, oldest first.
 
     Footnotes keep the numbers that they were shown with. Raises CitationError if a quote is not

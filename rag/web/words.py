@@ -4,30 +4,19 @@ from collections.abc import Sequence
 
 from rag.quotes.quote import Quote
 from rag.views.escape import attributes, esc, isolated
+from rag.views.words import confidence_word
 
-_CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
-_REASONS = {
-    "no_evidence": "Nothing found in the documents answers this.",
-    "weak_evidence": "Something in the documents comes near, but it is too weak to be an answer.",
-    "empty_question": "There are no words in the question. Type one and ask again.",
-    "empty_index": "There are no documents yet. Add some in the library, then ask again.",
-}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def confidence_html(confidence: float) -> str:
     """The confidence as a word, with its figure on hover and for screen readers."""
-    word = next((word for floor, word in _CONFIDENCE if confidence >= floor), "very low")
+    word = confidence_word(confidence)
     figure = f"{confidence:.2f} of 1: how likely it is that these quotes answer the question"
     return (
         f'<span class="confidence" tabindex="0"{attributes(title=figure)}>confidence {word}'
         f'<span class="figure"> {confidence:.2f}</span></span>'
     )
-
-
-def reason_words(reason: str) -> str:
-    """Why there is no answer, as a sentence; an unknown code as it is."""
-    return _REASONS.get(reason, reason)
 
 
 def voice_words(quote: Quote) -> str:

@@ -13,13 +13,13 @@ from rag.cli.answering import answerer
 from rag.errors import IndexRefused, QuestionError
 from tests.support.standin import StandInEngine
 
-Answer = Callable[[str | int, str], dict[str, Any]]
+Answer = Callable[[str | int, str], Any]
 
 
 def echo(generation: int = 1) -> Answer:
     """An answerer that quotes nothing and says what it was asked."""
 
-    def answer(id: str | int, question: str) -> dict[str, Any]:
+    def answer(id: str | int, question: str) -> Any:
         about = {"generation": generation}
         return {"id": id, "question": question, "status": "abstained", "index": about}
 
@@ -84,7 +84,7 @@ def test_a_question_that_fails_is_an_error_that_names_its_kind() -> None:
 def test_a_broken_index_stops_the_batch() -> None:
     """Behind it no question has an answer, so none is written down as failed."""
 
-    def refuse(id: str | int, question: str) -> dict[str, Any]:
+    def refuse(id: str | int, question: str) -> Any:
         raise IndexRefused(f"{id} {question}")
 
     with pytest.raises(IndexRefused):

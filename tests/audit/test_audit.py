@@ -21,8 +21,8 @@ from rag.documents.read import read_document
 from rag.errors import SourceError
 from rag.quotes.quotation_marks import pairs
 from rag.quotes.quote import quote_at
-from rag.views.ask_markdown import answer_markdown
 from rag.views.audit_text import audit_text
+from rag.views.markdown import answer_markdown
 from rag.views.page.audit import audit_page
 from tests.support.building import document
 

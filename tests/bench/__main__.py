@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rag.search.embed import cores
 from tests.bench import measure
 
 Row = measure.Row
@@ -30,7 +31,7 @@ def _parts(folder: Path) -> dict[str, Callable[[], Iterator[Row]]]:
 def main(wanted: list[str]) -> None:
     """Print the table, a row as soon as it is known."""
     load = os.getloadavg()[0]
-    print(f"Cores: {len(os.sched_getaffinity(0))}, load before: {load:.1f}\n")
+    print(f"Cores: {cores()}, load before: {load:.1f}\n")
     print("| what | measured | bar |\n|---|---:|---|")
     with tempfile.TemporaryDirectory() as folder:
         for name, part in _parts(Path(folder)).items():

@@ -58,7 +58,7 @@ def answers() -> list[dict[str, Any]]:
         places = [s for s in source.reading.sentences if any(s[0] < at <= s[1] for at in noted)]
         places += source.reading.sentences[5:8]
         quotes += [quote_at(source, a, b, 0.8) for a, b in dict.fromkeys(places)]
-    records = [
+    records: list[Any] = [
         to_json(
             Answer(f"What of “number {n}”, <b>?", tuple(part), 0.9), id=n, seconds=0.1, index={}
         )

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.views.ask_markdown import answer_markdown
 from rag.views.escape import as_html, as_markdown, escaped, neutral
+from rag.views.markdown import answer_markdown
 from rag.views.plots import reliability_svg, risk_coverage_svg
 from rag.views.terminal import answer_text
 from rag.views.words import confidence_words, reason_words

@@ -11,6 +11,7 @@ import orjson
 
 from rag.documents.document import Document
 from rag.errors import QuestionError
+from rag.files import write_whole
 from rag.span import Span
 
 if TYPE_CHECKING:
@@ -49,10 +50,9 @@ class KnownAnswers:
     def _replace(self, id: str, lines: list[Json]) -> None:
         with self._guard:
             kept = [old for old in self.lines() if old["id"] != id]
-            draft = self.path.with_name(f"{self.path.name}.new")
             option = orjson.OPT_APPEND_NEWLINE
-            draft.write_bytes(b"".join(orjson.dumps(one, option=option) for one in [*kept, *lines]))
-            draft.replace(self.path)
+            made = [orjson.dumps(one, option=option) for one in [*kept, *lines]]
+            write_whole(self.path, b"".join(made))
 
 
 def answerable(

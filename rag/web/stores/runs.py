@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from rag.errors import QuestionError
+from rag.files import write_whole
 
 if TYPE_CHECKING:
     from rag.measure import Report, Row
@@ -74,9 +75,7 @@ class Runs:
             self.folder.mkdir(parents=True, exist_ok=True)
             stem = when.strftime("%Y%m%d-%H%M%S")
             key = next(k for n in range(100) if not self._path(k := f"{stem}-{n:02}").exists())
-            draft = self.folder / f".{key}.new"
-            draft.write_bytes(orjson.dumps(record))
-            draft.replace(self._path(key))
+            write_whole(self._path(key), orjson.dumps(record))
             for old in sorted(self.folder.glob("*.json"))[:-_MOST]:
                 old.unlink()
         return key

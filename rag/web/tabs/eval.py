@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from rag.answers.record import to_json
+from rag.answers.record import AnswerRecord, to_json
 from rag.errors import QuothError
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
@@ -124,7 +124,7 @@ def _run(desk: Desk, kept: Kept, path: Path, name: str) -> Iterator[list[Any]]:
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
 
 
-def _record(desk: Desk, one: "Known") -> dict[str, Any]:
+def _record(desk: Desk, one: "Known") -> AnswerRecord:
     """The answer to one question, in the JSON contract."""
     import time
 
