@@ -14,13 +14,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from rag.answers.record import AnswerRecord, ErrorRecord
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
 
+if TYPE_CHECKING:
+    from rag.answers.record import AnswerRecord, ErrorRecord
+
 Json = dict[str, Any]
-Answerer = Callable[[str | int, str], AnswerRecord]
+Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 
 
@@ -82,7 +84,7 @@ def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def error_json(asked: Asked, error: str, seconds: float = 0.0) -> ErrorRecord:
+def error_json(asked: Asked, error: str, seconds: float = 0.0) -> "ErrorRecord":
     """The answer object for a line that has no answer: status "error", nothing quoted."""
     return {
         "id": asked.id,
@@ -99,7 +101,7 @@ def error_json(asked: Asked, error: str, seconds: float = 0.0) -> ErrorRecord:
     }
 
 
-def answers(asked: Iterable[Asked], answer: Answerer) -> Iterator[AnswerRecord | ErrorRecord]:
+def answers(asked: Iterable[Asked], answer: Answerer) -> "Iterator[AnswerRecord | ErrorRecord]":
     """One answer object for each question, in order, lazily.
 
     Raises IndexMissing, IndexRefused and ModelError: behind those no question has an answer.

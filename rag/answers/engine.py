@@ -51,6 +51,14 @@ class Answer:
     problems: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
 
+    @classmethod
+    def of(
+        cls, question: str, quotes: Sequence[Quote], confidence: float, hits: Sequence[Hit] = ()
+    ) -> "Answer":
+        """An answer whose quotes are held against one another."""
+        apart = differences(question, [(q.document.doc_id, q.text) for q in quotes])
+        return cls(question, tuple(quotes), confidence, tuple(hits), differences=tuple(apart))
+
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
@@ -116,8 +124,7 @@ class Engine:
         if not quotes:
             return replace(self._abstain(question, hits, found, confidence), problems=problems)
         shown = tuple(map(_guarded, quotes))
-        apart = differences(question, [(q.document.doc_id, q.text) for q in shown])
-        return Answer(question, shown, confidence, tuple(hits), problems, tuple(apart))
+        return replace(Answer.of(question, shown, confidence, hits), problems=problems)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """What the reader says of each hit's passage."""

@@ -2,11 +2,13 @@
 
 import argparse
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
-from rag.documents.document import Loss
 from rag.views.escape import escaped
+
+if TYPE_CHECKING:
+    from rag.documents.document import Loss
 
 EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its

@@ -9,7 +9,6 @@ looks at; the next writer deletes it. Readers hold a shared lock on their genera
 manifest, and only generations that nobody holds are deleted (the last but one is kept).
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -18,6 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import finalize
+
+import portalocker
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
 from rag.search.manifest import (
@@ -39,6 +40,7 @@ from rag.search.manifest import (
 Step = Callable[[str], None]
 """Called with the name of each step of a write; a seam for tests that stop there."""
 _FOLDER = re.compile(r"gen-(\d{6,})")
+ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 _TRIES = 20  # generations that may be published while a reader opens one
 
 
@@ -47,9 +49,9 @@ class Hold:
 
     def __init__(self, folder: Path) -> None:
         """Raises FileNotFoundError if the generation is gone."""
-        handle = os.open(folder / MANIFEST, os.O_RDONLY)
-        self.close = finalize(self, os.close, handle)
-        fcntl.flock(handle, fcntl.LOCK_SH)
+        handle = (folder / MANIFEST).open("rb")
+        self.close = finalize(self, handle.close)
+        portalocker.lock(handle, portalocker.LockFlags.SHARED)
 
 
 @contextmanager
@@ -97,8 +99,8 @@ def writer_lock(directory: Path) -> Iterator[None]:
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "LOCK").open("a+") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            portalocker.lock(lock, ALONE)
+        except portalocker.LockException as error:
             lock.seek(0)
             owner = lock.read(200).strip() or "another process"
             raise IndexBusy(
@@ -199,9 +201,9 @@ def clean(directory: Path) -> None:
         folder = directory / generation_name(number)
         try:
             with (folder / MANIFEST).open("rb") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                portalocker.lock(lock, ALONE)
                 shutil.rmtree(folder, ignore_errors=True)
-        except BlockingIOError:
+        except portalocker.LockException:
             continue  # somebody reads it; a later writer deletes it
         except FileNotFoundError:
             shutil.rmtree(folder, ignore_errors=True)

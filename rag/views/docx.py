@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from rag.errors import CitationError
 from rag.views.checked import Answered, Cited, every, notes_of, where
-from rag.views.words import confidence_words, reason_words, voice_words
+from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,7 +87,7 @@ def _document(answers: Sequence[Answered]) -> str:
         record = answer.record
         said = confidence_words(float(record.get("confidence") or 0.0))
         if record.get("status") != "answered":
-            said = f"No answer in the documents. {reason_words(record.get('reason'))}"
+            said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
         parts.append(_paragraph("Heading1", _run(str(record.get("question", "")))))
         parts.append(_paragraph("Normal", _run(said)))
         parts += [_quote(item) for item in answer.quotes]

@@ -8,6 +8,7 @@ from rag.views.escape import escaped
 from rag.views.words import (
     confidence_words,
     differ_words,
+    no_answer_words,
     reason_words,
     voice_words,
     warnings_of,
@@ -35,7 +36,7 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
         blocks = [_quote(quote, width, style) for quote in record["quotes"]]
         apart = ["\n".join(_wrap(said, width, "")) for said in differ_words(record)]
         return "\n\n".join([*blocks, *apart, confidence_words(record["confidence"])])
-    head = style("No answer in the documents.", "1") + f" {reason_words(record['reason'])}"
+    head = style(no_answer_words(record["reason"]), "1") + f" {reason_words(record['reason'])}"
     blocks = [head, confidence_words(record["confidence"])]
     if record.get("nearest"):
         blocks.append(style("Closest passages (not an answer):", "1"))

@@ -93,7 +93,7 @@ class StandInEngine:
         floor = 0.5 if min_confidence is None else min_confidence
         if not quotes or confidence < floor:
             return Abstention(question, "no_evidence", tuple(quotes[:3]), confidence)
-        return Answer(question, tuple(quotes[: max_quotes or 2]), confidence)
+        return Answer.of(question, quotes[: max_quotes or 2], confidence)
 
     def _quotes(self, question: str, documents: frozenset[str] | None) -> list[Quote]:
         wanted, found = words(question), []

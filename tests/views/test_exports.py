@@ -83,7 +83,7 @@ def exported(format: str) -> bytes:
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_audit_verifies_every_quote_of_an_export(format: str) -> None:
     """The round trip: as many verified findings as quotes, each in its own document."""
-    draft = draft_from(exported(format), f"out{FORMATS[format]}")
+    draft = draft_from(exported(format), f"out{FORMATS[format].suffix}")
     report = Auditor(LIBRARY).audit(draft)
     verified = {(f.document.path, " ".join(f.quote.split())) for f in report.findings
                 if f.verdict == "verified" and f.document}  # fmt: skip

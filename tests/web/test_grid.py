@@ -27,13 +27,15 @@ def test_a_csv_cell_is_never_a_formula() -> None:
 
 
 def test_the_workbook_holds_strings_only() -> None:
-    """Every cell is an inline string, and every part of the workbook is well-formed XML."""
+    """Every cell is a string, none a formula, and every part of the workbook is well-formed XML."""
     with zipfile.ZipFile(io.BytesIO(to_xlsx(grid()))) as book:
         parts = {name: ElementTree.fromstring(book.read(name)) for name in book.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-    assert {"inlineStr"} == {cell.get("t") for cell in sheet.iter(f"{space}c")}
-    assert FORMULA in [text.text for text in sheet.iter(f"{space}t")]
+    assert {"s"} == {cell.get("t") for cell in sheet.iter(f"{space}c") if len(cell)}
+    assert [] == list(sheet.iter(f"{space}f"))
+    strings = parts["xl/sharedStrings.xml"]
+    assert FORMULA in [text.text for text in strings.iter(f"{space}t")]
 
 
 def test_the_table_is_escaped_and_says_where_a_document_is_silent() -> None:

@@ -124,7 +124,7 @@ def test_the_line_above_a_quote_says_who_speaks() -> None:
 def test_an_abstention_says_why_and_names_what_is_no_answer() -> None:
     """Its passages stand under "not an answer" and carry no copy button."""
     html = result_html(Abstention("Why?", "weak_evidence", (herat(),), 0.2), 1, 1)
-    assert "The documents do not say." in html
+    assert "Nothing in the documents answers this clearly." in html
     assert "not an answer" in html
     assert "too weak to be an answer" in html
     assert "data-copy" not in html
@@ -272,7 +272,7 @@ def test_sources_that_differ_stand_side_by_side() -> None:
         source = document(texts[name], name)
         at = source.reading.text.index(words)
         quotes.append(quote_at(source, at, at + len(words)))
-    answer = Answer("With how many men did Ismail Khan flee?", tuple(quotes), 0.9)
+    answer = Answer.of("With how many men did Ismail Khan flee?", quotes, 0.9)
     page = Reader(result_html(answer, 4, 1))
     said = page.text_of(class_="differ")
     assert "8,000 in footnote 4, 800 in footnote 5." in said

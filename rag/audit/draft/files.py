@@ -25,7 +25,6 @@ _KINDS: dict[str, Kind] = {"heading": "heading", "note": "note", "block-quote": 
 _NOT_QUOTES = frozenset({"notes", "nearest", "also", "context", "selector"})
 BUNDLED = "answers.jsonl"
 """The member of an evidence bundle that holds the answers."""
-_FIELD = re.compile(r"^\s*(?P<name>quote\d+|file)\s*=\s*\{(?P<value>.*)\},?\s*$", re.M)
 
 
 def read_draft(path: Path) -> Draft:
@@ -150,9 +149,17 @@ def _path(value: dict[str, Any]) -> str | None:
 
 def _bib_quotes(text: str) -> Iterator[tuple[str, str, str | None]]:
     """The fields quote1, quote2 … of each entry, with its field `file` as the path."""
-    for entry in re.split(r"(?m)^(?=@)", text):
-        fields = [(m["name"], m["value"]) for m in _FIELD.finditer(entry)]
+    from bibtexparser.entrypoint import parse_string
+
+    for entry in parse_string(text, parse_stack=[]).entries:  # values as they are written
+        fields = [(field.key.lower(), _bare(field.value)) for field in entry.fields]
         path = next((untex(value) for name, value in fields if name == "file"), None)
         for name, value in fields:
-            if name != "file":
+            if re.fullmatch(r"quote\d+", name):
                 yield value, untex(value), path
+
+
+def _bare(value: str) -> str:
+    """A value without the braces or quotation marks around it."""
+    value = value.strip()
+    return value[1:-1] if value[:1] + value[-1:] in ("{}", '""') else value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.views.checked import Answered, Cited, every, notes_of, where
 from rag.views.escape import as_html
-from rag.views.words import confidence_words, reason_words, voice_words
+from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
 _STYLE = (
     "body{font:16px/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -32,7 +32,7 @@ def _answer(answer: Answered) -> str:
     record = answer.record
     said = confidence_words(float(record.get("confidence") or 0.0))
     if record.get("status") != "answered":
-        said = f"No answer in the documents. {reason_words(record.get('reason'))}"
+        said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
     head = f"<h2>{as_html(str(record.get('question', '')))}</h2>\n<p>{as_html(said)}</p>"
     return "\n".join([head, *map(_quote, answer.quotes)])
 

@@ -2,11 +2,9 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape
 
 import gradio as gr
 
@@ -87,43 +85,22 @@ def to_csv(grid: Grid) -> bytes:
 
 
 def to_xlsx(grid: Grid) -> bytes:
-    """A workbook with one sheet of inline strings (ECMA-376), which are never formulas."""
-    rows = "".join(
-        "<row>"
-        + "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{_xml(c)}</t></is></c>' for c in r)
-        + "</row>"
-        for r in grid.rows()
-    )
+    """A workbook with one sheet of strings, which are never formulas or links."""
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, content in {**_BOOK, "xl/worksheets/sheet1.xml": _SHEET.format(rows)}.items():
-            book.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+    book = Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet, wrapped = book.add_worksheet("Quoth"), book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, len(grid.questions), 48)
+    for at, row in enumerate(grid.rows()):
+        for column, text in enumerate(row):
+            sheet.write_string(at, column, text, wrapped)
+    sheet.freeze_panes(1, 1)
+    book.close()
     return out.getvalue()
-
-
-def _xml(text: str) -> str:
-    return escape("".join(c for c in text if c in "\t\n" or c >= " "))
-
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData>{{}}</sheetData></worksheet>'
-_BOOK = {
-    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
-    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-    '<sheet name="Quoth" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    "</Relationships>",
-}
 
 
 MOST_QUESTIONS, MOST_DOCUMENTS = 12, 60
