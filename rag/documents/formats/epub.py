@@ -15,15 +15,19 @@ from lxml import etree
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html import parse
 from rag.documents.formats.html.blocks import Walk
+from rag.documents.formats.html.css import read_sheets
 from rag.documents.formats.html.encoding import decode
+from rag.documents.formats.html.furniture import count_words, omitted
 from rag.documents.formats.html.notes import find_notes
+from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, Element, xml
+from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, xml
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/1+{LIBXML}"
+EXTRACTOR = f"epub/2+{LIBXML}"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -35,12 +39,15 @@ def extract(data: bytes, path: Path) -> Extraction:
     _refuse_locked(archive)
     package_name = _package_name(archive)
     package = archive.tree(package_name)
-    book = etree.Element("body")
+    book, sheets = etree.Element("body"), set[str]()
     for name in _spine(package, posixpath.dirname(package_name)):
         if name in archive.names:
-            book.append(_chapter(archive, name))
+            book.append(_chapter(archive, name, sheets))
     layer = Layer()
-    Walk(layer, find_notes(book), strict=True).run(book)
+    words = count_words(book)
+    hidden = unseen(book, read_sheets(book), words.holder)
+    left = omitted(book, hidden, words, book=True)
+    Walk(layer, find_notes(book), left, hidden.mute, strict=True).run(book)
     extraction = layer.extraction(EXTRACTOR, **_about(package))
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
@@ -81,7 +88,7 @@ def _spine(package: Element, folder: str) -> list[str]:
     return sorted(order, key=lambda name: not order[name])
 
 
-def _chapter(archive: Archive, name: str) -> Element:
+def _chapter(archive: Archive, name: str, sheets: set[str]) -> Element:
     """A chapter as a section whose ids and links are made unique by the chapter's path."""
     section = etree.Element("section")
     root = _parsed(archive, name)
@@ -90,16 +97,34 @@ def _chapter(archive: Archive, name: str) -> Element:
     for element in list(body):
         section.append(element)
     section.set("id", name)
+    section[:0] = _styles(archive, root, name, sheets)
     for element in section.iter():
-        for attribute in ("id", "name"):
-            if element is not section and element.get(attribute):
-                element.set(attribute, f"{name}#{element.get(attribute)}")
+        for key in ("id", "name"):
+            if element is not section and element.get(key):
+                element.set(key, f"{name}#{element.get(key)}")
         href = element.get("href") or ""
         file, hash_, anchor = href.partition("#")
         if hash_ and ":" not in file:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(file)))
             element.set("href", f"#{target if file else name}#{anchor}")
     return section
+
+
+def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> list[Element]:
+    """The style sheets of a chapter, in it or in files of their own, as elements.
+
+    `sheets` are the files that earlier chapters have brought.
+    """
+    found = [e for e in root.iter("style") if not any(a.tag == "body" for a in e.iterancestors())]
+    for link in root.iter("link"):
+        href = unquote(attribute(link, "href"))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), href))
+        if "stylesheet" in attribute(link, "rel") and path in archive.names.keys() - sheets:
+            sheets.add(path)
+            style = etree.Element("style")
+            style.text = _WITHOUT_CONTROLS.sub("", archive.read(path).decode("utf-8", "replace"))
+            found.append(style)
+    return found
 
 
 def _parsed(archive: Archive, name: str) -> Element:

@@ -11,23 +11,29 @@ from lxml import etree
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.comments import is_comment_list
+from rag.documents.formats.html.css import read_sheets
 from rag.documents.formats.html.encoding import decode
-from rag.documents.formats.html.furniture import main_part, mark_holders
+from rag.documents.formats.html.furniture import count_words, omitted
+from rag.documents.formats.html.main_part import main_part
 from rag.documents.formats.html.metadata import about
 from rag.documents.formats.html.notes import find_notes
+from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/2+{LIBXML}"
+EXTRACTOR = f"html/3+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The main text of a page; raises SourceError where there is none."""
     root = parse(decode(data), path)
-    main = main_part(root)
+    sheet, words = read_sheets(root), count_words(root)
+    hidden = unseen(root, sheet, words.holder)
+    left = omitted(root, hidden, words)
+    main = main_part(root, left)
     layer, notes = Layer(), find_notes(root)
-    walk = Walk(layer, notes, strict=main.tag != "body")
+    walk = Walk(layer, notes, left, hidden.mute, strict=main.tag != "body")
     walk.run(main)
     inside = set(main.iter())
     for element in root.iter():  # notes and comments often stand outside of the main part
@@ -53,7 +59,6 @@ def parse(text: str, path: Path) -> Element:
         raise SourceError(path.name, f"no web page: {error}.") from error
     if root is None:
         raise SourceError(path.name, "no web page: it holds no elements.")
-    mark_holders(root)
     for element in root.iter():
         kind = element.get("epub:type")
         if kind:

@@ -4,18 +4,15 @@ Also used for the chapters of an EPUB, whose elements are the same.
 """
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from rag.documents.formats.html.comments import comment_part, commenter, is_comment, is_comment_list
-from rag.documents.formats.html.furniture import is_furniture, is_link_list
+from rag.documents.formats.html.furniture import INLINE, is_link_list
 from rag.documents.formats.html.notes import Notes
 from rag.documents.formats.layer import Layer, Style, could_be_mark, raised
 from rag.documents.formats.xml import Element, attribute, local, said
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
-    "ruby samp small span strong sub sup time tt u var wbr img br math mi mn mo mrow".split()
-)
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
 
@@ -24,13 +21,15 @@ _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
 class Walk:
     """Writes the elements below a root into `layer`.
 
-    `strict` says that the page names its main part itself, so that no list is taken for
-    navigation on account of its links. `running` is the note that an anchor between lines has
-    begun, until the next block.
+    `left` are the elements that are left out, `mute` those whose own text is. `strict` says that
+    the page names its main part itself, so that no list is taken for navigation on account of
+    its links. `running` is the note that an anchor between lines has begun, until the next block.
     """
 
     layer: Layer
     notes: Notes
+    left: Mapping[Element, str]
+    mute: Container[Element] = ()
     strict: bool = False
     running: Style | None = None
 
@@ -45,14 +44,15 @@ class Walk:
         self.layer.end()
 
     def _children(self, element: Element, style: Style) -> None:
-        if element.text:
-            self._text(element.text, style, element)
+        self._text(element.text, style, element)
         for child in element:
             self._element(child, style)
-            if child.tail:
-                self._text(child.tail, style, element)
+            self._text(child.tail, style, element)
 
-    def _text(self, text: str, style: Style, parent: Element) -> None:
+    def _text(self, text: str | None, style: Style, parent: Element) -> None:
+        """Text that stands right inside of `parent`."""
+        if not text or parent in self.mute:
+            return
         if local(parent) == "sup" and _SEPARATOR.fullmatch(text) and len(parent):
             self.layer.skip(text.strip(), style)  # the comma between two marks
         else:
@@ -83,7 +83,7 @@ class Walk:
         """Whether an element is navigation or the like, or a link from a note back."""
         return (
             element in self.notes.back
-            or is_furniture(element)
+            or element in self.left
             or (not self.strict and is_link_list(element))
         )
 
@@ -94,12 +94,12 @@ class Walk:
         elif tag == "sup" and self._raised(element, style):
             return
         elif tag in ("sup", "sub") and not len(element):
-            self.layer.write(raised(element.text or "", tag == "sub"), style)
+            self._text(raised(element.text or "", tag == "sub"), style, element)
         elif tag == "q":
             self.layer.write("“", style)
             self._children(element, style)
             self.layer.write("”", style)
-        elif tag in _INLINE:
+        elif tag in INLINE:
             self._children(element, style)
         else:
             self._container(tag, element, style)
@@ -147,22 +147,20 @@ class Walk:
 
     def _comment_text(self, element: Element, style: Style) -> None:
         """A comment without its writer's name and date; answers to it are comments too."""
-        if element.text:
-            self.layer.write(element.text, style)
+        self._text(element.text, style, element)
         for child in element:
             if is_comment(child):
                 self._comment(child)
             elif local(child) in ("ol", "ul") and any(is_comment(e) for e in child):
                 self._comment_text(child, style)
-            elif local(child) and comment_part(child) == "text" and not is_furniture(child):
-                if local(child) in _INLINE:
+            elif local(child) and comment_part(child) == "text" and child not in self.left:
+                if local(child) in INLINE:
                     self._element(child, style)
                 else:
                     self.layer.end()
                     self._comment_text(child, style)
                     self.layer.end()
-            if child.tail:
-                self.layer.write(child.tail, style)
+            self._text(child.tail, style, element)
 
     def _line_break(self, element: Element) -> None:
         """A break; two in a row part paragraphs."""
@@ -200,18 +198,16 @@ class Walk:
                 self.layer.end()
 
     def _cell(self, cell: Element, style: Style) -> None:
-        if cell.text:
-            self.layer.write(cell.text, style)
+        self._text(cell.text, style, cell)
         for child in cell:
             if local(child) == "br":
                 self.layer.write(" ", style)
-            elif local(child) in _INLINE or child in self.notes.marks:
+            elif local(child) in INLINE or child in self.notes.marks:
                 self._element(child, style)
-            elif local(child) and not is_furniture(child):
+            elif local(child) and child not in self.left:
                 self.layer.write(" ", style)
                 self._cell(child, style)
-            if child.tail:
-                self.layer.write(child.tail, style)
+            self._text(child.tail, style, cell)
 
 
 def _is_data(table: Element) -> bool:

@@ -1,11 +1,13 @@
-"""Bytes of a web page to text, as browsers do it: byte order mark, then meta, then a guess.
+"""Bytes of a web page to text: byte order mark, valid UTF-8, what the page declares, a guess.
 
-See https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding.
-The guess is narrower than a browser's: UTF-8 where the bytes are valid, else windows-1252.
+As browsers do it (https://encoding.spec.whatwg.org/), but that a declaration that the bytes
+belie counts for nothing: where they are valid UTF-8 they are UTF-8, and where a page says UTF-8
+and its bytes are none, they are read as windows-1252. Labels: webencodings (BSD-3-Clause).
 """
 
-import codecs
 import re
+
+import webencodings
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(
@@ -13,15 +15,12 @@ _META = re.compile(
     rb"|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.I,
 )
-_LABELS = {
-    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252", "iso-8859-9": "cp1254",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
-    "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-11": "cp874",
-    "tis-620": "cp874", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
-    "x-user-defined": "cp1252", "big5": "big5hkscs",
-}  # fmt: skip
-"""Labels that browsers read as another encoding (Encoding Standard, section 4.2)."""
+_LOOKED_AT = 65_536  # bytes: pages put long scripts before their declaration
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_FEW = 0.2  # of all bytes above ASCII: a page of UTF-8 with some broken signs in it
 
 
 def decode(data: bytes) -> str:
@@ -29,16 +28,41 @@ def decode(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    found = _META.search(data[:4096])
-    if found:
-        label = (found.group(1) or found.group(2)).decode("ascii").casefold()
-        name = _LABELS.get(label, label)
-        try:
-            codecs.lookup(name)
-            return data.decode(name, "replace")
-        except LookupError:
-            pass  # a name that nobody knows: browsers go on as if none were given
+    if data[:2] in (b"<\x00", b"\n\x00"):
+        return data.decode("utf-16-le", "replace")
+    if data[:2] in (b"\x00<", b"\x00\n"):
+        return data.decode("utf-16-be", "replace")
+    declared = _declared(data)
+    if declared == "iso2022_jp":  # it writes everything in ASCII's bytes
+        return data.decode(declared, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        pass
+    if declared in ("utf-8", None):
+        return data.decode("utf-8" if _broken_utf8(data) else "cp1252", "replace")
+    try:
+        return data.decode("gb18030" if declared == "gbk" else declared or "", "replace")
+    except LookupError:
         return data.decode("cp1252", "replace")
+
+
+def _declared(data: bytes) -> str | None:
+    """The codec of the label that a page gives; None where it gives none that anybody knows."""
+    found = _META.search(data[:_LOOKED_AT])
+    if found is None:
+        return None
+    label = (found.group(1) or found.group(2)).decode("ascii")
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name in ("replacement", "x-user-defined"):
+        return None
+    if encoding.name.startswith("utf-16"):
+        return "utf-8"  # the declaration was read as ASCII, so it is wrong
+    return str(encoding.codec_info.name)
+
+
+def _broken_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: nearly all that is not ASCII forms sequences."""
+    high = len(_HIGH.findall(data))
+    whole = sum(map(len, _SEQUENCE.findall(data)))
+    return high - whole <= _FEW * high

@@ -1,74 +1,153 @@
-"""Which parts of a page are not its text, and which part is.
+"""Which parts of a page are not its text, by what the page says of itself and by names.
 
-What a page says of itself comes first (`main`, `article`, `role`, `hidden`), the names that
-authors give their parts second. Nothing is judged by a model.
+Names (of classes and ids) only tell of blocks, never of words inside a sentence, and never of
+what holds a good part of the page's prose. Each part that is left out has a kind, by which the
+account of a page counts it (rag/documents/formats/html/account.py).
 """
 
 import re
+from dataclasses import dataclass, field
 
-from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.formats.html.unseen import Unseen
+from rag.documents.formats.xml import Element, attribute, local, said
 
-NEVER = frozenset(
-    "script style noscript template form button select textarea input iframe object embed svg "
-    "canvas video audio map nav menu dialog head title link meta del s strike rt rp".split()
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
+    "ruby samp small span strong sub sup time tt u var wbr img br math button".split()
 )
+_KINDS = {
+    "machinery": "script style template head title link meta map noframes param source track",
+    "control": "select textarea input button dialog menu datalist option optgroup progress meter",
+    "picture": "iframe object embed svg canvas video audio applet frame frameset",
+    "navigation": "nav",
+    "reading aid": "rt rp",
+}
+_BY_TAG = {tag: kind for kind, tags in _KINDS.items() for tag in tags.split()}
 _ROLES = frozenset(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog alert "
-    "doc-toc doc-pagebreak doc-index presentation-only".split()
+    "doc-toc doc-index presentation-only".split()
 )
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navbox|navigation|menu|breadcrumbs?|sidebar|share|sharing|social"
     r"|related|recommended|newsletter|subscribe|subscription|signup|cookies?|consent|promo|advert"
     r"|advertisement|ads?|sponsor(?:ed)?|pagination|pager|toolbar|skip-link|masthead|popup|modal"
     r"|print-only|noprint|editsection|jump-link|toc|catlinks|printfooter|sistersitebox|hatnote"
-    r"|visually-hidden|sr-only|screen-reader-text|site-header|site-footer|page-footer|footer-links"
-    r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|mw-cite-backlink|footnote-backref|ambox|metadata"
+    r"|site-header|site-footer|page-footer|footer-links"
+    r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|ambox|metadata"
     r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright)(?:$|[\s_-])",
     re.I,
 )
+_ABOUT_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:no|has|have|with|without|not|informed|un)[_-][\w-]+"
+    r"|[\w-]+[_-](?:enabled|disabled|relative|active|visible|hidden|open|layout|parent|aware)"
+    r"(?=\s|$)",
+    re.I,
+)
+_APPARATUS = re.compile(
+    r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
+    r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link)(?:$|\s)",
+    re.I,
+)
+_PLAIN = frozenset("b i em strong sup sub".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
-_MAIN = (
-    "//main", "//*[@role='main']", "//*[@itemprop='articleBody']", "//*[@id='mw-content-text']",
-    "//article",
-)  # fmt: skip
-_MAIN_SHARE = 0.3
-_HOLDS = "quoth-holds-the-text"
+_SENTENCE = re.compile(r"\w[^.!?。]{0,400}[.!?。…][\"'”’)\]]*(?:\s|$)")
+_PROSE_WORDS = 12
+_PROSE_SHARE = 0.35
 
 
-def mark_holders(root: Element) -> None:
-    """Mark the elements that hold half of the page's words: a name never makes them furniture.
+@dataclass(slots=True)
+class Words:
+    """Words of each element: all of them, and those of its prose (sentences, links apart)."""
 
-    Pages put names like "has-sidebar" on everything there is.
-    """
-    words = {element: len((element.text or "").split()) for element in root.iter()}
-    for element in reversed(list(words)):
+    all: dict[Element, int] = field(default_factory=dict)
+    prose: dict[Element, int] = field(default_factory=dict)
+    total: int = 0
+    total_prose: int = 0
+
+    def holder(self, element: Element) -> bool:
+        """Whether an element holds so much of a page's text that no name makes it furniture."""
+        if self.total_prose:
+            return self.prose.get(element, 0) >= _PROSE_SHARE * self.total_prose
+        return 2 * self.all.get(element, 0) > self.total
+
+
+def count_words(root: Element) -> Words:
+    """Count the words below `root`, those of machinery and controls apart."""
+    words = Words()
+    for element in root.iter():
+        if local(element):
+            words.all[element] = len((element.text or "").split())
+            words.prose[element] = 0 if local(element) in INLINE else _prose(element)
+    for element in reversed(list(words.all)):
         parent = element.getparent()
         if parent is not None:
-            own = words[element] if local(element) not in NEVER else 0
-            words[parent] += own + len((element.tail or "").split())
-    for element, count in words.items():
-        if 2 * count > words[root] and local(element) not in NEVER:
-            element.set(_HOLDS, "")
+            counts = local(element) not in _BY_TAG
+            tail = len((element.tail or "").split())
+            words.all[parent] += tail + (words.all[element] if counts else 0)
+            words.prose[parent] += words.prose[element] if counts else 0
+    words.total, words.total_prose = words.all.get(root, 0), words.prose.get(root, 0)
+    return words
 
 
-def is_furniture(element: Element) -> bool:
-    """Whether an element is no part of the text that a person came to read."""
+def _prose(block: Element) -> int:
+    """Words of a block's own lines that form sentences and are no links."""
+    pieces, stack = [block.text or ""], list(reversed(block))
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            pieces.append(part)
+            continue
+        stack.append(part.tail or "")
+        if local(part) in INLINE and local(part) not in ("a", "button", "label"):
+            stack += [*reversed(part), part.text or ""]
+        elif local(part) == "a":
+            pieces.append("a")  # a word of a sentence, but not one that counts for much
+    said = " ".join(pieces)
+    count = len(said.split())
+    return count if count >= _PROSE_WORDS and _SENTENCE.search(said) else 0
+
+
+def omitted(root: Element, hidden: Unseen, words: Words, book: bool = False) -> dict[Element, str]:
+    """The elements below `root` that are left out, each with the kind of its content.
+
+    In a `book` (an e-book's chapters) nothing is left out for its name.
+    """
+    left = dict(hidden.gone)
+    for element in root.iter():
+        if element not in left and local(element):
+            kind = _kind(element, words, book)
+            if kind:
+                left[element] = kind
+    return left
+
+
+def _kind(element: Element, words: Words, book: bool) -> str:
+    """The kind of an element that is left out, "" for one that is not."""
     tag = local(element)
-    if not tag or tag in NEVER:
-        return True
-    if attribute(element, "aria-hidden") == "true" or element.get("hidden") is not None:
-        return True
-    style = attribute(element, "style").replace(" ", "").casefold()
-    if "display:none" in style or "visibility:hidden" in style:
-        return True
+    inline = tag in INLINE and inside_sentence(element)
+    if tag in _BY_TAG and not inline:
+        return "" if tag == "nav" and words.holder(element) else _BY_TAG[tag]
+    if attribute(element, "aria-hidden") == "true" and not (inline and _worded(element)):
+        return "" if words.holder(element) else "hidden"
+    if _APPARATUS.search(attribute(element, "class")):
+        return "navigation"
+    if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
+        return ""
+    if tag == "noscript":
+        return "machinery" if words.prose.get(element, 0) < 100 else ""
     if _ROLES & set(attribute(element, "role").split()):
-        return True
+        return "navigation"
+    return "" if book else _by_name(element, tag)
+
+
+def _by_name(element: Element, tag: str) -> str:
+    """The kind of an element by its tag's or its name's usual meaning."""
     if tag in _PAGE_LEVEL and not _is_note_like(element):
-        return tag != "header" or not any(local(a) == "article" for a in element.iterancestors())
-    if tag in ("body", "main", "article", "html") or element.get(_HOLDS) is not None:
-        return False
+        within = any(local(a) == "article" for a in element.iterancestors())
+        return "" if tag == "header" and within else "furniture"
     names = f"{attribute(element, 'class')} {attribute(element, 'id')}"
-    return bool(_NAMES.search(names)) and not _is_note_like(element)
+    names = _ABOUT_OTHERS.sub(" ", names)
+    return "furniture" if _NAMES.search(names) and not _is_note_like(element) else ""
 
 
 def _is_note_like(element: Element) -> bool:
@@ -76,32 +155,30 @@ def _is_note_like(element: Element) -> bool:
     return bool(re.search(r"note|reference|doc-|comment", names, re.I))
 
 
-def main_part(root: Element) -> Element:
-    """The element that holds the page's text: what the page names so, else its body."""
-    body = next(iter(root.iter("body")), root)
-    total = _letters(body)
-    for path in _MAIN:
-        found = [part for part in root.xpath(path) if not _inside_comment(part)]
-        if len(found) == 1 and _letters(found[0]) >= _MAIN_SHARE * total:
-            return found[0]
-    return body
+def _worded(element: Element) -> bool:
+    """Whether an element says letters that are no icon's name."""
+    said = "".join(element.itertext()).strip()
+    return bool(said) and said.replace("’", "").replace("'", "").isalpha()
 
 
-def _inside_comment(element: Element) -> bool:
-    return any("comment" in attribute(e, "class") for e in (element, *element.iterancestors()))
-
-
-def _letters(element: Element) -> int:
-    """How much text outside of furniture an element holds."""
-    count, stack = 0, [element]
-    while stack:
-        part = stack.pop()
-        count += len((part.text or "").strip())
-        for child in part:
-            count += len((child.tail or "").strip())
-            if not is_furniture(child):
-                stack.append(child)
-    return count
+def inside_sentence(element: Element) -> bool:
+    """Whether words stand right before or behind an inline element, in the same block."""
+    while True:
+        previous, following = element.getprevious(), element.getnext()
+        parent = element.getparent()
+        if parent is None:
+            return False
+        before = previous.tail if previous is not None else parent.text
+        if re.search(r"\w", f"{before or ''}{element.tail or ''}"):
+            return True
+        if any(
+            other is not None and local(other) in _PLAIN and re.search(r"\w", said(other))
+            for other in (previous, following)
+        ):
+            return True
+        if local(parent) not in INLINE:
+            return False
+        element = parent
 
 
 def is_link_list(element: Element) -> bool:

@@ -1,0 +1,176 @@
+"""What the style sheets inside of a page, and its `style` attributes, declare of each element.
+
+Only properties that can hide, strike or number text are looked at; sheets that lie in files of
+their own are not there. Parsers: tinycss2 and cssselect2 (both BSD-3-Clause).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import cssselect2
+import tinycss2
+
+from rag.documents.formats.xml import Element, attribute, local
+
+Declared = dict[str, str]
+"""Property → value, in lower case."""
+
+_PROPERTIES = frozenset(
+    "display visibility opacity font-size font position left right top bottom inset text-indent "
+    "margin-left clip clip-path width height max-width max-height overflow overflow-x overflow-y "
+    "color background background-color background-image transform content-visibility "
+    "text-decoration text-decoration-line list-style list-style-type "
+    "counter-reset counter-increment counter-set content".split()
+)
+_FAMILIES = tuple(
+    (names, re.compile(telling, re.I))
+    for names, telling in (
+        ("display", r"display\s*:\s*none"),
+        ("visibility", r"visibility\s*:\s*(?:hidden|collapse)"),
+        ("opacity", r"opacity\s*:\s*0?\.?0"),
+        ("font", r"font(?:-size)?\s*:\s*[^;}]{0,30}?(?<![\d.])(?:[0-2]|0?\.\d+)(?:\D|$)"),
+        ("position|left|top|right|bottom|inset|text-indent|margin|transform", r"-\d{3}|scale"),
+        ("clip|position", "clip"),
+        ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),
+        ("color|background", r"(?<![-\w])(?:color|background(?:-color)?)\s*:"),
+        ("text-decoration", "line-through"),
+        ("content-visibility", "content-visibility"),
+        ("list-style|counter|content", r"list-style|counter|content\s*:\s*[^;}]{0,40}[\w(]"),
+    )
+)
+"""What tells that properties of some names matter on a page; then all their values are read."""
+_BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
+_OTHER_MEDIA = re.compile(
+    r"\b(?:print|speech|aural|braille|tty)\b|max-(?:device-)?(?:width|height)"
+)
+_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)(px|em|rem)")
+_WIDEST = 1300  # px: what is shown on wider screens only is no rule
+_LONGEST = 3_000_000  # code points of style sheets
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Declarations of a page by element, and of what it shows before an element (`::before`)."""
+
+    of: dict[Element, Declared] = field(default_factory=dict)
+    before: dict[Element, Declared] = field(default_factory=dict)
+
+    def add(self, element: Element, pseudo: str | None, declared: Declared) -> None:
+        """Let declarations of an element, or of what stands before it, beat those up to now."""
+        if pseudo in (None, "before"):
+            where = self.before if pseudo else self.of
+            where.setdefault(element, {}).update(declared)
+
+    def value(self, element: Element, name: str) -> str:
+        """What is declared of an element, "" where nothing is."""
+        return self.of.get(element, {}).get(name, "")
+
+
+def read_sheets(root: Element) -> Sheet:
+    """All that is declared below `root`, the strongest declaration of a property each."""
+    normal, important = Sheet(), Sheet()
+    matcher = _matcher(root)
+    if matcher is not None:
+        for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+            for _, _, pseudo, (own, strong) in matcher.match(wrapper):
+                normal.add(wrapper.etree_element, pseudo, own)
+                important.add(wrapper.etree_element, pseudo, strong)
+    for element in root.iter():
+        if element.get("style") and local(element):
+            own, strong = _both(tinycss2.parse_blocks_contents(element.get("style")))
+            normal.add(element, None, own)
+            important.add(element, None, strong)
+    for element, declared in important.of.items():
+        normal.add(element, None, declared)
+    for element, declared in important.before.items():
+        normal.add(element, "before", declared)
+    return normal
+
+
+def _matcher(root: Element) -> cssselect2.Matcher | None:
+    """The rules of all sheets inside of a page, None where there are none."""
+    text = "\n".join(
+        style.text or "" for style in root.iter("style") if _for_screen(attribute(style, "media"))
+    )
+    text = text[:_LONGEST]
+    matters = "|".join(names for names, telling in _FAMILIES if telling.search(text))
+    if not matters:
+        return None
+    matcher, order = cssselect2.Matcher(), 0
+    for prelude, body in _rules(text):
+        if re.search(matters, body, re.I):
+            order = _add(matcher, prelude, body, order)
+    return matcher if order else None
+
+
+def _add(matcher: cssselect2.Matcher, prelude: str, body: str, order: int) -> int:
+    """Add a rule to the matcher; returns how many selectors it has now."""
+    declared = _both(tinycss2.parse_blocks_contents(body))
+    if not any(declared):
+        return order
+    try:
+        selectors = cssselect2.compile_selector_list(prelude)
+    except cssselect2.SelectorError:
+        return order  # one that this parser does not know applies to nothing
+    for selector in selectors:
+        matcher.add_selector(selector, declared)
+    return order + len(selectors)
+
+
+def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:
+    """The declarations of a block that are looked at: normal ones, and important ones."""
+    own: Declared = {}
+    strong: Declared = {}
+    for node in nodes:
+        if node.type == "declaration" and node.lower_name in _PROPERTIES:
+            said = tinycss2.serialize(node.value).strip()
+            said = said if node.lower_name == "content" else said.casefold()
+            (strong if node.important else own)[node.lower_name] = said
+    return own, strong
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies of the rules that hold on a screen and could tell something."""
+    preludes: list[str] = []
+    start = 0
+    for found in _BLOCK.finditer(css):
+        sign = found.group()
+        if sign.startswith("/*"):
+            continue
+        if sign == "{":
+            preludes.append(
+                re.sub(r"/\*.*?\*/", "", css[start : found.start()], flags=re.S).strip()
+            )
+        elif sign == "}":
+            prelude = preludes.pop() if preludes else ""
+            body = css[start : found.start()]
+            held = all(_at_rule_holds(outer) for outer in preludes)
+            if held and prelude and not prelude.startswith("@"):
+                yield prelude, body
+        elif sign == ";" and preludes and not preludes[-1].startswith("@"):
+            continue  # the body of a rule goes on
+        if sign in "{};":
+            start = found.end()
+
+
+def _at_rule_holds(prelude: str) -> bool:
+    """Whether what stands inside of an at-rule is shown on a screen of usual size."""
+    name, _, condition = prelude.partition(" ")
+    if name.casefold() == "@media":
+        return _for_screen(condition)
+    return name.casefold() in ("@supports", "@layer", "@container") or not name.startswith("@")
+
+
+def _for_screen(media: str) -> bool:
+    """Whether any of the media queries (parted by commas) holds for a screen of usual size."""
+    return any(_holds(query) for query in media.casefold().split(","))
+
+
+def _holds(query: str) -> bool:
+    if query.strip().startswith("not"):
+        return not _holds(query.strip().removeprefix("not"))
+    wide = _MIN_WIDTH.search(query)
+    if wide and int(wide.group(1)) * (1 if wide.group(2) == "px" else 16) > _WIDEST:
+        return False
+    return not _OTHER_MEDIA.search(query)

@@ -1,0 +1,212 @@
+"""Text of a page that nobody sees, or that is crossed out.
+
+By the sheets inside of the page, by `style` and `hidden` attributes, and by the names that mean
+"for screen readers only".
+
+One rule for all formats: what a person who looks at the page does not see is not quoted; see
+docs/hidden-text.md. Sheets in files of their own are not looked at.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from tinycss2.color3 import RGBA, parse_color
+
+from rag.documents.formats.html.css import Declared, Sheet
+from rag.documents.formats.xml import Element, attribute, local
+
+_FAR = re.compile(r"-\s*\d{3,}(?:\.\d+)?(?:px|em|rem|vw|vh|%|pt)?\b")
+_NOTHING = re.compile(r"0*\.?0*(?:px|em|rem|pt|%|vw|vh)?$|1px$")
+_CLIPPED = re.compile(
+    r"rect\(\s*(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\s*\)"
+    r"|inset\(\s*(?:50|100)%|inset\(\s*100vh|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*\)"
+)
+_SCALED = re.compile(r"scale(?:[xy]|3d)?\(\s*0(?:\.0+)?\s*[,)]")
+_SIZE = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
+_NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
+                "x-small": 10.0, "xx-small": 9.0}  # fmt: skip
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "rem": 16.0,
+           "vw": 12.8, "vh": 7.2}  # fmt: skip
+_SMALLEST = 2.0  # px: nobody reads what is not larger
+_CONTRAST = 1.1
+_SCREEN_READERS = re.compile(
+    r"(?:^|\s)(?:sr-only|sr-text|visually-?hidden|u-visually-?hidden|screen-?reader-(?:text|only)"
+    r"|screen-?reader|screenreader-only|assistive-text|element-invisible|a11y-hidden|is-hidden"
+    r"|offscreen|off-screen|mw-parser-output-hidden)(?:$|\s)",
+    re.I,
+)
+_WHITE, _BLACK = RGBA(1, 1, 1, 1), RGBA(0, 0, 0, 1)
+_HOLDERS = frozenset("html body div main article section form table tbody tr td".split())
+_STRUCK = frozenset(["s", "strike", "del"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the text of an element looks: what an element inherits from the one around it.
+
+    `ground` is None where the colour behind the text is unknown (a picture, another sheet).
+    """
+
+    hidden: bool = False
+    size: float = 16.0
+    colour: RGBA | None = _BLACK
+    ground: RGBA | None = _WHITE
+
+
+@dataclass(slots=True)
+class Unseen:
+    """`gone` are elements whose whole content is left out, `mute` those whose own text is.
+
+    Both give the kind of what is left out: "hidden" or "struck out".
+    """
+
+    gone: dict[Element, str] = field(default_factory=dict)
+    mute: dict[Element, str] = field(default_factory=dict)
+
+
+def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Unseen:
+    """What below `root` is not to be seen.
+
+    A sheet that hides the element which `holds` the page's text is undone by a script before
+    anybody reads the page.
+    """
+    found = Unseen()
+    plain = not any(_outside_sheet(link) for link in root.iter("link"))
+    stack = [(root, _Look(ground=_WHITE if plain else None))]
+    while stack:
+        element, look = stack.pop()
+        declared = sheet.of.get(element, {})
+        kind = _gone(element, declared)
+        if kind and not (kind == "hidden" and local(element) in _HOLDERS and holds(element)):
+            found.gone[element] = kind
+            continue
+        look = _look(element, declared, look)
+        if look.hidden or look.size <= _SMALLEST or _alike(look.colour, look.ground):
+            found.mute[element] = "hidden"
+        stack += [(child, look) for child in element if local(child)]
+    return found
+
+
+def _outside_sheet(link: Element) -> bool:
+    return "stylesheet" in attribute(link, "rel").casefold()
+
+
+def _gone(element: Element, declared: Declared) -> str:
+    """Why all of an element is left out; "" where it is not."""
+    line = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
+    if local(element) in _STRUCK or "line-through" in line:
+        return "struck out"
+    if element.get("hidden") is not None or _SCREEN_READERS.search(attribute(element, "class")):
+        return "hidden"
+    return "hidden" if declared and _hides(declared) else ""
+
+
+def _hides(declared: Declared) -> bool:
+    """Whether declarations take an element with all that it holds from the page."""
+    if declared.get("display") == "none" or declared.get("content-visibility") == "hidden":
+        return True
+    if re.fullmatch(r"0*\.?0[0-4]?\d*%?", declared.get("opacity", "1")):
+        return True
+    positioned = declared.get("position") in ("absolute", "fixed")
+    if positioned and any(
+        _FAR.match(declared.get(side, "")) for side in ("left", "top", "right", "bottom", "inset")
+    ):
+        return True
+    if any(_FAR.match(declared.get(name, "")) for name in ("text-indent", "margin-left")):
+        return True
+    moved = declared.get("transform", "")
+    if _SCALED.search(moved) or ("translate" in moved and _FAR.search(moved)):
+        return True
+    if _CLIPPED.search(declared.get("clip-path", "")):
+        return True
+    if positioned and _CLIPPED.search(declared.get("clip", "")):
+        return True
+    return _flat(declared)
+
+
+def _flat(declared: Declared) -> bool:
+    """Whether a box without height or width cuts off what it holds."""
+    cut = any(
+        declared.get(name, "").startswith(("hidden", "clip"))
+        for name in ("overflow", "overflow-x", "overflow-y")
+    )
+    sides = ("width", "height", "max-width", "max-height")
+    return cut and any(name in declared and _NOTHING.match(declared[name]) for name in sides)
+
+
+def _look(element: Element, declared: Declared, around: _Look) -> _Look:
+    """How an element looks inside of one that looks like `around`."""
+    attributes = {name: attribute(element, name) for name in ("color", "text", "bgcolor")}
+    if not declared and not any(attributes.values()):
+        return around
+    visibility = declared.get("visibility")
+    hidden = around.hidden if visibility is None else visibility in ("hidden", "collapse")
+    if visibility == "inherit":
+        hidden = around.hidden
+    size = _size(declared.get("font-size") or _of_font(declared.get("font", "")), around.size)
+    colour = around.colour
+    said = declared.get("color") or attributes["color"] or attributes["text"]
+    if said:
+        colour = _colour(said, around.colour)
+    return replace(
+        around, hidden=hidden, size=size, colour=colour,
+        ground=_ground(declared, attributes["bgcolor"], around.ground),
+    )  # fmt: skip
+
+
+def _ground(declared: Declared, attribute_: str, around: RGBA | None) -> RGBA | None:
+    """The colour behind the text of an element; None where it is unknown."""
+    short = declared.get("background", "")
+    if "url(" in short or "gradient" in short or declared.get("background-image", "none") != "none":
+        return None
+    for said in (declared.get("background-color", ""), short, attribute_):
+        for word in re.findall(r"[a-z]+\([^)]*\)|\S+", said):
+            colour = _colour(word, None)
+            if colour is not None:
+                return colour if colour.alpha >= 1 else around if colour.alpha == 0 else None
+    return None if short and short not in ("none", "inherit", "initial") else around
+
+
+def _colour(said: str, otherwise: RGBA | None) -> RGBA | None:
+    found = parse_color(said)
+    return found if isinstance(found, RGBA) else otherwise
+
+
+def _alike(colour: RGBA | None, ground: RGBA | None) -> bool:
+    """Whether text of this colour can't be told from what lies behind it."""
+    if colour is not None and colour.alpha < 0.05:
+        return True
+    if colour is None or ground is None:
+        return False
+    one, other = sorted((_light(colour), _light(ground)))
+    return (other + 0.05) / (one + 0.05) < _CONTRAST and max(
+        abs(a - b) for a, b in zip(colour[:3], ground[:3], strict=True)
+    ) < 0.12
+
+
+def _light(colour: RGBA) -> float:
+    """Relative luminance as WCAG has it."""
+    parts: list[float] = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _of_font(font: str) -> str:
+    """The size inside of the shorthand `font`."""
+    found = re.search(r"\d*\.?\d+(?:px|pt|pc|em|rem|ex|%|vw|vh|mm|cm|in)\b|(?<!\S)0(?=[\s/])", font)
+    return found.group() if found else ""
+
+
+def _size(said: str, around: float) -> float:
+    """A font size in pixels, inside of text of the size `around`."""
+    if said in _NAMED_SIZES:
+        return _NAMED_SIZES[said]
+    found = _SIZE.fullmatch(said)
+    if found is None:
+        return around if said in ("", "inherit", "smaller", "larger", "unset") else 16.0
+    number, unit = float(found.group("number")), found.group("unit")
+    if unit in ("em", "ex", "ch", "%"):
+        return around * number * {"em": 1.0, "ex": 0.5, "ch": 0.5, "%": 0.01}[unit]
+    return number * _PIXELS.get(unit or "px", 1.0)
