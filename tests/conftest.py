@@ -2,12 +2,16 @@
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rag.cli import main
+
+if TYPE_CHECKING:
+    from rag.answers.engine import Engine
 
 Run = Callable[..., tuple[int, str, str]]
 DRAFT = "The record is plain: “Ismail Khan fled to Iran with 8,000 men.”"
@@ -77,3 +81,16 @@ def indexed(run: Run) -> Run:
     """The same, with the corpus indexed."""
     assert 0 == run("index", "corpus")[0]
     return run
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Engine]":
+    """The sample library, indexed with the packaged models; once a process."""
+    from contextlib import closing
+
+    from tests.support.building import engine_over
+
+    corpus = Path(__file__).parents[1] / "corpus"
+    engine = engine_over(corpus, tmp_path_factory.mktemp("sample"))
+    with closing(engine.index):
+        yield engine

@@ -6,7 +6,9 @@ described in docs/answer-format.md; docs/answer.schema.json is made from these t
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from rag.answers.differ import Difference, Kind
 from rag.answers.engine import Abstention, Answer, Reason

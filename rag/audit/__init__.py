@@ -5,7 +5,10 @@ report = audit(draft, documents)
 report.findings, report.summary, report.ok
 """
 
+import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 from rag.answers.reader import Reader
@@ -84,3 +87,18 @@ class Auditor:
 def audit(draft: str | Draft, documents: Iterable[Document]) -> AuditReport:
     """The findings on every quotation of `draft`, in order, against `documents`."""
     return Auditor(documents).audit(draft)
+
+
+class _Verb(ModuleType):
+    """Lets `rag.audit(draft)` be the verb of that name, beside the package.
+
+    https://docs.python.org/3/reference/datamodel.html#customizing-module-attribute-access
+    """
+
+    def __call__(self, draft: str | Path, index: str | Path = ".quoth") -> AuditReport:
+        from rag import verbs
+
+        return verbs.audit(draft, index)
+
+
+sys.modules[__name__].__class__ = _Verb

@@ -6,7 +6,9 @@ described in docs/answer-format.md; docs/answer.schema.json is made from these t
 """
 
 from collections.abc import Iterable
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from rag.documents.document import Document, Note, VoiceKind
 from rag.quotes.citation import cite

@@ -6,33 +6,17 @@ the noise of one question more or less.
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from rag.answers.engine import Abstention, Answer, Engine, load_engine
+from rag.answers.engine import Abstention, Answer, Engine
 from rag.cli import main
 from rag.search import update_index
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared"
 BARS = ("verbatim=1", "hit@1=0.75", "complete=0.85", "footnotes=0.9", "voice=1")
-
-
-def engine_over(folder: Path, directory: Path) -> Engine:
-    """An engine with the packaged models over a folder of documents."""
-    update_index(directory, [folder])
-    return load_engine(directory)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The sample library, indexed."""
-    engine = engine_over(ROOT / "corpus", tmp_path_factory.mktemp("sample"))
-    with closing(engine.index):
-        yield engine
 
 
 def test_a_question_is_answered_in_the_words_of_the_library(sample: Engine) -> None:
@@ -54,7 +38,7 @@ def test_asking_imports_neither_torch_nor_any_web_library(tmp_path: Path) -> Non
     (tmp_path / "a.md").write_text("# A\n\nThe gate was opened in 1911.\n", encoding="utf-8")
     update_index(tmp_path / "index", [tmp_path / "a.md"])
     code = (
-        "import sys; from pathlib import Path; from rag.answer import load_engine;"
+        "import sys; from pathlib import Path; from rag.answers.engine import load_engine;"
         f"e = load_engine(Path({str(tmp_path / 'index')!r})); e.ask('When was the gate opened?');"
         "print([m for m in ('torch', 'gradio', 'sentence_transformers', 'sklearn', 'scipy')"
         " if m in sys.modules])"

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ORDER = (
     "errors", "span", "files", "models", "english", "references", "documents", "search", "quotes",
-    "bibliography", "answers", "audit", "measure", "views", "web", "cli", "__main__",
+    "bibliography", "answers", "audit", "measure", "verbs", "views", "web", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted((ROOT / "rag").rglob("*.py"))
 

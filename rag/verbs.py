@@ -1,0 +1,89 @@
+"""The five verbs of the package: `rag.index`, `rag.ask`, `rag.extract`, `rag.audit`, `rag.verify`.
+
+Each opens the index that it is given and closes it again, as the command of the same name does.
+Who asks often keeps one open: `rag.answers.engine.load_engine`.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.answers.reader import ScoredSpan
+    from rag.answers.record import AnswerRecord
+    from rag.audit import AuditReport
+    from rag.audit.saved import Checked
+    from rag.search import IndexReport
+
+INDEX = Path(".quoth")
+
+
+def index(*paths: str | Path, into: str | Path = INDEX) -> "IndexReport":
+    """Add or refresh files and folders; the report names what could not be read.
+
+    Raises IndexBusy while another process writes, IndexRefused for a damaged index.
+    """
+    from rag.search import update_index
+
+    return update_index(Path(into), [Path(path) for path in paths])
+
+
+def ask(
+    question: str, index: str | Path = INDEX, *, min_confidence: float | None = None
+) -> "AnswerRecord":
+    """An answer in the documents' own words, or an abstention, as docs/answer-format.md says.
+
+    Raises IndexMissing, IndexRefused or ModelError.
+    """
+    from rag.answers.engine import load_engine
+    from rag.answers.record import to_json
+
+    began = time.perf_counter()
+    engine = load_engine(Path(index))
+    with closing(engine.index):
+        found = engine.ask(question, min_confidence=min_confidence)
+        about = {
+            "generation": engine.index.generation,
+            "embedder": engine.embedder.name,
+            "reader": engine.reader.name,
+        }
+        return to_json(found, id=1, seconds=time.perf_counter() - began, index=about)
+
+
+def extract(question: str, context: str) -> "list[ScoredSpan]":
+    """The sentences of a text that answer, as code points of `context`; no index is needed."""
+    from rag.answers.reader.extract import extract as sentences_that_answer
+
+    return sentences_that_answer(question, context)
+
+
+def audit(draft: str | Path, index: str | Path = INDEX) -> "AuditReport":
+    """Every quotation of a draft against the documents; a `Path` is a file, a string the text.
+
+    Raises SourceError for a file that cannot be read, IndexMissing or IndexRefused.
+    """
+    from rag.answers.reader import load_reader
+    from rag.audit import Auditor
+    from rag.audit.draft.files import read_draft
+    from rag.search import open_index
+
+    text = read_draft(draft) if isinstance(draft, Path) else draft
+    with closing(open_index(Path(index))) as opened:
+        documents = [opened.document(row.doc_id) for row in opened.documents()]
+    return Auditor(documents, load_reader).audit(text)
+
+
+def verify(answers: Iterable[Mapping[str, Any]], index: str | Path = INDEX) -> "list[Checked]":
+    """Whether the quotes of saved answers are still true of the documents, one by one.
+
+    Raises IndexMissing or IndexRefused.
+    """
+    import orjson
+
+    from rag.audit.saved import check_lines
+    from rag.search import open_index
+
+    with closing(open_index(Path(index))) as opened:
+        return check_lines([orjson.dumps(answer) for answer in answers], opened)
