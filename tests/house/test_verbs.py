@@ -53,9 +53,7 @@ def test_sentences_are_extracted_without_an_index() -> None:
 
 def test_importing_the_package_loads_nothing() -> None:
     """A verb is imported when it is first used, and another name is an error that lists them."""
-    code = "import rag, sys; print([m for m in sys.modules if m.startswith(('rag.', 'numpy'))])"
-        "import rag, sys; print([m for m in sys.modules if m.startswith('rag.') or m == 'numpy'])"
-    )
+    code = "import rag, sys; print([m for m in sys.modules if m[:4] == 'rag.' or m == 'numpy'])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert "[]" == found.stdout.strip()
     with pytest.raises(AttributeError, match="verbs"):
