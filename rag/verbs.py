@@ -1,6 +1,7 @@
 """The five verbs of the package: `rag.index`, `rag.ask`, `rag.extract`, `rag.audit`, `rag.verify`.
 
 Each opens the index that it is given and closes it again, as the command of the same name does.
+`rag.audit` is the package of that name, which can be called (rag/audit/__init__.py).
 Who asks often keeps one open: `rag.answers.engine.load_engine`.
 """
 
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.answers.reader import ScoredSpan
     from rag.answers.record import AnswerRecord
-    from rag.audit import AuditReport
     from rag.audit.saved import Checked
     from rag.search import IndexReport
 
@@ -57,22 +57,6 @@ def extract(question: str, context: str) -> "list[ScoredSpan]":
     from rag.answers.reader.extract import extract as sentences_that_answer
 
     return sentences_that_answer(question, context)
-
-
-def audit(draft: str | Path, index: str | Path = INDEX) -> "AuditReport":
-    """Every quotation of a draft against the documents; a `Path` is a file, a string the text.
-
-    Raises SourceError for a file that cannot be read, IndexMissing or IndexRefused.
-    """
-    from rag.answers.reader import load_reader
-    from rag.audit import Auditor
-    from rag.audit.draft.files import read_draft
-    from rag.search import open_index
-
-    text = read_draft(draft) if isinstance(draft, Path) else draft
-    with closing(open_index(Path(index))) as opened:
-        documents = [opened.document(row.doc_id) for row in opened.documents()]
-    return Auditor(documents, load_reader).audit(text)
 
 
 def verify(answers: Iterable[Mapping[str, Any]], index: str | Path = INDEX) -> "list[Checked]":

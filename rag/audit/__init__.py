@@ -7,6 +7,7 @@ report.findings, report.summary, report.ok
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -96,9 +97,18 @@ class _Verb(ModuleType):
     """
 
     def __call__(self, draft: str | Path, index: str | Path = ".quoth") -> AuditReport:
-        from rag import verbs
+        """Every quotation of a draft against an index; a `Path` is a file, a string the text.
 
-        return verbs.audit(draft, index)
+        Raises SourceError for a file that cannot be read, IndexMissing or IndexRefused.
+        """
+        from rag.answers.reader import load_reader
+        from rag.audit.draft.files import read_draft
+        from rag.search import open_index
+
+        text = read_draft(draft) if isinstance(draft, Path) else draft
+        with closing(open_index(Path(index))) as opened:
+            documents = [opened.document(row.doc_id) for row in opened.documents()]
+        return Auditor(documents, load_reader).audit(text)
 
 
 sys.modules[__name__].__class__ = _Verb
