@@ -124,7 +124,6 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "crowd.docx": lambda: _zip(**{f"a{n}": b"" for n in range(MAX_MEMBERS + 1)}),
     "bomb.epub": lambda: _epub(b"<a>" + b" " * (MAX_UNPACKED + 9) + b"</a>"),
     "laughs.epub": lambda: _epub(b"<p>x</p>", package=_entities()),
-    "deep.epub": lambda: _epub(b"<b>" * 90_000 + b"x"),
     "loop.epub": lambda: _epub(b"", _package("book.xml")),
     "drm.epub": lambda: _epub(
         b"<p>x</p>",
@@ -134,7 +133,6 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         },
     ),
     "deep.docx": lambda: _zip(word__document=b"<a>" * 90_000 + b"</a>" * 90_000),
-    "deep.html": lambda: b"<div>" * 90_000 + b"x",
     "cut.docx": lambda: (DATA / "formats" / "essay.docx").read_bytes()[:9000],
     "cut.epub": lambda: (DATA / "formats" / "essay.epub").read_bytes()[:9000],
     "cut.pdf": lambda: (DATA / "formats" / "essay.pdf").read_bytes()[:400],

@@ -6,19 +6,23 @@ file is linked like one in the same. See https://www.w3.org/TR/epub-33/.
 
 import posixpath
 import re
+from dataclasses import replace
 from html import entities
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
+from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html import parse
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.css import read_sheets
+from rag.documents.formats.html.elements import depth
 from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.furniture import count_words, omitted
 from rag.documents.formats.html.notes import find_notes
+from rag.documents.formats.html.shallow import DEEPEST
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, xml
@@ -39,10 +43,10 @@ def extract(data: bytes, path: Path) -> Extraction:
     _refuse_locked(archive)
     package_name = _package_name(archive)
     package = archive.tree(package_name)
-    book, sheets = etree.Element("body"), set[str]()
+    book, sheets, lost = etree.Element("body"), set[str](), list[Loss]()
     for name in _spine(package, posixpath.dirname(package_name)):
         if name in archive.names:
-            book.append(_chapter(archive, name, sheets))
+            book.append(_chapter(archive, name, sheets, lost))
     layer = Layer()
     words = count_words(book)
     hidden = unseen(book, read_sheets(book), words.holder)
@@ -51,7 +55,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     extraction = layer.extraction(EXTRACTOR, **_about(package))
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
-    return extraction
+    return replace(extraction, losses=(*lost, *extraction.losses))
 
 
 def _refuse_locked(archive: Archive) -> None:
@@ -88,10 +92,10 @@ def _spine(package: Element, folder: str) -> list[str]:
     return sorted(order, key=lambda name: not order[name])
 
 
-def _chapter(archive: Archive, name: str, sheets: set[str]) -> Element:
+def _chapter(archive: Archive, name: str, sheets: set[str], lost: list[Loss]) -> Element:
     """A chapter as a section whose ids and links are made unique by the chapter's path."""
     section = etree.Element("section")
-    root = _parsed(archive, name)
+    root = _parsed(archive, name, lost)
     body = next((e for e in root.iter("body")), root)
     section.text = body.text
     for element in list(body):
@@ -127,21 +131,32 @@ def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> lis
     return found
 
 
-def _parsed(archive: Archive, name: str) -> Element:
+def _parsed(archive: Archive, name: str, lost: list[Loss]) -> Element:
     """The root of a chapter without namespaces: as XML, or as HTML if it is not well formed."""
     data = archive.read(name)
     text = _NAMED.sub(_character, decode(data))
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        root = xml(text.encode("utf-8", "replace"), archive.path, name)
-    except SourceError:
-        return parse(text, archive.path)
+    root = _well_formed(text, archive.path, name)
+    if root is None:
+        losses: list[Loss] = []
+        root = parse(text, archive.path, losses)
+        lost += [replace(loss, what=f"{name!r}: {loss.what}") for loss in losses]
+        return root
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2]
         for key in [k for k in element.attrib if k.startswith("{") and k.endswith("}type")]:
             element.set("epub-type", element.attrib[key])
     return root
+
+
+def _well_formed(text: str, path: Path, name: str) -> Element | None:
+    """The root of a chapter that is XML and not nested too deeply."""
+    try:
+        root = xml(text.encode("utf-8", "replace"), path, name)
+    except SourceError:
+        return None
+    return root if depth(root) <= DEEPEST else None
 
 
 def _character(match: re.Match[str]) -> str:

@@ -4,14 +4,15 @@ Layer 1 is what a person reads in the main part of the page; scripts are not run
 lxml (BSD-3-Clause).
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from lxml import etree
-
+from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.comments import is_comment_list
 from rag.documents.formats.html.css import read_sheets
+from rag.documents.formats.html.elements import root_of
 from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.furniture import count_words, omitted
 from rag.documents.formats.html.main_part import main_part
@@ -27,7 +28,8 @@ EXTRACTOR = f"html/3+{LIBXML}"
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The main text of a page; raises SourceError where there is none."""
-    root = parse(decode(data), path)
+    lost: list[Loss] = []
+    root = parse(decode(data), path, lost)
     sheet, words = read_sheets(root), count_words(root)
     hidden = unseen(root, sheet, words.holder)
     left = omitted(root, hidden, words)
@@ -45,20 +47,17 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."
         )
-    return extraction
+    return replace(extraction, losses=(*lost, *extraction.losses))
 
 
-def parse(text: str, path: Path) -> Element:
-    """The root element of a page; raises SourceError for what is no page at all."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(path.name, f"no web page: {error}.") from error
-    if root is None:
-        raise SourceError(path.name, "no web page: it holds no elements.")
+def parse(text: str, path: Path, lost: list[Loss] | None = None) -> Element:
+    """The root element of a page; raises SourceError for what is no page at all.
+
+    What could not be read of it is added to `lost`.
+    """
+    root, losses = root_of(text, path)
+    if lost is not None:
+        lost += losses
     for element in root.iter():
         kind = element.get("epub:type")
         if kind:

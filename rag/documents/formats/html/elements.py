@@ -1,0 +1,51 @@
+"""A page's text → its tree of elements, and what the parser could not take.
+
+libxml2 mends what is no proper HTML, as browsers do; that is no loss. Where it gives up it leaves
+out the rest of the page: that is one.
+"""
+
+from pathlib import Path
+
+from lxml import etree
+
+from rag.documents.document import Loss
+from rag.documents.formats.html.shallow import DEEPEST, shallow
+from rag.documents.formats.xml import Element
+from rag.errors import SourceError
+
+
+def root_of(text: str, path: Path) -> tuple[Element, list[Loss]]:
+    """The root element of a page; raises SourceError for what is no page at all.
+
+    A page that is nested too deeply is read again with its innermost tags taken out.
+    """
+    root, lost = _parsed(text, path)
+    if lost or depth(root) > DEEPEST + 2:
+        root, lost = _parsed(shallow(text), path)
+    return root, lost
+
+
+def _parsed(text: str, path: Path) -> tuple[Element, list[Loss]]:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(path.name, f"no web page: {error}.") from error
+    if root is None:
+        raise SourceError(path.name, "no web page: it holds no elements.")
+    fatal = [error for error in parser.error_log if error.level >= etree.ErrorLevels.FATAL]
+    return root, [
+        Loss(f"from line {error.line} on the page could not be read: {error.message.strip()}")
+        for error in fatal
+    ]
+
+
+def depth(root: Element) -> int:
+    """How many elements stand inside of each other."""
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,71 @@
+"""A page is read to its end, whatever its depth and however long a text in it; else it is named."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats import html
+from rag.documents.formats.html import elements
+from rag.documents.formats.html.shallow import DEEPEST, shallow
+from tests.documents import test_epub
+
+LAST = "The last paragraph of the page says that the bridge held."
+
+
+def read(body: str) -> Extraction:
+    """The extraction of a page with this body and a last paragraph."""
+    return html.extract(f"<html><body>{body}<p>{LAST}</p></body></html>".encode(), Path("a.html"))
+
+
+@pytest.mark.parametrize("depth", [150, 255, 300, 2_100, 30_000])
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "unknown"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_depth_loses_nothing(depth: int, tag: str, closed: bool) -> None:
+    """Elements inside of elements, closed or not, hide no word."""
+    end = f"</{tag}>" * depth if closed else ""
+    found = read(f"<{tag}>" * depth + "Words at the bottom." + end)
+    assert ["Words at the bottom." in found.text, LAST in found.text] == [True, True]
+    assert found.losses == ()
+
+
+@pytest.mark.parametrize("name", ["span", "font", "p"])
+def test_tags_that_are_never_closed_lose_nothing(name: str) -> None:
+    """A thousand paragraphs, each with a tag that nobody closed, are all there."""
+    found = read("".join(f"<p><{name}>Paragraph {n} stands here." for n in range(3000)))
+    missing = [n for n in range(3000) if f"Paragraph {n} stands here." not in found.text]
+    assert (missing, LAST in found.text, found.losses) == ([], True, ())
+
+
+def test_a_long_text_loses_nothing() -> None:
+    """What stands behind a text of 11 MB is read."""
+    sentence = "Ten words of this paragraph stand here and nowhere else. "
+    found = read("<p>" + sentence * 200_000 + "</p>")
+    assert LAST in found.text
+
+
+def test_what_the_parser_gives_up_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rest of a page cannot be read even so, the loss and its line are told."""
+    monkeypatch.setattr(elements, "shallow", lambda text: text)
+    _, lost = elements.root_of("\n\n<div>Words at the top.</div>" + "<div>" * 3000, Path("a.html"))
+    told = [loss.what.split(":")[0] for loss in lost]
+    assert told == ["from line 3 on the page could not be read"]
+    monkeypatch.undo()
+    monkeypatch.setattr(html, "root_of", lambda *_: (etree.fromstring("<p>Words.</p>"), lost))
+    assert read("").losses == tuple(lost)
+
+
+def test_a_chapter_of_a_book_is_read_to_its_end() -> None:
+    """A chapter too deep for the XML parser is read as a page is."""
+    body = "<div>" * 400 + "Deep." + "</div>" * 400 + f"<p>{LAST}</p>"
+    found = test_epub._read(**{"OEBPS/one.xhtml": test_epub.XHTML.format(body)})
+    assert ("Deep." in found.text, LAST in found.text, found.losses) == (True, True, ())
+
+
+def test_shallow_keeps_every_word() -> None:
+    """Only tags go: the words are those of the page, in their order."""
+    page = "<p>a<br>b</p>" + "<div><i>w</i>x" * 500 + "</div>" * 100 + "<!-- <b> --><p>y</i>z"
+    root = etree.fromstring(shallow(page), etree.HTMLParser(huge_tree=True, remove_comments=True))
+    assert "".join(root.itertext()) == "ab" + "wx" * 500 + "yz"
+    assert max(len(list(e.iterancestors())) for e in root.iter()) <= DEEPEST + 2
