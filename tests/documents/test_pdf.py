@@ -15,7 +15,8 @@ from rag.documents import sandbox
 from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
-from rag.documents.formats.pdf.lines import Line, PageText
+from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import PageText
 from rag.documents.read import document_from
 from rag.errors import UnsupportedSource
 from rag.quotes.quote import quote_at
@@ -60,9 +61,9 @@ def test_heads_and_page_numbers_are_furniture_and_give_labels() -> None:
     assert "NORTHERN" not in document_from(extraction, "hard.pdf", "").reading.text
 
 
-def test_a_stamp_that_stands_upright_is_left_out() -> None:
-    """Text along the margin is no part of the text."""
-    assert "Stamped" not in _hard().text
+def test_a_stamp_that_stands_upright_is_read_apart() -> None:
+    """Text along the margin can be quoted, and is in no sentence of the text."""
+    assert ["Stamped by the archive in 1999, no part of the text"] == _of(_hard(), "caption")
 
 
 def test_headings_by_size_and_weight() -> None:

@@ -19,7 +19,7 @@ from rag.documents.extraction import Extraction, OnPage
 from rag.documents.formats.pdf import tesseract
 from rag.documents.formats.pdf.hocr import lay
 from rag.documents.formats.pdf.layout import Book
-from rag.documents.formats.pdf.lines import PageText, read_page
+from rag.documents.formats.pdf.page import PageText, read_page
 from rag.errors import SourceError
 
 EXTRACTOR = f"pdf/1+pdfium/{pypdfium2.PDFIUM_INFO.build}"

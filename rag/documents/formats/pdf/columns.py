@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.lines import Line, Stretch
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
@@ -96,7 +96,10 @@ def _one(row: list[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     main = max(row, key=lambda piece: len(piece.text))
-    text, raised = "", []
+    text = ""
+    raised: list[Stretch] = []
+    lowered: list[Stretch] = []
+    unread: list[tuple[int, str]] = []
     chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
     end = row[0].x0
     for piece in row:
@@ -105,11 +108,15 @@ def _one(row: list[Line]) -> Line:
             chars.append(np.array([-1], dtype=np.int32))
         up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
         inside = ((0, len(piece.text)),) if up else piece.raised
-        raised += [(len(text) + a, len(text) + b) for a, b in inside]
+        at = len(text)
+        raised += [(at + a, at + b) for a, b in inside]
+        lowered += [(at + a, at + b) for a, b in piece.lowered]
+        unread += [(at + place, font) for place, font in piece.unread]
         text += piece.text
         chars.append(piece.chars)
         end = piece.x1
     return replace(
         main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
-        chars=np.concatenate(chars), raised=tuple(raised),
+        chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
+        unread=tuple(unread), unseen=any(piece.unseen for piece in row),
     )  # fmt: skip

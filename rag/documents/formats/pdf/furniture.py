@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from rag.documents.formats.pdf.lines import Line, PageText
+from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(
     r"[\W_]*(?:page|p\.|seite|s\.)?\s*(?P<label>\d{1,4}|[ivxlcdm]{1,8})"

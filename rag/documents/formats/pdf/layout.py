@@ -1,25 +1,23 @@
 """A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.documents.document import Page
+from rag.documents.document import Loss, Page
 from rag.documents.extraction import Extraction
-from rag.documents.formats.layer import Layer, Style, could_be_mark, raised
+from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
-from rag.documents.formats.pdf.footnotes import (
-    Foot,
-    begins_notes,
-    bracketed,
-    marks_on,
-    notes_in,
-    part_foot,
-)
+from rag.documents.formats.pdf.footnotes import Foot, bracketed
 from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
-from rag.documents.formats.pdf.lines import Line, PageText
-from rag.documents.formats.pdf.paragraphs import Paragraph, paragraphs, usual
+from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import PageText
+from rag.documents.formats.pdf.paragraphs import Paragraph, usual
+from rag.documents.formats.pdf.plan import Plan, Text
+from rag.documents.formats.pdf.raised import marks_of, stretches
+from rag.span import Span
 
-_RAISED = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶]{1,3}")
 _ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
 _LINE_HYPHEN = re.compile(r"[^\W\d_]-$")
 _OWN_DASH = re.compile(r"\w[-–]$")
@@ -43,11 +41,11 @@ class Book:
     ) -> None:
         self.layer = Layer()
         self.places: list[Place] = []
+        self.losses: list[Loss] = []
+        self.unseen: list[Span] = []
         self._about = {"title": title, "author": author}
         self._page = 0
         self._last: Paragraph | None = None
-        self._notes_follow = False
-        self._last_number: str | None = None
         ends = [bool(_LINE_HYPHEN.search(line.text)) for page in pages for line in page.lines]
         # Hyphens at so few lines' ends are the words' own: this text was set without division.
         self._divides = sum(ends) >= _DIVIDING * len(ends)
@@ -56,14 +54,20 @@ class Book:
         due = [None if offset is None else index + offset for index in range(len(pages))]
         parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
         columns = [in_order(lines) for lines, _, _ in parted]
-        self._usual = usual(columns)
+        plan = Plan(usual(columns))
+        planned = [plan.page(found, page) for found, page in zip(columns, pages, strict=True)]
+        self._marks = marks_of(planned)
         for index, page in enumerate(pages):
             self._page = index
             _, furniture, printed = parted[index]
             before = len(self.layer.regions)
             self._furniture(furniture)
-            for column in columns[index]:
-                self._column(column, page)
+            for block in planned[index].blocks:
+                if isinstance(block, Text):
+                    self._paragraph(block.paragraph, block.first)
+                else:
+                    self._note(block)
+            self._turned(page.turned)
             self._end_page(index, before, printed or labels[index] or str(index + 1), page)
 
     def extraction(self, extractor: str) -> Extraction:
@@ -89,47 +93,47 @@ class Book:
         ]
 
     def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
-        """Register where the page starts; a page without text is a problem that is named."""
+        """Register where the page starts, and what of it could not be read."""
         if len(self.layer.regions) > regions:
             start = self.layer.regions[regions].span.start
             self.layer.pages.append(Page(start, label, page.ocr))
         elif page.images:
             self.layer.problems.append(f"page {index + 1} is an image without text.")
+        self._unread(index, label)
+        for why, count in page.left_out:
+            self.layer.problems.append(
+                f"p. {label}: {count:,} hidden signs are left out ({why}; nobody sees them)."
+            )
+
+    def _unread(self, index: int, label: str) -> None:
+        """The signs of this page that have only a placeholder, by their fonts."""
+        found: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for place in reversed(self.places):
+            if place.page != index:
+                break
+            for at, font in place.line.unread:
+                found[font] += 1
+                first[font] = place.start + at
+        for font, count in sorted(found.items()):
+            signs = "1 sign" if count == 1 else f"{count:,} signs"
+            named = f"of the font {font}" if font else "of a font without a name"
+            self.losses.append(
+                Loss(f"{signs} {named} could not be read", count, label, first[font])
+            )
+
+    def _turned(self, directions: Sequence[list[Line]]) -> None:
+        """Text that runs in another direction than the page's: read, but no part of a sentence."""
+        for lines in directions:
+            for line in (line for column in in_order(lines) for line in column):
+                self._line(line, Style("caption", raw=True))
+                self.layer.line()
+            self.layer.end()
 
     def _furniture(self, lines: list[Line]) -> None:
         for line in sorted(lines, key=lambda line: -line.top):
             self._line(line, Style("furniture", raw=True))
             self.layer.end()
-
-    def _column(self, column: list[Line], page: PageText) -> None:
-        """The text of a column, then the notes at its foot."""
-        if self._notes_follow:
-            column = self._endnotes(column)
-        body, foot = part_foot(column, page.rules, self._usual.size, marks_on(page.lines))
-        for order, paragraph in enumerate(paragraphs(body, self._usual)):
-            if self._notes_follow:  # from here on the column holds endnotes
-                first = paragraph.lines[0]
-                self._endnotes(body[next(n for n, line in enumerate(body) if line is first) :])
-                break
-            self._paragraph(paragraph, first=order == 0)
-        for note in notes_in(foot, None):
-            self._note(note)
-
-    def _endnotes(self, lines: list[Line]) -> list[Line]:
-        """Write lines as endnotes up to the next heading; returns what follows."""
-        end = next(
-            (n for n, line in enumerate(lines) if line.size >= 1.12 * self._usual.size), len(lines)
-        )
-        notes = notes_in(lines[:end], self._last_number)
-        if not any(note.mark for note in notes) and self._last_number is None:
-            self._notes_follow = False  # an unnumbered list of works is text like any other
-            return lines
-        for note in notes:
-            self._note(note)
-            self._last_number = note.mark or self._last_number
-        if end < len(lines):
-            self._notes_follow, self._last_number = False, None
-        return lines[end:]
 
     def _paragraph(self, paragraph: Paragraph, first: bool) -> None:
         kind = paragraph.kind
@@ -145,8 +149,6 @@ class Book:
         self.layer.end()
         if kind != "caption":
             self._last = paragraph
-        if kind == "heading" and begins_notes(paragraph.text):
-            self._notes_follow = True
 
     def _goes_on(self, paragraph: Paragraph) -> bool:
         """Whether the first paragraph of a column goes on with the last one before it."""
@@ -172,8 +174,8 @@ class Book:
         number = line.text[:printed]
         parted = "" if number[-1:].isspace() else " "
         start = self.layer.skip(number + parted, style) or 0
-        self.places.append(Place(start + len(parted), self._page, line))
-        self.layer.write(line.text[printed:], style)
+        self._placed(start + len(parted), line)
+        self._rest(line, printed, style)
 
     def _line_end(self, line: Line, following: Line | None) -> None:
         """A line break, but none behind a hyphen or dash that belongs to its word."""
@@ -182,18 +184,28 @@ class Book:
             self.layer.line()
 
     def _line(self, line: Line, style: Style) -> None:
-        """Append a line; raised figures that may be marks are registered as such."""
-        at = 0
-        for start, end in (*line.raised, (len(line.text), len(line.text))):
+        """Append a line; raised figures that are marks of notes are registered as such."""
+        self._rest(line, 0, style)
+        self._placed(self.layer.length - len(line.text), line)
+
+    def _rest(self, line: Line, at: int, style: Style) -> None:
+        """Append a line from `at` on, its raised and lowered figures as Unicode has them."""
+        for (start, end), kind in stretches(line):
+            if start < at:
+                continue
             self.layer.write(line.text[at:start], style)
             figure = line.text[start:end]
-            is_mark = style.kind not in ("furniture", "note") and _RAISED.fullmatch(figure)
-            if is_mark and could_be_mark(self.layer.last(12)):
+            if (id(line), (start, end)) in self._marks:
                 self.layer.mark(figure, None, style)
             else:
-                self.layer.write(raised(figure), style)
+                self.layer.write(raised(figure, lowered=kind == "lowered"), style)
             at = end
-        self.places.append(Place(self.layer.length - len(line.text), self._page, line))
+        self.layer.write(line.text[at:], style)
+
+    def _placed(self, start: int, line: Line) -> None:
+        self.places.append(Place(start, self._page, line))
+        if line.unseen:
+            self.unseen.append(Span(start, start + len(line.text)))
 
 
 def _ends_raised(line: Line) -> bool:

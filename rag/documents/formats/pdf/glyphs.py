@@ -1,0 +1,194 @@
+"""Every character that pdfium finds on a page: what it is, where it stands, how it is drawn.
+
+Characters are arrays over pdfium's indexes. How one is drawn (font, size, direction, colour) is
+the matter of the text object that it belongs to. Coordinates are PDF points of the page before
+it is turned by /Rotate.
+"""
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+Handle: TypeAlias = object
+"""A pointer that pdfium hands out."""
+Codes: TypeAlias = npt.NDArray[np.int64]
+Boxes: TypeAlias = npt.NDArray[np.float32]
+"""Left, top, right and bottom of characters, of shape (n, 4)."""
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|^cmbx", re.I)
+_BOX = ctypes.sizeof(pdfium.FS_RECTF)
+_loose_box = ctypes.cast(
+    pdfium.FPDFText_GetLooseCharBox,
+    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+)
+_text_object = ctypes.cast(
+    pdfium.FPDFText_GetTextObject,
+    ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font by the name that the file gives it, without the tag of a subset."""
+
+    name: str
+    bold: bool
+    embedded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A text object: its font, size in points on the page, direction, place and ink.
+
+    `angle` is the direction of the text in whole degrees, counter-clockwise, 0 for level text of a
+    page that is not turned. (`x`, `y`) is where its first character is set down.
+    `mode` is the PDF's text render mode (3 is invisible), `light` the lightness of its fill from 0
+    to 255, `alpha` its opacity. `first` is its first character.
+    """
+
+    handle: int
+    first: int
+    font: Font
+    size: float
+    angle: int
+    x: float
+    y: float
+    mode: int
+    light: float
+    alpha: int
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The characters of a page. `owner` indexes `drawn`; -1 is a character that pdfium put in.
+
+    `unmapped` are characters of which the file does not say what letters they are.
+    """
+
+    codes: Codes
+    box: Boxes
+    owner: npt.NDArray[np.int32]
+    unmapped: npt.NDArray[np.bool_]
+    drawn: list[Drawn]
+
+    def of(self, what: str) -> npt.NDArray[np.float32]:
+        """An attribute of each character's object; that of the first one where it has none."""
+        values = np.array([getattr(one, what) for one in self.drawn], dtype=np.float32)
+        found: npt.NDArray[np.float32] = values[np.maximum(self.owner, 0)]
+        return found
+
+
+def read_glyphs(text_page: Handle) -> Glyphs | None:
+    """All characters of a page; None where it has none."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return None
+    codes = _codes(text_page, count)
+    page = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    handles = np.array([_text_object(page, n) or 0 for n in range(count)], dtype=np.int64)
+    unique, first, owner = np.unique(handles, return_index=True, return_inverse=True)
+    fonts: dict[int, Font] = {}
+    drawn, place = [], np.full(len(unique), -1, dtype=np.int32)
+    for order, (handle, at) in enumerate(zip(unique.tolist(), first.tolist(), strict=True)):
+        if handle:
+            place[order] = len(drawn)
+            drawn.append(_drawn(text_page, handle, at, fonts))
+    if not drawn:
+        return None
+    owner = place[owner]
+    return Glyphs(codes, boxes(text_page, count), owner, _unmapped(text_page, codes, owner, drawn),
+                  drawn)  # fmt: skip
+
+
+def boxes(text_page: Handle, count: int) -> Boxes:
+    """The boxes of all characters; of no use where text is not level."""
+    array = (pdfium.FS_RECTF * count)()
+    handle = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    base = ctypes.addressof(array)
+    for place in range(count):
+        _loose_box(handle, place, base + _BOX * place)
+    return np.frombuffer(array, dtype=np.float32).reshape(count, 4).copy()
+
+
+def origins(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """Where characters are set down on the page, (x, y) each."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = np.zeros((len(places), 2), dtype=np.float32)
+    for order, place in enumerate(places.tolist()):
+        if pdfium.FPDFText_GetCharOrigin(text_page, place, x, y):
+            found[order] = x.value, y.value
+    return found
+
+
+def tight_boxes(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """The boxes (left, bottom, right, top) of the ink of some characters."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    found = np.zeros((len(places), 4), dtype=np.float32)
+    for order, place in enumerate(places.tolist()):
+        if pdfium.FPDFText_GetCharBox(text_page, place, *edges):
+            left, right, bottom, top = (edge.value for edge in edges)
+            found[order] = left, bottom, right, top
+    return found
+
+
+def _codes(text_page: Handle, count: int) -> Codes:
+    """The code point of every character."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    codes: Codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int64)
+    if written == count + 1 and not ((codes >= 0xD800) & (codes < 0xE000)).any():
+        return codes
+    get = pdfium.FPDFText_GetUnicode
+    return np.array([get(text_page, place) for place in range(count)], dtype=np.int64)
+
+
+def _unmapped(
+    text_page: Handle, codes: Codes, owner: npt.NDArray[np.int32], drawn: list[Drawn]
+) -> npt.NDArray[np.bool_]:
+    """Whether the file leaves open what a character is: asked once for each sign of a font."""
+    fonts: dict[Font, int] = {}
+    number = np.array([fonts.setdefault(one.font, len(fonts)) for one in drawn], dtype=np.int64)
+    real = np.flatnonzero(owner >= 0)
+    signs = number[owner[real]] * 0x110000 + codes[real]
+    _, first, which = np.unique(signs, return_index=True, return_inverse=True)
+    wrong = [pdfium.FPDFText_HasUnicodeMapError(text_page, int(real[at])) == 1 for at in first]
+    found = np.zeros(len(codes), dtype=bool)
+    found[real] = np.array(wrong, dtype=bool)[which]
+    return found
+
+
+def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> Drawn:
+    item = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, at, matrix)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    size = pdfium.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+    x, y = origins(text_page, np.array([at]))[0].tolist()
+    parts = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium.FPDFText_GetFillColor(text_page, at, *parts)
+    red, green, blue, alpha = (part.value for part in parts) if known else (0, 0, 0, 255)
+    return Drawn(
+        handle, at, _font(item, fonts), round(size, 1), round(angle) % 360,
+        x, y, pdfium.FPDFTextObj_GetTextRenderMode(item),
+        0.3 * red + 0.59 * green + 0.11 * blue, alpha,
+    )  # fmt: skip
+
+
+def _font(item: Handle, fonts: dict[int, Font]) -> Font:
+    handle = pdfium.FPDFTextObj_GetFont(item)
+    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    if key not in fonts:
+        buffer = ctypes.create_string_buffer(256)
+        size = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if key else 0
+        name = buffer.value.decode("utf-8", "replace") if 0 < size <= 256 else ""
+        name = re.sub(r"^[A-Z]{6}\+", "", name)
+        bold = bool(key) and pdfium.FPDFFont_GetWeight(handle) >= 600
+        fonts[key] = Font(name, bold or bool(_BOLD.search(name)),
+                          bool(key) and pdfium.FPDFFont_GetIsEmbedded(handle) == 1)  # fmt: skip
+    return fonts[key]

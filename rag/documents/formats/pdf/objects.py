@@ -1,0 +1,136 @@
+"""What is drawn on a page beside its text: rules, pictures, and what may cover text.
+
+Bounds are (left, bottom, right, top) in points of the page before it is turned.
+"""
+
+import ctypes
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from rag.documents.formats.pdf.glyphs import Handle
+
+Bounds = tuple[float, float, float, float]
+_MOST = 5000
+_MOST_INSIDE = 2000
+_THIN = 2.5
+
+
+@dataclass(slots=True)
+class Objects:
+    """The objects of a page in the order in which they are drawn.
+
+    `rules` are thin paths. `covers` are (order, bounds) of what may hide the text drawn before
+    it. `order` gives for a text object when it is drawn. `mixed` are forms with text and fillings,
+    of which it is not known which covers which.
+    """
+
+    rules: list[Bounds] = field(default_factory=list)
+    pictures: list[Bounds] = field(default_factory=list)
+    covers: list[tuple[int, Bounds]] = field(default_factory=list)
+    order: dict[int, int] = field(default_factory=dict)
+    mixed: set[int] = field(default_factory=set)
+
+
+def objects_of(page: Handle) -> Objects:
+    """The objects of a page; of very many the first ones."""
+    found = Objects()
+    for place in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
+        item = pdfium.FPDFPage_GetObject(page, place)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.order[_address(item)] = place
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            _form(item, place, found)
+        else:
+            _drawn(item, kind, place, found)
+    return found
+
+
+def _drawn(item: Handle, kind: int, place: int, found: Objects) -> None:
+    """A path, a picture or a shading."""
+    bounds = bounds_of(item)
+    left, bottom, right, top = bounds
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        found.pictures.append(bounds)
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if min(top - bottom, right - left) < _THIN:
+            found.rules.append(bounds)
+            return
+        if not _filled(item):
+            return
+    found.covers.append((place, bounds))
+
+
+def _form(item: Handle, place: int, found: Objects) -> None:
+    """A form, which may hold text, pictures as some scanners write them, and fillings."""
+    texts, fillings, picture = _inside(item, 3)
+    found.order.update((address, place) for address in texts)
+    if fillings:
+        found.mixed.update(texts)
+        found.covers.append((place, bounds_of(item)))
+    if picture:
+        found.pictures.append(bounds_of(item))
+
+
+def _inside(form: Handle, depth: int) -> tuple[list[int], bool, bool]:
+    """The text objects in a form, whether it holds fillings, and whether a picture."""
+    texts: list[int] = []
+    fillings = picture = False
+    for place in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_INSIDE)):
+        item = pdfium.FPDFFormObj_GetObject(form, place)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts.append(_address(item))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            fillings = picture = True
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+            more = _inside(item, depth - 1)
+            texts += more[0]
+            fillings, picture = fillings or more[1], picture or more[2]
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and not fillings:
+            fillings = _filled(item)
+    return texts, fillings, picture
+
+
+def bounds_of(item: Handle) -> Bounds:
+    """The bounds of an object."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(item, *edges)
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
+
+
+def clip_of(item: Handle) -> Bounds | None:
+    """What of the page an object may be seen in; None where it is not clipped to a rectangle."""
+    path = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+    found: Bounds | None = None
+    for which in range(min(count, 4)):
+        if pdfium.FPDFClipPath_CountPathSegments(path, which) not in (4, 5):
+            continue
+        (x0, y0), (x1, y1) = (_point(path, which, corner) for corner in (0, 2))
+        one = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        found = one if found is None else (
+            max(one[0], found[0]), max(one[1], found[1]),
+            min(one[2], found[2]), min(one[3], found[3]),
+        )  # fmt: skip
+    return found
+
+
+def _point(path: Handle, which: int, corner: int) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    segment = pdfium.FPDFClipPath_GetPathSegment(path, which, corner)
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
+
+
+def _filled(item: Handle) -> bool:
+    """Whether a path is filled, so that it may cover what lies below."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    known = pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
+    return bool(known) and mode.value != pdfium.FPDF_FILLMODE_NONE
+
+
+def _address(item: Handle) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

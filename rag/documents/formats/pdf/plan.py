@@ -1,0 +1,77 @@
+"""What the pages of a PDF hold, before it is written: paragraphs, and notes at their foot or end."""
+
+from dataclasses import dataclass, field
+
+from rag.documents.formats.pdf.footnotes import Foot, begins_notes, marks_on, notes_in, part_foot
+from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import PageText
+from rag.documents.formats.pdf.paragraphs import Paragraph, Print, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `first` says that it is the first of its column."""
+
+    paragraph: Paragraph
+    first: bool
+
+
+@dataclass(slots=True)
+class Planned:
+    """The blocks of a page in reading order. Notes are `ending` where they end a chapter."""
+
+    blocks: list[Text | Foot] = field(default_factory=list)
+    foot: set[str] = field(default_factory=set)
+    ending: set[str] = field(default_factory=set)
+
+
+class Plan:
+    """Follows the columns of all pages and parts text from notes."""
+
+    def __init__(self, usually: Print) -> None:
+        self._usual = usually
+        self._notes_follow = False
+        self._last_number: str | None = None
+        self._page = Planned()
+
+    def page(self, columns: list[list[Line]], page: PageText) -> Planned:
+        """The blocks of the next page."""
+        self._page = Planned()
+        marks = marks_on(page.lines)
+        for column in columns:
+            self._column(column, page, marks)
+        return self._page
+
+    def _column(self, column: list[Line], page: PageText, marks: frozenset[str]) -> None:
+        """The text of a column, then the notes at its foot."""
+        if self._notes_follow:
+            column = self._endnotes(column)
+        body, foot = part_foot(column, page.rules, self._usual.size, marks)
+        for order, paragraph in enumerate(paragraphs(body, self._usual)):
+            if self._notes_follow:  # from here on the column holds endnotes
+                first = paragraph.lines[0]
+                self._endnotes(body[next(n for n, line in enumerate(body) if line is first) :])
+                break
+            self._page.blocks.append(Text(paragraph, first=order == 0))
+            if paragraph.kind == "heading" and begins_notes(paragraph.text):
+                self._notes_follow = True
+        for note in notes_in(foot, None):
+            self._page.blocks.append(note)
+            self._page.foot.add(note.mark or "")
+
+    def _endnotes(self, lines: list[Line]) -> list[Line]:
+        """Put down lines as endnotes up to the next heading; returns what follows."""
+        end = next(
+            (n for n, line in enumerate(lines) if line.size >= 1.12 * self._usual.size), len(lines)
+        )
+        notes = notes_in(lines[:end], self._last_number)
+        if not any(note.mark for note in notes) and self._last_number is None:
+            self._notes_follow = False  # an unnumbered list of works is text like any other
+            return lines
+        for note in notes:
+            self._page.blocks.append(note)
+            self._page.ending.add(note.mark or "")
+            self._last_number = note.mark or self._last_number
+        if end < len(lines):
+            self._notes_follow, self._last_number = False, None
+        return lines[end:]

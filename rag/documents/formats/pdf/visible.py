@@ -1,0 +1,145 @@
+"""Which characters of a page cannot be seen: white on white, covered, clipped, tiny, off the page.
+
+What is suspect by its colour, place or clip is looked at: the page is drawn with these text
+objects and without them, and what makes no difference is hidden. Invisible text (render mode 3)
+over a picture is the picture's own text; elsewhere it is read and said to be unseen.
+"""
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from rag.documents.formats.pdf.frames import Frame, Mask
+from rag.documents.formats.pdf.glyphs import Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
+
+_TINY = 2.0  # points: nobody reads print of this height
+_INVISIBLE = frozenset([3, 7])
+_LIGHT, _OPAQUE = 215.0, 40
+_SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
+_MOST_PIXELS = 6_000_000
+_SEEN = 12  # of 255
+_MOST_CLIPPED = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Characters that are read, those of them that are invisible, and what is left out and why."""
+
+    shown: Mask
+    unseen: Mask
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+def seen_on(
+    page: Handle, text_page: Handle, glyphs: Glyphs, drawn: Objects, upright: Frame, bounds: Bounds
+) -> Seen:
+    """Which characters of a page are read."""
+    codes = glyphs.codes
+    real = (glyphs.owner >= 0) & (codes > 32) & (codes != 0xA0)
+    middle = _middles(glyphs)
+    off = real & ~_within(middle, bounds)
+    tiny = real & ~off & (glyphs.of("size") < _TINY)
+    invisible = real & ~off & ~tiny & np.isin(glyphs.of("mode"), [*_INVISIBLE])
+    suspect = _suspect(glyphs, drawn, middle, bounds) & real & ~off & ~tiny
+    pictured = np.zeros(len(codes), dtype=bool)
+    for picture in drawn.pictures:
+        pictured |= _within(middle, picture)
+    white = invisible & suspect & ~pictured
+    covered = suspect & ~invisible
+    if covered.any():
+        covered &= ~_difference(page, text_page, glyphs, covered, upright)
+    left_out = (
+        ("outside of the page", off), ("smaller than two points", tiny),
+        ("white, covered or clipped", covered | white),
+    )  # fmt: skip
+    gone = off | tiny | covered | white
+    return Seen(
+        ~gone, invisible & ~white & ~pictured,
+        tuple((why, int(which.sum())) for why, which in left_out if which.any()),
+    )  # fmt: skip
+
+
+def _middles(glyphs: Glyphs) -> npt.NDArray[np.float32]:
+    """The middle of each character, x and y; of turned text the place where it is set down."""
+    left, top, right, bottom = glyphs.box.T
+    level = glyphs.of("angle") == 0
+    x = np.where(level, (left + right) / 2, left)
+    y = np.where(level, (top + bottom) / 2, bottom)
+    return np.stack([x, y]).astype(np.float32)
+
+
+def _within(middle: npt.NDArray[np.float32], bounds: Bounds) -> Mask:
+    x, y = middle
+    left, bottom, right, top = bounds
+    inside: Mask = (x >= left - 1) & (x <= right + 1) & (y >= bottom - 1) & (y <= top + 1)
+    return inside
+
+
+def _suspect(
+    glyphs: Glyphs, drawn: Objects, middle: npt.NDArray[np.float32], bounds: Bounds
+) -> Mask:
+    """Characters that may not be seen, by their colour, by what is drawn later, by their clip."""
+    suspect: Mask = (glyphs.of("light") > _LIGHT) | (glyphs.of("alpha") < _OPAQUE)
+    order = np.array([drawn.order.get(one.handle, -1) for one in glyphs.drawn], dtype=np.int32)
+    when = order[np.maximum(glyphs.owner, 0)]
+    mixed = np.array([one.handle in drawn.mixed for one in glyphs.drawn], dtype=bool)
+    suspect |= mixed[np.maximum(glyphs.owner, 0)]
+    last = int(when.min()) if len(when) else 0
+    area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+    height = glyphs.of("size")
+    pictures = set(drawn.pictures)
+    for at, cover in drawn.covers:
+        left, bottom, right, top = cover
+        if at <= last or (cover in pictures and (right - left) * (top - bottom) > _SCAN * area):
+            continue
+        suspect |= (when < at) & (top - bottom > 0.5 * height) & _within(middle, cover)
+    for number, one in enumerate(glyphs.drawn[:_MOST_CLIPPED]):
+        clip = clip_of(ctypes.cast(one.handle, pdfium.FPDF_PAGEOBJECT))
+        if clip is not None and clip != bounds:
+            mine = glyphs.owner == number
+            suspect[mine] |= ~_within(middle[:, mine], clip)
+    return suspect
+
+
+def _difference(
+    page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame
+) -> Mask:
+    """Whether the page looks different where a character stands, without its text object."""
+    owners = np.unique(glyphs.owner[suspect]).tolist()
+    items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
+    scale = min(2.0, (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5)
+    whole = _picture(page, upright, scale)
+    for item in items:
+        pdfium.FPDFPageObj_SetIsActive(item, False)
+    without = _picture(page, upright, scale)
+    for item in items:
+        pdfium.FPDFPageObj_SetIsActive(item, True)
+    changed = np.abs(whole.astype(np.int16) - without) > _SEEN
+    places = np.flatnonzero(suspect)
+    x0, y0, x1, y1 = tight_boxes(text_page, places).T
+    corners = [upright.turned(x, y) for x, y in ((x0, y0), (x1, y1))]
+    across = np.sort(np.stack([corner[0] for corner in corners]), axis=0) * scale
+    down = np.sort(upright.height - np.stack([corner[1] for corner in corners]), axis=0) * scale
+    seen = np.zeros(len(suspect), dtype=bool)
+    for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
+        inset = 0.12 * (b - a)
+        rows = slice(max(0, int(c)), max(0, int(d)) + 1)
+        columns = slice(max(0, int(a + inset)), max(0, int(b - inset)) + 1)
+        seen[place] = changed[rows, columns].any()
+    return seen
+
+
+def _picture(page: Handle, upright: Frame, scale: float) -> npt.NDArray[np.uint8]:
+    """The page in grey as a viewer shows it."""
+    width, height = max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, pypdfium2.raw.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+    shown: npt.NDArray[np.uint8] = bitmap.to_numpy().reshape(height, width).copy()
+    bitmap.close()
+    return shown
