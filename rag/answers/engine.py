@@ -195,5 +195,6 @@ def _guarded(quote: Quote) -> Quote:
     """The quote with its warnings about being read out of context."""
     before, after = quote.context
     kinds = quote.voice.kind, quote.block.kind
-    codes = warnings_for(quote.text, before, after, *kinds, quote.recognised, quote.beside_loss)
+    beside = quote.recognised, quote.beside_loss, quote.unseen
+    codes = warnings_for(quote.text, before, after, *kinds, *beside)
     return replace(quote, warnings=codes)

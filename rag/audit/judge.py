@@ -13,6 +13,7 @@ from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import Finding, Verdict
 from rag.audit.speakers import Fit, fit
+from rag.quotes.warnings import WORDS
 
 
 class Judge:
@@ -55,12 +56,13 @@ class Judge:
     def _found(self, bare: Finding, match: Match, verdict: Verdict, *why: str) -> Finding:
         document = self.index.documents[match.document]
         pieces = match.pieces or ((match.first, match.last),)
+        spans = layer_1(self.index, document, pieces)
         return replace(
             bare,
             verdict=verdict,
             document=document,
-            spans=layer_1(self.index, document, pieces),
-            reasons=why,
+            spans=spans,
+            reasons=(*why, WORDS["unseen"]) if document.hides(spans) else why,
         )
 
     def _one_voice(self, match: Match) -> bool:

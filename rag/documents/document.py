@@ -7,6 +7,7 @@ slicing.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -118,7 +119,8 @@ class Document:
     `extractor` is "name/version" of what made layer 1. `problems` are remarks on the file as a
     whole; they are told when it is indexed and not kept. `losses` say, each with its place, what
     the file shows and the text lacks. `scans` are what was recognised on pages that are pictures,
-    so that it can be marked on them. `address` is the web address that the file states as its own.
+    so that it can be marked on them. `unseen` are spans of invisible text, which the file holds and
+    no page shows. `address` is the web address that the file states as its own.
     """
 
     doc_id: str
@@ -138,11 +140,16 @@ class Document:
     scans: tuple[Scan, ...] = field(default=(), repr=False)
     address: str | None = None
     losses: tuple[Loss, ...] = ()
+    unseen: tuple[Span, ...] = ()
 
     def page_of(self, offset: int) -> str | None:
         """The label of the page on which a layer-1 offset lies, where the format has pages."""
         after = bisect_right(self.pages, offset, key=lambda page: page.start)
         return self.pages[after - 1].label if after else None
+
+    def hides(self, spans: Iterable[Span]) -> bool:
+        """Whether any of the layer-1 spans holds invisible text."""
+        return any(one.overlap(span) for span in spans for one in self.unseen)
 
     def recognised(self, span: Span) -> bool:
         """Whether a layer-1 span begins on a page that was read by OCR."""

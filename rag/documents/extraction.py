@@ -36,7 +36,8 @@ class Extraction:
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
     `problems` are remarks on the file as a whole, `losses` what of it could not be read, each with
-    its place. `scans` are what was recognised on pages that are pictures. `address` is the web
+    its place. `scans` are what was recognised on pages that are pictures. `unseen` are spans of
+    invisible text, which the file holds and no page shows. `address` is the web
     address that the file states as its own.
     """
 
@@ -54,3 +55,4 @@ class Extraction:
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = ()
     losses: tuple[Loss, ...] = ()
+    unseen: tuple[Span, ...] = ()

@@ -69,7 +69,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         author=front.author, date=front.date, address=front.address,
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
         extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
-        scans=extraction.scans, losses=extraction.losses,
+        scans=extraction.scans, losses=extraction.losses, unseen=extraction.unseen,
     )  # fmt: skip
 
 

@@ -110,6 +110,11 @@ class Quote:
         return any(self.document.recognised(span) for span in self.spans)
 
     @property
+    def unseen(self) -> bool:
+        """Whether any of its words are invisible text, which no page shows."""
+        return self.document.hides(self.spans)
+
+    @property
     def beside_loss(self) -> bool:
         """Whether something could not be read in its block, right beside it, or on its page.
 

@@ -20,6 +20,7 @@ WORDS = {
     "question": "a question, not a statement",
     "heading": "a headline or heading, not a statement",
     "ocr": "read by OCR from a picture of the page; compare it with the page",
+    "unseen": "invisible text of the file; it cannot be seen on the page",
     "loss": "something in it or beside it could not be read; compare it with the source",
 }
 """Each code with its words, in the order in which the codes are given."""
@@ -84,12 +85,14 @@ def warnings_for(
     block_kind: str,
     recognised: bool = False,
     loss: bool = False,
+    unseen: bool = False,
 ) -> tuple[str, ...]:
     """The codes of `WORDS` that hold for a quote, in that order.
 
     `before` and `after` are the sentences around it, or the rest of its own sentence; where
     one of them holds the quote itself, only what lies outside of the quote is looked at.
-    `recognised` says that the words were read by OCR, `loss` that something is missing there.
+    `recognised` says that the words were read by OCR, `loss` that something is missing there,
+    `unseen` that no page shows them.
     """
     found = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
     lead, tail = _outside(quote_text.strip(), before, after)
@@ -102,6 +105,8 @@ def warnings_for(
         found.add("ocr")
     if loss:
         found.add("loss")
+    if unseen:
+        found.add("unseen")
     return tuple(code for code in WORDS if code in found)
 
 

@@ -46,6 +46,7 @@ def pack(document: Document) -> bytes:
         "pages": [(page.start, page.label, page.ocr) for page in document.pages],
         "scans": [(scan.page, scan.seen) for scan in document.scans],
         "losses": [(loss.what, loss.signs, loss.page, loss.at) for loss in document.losses],
+        "unseen": [(span.start, span.end) for span in document.unseen],
         "closers": reading.closers.reshape(-1).tolist(),
         "blocks": [(b.start, b.end, b.kind, b.section, b.speaker, b.mark) for b in reading.blocks],
     }
@@ -97,6 +98,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
         address=data.get("address"),
         losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
+        unseen=tuple(Span(*span) for span in data.get("unseen", ())),
     )
 
 

@@ -245,7 +245,7 @@ def test_a_page_that_takes_too_long_takes_its_program_with_it(
 def test_each_page_that_is_recognised_gives_more_time() -> None:
     """Four seconds of work within a limit of three, in steps of one; silence is still ended."""
     steps = (
-        "import sys, time; from rag.worker import Recognised, receive, send\n"
+        "import sys, time; from rag.documents.worker import Recognised, receive, send\n"
         "while True:\n"
         "    task, *_ = receive(sys.stdin.buffer)\n"
         "    for n in range(4):\n"

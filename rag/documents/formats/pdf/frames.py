@@ -10,10 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle, origins, tight_boxes
+from rag.documents.formats.pdf.glyphs import (
+    ABOVE,
+    BELOW,
+    Boxes,
+    Glyphs,
+    Handle,
+    origins,
+    tight_boxes,
+)
 
 _SAME = 2  # degrees: scans and hand-made pages are never quite level
-_BELOW, _ABOVE = 0.22, 0.9  # of the size: where a letter's box ends below and above its base line
 Mask = npt.NDArray[np.bool_]
 
 
@@ -45,9 +52,8 @@ def frame(angle: int, bounds: tuple[float, float, float, float]) -> Frame:
 
 
 def directions(glyphs: Glyphs, shown: Mask) -> list[tuple[int, Mask]]:
-    """The directions of the text of a page in degrees, with their characters, that of most first."""
+    """The directions of a page's text in degrees, each with its characters, most text first."""
     angles = glyphs.of("angle").astype(np.int64)
-    counted = np.bincount(angles[shown & (glyphs.owner >= 0)], minlength=360)
     found: list[tuple[int, Mask]] = []
     left = shown & (glyphs.owner >= 0)
     while left.any():
@@ -75,7 +81,7 @@ def placed(text_page: Handle, glyphs: Glyphs, which: Mask, view: Frame) -> Boxes
     ends = np.flatnonzero(~follows | (right <= left))
     right[ends] = np.minimum(_right(text_page, places[ends], view), left[ends] + size[ends])
     right = np.minimum(np.maximum(right, left), left + 1.2 * size)
-    box[places] = np.stack([left, base + _ABOVE * size, right, base - _BELOW * size], axis=1)
+    box[places] = np.stack([left, base + ABOVE * size, right, base - BELOW * size], axis=1)
     return box
 
 

@@ -21,6 +21,8 @@ Codes: TypeAlias = npt.NDArray[np.int64]
 Boxes: TypeAlias = npt.NDArray[np.float32]
 """Left, top, right and bottom of characters, of shape (n, 4)."""
 
+BELOW, ABOVE = 0.22, 0.9
+"""Of its size: where the box of a letter ends below and above its base line."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|^cmbx", re.I)
 _BOX = ctypes.sizeof(pdfium.FS_RECTF)
 _loose_box = ctypes.cast(
@@ -92,18 +94,36 @@ def read_glyphs(text_page: Handle) -> Glyphs | None:
     codes = _codes(text_page, count)
     page = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
     handles = np.array([_text_object(page, n) or 0 for n in range(count)], dtype=np.int64)
-    unique, first, owner = np.unique(handles, return_index=True, return_inverse=True)
+    unique, first, which = np.unique(handles, return_index=True, return_inverse=True)
     fonts: dict[int, Font] = {}
-    drawn, place = [], np.full(len(unique), -1, dtype=np.int32)
+    drawn: list[Drawn] = []
+    place = np.full(len(unique), -1, dtype=np.int32)
     for order, (handle, at) in enumerate(zip(unique.tolist(), first.tolist(), strict=True)):
         if handle:
             place[order] = len(drawn)
             drawn.append(_drawn(text_page, handle, at, fonts))
     if not drawn:
         return None
-    owner = place[owner]
-    return Glyphs(codes, boxes(text_page, count), owner, _unmapped(text_page, codes, owner, drawn),
-                  drawn)  # fmt: skip
+    owner: npt.NDArray[np.int32] = place[which]
+    unmapped = _unmapped(text_page, codes, owner, drawn)
+    glyphs = Glyphs(codes, boxes(text_page, count), owner, unmapped, drawn)
+    _mend_boxes(text_page, glyphs)
+    return glyphs
+
+
+def _mend_boxes(text_page: Handle, glyphs: Glyphs) -> None:
+    """Give characters whose font states a senseless height the box of any letter of their size."""
+    size, box = glyphs.of("size"), glyphs.box
+    height = box[:, 1] - box[:, 3]
+    odd = (height > 2.5 * size) | (height < 0.3 * size)
+    odd &= (glyphs.owner >= 0) & (glyphs.codes != 32) & (glyphs.of("angle") == 0)
+    places = np.flatnonzero(odd)
+    if places.size:
+        x, y = origins(text_page, places).T
+        right = np.maximum(tight_boxes(text_page, places)[:, 2], x + 0.2 * size[places])
+        right = np.minimum(right, x + size[places])
+        above, below = ABOVE * size[places], BELOW * size[places]
+        box[places] = np.stack([x, y + above, right, y - below], axis=1)
 
 
 def boxes(text_page: Handle, count: int) -> Boxes:
@@ -152,8 +172,8 @@ def _unmapped(
     text_page: Handle, codes: Codes, owner: npt.NDArray[np.int32], drawn: list[Drawn]
 ) -> npt.NDArray[np.bool_]:
     """Whether the file leaves open what a character is: asked once for each sign of a font."""
-    fonts: dict[Font, int] = {}
-    number = np.array([fonts.setdefault(one.font, len(fonts)) for one in drawn], dtype=np.int64)
+    fonts: dict[int, int] = {}  # two fonts of one name may read their codes differently
+    number = np.array([fonts.setdefault(id(one.font), len(fonts)) for one in drawn], dtype=np.int64)
     real = np.flatnonzero(owner >= 0)
     signs = number[owner[real]] * 0x110000 + codes[real]
     _, first, which = np.unique(signs, return_index=True, return_inverse=True)

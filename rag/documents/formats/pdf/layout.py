@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.documents.document import Loss, Page
 from rag.documents.extraction import Extraction
@@ -19,9 +19,6 @@ from rag.documents.formats.pdf.raised import marks_of, stretches
 from rag.span import Span
 
 _ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
-_LINE_HYPHEN = re.compile(r"[^\W\d_]-$")
-_OWN_DASH = re.compile(r"\w[-–]$")
-_DIVIDING = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +43,6 @@ class Book:
         self._about = {"title": title, "author": author}
         self._page = 0
         self._last: Paragraph | None = None
-        ends = [bool(_LINE_HYPHEN.search(line.text)) for page in pages for line in page.lines]
-        # Hyphens at so few lines' ends are the words' own: this text was set without division.
-        self._divides = sum(ends) >= _DIVIDING * len(ends)
         running = running_lines(pages)
         offset = page_offset(pages)
         due = [None if offset is None else index + offset for index in range(len(pages))]
@@ -80,7 +74,8 @@ class Book:
         if not about["title"]:
             heads = [p for p in self._titles if p]
             about["title"] = heads[0] if heads else None
-        return self.layer.extraction(extractor, **about)
+        found = self.layer.extraction(extractor, **about)
+        return replace(found, losses=tuple(self.losses), unseen=tuple(self.unseen))
 
     @property
     def _titles(self) -> list[str]:
@@ -143,9 +138,9 @@ class Book:
             else "block-quote" if kind == "block-quote" else "body",
             level=paragraph.level, raw=True, continues=continues,
         )  # fmt: skip
-        for line, following in zip(paragraph.lines, [*paragraph.lines[1:], None], strict=True):
+        for line in paragraph.lines:
             self._line(line, style)
-            self._line_end(line, following)
+            self.layer.line()
         self.layer.end()
         if kind != "caption":
             self._last = paragraph
@@ -166,7 +161,7 @@ class Book:
                 self._first_line(line, note.printed, style)
             else:
                 self._line(line, style)
-            self._line_end(line, note.lines[order + 1] if order + 1 < len(note.lines) else None)
+            self.layer.line()
         self.layer.end()
 
     def _first_line(self, line: Line, printed: int, style: Style) -> None:
@@ -176,12 +171,6 @@ class Book:
         start = self.layer.skip(number + parted, style) or 0
         self._placed(start + len(parted), line)
         self._rest(line, printed, style)
-
-    def _line_end(self, line: Line, following: Line | None) -> None:
-        """A line break, but none behind a hyphen or dash that belongs to its word."""
-        kept = not self._divides or (following is not None and not following.text[:1].islower())
-        if following is None or not (_OWN_DASH.search(line.text) and kept):
-            self.layer.line()
 
     def _line(self, line: Line, style: Style) -> None:
         """Append a line; raised figures that are marks of notes are registered as such."""

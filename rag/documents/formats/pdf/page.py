@@ -82,6 +82,4 @@ def _laid(view: Frame, drawn: Objects, sides: list[list[Line]]) -> PageText:
             rules.append((float(x.min()), float(x.max()), float(y.mean())))
     lines = sides[0] if sides else []
     turned = [found for found in sides[1:] if found]
-    return PageText(
-        view.width, view.height, lines, rules, bool(drawn.pictures), turned=turned
-    )
+    return PageText(view.width, view.height, lines, rules, bool(drawn.pictures), turned=turned)

@@ -18,8 +18,11 @@ from PIL import Image
 
 from rag.documents.document import Scan
 from rag.documents.formats.pdf import opened, read
+from rag.documents.formats.pdf.frames import Frame, frame
+from rag.documents.formats.pdf.glyphs import tight_boxes
 from rag.documents.formats.pdf.layout import Book, Place
 from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import bounds_of
 from rag.span import Span
 
 Box = tuple[float, float, float, float]
@@ -72,15 +75,16 @@ def _covered(place: Place, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
 def _boxes(document: pypdfium2.PdfDocument, page: int, pieces: list[Piece]) -> list[Box]:
     loaded = pdfium.FPDF_LoadPage(document.raw, page)
     text_page = pdfium.FPDFText_LoadPage(loaded)
+    upright = frame(90 * pdfium.FPDFPage_GetRotation(loaded), bounds_of(loaded))
     try:
-        return [_box(text_page, line, chars) for line, chars in pieces]
+        return [_box(text_page, line, chars, upright) for line, chars in pieces]
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(loaded)
 
 
-def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32]) -> Box:
-    """The smallest box around some characters of a line."""
+def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32], upright: Frame) -> Box:
+    """The smallest box around some characters of a line, on the page as it is shown."""
     if line.boxes is not None:
         low, high = line.boxes[chars].min(axis=0), line.boxes[chars].max(axis=0)
         return float(low[0]), float(low[1]), float(high[2]), float(high[3])
@@ -89,8 +93,10 @@ def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32]) -> Box:
     for char in chars.tolist():
         pdfium.FPDFText_GetLooseCharBox(text_page, char, ctypes.byref(rect))
         edges.append((rect.left, rect.bottom, rect.right, rect.top))
-    left, bottom, right, top = zip(*edges, strict=True)
-    return min(left), min(bottom), max(right), max(top)
+    ink = tight_boxes(text_page, chars.astype(np.int64)).tolist()  # level boxes are of no use
+    left, bottom, right, top = zip(*edges, *ink, strict=True)  # where text is turned
+    x, y = upright.turned([min(left), max(right)], [min(bottom), max(top)])
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _picture(document: pypdfium2.PdfDocument, index: int, boxes: list[Box], scale: float) -> bytes:

@@ -1,4 +1,4 @@
-"""What the pages of a PDF hold, before it is written: paragraphs, and notes at their foot or end."""
+"""What the pages of a PDF hold, before it is written: paragraphs and notes, in order."""
 
 from dataclasses import dataclass, field
 

@@ -1,0 +1,153 @@
+"""PDFs: what the page says is what is read, whichever way it is turned, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.document import Document
+from rag.documents.formats.pdf import extract
+from rag.documents.read import document_from
+from rag.quotes.quote import quote_at
+from tests.support.pdf_pages import Sheet, written
+
+TEXT = [
+    "The mill at Orsk was sold to a miller from the coast in the spring,",
+    "and he paid for it with nine barrels of salted herring.",
+]
+
+
+def _read(*sheets: Sheet, **more: str) -> Document:
+    name = Path("page.pdf")
+    return document_from(extract(written(*sheets, **more), name), name.name, "")
+
+
+def _words(*sheets: Sheet, **more: str) -> str:
+    return _read(*sheets, **more).reading.text
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", [(1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)])
+def test_text_is_read_in_its_own_direction(rotate: int, turn: tuple[int, ...]) -> None:
+    """Whatever /Rotate says and however the text is set: the same words in the same order."""
+    a, b, c, d = turn
+    sheet = Sheet(rotate=rotate)
+    for order, line in enumerate(TEXT):
+        x, y = 200 + 14 * order * -c, 300 - 14 * order * d
+        sheet.put(x, y, line, size=5, set_by=f"{a} {b} {c} {d}")
+    assert " ".join(TEXT) == _words(sheet)
+
+
+def test_a_slanted_stamp_is_read_apart_from_the_text_around_it() -> None:
+    """It is in no sentence of the page."""
+    sheet = Sheet().lines(40, 500, TEXT)
+    sheet.put(60, 440, "RECEIVED on 9 June by the court", set_by=".98 .17 -.17 .98")
+    reading = _words(sheet)
+    assert " ".join(TEXT) in reading
+    assert "RECEIVED on 9 June by the court" in reading
+
+
+HIDDEN = {
+    "white": "1 1 1 rg BT /F1 11 Tf 40 400 Td (secret) Tj ET 0 0 0 rg",
+    "covered": "BT /F1 11 Tf 40 400 Td (secret) Tj ET 0 0 0 rg 35 395 100 20 re f",
+    "tiny": "BT /F1 0.9 Tf 40 400 Td (secret) Tj ET",
+    "outside": "BT /F1 11 Tf 40 -300 Td (secret) Tj ET",
+    "clipped": "q 0 0 20 20 re W n BT /F1 11 Tf 40 400 Td (secret) Tj ET Q",
+    "scaled": "BT /F1 11 Tf .05 0 0 .05 40 400 Tm (secret) Tj ET",
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_what_nobody_sees_is_left_out_and_named(how: str) -> None:
+    """Text in white, under a bar, of no size, off the page or clipped is not read."""
+    sheet = Sheet().lines(40, 500, TEXT)
+    sheet.content.append(HIDDEN[how])
+    sheet.put(40, 350, "Nothing else is on the page of the mill.")
+    document = _read(sheet)
+    assert "secret" not in document.text
+    assert "Nothing else is on the page of the mill." in document.reading.text
+    assert any("6 hidden signs" in problem for problem in document.problems)
+
+
+SEEN = {
+    "white on black": "0 0 0 rg 35 390 200 30 re f 1 1 1 rg BT /F1 11 Tf 40 400 Td (signal) Tj ET",
+    "on a tint": ".9 .9 .2 rg 35 390 200 30 re f 0 g BT /F1 11 Tf 40 400 Td (signal) Tj ET",
+    "struck under": "0 g BT /F1 11 Tf 40 400 Td (signal) Tj ET 40 398 60 .6 re f",
+    "clipped to its column": "q 30 300 300 290 re W n BT /F1 11 Tf 40 400 Td (signal) Tj ET Q",
+    "grey": ".85 g BT /F1 11 Tf 40 400 Td (signal) Tj ET 0 g",
+}
+
+
+@pytest.mark.parametrize("how", SEEN)
+def test_what_is_seen_is_read(how: str) -> None:
+    """Colours, bars and clips hide nothing as long as the letters stand out."""
+    sheet = Sheet().lines(40, 500, TEXT)
+    sheet.content.append(SEEN[how])
+    document = _read(sheet)
+    assert "signal" in document.reading.text
+    assert not document.problems
+
+
+def test_invisible_text_without_a_picture_is_said_to_be_unseen() -> None:
+    """The words of render mode 3 can be quoted, with a warning that no page shows them."""
+    sheet = Sheet().lines(40, 500, TEXT)
+    sheet.put(40, 400, "The herring was never delivered.", before="3 Tr")
+    document = _read(sheet)
+    at = document.reading.text.index("The herring")
+    quote = quote_at(document, at, at + len("The herring was never delivered."))
+    assert quote.unseen
+    assert not quote_at(document, 0, len(TEXT[0])).unseen
+
+
+UNKNOWN = {
+    "glyphs by number": "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman "
+    "/Encoding << /Differences [103 /G1 109 /G2] >> >>",
+    "drawn by the file": "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] "
+    "/FontMatrix [.1 0 0 .1 0 0] /FirstChar 103 /LastChar 109 /Widths [8 8 8 8 8 8 8] "
+    "/Encoding << /Differences [103 /zz 109 /qq] >> /CharProcs << /zz 3 0 R /qq 3 0 R >> >>",
+}
+
+
+@pytest.mark.parametrize("font", UNKNOWN)
+def test_signs_that_cannot_be_read_leave_a_placeholder_and_are_named(font: str) -> None:
+    """Where the file does not say what a glyph is, no letter is made up for it."""
+    sheet = Sheet().put(40, 500, "A dose of 5 ")
+    sheet.content.append("BT /F5 11 Tf 95 500 Td (mg) Tj ET")
+    sheet.put(120, 500, "was given to the miller.")
+    document = _read(sheet, fonts=f"/F5 {UNKNOWN[font]} ")
+    assert "A dose of 5 \ufffd\ufffd was given to the miller." == document.reading.text
+    (loss,) = document.losses
+    assert (2, "1") == (loss.signs, loss.page)
+    assert "could not be read" in loss.what
+    assert document.text[loss.at or 0] == "\ufffd"
+
+
+def test_a_font_of_symbols_is_read_by_its_own_encoding() -> None:
+    """5 µg is never 5 mg."""
+    sheet = Sheet().put(40, 500, "A dose of 5 ").put(100, 500, "m", font="F3").put(107, 500, "g")
+    assert "A dose of 5 µg" == _words(sheet)
+
+
+@pytest.mark.parametrize(
+    ("runs", "read"),
+    [
+        ([("stock of ", 11, 0), ("235", 7, 4), ("U was", 11, 0)], "stock of ²³⁵U was"),
+        ([("an area of 64 ft", 11, 0), ("2", 7, 4), (" in all", 11, 0)], "64 ft² in all"),
+        ([("some 10", 11, 0), ("-6", 7, 4), (" of it", 11, 0)], "10⁻⁶ of it"),
+        ([("glasses of H", 11, 0), ("2", 7, -2), ("O each", 11, 0)], "of H₂O each"),
+        ([("up to 2", 11, 0), ("1", 7, 4), ("/", 11, 0), ("4", 7, 0), (" in", 11, 0)], "2¹/4 in"),
+        ([("on the 4", 11, 0), ("th", 7, 4), (" floor", 11, 0)], "on the 4th floor"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("noted", [True, False])
+def test_raised_and_lowered_figures_stay_in_the_text(
+    runs: list[tuple[str, float, float]], read: str, noted: bool
+) -> None:
+    """Powers, isotopes and fractions are no marks, whether the page has a note 2 or not."""
+    sheet = Sheet().lines(40, 500, TEXT).runs(40, 472, *runs)
+    if noted:
+        sheet.runs(40, 458, ("It was closed in the summer.", 11, 0), ("2", 7, 4))
+        sheet.content.append("40 108 m 120 108 l S")
+        sheet.runs(40, 96, ("2", 5, 3), (" Register of mills, folio 9.", 8, 0))
+    document = _read(sheet)
+    assert read in document.reading.text
+    assert [("2", (0,))] * noted == [(mark.mark, mark.notes) for mark in document.markers]
