@@ -109,9 +109,9 @@ def _of_answers(index: "Index", path: Path) -> tuple[list[tuple[str, int, bytes]
             name = f"{item.id}-{item.place + 1}"
             now, document = (item.result.now, item.result.document) if item.result else (None, None)
             row = index.find(document.doc_id) if document else None
-            if not item.path.lower().endswith(".pdf"):
+            if not has_pages(item.path):
                 others += 1
-            elif now is None or document is None or row is None or not has_pages(document):
+            elif now is None or document is None or row is None or not has_pages(document.path):
                 missed += 1
                 terminal.say(f"not drawn: quote {escaped(name)}: {item.verdict}: {item.reason}")
             else:

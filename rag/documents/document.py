@@ -16,6 +16,8 @@ from rag.span import Span
 
 RegionKind = Literal["body", "heading", "note", "block-quote", "caption", "comment", "furniture"]
 VoiceKind = Literal["author", "quoted", "comment"]
+Markup = Literal["markdown", "none"]
+"""Whether layer 1 is the file itself, with mark-up of its own, or what an extractor wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class Document:
     """A source with its two layers of text, its regions and its notes.
 
     `path` is relative to the indexed folder, with `/`. `sha256` is of the file's bytes.
-    `extractor` is "name/version" of what made layer 1. `problems` are remarks on the file as a
+    `extractor` is "name/version" of what made layer 1, `markup` says whether that is the file
+    itself, decoded. `problems` are remarks on the file as a
     whole; they are told when it is indexed and not kept. `losses` say, each with its place, what
     the file shows and the text lacks. `scans` are what was recognised on pages that are pictures,
     so that it can be marked on them. `unseen` are spans of invisible text, which the file holds and
@@ -139,6 +142,7 @@ class Document:
     problems: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = field(default=(), repr=False)
     address: str | None = None
+    markup: Markup = "markdown"
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
 

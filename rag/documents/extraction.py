@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
-from rag.documents.document import Loss, Page, Region, Scan
+from rag.documents.document import Loss, Markup, Page, Region, Scan
 from rag.span import Span
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -43,7 +45,7 @@ class Extraction:
 
     text: str = field(repr=False)
     extractor: str
-    markup: Literal["markdown", "none"] = "markdown"
+    markup: Markup = "markdown"
     regions: tuple[Region, ...] | None = None
     markers: tuple[RawMarker, ...] = ()
     skipped: tuple[Span, ...] = ()
@@ -56,3 +58,35 @@ class Extraction:
     scans: tuple[Scan, ...] = ()
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be read: one line in rag/documents/formats.
+
+    `suffixes` are in lower case, with their dot. `module` is imported when the first such file is
+    read; it has `EXTRACTOR`, the name and version of what makes layer 1, and
+    `extract(data, path) -> Extraction`. `isolated` formats are read in a process of their own.
+    `pages` says that pictures of pages can be shown, `recognised_by` names the module that
+    recognises pages that are pictures; `extract` then takes an `OnPage` as well.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    isolated: bool = True
+    pages: bool = False
+    recognised_by: str = ""
+
+    def extractor(self) -> str:
+        """The name and version of what would read such a file now."""
+        module: Any = import_module(self.module)
+        recognises = import_module(self.recognised_by).name() if self.recognised_by else ""
+        return f"{module.EXTRACTOR}{recognises}"
+
+    def extract(self, data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
+        """Layer 1 of a file; raises SourceError for bytes that are no such file."""
+        module: Any = import_module(self.module)
+        given = (data, path, on_page) if self.recognised_by else (data, path)
+        extraction: Extraction = module.extract(*given)
+        return extraction

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rag.documents.document import Document
-from rag.documents.formats import OCR, reader_of
+from rag.documents.formats import OCR, format_of, reader_of
 from rag.documents.sandbox import marked_pages
 from rag.errors import SourceError
 from rag.span import Span
 
 
-def has_pages(document: Document) -> bool:
-    """Whether the document's format has pages that can be shown."""
-    return Path(document.path).suffix.lower() == ".pdf"
+def has_pages(path: str) -> bool:
+    """Whether the format of a document with this path has pages that can be shown."""
+    found = format_of(Path(path))
+    return found is not None and found.pages
 
 
 def pages_with(document: Document, source: Path, spans: Sequence[Span]) -> list[tuple[int, bytes]]:

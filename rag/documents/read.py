@@ -70,6 +70,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
         extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
         scans=extraction.scans, losses=extraction.losses, unseen=extraction.unseen,
+        markup=extraction.markup,
     )  # fmt: skip
 
 

@@ -32,7 +32,6 @@ from rag.span import Span
 
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120.0
-IN_PROCESS = frozenset([".txt", ".text", ".md", ".markdown"])
 _PROGRAM = "from rag.documents.sandbox import serve; serve()"
 
 
@@ -44,8 +43,8 @@ def extract(
     `on_page` is told how many pages are recognised, of how many. Raises SourceError, also where
     `seconds` or `MEMORY` bytes did not suffice.
     """
-    suffix = path.suffix.lower()
-    if suffix in IN_PROCESS or suffix not in formats.supported():
+    found = formats.format_of(path)
+    if found is None or not found.isolated:
         return formats.extract(data, path)
     try:
         extraction = _extracting.ask(("extract", path.name, data), seconds, on_page)
@@ -67,7 +66,8 @@ def marked_pages(
     `scans` are the document's. See rag/documents/formats/pdf/picture.py. Raises SourceError for
     other formats too.
     """
-    if path.suffix.lower() != ".pdf":
+    found = formats.format_of(path)
+    if found is None or not found.pages:
         raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
     request = ("picture", path.name, data, tuple(spans), tuple(scans))
     pages: list[tuple[int, bytes]] = _drawing.ask(request, seconds)

@@ -73,7 +73,7 @@ def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> 
 def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
     """The pieces of a stretch without note marks."""
     text, at = document.text, start
-    if not document.extractor.startswith("text/"):
+    if document.markup == "none":
         yield from _words(text, start, end, _PLAIN)
         return
     for mark in _markup(text, start, end, blocks):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from rag.documents.document import Document, Loss, Marker, Note, Page, Passage, Region, Scan
+from rag.documents.document import Document, Loss, Marker, Markup, Note, Page, Passage, Region, Scan
 from rag.documents.reading import Block, ReadingText
 from rag.errors import IndexRefused
 from rag.span import Span
@@ -35,6 +35,7 @@ def pack(document: Document) -> bytes:
         "date": document.date,
         "address": document.address,
         "extractor": document.extractor,
+        "markup": document.markup,
         "text": document.text,
         "reading": reading.text,
         "regions": [
@@ -94,12 +95,18 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         markers=tuple(Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]),
         reading=reading,
         extractor=data["extractor"],
+        markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
         pages=tuple(Page(*page) for page in data["pages"]),
         scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
         address=data.get("address"),
         losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
         unseen=tuple(Span(*span) for span in data.get("unseen", ())),
     )
+
+
+def _markup_before(extractor: str) -> Markup:
+    """What version 0.1, which did not keep it, meant by the extractor's name."""
+    return "markdown" if extractor.partition("/")[0] == "text" else "none"
 
 
 def _note_data(note: Note) -> list[Any]:

@@ -77,5 +77,6 @@ def _source(item: Cited) -> dict[str, Any]:
         "author": document.author,
         "date": document.date,
         "extractor": document.extractor,
+        "layer_1": "file" if document.markup == "markdown" else "extractor",
         "characters": len(document.text),
     }

@@ -128,7 +128,7 @@ def check_source(quote: dict[str, Any], hashes: dict[str, Any], sources: Path) -
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != quote["document"]["sha256"]:
         return [f"{path} is not the version that was cited"]
-    if not hashes[quote["document"]["path"]]["extractor"].startswith("text/"):
+    if hashes[quote["document"]["path"]]["layer_1"] != "file":
         return []  # the text that spans refer to is what an extractor made of the file
     text = data.decode("utf-8")
     return check_quote(quote, {"start": 0, "text": text})

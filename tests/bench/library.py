@@ -106,7 +106,19 @@ class SyntheticRead:
         regions = tuple(Region("body", Span(a, b)) for a, b in places)
         key = document_id(name)
         made = Document(
-            key, name, "0" * 64, name, None, None, text, regions, (), (), reading, "synthetic/1"
+            key,
+            name,
+            "0" * 64,
+            name,
+            None,
+            None,
+            text,
+            regions,
+            (),
+            (),
+            reading,
+            "synthetic/1",
+            markup="none",
         )
         passages = [
             Passage(key, n, a, b, text[a:b], tuple(sentences(text[a:b])), (Span(a, b),), "body")

@@ -1,32 +1,37 @@
 """From a file's bytes to layer 1: one module a format, chosen by the file's suffix.
 
-A format returns an `Extraction`. Formats that know their own structure (DOCX, HTML, PDF)
-also return its regions and note markers; for plain text and Markdown these are found from
-the text itself (rag/documents/structure/regions.py, rag/notes.py).
+`FORMATS` lists them all; docs/formats.md says how to add one. A format returns an `Extraction`.
+Formats that know their own structure (DOCX, HTML, PDF) also return its regions and note markers;
+for plain text and Markdown these are found from the text itself (rag/documents/structure).
 """
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
+from rag.documents.extraction import MAX_BYTES, Extraction, Format, OnPage
 from rag.errors import SourceError, UnsupportedSource
 
 OCR = "+tesseract/"
 """What stands before Tesseract's version in the name of an extractor that has used it."""
+_HERE = "rag.documents.formats"
+FORMATS: tuple[Format, ...] = (
+    Format("text", (".txt", ".text", ".md", ".markdown"), f"{_HERE}.text", isolated=False),
+    Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html"),
+    Format("docx", (".docx",), f"{_HERE}.docx"),
+    Format("epub", (".epub",), f"{_HERE}.epub"),
+    Format("pdf", (".pdf",), f"{_HERE}.pdf", pages=True, recognised_by=f"{_HERE}.pdf.tesseract"),
+)
+"""Every format that can be read."""
 
 
-_FORMATS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub",
-    ".pdf": "pdf",
-}  # fmt: skip
-"""Suffix → module of this package with a function `extract(data, path) -> Extraction`."""
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its suffix, in any case; None for a type that is not read."""
+    suffix = path.suffix.lower()
+    return next((one for one in FORMATS if suffix in one.suffixes), None)
 
 
 def supported() -> frozenset[str]:
     """The suffixes, in lower case and with their dot, that can be read."""
-    return frozenset(_FORMATS)
+    return frozenset(suffix for one in FORMATS for suffix in one.suffixes)
 
 
 def reader_of(path: Path) -> str:
@@ -34,13 +39,8 @@ def reader_of(path: Path) -> str:
 
     `Extraction.extractor` is the same, but for what was not needed for that file.
     """
-    name = _FORMATS.get(path.suffix.lower())
-    if name is None:
-        return ""
-    recognises: str = (
-        import_module("rag.documents.formats.pdf.tesseract").name() if name == "pdf" else ""
-    )
-    return f"{import_module(f'rag.documents.formats.{name}').EXTRACTOR}{recognises}"
+    found = format_of(path)
+    return found.extractor() if found else ""
 
 
 def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
@@ -50,9 +50,9 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
     Raises UnsupportedSource for a suffix that no format claims, SourceError for bytes that
     the format cannot read.
     """
-    name = _FORMATS.get(path.suffix.lower())
-    if name is None:
-        known = ", ".join(sorted(_FORMATS))
+    found = format_of(path)
+    if found is None:
+        known = ", ".join(sorted(supported()))
         raise UnsupportedSource(
             path.name,
             f"files of type {path.suffix or '(none)'!r} are not read.",
@@ -62,5 +62,4 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         raise SourceError(
             path.name, f"{len(data):,} bytes, expected at most {MAX_BYTES:,}.", "Split the file."
         )
-    reader: Callable[..., Extraction] = import_module(f"rag.documents.formats.{name}").extract
-    return reader(data, path, on_page) if name == "pdf" else reader(data, path)
+    return found.extract(data, path, on_page)

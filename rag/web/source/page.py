@@ -64,7 +64,7 @@ def _header(document: Document, address: Address, found: Found) -> str:
     views = "".join(
         f"<a{attributes(href=address.url(at=first, view=view), aria_current=current)}>{name}</a>"
         for view, name in _VIEWS
-        if view != "page" or has_pages(document)
+        if view != "page" or has_pages(document.path)
         for current in ("page" if view == address.view else None,)
     )
     return (
