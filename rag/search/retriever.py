@@ -1,7 +1,9 @@
 """The one thing that answering needs from a search engine.
 
-`rag.search.Index` is the engine that there is. A distributed one takes its place by having
-this method; nothing else in Quoth looks behind it.
+`rag.search.Index` is the engine that there is. Another takes its place by having this method
+(`load_engine(directory, retriever=…)`); nothing else in Quoth looks behind it. One whose hits
+lack the two retrievers' own scores and ranks is answered from without calibration, and the answer
+says so: their absence would count as a bad rank.
 """
 
 from dataclasses import dataclass
@@ -25,6 +27,11 @@ class Hit:
     bm25: float | None = None
     dense_rank: int | None = None
     lexical_rank: int | None = None
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it says what the two retrievers thought of it, which the calibrator needs."""
+        return self.dense_rank is not None or self.lexical_rank is not None
 
 
 class Retriever(Protocol):
