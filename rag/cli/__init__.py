@@ -22,8 +22,8 @@ from rag.cli.terminal import say
 from rag.errors import QuothError
 
 COMMANDS = (
-    "index", "docs", "remove", "ask", "batch", "audit", "verify", "page", "export", "references",
-    "eval", "calibrate", "extract", "serve",
+    "index", "docs", "remove", "check-index", "ask", "batch", "audit", "verify", "page", "export",
+    "references", "eval", "calibrate", "extract", "serve",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 
@@ -53,7 +53,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name in COMMANDS:
-        importlib.import_module(f"rag.cli.{name}").register(commands)
+        importlib.import_module(f"rag.cli.{name.replace('-', '_')}").register(commands)
     return parser
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
-from rag.search.codec import flat, ints, pack, passage_of, unpack
+from rag.search.codec import REMEDY, flat, ints, pack, passage_of, unpack
 
 _SCHEMA = """
 CREATE TABLE root (path TEXT PRIMARY KEY);
@@ -87,7 +87,7 @@ class Catalog:
         try:
             catalog = cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
         except sqlite3.Error as error:
-            raise IndexRefused(f"{path.name} cannot be opened: {error}") from error
+            raise IndexRefused(f"{path.name} cannot be opened: {error}. {REMEDY}") from error
         catalog.count()
         return catalog
 
@@ -117,6 +117,10 @@ class Catalog:
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
         return [row[0] for row in self._all("SELECT path FROM root ORDER BY path")]
+
+    def faults(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        return [found for (found,) in self._all("PRAGMA integrity_check(20)") if found != "ok"]
 
     def add_roots(self, roots: Iterable[str]) -> None:
         """Remember that these folders were indexed."""
@@ -249,4 +253,4 @@ class Catalog:
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise IndexRefused(f"the catalog is damaged: {error}") from error
+            raise IndexRefused(f"the catalog is damaged: {error}. {REMEDY}") from error

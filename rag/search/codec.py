@@ -21,6 +21,7 @@ from rag.span import Span
 
 _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, regions, sentences
 _LEVEL = 6
+REMEDY = "Delete the index and index your files again: quoth index PATH"
 
 
 def pack(document: Document) -> bytes:
@@ -68,7 +69,7 @@ def unpack(record: bytes) -> Document:
         data = orjson.loads(raw[_HEAD.size : _HEAD.size + size])
         numbers = np.frombuffer(raw, dtype=np.int32, offset=_HEAD.size + size)
     except (zlib.error, struct.error, ValueError) as error:
-        raise IndexRefused(f"the record of a document is damaged: {error}") from error
+        raise IndexRefused(f"the record of a document is damaged: {error}. {REMEDY}") from error
     pairs = numbers[origins + starts : origins + starts + 2 * sentences].reshape(-1, 2)
     reading = ReadingText(
         text=data["reading"],

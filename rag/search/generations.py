@@ -23,7 +23,6 @@ import portalocker
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
 from rag.search.manifest import (
     CATALOG,
-    CHECKED_AT_OPEN,
     CURRENT,
     LEXICAL,
     MANIFEST,
@@ -55,19 +54,19 @@ class Hold:
 
 
 @contextmanager
-def held(directory: Path) -> Iterator[tuple[str, Manifest]]:
+def held(directory: Path, check: bool = True) -> Iterator[tuple[str, Manifest]]:
     """The published generation's name and manifest, locked against deletion meanwhile."""
-    name, manifest, lock = hold(directory)
+    name, manifest, lock = hold(directory, check)
     try:
         yield name, manifest
     finally:
         lock.close()
 
 
-def hold(directory: Path) -> tuple[str, Manifest, Hold]:
+def hold(directory: Path, check: bool = True) -> tuple[str, Manifest, Hold]:
     """Name and manifest of the published generation, and what keeps it from being deleted.
 
-    Raises IndexMissing or IndexRefused. File sizes and small files are checked.
+    Raises IndexMissing or IndexRefused. File sizes and small files are checked, if `check`.
     """
     name = ""
     for _ in range(_TRIES):
@@ -80,7 +79,8 @@ def hold(directory: Path) -> tuple[str, Manifest, Hold]:
             raise IndexRefused(f"{name} of {str(directory)!r}: {error.strerror}") from error
         try:
             manifest = read_manifest(directory, name, digest)
-            check_files(directory, name, manifest, CHECKED_AT_OPEN)
+            if check:
+                check_files(directory, name, manifest, whole=False)
         except FileNotFoundError:
             lock.close()
             continue
@@ -127,16 +127,22 @@ def published(directory: Path) -> tuple[str, Manifest] | None:
         return None  # at most a first write that never finished
 
 
-def start(directory: Path, old: str | None, number: int) -> Path:
+def start(directory: Path, old: str | None, manifest: Manifest | None, number: int) -> Path:
     """The folder of a new generation, with the old one's catalog and lexical index in it.
 
-    Segments of the lexical index never change and are linked; the catalog is copied.
+    Segments of the lexical index never change and are linked; the catalog is copied. All that is
+    carried over is checked first: damage must not be hashed anew, as if it were whole. Raises
+    IndexRefused where anything is damaged.
     """
+    if old is not None and manifest is not None:
+        check_files(directory, old, manifest)
     _discard(directory, number)
     folder = directory / generation_name(number)
     (folder / LEXICAL).mkdir(parents=True)
     if old is not None:
         shutil.copyfile(directory / old / CATALOG, folder / CATALOG)
+        if manifest and file_sha256(folder / CATALOG) != manifest.files[CATALOG][1]:
+            raise IndexRefused(f"the copy of {CATALOG} in {str(folder)!r} is not the original.")
         for file in (directory / old / LEXICAL).iterdir():
             _link(file, folder / LEXICAL / file.name)
     return folder

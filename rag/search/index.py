@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.document import Document
+from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused, QuothError
 from rag.search import generations
 from rag.search.catalog import Catalog, DocumentRow
@@ -52,7 +52,7 @@ def open_index(directory: Path, embedder: Embedder | None = None) -> "Index":
 def verify_index(directory: Path) -> Manifest:
     """Check the contents of every file of the index; raises IndexRefused at the first damage."""
     with generations.held(directory) as (name, manifest):
-        check_files(directory, name, manifest, None)
+        check_files(directory, name, manifest)
         return manifest
 
 
@@ -114,6 +114,11 @@ class Index:
         loaded = self._catalog.document(doc_id)
         if loaded is None:
             raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
+        if loaded.doc_id != doc_id:
+            raise IndexRefused(
+                f"the index in {str(self.directory)!r} is damaged: it gives {loaded.path!r} for "
+                f"another document. {remedy(self.directory)}"
+            )
         with self._guard:
             self._cache[doc_id] = loaded
             while len(self._cache) > _KEPT:
@@ -186,6 +191,26 @@ class Index:
         query = embedder.encode_query(words)
         return query, vectors.search(query, depth, among), worded.result()
 
+    def _check(self, rows: Sequence[int], passages: dict[int, Passage]) -> None:
+        """Raise IndexRefused unless these passages are what their documents say.
+
+        A document's record carries a checksum; the rows of a catalog that is too large to be
+        checked when it is opened carry none.
+        """
+        for row in rows:
+            passage = passages.get(row)
+            if passage is None or passage.text != self._said(passage):
+                raise IndexRefused(
+                    f"the index in {str(self.directory)!r} is damaged: passage {row} is not what "
+                    f"its document says. {remedy(self.directory)}"
+                )
+
+    def _said(self, passage: Passage) -> str:
+        reading = self.document(passage.doc_id).reading
+        if not 0 <= passage.start < passage.end <= len(reading.text):
+            return ""
+        return reading.text[passage.start : passage.end]
+
     def _hits(
         self,
         best: Ranking,
@@ -202,6 +227,8 @@ class Index:
         dense_rank = {row: rank for rank, (row, _) in enumerate(dense, start=1)}
         lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, start=1)}
         passages = self._catalog.passages(rows)
+        if not self.manifest.checked_at_open:
+            self._check(rows, passages)
         return [
             Hit(
                 passages[row],

@@ -2,8 +2,8 @@
 
 `CURRENT` names the published generation and the SHA-256 of its manifest, so the whole index
 hangs on one small file that is replaced in one step. Opening checks the manifest, every
-file's size, and the contents of files up to `CHECKED_AT_OPEN` bytes in all; `verify_index`
-checks all contents.
+file's size, and the contents of files up to `CHECKED_AT_OPEN` bytes in all. A writer checks all
+contents before it carries them over, and so does `quoth check-index`.
 """
 
 import hashlib
@@ -34,6 +34,11 @@ class Manifest:
     documents: int
     passages: int
     files: dict[str, tuple[int, str]]
+
+    @property
+    def checked_at_open(self) -> bool:
+        """Whether opening has checked the contents of every file."""
+        return sum(size for size, _ in self.files.values()) <= CHECKED_AT_OPEN
 
 
 def generation_name(number: int) -> str:
@@ -107,12 +112,12 @@ def check_embedder(manifest: Manifest, embedder: str, directory: Path) -> None:
         )
 
 
-def check_files(directory: Path, name: str, manifest: Manifest, limit: int | None) -> None:
-    """Raise IndexRefused unless all files have their size, and contents up to `limit` bytes.
+def check_files(directory: Path, name: str, manifest: Manifest, whole: bool = True) -> None:
+    """Raise IndexRefused unless all files have their sizes and contents.
 
-    The smallest files come first; None checks all contents.
+    Unless `whole`, contents are checked up to `CHECKED_AT_OPEN` bytes, the smallest files first.
     """
-    left = limit
+    left = None if whole else CHECKED_AT_OPEN
     for file, (size, expected) in sorted(manifest.files.items(), key=lambda item: item[1][0]):
         path = directory / name / file
         found = path.stat().st_size if path.is_file() else -1

@@ -85,7 +85,7 @@ class Draft:
         """Carry out the plan and publish, unless it changes nothing after all."""
         base, outcome = self.base, Outcome(self.base.generation + 1)
         self.step("planned")
-        folder = generations.start(base.directory, base.name, outcome.generation)
+        folder = generations.start(base.directory, base.name, base.manifest, outcome.generation)
         self.step("started")
         catalog = Catalog.write(folder / CATALOG)
         before = catalog.last_row()

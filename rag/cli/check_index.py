@@ -1,0 +1,49 @@
+"""`quoth check-index`: whether the index is whole."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+EXAMPLE = """\
+Reads every file of the index, every record and every passage. Exit status 1 where anything is
+damaged. Updates check the same files before they carry them over, and refuse damaged ones.
+
+Example:
+  quoth check-index
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "check-index",
+        help="is the index whole?",
+        description="Checks the whole index for damage.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("--json", action="store_true", help="what was found, as JSON")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, and say everything that is wrong; exit status 1 if anything is."""
+    from rag.cli.terminal import say
+    from rag.search.examine import examine
+    from rag.search.manifest import remedy
+    from rag.views.escape import neutral
+
+    manifest, faults = examine(arguments.index)
+    if arguments.json:
+        sys.stdout.write(json.dumps({"generation": manifest.generation, "faults": faults}) + "\n")
+    else:
+        for fault in faults:
+            sys.stdout.write(f"{neutral(fault)}\n")
+    if faults:
+        say(f"damaged in {len(faults)} places. {remedy(arguments.index)}")
+        return 1
+    say(f"generation {manifest.generation}: {manifest.documents} documents, every file is whole")
+    return 0

@@ -1,0 +1,113 @@
+"""Damage in an index too large to be checked when it is opened: noticed, never passed on."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from rag.cli import main
+from rag.errors import IndexRefused, QuothError
+from rag.search import manifest, open_index, remove_documents, update_index
+from rag.search.examine import examine
+from rag.search.index import Index
+from rag.search.manifest import CURRENT
+from tests.support.indexing import EMBEDDER, TEXTS, write
+
+LARGE = {
+    f"book{n}.txt": f"Chapter {n} says this. " + f"Herat fell in {n}. " * 60 for n in range(12)
+}
+FLIPS = 400
+
+
+@pytest.fixture
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index of which opening checks no contents, as if it were large."""
+    write(tmp_path / "library", TEXTS | LARGE)
+    update_index(tmp_path / "index", [tmp_path / "library"], EMBEDDER)
+    monkeypatch.setattr(manifest, "CHECKED_AT_OPEN", 0)
+    return tmp_path / "index"
+
+
+def flipped(path: Path, at: int) -> None:
+    """Flip one bit of a file."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ 16]))
+
+
+def shown(index: Index) -> list[object]:
+    """All that an answer may take from an index: documents, and hits with their words."""
+    documents = [index.document(row.doc_id).text for row in index.documents()]
+    hits = [hit.passage for hit in index.search("Herat fell in Chapter 7", 30)]
+    return [documents, sorted((h.doc_id, h.start, h.text) for h in hits)]
+
+
+def look(directory: Path) -> list[object]:
+    """What an index shows; raises QuothError for what it notices."""
+    opened = open_index(directory, EMBEDDER)
+    try:
+        return shown(opened)
+    finally:
+        opened.close()
+
+
+def test_a_flipped_bit_is_noticed_or_harmless_and_never_carried_over(
+    index: Path, tmp_path: Path
+) -> None:
+    """Any bit of the catalog: no false word is shown, no update takes it over, a check finds it."""
+    whole, catalog = look(index), index / "gen-000001" / "catalog.sqlite"
+    moments = random.Random(3)
+    write(tmp_path / "library", {"new.txt": "Balkh fell first."})
+    current = (index / CURRENT).read_text()
+    for _ in range(FLIPS):
+        at = moments.randrange(catalog.stat().st_size)
+        flipped(catalog, at)
+        try:
+            documents, hits = look(index)
+            assert documents == whole[0]
+            assert set(hits) <= set(whole[1])  # type: ignore[call-overload]
+        except QuothError:
+            pass
+        for write_to in (update, remove):
+            with pytest.raises(IndexRefused, match=r"Delete .* quoth index PATH"):
+                write_to(index, tmp_path / "library")
+        assert examine(index)[1] != []
+        flipped(catalog, at)
+    assert (index / CURRENT).read_text() == current
+    assert (look(index), examine(index)[1]) == (whole, [])
+
+
+def update(index: Path, folder: Path) -> None:
+    """Refresh the folder, in which there is a new file."""
+    update_index(index, [folder], EMBEDDER)
+
+
+def remove(index: Path, _: Path) -> None:
+    """Take a document out."""
+    remove_documents(index, ["herat.md"])
+
+
+@pytest.mark.parametrize("part", ["vectors.faiss", "lexical"])
+def test_other_parts_are_checked_before_they_are_carried_over(
+    part: str, index: Path, tmp_path: Path
+) -> None:
+    """Vectors and the lexical index, which are loaded or linked and not copied."""
+    path = index / "gen-000001" / part
+    files = [path] if path.is_file() else sorted(path.iterdir(), key=lambda f: -f.stat().st_size)
+    flipped(files[0], files[0].stat().st_size // 2)
+    write(tmp_path / "library", {"new.txt": "Balkh fell first."})
+    with pytest.raises(IndexRefused, match="damaged"):
+        update(index, tmp_path / "library")
+
+
+def test_the_command_says_what_is_damaged(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 0 for a whole index, 1 with every fault for a damaged one."""
+    words = ["check-index", "--index", str(index)]
+    assert (main(words), capsys.readouterr().out) == (0, "")
+    flipped(index / "gen-000001" / "vectors.faiss", 40)
+    assert main([*words, "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "vectors.faiss is not what was written" in out
+    assert "quoth index PATH" in err
