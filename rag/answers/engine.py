@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rag.answers.confidence import Calibrator, Ranked, features, load_calibrator, passage_figures
+from rag.answers.confidence import (
+    UNCALIBRATED,
+    Calibrator,
+    Ranked,
+    features,
+    load_calibrator,
+    passage_figures,
+)
 from rag.answers.differ import Difference, differences
 from rag.answers.evidence import Candidate, Policy, candidates, select, sourced, without_bylines
 from rag.answers.features import figures
@@ -34,6 +41,9 @@ Reason = Literal["no_evidence", "weak_evidence", "empty_question", "empty_index"
 READ = 8
 """Passages that the reader reads for each question."""
 _NEAREST = 3
+_NOT_CALIBRATED = (
+    "the confidence is not calibrated: the search engine gives no scores and ranks of its own"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +126,12 @@ class Engine:
         if claim is not None:
             found = sourced(found, self.index.document, self.policy)
         confidence = self._confidence(words, hits, readings, found)
-        floor = self.calibrator.threshold if min_confidence is None else min_confidence
+        floor = self._floor(hits) if min_confidence is None else min_confidence
         if confidence < floor or not found:
             return self._abstain(question, hits, found, confidence)
         selected = select(found, self.index.document, self.policy, max_quotes)
         quotes, problems = _borne_out(selected)
+        problems += () if _ranked(hits) else (_NOT_CALIBRATED,)
         if not quotes:
             return replace(self._abstain(question, hits, found, confidence), problems=problems)
         shown = tuple(map(_guarded, quotes))
@@ -143,7 +154,12 @@ class Engine:
             for hit, reading in zip(hits, readings, strict=True)
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
-        return self.calibrator.probability(features(question, passages, ranked))
+        calibrator = self.calibrator if _ranked(hits) else UNCALIBRATED
+        return calibrator.probability(features(question, passages, ranked))
+
+    def _floor(self, hits: Sequence[Hit]) -> float:
+        """The least confidence of an answer from these hits."""
+        return (self.calibrator if _ranked(hits) else UNCALIBRATED).threshold
 
     def _title(self, doc_id: str) -> str:
         row = self.index.find(doc_id)
@@ -162,16 +178,26 @@ class Engine:
 
 
 def load_engine(
-    directory: Path, *, reader: str | None = None, embedder: Embedder | None = None
+    directory: Path,
+    *,
+    reader: str | None = None,
+    embedder: Embedder | None = None,
+    retriever: "Retriever | None" = None,
 ) -> Engine:
     """Open the index at `directory` with the packaged models, or a reader by name.
 
+    `retriever` searches in the index's place; it must find passages of the index's documents.
     Raises IndexMissing, IndexRefused or ModelError.
     """
     index = open_index(directory, embedder)
     embedder = embedder or load_embedder()
     model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
-    return Engine(index, model, load_calibrator(model.name), embedder)
+    return Engine(index, model, load_calibrator(model.name), embedder, retriever=retriever)
+
+
+def _ranked(hits: Sequence[Hit]) -> bool:
+    """Whether the search engine says of any hit what the calibrator was fitted on."""
+    return any(hit.ranked for hit in hits)
 
 
 def _borne_out(quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
