@@ -41,6 +41,28 @@ _DATE = re.compile(
     rf"|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{4}})\b"
 )
 _SHORT = 130
+_NOBODY = re.compile(
+    r"(?:anonymous|anon\.?|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
+    r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
+    r"|office user|python-docx|python|apache poi|docx4j|openpyxl|un-?named|no author|root|dell"
+    r"|hp|lenovo|acer|asus|toshiba|samsung|hewlett-packard(?: company)?|.*\b(?:docx|writer|word"
+    r"|pdf|latex|libreoffice|openoffice|pandoc|calibre|wkhtmltopdf|acrobat|indesign|quark\w*|ghostscript"
+    r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
+    re.I,
+)
+
+
+def person(stated: str | None) -> str | None:
+    """The name, if metadata state one that a person wrote; not a producer's or "Admin".
+
+    >>> person("Tora Lindgren"), person("python-docx"), person("Microsoft Office User")
+    ('Tora Lindgren', None, None)
+    """
+    name = " ".join((stated or "").split())
+    letters = sum(char.isalpha() for char in name)
+    if letters < 3 or "@" in name or "\\" in name or "://" in name or _NOBODY.fullmatch(name):
+        return None
+    return name
 
 
 @dataclass(frozen=True, slots=True)

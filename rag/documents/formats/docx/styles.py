@@ -1,120 +1,58 @@
-"""What the styles of a Word document say of a paragraph: heading, quotation, caption."""
+"""What the styles of a Word document say of a paragraph and of its runs."""
 
 import re
+from dataclasses import dataclass
 
+from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, local
 
-_SIGNS = "*†‡§"
-
-
-class NoteNumbers:
-    """The printed mark of each reference, by the element that refers."""
-
-    def __init__(self, document: Element, settings: Element) -> None:
-        self._marks: dict[Element, str] = {}
-        self.of_note: dict[tuple[str, str], str] = {}
-        for kind, default in (("footnote", "decimal"), ("endnote", "lowerRoman")):
-            self._count(kind, default, document, settings)
-
-    def mark(self, reference: Element) -> str:
-        """The mark printed for a reference; "" where the text itself gives one."""
-        return self._marks.get(reference, "")
-
-    def _count(self, kind: str, default: str, document: Element, settings: Element) -> None:
-        properties = child(settings, f"{kind}Pr") if settings is not None else None
-        form = value(child(properties, "numFmt")) or default
-        restart = value(child(properties, "numRestart"))
-        first = value(child(properties, "numStart")) or "1"
-        start = int(first) if first.isdigit() else 1
-        number = start
-        for element in document.iter():
-            tag = local(element)
-            if tag == f"{kind}Reference" and not _deleted(element):
-                if value(element, "customMarkFollows") in ("1", "true", "on"):
-                    continue
-                self._marks[element] = _printed(number, form)
-                self.of_note.setdefault((kind, value(element, "id") or ""), self._marks[element])
-                number += 1
-            elif tag == "sectPr" and restart == "eachSect":
-                number = start
-
-
-def _deleted(element: Element) -> bool:
-    return any(local(a) in ("del", "moveFrom", "Fallback") for a in element.iterancestors())
-
-
-def _printed(number: int, form: str) -> str:
-    """A number in one of Word's formats (ST_NumberFormat); unknown ones in figures."""
-    if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman if form == "lowerRoman" else roman.upper()
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form == "chicago":
-        return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    steps = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-             (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-    text = ""
-    for step, letters in steps:
-        text += letters * (number // step)
-        number %= step
-    return text
-
-
 _QUOTE = re.compile(r"quot|block ?text|zitat|citation", re.I)
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título)\s*([1-9])", re.I)
+_CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
+_DEEPEST = 20  # styles that one may be based on; a cycle ends here
 
 
-def value(element: Element, name: str = "val") -> str | None:
-    """An attribute whatever its namespace (transitional and strict documents differ)."""
-    if element is None:
-        return None
-    for key, content in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(content)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One style of the document."""
 
-
-def child(element: Element, *path: str) -> Element:
-    """The descendant along a path of local names, or None."""
-    for name in path:
-        element = (
-            next((e for e in element if local(e) == name), None) if element is not None else None
-        )
-    return element
+    name: str
+    base: str | None
+    outline: int | None
+    paragraph: Element
+    run: Element
 
 
 class Styles:
-    """Paragraph styles by their id, with what they inherit."""
+    """The styles by their id, with what they inherit."""
 
     def __init__(self, root: Element) -> None:
-        self._by_id: dict[str, tuple[str, str | None, int | None]] = {}
+        self._by_id: dict[str, _Known] = {}
+        self._usual: dict[str, str] = {}
+        self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         for style in root if root is not None else ():
-            if local(style) != "style":
-                continue
-            outline = value(child(style, "pPr", "outlineLvl"))
-            self._by_id[value(style, "styleId") or ""] = (
-                value(child(style, "name")) or "",
-                value(child(style, "basedOn")),
-                int(outline) if outline and outline.isdigit() else None,
-            )
+            if local(style) == "style":
+                name = value(style, "styleId") or ""
+                self._by_id[name] = _Known(
+                    value(child(style, "name")) or "", value(child(style, "basedOn")),
+                    number(child(style, "pPr", "outlineLvl")),
+                    child(style, "pPr"), child(style, "rPr"),
+                )  # fmt: skip
+                if value(style, "default") in ("1", "true", "on"):
+                    self._usual[value(style, "type") or ""] = name
 
     def of(self, paragraph: Element) -> Style | None:
         """The style of a paragraph; None for a line of a table of contents."""
-        own = value(child(paragraph, "pPr", "outlineLvl"))
-        chain = list(self._chain(value(child(paragraph, "pPr", "pStyle"))))
-        names = [name for name, _ in chain]
-        if any(re.match(r"(?:toc|contents|index) ?\d|table of figures", n, re.I) for n in names):
+        own = number(child(paragraph, "pPr", "outlineLvl"))
+        name = value(child(paragraph, "pPr", "pStyle"))
+        chain = self._chain(name)
+        names = [known.name for known in chain] or [name or ""]
+        if any(_CONTENTS.match(n) for n in names):
             return None
-        levels = [int(own)] if own and own.isdigit() else []
-        levels += [level for _, level in chain if level is not None]
-        if levels and levels[0] < 9:
+        levels = [own] if own is not None else []
+        levels += [known.outline for known in chain if known.outline is not None]
+        if levels and 0 <= levels[0] < 9:
             return Style("heading", level=levels[0] + 1)
         for name in names:
             numbered = _HEADING.match(name)
@@ -126,11 +64,47 @@ class Styles:
                 return Style("block-quote")
         return Style()
 
-    def _chain(self, style_id: str | None) -> list[tuple[str, int | None]]:
-        """(name, outline level) of a style and of those that it is based on."""
-        found: list[tuple[str, int | None]] = []
-        while style_id in self._by_id and len(found) < 20:  # a cycle of styles ends here
-            name, base, level = self._by_id[style_id or ""]
-            found.append((name, level))
-            style_id = base
-        return found or [(style_id or "", None)]
+    def properties(self, paragraph: Element, *path: str) -> list[Element]:
+        """A paragraph's property as the paragraph, then its styles state it, nearest first."""
+        stated = [child(paragraph, "pPr", *path)]
+        name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
+        stated += [child(known.paragraph, *path) for known in self._chain(name)]
+        return [element for element in stated if element is not None]
+
+    def style_id(self, paragraph: Element) -> str:
+        """The id of the paragraph's own style, "" where it has none."""
+        return value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph") or ""
+
+    def on(self, run: Element, paragraph: Element, name: str) -> bool:
+        """Whether a property that is on or off holds for a run (ECMA-376, 17.7.3)."""
+        own = switched(child(run, "rPr", name))
+        if own is not None:
+            return own
+        levels = (switched(self._first(chain, name)) for chain in self._chains(run, paragraph))
+        default = switched(child(self._defaults, name))
+        return bool(default) or sum(bool(level) for level in levels) == 1
+
+    def run(self, run: Element, paragraph: Element, name: str) -> Element:
+        """A run's property, as it states it itself or as its styles do; or None."""
+        found = child(run, "rPr", name)
+        for chain in self._chains(run, paragraph):
+            found = found if found is not None else self._first(chain, name)
+        return found if found is not None else child(self._defaults, name)
+
+    def _chains(self, run: Element, paragraph: Element) -> tuple[list[_Known], list[_Known]]:
+        own = value(child(run, "rPr", "rStyle"))
+        name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
+        return self._chain(own), self._chain(name)
+
+    @staticmethod
+    def _first(chain: list[_Known], name: str) -> Element:
+        stated = (child(known.run, name) for known in chain)
+        return next((element for element in stated if element is not None), None)
+
+    def _chain(self, style_id: str | None) -> list[_Known]:
+        """A style and those that it is based on, nearest first."""
+        found: list[_Known] = []
+        while style_id in self._by_id and len(found) < _DEEPEST:
+            found.append(self._by_id[style_id or ""])
+            style_id = found[-1].base
+        return found

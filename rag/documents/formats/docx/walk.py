@@ -1,18 +1,17 @@
-"""The walk over a Word document's paragraphs, tables and notes that writes layer 1."""
+"""The walk over a Word document's paragraphs, boxes and notes that writes layer 1."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rag.documents.formats.docx.styles import NoteNumbers, Styles, child, value
-from rag.documents.formats.layer import Layer, Style, raised
+from rag.documents.document import Loss
+from rag.documents.formats.docx.attributes import above, child, number, value
+from rag.documents.formats.docx.numbering import Numbering
+from rag.documents.formats.docx.parts import Package
+from rag.documents.formats.docx.runs import LEFT_OUT, Runs, alternative
+from rag.documents.formats.docx.styles import Styles
+from rag.documents.formats.docx.tables import Row, rows
+from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
-
-_LEFT_OUT = frozenset(
-    "del moveFrom instrText delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr "
-    "commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator "
-    "Fallback drawing pict object rt bookmarkStart bookmarkEnd proofErr fldData".split()
-)
-_CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " "}
-_SYMBOL_FONTS = 0xF000
 
 
 @dataclass(slots=True)
@@ -21,8 +20,9 @@ class Walk:
 
     layer: Layer
     styles: Styles
-    numbers: NoteNumbers
-    _custom: dict[tuple[str, str], str] = field(default_factory=dict)
+    numbering: Numbering
+    runs: Runs
+    package: Package
 
     def run(self, document: Element) -> None:
         """Write all of the document's body."""
@@ -31,17 +31,17 @@ class Walk:
             self._blocks(body)
         self.layer.end()
 
-    def note(self, kind: str, note: Element) -> None:
-        """Write one note; separators and notes that nothing refers to are left out."""
-        name = value(note, "id") or ""
-        mark = self.numbers.of_note.get((kind, name))
-        if mark is None and (kind, name) not in self._custom:
-            return
-        style = Style("note", mark=mark or self._custom.get((kind, name)), key=f"{kind} {name}")
-        for paragraph in note.iter():
-            if local(paragraph) == "p":
-                self._inline(paragraph, style)
-                self.layer.end()
+    def note(self, kind: str, note: Element) -> bool:
+        """Write one note; separators and notes that nothing live refers to are left out."""
+        name = (kind, value(note, "id") or "")
+        if name not in self.runs.referred:
+            return False
+        mark = self.runs.custom.get(name) or self.runs.numbers.of_note.get(name)
+        style = Style("note", mark=mark, key=" ".join(name))
+        for paragraph in _paragraphs(note):
+            self.runs.paragraph(paragraph, style, self.numbering.label(paragraph))
+            self.layer.end()
+        return True
 
     def _blocks(self, parent: Element) -> None:
         for element in parent:
@@ -50,85 +50,111 @@ class Walk:
                 self._paragraph(element)
             elif tag == "tbl":
                 self._table(element)
-            elif tag not in _LEFT_OUT:
+            elif tag == "AlternateContent":
+                self._blocks(alternative(element))
+            elif tag in ("altChunk", "subDoc"):
+                self._elsewhere(element)
+            elif tag not in LEFT_OUT:
                 self._blocks(element)  # content controls, inserted blocks
 
     def _paragraph(self, paragraph: Element) -> None:
         style = self.styles.of(paragraph)
         if style is None:
             return
-        self._inline(paragraph, style)
-        # A deleted paragraph mark joins the paragraph with the next one.
-        if child(paragraph, "pPr", "rPr", "del") is None:
+        goes_on = self.layer.open  # behind a drop cap, or a paragraph mark that was deleted
+        self.runs.paragraph(paragraph, style, "" if goes_on else self.numbering.label(paragraph))
+        properties = child(paragraph, "pPr")
+        if child(properties, "rPr", "del") is not None:
+            self.layer.write(" ", style)
+        elif value(child(properties, "framePr"), "dropCap") not in ("drop", "margin"):
             self.layer.end()
-        for box in paragraph.iter():
-            if local(box) == "txbxContent" and not _in_fallback(box):
-                self.layer.end()
-                self._blocks(box)
+        self._beside(paragraph)
 
-    def _inline(self, parent: Element, style: Style) -> None:
-        """The runs of a paragraph, wherever insertions, links and fields have put them."""
-        for element in parent:
+    def _beside(self, paragraph: Element) -> None:
+        """What is anchored in a paragraph and shows words of its own: boxes, word art, drawings."""
+        for element in paragraph.iter():
             tag = local(element)
-            if tag in _LEFT_OUT or tag == "txbxContent":
+            if tag not in ("txbxContent", "textpath", "relIds", "chart"):
                 continue
-            if tag == "t":
-                self.layer.write(_shifted(parent, element.text or ""), style)
-            elif tag in _CHARACTERS:
-                self.layer.write(_CHARACTERS[tag], style)
-            elif tag in ("br", "cr"):
-                self.layer.line()
-            elif tag == "sym":
-                self._symbol(element, style)
-            elif tag in ("footnoteReference", "endnoteReference"):
-                self._reference(element, tag.removesuffix("Reference"), style)
-            elif tag == "r" and _hidden(element):
+            holder = next((a for a in element.iterancestors() if local(a) == "p"), None)
+            if holder is not paragraph or not _chosen(element):
                 continue
+            self.layer.end()
+            if tag == "txbxContent":
+                self._blocks(element)
+            elif tag == "textpath":
+                self.layer.write(value(element, "string") or "", Style())
             else:
-                self._inline(element, style)
+                self._drawn(element, tag)
+            self.layer.end()
 
-    def _reference(self, element: Element, kind: str, style: Style) -> None:
-        name = value(element, "id") or ""
-        mark = self.numbers.mark(element)
-        if not mark:  # the text that follows in the same run is the mark
-            following = element.getnext()
-            mark = (following.text or "") if following is not None else ""
-            self._custom[(kind, name)] = mark.strip()
-            if following is not None:
-                following.text = ""
-        self.layer.mark(mark or "*", f"{kind} {name}", style)
+    def _drawn(self, element: Element, tag: str) -> None:
+        """The words of a diagram; those of a chart are a loss."""
+        identifier = value(element, "dm") or value(element, "id") or ""
+        kind, root = self.package.by_id(identifier)
+        if tag == "chart" or root is None:
+            name = "chart" if tag == "chart" else kind or "diagram"
+            self._lost(f"the words of a {name} could not be read")
+            return
+        for paragraph in (e for e in root.iter() if local(e) == "p"):
+            words = "".join(e.text or "" for e in paragraph.iter() if local(e) == "t")
+            self.layer.write(words, Style())
+            self.layer.end()
 
-    def _symbol(self, element: Element, style: Style) -> None:
-        """A character of a symbol font, where it is one of Unicode as well."""
-        code = int(value(element, "char") or "0", 16)
-        if 0x20 <= code < _SYMBOL_FONTS:
-            self.layer.write(chr(code), style)
+    def _elsewhere(self, element: Element) -> None:
+        """A file inside of the file, or beside it, that Word shows in this place."""
+        self.layer.end()
+        kind = "an embedded" if local(element) == "altChunk" else "a linked"
+        self._lost(f"the text of {kind} file that is shown here could not be read")
+
+    def _lost(self, what: str) -> None:
+        self.runs.losses.append(Loss(what, 0, None, max(0, self.layer.length - 1)))
 
     def _table(self, table: Element) -> None:
-        """A row a block, its cells parted by " | "."""
+        """A row of short cells is a block; cells of several paragraphs are blocks of their own."""
         self.layer.end()
-        for row in table.iter():
-            if local(row) != "tr":
-                continue
-            for number, cell in enumerate(e for e in row.iter() if local(e) == "tc"):
-                if number and self.layer.open:
-                    self.layer.write(" | ", Style())
-                for paragraph in (e for e in cell.iter() if local(e) == "p"):
-                    self.layer.write(" ", Style())
-                    self._inline(paragraph, Style())
-            self.layer.end()
+        for row in rows(table):
+            if row.laid_out:
+                for cell in row.cells:
+                    self._blocks(cell)
+                    self.layer.end()
+            else:
+                self._row(row)
+                self.layer.end()
+
+    def _row(self, row: Row) -> None:
+        """The cells of a row, parted by " | "; an empty first cell leaves the mark as well."""
+        parted = " | ".join([""] * (row.skipped + 1)).lstrip()
+        for cell in row.cells:
+            for paragraph in _paragraphs(cell):
+                label = self.numbering.label(paragraph)
+                if self.styles.of(paragraph) is not None:
+                    before = self.layer.length
+                    self.runs.paragraph(paragraph, Style(), parted + label)
+                    parted = "" if self.layer.length > before else parted
+            columns = number(child(cell, "tcPr", "gridSpan")) or 1
+            parted += (" | " if self.layer.open or parted else "| ") + "| " * (min(columns, 64) - 1)
 
 
-def _shifted(run: Element, text: str) -> str:
-    """The text of a run; raised and lowered figures as such."""
-    shift = value(child(run, "rPr", "vertAlign"))
-    return raised(text, shift == "subscript") if shift in ("superscript", "subscript") else text
+def _chosen(element: Element) -> bool:
+    """Whether an element is in the version of a drawing that is shown, and still there."""
+    if above(element, "del", "moveFrom"):
+        return False
+    inner = element
+    for ancestor in element.iterancestors():
+        if local(ancestor) == "AlternateContent" and alternative(ancestor) is not inner:
+            return False
+        inner = ancestor
+    return True
 
 
-def _hidden(run: Element) -> bool:
-    mark = child(run, "rPr", "vanish")
-    return mark is not None and value(mark) not in ("0", "false", "off")
-
-
-def _in_fallback(element: Element) -> bool:
-    return any(local(a) == "Fallback" for a in element.iterancestors())
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    """The paragraphs of a note or a cell, in order, without those of boxes and older versions."""
+    for element in parent:
+        tag = local(element)
+        if tag == "p":
+            yield element
+        elif tag == "AlternateContent":
+            yield from _paragraphs(alternative(element))
+        elif tag not in LEFT_OUT:
+            yield from _paragraphs(element)

@@ -1,0 +1,138 @@
+"""A second count of the words of a Word file, apart from the walk that writes its text.
+
+Every character of a text run in the parts that were read is in layer 1, or in one of the kinds
+that are left out on purpose: deleted or struck out, hidden, the code of a field, the older
+version of a drawing, a prompt of a form, a pronunciation, a table of contents. What is neither is
+a loss.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rag.documents.document import Loss
+from rag.documents.formats.xml import Element
+
+_SHOWN_WORDS = re.compile(r"\{[^}]*/(?:main|math)\}t$")
+_GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
+_HIDES = frozenset("vanish strike dstrike".split())
+_CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
+_SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
+
+
+def unaccounted(parts: Iterable[Element], styles: Element, text: str) -> tuple[Loss, ...]:
+    """The characters of these parts that layer 1 lacks, as one loss."""
+    left_out = _hiding(styles)
+    have = Counter(_folded(text))
+    missing, first = 0, ""
+    for words in _words(parts, left_out):
+        lacking = Counter(_folded(words)) - have
+        have.subtract(_folded(words))
+        missing += sum(lacking.values())
+        first = first or (" ".join(words.split())[:40] if lacking else "")
+    if not missing:
+        return ()
+    return (Loss(f"{missing} characters are not in the text, the first in “{first}”", missing),)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    return "".join(char for char in plain if not char.isspace() and char.isprintable())
+
+
+def _name(element: Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _val(element: Element) -> str:
+    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == "val"), "")
+
+
+def _hiding(styles: Element) -> frozenset[str]:
+    """The ids of the styles that hide, strike or recolour text, or that stand for contents."""
+    found: set[str] = set()
+    based: dict[str, str] = {}
+    for style in styles if styles is not None else ():
+        name = next((str(v) for k, v in style.attrib.items() if k.endswith("styleId")), "")
+        for element in style.iter():
+            if _name(element) == "basedOn":
+                based[name] = _val(element)
+            if _odd(element) or (_name(element) == "name" and _CONTENTS.match(_val(element))):
+                found.add(name)
+    for name in list(based):
+        above, steps = name, 0
+        while above in based and steps < 20:
+            above, steps = based[above], steps + 1
+            found |= {name} if above in found else set()
+    return frozenset(found)
+
+
+def _odd(element: Element) -> bool:
+    """Whether a property may hide text, or show it in another font's signs."""
+    name, stated = _name(element), _val(element)
+    if name == "sz":
+        return stated.isdecimal() and int(stated) <= 3
+    if name == "color":
+        return stated.upper() == "FFFFFF"
+    if name == "rFonts":
+        fonts = " ".join(str(v) for v in element.attrib.values()).lower()
+        return any(sign in fonts for sign in ("symbol", "dings", "sorts", "mt extra", "marlett"))
+    return name in _HIDES
+
+
+def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
+    """The text of every run that shows words, in order."""
+    codes = [False]  # for each field that has begun, whether its code still runs
+    for part in parts:
+        for element in part.iter():
+            name = _name(element)
+            kind = next((v for k, v in element.attrib.items() if k.endswith("fldCharType")), "")
+            if name == "fldChar":
+                codes = _field(codes, str(kind))
+            elif name == "p" and not any(_name(a) == "p" for a in element.iterancestors()):
+                codes = [False] * len(codes)
+            elif _SHOWN_WORDS.match(str(element.tag)) and not (
+                any(codes) or _is_left_out(element, left_out)
+            ):
+                yield "".join(c for c in element.text or "" if not "\ue000" <= c <= "\uf8ff")
+
+
+def _field(codes: list[bool], kind: str) -> list[bool]:
+    if kind == "begin":
+        return [*codes, True]
+    if kind == "separate":
+        return [*codes[:-1], False]
+    return codes[:-1] or [False]
+
+
+def _is_left_out(element: Element, left_out: frozenset[str]) -> bool:
+    """Whether a run of text is of a kind that is left out on purpose."""
+    for ancestor in element.iterancestors():
+        name = _name(ancestor)
+        if name in _GONE or (name == "Fallback" and _has_choice(ancestor)):
+            return True
+        for properties in ancestor if name in ("r", "p", "sdt", "tr", "tc") else ():
+            if _hides(properties, name, left_out):
+                return True
+    return False
+
+
+def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
+    kind = _name(properties)
+    if kind not in ("rPr", "pPr", "sdtPr", "trPr", "tcPr"):
+        return False
+    for element in properties:
+        name = _name(element)
+        if name in ("rStyle", "pStyle") and _val(element) in left_out:
+            return True
+        if name == "showingPlcHdr" or (name in ("del", "cellDel", "hMerge") and holder != "p"):
+            return True
+        if holder == "r" and _odd(element):
+            return True
+    return False
+
+
+def _has_choice(fallback: Element) -> bool:
+    return any(_name(e) == "Choice" for e in fallback.getparent())

@@ -1,0 +1,43 @@
+"""Attributes and children of WordprocessingML whatever their namespace.
+
+Transitional and strict documents differ in their namespaces only.
+"""
+
+from rag.documents.formats.xml import Element, local
+
+_OFF = ("0", "false", "off", "none")
+
+
+def value(element: Element, name: str = "val") -> str | None:
+    """An attribute by its local name, or None."""
+    if element is None:
+        return None
+    for key, content in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(content)
+    return None
+
+
+def number(element: Element, name: str = "val") -> int | None:
+    """An attribute that is a whole number, or None."""
+    text = (value(element, name) or "").strip()
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else None
+
+
+def child(element: Element, *path: str) -> Element:
+    """The descendant along a path of local names, or None."""
+    for name in path:
+        element = (
+            next((e for e in element if local(e) == name), None) if element is not None else None
+        )
+    return element
+
+
+def switched(element: Element) -> bool | None:
+    """What an on-off property says; None where it is not there."""
+    return None if element is None else value(element) not in _OFF
+
+
+def above(element: Element, *names: str) -> bool:
+    """Whether an element lies inside one of these local names."""
+    return any(local(ancestor) in names for ancestor in element.iterancestors())

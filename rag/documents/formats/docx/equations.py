@@ -1,0 +1,184 @@
+"""Equations of Word (OMML) as text on one line: a², √(x+1), (a+b)/c, ∑_(i=1)^n x.
+
+Another figure must never come of one: what is raised, lowered or divided stays so. Powers and
+indices are Unicode's raised and lowered signs where it has them.
+"""
+
+from collections.abc import Callable
+
+from rag.documents.formats.docx.attributes import child, switched, value
+from rag.documents.formats.layer import raised
+from rag.documents.formats.xml import Element, local
+
+_VULGAR = {
+    ("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾",
+    ("1", "5"): "⅕", ("2", "5"): "⅖", ("3", "5"): "⅗", ("4", "5"): "⅘", ("1", "6"): "⅙",
+    ("5", "6"): "⅚", ("1", "8"): "⅛", ("3", "8"): "⅜", ("5", "8"): "⅝", ("7", "8"): "⅞",
+}  # fmt: skip
+_ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+_PROPERTIES = frozenset(
+    "rPr ctrlPr sSupPr sSubPr sSubSupPr sPrePr fPr radPr dPr naryPr funcPr limLowPr limUppPr accPr "
+    "barPr mPr eqArrPr boxPr borderBoxPr groupChrPr phantPr oMathParaPr argPr del moveFrom".split()
+)
+_SPECIAL = frozenset(
+    "sSup sSub sSubSup sPre f rad d nary func limLow limUpp acc bar m eqArr".split()
+)
+
+
+def linear(element: Element, text_of: Callable[[Element], str]) -> str:
+    """The text of an equation or a part of one; `text_of` reads a run of text in it."""
+    return _Linear(text_of).children(element)
+
+
+def as_power(text: str) -> str:
+    """What is raised: in Unicode's raised signs, else behind a circumflex."""
+    return _shifted(text, False, "^")
+
+
+def as_index(text: str) -> str:
+    """What is lowered: in Unicode's lowered signs, else behind a low line."""
+    return _shifted(text, True, "_")
+
+
+def fraction(over: str, under: str) -> str:
+    """One part of a fraction over the other: ½, 2/7, (a+b)/c."""
+    over, under = over.strip(), under.strip()
+    return _VULGAR.get((over, under)) or f"{_grouped(over)}/{_grouped(under)}"
+
+
+def root(degree: str, radicand: str) -> str:
+    """A root: √12, ∛x, √(a+b)."""
+    sign = _ROOTS.get(degree.strip()) or f"{as_power(degree)}√"
+    return sign + _grouped(radicand)
+
+
+def _shifted(text: str, lowered: bool, sign: str) -> str:
+    text = text.strip()
+    shown = raised(text, lowered)
+    if not text or shown != text or all(char in "′″‴*'" for char in text):
+        return shown
+    return sign + (text if len(text) == 1 else f"({text})")
+
+
+def _grouped(text: str) -> str:
+    """The text as one operand: in brackets unless it is one number, name or bracket already."""
+    text = text.strip()
+    whole = text.replace(".", "").replace(",", "")
+    if whole.isalnum() and (whole.isdecimal() or whole.isalpha() or len(whole) == 1):
+        return text
+    inner = text[1:-1]
+    closed = text[:1] == "(" and text[-1:] == ")" and "(" not in inner and ")" not in inner
+    return text if closed or len(text) <= 1 else f"({text})"
+
+
+class _Linear:
+    """Reads one equation; each method takes an element of its own name."""
+
+    def __init__(self, text_of: Callable[[Element], str]) -> None:
+        self._text_of = text_of
+
+    def children(self, parent: Element) -> str:
+        """All that stands in an element, in order."""
+        text = ""
+        for element in parent if parent is not None else ():
+            more = self._one(element)
+            # 3 and 1/7 must not become 31/7
+            text += (
+                " " + more
+                if text[-1:].isdigit() and local(element) == "f" and "/" in more
+                else more
+            )
+        return text
+
+    def _one(self, element: Element) -> str:
+        name = local(element)
+        if name in _PROPERTIES:
+            return ""
+        if name == "r":
+            return self._text_of(element)
+        special = getattr(self, f"_{name}") if name in _SPECIAL else None
+        return str(special(element)) if special else self.children(element)
+
+    def _of(self, element: Element, *path: str) -> str:
+        return self.children(child(element, *path))
+
+    def _sSup(self, e: Element) -> str:  # noqa: N802 - the element's name
+        return _base(self._of(e, "e")) + as_power(self._of(e, "sup"))
+
+    def _sSub(self, e: Element) -> str:  # noqa: N802
+        return _base(self._of(e, "e")) + as_index(self._of(e, "sub"))
+
+    def _sSubSup(self, e: Element) -> str:  # noqa: N802
+        sub, sup = as_index(self._of(e, "sub")), as_power(self._of(e, "sup"))
+        return _base(self._of(e, "e")) + sub + sup
+
+    def _sPre(self, e: Element) -> str:  # noqa: N802
+        return as_power(self._of(e, "sup")) + as_index(self._of(e, "sub")) + self._of(e, "e")
+
+    def _f(self, e: Element) -> str:
+        over, under = self._of(e, "num").strip(), self._of(e, "den").strip()
+        if value(child(e, "fPr", "type")) == "noBar":
+            return f"{over}¦{under}"
+        return fraction(over, under)
+
+    def _rad(self, e: Element) -> str:
+        hidden = switched(child(e, "radPr", "degHide"))
+        return root("" if hidden else self._of(e, "deg"), self._of(e, "e"))
+
+    def _d(self, e: Element) -> str:
+        opens, closes, between = (
+            _stated(child(e, "dPr", f"{name}Chr"), usual)
+            for name, usual in (("beg", "("), ("end", ")"), ("sep", "|"))
+        )
+        parts = [self.children(part) for part in e if local(part) == "e"]
+        return opens + between.join(parts) + closes
+
+    def _nary(self, e: Element) -> str:
+        sign = _stated(child(e, "naryPr", "chr"), "∫")
+        limits = as_index(self._of(e, "sub")) + as_power(self._of(e, "sup"))
+        return f"{sign}{limits} {self._of(e, 'e')}"
+
+    def _func(self, e: Element) -> str:
+        return f"{self._of(e, 'fName').strip()} {self._of(e, 'e').strip()}"
+
+    def _limLow(self, e: Element) -> str:  # noqa: N802
+        return self._of(e, "e") + as_index(self._of(e, "lim"))
+
+    def _limUpp(self, e: Element) -> str:  # noqa: N802
+        return self._of(e, "e") + as_power(self._of(e, "lim"))
+
+    def _acc(self, e: Element) -> str:
+        return _marked(self._of(e, "e"), _stated(child(e, "accPr", "chr"), "\u0302"))
+
+    def _bar(self, e: Element) -> str:
+        below = value(child(e, "barPr", "pos")) == "bot"
+        return _marked(self._of(e, "e"), "\u0332" if below else "\u0305")
+
+    def _m(self, e: Element) -> str:
+        rows = ["  ".join(self.children(c) for c in row if local(c) == "e")
+                for row in e if local(row) == "mr"]  # fmt: skip
+        return f"[{'; '.join(rows)}]"
+
+    def _eqArr(self, e: Element) -> str:  # noqa: N802
+        return "; ".join(self.children(part) for part in e if local(part) == "e")
+
+
+def _base(text: str) -> str:
+    """What bears a power: a sum, or a fraction, in brackets."""
+    text = text.strip()
+    return f"({text})" if any(char in "+-−±×·/ " for char in text[1:]) and _open(text) else text
+
+
+def _open(text: str) -> bool:
+    return not (text[:1] in "([{|" and text[-1:] in ")]}|")
+
+
+def _stated(element: Element, usual: str) -> str:
+    """A sign that is stated (it may be none at all), or the usual one."""
+    stated = value(element)
+    return usual if element is None or stated is None else stated
+
+
+def _marked(text: str, mark: str) -> str:
+    """An accent over one letter; over more, in brackets behind it."""
+    return text + mark if len(text) == 1 else f"{_grouped(text)}{mark}"

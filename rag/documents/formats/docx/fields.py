@@ -1,0 +1,109 @@
+"""Fields of Word: what one shows that has no result of its own in the file."""
+
+import re
+from dataclasses import dataclass
+
+from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.equations import as_index, as_power, fraction, root
+from rag.documents.formats.docx.symbols import sign
+from rag.documents.formats.xml import Element, local
+
+_SYMBOL = re.compile(r"\s*SYMBOL\s+(?P<code>0x[\da-f]+|\d+)", re.I)
+_FONT = re.compile(r"\\f\s+(?:\"([^\"]+)\"|(\S+))", re.I)
+_COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*)*)\s*\(", re.I)
+_DEEPEST = 12
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun: its code, and whether its result has."""
+
+    code: str = ""
+    in_result: bool = False
+
+
+def unresolved(code: str) -> bool:
+    """Whether a field without a result shows something: a sign or a formula."""
+    return re.match(r"\s*(?:EQ|SYMBOL)\b", code, re.I) is not None
+
+
+def shown(code: str) -> str | None:
+    """What a field shows that has no result; None where that cannot be told."""
+    found = _SYMBOL.match(code)
+    if found:
+        font = _FONT.search(code)
+        name = (font.group(1) or font.group(2)) if font else None
+        return sign(int(found["code"], 0), name)
+    formula = re.match(r"\s*EQ\s+", code, re.I)
+    return _formula(code[formula.end() :], 0) if formula else ""
+
+
+def _formula(code: str, depth: int) -> str | None:
+    """The text of an EQ field's formula, on one line."""
+    text, at = "", 0
+    while found := _COMMAND.search(code, at):
+        end = _closing(code, found.end())
+        parts = [_formula(part, depth + 1) for part in _parts(code[found.end() : end])]
+        if end >= len(code) or depth > _DEEPEST or any(part is None for part in parts):
+            return None
+        made = _made(found[1].lower(), found[2].lower(), [part or "" for part in parts])
+        if made is None:
+            return None
+        text += code[at : found.start()] + made
+        at = end + 1
+    return (text + code[at:]).strip()
+
+
+def _closing(code: str, at: int) -> int:
+    """Where the bracket that is open at `at` closes."""
+    depth = 1
+    for index in range(at, len(code)):
+        if code[index - 1] != "\\":
+            depth += (code[index] == "(") - (code[index] == ")")
+        if depth == 0:
+            return index
+    return len(code)
+
+
+def _parts(code: str) -> list[str]:
+    """What stands between the brackets, cut at commas (or semicolons) that are no one else's."""
+    for separator in ",;":
+        parts, depth = [""], 0
+        for char in code:
+            depth += (char == "(") - (char == ")")
+            if char == separator and depth == 0:
+                parts.append("")
+            else:
+                parts[-1] += char
+        if len(parts) > 1:
+            return parts
+    return [code]
+
+
+def _made(command: str, options: str, parts: list[str]) -> str | None:
+    if command == "f" and len(parts) == 2:
+        return fraction(*parts)
+    if command == "r":
+        return root(parts[0] if len(parts) > 1 else "", parts[-1])
+    if command == "s" and len(parts) == 1:
+        return as_index(parts[0]) if "\\do" in options else as_power(parts[0])
+    if command == "b" and len(parts) == 1:
+        return f"({parts[0]})"
+    if command in ("x", "l", "a"):
+        return ", ".join(parts)
+    return None
+
+
+def control(field: Element) -> str:
+    """What a form's check box or list shows; "" for any other field."""
+    box = child(field, "ffData", "checkBox")
+    if box is not None:
+        checked = switched(child(box, "checked"))
+        checked = switched(child(box, "default")) if checked is None else checked
+        return "☒" if checked else "☐"
+    choices = child(field, "ffData", "ddList")
+    if choices is not None:
+        entries = [value(e) or "" for e in choices if local(e) == "listEntry"]
+        chosen = number(child(choices, "result")) or number(child(choices, "default")) or 0
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    return ""

@@ -1,0 +1,146 @@
+"""The numbers that Word sets before the paragraphs of lists and clauses (ECMA-376, 17.9)."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.numerals import printed
+from rag.documents.formats.docx.styles import Styles
+from rag.documents.formats.xml import Element, local
+
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list counts and prints; `restart` is the level that starts it anew."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+    close: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """A list: the levels of its definition with those that it overrides; `starts` begin anew."""
+
+    definition: str
+    levels: dict[int, _Level]
+    starts: list[int] = field(default_factory=list)
+    begun: bool = False
+
+
+class Numbering:
+    """Counts the numbered paragraphs of a document, which must be asked in order."""
+
+    def __init__(self, root: Element, styles: Styles) -> None:
+        self._styles = styles
+        self._counts: dict[str, dict[int, int]] = {}
+        self._lists = _lists(root)
+
+    def label(self, paragraph: Element) -> str:
+        """What stands before the paragraph, with a space behind it; "" where nothing does."""
+        stated = self._styles.properties(paragraph, "numPr")
+        listed = next((n for n in (value(child(e, "numId")) for e in stated) if n), None)
+        found = self._lists.get(listed or "")
+        if found is None:
+            return ""
+        at = self._level(paragraph, stated, found)
+        level = found.levels.get(at)
+        if level is None:
+            return ""
+        counts = self._counted(found, at)
+        text = re.sub(r"%([1-9])", lambda m: self._figure(found, counts, int(m[1]) - 1, level),
+                      level.text)  # fmt: skip
+        if level.form == "bullet" or not any(char.isalnum() for char in text):
+            return ""
+        return text.strip() + ("" if level.close else " ")
+
+    def _level(self, paragraph: Element, stated: list[Element], found: _List) -> int:
+        """The level that the paragraph states, or that its style is linked to."""
+        for element in stated:
+            at = number(child(element, "ilvl"))
+            if at is not None:
+                return at
+        style = self._styles.style_id(paragraph)
+        return next((at for at, level in found.levels.items() if style and level.style == style), 0)
+
+    def _counted(self, found: _List, at: int) -> dict[int, int]:
+        """Count one paragraph of a level; deeper levels begin anew."""
+        counts = self._counts.setdefault(found.definition, {})
+        if not found.begun:
+            found.begun = True
+            for anew in [level for level in counts if found.starts and level >= min(found.starts)]:
+                del counts[anew]
+        for level in range(at):
+            counts.setdefault(level, found.levels.get(level, _Level()).start)
+        counts[at] = counts.get(at, found.levels[at].start - 1) + 1
+        for deeper in [level for level in counts if level > at]:
+            restart = found.levels.get(deeper, _Level()).restart
+            if restart is None or (restart and at < restart):
+                del counts[deeper]
+        return counts
+
+    def _figure(self, found: _List, counts: dict[int, int], at: int, own: _Level) -> str:
+        level = found.levels.get(at, _Level())
+        form = "decimal" if own.legal and level.form != "none" else level.form
+        return printed(counts.get(at, level.start), form)
+
+
+def _lists(root: Element) -> dict[str, _List]:
+    """Every list by its id."""
+    parts = list(root) if root is not None else []
+    definitions = {value(e, "abstractNumId") or "": e for e in parts if local(e) == "abstractNum"}
+    by_style = {value(child(e, "styleLink")): e for e in definitions.values()}
+    found: dict[str, _List] = {}
+    for element in parts:
+        if local(element) != "num":
+            continue
+        name = value(child(element, "abstractNumId")) or ""
+        definition = definitions.get(name)
+        linked = value(child(definition, "numStyleLink"))
+        if linked and linked in by_style:
+            definition = by_style[linked]
+            name = value(definition, "abstractNumId") or name
+        levels = _levels(definition)
+        starts: list[int] = []
+        for override in (e for e in element if local(e) == "lvlOverride"):
+            at = number(override, "ilvl") or 0
+            own = child(override, "lvl")
+            if own is not None:
+                levels[at] = _as_level(own)
+            start = number(child(override, "startOverride"))
+            if start is not None:
+                starts.append(at)
+                levels[at] = replace(levels.get(at, _Level()), start=start)
+        found[value(element, "numId") or ""] = _List(name, levels, starts)
+    return found
+
+
+def _levels(definition: Element) -> dict[int, _Level]:
+    found: dict[int, _Level] = {}
+    for element in definition if definition is not None else ():
+        at = number(element, "ilvl")
+        if local(element) == "lvl" and at is not None and 0 <= at < _LEVELS:
+            found[at] = _as_level(element)
+    return found
+
+
+def _as_level(element: Element) -> _Level:
+    start = number(child(element, "start"))
+    form = child(element, "numFmt")
+    if form is None:  # newer formats stand beside one that every version knows
+        form = child(element, "AlternateContent", "Fallback", "numFmt")
+    return _Level(
+        start=1 if start is None else start,
+        form=value(form) or "decimal",
+        text=value(child(element, "lvlText")) or "",
+        restart=number(child(element, "lvlRestart")),
+        legal=bool(switched(child(element, "isLgl"))),
+        style=value(child(element, "pStyle")) or "",
+        close=value(child(element, "suff")) == "nothing",
+    )

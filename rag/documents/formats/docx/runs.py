@@ -1,0 +1,235 @@
+"""The runs of one paragraph after the other, written to layer 1."""
+
+from dataclasses import dataclass, field
+
+from rag.documents.document import Loss
+from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.equations import linear
+from rag.documents.formats.docx.fields import Field, control, shown, unresolved
+from rag.documents.formats.docx.live import Live
+from rag.documents.formats.docx.note_numbers import NoteNumbers
+from rag.documents.formats.docx.shifts import shifted
+from rag.documents.formats.docx.styles import Styles
+from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic, sign
+from rag.documents.formats.layer import Layer, Style
+from rag.documents.formats.xml import Element, local
+
+LEFT_OUT = frozenset(
+    "del moveFrom delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr "
+    "commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator "
+    "drawing pict rt bookmarkStart bookmarkEnd proofErr fldData txbxContent".split()
+)
+"""What holds no words of the running text; boxes and pictures are read behind their paragraph."""
+_CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " ", "softHyphen": "\u00ad"}
+_SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReference object".split()])
+_LONGEST_MARK = 10
+_RAISED_BY = 6  # half-points
+
+
+@dataclass(slots=True)
+class Runs:
+    """Writes what the runs of paragraphs show; `before` is written with the first words."""
+
+    layer: Layer
+    styles: Styles
+    live: Live
+    numbers: NoteNumbers
+    losses: list[Loss] = field(default_factory=list)
+    custom: dict[tuple[str, str], str] = field(default_factory=dict)
+    referred: set[tuple[str, str]] = field(default_factory=set)
+    before: str = ""
+    _fields: list[Field] = field(default_factory=list)
+    _taken: set[Element] = field(default_factory=set)
+    _paragraph: Element = None
+    _style: Style = field(default_factory=Style)
+
+    def paragraph(self, paragraph: Element, style: Style, before: str = "") -> None:
+        """Write one paragraph's runs into the open block, or begin one with them."""
+        self._paragraph, self._style, self.before = paragraph, style, self.before + before
+        self._children(paragraph, None)
+        for begun in self._fields:  # a code that goes on behind its paragraph is damaged
+            begun.in_result = True
+        self.before = ""
+
+    def _children(self, parent: Element, run: Element) -> None:
+        for element in parent if parent is not None else ():
+            self._element(element, run)
+
+    def _element(self, element: Element, run: Element) -> None:
+        """Write what one element shows, wherever insertions, links and fields have put it."""
+        tag = local(element)
+        if tag in LEFT_OUT or element in self._taken:
+            return
+        if tag == "r":
+            if not self.live.is_live(element, self._paragraph):
+                self._codes(element)
+                return
+            run = element
+        if tag in _SHOWS:
+            if self._in_result():
+                self._show(element, tag, run)
+        elif tag in ("fldChar", "instrText"):
+            self._field(element, tag)
+        elif tag in ("oMath", "oMathPara"):
+            self._equation(element)
+        else:
+            self._children(_inner(element, tag), run)
+
+    def _show(self, element: Element, tag: str, run: Element) -> None:
+        """Write an element that shows something of its own."""
+        if tag == "t":
+            self._text(element.text or "", run)
+        elif tag in _CHARACTERS:
+            self._write(_CHARACTERS[tag])
+        elif tag in ("br", "cr"):
+            self.layer.line()
+        elif tag == "sym":
+            self._sign(int_of(value(element, "char")), value(element, "font"))
+        elif tag in ("footnoteReference", "endnoteReference"):
+            self._reference(element, tag.removesuffix("Reference"))
+        elif tag == "object":
+            self._object(element)
+
+    def _in_result(self) -> bool:
+        return all(begun.in_result for begun in self._fields)
+
+    def _write(self, text: str) -> None:
+        if self.before and text.strip():
+            self.layer.write(self.before, self._style)
+            self.before = ""
+        self.layer.write(text, self._style)
+
+    def _text(self, text: str, run: Element) -> None:
+        """The text of a run, in whatever font and at whatever height it stands."""
+        fonts = self.styles.run(run, self._paragraph, "rFonts") if run is not None else None
+        font = value(fonts, "ascii") or value(fonts, "hAnsi")
+        if is_symbolic(font) or any("\ue000" <= char <= "\uf8ff" for char in text):
+            for char in text:
+                self._sign(ord(char), font)
+            return
+        height = self._height(run)
+        if height:
+            text = shifted(text, height < 0, self.layer.last(1))
+        self._write(text)
+
+    def _height(self, run: Element) -> int:
+        """1 for a run that is raised, -1 for one that is lowered, else 0."""
+        if run is None:
+            return 0
+        stated = value(self.styles.run(run, self._paragraph, "vertAlign"))
+        if stated in ("superscript", "subscript"):
+            return 1 if stated == "superscript" else -1
+        by = number(self.styles.run(run, self._paragraph, "position")) or 0
+        return (by >= _RAISED_BY) - (by <= -_RAISED_BY)
+
+    def _sign(self, code: int, font: str | None) -> None:
+        """A character of a symbol font, as Unicode has it, or a placeholder and a loss."""
+        found = sign(code, font)
+        if found is None:
+            self.lose(f"a sign of the font {font or 'of its own'} could not be read", 1)
+        else:
+            self._write(found)
+
+    def lose(self, what: str, signs: int = 0) -> None:
+        """Leave a placeholder in the text, and say what it stands for."""
+        self._write(PLACEHOLDER)
+        self.losses.append(Loss(what, signs, None, self.layer.length - 1))
+
+    def _equation(self, element: Element) -> None:
+        """An equation on one line; a figure before it does not run into its own."""
+        parts = [e for e in element if local(e) == "oMath"] or [element]
+        text = " ".join(linear(part, self._mathematical).strip() for part in parts)
+        before = element.getprevious()
+        beside = before is not None and local(before) in ("oMath", "oMathPara")
+        if beside or (text[:1].isdigit() and self.layer.last(1).isdigit()):
+            text = " " + text
+        self._write(text)
+
+    def _mathematical(self, run: Element) -> str:
+        """The text of a run inside an equation."""
+        if not self.live.is_live(run, self._paragraph):
+            return ""
+        return "".join(e.text or "" if local(e) == "t" else " " * (local(e) == "br") for e in run)
+
+    def _object(self, element: Element) -> None:
+        """An embedded file, which shows itself as a picture."""
+        for part in element.iter():
+            program = value(part, "ProgID") or ""
+            if local(part) == "OLEObject":
+                formula = "equation" in program.lower() or "mathtype" in program.lower()
+                self.lose(f"{'an equation' if formula else 'an embedded object'} ({program}) that "
+                          "is kept as a picture could not be read")  # fmt: skip
+
+    def _reference(self, element: Element, kind: str) -> None:
+        """A note's mark: its number, or the sign that follows in the same run."""
+        name = (kind, value(element, "id") or "")
+        mark = self.numbers.mark(element)
+        following = element.getnext()
+        if value(element, "customMarkFollows") in ("1", "true", "on") and following is not None:
+            tag = local(following)
+            code = int_of(value(following, "char"))
+            own = sign(code, value(following, "font")) if tag == "sym" else following.text
+            if own and len(own.strip()) <= _LONGEST_MARK:
+                mark = own.strip()
+                self._taken.add(following)
+            self.custom[name] = mark
+        self.referred.add(name)
+        self.layer.mark(mark or "*", f"{kind} {name[1]}", self._style)
+
+    def _codes(self, run: Element) -> None:
+        """The beginnings and ends of fields in a run that is not shown."""
+        for element in run:
+            if local(element) in ("fldChar", "instrText"):
+                self._field(element, local(element), seen=False)
+
+    def _field(self, element: Element, tag: str, seen: bool = True) -> None:
+        """Follow the fields: their code shows nothing, their result does."""
+        kind = value(element, "fldCharType")
+        if tag == "instrText":
+            if self._fields and not self._fields[-1].in_result:
+                self._fields[-1].code += element.text or ""
+        elif kind == "begin":
+            text = control(element) if seen and self._in_result() else ""
+            if text:
+                self._write(text)
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_result = True
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            if seen and not ended.in_result and self._in_result():
+                self._without_result(ended.code)
+
+    def _without_result(self, code: str) -> None:
+        text = shown(code) if unresolved(code) else ""
+        if text is None:
+            self.lose(f"a formula of the field {' '.join(code.split())[:60]!r} could not be read")
+        elif text:
+            self._write(text)
+
+
+def _inner(element: Element, tag: str) -> Element:
+    """Of something that wraps words, that which holds those that are shown."""
+    if tag == "AlternateContent":
+        return alternative(element)
+    if tag == "ruby":
+        return child(element, "rubyBase")
+    if tag == "sdt":
+        prompt = switched(child(element, "sdtPr", "showingPlcHdr"))
+        return None if prompt else child(element, "sdtContent")
+    return element
+
+
+def alternative(element: Element) -> Element:
+    """The version of something that has several: the newest that holds words, else the other."""
+    versions = [e for e in element if local(e) in ("Choice", "Fallback")]
+    full = [v for v in versions if any(local(e) in ("t", "sym") for e in v.iter())]
+    return (full or versions or [element])[0]
+
+
+def int_of(code: str | None) -> int:
+    """A code in hexadecimal; 0 where it is none."""
+    try:
+        return int(code or "0", 16)
+    except ValueError:
+        return 0

@@ -1,0 +1,30 @@
+"""Raised and lowered text of a run, so that 10⁶ is never read as 106 and xⁿ never as xn."""
+
+from rag.documents.formats.docx.equations import as_index, as_power
+from rag.documents.formats.layer import raised
+
+_HIGH = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+_LOW = dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+
+
+def shifted(text: str, lowered: bool, before: str) -> str:
+    """Raised (or lowered) text behind `before`, the character that stands before it.
+
+    Figures and signs become Unicode's raised ones; so does a single letter. Words stay as they
+    are ("1st", "Mme"), a formula behind a figure or letter is put behind ^ or _.
+    """
+    core = text.strip()
+    if not core or not core.isprintable():
+        return text
+    letters = _LOW if lowered else _HIGH
+    found = raised(core, lowered)
+    if found == core and not core.isalpha():
+        signs = [letters.get(char) or raised(char, lowered) for char in core]
+        changed = all(sign != char or char in " ,." for sign, char in zip(signs, core, strict=True))
+        if changed:
+            found = "".join(signs)
+        elif any(char.isdigit() for char in core) and before.isalnum() and len(core) <= 12:
+            found = as_index(core) if lowered else as_power(core)
+    elif len(core) == 1:
+        found = letters.get(core, found)
+    return text.replace(core, found)

@@ -1,0 +1,72 @@
+"""The rows of a table of Word: which stand, and whether they hold figures or lay out a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.runs import LEFT_OUT
+from rag.documents.formats.xml import Element, local
+
+_WORDS = frozenset(["t", "sym", "oMath", "footnoteReference", "endnoteReference", "object"])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row; `skipped` counts grid columns before them.
+
+    `laid_out` says that the row sets paragraphs side by side and is no row of data.
+    """
+
+    cells: tuple[Element, ...]
+    skipped: int
+    laid_out: bool
+
+
+def rows(table: Element) -> list[Row]:
+    """The rows that stand: those that were deleted are left out."""
+    found = [row for row in _inside(table, "tr") if child(row, "trPr", "del") is None]
+    every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in found]
+    single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
+    return [
+        Row(
+            tuple(cells),
+            number(child(row, "trPr", "gridBefore")) or 0,
+            single or any(_of_blocks(cell) for cell in cells),
+        )
+        for row, cells in zip(found, every, strict=True)
+    ]
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """The rows or cells of a table itself, not those of a table in it."""
+    for element in parent:
+        tag = local(element)
+        if tag == name:
+            yield element
+        elif tag not in LEFT_OUT and tag not in ("tbl", "tc", "p"):
+            yield from _inside(element, name)
+
+
+def _stands(cell: Element) -> bool:
+    properties = child(cell, "tcPr")
+    merged = value(child(properties, "hMerge")) == "continue" or (
+        child(properties, "hMerge") is not None and value(child(properties, "hMerge")) is None
+    )
+    return child(properties, "cellDel") is None and not merged
+
+
+def _of_blocks(cell: Element) -> bool:
+    """Whether a cell holds a table, a box, or more than one paragraph with words."""
+    if any(local(e) in ("tbl", "txbxContent", "altChunk") for e in cell.iter() if e is not cell):
+        return True
+    return sum(_filled(e) for e in cell.iter() if local(e) == "p") > 1
+
+
+def _filled(element: Element) -> bool:
+    """Whether an element holds words that stand."""
+    if local(element) in ("del", "moveFrom", "Fallback"):
+        return False
+    if local(element) in _WORDS:
+        return local(element) != "t" or bool((element.text or "").strip())
+    box = child(element, "fldChar", "ffData") is not None or switched(child(element, "checkBox"))
+    return bool(box) or any(_filled(inner) for inner in element)
