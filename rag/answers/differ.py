@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import Literal
 
 from rag.english.sentence import sentences
+from rag.english.statements import ALIKE, AUXILIARY, ONE_ONLY, SETS_APART
 from rag.english.terms import content_words, stem
 from rag.english.values import Amount, Date, amounts, dates
 
@@ -25,38 +26,14 @@ _SAME = 0.8
 _MUCH = 0.45
 """The share of the longer statement's content words that the other one must hold."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[,;:()]")
-_ALIKE = (
-    "took taken take captured capture seized seize conquered occupied".split(),
-    "killed died dead deaths perished".split(),
-    "built build constructed erected".split(),
-    "began begin begun started start opened".split(),
-    "ended end finished concluded".split(),
-    "founded found established created".split(),
-    "elected chosen chose selected".split(),
-    "soldiers troops".split(),
-    "people persons inhabitants".split(),
-)
-_CLASS = {stem(word): f"={words[0]}" for words in _ALIKE for word in words}
-_SETS_APART = frozenset(
-    "planned plans plan expected scheduled postponed intended supposed proposed would might could "
-    "should may hoped promised wanted rumoured claimed allegedly if unless "
-    "first second third fourth fifth last next again another later then initially originally "
-    "each every per daily weekly monthly yearly annually total altogether additional further "
-    "remaining half nearly-all only until yet longer".split()
-)
-_AUXILIARY = frozenset("did does do about some around nearly almost only just over".split())
+_CLASS = {stem(word): f"={words[0]}" for words in ALIKE for word in words}
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _NOT_A_DENIAL = re.compile(
     r"\b(?:not|never)\s+(?:only|just|all|every|everyone|always|until|yet|necessarily|entirely|"
     r"merely|simply|least|without|un\w+|in\w+able)\b|\bno\b|\bnor\b|\bneither\b|\bno longer\b",
     re.I,
 )
-_ONE_ONLY = frozenset(
-    stem(word)
-    for word in "led headed chaired chairman chairwoman chair capital born founded founder built "
-    "written wrote author commander commanded leader head king queen president minister governor "
-    "ambassador envoy successor succeeded invented discovered painted designed murderer".split()
-)
+_ONE_ONLY = frozenset(map(stem, ONE_ONLY))
 _ASKS_FOR_A_NAME = re.compile(r"^(?:by |to |of |for )?(?:who|whom|whose|where|which|what)\b", re.I)
 
 
@@ -213,14 +190,14 @@ def _statement(text: str) -> Statement:
     text = " ".join(text.split())
     when, many = dates(text), amounts(text)
     bare = _without(text, [*when, *many])
-    words = [w for w in content_words(_NOT.sub(" ", bare)) if w.lower() not in _AUXILIARY]
+    words = [w for w in content_words(_NOT.sub(" ", bare)) if w.lower() not in AUXILIARY]
     lower = {word.lower() for word in re.findall(r"[^\W_]+", bare)}
     denials = len(_NOT.findall(text))
     return Statement(
         text, when, many,
         frozenset(_kin(word) for word in words),
         frozenset(w.lower() for w in _TOKEN.findall(bare) if _named(w, words)),
-        frozenset(lower & _SETS_APART),
+        frozenset(lower & SETS_APART),
         2 if _NOT_A_DENIAL.search(text) else denials,
     )  # fmt: skip
 

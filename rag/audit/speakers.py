@@ -13,16 +13,10 @@ from rag.audit.draft.names import Names
 from rag.documents.document import Document
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
-from rag.english.speech import PERSON
+from rag.english.speech import PERSON, WRITERS
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import Voice, voice_of
 
-_WRITERS = frozenset(
-    "author authors writer writers historian historians scholar scholars journalist reporter "
-    "correspondent researcher researchers analyst essayist columnist critic biographer editor "
-    "editors expert experts economist professor paper papers newspaper magazine report study "
-    "article essay book lecturer sociologist scientist scientists team source text".split()
-)
 _SCARE = 4
 """Words in quotation marks that may still be the author's own."""
 _LEFT = re.compile(rf"{PERSON}$")
@@ -72,7 +66,7 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
         return Fit(True)
     actual = document.author or "the author"
     if is_role(speaker):
-        if fold(speaker.split()[-1]) in _WRITERS:
+        if fold(speaker.split()[-1]) in WRITERS:
             return Fit(True)
         return _open(document, f"the draft has “{speaker}” say it", actual)
     around = _paragraph(document, start, end)

@@ -74,3 +74,27 @@ SUBORDINATE = (
     r"(?:when|while|after|before|because|although|though|since|if|unless|until|where|whose|which"
     r"|that|whom|whether|as\s+soon\s+as|once)"
 )
+NAME_PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
+"""Words in lower case inside a person's name, as drafts write it."""
+NEGATIONS = frozenset(
+    "not no never none nor neither nobody nothing nowhere cannot without hardly scarcely barely "
+    "rarely seldom nicht kein keine keinen keinem keiner keines nie niemals weder ohne kaum ne pas "
+    "jamais aucun aucune sans ni rien nunca jamás ningún ninguna tampoco sin non mai nessuno "
+    "né".split()
+)
+"""Words that turn a statement round, in the languages of quotations."""
+DENIALS = frozenset(
+    "deny denies denied denying refuse refuses refused refusing unlikely false falsely".split()
+)
+STANDS_FOR = frozenset(
+    "he she it they we i you him her them us me his hers its their theirs our my your this that "
+    "these those who whom which the a an is are was were be been being has have had".split()
+)
+"""What a bracket may hold in the place of other words, and what may stand around it."""
+WRITERS = frozenset(
+    "author authors writer writers historian historians scholar scholars journalist reporter "
+    "correspondent researcher researchers analyst essayist columnist critic biographer editor "
+    "editors expert experts economist professor paper papers newspaper magazine report study "
+    "article essay book lecturer sociologist scientist scientists team source text".split()
+)
+"""Roles and works that speak in a draft without being anybody's name."""

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from rag.english import months
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = frozenset(
     "a an and any are as at be been being but by can could did do does for from had has have he "
@@ -55,8 +57,9 @@ _NUMBER = (
     r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|none)\b"
 )
 _DATE = (
-    r"\b\d{4}\b|\b\d{4}s\b|\b(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"\b\d{4}\b|\b\d{4}s\b|\b(?:"
+    + "|".join(months.MONTHS)
+    + r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|century|yesterday|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\s+"
     r"(?:later|earlier|before|after|ago)\b|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b"
 )

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+from rag.english import months
+
+_MONTH = rf"(?P<month>{'|'.join(months.MONTHS)})"
 _DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1\d{3}|20\d{2})"
 _DATES = tuple(
@@ -131,7 +130,7 @@ def dates(text: str) -> list[Date]:
             if _EDGE_OF_TIME.search(text[: match.start()]):
                 return []
             part = match.groupdict()
-            month = _MONTHS.index(part["month"].lower()) + 1 if part.get("month") else None
+            month = months.number(part["month"]) if part.get("month") else None
             found.append(
                 Date(
                     *match.span(), match.group(), _number(part.get("day")),

@@ -99,3 +99,21 @@ PREFIXES = _words(
     "self ex non anti pre post pro semi quasi well all half cross neo pseudo ultra vice mid"
 )
 CLOSED = _words("un in im dis mis over under out inter trans sub super fore con com de be en")
+STOP_WORDS = (
+    "a about an and are as at be been being by can could did do does for from had has have he her "
+    "his how i in into is it its may might of on or our she should that the their there these "
+    "they this those to was we were what when where which who whom whose why will with would you "
+    "your"
+).split()
+"""Left out of questions, not of passages; without them BM25 gains 0.8 points of nDCG@10."""
+SINGULAR = frozenset("he she him her his hers himself herself".split())
+"""Pronouns for one person."""
+SWAPPED = frozenset("in on at near during around by since until before after".split())
+"""Prepositions before what a parallel question exchanges."""
+SMALL = frozenset(
+    "a an the and or but of in on at to for from by with about into than as is are was were be "
+    "been did do does has have had will would can could it its he she his her they their them "
+    "that this these those there then who whom whose what which when where why how many "
+    "much also".split()
+)
+"""Words that a reworded question may lack."""

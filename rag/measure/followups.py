@@ -10,18 +10,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from rag import __version__
+from rag.english.words import SMALL
 from rag.measure import measures
 from rag.measure.dialogues import READINGS, Ask, Dialogue, Said, hold
 from rag.measure.library import Library
 from rag.measure.report import Report, by_id, evaluate
 from rag.measure.summary import Bar, missed
-
-_SMALL = frozenset(
-    "a an the and or but of in on at to for from by with about into than as is are was were be "
-    "been did do does has have had will would can could it its he she his her they their them "
-    "that this these those there then who whom whose what which when where why how many "
-    "much also".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def words_kept(ours: str, standalone: str) -> float:
     >>> words_kept("When did it fall?", "When did Herat fall?")
     0.5
     """
-    wanted = {word for word in _stems(standalone) if word not in _SMALL}
+    wanted = {word for word in _stems(standalone) if word not in SMALL}
     return len(wanted & _stems(ours)) / len(wanted) if wanted else 1.0
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rag.english.citations import ABBREVIATIONS
+
 _QUOTED = (
     r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]"
     r"|(?<!\w)‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)"
@@ -27,10 +29,6 @@ _OPENING = re.compile(
     r"^\s*(?:(?:but|and|or|in|for example,?|e\.g\.,?|also|again|here)\s+)*"
     r"(?:(?:see|cf\.?|compare|quoting|citing|quoted in|cited in)(?: also| generally)?,?\s+)?",
     re.I,
-)
-_ABBREVIATIONS = frozenset(
-    "st jr sr dr mr mrs ms prof gen col capt ed eds trans tr vol vols no nos pp ch cf al etc univ "
-    "inc ltd co dept gov sen rep fig para op cit loc ibid id repr rev esp vs assn int j".split()
 )
 _LOCATOR = re.compile(
     r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
@@ -148,7 +146,7 @@ def _ends_sentence(text: str, at: int) -> bool:
         return True
     before = re.search(r"(\w+)\W*$", text[:at])
     word = before.group(1) if before else ""
-    return word.isdigit() or (len(word) > 2 and word.casefold() not in _ABBREVIATIONS)
+    return word.isdigit() or (len(word) > 2 and word.casefold() not in ABBREVIATIONS)
 
 
 def _cut(text: str, ends: Callable[[str, int], bool]) -> Iterator[str]:

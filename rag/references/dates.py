@@ -2,15 +2,10 @@
 
 import re
 
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?"
-    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+from rag.english import months
+
 YEAR = r"(?:1[4-9]|20)\d\d"
+_MONTH = months.WRITTEN
 DATE = (
     rf"(?:\d{{1,2}}\.? {_MONTH},? {YEAR}|{_MONTH} \d{{1,2}},? {YEAR}|{_MONTH},? {YEAR}"
     rf"|{YEAR}-\d\d-\d\d)"
@@ -39,9 +34,7 @@ def iso(text: str) -> str:
     month = year = day = 0
     for part in _PARTS.findall(text):
         if not part.isdigit():
-            month = 1 + next(
-                n for n, name in enumerate(_NAMES) if name.startswith(part[:3].lower())
-            )
+            month = months.number(part)
         elif len(part) == 4:
             year = int(part)
         else:

@@ -6,14 +6,12 @@ as BibTeX divides it: particles in lower case begin the family name, else the la
 
 import re
 
+from rag.english.citations import PARTICLES
 from rag.references.record import Name
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 _WORD = re.compile(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^\W\d_]*"
                    r"(?:[’'-][^\W\d_]+)*")  # fmt: skip
-_PARTICLES = frozenset(
-    "von van der den de del della di da dos du la le ibn bin al el ten ter y zu zum af av".split()
-)
 _UNDIVIDED = frozenset(["Ibn", "Bin", "Al", "El"])
 """Words that begin a name which is one whole."""
 _SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
@@ -56,16 +54,16 @@ def person(text: str) -> Name | None:
     if words[0] in _UNDIVIDED:
         return Name(literal=text)
     formed = [_formed(word) for word in words]
-    if not all(formed) or words[0] in _PARTICLES or not _WORD.fullmatch(words[-1]):
+    if not all(formed) or words[0] in PARTICLES or not _WORD.fullmatch(words[-1]):
         return None
-    begin = next((n for n, word in enumerate(words) if n and word in _PARTICLES), len(words) - 1)
+    begin = next((n for n, word in enumerate(words) if n and word in PARTICLES), len(words) - 1)
     given, family = " ".join(words[:begin]), " ".join(words[begin:])
     return Name(family, given, suffix.group(1) if suffix else "")
 
 
 def _formed(word: str) -> bool:
     """Whether a word has the form of a part of a name."""
-    return word in _PARTICLES or bool(_WORD.fullmatch(word) or _INITIAL.fullmatch(word))
+    return word in PARTICLES or bool(_WORD.fullmatch(word) or _INITIAL.fullmatch(word))
 
 
 def is_body(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rag.english.citations import KIND_WORDS, KINDS
 from rag.references.citation_text import (
     citations,
     fields,
@@ -21,7 +22,7 @@ from rag.references.citation_text import (
 )
 from rag.references.found import FoundNote, number_of
 from rag.references.series import runs
-from rag.references.works import DATE, KINDS, NAMES, Work, detailed, without_article, work_of
+from rag.references.works import DATE, NAMES, Work, detailed, without_article, work_of
 
 _IBID = re.compile(r"^(?:ibid(?:em)?|ib|id|idem|eadem|loc\.?\s?cit)\b\.?,?", re.I)
 _OP_CIT = re.compile(r",?\s*(?:\bin\s+)?\b(?:op|loc|art)\.?\s*cit\b\.?", re.I)
@@ -30,9 +31,6 @@ _CROSS = re.compile(
     rf"\b(?:supra|above|infra|below),?\s*(?:at\s+|in\s+)?\(?{_NUMBERED}"
     rf"|\b{_NUMBERED},?\s*\(?(?:supra|above|infra|below)\b|^(?:see\s+)?{_NUMBERED}\W*$",
     re.I,
-)
-_KIND_WORDS = KINDS | frozenset(
-    "personal authors author by with the an a s to from telephone phone video via e mail".split()
 )
 
 
@@ -207,13 +205,13 @@ class _Reader:
         if not kinds or any(part_.kind == "quoted" for part_ in fields(part)):
             return None
         dates = {" ".join(words(date.group())) for date in DATE.finditer(part)}
-        names = set(words(DATE.sub(" ", part))) - _KIND_WORDS
+        names = set(words(DATE.sub(" ", part))) - KIND_WORDS
         fits = [
             (NAMES, work)
             for work in self._holding(tuple(names))
             if kinds & work.kinds
             and dates <= work.dates
-            and set(said) - _KIND_WORDS <= work.words
+            and set(said) - KIND_WORDS <= work.words
             and len(work.tokens) > len(said)
         ]
         return self._decide(fits, index, part, "unpublished") if names else None

@@ -3,16 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from rag.english import months
+from rag.english.citations import KINDS, NO_NAMES
 from rag.references.citation_text import Field, fields, is_aside, sentences, words, years
 
-KINDS = frozenset(
-    "interview conversation email letter correspondence communication cable telegram testimony "
-    "speech lecture diary memorandum hearing".split()
-)
-"""Words for what was never published, and is known by its people and its date."""
-
 DATE = re.compile(
-    r"\b(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"\b(?:\d{1,2}\.?\s+)?(?:" + months.STEMS + r")[a-z]*\.?"
     r"(?:\s+\d{1,2},?)?\s+\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d\d-\d\d\b",
     re.I,
 )
@@ -22,7 +18,6 @@ _ALIAS = re.compile(
 _FIRST_NAMES = re.compile(r"(?:[A-Z][\w’'-]*\.?\s?){1,3}\.\s(?=[A-Z])")
 _DATED_NAMES = re.compile(r"\(\d{4}[a-z]?\)\.?$")
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"])
-_NO_NAMES = frozenset("and et al eds ed editor editors trans with by others und y".split())
 _URL = re.compile(r"https?://|www\.|\bdoi\b", re.I)
 
 EXACT, START, INSIDE, SCATTERED, NAMES = 4, 3, 2, 1, 0
@@ -86,7 +81,7 @@ class Work:
     def has_names(self, names: tuple[str, ...]) -> bool:
         """Whether all `names` (initials too) stand before the title."""
         given = self.tokens[: self.names_end]
-        wanted = [name for name in names if name not in _NO_NAMES]
+        wanted = [name for name in names if name not in NO_NAMES]
         return any(len(name) > 1 for name in wanted) and all(
             name in given or (len(name) == 1 and any(g.startswith(name) for g in given))
             for name in wanted

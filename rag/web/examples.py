@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.documents.document import Document
+from rag.english import months
 from rag.quotes.quote import fold_space
 
 WANTED = 3
@@ -15,9 +16,8 @@ _PERSON = r"(?:[A-Z][a-zâ€™'-]+\s){1,2}(?:(?:al|bin|de|van|von)[- ])?[A-Z][a-zâ€
 _EXPLAINED = re.compile(
     rf"(?:^|(?<=[.!?]\s))(?P<who>{_PERSON})(?:,\s(?:the|an?|who|then)\s|\s(?:was|is)\s(?:the|an?)\s)"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
-    rf"\b[Oo]n (?P<date>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
+    rf"\b[Oo]n (?P<date>\d{{1,2}} (?:{months.NAMES}) \d{{4}}|(?:{months.NAMES}) \d{{1,2}}, \d{{4}})"
 )
 _NAMED = re.compile(r"[a-z,:;]\s+[A-Z]|\d{4}")
 _POINTS_BACK = re.compile(r"\b(?:there|it|its|this|that|these|those|they|them|he|she|him|her|I)\b")

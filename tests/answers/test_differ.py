@@ -221,7 +221,11 @@ def test_amounts(text: str, expected: list[tuple[float, str, tuple[str, ...]]]) 
 
 def test_the_terminal_says_it_too() -> None:
     """A sentence with both figures and their footnotes, and no verdict."""
-    said = ("Ismail Khan fled to Iran with 8,000 men.", "Ismail Khan fled to Iran with 800 men.")
-    quotes = [{"number": n, "text": t, "document": {"id": str(n)}} for n, t in enumerate(said, 4)]
-    record = {"question": "With how many men did he flee?", "quotes": quotes}
-    assert ["Sources differ: “8,000” in [4], “800” in [5]."] == differ_words(record)
+    apart = [
+        {"kind": "amount", "quotes": [4, 5], "words": ["8,000", "800"]},
+        {"kind": "denial", "quotes": [4, 6], "words": ["It fell.", "It did not fall."]},
+    ]
+    assert [
+        "Sources differ: “8,000” in [4], “800” in [5].",
+        "Sources differ: [4] and [6], one says what the other denies.",
+    ] == differ_words({"differences": apart})

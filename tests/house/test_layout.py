@@ -1,6 +1,7 @@
 """The structure that a reader may rely on: imports point back, files and functions stay small."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -98,3 +99,31 @@ def test_nothing_on_a_questions_path_imports_a_heavy_library() -> None:
                 names = [node.module or ""]
             wrong += [f"{path.name}: {n}" for n in names if n.split(".")[0] in heavy]
     assert wrong == []
+
+
+MONTH_NAME = re.compile(r"\b(?:january|february|september|october|november|december)\b", re.I)
+VOCABULARIES = ("documents/formats/", "quotes/commonmark")  # names of elements, not English
+LONGEST_LIST = 5
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_english_stands_in_one_folder(path: Path) -> None:
+    """Lists of words and names of months are in rag/english/, and nowhere else."""
+    name = path.relative_to(ROOT / "rag").as_posix()
+    if name.startswith(("english/", *VOCABULARIES)):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    strings = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and type(n.value) is str]
+    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    months = [n.value for n in strings if id(n) not in docs and MONTH_NAME.search(str(n.value))]
+    lists = [
+        n.func.value.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call)
+        and isinstance(n.func, ast.Attribute)
+        and n.func.attr == "split"
+        and not n.args
+        and isinstance(n.func.value, ast.Constant)
+        and len(str(n.func.value.value).split()) > LONGEST_LIST
+    ]
+    assert ([], []) == (months, lists)

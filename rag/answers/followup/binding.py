@@ -16,11 +16,11 @@ from rag.english.words import (
     PERSONS,
     PLACES,
     PREPOSITIONS,
+    SINGULAR,
     TIMES,
     WH,
 )
 
-_PERSON = frozenset("he she him her his hers himself herself".split())
 _PEOPLE = frozenset("they them their theirs".split())
 _THING = frozenset("it its".split())
 _POINTING = frozenset("this that these those".split())
@@ -54,7 +54,7 @@ def sort_of(body: str, words: list[Token], at: int, own: list[Phrase]) -> str:
     low = words[at].text.lower()
     after = words[at + 1].low if at + 1 < len(words) else ""
     before = words[at - 1].low if at else ""
-    if low in _PERSON:
+    if low in SINGULAR:
         fits = [p for p in own if p.kind == "person" or _ROLE.search(p.text)]
         return "" if _bound(words, at, fits) else "person"
     if low in _PEOPLE:

@@ -10,7 +10,7 @@ import re
 from rag.answers.followup.antecedents import Scene
 from rag.answers.followup.phrases import Phrase, kind_of, phrases, tokens
 from rag.answers.followup.pronouns import Made, resolve
-from rag.english.words import AUX, FUNCTION, PEOPLES, PREPOSITIONS, WH
+from rag.english.words import AUX, FUNCTION, PEOPLES, PREPOSITIONS, SWAPPED, WH
 
 _ABOUT = re.compile(r"(?:what|how)\s+about\s+(.+)", re.I)
 _ORDINAL = re.compile(
@@ -24,7 +24,6 @@ _ROLE = re.compile(
     r"(?:er|or|ist|man|woman|wife|husband|deputy|mate|friend|ally|rival|king|successor)$"
 )
 _LONGEST = 8
-_SWAPPED = frozenset("in on at near during around by since until before after".split())
 _NEAR = (
     {"country", "place"}, {"place", "person"}, {"group", "country"}, {"thing", "person"},
     {"thing", "event"}, {"thing", "place"}, {"thing", "group"},
@@ -52,7 +51,7 @@ def exchanged(body: str, scene: Scene, *, led: bool) -> Made | None:
             continue
         start, end = place
         before = text[:start].split()
-        if prep and before and before[-1] in _SWAPPED and prep in _SWAPPED:
+        if prep and before and before[-1] in SWAPPED and prep in SWAPPED:
             start -= len(before[-1]) + 1
             piece = f"{prep} {piece}"
         holes.append((text[:start].count(" "), text[start:end].count(" ") + 1))
@@ -115,7 +114,7 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
     if best is None or fit(best) < 1:
         return None
     start, end = best.end - len(best.text.split()[-1]) if best.asked else best.start, best.end
-    swapped = (best.kind == kind and {best.prep, prep} <= _SWAPPED) or (
+    swapped = (best.kind == kind and {best.prep, prep} <= SWAPPED) or (
         kind == "date" and best.prep == "of"
     )
     if prep and best.prep and best.prep != prep and not swapped:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.english import months
 from rag.english.words import (
     COUNTRIES,
     DETERMINERS,
@@ -35,9 +36,7 @@ _SHORT = 3
 _STATES = re.compile(
     r"(?:the )?(?:United (?:States|Kingdom|Nations)|Soviet Union|Saudi Arabia|US|USA|UK|UN)$"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = rf"(?:{months.NAMES})"
 _DAY = rf"\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}|{_MONTH}"
 DATE = re.compile(
     rf"\b(?:(?:early|late|mid) )?(?:(?:{_DAY})(?:,? \d{{4}})?"

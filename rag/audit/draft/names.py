@@ -11,13 +11,12 @@ from pathlib import PurePosixPath
 
 from rag.documents.document import Document
 from rag.english.people import same_name
-from rag.english.speech import PERSON
+from rag.english.speech import NAME_PARTICLES, PERSON
 
 FILE = re.compile(r"[\w][\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b", re.I)
 _SHORT_REFERENCE = 4
 """Words of three letters or more, the name included."""
 _WORD = re.compile(r"\w+")
-_PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,9 @@ def surnames(author: str) -> frozenset[str]:
     """The case-folded surnames in an author line ("A. Khan and B. de Vries")."""
     people = re.split(r",|;|&|\band\b|\bund\b|\bet\b", author)
     words = [[w for w in _WORD.findall(person) if len(w) > 1] for person in people]
-    return frozenset(w[-1].casefold() for w in words if w and w[-1].casefold() not in _PARTICLES)
+    return frozenset(
+        w[-1].casefold() for w in words if w and w[-1].casefold() not in NAME_PARTICLES
+    )
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.english.speech import DENIALS, NEGATIONS, STANDS_FOR
+
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts without spaces between words: each is a word of its own."""
 _LETTER = rf"[^\W\d⁰¹²³⁴-⁹{_ALONE}]"
@@ -119,18 +121,10 @@ def _parts(raw: str, offset: int) -> list[Token]:
     return [*found, Token(offset + at, offset + len(raw), fold_token(raw[at:]))]
 
 
-_NEGATIONS = frozenset(
-    "not no never none nor neither nobody nothing nowhere cannot without hardly scarcely barely "
-    "rarely seldom nicht kein keine keinen keinem keiner keines nie niemals weder ohne kaum ne pas "
-    "jamais aucun aucune sans ni rien nunca jamás ningún ninguna tampoco sin non mai nessuno "
-    "né".split()
-)
-
-
 def is_negation(folded: str) -> bool:
     """Whether a folded word turns a statement round ("not", "can't", "never", "kein")."""
     word = folded.casefold()
-    return word in _NEGATIONS or word.endswith("n't")
+    return word in NEGATIONS or word.endswith("n't")
 
 
 def negates(words: Sequence[str]) -> bool:
@@ -141,18 +135,9 @@ def negates(words: Sequence[str]) -> bool:
     )
 
 
-_DENIALS = frozenset(
-    "deny denies denied denying refuse refuses refused refusing unlikely false falsely".split()
-)
-_STANDS_FOR = frozenset(
-    "he she it they we i you him her them us me his hers its their theirs our my your this that "
-    "these those who whom which the a an is are was were be been being has have had".split()
-)
-
-
 def elidable(words: Sequence[str]) -> bool:
     """Whether folded tokens may be left out: none of them negates or denies."""
-    return not negates(words) and not _DENIALS & {word.casefold() for word in words}
+    return not negates(words) and not DENIALS & {word.casefold() for word in words}
 
 
 def replaceable(words: Sequence[str], by: Sequence[str]) -> bool:
@@ -161,8 +146,8 @@ def replaceable(words: Sequence[str], by: Sequence[str]) -> bool:
     They may for pronouns, articles and forms of "be" and "have", for a name (with what belongs
     to it), and for another form of the same word; not for any other word.
     """
-    small = all(word.casefold() in _STANDS_FOR or word[:1].isupper() for word in words)
-    named = bool(words) and words[0].casefold() in _STANDS_FOR and len(words) <= 4
+    small = all(word.casefold() in STANDS_FOR or word[:1].isupper() for word in words)
+    named = bool(words) and words[0].casefold() in STANDS_FOR and len(words) <= 4
     stem = len(words) == len(by) == 1 and words[0][:4].casefold() == by[0][:4].casefold()
     return small or named or stem
 

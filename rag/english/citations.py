@@ -1,0 +1,22 @@
+"""Words of citations: kinds of what is cited, particles of names, abbreviations, connectives."""
+
+KINDS = frozenset(
+    "interview conversation email letter correspondence communication cable telegram testimony "
+    "speech lecture diary memorandum hearing".split()
+)
+"""Words for what was never published, and is known by its people and its date."""
+KIND_WORDS = KINDS | frozenset(
+    "personal authors author by with the an a s to from telephone phone video via e mail".split()
+)
+"""With these alone a short reference names no title."""
+PARTICLES = frozenset(
+    "von van der den de del della di da dos du la le ibn bin al el ten ter y zu zum af av".split()
+)
+"""Words in lower case that belong to a surname."""
+NO_NAMES = frozenset("and et al eds ed editor editors trans with by others und y".split())
+"""What stands among names and is none."""
+ABBREVIATIONS = frozenset(
+    "st jr sr dr mr mrs ms prof gen col capt ed eds trans tr vol vols no nos pp ch cf al etc univ "
+    "inc ltd co dept gov sen rep fig para op cit loc ibid id repr rev esp vs assn int j".split()
+)
+"""What ends with a full stop inside a citation, and ends no sentence."""

@@ -1,0 +1,30 @@
+"""The months: their names, and how they stand in patterns."""
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+"""The names in lower case, in order."""
+NAMES = "|".join(month.capitalize() for month in MONTHS)
+"""Alternatives of a regular expression: the full names, with capitals."""
+STEMS = "|".join(month[:3] for month in MONTHS)
+"""Alternatives of a regular expression: the first three letters."""
+WRITTEN = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+"""A month as print has it, whole or short, as part of a regular expression (ignore case)."""
+ABBREVIATED = frozenset({month[:3] for month in MONTHS if len(month) > 4} | {"jun", "jul", "sept"})
+"""What stands before a full stop that ends no sentence: "Sept." """
+
+
+def number(name: str) -> int:
+    """1 to 12 for a name or its beginning of three letters or more; raises ValueError otherwise.
+
+    >>> number("Sept"), number("May")
+    (9, 5)
+    """
+    for place, month in enumerate(MONTHS, 1):
+        if len(name) > 2 and month.startswith(name.lower()[:3]):
+            return place
+    raise ValueError(f"{name!r} is no month")
