@@ -151,3 +151,43 @@ def test_raised_and_lowered_figures_stay_in_the_text(
     document = _read(sheet)
     assert read in document.reading.text
     assert [("2", (0,))] * noted == [(mark.mark, mark.notes) for mark in document.markers]
+
+
+STORY = [
+    "In the ninth year of the drought the council sent a rider to the coast to ask for",
+    "grain, and when he came back in the autumn with nothing but a letter nobody would",
+    "believe him. The letter said that the harbour was closed and that no ship had been",
+    "seen since Easter. He was held in the tower for 40 days, until a second rider, who",
+    "had set out from the other bank, told the same. Then the bells were rung, and all",
+    "who could walk went south along the river with what they could carry on their backs",
+    "and the 12 goats that were left. In the town of Arl they were given bread and beer,",
+    "and some of them stayed there for good. The tower stands to this day and is empty.",
+]
+
+
+@pytest.mark.parametrize("side", ["left", "right", "glued"])
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_are_no_words_of_the_text(side: str, step: int) -> None:
+    """On each page or every fifth line, left or right, set with the line or apart from it."""
+    if side == "glued" and step == 5:
+        pytest.skip("who types the numbers with the lines types one on each")
+    sheet, text = Sheet(), STORY * 3
+    for order, line in enumerate(text, 1):
+        number = str(order) if order % step == 0 else ""
+        if side == "glued":
+            sheet.put(30, 500 - 16 * order, f"{number:<6}{line}", size=8)
+            continue
+        sheet.put(60, 500 - 16 * order, line, size=8)
+        if number:
+            sheet.put(40 if side == "left" else 375, 500 - 16 * order, number, size=7)
+    assert " ".join(text) == _words(sheet)
+
+
+def test_a_column_of_figures_in_a_table_is_text() -> None:
+    """Ranks, years and amounts count no lines."""
+    sheet = Sheet().lines(40, 540, TEXT)
+    for rank, town in enumerate(("Orsk", "Arl", "Holm", "Vik", "Mora", "Lund", "Skarv"), 1):
+        sheet.put(40, 500 - 16 * rank, str(rank)).put(90, 500 - 16 * rank, town)
+        sheet.put(200, 500 - 16 * rank, str(1800 + rank))
+    reading = _words(sheet)
+    assert "1 Orsk 1801" in " ".join(reading.split())

@@ -118,5 +118,5 @@ def _one(row: list[Line]) -> Line:
     return replace(
         main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
         chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
-        unread=tuple(unread), unseen=any(piece.unseen for piece in row),
+        unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from rag.documents.formats.pdf.columns import in_order
 from rag.documents.formats.pdf.footnotes import Foot, bracketed
 from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
 from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual
 from rag.documents.formats.pdf.plan import Plan, Text
@@ -43,6 +44,7 @@ class Book:
         self._about = {"title": title, "author": author}
         self._page = 0
         self._last: Paragraph | None = None
+        part_numbers(pages)
         running = running_lines(pages)
         offset = page_offset(pages)
         due = [None if offset is None else index + offset for index in range(len(pages))]
@@ -56,6 +58,7 @@ class Book:
             _, furniture, printed = parted[index]
             before = len(self.layer.regions)
             self._furniture(furniture)
+            self._numbers(page.numbers)
             for block in planned[index].blocks:
                 if isinstance(block, Text):
                     self._paragraph(block.paragraph, block.first)
@@ -129,6 +132,13 @@ class Book:
         for line in sorted(lines, key=lambda line: -line.top):
             self._line(line, Style("furniture", raw=True))
             self.layer.end()
+
+    def _numbers(self, lines: list[Line]) -> None:
+        """The numbers of the page's lines, as one block that is no text."""
+        for line in lines:
+            self._line(line, Style("furniture", raw=True))
+            self.layer.line()
+        self.layer.end()
 
     def _paragraph(self, paragraph: Paragraph, first: bool) -> None:
         kind = paragraph.kind

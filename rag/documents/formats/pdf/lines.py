@@ -4,7 +4,7 @@ pdfium says where each character stands; what is a line is decided here, by geom
 Coordinates are PDF points from the lower left corner of the page as its text is read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,8 @@ class Line:
     `raised` and `lowered` are (start, end) in `text`, `unread` (place in `text`, font) of each
     character that could not be read; `unseen` says that it is invisible text. Where the line was
     recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
-    right and top, float32 of shape (n, 4).
+    right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
+    of shape (n, 2), where they are known.
     """
 
     text: str
@@ -43,11 +44,27 @@ class Line:
     lowered: tuple[Stretch, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
     unseen: bool = False
+    edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
 
     @property
     def height(self) -> float:
         """The line's height in points."""
         return self.top - self.bottom
+
+    def part(self, start: int, end: int) -> "Line":
+        """The characters from `start` to `end` as a line of their own; `edges` must be known."""
+        assert self.edges is not None
+        inside = {
+            name: tuple((max(a, start) - start, min(b, end) - start)
+                        for a, b in getattr(self, name) if a < end and b > start)
+            for name in ("raised", "lowered")
+        }  # fmt: skip
+        edges = self.edges[start:end]
+        return replace(
+            self, text=self.text[start:end], chars=self.chars[start:end], edges=edges,
+            x0=float(edges[0, 0]), x1=float(edges[-1, 1]), **inside,
+            unread=tuple((at - start, font) for at, font in self.unread if start <= at < end),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,8 @@ def _line(page: _Page, piece: Codes) -> Line:
     up = (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
     down = (base < ground - _LOWERED_BY * size) & small
     text, chars, place = _text(page, piece, height)
+    edges = np.zeros((len(text), 2), dtype=np.float32)
+    edges[place] = page.box[piece][:, [0, 2]]
     drawn = page.glyphs.drawn
     owners = page.glyphs.owner[piece]
     unread = tuple(
@@ -119,7 +138,7 @@ def _line(page: _Page, piece: Codes) -> Line:
         text, float(left.min()), float(right.max()), _middle(top), _middle(bottom[tall]),
         round(size, 1), _is_bold(page.glyphs, owners), chars,
         _stretches(up, place), lowered=_stretches(down, place), unread=unread,
-        unseen=bool(page.unseen[piece].any()),
+        unseen=bool(page.unseen[piece].any()), edges=edges,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class PageText:
     `rules` are (x0, x1, y). `images` says whether the page holds any, `ocr` whether the lines were
     recognised in a picture of the page. `turned` are lines that run in another direction than the
     page's text, a list for each direction, in frames of their own. `left_out` says why how many
-    characters of the page, which nobody sees, are not read.
+    characters of the page, which nobody sees, are not read. `numbers` count its lines in the margin.
     """
 
     width: float
@@ -32,6 +32,7 @@ class PageText:
     ocr: bool = False
     turned: list[list[Line]] = field(default_factory=list)
     left_out: tuple[tuple[str, int], ...] = ()
+    numbers: list[Line] = field(default_factory=list)
 
 
 def read_page(document: Handle, index: int) -> PageText:

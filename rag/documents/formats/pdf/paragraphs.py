@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.documents.formats.pdf.lines import Line
 
-_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)])\s")
+_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:])\s")
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
 _LARGER = 1.08
 _LONGEST_HEADING = 240

@@ -1,0 +1,182 @@
+"""Numbers that count the lines in the margin: of depositions, legal prints, review copies, poems.
+
+They are no words of the text. A column of figures is one if it stands apart from the text, counts
+upwards by a fixed step, evenly down the page, and the lines beside it are running text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.page import PageText
+
+_ALONE = re.compile(r"\d{1,4}")
+_LEADING = re.compile(r"(\d{1,4})\s+(?=\S)")
+_TRAILING = re.compile(r"(?<=\S)\s+(\d{1,4})$")
+_STEPS = frozenset([1, 2, 3, 4, 5, 10, 20])
+_ALIGNED = 3.5  # points
+_APART, _FAR = 0.7, 1.5  # of the size: between figures and text, left and right of it
+_LEAST = 3
+_MANY = 6
+_UNEVEN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number that may count a line: where it stands, and what of its line is text."""
+
+    number: int
+    left: bool
+    x0: float
+    x1: float
+    line: Line
+    text: tuple[int, int] | None
+
+
+def part_numbers(pages: Sequence[PageText]) -> None:
+    """Take the numbers of lines out of the lines of the pages, into `PageText.numbers`."""
+    found = [_columns(page) for page in pages]
+    sure = [_sure(page, columns) for page, columns in zip(pages, found, strict=True)]
+    edges = [(one[0].left, one[0].x1) for one in sure if one]
+    for page, columns, own in zip(pages, found, sure, strict=True):
+        if not own and len(edges) >= 2:
+            own = next(
+                (column for column in columns if _like_others(column, edges) and _rises(column)), []
+            )
+        if own:
+            _take_out(page, own)
+
+
+def _columns(page: PageText) -> list[list[_Figure]]:
+    """The figures of a page that stand below each other, most first, from top to bottom."""
+    figures = [one for line in page.lines for one in _figures(line)]
+    found = []
+    while figures:
+        columns = [
+            [other for other in figures if other.left == one.left and _aligned(one, other)]
+            for one in figures
+        ]
+        best = max(columns, key=len)
+        found.append(sorted(best, key=lambda one: -one.line.bottom))
+        taken = {id(one) for one in best}
+        figures = [one for one in figures if id(one) not in taken]
+    return found
+
+
+def _aligned(one: _Figure, other: _Figure) -> bool:
+    return abs(one.x1 - other.x1) < _ALIGNED or abs(one.x0 - other.x0) < _ALIGNED
+
+
+def _figures(line: Line) -> Iterator[_Figure]:
+    """The figures that begin or end a line, and stand apart from its text."""
+    if _ALONE.fullmatch(line.text):
+        for left in (True, False):
+            yield _Figure(int(line.text), left, line.x0, line.x1, line, None)
+        return
+    if line.edges is None:
+        return
+    size, edges = line.size, line.edges
+    leading, trailing = _LEADING.match(line.text), _TRAILING.search(line.text)
+    if leading is not None:
+        at, end = leading.end(), leading.end(1)
+        if edges[at, 0] - edges[end - 1, 1] > _APART * size:
+            x0, x1 = float(edges[0, 0]), float(edges[end - 1, 1])
+            yield _Figure(int(leading[1]), True, x0, x1, line, (at, len(line.text)))
+    if trailing is not None:
+        end, at = trailing.start(), trailing.start(1)
+        if edges[at, 0] - edges[end - 1, 1] > _FAR * size:
+            yield _Figure(int(trailing[1]), False, float(edges[at, 0]), line.x1, line, (0, end))
+
+
+def _sure(page: PageText, columns: Iterable[list[_Figure]]) -> list[_Figure]:
+    """The column of a page that surely counts its lines."""
+    for column in columns:
+        if len(column) >= _LEAST and _counts(column) and _stands_apart(page, column):
+            step = column[1].number - column[0].number
+            if step > 1 or (len(column) >= _MANY and _running(page, column)):
+                return column
+    return []
+
+
+def _counts(column: list[_Figure]) -> bool:
+    """Whether figures rise by one step and stand at even distances."""
+    steps = [below.number - above.number for above, below in pairwise(column)]
+    usual = max(set(steps), key=steps.count)
+    if usual not in _STEPS or any(step <= 0 or step % usual for step in steps):
+        return False
+    if sum(step == usual for step in steps) < 0.8 * len(steps):
+        return False
+    down = [
+        (above.line.bottom - below.line.bottom) / step
+        for (above, below), step in zip(pairwise(column), steps, strict=True)
+    ]
+    middle = sorted(down)[len(down) // 2]
+    even = sum(abs(one - middle) < _UNEVEN * middle for one in down)
+    return middle > 0 and even >= 0.7 * len(down)
+
+
+def _rises(column: list[_Figure]) -> bool:
+    return all(above.number < below.number for above, below in pairwise(column))
+
+
+def _like_others(column: list[_Figure], edges: list[tuple[bool, float]]) -> bool:
+    """Whether a column stands where those of other pages do."""
+    one = column[0]
+    return sum(left == one.left and abs(x1 - one.x1) < _ALIGNED for left, x1 in edges) >= 2
+
+
+def _stands_apart(page: PageText, column: list[_Figure]) -> bool:
+    """Whether nothing but these figures stands in their margin, beside lines of text."""
+    own = {id(one.line) for one in column}
+    middles = [(one.line.top + one.line.bottom) / 2 for one in column]
+    beside = [
+        line for line in page.lines
+        if id(line) not in own and line.bottom <= middles[0] and middles[-1] <= line.top
+    ]  # fmt: skip
+    left = column[0].left
+    edge = max(one.x1 for one in column) if left else min(one.x0 for one in column)
+    apart = all(line.x0 > edge + 2 if left else line.x1 < edge - 2 for line in beside)
+    texts = len(beside) + sum(one.text is not None for one in column)
+    return apart and texts >= len(column) - 1
+
+
+def _running(page: PageText, column: list[_Figure]) -> bool:
+    """Whether the lines beside the figures are running text, and not the rows of a table."""
+    texts = []
+    for one in column:
+        if one.text is not None:
+            texts.append(one.line.text[slice(*one.text)])
+        else:
+            texts += [
+                line.text for line in page.lines
+                if line is not one.line and abs(line.bottom - one.line.bottom) < 0.5 * line.height
+            ][:1]  # fmt: skip
+    goes_on = sum(text[:1].islower() for text in texts)
+    long = sum(len(text.split()) >= 5 for text in texts)
+    return goes_on >= 0.15 * len(texts) and long >= 0.4 * len(texts)
+
+
+def _take_out(page: PageText, column: list[_Figure]) -> None:
+    """Part the figures of a column from the lines of the page."""
+    own = {id(one.line): one for one in column}
+    lines: list[Line] = []
+    for line in page.lines:
+        one = own.get(id(line))
+        if one is None:
+            lines.append(line)
+        elif one.text is None:
+            page.numbers.append(line)
+        else:
+            start, end = one.text
+            figures = (0, start) if start else (end, len(line.text))
+            number = line.part(*figures)
+            page.numbers.append(_stripped(number))
+            lines.append(line.part(start, end))
+    page.lines = lines
+
+
+def _stripped(line: Line) -> Line:
+    lead = len(line.text) - len(line.text.lstrip())
+    return line.part(lead, len(line.text.rstrip()))
