@@ -191,3 +191,52 @@ def test_a_column_of_figures_in_a_table_is_text() -> None:
         sheet.put(200, 500 - 16 * rank, str(1800 + rank))
     reading = _words(sheet)
     assert "1 Orsk 1801" in " ".join(reading.split())
+
+
+@pytest.mark.parametrize(
+    ("cap", "first", "read"),
+    [
+        ("T", "he mill at Orsk was sold", "The mill at Orsk was sold"),
+        ("A", "fter the flood the mill was sold", "After the flood the mill was sold"),
+        ("A", "mill at Orsk was sold", "A mill at Orsk was sold"),
+        ("I", "t was the mill of Orsk that was sold", "It was the mill of Orsk that was sold"),
+        ("Q", "UIET was the mill of Orsk", "QUIET was the mill of Orsk"),
+    ],
+)
+@pytest.mark.parametrize("first_drawn", [True, False])
+def test_a_drop_cap_begins_its_word(cap: str, first: str, read: str, first_drawn: bool) -> None:
+    """It may be drawn before its lines or after; they are one paragraph with what follows."""
+    sheet = Sheet()
+    lines = [first, "to a miller from the coast in the spring,", "who paid with herring."]
+    for order, line in enumerate(lines):
+        sheet.put(72, 500 - 14 * order, line)
+    sheet.put(40, 458, "It stood behind the school until the flood took it away to the sea.")
+    sheet.put(40, 472, cap, size=40)
+    if first_drawn:
+        sheet.content.insert(0, sheet.content.pop())
+    sheet.put(40, 472 - 28, "It was never found again by anybody who looked for it, they say.")
+    reading = _words(sheet)
+    assert reading.startswith(f"{read} to a miller from the coast in the spring, who paid with")
+
+
+@pytest.mark.parametrize("spacing", [3, 5])
+def test_a_word_set_in_wide_letters_is_a_word(spacing: float) -> None:
+    """As German and typewritten texts set words apart."""
+    sheet = Sheet()
+    sheet.content.append(
+        f"BT /F1 11 Tf 40 500 Td (The word ) Tj {spacing} Tc (heresy) Tj 0 Tc ( was ) Tj "
+        f"{spacing} Tc (never said) Tj 0 Tc (, but it was meant.) Tj ET"
+    )
+    assert "The word heresy was never said, but it was meant." == _words(sheet)
+
+
+def test_letters_with_spaces_between_them_stay_apart() -> None:
+    """Variables and initials are no word."""
+    text = "The values a b c d are added up, says Q R S T in a letter."
+    assert text == _words(Sheet().put(40, 500, text))
+
+
+def test_a_word_printed_twice_is_read_once() -> None:
+    """Old printers made letters bold so, and programs make shadows so."""
+    sheet = Sheet().put(40, 500, TEXT[1]).put(40.4, 500, TEXT[1]).put(40.8, 499.4, TEXT[1])
+    assert TEXT[1] == _words(sheet)

@@ -16,6 +16,7 @@ from rag.documents.formats.pdf.signs import UNREAD
 Stretch = tuple[int, int]
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
+_DROPPED = 1.6
 _SPACE, _WIDE_BREAK = 0.25, 0.1
 
 
@@ -96,7 +97,18 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     gaps = ((codes == 32) | fixed | (codes == 9), (codes == 10) | (codes == 13), fixed)
     page = _Page(glyphs, box, glyphs.of("size"), base, unseen, *map(_before, gaps))
     cuts = np.flatnonzero(_breaks(box[real])) + 1
-    return [_line(page, piece) for piece in np.split(real, cuts)]
+    pieces = [part for piece in np.split(real, cuts) for part in _cap_apart(page, piece)]
+    return [_line(page, piece) for piece in pieces]
+
+
+def _cap_apart(page: _Page, piece: Codes) -> list[Codes]:
+    """A line's first letter apart from the rest if it is a drop cap: larger, and hanging below."""
+    for count in (1, 2) if len(piece) > 2 else ():
+        last, after = piece[count - 1], piece[count]
+        hangs = page.base[last] < page.base[after] - 0.3 * page.size[after]
+        if page.size[last] >= _DROPPED * page.size[after] and hangs:
+            return [piece[:count], piece[count:]]
+    return [piece]
 
 
 def _breaks(box: Boxes) -> Mask:

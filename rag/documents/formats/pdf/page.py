@@ -9,6 +9,7 @@ from rag.documents.formats.pdf.glyphs import Handle, read_glyphs
 from rag.documents.formats.pdf.lines import Line, lines_of
 from rag.documents.formats.pdf.objects import Objects, objects_of
 from rag.documents.formats.pdf.signs import read_signs
+from rag.documents.formats.pdf.typeset import mended
 from rag.documents.formats.pdf.visible import seen_on
 
 Rule = tuple[float, float, float]
@@ -68,7 +69,7 @@ def _read(page: Handle, text_page: Handle) -> PageText:
     for angle, which in directions(glyphs, seen.shown):
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
-        sides.append((view, lines_of(glyphs, which, box, view, seen.unseen)))
+        sides.append((view, mended(lines_of(glyphs, which, box, view, seen.unseen))))
     found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, lines in sides])
     found.left_out = seen.left_out
     return found

@@ -1,0 +1,126 @@
+"""What print does to words: letters set wide, drop caps, words printed twice to make them bold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from rag.documents.formats.pdf.lines import Line
+from rag.english.lexicon import is_word
+
+_WIDE = re.compile(r"(?<!\S)[\"'“‘(]?[^\W\d_](?: [^\W\d_]){2,}(?: ?[,.;:!?\"'”’)]+)?(?!\S)")
+_STOPS = frozenset(",.;:!?")
+_WIDEST = 0.9  # of the size: what lies further apart are cells of a table
+_EVEN, _WORD = 1.5, 1.6
+_OUTSIDE = 1.25
+_CAP = re.compile(r"[\"'“‘«]?[^\W\d_]")
+_LARGER = 1.6
+_ALONE = frozenset("AIO")
+_ATWICE = 0.3  # of the size: how far apart two prints of one word may lie
+
+
+def mended(lines: list[Line]) -> list[Line]:
+    """The lines with their words whole, each once."""
+    return _with_caps([_closed(line) for line in _once(lines)])
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """Lines without those that are printed over themselves."""
+    seen: dict[str, list[Line]] = {}
+    kept = []
+    for line in lines:
+        before = seen.setdefault(line.text, [])
+        near = _ATWICE * line.size
+        if any(abs(o.x0 - line.x0) < near and abs(o.bottom - line.bottom) < near for o in before):
+            continue
+        before.append(line)
+        kept.append(line)
+    return kept
+
+
+def _closed(line: Line) -> Line:
+    """A line with the words closed up that are set wide."""
+    if line.edges is None or not _WIDE.search(line.text):
+        return line
+    gone = [at for found in _WIDE.finditer(line.text) for at in _gaps(line, *found.span())]
+    return _without(line, gone) if gone else line
+
+
+def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
+    """The places of the spaces within wide words, of a stretch of single letters."""
+    assert line.edges is not None
+    left, right = line.edges.T
+    spaces = [at for at in range(start, end) if line.text[at] == " "]
+    # Where the file has no space between two letters, the space is the print's.
+    glued = [at for at in spaces if line.chars[at + 1] - line.chars[at - 1] == 1]
+    if len(glued) > 1:
+        spaces = glued + [at for at in spaces if line.text[at + 1] in _STOPS and at not in glued]
+    wide = {at: float(left[at + 1] - right[at - 1]) for at in spaces}
+    middle = sorted(wide.values())[len(wide) // 2]
+    inside = [at for at in spaces if wide[at] <= _WORD * middle]
+    even = max(wide[at] for at in inside) <= _EVEN * max(0.01, min(wide[at] for at in inside))
+    if not even or middle > _WIDEST * line.size:
+        return
+    edges = [at for at in (start - 1, end) if 0 < at < len(line.text) - 1]
+    outside = [float(left[at + 1] - right[at - 1]) for at in edges]
+    if (
+        len(glued) > 1
+        or all(gap > _OUTSIDE * middle for gap in outside)
+        and len(outside or inside[2:]) > 0
+    ):
+        yield from inside
+
+
+def _without(line: Line, gone: list[int]) -> Line:
+    """A line without some characters of its text."""
+    assert line.edges is not None
+    kept = np.ones(len(line.text), dtype=bool)
+    kept[gone] = False
+    place = np.concatenate([[0], np.cumsum(kept)])
+    return replace(
+        line, text="".join(np.array(list(line.text))[kept]), chars=line.chars[kept],
+        edges=line.edges[kept],
+        raised=tuple((int(place[a]), int(place[b])) for a, b in line.raised),
+        lowered=tuple((int(place[a]), int(place[b])) for a, b in line.lowered),
+        unread=tuple((int(place[at]), font) for at, font in line.unread),
+    )  # fmt: skip
+
+
+def _with_caps(lines: list[Line]) -> list[Line]:
+    """The lines with each drop cap before the word that it begins."""
+    for cap in [line for line in lines if _CAP.fullmatch(line.text)]:
+        beside = [
+            line for line in lines
+            if line is not cap and cap.size >= _LARGER * line.size
+            and cap.bottom - 0.5 * line.size <= (line.top + line.bottom) / 2 <= cap.top
+            and -0.2 * cap.size <= line.x0 - cap.x1 < 2 * line.size
+        ]  # fmt: skip
+        if not beside:
+            continue
+        first = max(beside, key=lambda line: line.bottom)
+        for line in beside:
+            line.x0 = cap.x0  # what stands beside a drop cap is not indented
+        lines[next(n for n, line in enumerate(lines) if line is first)] = _joined(cap, first)
+        lines = [line for line in lines if line is not cap]
+    return lines
+
+
+def _joined(cap: Line, line: Line) -> Line:
+    """A line behind its drop cap, which begins its first word or is one itself."""
+    word = re.match(r"[^\W\d_]*", line.text)
+    rest = word[0].lower() if word else ""
+    letter = cap.text[-1]
+    apart = letter in _ALONE and is_word(rest) and not is_word(letter.lower() + rest)
+    space = " " if apart else ""
+    by = len(cap.text) + len(space)
+    chars = np.concatenate([cap.chars, np.full(len(space), -1, np.int32), line.chars])
+    known = cap.edges is not None and line.edges is not None
+    return replace(
+        line, text=cap.text + space + line.text, chars=chars,
+        edges=np.concatenate([cap.edges, np.zeros((len(space), 2), np.float32), line.edges])
+        if known else None,
+        raised=tuple((a + by, b + by) for a, b in line.raised),
+        lowered=tuple((a + by, b + by) for a, b in line.lowered),
+        unread=(*cap.unread, *((at + by, font) for at, font in line.unread)),
+    )  # fmt: skip
