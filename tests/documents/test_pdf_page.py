@@ -165,12 +165,11 @@ STORY = [
 ]
 
 
-@pytest.mark.parametrize("side", ["left", "right", "glued"])
-@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize(
+    ("side", "step"), [("left", 1), ("left", 5), ("right", 1), ("right", 5), ("glued", 1)]
+)
 def test_numbers_of_lines_are_no_words_of_the_text(side: str, step: int) -> None:
     """On each page or every fifth line, left or right, set with the line or apart from it."""
-    if side == "glued" and step == 5:
-        pytest.skip("who types the numbers with the lines types one on each")
     sheet, text = Sheet(), STORY * 3
     for order, line in enumerate(text, 1):
         number = str(order) if order % step == 0 else ""
@@ -240,3 +239,18 @@ def test_a_word_printed_twice_is_read_once() -> None:
     """Old printers made letters bold so, and programs make shadows so."""
     sheet = Sheet().put(40, 500, TEXT[1]).put(40.4, 500, TEXT[1]).put(40.8, 499.4, TEXT[1])
     assert TEXT[1] == _words(sheet)
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("anonymous", None), ("Administrator", None),
+        ("Microsoft Office User", None), ("unknown", None), ("LibreOffice 7.4", None),
+        ("Ada Marsh", "Ada Marsh"), ("Guest, Edgar", "Guest, Edgar"), ("user", None),
+        ("Harald Admin", "Harald Admin"), ("owner@example.org", None), ("Tex Rickard", "Tex Rickard"),
+    ],
+)  # fmt: skip
+def test_only_a_person_is_an_author(stated: str, author: str | None) -> None:
+    """A producer's name, a login and "anonymous" are nobody's name."""
+    data = written(Sheet().lines(40, 500, TEXT), info=f"/Author ({stated})")
+    assert author == extract(data, Path("page.pdf")).author

@@ -39,8 +39,8 @@ class Sheet:
         return self
 
 
-def written(*sheets: Sheet, fonts: str = "", catalog: str = "") -> bytes:
-    """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` its own entries."""
+def written(*sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "") -> bytes:
+    """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` and `info` entries."""
     fonts += " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name}"
         f"{' /Encoding /WinAnsiEncoding' if key in ('F1', 'F2') else ''} >>"
@@ -71,6 +71,7 @@ def written(*sheets: Sheet, fonts: str = "", catalog: str = "") -> bytes:
     form = f"/AcroForm << /Fields [{fields}] >>" if fields else ""
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form} {catalog} >>"
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    objects.append(f"<< {info} >>")
     return _file(objects)
 
 
@@ -83,5 +84,5 @@ def _file(objects: list[str]) -> bytes:
     size, at = len(objects) + 1, len(out)
     return out + (
         f"xref\n0 {size}\n0000000000 65535 f \n{table}"
-        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n"
+        f"trailer << /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{at}\n%%EOF\n"
     ).encode("latin-1")

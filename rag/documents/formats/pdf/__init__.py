@@ -29,6 +29,20 @@ _ERRORS = {
     pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
 }
 _JUNK_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|tex|dvi|indd|qxd|pdf)\b|^\W*$", re.I)
+_NOBODY = re.compile(
+    r"\W*(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
+    r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
+    r"|(?:local|default|windows|registered|microsoft|office)[\s_-]*(?:user|account)|user\s*name"
+    r"|pc|laptop|home|scan(?:ner)?|test|[\w.+-]+@[\w.-]+)\)?)?\W*",
+    re.I,
+)
+"""What stands where no person has put an author's name."""
+_PROGRAM = re.compile(
+    r"\b(?:acrobat|adobe|microsoft|libre\s*office|open\s*office|pdf\s?latex|latex|word\b.*\d|quark"
+    r"|ghostscript|reportlab|pdf\s?creator|pdfsharp|itext|pandoc|calibre|distiller|indesign|canon|xerox"
+    r"|ricoh|konica|hewlett|epson|wkhtmltopdf|quartz|skia|chrom(?:e|ium)|tcpdf|fpdf)\b",
+    re.I,
+)
 
 
 def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
@@ -89,6 +103,7 @@ def _book(
         raise SourceError(path.name, found, _remedy(pictures))
     title = document.get_metadata_value("Title").strip()
     author = document.get_metadata_value("Author").strip()
+    author = "" if _NOBODY.fullmatch(author) or _PROGRAM.search(author) else author
     labels = [document.get_page_label(index) for index in range(len(pages))]
     return Book(pages, labels, "" if _JUNK_TITLE.search(title) else title, author)
 

@@ -17,7 +17,8 @@ Stretch = tuple[int, int]
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
-_SPACE, _WIDE_BREAK = 0.25, 0.1
+_SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.4
+_STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
 @dataclass(slots=True)
@@ -55,17 +56,20 @@ class Line:
     def part(self, start: int, end: int) -> "Line":
         """The characters from `start` to `end` as a line of their own; `edges` must be known."""
         assert self.edges is not None
-        inside = {
-            name: tuple((max(a, start) - start, min(b, end) - start)
-                        for a, b in getattr(self, name) if a < end and b > start)
-            for name in ("raised", "lowered")
-        }  # fmt: skip
         edges = self.edges[start:end]
         return replace(
             self, text=self.text[start:end], chars=self.chars[start:end], edges=edges,
-            x0=float(edges[0, 0]), x1=float(edges[-1, 1]), **inside,
+            x0=float(edges[0, 0]), x1=float(edges[-1, 1]),
+            raised=_inside(self.raised, start, end), lowered=_inside(self.lowered, start, end),
             unread=tuple((at - start, font) for at, font in self.unread if start <= at < end),
         )  # fmt: skip
+
+
+def _inside(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
+    """The stretches between two places, counted from the first."""
+    return tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Page:
     spaces: Codes
     breaks: Codes
     fixed: Codes
+    typed: Codes
 
 
 def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask) -> list[Line]:
@@ -94,7 +99,8 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
         return []
     _, base = view.turned(glyphs.of("x"), glyphs.of("y"))
     fixed = codes == 0xA0
-    gaps = ((codes == 32) | fixed | (codes == 9), (codes == 10) | (codes == 13), fixed)
+    gaps = ((codes == 32) | fixed | (codes == 9), (codes == 10) | (codes == 13), fixed,
+            (codes == 32) & (glyphs.owner >= 0))  # fmt: skip
     page = _Page(glyphs, box, glyphs.of("size"), base, unseen, *map(_before, gaps))
     cuts = np.flatnonzero(_breaks(box[real])) + 1
     pieces = [part for piece in np.split(real, cuts) for part in _cap_apart(page, piece)]
@@ -179,6 +185,8 @@ def _text(
     broken = _between(piece, page.breaks) & near  # pdfium saw a new line here
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
+    stops = np.isin(codes[piece[1:]], _STOPS) & ~_between(piece, page.typed)
+    spaced &= ~(stops & (gap < _BEFORE_STOP * height))  # letters set wide end with a wide gap
     fixed = _between(piece, page.fixed) & near
     at = np.flatnonzero(spaced) + 1
     put = np.where(fixed[at - 1], 0xA0, 32)

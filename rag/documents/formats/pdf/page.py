@@ -22,7 +22,8 @@ class PageText:
     `rules` are (x0, x1, y). `images` says whether the page holds any, `ocr` whether the lines were
     recognised in a picture of the page. `turned` are lines that run in another direction than the
     page's text, a list for each direction, in frames of their own. `left_out` says why how many
-    characters of the page, which nobody sees, are not read. `numbers` count its lines in the margin.
+    characters of the page, which nobody sees, are not read. `numbers` count its lines in
+    the margin.
     """
 
     width: float

@@ -64,11 +64,8 @@ def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
         return
     edges = [at for at in (start - 1, end) if 0 < at < len(line.text) - 1]
     outside = [float(left[at + 1] - right[at - 1]) for at in edges]
-    if (
-        len(glued) > 1
-        or all(gap > _OUTSIDE * middle for gap in outside)
-        and len(outside or inside[2:]) > 0
-    ):
+    apart = all(gap > _OUTSIDE * middle for gap in outside) and len(outside or inside[2:]) > 0
+    if len(glued) > 1 or apart:
         yield from inside
 
 
