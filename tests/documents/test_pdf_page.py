@@ -247,7 +247,8 @@ def test_a_word_printed_twice_is_read_once() -> None:
         ("anonymous", None), ("Administrator", None),
         ("Microsoft Office User", None), ("unknown", None), ("LibreOffice 7.4", None),
         ("Ada Marsh", "Ada Marsh"), ("Guest, Edgar", "Guest, Edgar"), ("user", None),
-        ("Harald Admin", "Harald Admin"), ("owner@example.org", None), ("Tex Rickard", "Tex Rickard"),
+        ("Harald Admin", "Harald Admin"), ("owner@example.org", None),
+        ("Tex Rickard", "Tex Rickard"),
     ],
 )  # fmt: skip
 def test_only_a_person_is_an_author(stated: str, author: str | None) -> None:
