@@ -21,6 +21,7 @@ from weakref import finalize
 import portalocker
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
+from rag.files import sync_folder
 from rag.search.manifest import (
     CATALOG,
     CURRENT,
@@ -192,11 +193,11 @@ def publish(directory: Path) -> None:
 
 def sync(path: Path) -> None:
     """Have a file or folder written to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if path.is_dir():
+        sync_folder(path)
+        return
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def clean(directory: Path) -> None:
