@@ -46,7 +46,7 @@ class Row(Protocol):
 
 
 class Library(Protocol):
-    """What verifying needs of an index (rag/index)."""
+    """What verifying needs of an index (rag/search)."""
 
     def documents(self) -> Sequence[Row]:
         """All documents."""

@@ -1,7 +1,7 @@
 """Conversations with known answers: their file, and how Quoth goes through one.
 
 Each turn is asked three times: as typed, as Quoth reads it with the conversation so far
-(rag/followup), and as a person wrote it out.
+(rag/answers/followup), and as a person wrote it out.
 """
 
 import json

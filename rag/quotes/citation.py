@@ -2,7 +2,7 @@
 
 It carries the document's path and the SHA-256 of its bytes, the layer-1 spans, the words
 shown, and the W3C selectors that find the words again when the source has changed: exact,
-and 32 code points of layer 1 on each side. rag/verify.py checks it against today's sources.
+and 32 code points of layer 1 on each side. rag/audit/verify.py checks it against today's sources.
 https://www.w3.org/TR/annotation-model/#selectors
 """
 

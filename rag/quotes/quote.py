@@ -1,7 +1,7 @@
 """A quote is a document and spans of its layer 1. Its text is derived, never stored.
 
 `Quote.text` is the reading text that the spans stand for: their characters without mark-up
-and with white space folded. Nothing else may differ, and rag/quotes/citation.py checks that again,
+and with white space folded. Nothing else may differ, and rag/quotes/check.py checks that again,
 straight from layer 1, whenever a quote is shown or exported.
 """
 

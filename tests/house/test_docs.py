@@ -59,3 +59,15 @@ def test_commands_are_found_in_code_and_in_prose() -> None:
     assert ["quoth ask    hello  # greet", "quoth docs --json"] == commands(page)
     assert ["ask", "hello"] == arguments("quoth ask hello  # greet")
     assert ["docs"] == arguments("python -m rag docs | head")
+
+
+NAMED = re.compile(r"\brag/[\w/]+\.(?:py|css|js|json|onnx)\b")
+PAGES = [p for p in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("rag/**/*.py")])
+         if p.name != "CHANGELOG.md"]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    """A path of ours in a page or a docstring leads to a file."""
+    names = set(NAMED.findall(page.read_text(encoding="utf-8")))
+    assert [] == sorted(name for name in names if not (ROOT / name).exists())

@@ -35,7 +35,7 @@ def talk(desk: Desk, *questions: str) -> Conversation:
 
 
 def test_every_format_is_offered(desk: Desk) -> None:
-    """Each of rag/exports is there, and what it gives is written."""
+    """Each of rag/views/formats.py is there, and what it gives is written."""
     files = of_conversation(talk(desk, FERRY), desk.engine.index, desk.about())
     assert len(FORMATS) + 1 == len(files)  # and JSON Lines
     assert all(file.write() for file in files.values())

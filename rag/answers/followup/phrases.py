@@ -2,7 +2,7 @@
 
 Closed word classes, capital letters and a few endings go a long way in questions, which are
 short and plainly built. This is no parser: a phrase may be missed or end a word too late, and
-nothing here may be used to decide what a document says. It serves rag/followup alone.
+nothing here may be used to decide what a document says. It serves rag/answers/followup alone.
 """
 
 import re

@@ -2,7 +2,8 @@
 
 Layer 1 is the text of the pages in reading order, a line a line, a hyphen at a line's end
 kept. Parser: pdfium (BSD-3-Clause and Apache-2.0) by pypdfium2. A page that is a picture is read
-by OCR where there is one (rag/sources/pdf/tesseract.py), else it is named in `Extraction.problems`.
+by OCR where there is one (rag/documents/formats/pdf/tesseract.py), else it is named in
+`Extraction.problems`.
 """
 
 import contextlib
