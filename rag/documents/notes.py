@@ -1,7 +1,7 @@
 """Marks, notes and their order: which note a mark stands for, which work a short note cites.
 
-This package sees no text format: rag/documents/structure/regions.py and rag/documents/formats/ find marks
-and notes, and it resolves them. Whatever can't be told from them stays unresolved.
+This file sees no text format: rag/documents/structure/ and rag/documents/formats/ find marks and
+notes, and it resolves them. Whatever can't be told from them stays unresolved.
 """
 
 from collections.abc import Sequence
