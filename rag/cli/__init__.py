@@ -22,8 +22,8 @@ from rag.cli.terminal import say
 from rag.errors import QuothError
 
 COMMANDS = (
-    "index", "docs", "remove", "check-index", "ask", "batch", "audit", "verify", "page", "export",
-    "references", "eval", "calibrate", "extract", "serve",
+    "index", "docs", "remove", "check-index", "doctor", "ask", "batch", "audit", "verify", "page",
+    "export", "references", "eval", "calibrate", "extract", "serve",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 

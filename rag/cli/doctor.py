@@ -1,0 +1,57 @@
+"""`quoth doctor`: is everything here that answers need? Looks, and changes nothing."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from rag.cli import terminal
+
+EXAMPLE = """\
+Looks at the versions, the packaged models (byte for byte), the index (every file and record), the
+disk, and Tesseract. A line each: `ok`, `note` (works, but with less) or `bad`, and what to do.
+Where there is no index yet, that is a note. --json gives one object, for a report of a fault.
+Exit status: 0, or 1 if anything is bad.
+
+Examples:
+  quoth doctor
+  quoth doctor --json
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "doctor",
+        help="is everything here that answers need?",
+        description="Looks at versions, models, index, disk and Tesseract.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("--json", action="store_true", help="what was found, as one JSON object")
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look, and say what was found; exit status 1 if anything is bad."""
+    from rag.measure.health import look
+
+    found = look(arguments.index)
+    bad = sum(one.state == "bad" for one in found)
+    if arguments.json:
+        terminal.put_json([{"ok": not bad, "checks": [asdict(one) for one in found]}])
+        return 1 if bad else 0
+    width = max(len(one.subject) for one in found)
+    for one in found:
+        line = f"{one.state:4}  {one.subject:{width}}  {one.found}"
+        terminal.put(_plain(f"{line} {one.remedy}".rstrip()))
+    if bad:
+        terminal.say(f"{bad} of {len(found)} are bad")
+    return 1 if bad else 0
+
+
+def _plain(line: str) -> str:
+    from rag.views.escape import neutral
+
+    return neutral(line)
