@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.measure import health
 from rag.measure.health import Check, look
+from rag.models import MODELS
 from rag.search import update_index
 from tests.conftest import Run
 
@@ -50,10 +50,10 @@ def test_a_model_that_is_not_the_pinned_one_is_bad(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A model file that lacks a byte is named, and the other model is still looked at."""
-    shutil.copytree(health.MODELS / "embedder", tmp_path / "embedder")
+    shutil.copytree(MODELS / "embedder", tmp_path / "embedder")
     model = tmp_path / "embedder" / "model.onnx"
     model.write_bytes(model.read_bytes()[:-1])
-    monkeypatch.setattr(health, "MODELS", tmp_path)
+    monkeypatch.setattr("rag.measure.health.MODELS", tmp_path)
     states = found(look(tmp_path / "none"))
     assert ("bad", "ok") == (states["embedder"], states["reader"])
 
