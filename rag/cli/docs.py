@@ -2,13 +2,10 @@
 
 import argparse
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.cli import terminal
 from rag.views.escape import escaped
-
-if TYPE_CHECKING:
-    from rag.documents.document import Loss
 
 EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its
@@ -76,6 +73,8 @@ def _found(index: Any, doc_id: str, asked: argparse.Namespace) -> dict[str, Any]
 
 def _placed(loss: dict[str, Any]) -> str:
     """A loss in words behind its page, or with its offset where it stands on none."""
+    from rag.documents.document import Loss
+
     words = Loss(**loss).words
     placed = loss["page"] is not None or loss["at"] is None
     return words if placed else f"{words} (at {loss['at']})"

@@ -98,3 +98,37 @@ def test_locked_and_damaged_books() -> None:
         extract(b"not a zip", Path("a.epub"))
     fonts = "<e><EncryptionMethod Algorithm='http://www.idpf.org/2008/embedding'/></e>"
     assert _read(**{"META-INF__encryption.xml": fonts}).text
+
+
+def test_pages_of_the_print_are_places() -> None:
+    """By their marks in the text, and by the book's own list for anchors without words."""
+    nav = "<nav epub:type='page-list'><a href='two%20b.xhtml#here'>xiv</a></nav>"
+    book = _read(
+        **{
+            "OEBPS/nav.xhtml": XHTML.format(nav),
+            "OEBPS/one.xhtml": XHTML.format(
+                "<p>The <span epub:type='pagebreak' id='p9'>9</span>weir.</p>"
+            ),
+            "OEBPS/two b.xhtml": XHTML.format("<p>It fro<a id='here'/>ze.</p>"),
+        }
+    )
+    assert [(p.label, book.text[p.start : p.start + 4]) for p in book.pages] == [
+        ("9", "weir"), ("xiv", "ze.\n"),
+    ]  # fmt: skip
+
+
+def test_headers_and_asides_of_a_book_are_text() -> None:
+    """A book has no furniture by its tags and names; a style sheet of its own may hide words."""
+    book = _read(
+        **{
+            "OEBPS/s.css": ".x { display: none }",
+            "OEBPS/one.xhtml": XHTML.format(
+                "<section><header><h1>One</h1><p>By water.</p></header><aside class='sidebar'>"
+                "<p>A mill.</p></aside><p class='x'>Draft.</p><footer><p>Hest.</p></footer>"
+                "</section>"
+            ).replace("<title/>", "<title/><link rel='stylesheet' href='s.css'/>"),
+        }
+    )
+    assert [b for b in ("By water.", "A mill.", "Hest.", "Draft.") if b in book.text] == [
+        "By water.", "A mill.", "Hest.",
+    ]  # fmt: skip

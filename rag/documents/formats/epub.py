@@ -15,20 +15,18 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats.epub_pages import mark_pages, page_list
 from rag.documents.formats.html import parse
 from rag.documents.formats.html.blocks import Walk
-from rag.documents.formats.html.css import read_sheets
 from rag.documents.formats.html.elements import depth
 from rag.documents.formats.html.encoding import decode
-from rag.documents.formats.html.furniture import count_words, omitted
-from rag.documents.formats.html.notes import find_notes
+from rag.documents.formats.html.parts import find_parts
 from rag.documents.formats.html.shallow import DEEPEST
-from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, xml
+from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, said, xml
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/2+{LIBXML}"
+EXTRACTOR = f"epub/3+{LIBXML}"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
@@ -47,11 +45,13 @@ def extract(data: bytes, path: Path) -> Extraction:
     for name in _spine(package, posixpath.dirname(package_name)):
         if name in archive.names:
             book.append(_chapter(archive, name, sheets, lost))
+
+    def parsed(part: str) -> Element | None:
+        return _parsed(archive, part, []) if part in archive.names else None
+
+    mark_pages(book, page_list(package, posixpath.dirname(package_name), parsed))
     layer = Layer()
-    words = count_words(book)
-    hidden = unseen(book, read_sheets(book), words.holder)
-    left = omitted(book, hidden, words, book=True)
-    Walk(layer, find_notes(book), left, hidden.mute, strict=True).run(book)
+    Walk(layer, find_parts(book, book=True)).run(book)
     extraction = layer.extraction(EXTRACTOR, **_about(package))
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
@@ -168,9 +168,8 @@ def _character(match: re.Match[str]) -> str:
 def _about(package: Element) -> dict[str, str | None]:
     stated: dict[str, list[str]] = {}
     for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
-        said = " ".join("".join(element.itertext()).split())
-        if said:
-            stated.setdefault(element.tag.rpartition("}")[2], []).append(said)
+        if said(element):
+            stated.setdefault(element.tag.rpartition("}")[2], []).append(said(element))
     return {
         "title": next(iter(stated.get("title", [])), None),
         "author": ", ".join(stated.get("creator", [])) or None,

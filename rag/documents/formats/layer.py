@@ -8,7 +8,7 @@ out of the reading text.
 import re
 from dataclasses import dataclass, replace
 
-from rag.documents.document import Page, Region, RegionKind
+from rag.documents.document import Loss, Page, Region, RegionKind
 from rag.documents.extraction import Extraction, RawMarker
 from rag.span import Span
 
@@ -18,11 +18,16 @@ _PRINTED = re.compile(
     r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,4}|[ivxlc]{1,6}|[a-z])(?:[\])]\.?|[.:]|(?=\s))\s*"
 )
 _BREAK = "\n\n"
-_UNITS = re.compile(r"(?:\d|(?:^|[\s(/])(?:k|c|d|m)?m|[=×·^√π]|(?:^|[\s(])[a-zA-Z])$")
+_UNITS = re.compile(
+    r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]"
+    r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
+)
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
-_SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
+_LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
 def could_be_mark(before: str) -> bool:
@@ -33,9 +38,12 @@ def could_be_mark(before: str) -> bool:
 def raised(text: str, lowered: bool = False) -> str:
     """Raised (or lowered) figures as Unicode has them, so that 10⁶ is never read as 106.
 
-    One character for one; text with anything but figures and signs stays as it is.
+    One character for one; text with anything but figures and signs stays as it is, but for a
+    letter alone (xⁱ): the letters of "1st" and "Mme" say the same where they stand.
     """
     table = _SUBSCRIPT if lowered else _SUPERSCRIPT
+    if len(text) == 1 and text.isalpha():
+        table = _LOW_LETTERS if lowered else _HIGH_LETTERS
     return text.translate(table) if text and all(ord(char) in table for char in text) else text
 
 
@@ -63,6 +71,7 @@ class Layer:
         self.skipped: list[Span] = []
         self.pages: list[Page] = []
         self.problems: list[str] = []
+        self.losses: list[Loss] = []
         self.keys: dict[str, int] = {}
         self._start: int | None = None
         self._style = Style()
@@ -105,6 +114,19 @@ class Layer:
         self._append(text)
         self.skipped.append(Span(start, self.length))
         return start
+
+    def page(self, label: str) -> None:
+        """A page of a printed edition begins with what is written next."""
+        if self.pages and self.pages[-1].start == self.length:
+            self.pages.pop()  # nothing stands on that page
+        self.pages.append(Page(self.length, label))
+
+    def lose(self, what: str, placeholder: str, style: Style) -> None:
+        """Write a placeholder for something that can't be read, and note the loss."""
+        self.write(placeholder, style)
+        at = self.length - len(placeholder)
+        page = self.pages[-1].label if self.pages else None
+        self.losses.append(Loss(what, len(placeholder), page, at))
 
     def last(self, count: int) -> str:
         """The last `count` characters of the open block."""
@@ -149,6 +171,7 @@ class Layer:
             skipped=tuple(span for span in self.skipped if span.end <= len(text)),
             pages=tuple(self.pages),
             problems=tuple(self.problems),
+            losses=tuple(self.losses),
             title=about.get("title") or None,
             author=about.get("author") or None,
             date=about.get("date") or None,

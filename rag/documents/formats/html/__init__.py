@@ -11,31 +11,27 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.comments import is_comment_list
-from rag.documents.formats.html.css import read_sheets
 from rag.documents.formats.html.elements import root_of
 from rag.documents.formats.html.encoding import decode
-from rag.documents.formats.html.furniture import count_words, omitted
 from rag.documents.formats.html.main_part import main_part
 from rag.documents.formats.html.metadata import about
-from rag.documents.formats.html.notes import find_notes
-from rag.documents.formats.html.unseen import unseen
+from rag.documents.formats.html.parts import find_parts
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/3+{LIBXML}"
+EXTRACTOR = f"html/4+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The main text of a page; raises SourceError where there is none."""
     lost: list[Loss] = []
     root = parse(decode(data), path, lost)
-    sheet, words = read_sheets(root), count_words(root)
-    hidden = unseen(root, sheet, words.holder)
-    left = omitted(root, hidden, words)
-    main = main_part(root, left)
-    layer, notes = Layer(), find_notes(root)
-    walk = Walk(layer, notes, left, hidden.mute, strict=main.tag != "body")
+    parts = find_parts(root)
+    main = main_part(root, parts.left)
+    parts.strict = main.tag != "body"
+    layer, notes = Layer(), parts.notes
+    walk = Walk(layer, parts)
     walk.run(main)
     inside = set(main.iter())
     for element in root.iter():  # notes and comments often stand outside of the main part

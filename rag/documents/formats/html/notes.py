@@ -8,11 +8,12 @@ notes, and raised figures are marks by their number alone.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _MARK = re.compile(
-    r"[\s\[(]*(?:(?:note|notes|nb|fn\.?|n\.|ref\.?)\s*)?"
+    r"[\s\[(]*(?:(?:[Nn]otes?|[Nn][Bb]|fn\.?|n\.?\s|ref\.?|lower-\w+|upper-\w+|group|[A-Z]|\w+\.)\s*)?"
     r"(?:\d{1,4}|[*∗†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])[\s\])]*[.:]?\s*",
 )
 _BACK = re.compile(
@@ -53,7 +54,7 @@ def find_notes(root: Element) -> Notes:
     named = _named(order)
     notes = Notes()
     for link in root.iter("a"):
-        target = named.get(attribute(link, "href")[1:]) if _local_link(link) else None
+        target = named.get(_anchor(link))
         if target is None:
             continue
         if order[target] < order[link]:
@@ -84,8 +85,16 @@ def _named(elements: Iterable[Element]) -> dict[str, Element]:
     return named
 
 
-def _local_link(link: Element) -> bool:
-    return attribute(link, "href").startswith("#")
+def _anchor(link: Element) -> str:
+    """The anchor that a link leads to; also by an address in full if it looks like a note's.
+
+    A page that was saved has its own address before each of its anchors.
+    """
+    address, _, anchor = attribute(link, "href").partition("#")
+    whole = address.startswith(("http:", "https:", "//", "/", "./"))
+    if address and not (whole and _looks(link) and _TARGET.match(anchor)):
+        return ""
+    return unquote(anchor) if "%" in anchor else anchor
 
 
 def _note_block(target: Element) -> Element:
@@ -137,16 +146,37 @@ def _declared(root: Element, notes: Notes) -> None:
 
 
 def _under_headings(root: Element, notes: Notes) -> None:
-    """Items of a numbered list under a heading "Notes"; their numbers are the list's."""
+    """Items of a numbered list under a heading "Notes"; their numbers are the list's.
+
+    Lower headings among them ("Chapter 2") part them, and do not end them.
+    """
     for heading in root.iter(*_HEADINGS):
         if not _NOTES_HEADING.fullmatch(said(heading).strip(" :")):
             continue
         following = heading.getnext()
-        while following is not None and local(following) not in _HEADINGS:
-            if local(following) == "ol":
-                first = attribute(following, "start")
-                for number, item in enumerate(following.iter("li"), int(first or 1)):
-                    notes.blocks[item] = (f"note {number}", str(number))
-            elif local(following) == "p" and re.match(r"\W*\d{1,4}\b", said(following)):
-                notes.blocks[following] = (f"note {len(notes.blocks)}", None)
+        while following is not None and not _ends(following, heading):
+            for part in _listed(following):
+                _numbered(part, notes)
             following = following.getnext()
+
+
+def _ends(element: Element, heading: Element) -> bool:
+    """Whether an element ends what stands under a heading."""
+    return local(element) in _HEADINGS and local(element) <= local(heading)
+
+
+def _listed(element: Element) -> list[Element]:
+    """An element, or what it holds if it only holds together."""
+    return list(element) if local(element) in ("div", "section") else [element]
+
+
+def _numbered(element: Element, notes: Notes) -> None:
+    """Take the items of a list, or a paragraph behind a number, as notes."""
+    if local(element) == "ol":
+        first = attribute(element, "start")
+        for number, item in enumerate(element.iter("li"), int(first) if first.isdigit() else 1):
+            notes.blocks[item] = (f"note {len(notes.blocks)}", str(number))
+    elif local(element) == "p":
+        found = re.match(r"\W*(\d{1,4})\b", said(element))
+        if found:
+            notes.blocks[element] = (f"note {len(notes.blocks)}", found.group(1))

@@ -1,0 +1,193 @@
+"""What stands inside a paragraph: words, raised figures, equations, marks of notes and pages."""
+
+import re
+from dataclasses import dataclass, field
+
+from rag.documents.formats.html.furniture import INLINE, inside_sentence
+from rag.documents.formats.html.margin import titled_note
+from rag.documents.formats.html.pages import page_label
+from rag.documents.formats.html.parts import Parts
+from rag.documents.formats.layer import Layer, Style, could_be_mark, raised
+from rag.documents.formats.xml import Element, attribute, local, said
+
+_RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
+_SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
+_BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
+_EDITORS = re.compile(
+    r":\s*[\w§][\w\s.,§–-]{0,30}|\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]"
+)
+_SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
+PLACEHOLDER = "\ufffd"
+
+
+@dataclass(slots=True)
+class Inline:
+    """Writes words of paragraphs into `layer`.
+
+    `running` is the note that an anchor between lines has begun, until the next block. `number`
+    is what a browser writes before the next words. `pending` are notes of the margin, which
+    follow the block that they stand in.
+    """
+
+    layer: Layer
+    parts: Parts
+    running: Style | None = None
+    number: str = ""
+    pending: list[tuple[Element | str, Style]] = field(default_factory=list)
+
+    def element(self, element: Element, style: Style) -> None:
+        """Write any element; the walk over blocks knows how."""
+        raise NotImplementedError
+
+    def children(self, element: Element, style: Style) -> None:
+        """Write all that an element holds."""
+        self.text(element.text, style, element)
+        for child in element:
+            self.element(child, style)
+            self.text(child.tail, style, element)
+
+    def text(self, text: str | None, style: Style, parent: Element) -> None:
+        """Text that stands right inside of `parent`."""
+        if not text or parent in self.parts.mute:
+            return
+        if local(parent) == "sup" and _SEPARATOR.fullmatch(text) and len(parent):
+            self.layer.skip(text.strip(), style)  # the comma between two marks
+        else:
+            self.write(text, style)
+
+    def write(self, text: str, style: Style) -> None:
+        """Words, behind the number that is due before them."""
+        if self.number and text.strip():
+            number, self.number = self.number, ""
+            self.layer.write(number, self.running or style)
+        self.layer.write(text, self.running or style)
+
+    def apart(self, element: Element, style: Style) -> bool:
+        """Write what is no plain text: the mark of a page or a note, an equation."""
+        label = page_label(element)
+        if label is not None:
+            if label:
+                self.layer.page(label)
+            return True
+        if element in self.parts.equations:
+            self._equation(element, style)
+            return True
+        return self._margin(element, style)
+
+    def _margin(self, element: Element, style: Style) -> bool:
+        """Marks and notes of the margin; the notes wait for the end of the block."""
+        margin = self.parts.margin
+        if element in margin.labels:
+            return True
+        title = titled_note(element) if style.kind != "note" else None
+        if element not in margin.notes and title is None:
+            return False
+        if style.kind == "note" and title is None:
+            self.children(element, style)
+            return True
+        mark = margin.notes.get(element) or said(element)
+        key = f"margin {len(self.layer.regions)}.{len(self.pending)}"
+        self.layer.mark(mark, key, style)
+        self.pending.append((title or element, Style("note", key=key, mark=mark.strip(" []()"))))
+        return True
+
+    def flush(self) -> None:
+        """Write the notes of the margin that wait, each as a block."""
+        waiting, self.pending = self.pending, []
+        for note, style in waiting:
+            self.layer.end()
+            if isinstance(note, str):
+                self.layer.write(note, style)
+            else:
+                self.children(note, style)
+            self.layer.end()
+
+    def _equation(self, element: Element, style: Style) -> None:
+        text = self.parts.equations[element]
+        if not text:
+            self.layer.lose("an equation that could not be read", PLACEHOLDER, style)
+            return
+        last = self.layer.last(1)
+        glued = last.isalnum() and text[0].isalnum() and (last.isdigit() or text[0].isdigit())
+        self.write((" " if glued else "") + text, style)
+        tail = element.tail or ""
+        if text[-1].isdigit() and tail[:1].isdigit():
+            self.layer.write(" ", style)
+
+    def inline(self, tag: str, element: Element, style: Style) -> bool:
+        """Write an element inside a paragraph; returns False for one that begins a block."""
+        if tag == "br":
+            self._line_break(element)
+        elif tag in ("sup", "sub"):
+            self._raised(tag, element, style)
+        elif tag == "q":
+            self.write("“", style)
+            self.children(element, style)
+            self.write("”", style)
+        elif tag == "img":
+            self._picture(element, style)
+        elif tag in INLINE:
+            self.children(element, style)
+        else:
+            return False
+        return True
+
+    def _line_break(self, element: Element) -> None:
+        """A break; two in a row part paragraphs."""
+        previous = element.getprevious()
+        doubled = previous is not None and local(previous) == "br"
+        if doubled and not (previous.tail or "").strip():
+            self.layer.end()
+            self.running = None
+        else:
+            self.layer.line()
+
+    def _raised(self, tag: str, element: Element, style: Style) -> None:
+        """Raised or lowered words: a mark, an editor's remark, or figures as Unicode has them."""
+        figure = said(element)
+        if any(inner in self.parts.notes.marks for inner in element.iter()):
+            self.children(element, style)
+        elif tag == "sup" and self._marks_note(element, figure, style):
+            self.layer.mark(figure, None, style)
+        elif tag == "sup" and _EDITORS.fullmatch(figure) and element not in self.parts.mute:
+            self.layer.skip(figure, style)
+        elif raised(figure, tag == "sub") != figure and element not in self.parts.mute:
+            self.write(raised(figure, tag == "sub"), style)
+        else:
+            self.children(element, style)
+
+    def _marks_note(self, element: Element, figure: str, style: Style) -> bool:
+        """Whether a raised figure without a link marks a note: not 10⁶, 64 ft², ²³⁵U, ⁵⁄₈."""
+        notes, before = self.parts.notes, self.layer.last(12)
+        if style.kind == "note" or not notes.blocks or not _RAISED.fullmatch(figure):
+            return False
+        tail = element.tail or ""
+        if (tail[:1] in "⁄/∕" and tail) or not could_be_mark(before):
+            return False
+        if tail[:1].isalpha() and (not before or before[-1].isspace() or before[-1] in "([–—-"):
+            return False
+        return not notes.marks or bool(_BEHIND_SENTENCE.search(before)) or not figure[0].isdigit()
+
+    def _picture(self, element: Element, style: Style) -> None:
+        """A sign or an initial that is drawn; any other picture inside of words is lost."""
+        alt = attribute(element, "alt").strip()
+        following = (element.tail or "").lstrip("\n ")
+        initial = len(alt) == 1 and alt.isupper() and following[:1].isalpha()
+        if _SIGN.fullmatch(alt) or (initial and not self.layer.last(1).isalnum()):
+            self.write(alt, style)
+        elif element.get("alt") is None and _amid_words(element):
+            self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
+
+
+def _amid_words(element: Element) -> bool:
+    """Whether words stand on both sides of a picture, on its line, and it is seen."""
+    if any(
+        attribute(element, side).strip("px ") in ("0", "1", "2") for side in ("width", "height")
+    ):
+        return False
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    glued = re.search(r"\w[ \u00a0]?$", before or "") and re.match(
+        r"[ \u00a0]?\w", element.tail or ""
+    )
+    return bool(glued) and inside_sentence(element)

@@ -1,0 +1,55 @@
+"""Where the pages of a printed edition begin inside of a web page or an e-book.
+
+Their numbers are places, not words: "the guard [Pg 9]asked him" says that page 9 begins there.
+"""
+
+import re
+
+from rag.documents.formats.xml import Element, attribute, local, said
+
+_NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
+_LABEL = re.compile(rf"\W*(?:(?:pgs?|pp?|pages?|seite|s)\b\.?)?\s*{_NUMBER}\W*", re.I)
+_NAMED = re.compile(
+    r"(?:^|\s)(?:page-?num(?:ber)?s?|page-?no|pageno|page-?break|pagebreak|pagemarker|folio|pgno|pb"
+    r"|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
+    re.I,
+)
+_TYPED = re.compile(r"(?:^|[\s-])pagebreak(?:$|\s)")
+_ANCHOR = re.compile(rf"(?:.*#)?(?:page|pg)[_-]?{_NUMBER}", re.I)
+_INLINE = frozenset("span a small sup b i em strong tt font ins mark bdi label hr".split())
+LISTED = "quoth-page"
+"""The attribute in which an e-book's list of pages is noted at the places that it names."""
+
+
+def page_label(element: Element) -> str | None:
+    """The label of the page that begins at an element, None where none does.
+
+    "" for a mark of a page whose number is not known.
+    """
+    listed = element.get(LISTED)
+    if listed:
+        return str(listed)
+    types = f"{attribute(element, 'epub-type')} {attribute(element, 'role')}"
+    if _TYPED.search(types):
+        return _stated(element) or ""
+    inside = said(element)
+    if local(element) in _INLINE and _NAMED.search(attribute(element, "class")):
+        found = _LABEL.fullmatch(inside) if inside else None
+        return found.group("label") if found else None if inside else _stated(element)
+    if local(element) in ("a", "span") and not inside and not len(element):
+        found = _ANCHOR.fullmatch(attribute(element, "id") or attribute(element, "name"))
+        return found.group("label") if found else None
+    return None
+
+
+def _stated(element: Element) -> str | None:
+    """The label by the title, the words or the id of a page's mark."""
+    for words in (attribute(element, "title"), attribute(element, "aria-label"), said(element)):
+        found = _LABEL.fullmatch(words) if words else None
+        if found:
+            return found.group("label")
+    for name in ("id", "name"):
+        found = re.search(r"(?:^|[^\d])0*(\d{1,4}|[ivxlc]{1,8})$", attribute(element, name))
+        if found:
+            return found.group(1)
+    return None

@@ -1,0 +1,46 @@
+"""What the walk over a page has to know of its elements before it begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rag.documents.formats.html.css import read_sheets
+from rag.documents.formats.html.equations import find_equations
+from rag.documents.formats.html.furniture import Words, count_words, omitted
+from rag.documents.formats.html.lists import numbers
+from rag.documents.formats.html.margin import Margin, find_margin
+from rag.documents.formats.html.notes import Notes, find_notes
+from rag.documents.formats.html.unseen import unseen
+from rag.documents.formats.xml import Element
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a page.
+
+    `left` are elements that are left out, each with the kind of its content, `mute` those whose
+    own text is. `equations` and `numbers` (of list items and clauses) map elements to text.
+    `strict` says that the page names its main part itself, so that no list is taken for
+    navigation on account of its links.
+    """
+
+    notes: Notes
+    left: dict[Element, str]
+    mute: Mapping[Element, str] = field(default_factory=dict)
+    equations: Mapping[Element, str] = field(default_factory=dict)
+    numbers: Mapping[Element, str] = field(default_factory=dict)
+    margin: Margin = field(default_factory=Margin)
+    words: Words = field(default_factory=Words)
+    strict: bool = True
+
+
+def find_parts(root: Element, book: bool = False) -> Parts:
+    """The parts of a page, or of a book whose chapters are one tree."""
+    sheet, words = read_sheets(root), count_words(root)
+    hidden = unseen(root, sheet, words.holder)
+    left = omitted(root, hidden, words, book)
+    notes = find_notes(root)
+    known = {*notes.blocks, *notes.marks, *notes.anchors}
+    return Parts(
+        notes, left, hidden.mute, find_equations(root, left), numbers(root, sheet),
+        find_margin(root, known), words,
+    )  # fmt: skip

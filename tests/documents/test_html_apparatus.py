@@ -1,0 +1,251 @@
+"""What stands in a page's sentences and is none of their words, and signs that carry meaning."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.document import Document
+from rag.documents.extraction import Extraction
+from rag.documents.formats.html import extract
+from rag.documents.read import document_from
+
+PAGE = Path("page.html")
+
+
+def _page(body: str, head: str = "") -> Extraction:
+    html = f"<html><head>{head}</head><body><main>{body}</main></body></html>"
+    return extract(html.encode(), PAGE)
+
+
+def _read(body: str, head: str = "") -> Document:
+    return document_from(_page(body, head), "page.html", "0" * 64)
+
+
+def _notes(document: Document) -> list[tuple[str, str, str]]:
+    """(the word before the mark, the mark, the words of its note)."""
+    return [
+        (document.reading.text[: m.at].split()[-1], m.mark, document.notes[m.notes[0]].text)
+        if m.notes
+        else (document.reading.text[: m.at].split()[-1], m.mark, "")
+        for m in document.markers
+    ]
+
+
+SIDENOTES = [
+    '<label for="a" class="margin-toggle sidenote-number"></label>'
+    '<input type="checkbox" id="a" class="margin-toggle"><span class="sidenote">The book says '
+    "fifty.</span>",
+    '<sup>1</sup><span class="side-note">The book says fifty.</span>',
+    '<d-footnote>The book says fifty.</d-footnote>',
+    '<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup>'
+    '<span class="ltx_note_outer">The book says fifty.</span></span>',
+    '<sup title="The book says fifty.">1</sup>',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", SIDENOTES)
+def test_a_note_in_the_margin_is_a_note_of_its_place(note: str) -> None:
+    """Its words stand behind the paragraph, and the sentence goes on without them."""
+    document = _read(f"<p>It employed sixty women,{note} and it burned.</p><p>It is gone.</p>")
+    assert document.reading.text.startswith(
+        "It employed sixty women, and it burned.\n\nIt is gone."
+    )
+    assert _notes(document) == [("women,", "1", "The book says fifty.")]
+
+
+def test_side_notes_are_counted_and_margin_notes_have_a_sign() -> None:
+    """As the sheet of such pages does; a label's own sign is no word of the sentence."""
+    side = '<label for="{0}" class="margin-toggle sidenote-number"></label><input type="checkbox"'
+    side += ' id="{0}"><span class="sidenote">Note of {0}.</span>'
+    margin = '<label for="m" class="margin-toggle">⊕</label><input type="checkbox" id="m">'
+    margin += '<span class="marginnote">A portrait of him.</span>'
+    body = f"<p>One{side.format('x')} two{margin} three{side.format('y')} end.</p>"
+    document = _read(body)
+    assert document.reading.text.startswith("One two three end.")
+    assert [(mark, note) for _, mark, note in _notes(document)] == [
+        ("1", "Note of x."), ("⊕", "A portrait of him."), ("2", "Note of y."),
+    ]  # fmt: skip
+
+
+MARKS_OF_PAGES = [
+    ('<span epub:type="pagebreak" id="p12">12</span>', "12"),
+    ('<span epub:type="pagebreak" title="12"></span>', "12"),
+    ('<span role="doc-pagebreak" aria-label="12"></span>', "12"),
+    ('<span class="pagenum">[Pg 12]</span>', "12"),
+    ('<span class="pagenum"><a id="Page_xii">{xii}</a></span>', "xii"),
+    ('<span class="page-number">p. 12</span>', "12"),
+    ('<a id="page_12"></a>', "12"),
+    ('<small class="pageno">— 12 —</small>', "12"),
+]
+
+
+@pytest.mark.parametrize(("mark", "label"), MARKS_OF_PAGES)
+def test_a_printed_page_begins_inside_of_a_sentence(mark: str, label: str) -> None:
+    """Its number is a place, and no word, also in the midst of a word."""
+    page = _page(f"<p>A widow named {mark}Lodin kept it sol{mark}emnly.</p>")
+    assert page.text == "A widow named Lodin kept it solemnly."
+    assert [p.label for p in page.pages] == [label, label]
+    assert page.pages[0].start == page.text.index("Lodin")
+
+
+def test_what_only_looks_like_a_page_is_text() -> None:
+    """A name alone is no mark of a page if its words are none."""
+    page = _page("<p>See <span class='pg'>the whole book</span> and <span>[12]</span>.</p>")
+    assert page.text == "See the whole book and [12]."
+    assert page.pages == ()
+
+
+EQUATIONS = [
+    ("<math><msup><mn>10</mn><mn>7</mn></msup></math>", "10⁷"),
+    ("<math><msup><mn>10</mn><mrow><mo>−</mo><mn>4</mn></mrow></msup></math>", "10⁻⁴"),
+    ("<math><mfrac><mn>2</mn><mn>3</mn></mfrac></math>", "2/3"),
+    ("<math><mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "3 1/2"),
+    ("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac></math>",
+     "(a+b)/c"),
+    ("<math><msqrt><mn>12</mn></msqrt></math>", "√12"),
+    ("<math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>", "√(a+b)"),
+    ("<math><mroot><mn>8</mn><mn>3</mn></mroot></math>", "³√8"),
+    ("<math><msub><mi>x</mi><mn>1</mn></msub></math>", "x₁"),
+    ("<math><msup><mi>e</mi><mrow><mi>x</mi><mo>+</mo><mi>y</mi></mrow></msup></math>", "e^(x+y)"),
+    ("<math><msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup></math>", "(a+b)²"),
+    ("<math><mmultiscripts><mi>U</mi><mprescripts/><mn>92</mn><mn>235</mn></mmultiscripts></math>",
+     "²³⁵₉₂U"),
+    ("<math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow>"
+     "<annotation encoding='application/x-tex'>E=mc^2</annotation></semantics></math>", "E=mc²"),
+    (r"<img class='tex' alt='\frac{a+b}{c}'>", "(a+b)/c"),
+    (r"<img alt='{\displaystyle x^{n+1}}'>", "xⁿ⁺¹"),
+    (r"<script type='math/tex'>10^{-4}</script>", "10⁻⁴"),
+    (r"<span class='math inline'>\(\sqrt{12}\)</span>", "√12"),
+    (r"<span class='mwe-math-element'><span style='display:none'><math><msup><mn>10</mn><mn>4</mn>"
+     r"</msup></math></span><img class='mwe-math-fallback-image' alt='10^{4}'></span>", "10⁴"),
+    ("<span class='katex'><span class='katex-mathml'><math><msup><mn>10</mn><mn>4</mn></msup>"
+     "</math></span><span class='katex-html' aria-hidden='true'>104</span></span>", "10⁴"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "text"), EQUATIONS)
+def test_an_equation_is_text_and_never_another_figure(html: str, text: str) -> None:
+    """Powers, indices, fractions and roots keep their meaning on one line."""
+    page = _page(f"<p>They counted {html} of them.</p>")
+    assert page.text == f"They counted {text} of them."
+    assert page.losses == ()
+
+
+def test_figures_beside_an_equation_do_not_join_it() -> None:
+    """3½ is not 31/2."""
+    half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    assert _page(f"<p>They waited 3{half} days.</p>").text == "They waited 3 1/2 days."
+
+
+def test_an_equation_that_cannot_be_read_is_a_loss_with_a_placeholder() -> None:
+    """Nothing of a sentence vanishes without a word."""
+    page = _page("<p>It is <math><apply><ci>x</ci></apply></math> of them.</p>")
+    assert page.text == "It is \ufffd of them."
+    assert [(loss.signs, loss.at) for loss in page.losses] == [(1, page.text.index("\ufffd"))]
+    assert "equation" in page.losses[0].what
+
+
+def test_a_picture_in_a_sentence_is_a_sign_or_a_loss() -> None:
+    """A drawn fraction and a drawn initial are read by their text, another one is named."""
+    assert _page("<p>It took <img alt='½'> of it.</p>").text == "It took ½ of it."
+    assert _page("<p><img alt='T'>HE weir froze.</p>").text == "THE weir froze."
+    assert _page("<p>A <img alt='photo'> of it.</p>").losses == ()
+    page = _page("<p>It took <img src='half.gif'> of it.</p>")
+    assert (page.text, len(page.losses)) == ("It took \ufffd of it.", 1)
+
+
+NOTES = "<ol><li id=n1>Lindahl, page 4. <a href=#r1>↩</a></li><li id=n2>Fire log.</li></ol>"
+RAISED = [
+    ("of <sup>235</sup>U to", "of ²³⁵U to"), ("64 ft<sup>2</sup> and", "64 ft² and"),
+    ("χ<sup>2</sup> = 9", "χ² = 9"), ("10<sup>6</sup> of", "10⁶ of"), ("m/s<sup>2</sup>.", "m/s²."),
+    ("H<sub>2</sub>O", "H₂O"), ("CO<sub>2</sub>", "CO₂"), ("x<sup>i</sup>", "xⁱ"),
+    ("<sup>5</sup>⁄<sub>8</sub> of", "⁵⁄₈ of"), ("the 4<sup>th</sup> floor", "the 4th floor"),
+    ("10<sup>−<b>4</b></sup>", "10⁻⁴"), ("Ca<sup>2+</sup>", "Ca²⁺"),
+    ("R<sup>2</sup> of", "R² of"), ("sin<sup>2</sup> of", "sin² of"), ("cm<sup>3</sup>", "cm³"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "text"), RAISED)
+@pytest.mark.parametrize("notes", ["", NOTES])
+def test_a_raised_figure_that_marks_no_note_stays(html: str, text: str, notes: str) -> None:
+    """Also on a page that has notes, whose marks are links."""
+    marks = "<sup><a id=r1 href=#n1>1</a></sup>" if notes else ""
+    document = _read(f"<p>A {html} here.</p><p>It was signed.{marks}</p>{notes}")
+    assert document.reading.text.startswith(f"A {text} here.")
+    assert len(document.markers) == len(bool(notes) * [1])
+
+
+def test_a_raised_figure_without_a_link_behind_a_sentence_is_a_mark() -> None:
+    """Where notes are listed, it leads to the note of its number, or is counted as unresolved."""
+    body = "<p>It was signed.<sup>1</sup> It was lost.<sup>7</sup></p><h2>Notes</h2>"
+    document = _read(f"{body}<ol><li>Lindahl, page 4.</li><li>Fire log.</li></ol>")
+    assert _notes(document) == [("signed.", "1", "Lindahl, page 4."), ("lost.", "7", "")]
+
+
+def test_editors_remarks_are_no_words_of_a_sentence() -> None:
+    """Pages behind a note's mark and requests for a source stand raised in Wikipedia."""
+    body = "<p>It was founded in 1204.<sup>:12</sup> It burned.<sup>[citation needed]</sup></p>"
+    assert _read(body).reading.text == "It was founded in 1204. It burned."
+
+
+LISTS = [
+    ("<ol><li>One</li><li>Two</li></ol>", ["1. One", "2. Two"]),
+    ("<ol start=3 type=a><li>One</li></ol>", ["c. One"]),
+    ("<ol type=I><li>One</li><li value=9>Two</li></ol>", ["I. One", "IX. Two"]),
+    ("<ol reversed><li>One</li><li>Two</li></ol>", ["2. One", "1. Two"]),
+    ("<ol style='list-style-type:upper-alpha'><li><p>One</p></li></ol>", ["A. One"]),
+    ("<ol style='list-style:none'><li>One</li></ol>", ["One"]),
+    ("<ul><li>One</li></ul>", ["One"]),
+    ("<ol><li>One<ol type=i><li>Two</li></ol></li></ol>", ["1. One", "i. Two"]),
+]
+
+
+@pytest.mark.parametrize(("html", "blocks"), LISTS)
+def test_numbers_that_a_browser_writes_are_text(html: str, blocks: list[str]) -> None:
+    """A reader sees and cites them."""
+    assert _page(html).text.split("\n\n") == blocks
+
+
+def test_counters_of_a_sheet_are_text() -> None:
+    """Clauses of several levels, and articles by name."""
+    head = (
+        "<style>body{counter-reset:art} h2{counter-increment:art;counter-reset:par}"
+        "h2::before{content:'Article ' counter(art, upper-roman) '. '}"
+        "p.c{counter-increment:par} p.c:before{content:counter(art) '.' counter(par) ' '}"
+        "ol{counter-reset:item;list-style:none} li{counter-increment:item}"
+        "li:before{content:counters(item,'.') ' '}</style>"
+    )
+    body = (
+        "<h2>Rent</h2><p class=c>Pay.</p><p class=c>Pay more.</p><h2>Repairs</h2>"
+        "<p class=c>Paint.</p><ol><li>One<ol><li>Two</li><li>Three</li></ol></li><li>Four</li></ol>"
+    )
+    assert _page(body, head).text.split("\n\n") == [
+        "Article I. Rent", "1.1 Pay.", "1.2 Pay more.", "Article II. Repairs", "2.1 Paint.",
+        "1 One", "1.1 Two", "1.2 Three", "2 Four",
+    ]  # fmt: skip
+
+
+def test_wikipedias_marks_lead_to_notes_by_an_address_in_full() -> None:
+    """A saved page has its own address before its anchors; notes may be counted in groups."""
+    page = "https://en.wikipedia.org/wiki/Hest"
+    body = (
+        f"<p>Hest is old.<sup class=reference><a href='{page}#cite_note-1'>[n 1]</a></sup> It"
+        f" burned.<sup class=reference><a href='{page}#cite_note-2'>[1]</a></sup></p>"
+        "<ol><li id=cite_note-1>By charter.</li></ol><ol><li id=cite_note-2>Lind, page 9.</li></ol>"
+    )
+    assert [(mark, note) for _, mark, note in _notes(_read(body))] == [
+        ("n 1", "By charter."), ("1", "Lind, page 9."),
+    ]  # fmt: skip
+
+
+def test_notes_under_chapters_are_notes_of_their_chapter() -> None:
+    """Nothing links them: their numbers begin anew where a lower heading parts them."""
+    chapter = "<h1>{0}</h1><p>The {0} was dug.<sup>1</sup> Many died.<sup>2</sup></p>"
+    notes = "<h2>{0}</h2><p>1. Rolls of {0}.</p><p>2. Register of {0}.</p>"
+    names = ("canal", "weir")
+    body = (
+        "".join(map(chapter.format, names)) + "<h1>Notes</h1>" + "".join(map(notes.format, names))
+    )
+    assert [note for _, _, note in _notes(_read(body))] == [
+        "Rolls of canal.", "Register of canal.", "Rolls of weir.", "Register of weir.",
+    ]  # fmt: skip
