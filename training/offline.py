@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.answers.confidence import Ranked, features
-from rag.answers.evidence import Candidate, Policy, select
+from rag.answers.choose import select
+from rag.answers.evidence import Candidate, Policy
 from rag.answers.features import Scorer
 from rag.documents.document import Document, Passage
 from rag.quotes.quote import Quote

@@ -25,6 +25,9 @@ Json = dict[str, Any]
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 
+_SETTINGS = ("max_quotes", "min_confidence", "documents")
+_MODELS = ("embedder", "reader")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -126,16 +129,18 @@ def run_batch(
     answer: Answerer,
     *,
     fresh: bool = False,
+    setup: Mapping[str, Any] | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Write the answers to `out`, going on behind the answers that it holds already.
 
-    A torn last line is dropped. Raises QuestionError if `out` answers other questions, unless
-    `fresh`. `on_progress` is called with the number of lines done. Each line is handed to the
-    system whole, so an interruption leaves whole lines and at most a torn last one.
+    A torn last line is dropped. Raises QuestionError if `out` answers other questions, or was made
+    under another `setup` ("settings" and "index" as answers hold them), unless `fresh`.
+    `on_progress` is called with the number of lines done. Each line is handed to the system
+    whole, so an interruption leaves whole lines and at most a torn last one.
     """
     lines = iter(asked)
-    kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out)
+    kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out, setup or {})
     written = errors = 0
     with out.open("ab") as file:
         file.truncate(size)
@@ -166,7 +171,7 @@ def write_batch(
     return Tally(written, errors, 0)
 
 
-def _kept(asked: Iterator[Asked], out: Path) -> tuple[int, int, set[int]]:
+def _kept(asked: Iterator[Asked], out: Path, setup: Mapping[str, Any]) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.
 
     Takes as many questions from `asked`. The answers must be to the same questions in the same
@@ -189,11 +194,30 @@ def _kept(asked: Iterator[Asked], out: Path) -> tuple[int, int, set[int]]:
                     f"(id {record.get('id')!r:.40}); expected {expected}. It holds the answers to "
                     "other questions: name another --out, or start it anew with --fresh."
                 )
+            _check_setup(record, setup, f"{str(out)!r}, line {count + 1}")
             count, size = count + 1, size + len(raw)
             index = record.get("index")
             if isinstance(index, Mapping) and isinstance(index.get("generation"), int):
                 generations.add(index["generation"])
     return count, size, generations
+
+
+def _check_setup(record: Json, setup: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionError if an answer was made with other settings or models than `setup`.
+
+    Without settings it is of an older version, which is told by its models alone.
+    """
+    for part, names in (("settings", _SETTINGS), ("index", _MODELS)):
+        then, now = record.get(part), setup.get(part)
+        if not isinstance(then, Mapping) or not isinstance(now, Mapping):
+            continue
+        for name in names:
+            if then.get(name) != now.get(name):
+                raise QuestionError(
+                    f"{where}: was answered under other settings: {name} was "
+                    f"{then.get(name)!r:.80}, is now {now.get(name)!r:.80}. Give the same options, "
+                    "name another --out, or ask everything again with --fresh."
+                )
 
 
 def _answered(raw: bytes, number: int, out: Path) -> Json:

@@ -7,8 +7,9 @@ error and never looks like one.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from rag.answers.choose import select
 from rag.answers.confidence import (
     UNCALIBRATED,
     Calibrator,
@@ -17,13 +18,14 @@ from rag.answers.confidence import (
     load_calibrator,
     passage_figures,
 )
-from rag.answers.differ import Difference, differences
-from rag.answers.evidence import Candidate, Policy, candidates, select, sourced, without_bylines
+from rag.answers.copies import gathered
+from rag.answers.evidence import Candidate, Policy, candidates, sourced, without_bylines
 from rag.answers.features import figures
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
+from rag.answers.result import READ, Abstention, Answer, Reason, Remark
 from rag.answers.sources_asked import claim_of
 from rag.english.terms import coverage
 from rag.errors import CitationError
@@ -37,49 +39,12 @@ from rag.search.retriever import Hit
 if TYPE_CHECKING:
     from rag.search.retriever import Retriever
 
-Reason = Literal["no_evidence", "weak_evidence", "empty_question", "empty_index"]
-READ = 8
-"""Passages that the reader reads for each question."""
+__all__ = ["READ", "Abstention", "Answer", "Engine", "Reason", "Remark", "load_engine"]
+
 _NEAREST = 3
 _NOT_CALIBRATED = (
     "the confidence is not calibrated: the search engine gives no scores and ranks of its own"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Quotes that answer, best document first. `confidence` is a calibrated probability.
-
-    `problems` name the quotes that their own source does not bear out, which are not shown.
-    `differences` are between quotes of different documents, by their places in `quotes`.
-    """
-
-    question: str
-    quotes: tuple[Quote, ...]
-    confidence: float
-    hits: tuple[Hit, ...] = field(default=(), repr=False)
-    problems: tuple[str, ...] = ()
-    differences: tuple[Difference, ...] = ()
-
-    @classmethod
-    def of(
-        cls, question: str, quotes: Sequence[Quote], confidence: float, hits: Sequence[Hit] = ()
-    ) -> "Answer":
-        """An answer whose quotes are held against one another."""
-        apart = differences(question, [(q.document.doc_id, q.text) for q in quotes])
-        return cls(question, tuple(quotes), confidence, tuple(hits), differences=tuple(apart))
-
-
-@dataclass(frozen=True, slots=True)
-class Abstention:
-    """The documents do not say. `nearest` are the closest passages, which are no answer."""
-
-    question: str
-    reason: Reason
-    nearest: tuple[Quote, ...]
-    confidence: float
-    hits: tuple[Hit, ...] = field(default=(), repr=False)
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +76,7 @@ class Engine:
             return Abstention(question, "empty_question", (), 0.0)
         readers, claim = asks_readers(words), claim_of(words)
         words = claim or content_of(words)
-        searched = (self.retriever or self.index).search(words, 4 * READ, documents)
-        hits = heard(searched, readers, READ)
+        hits, every = self._found(words, readers, documents)
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
@@ -129,13 +93,28 @@ class Engine:
         floor = self._floor(hits) if min_confidence is None else min_confidence
         if confidence < floor or not found:
             return self._abstain(question, hits, found, confidence)
-        selected = select(found, self.index.document, self.policy, max_quotes)
+        selected = select(found, self.index.document, self.policy, max_quotes, every)
         quotes, problems = _borne_out(selected)
         problems += () if _ranked(hits) else (_NOT_CALIBRATED,)
         if not quotes:
             return replace(self._abstain(question, hits, found, confidence), problems=problems)
         shown = tuple(map(_guarded, quotes))
         return replace(Answer.of(question, shown, confidence, hits), problems=problems)
+
+    def _found(
+        self, words: str, readers: bool, documents: frozenset[str] | None
+    ) -> tuple[list[Hit], list[Hit]]:
+        """The hits to be read, and all that were found, their copies among them."""
+        engine = self.retriever or self.index
+
+        def search(depth: int) -> list[Hit]:
+            return heard(engine.search(words, depth, documents), readers, depth)
+
+        return gathered(search, words, self._date, READ)
+
+    def _date(self, doc_id: str) -> str | None:
+        row = self.index.find(doc_id)
+        return row.date if row else None
 
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """What the reader says of each hit's passage."""

@@ -1,19 +1,16 @@
-"""From hits and readings to evidence sentences, and from those to as few quotes as answer.
+"""From hits and readings to evidence sentences: each a whole one, with the reader's score.
 
-A candidate is one whole sentence with the reader's score. Neighbouring sentences that are
-both chosen become one quote; the same sentence in two documents becomes one quote with two
-places. Furniture cannot get here: it has no reading text.
+Furniture cannot get here: it has no reading text.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answers.reader import Reading
-from rag.answers.widen import widened
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
 from rag.documents.structure.front import is_byline
-from rag.quotes.quote import Place, Quote, fold_space, notes_of, quote_at
+from rag.quotes.quote import notes_of
 from rag.search.retriever import Hit
 
 
@@ -116,105 +113,12 @@ def without_bylines(
         one
         for one in found
         if not is_byline(one.text)
-        or (block := _block(document(one.passage.doc_id), one)) is None
+        or (block := block_of(document(one.passage.doc_id), one)) is None
         or block.kind != "caption"
     ]
 
 
-def select(
-    found: Sequence[Candidate],
-    document: Callable[[str], Document],
-    policy: Policy,
-    max_quotes: int | None = None,
-) -> tuple[Quote, ...]:
-    """The quotes, best document first and best quote first in each; empty for no candidates.
-
-    `document` loads a document by its id. A heading is never quoted.
-    """
-    limit = policy.max_quotes if max_quotes is None else max_quotes
-    chosen: list[Candidate] = []
-    seen: dict[str, int] = {}
-    also: dict[int, list[Place]] = {}
-    for candidate in found:
-        if chosen and candidate.score < policy.share * chosen[0].score:
-            break
-        source = document(candidate.passage.doc_id)
-        if not _quotable(source, candidate):
-            continue
-        words = fold_space(source.reading.text[candidate.start : candidate.end])
-        if words in seen:
-            spans = source.reading.source_spans(candidate.start, candidate.end)
-            also.setdefault(seen[words], []).append(Place(source, spans))
-            continue
-        if len(chosen) >= limit or _crowded(chosen, candidate, policy):
-            continue
-        seen[words] = len(chosen)
-        chosen.append(candidate)
-    return _quotes(chosen, also, document, _near(found, policy))
-
-
-def _quotable(document: Document, candidate: Candidate) -> bool:
-    """Whether the sentence is no heading."""
-    block = _block(document, candidate)
-    return block is not None and block.kind != "heading"
-
-
-def _block(document: Document, candidate: Candidate) -> Block | None:
+def block_of(document: Document, candidate: Candidate) -> Block | None:
     """The block of reading text that the sentence begins in."""
     blocks = document.reading.blocks
     return next((b for b in blocks if b.start <= candidate.start < b.end), None)
-
-
-def _crowded(chosen: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:
-    """Whether its document has its share of quotes already (neighbours join one of them)."""
-    same = [c for c in chosen if c.passage.doc_id == candidate.passage.doc_id]
-    if any(_adjacent(c, candidate) for c in same):
-        return False
-    return len(same) >= policy.per_document
-
-
-def _adjacent(one: Candidate, other: Candidate) -> bool:
-    """Whether one sentence stands right before the other."""
-    if one.passage.doc_id != other.passage.doc_id:
-        return False
-    return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
-
-
-def _near(found: Sequence[Candidate], policy: Policy) -> frozenset[tuple[str, int]]:
-    """Document and start of every sentence that may join a neighbour's quote."""
-    floor = policy.near * found[0].score if found else 0.0
-    return frozenset((c.passage.doc_id, c.start) for c in found if c.score >= floor)
-
-
-def _quotes(
-    chosen: list[Candidate],
-    also: dict[int, list[Place]],
-    document: Callable[[str], Document],
-    near: frozenset[tuple[str, int]],
-) -> tuple[Quote, ...]:
-    """Widen, join neighbours, make quotes, and order them by document and score."""
-    runs: list[tuple[int, int, list[int]]] = []
-    for at, candidate in enumerate(chosen):
-        source = document(candidate.passage.doc_id)
-        start, end = widened(source, candidate.start, candidate.end, near)
-        members = [at]
-        for run in list(runs):
-            same = chosen[run[2][0]].passage.doc_id == candidate.passage.doc_id
-            if same and run[0] <= end + 1 and start <= run[1] + 1:
-                start, end, members = min(start, run[0]), max(end, run[1]), run[2] + members
-                runs.remove(run)
-        runs.append((start, end, members))
-    quotes = []
-    for start, end, members in runs:
-        own = [chosen[at] for at in members]
-        answers = tuple(sorted({answer for c in own for answer in c.answers}))
-        best = max(c.score for c in own)
-        quote = quote_at(document(own[0].passage.doc_id), start, end, best, answers)
-        quotes.append(replace(quote, also=tuple(p for at in members for p in also.get(at, ()))))
-    first: dict[str, float] = {}
-    for quote in quotes:
-        name = quote.document.doc_id
-        first[name] = max(first.get(name, 0.0), quote.score)
-    return tuple(
-        sorted(quotes, key=lambda q: (-first[q.document.doc_id], q.document.doc_id, -q.score))
-    )

@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from rag.answers.differ import Difference, Kind
-from rag.answers.engine import Abstention, Answer, Reason
+from rag.answers.result import Abstention, Answer, Reason, RemarkKind
 from rag.quotes.record import QuoteRecord, quote_json
 
 
@@ -29,6 +29,21 @@ class IndexRecord(TypedDict, total=False):
     generation: int
     embedder: str
     reader: str
+
+
+class SettingsRecord(TypedDict):
+    """The options under which a question was answered; None where none was given."""
+
+    max_quotes: int | None
+    min_confidence: float | None
+    documents: list[str] | None
+
+
+class RemarkRecord(TypedDict):
+    """What is to be said of an answer beside its quotes: a code, and a sentence for people."""
+
+    kind: RemarkKind
+    words: str
 
 
 class ErrorRecord(TypedDict):
@@ -59,6 +74,8 @@ class AnswerRecord(TypedDict):
     nearest: list[QuoteRecord]
     problems: NotRequired[list[str]]
     differences: NotRequired[list[DifferenceRecord]]
+    remarks: NotRequired[list[RemarkRecord]]
+    settings: NotRequired[SettingsRecord]
     seconds: float
     index: Mapping[str, Any]
 
@@ -84,6 +101,7 @@ def to_json(
         "nearest": [quote_json(quote, number) for number, quote in enumerate(nearest, 1)],
         "problems": list(result.problems),
         "differences": [difference_json(d) for d in differences],
+        "remarks": [{"kind": one.kind, "words": one.words} for one in result.remarks],
         "seconds": round(seconds, 4),
         "index": dict(index),
     }

@@ -11,7 +11,7 @@ from rag.errors import QuestionError
 
 if TYPE_CHECKING:
     from rag.answers.engine import Engine
-    from rag.answers.record import AnswerRecord
+    from rag.answers.record import AnswerRecord, SettingsRecord
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:
@@ -61,18 +61,28 @@ def probability(text: str) -> float:
 def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
     engine = arguments.load_engine(arguments.index, reader=arguments.reader)
-    documents = None
-    if arguments.documents:
-        documents = frozenset(_document_id(engine.index, name) for name in arguments.documents)
-    floor = arguments.min_confidence
     if arguments.precision is not None:
-        floor = promised(arguments.index, engine, arguments.precision)
+        arguments.min_confidence = promised(arguments.index, engine, arguments.precision)
     return engine, answerer(
         engine,
         max_quotes=arguments.max_quotes,
-        min_confidence=floor,
-        documents=documents,
+        min_confidence=arguments.min_confidence,
+        documents=_documents(engine, arguments),
     )
+
+
+def setup_of(engine: Any, arguments: argparse.Namespace) -> Json:  # noqa: ANN401 - an Engine
+    """What `open_answerer` writes into every answer: its settings, index and models."""
+    chosen = _documents(engine, arguments)
+    settings = settings_of(arguments.max_quotes, arguments.min_confidence, chosen)
+    return {"settings": settings, "index": about_index(engine)}
+
+
+def _documents(engine: Any, arguments: argparse.Namespace) -> frozenset[str] | None:  # noqa: ANN401
+    """The ids of the documents that are named by --in; None for all."""
+    if not arguments.documents:
+        return None
+    return frozenset(_document_id(engine.index, name) for name in arguments.documents)
 
 
 def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: ANN401 - an Engine
@@ -105,6 +115,7 @@ def answerer(
     from rag.answers.record import to_json
 
     about = about_index(engine)
+    settings = settings_of(max_quotes, min_confidence, documents)
 
     def answer(id: str | int, question: str) -> "AnswerRecord":
         began = time.perf_counter()
@@ -112,11 +123,23 @@ def answerer(
             question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
         )
         record = to_json(result, id=id, seconds=0.0, index=about)
+        record["settings"] = settings
         # Checking each quote is part of answering, so it is timed too.
         record["seconds"] = round(time.perf_counter() - began, 4)
         return record
 
     return answer
+
+
+def settings_of(
+    max_quotes: int | None, min_confidence: float | None, documents: frozenset[str] | None
+) -> "SettingsRecord":
+    """The options that decide how a question is answered; None where none was given."""
+    return {
+        "max_quotes": max_quotes,
+        "min_confidence": min_confidence,
+        "documents": None if documents is None else sorted(documents),
+    }
 
 
 def about_index(engine: "Engine") -> Json:

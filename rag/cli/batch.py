@@ -13,7 +13,8 @@ EXAMPLE = """\
 QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
 string. `-` is stdin or stdout. Answers come in the order of the questions, each written at once.
 If the answer file is there already, its whole lines are kept, provided they answer the same
-questions in the same order, and the rest is asked; --fresh starts anew.
+questions in the same order under the same options and models, and the rest is asked; --fresh
+starts anew.
 A bad line, or a question that fails, becomes an object with "status": "error". Such lines are
 kept as well, and only --fresh asks them again.
 Exit status: 0, or 1 if a question that was asked now ended in an error.
@@ -46,7 +47,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
     from rag.answers.batch import read_asked, run_batch, write_batch
-    from rag.cli.answering import open_answerer
+    from rag.cli.answering import open_answerer, setup_of
 
     if _same_file(arguments.questions, arguments.out):
         raise QuestionError(f"--out {arguments.out!r} is the question file; name another file")
@@ -66,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
                 Path(arguments.out),
                 answer,
                 fresh=arguments.fresh,
+                setup=setup_of(engine, arguments),
                 on_progress=meter.at,
             )
     older = sorted(tally.kept_generations - {engine.index.generation})

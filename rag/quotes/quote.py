@@ -90,19 +90,12 @@ class Quote:
     @property
     def section(self) -> str:
         """The headings above the quote, joined by " › ", without the document's title."""
-        parts = self.block.section.split(" › ")
-        return " › ".join(part for part in parts if part != self.document.title)
+        return self.locator.section
 
     @property
     def locator(self) -> Locator:
         """Page (where the format has pages), section and line of the first span."""
-        first = self.spans[0].start
-        pages = [page for page in self.document.pages if page.start <= first]
-        return Locator(
-            page=pages[-1].label if pages else None,
-            section=self.section,
-            line=self.document.text.count("\n", 0, first) + 1,
-        )
+        return locator_of(self.document, self.spans)
 
     @property
     def recognised(self) -> bool:
@@ -149,6 +142,19 @@ class Quote:
         reading = self.document.reading.text
         places = [m.start() for m in re.finditer(re.escape(reading[start:end]), reading)]
         return bisect_left(places, start) + 1, len(places)
+
+
+def locator_of(document: Document, spans: tuple[Span, ...]) -> Locator:
+    """Page, section (without the document's title) and line of the first of these spans."""
+    first, reading = spans[0].start, document.reading
+    blocks = reading.blocks
+    at = bisect_right([b.start for b in blocks], reading.locate(spans)[0]) - 1
+    parts = blocks[at].section.split(" › ")
+    return Locator(
+        page=document.page_of(first),
+        section=" › ".join(part for part in parts if part != document.title),
+        line=document.text.count("\n", 0, first) + 1,
+    )
 
 
 def fold_space(text: str) -> str:

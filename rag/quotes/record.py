@@ -11,8 +11,9 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from rag.documents.document import Document, Note, VoiceKind
+from rag.quotes.check import check_quote
 from rag.quotes.citation import cite
-from rag.quotes.quote import Quote
+from rag.quotes.quote import Locator, Place, Quote, locator_of
 from rag.span import Span
 
 
@@ -79,6 +80,7 @@ class PlaceRecord(TypedDict):
 
     document: DocumentRecord
     spans: list[SpanRecord]
+    locator: NotRequired[LocatorRecord]
 
 
 class QuoteRecord(TypedDict):
@@ -109,11 +111,7 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
         "text": citation.text,
         "spans": spans_json(citation.spans),
         "document": document_json(quote.document),
-        "locator": {
-            "page": quote.locator.page,
-            "section": quote.locator.section,
-            "line": quote.locator.line,
-        },
+        "locator": locator_json(quote.locator),
         "voice": {"kind": quote.voice.kind, "speaker": quote.voice.speaker},
         "notes": [note_json(note) for note in quote.notes],
         "context": {"before": before, "after": after},
@@ -126,11 +124,23 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
             "prefix": citation.prefix,
             "suffix": citation.suffix,
         },
-        "also": [
-            {"document": document_json(place.document), "spans": spans_json(place.spans)}
-            for place in quote.also
-        ],
+        "also": [place_json(place, citation.text) for place in quote.also],
     }
+
+
+def place_json(place: Place, text: str) -> PlaceRecord:
+    """Another place of the words `text`; raises CitationError unless they stand there."""
+    check_quote(text, place.spans, place.document)
+    return {
+        "document": document_json(place.document),
+        "spans": spans_json(place.spans),
+        "locator": locator_json(locator_of(place.document, place.spans)),
+    }
+
+
+def locator_json(locator: Locator) -> LocatorRecord:
+    """Where a person finds a quote."""
+    return {"page": locator.page, "section": locator.section, "line": locator.line}
 
 
 def document_json(document: Document) -> DocumentRecord:

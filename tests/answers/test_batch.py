@@ -139,3 +139,28 @@ def test_kept_answers_say_which_index_made_them(tmp_path: Path) -> None:
     run_batch(read_asked(lines("One?")), out, echo(generation=3))
     tally = run_batch(read_asked(lines("One?", "Two?")), out, echo(generation=4))
     assert (1, 1, frozenset({3})) == (tally.kept, tally.written, tally.kept_generations)
+
+
+def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
+    """Resuming with another least confidence, document or model is refused, and says which."""
+    out = tmp_path / "answers.jsonl"
+    settings = {"max_quotes": None, "min_confidence": None, "documents": None}
+    models = {"generation": 1, "embedder": "e", "reader": "r"}
+
+    def answer(id: str | int, question: str) -> Any:
+        return {"id": id, "question": question, "status": "abstained", "index": models,
+                "settings": settings}  # fmt: skip
+
+    asked = lines("One?", "Two?")
+    run_batch(read_asked(asked), out, answer, setup={"settings": settings, "index": models})
+    same = {"settings": dict(settings), "index": {**models, "generation": 2}}
+    assert run_batch(read_asked(asked), out, answer, setup=same).kept == 2
+    for part, name in (
+        ("settings", "min_confidence"),
+        ("settings", "documents"),
+        ("index", "reader"),
+    ):
+        other = {**same, part: {**same[part], name: "0.9"}}
+        with pytest.raises(QuestionError, match=f"{name} was .* --fresh"):
+            run_batch(read_asked(asked), out, answer, setup=other)
+    assert run_batch(read_asked(asked), out, answer, fresh=True, setup=other).written == 2

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers.choose import select
 from rag.answers.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
 from rag.answers.engine import Abstention, Answer, Engine
-from rag.answers.evidence import Policy, candidates, select
+from rag.answers.evidence import Policy, candidates
 from rag.answers.reader import Passage, Reading, ScoredSpan
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
@@ -21,7 +22,7 @@ By Maria Lopez
 
 The bridge was opened in 1911. It cost nine million crowns.[^1] The mayor wept.
 
-Nobody had crossed the river before that year. The ferry was sold to a village in the north.
+Nobody had crossed the river before that year. The ferry was sold to Zell in the north.
 
 [^1]: City archive, box 12.
 
@@ -37,7 +38,7 @@ Comments (2)
 """
 FERRY = """# The ferry
 
-The ferry was sold to a village in the north. It sank in 1920.
+The ferry was sold to Zell in the north. It sank in 1920.
 """
 
 
@@ -88,7 +89,7 @@ def test_the_same_sentence_in_two_documents_is_one_quote(engine: Engine) -> None
     quote = result.quotes[0]
     paths = {quote.document.path, *(place.document.path for place in quote.also)}
     assert (quote.text, paths) == (
-        "The ferry was sold to a village in the north.",
+        "The ferry was sold to Zell in the north.",
         {"bridge.md", "ferry.md"},
     )
 

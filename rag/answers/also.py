@@ -1,0 +1,156 @@
+"""Where else the words of a quote stand: whole, checked, and about the same people.
+
+A sentence that names its subject says the same wherever it stands. One that does not ("He was
+born in 1950") says it of whoever was named before: then what stands before it, back to the last
+sentence with a name, must be the same, and at the start of a section its title and headings.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from rag.documents.document import Document
+from rag.english.lexicon import is_word
+from rag.english.people import same_name
+from rag.english.speech import NO_NAMES
+from rag.errors import CitationError, SpanError
+from rag.quotes.check import check_quote
+from rag.quotes.quote import Place, Quote, fold_space
+from rag.quotes.voice import voice_of
+from rag.search.retriever import Hit
+
+_NO_NAMES = NO_NAMES | {"may"}
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_POINTS = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|it|its|this|these|those"
+    r"|such|there|then)\b",
+    re.I,
+)
+_SELF = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
+
+
+def also_in(
+    quote: Quote, hits: Iterable[Hit], document: Callable[[str], Document]
+) -> tuple[Place, ...]:
+    """The places in other documents that say the whole quote, in the order of the hits."""
+    first = _first_words(quote.text)
+    seen = {quote.document.doc_id}
+    found = []
+    for hit in hits:
+        if hit.passage.doc_id in seen or first not in fold_space(hit.passage.text):
+            continue
+        seen.add(hit.passage.doc_id)
+        place = place_of(quote, document(hit.passage.doc_id))
+        if place is not None:
+            found.append(place)
+    return tuple(found)
+
+
+def place_of(quote: Quote, other: Document) -> Place | None:
+    """Where another document says all the words of a quote, of the same people; else None."""
+    text = other.reading.text
+    pattern = r"\s+".join(re.escape(word) for word in quote.text.split())
+    for match in re.finditer(pattern, text):
+        start, end = match.span()
+        if not _whole(other, start, end) or not _same_voice(quote, other, start, end):
+            continue
+        if not _same_subject(quote, other, start):
+            continue
+        try:
+            spans = other.reading.source_spans(start, end)
+            check_quote(quote.text, spans, other)
+        except (CitationError, SpanError):
+            continue
+        return Place(other, spans)
+    return None
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a quote, by which a passage is tried before its document is loaded."""
+    return text[:40].rsplit(" ", 1)[0]
+
+
+def _whole(document: Document, start: int, end: int) -> bool:
+    """Whether the range begins and ends with a sentence."""
+    cuts = document.reading.sentences
+    first = bisect_left(cuts, (start, 0))
+    if first == len(cuts) or cuts[first][0] != start:
+        return False
+    return any(stop == end for _, stop in cuts[first : first + 40])
+
+
+def _same_voice(quote: Quote, other: Document, start: int, end: int) -> bool:
+    """Whether the same one speaks; "I" is the author of one document and of no other."""
+    there = voice_of(other, start, end)
+    if there.kind != quote.voice.kind:
+        return False
+    one, two = quote.voice.speaker, there.speaker
+    if (one or two) and not (one and two and same_name(one, two)):
+        return False
+    if there.kind == "author" and _SELF.search(quote.text):
+        mine, theirs = quote.document.author, other.author
+        return bool(mine and theirs and same_name(mine, theirs))
+    return True
+
+
+def _same_subject(quote: Quote, other: Document, start: int) -> bool:
+    """Whether what the quote leaves unnamed is named alike in both documents."""
+    here = quote.range[0]
+    if names_itself(quote.text):
+        return True
+    return anchor(quote.document, here) == anchor(other, start)
+
+
+def names_itself(text: str) -> bool:
+    """Whether a name stands in the text before anything that points outside of it.
+
+    >>> names_itself("Anna Roth led it."), names_itself("He led the army of Zell.")
+    (True, False)
+    >>> names_itself("The mayor resigned."), names_itself("The Orlo bridge fell.")
+    (False, True)
+    """
+    points = _POINTS.search(text)
+    head = text[: points.start()] if points else text
+    words = list(_WORD.finditer(head))
+    return any(_is_name(head, word) for word in words)
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is written as a name, and not just because a sentence begins with it."""
+    said = word.group()
+    if not said[0].isupper() or said.lower() in _NO_NAMES:
+        return False
+    opens = not text[: word.start()].rstrip("\"'“‘(").strip() or bool(
+        re.search(r"[.!?]\W*$", text[: word.start()])
+    )
+    after = text[word.end() :].lstrip()
+    return not opens or after[:1].isupper() or not is_word(re.sub(r"['’]s?$", "", said.lower()))
+
+
+def anchor(document: Document, start: int) -> tuple[str, ...]:
+    """What the words at `start` lean on: sentences before, back to one with a name.
+
+    At the start of the section its headings and the document's title are added.
+    """
+    reading = document.reading
+    at = bisect_left(reading.sentences, (start, 0))
+    section = _section(document, start)
+    leaned: list[str] = []
+    for a, b in reversed(reading.sentences[max(0, at - 6) : at]):
+        if _section(document, a) != section or _heading(document, a):
+            break
+        said = fold_space(reading.text[a:b])
+        leaned.append(said)
+        if names_itself(said):
+            return tuple(leaned)
+    return (*leaned, section, document.title or document.path)
+
+
+def _section(document: Document, at: int) -> str:
+    return next((b.section for b in document.reading.blocks if b.start <= at < b.end), "")
+
+
+def _heading(document: Document, at: int) -> bool:
+    return any(
+        b.kind in ("heading", "caption") for b in document.reading.blocks if b.start <= at < b.end
+    )

@@ -1,0 +1,149 @@
+"""From evidence sentences to as few quotes as answer.
+
+Neighbouring sentences that are both chosen become one quote; the same words in two documents
+become one quote with two places (rag/answers/also.py).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.answers.also import also_in
+from rag.answers.evidence import Candidate, Policy, block_of
+from rag.answers.widen import widened
+from rag.documents.document import Document
+from rag.quotes.quote import Place, Quote, fold_space, quote_at
+from rag.search.retriever import Hit
+
+
+def select(
+    found: Sequence[Candidate],
+    document: Callable[[str], Document],
+    policy: Policy,
+    max_quotes: int | None = None,
+    hits: Sequence[Hit] = (),
+) -> tuple[Quote, ...]:
+    """The quotes, best document first and best quote first in each; empty for no candidates.
+
+    `document` loads a document by its id. A heading is never quoted. Among `hits` is looked
+    for the other places of a quote. A sentence that is quoted already, but whose document has
+    not all the words of that quote or speaks of somebody else, is a quote of its own.
+    """
+    limit = policy.max_quotes if max_quotes is None else max_quotes
+    chosen: list[Candidate] = []
+    twins: list[Candidate] = []
+    seen: set[str] = set()
+    for candidate in found:
+        if chosen and candidate.score < policy.share * chosen[0].score:
+            break
+        source = document(candidate.passage.doc_id)
+        if not _quotable(source, candidate):
+            continue
+        words = fold_space(source.reading.text[candidate.start : candidate.end])
+        if words in seen:
+            twins.append(candidate)
+        elif len(chosen) < limit and not _crowded(chosen, candidate, policy):
+            seen.add(words)
+            chosen.append(candidate)
+    near = _near(found, policy)
+    quotes = _placed(_quotes(chosen, document, near), hits, document)
+    for twin in twins:
+        if len(quotes) < limit and not _covered(twin, quotes):
+            chosen.append(twin)
+            quotes = _placed(_quotes(chosen, document, near), hits, document)
+    return quotes
+
+
+def _placed(
+    quotes: Sequence[Quote], hits: Sequence[Hit], document: Callable[[str], Document]
+) -> tuple[Quote, ...]:
+    """The quotes with the other documents that say the same; one that is such a place goes."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if any(quote.document.doc_id == p.document.doc_id and quote.spans == p.spans
+               for one in kept for p in one.also):  # fmt: skip
+            continue
+        kept.append(replace(quote, also=also_in(quote, hits, document)))
+    return tuple(
+        replace(one, also=tuple(p for p in one.also if not _shown(p, kept))) for one in kept
+    )
+
+
+def _shown(place: Place, quotes: Sequence[Quote]) -> bool:
+    """Whether a place lies in a quote of its own."""
+    start, end = place.document.reading.locate(place.spans)
+    return any(
+        q.document.doc_id == place.document.doc_id and q.range[0] <= start and end <= q.range[1]
+        for q in quotes
+    )
+
+
+def _covered(candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+    """Whether a sentence stands in a quote, or at one of the other places of one."""
+    name = candidate.passage.doc_id
+    for quote in quotes:
+        places = [(quote.document, quote.spans), *((p.document, p.spans) for p in quote.also)]
+        for source, spans in places:
+            if source.doc_id == name:
+                start, end = source.reading.locate(spans)
+                if start <= candidate.start and candidate.end <= end:
+                    return True
+    return False
+
+
+def _quotable(document: Document, candidate: Candidate) -> bool:
+    """Whether the sentence is no heading."""
+    block = block_of(document, candidate)
+    return block is not None and block.kind != "heading"
+
+
+def _crowded(chosen: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:
+    """Whether its document has its share of quotes already (neighbours join one of them)."""
+    same = [c for c in chosen if c.passage.doc_id == candidate.passage.doc_id]
+    if any(_adjacent(c, candidate) for c in same):
+        return False
+    return len(same) >= policy.per_document
+
+
+def _adjacent(one: Candidate, other: Candidate) -> bool:
+    """Whether one sentence stands right before the other."""
+    if one.passage.doc_id != other.passage.doc_id:
+        return False
+    return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
+
+
+def _near(found: Sequence[Candidate], policy: Policy) -> frozenset[tuple[str, int]]:
+    """Document and start of every sentence that may join a neighbour's quote."""
+    floor = policy.near * found[0].score if found else 0.0
+    return frozenset((c.passage.doc_id, c.start) for c in found if c.score >= floor)
+
+
+def _quotes(
+    chosen: list[Candidate],
+    document: Callable[[str], Document],
+    near: frozenset[tuple[str, int]],
+) -> tuple[Quote, ...]:
+    """Widen, join neighbours, make quotes, and order them by document and score."""
+    runs: list[tuple[int, int, list[int]]] = []
+    for at, candidate in enumerate(chosen):
+        source = document(candidate.passage.doc_id)
+        start, end = widened(source, candidate.start, candidate.end, near)
+        members = [at]
+        for run in list(runs):
+            same = chosen[run[2][0]].passage.doc_id == candidate.passage.doc_id
+            if same and run[0] <= end + 1 and start <= run[1] + 1:
+                start, end, members = min(start, run[0]), max(end, run[1]), run[2] + members
+                runs.remove(run)
+        runs.append((start, end, members))
+    quotes = []
+    for start, end, members in runs:
+        own = [chosen[at] for at in members]
+        answers = tuple(sorted({answer for c in own for answer in c.answers}))
+        best = max(c.score for c in own)
+        quotes.append(quote_at(document(own[0].passage.doc_id), start, end, best, answers))
+    first: dict[str, float] = {}
+    for quote in quotes:
+        name = quote.document.doc_id
+        first[name] = max(first.get(name, 0.0), quote.score)
+    return tuple(
+        sorted(quotes, key=lambda q: (-first[q.document.doc_id], q.document.doc_id, -q.score))
+    )
