@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.answers.confidence import Ranked, features
 from rag.answers.choose import select
+from rag.answers.confidence import Ranked, features
 from rag.answers.evidence import Candidate, Policy
 from rag.answers.features import Scorer
 from rag.documents.document import Document, Passage
