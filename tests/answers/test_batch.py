@@ -153,7 +153,10 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
 
     asked = lines("One?", "Two?")
     run_batch(read_asked(asked), out, answer, setup={"settings": settings, "index": models})
-    same = {"settings": dict(settings), "index": {**models, "generation": 2}}
+    same: dict[str, dict[str, Any]] = {
+        "settings": dict(settings),
+        "index": {**models, "generation": 2},
+    }
     assert run_batch(read_asked(asked), out, answer, setup=same).kept == 2
     for part, name in (
         ("settings", "min_confidence"),
