@@ -31,6 +31,21 @@
     button.addEventListener("blur", () => { button.textContent = label; }, { once: true });
   };
 
+  // On a wide screen the source of the newest answer lies beside it from the start.
+  const WIDE = matchMedia("(min-width: 100rem)");
+  let newest = 0;
+  const numberOf = (turn) => Number(turn.getAttribute("aria-labelledby")?.replace("turn-", ""));
+  const beside = () => {
+    const turns = [...document.querySelectorAll("#conversation article.turn")];
+    const turn = turns.sort((a, b) => numberOf(b) - numberOf(a))[0];
+    if (!turn || numberOf(turn) === newest) return;
+    newest = numberOf(turn);
+    const typing = document.activeElement;
+    if (WIDE.matches) turn.querySelector(".from figure.quote a[target=source]")?.click();
+    typing?.focus?.();
+  };
+  new MutationObserver(beside).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element ? event.target : null;
     if (!at) return;
@@ -39,6 +54,7 @@
     const button = at.closest("button.copy");
     if (button) return void copy(button);
     if (at.closest("button.close")) return hide();
+    if (at.closest("#tabs [role=tab]")) delete document.body.dataset.source; // another tab, the whole width
     const quote = at.closest("figure.quote blockquote");
     if (quote && !at.closest("a") && String(getSelection()) === "") {
       quote.querySelector(".footnote a")?.click();

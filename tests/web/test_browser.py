@@ -348,3 +348,17 @@ def test_sources_that_differ_stand_beside_each_other(
         assert beside == (first["y"] == second["y"])
         assert beside == (second["x"] >= first["x"] + first["width"])
         assert width >= page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1280, False)])
+def test_on_a_wide_screen_the_source_lies_beside_the_answer_from_the_start(
+    browser: Browser, url: str, width: int, beside: bool
+) -> None:
+    """Nothing has to be opened there, and who types goes on typing; elsewhere a click opens it."""
+    with browser.new_context(viewport={"width": width, "height": 1080}) as context:
+        page = visit(context, url)
+        ask(page, "When did Herat fall to the Taliban?")
+        if beside:
+            expect(source(page).locator("mark").first).to_be_visible()
+        assert beside == (page.evaluate("document.body.dataset.source") == "open")
+        assert width >= page.evaluate("document.documentElement.scrollWidth")
