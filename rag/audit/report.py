@@ -131,6 +131,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "spans": _spans(finding.spans),
         "diff": [list(change) for change in finding.diff],
         "attribution": finding.attribution,
+        "reasons": list(finding.reasons),
         "nearest": [
             {
                 "document": {"path": near.document.path},

@@ -274,6 +274,7 @@ def test_the_json_has_the_members_that_tools_depend_on() -> None:
         "spans",
         "diff",
         "attribution",
+        "reasons",
         "nearest",
     }
     assert [set(finding) for finding in data["findings"]] == [names, names]

@@ -173,7 +173,7 @@ def test_without_tesseract_the_page_is_named(mixed: bytes, pretend: Pretend) -> 
     """The other pages are read; where there is none, the error says what would help."""
     pretend(None)
     found = sandbox.extract(mixed, SCAN)
-    assert ("page 1 is an image without text.",) == found.problems
+    assert ["p. 1: the page is an image without text"] == [one.words for one in found.losses]
     assert "tesseract" not in found.extractor
     with pytest.raises(
         SourceError, match=r"1 pages without any text, 1 of them.*Install Tesseract"
@@ -205,7 +205,7 @@ def test_a_page_on_which_nothing_is_recognised_is_named(
     """As one that nobody tried to read."""
     pretend(lines)
     found = sandbox.extract(mixed, SCAN)
-    assert ("page 1 is an image without text.",) == found.problems
+    assert ["p. 1: the page is an image without text"] == [one.words for one in found.losses]
     assert "tesseract" not in found.extractor
 
 
@@ -225,7 +225,7 @@ def test_what_ends_the_process_while_it_recognises_costs_only_that(
     """The pages that have their text are read without OCR."""
     pretend("kill -9 $PPID")
     found = sandbox.extract(mixed, SCAN)
-    assert ("page 1 is an image without text.",) == found.problems
+    assert ["p. 1: the page is an image without text"] == [one.words for one in found.losses]
     assert TYPED in found.text
 
 
@@ -271,7 +271,7 @@ def test_pages_are_recognised_once_there_is_tesseract_and_stay_when_it_goes(
         report = update_index(tmp_path / "index", [folder], EMBEDDER)
         with opened_index(tmp_path / "index") as made:
             (row,) = made.documents()
-            return len(report.changed), len(report.reextracted), len(report.problems), row.extractor
+            return len(report.changed), len(report.reextracted), len(report.losses), row.extractor
 
     pretend(None)
     *counts, plain = index()

@@ -65,7 +65,9 @@ def test_what_nobody_sees_is_left_out_and_named(how: str) -> None:
     document = _read(sheet)
     assert "secret" not in document.text
     assert "Nothing else is on the page of the mill." in document.reading.text
-    assert any("6 hidden signs" in problem for problem in document.problems)
+    (loss,) = document.losses
+    assert "p. 1: 6 hidden signs" in loss.words
+    assert not quote_at(document, 0, len(TEXT[0])).beside_loss
 
 
 SEEN = {
@@ -84,7 +86,7 @@ def test_what_is_seen_is_read(how: str) -> None:
     sheet.content.append(SEEN[how])
     document = _read(sheet)
     assert "signal" in document.reading.text
-    assert not document.problems
+    assert not document.losses
 
 
 def test_invisible_text_without_a_picture_is_said_to_be_unseen() -> None:

@@ -8,6 +8,7 @@ by OCR where there is one (rag/documents/formats/pdf/tesseract.py), else it is n
 
 import contextlib
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from rag.documents.document import Scan
+from rag.documents.document import Loss, Scan
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.formats.pdf import tesseract
 from rag.documents.formats.pdf.hocr import lay
@@ -30,6 +31,7 @@ _ERRORS = {
     pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
 }
 _JUNK_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|tex|dvi|indd|qxd|pdf)\b|^\W*$", re.I)
+_XFA = "the file is a form in XFA, of which only the plain pages are read"
 _NOBODY = re.compile(
     r"\W*(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
     r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
@@ -57,7 +59,9 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         scans = tesseract.recognise(document, pictures, on_page) if on_page else ()
         book = _book(document, path, pages, scans)
         found = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
-        return replace(found, scans=scans)
+        xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
+        losses = (Loss(_XFA),) * xfa
+        return replace(found, scans=scans, losses=(*losses, *found.losses))
 
 
 @contextlib.contextmanager
@@ -69,6 +73,9 @@ def opened(data: bytes, path: Path) -> Iterator[pypdfium2.PdfDocument]:
         found, remedy = _ERRORS.get(error.err_code, ("damaged, or no PDF.", "Is it complete?"))
         raise SourceError(path.name, found, remedy) from error
     try:
+        with warnings.catch_warnings():  # a form in XFA is named below
+            warnings.simplefilter("ignore")
+            document.init_forms()
         if len(document) > MAX_PAGES:
             raise SourceError(
                 path.name, f"{len(document):,} pages, expected at most {MAX_PAGES:,}.",
@@ -89,7 +96,8 @@ def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[Scan]) -> 
 
 def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
     try:
-        return [read_page(document.raw, index) for index in range(len(document))]
+        form = document.formenv.raw if document.formenv else None
+        return [read_page(document.raw, index, form) for index in range(len(document))]
     except ValueError as error:
         raise SourceError(path.name, f"{error}.", "Is it damaged?") from error
 

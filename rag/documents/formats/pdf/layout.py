@@ -96,12 +96,15 @@ class Book:
             start = self.layer.regions[regions].span.start
             self.layer.pages.append(Page(start, label, page.ocr))
         elif page.images:
-            self.layer.problems.append(f"page {index + 1} is an image without text.")
+            self.losses.append(Loss("the page is an image without text", 0, label))
         self._unread(index, label)
+        self.losses += [Loss(what, 0, label) for what, times in page.losses for _ in range(times)]
+        if page.comments:
+            said = "1 comment" if page.comments == 1 else f"{page.comments} comments"
+            self.losses.append(Loss(f"p. {label}: {said} of readers (annotations) not read"))
         for why, count in page.left_out:
-            self.layer.problems.append(
-                f"p. {label}: {count:,} hidden signs are left out ({why}; nobody sees them)."
-            )
+            what = f"p. {label}: {count:,} hidden signs are left out ({why}; nobody sees them)"
+            self.losses.append(Loss(what, count))  # of no quote's concern, so without its page
 
     def _unread(self, index: int, label: str) -> None:
         """The signs of this page that have only a placeholder, by their fonts."""

@@ -30,7 +30,8 @@ class Line:
     character that could not be read; `unseen` says that it is invisible text. Where the line was
     recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
     right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
-    of shape (n, 2), where they are known.
+    of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
+    in the line.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Line:
     unread: tuple[tuple[int, str], ...] = ()
     unseen: bool = False
     edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
+    filled: int = 0
 
     @property
     def height(self) -> float:

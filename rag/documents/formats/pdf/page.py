@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Handle, read_glyphs
 from rag.documents.formats.pdf.lines import Line, lines_of
@@ -12,6 +13,7 @@ from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.typeset import mended
 from rag.documents.formats.pdf.visible import seen_on
 
+_SIZE = 11.0
 Rule = tuple[float, float, float]
 
 
@@ -23,7 +25,8 @@ class PageText:
     recognised in a picture of the page. `turned` are lines that run in another direction than the
     page's text, a list for each direction, in frames of their own. `left_out` says why how many
     characters of the page, which nobody sees, are not read. `numbers` count its lines in
-    the margin.
+    the margin. `losses` are what annotations show and could not be read, each with how often,
+    `comments` how many remarks of readers hang on the page, which no print shows.
     """
 
     width: float
@@ -35,16 +38,21 @@ class PageText:
     turned: list[list[Line]] = field(default_factory=list)
     left_out: tuple[tuple[str, int], ...] = ()
     numbers: list[Line] = field(default_factory=list)
+    losses: tuple[tuple[str, int], ...] = ()
+    comments: int = 0
 
 
-def read_page(document: Handle, index: int) -> PageText:
-    """The text of page `index`, counted from 0; raises ValueError where it can't be loaded."""
+def read_page(document: Handle, index: int, form: Handle | None = None) -> PageText:
+    """The text of page `index`, counted from 0; raises ValueError where it can't be loaded.
+
+    Values of fields are read with a `form` only.
+    """
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise ValueError(f"page {index + 1} cannot be loaded")
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return _read(page, text_page)
+        return _read(page, text_page, form)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
@@ -57,13 +65,13 @@ def bounds_of(page: Handle) -> tuple[float, float, float, float]:
     return box.left, box.bottom, box.right, box.top
 
 
-def _read(page: Handle, text_page: Handle) -> PageText:
+def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     bounds = bounds_of(page)
     glyphs = read_glyphs(text_page) if text_page else None
     upright = frame(90 * pdfium.FPDFPage_GetRotation(page), bounds)
     drawn = objects_of(page)
     if glyphs is None:
-        return _laid(upright, drawn, [])
+        return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
     read_signs(glyphs)
     seen = seen_on(page, text_page, glyphs, drawn, upright, bounds)
     sides = []
@@ -73,7 +81,45 @@ def _read(page: Handle, text_page: Handle) -> PageText:
         sides.append((view, mended(lines_of(glyphs, which, box, view, seen.unseen))))
     found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, lines in sides])
     found.left_out = seen.left_out
-    return found
+    sizes = sorted(line.size for line in found.lines)
+    size = sizes[len(sizes) // 2] if sizes else _SIZE
+    return _with_filled(found, filled_in(page, form, sides[0][0] if sides else upright, size))
+
+
+def _with_filled(page: PageText, filled: Filled) -> PageText:
+    """A page with what annotations add: beside a line of print they are part of it."""
+    page.losses = tuple(filled.losses.items())
+    page.comments = filled.comments
+    _level(page.lines, filled.values)
+    page.lines += filled.values
+    beside = [any(_beside(line, other) for other in page.lines) for line in filled.free]
+    page.lines += [line for line, one in zip(filled.free, beside, strict=True) if one]
+    alone = [line for line, one in zip(filled.free, beside, strict=True) if not one]
+    if alone:
+        page.turned.append(alone)
+    return page
+
+
+def _level(lines: list[Line], values: list[Line]) -> None:
+    """Shift the lines of each value so that the first stands level with its label."""
+    first: dict[int, float] = {}
+    for value in values:
+        if value.filled not in first and value.boxes is not None:
+            left, low, _, top = value.boxes[0].tolist()
+            labels = [
+                line for line in lines
+                if low < (line.top + line.bottom) / 2 < top and line.x1 <= left + 2
+            ]  # fmt: skip
+            nearest = max((line.bottom for line in labels), default=value.bottom)
+            first[value.filled] = nearest - value.bottom
+        value.bottom += first.get(value.filled, 0.0)
+        value.top += first.get(value.filled, 0.0)
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Whether a line stands level with another, and not over it."""
+    shared = min(line.top, other.top) - max(line.bottom, other.bottom)
+    return shared > 0.5 * other.height and (line.x0 > other.x1 or line.x1 < other.x0)
 
 
 def _laid(view: Frame, drawn: Objects, sides: list[list[Line]]) -> PageText:

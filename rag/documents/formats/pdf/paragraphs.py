@@ -84,6 +84,8 @@ def _usual_left(column: list[Line]) -> float:
 def _parts(group: list[Line], line: Line, left: float, right: float, usually: Print) -> bool:
     """Whether a line begins a new paragraph."""
     before = group[-1]
+    if before.filled or line.filled:  # each field is a matter of its own
+        return before.filled != line.filled
     leading = usually.leading * max(line.size, before.size) / usually.size
     if before.bottom - line.bottom > 1.3 * leading:
         return True

@@ -69,6 +69,8 @@ def _covered(place: Place, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
     for span in spans:
         inside |= (offsets >= span.start) & (offsets < span.end)
     chars = place.line.chars[inside]
+    if chars.size and (chars < 0).all() and place.line.boxes is not None:
+        return np.zeros(1, dtype=np.int32)  # a field's value has one box
     return chars[chars >= 0]
 
 

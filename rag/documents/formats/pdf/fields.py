@@ -1,0 +1,160 @@
+"""What is filled into a page or typed over it: values of form fields, and free text.
+
+Both are read from the annotation and not from its appearance, which a file need not have.
+"""
+
+import ctypes
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from rag.documents.formats.pdf.frames import Frame
+from rag.documents.formats.pdf.glyphs import Handle
+from rag.documents.formats.pdf.lines import Line
+
+_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+_PASSWORD, _MULTILINE = 1 << 13, 1 << 12
+_BOX = {pdfium.FPDF_FORMFIELD_CHECKBOX: "☐☑", pdfium.FPDF_FORMFIELD_RADIOBUTTON: "○◉"}
+_LISTS = frozenset([pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX])
+_COMMENTS = frozenset([
+    pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_SQUIGGLY, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET,
+])  # fmt: skip
+_SIGNATURE, _STAMP = "a signature's text could not be read", "a stamp's text could not be read"
+_LEADING = 1.2
+_MOST = 2000
+
+
+@dataclass(slots=True)
+class Filled:
+    """Lines of values, which stand beside their labels; free text, which stands for itself.
+
+    `losses` are what is shown and not read, `comments` how many remarks of readers there are, which
+    no page shows. `struck` are the bounds of words that an annotation strikes out.
+    """
+
+    values: list[Line] = field(default_factory=list)
+    free: list[Line] = field(default_factory=list)
+    losses: Counter[str] = field(default_factory=Counter)
+    comments: int = 0
+    struck: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) -> Filled:
+    """What annotations put on a page. `size` is that of the page's text."""
+    found = Filled()
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        if not annotation:
+            continue
+        try:
+            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+                before = len(found.values)
+                _read(annotation, form, upright, size, found)
+                for line in found.values[before:]:
+                    line.filled = place + 1
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _read(
+    annotation: Handle, form: Handle | None, upright: Frame, size: float, found: Filled
+) -> None:
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    if kind == pdfium.FPDF_ANNOT_WIDGET:
+        text, several = _value(annotation, form, found)
+        found.values += _lines(annotation, text, upright, size, several)
+    elif kind == pdfium.FPDF_ANNOT_FREETEXT:
+        text = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        found.free += _lines(annotation, text, upright, size, True)
+    elif kind == pdfium.FPDF_ANNOT_STAMP and _draws_text(annotation):
+        found.losses[_STAMP] += 1
+    elif kind in _COMMENTS:
+        if _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip():
+            found.comments += 1
+        if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
+            found.struck += _quads(annotation)
+
+
+def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str, bool]:
+    """What a field shows, and whether it may have several lines."""
+    kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation) if form else -1
+    flags = pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) if form else 0
+    if kind in _BOX:
+        shown = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")
+        checked = shown != "Off" if shown else pdfium.FPDFAnnot_IsChecked(form, annotation)
+        return _BOX[kind][bool(checked)], False
+    if kind in _LISTS:
+        return _chosen(annotation, form), kind == pdfium.FPDF_FORMFIELD_LISTBOX
+    if kind == pdfium.FPDF_FORMFIELD_SIGNATURE and _draws_text(annotation):
+        found.losses[_SIGNATURE] += 1
+    if kind != pdfium.FPDF_FORMFIELD_TEXTFIELD or flags & _PASSWORD:
+        return "", False
+    text = _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+    return text, bool(flags & _MULTILINE)
+
+
+def _chosen(annotation: Handle, form: Handle | None) -> str:
+    """The options chosen in a list, as they are shown; what is typed in where there is none."""
+    count = pdfium.FPDFAnnot_GetOptionCount(form, annotation)
+    chosen = [
+        _string(pdfium.FPDFAnnot_GetOptionLabel, form, annotation, which)
+        for which in range(max(0, min(count, _MOST)))
+        if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, which)
+    ]
+    return "\n".join(chosen) or _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+
+
+def _string(get: Handle, *of: object) -> str:
+    """A string that pdfium writes as UTF-16 into a buffer of the length that it has told."""
+    size = get(*of, None, 0)  # type: ignore[operator]
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    get(*of, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)  # type: ignore[operator]
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def _draws_text(annotation: Handle) -> bool:
+    """Whether the appearance of an annotation holds text, or a form that may."""
+    kinds = [
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFAnnot_GetObject(annotation, place))
+        for place in range(min(pdfium.FPDFAnnot_GetObjectCount(annotation), 50))
+    ]
+    return pdfium.FPDF_PAGEOBJ_TEXT in kinds or pdfium.FPDF_PAGEOBJ_FORM in kinds
+
+
+def _quads(annotation: Handle) -> list[tuple[float, float, float, float]]:
+    """The bounds of the words that an annotation marks."""
+    found = []
+    quad = pdfium.FS_QUADPOINTSF()
+    for place in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), _MOST)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, quad):
+            x = (quad.x1, quad.x2, quad.x3, quad.x4)
+            y = (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append((min(x), min(y), max(x), max(y)))
+    return found
+
+
+def _lines(annotation: Handle, text: str, upright: Frame, size: float, several: bool) -> list[Line]:
+    """The lines of a value, from the top of its box down; a single one in its middle."""
+    rows = [" ".join(row.split()) for row in text.splitlines()]
+    rect = pdfium.FS_RECTF()
+    if not any(rows) or not pdfium.FPDFAnnot_GetRect(annotation, rect):
+        return []
+    x, y = upright.turned([rect.left, rect.right], [rect.bottom, rect.top])
+    left, right, low, top = float(x.min()), float(x.max()), float(y.min()), float(y.max())
+    box = np.array([[left, low, right, top]], dtype=np.float32)
+    down = top - 0.2 * size if several or len(rows) > 1 else (low + top) / 2 + 0.55 * size
+    lines = []
+    for order, row in enumerate(rows):
+        if row:
+            upper = down - order * _LEADING * size
+            lines.append(
+                Line(row, left, min(right, left + 0.5 * size * len(row)), upper, upper - 1.1 * size,
+                     size, False, np.full(len(row), -1, dtype=np.int32), boxes=box)
+            )  # fmt: skip
+    return lines
