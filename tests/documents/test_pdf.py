@@ -210,4 +210,5 @@ def test_a_picture_inside_a_form_is_a_picture() -> None:
     wrapped.gen_content()
     stream = io.BytesIO()
     made.save(stream)
-    assert ["p. 2: the page is an image without text"] == [one.words for one in extract(stream.getvalue(), HARD).losses]
+    losses = extract(stream.getvalue(), HARD).losses
+    assert ["p. 2: the page is an image without text"] == [one.words for one in losses]
