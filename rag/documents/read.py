@@ -11,7 +11,7 @@ from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
 from rag.documents.notes import resolve
 from rag.documents.reading import Block
 from rag.documents.sandbox import extract
-from rag.documents.structure.front import Front, find_front, is_byline
+from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.regions import find_regions
 from rag.errors import SourceError
 from rag.references.found import FoundNote
@@ -83,7 +83,7 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:
         regions, front = found.regions, found.front
     return regions, Front(
         extraction.title or front.title,
-        extraction.author or front.author,
+        person(extraction.author) or front.author,
         extraction.date or front.date,
         extraction.address or front.address,
     )

@@ -2,45 +2,42 @@
 
 Nothing is inferred from file names. A title is the first heading; in plain text the first
 short line that is no section name. An author is a byline, a front-matter entry, a name alone
-under the title, or the subject of a closing "… is a fellow at …" line. A date stands in a
-short line near the top, a web address in an entry of its own ("URL: …").
+under the title, or the subject of a closing "… is a fellow at …" line, where the text speaks of
+nobody of that name. A date is a dateline above the text. A web address stands in an entry of its
+own ("URL: …").
 """
 
 import re
 from dataclasses import dataclass
 
 from rag.documents.address import web_address
+from rag.documents.structure.bylines import (
+    DATE,
+    ENTRY,
+    SHORT,
+    dated,
+    is_byline,
+    name_of,
+    named,
+    plain,
+    segments,
+)
+
+__all__ = ["Front", "find_front", "is_byline", "person", "plain"]
 
 _NAME = (
     r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
     r"[A-Z][\w.’'-]*){1,4}"
 )
-_BYLINE = re.compile(
-    rf"(?:^(?:An?\s+)?|[•|·–—-]\s*|\s)(?:By|BY|(?:[Ww]ritten|[Cc]ompiled|[Rr]eported|[Pp]rofile|[Ee]ssay"
-    rf"|[Aa]nalysis|[Rr]eport)\s+by)\s+(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)"
-)
-_ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|authors?|by|written by|compiled by|date|published|posted"
-    r"|last (?:updated|revised))[*_]*"
-    r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
-    re.I | re.M,
-)
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
 _BIO = re.compile(
-    rf"^[*_]*(?P<name>{_NAME})[*_]*,?\s+(?:is|was)\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
+    rf"^[*_]*(?P<name>{_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
     r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
     r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
 )
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{4}})\b"
-)
-_SHORT = 130
+_PROSE = 15  # words; with an end, so long a block is a paragraph
+_SAYS = 6  # words; a shorter block speaks of nobody
 _NOBODY = re.compile(
     r"(?:anonymous|anon\.?|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
     r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
@@ -75,33 +72,49 @@ class Front:
     address: str | None = None
 
 
-def plain(text: str) -> str:
-    """One line of a block without heading, emphasis and tag mark-up."""
-    text = re.sub(r"<[^<>\n]{1,80}>|^#{1,6}\s+|\s#+$|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text)
-    return " ".join(text.split())
-
-
 def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) -> Front:
     """Title, author, date and address from the first blocks and the last body blocks of a text.
 
-    `headings` says of each block whether it is one. At most the first 15 blocks count.
+    `headings` says of each block whether it is one. At most the first 15 blocks count; author and
+    date stand above the second paragraph.
     """
     top = blocks[:15]
-    entries = {
-        m.group("key").lower(): plain(m.group("value")).strip("\"'")
-        for block in top
-        if len(block) < 1500
-        for m in _ENTRY.finditer(block)
-    }
-    title = entries.get("title") or _title(top, headings)
-    author = entries.get("author") or entries.get("authors") or entries.get("written by")
-    author = (
-        author or entries.get("compiled by") or entries.get("by") or _author(top, title, last_body)
-    )
-    date = next((entries[key] for key in ("date", "published", "posted") if key in entries), None)
-    stated = (m.group("value") for block in top for m in _ADDRESS.finditer(block))
-    address = next(filter(None, map(web_address, stated)), None)
-    return Front(title, author, date or _date(top), address)
+    above = _above_prose(top, headings)
+    stated = _entries(top)
+    title = stated.get("title") or _title(top, headings)
+    named_in = ("author", "authors", "written by", "compiled by", "by")
+    entries = (person(stated[key]) for key in named_in if key in stated)
+    author = next(filter(None, entries), None) or _author(above, title, top, last_body)
+    dates = (stated[key] for key in ("date", "published", "posted") if key in stated)
+    date = next((date for date in dates if re.search(r"\d{4}", date)), None)
+    found = (m.group("value") for block in top for m in _ADDRESS.finditer(block))
+    address = next(filter(None, map(web_address, found)), None)
+    return Front(title, author, date or _date(above), address)
+
+
+def _entries(top: list[str]) -> dict[str, str]:
+    """What front matter, or a head of the same form, states; each at its first place."""
+    found: dict[str, str] = {}
+    for block in top:
+        if len(block) < 1500:
+            for entry in ENTRY.finditer(block):
+                value = plain(entry.group("value")).strip("\"'")
+                found.setdefault(entry.group("key").lower(), value)
+    return found
+
+
+def _above_prose(top: list[str], headings: list[bool]) -> list[str]:
+    """The blocks above the second paragraph that are no headings."""
+    above: list[str] = []
+    paragraphs = 0
+    for at, block in enumerate(top):
+        words = plain(block)
+        paragraphs += len(words.split()) >= _PROSE and words[-1:] in '.!?”"’*'
+        if paragraphs > 1:
+            break
+        if not (at < len(headings) and headings[at]):
+            above.append(block)
+    return above
 
 
 def _title(top: list[str], headings: list[bool]) -> str | None:
@@ -112,9 +125,9 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     short: list[str] = []
     for block in top:
         line = plain(block)
-        if len(line) > _SHORT or line.endswith((".", ",", ";")) or _DATE.search(line):
+        if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
-        if _BYLINE.search(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
+        if named(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
             continue
         short.append(line)
     if len(short) > 1 and len(short[0].split()) <= 4 and len(short[1].split()) >= 6:
@@ -122,40 +135,34 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     return short[0] if short else None
 
 
-def _author(top: list[str], title: str | None, last_body: list[str]) -> str | None:
+def _author(
+    above: list[str], title: str | None, top: list[str], last_body: list[str]
+) -> str | None:
+    for block in above:
+        name = next(filter(None, map(named, segments(block))), None)
+        if name:
+            return name
     for at, block in enumerate(top):
-        if len(block) <= _SHORT:
-            found = _BYLINE.search(plain(block))
-            if found:
-                return re.sub(r"(?<=[a-z]{2})\.$", "", found.group("name").strip())
-            alone = _ALONE.match(block.strip())
-            if alone and at and plain(top[at - 1]) == title:
-                return alone.group("name")
+        alone = _ALONE.match(block.strip()) if at and plain(top[at - 1]) == title else None
+        if alone and not _spoken_of(alone.group("name"), [*top[:at], *top[at + 1 :], *last_body]):
+            return name_of(alone.group("name"))
     for block in reversed(last_body):
         bio = _BIO.match(block)
-        if bio:
+        others = [other for other in [*top, *last_body] if other != block]
+        if bio and not _spoken_of(bio.group("name"), others):
             return bio.group("name")
     return None
 
 
-def _date(top: list[str]) -> str | None:
-    for block in top:
-        found = _DATE.search(block) if len(block) <= _SHORT else None
-        parts = re.split(r"\s[·|•]\s", plain(block))
-        if found and len(found.group()) * 4 >= min(map(len, parts[-1:])):
-            return found.group()
-        if found and re.search(r"\b(?:by|published|posted|updated|am|pm)\b", block, re.I):
-            return found.group()
-    return None
+def _spoken_of(name: str, blocks: list[str]) -> bool:
+    """Whether paragraphs speak of somebody of this surname: then it is not their author."""
+    last = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+    said = (block for block in blocks if len(block.split()) >= _SAYS and not is_byline(block))
+    return any(last.search(block) for block in said)
 
 
-def is_byline(block: str) -> bool:
-    """Whether a block near the top states author, place or date and nothing else."""
-    line = plain(block)
-    if len(line) > _SHORT or line.endswith(("!", "?")):
-        return False
-    if _ENTRY.match(line) or _BYLINE.match(line):
-        return True
-    dated = _DATE.search(line)
-    apart = re.search(r"\s[·|•]\s|^[A-Z]{3,}[^a-z]*,", line)
-    return bool(dated and (_BYLINE.search(line) or apart or dated.group() == line))
+def _date(above: list[str]) -> str | None:
+    """The dateline; None where several stand above the text and none is called one."""
+    found = [date for block in above for date in map(dated, segments(block)) if date]
+    called = [date for date, labelled in found if labelled]
+    return called[0] if called else found[0][0] if len(found) == 1 else None

@@ -255,7 +255,8 @@ def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text
     named = [
         b
         for b in top
-        if kinds.get(b.start) != "furniture" or re.search(r"\d{4}|\bby\b", b.text, re.I)
+        if kinds.get(b.start) not in ("furniture", "note")
+        or (kinds[b.start] == "furniture" and re.search(r"\d{4}|\bby\b", b.text, re.I))
     ]
     body = [r.span.of(text) for r in regions if r.kind == "body"]
     texts = [b.text for b in matter] + [b.text for b in named]
