@@ -49,9 +49,9 @@ _NO_FIRST = frozenset(
     "february march april june july august september october november december".split()
 )
 _BEHIND = frozenset(
-    "edited updated published posted photo photos photographs illustrations staff "
-    "senior special reporter correspondent contributor translated read minutes monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april june july august "
+    "edited updated published posted photo photos photograph photographs illustrations staff "
+    "senior special reporter correspondent contributor translated read minutes monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december".split()
 )
 
