@@ -14,6 +14,7 @@ import numpy as np
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
 from rag.documents.joining import Usage, usage
+from rag.documents.line_ends import plain_lines
 from rag.documents.links import definitions
 from rag.documents.markup import Inline, scan
 from rag.documents.reading import JOIN, Block, ReadingText
@@ -45,14 +46,16 @@ class Composition:
     _skipped: Inside = field(init=False)
     _marked: Inside = field(init=False)
     _usage: Usage = field(init=False)
+    _text: str = field(init=False, repr=False)
     _labels: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
+        self._text = plain_lines(self.extraction.text)
         self._skipped = Inside(self.extraction.skipped)
-        self._usage = usage(self.extraction.text)
+        self._usage = usage(self._text)
         self._marked = Inside([raw.span for raw in self.extraction.markers])
         if self.extraction.markup != "none":
-            self._labels = definitions(self.extraction.text)
+            self._labels = definitions(self._text)
 
     def run(self) -> None:
         """Emit the running text, then the notes."""
@@ -112,7 +115,7 @@ class Composition:
         for region, _ in paragraph:
             inline, begin = self._inline(region, known)
             inlines.append(inline)
-            more, places = visible(self.extraction.text, begin, region.span.end, inline.hidden)
+            more, places = visible(self._text, begin, region.span.end, inline.hidden)
             text, origin = over(text, origin, more, places)
             self.links += inline.links
         for char, at in joined(text, origin, self._usage):
@@ -154,7 +157,7 @@ class Composition:
 
     def _inline(self, region: Region, known: set[str]) -> tuple[Inline, int]:
         """Mark-up and marks of a region, and where its own words begin."""
-        text, (a, b) = self.extraction.text, (region.span.start, region.span.end)
+        text, (a, b) = self._text, (region.span.start, region.span.end)
         spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
         skipped = tuple((span.start, span.end) for span in spans)
         if self.extraction.markup == "none":

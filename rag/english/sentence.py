@@ -9,6 +9,8 @@ list of documents: the rules are for English prose with names, notes and figures
 import itertools
 import re
 
+from rag.english.words import FUNCTION
+
 _BORDER = re.compile(
     r"""(?P<end>[.!?…]+|[؟۔।])            # the terminator
         (?P<close>["'”’»\)\]*_]*)          # what closes with it
@@ -107,7 +109,8 @@ def runs_on(line: str, following: str) -> bool:
     if not after[:1].islower() or re.search(r"[.!?:;…|][\"'”’»)\]*_]*$", before):
         return False
     broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
-    return broken or len(before) >= 25
+    last = re.search(r"[^\W\d_]+$", before)
+    return broken or len(before) >= 25 or (last is not None and last.group().lower() in FUNCTION)
 
 
 def _hard_breaks(text: str) -> list[tuple[int, int]]:

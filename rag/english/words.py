@@ -117,3 +117,14 @@ SMALL = frozenset(
     "much also".split()
 )
 """Words that a reworded question may lack."""
+NO_FIRST_NAMES = _words(
+    "royal order command appointment act law authority request decree special staff our air sea "
+    "land rail train post mail monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december"
+)
+BEHIND_NAMES = _words(
+    "edited updated published posted photo photos photograph photographs illustrations staff "
+    "senior special reporter correspondent contributor translated read minutes monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december"
+)

@@ -12,6 +12,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
@@ -29,6 +30,7 @@ def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
     Spans must be in order, lie in the text, touch no furniture, cut no word or figure, and
     leave out nothing between them but furniture, notes, captions, mark-up and white space.
     """
+    document = _lined(document)
     try:
         places = ordered(spans)
         raw = [span.of(document.text) for span in places]
@@ -43,6 +45,15 @@ def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
     for before, after in itertools.pairwise(places):
         _check_gap(before, after, document)
     _check_words(shown, places, document)
+
+
+def _lined(document: Document) -> Document:
+    """The document with every line end as a line feed, so that lines are told alike."""
+    old = re.compile("\r(?!\n)|\u2028|\u2029|^\ufeff")
+    if not old.search(document.text):
+        return document
+    text = old.sub(lambda m: " " if m.group() == "\ufeff" else "\n", document.text)
+    return replace(document, text=text)
 
 
 def _check_words(shown: str, places: tuple[Span, ...], document: Document) -> None:

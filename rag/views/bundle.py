@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from rag.documents.document import Document
 from rag.views.checked import Answered, Cited, documents, every
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -68,6 +69,11 @@ def _passage(item: Cited) -> dict[str, Any]:
     }
 
 
+def _is_file(document: Document) -> bool:
+    """Whether layer 1 is the file decoded as UTF-8, and no other encoding's text."""
+    return document.markup == "markdown" and "+" not in document.extractor
+
+
 def _source(item: Cited) -> dict[str, Any]:
     document = item.document
     return {
@@ -77,6 +83,6 @@ def _source(item: Cited) -> dict[str, Any]:
         "author": document.author,
         "date": document.date,
         "extractor": document.extractor,
-        "layer_1": "file" if document.markup == "markdown" else "extractor",
+        "layer_1": "file" if _is_file(document) else "extractor",
         "characters": len(document.text),
     }

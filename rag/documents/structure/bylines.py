@@ -6,6 +6,8 @@ is no author and no date: a bibliography would carry a guess into other people's
 
 import re
 
+from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
+
 _PART = r"[A-Z][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|di|del|van|von|der|den|bin|ben|ibn|al|el|la|le|du|ten|ter)\s+)*"
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
@@ -42,17 +44,6 @@ _HAPPENS = re.compile(
     r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
     r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
     re.I,
-)
-_NO_FIRST = frozenset(
-    "royal order command appointment act law authority request decree special staff our air sea "
-    "land rail train post mail monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april june july august september october november december".split()
-)
-_BEHIND = frozenset(
-    "edited updated published posted photo photos photograph photographs illustrations staff "
-    "senior special reporter correspondent contributor translated read minutes monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
 )
 
 
@@ -93,7 +84,7 @@ def name_of(stated: str) -> str | None:
     """The name without what a page has printed behind it ("Rob Ewaschuk Edited"); or None."""
     words: list[str] = []
     for word in stated.split():
-        if word.strip(".,").lower() in (_BEHIND if words else _NO_FIRST):
+        if word.strip(".,").lower() in (BEHIND_NAMES if words else NO_FIRST_NAMES):
             break
         words.append(word)
     while words and words[-1].lower() in ("and", "&", "by"):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region, RegionKind
+from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
 from rag.documents.structure.blocks import Block, split_blocks
 from rag.documents.structure.comments import (
@@ -52,6 +53,7 @@ class Found:
 
 def find_regions(text: str) -> Found:
     """The regions of a plain text or Markdown document, in order, without overlap."""
+    text = plain_lines(text)
     matter, blocks = _front_matter(split_blocks(text))
     heads = running_heads(_at_breaks(blocks))
     marks = _marks_in(text)
@@ -67,7 +69,7 @@ def find_regions(text: str) -> Found:
 
 def _front_matter(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """YAML front matter (`---` … `---` at the very top), apart from the rest."""
-    if not blocks or blocks[0].start != 0 or blocks[0].text != "---":
+    if not blocks or blocks[0].start > 1 or blocks[0].text != "---":
         return [], blocks
     for at, block in enumerate(blocks[1:15], 1):
         if block.text == "---":

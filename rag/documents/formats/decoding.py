@@ -1,0 +1,120 @@
+"""Bytes of a text file to text: UTF-8, else what they show themselves to be, else nothing.
+
+A byte order mark decides; then valid UTF-8; then UTF-16 or UTF-32 by the pattern of its bytes;
+then UTF-8 with a few broken signs; last windows-1252 or Mac Roman, whichever gives words of Latin
+letters. What would be guesswork is refused.
+"""
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_LOOKED_AT = 65_536  # bytes
+_ALIKE, _LEAST_LETTERS = 0.9, 6
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_BROKEN = 0.1  # of all bytes above ASCII: UTF-8 with some broken signs in it
+_OLD = (("cp1252", "windows-1252"), ("mac_roman", "Mac Roman"))
+_LATIN = 0.35  # of all letters: more letters above ASCII are of no Latin script
+_PLAUSIBLE = 0.5
+_OPENS, _CLOSES, _BETWEEN = "“‘«¿¡(", "”’»…)", "–—·"
+_MEASURES = "°£€½¼¾§×±µ²³©®™†•¥¢"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the Python codec that gives it, and that encoding's name for people."""
+
+    text: str
+    codec: str
+    name: str
+
+
+def decoded(data: bytes) -> Decoded | None:
+    """The text of a file; None for bytes of which nobody can say what they mean."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _tolerant(data, codec, codec.upper())
+    wide = _wide(data) if b"\x00" in data[:_LOOKED_AT] else None
+    if wide:
+        return _tolerant(data, wide, f"{wide[:6].upper()} without a byte order mark")
+    if b"\x00" in data[:_LOOKED_AT]:
+        return None
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", "UTF-8")
+    except UnicodeDecodeError:
+        high, whole = len(_HIGH.findall(data)), sum(map(len, _SEQUENCE.findall(data)))
+    if whole and high - whole <= _BROKEN * high:
+        return _tolerant(data, "utf-8", "UTF-8 with broken signs")
+    if wide := _wide(data):
+        return _tolerant(data, wide, f"{wide[:6].upper()} without a byte order mark")
+    return _old(data)
+
+
+def _tolerant(data: bytes, codec: str, name: str) -> Decoded:
+    """Text in which U+FFFD stands for what the encoding does not know."""
+    return Decoded(data.decode(codec, "replace"), codec, name)
+
+
+def _wide(data: bytes) -> str | None:
+    """The codec of two bytes a character that `data` looks like.
+
+    Nearly all of its even (or odd) bytes have one of two values, as the upper halves of letters
+    and spaces of one script do. A column of letters would look like that, too, but is UTF-8.
+    """
+    even, odd = data[:_LOOKED_AT:2], data[1:_LOOKED_AT:2]
+    if len(odd) < _LEAST_LETTERS:
+        return None
+    for name, lower, upper in (("le", even, odd), ("be", odd, even)):
+        alike = sum(count for _, count in Counter(upper).most_common(2))
+        if alike >= _ALIKE * len(upper) and min(upper) < 32 and len(set(lower)) >= _LEAST_LETTERS:
+            return f"utf-16-{name}"
+    return None
+
+
+def _old(data: bytes) -> Decoded | None:
+    """The text in an encoding of one byte a character in which its signs stand as signs do."""
+    best: tuple[float, Decoded] | None = None
+    for codec, name in _OLD:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        score = _plausible(text)
+        if score >= _PLAUSIBLE and (best is None or score > best[0]):
+            best = (score, Decoded(text, codec, name))
+    return best[1] if best else None
+
+
+def _plausible(text: str) -> float:
+    """The share of the characters above ASCII that stand where their like stands."""
+    letters = sum(char.isalpha() for char in text)
+    above = sum(char.isalpha() and char > "\x7f" for char in text)
+    if not letters or above > _LATIN * letters:
+        return 0.0
+    padded = f" {text} "
+    marks = [_fits(a, b, c) for (a, b), (_, c) in pairwise(pairwise(padded)) if b > "\x7f"]
+    return sum(marks) / len(marks)
+
+
+def _fits(before: str, char: str, after: str) -> float:
+    """1 for a character in its usual place, 0.3 for an odd sign, 0 for one where none belongs."""
+    if char.islower():
+        return float(before.isalpha() or after.islower() or not before.isalnum())
+    if char.isupper():
+        return float(not before.islower())
+    if char in _OPENS:
+        return float(not before.isalnum() and not after.isspace())
+    if char in _CLOSES:
+        return float(not before.isspace())
+    if char in _BETWEEN or char == "\u00a0":
+        return 1.0
+    return 0.6 if char in _MEASURES and not (before.isalpha() and after.isalpha()) else 0.2

@@ -1,0 +1,68 @@
+"""Text in other encodings and with other line ends is read as it was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats.decoding import decoded
+from rag.documents.formats.text import extract
+from rag.documents.read import document_from
+from rag.quotes.check import check_quote
+from rag.quotes.quote import quote_at
+
+LETTER = "The café “Prückel” — Günter’s own — owes £5 to the naïve señor; “Ünal” paid ½ of it…"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (LETTER, "utf-8"),
+        (LETTER, "utf-16"),
+        (LETTER, "utf-32"),
+        (LETTER, "utf-16-le"),
+        (LETTER, "utf-16-be"),
+        (LETTER, "cp1252"),
+        (LETTER.replace("½", "1/2"), "mac_roman"),
+        ("Grüße aus Köln", "cp1252"),
+        ("Kabul fell on 13 November 2001.\r\n", "utf-16-be"),
+        ("Москва слезам не верит, говорят.", "utf-16-le"),
+        ("Ο ήλιος ανατέλλει από την ανατολή.", "utf-16-be"),
+        ("He said “yes” and left for Orléans.", "mac_roman"),
+        ("He said “yes” and left for Orléans.", "cp1252"),
+    ],
+)
+def test_the_words_are_read_as_meant(text: str, codec: str) -> None:
+    """Each encoding is told by its bytes, and its name leads back to the same text."""
+    data = text.encode(codec)
+    found = extract(data, Path("a.txt"))
+    assert found.text == text
+    assert bool(found.problems) == (codec != "utf-8")
+    name = found.extractor.partition("+")[2] or "utf-8"
+    assert data.decode(name) == found.text
+
+
+def test_broken_signs_are_losses() -> None:
+    """UTF-8 with a broken sign is UTF-8; the sign is named with its place."""
+    found = extract("Grüße aus Köln, ".encode() + b"caf\xe9" + " née".encode() * 9, Path("a.txt"))
+    assert found.text.startswith("Grüße aus Köln, caf\ufffd née")
+    assert [(loss.signs, loss.at) for loss in found.losses] == [(1, 19)]
+
+
+def test_guesswork_is_refused() -> None:
+    """Another script in one byte a character cannot be told from noise."""
+    assert decoded("Москва слезам не верит".encode("koi8-r")) is None
+    assert decoded(bytes(range(256)) * 4) is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends_mean_the_same(end: str) -> None:
+    """Whatever ends the lines, with a byte order mark or not, the structure is the same."""
+    text = "\ufeff# The well\n\nIt was dug  \nby monks, who wrote that\nthey had found cost-\n"
+    text += "effective help.[^1]\n\n> A quoted\n> line of it.\n\n[^1]: Roll 3.\n"
+    found = document_from(extract(text.replace("\n", end).encode(), Path("a.md")), "a.md", "0" * 64)
+    assert found.title == "The well"
+    assert [note.text for note in found.notes] == ["Roll 3."]
+    assert "It was dug by monks, who wrote that they had found cost-effective" in found.reading.text
+    for start, stop in found.reading.sentences:
+        quote = quote_at(found, start, stop)
+        check_quote(quote.text, quote.spans, found)
