@@ -173,7 +173,7 @@ class Composition:
             found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
         lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
         prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
-        ends = r"\s+#+\s*$" if region.kind == "heading" else r"\s*\|\s*$"
+        ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
         closes = region.kind == "heading" or text[a] == "|"
         tail = re.compile(ends).search(text, start, b) if closes else None
         ending = (tail.span(),) if tail else ()

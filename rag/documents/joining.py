@@ -16,7 +16,7 @@ _RUN = r"[^\W_]+(?:[-‐][^\W_]+)*"
 _LEFT = re.compile(rf"{_RUN}$")
 _RIGHT = re.compile(_RUN)
 _WORDS = re.compile(_RUN)
-_LINE_END = re.compile(r"([^\W\d_]+)[-‐][ \t]*(?:\r\n?|\n)\s*([^\W\d_]+)")
+_LINE_END = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-‐][ \t]*(?:\r\n?|\n)\s*([^\W\d_]+)")
 _BEFORE, _AFTER = "\"'”’»)]}%°", "\"'“‘«„([{"
 
 

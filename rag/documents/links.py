@@ -25,7 +25,7 @@ _TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.S)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]:", re.M)
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
-_DEEPEST = 32  # parentheses in an address, as in cmark
+_DEEPEST = 12  # parentheses in an address; CommonMark asks for three at least
 
 
 def tail_end(text: str, at: int, end: int) -> int | None:

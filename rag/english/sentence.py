@@ -12,8 +12,8 @@ import re
 from rag.english.words import FUNCTION
 
 _BORDER = re.compile(
-    r"""(?P<end>[.!?…]+|[؟۔।])            # the terminator
-        (?P<close>["'”’»\)\]*_]*)          # what closes with it
+    r"""(?P<end>(?<![.!?…])[.!?…]++|[؟۔।])  # the terminator
+        (?P<close>["'”’»\)\]*_]*+)         # what closes with it
         (?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]+|(?:\[\d{1,3}\])+)?  # a note number glued to it
         (?P<close2>["'”’»\)\]]*)
         (?=\s|$)
@@ -40,6 +40,7 @@ _STARTERS = frozenset(
 )
 _WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
+_NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
 _HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 
@@ -66,14 +67,15 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     first = following.lstrip(_OPENERS)[:1]
     if first.islower():
         return False
-    before = text[start : match.start()]
+    before = text[max(start, match.start() - _NEAR) : match.start()]
     end = match.group("end")
     if match.group("mark") and (match.group("mark").isdigit() and before[-1:].isdigit()):
         return False
     if end.startswith((".", "…")) and before.endswith(("[", "(")):
         return False  # an elision: [...]
     if end == ".":
-        if re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+)", before):
+        opens = match.start() - start <= _NEAR
+        if opens and re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+)", before):
             return False  # the number of a list entry
         word = _WORD_BEFORE.search(before)
         if word and not match.group("close") and _abbreviation(word.group(), following):
@@ -90,15 +92,16 @@ def wrapped(lines: list[str]) -> bool:
     """
     spoken = [line.strip() for line in lines]
     lengths = [len(line) for line in spoken if " " in line or len(line) < 40]
-    if len(lines) < 2 or not lengths or max(lengths) > _WIDEST:
+    longest = max(lengths, default=0)
+    if len(lines) < 2 or not lengths or longest > _WIDEST:
         return False
-    if max(lengths) <= 115 and sum(lengths[:-1]) >= 45 * (len(lengths) - 1) > 0:
+    if longest <= 115 and sum(lengths[:-1]) >= 45 * (len(lengths) - 1) > 0:
         return True
     full = [
-        len(line) + 1 + len(following.partition(" ")[0]) > max(lengths) - 2
+        len(line) + 1 + len(following.partition(" ")[0]) > longest - 2
         for line, following in itertools.pairwise(spoken)
     ]
-    return len(lines) >= 4 and max(lengths) >= 20 and sum(full) >= 0.8 * len(full)
+    return len(lines) >= 4 and longest >= 20 and sum(full) >= 0.8 * len(full)
 
 
 def runs_on(line: str, following: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BLANKS = " \t"
-_DEEPEST = 32
+_DEEPEST = 12
 LONGEST_LABEL = 999
 _NAMES = frozenset(
     "a abbr b big cite code del dfn em font i ins kbd mark q s small span strike strong sub "

@@ -39,8 +39,12 @@ _CAPTION = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
-_ENDING_MARKS = re.compile(r"""(?:<sup>[^<]*</sup>|\[\^?[^\]\s]*\]|["'”’»)*_]|(?<=\D)\d{1,3}$)+$""")
-_ENDS = re.compile(r"""[.!?:;…]["'”’»)\]*_]*(?:<sup>[^<]*</sup>|\[\^?[^\]]*\]|\d{1,3})*[*_]*$""")
+_ENDING_MARKS = re.compile(
+    r"""(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]\s]{0,20}\]|["'”’»)*_]|(?<=\D)\d{1,3}$){1,40}+$"""
+)
+_ENDS = re.compile(
+    r"""[.!?:;…]["'”’»)\]*_]{0,20}(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]]{0,20}\]|\d{1,3}){0,9}+[*_]{0,9}$"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
 
 def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:
     """Whether a paragraph is all quotation, led in by one that ends in a colon."""
-    body = re.sub(r"(?:<sup>[^<]*</sup>|\[\^[^\]]*\]|\d{1,3})+$", "", text.rstrip())
+    body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
     if at == 0 or not re.match(r"[\"“„«]", body):
         return False
     led_in = blocks[at - 1].text.rstrip().endswith(":")
@@ -247,7 +251,7 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
     if after[:1].islower():
         return True
     # A standfirst has no end either; a paragraph has sentences before the one that is cut.
-    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S*\s", before))
+    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))
 
 
 def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text: str) -> Front:

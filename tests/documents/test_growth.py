@@ -1,0 +1,48 @@
+"""Reading takes time in proportion to the text, whatever the text."""
+
+import math
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats import extract
+from rag.documents.read import document_from
+from rag.errors import SourceError
+from rag.quotes import commonmark
+from tests.support.shapes import SHAPES
+
+SMALL, LARGE = 2_048, 16_384
+SLOW = 0.25  # seconds of one processor; below it noise decides
+EXPONENT = 1.2
+
+
+def hostile(shape: str, size: int) -> str:
+    """A text that is this shape over and over, between two paragraphs."""
+    return (
+        f"Words at the start.\n\n{(shape * (size // len(shape) + 1))[:size]}\n\nWords at the end."
+    )
+
+
+def seconds(shape: str, size: int) -> float:
+    """What one processor needs to read such a text, and the check to read its mark-up."""
+    text = hostile(shape, size)
+    before = time.process_time()
+    with suppress(SourceError):  # a text without a word is refused
+        document_from(extract(text.encode(), Path("a.md")), "a.md", "0" * 64)
+    commonmark._Reader(text, 0, len(text)).read()
+    return time.process_time() - before
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=ascii)
+def test_time_grows_with_the_text_and_not_with_its_square(shape: str) -> None:
+    """Eight times the text takes at most 8^1.2 times the time.
+
+    `python -m tests.campaign growth` measures the same from 4 K to 128 K and at 1 MB.
+    """
+    took = seconds(shape, LARGE)
+    if took > SLOW:
+        small = min(seconds(shape, SMALL) for _ in range(3))
+        grown = math.log(min(took, seconds(shape, LARGE)) / small, LARGE / SMALL)
+        assert grown <= EXPONENT, (took, small)
