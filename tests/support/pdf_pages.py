@@ -1,6 +1,6 @@
 """Writes small PDFs from content streams, for tests of what is on a page and what is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 400, 600
@@ -39,14 +39,20 @@ class Sheet:
         return self
 
 
-def written(*sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "") -> bytes:
-    """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` and `info` entries."""
+def written(
+    *sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "", streams: Sequence[str] = ()
+) -> bytes:
+    """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` and `info` entries.
+
+    `streams` are the objects from 3 on.
+    """
     fonts += " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name}"
         f"{' /Encoding /WinAnsiEncoding' if key in ('F1', 'F2') else ''} >>"
         for key, name in FONTS.items()
     )
     objects = ["", ""]
+    objects += [f"<< /Length {len(one)} >>\nstream\n{one}\nendstream" for one in streams]
     kids = []
     for sheet in sheets:
         stream = "\n".join(sheet.content).encode("cp1252")

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.document import Loss, Scan
 from rag.documents.extraction import Extraction, OnPage
-from rag.documents.formats.pdf import tesseract
+from rag.documents.formats.pdf import letters, tesseract
 from rag.documents.formats.pdf.hocr import lay
 from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
@@ -57,11 +57,42 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         pages = _pages(document, path)
         pictures = [n for n, page in enumerate(pages) if page.images and not page.lines]
         scans = tesseract.recognise(document, pictures, on_page) if on_page else ()
+        seen, false = _looked_at(document, pages, on_page)
+        scans = tuple(sorted((*scans, *seen), key=lambda scan: scan.page))
         book = _book(document, path, pages, scans)
         found = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
         xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
         losses = (Loss(_XFA),) * xfa
-        return replace(found, scans=scans, losses=(*losses, *found.losses))
+        return replace(found, scans=scans, losses=(*losses, *false, *found.losses))
+
+
+def _looked_at(
+    document: pypdfium2.PdfDocument, pages: list[PageText], on_page: OnPage | None
+) -> tuple[tuple[Scan, ...], tuple[Loss, ...]]:
+    """What is seen on pages whose letters can't be right; where nobody looks, they are unread.
+
+    One page of each set of fonts is looked at first: where it says what its text says, the text is
+    of a language that is not known here, and stays.
+    """
+    doubts = letters.doubtful(pages)
+    scans: dict[int, Scan] = {}
+    for fonts in set(doubts.values()):
+        mine = [n for n, found in doubts.items() if found == fonts]
+        first = max(mine, key=lambda n: sum(len(line.text) for line in pages[n].lines))
+        seen = tesseract.recognise(document, [first], on_page) if on_page else ()
+        if seen and letters.agrees(seen[0], pages[first]):
+            for n in mine:
+                del doubts[n]
+        elif seen and on_page:
+            more = tesseract.recognise(document, [n for n in mine if n != first], on_page)
+            scans.update((scan.page, scan) for scan in (*seen, *more))
+    losses = []
+    for n in sorted(scans.keys() & doubts.keys()):
+        said = "the letters that the file states are not those that are seen; read by OCR"
+        losses.append(Loss(f"p. {document.get_page_label(n) or n + 1}: {said}"))
+    for n in doubts.keys() - scans.keys():
+        letters.unread(pages[n], doubts[n])
+    return tuple(scans.values()), tuple(losses)
 
 
 @contextlib.contextmanager

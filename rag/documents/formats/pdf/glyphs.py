@@ -37,11 +37,11 @@ _text_object = ctypes.cast(
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font by the name that the file gives it, without the tag of a subset."""
+    """A font by its name, and by its name with the tag that the file gives a subset of it."""
 
     name: str
     bold: bool
-    embedded: bool
+    tagged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +207,7 @@ def _font(item: Handle, fonts: dict[int, Font]) -> Font:
         buffer = ctypes.create_string_buffer(256)
         size = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if key else 0
         name = buffer.value.decode("utf-8", "replace") if 0 < size <= 256 else ""
-        name = re.sub(r"^[A-Z]{6}\+", "", name)
+        plain = re.sub(r"^[A-Z]{6}\+", "", name)
         bold = bool(key) and pdfium.FPDFFont_GetWeight(handle) >= 600
-        fonts[key] = Font(name, bold or bool(_BOLD.search(name)),
-                          bool(key) and pdfium.FPDFFont_GetIsEmbedded(handle) == 1)  # fmt: skip
+        fonts[key] = Font(plain, bold or bool(_BOLD.search(plain)), name)
     return fonts[key]

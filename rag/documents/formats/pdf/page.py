@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.fields import Filled, filled_in
-from rag.documents.formats.pdf.frames import Frame, directions, frame, placed
-from rag.documents.formats.pdf.glyphs import Handle, read_glyphs
+from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
+from rag.documents.formats.pdf.glyphs import Glyphs, Handle, read_glyphs
 from rag.documents.formats.pdf.lines import Line, lines_of
 from rag.documents.formats.pdf.objects import Objects, objects_of
 from rag.documents.formats.pdf.signs import read_signs
@@ -26,7 +28,8 @@ class PageText:
     page's text, a list for each direction, in frames of their own. `left_out` says why how many
     characters of the page, which nobody sees, are not read. `numbers` count its lines in
     the margin. `losses` are what annotations show and could not be read, each with how often,
-    `comments` how many remarks of readers hang on the page, which no print shows.
+    `comments` how many remarks of readers hang on the page, which no print shows. `fonts` has the
+    text of each font, `order` its number, `font_of` that of each of pdfium's characters, or -1.
     """
 
     width: float
@@ -40,6 +43,11 @@ class PageText:
     numbers: list[Line] = field(default_factory=list)
     losses: tuple[tuple[str, int], ...] = ()
     comments: int = 0
+    fonts: dict[str, str] = field(default_factory=dict, repr=False)
+    order: dict[str, int] = field(default_factory=dict, repr=False)
+    font_of: npt.NDArray[np.int32] = field(
+        default_factory=lambda: np.empty(0, np.int32), repr=False
+    )
 
 
 def read_page(document: Handle, index: int, form: Handle | None = None) -> PageText:
@@ -81,9 +89,26 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
         sides.append((view, mended(lines_of(glyphs, which, box, view, seen.unseen))))
     found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, lines in sides])
     found.left_out = seen.left_out
+    _by_font(glyphs, seen.shown, found)
     sizes = sorted(line.size for line in found.lines)
     size = sizes[len(sizes) // 2] if sizes else _SIZE
     return _with_filled(found, filled_in(page, form, sides[0][0] if sides else upright, size))
+
+
+def _by_font(glyphs: Glyphs, shown: Mask, page: PageText) -> None:
+    """What text of a page is in which font."""
+    fonts: dict[int, str] = {}  # two fonts may have one name
+    for one in glyphs.drawn:
+        names = [name for name in fonts.values() if name.partition("#")[0] == one.font.tagged]
+        fonts.setdefault(id(one.font), f"{one.font.tagged}#{len(names)}")
+    page.order.update((name, order) for order, name in enumerate(fonts.values()))
+    number = [page.order[fonts[id(one.font)]] for one in glyphs.drawn]
+    page.font_of = np.where(glyphs.owner >= 0, np.array(number)[glyphs.owner], -1).astype(np.int32)
+    for font, order in page.order.items():
+        places = np.flatnonzero((page.font_of == order) & shown)
+        cuts = np.flatnonzero(np.diff(places) > 1) + 1
+        codes = np.insert(glyphs.codes[places], cuts, 32)
+        page.fonts[font] = "".join(map(chr, codes.tolist()))
 
 
 def _with_filled(page: PageText, filled: Filled) -> PageText:
