@@ -31,19 +31,26 @@ def index(*paths: str | Path, into: str | Path = INDEX) -> "IndexReport":
 
 
 def ask(
-    question: str, index: str | Path = INDEX, *, min_confidence: float | None = None
+    question: str,
+    index: str | Path = INDEX,
+    *,
+    min_confidence: float | None = None,
+    where: str | None = None,
 ) -> "AnswerRecord":
     """An answer in the documents' own words, or an abstention, as docs/answer-format.md says.
 
-    Raises IndexMissing, IndexRefused or ModelError.
+    `where` is a filter as `quoth ask --where` takes it. Raises IndexMissing, IndexRefused,
+    ModelError, or QuestionError for a filter that cannot be read or that no document fits.
     """
     from rag.answers.engine import load_engine
     from rag.answers.record import to_json
+    from rag.search.facets import choose
 
     began = time.perf_counter()
     engine = load_engine(Path(index))
     with closing(engine.index):
-        found = engine.ask(question, min_confidence=min_confidence)
+        documents = choose(engine.index, where).ids if where is not None else None
+        found = engine.ask(question, min_confidence=min_confidence, documents=documents)
         about = {
             "generation": engine.index.generation,
             "embedder": engine.embedder.name,

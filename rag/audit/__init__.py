@@ -96,18 +96,24 @@ class _Verb(ModuleType):
     https://docs.python.org/3/reference/datamodel.html#customizing-module-attribute-access
     """
 
-    def __call__(self, draft: str | Path, index: str | Path = ".quoth") -> AuditReport:
+    def __call__(
+        self, draft: str | Path, index: str | Path = ".quoth", *, where: str | None = None
+    ) -> AuditReport:
         """Every quotation of a draft against an index; a `Path` is a file, a string the text.
 
-        Raises SourceError for a file that cannot be read, IndexMissing or IndexRefused.
+        `where` is a filter as `quoth audit --where` takes it. Raises SourceError for a file that
+        cannot be read, QuestionError for a filter, IndexMissing or IndexRefused.
         """
         from rag.answers.reader import load_reader
         from rag.audit.draft.files import read_draft
         from rag.search import open_index
+        from rag.search.facets import choose
 
         text = read_draft(draft) if isinstance(draft, Path) else draft
         with closing(open_index(Path(index))) as opened:
-            documents = [opened.document(row.doc_id) for row in opened.documents()]
+            ids = choose(opened, where).ids if where is not None else None
+            rows = [row for row in opened.documents() if ids is None or row.doc_id in ids]
+            documents = [opened.document(row.doc_id) for row in rows]
         return Auditor(documents, load_reader).audit(text)
 
 

@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,8 +23,8 @@ from rag.cli.terminal import say
 from rag.errors import QuothError
 
 COMMANDS = (
-    "index", "docs", "remove", "check-index", "doctor", "ask", "batch", "audit", "verify", "page",
-    "export", "references", "eval", "calibrate", "extract", "serve",
+    "index", "docs", "tag", "remove", "check-index", "doctor", "ask", "batch", "audit", "verify",
+    "page", "export", "references", "eval", "calibrate", "extract", "serve",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 
@@ -36,6 +37,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own arguments
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(allow_abbrev=False, **settings)
+        # What argparse takes for a negative number is a value: so is a filter such as "-tag:draft".
+        self._negative_number_matcher = re.compile(r"-\d|-[A-Za-z]+:")
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
         """One line that says what was wrong, and exit status 2."""

@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,18 @@ def add_answering(parser: argparse.ArgumentParser) -> None:
         metavar="DOC",
         help="look only in this document; may be repeated",
     )
+    add_where(parser)
     parser.add_argument("--reader", metavar="NAME", help="another reader than the packaged one")
+
+
+def add_where(parser: argparse.ArgumentParser) -> None:
+    """The option --where of every command that looks into documents."""
+    parser.add_argument(
+        "--where",
+        metavar="FILTER",
+        help="only documents that fit, as in 'author:rashid date:1996..2002 -tag:draft' "
+        "(fields: author, title, date, tag, collection, kind, folder)",
+    )
 
 
 def positive(text: str) -> int:
@@ -61,28 +73,21 @@ def probability(text: str) -> float:
 def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
     engine = arguments.load_engine(arguments.index, reader=arguments.reader)
+    arguments.chosen = chosen_documents(engine.index, arguments.documents, arguments.where)
     if arguments.precision is not None:
         arguments.min_confidence = promised(arguments.index, engine, arguments.precision)
     return engine, answerer(
         engine,
         max_quotes=arguments.max_quotes,
         min_confidence=arguments.min_confidence,
-        documents=_documents(engine, arguments),
+        documents=arguments.chosen,
     )
 
 
 def setup_of(engine: Any, arguments: argparse.Namespace) -> Json:  # noqa: ANN401 - an Engine
     """What `open_answerer` writes into every answer: its settings, index and models."""
-    chosen = _documents(engine, arguments)
-    settings = settings_of(arguments.max_quotes, arguments.min_confidence, chosen)
+    settings = settings_of(arguments.max_quotes, arguments.min_confidence, arguments.chosen)
     return {"settings": settings, "index": about_index(engine)}
-
-
-def _documents(engine: Any, arguments: argparse.Namespace) -> frozenset[str] | None:  # noqa: ANN401
-    """The ids of the documents that are named by --in; None for all."""
-    if not arguments.documents:
-        return None
-    return frozenset(_document_id(engine.index, name) for name in arguments.documents)
 
 
 def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: ANN401 - an Engine
@@ -95,6 +100,31 @@ def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: 
     made = promise(load_outcomes(directory, models_of(engine)), precision)
     terminal.say(str(made))
     return made.threshold
+
+
+def chosen_documents(
+    index: Any,  # noqa: ANN401 - an Index, not imported here
+    names: Sequence[str] | None,
+    where: str | None,
+) -> frozenset[str] | None:
+    """The ids of documents that are named and fit the filter; None where neither is asked for.
+
+    What the filter leaves out for want of a value is told. Raises QuestionError for an unknown
+    document, a filter that cannot be read, and where nothing is left.
+    """
+    named = frozenset(_document_id(index, name) for name in names) if names else None
+    if where is None:
+        return named
+    from rag.search.facets import choose
+
+    chosen = choose(index, where)
+    for remark in chosen.remarks:
+        terminal.say(remark)
+    if named is None:
+        return chosen.ids
+    if not named & chosen.ids:
+        raise QuestionError(f"none of the documents that are named fits {where!r}.")
+    return named & chosen.ids
 
 
 def _document_id(index: Any, name: str) -> str:  # noqa: ANN401 - an Index, not imported here

@@ -7,6 +7,8 @@ from rag.cli import terminal
 from rag.errors import QuestionError
 
 EXAMPLE = """\
+--where looks only into documents that fit, as if the index held no others (docs/filters.md):
+'author:rashid date:1996..2002 -tag:draft kind:pdf,epub folder:"field notes"'.
 Exit status: 0 for an answer and for an abstention, which is an answer too.
 
 Examples:

@@ -26,6 +26,7 @@ Examples:
 def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser."""
     from rag.cli import add_index
+    from rag.cli.answering import add_where
 
     parser = commands.add_parser(
         "audit",
@@ -39,6 +40,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     shape.add_argument("--sarif", action="store_true", help="findings as SARIF 2.1.0")
     parser.add_argument("--html", metavar="PAGE", type=Path, help="also write a page to read")
     parser.add_argument("--all", action="store_true", help="list verified quotations as well")
+    add_where(parser)
     add_index(parser)
     parser.set_defaults(execute=run)
 
@@ -47,12 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Audit, and write the findings in the wanted form."""
     from rag.answers.reader import load_reader
     from rag.audit import Auditor
+    from rag.cli.answering import chosen_documents
     from rag.search import open_index
 
     draft = _draft(arguments.file)
     index = open_index(arguments.index)
     try:
-        documents = (index.document(row.doc_id) for row in index.documents())
+        ids = chosen_documents(index, None, arguments.where)
+        rows = [row for row in index.documents() if ids is None or row.doc_id in ids]
+        documents = (index.document(row.doc_id) for row in rows)
         auditor = Auditor(documents, load_reader)
     finally:
         index.close()

@@ -11,18 +11,21 @@ EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its
 own notes were found, and how many marks could not be resolved to one. --losses adds what of
 each document could not be read, a line each with its page or the offset in its text. --json gives
-one object a line with all that is known.
+one object a line with all that is known; "facets" are what a filter (--where) can ask for, each
+value with where it comes from: the file's own contents, its path, or a hand (quoth tag).
 
 Examples:
   quoth docs
   quoth docs --notes
   quoth docs --losses
+  quoth docs --where 'kind:md -author:*'
 """
 
 
 def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the parser."""
     from rag.cli import add_index
+    from rag.cli.answering import add_where
 
     parser = commands.add_parser(
         "docs", help="list the documents", description="Lists the documents.", epilog=EXAMPLE
@@ -30,22 +33,32 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--notes", action="store_true", help="count notes and unresolved marks")
     parser.add_argument("--losses", action="store_true", help="name what could not be read")
     parser.add_argument("--json", action="store_true", help="one object a line")
+    add_where(parser)
     add_index(parser)
     parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the documents in the order of their paths."""
+    from rag.cli.answering import chosen_documents
     from rag.search import open_index
+    from rag.search.facets import facets_json
+    from rag.search.labels import read_labels
 
     index = open_index(arguments.index)
     try:
+        ids = chosen_documents(index, None, arguments.where)
         rows = sorted(index.documents(), key=lambda row: row.path)
+        rows = [row for row in rows if ids is None or row.doc_id in ids]
         found = [_found(index, row.doc_id, arguments) for row in rows]
     finally:
         index.close()
     if arguments.json:
-        terminal.put_json({**asdict(row), **more} for row, more in zip(rows, found, strict=True))
+        labels = read_labels(arguments.index)
+        terminal.put_json(
+            {**asdict(row), "facets": facets_json(row, labels.get(row.doc_id)), **more}
+            for row, more in zip(rows, found, strict=True)
+        )
         return 0
     width = max((len(escaped(row.path)) for row in rows), default=0)
     for row, more in zip(rows, found, strict=True):

@@ -167,6 +167,15 @@ class Catalog:
         rows = self._among("SELECT id FROM passage WHERE document", documents)
         return documents, sorted(row for (row,) in rows)
 
+    def passages_in(self, documents: Sequence[int]) -> list[tuple[int, int, str | None, Passage]]:
+        """Passages of these documents' rows: row, document's row, title, passage; in order."""
+        sql = (
+            f"SELECT {_PASSAGE}, d.id, d.title FROM passage p "
+            "JOIN document d ON d.id = p.document WHERE p.document"
+        )
+        found = sorted(self._among(sql, documents))
+        return [(row[0], row[-2], row[-1], passage_of(row[:-2])) for row in found]
+
     def added_after(self, row: int) -> Iterator[tuple[int, int, str | None, str, Passage]]:
         """Passages behind a row id: row, document's row, title, path, passage; in order."""
         sql = (

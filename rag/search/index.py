@@ -28,6 +28,7 @@ from rag.search.manifest import (
     remedy,
 )
 from rag.search.retriever import Hit
+from rag.search.subset import Subsets
 from rag.search.vectors import Matrix, Vectors
 from rag.search.wording import fold
 
@@ -60,6 +61,7 @@ class _Engines(NamedTuple):
     embedder: Embedder
     vectors: Vectors
     lexical: LexicalIndex
+    chosen: Subsets
     beside: ThreadPoolExecutor
 
 
@@ -175,19 +177,21 @@ class Index:
                 f"{remedy(self.directory)}"
             )
         beside = ThreadPoolExecutor(2, "lexical")
-        return _Engines(self._given or load_embedder(), vectors, lexical, beside)
+        chosen = Subsets(self._catalog, lexical)
+        return _Engines(self._given or load_embedder(), vectors, lexical, chosen, beside)
 
     def _rankings(
         self, words: str, depth: int, documents: frozenset[str] | None
     ) -> tuple[Matrix, Ranking, Ranking]:
         """The question's vector, and both retrievers' rankings, which are made side by side."""
-        embedder, vectors, lexical, beside = self._engines
+        embedder, vectors, lexical, chosen, beside = self._engines
         among: npt.NDArray[np.int64] | None = None
-        rows: Sequence[int] | None = None
-        if documents is not None:
+        if documents is None:
+            worded = beside.submit(lexical.search, words, depth)
+        else:
             rows, passages = self._catalog.rows_of(documents)
             among = np.array(passages, dtype=np.int64)
-        worded = beside.submit(lexical.search, words, depth, rows)
+            worded = beside.submit(chosen.search, words, depth, rows, len(passages))
         query = embedder.encode_query(words)
         return query, vectors.search(query, depth, among), worded.result()
 

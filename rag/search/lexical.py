@@ -17,7 +17,7 @@ from rag.english.words import STOP_WORDS
 from rag.errors import IndexRefused
 
 if TYPE_CHECKING:
-    from tantivy import Query, Schema, TextAnalyzer
+    from tantivy import Index, IndexWriter, Query, Schema, TextAnalyzer
 
 BOOSTS = (("body", 1.0), ("title", 0.3), ("section", 0.3))
 """Fields and their weights, measured on questions of five kinds (docs/decisions.md)."""
@@ -87,8 +87,15 @@ def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[Lexic
     if gone:
         query = tantivy.Query.term_set_query(_schema(), "document", gone)
         writer.delete_documents_by_query(query)
-    for row in added:
-        entry = tantivy.Document()
+    _add(writer, added)
+
+
+def _add(writer: "IndexWriter", rows: Iterable[LexicalRow]) -> None:
+    """Add the rows in their order, and commit."""
+    from tantivy import Document
+
+    for row in rows:
+        entry = Document()
         entry.add_unsigned("row", row.row)
         entry.add_unsigned("document", row.document)
         for field, text in (("title", row.title), ("section", row.section), ("body", row.body)):
@@ -119,10 +126,25 @@ class LexicalIndex:
         import tantivy
 
         with _refusing():
-            index = tantivy.Index.open(str(directory))
-            index.register_tokenizer(_ANALYSER, _analyser())
-            index.config_reader("manual")
-            self._searcher = index.searcher()
+            self._open(tantivy.Index.open(str(directory)))
+
+    @classmethod
+    def of(cls, rows: Iterable[LexicalRow]) -> "LexicalIndex":
+        """These rows alone, in memory."""
+        import tantivy
+
+        index = tantivy.Index(_schema())
+        index.register_tokenizer(_ANALYSER, _analyser())
+        _add(index.writer(heap_size=_HEAP, num_threads=1), rows)
+        index.reload()
+        made = cls.__new__(cls)
+        made._open(index)
+        return made
+
+    def _open(self, index: "Index") -> None:
+        index.register_tokenizer(_ANALYSER, _analyser())
+        index.config_reader("manual")
+        self._searcher = index.searcher()
 
     def __len__(self) -> int:
         count: int = self._searcher.num_docs

@@ -1,0 +1,78 @@
+"""`quoth tag`: tags and collections that a person gives to documents."""
+
+import argparse
+import re
+from typing import Any
+
+from rag.cli import terminal
+from rag.errors import QuestionError
+
+EXAMPLE = """\
+DOC is a path as `quoth docs` shows it, or a document id; +x gives a tag, -x takes it away, and
++collection:x puts the documents into a collection. Without a change the labels are listed. They
+are kept beside the index, in its name with -tags.jsonl behind it, and outlive it.
+
+Examples:
+  quoth tag herat.md +read -draft
+  quoth tag --where 'title:"fall of herat" kind:md' '+collection:Two cities'
+  quoth tag
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+    from rag.cli.answering import add_where
+
+    parser = commands.add_parser(
+        "tag",
+        help="give documents tags and collections",
+        description="Gives documents tags and collections, and lists them.",
+        epilog=EXAMPLE,
+    )
+    # As in rag.cli.Parser: what looks like this is no option, so "-draft" can take a tag away.
+    parser._negative_number_matcher = re.compile(r"-[^-]")
+    parser.add_argument("words", metavar="DOC | +TAG | -TAG", nargs="*")
+    parser.add_argument("--json", action="store_true", help="the labels, one object a line")
+    add_where(parser)
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Change the labels of the documents, and list what they have now."""
+    from rag.cli.answering import chosen_documents
+    from rag.search import open_index
+    from rag.search.labels import change_labels, read_labels
+
+    changes = [word for word in arguments.words if word[:1] in "+-"]
+    names = [word for word in arguments.words if word[:1] not in "+-"]
+    index = open_index(arguments.index)
+    try:
+        ids = chosen_documents(index, names, arguments.where)
+        rows = [row for row in index.documents() if ids is None or row.doc_id in ids]
+    finally:
+        index.close()
+    if changes and ids is None:
+        raise QuestionError(f"{changes[0]!r} for which documents? Name them, or give --where.")
+    labels = read_labels(arguments.index)
+    if changes:
+        labels = change_labels(arguments.index, {r.doc_id: r.path for r in rows}, changes)
+    found = [(row.path, labels[row.doc_id]) for row in rows if row.doc_id in labels]
+    if arguments.json:
+        terminal.put_json(
+            {"path": path, "tags": one.tags, "collections": one.collections} for path, one in found
+        )
+        return 0
+    for path, one in found:
+        terminal.put(_line(path, one.tags, one.collections))
+    if not found:
+        terminal.say("no labels yet. Next: quoth tag DOC +TAG")
+    return 0
+
+
+def _line(path: str, tags: tuple[str, ...], collections: tuple[str, ...]) -> str:
+    from rag.views.escape import escaped
+
+    named = [*tags, *(f"collection:{name}" for name in collections)]
+    return f"{escaped(path)}  {escaped(', '.join(named) or 'no labels')}"

@@ -1,0 +1,128 @@
+"""What a document can be chosen by, with where each value comes from; and the choosing."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from rag.errors import QuestionError
+from rag.references.dates import iso, only_date
+from rag.search.catalog import DocumentRow
+from rag.search.labels import Labels, read_labels
+from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of
+
+Origin = Literal["file", "path", "hand"]
+"""Who says so: the file's own contents, its name or place, or a person (`quoth tag`)."""
+_ORIGINS: Mapping[str, Origin] = {
+    "author": "file", "title": "file", "date": "file", "kind": "path", "folder": "path",
+    "tag": "hand", "collection": "hand",
+}  # fmt: skip
+_SHOWN = 8  # values that an error names
+
+
+class Listed(Protocol):
+    """What choosing needs of an index."""
+
+    @property
+    def directory(self) -> Path:
+        """Where it lies; labels are kept beside it."""
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The documents that fit a filter, and in words what was left out for want of a value."""
+
+    ids: frozenset[str]
+    remarks: tuple[str, ...] = ()
+
+
+def values(row: DocumentRow, labels: Labels | None) -> Values:
+    """What a document has in each field of a filter."""
+    given = {"author": row.author, "title": row.title, "date": _iso(row.date or "")}
+    known = labels or Labels(row.path)
+    return {
+        **{field: (value,) for field, value in given.items() if value},
+        "kind": kind_of(row.path),
+        "folder": _folders(row),
+        "tag": known.tags,
+        "collection": known.collections,
+    }
+
+
+def _iso(stated: str) -> str:
+    """A date as a document states it, in ISO's form; "" for one that cannot be read.
+
+    >>> _iso("2 November 2026"), _iso("2026-11-02T10:00"), _iso("2026-11"), _iso("recently")
+    ('2026-11-02', '2026-11-02', '2026-11', '')
+    """
+    written = re.match(r"\d{4}(?:-\d\d){0,2}(?![\d-])", stated.strip())
+    return written[0] if written else iso(stated) or only_date(stated)
+
+
+def _folders(row: DocumentRow) -> tuple[str, ...]:
+    """The document's folder as `quoth docs` shows it, below the indexed one, and absolute."""
+    root, inside = Path(row.root), Path(row.relative).parent
+    found = (Path(row.path).parent, inside, root.name / inside, root / inside)
+    return tuple(dict.fromkeys(path.as_posix() for path in found))
+
+
+def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[str, str]]]:
+    """The values of a document by field, each with where it comes from."""
+    named: dict[str, Sequence[str]] = dict(values(row, labels))
+    named["folder"] = named["folder"][:1]
+    return {
+        field: [{"value": one, "from": origin} for one in named.get(field, ())]
+        for field, origin in _ORIGINS.items()
+    }
+
+
+def choose(index: Listed, where: str | Where) -> Chosen:
+    """The documents of an index that fit a filter, which may be in words.
+
+    Raises QuestionError for a filter that cannot be read, and for one that no document fits: a
+    filter with a slip in it must not look like documents that do not say.
+    """
+    asked = read_where(where) if isinstance(where, str) else where
+    labels = read_labels(index.directory)
+    every = {row.doc_id: values(row, labels.get(row.doc_id)) for row in index.documents()}
+    ids = frozenset(doc_id for doc_id, one in every.items() if asked.fits(one))
+    if not ids:
+        raise QuestionError(_none(asked, list(every.values())))
+    return Chosen(ids, tuple(_wanting(asked, every.values())))
+
+
+def _none(asked: Where, every: Sequence[Values]) -> str:
+    """Why no document fits: the first term that none does, and what there is."""
+    said = f"no document fits {asked.text!r}."
+    for term in asked.terms:
+        if not any(term.holds(one) for one in every):
+            there = values_of(every, term.field)
+            named = ", ".join(there[:_SHOWN]) + (", …" if len(there) > _SHOWN else "")
+            return f"{said} {term.field}: the documents have {named or 'none'}."
+    return f"{said} Each of its terms fits some, but none all of them. See: quoth docs --json"
+
+
+def _wanting(asked: Where, every: Iterable[Values]) -> list[str]:
+    """How many documents were left out since nothing is known of them."""
+    documents, remarks = list(every), []
+    for term in asked.terms:
+        others = Where("", tuple(one for one in asked.terms if one is not term))
+        lost = sum(_unknown(term, one) and others.fits(one) for one in documents)
+        if lost:
+            exact = ", or one less exact than the filter" if term.field == "date" else ""
+            left = "1 document is" if lost == 1 else f"{lost} documents are"
+            remarks.append(f"{left} left out for having no {term.field}{exact}")
+    return remarks
+
+
+def _unknown(term: Term, document: Values) -> bool:
+    """Whether a document might fit, for all that is known of it."""
+    if term.denied or term.field not in ("author", "title", "date"):
+        return False
+    there = document.get(term.field, ())
+    vague = (too_vague(one, date) for one in term.values for date in there)
+    return not there or (term.field == "date" and not term.holds(document) and any(vague))

@@ -1,0 +1,122 @@
+"""Tags and collections that people give to documents, in a file of its own beside the index.
+
+The index may be thrown away and made anew; these may not. A document is known by its id, which
+is made from its path. One line of JSON a document, sorted, so that the file can be read,
+compared and kept under version control.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import orjson
+import portalocker
+
+from rag.errors import IndexRefused, QuestionError
+from rag.files import write_whole
+from rag.search.where import plain_label
+
+_LONGEST = 100
+COLLECTION = "collection:"
+"""What stands before the name of a collection where tags are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a person has given to one document; `path` is there for people who read the file."""
+
+    path: str
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+
+    def changed(self, changes: Iterable[str]) -> "Labels":
+        """With `+x` added and `-x` taken away; `+collection:x` is a collection."""
+        tags, collections = self.tags, self.collections
+        for change in changes:
+            give, label = change[0] == "+", _looked_at(change)
+            if label.startswith(COLLECTION):
+                collections = _with(collections, label.removeprefix(COLLECTION).strip(), give)
+            else:
+                tags = _with(tags, label, give)
+        return replace(self, tags=tags, collections=collections)
+
+
+def _looked_at(change: str) -> str:
+    """The label of a change; raises QuestionError for one that is none."""
+    label = " ".join(change[1:].split())
+    bare = label.removeprefix(COLLECTION).strip()
+    printable = bare.isprintable() and not set(bare) & set('",')
+    if change[:1] not in ("+", "-") or not bare or not printable or len(bare) > _LONGEST:
+        raise QuestionError(
+            f"{change!r} is no change of a tag; expected +tag, -tag or +collection:name, up to "
+            f"{_LONGEST} characters without commas and quotation marks."
+        )
+    return label
+
+
+def _with(labels: tuple[str, ...], label: str, give: bool) -> tuple[str, ...]:
+    kept = [one for one in labels if plain_label(one) != plain_label(label)]
+    return tuple(sorted([*kept, label] if give else kept))
+
+
+def labels_file(directory: Path) -> Path:
+    """Where the labels of the index in `directory` are kept."""
+    whole = directory.resolve()
+    return whole.parent / f"{whole.name}-tags.jsonl"
+
+
+def read_labels(directory: Path) -> dict[str, Labels]:
+    """Labels by document id; raises IndexRefused for a file that was damaged."""
+    path = labels_file(directory)
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return {}
+    found = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            one = orjson.loads(line)
+            labels = Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]))
+            found[str(one["id"])] = labels
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexRefused(
+                f"line {number} of {str(path)!r} is damaged ({error}); expected an object with "
+                "id, path, tags and collections. Mend the line, or delete it."
+            ) from error
+    return found
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError("expected a list of strings")
+    return tuple(value)
+
+
+def change_labels(
+    directory: Path, documents: Mapping[str, str], changes: Iterable[str]
+) -> dict[str, Labels]:
+    """Change the labels of documents (path by id); gives what each of them has now."""
+    wanted, path = list(changes), labels_file(directory)
+    with portalocker.Lock(f"{path}.lock", "a", timeout=20):
+        every = read_labels(directory)
+        made = {
+            doc_id: replace(every.get(doc_id, Labels(where)), path=where).changed(wanted)
+            for doc_id, where in documents.items()
+        }
+        every.update(made)
+        kept = [item for item in every.items() if item[1].tags or item[1].collections]
+        lines = [_line(*item) for item in sorted(kept, key=lambda item: (item[1].path, item[0]))]
+        write_whole(path, b"".join(lines))
+    return made
+
+
+def _line(id: str, labels: Labels) -> bytes:
+    record = {
+        "id": id,
+        "path": labels.path,
+        "tags": labels.tags,
+        "collections": labels.collections,
+    }
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

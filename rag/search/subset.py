@@ -1,0 +1,49 @@
+"""Word search among chosen documents, as if the library held no others.
+
+BM25 weighs a word by how many passages have it, and a passage by how long it is beside the
+others. Among chosen documents both must be counted anew, or a filter would rank by documents that
+it leaves out. So the passages of a choice get a lexical index of their own, in memory.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+
+from rag.search.catalog import Catalog
+from rag.search.lexical import LexicalIndex, Scored
+from rag.search.wording import lexical_row
+
+LARGEST = 30_000
+"""Passages up to which a choice is counted anew (about 2 seconds, once); a larger one is ranked
+by the whole library's counts, from which its own differ little."""
+_KEPT = 64  # choices that stay in memory, together of at most twice `LARGEST` passages
+
+
+class Subsets:
+    """The lexical indexes of the choices that were asked for last. Thread-safe."""
+
+    def __init__(self, catalog: Catalog, whole: LexicalIndex) -> None:
+        self._catalog, self._whole = catalog, whole
+        self._made: OrderedDict[tuple[int, ...], LexicalIndex] = OrderedDict()
+        self._guard = Lock()
+
+    def search(self, words: str, depth: int, documents: Sequence[int], passages: int) -> Scored:
+        """The best rows among the passages of these documents (their rows), so many in all."""
+        if passages == len(self._whole):
+            return self._whole.search(words, depth)
+        if passages > LARGEST:
+            return self._whole.search(words, depth, documents)
+        return self._index(tuple(documents)).search(words, depth)
+
+    def _index(self, documents: tuple[int, ...]) -> LexicalIndex:
+        with self._guard:
+            found = self._made.get(documents)
+            if found is not None:
+                self._made.move_to_end(documents)
+                return found
+            entries = self._catalog.passages_in(documents)
+            found = self._made[documents] = LexicalIndex.of(lexical_row(*one) for one in entries)
+            held = sum(map(len, self._made.values()))
+            while len(self._made) > 1 and (len(self._made) > _KEPT or held > 2 * LARGEST):
+                held -= len(self._made.popitem(last=False)[1])
+            return found
