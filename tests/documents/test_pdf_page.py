@@ -66,7 +66,7 @@ def test_what_nobody_sees_is_left_out_and_named(how: str) -> None:
     assert "secret" not in document.text
     assert "Nothing else is on the page of the mill." in document.reading.text
     (loss,) = document.losses
-    assert "p. 1: 6 hidden signs" in loss.words
+    assert "p. 1: 6 signs that nobody sees" in loss.words
     assert not quote_at(document, 0, len(TEXT[0])).beside_loss
 
 

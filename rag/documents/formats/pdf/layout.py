@@ -1,9 +1,12 @@
 """A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from rag.documents.document import Loss, Page
 from rag.documents.extraction import Extraction
@@ -98,30 +101,42 @@ class Book:
         elif page.images:
             self.losses.append(Loss("the page is an image without text", 0, label))
         self._unread(index, label)
+        self._account(index, label, page)
         self.losses += [Loss(what, 0, label) for what, times in page.losses for _ in range(times)]
         if page.comments:
             said = "1 comment" if page.comments == 1 else f"{page.comments} comments"
             self.losses.append(Loss(f"p. {label}: {said} of readers (annotations) not read"))
         for why, count in page.left_out:
-            what = f"p. {label}: {count:,} hidden signs are left out ({why}; nobody sees them)"
+            what = f"p. {label}: {_signs(count)} that nobody sees left out ({why})"
             self.losses.append(Loss(what, count))  # of no quote's concern, so without its page
 
     def _unread(self, index: int, label: str) -> None:
         """The signs of this page that have only a placeholder, by their fonts."""
         found: Counter[str] = Counter()
         first: dict[str, int] = {}
-        for place in reversed(self.places):
-            if place.page != index:
-                break
+        for place in self._on_page(index):
             for at, font in place.line.unread:
                 found[font] += 1
                 first[font] = place.start + at
         for font, count in sorted(found.items()):
-            signs = "1 sign" if count == 1 else f"{count:,} signs"
             named = f"of the font {font}" if font else "of a font without a name"
             self.losses.append(
-                Loss(f"{signs} {named} could not be read", count, label, first[font])
+                Loss(f"{_signs(count)} {named} could not be read", count, label, first[font])
             )
+
+    def _account(self, index: int, label: str, page: PageText) -> None:
+        """Name what is seen on the page and did not get into layer 1."""
+        if page.ocr:
+            return
+        read = [place.line.chars for place in self._on_page(index)]
+        missing = np.setdiff1d(page.due, np.concatenate([[-1], *read]))
+        if missing.size:
+            what = f"{_signs(missing.size)} of the page could not be read"
+            self.losses.append(Loss(what, missing.size, label))
+
+    def _on_page(self, index: int) -> Iterator[Place]:
+        """The lines of the last page that was written."""
+        return itertools.takewhile(lambda place: place.page == index, reversed(self.places))
 
     def _turned(self, directions: Sequence[list[Line]]) -> None:
         """Text that runs in another direction than the page's: read, but no part of a sentence."""
@@ -208,6 +223,10 @@ class Book:
         self.places.append(Place(start, self._page, line))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
+
+
+def _signs(count: int) -> str:
+    return "1 sign" if count == 1 else f"{count:,} signs"
 
 
 def _ends_raised(line: Line) -> bool:

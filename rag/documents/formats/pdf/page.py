@@ -30,6 +30,7 @@ class PageText:
     the margin. `losses` are what annotations show and could not be read, each with how often,
     `comments` how many remarks of readers hang on the page, which no print shows. `fonts` has the
     text of each font, `order` its number, `font_of` that of each of pdfium's characters, or -1.
+    `due` are the characters that are seen, each of which has to be in layer 1.
     """
 
     width: float
@@ -45,6 +46,7 @@ class PageText:
     comments: int = 0
     fonts: dict[str, str] = field(default_factory=dict, repr=False)
     order: dict[str, int] = field(default_factory=dict, repr=False)
+    due: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     font_of: npt.NDArray[np.int32] = field(
         default_factory=lambda: np.empty(0, np.int32), repr=False
     )
@@ -87,7 +89,9 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
         sides.append((view, mended(lines_of(glyphs, which, box, view, seen.unseen))))
-    found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, lines in sides])
+    found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, (lines, _) in sides])
+    twice = [line.chars for _, (_, again) in sides for line in again]
+    found.due = np.setdiff1d(np.flatnonzero(seen.due), np.concatenate([[-1], *twice]))
     found.left_out = seen.left_out
     _by_font(glyphs, seen.shown, found)
     sizes = sorted(line.size for line in found.lines)

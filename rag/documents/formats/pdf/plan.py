@@ -50,7 +50,8 @@ class Plan:
         for order, paragraph in enumerate(paragraphs(body, self._usual)):
             if self._notes_follow:  # from here on the column holds endnotes
                 first = paragraph.lines[0]
-                self._endnotes(body[next(n for n, line in enumerate(body) if line is first) :])
+                at = next(n for n, line in enumerate(body) if line is first)
+                self._column(self._endnotes(body[at:]), page, marks)
                 break
             self._page.blocks.append(Text(paragraph, first=order == 0))
             if paragraph.kind == "heading" and begins_notes(paragraph.text):

@@ -20,23 +20,26 @@ _ALONE = frozenset("AIO")
 _ATWICE = 0.3  # of the size: how far apart two prints of one word may lie
 
 
-def mended(lines: list[Line]) -> list[Line]:
-    """The lines with their words whole, each once."""
-    return _with_caps([_closed(line) for line in _once(lines)])
+def mended(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines with their words whole; and those that are printed over others."""
+    once, twice = _once(lines)
+    return _with_caps([_closed(line) for line in once]), twice
 
 
-def _once(lines: list[Line]) -> list[Line]:
-    """Lines without those that are printed over themselves."""
+def _once(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines without those that are printed over themselves; and these."""
     seen: dict[str, list[Line]] = {}
-    kept = []
+    kept: list[Line] = []
+    twice: list[Line] = []
     for line in lines:
         before = seen.setdefault(line.text, [])
         near = _ATWICE * line.size
         if any(abs(o.x0 - line.x0) < near and abs(o.bottom - line.bottom) < near for o in before):
+            twice.append(line)
             continue
         before.append(line)
         kept.append(line)
-    return kept
+    return kept, twice
 
 
 def _closed(line: Line) -> Line:

@@ -28,9 +28,13 @@ _MOST_CLIPPED = 600
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Characters that are read, those of them that are invisible, and what is left out and why."""
+    """Characters that are read, those of them that are invisible, and what is left out and why.
+
+    `due` are the characters that a reader of the page sees, or would if they were not invisible.
+    """
 
     shown: Mask
+    due: Mask
     unseen: Mask
     left_out: tuple[tuple[str, int], ...] = ()
 
@@ -59,7 +63,7 @@ def seen_on(
     )  # fmt: skip
     gone = off | tiny | covered | white
     return Seen(
-        ~gone, invisible & ~white & ~pictured,
+        ~gone, real & ~gone, invisible & ~white & ~pictured,
         tuple((why, int(which.sum())) for why, which in left_out if which.any()),
     )  # fmt: skip
 
