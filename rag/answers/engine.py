@@ -9,6 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.answers.asking.halves import alone, halves, joined
+from rag.answers.asking.narrow import narrowed
+from rag.answers.asking.sources import Source, source_of
+from rag.answers.asking.speakers import Speaker, speaker_of
+from rag.answers.asking.spelling import respelled, respelled_words
 from rag.answers.choose import select
 from rag.answers.confidence import (
     UNCALIBRATED,
@@ -21,19 +26,24 @@ from rag.answers.confidence import (
 from rag.answers.copies import gathered
 from rag.answers.evidence import Candidate, Policy, candidates, sourced, without_bylines
 from rag.answers.features import figures
+from rag.answers.lists import whole_lists
+from rag.answers.lookup import Found, look_up
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
 from rag.answers.result import READ, Abstention, Answer, Reason, Remark
 from rag.answers.sources_asked import claim_of
+from rag.answers.tables import LOOKED_UP, headed
 from rag.english.terms import coverage
 from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote
 from rag.quotes.warnings import warnings_for
 from rag.search import Index, open_index
+from rag.search.catalog import DocumentRow
 from rag.search.embed import Embedder, load_embedder
+from rag.search.freshness import State
 from rag.search.retriever import Hit
 
 if TYPE_CHECKING:
@@ -45,6 +55,15 @@ _NEAREST = 3
 _NOT_CALIBRATED = (
     "the confidence is not calibrated: the search engine gives no scores and ranks of its own"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a question is to be answered; None where the engine decides."""
+
+    max_quotes: int | None = None
+    min_confidence: float | None = None
+    documents: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +88,60 @@ class Engine:
         """Answer in the documents' own words, or abstain.
 
         `documents` restricts the search to these document ids. An answer whose confidence is
-        below `min_confidence` (default: the calibrator's threshold) becomes an abstention.
+        below `min_confidence` (default: the calibrator's threshold) becomes an abstention. Of two
+        questions in one each is asked by itself as well, and one without an answer is named.
         """
         words = " ".join(question.split())
         if not any(char.isalnum() for char in words):
             return Abstention(question, "empty_question", (), 0.0)
+        options = Options(max_quotes, min_confidence, documents)
+        whole = self._ask(words, options)
+        parts = halves(words)
+        if len(parts) > 1 and whole.hits:
+            heard: list[Answer | Abstention] = []
+            for part in parts:
+                heard.append(self._ask(alone(part, parts, heard), options))
+            whole = joined(whole, parts, heard, max_quotes or self.policy.max_quotes)
+        return replace(whole, question=question)
+
+    def _ask(self, asked: str, options: "Options") -> Answer | Abstention:
+        """Answer one question: by looking it up, else by reading what a search finds."""
+        words, respelt = self._spelt(asked)
+        remarks = tuple(Remark("respelled", respelled_words(*pair)) for pair in respelt)
+        rows = self._rows(options.documents)
+        source = source_of(words, rows)
+        found = look_up(words, rows, source, self.index.document, lambda: self._near(words))
+        if found is not None:
+            result = self._looked_up(asked, found, options)
+        else:
+            result = self._read_up(asked, words, source, options)
+        return replace(result, remarks=remarks + result.remarks)
+
+    def _looked_up(self, asked: str, found: Found, options: "Options") -> Answer | Abstention:
+        """The answer that a lookup gives."""
+        limit = options.max_quotes or self.policy.max_quotes
+        quotes, problems = self._shown(found.quotes[:limit])
+        if not quotes:
+            return Abstention(asked, "no_evidence", (), 0.0, problems=problems)
+        answer = Answer.of(asked, quotes, LOOKED_UP)
+        return replace(answer, problems=problems, remarks=found.remarks)
+
+    def _read_up(
+        self, asked: str, words: str, source: Source | None, options: "Options"
+    ) -> Answer | Abstention:
+        """The answer that the reader finds in what a search finds."""
         readers, claim = asks_readers(words), claim_of(words)
+        documents, speaker = options.documents, speaker_of(words)
+        if source is not None and source.person is None:
+            documents = source.documents
+            words = words if source.topic else source.rest
+        elif source is not None and speaker is None:
+            speaker = Speaker(source.person, None)
         words = claim or content_of(words)
         hits, every = self._found(words, readers, documents)
         if not hits:
             empty = not self.index.documents()
-            return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
+            return Abstention(asked, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
         scorer = self.calibrator.scorer
         known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
@@ -89,17 +151,41 @@ class Engine:
             found = without_bylines(found, self.index.document)
         if claim is not None:
             found = sourced(found, self.index.document, self.policy)
-        confidence = self._confidence(words, hits, readings, found)
-        floor = self._floor(hits) if min_confidence is None else min_confidence
-        if confidence < floor or not found:
-            return self._abstain(question, hits, found, confidence)
-        selected = select(found, self.index.document, self.policy, max_quotes, every)
-        quotes, problems = _borne_out(selected)
+        topic = source.topic if source else None
+        chosen, sure = narrowed(words, speaker, topic, found, self.index.document)
+        confidence = max(self._confidence(words, hits, readings, chosen), sure)
+        floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
+        if confidence < floor or not chosen:
+            return self._abstain(asked, hits, chosen or found, confidence)
+        selected = select(chosen, self.index.document, self.policy, options.max_quotes, every)
+        shaped = whole_lists(words, [headed(quote) for quote in selected])
+        quotes, problems = self._shown(shaped)
         problems += () if _ranked(hits) else (_NOT_CALIBRATED,)
         if not quotes:
-            return replace(self._abstain(question, hits, found, confidence), problems=problems)
-        shown = tuple(map(_guarded, quotes))
-        return replace(Answer.of(question, shown, confidence, hits), problems=problems)
+            return replace(self._abstain(asked, hits, found, confidence), problems=problems)
+        return replace(Answer.of(asked, quotes, confidence, hits), problems=problems)
+
+    def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
+        """The quotes that their sources bear out, with their warnings, and what is wrong."""
+        passed, problems = _borne_out(quotes)
+        return [
+            _guarded(quote, self.index.state(quote.document.doc_id)) for quote in passed
+        ], problems
+
+    def _spelt(self, words: str) -> tuple[str, list[tuple[str, str]]]:
+        """The question with words that no document holds read as the library's own."""
+        if self.retriever is not None:
+            return words, []
+        return respelled(words, self.index.knows, self.index.words_like)
+
+    def _rows(self, documents: frozenset[str] | None) -> list[DocumentRow]:
+        rows = self.index.documents()
+        return [row for row in rows if documents is None or row.doc_id in documents]
+
+    def _near(self, words: str) -> list[str]:
+        """The documents that a search finds."""
+        found = (self.retriever or self.index).search(words, 8 * READ)
+        return [hit.passage.doc_id for hit in found]
 
     def _found(
         self, words: str, readers: bool, documents: frozenset[str] | None
@@ -150,10 +236,9 @@ class Engine:
         """An abstention with the closest sentences of different passages."""
         weak = bool(found) and confidence >= self.calibrator.threshold / 4
         policy = replace(self.policy, share=0.0, per_document=2)
-        nearest, problems = _borne_out(select(found, self.index.document, policy, _NEAREST))
+        nearest, problems = self._shown(select(found, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        shown = tuple(map(_guarded, nearest))
-        return Abstention(question, reason, shown, confidence, tuple(hits), problems)
+        return Abstention(question, reason, tuple(nearest), confidence, tuple(hits), problems)
 
 
 def load_engine(
@@ -196,10 +281,10 @@ def _borne_out(quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
     return passed, tuple(problems)
 
 
-def _guarded(quote: Quote) -> Quote:
-    """The quote with its warnings about being read out of context."""
+def _guarded(quote: Quote, state: State | None) -> Quote:
+    """The quote with its warnings: of being read out of context, of a file that has changed."""
     before, after = quote.context
     kinds = quote.voice.kind, quote.block.kind
     beside = quote.recognised, quote.beside_loss, quote.unseen
     codes = warnings_for(quote.text, before, after, *kinds, *beside)
-    return replace(quote, warnings=codes)
+    return replace(quote, warnings=(*((state,) if state else ()), *codes))

@@ -8,11 +8,14 @@ straight from layer 1, whenever a quote is shown or exported.
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import Literal
 
 from rag.documents.document import Document, Note
 from rag.documents.reading import Block
 from rag.quotes.voice import Voice, voice_of
 from rag.span import Span, ordered
+
+LeadKind = Literal["header", "caption", "lead-in", "heading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Words of the same document that a quote is read under: a table's header, a list's lead-in."""
+
+    kind: LeadKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Layer-1 spans of one document, with who speaks and the source's own notes.
 
     `score` in 0..1 orders quotes. `answer_spans` (layer 1) mark the words that answer.
     `warnings` are codes of rag/quotes/warnings.py. `also` lists other documents with the same
-    words.
+    words. `lead` is what stands above it in its table or list, `items` (n, of) how many items of
+    a list it has.
     """
 
     document: Document = field(repr=False)
@@ -49,6 +61,8 @@ class Quote:
     answer_spans: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
+    lead: tuple[Lead, ...] = ()
+    items: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         """Raises SpanError if the spans are out of order or are not one run of reading text."""
@@ -64,6 +78,11 @@ class Quote:
     def text(self) -> str:
         """The quote as shown: sliced from the reading text, white space folded."""
         start, end = self.range
+        return fold_space(self.document.reading.text[start:end])
+
+    def words_at(self, spans: tuple[Span, ...]) -> str:
+        """What other spans of the document say, as shown."""
+        start, end = self.document.reading.locate(spans)
         return fold_space(self.document.reading.text[start:end])
 
     @property

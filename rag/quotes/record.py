@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from rag.documents.document import Document, Note, VoiceKind
 from rag.quotes.check import check_quote
 from rag.quotes.citation import cite
-from rag.quotes.quote import Locator, Place, Quote, locator_of
+from rag.quotes.quote import Lead, LeadKind, Locator, Place, Quote, locator_of
 from rag.span import Span
 
 
@@ -83,6 +83,14 @@ class PlaceRecord(TypedDict):
     locator: NotRequired[LocatorRecord]
 
 
+class LeadRecord(TypedDict):
+    """Words of the same document that the quote is read under."""
+
+    kind: LeadKind
+    text: str
+    spans: list[SpanRecord]
+
+
 class QuoteRecord(TypedDict):
     """A quote as data; from `answer_spans` on, members came after version 0.1."""
 
@@ -100,6 +108,8 @@ class QuoteRecord(TypedDict):
     warnings: NotRequired[list[str]]
     selector: NotRequired[SelectorRecord]
     also: NotRequired[list[PlaceRecord]]
+    lead: NotRequired[list[LeadRecord]]
+    items: NotRequired[list[int] | None]
 
 
 def quote_json(quote: Quote, number: int) -> QuoteRecord:
@@ -125,6 +135,8 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
             "suffix": citation.suffix,
         },
         "also": [place_json(place, citation.text) for place in quote.also],
+        "lead": [lead_json(lead, quote) for lead in quote.lead],
+        "items": None if quote.items is None else list(quote.items),
     }
 
 
@@ -136,6 +148,13 @@ def place_json(place: Place, text: str) -> PlaceRecord:
         "spans": spans_json(place.spans),
         "locator": locator_json(locator_of(place.document, place.spans)),
     }
+
+
+def lead_json(lead: Lead, quote: Quote) -> LeadRecord:
+    """What the quote is read under; raises CitationError unless it stands there."""
+    text = quote.words_at(lead.spans)
+    check_quote(text, lead.spans, quote.document)
+    return {"kind": lead.kind, "text": text, "spans": spans_json(lead.spans)}
 
 
 def locator_json(locator: Locator) -> LocatorRecord:

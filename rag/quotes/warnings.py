@@ -11,6 +11,9 @@ from collections.abc import Iterator
 SHORT_WORDS = 5
 
 WORDS = {
+    "changed": "the file was changed after it was indexed; these words are of the older version. "
+    "Run: quoth index",
+    "gone": "the file is no longer there; these words are as they were when it was indexed.",
     "short": "fewer than five words",
     "referent": "begins with a word that refers to something before it",
     "negated": "the words around it deny it, doubt it or make it conditional",

@@ -1,5 +1,6 @@
 """An open index: documents, their older text versions, and search."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from rag.errors import IndexRefused, QuothError
 from rag.search import generations
 from rag.search.catalog import Catalog, DocumentRow
 from rag.search.embed import PACKAGED, Embedder, load_embedder
+from rag.search.freshness import State, state_of
 from rag.search.fuse import DEPTH, Ranking, fuse
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import (
@@ -32,6 +34,8 @@ from rag.search.subset import Subsets
 from rag.search.vectors import Matrix, Vectors
 from rag.search.wording import fold
 
+_NEAR = 40  # passages in which a misspelt word's neighbours are looked for
+_LETTERS = re.compile(r"[^\W\d_]+")
 _KEPT = 64  # documents that stay in memory
 
 
@@ -152,6 +156,21 @@ class Index:
         query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
         best = fuse(dense, lexical)[:k]
         return self._hits(best, dense, lexical, query)
+
+    def knows(self, word: str) -> bool:
+        """Whether a passage, a section or a title holds the word, or one of its stem."""
+        return self._engines.lexical.holds(word)
+
+    def words_like(self, word: str, distance: int) -> set[str]:
+        """The words, as they are written, of passages that hold one so near to this."""
+        passages = self._catalog.passages(self._engines.lexical.near(word, distance, _NEAR))
+        texts = (f"{p.text} {p.section}" for p in passages.values())
+        return {found for text in texts for found in _LETTERS.findall(text)}
+
+    def state(self, doc_id: str) -> State | None:
+        """Whether the document's file was changed or taken away since; None if it was not."""
+        row = self._rows.get(doc_id)
+        return None if row is None else state_of(row, self.dated().get(doc_id))
 
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""

@@ -159,6 +159,21 @@ class LexicalIndex:
             query = _only(query, documents)
         return self._run(query, k)
 
+    def holds(self, word: str) -> bool:
+        """Whether any passage, section or title has the word, or one of its stem."""
+        return bool(self.search(word, 1))
+
+    def near(self, word: str, distance: int, k: int) -> list[int]:
+        """Rows of passages with a word that differs from this one in so many letters at most."""
+        from tantivy import Query
+
+        rows: list[int] = []
+        for term in terms(word):
+            for field, _ in BOOSTS:
+                query = Query.fuzzy_term_query(_schema(), field, term, distance=distance)
+                rows += [row for row, _ in self._run(query, k)]
+        return list(dict.fromkeys(rows))
+
     def _query(self, question: str) -> "Query | None":
         from tantivy import Occur, Query
 

@@ -12,8 +12,10 @@ from rag.views.words import (
     also_words,
     confidence_words,
     differ_words,
+    items_words,
     no_answer_words,
     reason_words,
+    remark_words,
     voice_words,
     warnings_of,
 )
@@ -57,12 +59,15 @@ def head(record: Json) -> list[str]:
     said = confidence_words(float(record.get("confidence") or 0.0))
     if record.get("status") != "answered":
         said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
-    return [f"## {as_markdown(str(record.get('question', '')))}", f"*{as_markdown(said)}*"]
+    lines = [said, *remark_words(record)]
+    heading = f"## {as_markdown(str(record.get('question', '')))}"
+    return [heading, *(f"*{as_markdown(line)}*" for line in lines)]
 
 
 def _quote(number: int, quote: Json) -> str:
     """The block quote with its footnote's mark, who speaks, and what to take care of."""
-    lines = [f"> {as_markdown(quote['text'])}[^{number}]"]
+    lines = [f"> *{as_markdown(lead['text'])}*" for lead in quote.get("lead") or ()]
+    lines.append(f"> {as_markdown(quote['text'])}[^{number}]")
     if voice := voice_words(quote.get("voice")):
         lines.append(f"> — {as_markdown(voice)}")
     lines += [f"> {as_markdown(warning)}" for warning in warnings_of(quote)]
@@ -71,7 +76,7 @@ def _quote(number: int, quote: Json) -> str:
 
 def _footnote(number: int, quote: Json) -> str:
     """Where the quote stands, with the source's own notes on lines below."""
-    lines = [where(quote), *also_words(quote), *notes_of(quote)]
+    lines = [where(quote), *items_words(quote), *also_words(quote), *notes_of(quote)]
     return f"[^{number}]: " + "\n    ".join(as_markdown(line) for line in lines)
 
 

@@ -6,10 +6,13 @@ from typing import Any
 
 from rag.views.escape import escaped
 from rag.views.words import (
+    also_words,
     confidence_words,
     differ_words,
+    items_words,
     no_answer_words,
     reason_words,
+    remark_words,
     voice_words,
     warnings_of,
     where_words,
@@ -32,12 +35,13 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
     """
     if record["status"] == "error":
         return style(f"Error: {escaped(record['error'])}", "1")
+    said = ["\n".join(_wrap(words, width, "")) for words in remark_words(record)]
     if record["status"] == "answered":
         blocks = [_quote(quote, width, style) for quote in record["quotes"]]
-        apart = ["\n".join(_wrap(said, width, "")) for said in differ_words(record)]
-        return "\n\n".join([*blocks, *apart, confidence_words(record["confidence"])])
+        apart = ["\n".join(_wrap(words, width, "")) for words in differ_words(record)]
+        return "\n\n".join([*said, *blocks, *apart, confidence_words(record["confidence"])])
     head = style(no_answer_words(record["reason"]), "1") + f" {reason_words(record['reason'])}"
-    blocks = [head, confidence_words(record["confidence"])]
+    blocks = [*said, head, confidence_words(record["confidence"])]
     if record.get("nearest"):
         blocks.append(style("Closest passages (not an answer):", "1"))
         blocks += [_quote(quote, width, style, mark="~") for quote in record["nearest"]]
@@ -47,14 +51,18 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
 def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
     """One quote with its voice, place and notes."""
     number = f"{mark or '['}{quote['number']}{'' if mark else ']'}"
-    lines = _wrap(quote["text"], width, f"{number} ".ljust(len(_INDENT)))
+    first, lines = f"{number} ".ljust(len(_INDENT)), list[str]()
+    for lead in quote.get("lead") or ():
+        lines += [style(line, "2") for line in _wrap(lead["text"], width, first)]
+        first = _INDENT
+    lines += _wrap(quote["text"], width, first)
     voice = voice_words(quote["voice"])
     origin = " · ".join(part for part in (voice, *where_words(quote)) if part)
     lines += [style(line, "2") for line in _wrap(f"— {origin}", width, _INDENT)]
     for warning in warnings_of(quote):
         lines += _wrap(warning, width, _INDENT)
-    for place in quote.get("also") or ():
-        lines += _wrap(f"Also in {place['document']['path']}", width, _INDENT)
+    for said in (*items_words(quote), *also_words(quote)):
+        lines += _wrap(said, width, _INDENT)
     for note in quote.get("notes") or ():
         lines += _note(note, width)
     return "\n".join(lines)

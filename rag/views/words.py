@@ -13,6 +13,7 @@ REASONS = {
 }
 """What each reason for abstaining means."""
 _NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
+_PLACES = 12  # other places of a quote that are listed one by one
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 
 
@@ -32,7 +33,12 @@ def confidence_word(confidence: float) -> str:
 
 def no_answer_words(reason: str | None) -> str:
     """What stands above an abstention: silence where nothing was found, else that it is unclear."""
-    return _NO_ANSWER.get(reason or "", "The documents do not say.")
+    return f"No answer. {_NO_ANSWER.get(reason or '', 'The documents do not say.')}"
+
+
+def remark_words(record: Mapping[str, Any]) -> list[str]:
+    """What is to be said of an answer beside its quotes."""
+    return [str(remark["words"]) for remark in record.get("remarks") or ()]
 
 
 def reason_words(reason: str | None) -> str:
@@ -81,11 +87,18 @@ def where_words(quote: Mapping[str, Any]) -> list[str]:
         document.get("date"),
         document["path"],
         f"p. {page}" if page else None,
-        f"§ {section}" if section else None,
+        section_words(section),
         f"line {line}" if line else None,
         occurrence_words(quote.get("occurrence")),
     ]
     return [part for part in parts if part]
+
+
+def section_words(section: str | None) -> str | None:
+    """The headings above a quote behind a section sign, unless they bring one along."""
+    if not section:
+        return None
+    return section if section.lstrip().startswith("§") else f"§ {section}"
 
 
 def occurrence_words(occurrence: list[int] | None) -> str | None:
@@ -103,5 +116,26 @@ def warnings_of(quote: Mapping[str, Any]) -> list[str]:
 
 
 def also_words(quote: Mapping[str, Any]) -> list[str]:
-    """Where else the same words stand, a line a document."""
-    return [f"also in {place['document']['path']}" for place in quote.get("also") or ()]
+    """Where else the same words stand, a line a document; where there are many, how many."""
+    places = quote.get("also") or ()
+    lines = [f"Also in {place_words(place)}" for place in places[:_PLACES]]
+    if len(places) > 1:
+        lines.append(f"The same text stands in {len(places) + 1} documents.")
+    return lines
+
+
+def place_words(place: Mapping[str, Any]) -> str:
+    """Another place of a quote's words: path, page, section, line."""
+    locator = place.get("locator") or {}
+    parts = [
+        place["document"]["path"],
+        f"p. {locator['page']}" if locator.get("page") else None,
+        f"line {locator['line']}" if locator.get("line") else None,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def items_words(quote: Mapping[str, Any]) -> list[str]:
+    """How many items of a list the quote has, where it has not all."""
+    items = quote.get("items")
+    return [f"{items[0]} of {items[1]} in this list."] if items and items[0] < items[1] else []

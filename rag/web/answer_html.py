@@ -13,7 +13,7 @@ from rag.quotes.warnings import warning_words
 from rag.views.escape import attributes, esc, in_path, isolated
 from rag.views.page.passage import passage_html, reading_ranges
 from rag.views.page.segments import Layer
-from rag.views.words import REASONS, no_answer_words
+from rag.views.words import REASONS, also_words, items_words, no_answer_words
 from rag.web.links import address_of
 from rag.web.words import (  # fmt: skip
     confidence_html,
@@ -50,6 +50,7 @@ def result_html(
         kind, inner = "answer", _answer(result, first)
     else:
         kind, inner = "abstention", _abstention(result, turn, searched)
+    inner = _remarks(result) + inner
     return (
         f'<article class="turn {kind}"{attributes(aria_labelledby=f"turn-{turn}")}>'
         f"{heading}{inner}</article>"
@@ -162,7 +163,8 @@ def _figure(
     return (
         f'<figure class="quote"{attributes(id=f"q{key}")}>'
         f"<figcaption>{_caption(quote, near)}</figcaption>"
-        f'<blockquote dir="auto"><p><span class="words">{body}</span>{footnote}</p></blockquote>'
+        f'<blockquote dir="auto">{_lead(quote)}<p><span class="words">{body}</span>{footnote}</p>'
+        "</blockquote>"
         f"{'' if near else _warnings(quote)}{_notes(quote, key)}{_also(quote)}"
         f'<p class="actions"><a class="show"{link}>{"Show" if near else "Show in document"}</a>'
         f"{'' if near else _copy(number, quote)}</p></figure>"
@@ -211,8 +213,24 @@ def _note(note: Note, anchor: str) -> str:
 
 
 def _also(quote: Quote) -> str:
-    names = [isolated(place.document.title or place.document.path) for place in quote.also]
-    return f'<p class="also">The same words stand in {", ".join(names)}.</p>' if names else ""
+    """Where else the words stand, and which part of a list they are."""
+    record: dict[str, object] = {
+        "also": [{"document": {"path": p.document.title or p.document.path}} for p in quote.also],
+        "items": quote.items,
+    }
+    lines = [*items_words(record), *also_words(record)]
+    return "".join(f'<p class="also">{isolated(line)}</p>' for line in lines)
+
+
+def _lead(quote: Quote) -> str:
+    """The header, caption, heading or lead-in that the quote is read under."""
+    parts = [esc(quote.words_at(lead.spans)) for lead in quote.lead]
+    return "".join(f'<p class="lead" dir="auto">{part}</p>' for part in parts)
+
+
+def _remarks(result: Answer | Abstention) -> str:
+    """What is to be said of the answer beside its quotes."""
+    return "".join(f'<p class="remark">{esc(one.words)}</p>' for one in result.remarks)
 
 
 def _copy(number: int, quote: Quote) -> str:

@@ -164,7 +164,7 @@ def test_ask_takes_its_question_without_quotation_marks(run: Run) -> None:
 def test_an_abstention_is_an_answer_with_status_0(run: Run) -> None:
     """It is shown as one."""
     status, out, _ = run("ask", "Who wrote Hamlet?")
-    assert (0, True) == (status, out.startswith("The documents do not say."))
+    assert (0, True) == (status, out.startswith("No answer. The documents do not say."))
 
 
 def test_ask_in_one_document_looks_nowhere_else(run: Run) -> None:

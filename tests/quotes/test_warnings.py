@@ -30,7 +30,10 @@ def test_the_hand_made_set() -> None:
     assert right / sum(len(_found(case)) for case in CASES) >= 0.95, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("code", [code for code in WORDS if code not in ("ocr", "loss", "unseen")])
+OF_THE_FILE = ("ocr", "loss", "unseen", "changed", "gone")
+
+
+@pytest.mark.parametrize("code", [code for code in WORDS if code not in OF_THE_FILE])
 def test_every_code_occurs_in_the_set_and_has_words(code: str) -> None:
     """No code goes unmeasured."""
     assert any(code in case["expect"] for case in CASES)

@@ -64,7 +64,9 @@ def test_text_has_all_that_a_person_needs_to_find_the_quote() -> None:
 def test_an_abstention_cannot_be_taken_for_an_answer() -> None:
     """It says so first, gives its reason, and marks what it shows as no answer."""
     shown = answer_text(abstention(quote()), 100)
-    assert shown.startswith("Nothing in the documents answers this clearly. Something in")
+    assert shown.startswith(
+        "No answer. Nothing in the documents answers this clearly. Something in"
+    )
     assert "(weak_evidence)" in shown
     assert shown.index("Closest passages (not an answer):") < shown.index("~1  Herat")
     assert "[1]" not in shown
@@ -139,7 +141,7 @@ def test_markdown_quotes_carry_footnotes() -> None:
 def test_markdown_of_an_abstention_says_so() -> None:
     """The closest passages are labelled as no answer."""
     shown = answer_markdown(abstention(quote()))
-    assert "*Nothing in the documents answers this clearly." in shown
+    assert "*No answer. Nothing in the documents answers this clearly." in shown
     assert shown.index("Closest passages (not an answer):") < shown.index("> Herat")
 
 

@@ -1,0 +1,4 @@
+"""What a question asks for beside its subject: a source, a section, a speaker, an event.
+
+Reading order: sources, sections, speakers, writers, events, halves, spelling.
+"""

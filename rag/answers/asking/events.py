@@ -1,0 +1,105 @@
+"""Whether a sentence speaks of the event, and of the person, that the question names.
+
+"When did X fall?" asks for the fall of X: a sentence on another fall, or on X at another time, is
+near and no answer. Somebody of the same surname is another person.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.answers.evidence import Candidate
+from rag.english.events import event_stems
+from rag.english.people import parse_name
+from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
+from rag.english.terms import content_words, stem
+
+_ASKS = re.compile(
+    r"^\W*(?:(?:on|in|since|until|by)\s+)?(?:when|(?:what|which)\s+(?:year|date|day|month)|where|why"
+    r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NO_NAMES = NO_NAMES | {"may"}
+_ELSEWHERE = 0.15
+"""What is left of the score of a sentence on something else, where another fits the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The names in a question, and the stems of the words that may tell the event."""
+
+    names: frozenset[str]
+    acts: frozenset[str]
+
+
+def event_of(question: str) -> Event | None:
+    """The event that a short question asks about; None where it is not told by name and verb.
+
+    >>> sorted(event_of("When did Harsk fall?").names)
+    ['harsk']
+    """
+    found = _ASKS.match(question)
+    if found is None:
+        return None
+    words = content_words(found["rest"])
+    names = frozenset(stem(w) for w in words if w[0].isupper())
+    common = [w for w in words if w[0].islower()]
+    if not names or len(common) != 1:
+        return None
+    acts = event_stems(common[0])
+    return Event(names, acts) if acts else None
+
+
+def to_the_point(question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those on another person or another event weighed down."""
+    weighed = [one for one in found if not _namesake(question, one.text)]
+    event = event_of(question)
+    if event is not None:
+        fits = [_fits(event, one) for one in weighed]
+        if any(fits):
+            weighed = [
+                one if fit else replace(one, score=one.score * _ELSEWHERE)
+                for one, fit in zip(weighed, fits, strict=True)
+            ]
+        else:
+            weighed = [
+                replace(one, score=one.score * _ELSEWHERE) if _another(event, one.text) else one
+                for one in weighed
+            ]
+    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
+
+
+def _fits(event: Event, one: Candidate) -> bool:
+    held = {stem(word) for word in _WORD.findall(one.text)}
+    return bool(event.acts & held) and event.names <= held
+
+
+def _another(event: Event, text: str) -> bool:
+    """Whether a sentence tells such an event, and names others and not who is asked about."""
+    words = _WORD.findall(text)
+    held = {stem(word) for word in words}
+    names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
+    first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
+    named = bool(names) or bool(first and len(words) > 1 and stem(words[1]) in event.acts)
+    points = bool(words) and words[0].lower() in PRONOUNS
+    return bool(event.acts & held) and named and not points and not event.names & held
+
+
+def _namesake(question: str, text: str) -> bool:
+    """Whether a sentence is on somebody who shares no more than the surname that is asked for."""
+    asked = [parse_name(m.group()) for m in re.finditer(PERSON, question[1:])]
+    told = [parse_name(m.group()) for m in re.finditer(PERSON, text)]
+    words = {word.casefold() for word in _WORD.findall(text)}
+    first = next(iter(_WORD.findall(text)), "").lower()
+    if first in PRONOUNS:  # whom it means stands before it
+        return False
+    for name in asked:
+        if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
+            continue
+        same = [one for one in told if one.surname == name.surname and one.given and not one.body]
+        if same and all(one.given[0][0] != name.given[0][0] for one in same):
+            alone = [one for one in told if one.surname == name.surname and not one.given]
+            if not alone:
+                return True
+    return False

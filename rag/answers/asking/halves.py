@@ -1,0 +1,100 @@
+"""Two questions in one: each half that has a question word of its own is asked by itself, too."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answers.followup import Turn, rewrite
+from rag.answers.result import Abstention, Answer, Remark
+from rag.english.terms import coverage, fits
+from rag.quotes.quote import Quote
+
+_WH = r"(?:who|whom|whose|what|when|where|why|which|how(?:\s+(?:many|much|long|far|old|high))?)"
+_AND = re.compile(rf",?\s+(?:and|but)\s+(?:also\s+)?(?={_WH}\b)|\?\s+(?:and\s+)?(?={_WH}\b)", re.I)
+_PAIR = re.compile(rf"^\W*(?P<one>{_WH})\s+and\s+(?P<two>{_WH})\s+(?P<rest>.+)$", re.I)
+_AUX = r"(?:did|was|were|is|are|do|does|had|has|have|will|would|can|could)"
+
+
+def halves(question: str) -> list[str]:
+    """The questions that a question is made of, as questions; itself alone where it is one.
+
+    >>> halves("Who led the talks and when did the war end?")
+    ['Who led the talks?', 'When did the war end?']
+    >>> halves("When and where was she born?")
+    ['When was she born?', 'Where was she born?']
+    >>> halves("Who knew what?")
+    ['Who knew what?']
+    """
+    pair = _PAIR.match(question)
+    if pair and re.match(rf"{_AUX}\b", pair["rest"], re.I):
+        return [_asked(f"{pair[word]} {pair['rest']}") for word in ("one", "two")]
+    cut = _AND.search(question)
+    if cut is None:
+        return [question]
+    one, two = question[: cut.start()], question[cut.end() :]
+    if not re.match(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{_WH}\b", one, re.I):
+        return [question]
+    if len(one.split()) < _LEAST or len(two.split()) < _LEAST or _AND.search(two):
+        return [question]
+    return [_asked(one), _asked(two)]
+
+
+_LEAST = 3
+
+
+def _asked(text: str) -> str:
+    """Words as a question."""
+    text = text.strip(" ,;?.!")
+    return f"{text[0].upper()}{text[1:]}?"
+
+
+def alone(half: str, parts: Sequence[str], heard: Sequence[Answer | Abstention]) -> str:
+    """A half as it is asked by itself: its pronouns stand for what the half before spoke of."""
+    if not heard:
+        return half
+    said = heard[0].quotes[0].text if isinstance(heard[0], Answer) else ""
+    return rewrite(half, [Turn(parts[0], said)]).question
+
+
+def joined(
+    whole: Answer | Abstention,
+    parts: Sequence[str],
+    heard: Sequence[Answer | Abstention],
+    limit: int,
+) -> Answer | Abstention:
+    """The answer to both halves: what the whole question found, and what each half did.
+
+    A half that nothing answers is named. Nothing is an answer if neither half has one.
+    """
+    answered = [one for one in (whole, *heard) if isinstance(one, Answer)]
+    if not answered:
+        return whole
+    quotes: list[Quote] = []
+    firsts = [one.quotes[0] for one in heard if isinstance(one, Answer)]
+    rest = [quote for one in answered for quote in one.quotes]
+    for quote in [*firsts, *rest]:
+        if len(quotes) < limit and not any(_within(quote, other) for other in quotes):
+            quotes = [*(other for other in quotes if not _within(other, quote)), quote]
+    missing = tuple(
+        Remark("unanswered", f"Nothing in the documents answers this part clearly: “{part}”")
+        for part, one in zip(parts, heard, strict=True)
+        if not isinstance(one, Answer) and not _answers(part, quotes)
+    )
+    confidence = max(one.confidence for one in answered)
+    if isinstance(whole, Answer):
+        confidence = whole.confidence
+    problems = tuple(dict.fromkeys(p for one in answered for p in one.problems))
+    remarks = tuple(dict.fromkeys(r for one in (whole, *heard) for r in one.remarks))
+    made = Answer.of(whole.question, quotes, confidence, whole.hits)
+    return replace(made, problems=problems, remarks=(*remarks, *missing))
+
+
+def _within(quote: Quote, other: Quote) -> bool:
+    """Whether one quote lies in another."""
+    (a, b), (c, d) = quote.range, other.range
+    return quote.document.doc_id == other.document.doc_id and c <= a and b <= d
+
+
+def _answers(half: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a quote holds every word of a half and the kind of thing that it asks for."""
+    return any(coverage(half, q.text) >= 1.0 and fits(half, q.text) >= 1.0 for q in quotes)

@@ -1,0 +1,36 @@
+"""The evidence that fits what a question asks for beside its subject."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.answers.asking.events import to_the_point
+from rag.answers.asking.speakers import SURE, Speaker, spoken
+from rag.answers.evidence import Candidate
+from rag.answers.tables import LOOKED_UP, rows_asked
+from rag.documents.document import Document
+from rag.english.terms import coverage
+
+
+def narrowed(
+    question: str,
+    speaker: Speaker | None,
+    topic: str | None,
+    found: Sequence[Candidate],
+    document: Callable[[str], Document],
+) -> tuple[list[Candidate], float]:
+    """The candidates by the right speaker, on the right event, in the right row.
+
+    Also the confidence that these rules alone give; 0 where they give none.
+    """
+    sure = 0.0
+    kept = list(found)
+    if speaker is not None:
+        kept, heard = spoken(speaker, kept, document)
+        sure = SURE if heard else sure
+    if topic is not None:
+        fit = {id(one) for one in kept if coverage(topic, one.text) >= 1.0}
+        kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
+        sure = SURE if fit else sure
+    kept = to_the_point(question, kept)
+    kept, looked_up = rows_asked(question, kept, document)
+    return kept, LOOKED_UP if looked_up else sure

@@ -1,0 +1,154 @@
+"""Questions that name their source: an author, a title, a file, or "the report of 1932".
+
+A source is named by a frame ("according to …", "in …'s report", "what does … say"); a title
+without one may be the subject. What fits no document names no source, and what is left of the
+question is searched in the documents that fit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from rag.english.people import same_name
+from rag.english.speech import PERSON
+from rag.english.terms import content_words, stem
+from rag.search.catalog import DocumentRow
+
+_NOUN = (
+    r"(?:reports?|essays?|articles?|books?|papers?|stud(?:y|ies)|letters?|drafts?|statutes?|rules?"
+    r"|bye?-?laws?|treat(?:y|ies)|conventions?|contracts?|leases?|agreements?|constitutions?|acts?"
+    r"|laws?|charters?|minutes|memos?|memorand(?:um|a)|files?|documents?|profiles?|timelines?"
+    r"|dossiers?|interviews?|transcripts?|speech(?:es)?|chapters?|handbooks?|manuals?|guides?"
+    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?)"
+)
+_SAYS = (
+    r"(?:say|says|said|write|writes|wrote|state|states|claim|claims|argue|argues|report|reports"
+    r"|require|requires|provide|provides|tell|tells|mention|mentions|explain|explains|conclude"
+    r"|concludes|describe|describes|prescribe|prescribes|contain|contains|give|gives|put)"
+)
+_FRAMES = (
+    re.compile(r"\baccording\s+to\s+(?P<who>[^,?;]+?)(?=\s*(?:[,?;.]|$))", re.I),
+    re.compile(rf"\b(?:in|by|from|of|per)\s+(?P<who>(?:the\s+)?[^,?;]*?\b{_NOUN}(?:\s+(?:of|from|by)"
+               r"\s+[\w’' -]+?)?)(?=\s*(?:[,?;.]|$|\bsay))", re.I),
+    re.compile(r"\b(?:in|from|of)\s+(?P<who>[“\"][^”\"]+[”\"])", re.I),
+    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{_SAYS}\b", re.I),
+    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+)\s+{_SAYS}\b", re.I),
+)  # fmt: skip
+_FILE = re.compile(r"(?<![\w/])[\w./-]*[\w-]\.[A-Za-z]{2,5}\b")
+_LEADING = re.compile(r"^(?:the|a|an|this|his|her|their|its)\s+|[“”\"‘’]", re.I)
+_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\s+(?P<topic>[^?]+?)\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The documents that a question names, and the question without their name.
+
+    `topic` is what they are asked about ("What does X say about …"); `person` is a name that
+    stands where a source would and is nobody's who wrote a document.
+    """
+
+    documents: frozenset[str]
+    rest: str
+    topic: str | None = None
+    person: str | None = None
+
+
+def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
+    """The source that the question names; None for a question that names none."""
+    by_file = _files(question, rows)
+    if by_file is not None:
+        return by_file
+    for frame in _FRAMES:
+        for found in frame.finditer(question):
+            who = found["who"].strip()
+            documents = named(who, rows)
+            if documents and len(documents) < len(rows):
+                return Source(documents, *_without(question, found))
+            bare = _LEADING.sub("", who).strip()
+            outside = re.fullmatch(PERSON, bare) and frame is _FRAMES[0]
+            if outside and not documents and re.match(r"[^\W\d_]", who) and who == bare:
+                return Source(frozenset(), _without(question, found)[0], None, bare)
+    return None
+
+
+def named(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
+    """The documents that a phrase names: by their title, their author, or words that tell them.
+
+    >>> row = DocumentRow("d1", "a.md", "", "Rules of the Bakers", "Elin Marsh", "2 May 2014",
+    ...                   "", 1, 1, "/x", "a.md", "", 1)
+    >>> sorted(named("the Bakers' rules", [row])), sorted(named("Marsh's essay", [row]))
+    (['d1'], ['d1'])
+    """
+    quoted = re.search(r"[“\"‘]([^”\"’]{2,})[”\"’]", who)
+    bare = _fold(quoted[1] if quoted else who)
+    exact = {r.doc_id for r in rows if bare and bare == _fold(r.title or "")}
+    if exact or quoted:
+        return frozenset(exact)
+    name = re.sub(rf"['’]s?\s+{_NOUN}.*$", "", _LEADING.sub("", who)).strip()
+    name = re.sub(r"['’]s$", "", name)
+    if re.fullmatch(PERSON, name):
+        written = {r.doc_id for r in rows if r.author and _wrote(name, r.author)}
+        if written:
+            return frozenset(written)
+    return _described(who, rows)
+
+
+def _wrote(name: str, author: str) -> bool:
+    """Whether a name is that of one of the authors."""
+    return any(same_name(name, one) for one in re.split(r",\s+|\s+(?:and|&)\s+|;\s*", author))
+
+
+def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
+    """The documents of whose title, file name, author and year a description says no more.
+
+    A noun for documents in general ("the report") need not stand in them if something else does.
+    """
+    if not re.search(rf"\b{_NOUN}\b", who, re.I) or not re.search(r"[A-Z\d]|['’]", who[1:] or who):
+        words = content_words(_LEADING.sub("", who))
+        if len(words) < 2 or not re.search(rf"\b{_NOUN}\b", who, re.I):
+            return frozenset()
+    wanted = {stem(w) for w in content_words(_LEADING.sub("", who))}
+    telling = {stem(w) for w in content_words(re.sub(rf"\b{_NOUN}\b", " ", who, flags=re.I))}
+    full, some = set(), set()
+    for row in rows:
+        about = (
+            f"{row.title or ''} {PurePosixPath(row.path).stem} {row.author or ''} {row.date or ''}"
+        )
+        held = {stem(w) for w in content_words(re.sub(r"[_/-]", " ", about))}
+        if wanted and wanted <= held:
+            full.add(row.doc_id)
+        elif telling and telling - {"the"} <= held:
+            some.add(row.doc_id)
+    return frozenset(full or some)
+
+
+def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:
+    """The documents whose file is named."""
+    for found in _FILE.finditer(question):
+        said = found.group().lower()
+        documents = frozenset(
+            r.doc_id for r in rows
+            if said in (r.path.lower(), PurePosixPath(r.path).name.lower())
+        )  # fmt: skip
+        if documents:
+            lead = r"(?:\b(?:according to|in|of|from|does|do)\s+)?(?:the\s+)?"
+            framed = re.search(lead + re.escape(found.group()), question, re.I)
+            return Source(documents, *_without(question, framed or found))
+    return None
+
+
+def _without(question: str, found: re.Match[str]) -> tuple[str, str | None]:
+    """The question without the frame, and its topic if it asks what the source says."""
+    says = re.search(rf"^\W*what\b.*?\b{_SAYS}\b", question, re.I)
+    about = _ABOUT.search(question, found.end()) if says else None
+    if about:
+        return f"What about {about['topic']}?", about["topic"]
+    rest = f"{question[: found.start()]} {question[found.end() :]}"
+    rest = re.sub(r"\s+(?=[,?.;])", "", rest).strip(" ,;")
+    rest = " ".join(re.sub(r",(?=[?.])", "", rest).split())
+    return (rest if len(content_words(rest)) else question), None
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))

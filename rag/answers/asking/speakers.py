@@ -1,0 +1,133 @@
+"""Questions by voice: "What did X say about Y?", "quotes by X", "What does the author conclude?".
+
+What is asked for is somebody's words, so a sentence answers only if that person speaks in it, or if
+it says that the person does. What another one says is no answer, however near it is.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rag.answers.evidence import Candidate
+from rag.documents.document import Document
+from rag.english.people import same_name
+from rag.english.speech import PERSON, SAYING
+from rag.english.terms import content_words, stem
+from rag.quotes.quote import fold_space
+from rag.quotes.voice import voice_of
+
+_VERB = (
+    r"(?:say|said|says|think|thinks|thought|claim|argue|conclude|concludes|believe|believes|tell"
+    r"|write|wrote|state|explain|describe|call|answer|reply|promise|announce|warn|suggest|propose"
+    r"|testify|recall|remember|declare|admit|deny|insist|demand|note|observe|comment|complain)"
+)
+_WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
+_TOPIC = r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
+_FORMS = tuple(
+    re.compile(rf"^\W*{form}{_TOPIC}")
+    for form in (
+        rf"(?i:what|how|where|when|why)\s+(?i:did|does|do|has|have|would)\s+{_WHO}\s+(?i:{_VERB})\b",
+        r"(?i:(?:what are |list |find |give me |show )?(?:me )?(?:all )?(?:the )?(?:quotes?"
+        rf"|quotations?|statements?|words|remarks|comments) (?:by|from|of))\s+{_WHO}(?!\w)",
+        rf"(?i:what\s+(?:is|are|was|were))\s+{_WHO}['’]s?\s+(?i:views?|conclusions?|opinions?"
+        r"|position|words|account)\b",
+    )
+)
+_CONCLUDES = re.compile(
+    r"\b(?:conclude[sd]?|conclusion|in sum|to sum up|in short|in the end|all in all|on balance"
+    r"|overall|ultimately|taken together|therefore|thus|we find|i find|lesson|my view"
+    r"|i believe|we believe|i argue|we argue)\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
+)
+SURE = 0.9
+"""The score of a sentence in which the right person speaks of the whole topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words are asked for (None: the author's), on what, and whether a conclusion is."""
+
+    name: str | None
+    topic: str | None
+    concludes: bool = False
+
+
+def speaker_of(question: str) -> Speaker | None:
+    """Whose words the question asks for; None for one that asks for no words.
+
+    >>> speaker_of("What did Anna Roth say about the mill?")
+    Speaker(name='Anna Roth', topic='the mill', concludes=False)
+    >>> speaker_of("What does the author conclude?")
+    Speaker(name=None, topic=None, concludes=True)
+    >>> speaker_of("What did the storm destroy?")
+    """
+    for form in _FORMS:
+        found = form.match(question)
+        if found is None:
+            continue
+        who = found["who"]
+        author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
+        topic = found["topic"] or ((found["more"] or "").strip(" ?.!") or None)
+        concludes = bool(re.search(r"\bconclu", question, re.I))
+        return Speaker(None if author else who, topic, concludes)
+    return None
+
+
+def spoken(
+    asked: Speaker, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> tuple[list[Candidate], bool]:
+    """The candidates in which the right person speaks, and whether one speaks of the topic.
+
+    Another one's words never stay. Where the person is nowhere heard, sentences without a
+    speaker may report what was said, if any names the person at all.
+    """
+    how = [_speaks(asked, document(one.passage.doc_id), one) for one in found]
+    least = 1 if _HEARD in how or asked.name is None else 0
+    if max(how, default=0) <= 0:
+        return [], False
+    kept: list[Candidate] = []
+    sure = False
+    for one, heard in zip(found, how, strict=True):
+        if heard < least:
+            continue
+        whole = heard >= _SAYS and _on_topic(asked, one)
+        sure = sure or whole
+        kept.append(replace(one, score=max(one.score, SURE)) if whole else one)
+    return sorted(kept, key=lambda c: (-c.score, c.rank, c.start)), sure
+
+
+_HEARD, _SAYS, _NAMED, _OPEN, _OTHER = 3, 2, 1, 0, -1
+
+
+def _speaks(asked: Speaker, document: Document, one: Candidate) -> int:
+    """Whether the person is heard, is said to speak, is named, none of these, or another speaks."""
+    voice = voice_of(document, one.start, one.end)
+    if asked.name is None:
+        return _HEARD if voice.kind == "author" else _OTHER
+    if voice.speaker:
+        return _HEARD if same_name(asked.name, voice.speaker) else _OTHER
+    if voice.kind == "author" and document.author and same_name(asked.name, document.author):
+        return _HEARD
+    text = fold_space(one.text)
+    said = [name for name in re.finditer(PERSON, text) if same_name(asked.name, name.group())]
+    if any(_SAYS_IT.match(text, name.end()) or _SAID.search(text[: name.start()]) for name in said):
+        return _SAYS
+    return _NAMED if said else _OPEN
+
+
+_SAYS_IT = re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b")
+_SAID = re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I)
+
+
+def _on_topic(asked: Speaker, one: Candidate) -> bool:
+    """Whether the sentence holds every word of the topic; without one, any sentence does."""
+    if asked.concludes and not asked.topic:
+        section = one.passage.section.rsplit(" › ", 1)[-1]
+        return bool(_CONCLUDES.search(one.text) or _ENDS.search(section))
+    if asked.topic is None:
+        return asked.name is not None
+    words = {stem(w) for w in content_words(asked.topic)}
+    return bool(words) and words <= {stem(w) for w in content_words(one.text)}

@@ -1,0 +1,80 @@
+"""Who wrote a title: answered from the byline of the document that bears it, and its metadata."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.documents.document import Document
+from rag.documents.structure.front import is_byline
+from rag.english.terms import content_words, stem
+from rag.quotes.quote import Quote, quote_at
+from rag.search.catalog import DocumentRow
+
+_ASKED = re.compile(
+    r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
+    r"|editor)s?\s+of|authored|compiled|published|edited)\s+(?P<title>.+?)\W*$"
+    r"|^\W*(?:by whom\s+(?:is|was)|who\s+is)\s+(?P<other>.+?)\s+(?:written\s+by|written|by)\W*$"
+    r"|^\W*when\s+(?:was|were)\s+(?P<dated>.+?)\s+(?:written|published|dated)\W*$",
+    re.I,
+)
+_KIND = re.compile(
+    r"^(?:the\s+)?(?:(?:essay|article|book|report|profile|text|paper|letter|piece|chapter|document"
+    r"|story|study|timeline|analysis|file)\s+)?(?:(?:called|titled|entitled|named)\s+)?",
+    re.I,
+)
+
+
+def title_asked(question: str, rows: Sequence[DocumentRow]) -> list[DocumentRow]:
+    """The documents whose writer is asked for by their title; empty for another question."""
+    found = _ASKED.match(question)
+    if found is None:
+        return []
+    said = next(filter(None, found.groups()))
+    wanted = _words(_KIND.sub("", said)) or _words(said)
+    quoted = re.search(r"[“\"‘']([^”\"’']{2,})[”\"’']", said)
+    if quoted:
+        wanted = _words(quoted[1])
+    exact = [row for row in rows if row.title and wanted == _words(row.title)]
+    if exact or not wanted:
+        return exact
+    near = [row for row in rows if row.title and wanted <= _words(row.title) and len(wanted) > 1]
+    return near if quoted or len(near) == 1 else []
+
+
+def bylines(
+    rows: Sequence[DocumentRow], document: Callable[[str], Document]
+) -> tuple[list[Quote], list[str]]:
+    """The bylines of these documents, else their titles; and what only the metadata says."""
+    quotes: list[Quote] = []
+    said: list[str] = []
+    for row in rows:
+        source = document(row.doc_id)
+        lines = _front(source)
+        quotes += [quote_at(source, a, b, 1.0) for a, b in lines]
+        by = " ".join(source.reading.text[a:b] for a, b in lines)
+        if row.author and not _words(row.author) & _words(by):
+            said.append(f"{row.path}: its metadata name {row.author} as the author.")
+        elif not row.author and not lines:
+            said.append(f"{row.path}: it names no author.")
+    return quotes, said
+
+
+def _front(document: Document) -> list[tuple[int, int]]:
+    """Reading ranges of what states who wrote; the title where the text does not say."""
+    blocks, text = document.reading.blocks, document.reading.text
+    top = [b for b in blocks[:15] if b.kind == "caption" and is_byline(text[b.start : b.end])]
+    author = _words(document.author or "")
+    named = [b for b in top if not author or author & _words(text[b.start : b.end])]
+    if not named and author:
+        named = [b for b in blocks if author <= _words(text[b.start : b.end])
+                 and b.end - b.start < _SHORT][:1]  # fmt: skip
+    if named:
+        return [(b.start, b.end) for b in named[:1]]
+    title = [b for b in blocks[:15] if b.kind == "heading"][:1]
+    return [(b.start, b.end) for b in title] if document.author else []
+
+
+_SHORT = 200
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text))

@@ -1,0 +1,74 @@
+"""Answers that are found by looking them up: who wrote a title, what a numbered section says.
+
+No reader is asked: the byline or the label says it. The confidence is that of a lookup.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rag.answers.asking.sections import Section, section_of, sections_in
+from rag.answers.asking.sources import Source
+from rag.answers.asking.writers import bylines, title_asked
+from rag.answers.result import Remark
+from rag.documents.document import Document
+from rag.english.terms import coverage
+from rag.quotes.quote import Quote
+from rag.search.catalog import DocumentRow
+
+_FEW = 300
+"""Documents that are searched for a label one by one; of a larger library those of the hits."""
+_SHORT = 1200
+"""Code points up to which a section is quoted whole for a question about something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quotes of a lookup (none: it is known that nothing answers), and what to say."""
+
+    quotes: tuple[Quote, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def look_up(
+    question: str,
+    rows: Sequence[DocumentRow],
+    source: Source | None,
+    document: Callable[[str], Document],
+    hit_documents: Callable[[], Iterable[str]],
+) -> Found | None:
+    """What a lookup finds; None for a question that asks for none.
+
+    `rows` are the documents that may answer, `hit_documents` those that a search finds.
+    """
+    titled = title_asked(question, rows)
+    if titled:
+        quotes, said = bylines(titled, document)
+        if quotes:
+            return Found(tuple(quotes), tuple(Remark("metadata", one) for one in said))
+    asked = section_of(question)
+    if asked is None:
+        return None
+    names = source.documents if source else None
+    ids = [r.doc_id for r in rows if names is None or r.doc_id in names]
+    if len(ids) > _FEW:
+        ids = list(dict.fromkeys(hit_documents()))
+    return _section(asked, [document(name) for name in ids], source)
+
+
+def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Found | None:
+    """The sections with the number, if the question is about them whole or they are short."""
+    found = sections_in(asked, documents)
+    rest = _beside(asked, documents, source)
+    if not rest:
+        return Found(tuple(found))
+    about = " ".join(rest)
+    fit = [q for q in found if len(q.text) <= _SHORT and coverage(about, q.text) > 0]
+    return Found(tuple(fit)) if fit else None
+
+
+def _beside(asked: Section, documents: Sequence[Document], source: Source | None) -> list[str]:
+    """The words of the question that name neither the section nor its document."""
+    if source is None:
+        return list(asked.rest)
+    about = " ".join(f"{d.title or ''} {d.path} {d.author or ''}" for d in documents)
+    return [word for word in asked.rest if coverage(word, about.replace("/", " ")) < 1]

@@ -1,0 +1,164 @@
+"""Rows of tables: only those that are asked for, each with its header and caption.
+
+A table is a run of blocks of cells (" | " between them), its first row the header. A row is asked
+for if the question holds all the words of one of its cells; a row with more such cells is meant
+before one with fewer. Where the header, the caption and the row together hold every word that
+the question is made of, the row is found by looking it up, whatever the reader thinks of figures
+between bars.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rag.answers.evidence import Candidate
+from rag.documents.document import Document
+from rag.english.measures import asked_stems
+from rag.english.terms import content_words, stem
+from rag.quotes.quote import Lead, LeadKind, Quote
+
+CELL = " | "
+LOOKED_UP = 0.95
+"""The score of a row that is found by its words, and the confidence that it answers."""
+_CAPTION = 300  # code points
+_MOST = 5  # rows alike that are still an answer
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Blocks `first` to `last` (half-open) of the reading text; the first is the header."""
+
+    first: int
+    last: int
+
+
+def table_at(document: Document, at: int) -> Table | None:
+    """The table that the reading offset lies in; a row alone is none."""
+    blocks = document.reading.blocks
+    here = bisect_right([b.start for b in blocks], at) - 1
+    if here < 0 or not cells_of(document, here):
+        return None
+    first = last = here
+    while first and _next_row(document, first - 1, first):
+        first -= 1
+    while last + 1 < len(blocks) and _next_row(document, last, last + 1):
+        last += 1
+    return Table(first, last + 1) if last > first else None
+
+
+def cells_of(document: Document, number: int) -> list[str]:
+    """The cells of a block; empty for one that is no row."""
+    block = document.reading.blocks[number]
+    text = document.reading.text[block.start : block.end]
+    return [cell.strip() for cell in text.split("|")] if CELL in text else []
+
+
+def _next_row(document: Document, one: int, two: int) -> bool:
+    """Whether two neighbouring blocks are rows of one table."""
+    blocks = document.reading.blocks
+    if blocks[one].section != blocks[two].section:
+        return False
+    return len(cells_of(document, one)) == len(cells_of(document, two)) > 0
+
+
+def caption_at(document: Document, table: Table) -> int | None:
+    """The block before a table that is its caption ("Table 3: …"), or None."""
+    if not table.first:
+        return None
+    block = document.reading.blocks[table.first - 1]
+    text = document.reading.text[block.start : block.end]
+    named = re.match(r"\W*(?:table|tab\.)\s*[\dIVX]+", text, re.I)
+    return table.first - 1 if named and len(text) <= _CAPTION else None
+
+
+def rows_asked(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> tuple[list[Candidate], bool]:
+    """The candidates without rows that are not meant, and whether a row was looked up."""
+    asked = {stem(word) for word in content_words(question)}
+    judged: dict[tuple[str, int], tuple[dict[int, int], Table]] = {}
+    kept: list[Candidate] = []
+    looked_up = False
+    for one in found:
+        source = document(one.passage.doc_id)
+        table = table_at(source, one.start)
+        if table is None:
+            kept.append(one)
+            continue
+        key = (source.doc_id, table.first)
+        if key not in judged:
+            judged[key] = (_meant(source, table, asked), table)
+        meant = judged[key][0]
+        here = bisect_right([b.start for b in source.reading.blocks], one.start) - 1
+        if not meant and here != table.first:
+            kept.append(one)
+        elif here in meant:
+            sure = len(meant) <= _MOST and _complete(question, source, table, here)
+            looked_up = looked_up or sure
+            kept.append(replace(one, score=max(one.score, LOOKED_UP)) if sure else one)
+    return sorted(kept, key=lambda c: (-c.score, c.rank, c.start)), looked_up
+
+
+def headed(quote: Quote) -> Quote:
+    """A row with the header and the caption of its table beside it."""
+    document, at = quote.document, quote.range[0]
+    table = table_at(document, at)
+    blocks = document.reading.blocks
+    if table is None or at < blocks[table.first].end:
+        return quote
+    places: list[tuple[LeadKind, int | None]] = [
+        ("caption", caption_at(document, table)),
+        ("header", table.first),
+    ]
+    lead = tuple(
+        Lead(kind, document.reading.source_spans(blocks[n].start, blocks[n].end))
+        for kind, n in places
+        if n is not None
+    )
+    return replace(quote, lead=lead)
+
+
+def _meant(document: Document, table: Table, asked: set[str]) -> dict[int, int]:
+    """The rows of which most cells stand in the question, with how many; empty for none."""
+    count: dict[int, int] = {}
+    for number in range(table.first + 1, table.last):
+        cells = [
+            {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
+        ]
+        if held := sum(bool(cell) and cell <= asked for cell in cells):
+            count[number] = held
+    most = max(count.values(), default=0)
+    return {number: held for number, held in count.items() if held == most}
+
+
+def _complete(question: str, document: Document, table: Table, row: int) -> bool:
+    """Whether every word of the question stands in the row, its header, or around the table.
+
+    A header's word other than that of the cell that is named must be among them: a row alone
+    does not say what is asked of it.
+    """
+    header, cells = cells_of(document, table.first), cells_of(document, row)
+    wanted = asked_stems(question)
+    section = document.reading.blocks[row].section
+    around = " ".join([document.title or "", section, _before(document, table)])
+    held = _stems(" ".join([*header, *cells, around]))
+    if not wanted or not all(alike & held for alike in wanted):
+        return False
+    asked = frozenset().union(*wanted)
+    names = frozenset().union(*(own for own in map(_stems, cells) if own and own <= asked))
+    rest = [alike for alike in wanted if not alike & names]
+    return any(alike & _stems(head) for alike in rest for head in header)
+
+
+def _before(document: Document, table: Table) -> str:
+    """The text of the block before a table."""
+    if not table.first:
+        return ""
+    block = document.reading.blocks[table.first - 1]
+    return document.reading.text[block.start : block.end]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(text)}

@@ -1,0 +1,46 @@
+"""Verbs of events, each with the forms and the other verbs that tell the same event."""
+
+from rag.english.terms import stem
+
+_EVENTS = (
+    "fall fell fallen falls captured capture taken took take seized conquered surrendered "
+    "surrender capitulated capitulation occupied overrun lost entered collapse collapsed",
+    "begin began begun start started opened broke outbreak launched",
+    "end ended finish finished concluded stopped ceased closed over",
+    "die died death dead killed murdered perished assassinated executed drowned shot",
+    "born birth",
+    "built build erected constructed construction raised",
+    "founded found established created set formed foundation",
+    "burn burned burnt fire destroyed",
+    "resign resigned resignation stepped quit left",
+    "marry married wed wedding marriage",
+    "open opened inaugurated opening",
+    "close closed shut closing closure",
+    "sink sank sunk went wrecked foundered lost",
+    "win won victory defeated beat",
+    "elected election chosen voted appointed",
+    "appointed named made installed",
+    "arrive arrived came reached landed arrival",
+    "leave left departed departure sailed withdrew",
+    "publish published appeared printed issued",
+    "sign signed signing signature concluded ratified",
+    "flee fled escaped left exile",
+    "arrest arrested detained seized captured imprisoned",
+    "strike struck strikes walkout",
+    "sold sell bought sale purchased",
+    "invade invaded invasion crossed attacked",
+    "liberated liberate freed recaptured retaken liberation",
+    "crash crashed fell collision",
+    "erupt erupted eruption",
+)
+_GROUPS = [frozenset(map(stem, words.split())) for words in _EVENTS]
+
+
+def event_stems(word: str) -> frozenset[str]:
+    """The stems of the words that tell the same event as a verb; empty for no verb of an event.
+
+    >>> stem("took") in event_stems("fall"), event_stems("cost")
+    (True, frozenset())
+    """
+    own = stem(word)
+    return frozenset().union(*(group for group in _GROUPS if own in group))

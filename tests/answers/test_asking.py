@@ -1,0 +1,152 @@
+"""What a question asks for beside its subject: sources, sections, speakers, events, halves."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.answers.asking.events import event_of
+from rag.answers.asking.halves import halves
+from rag.answers.asking.sections import section_of, sections_in
+from rag.answers.asking.sources import source_of
+from rag.answers.asking.speakers import speaker_of
+from rag.answers.asking.spelling import respelled
+from rag.answers.asking.writers import bylines, title_asked
+from rag.documents.read import read_document
+from rag.search.catalog import DocumentRow
+
+
+def row(doc_id: str, title: str, author: str | None, date: str | None = None) -> DocumentRow:
+    """A document of a library."""
+    return DocumentRow(doc_id, f"{doc_id}.md", "", title, author, date, "", 1, 1, "/x", "", "", 1)
+
+
+ROWS = [
+    row("essay", "Water and stone", "Elin Marsh", "2 May 2015"),
+    row("report", "Report of the dam committee", "Oskar Holt", "9 May 1932"),
+    row("rules", "Rules of the Bakers of Zell", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "documents", "rest"),
+    [
+        ("According to Holt, who built it?", {"report"}, "who built it?"),
+        ("Who built it, according to Elin Marsh?", {"essay"}, "Who built it?"),
+        ("How many died in Holt's report?", {"report"}, "How many died?"),
+        ("What do the Bakers' rules say?", {"rules"}, "What do the Bakers' rules say?"),
+        ("In rules.md, what are the dues?", {"rules"}, "what are the dues?"),
+        ("What does “Water and stone” say about masons?", {"essay"}, "What about masons?"),
+        ("What does the report of 1932 say about masons?", {"report"}, "What about masons?"),
+    ],
+)
+def test_a_named_source_is_found_and_left_out(
+    question: str, documents: set[str], rest: str
+) -> None:
+    """Author, file, title and description; what is left is what is searched."""
+    found = source_of(question, ROWS)
+    assert found is not None
+    assert (set(found.documents), found.rest) == (documents, rest)
+
+
+def test_a_name_that_nobody_bears_is_a_person() -> None:
+    """Nothing of the library is taken for it; a title in running words is a subject."""
+    found = source_of("Who built it, according to Karl Jung?", ROWS)
+    assert found
+    assert (found.person, found.documents) == ("Karl Jung", frozenset())
+    assert source_of("Where do water and stone meet?", ROWS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "number"),
+    [("What does § 4.2 say?", "section", "4.2"), ("What is in Article V?", "article", "5"),
+     ("What does clause 7 (b) require?", "clause", "7(b)"), ("Read chapter 3", "chapter", "3")],
+)  # fmt: skip
+def test_a_section_is_read_from_the_question(question: str, kind: str, number: str) -> None:
+    """Signs, words, Roman numerals and letters."""
+    found = section_of(question)
+    assert found
+    assert (found.kind, found.number) == (kind, number)
+
+
+def test_a_section_is_quoted_whole_under_its_heading(tmp_path: Path) -> None:
+    """By a number that only its heading has; a clause by its own; a missing one not at all."""
+    path = tmp_path / "lease.md"
+    path.write_text(
+        "# Lease\n\n## Article 3 Rent\n\n3.1 The rent is forty crowns.\n\n3.2 It is due in May.\n\n"
+        "## Article 4 End\n\n4.1 Either side may end it.\n",
+        encoding="utf-8",
+    )
+    lease = read_document(path, "lease.md")
+
+    def texts(question: str) -> list[str]:
+        asked = section_of(question)
+        assert asked
+        return [quote.text for quote in sections_in(asked, [lease])]
+
+    assert texts("What does Article 3 say?") == [
+        "3.1 The rent is forty crowns. 3.2 It is due in May."
+    ]
+    assert texts("What does clause 4.1 say?") == ["4.1 Either side may end it."]
+    assert texts("What does Article 9 say?") == []
+    (quote,) = sections_in(section_of("Article 3?"), [lease])  # type: ignore[arg-type]
+    assert [quote.words_at(lead.spans) for lead in quote.lead] == ["Article 3 Rent"]
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "topic"),
+    [("What did Anna Roth say about the mill?", "Anna Roth", "the mill"),
+     ("Quotes by Povl Krag", "Povl Krag", None), ("What does the author conclude?", None, None)],
+)  # fmt: skip
+def test_whose_words_are_asked_for(question: str, name: str | None, topic: str | None) -> None:
+    """A person's, or the author's; a storm says nothing."""
+    found = speaker_of(question)
+    assert found
+    assert (found.name, found.topic) == (name, topic)
+    assert speaker_of("What did the storm destroy?") is None
+
+
+def test_an_event_has_a_name_and_a_verb() -> None:
+    """Other verbs of the same event count; a question with more in it is left alone."""
+    event = event_of("When did Harsk fall?")
+    assert event
+    assert {"harsk"} == event.names
+    assert "captur" in " ".join(event.acts)
+    assert event_of("Why did the council of Harsk refuse to pay the men?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who led it and when did it end?", ["Who led it?", "When did it end?"]),
+        ("When and where was she born?", ["When was she born?", "Where was she born?"]),
+        ("Who signed and ratified it?", ["Who signed and ratified it?"]),
+    ],
+)
+def test_halves(question: str, parts: list[str]) -> None:
+    """Each half has a question word of its own."""
+    assert halves(question) == parts
+
+
+def test_an_unknown_word_is_read_as_the_nearest_of_the_library() -> None:
+    """A name as a name; English words and words of the library stay."""
+    said = respelled(
+        "Did Orlow give minstries away?",
+        lambda word: word in ("give", "away"),
+        lambda _word, _far: ["Orlo", "orlov", "ministries", "Ministry"],
+    )
+    assert said == (
+        "Did Orlo give ministries away?",
+        [("Orlow", "Orlo"), ("minstries", "ministries")],
+    )
+
+
+def test_who_wrote_a_title(tmp_path: Path) -> None:
+    """The byline is quoted; a title that is not asked for is none."""
+    path = tmp_path / "essay.md"
+    path.write_text("# Water and stone\n\nBy Elin Marsh\n\nThe dam cost much.\n", encoding="utf-8")
+    essay = read_document(path, "essay.md")
+    asked = title_asked("Who wrote “Water and stone”?", ROWS)
+    assert [one.doc_id for one in asked] == ["essay"]
+    quotes, said = bylines(asked, lambda _: essay)
+    assert ([quote.text for quote in quotes], said) == (["By Elin Marsh"], [])
+    assert title_asked("Who wrote the letter to the king?", ROWS) == []

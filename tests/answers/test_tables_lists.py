@@ -1,0 +1,100 @@
+"""Rows with their header, and lists with their lead-in."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.answers.evidence import Candidate
+from rag.answers.lists import whole_lists
+from rag.answers.tables import headed, rows_asked
+from rag.documents.document import Document
+from rag.documents.read import read_document
+from rag.quotes.quote import Quote, quote_at
+from rag.search.chunk import chunk
+
+LIGHTS = """# Lights
+
+Table 2: Lights of the coast
+
+| Light | First lit | Height (m) |
+|---|---|---|
+| Arnsund | 1870 | 8 |
+| Tarnow | 1908 | 32 |
+| Ulmen | 1883 | 45 |
+
+It was a cold coast.
+"""
+BANS = """# Rules
+
+The convention bans the following:
+
+- drift nets
+- dynamite
+- night trawling
+
+The fine is 400 crowns.
+"""
+
+
+def made(folder: Path, text: str) -> Document:
+    """A document of this text."""
+    path = folder / "a.md"
+    path.write_text(text, encoding="utf-8")
+    return read_document(path, "a.md")
+
+
+def quoted(document: Document, words: str) -> Quote:
+    """The quote of these words."""
+    start = document.reading.text.index(words)
+    return quote_at(document, start, start + len(words), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "sure"),
+    [
+        ("How high is the Tarnow light?", ["Tarnow | 1908 | 32"], True),
+        ("Which light was first lit in 1883?", ["Ulmen | 1883 | 45"], True),
+        ("Who painted the Tarnow light?", ["Tarnow | 1908 | 32"], False),
+    ],
+)
+def test_only_the_row_asked_for_stays(
+    tmp_path: Path, question: str, rows: list[str], sure: bool
+) -> None:
+    """It is looked up only where header and row hold every word of the question."""
+    document = made(tmp_path, LIGHTS)
+    found = [
+        Candidate(p, p.start + a, p.start + b, 0.1, (), 0)
+        for p in chunk(document) for a, b in p.sentences if " | " in p.text[a:b]
+    ]  # fmt: skip
+    kept, looked_up = rows_asked(question, found, lambda _: document)
+    assert ([one.text for one in kept], looked_up) == (rows, sure)
+
+
+def test_a_row_brings_its_header_and_caption(tmp_path: Path) -> None:
+    """As spans of their own, which say what they stand for."""
+    quote = headed(quoted(made(tmp_path, LIGHTS), "Tarnow | 1908 | 32"))
+    assert [(lead.kind, quote.words_at(lead.spans)) for lead in quote.lead] == [
+        ("caption", "Table 2: Lights of the coast"),
+        ("header", "Light | First lit | Height (m)"),
+    ]
+
+
+def test_a_lead_in_goes_with_its_list(tmp_path: Path) -> None:
+    """Two items, the lead-in, or a question for all give the whole list; no paragraph behind it."""
+    document = made(tmp_path, BANS)
+    whole = "The convention bans the following: drift nets dynamite night trawling"
+    items = [quoted(document, "drift nets"), quoted(document, "night trawling")]
+    for asked, quotes in (
+        ("What is forbidden?", items),
+        ("What is forbidden?", [quoted(document, "The convention bans the following:")]),
+        ("What does the convention ban?", items[:1]),
+    ):
+        assert [quote.text for quote in whole_lists(asked, quotes)] == [whole]
+
+
+def test_one_item_keeps_its_lead_in_beside_it(tmp_path: Path) -> None:
+    """And says that it is one of three."""
+    document = made(tmp_path, BANS)
+    (quote,) = whole_lists("May one trawl by night?", [quoted(document, "night trawling")])
+    assert (quote.text, quote.items) == ("night trawling", (1, 3))
+    assert quote.words_at(quote.lead[0].spans) == "The convention bans the following:"
