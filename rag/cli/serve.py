@@ -27,6 +27,20 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         default=os.environ.get("QUOTH_PASSWORD"),
         help="ask visitors for this password, with any name (default: $QUOTH_PASSWORD)",
     )
+    parser.add_argument(
+        "--read-only", action="store_true", help="visitors may ask, but not change the library"
+    )
+    parser.add_argument(
+        "--operator-token",
+        metavar="TOKEN",
+        default=os.environ.get("QUOTH_OPERATOR_TOKEN"),
+        help="only who gives this as the password at /operator may change the library "
+        "(default: $QUOTH_OPERATOR_TOKEN)",
+    )
+    parser.add_argument(
+        "--allow-host", metavar="NAME", action="append", default=[],
+        help="a name by which the page is called, besides this machine's (may be repeated)",
+    )  # fmt: skip
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="index this folder first")
     add_index(parser)
     parser.set_defaults(execute=run)
@@ -42,12 +56,19 @@ def port(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from rag.web import serve
+    from rag.web.server import Access
 
+    access = Access(
+        arguments.password or None,
+        arguments.operator_token or None,
+        arguments.read_only,
+        frozenset(name.lower() for name in arguments.allow_host),
+    )
     serve(
         arguments.index,
         host=arguments.host,
         port=arguments.port,
         corpus=arguments.corpus,
-        password=arguments.password or None,
+        access=access,
     )
     return 0

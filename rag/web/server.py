@@ -1,26 +1,36 @@
-"""Serving: the Gradio app with its own routes for sources, styles and the password."""
+"""Serving: the Gradio app with its own routes, behind the guard (rag/web/guard.py)."""
 
 import gc
 import os
-import secrets
+import shutil
+import signal
 import sys
-import tempfile
 import threading
-from base64 import b64decode
-from binascii import Error as Base64Error
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rag.views.escape import neutral
 from rag.web.desk import Desk
+from rag.web.door import Door
+from rag.web.guard import Guard
+from rag.web.uploads import uploads_folder
 
 QUESTIONS_A_MINUTE = 30
 _QUEUE = 64  # events that wait; the next visitor is told to come back
 _AT_ONCE = 4
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may come in and change the library; see rag/web/guard.py."""
+
+    password: str | None = None
+    token: str | None = None
+    read_only: bool = False
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +47,30 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     corpus: Path | None = None,
-    password: str | None = None,
+    access: Access | None = None,
 ) -> None:
-    """Serve the page over the index at `directory` until interrupted.
+    """Serve the page over the index at `directory` until interrupted, or told to end.
 
     The page comes up at once; models load, and `corpus` is indexed, behind it. `port` 0 takes
-    a free one. A `password` is asked for by the browser, with any user name.
+    a free one.
     """
     _say("starting the page")
+    for name in ("SIGTERM", "SIGHUP"):  # an end like any other: what was uploaded must go
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     desk = Desk(directory, corpus)
-    served = start(desk, host, port, password)
-    _say(f"open {served.url} (stop with Ctrl-C)")
+    served: Served | None = None
     try:
+        served = start(desk, host, port, access)
+        _say(f"open {served.url} (stop with Ctrl-C)")
         desk.ready.wait()
         _say(desk.problem or f"{len(desk.documents())} documents are ready")
         threading.Event().wait()
     except KeyboardInterrupt:
         _say("stopped")
     finally:
-        served.stop()
+        if served is not None:
+            served.stop()
 
 
 def _say(said: str) -> None:
@@ -63,16 +78,20 @@ def _say(said: str) -> None:
 
 
 def start(
-    desk: Desk, host: str = "127.0.0.1", port: int = 0, password: str | None = None
+    desk: Desk, host: str = "127.0.0.1", port: int = 0, access: Access | None = None
 ) -> Served:
     """Bring the page up, then let the desk load behind it; returns at once."""
-    temporary = tempfile.TemporaryDirectory(prefix="quoth-")
-    _quiet_gradio(temporary.name)
+    temporary, access = uploads_folder(), access or Access()
+    _quiet_gradio(str(temporary))
+    _no_proxy(host)
+    from starlette.middleware import Middleware
+
     from rag.web.app import build_app, look
     from rag.web.routes import Pages, routes
     from rag.web.stores.limits import RateLimit
     from rag.web.stores.results import Kept
 
+    door = Door(temporary, host, access.hosts, access.password, access.token, access.read_only)
     kept = Kept()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
@@ -80,9 +99,12 @@ def start(
         server_name=host, server_port=port or _free_port(host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
         enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
-        app_kwargs={"routes": routes(Pages(desk, kept)), "middleware": _middleware(password)},
+        app_kwargs={
+            "routes": routes(Pages(desk, kept)), "middleware": [Middleware(Guard, door=door)],
+        },
         **look(),
     )  # fmt: skip
+    door.started = True
     # The first page asks for the models once it is drawn; they must not slow its drawing.
     later = threading.Timer(_PATIENCE, desk.start)
     later.daemon = True
@@ -91,7 +113,7 @@ def start(
     def stop() -> None:
         later.cancel()
         app.close(verbose=False)
-        temporary.cleanup()
+        shutil.rmtree(temporary, ignore_errors=True)
 
     return Served(url, stop)
 
@@ -106,40 +128,16 @@ def _quiet_gradio(temporary: str) -> None:
     gc.freeze()
 
 
+def _no_proxy(host: str) -> None:
+    """Have Gradio's request to its own server go there, not to a proxy."""
+    for name in ("no_proxy", "NO_PROXY"):
+        known = [os.environ.get(name, ""), "127.0.0.1", "localhost", "::1", host]
+        os.environ[name] = ",".join(dict.fromkeys(filter(None, known)))
+
+
 def _free_port(host: str) -> int:
     import socket
 
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
-
-
-def _middleware(password: str | None) -> list[Any]:
-    """What every request passes: our headers, and the password if there is one."""
-    from starlette.middleware import Middleware
-
-    return [Middleware(Guard, password=password)]
-
-
-class Guard:
-    """ASGI middleware: asks for the password (any user name) and forbids foreign content."""
-
-    def __init__(self, app: Any, password: str | None) -> None:  # noqa: ANN401
-        self.app, self.password = app, password
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
-        """Let a request through, or answer 401."""
-        if scope["type"] != "http" or self.password is None or self._knows(scope):
-            await self.app(scope, receive, send)
-            return
-        headers = [(b"www-authenticate", b'Basic realm="Quoth"'), (b"content-length", b"0")]
-        await send({"type": "http.response.start", "status": 401, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-
-    def _knows(self, scope: Any) -> bool:  # noqa: ANN401
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        try:
-            _, _, password = b64decode(given.removeprefix(b"Basic ")).partition(b":")
-        except Base64Error:
-            return False
-        return secrets.compare_digest(password, (self.password or "").encode())

@@ -32,3 +32,9 @@ class RateLimit:
                 return self.seconds - (now - times[0])
             times.append(now)
             return 0.0
+
+    def full(self, key: str) -> bool:
+        """Whether no further event may go ahead just now; counts none."""
+        with self._guard:
+            times = self._seen.get(key, deque())
+            return sum(self._clock() - at < self.seconds for at in times) >= self.most

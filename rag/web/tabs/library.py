@@ -14,6 +14,7 @@ from rag.documents.formats import supported
 from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
+from rag.web.guard import ROLE
 from rag.web.tabs.ask import QUIET, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, progress_html, report_html
@@ -77,19 +78,31 @@ def wire_library(
             rest = refreshed() if done else [gr.skip() for _ in after]
             yield [said, gr.update(value=None) if done else gr.skip(), *rest]
 
-    def add(paths: list[str] | None) -> Iterator[list[Any]]:
-        yield from steps(added(desk, paths))
+    def add(paths: list[str] | None, request: gr.Request) -> Iterator[list[Any]]:
+        yield from steps(added(desk, paths) if _may(request) else _refused())
 
-    def look() -> Iterator[list[Any]]:
-        yield from steps(looked(desk))
+    def look(request: gr.Request) -> Iterator[list[Any]]:
+        yield from steps(looked(desk) if _may(request) else _refused())
 
-    def remove(event: gr.EventData) -> Iterator[list[Any]]:
-        yield from steps(removed(desk, str(event.doc)))
+    def remove(event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
+        yield from steps(removed(desk, str(event.doc)) if _may(request) else _refused())
 
     shown = [page.report, page.upload, *after]
     page.upload.upload(add, page.upload, shown, **QUIET)
     page.again.click(look, None, shown, **QUIET)
     page.table.remove(remove, None, shown, **QUIET)
+
+
+def _may(request: gr.Request) -> bool:
+    """Whether whoever asks may change the library; the guard says so of every request."""
+    return bool(request.headers.get(ROLE) == "operator")
+
+
+def _refused() -> Iterator[tuple[str, bool]]:
+    yield (
+        status_html("This library is read-only. Its operator signs in at /operator.", wrong=True),
+        True,
+    )
 
 
 def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]:

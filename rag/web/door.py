@@ -1,0 +1,71 @@
+"""Who may come in, by which name of ours, and as what."""
+
+import hmac
+from dataclasses import dataclass, field
+from hashlib import sha256
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rag.web.stores.limits import RateLimit
+
+_LOOPBACK = frozenset(["localhost", "127.0.0.1", "::1"])
+
+
+@dataclass(slots=True)
+class Door:
+    """Who may come in. `uploads` is where uploaded files lie until they are taken.
+
+    `hosts` are the names by which the page may be called, besides those of this machine where it
+    is served to it alone, and addresses in figures where it is served to others: a page of
+    somebody else's that has its name point here still calls us by that name. With a `token`, or
+    `read_only`, only its bearer may change the library.
+    """
+
+    uploads: Path
+    host: str = "127.0.0.1"
+    hosts: frozenset[str] = frozenset()
+    password: str | None = None
+    token: str | None = None
+    read_only: bool = False
+    started: bool = False
+    wrong: RateLimit = field(default_factory=lambda: RateLimit(5, 60.0))
+    calls: RateLimit = field(default_factory=lambda: RateLimit(240, 60.0))
+
+    def knows(self, host: str) -> bool:
+        """Whether the page may be called by this name."""
+        if host in self.hosts or host == self.host.strip("[]").lower():
+            return True
+        if self.host.strip("[]") in _LOOPBACK:
+            return host in _LOOPBACK
+        return host == "localhost" or in_figures(host)
+
+    def role(self, given: str | None) -> str | None:
+        """What the bearer of these words is: "operator", "visitor", or nobody."""
+        if self.token is not None and given is not None and _same(given, self.token):
+            return "operator"
+        if self.password is not None and (given is None or not _same(given, self.password)):
+            return None
+        return "visitor" if self.read_only or self.token is not None else "operator"
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without its port; "" for what is none."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def in_figures(host: str) -> bool:
+    """Whether a host is an address in figures, which nobody can have point elsewhere."""
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
+
+
+def _same(given: str, expected: str) -> bool:
+    """Whether two secrets are the same, in a time that tells nothing of where they differ."""
+    one, other = (sha256(text.encode("utf-8", "replace")).digest() for text in (given, expected))
+    return hmac.compare_digest(one, other)

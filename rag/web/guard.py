@@ -1,0 +1,225 @@
+"""What every request passes before it reaches the page: whose, from where, to which route.
+
+A list of what is allowed, not of what is forbidden: Gradio brings routes that fetch other
+addresses, read files and call functions, of which the page uses few.
+"""
+
+import json
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from rag.web.door import Door, host_name, in_figures
+
+_READ = frozenset(["GET", "HEAD"])
+_ROUTES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(pattern), methods)
+    for pattern, methods in (
+        (r"/|/config|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/operator", _READ),
+        (r"/(?:assets|static|svelte)/[\w./-]+", _READ),
+        (r"/gradio_api/(?:info|startup-events|queue/data|upload_progress)", _READ),
+        (r"/gradio_api/heartbeat/[\w-]+", _READ),
+        (r"/gradio_api/(?:queue/join|upload|cancel|reset)", frozenset(["POST"])),
+        (r"/source/[\w-]*|/picture/[\w-]+|/export/[\w-]+/[\w.-]+|/quoth/[\w.-]+", _READ),
+        (r"/known\.jsonl", _READ),
+        (r"/known|/keep(?:/[\w-]+)?", _READ | {"POST"}),
+    )
+)
+_CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
+_STARTING = frozenset(["/", "/gradio_api/startup-events"])
+_LARGEST_BODY = 2 * 1024 * 1024
+LARGEST_UPLOAD, MOST_UPLOADED = 256 * 1024 * 1024, 1024 * 1024 * 1024
+ROLE = "x-quoth-role"
+"""The header by which a function of the page learns who asks: "operator" or "visitor"."""
+
+
+class Refusal(Exception):
+    """An answer instead of the page: a status, what to say, and more headers."""
+
+    def __init__(self, status: int, said: str, *headers: tuple[bytes, bytes]) -> None:
+        super().__init__(said)
+        self.status, self.said, self.headers = status, said, headers
+
+
+class Guard:
+    """ASGI middleware that lets a request through, or refuses it."""
+
+    def __init__(self, app: Any, door: Door) -> None:  # noqa: ANN401 - ASGI has no types
+        self.app, self.door = app, door
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        try:
+            if scope["type"] != "http":
+                raise Refusal(403, "No sockets here.")
+            receive = await self._passed(scope, receive)
+        except Refusal as refusal:
+            await _refuse(send, refusal)
+            return
+        await self.app(scope, receive, _framed(send))
+
+    async def _passed(self, scope: Any, receive: Any) -> Any:  # noqa: ANN401
+        """Check everything; returns where the body is to be read from."""
+        headers = dict(scope["headers"])
+        method, path = scope["method"], scope["path"]
+        _check_origin(self.door, headers, method)
+        if not any(p.fullmatch(path) and method in m for p, m in _ROUTES) or ".." in path:
+            raise Refusal(404, "There is nothing here.")
+        role = self._role(scope, headers, path)
+        scope["headers"] = [h for h in scope["headers"] if h[0].lower() != ROLE.encode()]
+        scope["headers"].append((ROLE.encode(), role.encode()))
+        if method != "POST":
+            if path == "/operator":
+                raise Refusal(303, "", (b"location", b"/"))
+            return receive
+        if role != "operator" and _CHANGES.fullmatch(path):
+            raise Refusal(403, "This library is read-only.")
+        if self.door.calls.wait(_client(scope)):
+            raise Refusal(429, "Too many requests. Wait a minute.", (b"retry-after", b"60"))
+        return await self._body(scope, headers, receive)
+
+    def _role(self, scope: Any, headers: dict[bytes, bytes], path: str) -> str:  # noqa: ANN401
+        """The role of whoever asks; the start-up request is the server's own."""
+        client = _client(scope)
+        if not self.door.started and path in _STARTING and in_figures(client):
+            return "visitor"
+        given = _password(headers)
+        if given is not None and self.door.wrong.full(client):
+            raise Refusal(429, "Too many wrong passwords.", (b"retry-after", b"60"))
+        role = self.door.role(given)
+        if role is None or (path == "/operator" and role != "operator"):
+            if given is not None:
+                self.door.wrong.wait(client)
+            ask = (b"www-authenticate", b'Basic realm="Quoth", charset="UTF-8"')
+            raise Refusal(401, "A password is needed.", ask)
+        return role
+
+    async def _body(self, scope: Any, headers: dict[bytes, bytes], receive: Any) -> Any:  # noqa: ANN401
+        """A body of bounded length; what it says of files is checked."""
+        length = headers.get(b"content-length", b"")
+        if not length.isdigit():
+            raise Refusal(411, "A request must state its length.")
+        if scope["path"].endswith("/upload"):
+            if int(length) > LARGEST_UPLOAD or _size(self.door.uploads) > MOST_UPLOADED:
+                raise Refusal(413, "These files are too large. Add fewer at a time.")
+            return receive
+        if int(length) > _LARGEST_BODY:
+            raise Refusal(413, "This is too long.")
+        body = b""
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > _LARGEST_BODY or message["type"] != "http.request":
+                raise Refusal(413, "This is too long.")
+            if not message.get("more_body"):
+                break
+        if scope["path"].endswith("/queue/join"):
+            body = files_checked(body, self.door.uploads)
+            kept = [h for h in scope["headers"] if h[0].lower() != b"content-length"]
+            scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
+        return _again(body, receive)
+
+
+def files_checked(body: bytes, uploads: Path) -> bytes:
+    """A call of a function in which only uploaded files are named, and no address to fetch."""
+    try:
+        call = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(400, "This is no call.") from error
+    stack = [call]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            value.pop("url", None)
+            path = value.get("path")
+            if path is not None and not (isinstance(path, str) and _inside(path, uploads)):
+                raise Refusal(400, "Only uploaded files can be read.")
+            stack += value.values()
+    return json.dumps(call).encode()
+
+
+def _inside(path: str, folder: Path) -> bool:
+    try:
+        return Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return False
+
+
+def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
+    """Raise Refusal for another name than ours, and for a page of somebody else's that calls."""
+    called = headers.get(b"host", b"").decode("latin-1")
+    if not door.knows(host_name(called)):
+        raise Refusal(421, "The page has another address. See: quoth serve --allow-host NAME")
+    origin = headers.get(b"origin")
+    if origin is not None and urlsplit(origin.decode("latin-1")).netloc.lower() != called.lower():
+        raise Refusal(403, "Another site's page may not call this one.")
+    if headers.get(b"sec-fetch-site", b"none") in (b"cross-site", b"same-site"):
+        opened = headers.get(b"sec-fetch-mode") == b"navigate" and method in _READ
+        if not opened or headers.get(b"sec-fetch-dest") not in (None, b"document"):
+            raise Refusal(403, "Another site's page may not call this one.")
+
+
+def _client(scope: Any) -> str:  # noqa: ANN401
+    return str((scope.get("client") or ("",))[0])
+
+
+def _password(headers: dict[bytes, bytes]) -> str | None:
+    """The password that is given by HTTP's basic authentication."""
+    given = headers.get(b"authorization", b"")
+    if not given.startswith(b"Basic "):
+        return None
+    try:
+        return b64decode(given[6:]).partition(b":")[2].decode("utf-8", "replace")
+    except (Base64Error, ValueError):
+        return ""
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _again(body: bytes, receive: Any) -> Any:  # noqa: ANN401
+    """A `receive` that gives a body which was read already."""
+    left = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def given() -> Any:  # noqa: ANN401
+        return left.pop() if left else await receive()
+
+    return given
+
+
+def _framed(send: Any) -> Any:  # noqa: ANN401
+    """A `send` that lets no other site frame the page or read what it says."""
+
+    async def guarded(message: Any) -> None:  # noqa: ANN401
+        if message["type"] == "http.response.start":
+            headers = [
+                h for h in message["headers"] if not h[0].lower().startswith(b"access-control")
+            ]
+            if not any(name.lower() == b"content-security-policy" for name, _ in headers):
+                headers.append((b"content-security-policy", b"frame-ancestors 'self'"))
+            headers.append((b"x-frame-options", b"SAMEORIGIN"))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return guarded
+
+
+async def _refuse(send: Any, refusal: Refusal) -> None:  # noqa: ANN401
+    body = refusal.said.encode()
+    headers: Sequence[tuple[bytes, bytes]] = (
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        *refusal.headers,
+    )
+    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
