@@ -10,6 +10,7 @@ from pathlib import Path
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.blocks import Walk
+from rag.documents.formats.html.clutter import clutter
 from rag.documents.formats.html.comments import is_comment_list
 from rag.documents.formats.html.elements import root_of
 from rag.documents.formats.html.encoding import decode
@@ -20,7 +21,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/4+{LIBXML}"
+EXTRACTOR = f"html/5+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -30,6 +31,8 @@ def extract(data: bytes, path: Path) -> Extraction:
     parts = find_parts(root)
     main = main_part(root, parts.left)
     parts.strict = main.tag != "body"
+    for element in clutter(main, parts.words, parts.notes, parts.left):
+        parts.left[element] = "navigation"
     layer, notes = Layer(), parts.notes
     walk = Walk(layer, parts)
     walk.run(main)

@@ -63,7 +63,12 @@ class Walk(Inline):
         """Whether an element is navigation or the like, or a link from a note back."""
         if element in self.parts.notes.back or element in self.parts.left:
             return True
-        return not self.parts.strict and is_link_list(element)
+        blocks = self.parts.notes.blocks
+        return (
+            not self.parts.strict
+            and is_link_list(element)
+            and not any(inner in blocks for inner in element.iter())
+        )
 
     def _container(self, tag: str, element: Element, style: Style) -> None:
         """An element that begins and ends a block, by its tag."""

@@ -41,6 +41,7 @@ _FAMILIES = tuple(
 )
 """What tells that properties of some names matter on a page; then all their values are read."""
 _BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
+_CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
 _OTHER_MEDIA = re.compile(
     r"\b(?:print|speech|aural|braille|tty)\b|max-(?:device-)?(?:width|height)"
 )
@@ -97,16 +98,39 @@ def _matcher(root: Element) -> cssselect2.Matcher | None:
     matters = "|".join(names for names, telling in _FAMILIES if telling.search(text))
     if not matters:
         return None
-    matcher, order = cssselect2.Matcher(), 0
+    matcher, order, here = cssselect2.Matcher(), 0, _names(root)
+    telling = re.compile(matters, re.I)
     for prelude, body in _rules(text):
-        if re.search(matters, body, re.I):
-            order = _add(matcher, prelude, body, order)
+        if telling.search(body):
+            order = _add(matcher, _of_page(prelude, here), body, order)
     return matcher if order else None
+
+
+def _names(root: Element) -> set[str]:
+    """All classes and ids of a page."""
+    found: set[str] = set()
+    for element in root.iter():
+        if element.get("class"):
+            found.update(element.get("class").split())
+        if element.get("id"):
+            found.add(element.get("id"))
+    return found
+
+
+def _of_page(prelude: str, here: set[str]) -> str:
+    """The selectors that name no class or id which the page lacks; most of large sheets do."""
+    if "(" in prelude or "\\" in prelude or "[" in prelude:
+        return prelude
+    return ",".join(
+        selector
+        for selector in prelude.split(",")
+        if all(name in here for name in _CLASS_OR_ID.findall(selector))
+    )
 
 
 def _add(matcher: cssselect2.Matcher, prelude: str, body: str, order: int) -> int:
     """Add a rule to the matcher; returns how many selectors it has now."""
-    declared = _both(tinycss2.parse_blocks_contents(body))
+    declared = _both(tinycss2.parse_blocks_contents(body)) if prelude else ()
     if not any(declared):
         return order
     try:

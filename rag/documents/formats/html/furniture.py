@@ -50,9 +50,13 @@ _APPARATUS = re.compile(
 )
 _PLAIN = frozenset("b i em strong sup sub".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
-_SENTENCE = re.compile(r"\w[^.!?。]{0,400}[.!?。…][\"'”’)\]]*(?:\s|$)")
+_SENTENCE = re.compile(r"[.!?。…][\"'”’)\]]*(?:\s|$)")
 _PROSE_WORDS = 12
 _PROSE_SHARE = 0.35
+_NEARLY_ALL = 0.85
+_MUCH_PROSE, _MUCH_SHARE = 120, 0.15  # words: no furniture holds so many in sentences
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_PARTS = 3  # of a name: a longer one is a heading's or an article's
 
 
 @dataclass(slots=True)
@@ -69,6 +73,16 @@ class Words:
         if self.total_prose:
             return self.prose.get(element, 0) >= _PROSE_SHARE * self.total_prose
         return 2 * self.all.get(element, 0) > self.total
+
+    def much(self, element: Element) -> bool:
+        """Whether an element holds more sentences than furniture does."""
+        return self.prose.get(element, 0) >= max(_MUCH_PROSE, _MUCH_SHARE * self.total_prose)
+
+    def nearly_all(self, element: Element) -> bool:
+        """Whether hardly anything of a page's text would be left without an element."""
+        if self.total_prose:
+            return self.prose.get(element, 0) >= _NEARLY_ALL * self.total_prose
+        return self.all.get(element, 0) >= _NEARLY_ALL * max(1, self.total)
 
 
 def count_words(root: Element) -> Words:
@@ -137,17 +151,20 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "machinery" if words.prose.get(element, 0) < 100 else ""
     if _ROLES & set(attribute(element, "role").split()):
         return "navigation"
-    return "" if book else _by_name(element, tag)
+    return "" if book else _by_name(element, tag, words.much(element))
 
 
-def _by_name(element: Element, tag: str) -> str:
+def _by_name(element: Element, tag: str, prose: bool) -> str:
     """The kind of an element by its tag's or its name's usual meaning."""
     if tag in _PAGE_LEVEL and not _is_note_like(element):
         within = any(local(a) == "article" for a in element.iterancestors())
         return "" if tag == "header" and within else "furniture"
-    names = f"{attribute(element, 'class')} {attribute(element, 'id')}"
-    names = _ABOUT_OTHERS.sub(" ", names)
-    return "furniture" if _NAMES.search(names) and not _is_note_like(element) else ""
+    if tag in INLINE or tag in _HEADINGS or prose:
+        return ""
+    names = f"{attribute(element, 'class')} {attribute(element, 'id')}".split()
+    short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
+    found = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
+    return "furniture" if found and not _is_note_like(element) else ""
 
 
 def _is_note_like(element: Element) -> bool:

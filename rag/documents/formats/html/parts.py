@@ -36,9 +36,13 @@ class Parts:
 def find_parts(root: Element, book: bool = False) -> Parts:
     """The parts of a page, or of a book whose chapters are one tree."""
     sheet, words = read_sheets(root), count_words(root)
-    hidden = unseen(root, sheet, words.holder)
+    hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     notes = find_notes(root)
+    for block in (*notes.blocks, *notes.anchors):
+        for around in block.iterancestors():
+            if left.get(around) in ("furniture", "navigation"):
+                del left[around]  # a part that holds notes is none, whatever its name
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
         notes, left, hidden.mute, find_equations(root, left), numbers(root, sheet),

@@ -73,15 +73,16 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
     """
     found = Unseen()
     plain = not any(_outside_sheet(link) for link in root.iter("link"))
-    stack = [(root, _Look(ground=_WHITE if plain else None))]
+    stack = [(root, _Look() if plain else _Look(colour=None, ground=None))]
     while stack:
         element, look = stack.pop()
         declared = sheet.of.get(element, {})
         kind = _gone(element, declared)
-        if kind and not (kind == "hidden" and local(element) in _HOLDERS and holds(element)):
+        holder = bool(declared) and local(element) in _HOLDERS and holds(element)
+        if kind and not (kind == "hidden" and holder):
             found.gone[element] = kind
             continue
-        look = _look(element, declared, look)
+        look = look if holder else _look(element, declared, look)
         if look.hidden or look.size <= _SMALLEST or _alike(look.colour, look.ground):
             found.mute[element] = "hidden"
         stack += [(child, look) for child in element if local(child)]
