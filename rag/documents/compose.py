@@ -24,8 +24,22 @@ from rag.references.found import FoundMark
 from rag.span import Inside, Span
 
 _LEAD = re.compile(
-    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,12}\]:\s*)?"
+    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
 )
+
+
+_IN_TEXT = "^"
+"""The mark of a note that is written in the text; it bears none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InText:
+    """A note that is written in the text: all of it, its words, its place in the reading text."""
+
+    span: Span
+    words: Span
+    at: int
+    page: int
 
 
 @dataclass(slots=True)
@@ -47,6 +61,7 @@ class Composition:
     _marked: Inside = field(init=False)
     _usage: Usage = field(init=False)
     _text: str = field(init=False, repr=False)
+    _in_text: list["_InText"] = field(default_factory=list)
     _labels: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
@@ -68,14 +83,19 @@ class Composition:
             self._paragraph(paragraph, known, note_order)
             if self._close(start, first, headings) and first.kind == "note":
                 self.note_pages.append(paragraph[0][1])
+        for note in self._in_text:
+            self._written_in_text(note, known)
+        self.marks.sort(key=lambda mark: mark.at)
 
     def reading(self) -> ReadingText:
         """What has been composed, with its sentences."""
         text = "".join(self.chars)
+        starts = [r.span.start for r in self.regions]
+        starts += [edge for note in self._in_text for edge in (note.span.start, note.span.end)]
         return ReadingText(
             text=text,
             origin=np.array(self.origin, dtype=np.int32),
-            region_starts=np.array([r.span.start for r in self.regions], dtype=np.int32),
+            region_starts=np.array(sorted(starts), dtype=np.int32),
             blocks=tuple(self.blocks),
             sentences=tuple(in_blocks(text, self.blocks, self.origin, self.links)),
             closers=np.array(sorted(c[1:] for c in self.links), dtype=np.int32).reshape(-1, 2),
@@ -118,13 +138,31 @@ class Composition:
             more, places = visible(self._text, begin, region.span.end, inline.hidden)
             text, origin = over(text, origin, more, places)
             self.links += inline.links
-        for char, at in joined(text, origin, self._usage):
+        blank = len(text) - len(text.lstrip(" \n"))
+        for char, at in joined(text[blank:], origin[blank:], self._usage):
             self.chars.append(char)
             self.origin.append(at)
         self._divided(origin, start)
         for (region, page), inline in zip(paragraph, inlines, strict=True):
             if region.kind != "note":
                 start = self._marks_of(region, page, inline, note_order, start)
+
+    def _written_in_text(self, note: "_InText", known: set[str]) -> None:
+        """Append a note that is written in the text as a note of its own."""
+        words = Region("note", note.words, mark=_IN_TEXT)
+        inline = scan(self._text, note.words.start, note.words.end, known, self._labels)
+        marks = {(m.start, m.end) for m in inline.marks}
+        hidden = [h for h in inline.hidden if h not in marks]
+        start = self._open()
+        shown = joined(*visible(self._text, note.words.start, note.words.end, hidden), self._usage)
+        for char, at in shown:
+            self.chars.append(char)
+            self.origin.append(at)
+        if self._close(start, words, []):
+            self.marks.append(
+                FoundMark(note.span, note.at, _IN_TEXT, len(self.note_pages), note.page)
+            )
+            self.note_pages.append(note.page)
 
     def _divided(self, origin: list[int], start: int) -> None:
         """A hyphen that went at the end of a page belongs to the words before it."""
@@ -148,6 +186,9 @@ class Composition:
         for mark in inline.marks:
             at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, start, end)
             self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
+        for a, b, first, last in inline.notes:
+            at = bisect_left(self.origin, b, start, end)
+            self._in_text.append(_InText(Span(a, b), Span(first, last), at, page))
         for which in self._marked.of(region.span):
             raw = self.extraction.markers[which]
             at = bisect_left(self.origin, raw.span.start, start, end)
@@ -160,16 +201,17 @@ class Composition:
         text, (a, b) = self._text, (region.span.start, region.span.end)
         spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
         skipped = tuple((span.start, span.end) for span in spans)
-        if self.extraction.markup == "none":
+        if self.extraction.markup == "none" or region.raw:
             return Inline(skipped, ()), a
         lead = _LEAD.match(text, a, b)
         start = lead.end() if lead else a
         if region.kind == "note" and region.mark and start == a:
-            bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?\s*").match(text, a, b)
+            bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
             start = bare.end() if bare else a
         found = scan(text, start, b, known, self._labels)
         if region.kind == "note":  # a mark inside a note is shown as it stands
             marks = {(m.start, m.end) for m in found.marks}
+            marks |= {(note[0], note[1]) for note in found.notes}
             found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
         lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
         prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
@@ -178,7 +220,7 @@ class Composition:
         tail = re.compile(ends).search(text, start, b) if closes else None
         ending = (tail.span(),) if tail else ()
         hidden = found.hidden + skipped + prefixes + ending
-        return Inline(hidden, found.marks, found.links), start
+        return Inline(hidden, found.marks, found.links, found.notes), start
 
 
 def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:

@@ -27,7 +27,8 @@ class Region:
     `level` is a heading's depth (1 is the title), 0 for one that opens no section: a title or
     what stands below it, above the byline. `speaker` names a commenter. `continues`
     says that the block goes on with the sentence of the last body block before it, over a
-    page break. `mark` is the number of a note, as printed.
+    page break. `mark` is the number of a note, as printed. `raw` says that
+    nothing in it is mark-up, as in code.
     """
 
     kind: RegionKind
@@ -36,6 +37,7 @@ class Region:
     speaker: str | None = None
     continues: bool = False
     mark: str | None = None
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

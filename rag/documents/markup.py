@@ -15,12 +15,14 @@ from rag.documents.links import AUTOLINK, SUP, TAG, label, label_at, tail_end
 
 _TOKEN = re.compile(
     r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
-       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,12})\](?!:))
-       | (?P<bracket>\[(?P<bracketmark>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\](?!\())
+       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\](?!:))
+       | (?P<inline>(?<=\S)\^\[)
+       | (?P<struck>~+)
+       | (?P<bracket>(?<!\^)\[(?P<bracketmark>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\](?!\())
        | (?P<angle><)
        | (?P<open>!?\[)
        | (?P<close>\])
-       | (?P<escape>\\[!-/:-@\[-`{-~])
+       | (?P<escape>\\(?:[!-/:-@\[-`{-~]|(?=\r?\n)))
        | (?P<ticks>`+)
        | (?P<run>\*+|_+)
        | (?P<soft>\u00ad)
@@ -28,6 +30,8 @@ _TOKEN = re.compile(
        | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{1,3}(?=\s|$))""",
     re.X,
 )
+_STRUCK = re.compile(r"<(del|s|strike)\b", re.I)
+_SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
 
 
@@ -45,12 +49,14 @@ class Mark:
 class Inline:
     """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks.
 
-    `links` are (start of the words, start of what closes the link, its end).
+    `links` are (start of the words, start of what closes the link, its end), `notes` the notes
+    that are written in the text: (start, end, start and end of their words).
     """
 
     hidden: tuple[tuple[int, int], ...]
     marks: tuple[Mark, ...]
     links: tuple[tuple[int, int, int], ...] = ()
+    notes: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,6 +97,10 @@ class _Scan:
         self.dead = 0  # below this bracket no link may begin: there is one inside already
         self.ticks: dict[int, list[int]] | None = None  # where runs of so many backticks stand
         self.comments = True  # whether a comment may still end
+        self.notes: list[tuple[int, int, int, int]] = []
+        self.struck: int | None = None  # where what is struck out may begin
+        self.closing: dict[int, int] | None = None
+        self.unclosed: set[str] = set()  # elements that strike out and that nothing ends
 
     def run(self) -> Inline:
         """Read everything."""
@@ -98,7 +108,8 @@ class _Scan:
         while match := _TOKEN.search(self.text, at, self.end):
             at = self._token(match, match.lastgroup or "")
         self.hidden += pairs(self.runs)
-        return Inline(tuple(sorted(self.hidden)), tuple(self.marks), tuple(self.links))
+        ranges = tuple(sorted(self.hidden))
+        return Inline(ranges, tuple(self.marks), tuple(self.links), tuple(self.notes))
 
     def _token(self, match: re.Match[str], kind: str) -> int:
         """Take one token; where the next may begin."""
@@ -116,6 +127,10 @@ class _Scan:
             return self._angle(start)
         elif kind == "close":
             return self._close(start)
+        elif kind == "inline":
+            return self._note(start)
+        elif kind == "struck":
+            self._strike(start, end)
         else:
             return self._marked(match)
         return end
@@ -132,6 +147,49 @@ class _Scan:
         if mark.hidden:
             self.hidden.append((start, end))
         return end
+
+    def _note(self, at: int) -> int:
+        """A note that is written in the text: `^[…]`, with words in it."""
+        end = self._brackets_pairs().get(at + 1)
+        words = self.text[at + 2 : end] if end else ""
+        if end is None or len(words.split()) < 2 or "\n\n" in words:
+            return at + 1
+        self.hidden.append((at, end + 1))
+        self.notes.append((at, end + 1, at + 2, end))
+        return end + 1
+
+    def _brackets_pairs(self) -> dict[int, int]:
+        """Where each bracket closes that does."""
+        if self.closing is None:
+            self.closing, opened = {}, list[int]()
+            for match in re.compile(r"\\.|[\[\]]", re.S).finditer(self.text, self.start, self.end):
+                if match.group() == "[":
+                    opened.append(match.start())
+                elif match.group() == "]" and opened:
+                    self.closing[opened.pop()] = match.start()
+        return self.closing
+
+    def _strike(self, start: int, end: int) -> None:
+        """Two tildes: what stands between two pairs of them is no live word."""
+        if end - start != 2:
+            return
+        closes = start > self.start and not self.text[start - 1].isspace()
+        opens = end < self.end and not self.text[end].isspace()
+        if self.struck is not None and closes:
+            self._leave_out(self.struck, end)
+            self.struck = None
+        elif opens and self.struck is None:
+            self.struck = start
+
+    def _leave_out(self, start: int, end: int) -> None:
+        """Nothing in a range is shown, and no mark in it is one."""
+        self.hidden.append((start, end))
+        while self.marks and self.marks[-1].start >= start:
+            self.marks.pop()
+        while self.links and self.links[-1][0] >= start:
+            self.links.pop()
+        while self.notes and self.notes[-1][0] >= start:
+            self.notes.pop()
 
     def _code(self, length: int, at: int) -> int:
         """A code span: its backticks go, and nothing inside of it is mark-up."""
@@ -157,6 +215,9 @@ class _Scan:
             self.comments = False
             return at + 4
         if tag := TAG.match(self.text, at, self.end):
+            if closed := self._struck_end(tag):
+                self._leave_out(at, closed)
+                return closed
             if not SUP.match(tag.group()):
                 self.hidden.append(tag.span())
             return tag.end()
@@ -165,6 +226,18 @@ class _Scan:
             self.links.append((at + 1, link.end() - 1, link.end()))
             return link.end()
         return at + 1
+
+    def _struck_end(self, tag: re.Match[str]) -> int | None:
+        """Where an element ends that strikes out what stands in it, if the tag opens one."""
+        gone = _STRUCK.match(tag.group())
+        name = gone[1].lower() if gone else ""
+        if not name or name in self.unclosed:
+            return None
+        closing = re.compile(rf"</{name}\s*>", re.I)
+        closed = closing.search(self.text, tag.end(), self.end)
+        if closed is None:
+            self.unclosed.add(name)
+        return closed.end() if closed else None
 
     def _close(self, at: int) -> int:
         """A closing bracket: the end of a link's words, if a link follows or names a label."""
@@ -226,7 +299,10 @@ def _mark(text: str, match: re.Match[str], kind: str, known: Collection[str]) ->
             return None
         return Mark(start, end, mark, True)
     if kind == "ref":
-        return Mark(start, end, match.group("refmark"), True)
+        label = match.group("refmark")
+        return (
+            Mark(start, end, label, True) if len(label) <= _SHORT_LABEL or label in known else None
+        )
     mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(_RAISED)
     if not _borne(mark, known) or (kind == "raised" and after_digit):
         return None

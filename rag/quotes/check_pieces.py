@@ -49,20 +49,23 @@ def all_pieces(
     for number, span in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
         yield from pieces(span.start, span.end, document, blocks)
-        if following is not None and not _touching(document.text, span, following):
+        if following is not None and not _touching(span, following, document, blocks):
             yield LINE_END
 
 
-def _touching(text: str, span: Span, following: Span) -> bool:
-    """Whether no white space at all stands between two spans (only mark-up, or nothing)."""
-    return not re.search(r"\s", text[span.end : following.start])
+def _touching(span: Span, following: Span, document: Document, blocks: Sequence[Span]) -> bool:
+    """Whether no white space at all stands between two spans: only mark-up, a note, or nothing."""
+    if span.end >= following.start:
+        return True
+    between = list(pieces(span.end, following.start, document, blocks))
+    return not any(piece in (LINE_END, (" ",)) for piece in between)
 
 
 def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
     """The pieces of layer 1 from `start` to `end`, in order."""
     text, at = document.text, start
     marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
-    for mark in marks:
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.start >= at:
             yield from _between(at, mark.start, document, blocks)
             yield _optional(mark.of(text))
@@ -73,7 +76,7 @@ def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> 
 def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
     """The pieces of a stretch without note marks."""
     text, at = document.text, start
-    if document.markup == "none":
+    if document.markup == "none" or _is_raw(document, start):
         yield from _words(text, start, end, _PLAIN)
         return
     for mark in _markup(text, start, end, blocks):
@@ -89,6 +92,14 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
         else:
             yield _optional(text[a:b])
     yield from _words(text, at, end, _LINED)
+
+
+def _is_raw(document: Document, at: int) -> bool:
+    """Whether a place is in a region in which nothing is mark-up, as in code."""
+    after = bisect_right(document.regions, at, key=lambda region: region.span.start)
+    return (
+        after > 0 and document.regions[after - 1].raw and at < document.regions[after - 1].span.end
+    )
 
 
 def _markup(text: str, start: int, end: int, blocks: Sequence[Span]) -> Iterator[Markup]:

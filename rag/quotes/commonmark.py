@@ -5,6 +5,7 @@ character and without patterns, so that it shares nothing with rag/documents/lin
 rag/documents/markup.py, whose faults it must find.
 """
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,6 +65,9 @@ class _Reader:
         self.runs: list[tuple[int, int, bool, bool]] = []
         self.backticks: dict[int, list[int]] = {}
         self.comment_ends = True
+        self.struck = -1  # where two tildes have opened
+        self.lowered = ""
+        self.unclosed: set[str] = set()
 
     def read(self) -> Iterator[Piece]:
         """Every piece of mark-up, links before the words in them."""
@@ -72,6 +76,7 @@ class _Reader:
         readers = {
             "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
             "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
+            "~": self._tildes,
         }  # fmt: skip
         while at < self.end:
             reader = readers.get(self.text[at])
@@ -102,7 +107,22 @@ class _Reader:
     def _escape(self, at: int) -> tuple[int, list[Piece]]:
         if at + 1 < self.end and self.text[at + 1] in PUNCTUATION:
             return at + 2, [Piece(at, at + 1, "whole")]
-        return at + 1, []
+        broken = self.text.startswith(("\n", "\r\n"), at + 1) and at + 1 < self.end
+        return at + 1, [Piece(at, at + 1, "whole")] if broken else []
+
+    def _tildes(self, at: int) -> tuple[int, list[Piece]]:
+        """Two tildes that close strike out what stands since two that opened."""
+        after = at + self._length(at)
+        if after - at != 2:
+            return after, []
+        left = self.text[at - 1] if at > self.start else " "
+        right = self.text[after] if after < self.end else " "
+        if self.struck >= 0 and not left.isspace():
+            opened, self.struck = self.struck, -1
+            return after, [Piece(opened, after, "whole")]
+        if self.struck < 0 and not right.isspace():
+            self.struck = at
+        return after, []
 
     def _code(self, at: int) -> tuple[int, list[Piece]]:
         length = self._length(at)
@@ -131,7 +151,27 @@ class _Reader:
         found = tag(self.text, at, self.end)
         if found is None:
             return at + 1, []
+        struck = self._struck_end(at, found[0])
+        if struck:
+            return struck, [Piece(at, struck, "whole")]
         return found[0], [Piece(at, found[0], "space" if found[1] else "whole")]
+
+    def _struck_end(self, at: int, after: int) -> int | None:
+        """Where the element ends that strikes out what stands in it, if the tag opens one."""
+        name = "".join(itertools.takewhile(str.isalnum, self.text[at + 1 : after])).lower()
+        if name not in ("del", "s", "strike") or name in self.unclosed:
+            return None
+        self.lowered = self.lowered or self.text[: self.end].lower()
+        close = self.lowered.find(f"</{name}", after)
+        while close >= 0:
+            end = close + len(name) + 2
+            while end < self.end and self.text[end].isspace():
+                end += 1
+            if end < self.end and self.text[end] == ">":
+                return end + 1
+            close = self.lowered.find(f"</{name}", end)
+        self.unclosed.add(name)
+        return None
 
     def _bracket(self, at: int) -> tuple[int, list[Piece]]:
         image = self.text[at] == "!"

@@ -40,7 +40,7 @@ def pack(document: Document) -> bytes:
         "text": document.text,
         "reading": reading.text,
         "regions": [
-            (r.kind, r.span.start, r.span.end, r.level, r.speaker, r.continues, r.mark)
+            (r.kind, r.span.start, r.span.end, r.level, r.speaker, r.continues, r.mark, r.raw)
             for r in document.regions
         ],
         "notes": [_note_data(note) for note in document.notes],

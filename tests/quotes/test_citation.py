@@ -243,7 +243,7 @@ WORDS = "He was not afraid."
         (changed("He came back.", "He came back soon."), WORDS, "intact"),
         (changed("# Herat", "# The city of Herat"), WORDS, "moved"),
         (changed("Khan left at noon. He was", "He was"), WORDS, "moved"),
-        (changed("noon. He was not", "noon.\nHe was\nnot"), WORDS, "moved"),
+        (changed("noon. He was not", "noon.\nHe was\nnot"), WORDS, "intact"),
         (changed("not afraid", "afraid"), WORDS, "altered"),
         (changed("1998", "1999"), "It cost 12.5 million in 1998.", "altered"),
         (changed(WORDS, "So it went."), WORDS, "gone"),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from rag.english.sentence import runs_on, wrapped
 
+_NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
           | [-*_]{3,}\s*$ | ={3,}\s*$    # rule, setext line
           | [•·▪◦]\s | [-*+]\s+\S       # list entry
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
-          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[[^\]\n]{1,80}\]:\s | \[\d{1,3}\]\s
+          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[[^\]\n]{1,200}\]:\s | \[\d{1,3}\]\s
           | ```|~~~ )""",
     re.X,
 )
@@ -26,13 +27,15 @@ _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 class Block:
     """Consecutive lines of layer 1: half-open offsets without outer white space, and text.
 
-    `after_blank` says that a blank line (or the start of the text) stands before the block.
+    `after_blank` says that a blank line (or the start of the text) stands before the block, `code`
+    that it is a line of fenced code, in which nothing is mark-up.
     """
 
     start: int
     end: int
     text: str
     after_blank: bool
+    code: bool = False
 
 
 def split_blocks(text: str) -> list[Block]:
@@ -57,7 +60,8 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[Block]:
     found: list[Block] = []
     start = 0
     for at in range(1, len(group) + 1):
-        if at < len(group) and _joins(lines[at - 1], lines[at], joins):
+        noted = bool(_NOTE.match(lines[start]))
+        if at < len(group) and _joins(lines[at - 1], lines[at], joins or noted):
             continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
         start = at
@@ -68,6 +72,8 @@ def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
     if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line) or _OWN_LINE.match(following):
         return False
+    if _NOTE.match(line):
+        return True
     quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
     return all(quotes) or ((joins or runs_on(line, following)) and not any(quotes))
 

@@ -5,8 +5,8 @@ footnotes in the middle of sentences, articles saved from the web with their but
 readers' comments. Decisions use only the block, its neighbours and the document's own marks.
 """
 
-import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,19 +20,16 @@ from rag.documents.structure.comments import (
     is_comments_heading,
     tail_start,
 )
+from rag.documents.structure.fences import SetApart, blanked, set_apart
 from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture, page_key, running_heads
+from rag.documents.structure.text_notes import is_tagged, marks_in, note_mark
 from rag.span import Span
 
 _RULE = re.compile(r"^\s*(?:[-*_](?:\s?[-*_]){2,}|={3,}|\f)\s*$")
-_TAGGED_NOTE = re.compile(
-    r"^(?:<sup>\s*(?P<sup>\d{1,3}|[*†‡§]{1,3})\s*</sup>|\[\^(?P<ref>[^\]\n]{1,12})\]:)\s*"
-)
-_BARE_NOTE = re.compile(r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]?|(?P<sym>[*†‡§]))\s*(?=\S)")
 _NOTES_HEADING = re.compile(
     r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|notes and references|sources)\W*$", re.I
 )
-_MARKS = re.compile(r"<sup>([^<]{1,20})</sup>|\[\^([^\]\n]{1,12})\](?!:)|\[(\d{1,3})\](?!\()")
 _CAPTION = re.compile(
     r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
     r"|caption|illustration|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
@@ -58,17 +55,38 @@ class Found:
 def find_regions(text: str) -> Found:
     """The regions of a plain text or Markdown document, in order, without overlap."""
     text = plain_lines(text)
-    matter, blocks = _front_matter(split_blocks(text))
+    apart = set_apart(text)
+    seen = blanked(text, apart.unseen)
+    matter, blocks = _front_matter(_blocks(seen, apart))
     heads = running_heads(_at_breaks(blocks))
-    marks = _marks_in(text)
+    marks = marks_in(blanked(seen, apart.code))
     first = first_comment(blocks)
     main = blocks if first is None else blocks[:first]
     regions = [Region("furniture", Span(b.start, b.end)) for b in matter]
-    regions += _main(main, heads, marks)
+    regions += _main(main, heads, marks, seen)
     if first is not None:
         regions += _comments(blocks[first:])
     front = _front(matter, blocks, regions, text)
-    return Found(tuple(_continued(regions, text)), front)
+    return Found(tuple(_with_unseen(_continued(regions, seen), apart)), front)
+
+
+def _blocks(text: str, apart: SetApart) -> list[Block]:
+    """The blocks of the text around the code, and each line of code as a block."""
+    blocks = split_blocks(blanked(text, apart.code))
+    blocks += [Block(start, end, text[start:end], True, code=True) for start, end in apart.code]
+    return sorted(blocks, key=lambda block: block.start)
+
+
+def _with_unseen(regions: list[Region], apart: SetApart) -> list[Region]:
+    """The regions with furniture for what nobody sees between them."""
+    ends = [region.span.end for region in regions]
+    starts = [region.span.start for region in regions]
+    alone = [
+        Region("furniture", Span(a, b))
+        for a, b in apart.unseen
+        if bisect_right(ends, a) == bisect_left(starts, b)
+    ]
+    return sorted([*regions, *alone], key=lambda region: region.span.start)
 
 
 def _front_matter(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -94,25 +112,21 @@ def _at_breaks(blocks: list[Block]) -> list[tuple[str, bool]]:
     ]
 
 
-def _marks_in(text: str) -> frozenset[str]:
-    """Every mark in the text, and the single figures that a run-together one may mean."""
-    marks: set[str] = set()
-    for match in _MARKS.finditer(text):
-        mark = next(group for group in match.groups() if group is not None).strip()
-        marks.add(mark)
-        for part in re.split(r"[\s,;–-]+", mark):
-            marks.update(part[a:b] for a, b in itertools.combinations(range(len(part) + 1), 2))
-    return frozenset(marks)
-
-
-def _main(blocks: list[Block], heads: frozenset[str], marks: frozenset[str]) -> list[Region]:
+def _main(
+    blocks: list[Block], heads: frozenset[str], marks: frozenset[str], text: str
+) -> list[Region]:
     """Regions of everything above the comments."""
     regions: list[Region] = []
     zone = False  # among notes: behind a rule, behind a note, below a heading "Notes"
+    open_note = False  # behind a note of Markdown, whose further paragraphs are indented
     last = 0
     in_list = False
     for at, block in enumerate(blocks):
-        mark = _note_mark(block.text, zone or in_list, marks, last)
+        mark = None if block.code else note_mark(block.text, zone or in_list, marks, last)
+        if mark is None and open_note and _indented(text, block):
+            regions.append(Region("note", Span(block.start, block.end)))
+            continue
+        open_note = mark is not None and is_tagged(block.text)
         if mark is not None:
             last = int(mark) if mark.isdigit() else last
             regions.append(Region("note", Span(block.start, block.end), mark=mark))
@@ -126,28 +140,17 @@ def _main(blocks: list[Block], heads: frozenset[str], marks: frozenset[str]) -> 
     return regions
 
 
-def _note_mark(text: str, zone: bool, marks: frozenset[str], last: int) -> str | None:
-    """The mark of the note that this block is, or None.
-
-    A bare number opens a note only among notes, if the text bears that mark and it goes on
-    counting; so "1979 was a year" or a numbered list stays body.
-    """
-    tagged = _TAGGED_NOTE.match(text)
-    if tagged:
-        return tagged.group("sup") or tagged.group("ref")
-    bare = _BARE_NOTE.match(text) if zone else None
-    if bare is None:
-        return None
-    mark = bare.group("br") or bare.group("num") or bare.group("sym")
-    if mark.isdigit():
-        fits = mark in marks or int(mark) == last + 1
-        return mark if fits and (int(mark) > last or int(mark) == 1) else None
-    return mark if mark in marks else None
+def _indented(text: str, block: Block) -> bool:
+    """Whether a block stands four columns in, or behind a tab."""
+    before = text[text.rfind("\n", 0, block.start) + 1 : block.start].replace("\t", "    ")
+    return len(before) >= 4 and not before.strip()
 
 
 def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str]) -> Region:
     """The region of a block that is neither note nor comment."""
     text, span = block.text, Span(block.start, block.end)
+    if block.code:
+        return Region("body", span, raw=True)
     heading = _HEADING.match(text)
     if heading:
         return Region("heading", span, level=len(heading.group(1)))
@@ -155,6 +158,8 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
         return Region("furniture", span)
     if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
         return Region("furniture", span)
+    if _underlined(block, blocks, at):
+        return Region("heading", span, level=1 if blocks[at + 1].text[0] == "=" else 2)
     if text.startswith(">"):
         return Region("block-quote", span)
     if (_CAPTION.match(text) and len(text) < 400) or (at < 20 and is_byline(text)):
@@ -165,6 +170,15 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
         return Region("heading", span, level=2)
     kind: RegionKind = "block-quote" if _quotation(text, blocks, at) else "body"
     return Region(kind, span)
+
+
+def _underlined(block: Block, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line stands right above a line of = or -, as a heading does."""
+    if at + 1 >= len(blocks) or "\n" in block.text or len(block.text) > 90:
+        return False
+    below = blocks[at + 1]
+    ruled = not below.after_blank and re.fullmatch(r"={2,}|-{2,}", below.text)
+    return bool(ruled) and block.after_blank and not re.search(r"[.,:;|]$|^[>|]", block.text)
 
 
 def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
@@ -231,7 +245,7 @@ def _continued(regions: list[Region], text: str) -> list[Region]:
     adjacent = True  # nothing but furniture and notes since `last`
     for region in regions:
         found = region
-        if region.kind in ("body", "block-quote"):
+        if region.kind in ("body", "block-quote") and not region.raw:
             if last is not None and adjacent and _goes_on(last, region, text):
                 found = replace(region, continues=True, kind=last.kind)
             last, adjacent = found, True

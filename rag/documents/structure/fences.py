@@ -1,0 +1,122 @@
+"""What Markdown sets apart before its blocks are told: fenced code, and comments that nobody sees.
+
+One pass from left to right, as CommonMark reads: no comment begins in code, no fence in a comment.
+"""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"^[ >]{0,8}(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
+    r"|(?P<ticks>`+)|(?P<comment><!--)"
+    r"|(?P<struck><(?P<tag>del|s|strike)(?:\s[^<>\n]*)?>)"
+    r"|^(?P<private>%%)",
+    re.M | re.I,
+)
+_Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """Half-open ranges: comments and long struck-out parts with their marks, and lines of code."""
+
+    unseen: tuple[_Range, ...]
+    code: tuple[_Range, ...]
+
+
+def set_apart(text: str) -> SetApart:
+    """The comments and the lines of fenced code of a text with line feeds at its line ends."""
+    unseen: list[_Range] = []
+    code: list[_Range] = []
+    ends = _Ends(text)
+    at = 0
+    while match := _TOKEN.search(text, at):
+        at = match.end()
+        if match["fence"] and not (match["fence"][0] == "`" and "`" in match["info"]):
+            end = ends.of_fence(match)
+            if end is not None:
+                code += _lines(text, match.end() + 1, end[0])
+                at = end[1]
+        elif match["fence"] or match["ticks"]:
+            at = _code_span_end(text, match)
+        else:
+            end_of = ends.of_unseen(match)
+            if end_of is not None:
+                unseen.append((match.start(), end_of))
+                at = end_of
+    return SetApart(tuple(unseen), tuple(code))
+
+
+class _Ends:
+    """Finds what ends a thing; what nothing ends is looked for once, so that time stays linear."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._longest: dict[str, int] = {}  # fences of so many signs, or more, nothing closes
+        self._unclosed: set[str] = set()
+        self._within: dict[str, int] = {}  # up to here an element strikes out one block alone
+
+    def of_fence(self, opened: re.Match[str]) -> _Range | None:
+        """Where the code ends and where its closing line does; None where none closes it."""
+        sign, length = opened["fence"][0], len(opened["fence"])
+        if length >= self._longest.get(sign, length + 1):
+            return None
+        closing = re.compile(rf"^[ >]{{0,8}}{re.escape(sign)}{{{length},}}[ \t]*$", re.M)
+        found = closing.search(self.text, opened.end())
+        if found is None:
+            self._longest[sign] = length
+        return found.span() if found else None
+
+    def of_unseen(self, opened: re.Match[str]) -> int | None:
+        """The end of a comment, a private remark, or what is struck out over several blocks."""
+        if opened["struck"]:
+            return self._of_struck(opened["tag"].lower(), opened.end())
+        sign = "-->" if opened["comment"] else "%%"
+        end = -1 if sign in self._unclosed else self.text.find(sign, opened.end())
+        if end < 0:
+            self._unclosed.add(sign)
+            return None
+        after = end + len(sign)
+        whole = opened["comment"] or self.text[after : after + 1] in ("", "\n")
+        return after if whole else None
+
+    def _of_struck(self, tag: str, start: int) -> int | None:
+        if tag in self._unclosed or start < self._within.get(tag, 0):
+            return None
+        close = re.compile(rf"</{tag}\s*>", re.I).search(self.text, start)
+        if close is None:
+            self._unclosed.add(tag)
+            return None
+        if re.compile(r"\n[ \t]*\n").search(self.text, start, close.start()):
+            return close.end()
+        self._within[tag] = close.start()
+        return None
+
+
+def _lines(text: str, start: int, end: int) -> list[_Range]:
+    """The lines that are not blank, without outer white space."""
+    found = re.compile(r"[^\n]*\S[^\n]*").finditer(text, start, end)
+    return [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+            for m in found]  # fmt: skip
+
+
+def _code_span_end(text: str, opened: re.Match[str]) -> int:
+    """The end of a code span, which no blank line cuts; of the backticks where there is none."""
+    start = opened.start("fence") if opened["fence"] else opened.start("ticks")
+    ticks = re.compile(r"`+").match(text, start)
+    after = ticks.end() if ticks else opened.end()
+    for run in re.compile(r"`+|\n[ \t]*\n").finditer(text, after):
+        if "\n" in run.group():
+            break
+        if len(run.group()) == after - start:
+            return run.end()
+    return after
+
+
+def blanked(text: str, ranges: tuple[_Range, ...]) -> str:
+    """The text, of the same length, with spaces for all signs in these ranges."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -1,0 +1,58 @@
+"""Which blocks of plain text and Markdown are notes, and of which mark."""
+
+import itertools
+import re
+
+from rag.documents.links import definition_end
+
+LABEL = r"\[\^[^\]\n]{1,200}\]"
+"""The label of a note of Markdown."""
+_TAGGED = re.compile(
+    rf"^(?:<sup>\s*(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})\s*</sup>|(?P<ref>{LABEL}):)\s*"
+)
+_BARE = re.compile(r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]?|(?P<sym>[*†‡§]))\s*(?=\S)")
+_DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
+_MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[(\d{{1,3}})\](?![(:])")
+_LONGEST = 8  # figures that may be several marks run together
+
+
+def marks_in(text: str) -> frozenset[str]:
+    """Every mark in the text, and the single figures that a run-together one may mean."""
+    marks: set[str] = set()
+    for match in _MARKS.finditer(text):
+        mark = next(group for group in match.groups() if group is not None).strip()
+        mark = mark[2:-1] if mark.startswith("[^") else mark
+        marks.add(mark)
+        for part in re.split(r"[\s,;–-]+", mark):
+            ends = range(len(part) + 1) if len(part) <= _LONGEST else ()
+            marks.update(part[a:b] for a, b in itertools.combinations(ends, 2))
+    return frozenset(marks)
+
+
+def is_tagged(text: str) -> bool:
+    """Whether a block is a note by its own mark-up; more indented blocks go on with it."""
+    return _TAGGED.match(text) is not None
+
+
+def note_mark(text: str, zone: bool, marks: frozenset[str], last: int) -> str | None:
+    """The mark of the note that this block is, or None.
+
+    A bare number opens a note only among notes, if the text bears that mark and it goes on
+    counting; so "1979 was a year", a numbered list and the row of a table stay body. What
+    defines a link's address is no note.
+    """
+    tagged = _TAGGED.match(text)
+    if tagged:
+        return tagged.group("sup") or tagged.group("ref")[2:-1]
+    defined = _DEFINED.match(text)
+    if defined:
+        noted = defined["mark"] in marks and definition_end(text, 0) is None
+        return defined["mark"] if noted else None
+    bare = _BARE.match(text) if zone and " | " not in text else None
+    if bare is None:
+        return None
+    mark = bare.group("br") or bare.group("num") or bare.group("sym")
+    if mark.isdigit():
+        fits = mark in marks or int(mark) == last + 1
+        return mark if fits and (int(mark) > last or int(mark) == 1) else None
+    return mark if mark in marks else None

@@ -1,0 +1,108 @@
+"""Markdown's notes, comments, code and struck-out words, and what is none of them."""
+
+import random
+
+import pytest
+
+from rag.documents.document import Document
+from rag.documents.extraction import Extraction
+from rag.documents.read import document_from
+from rag.quotes.check import check_quote
+from rag.quotes.quote import quote_at
+
+
+def read(text: str) -> Document:
+    """The document, every sentence of which passes the check."""
+    document = document_from(Extraction(text, "text/3"), "a.md", "0" * 64)
+    for start, end in document.reading.sentences:
+        quote = quote_at(document, start, end)
+        check_quote(quote.text, quote.spans, document)
+    return document
+
+
+def notes(text: str) -> list[tuple[str, str]]:
+    """Each mark in order with the note that it means; "" where there is none."""
+    document = read(text)
+    return [(m.mark, document.notes[m.notes[0]].text if m.notes else "") for m in document.markers]
+
+
+LONG = "a-label-that-is-much-longer-than-any-printed-mark"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"It froze.[^{LONG}]\n\n[^{LONG}]: Log, 9.", [(LONG, "Log, 9.")]),
+        ("It froze.[^a]\n\n[^a]: Log, 9.\n\n    It says so twice.\n\n\tAnd thrice.\n\nThe end.",
+         [("a", "Log, 9. It says so twice. And thrice.")]),
+        ("It froze.[^1]\n\n[^1]:\n    Log of the fire,\n    leaf 9.",
+         [("1", "Log of the fire, leaf 9.")]),
+        ("It froze^[Log of *Arn*, [page 9](http://a.b).] again.",
+         [("^", "Log of Arn, page 9.")]),
+        ("It froze.[1] See [the ice][2] and [it][2].\n\n[1]: Log of it, 9.\n[2]: http://a.b",
+         [("1", "Log of it, 9.")]),
+        ("An array `a[1]`, x^[2].\n\n```\nb[1]\n[^1]: none\n```\n\n---\n\n1. One\n2. Two", []),
+        ("It froze.[1]\n\n---\n\n1 | 2 | 3\n4 | 5 | 6", []),
+    ],
+)  # fmt: skip
+def test_notes(text: str, expected: list[tuple[str, str]]) -> None:
+    """Labels of any length, several paragraphs, notes in the text; links, code, tables are none."""
+    assert notes(text) == expected
+
+
+def test_a_note_in_the_text_leaves_the_sentence() -> None:
+    """Its words are a note of their own, and the sentence closes over it."""
+    document = read(
+        "A regent forgave^[Letter of May 1694, chest 6.] the debt^[Roll two, 9]. It ended."
+    )
+    assert document.reading.text.split("\n\n")[0] == "A regent forgave the debt. It ended."
+    quote = quote_at(document, *document.reading.sentences[0])
+    assert [note.text for note in quote.notes] == ["Letter of May 1694, chest 6.", "Roll two, 9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A fee of ~~forty~~ sixty pounds.", "A fee of sixty pounds."),
+        ("It is <del>not</del> so, <s>never *was*</s> ever.", "It is so, ever."),
+        ("From 2~~3 to 4, he said.", "From 2~~3 to 4, he said."),
+        ("He wrote `~~x~~` and \\~~y~~ there.", "He wrote ~~x~~ and ~~y~~ there."),
+        ("One <!-- two --> three.", "One three."),
+        ("One.\n\n<!--\nTwo.\n\nThree.\n-->\n\nFour.", "One.\n\nFour."),
+        ("One.\n\n%% a private\n\nremark %%\n\nFour.", "One.\n\nFour."),
+        ("One.\n\n<del>\n\nTwo.\n\nThree.\n\n</del>\n\nFour.", "One.\n\nFour."),
+        ("The price is `<!-- x` and 5 --> 4 is none.", "The price is <!-- x and 5 --> 4 is none."),
+        ("```sh\n# no heading\nls *.txt _a_\n\n[^1]: no note\n```",
+         "# no heading\n\nls *.txt _a_\n\n[^1]: no note"),
+        ("~~~\n<!-- kept -->\n~~~\n\nEnd.", "<!-- kept -->\n\nEnd."),
+        ("A heading\n=========\n\nIt froze hard.", "A heading\n\nIt froze hard."),
+        ("It was dug\\\nby monks.", "It was dug by monks."),
+    ],
+)  # fmt: skip
+def test_only_what_is_seen(text: str, shown: str) -> None:
+    """Comments and struck-out words are no text; code is, sign for sign."""
+    assert read(text).reading.text == shown
+
+
+def test_a_struck_word_cannot_be_quoted() -> None:
+    """The check refuses a quote with the word that the page has struck out."""
+    document = read("The master is ~~not~~ entitled to a berth.")
+    quote = quote_at(document, 0, len(document.reading.text))
+    with pytest.raises(Exception, match="differ"):
+        check_quote("The master is not entitled to a berth.", quote.spans, document)
+
+
+PIECES = [
+    "word ", "Ends. ", "~~", "~~gone~~ ", "<del>", "</del>", "<s>x</s> ", "<!--", "-->", "^[",
+    "^[a note of it] ", "[^a]", "[^a]: Log. ", "\n", "\n\n", "    ", "\t", "```\n", "~~~\n", "`",
+    "``", "]", "[1]", "[1]: http://a.b\n", "[2]: Roll, 9\n", "# ", "> ", "| a | b |\n", "---\n",
+    "===\n", "%%", "\\", "*", "**", "_", "[x](y)", "![", "re-\n", "sign ", "\r", "\r\n", "\ufeff",
+    "\u00ad", "ﬁ", "1. ", "- ",
+]  # fmt: skip
+
+
+def test_hostile_markdown_checks() -> None:
+    """Random heaps of pieces: no crash, and no sentence that the check refuses."""
+    chance = random.Random(3)
+    for _ in range(1_200):
+        read("The pilots wrote. " + "".join(chance.choices(PIECES, k=chance.randint(3, 40))))
