@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.links import AUTOLINK, SUP, TAG, label, label_at, tail_end
+from rag.documents.printed_marks import Mark, mark_of
 
 _TOKEN = re.compile(
     r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
@@ -31,18 +32,6 @@ _TOKEN = re.compile(
     re.X,
 )
 _STRUCK = re.compile(r"<(del|s|strike)\b", re.I)
-_SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
-_MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A note's mark in layer 1; `hidden` says whether its characters leave the reading text."""
-
-    start: int
-    end: int
-    mark: str
-    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +128,7 @@ class _Scan:
         """A note's mark, or characters that could be one."""
         start, end = match.span()
         kind = match.lastgroup or ""
-        mark = _mark(self.text, match, kind, self.known)
+        mark = mark_of(self.text, match, kind, self.known)
         if mark is None:
             # The 6 of `10<sup>6</sup>` must not join the 10: such a tag stays.
             return start + len("<sup>") if kind == "sup" else end
@@ -282,34 +271,3 @@ class _Scan:
         """Whether a label stands here that the document defines."""
         named = label_at(self.text, at, self.end) if self.labels else None
         return named is not None and named[0] in self.labels
-
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-def _mark(text: str, match: re.Match[str], kind: str, known: Collection[str]) -> Mark | None:
-    """The note mark that `match` is, or None if its characters are text."""
-    start, end = match.span()
-    after_digit = start > 0 and text[start - 1].isdigit()
-    if kind == "sup":
-        mark = match.group("supmark").strip()
-        if not _MARK.match(mark) or (after_digit and not _borne(mark, known)):
-            return None
-        if mark.isalpha() and not _borne(mark, known):
-            return None
-        return Mark(start, end, mark, True)
-    if kind == "ref":
-        label = match.group("refmark")
-        return (
-            Mark(start, end, label, True) if len(label) <= _SHORT_LABEL or label in known else None
-        )
-    mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(_RAISED)
-    if not _borne(mark, known) or (kind == "raised" and after_digit):
-        return None
-    return Mark(start, end, mark, kind == "bracket")
-
-
-def _borne(mark: str, known: Collection[str]) -> bool:
-    """Whether notes bear this mark, or the single marks that it may be run together from."""
-    singles = re.findall(r"\d{1,3}|[^\d\s,;–-]+", mark)
-    return mark in known or (len(singles) > 1 and all(single in known for single in singles))

@@ -1,0 +1,49 @@
+"""Marks of notes in running text: whether a tag, a bracket or a raised figure is one."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
+_MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note's mark in layer 1; `hidden` says whether its characters leave the reading text."""
+
+    start: int
+    end: int
+    mark: str
+    hidden: bool
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) -> Mark | None:
+    """The note mark that `match` is, or None if its characters are text."""
+    start, end = match.span()
+    after_digit = start > 0 and text[start - 1].isdigit()
+    if kind == "sup":
+        mark = match.group("supmark").strip()
+        if not _MARK.match(mark) or (after_digit and not _borne(mark, known)):
+            return None
+        if mark.isalpha() and not _borne(mark, known):
+            return None
+        return Mark(start, end, mark, True)
+    if kind == "ref":
+        label = match.group("refmark")
+        return (
+            Mark(start, end, label, True) if len(label) <= _SHORT_LABEL or label in known else None
+        )
+    mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(_RAISED)
+    if not _borne(mark, known) or (kind == "raised" and after_digit):
+        return None
+    return Mark(start, end, mark, kind == "bracket")
+
+
+def _borne(mark: str, known: Collection[str]) -> bool:
+    """Whether notes bear this mark, or the single marks that it may be run together from."""
+    singles = re.findall(r"\d{1,3}|[^\d\s,;–-]+", mark)
+    return mark in known or (len(singles) > 1 and all(single in known for single in singles))
