@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag.answers.also import also_in
+from rag.answers.copies import age
 from rag.answers.evidence import Candidate, Policy, block_of
 from rag.answers.widen import widened
 from rag.documents.document import Document
 from rag.quotes.quote import Place, Quote, fold_space, quote_at
 from rag.search.retriever import Hit
+from rag.span import Span
 
 
 def select(
@@ -62,10 +64,33 @@ def _placed(
         if any(quote.document.doc_id == p.document.doc_id and quote.spans == p.spans
                for one in kept for p in one.also):  # fmt: skip
             continue
-        kept.append(replace(quote, also=also_in(quote, hits, document)))
+        kept.append(_oldest(replace(quote, also=also_in(quote, hits, document))))
     return tuple(
         replace(one, also=tuple(p for p in one.also if not _shown(p, kept))) for one in kept
     )
+
+
+def _oldest(quote: Quote) -> Quote:
+    """The quote at the oldest of its places, by the dates that the documents state."""
+    places = [Place(quote.document, quote.spans), *quote.also]
+    first = min(places, key=lambda place: age(place.document.date))
+    if first.document.doc_id == quote.document.doc_id or not quote.document.date:
+        return quote
+    start, end = first.document.reading.locate(first.spans)
+    moved = quote_at(first.document, start, end, quote.score)
+    rest = tuple(place for place in places if place is not first)
+    return replace(moved, also=rest, answer_spans=_carried(quote, moved))
+
+
+def _carried(quote: Quote, moved: Quote) -> tuple[Span, ...]:
+    """The words that answer, at the quote's new place; none where its layers differ."""
+    shift = moved.range[0] - quote.range[0]
+    reading, other = quote.document.reading, moved.document.reading
+    (a, b), (c, d) = quote.range, moved.range
+    if reading.text[a:b] != other.text[c:d]:
+        return ()
+    ranges = [reading.locate((span,)) for span in quote.answer_spans]
+    return tuple(span for x, y in ranges for span in other.source_spans(x + shift, y + shift))
 
 
 def _shown(place: Place, quotes: Sequence[Quote]) -> bool:

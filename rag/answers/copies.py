@@ -64,7 +64,7 @@ def apart(hits: Sequence[Hit], date: Callable[[str], str | None]) -> list[Hit]:
             kept.append([hit])
         else:
             kept[at].append(hit)
-    return [min(group, key=lambda h: _age(date(h.passage.doc_id))) for group in kept]
+    return [min(group, key=lambda h: age(date(h.passage.doc_id))) for group in kept]
 
 
 def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
@@ -86,7 +86,7 @@ def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
     return [*(hit for hit, _ in first), *waiting]
 
 
-def _age(date: str | None) -> str:
+def age(date: str | None) -> str:
     """A date as it sorts; none comes last."""
     return (iso(date) if date else "") or "9999"
 

@@ -110,7 +110,8 @@ class Engine:
         remarks = tuple(Remark("respelled", respelled_words(*pair)) for pair in respelt)
         rows = self._rows(options.documents)
         source = source_of(words, rows)
-        found = look_up(words, rows, source, self.index.document, lambda: self._near(words))
+        near = options.documents
+        found = look_up(words, rows, source, self.index.document, lambda: self._near(words, near))
         if found is not None:
             result = self._looked_up(asked, found, options)
         else:
@@ -182,10 +183,9 @@ class Engine:
         rows = self.index.documents()
         return [row for row in rows if documents is None or row.doc_id in documents]
 
-    def _near(self, words: str) -> list[str]:
-        """The documents that a search finds."""
-        found = (self.retriever or self.index).search(words, 8 * READ)
-        return [hit.passage.doc_id for hit in found]
+    def _near(self, words: str, documents: frozenset[str] | None) -> list[Hit]:
+        """What a search finds, deeper than what is read."""
+        return (self.retriever or self.index).search(words, 8 * READ, documents)
 
     def _found(
         self, words: str, readers: bool, documents: frozenset[str] | None

@@ -1,19 +1,23 @@
-"""Answers that are found by looking them up: who wrote a title, what a numbered section says.
+"""Answers that are looked up: who wrote a title, what a section says, what somebody is quoted with.
 
-No reader is asked: the byline or the label says it. The confidence is that of a lookup.
+No reader is asked: the byline, the label or the voice says it. The confidence is a lookup's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
+from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.writers import bylines, title_asked
 from rag.answers.result import Remark
 from rag.documents.document import Document
+from rag.english.people import same_name
 from rag.english.terms import coverage
-from rag.quotes.quote import Quote
+from rag.quotes.quote import Quote, quote_at
+from rag.quotes.voice import voice_of
 from rag.search.catalog import DocumentRow
+from rag.search.retriever import Hit
 
 _FEW = 300
 """Documents that are searched for a label one by one; of a larger library those of the hits."""
@@ -34,11 +38,11 @@ def look_up(
     rows: Sequence[DocumentRow],
     source: Source | None,
     document: Callable[[str], Document],
-    hit_documents: Callable[[], Iterable[str]],
+    hits: Callable[[], Sequence[Hit]],
 ) -> Found | None:
     """What a lookup finds; None for a question that asks for none.
 
-    `rows` are the documents that may answer, `hit_documents` those that a search finds.
+    `rows` are the documents that may answer, `hits` what a search finds.
     """
     titled = title_asked(question, rows)
     if titled:
@@ -47,12 +51,39 @@ def look_up(
             return Found(tuple(quotes), tuple(Remark("metadata", one) for one in said))
     asked = section_of(question)
     if asked is None:
-        return None
+        return _quoted_with(question, hits, document)
     names = source.documents if source else None
     ids = [r.doc_id for r in rows if names is None or r.doc_id in names]
     if len(ids) > _FEW:
-        ids = list(dict.fromkeys(hit_documents()))
+        ids = list(dict.fromkeys(hit.passage.doc_id for hit in hits()))
     return _section(asked, [document(name) for name in ids], source)
+
+
+def _quoted_with(
+    question: str, hits: Callable[[], Sequence[Hit]], document: Callable[[str], Document]
+) -> Found | None:
+    """The words of the person whose words are asked for, whatever they are on."""
+    speaker = speaker_of(question)
+    if speaker is None or speaker.name is None or speaker.topic is not None:
+        return None
+    heard = _said_by(speaker.name, hits(), document)
+    return Found(heard) if heard else None
+
+
+def _said_by(
+    name: str, hits: Sequence[Hit], document: Callable[[str], Document]
+) -> tuple[Quote, ...]:
+    """The words of a person whom the documents quote, in the order of the hits."""
+    found: dict[str, Quote] = {}
+    for hit in hits:
+        source = document(hit.passage.doc_id)
+        for a, b in hit.passage.sentences:
+            start, end = hit.passage.start + a, hit.passage.start + b
+            voice = voice_of(source, start, end)
+            if voice.speaker and same_name(name, voice.speaker):
+                quote = quote_at(source, start, end, 1.0)
+                found.setdefault(quote.text, quote)
+    return tuple(found.values())
 
 
 def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Found | None:

@@ -31,7 +31,8 @@ _CLASSES = [frozenset(map(stem, words.split())) for words in _ALIKE]
 _FRAME = frozenset(
     stem(word)
     for word in "please tell give show say state name find look table row column list much many "
-    "first second".split()
+    "first second carry carries hold holds take takes have has make makes use uses own owns keep "
+    "get gets total belong called named".split()
 )
 _HOW = re.compile(r"\bhow\s+(\w+)", re.I)
 

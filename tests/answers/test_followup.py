@@ -179,3 +179,27 @@ def test_phrases_are_in_order_and_lie_in_their_text(text: str) -> None:
     found = phrases(text)
     assert [p.text.lower() for p in found] == [text[p.start : p.end].lower() for p in found]
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("said", ["Thanks", "thank you very much!", "OK, thanks.", "Great"])
+def test_courtesies_are_no_questions(said: str) -> None:
+    """They stay as they are, whatever was asked before."""
+    turn = Turn("How long did the strike last?", "The strike lasted nine days.")
+    assert rewrite(said, [turn]).question == said
+
+
+def test_measures_and_abstained_turns_are_nobody() -> None:
+    """Neither crowns nor weeks can pay or be led; a turn without an answer sets no scene."""
+    fine = Turn("How high was the fine?", "The fine for a late entry was 400 crowns.")
+    assert "crowns" not in rewrite("Who paid them?", [fine]).question
+    answered = Turn("When did the weavers of Lodde strike?", "They struck on 4 May 1892.")
+    silent = Turn("What is the capital of Norway?", "")
+    read = rewrite("How many people died in the strike?", [answered, silent]).question
+    assert "Norway" not in read
+
+
+def test_titles_and_kinship_bind_pronouns() -> None:
+    """She is the widow and not the clerk before her."""
+    turn = Turn("Who died in 1881?", "Mr Karl Reuter died in 1881. His widow, Anna Roth, lived on.")
+    assert "Anna Roth" in rewrite("What did she keep?", [turn]).question
+    assert "Karl Reuter" in rewrite("What did he keep?", [turn]).question

@@ -12,7 +12,7 @@ from rag.answers.evidence import Candidate
 from rag.english.events import event_stems
 from rag.english.people import parse_name
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_words, fits, stem
 
 _ASKS = re.compile(
     r"^\W*(?:(?:on|in|since|until|by)\s+)?(?:when|(?:what|which)\s+(?:year|date|day|month)|where|why"
@@ -21,7 +21,7 @@ _ASKS = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_NAMES = NO_NAMES | {"may"}
-_ELSEWHERE = 0.15
+_ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else, where another fits the question."""
 
 
@@ -56,11 +56,12 @@ def to_the_point(question: str, found: Sequence[Candidate]) -> list[Candidate]:
     weighed = [one for one in found if not _namesake(question, one.text)]
     event = event_of(question)
     if event is not None:
-        fits = [_fits(event, one) for one in weighed]
-        if any(fits):
+        told = [_fits(event, one) and fits(question, one.text) == 1.0 for one in weighed]
+        if any(told):
+            best = max(one.score for one, fit in zip(weighed, told, strict=True) if fit)
             weighed = [
-                one if fit else replace(one, score=one.score * _ELSEWHERE)
-                for one, fit in zip(weighed, fits, strict=True)
+                one if fit else replace(one, score=_ELSEWHERE * min(one.score, best))
+                for one, fit in zip(weighed, told, strict=True)
             ]
         else:
             weighed = [

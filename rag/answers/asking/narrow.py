@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.speakers import SURE, Speaker, spoken
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import LOOKED_UP, rows_asked
 from rag.documents.document import Document
 from rag.english.terms import coverage
@@ -28,9 +28,18 @@ def narrowed(
         kept, heard = spoken(speaker, kept, document)
         sure = SURE if heard else sure
     if topic is not None:
-        fit = {id(one) for one in kept if coverage(topic, one.text) >= 1.0}
+        fit = {
+            id(one) for one in kept
+            if coverage(topic, one.text) >= 1.0 and _speaks(document(one.passage.doc_id), one)
+        }  # fmt: skip
         kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
         sure = SURE if fit else sure
     kept = to_the_point(question, kept)
     kept, looked_up = rows_asked(question, kept, document)
     return kept, LOOKED_UP if looked_up else sure
+
+
+def _speaks(document: Document, one: Candidate) -> bool:
+    """Whether a sentence is no heading."""
+    block = block_of(document, one)
+    return block is not None and block.kind != "heading"

@@ -80,50 +80,85 @@ def sections_in(asked: Section, documents: Iterable[Document]) -> list[Quote]:
 
 def _parts(asked: Section, document: Document) -> list[tuple[int, Quote]]:
     """The parts of one document, with 2 for the same kind, 1 for a label without a kind."""
+    base, inner = re.fullmatch(r"([^(]+)(.*)", asked.number).groups()  # type: ignore[union-attr]
     found = []
-    blocks = document.reading.blocks
-    for number, block in enumerate(blocks):
-        if block.kind not in ("heading", "body", "block-quote"):
-            continue
-        rank = _rank(asked, document, number)
-        if not rank:
-            continue
-        if block.kind == "heading":
-            last = _section_end(document, number)
-            if last > number + 1:
-                found.append((rank, _quoted(document, number + 1, last, number)))
-        else:
-            above = next(
-                (n for n in range(number - 1, -1, -1) if blocks[n].kind == "heading"), None
-            )
-            found.append((rank, _quoted(document, number, number + 1, above)))
+    for number in range(len(document.reading.blocks)):
+        rank = _rank(asked.kind, asked.number, document, number)
+        if rank:
+            found.append((rank, _part(document, number)))
+        elif inner and (rank := _rank(asked.kind, base, document, number)):
+            found += [(rank, quote) for quote in _inner(document, number, inner)]
     return found
 
 
-def _rank(asked: Section, document: Document, number: int) -> int:
-    """How well a block's label fits: 0 if it has none, or another number."""
+def _part(document: Document, number: int) -> Quote:
+    """The section below a label that stands alone, or the paragraph that it begins."""
+    blocks = document.reading.blocks
+    if _heads(document, number):
+        last = _section_end(document, number)
+        if last > number + 1:
+            return _quoted(document, number + 1, last, number)
+    above = next((n for n in range(number - 1, -1, -1) if _heads(document, n)), None)
+    alone = blocks[number].kind == "heading"
+    return _quoted(document, number, number + 1, None if alone else above)
+
+
+def _inner(document: Document, number: int, inner: str) -> list[Quote]:
+    """The paragraphs of a section that bear a letter or a number in brackets."""
+    last = _section_end(document, number) if _heads(document, number) else number + 1
+    return [
+        _quoted(document, n, n + 1, number)
+        for n in range(number, last)
+        if _line(document, n).replace(" ", "").lower().startswith(inner)
+    ]
+
+
+def _heads(document: Document, number: int) -> bool:
+    """Whether a block is a heading, or a short line that a label makes one."""
     block = document.reading.blocks[number]
-    first = int(document.reading.origin[block.start])
+    if block.kind == "heading":
+        return True
+    text = document.reading.text[block.start : block.end].rstrip()
+    label = _LABEL.match(_line(document, number))
+    short = len(text) <= _HEADING and not text.endswith((".", ";", ",", "!", "?"))
+    return block.kind == "body" and label is not None and short
+
+
+_HEADING = 70  # code points
+
+
+def _line(document: Document, number: int) -> str:
+    """The beginning of the line of layer 1 that a block begins in."""
+    first = int(document.reading.origin[document.reading.blocks[number].start])
     line = document.text.rfind("\n", 0, first) + 1
-    shown = document.reading.text[block.start : block.start + 60]
-    for text in (document.text[line : first + 60], shown):
+    return document.text[line : first + 60]
+
+
+def _rank(kind: str, number: str, document: Document, at: int) -> int:
+    """How well a block's label fits: 0 if it has none, or another number."""
+    block = document.reading.blocks[at]
+    if block.kind not in ("heading", "body", "block-quote"):
+        return 0
+    for text in (_line(document, at), document.reading.text[block.start : block.start + 60]):
         label = _LABEL.match(text)
-        if label is None or _plain(label["number"]) != asked.number:
+        if label is None or _plain(label["number"]) != number:
             continue
-        kind = next((name for name, _ in _KINDS if label[name]), None)
-        if kind is None and label["number"].isalpha():
+        own = next((name for name, _ in _KINDS if label[name]), None)
+        if own is None and label["number"].isalpha():
             continue
-        return 2 if kind == asked.kind else 1 if kind is None else int(asked.kind != "chapter")
+        return 2 if own == kind else 1 if own is None or "chapter" not in (own, kind) else 0
     return 0
 
 
 def _section_end(document: Document, number: int) -> int:
     """The block behind the last one of the section that a heading opens."""
     blocks = document.reading.blocks
-    depth = _depth(document, number)
+    heading, depth = blocks[number].kind == "heading", _depth(document, number)
     at = number + 1
     while at < len(blocks) and blocks[at].kind != "note":
-        if blocks[at].kind == "heading" and _depth(document, at) <= depth:
+        if blocks[at].kind == "heading" and (not heading or _depth(document, at) <= depth):
+            break
+        if not heading and _heads(document, at):
             break
         at += 1
     return at

@@ -104,10 +104,9 @@ def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
 
     A noun for documents in general ("the report") need not stand in them if something else does.
     """
-    if not re.search(rf"\b{_NOUN}\b", who, re.I) or not re.search(r"[A-Z\d]|['’]", who[1:] or who):
-        words = content_words(_LEADING.sub("", who))
-        if len(words) < 2 or not re.search(rf"\b{_NOUN}\b", who, re.I):
-            return frozenset()
+    if not re.search(rf"\b{_NOUN}\b", who, re.I):
+        return frozenset()
+    alone = len(content_words(_LEADING.sub("", who))) < _TELLING
     wanted = {stem(w) for w in content_words(_LEADING.sub("", who))}
     telling = {stem(w) for w in content_words(re.sub(rf"\b{_NOUN}\b", " ", who, flags=re.I))}
     full, some = set(), set()
@@ -120,7 +119,11 @@ def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
             full.add(row.doc_id)
         elif telling and telling - {"the"} <= held:
             some.add(row.doc_id)
-    return frozenset(full or some)
+    fit = full or some
+    return frozenset() if alone and len(fit) != 1 else frozenset(fit)
+
+
+_TELLING = 2  # words from which a description may fit several documents
 
 
 def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:

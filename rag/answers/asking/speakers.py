@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
@@ -23,6 +23,7 @@ _VERB = (
 )
 _WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
 _TOPIC = r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
+_ACTS = r"\b(?:promise|propose|announce|describe|call|suggest|demand|deny|admit|answer|reply)\b"
 _FORMS = tuple(
     re.compile(rf"^\W*{form}{_TOPIC}")
     for form in (
@@ -34,9 +35,10 @@ _FORMS = tuple(
     )
 )
 _CONCLUDES = re.compile(
-    r"\b(?:conclude[sd]?|conclusion|in sum|to sum up|in short|in the end|all in all|on balance"
-    r"|overall|ultimately|taken together|therefore|thus|we find|i find|lesson|my view"
-    r"|i believe|we believe|i argue|we argue)\b",
+    r"\b(?:(?:i|we|this \w+|the (?:essay|report|study|paper|author|article)) (?:therefore )?"
+    r"conclude[sd]?|(?:my|our|the|this) conclusion|in conclusion|in sum|to sum up|in short"
+    r"|in the end|all in all|on balance|overall|ultimately|taken together|therefore|thus|we find"
+    r"|i find|lesson|my view|i believe|we believe|i argue|we argue)\b",
     re.I,
 )
 _ENDS = re.compile(
@@ -48,20 +50,24 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose words are asked for (None: the author's), on what, and whether a conclusion is."""
+    """Whose words are asked for (None: the author's), on what, and whether a conclusion is.
+
+    `strict` says that words are asked for, and no act that may be told without any.
+    """
 
     name: str | None
     topic: str | None
     concludes: bool = False
+    strict: bool = True
 
 
 def speaker_of(question: str) -> Speaker | None:
     """Whose words the question asks for; None for one that asks for no words.
 
     >>> speaker_of("What did Anna Roth say about the mill?")
-    Speaker(name='Anna Roth', topic='the mill', concludes=False)
+    Speaker(name='Anna Roth', topic='the mill', concludes=False, strict=True)
     >>> speaker_of("What does the author conclude?")
-    Speaker(name=None, topic=None, concludes=True)
+    Speaker(name=None, topic=None, concludes=True, strict=True)
     >>> speaker_of("What did the storm destroy?")
     """
     for form in _FORMS:
@@ -72,7 +78,8 @@ def speaker_of(question: str) -> Speaker | None:
         author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
         topic = found["topic"] or ((found["more"] or "").strip(" ?.!") or None)
         concludes = bool(re.search(r"\bconclu", question, re.I))
-        return Speaker(None if author else who, topic, concludes)
+        acts = re.search(_ACTS, question[: found.end("who") + 12], re.I) is not None
+        return Speaker(None if author else who, topic, concludes, not acts)
     return None
 
 
@@ -85,7 +92,7 @@ def spoken(
     speaker may report what was said, if any names the person at all.
     """
     how = [_speaks(asked, document(one.passage.doc_id), one) for one in found]
-    least = 1 if _HEARD in how or asked.name is None else 0
+    least = 1 if _HEARD in how or asked.strict else 0
     if max(how, default=0) <= 0:
         return [], False
     kept: list[Candidate] = []
@@ -105,6 +112,9 @@ _HEARD, _SAYS, _NAMED, _OPEN, _OTHER = 3, 2, 1, 0, -1
 def _speaks(asked: Speaker, document: Document, one: Candidate) -> int:
     """Whether the person is heard, is said to speak, is named, none of these, or another speaks."""
     voice = voice_of(document, one.start, one.end)
+    block = block_of(document, one)
+    if one.passage.kind == "note" or block is None or block.kind in ("heading", "caption"):
+        return _OTHER
     if asked.name is None:
         return _HEARD if voice.kind == "author" else _OTHER
     if voice.speaker:

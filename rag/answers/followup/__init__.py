@@ -39,6 +39,15 @@ _RELATIONAL = re.compile(
 _UNCOUNTED = re.compile(
     r"how many (?:of them )?(?:\w+ed|were|was|had|did|died|won|lost|left)\b", re.I
 )
+_COURTESY = re.compile(
+    r"(?:(?:many |ok(?:ay)?,? |great,? |good,? |yes,? |no,? )?(?:thanks|thank you|cheers|thx|ta)"
+    r"(?: (?:a lot|so much|very much|again|for .+))?|ok(?:ay)?|great|nice|good|perfect|i see|got it"
+    r"|yes|no|yep|nope|right|fine|hello|hi|hey|bye|goodbye|good (?:morning|evening|day)|please"
+    r"|never mind|that(?:'s| is) all|well done|excellent|wonderful|interesting|understood|sure)"
+    r"(?:,? (?:thanks|thank you)(?: .+)?)?",
+    re.I,
+)
+"""What is said between questions and asks for nothing."""
 _LITTLE = 3
 _COUNTED = re.compile(r"how many \w+ (?:were |was |did |had )?\w+$", re.I)
 
@@ -64,7 +73,7 @@ def rewrite(question: str, history: Sequence[Turn]) -> Rewritten:
     asked = " ".join(question.split())
     lead = _LEAD.match(asked)
     body = (asked[lead.end() :] if lead else asked).rstrip(" ?.!")
-    if not history or not tokens(body):
+    if not history or not tokens(body) or _COURTESY.fullmatch(asked.rstrip(" .!,")):
         return Rewritten(question, False, ())
     scene, led = Scene(history), bool(lead)
     made = exchanged(body, scene, led=led) or completed(body, scene)

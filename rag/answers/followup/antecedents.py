@@ -17,15 +17,20 @@ _DEPTH = 3
 
 
 class Scene:
-    """The turns so far, newest first, with their noun phrases."""
+    """The turns so far, newest first, with their noun phrases.
+
+    A turn that had no answer says nothing of things, groups and places if another one had one.
+    """
 
     def __init__(self, history: Sequence[Turn]) -> None:
         self.last = history[-1]
-        self._newest = history[-1 : -1 - _DEPTH : -1]
+        newest = history[-1 : -1 - _DEPTH : -1]
+        self._every = newest
+        self._newest = [turn for turn in newest if turn.answer] or newest
 
-    def person(self) -> str | None:
-        """Who "he" or "she" is."""
-        return next((p for heard in map(hear, self._newest) if (p := heard.person())), None)
+    def person(self, word: str = "") -> str | None:
+        """Who "he" or "she" is; of a turn without an answer only whom the question names."""
+        return next((p for heard in map(hear, self._every) if (p := heard.person(word))), None)
 
     def thing(self) -> str | None:
         """What "it" is: what was asked for, an event, a named thing, at last a place."""

@@ -54,7 +54,7 @@ def _preposition(words: list[Token], at: int) -> Token | None:
 
 
 def _person(words: list[Token], at: int, scene: Scene) -> _Edit | None:
-    return _named(words, at, scene.person())
+    return _named(words, at, scene.person(words[at].low))
 
 
 def _people(words: list[Token], at: int, scene: Scene) -> _Edit | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.answers.followup.phrases import Phrase, phrases, tokens
+from rag.english.kin import UNITS, may_be
 from rag.english.words import HANGING, LOCATIVE, MEETINGS, PLACES, PREPOSITIONS, SETTING
 
 _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
@@ -45,18 +46,24 @@ class Heard:
         self.which = bool(asked) and self.wh in ("which", "what")
         self.asks_place = self.which and bool(set(words[1:3]) & PLACES)
 
-    def person(self) -> str | None:
-        """Whoever "he" or "she" may be, or None."""
+    def person(self, word: str = "") -> str | None:
+        """Whoever `word` ("he", "her") may be, or None; a title or a kinship tells which."""
+        text = f"{self.turn.question} {self.turn.answer}"
+        fits = [o for o in self._persons() if may_be(word, o, text)]
+        return fits[0] if fits else None
+
+    def _persons(self) -> list[str]:
+        """The people of the turn, the likeliest first."""
         said = [p for p in self.question if p.kind == "person" and p.name and not p.plural]
         roles = [p for p in self.question if p.kind == "person" and not p.name]
         new = [p for p in self.answer if p.kind == "person" and p.name and not p.plural]
         if self.wh in _WHO and not _IDENTITY.match(self.turn.question):
-            order = [_best_name(new), *self.turn.speakers, *_texts(said[:1])]
+            order = [*_ranked(new), *self.turn.speakers, *_texts(said[:1])]
         else:
             first = [p for p in said if not p.prep] or said
-            order = [*_texts(first[:1]), *(r.text for r in roles[:1]), _best_name(new)]
+            order = [*_texts(first[:1]), *(r.text for r in roles[:1]), *_ranked(new)]
             order += self.turn.speakers
-        return next((o for o in order if o), None)
+        return [o for o in order if o]
 
     def thing(self) -> str | None:
         """What "it" may be, or None."""
@@ -91,12 +98,13 @@ class Heard:
 
     def people(self) -> str | None:
         """Who "they" may be, or None."""
-        several = [p for p in self.question if p.plural]
+        several = [p for p in self.question if p.plural and p.head not in UNITS]
         listed = _LIST.search(self.turn.answer)
         if (self.wh in _WHO or self.which) and listed:
             return listed.group()
         groups = [p for p in self.question if p.kind in ("group", "country")]
         new = [p for p in self.answer if p.plural or p.kind in ("group", "country")]
+        new = [p for p in new if p.head not in UNITS]
         pair = _LIST.search(self.turn.question)
         if pair:
             return pair.group()
@@ -139,7 +147,8 @@ class Heard:
         if self.which and listed:
             return listed.group()
         if self.wh in _WHO:
-            return _best_name([p for p in self.answer if p.kind == "person" and p.name])
+            named = [p for p in self.answer if p.kind == "person" and p.name]
+            return next(iter(_ranked(named)), None)
         return next((p.text for p in self.answer if p.name and p.kind != "date"), None)
 
     def full(self, phrase: Phrase) -> str:
@@ -188,10 +197,9 @@ def _before(phrase: Phrase) -> str:
     return "at" if phrase.head in MEETINGS else "in"
 
 
-def _best_name(found: list[Phrase]) -> str | None:
-    """Of the people named, the one who most looks like an answer: a full name, no object."""
-    ranked = sorted(found, key=lambda p: (bool(p.prep), " " not in p.text))
-    return ranked[0].text if ranked else None
+def _ranked(found: list[Phrase]) -> list[str]:
+    """The people named, the one first who most looks like an answer: a full name, no object."""
+    return [p.text for p in sorted(found, key=lambda p: (bool(p.prep), " " not in p.text))]
 
 
 def _texts(found: Sequence[Phrase]) -> list[str]:
