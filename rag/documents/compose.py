@@ -193,7 +193,8 @@ class Composition:
             raw = self.extraction.markers[which]
             at = bisect_left(self.origin, raw.span.start, start, end)
             target = None if raw.target is None else order.get(id(self.regions[raw.target]))
-            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page))
+            bracketed = raw.span.of(self.extraction.text).lstrip().startswith("[")
+            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page, bracketed))
         return end
 
     def _inline(self, region: Region, known: set[str]) -> tuple[Inline, int]:

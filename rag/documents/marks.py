@@ -141,7 +141,26 @@ def _step(step: int) -> float:
 
 
 def assign(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple[int, ...]]:
-    """For each mark the indexes of its notes; () where nothing says which they are."""
+    """For each mark the indexes of its notes; () where nothing says which they are.
+
+    Footnotes and a list of references in brackets are two sequences.
+    """
+    if len({note.bracketed for note in notes}) < 2:
+        return _assigned(marks, notes)
+    result: list[tuple[int, ...]] = [
+        () if mark.target is None else (mark.target,) for mark in marks
+    ]
+    for kind in (True, False):
+        free = [n for n, m in enumerate(marks) if m.target is None and m.bracketed is kind]
+        own = [n for n, note in enumerate(notes) if note.bracketed is kind]
+        found = _assigned([marks[n] for n in free], [notes[n] for n in own])
+        for place, indexes in zip(free, found, strict=True):
+            result[place] = tuple(own[index] for index in indexes)
+    return result
+
+
+def _assigned(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple[int, ...]]:
+    """As `assign`, for one sequence."""
     result: list[tuple[int, ...]] = [()] * len(marks)
     order = sorted(range(len(marks)), key=lambda index: marks[index].at)
     numbered: list[int] = []

@@ -9,7 +9,7 @@ from rag.documents.compose import Composition
 from rag.documents.document import Document, Marker, Region
 from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
 from rag.documents.notes import resolve
-from rag.documents.reading import Block
+from rag.documents.reading import Block, ReadingText
 from rag.documents.sandbox import extract
 from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.regions import find_regions
@@ -54,10 +54,8 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         raise SourceError(name, "no readable text, only mark-up or page furniture.")
     reading = composed.reading()
     found = [
-        FoundNote(
-            b.mark or "", reading.text[b.start : b.end], reading.source_spans(b.start, b.end), page
-        )
-        for b, page in zip(_note_blocks(composed.blocks), composed.note_pages, strict=True)
+        _note(block, page, extraction.text, reading)
+        for block, page in zip(_note_blocks(composed.blocks), composed.note_pages, strict=True)
     ]
     notes, of_mark = resolve(composed.marks, found)
     markers = tuple(
@@ -72,6 +70,15 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         scans=extraction.scans, losses=extraction.losses, unseen=extraction.unseen,
         markup=extraction.markup,
     )  # fmt: skip
+
+
+def _note(block: Block, page: int, text: str, reading: ReadingText) -> FoundNote:
+    """A note as printed."""
+    spans = reading.source_spans(block.start, block.end)
+    starts = reading.region_starts
+    region = int(starts[starts.searchsorted(spans[0].start, side="right") - 1])
+    said = reading.text[block.start : block.end]
+    return FoundNote(block.mark or "", said, spans, page, text[region : region + 1] == "[")
 
 
 def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:

@@ -13,7 +13,7 @@ class FoundMark:
 
     `at` is its place in the reading text. `target` indexes the notes that stand beside it
     where the format itself links to one. `page` is the ordinal of the page, or of the zone
-    between two blocks of notes, that it stands on.
+    between two blocks of notes, that it stands on. `bracketed` says that it is printed as [1].
     """
 
     span: Span
@@ -21,19 +21,22 @@ class FoundMark:
     mark: str
     target: int | None = None
     page: int = 0
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
     """A note as printed: `text` is its reading text without the number, `page` as above.
 
-    An empty `mark` says that the text goes on with the note before it.
+    An empty `mark` says that the text goes on with the note before it. `bracketed` says that its
+    number is printed as [1], as in a list of references.
     """
 
     mark: str
     text: str
     spans: tuple[Span, ...]
     page: int = 0
+    bracketed: bool = False
 
 
 _AROUND = re.compile(r"^[\s\[({]+|[\s\])}.:]+$")

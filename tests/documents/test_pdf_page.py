@@ -257,3 +257,23 @@ def test_only_a_person_is_an_author(stated: str, author: str | None) -> None:
     """A producer's name, a login and "anonymous" are nobody's name."""
     data = written(Sheet().lines(40, 500, TEXT), info=f"/Author ({stated})")
     assert author == extract(data, Path("page.pdf")).author
+
+
+def test_footnotes_and_references_in_brackets_are_two_sequences() -> None:
+    """Mark ² is never reference [2]."""
+    sheet = Sheet().runs(
+        40, 540, ("Peat burns slowly [1]. It was dug by hand.", 11, 0), ("1", 7, 4),
+        (" Coal gives more light [2].", 11, 0),
+    )  # fmt: skip
+    sheet.runs(40, 526, ("Nobody knows who lit it.", 11, 0), ("2", 7, 4))
+    sheet.put(40, 490, "References", size=14, font="F2")
+    sheet.put(40, 470, "[1] O. Brekke, Lights, 1931.").put(40, 456, "[2] P. Vik, Coal, 1921.")
+    sheet.content.append("40 108 m 120 108 l S")
+    sheet.runs(40, 96, ("1", 5, 3), (" Register of mills, folio 9.", 8, 0))
+    sheet.runs(40, 86, ("2", 5, 3), (" The parish books are lost.", 8, 0))
+    document = _read(sheet)
+    said = [(m.mark, [document.notes[n].text for n in m.notes]) for m in document.markers]
+    assert [
+        ("1", ["O. Brekke, Lights, 1931."]), ("1", ["Register of mills, folio 9."]),
+        ("2", ["P. Vik, Coal, 1921."]), ("2", ["The parish books are lost."]),
+    ] == sorted(said, key=lambda one: (one[0], one[1][0] if one[1] else ""))  # fmt: skip

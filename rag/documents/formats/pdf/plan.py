@@ -58,7 +58,7 @@ class Plan:
                 self._notes_follow = True
         for note in notes_in(foot, None):
             self._page.blocks.append(note)
-            self._page.foot.add(note.mark or "")
+            self._page.foot.add(_raised(note))
 
     def _endnotes(self, lines: list[Line]) -> list[Line]:
         """Put down lines as endnotes up to the next heading; returns what follows."""
@@ -71,8 +71,14 @@ class Plan:
             return lines
         for note in notes:
             self._page.blocks.append(note)
-            self._page.ending.add(note.mark or "")
+            self._page.ending.add(_raised(note))
             self._last_number = note.mark or self._last_number
         if end < len(lines):
             self._notes_follow, self._last_number = False, None
         return lines[end:]
+
+
+def _raised(note: Foot) -> str:
+    """The mark of a note as it is raised in the text; "" if it stands in brackets there."""
+    first = note.lines[0].text if note.lines else ""
+    return "" if first.startswith("[") else note.mark or ""
