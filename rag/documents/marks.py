@@ -145,7 +145,8 @@ def assign(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple
 
     Footnotes and a list of references in brackets are two sequences.
     """
-    if len({note.bracketed for note in notes}) < 2:
+    kinds = {note.bracketed for note in notes}
+    if len(kinds) < 2 or not any(mark.bracketed for mark in marks):
         return _assigned(marks, notes)
     result: list[tuple[int, ...]] = [
         () if mark.target is None else (mark.target,) for mark in marks
