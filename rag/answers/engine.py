@@ -170,7 +170,7 @@ class Engine:
         """The quotes that their sources bear out, with their warnings, and what is wrong."""
         passed, problems = _borne_out(quotes)
         return [
-            _guarded(quote, self.index.state(quote.document.doc_id)) for quote in passed
+            guarded(quote, self.index.state(quote.document.doc_id)) for quote in passed
         ], problems
 
     def _spelt(self, words: str) -> tuple[str, list[tuple[str, str]]]:
@@ -281,7 +281,7 @@ def _borne_out(quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
     return passed, tuple(problems)
 
 
-def _guarded(quote: Quote, state: State | None) -> Quote:
+def guarded(quote: Quote, state: State | None) -> Quote:
     """The quote with its warnings: of being read out of context, of a file that has changed."""
     before, after = quote.context
     kinds = quote.voice.kind, quote.block.kind

@@ -1,18 +1,13 @@
 """What the commands that answer questions share: their options, and the way to an answer."""
 
 import argparse
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rag.answers.batch import Answerer, Json
+from rag.answers.batch import Json
 from rag.cli import terminal
 from rag.errors import QuestionError
-
-if TYPE_CHECKING:
-    from rag.answers.engine import Engine
-    from rag.answers.record import AnswerRecord, SettingsRecord
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +67,8 @@ def probability(text: str) -> float:
 
 def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
+    from rag.answers.answerer import answerer
+
     engine = arguments.load_engine(arguments.index, reader=arguments.reader)
     arguments.chosen = chosen_documents(engine.index, arguments.documents, arguments.where)
     if arguments.precision is not None:
@@ -86,6 +83,8 @@ def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
 
 def setup_of(engine: Any, arguments: argparse.Namespace) -> Json:  # noqa: ANN401 - an Engine
     """What `open_answerer` writes into every answer: its settings, index and models."""
+    from rag.answers.answerer import about_index, settings_of
+
     settings = settings_of(arguments.max_quotes, arguments.min_confidence, arguments.chosen)
     return {"settings": settings, "index": about_index(engine)}
 
@@ -95,6 +94,7 @@ def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: 
 
     Raises QuothError without a calibration, or where it cannot support the promise.
     """
+    from rag.answers.answerer import models_of
     from rag.answers.promise import load_outcomes, promise
 
     made = promise(load_outcomes(directory, models_of(engine)), precision)
@@ -132,51 +132,3 @@ def _document_id(index: Any, name: str) -> str:  # noqa: ANN401 - an Index, not 
     if row is None:
         raise QuestionError(f"no document {name!r} in the index. See: quoth docs")
     return str(row.doc_id)
-
-
-def answerer(
-    engine: "Engine",
-    *,
-    max_quotes: int | None = None,
-    min_confidence: float | None = None,
-    documents: frozenset[str] | None = None,
-) -> Answerer:
-    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
-    from rag.answers.record import to_json
-
-    about = about_index(engine)
-    settings = settings_of(max_quotes, min_confidence, documents)
-
-    def answer(id: str | int, question: str) -> "AnswerRecord":
-        began = time.perf_counter()
-        result = engine.ask(
-            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
-        )
-        record = to_json(result, id=id, seconds=0.0, index=about)
-        record["settings"] = settings
-        # Checking each quote is part of answering, so it is timed too.
-        record["seconds"] = round(time.perf_counter() - began, 4)
-        return record
-
-    return answer
-
-
-def settings_of(
-    max_quotes: int | None, min_confidence: float | None, documents: frozenset[str] | None
-) -> "SettingsRecord":
-    """The options that decide how a question is answered; None where none was given."""
-    return {
-        "max_quotes": max_quotes,
-        "min_confidence": min_confidence,
-        "documents": None if documents is None else sorted(documents),
-    }
-
-
-def about_index(engine: "Engine") -> Json:
-    """What an answer says of the index and the models that it was made with."""
-    return {"generation": engine.index.generation, **models_of(engine)}
-
-
-def models_of(engine: "Engine") -> dict[str, str]:
-    """The embedder and the reader by name and SHA-256."""
-    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}

@@ -46,8 +46,8 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask with no threshold, keep (confidence, right) of each question, and state promises."""
+    from rag.answers.answerer import answerer, models_of
     from rag.answers.promise import Outcome, promise, save_outcomes
-    from rag.cli.answering import answerer, models_of
     from rag.cli.eval import ask, fitting
     from rag.errors import QuestionError, QuothError
     from rag.measure.score import score

@@ -35,7 +35,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Read each passage and write its spans; a bad line stops with its number."""
-    from rag.answers.reader.extract import extract_scored
+    from rag.answers.reader.extract import extract_json
 
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer
@@ -45,18 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         for done, (passage_id, question, context) in enumerate(
             passages(lines, arguments.passages), 1
         ):
-            spans, score = extract_scored(question, context)
-            terminal.put_json(
-                [
-                    {
-                        "id": passage_id,
-                        "spans": [
-                            {"start": s.start, "end": s.end, "score": s.score} for s in spans
-                        ],
-                        "score": score,
-                    }
-                ]
-            )
+            terminal.put_json([extract_json(passage_id, question, context)])
             meter.at(done)
     return 0
 

@@ -238,5 +238,6 @@ _FITS: Mapping[str, Callable[[str, str], bool]] = {
 
 
 def values_of(documents: Iterable[Values], field: str) -> list[str]:
-    """The values that documents have in a field, each once, sorted."""
-    return sorted({value for document in documents for value in document.get(field, ())})
+    """The values that documents have in a field, each once, sorted; of folders as listed."""
+    several = 1 if field == "folder" else None
+    return sorted({value for one in documents for value in one.get(field, ())[:several]})

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.responses import Response
+
+from rag.web.api.problems import problem
 from rag.web.door import Door, host_name, in_figures
 
 _READ = frozenset(["GET", "HEAD"])
@@ -27,6 +30,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"/source/[\w-]*|/picture/[\w-]+|/export/[\w-]+/[\w.-]+|/quoth/[\w.-]+", _READ),
         (r"/known\.jsonl", _READ),
         (r"/known|/keep(?:/[\w-]+)?", _READ | {"POST"}),
+        (r"/api/(?:openapi\.json|v1/.+)", _READ | {"POST", "PUT", "PATCH", "DELETE"}),
     )
 )
 _CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
@@ -61,6 +65,9 @@ class Guard:
                 raise Refusal(403, "No sockets here.")
             receive = await self._passed(scope, receive)
         except Refusal as refusal:
+            if scope["path"].startswith("/api/"):
+                await _problem(refusal)(scope, receive, send)
+                return
             await _refuse(send, refusal)
             return
         await self.app(scope, receive, _framed(send))
@@ -173,8 +180,10 @@ def _client(scope: Any) -> str:  # noqa: ANN401
 
 
 def _password(headers: dict[bytes, bytes]) -> str | None:
-    """The password that is given by HTTP's basic authentication."""
+    """The password that is given by HTTP's basic authentication, or as a bearer's token."""
     given = headers.get(b"authorization", b"")
+    if given[:7].lower() == b"bearer ":
+        return given[7:].strip().decode("utf-8", "replace")
     if not given.startswith(b"Basic "):
         return None
     try:
@@ -212,6 +221,12 @@ def _framed(send: Any) -> Any:  # noqa: ANN401
         await send(message)
 
     return guarded
+
+
+def _problem(refusal: Refusal) -> Response:
+    """The refusal as programs read it."""
+    said = {name.decode(): value.decode() for name, value in refusal.headers}
+    return problem(refusal.status, refusal.said, headers=said)
 
 
 async def _refuse(send: Any, refusal: Refusal) -> None:  # noqa: ANN401

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from rag.errors import CitationError, QuothError
+from rag.web.api import Api
 from rag.web.keep_page import choose_page, kept_page, known_page
 from rag.web.links import read_address, read_spans
 from rag.web.marking import Words, mark_page, marked_line, ranges_of, read_ranges
@@ -140,7 +141,7 @@ class Pages:
         return Response(data, media_type=file.media, headers={**_HEADERS, **policy, **saved})
 
 
-def routes(pages: Pages) -> list[Route]:
+def routes(pages: Pages) -> list[BaseRoute]:
     """Where each page is found."""
     return [
         Route("/source/", lambda _: _html(_EMPTY)),
@@ -155,6 +156,7 @@ def routes(pages: Pages) -> list[Route]:
         Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
+        Mount("/api", Api(pages.desk)),
     ]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from rag.answers.answerer import answerer
 from rag.answers.batch import read_asked, run_batch, write_batch
-from rag.cli.answering import answerer
 from rag.errors import IndexRefused, QuestionError
 from tests.support.standin import StandInEngine
 

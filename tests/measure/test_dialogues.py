@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rag import measure
-from rag.cli.answering import answerer
+from rag.answers.answerer import answerer
 from rag.cli.dialogues import one_by_one
 from rag.errors import QuestionError
 from rag.measure.followups import words_kept

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rag import measure
-from rag.cli.answering import answerer
+from rag.answers.answerer import answerer
 from tests.support.standin import StandInEngine, StandInIndex
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -8,7 +8,7 @@ import ir_measures
 import pytest
 
 from rag import measure
-from rag.cli.answering import answerer
+from rag.answers.answerer import answerer
 from rag.measure.compare import compare
 from rag.measure.retrieval import is_relevant, query_id
 from rag.span import Span

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rag import measure
-from rag.cli.answering import answerer
+from rag.answers.answerer import answerer
 from rag.measure.score import score
 from rag.span import Span
 from tests.support.standin import TEXTS, StandInEngine

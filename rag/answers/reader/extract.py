@@ -1,6 +1,7 @@
 """The reader alone: which sentences of a context that somebody else found answer a question."""
 
 import math
+from typing import Any
 
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
 from rag.answers.reader.graph import sigmoid
@@ -42,6 +43,16 @@ def extract_scored(
     best = 0.5 * reading.answerable + 0.5 * max(logits, default=NOTHING)
     shared = 10.0 * max(words, default=0.0) + 10.0 * max(close, default=0.0)
     return spans, sigmoid(best + shared - 10.0)
+
+
+def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
+    """A line of `quoth extract`: the sentences that answer, and how likely the context does."""
+    spans, score = extract_scored(question, context)
+    return {
+        "id": id,
+        "spans": [{"start": s.start, "end": s.end, "score": s.score} for s in spans],
+        "score": score,
+    }
 
 
 def _logit(score: float) -> float:

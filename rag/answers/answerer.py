@@ -1,0 +1,57 @@
+"""An open engine as a function from a question to an answer in JSON.
+
+The command line, the HTTP API and the assistants' tools answer through it, so that all of them
+give the same object (docs/answer-format.md).
+"""
+
+import time
+
+from rag.answers.batch import Answerer, Json
+from rag.answers.engine import Engine
+from rag.answers.record import AnswerRecord, SettingsRecord, to_json
+
+
+def answerer(
+    engine: Engine,
+    *,
+    max_quotes: int | None = None,
+    min_confidence: float | None = None,
+    documents: frozenset[str] | None = None,
+) -> Answerer:
+    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
+    about = about_index(engine)
+    settings = settings_of(max_quotes, min_confidence, documents)
+
+    def answer(id: str | int, question: str) -> AnswerRecord:
+        began = time.perf_counter()
+        result = engine.ask(
+            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
+        )
+        record = to_json(result, id=id, seconds=0.0, index=about)
+        record["settings"] = settings
+        # Checking each quote is part of answering, so it is timed too.
+        record["seconds"] = round(time.perf_counter() - began, 4)
+        return record
+
+    return answer
+
+
+def settings_of(
+    max_quotes: int | None, min_confidence: float | None, documents: frozenset[str] | None
+) -> SettingsRecord:
+    """The options that decide how a question is answered; None where none was given."""
+    return {
+        "max_quotes": max_quotes,
+        "min_confidence": min_confidence,
+        "documents": None if documents is None else sorted(documents),
+    }
+
+
+def about_index(engine: Engine) -> Json:
+    """What an answer says of the index and the models that it was made with."""
+    return {"generation": engine.index.generation, **models_of(engine)}
+
+
+def models_of(engine: Engine) -> dict[str, str]:
+    """The embedder and the reader by name and SHA-256."""
+    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}

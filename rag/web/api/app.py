@@ -1,0 +1,160 @@
+"""The API as an application of its own, mounted beside the page at /api.
+
+What is allowed in and how often is decided before (rag/web/server.py); here lengths are bounded,
+and every answer, errors too, has a type that /api/openapi.json states.
+"""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+import rag
+from rag.errors import QuothError
+from rag.web.api import records
+from rag.web.api.bounded import Bounded
+from rag.web.api.problems import MEDIA, Problem, WrongMember, of_error, problem
+from rag.web.calls import Calls
+
+if TYPE_CHECKING:
+    from rag.web.desk import Desk
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": said,
+        "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for status, said in (
+        (400, "the body is no JSON"), (401, "a password is needed"), (403, "another site's page"),
+        (404, "no such document"), (405, "another method"), (411, "no length is stated"),
+        (413, "too long"), (421, "another host's name"),
+        (422, "a member is wrong, or the filter fits nothing"),
+        (429, "too many requests"), (500, "a fault of ours"), (503, "there is no index yet"),
+    )
+}  # fmt: skip
+
+
+def build_api(desk: "Desk") -> FastAPI:
+    """The application over a desk; requests wait while its models load."""
+    api = FastAPI(
+        title="Quoth", version=rag.__version__, docs_url=None, redoc_url=None,
+        description="Answers only in the words of the documents. See docs/api.md.",
+        responses=_ERRORS, servers=[{"url": "/api"}],
+    )  # fmt: skip
+    api.include_router(_routes(Calls(desk)), prefix="/v1")
+    api.add_middleware(Bounded)
+    api.add_exception_handler(QuothError, _said)
+    api.add_exception_handler(RequestValidationError, _invalid)
+    api.add_exception_handler(HTTPException, _refused)
+    api.add_exception_handler(Exception, _failed)
+    _describe_problem(api)
+    return api
+
+
+def _routes(calls: Calls) -> APIRouter:
+    """Each call of `Calls` at its address. What is given is sent as it is, as the commands do."""
+    router = APIRouter()
+
+    @router.post("/ask", response_model=records.AnswerRecord, summary="Answer a question")
+    def ask(asked: records.AskRequest) -> Response:
+        return _json(
+            calls.ask(
+                asked.question, asked.id, max_quotes=asked.max_quotes,
+                min_confidence=asked.min_confidence, documents=asked.documents, where=asked.where,
+            )
+        )  # fmt: skip
+
+    @router.post("/extract", response_model=records.ExtractRecord, summary="Read one passage")
+    def extract(asked: records.ExtractRequest) -> Response:
+        return _json(calls.extract(asked.question, asked.context, asked.id))
+
+    @router.post("/audit", response_model=records.AuditRecord, summary="Check a draft's quotations")
+    def audit(asked: records.AuditRequest) -> Response:
+        return _json(calls.audit(asked.text, asked.where))
+
+    @router.post("/verify", response_model=records.VerifyRecord, summary="Check saved answers")
+    def verify(asked: records.VerifyRequest) -> Response:
+        return _json(calls.verify(asked.answers, asked.any_version))
+
+    @router.post("/search", response_model=list[records.HitRecord], summary="Find passages")
+    def search(asked: records.SearchRequest) -> Response:
+        return _json(calls.search(asked.question, asked.k, asked.where))
+
+    @router.post("/cite", response_model=list[records.QuoteRecord], summary="Find exact words")
+    def cite(asked: records.CiteRequest) -> Response:
+        return _json(calls.cite(asked.words, asked.document))
+
+    @router.get(
+        "/documents", response_model=list[records.ListedRecord], summary="List the documents"
+    )
+    def documents(where: Annotated[str | None, Query(max_length=2000)] = None) -> Response:
+        return _json(calls.documents(where))
+
+    @router.get(
+        "/documents/{id:path}/text", response_model=records.TextRecord, summary="Read a document"
+    )
+    def text(
+        id: str,
+        start: Annotated[int, Query(ge=0, le=2**31)] = 0,
+        length: Annotated[int, Query(ge=1, le=100_000)] = 8000,
+    ) -> Response:
+        return _json(calls.text(id, start, length))
+
+    return router
+
+
+def _json(found: object) -> Response:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(orjson.dumps(found), media_type="application/json", headers=headers)
+
+
+async def _said(_: Request, error: Exception) -> Response:
+    return of_error(error) if isinstance(error, QuothError) else problem(500, "")
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    """A request of another form: each wrong member with its path."""
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    if any(one["type"] == "json_invalid" for one in found):
+        return problem(400, "the body is no JSON")
+    wrong: list[WrongMember] = [
+        {"where": ".".join(map(str, one["loc"])), "why": str(one["msg"])} for one in found
+    ]
+    said = "; ".join(f"{one['where']}: {one['why']}" for one in wrong[:3])
+    return problem(422, said, wrong)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        return problem(500, "")
+    said = f"{error.detail}. What there is: /api/openapi.json"
+    return problem(error.status_code, said, headers=error.headers)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    """A fault of ours: its kind, and nothing of what it saw."""
+    return problem(500, f"{type(error).__name__}; the server's own log says more")
+
+
+def _describe_problem(api: FastAPI) -> None:
+    """Put the type of errors into the description, which no route returns by itself."""
+    from pydantic import TypeAdapter
+
+    made = api.openapi()
+    schema = TypeAdapter(Problem).json_schema(ref_template="#/components/schemas/{model}")
+    schemas = made["components"]["schemas"]
+    schemas.update(schema.pop("$defs", {}))
+    schemas["Problem"] = schema
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            operation["responses"]["422"] = _ERRORS[422]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    made["components"]["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "basic": {"type": "http", "scheme": "basic"},
+    }
+    made["security"] = [{}, {"bearer": []}, {"basic": []}]

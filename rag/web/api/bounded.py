@@ -1,0 +1,26 @@
+"""ASGI middleware of the API: a request with a body states its length, and it is not too long."""
+
+from typing import Any
+
+from rag.web.api.problems import problem
+
+LARGEST = 2 * 1024 * 1024
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+class Bounded:
+    """Lets a request through, or says that its body is too long; the server keeps to the length."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - ASGI has no types
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+        """Answer one request."""
+        app = self.app
+        if scope["type"] == "http" and scope["method"] in _WITH_BODY:
+            length = dict(scope["headers"]).get(b"content-length", b"")
+            if not length.isdigit():
+                app = problem(411, "a request must state its length")
+            elif int(length) > LARGEST:
+                app = problem(413, f"{int(length):,} bytes; expected at most {LARGEST:,}")
+        await app(scope, receive, send)

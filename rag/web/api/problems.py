@@ -1,0 +1,78 @@
+"""Every error of the API in one form: problem+json (RFC 9457)."""
+
+from collections.abc import Mapping
+from typing import Any, NotRequired
+
+import orjson
+from starlette.responses import Response
+from typing_extensions import TypedDict
+
+from rag.errors import (
+    CitationError,
+    IndexBusy,
+    IndexMissing,
+    IndexRefused,
+    ModelError,
+    QuestionError,
+    QuothError,
+    SourceError,
+)
+from rag.web.calls import UnknownDocument
+
+MEDIA = "application/problem+json"
+_TITLES = {
+    400: "This is no request", 401: "A password is needed", 403: "Not allowed",
+    404: "There is nothing here", 405: "Not in this way", 409: "Busy", 411: "Length required",
+    413: "Too long", 415: "Not in this form", 421: "Another address",
+    422: "This cannot be asked", 429: "Too many requests",
+    500: "A fault of ours", 503: "Not ready",
+}  # fmt: skip
+_STATUS: tuple[tuple[type[QuothError], int], ...] = (
+    (UnknownDocument, 404),
+    (QuestionError, 422),
+    (CitationError, 422),
+    (SourceError, 422),
+    (IndexBusy, 409),
+    (IndexMissing, 503),
+    (IndexRefused, 503),
+    (ModelError, 503),
+)
+
+
+class WrongMember(TypedDict):
+    """A member of the request that is wrong: its path, and why."""
+
+    where: str
+    why: str
+
+
+class Problem(TypedDict):
+    """What went wrong. `type` is always about:blank: the status says the kind."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[list[WrongMember]]
+
+
+def problem(
+    status: int,
+    detail: str,
+    errors: list[WrongMember] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The answer that says it."""
+    title = _TITLES.get(status, "Error")
+    said: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    said["detail"] = detail
+    if errors:
+        said["errors"] = errors
+    return Response(orjson.dumps(said), status, media_type=MEDIA, headers=dict(headers or {}))
+
+
+def of_error(error: QuothError) -> Response:
+    """The answer for an error that Quoth raises on purpose."""
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    headers = {"Retry-After": "10"} if status in (409, 503) else None
+    return problem(status, str(error), headers=headers)

@@ -1,0 +1,196 @@
+"""What programs may ask of an open library: the same objects that the commands write as JSON.
+
+The HTTP API (rag/web/api) and the assistants' tools (rag/web/assistant.py) are two doors to this.
+Nothing here changes the library.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from rag.errors import QuestionError
+from rag.quotes.quote import quote_at
+from rag.quotes.record import quote_json, spans_json
+from rag.search import DocumentRow
+from rag.search.facets import choose, facets_json
+from rag.search.labels import read_labels
+
+if TYPE_CHECKING:
+    from rag.answers.record import AnswerRecord
+    from rag.documents.document import Document
+    from rag.quotes.record import QuoteRecord
+    from rag.search import Index
+    from rag.web.desk import Desk
+
+Json = dict[str, Any]
+_INSIDE = frozenset({"root", "relative", "made_by", "row"})
+"""What a listing leaves out: where files lie on the server is nobody's business."""
+MOST_CITED = 20
+_SAME = {"'": "['’‘ʼ]", '"': '["“”„]', "-": "[-‐‑]"}
+
+
+class Calls:
+    """The library of a desk, for programs. Thread-safe."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self.desk = desk
+
+    @property
+    def _index(self) -> "Index":
+        return self.desk.engine.index
+
+    def ask(
+        self,
+        question: str,
+        id: str | int = 1,
+        *,
+        max_quotes: int | None = None,
+        min_confidence: float | None = None,
+        documents: Sequence[str] | None = None,
+        where: str | None = None,
+    ) -> "AnswerRecord":
+        """What `quoth ask --json` writes."""
+        from rag.answers.answerer import answerer
+
+        engine = self.desk.engine
+        chosen = self._chosen(engine.index, documents, where)
+        answer = answerer(
+            engine, max_quotes=max_quotes, min_confidence=min_confidence, documents=chosen
+        )
+        return answer(id, question)
+
+    def extract(self, question: str, context: str, id: str | int = 1) -> Json:
+        """What `quoth extract` writes for one passage."""
+        from rag.answers.reader.extract import extract_json
+
+        return extract_json(id, question, context)
+
+    def audit(self, text: str, where: str | None = None) -> Json:
+        """What `quoth audit --json -` writes for a draft in Markdown."""
+        from rag.audit import Auditor, report_json
+        from rag.audit.draft.files import draft_from
+
+        auditor = self.desk.auditor()
+        if where is not None:
+            engine = self.desk.engine
+            ids = self._chosen(engine.index, None, where) or frozenset()
+            rows = [row for row in engine.index.documents() if row.doc_id in ids]
+            documents = (engine.index.document(row.doc_id) for row in rows)
+            auditor = Auditor(documents, lambda: engine.reader)
+        draft = draft_from(text.encode("utf-8", "replace"), "stdin.md")
+        return report_json(auditor.audit(draft))
+
+    def verify(self, answers: Iterable[Mapping[str, Any]], any_version: bool = False) -> Json:
+        """What `quoth verify --json` writes for a file of these answers."""
+        from rag.audit.saved import check_lines, checked_json
+
+        lines = [orjson.dumps(answer) for answer in answers]
+        return checked_json(check_lines(lines, self._index, any_version))
+
+    def documents(self, where: str | None = None) -> list[Json]:
+        """What `quoth docs --json` writes, without where the files lie."""
+        index = self._index
+        chosen, labels = self._chosen(index, None, where), read_labels(index.directory)
+        rows = sorted(index.documents(), key=lambda row: row.path)
+        return [
+            {
+                **{name: value for name, value in asdict(row).items() if name not in _INSIDE},
+                "facets": facets_json(row, labels.get(row.doc_id)),
+            }
+            for row in rows
+            if chosen is None or row.doc_id in chosen
+        ]
+
+    def text(self, name: str, start: int = 0, length: int = 8000) -> Json:
+        """A part of a document's reading text, from code point `start`, and where more of it is."""
+        document = self._document(self._index, name)
+        whole = document.reading.text
+        part = whole[start : start + length]
+        more = start + length if start + length < len(whole) else None
+        return {
+            "document": {"id": document.doc_id, "path": document.path, "sha256": document.sha256},
+            "text": part, "start": start, "end": start + len(part), "of": len(whole), "next": more,
+        }  # fmt: skip
+
+    def search(self, question: str, k: int = 10, where: str | None = None) -> list[Json]:
+        """The `k` best passages for a question, best first: to look into, no answer."""
+        index = self._index
+        hits = index.search(question, k, self._chosen(index, None, where))
+        return [
+            {
+                "document": {"id": row.doc_id, "path": row.path, "title": row.title},
+                "section": hit.passage.section,
+                "kind": hit.passage.kind,
+                "text": hit.passage.text,
+                "start": hit.passage.start,
+                "spans": spans_json(hit.passage.spans),
+                "score": hit.score,
+            }
+            for hit in hits
+            if (row := index.find(hit.passage.doc_id)) is not None
+        ]
+
+    def cite(self, words: str, document: str | None = None) -> "list[QuoteRecord]":
+        """The places at which these very words stand, each as a checked quote with its source.
+
+        Only white space, the shape of quotation marks and that of hyphens may differ.
+        """
+        from rag.answers.engine import guarded
+
+        index, pattern = self._index, _pattern(words)
+        rows: Sequence[DocumentRow] = index.documents()
+        if document is not None:
+            rows = [self._row(index, document)]
+        found: list[QuoteRecord] = []
+        for row in rows:
+            there = index.document(row.doc_id)
+            for match in pattern.finditer(there.reading.text):
+                quote = guarded(
+                    quote_at(there, match.start(), match.end(), 1.0), index.state(row.doc_id)
+                )
+                found.append(quote_json(quote, len(found) + 1))
+                if len(found) == MOST_CITED:
+                    return found
+        return found
+
+    def _chosen(
+        self, index: "Index", names: Sequence[str] | None, where: str | None
+    ) -> frozenset[str] | None:
+        """The ids of named documents that fit a filter; None where neither is given."""
+        ids = frozenset(self._row(index, name).doc_id for name in names) if names else None
+        if where is None:
+            return ids
+        fitting = choose(index, where).ids
+        if ids is not None and not ids & fitting:
+            raise QuestionError(f"none of the documents that are named fits {where!r}.")
+        return fitting if ids is None else ids & fitting
+
+    def _row(self, index: "Index", name: str) -> DocumentRow:
+        row = index.find(name)
+        if row is None:
+            raise UnknownDocument(f"no document {name!r} in the index. List them first.")
+        return row
+
+    def _document(self, index: "Index", name: str) -> "Document":
+        return index.document(self._row(index, name).doc_id)
+
+
+class UnknownDocument(QuestionError):
+    """A document is named that the index does not hold."""
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words as they may stand in a text; raises QuestionError for none."""
+    parts = words.translate(_PLAIN).split()
+    if not any(char.isalnum() for char in words):
+        raise QuestionError(
+            "there are no words to cite; expected the words as the document has them"
+        )
+    spelt = ("".join(_SAME.get(char, re.escape(char)) for char in part) for part in parts)
+    return re.compile(r"(?<!\w)" + r"\s+".join(spelt) + r"(?!\w)")
+
+
+_PLAIN = str.maketrans("’‘ʼ“”„‐‑", "'''\"\"\"--")
