@@ -1,15 +1,14 @@
 """What programs may ask of an open library: the same objects that the commands write as JSON.
 
-The HTTP API (rag/web/api) and the assistants' tools (rag/web/assistant.py) are two doors to this.
+The HTTP API (rag/web/api) is a door to this.
 Nothing here changes the library.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-
-import orjson
 
 from rag.errors import QuestionError
 from rag.quotes.quote import quote_at
@@ -87,7 +86,7 @@ class Calls:
         """What `quoth verify --json` writes for a file of these answers."""
         from rag.audit.saved import check_lines, checked_json
 
-        lines = [orjson.dumps(answer) for answer in answers]
+        lines = [json.dumps(answer).encode() for answer in answers]  # any size of integers
         return checked_json(check_lines(lines, self._index, any_version))
 
     def documents(self, where: str | None = None) -> list[Json]:

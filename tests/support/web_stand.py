@@ -1,4 +1,7 @@
-"""The page over a small library without models: `python -m tests.support.web_stand FOLDER`."""
+"""The page over a small library without models.
+
+`python -m tests.support.web_stand FOLDER [PASSWORD]` serves it and says where.
+"""
 
 import re
 import sys
@@ -113,8 +116,9 @@ def desk_over(folder: Path, texts: dict[str, str] | None = None) -> Desk:
 
 
 if __name__ == "__main__":
-    from rag.web.server import start
+    from rag.web.server import Access, start
 
     more = {"coast.md": COAST, "march.md": MARCH}
-    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, **more})).url, flush=True)
+    access = Access(password=sys.argv[2] if len(sys.argv) > 2 else None)
+    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, **more}), access=access).url, flush=True)
     threading.Event().wait()

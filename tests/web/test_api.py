@@ -1,0 +1,198 @@
+"""The HTTP API of a running server: it gives what the commands write, errors have one form."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from jsonschema import Draft202012Validator
+
+from rag.cli import main
+from tests.support.indexing import opened
+from tests.support.web_stand import load
+
+QUESTION = "When did the Taliban take Herat?"
+DRAFT = "The record: “Ismail Khan fled to Iran with 9,000 men.” And “Nobody had ordered it.”"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the library that is served."""
+    return tmp_path_factory.mktemp("api")
+
+
+@pytest.fixture(scope="module")
+def served(library: Path) -> Iterator[str]:
+    """The address of a server that asks for a password, once its library is there."""
+    command = [sys.executable, "-m", "tests.support.web_stand", str(library), "secret"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip().rstrip("/")
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def api(served: str) -> Iterator[httpx.Client]:
+    """A client that bears the password; the first call waits until the library is there."""
+    headers = {"Authorization": "Bearer secret"}
+    with httpx.Client(base_url=f"{served}/api", headers=headers, timeout=60) as client:
+        yield client
+
+
+def command(capsysbinary: pytest.CaptureFixture[bytes], *words: str) -> list[Any]:
+    """The JSON lines that a command writes, with the stand-in models."""
+    main(words, load_engine=lambda directory, **_: load(directory))
+    return [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+
+
+def timeless(answer: dict[str, Any]) -> str:
+    """The answer's text without the time that it took: the order of members counts, too."""
+    return json.dumps({**answer, "seconds": 0})
+
+
+def test_answers_are_those_of_the_command(
+    api: httpx.Client, library: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """An answer, one with options, and an abstention, member for member."""
+    index = ("--index", str(library / "index"))
+    given: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+        QUESTION: ({}, ()),
+        "Who fled to Iran?": ({"max_quotes": 1, "where": "title:herat", "min_confidence": 0.1},
+                              ("--max-quotes", "1", "--where", "title:herat",
+                               "--min-confidence", "0.1")),
+        "Who sank the harbour?": ({"documents": ["kabul.md"]}, ("--in", "kabul.md")),
+    }  # fmt: skip
+    seen = set()
+    for question, (members, options) in given.items():
+        answer = api.post("/v1/ask", json={"question": question, **members})
+        assert (200, "application/json") == (answer.status_code, answer.headers["content-type"])
+        [line] = command(capsysbinary, "ask", "--json", question, *options, *index)
+        assert timeless(line) == timeless(answer.json())
+        seen.add(line["status"])
+    assert {"answered", "abstained"} == seen
+
+
+def test_audits_and_checks_are_those_of_the_commands(
+    api: httpx.Client,
+    library: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What `quoth audit`, `quoth verify` and `quoth docs` say, the API says."""
+    monkeypatch.setattr("rag.search.open_index", opened)
+    index = ("--index", str(library / "index"))
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    [line] = command(capsysbinary, "audit", str(tmp_path / "draft.md"), "--json", *index)
+    found = api.post("/v1/audit", json={"text": DRAFT}).json()
+    assert line == found
+    assert ["altered", "verified"] == [one["verdict"] for one in found["findings"]]
+    without = api.post("/v1/audit", json={"text": DRAFT, "where": "title:kabul"}).json()
+    assert {"altered": 0, "verified": 1}.items() <= without["summary"].items()
+
+    answer = api.post("/v1/ask", json={"question": QUESTION}).json()
+    answer["quotes"][0]["text"] += " And won."
+    (tmp_path / "a.jsonl").write_text(json.dumps(answer), encoding="utf-8")
+    [line] = command(capsysbinary, "verify", str(tmp_path / "a.jsonl"), "--json", *index)
+    assert line == api.post("/v1/verify", json={"answers": [answer]}).json()
+    assert line["summary"]["altered"] == 1
+
+    listed = api.get("/v1/documents").json()
+    lines = command(capsysbinary, "docs", "--json", *index)
+    assert listed == [{name: line[name] for name in listed[0]} for line in lines]
+    assert "root" not in listed[0]
+
+
+def test_words_are_found_read_and_cited(api: httpx.Client) -> None:
+    """Only the very words are cited; a word more is not, whatever comes near."""
+    hits = api.post("/v1/search", json={"question": "Herat 1995", "k": 1}).json()
+    part = api.get(f"/v1/documents/{hits[0]['document']['path']}/text").json()
+    assert hits[0]["text"] in part["text"]
+    assert (0, len(part["text"]), None) == (part["start"], part["of"], part["next"])
+    [quote] = api.post("/v1/cite", json={"words": "The people are  celebrating"}).json()
+    assert ("quoted", "Ismail Khan") == (quote["voice"]["kind"], quote["voice"]["speaker"])
+    assert [] == api.post("/v1/cite", json={"words": "The people were celebrating"}).json()
+    assert 2 == len(api.post("/v1/cite", json={"words": "The bridge at Islam Qala"}).json())
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/v1/ask", b"{", 400),
+        ("POST", "/v1/ask", b"{}", 422),
+        ("POST", "/v1/ask", b'{"question": 3}', 422),
+        ("POST", "/v1/ask", b'{"question": "x", "max_quotes": 0}', 422),
+        ("POST", "/v1/ask", b'{"question": "x", "model": "other"}', 422),
+        ("POST", "/v1/ask", b'{"question": "x", "where": "colour:red"}', 422),
+        ("POST", "/v1/ask", b'{"question": "x", "where": "author:nobody"}', 422),
+        ("POST", "/v1/ask", b'{"question": "x", "documents": ["gone.md"]}', 404),
+        ("POST", "/v1/ask", b'{"question": "' + b"x" * 2_200_000 + b'"}', 413),
+        ("POST", "/v1/verify", b'{"answers": [{"x": 1}]}', 422),
+        ("POST", "/v1/verify", b'{"answers": [{"x": 36893488147419103232}]}', 422),
+        ("POST", "/v1/ask", b'{"question": "\\ud800"}', 422),
+        ("POST", "/v1/cite", b'{"words": "?!"}', 422),
+        ("GET", "/v1/documents/gone.md/text", b"", 404),
+        ("GET", "/v1/documents?where=kind:rtf", b"", 422),
+        ("GET", "/v1/nothing", b"", 404),
+        ("GET", "/v2/ask", b"", 404),
+        ("DELETE", "/v1/documents", b"", 405),
+    ],
+)
+def test_every_error_is_a_problem(
+    api: httpx.Client, method: str, path: str, body: bytes, status: int
+) -> None:
+    """One form (RFC 9457), with the status in it and a sentence that says what was wrong."""
+    headers = {"Content-Type": "application/json"}
+    answer = api.request(method, path, content=body, headers=headers)
+    assert (status, "application/problem+json") == (
+        answer.status_code, answer.headers["content-type"],
+    )  # fmt: skip
+    said = answer.json()
+    assert status == said["status"]
+    assert said["detail"]
+    assert "Traceback" not in answer.text
+
+
+def test_nobody_comes_in_without_the_password(served: str) -> None:
+    """Neither a wrong token, nor another site's page, nor another host's name; each is told why."""
+    for headers, status in (
+        ({}, 401),
+        ({"Authorization": "Bearer wrong"}, 401),
+        ({"Authorization": "Bearer secret", "Origin": "https://elsewhere.example"}, 403),
+        ({"Authorization": "Bearer secret", "Host": "elsewhere.example"}, 421),
+        ({"Authorization": "Bearer secret"}, 200),
+    ):
+        answer = httpx.post(f"{served}/api/v1/ask", json={"question": QUESTION}, headers=headers)
+        assert status == answer.status_code
+        if status != 200:
+            assert "application/problem+json" == answer.headers["content-type"]
+
+
+def test_the_description_describes_what_comes(api: httpx.Client) -> None:
+    """Each answer is valid by the schema that /api/openapi.json gives for it."""
+    description = api.get("/openapi.json").json()
+    documents = api.get("/v1/documents").json()
+    answers = {
+        ("/v1/ask", "post"): {"question": QUESTION},
+        ("/v1/audit", "post"): {"text": DRAFT},
+        ("/v1/search", "post"): {"question": "Kabul"},
+        ("/v1/cite", "post"): {"words": "Nobody had ordered it"},
+        ("/v1/extract", "post"): {"question": "When?", "context": "Herat fell in 1995."},
+        ("/v1/verify", "post"): {
+            "answers": [api.post("/v1/ask", json={"question": QUESTION}).json()]
+        },
+        ("/v1/documents", "get"): None,
+        ("/v1/documents/{id}/text", "get"): None,
+    }
+    assert set(description["paths"]) == {path for path, _ in answers}
+    for (path, method), body in answers.items():
+        there = path.replace("{id}", documents[0]["doc_id"])
+        answer = api.request(method, there, json=body)
+        made = description["paths"][path][method]["responses"]["200"]
+        schema = made["content"]["application/json"]["schema"]
+        checked = {**schema, "components": description["components"]}
+        assert [] == [e.message for e in Draft202012Validator(checked).iter_errors(answer.json())]
