@@ -17,6 +17,7 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.epub_pages import mark_pages, page_list
 from rag.documents.formats.html import parse
+from rag.documents.formats.html.account import account, broken, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.elements import depth
 from rag.documents.formats.html.encoding import decode
@@ -26,7 +27,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, said, xml
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/3+{LIBXML}"
+EXTRACTOR = f"epub/5+{LIBXML}"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
@@ -51,11 +52,13 @@ def extract(data: bytes, path: Path) -> Extraction:
 
     mark_pages(book, page_list(package, posixpath.dirname(package_name), parsed))
     layer = Layer()
-    Walk(layer, find_parts(book, book=True)).run(book)
+    parts = find_parts(book, book=True)
+    Walk(layer, parts).run(book)
     extraction = layer.extraction(EXTRACTOR, **_about(package))
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
-    return replace(extraction, losses=(*lost, *extraction.losses))
+    lost += unaccounted(account(book, book, parts), extraction)
+    return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
 
 
 def _refuse_locked(archive: Archive) -> None:

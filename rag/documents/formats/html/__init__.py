@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats.html.account import account, broken, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter
 from rag.documents.formats.html.comments import is_comment_list
@@ -21,7 +22,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/5+{LIBXML}"
+EXTRACTOR = f"html/6+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -46,7 +47,8 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."
         )
-    return replace(extraction, losses=(*lost, *extraction.losses))
+    lost += unaccounted(account(root, main, parts), extraction)
+    return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
 
 
 def parse(text: str, path: Path, lost: list[Loss] | None = None) -> Element:

@@ -44,7 +44,7 @@ class Walk(Inline):
             self._block(element, Style("note", key=key, mark=mark))
         elif is_comment(element):
             self._comment(element)
-        elif is_comment_list(element):
+        elif style.kind not in ("comment", "note") and is_comment_list(element):
             self._comment_list(element, style)
         elif not (
             self.apart(element, style)
@@ -129,22 +129,46 @@ class Walk(Inline):
                     self._end()
                     self._comment_text(child, style)
                     self._end()
+            elif local(child):
+                self._within(child)
             self.text(child.tail, style, element)
 
+    def _within(self, part: Element) -> None:
+        """Comments and notes that stand inside of a comment's head."""
+        for child in part:
+            if is_comment(child) or child in self.parts.notes.blocks:
+                self.element(child, Style())
+            else:
+                self._within(child)
+
     def _table(self, table: Element, style: Style) -> None:
-        """A row a block, its cells parted by " | "."""
+        """A row a block, its cells parted by " | "; what stands beside the rows by itself."""
         self._end()
-        for part in table.iter():
-            if local(part) == "caption":
+        self.text(table.text, style, table)
+        for part in table:
+            self._end()
+            if local(part) in ("thead", "tbody", "tfoot") and part not in self.parts.left:
+                self._table(part, style)
+            elif local(part) == "tr" and part not in self.parts.left:
+                self._row(part, style)
+            elif local(part) == "caption" and part not in self.parts.left:
                 self._block(part, Style("caption"))
-            elif local(part) == "tr":
-                cells = [cell for cell in part if local(cell) in ("td", "th")]
-                for number, cell in enumerate(cells):
-                    if number and self.layer.open:
-                        self.layer.write(" | ", style)
-                    if cell not in self.parts.left:
-                        self._cell(cell, style)
-                self._end()
+            else:
+                self.element(part, style)
+            self._end()
+            self.text(part.tail, style, table)
+        self._end()
+
+    def _row(self, row: Element, style: Style) -> None:
+        self.text(row.text, style, row)
+        for number, cell in enumerate(row):
+            if number and self.layer.open and local(cell) in ("td", "th"):
+                self.layer.write(" | ", style)
+            if local(cell) not in ("td", "th"):
+                self.element(cell, style)
+            elif cell not in self.parts.left:
+                self._cell(cell, style)
+            self.text(cell.tail, style, row)
 
     def _cell(self, cell: Element, style: Style) -> None:
         self.text(cell.text, style, cell)
