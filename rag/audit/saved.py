@@ -100,7 +100,31 @@ def _check(
         wrong = wrong_member(record, cited, result.citation.spans)
         if wrong is not None:
             return Checked(line, id, place, text, path, "altered", wrong, result)
+    wrong = _wrong_beside(record, library, any_version) if result.ok else None
+    if wrong is not None:
+        return Checked(line, id, place, text, path, "altered", wrong, result)
     return Checked(line, id, place, text, path, result.verdict, result.reason, result)
+
+
+def _wrong_beside(record: Json, library: Library, any_version: bool) -> str | None:
+    """The first other place, header or lead-in that its document does not bear out, or None."""
+    places = [(f"also in {_path(p)!r}", {**p, "text": record.get("text")})
+              for p in record.get("also") or () if isinstance(p, dict)]  # fmt: skip
+    places += [(f"the {p.get('kind')}", {**p, "document": record.get("document")})
+               for p in record.get("lead") or () if isinstance(p, dict)]  # fmt: skip
+    for what, place in places:
+        try:
+            result = verify(from_json(place), library, any_version)
+        except CitationError as error:
+            return f"{what} is malformed: {error}"
+        if not result.ok:
+            return f"{what}: {result.verdict}: {result.reason}"
+    return None
+
+
+def _path(place: Json) -> str:
+    document = place.get("document")
+    return str(document.get("path", "")) if isinstance(document, dict) else ""
 
 
 def summary(checked: Sequence[Checked]) -> dict[State, int]:

@@ -179,3 +179,18 @@ def test_an_exported_answer_passes_the_audit(indexed: Run, workplace: Path) -> N
     (workplace / "answers.jsonl").write_bytes(line(BEFORE, TAKEN).replace(b"1995.", b"1996."))
     status, _, err = indexed("export", "answers.jsonl", "--format", "html", "--out", "b.html")
     assert (status, "quoth verify" in err, (workplace / "b.html").exists()) == (2, True, False)
+
+
+def test_another_place_of_a_quote_is_verified_like_it() -> None:
+    """An "also" that its document does not bear out makes the citation wrong, and says which."""
+    other = document(HERAT, "reprint.md")
+    record = json.loads(line(BEFORE, TAKEN))
+    (quote,) = record["quotes"]
+    quote["also"] = [{"document": {"path": "reprint.md", "sha256": other.sha256},
+                      "spans": [dict(span) for span in quote["spans"]]}]  # fmt: skip
+    shelf = Shelf(BEFORE, other)
+    (right,) = check_lines([json.dumps(record).encode()], shelf)
+    quote["also"][0]["spans"][0]["end"] -= 5
+    (wrong,) = check_lines([json.dumps(record).encode()], shelf)
+    assert right.verdict == "intact"
+    assert (wrong.verdict, "also in 'reprint.md'" in wrong.reason) == ("altered", True)
