@@ -8,6 +8,7 @@ from rag.audit.verify import Library
 from rag.documents.document import Document
 from rag.errors import CitationError
 from rag.quotes.citation import Citation, from_json
+from rag.quotes.quote import page_words
 
 Json = Mapping[str, Any]
 
@@ -88,7 +89,7 @@ def where(quote: Json) -> str:
     document, locator = quote["document"], quote.get("locator") or {}
     parts = [
         document.get("title"), document.get("author"), document.get("date"), document["path"],
-        f"p. {locator['page']}" if locator.get("page") else None,
+        page_words(locator['page']) if locator.get("page") else None,
         f"line {locator['line']}" if locator.get("line") else None,
         "read by OCR" if "ocr" in (quote.get("warnings") or ()) else None,
         f"characters {quote['spans'][0]['start']}–{quote['spans'][-1]['end']}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rag.quotes.quote import page_words
 from rag.quotes.warnings import WORDS
 
 REASONS = {
@@ -86,7 +87,7 @@ def where_words(quote: Mapping[str, Any]) -> list[str]:
         f"by {document['author']}" if document.get("author") else None,
         document.get("date"),
         document["path"],
-        f"p. {page}" if page else None,
+        page_words(page) if page else None,
         section_words(section),
         f"line {line}" if line else None,
         occurrence_words(quote.get("occurrence")),
@@ -129,7 +130,7 @@ def place_words(place: Mapping[str, Any]) -> str:
     locator = place.get("locator") or {}
     parts = [
         place["document"]["path"],
-        f"p. {locator['page']}" if locator.get("page") else None,
+        page_words(locator["page"]) if locator.get("page") else None,
         f"line {locator['line']}" if locator.get("line") else None,
     ]
     return ", ".join(part for part in parts if part)

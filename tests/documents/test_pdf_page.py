@@ -7,7 +7,7 @@ import pytest
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.read import document_from
-from rag.quotes.quote import quote_at
+from rag.quotes.quote import page_words, quote_at
 from tests.support.pdf_pages import Sheet, written
 
 TEXT = [
@@ -35,6 +35,18 @@ def test_text_is_read_in_its_own_direction(rotate: int, turn: tuple[int, ...]) -
         x, y = 200 + 14 * order * -c, 300 - 14 * order * d
         sheet.put(x, y, line, size=5, set_by=f"{a} {b} {c} {d}")
     assert " ".join(TEXT) == _words(sheet)
+
+
+def test_a_quote_over_two_pages_names_both() -> None:
+    """The page is that of its first word and that of its last."""
+    first = Sheet().lines(40, 500, TEXT[:1]).put(190, 40, "7", size=9)
+    second = Sheet().lines(40, 500, [TEXT[1], "Nothing more is known."]).put(190, 40, "8", size=9)
+    document = _read(first, second)
+    whole = " ".join(TEXT)
+    assert document.reading.text.startswith(whole)
+    assert "7–8" == quote_at(document, 0, len(whole)).locator.page
+    assert "7" == quote_at(document, 0, len(TEXT[0])).locator.page
+    assert "pp. 7–8" == page_words("7–8")
 
 
 def test_a_slanted_stamp_is_read_apart_from_the_text_around_it() -> None:
