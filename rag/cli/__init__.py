@@ -24,7 +24,7 @@ from rag.errors import QuothError
 
 COMMANDS = (
     "index", "docs", "tag", "remove", "check-index", "doctor", "ask", "batch", "audit", "verify",
-    "page", "export", "references", "eval", "calibrate", "extract", "serve",
+    "page", "export", "references", "eval", "calibrate", "extract", "serve", "mcp",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 

@@ -1,6 +1,6 @@
 """What programs may ask of an open library: the same objects that the commands write as JSON.
 
-The HTTP API (rag/web/api) is a door to this.
+The HTTP API (rag/web/api) and the assistants' tools (rag/web/assistant.py) are two doors to this.
 Nothing here changes the library.
 """
 

@@ -47,7 +47,7 @@ def test_every_example_runs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = {}
     for example in examples():
         words, _, given = example.partition("<")
-        if words.startswith(("quoth serve", "quoth page book.pdf")):
+        if words.startswith(("quoth serve", "quoth mcp", "quoth page book.pdf")):
             build_parser().parse_args(shlex.split(words)[1:])
             continue
         if given:

@@ -1,0 +1,156 @@
+"""The assistants' server, by the protocol's own client: in this process, and as `quoth mcp`."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import Client
+from mcp.client.stdio import StdioServerParameters
+
+from rag.search import update_index
+from rag.web.assistant import build_assistant
+from rag.web.calls import Calls
+from rag.web.desk import Desk
+from tests.support.web_stand import HERAT, TEXTS, desk_over
+
+QUESTION = "When did the Taliban take Herat?"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A small library, ready."""
+    made = desk_over(tmp_path_factory.mktemp("assistant"))
+    made.start()
+    made.ready.wait()
+    yield made
+    made.engine.index.close()
+
+
+def talk(desk: Desk, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
+    """What the tools say to these calls, in order."""
+
+    async def run() -> list[Any]:
+        async with Client(build_assistant(Calls(desk))) as client:
+            return [await client.call_tool(name, given) for name, given in calls]
+
+    return asyncio.run(run())
+
+
+def seen(desk: Desk, ask: Any) -> Any:
+    """What a coroutine that is given the client gives."""
+
+    async def run() -> Any:
+        async with Client(build_assistant(Calls(desk))) as client:
+            made: Coroutine[Any, Any, Any] = ask(client)
+            return await made
+
+    return asyncio.run(run())
+
+
+def test_every_tool_says_that_it_changes_nothing(desk: Desk) -> None:
+    """Six tools with a description and a schema, and how to use them."""
+    listed = seen(desk, lambda client: client.list_tools()).tools
+    assert {"ask", "find", "read", "verify", "audit", "cite"} == {tool.name for tool in listed}
+    assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
+
+
+def test_an_assistant_asks_reads_and_cites(desk: Desk) -> None:
+    """Text and structured content are the same; only the very words are cited."""
+    asked, found, read, cited, near = talk(
+        desk,
+        ("ask", {"question": QUESTION, "where": "title:herat"}),
+        ("find", {"question": "Herat 1995", "k": 1}),
+        ("read", {"document": "herat.md", "length": 40}),
+        ("cite", {"words": "Ismail Khan fled to Iran", "document": "herat.md"}),
+        ("cite", {"words": "Ismail Khan fled to Persia"}),
+    )
+    answer = asked.structured_content
+    assert json.loads(asked.content[0].text) == answer
+    assert "answered" == answer["status"]
+    assert "in 1995" in answer["quotes"][0]["text"]
+    assert "herat.md" == found.structured_content["hits"][0]["document"]["path"]
+    assert (40, 40) == (len(read.structured_content["text"]), read.structured_content["next"])
+    assert ["herat.md"] == [
+        quote["document"]["path"] for quote in cited.structured_content["quotes"]
+    ]
+    assert [] == near.structured_content["quotes"]
+    [checked] = talk(desk, ("verify", {"answers": [answer]}))
+    assert {"intact"} == {one["verdict"] for one in checked.structured_content["citations"]}
+
+
+def test_a_wrong_quotation_in_an_assistants_prose_is_found(desk: Desk) -> None:
+    """One figure is another: altered, with the words as the document has them."""
+    draft = "Khan, we read, “fled to Iran with 9,000 men.” “Nobody had ordered it.”"
+    [audit] = talk(desk, ("audit", {"text": draft}))
+    found = audit.structured_content["findings"]
+    assert ["altered", "verified"] == [one["verdict"] for one in found]
+    assert ["insert", "8,000"] in found[0]["diff"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "said"),
+    [
+        ("ask", {"question": "x", "where": "colour:red"}, "no field 'colour'"),
+        ("ask", {"question": "x", "documents": ["gone.md"]}, "no document 'gone.md'"),
+        ("ask", {}, "question"),
+        ("find", {"question": "x", "k": 0}, "greater than"),
+        ("read", {"document": "gone.md"}, "no document 'gone.md'"),
+        ("verify", {"answers": [{"x": 1}]}, "is no answer"),
+        ("cite", {"words": "?"}, "no words to cite"),
+    ],
+)
+def test_an_error_is_told_as_one(desk: Desk, tool: str, given: dict[str, Any], said: str) -> None:
+    """It never looks like an abstention, and says what was wrong."""
+    [result] = talk(desk, (tool, given))
+    assert result.is_error
+    assert said in result.content[0].text
+
+
+def test_documents_are_resources(desk: Desk) -> None:
+    """Each document is listed and can be read; one that is not there cannot."""
+
+    async def look(client: Client) -> tuple[dict[str, str], str]:
+        listed = (await client.list_resources()).resources
+        places = {one.name: str(one.uri) for one in listed}
+        content = (await client.read_resource(places["herat.md"])).contents[0]
+        with pytest.raises(Exception, match="no document"):
+            await client.read_resource("quoth://documents/gone")
+        return places, str(getattr(content, "text", ""))
+
+    places, text = seen(desk, look)
+    assert {"documents", *TEXTS} == set(places)
+    assert "The Taliban took Herat in 1995." in text
+
+
+def test_the_command_serves_on_stdin_and_stdout(tmp_path: Path) -> None:
+    """`quoth mcp` by the protocol's client gives the very answer that `quoth ask --json` writes."""
+    (tmp_path / "herat.md").write_text(HERAT, encoding="utf-8")
+    index = tmp_path / "index"
+    update_index(index, [tmp_path / "herat.md"])
+    quoth = [sys.executable, "-m", "rag"]
+    server = StdioServerParameters(
+        command=quoth[0], args=[*quoth[1:], "mcp", "--index", str(index)]
+    )
+
+    async def ask() -> Any:
+        async with Client(server, read_timeout_seconds=60) as client:
+            return (await client.call_tool("ask", {"question": QUESTION})).content[0]
+
+    given = json.loads(asyncio.run(ask()).text)
+    command = [*quoth, "ask", "--json", "--index", str(index), QUESTION]
+    written = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert "answered" == written["status"]
+    assert json.dumps({**written, "seconds": 0}) == json.dumps({**given, "seconds": 0})
+
+
+def test_without_an_index_there_is_no_server(tmp_path: Path) -> None:
+    """Nothing is made: the command says what to do, with exit status 2."""
+    command = [sys.executable, "-m", "rag", "mcp", "--index", str(tmp_path / "none")]
+    done = subprocess.run(command, capture_output=True, text=True, input="", check=False)
+    assert (2, "", True) == (done.returncode, done.stdout, "quoth index PATH" in done.stderr)
+    assert [] == list(tmp_path.iterdir())
