@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rag.documents import sandbox
 from rag.documents.compose import Composition
 from rag.documents.document import Document, Marker, Region
 from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
 from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
-from rag.documents.sandbox import extract
 from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.regions import find_regions
 from rag.errors import SourceError
@@ -33,7 +33,10 @@ def read_document(path: Path, name: str, on_page: OnPage | None = None) -> Docum
         raise SourceError(name, f"cannot be read: {error.strerror}.") from error
     if size > MAX_BYTES:
         raise SourceError(name, f"{size:,} bytes, expected at most {MAX_BYTES:,}.", "Split it.")
-    return document_from(extract(data, path, on_page), name, hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sandbox.apart(path):
+        return sandbox.read(data, path, (name, sha256), on_page)
+    return document_from(sandbox.extract(data, path, on_page), name, sha256)
 
 
 def document_id(name: str) -> str:

@@ -1,6 +1,7 @@
-"""Extraction in a process of its own, with limits of memory and time.
+"""Reading in a process of its own, with limits of memory and time.
 
-The parsers of PDF, DOCX, HTML and EPUB read bytes that anybody may have made. What hangs,
+Parsers, and what makes regions, reading text and notes of what they find, read bytes that anybody
+may have made. What hangs,
 eats memory or crashes there ends that process and one file, not the batch. The process is
 kept for the next file. Where pages are recognised (OCR), the time begins anew with each few of
 them, within the bounds of rag/documents/formats/pdf/tesseract.py. This is no jail: it may still
@@ -8,50 +9,66 @@ read files, as any parser may.
 """
 
 import atexit
-import contextlib
-import os
-import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from rag.documents import formats
-from rag.documents.document import Scan
+from rag.documents.document import Document, Scan
 from rag.documents.extraction import Extraction, OnPage
-from rag.documents.worker import (
-    Failure,
-    Message,
-    Recognised,
-    WhileRecognising,
-    Worker,
-    receive,
-    send,
-)
-from rag.errors import SourceError, UnsupportedSource
+from rag.documents.messages import Message, Pictures, Request
+from rag.documents.worker import WhileRecognising, Worker
+from rag.errors import UnsupportedSource
 from rag.span import Span
 
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120.0
-_PROGRAM = "from rag.documents.sandbox import serve; serve()"
+_PROGRAM = "from rag.documents.serving import serve; serve()"
 
 
 def extract(
     data: bytes, path: Path, on_page: OnPage | None = None, seconds: float = SECONDS
 ) -> Extraction:
-    """As rag.sources.extract, but for all formats but plain text in a process of its own.
+    """As rag.documents.formats.extract, in a process of its own.
 
     `on_page` is told how many pages are recognised, of how many. Raises SourceError, also where
     `seconds` or `MEMORY` bytes did not suffice.
     """
-    found = formats.format_of(path)
-    if found is None or not found.isolated:
-        return formats.extract(data, path)
+    if not apart(path):
+        return formats.extract(data, path, on_page)
+    reply = _asked(Request("extract", path.name, data), on_page, seconds)
+    assert isinstance(reply, Extraction)
+    return reply
+
+
+def read(
+    data: bytes,
+    path: Path,
+    document: tuple[str, str],
+    on_page: OnPage | None = None,
+    seconds: float = SECONDS,
+) -> Document:
+    """The document that a file is, with its reading text and notes; limits are those of `extract`.
+
+    `document` is its path inside the library and the SHA-256 of its bytes.
+    """
+    name, sha256 = document
+    reply = _asked(Request("read", path.name, data, name, sha256), on_page, seconds)
+    assert isinstance(reply, Document)
+    return reply
+
+
+def _asked(request: Request, on_page: OnPage | None, seconds: float) -> Message:
     try:
-        extraction = _extracting.ask(("extract", path.name, data), seconds, on_page)
+        return _extracting.ask(request, seconds, on_page)
     except WhileRecognising:  # what the text layer holds is worth more than nothing
-        extraction = _extracting.ask(("extract without OCR", path.name, data), seconds)
-    assert isinstance(extraction, Extraction)
-    return extraction
+        return _extracting.ask(replace(request, task=f"{request.task} without OCR"), seconds)
+
+
+def apart(path: Path) -> bool:
+    """Whether a file of this kind is read in a process of its own."""
+    found = formats.format_of(path)
+    return found is not None and found.isolated
 
 
 def marked_pages(
@@ -69,65 +86,13 @@ def marked_pages(
     found = formats.format_of(path)
     if found is None or not found.pages:
         raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
-    request = ("picture", path.name, data, tuple(spans), tuple(scans))
-    pages: list[tuple[int, bytes]] = _drawing.ask(request, seconds)
-    return pages
+    request = Request("picture", path.name, data, spans=tuple(spans), scans=tuple(scans))
+    reply = _drawing.ask(request, seconds)
+    assert isinstance(reply, Pictures)
+    return list(reply.pages)
 
 
 _extracting = Worker(_PROGRAM)
 _drawing = Worker(_PROGRAM)  # of its own, so that a page can be looked at while a book is indexed
 atexit.register(_extracting.stop)
 atexit.register(_drawing.stop)
-
-
-def serve() -> None:
-    """Answer requests from stdin until the other side goes away; the process's whole life."""
-    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a parser prints must not reach the replies
-    while True:
-        try:
-            task, name, data, *more = receive(requests)
-        except EOFError:
-            return
-        _limit()
-
-        def on_page(done: int, total: int) -> None:
-            _limit()
-            send(replies, Recognised(done, total))
-
-        told = on_page if task == "extract" else None
-        send(replies, _answer(task, data, Path(name), more, told))
-
-
-def _answer(
-    task: str, data: bytes, path: Path, more: Sequence[Any], on_page: OnPage | None
-) -> Message:
-    try:
-        if task == "picture":
-            from rag.documents.formats.pdf import picture  # imports what only this task needs
-
-            return picture.marked_pages(data, path, *more)
-        return formats.extract(data, path, on_page)
-    except SourceError as error:
-        return Failure(error.found, error.remedy, isinstance(error, UnsupportedSource))
-    except MemoryError:
-        return Failure(f"it needs more than {MEMORY >> 20} MB of memory.", "Split the file.")
-    except RecursionError:
-        return Failure("its parts are nested too deeply.", "Is it damaged?")
-    except Exception as error:  # a parser's own failure is this file's, and is named with it
-        return Failure(f"its parser failed: {type(error).__name__}: {error}.", "Is it damaged?")
-
-
-def _limit() -> None:
-    """Set the limits for the next file, where the system knows any."""
-    try:
-        import resource
-    except ImportError:  # Windows has no limits of this kind; the time limit still holds
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime + SECONDS) + 1
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds)):
-        hard = resource.getrlimit(kind)[1]
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with contextlib.suppress(ValueError, OSError):  # a stricter limit is already set
-            resource.setrlimit(kind, (allowed, hard))

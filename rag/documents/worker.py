@@ -1,49 +1,38 @@
 """A process of its own for work on files that anybody may have made: asked, watched, ended.
 
-Requests and replies are pickled, each behind its length. Before its reply the process may say
-how many pages are recognised; each time the time limit begins anew.
+Requests and replies are typed messages (rag/documents/messages.py). Before its reply the process
+may say how many pages are recognised; each time the time limit begins anew.
 """
 
 import contextlib
 import os
-import pickle
 import signal
-import struct
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import Any
 
 from rag.documents.extraction import OnPage
+from rag.documents.messages import (
+    Failure,
+    Message,
+    Recognised,
+    Request,
+    Unreadable,
+    receive,
+    send,
+)
 from rag.errors import SourceError, UnsupportedSource
 
-_LENGTH = struct.Struct(">Q")
+PARENT = "QUOTH_PARENT"
+"""The variable by which a process knows the number of the one that started it."""
 _XCPU = 24
 _OWN_GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
-Message: TypeAlias = Any
 
 
 class WhileRecognising(SourceError):
     """The process ended while it recognised pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """So many pages are recognised."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a file could not be read."""
-
-    found: str
-    remedy: str
-    unsupported: bool = False
 
 
 class Worker:
@@ -57,13 +46,8 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def ask(
-        self, request: tuple[Message, ...], seconds: float, on_page: OnPage | None = None
-    ) -> Message:
-        """What a task makes of a file; raises SourceError for whatever kept it from that.
-
-        A request is the task, the file's name, its bytes and the task's own arguments.
-        """
+    def ask(self, request: Request, seconds: float, on_page: OnPage | None = None) -> Message:
+        """What a task makes of a file; raises SourceError for whatever kept it from that."""
         with self._lock:
             process = self._started()
             watch = _Watch(process, seconds)
@@ -76,25 +60,28 @@ class Worker:
                 watch.end()
         if isinstance(reply, Failure):
             error = UnsupportedSource if reply.unsupported else SourceError
-            raise error(request[1], reply.found, reply.remedy)
+            raise error(request.name, reply.found, reply.remedy)
         return reply
 
     def _reply(
         self,
         process: subprocess.Popen[bytes],
         watch: "_Watch",
-        request: tuple[Message, ...],
+        request: Request,
         on_page: OnPage | None,
     ) -> Message:
         error: type[SourceError] = SourceError
-        to_send: tuple[Message, ...] | None = request
+        to_send: Request | None = request
         while True:
             try:
                 if to_send is not None:
                     send(process.stdin, to_send)
                 reply = receive(process.stdout)
             except (OSError, EOFError):
-                raise error(request[1], _ended(process, watch), "Is it damaged?") from None
+                raise error(request.name, _ended(process, watch), "Is it damaged?") from None
+            except Unreadable as wrong:
+                found = f"its parser gave what cannot be read: {wrong}."
+                raise error(request.name, found, "Is it damaged?") from None
             if not isinstance(reply, Recognised):
                 return reply
             watch.again()
@@ -121,7 +108,10 @@ class Worker:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", self._program],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+                env={
+                    **os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1",
+                    PARENT: str(os.getpid()),
+                },
                 **_OWN_GROUP,
             )  # fmt: skip
         return self._process
@@ -165,25 +155,3 @@ def _ended(process: subprocess.Popen[bytes], watch: _Watch) -> str:
     if watch.late or code == -_XCPU:
         return f"not read within {watch.seconds:.0f} seconds."
     return f"its parser ended with {f'signal {-code}' if code < 0 else f'status {code}'}."
-
-
-def send(pipe: IO[bytes] | None, message: object) -> None:
-    """Write a message; raises EOFError where there is no other side."""
-    packed = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    if pipe is None:
-        raise EOFError
-    pipe.write(_LENGTH.pack(len(packed)))
-    pipe.write(packed)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes] | None) -> Message:
-    """The next message; raises EOFError where the other side is gone."""
-    head = pipe.read(_LENGTH.size) if pipe is not None else b""
-    if pipe is None or len(head) < _LENGTH.size:
-        raise EOFError
-    size = _LENGTH.unpack(head)[0]
-    packed = pipe.read(size)
-    if len(packed) < size:
-        raise EOFError
-    return pickle.loads(packed)

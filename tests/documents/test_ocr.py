@@ -16,6 +16,7 @@ from rag.documents import sandbox
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract, opened, read, tesseract
 from rag.documents.formats.pdf.picture import boxes_of
+from rag.documents.messages import Pictures, Request
 from rag.documents.read import document_from
 from rag.documents.worker import WhileRecognising, Worker
 from rag.errors import SourceError
@@ -245,17 +246,18 @@ def test_a_page_that_takes_too_long_takes_its_program_with_it(
 def test_each_page_that_is_recognised_gives_more_time() -> None:
     """Four seconds of work within a limit of three, in steps of one; silence is still ended."""
     steps = (
-        "import sys, time; from rag.documents.worker import Recognised, receive, send\n"
+        "import sys, time\n"
+        "from rag.documents.messages import Pictures, Recognised, receive, send\n"
         "while True:\n"
-        "    task, *_ = receive(sys.stdin.buffer)\n"
+        "    long = 1 if receive(sys.stdin.buffer).task == 'go' else 60\n"
         "    for n in range(4):\n"
-        "        send(sys.stdout.buffer, Recognised(n, 4)); time.sleep(1 if task == 'go' else 60)\n"
-        "    send(sys.stdout.buffer, 'done')"
+        "        send(sys.stdout.buffer, Recognised(n, 4)); time.sleep(long)\n"
+        "    send(sys.stdout.buffer, Pictures(()))"
     )
     worker = Worker(steps)
-    assert "done" == worker.ask(("go", "a.pdf", b""), 3.0)
+    assert Pictures(()) == worker.ask(Request("go", "a.pdf", b""), 3.0)
     with pytest.raises(WhileRecognising, match="not read within 3 seconds"):
-        worker.ask(("wait", "a.pdf", b""), 3.0)
+        worker.ask(Request("wait", "a.pdf", b""), 3.0)
     worker.stop()
 
 

@@ -11,10 +11,11 @@ from rag.answers.engine import Answer
 from rag.answers.record import to_json
 from rag.audit.saved import check_lines, mended
 from rag.cli.index import tell
-from rag.documents import formats, read
+from rag.documents import formats, sandbox
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
 from rag.documents.formats import pdf
+from rag.documents.read import document_from
 from rag.quotes.quote import quote_at
 from rag.search import IndexReport, Progress, update_index
 from rag.span import Span
@@ -64,7 +65,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., In
         version: str, reads: Reads, rules: str = "quoth/1.a", seen: list[Progress] | None = None
     ) -> IndexReport:
         monkeypatch.setattr(pdf, "EXTRACTOR", version)
-        monkeypatch.setattr(read, "extract", lambda d, p, *_: reads(formats.extract(d, p)))
+        monkeypatch.setattr(
+            sandbox,
+            "read",
+            lambda d, p, named, *_: document_from(reads(formats.extract(d, p)), *named),
+        )
         told = seen if seen is not None else []
         return update_index(tmp_path / "index", [folder], EMBEDDER, told.append, rules=rules)
 

@@ -1,0 +1,116 @@
+"""The process that reads files: its limits, its end, and what it may say."""
+
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from rag.documents import sandbox, serving
+from rag.documents.messages import Pictures, Request, packed
+from rag.documents.worker import Worker
+from rag.errors import SourceError
+from tests.support.building import document
+
+TEXT = "# Title\n\nHerat fell in 1995.[^1]\n\n[^1]: Rashid, 40.\n"
+ASKED = Request("extract", "a.txt", b"")
+
+
+def test_a_document_comes_out_of_the_process_as_it_was_made_there() -> None:
+    """Both layers, regions, notes and arrays: nothing is lost on the way."""
+    there = sandbox.read(TEXT.encode(), Path("a.md"), ("a.md", "0" * 64))
+    here = document(TEXT)
+    for name in ("text", "regions", "notes", "markers", "title", "extractor", "doc_id"):
+        assert getattr(there, name) == getattr(here, name), name
+    assert there.reading.text == here.reading.text
+    for name in ("origin", "region_starts", "closers"):
+        assert np.array_equal(getattr(there.reading, name), getattr(here.reading, name)), name
+
+
+class Harm:
+    """An object whose unpickling runs a program."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return exec, ("import pathlib; pathlib.Path('harmed').touch()",)
+
+
+HEAD = struct.Struct(">cQ")
+WRONG = {
+    "pickle": pickle.dumps(Harm()),
+    "pickle in a message": HEAD.pack(b"E", 60) + pickle.dumps(Harm()).ljust(60),
+    "no such type": HEAD.pack(b"X", 0),
+    "without end": HEAD.pack(b"E", 1 << 60),
+    "not what it says": HEAD.pack(b"D", 3) + b"\x93\x01\x02",
+    "a span that ends before it starts": b"".join(
+        (HEAD.pack(b"Q", len(body)), body)[part]
+        for body in [msgspec.msgpack.encode({"task": "", "name": "", "data": b"",
+                                             "spans": [{"start": 9, "end": 2}]})]
+        for part in (0, 1)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", WRONG.values(), ids=WRONG)
+def test_nothing_that_a_process_says_is_run(
+    said: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reply that is no message of ours is an error of its file; it runs nothing."""
+    monkeypatch.chdir(tmp_path)
+    worker = Worker(f"import sys; sys.stdout.buffer.write({said!r}); sys.stdout.flush()")
+    with pytest.raises(SourceError, match=r"a\.txt"):
+        worker.ask(ASKED, 20.0)
+    worker.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_words_that_nobody_can_store_are_an_error_of_their_file() -> None:
+    """Half a character is no text; the process says so and goes on."""
+    reply = serving._sent(Pictures(((1 << 70, b""),)))
+    assert b"cannot be stored" in reply
+    assert packed(Pictures(())) == serving._sent(Pictures(()))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_every_format_is_read_within_limits(name: str) -> None:
+    """Plain text too: one visitor's file cannot hold up the others."""
+    with pytest.raises(SourceError, match="not read within"):
+        sandbox.read(TEXT.encode() * 9000, Path(name), (name, ""), seconds=0.05)
+
+
+def test_the_process_has_limits_of_memory_and_time() -> None:
+    """The system itself holds them: they are set before the first file is read."""
+    sandbox.extract(b"Words.", Path("a.txt"))
+    process = sandbox._extracting._process
+    assert process is not None
+    lines = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+    limits = {line[:26].strip(): line[26:].split()[0] for line in lines}
+    assert limits["Max address space"] == str(sandbox.MEMORY)
+    assert int(limits["Max cpu time"]) <= sandbox.SECONDS + 60
+
+
+ORPHAN = """
+import os, signal, sys
+from rag.documents.worker import Worker
+worker = Worker("from rag.documents.serving import _end_with_parent; import time;"
+                "_end_with_parent(); time.sleep(60)")
+print(worker._started().pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_an_orphan_ends_within_seconds() -> None:
+    """Whatever it is doing when the process that asked is killed."""
+    root = Path(__file__).parents[2]
+    parent = subprocess.run([sys.executable, "-c", ORPHAN], cwd=root, capture_output=True)
+    assert parent.returncode == -signal.SIGKILL
+    orphan = Path(f"/proc/{int(parent.stdout)}/stat")
+    until = time.monotonic() + 20
+    while orphan.exists() and " Z " not in orphan.read_text() and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not orphan.exists() or " Z " in orphan.read_text()
