@@ -78,8 +78,30 @@ def test_what_nobody_sees_is_left_out_and_named(how: str) -> None:
     assert "secret" not in document.text
     assert "Nothing else is on the page of the mill." in document.reading.text
     (loss,) = document.losses
-    assert "p. 1: 6 signs that nobody sees" in loss.words
+    assert "p. 1: 6 signs left out: not seen" in loss.words
     assert not quote_at(document, 0, len(TEXT[0])).beside_loss
+
+
+STRUCK = {
+    "a line": "40 403 m 72 403 l S",
+    "a bar": "0 g 40 402.5 32 .8 re f",
+}
+
+
+@pytest.mark.parametrize("how", [*STRUCK, "an annotation"])
+def test_words_that_are_struck_out_are_left_out(how: str) -> None:
+    """What is crossed out on the page is no present word of it; what is underlined is."""
+    sheet = Sheet().lines(40, 500, TEXT).put(40, 400, "secret").put(75, 400, "open and public.")
+    sheet.content.append(STRUCK.get(how, "") + " 75 398.5 m 150 398.5 l S")
+    if how == "an annotation":
+        sheet.annotations.append(
+            "<< /Type /Annot /Subtype /StrikeOut /F 4 /Rect [38 396 73 412] "
+            "/QuadPoints [40 410 72 410 40 397 72 397] >>"
+        )
+    document = _read(sheet)
+    assert "secret" not in document.text
+    assert "open and public." in document.reading.text
+    assert ["p. 1: 6 signs left out: struck out"] == [loss.words for loss in document.losses]
 
 
 SEEN = {

@@ -32,14 +32,13 @@ class Filled:
     """Lines of values, which stand beside their labels; free text, which stands for itself.
 
     `losses` are what is shown and not read, `comments` how many remarks of readers there are, which
-    no page shows. `struck` are the bounds of words that an annotation strikes out.
+    no page shows.
     """
 
     values: list[Line] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
     losses: Counter[str] = field(default_factory=Counter)
     comments: int = 0
-    struck: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) -> Filled:
@@ -73,10 +72,8 @@ def _read(
     elif kind == pdfium.FPDF_ANNOT_STAMP and _draws_text(annotation):
         found.losses[_STAMP] += 1
     elif kind in _COMMENTS:
-        if _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip():
-            found.comments += 1
-        if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
-            found.struck += _quads(annotation)
+        said = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        found.comments += bool(said.strip())
 
 
 def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str, bool]:
@@ -127,7 +124,7 @@ def _draws_text(annotation: Handle) -> bool:
     return pdfium.FPDF_PAGEOBJ_TEXT in kinds or pdfium.FPDF_PAGEOBJ_FORM in kinds
 
 
-def _quads(annotation: Handle) -> list[tuple[float, float, float, float]]:
+def quads_of(annotation: Handle) -> list[tuple[float, float, float, float]]:
     """The bounds of the words that an annotation marks."""
     found = []
     quad = pdfium.FS_QUADPOINTSF()

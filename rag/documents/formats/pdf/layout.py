@@ -107,7 +107,7 @@ class Book:
             said = "1 comment" if page.comments == 1 else f"{page.comments} comments"
             self.losses.append(Loss(f"p. {label}: {said} of readers (annotations) not read"))
         for why, count in page.left_out:
-            what = f"p. {label}: {_signs(count)} that nobody sees left out ({why})"
+            what = f"p. {label}: {_signs(count)} left out: {why}"
             self.losses.append(Loss(what, count))  # of no quote's concern, so without its page
 
     def _unread(self, index: int, label: str) -> None:

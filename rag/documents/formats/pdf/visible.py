@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Glyphs, Handle, tight_boxes
 from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
+from rag.documents.formats.pdf.struck import crossed
 
 _TINY = 2.0  # points: nobody reads print of this height
 _INVISIBLE = frozenset([3, 7])
@@ -57,11 +58,13 @@ def seen_on(
     covered = suspect & ~invisible
     if covered.any():
         covered &= ~_difference(page, text_page, glyphs, covered, upright)
-    left_out = (
-        ("outside of the page", off), ("smaller than two points", tiny),
-        ("white, covered or clipped", covered | white),
-    )  # fmt: skip
     gone = off | tiny | covered | white
+    struck = real & ~gone & crossed(page, glyphs, drawn.rules)
+    gone |= struck
+    left_out = (
+        ("not seen, outside of the page", off), ("not seen, smaller than two points", tiny),
+        ("not seen, hidden in white, covered or clipped", covered | white), ("struck out", struck),
+    )  # fmt: skip
     return Seen(
         ~gone, real & ~gone, invisible & ~white & ~pictured,
         tuple((why, int(which.sum())) for why, which in left_out if which.any()),
