@@ -153,8 +153,8 @@ class Engine:
         if claim is not None:
             found = sourced(found, self.index.document, self.policy)
         topic = source.topic if source else None
-        chosen, sure = narrowed(words, speaker, topic, found, self.index.document)
-        confidence = max(self._confidence(words, hits, readings, chosen), sure)
+        chosen, sure, left = narrowed(words, speaker, topic, found, self.index.document)
+        confidence = max(left * self._confidence(words, hits, readings, chosen), sure)
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
         if confidence < floor or not chosen:
             return self._abstain(asked, hits, chosen or found, confidence)

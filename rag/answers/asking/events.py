@@ -24,6 +24,9 @@ _NO_NAMES = NO_NAMES | {"may"}
 _ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else, where another fits the question."""
 
+_UNTOLD = 0.5
+"""The same for a sentence that holds no word of the event: other words may tell it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -51,9 +54,14 @@ def event_of(question: str) -> Event | None:
     return Event(names, acts) if acts else None
 
 
-def to_the_point(question: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, those on another person or another event weighed down."""
+def to_the_point(question: str, found: Sequence[Candidate]) -> tuple[list[Candidate], float]:
+    """The candidates, those on another person or another event weighed down.
+
+    Also what is left of the confidence: what seemed to answer may have been on a namesake.
+    """
     weighed = [one for one in found if not _namesake(question, one.text)]
+    before = max((one.score for one in found), default=0.0)
+    left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is not None:
         told = [_fits(event, one) and fits(question, one.text) == 1.0 for one in weighed]
@@ -64,11 +72,16 @@ def to_the_point(question: str, found: Sequence[Candidate]) -> list[Candidate]:
                 for one, fit in zip(weighed, told, strict=True)
             ]
         else:
-            weighed = [
-                replace(one, score=one.score * _ELSEWHERE) if _another(event, one.text) else one
-                for one in weighed
-            ]
-    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
+            weighed = [replace(one, score=one.score * _share(event, one.text)) for one in weighed]
+    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), left
+
+
+def _share(event: Event, text: str) -> float:
+    """What is left of a sentence's score where none tells the event of whom it is asked."""
+    if _another(event, text):
+        return _ELSEWHERE
+    told = event.acts & {stem(word) for word in _WORD.findall(text)}
+    return 1.0 if told else _UNTOLD
 
 
 def _fits(event: Event, one: Candidate) -> bool:

@@ -17,10 +17,11 @@ def narrowed(
     topic: str | None,
     found: Sequence[Candidate],
     document: Callable[[str], Document],
-) -> tuple[list[Candidate], float]:
+) -> tuple[list[Candidate], float, float]:
     """The candidates by the right speaker, on the right event, in the right row.
 
-    Also the confidence that these rules alone give; 0 where they give none.
+    Also the confidence that these rules alone give (0 where they give none), and what they leave
+    of the reader's.
     """
     sure = 0.0
     kept = list(found)
@@ -34,9 +35,9 @@ def narrowed(
         }  # fmt: skip
         kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
         sure = SURE if fit else sure
-    kept = to_the_point(question, kept)
+    kept, left = to_the_point(question, kept)
     kept, looked_up = rows_asked(question, kept, document)
-    return kept, LOOKED_UP if looked_up else sure
+    return kept, LOOKED_UP if looked_up else sure, left
 
 
 def _speaks(document: Document, one: Candidate) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from rag.english.lexicon import is_word
 from rag.english.terms import content_words
 
-_LONG, _SHORT = 8, 5
-"""Letters from which two, or one, may be wrong."""
+_LONG, _SHORT, _NAME = 8, 5, 4
+"""Letters from which two, or one, may be wrong, or one may be missing from a name."""
 
 
 def respelled(
@@ -24,7 +24,8 @@ def respelled(
     changed: list[tuple[str, str]] = []
     for word in dict.fromkeys(content_words(question)):
         bare = re.sub(r"['’]s?$", "", word)
-        if len(bare) < _SHORT or not bare.isalpha() or known(bare):
+        least = _NAME if bare[0].isupper() else _SHORT
+        if len(bare) < least or not bare.isalpha() or known(bare):
             continue
         if bare[0].islower() and is_word(bare):
             continue
@@ -54,6 +55,8 @@ def nearest(word: str, library: Iterable[str]) -> str | None:
         if other[:1].isupper() != word[0].isupper() or other.casefold() == word.casefold():
             continue
         distance = DamerauLevenshtein.distance(word.casefold(), other.casefold())
+        if len(word) < _SHORT and len(other) <= len(word):
+            continue
         if distance <= far and min(len(word), len(other)) >= _SHORT - 1:
             best.append((distance, other))
     return min(best)[1] if best else None
