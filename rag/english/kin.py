@@ -27,19 +27,21 @@ UNITS = frozenset(
 """Nouns that measure; a pronoun means none of them as somebody."""
 
 
-def may_be(pronoun: str, name: str, text: str) -> bool:
+def may_be(pronoun: str, name: str, text: str) -> int:
     """Whether a pronoun can mean somebody, as far as titles and kinship in a text say.
 
+    2 if they say so, 1 if they say nothing, 0 if they say otherwise.
+
     >>> may_be("she", "Karl Reuter", "Mr Karl Reuter died."), may_be("she", "Roth", "Roth died.")
-    (False, True)
-    >>> may_be("he", "Anna Reuter", "His widow, Anna Reuter, ran the mill.")
-    False
+    (0, 1)
+    >>> may_be("she", "Anna Reuter", "His widow, Anna Reuter, ran the mill.")
+    2
     """
     both = _WORDS.get(pronoun.lower())
     if both is None:
-        return True
+        return 1
     own, other = both
-    return _told(own, name, text) or not _told(other, name, text)
+    return 2 if _told(own, name, text) else 0 if _told(other, name, text) else 1
 
 
 def _told(words: str, name: str, text: str) -> bool:

@@ -200,6 +200,6 @@ def test_measures_and_abstained_turns_are_nobody() -> None:
 
 def test_titles_and_kinship_bind_pronouns() -> None:
     """She is the widow and not the clerk before her."""
-    turn = Turn("Who died in 1881?", "Mr Karl Reuter died in 1881. His widow, Anna Roth, lived on.")
+    turn = Turn("Who died in 1881?", "Karl Reuter died in 1881. His widow, Anna Roth, lived on.")
     assert "Anna Roth" in rewrite("What did she keep?", [turn]).question
     assert "Karl Reuter" in rewrite("What did he keep?", [turn]).question

@@ -73,7 +73,8 @@ def rewrite(question: str, history: Sequence[Turn]) -> Rewritten:
     asked = " ".join(question.split())
     lead = _LEAD.match(asked)
     body = (asked[lead.end() :] if lead else asked).rstrip(" ?.!")
-    if not history or not tokens(body) or _COURTESY.fullmatch(asked.rstrip(" .!,")):
+    history = [turn for turn in history if not _courtesy(turn.question)]
+    if not history or not tokens(body) or _courtesy(asked):
         return Rewritten(question, False, ())
     scene, led = Scene(history), bool(lead)
     made = exchanged(body, scene, led=led) or completed(body, scene)
@@ -82,6 +83,11 @@ def rewrite(question: str, history: Sequence[Turn]) -> Rewritten:
         return Rewritten(question, False, ())
     text = " ".join(text.split())
     return Rewritten(f"{text[0].upper()}{text[1:]}?", True, tuple(dict.fromkeys(used)))
+
+
+def _courtesy(said: str) -> bool:
+    """Whether thanks or a greeting is said, and nothing is asked."""
+    return _COURTESY.fullmatch(said.rstrip(" .!,?")) is not None
 
 
 def _resolved(body: str, scene: Scene, *, led: bool) -> Made:

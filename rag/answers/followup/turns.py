@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rag.answers.followup.phrases import Phrase, phrases, tokens
 from rag.english.kin import UNITS, may_be
-from rag.english.words import HANGING, LOCATIVE, MEETINGS, PLACES, PREPOSITIONS, SETTING
+from rag.english.words import HANGING, LOCATIVE, MEETINGS, OWNING, PLACES, PREPOSITIONS, SETTING
 
 _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
 _WHO = frozenset({"who", "whom", "whose"})
@@ -49,12 +49,15 @@ class Heard:
     def person(self, word: str = "") -> str | None:
         """Whoever `word` ("he", "her") may be, or None; a title or a kinship tells which."""
         text = f"{self.turn.question} {self.turn.answer}"
-        fits = [o for o in self._persons() if may_be(word, o, text)]
+        fits = [who for who in self._persons() if may_be(word, who, text)]
+        if word not in OWNING:  # "her sister" may be the sister's who was just named
+            fits.sort(key=lambda who: -may_be(word, who, text))
         return fits[0] if fits else None
 
     def _persons(self) -> list[str]:
         """The people of the turn, the likeliest first."""
         said = [p for p in self.question if p.kind == "person" and p.name and not p.plural]
+        said = [p for p in said if p.prep != "of" or " " in p.text]
         roles = [p for p in self.question if p.kind == "person" and not p.name]
         new = [p for p in self.answer if p.kind == "person" and p.name and not p.plural]
         if self.wh in _WHO and not _IDENTITY.match(self.turn.question):
