@@ -151,18 +151,17 @@ class Composition:
         """Append a note that is written in the text as a note of its own."""
         words = Region("note", note.words, mark=_IN_TEXT)
         inline = scan(self._text, note.words.start, note.words.end, known, self._labels)
-        marks = {(m.start, m.end) for m in inline.marks}
+        marks = {(m.start, m.end) for m in inline.marks} | {(n[0], n[1]) for n in inline.notes}
         hidden = [h for h in inline.hidden if h not in marks]
         start = self._open()
         shown = joined(*visible(self._text, note.words.start, note.words.end, hidden), self._usage)
         for char, at in shown:
             self.chars.append(char)
             self.origin.append(at)
-        if self._close(start, words, []):
-            self.marks.append(
-                FoundMark(note.span, note.at, _IN_TEXT, len(self.note_pages), note.page)
-            )
+        target = len(self.note_pages) if self._close(start, words, []) else None
+        if target is not None:
             self.note_pages.append(note.page)
+        self.marks.append(FoundMark(note.span, note.at, _IN_TEXT, target, note.page))
 
     def _divided(self, origin: list[int], start: int) -> None:
         """A hyphen that went at the end of a page belongs to the words before it."""

@@ -151,7 +151,9 @@ class _Scan:
         """Where each bracket closes that does."""
         if self.closing is None:
             self.closing, opened = {}, list[int]()
-            for match in re.compile(r"\\.|[\[\]]", re.S).finditer(self.text, self.start, self.end):
+            for match in re.compile(r"\\.|`[^`\n]*`|[\[\]]", re.S).finditer(
+                self.text, self.start, self.end
+            ):
                 if match.group() == "[":
                     opened.append(match.start())
                 elif match.group() == "]" and opened:

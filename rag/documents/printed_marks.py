@@ -35,7 +35,9 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
     if kind == "ref":
         label = match.group("refmark")
         return (
-            Mark(start, end, label, True) if len(label) <= _SHORT_LABEL or label in known else None
+            Mark(start, end, label, True)
+            if label in known or (len(label) <= _SHORT_LABEL and " " not in label)
+            else None
         )
     mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(_RAISED)
     if not _borne(mark, known) or (kind == "raised" and after_digit):

@@ -66,7 +66,9 @@ class _Reader:
         self.backticks: dict[int, list[int]] = {}
         self.comment_ends = True
         self.struck = -1  # where two tildes have opened
+        self.around: list[tuple[int, int]] = []  # where notes in the text end, and `struck` before
         self.lowered = ""
+        self.closed: dict[int, int] | None = None
         self.unclosed: set[str] = set()
 
     def read(self) -> Iterator[Piece]:
@@ -76,9 +78,11 @@ class _Reader:
         readers = {
             "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
             "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
-            "~": self._tildes,
+            "~": self._tildes, "^": self._caret,
         }  # fmt: skip
         while at < self.end:
+            while self.around and at >= self.around[-1][0]:
+                self.struck = self.around.pop()[1]
             reader = readers.get(self.text[at])
             if reader is None:
                 at += 1
@@ -109,6 +113,36 @@ class _Reader:
             return at + 2, [Piece(at, at + 1, "whole")]
         broken = self.text.startswith(("\n", "\r\n"), at + 1) and at + 1 < self.end
         return at + 1, [Piece(at, at + 1, "whole")] if broken else []
+
+    def _caret(self, at: int) -> tuple[int, list[Piece]]:
+        """A note that is written in the text: what it strikes out, it strikes out itself."""
+        if not self.text.startswith("[", at + 1) or at == self.start or self.text[at - 1].isspace():
+            return at + 1, []
+        close = self._closed_brackets().get(at + 1, -1)
+        words = self.text[at + 2 : close] if close > 0 else ""
+        if len(words.split()) < 2 or "\n\n" in words:
+            return at + 1, []
+        self.around.append((close, self.struck))
+        self.struck = -1
+        return at + 1, []
+
+    def _closed_brackets(self) -> dict[int, int]:
+        """For each bracket that closes, where it does; none in code or behind a backslash."""
+        if self.closed is None:
+            self.closed, opened, at = {}, list[int](), self.start
+            while at < self.end:
+                char = self.text[at]
+                code = self.text.find("`", at + 1, self.end) if char == "`" else -1
+                if char == "[":
+                    opened.append(at)
+                elif char == "]" and opened:
+                    self.closed[opened.pop()] = at
+                if char == "\\":
+                    at += 1
+                elif code >= 0 and self.text.find("\n", at, code) < 0:
+                    at = code
+                at += 1
+        return self.closed
 
     def _tildes(self, at: int) -> tuple[int, list[Piece]]:
         """Two tildes that close strike out what stands since two that opened."""

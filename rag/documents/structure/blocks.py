@@ -20,6 +20,7 @@ _OWN_LINE = re.compile(
           | ```|~~~ )""",
     re.X,
 )
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 
 
@@ -60,9 +61,10 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[Block]:
     found: list[Block] = []
     start = 0
     for at in range(1, len(group) + 1):
-        noted = bool(_NOTE.match(lines[start]))
-        if at < len(group) and _joins(lines[at - 1], lines[at], joins or noted):
-            continue
+        if at < len(group):
+            inside = bool(_NOTE.match(lines[start])) or _in_item(lines[start], lines[at])
+            if _joins(lines[at - 1], lines[at], joins or inside):
+                continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
         start = at
     return found
@@ -72,10 +74,17 @@ def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
     if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line) or _OWN_LINE.match(following):
         return False
-    if _NOTE.match(line):
+    if _NOTE.match(line) or line.count("[") > line.count("]"):
         return True
     quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
     return all(quotes) or ((joins or runs_on(line, following)) and not any(quotes))
+
+
+def _in_item(first: str, following: str) -> bool:
+    """Whether a line is indented as the words of the list entry above it are."""
+    entry = _ITEM.match(first)
+    blank = len(following) - len(following.lstrip(" \t"))
+    return entry is not None and blank > len(entry.group("indent")) + 1
 
 
 def _block(text: str, start: int, end: int, after_blank: bool) -> Block:

@@ -23,7 +23,7 @@ from rag.documents.structure.comments import (
 from rag.documents.structure.fences import SetApart, blanked, set_apart
 from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture, page_key, running_heads
-from rag.documents.structure.text_notes import is_tagged, marks_in, note_mark
+from rag.documents.structure.text_notes import is_tagged, labels_in, marks_in, note_mark
 from rag.span import Span
 
 _RULE = re.compile(r"^\s*(?:[-*_](?:\s?[-*_]){2,}|={3,}|\f)\s*$")
@@ -117,12 +117,13 @@ def _main(
 ) -> list[Region]:
     """Regions of everything above the comments."""
     regions: list[Region] = []
+    labels = labels_in(text)
     zone = False  # among notes: behind a rule, behind a note, below a heading "Notes"
     open_note = False  # behind a note of Markdown, whose further paragraphs are indented
     last = 0
     in_list = False
     for at, block in enumerate(blocks):
-        mark = None if block.code else note_mark(block.text, zone or in_list, marks, last)
+        mark = None if block.code else note_mark(block.text, zone or in_list, marks, labels, last)
         if mark is None and open_note and _indented(text, block):
             regions.append(Region("note", Span(block.start, block.end)))
             continue
@@ -154,7 +155,7 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
     heading = _HEADING.match(text)
     if heading:
         return Region("heading", span, level=len(heading.group(1)))
-    if _RULE.match(text) or re.match(r"^\|?[\s:|-]+\|?$|^```|^~~~|^<!--", text):
+    if _RULE.match(text) or re.match(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```|^~~~|^<!--", text):
         return Region("furniture", span)
     if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
         return Region("furniture", span)

@@ -13,6 +13,7 @@ _TAGGED = re.compile(
 _BARE = re.compile(r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]?|(?P<sym>[*†‡§]))\s*(?=\S)")
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[(\d{{1,3}})\](?![(:])")
+_DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
 _LONGEST = 8  # figures that may be several marks run together
 
 
@@ -34,12 +35,19 @@ def is_tagged(text: str) -> bool:
     return _TAGGED.match(text) is not None
 
 
-def note_mark(text: str, zone: bool, marks: frozenset[str], last: int) -> str | None:
+def labels_in(text: str) -> frozenset[str]:
+    """The labels of all notes that Markdown's own mark-up defines."""
+    return frozenset(m.group(1) for m in _DEFINITIONS.finditer(text))
+
+
+def note_mark(
+    text: str, zone: bool, marks: frozenset[str], labels: frozenset[str], last: int
+) -> str | None:
     """The mark of the note that this block is, or None.
 
     A bare number opens a note only among notes, if the text bears that mark and it goes on
     counting; so "1979 was a year", a numbered list and the row of a table stay body. What
-    defines a link's address is no note.
+    defines a link's address is no note, nor is a number that is one of the `labels` of others.
     """
     tagged = _TAGGED.match(text)
     if tagged:
@@ -52,6 +60,8 @@ def note_mark(text: str, zone: bool, marks: frozenset[str], last: int) -> str | 
     if bare is None:
         return None
     mark = bare.group("br") or bare.group("num") or bare.group("sym")
+    if mark in labels:
+        return None
     if mark.isdigit():
         fits = mark in marks or int(mark) == last + 1
         return mark if fits and (int(mark) > last or int(mark) == 1) else None
