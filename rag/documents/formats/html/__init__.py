@@ -22,7 +22,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/6+{LIBXML}"
+EXTRACTOR = f"html/7+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -42,7 +42,7 @@ def extract(data: bytes, path: Path) -> Extraction:
         if element not in inside and (element in notes.blocks or is_comment_list(element)):
             walk.outside(element)
             inside.update(element.iter())
-    extraction = layer.extraction(EXTRACTOR, **about(root))
+    extraction = layer.extraction(EXTRACTOR, **about(root, main))
     if not extraction.text:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."

@@ -1,54 +1,80 @@
-"""Title, author, date and address of a page, as its own head states them."""
+"""Title, author, date and address of a page, as its own head and its byline state them."""
 
-import json
 import re
-from typing import Any
 
 from rag.documents.address import web_address
+from rag.documents.formats.html.byline import by, byline
+from rag.documents.formats.html.linked_data import linked_data
 from rag.documents.formats.xml import Element, attribute, said
 
 _TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author")
-_DATES = (
-    "article:published_time", "datepublished", "date", "dc.date", "citation_publication_date",
-    "citation_date", "pubdate", "parsely-pub-date",
+_AUTHORS = (
+    "dcterm.creator", "author", "byl", "parsely-author",
+    "sailthru.author", "article:author", "og:article:author", "cxenseparse:author",
 )  # fmt: skip
+_EACH = (
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.personalname",
+    "bepress_citation_author",
+)
+_DATES = (
+    "article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished",
+    "citation_publication_date", "citation_date", "dcterms.created", "dc.date.issued", "dc.date",
+    "dcterms.date", "pubdate", "publishdate", "date", "sailthru.date",
+)  # fmt: skip
+_KINDS = ("property", "name", "itemprop")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 
 
-def about(root: Element) -> dict[str, str | None]:
+def about(root: Element, main: Element) -> dict[str, str | None]:
     """`title`, `author`, `date` and `address`; None for what the page does not state."""
-    stated: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")
-        content = " ".join(attribute(meta, "content").split())
-        if name and content:
-            stated.setdefault(name.casefold(), content)
-    linked = _linked_data(root)
+    stated, linked = _stated(root), linked_data(root)
     heads = [said(head) for head in root.iter("h1")]
     title = next((said(t) for t in root.iter("title") if said(t)), None)
-    author = _first(stated, _AUTHORS) or linked.get("author")
-    if author and author.startswith(("http:", "https:")):
-        author = linked.get("author")
-    date = _first(stated, _DATES) or linked.get("datePublished") or _time(root)
+    date = linked.date or _first(stated, _DATES) or _time(root)
+    iso = _ISO.match(date or "")
     return {
         "title": _first(stated, _TITLES) or (heads[0] if len(heads) == 1 else None) or title,
-        "author": author,
-        "date": date[:10] if date and re.match(r"\d{4}-\d\d-\d\dT", date) else date,
+        "author": by(linked.authors) or _author(stated) or byline(root, main),
+        "date": iso.group() if iso else date,
         "address": _address(root, stated),
     }
 
 
-def _address(root: Element, stated: dict[str, str]) -> str | None:
+def _stated(root: Element) -> dict[str, list[str]]:
+    """What the `meta` elements of a page say under each name, in lower case."""
+    stated: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
+    for meta, kind in [(meta, kind) for kind in _KINDS for meta in root.iter("meta")]:
+        content = " ".join(attribute(meta, "content").split())
+        for name in attribute(meta, kind).casefold().split() if content else ():
+            key = re.sub(r"^(dc|dcterms?):", r"\1.", name)
+            if kinds.setdefault(key, kind) == kind:  # a property beats a name
+                stated.setdefault(key, []).append(content)
+    return stated
+
+
+def _author(stated: dict[str, list[str]]) -> str | None:
+    """The names of a page's head, each once."""
+    several = (stated[name] for name in _EACH if name in stated)
+    single = (stated[name][:1] for name in _AUTHORS if name in stated)
+    return next(filter(None, (by(names) for names in (*several, *single))), None)
+
+
+def _address(root: Element, stated: dict[str, list[str]]) -> str | None:
     links = [
         attribute(link, "href")
         for link in root.iter("link")
         if "canonical" in attribute(link, "rel").casefold().split()
     ]
-    return next(filter(None, map(web_address, [*links, stated.get("og:url", "")])), None)
+    found = map(web_address, [*links, *stated.get("og:url", ())])
+    return next(filter(None, found), None)
 
 
-def _first(stated: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((stated[name] for name in names if name in stated), None)
+def _first(stated: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
+    return next((stated[name][0] for name in names if name in stated), None)
 
 
 def _time(root: Element) -> str | None:
@@ -56,32 +82,3 @@ def _time(root: Element) -> str | None:
         if "publi" in attribute(element, "itemprop") + attribute(element, "class"):
             return attribute(element, "datetime") or said(element)
     return None
-
-
-def _linked_data(root: Element) -> dict[str, str]:
-    """Author and date from JSON-LD (https://schema.org/Article), where it can be read."""
-    found: dict[str, str] = {}
-    for script in root.iter("script"):
-        if attribute(script, "type") != "application/ld+json":
-            continue
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue  # broken metadata is no reason to refuse the page
-        for item in data if isinstance(data, list) else [data]:
-            if isinstance(item, dict):
-                _take(item, found)
-    return found
-
-
-def _take(item: dict[str, Any], found: dict[str, str]) -> None:
-    if isinstance(item.get("datePublished"), str):
-        found.setdefault("datePublished", item["datePublished"])
-    authors = item.get("author")
-    names = [
-        author["name"] if isinstance(author, dict) else author
-        for author in (authors if isinstance(authors, list) else [authors])
-        if isinstance(author, str) or (isinstance(author, dict) and "name" in author)
-    ]
-    if names and all(isinstance(name, str) for name in names):
-        found.setdefault("author", ", ".join(names))

@@ -1,0 +1,128 @@
+"""Who wrote a page, as a person reads it above the text: a byline that is marked as one.
+
+In doubt nobody: the name goes into other people's footnotes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rag.documents.formats.html.comments import is_comment, is_comment_list
+from rag.documents.formats.xml import Element, attribute, local, said
+
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|authors|written-?by|post-author|p-author|article-author"
+    r"|author-?name|entry-author|creator|autor|auteur)(?:$|[\s_-])",
+    re.I,
+)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:fn|name|author-?name|author)(?:$|[\s_-])", re.I)
+_NOT_BY = re.compile(
+    r"(?:^|[\s_-])(?:bio|box|about|image|img|avatar|photo|social|related|more|list|widget|follow"
+    r"|description|count|date|time|title)(?:$|[\s_-])",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^[\W_]*(?:(?:posted|written|reported|published|story|words?|text|article|review|interview"
+    r"|edited)\s+)?(?:by|von|par|por|di|door|av|af|author|authors|autor|auteur)\b[\s:]*",
+    re.I,
+)
+_END = re.compile(
+    r"\s*(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
+    r"|follow|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|today|yesterday|staff|correspondent|reporter|editor|contributor"
+    r"|senior|chief|columnist|associated press writer|bbc news)\b)",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’'][^\W\d_]\w+)"
+    r"(?:\s+(?:(?:de|da|di|del|della|dos|van|von|der|den|ten|ter|bin|al|el|la|le|du|y|e)\s+){0,2}"
+    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’']\w+)){0,4}"
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
+_NOBODY = re.compile(
+    r"(?:the\s+)?(?:admin(?:istrator)?|anonymous|anonym|editors?|staff|team|redaktion|webmaster"
+    r"|guest|users?|username|authors?|unknown|n/?a|none|null|root|wordpress|default|test|fail"
+    r"|by|web|website|blogger|contributors?|follow author)(?:\s+(?:staff|team))?",
+    re.I,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST = 100
+_WORDS_OF_TEXT = 25
+
+
+def by(names: Iterable[str]) -> str | None:
+    """Stated names as one author, each once; None where they are nobody's."""
+    found: list[str] = []
+    for name in names:
+        plain = _LEAD.sub("", " ".join(name.split())).strip(" ,;|")
+        if not plain or _NOBODY.fullmatch(plain) or re.match(r"https?:|www\.|@", plain):
+            continue
+        if len(plain) <= _LONGEST and plain not in found and re.search(r"[^\W\d_]", plain):
+            found.append(plain)
+    return ", ".join(found) or None
+
+
+def byline(root: Element, main: Element) -> str | None:
+    """The author by the byline above a page's text; None where none is sure."""
+    for element in _above(root, main):
+        name = _of(element)
+        if name:
+            return name
+    return None
+
+
+def _above(root: Element, main: Element) -> Iterator[Element]:
+    """Elements that are marked as a byline, up to the first paragraph of the text."""
+    inside = set(main.iter())
+    skipped: set[Element] = set()
+    for element in root.iter():
+        tag = local(element)
+        if element.getparent() in skipped or tag in ("nav", "aside", "footer", "form", "script"):
+            skipped.add(element)
+            continue
+        if is_comment(element) or is_comment_list(element):
+            skipped.add(element)
+            continue
+        if tag == "p" and element in inside and len(said(element).split()) >= _WORDS_OF_TEXT:
+            return
+        if _is_marked(element):
+            yield element
+
+
+def _is_marked(element: Element) -> bool:
+    if "author" in attribute(element, "rel").split():
+        return True
+    if attribute(element, "itemprop") in ("author", "creator"):
+        return local(element) not in ("meta", "link")
+    names = _CAMEL.sub("-", f"{attribute(element, 'class')} {attribute(element, 'id')}")
+    return bool(_MARKED.search(names)) and not _NOT_BY.search(names)
+
+
+def _of(element: Element) -> str | None:
+    """The names in a byline: of what is marked as a name in it, else of its words."""
+    if len(said(element)) > 3 * _LONGEST:
+        return None
+    inner = [
+        part
+        for part in element.iter("a", "span", "strong", "b", "address")
+        if attribute(part, "itemprop") == "name"
+        or "author" in attribute(part, "rel").split()
+        or _NAMED.search(attribute(part, "class"))
+    ]
+    names = [name for part in inner for name in _names(said(part))]
+    lead = bool(_LEAD.match(said(element))) or element.get("rel") is not None
+    found = names or _names(said(element), lead or element.get("itemprop") is not None)
+    return by(dict.fromkeys(found))
+
+
+def _names(words: str, sure: bool = True) -> list[str]:
+    """The names that words consist of, up to where they say something else; [] for prose."""
+    words = _LEAD.sub("", words).strip()
+    end = _END.search(words)
+    words = words[: end.start()] if end else words
+    names = [part.strip(" .") for part in _BETWEEN.split(words.strip(" ,.;:"))]
+    names = [name for name in names if name]
+    least = 1 if sure and end is None else 2
+    if not all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names):
+        return []
+    return names

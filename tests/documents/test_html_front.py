@@ -1,0 +1,88 @@
+"""Author and date of a page come from where it states them; in doubt there are none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rag.documents.document import Document
+from rag.documents.formats.html import extract
+from rag.documents.read import document_from
+
+TEXT = "<p>The weir of Hest froze over in the winter of 1709, and nobody could grind any corn " + (
+    "there until the spring, when it thawed and the mill of the abbot turned again.</p>"
+)
+
+
+def _read(body: str = "", head: str = "") -> Document:
+    html = f"<html><head>{head}</head><body><main><h1>The weir</h1>{body}{TEXT * 2}</main></body></html>"
+    return document_from(extract(html.encode(), Path("a.html")), "a.html", "0" * 64)
+
+
+BYLINES = [
+    "<p class=byline>By Ada Moss</p>",
+    "<div class='FeatureByline'>By Ada Moss<br>March 25, 2015</div>",
+    "<span itemprop=author itemscope><a itemprop=name href=/a>Ada Moss</a>, Editor</span>",
+    "<a rel=author href=/a>Ada Moss</a>",
+    "<div class=author>Written by Ada Moss Edited by Bo Lind</div>",
+    "<div class=post-author>Ada Moss | 3 May 2019</div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", BYLINES)
+def test_a_byline_above_the_text_names_the_author(html: str) -> None:
+    """The name, and nothing of what stands behind it."""
+    assert _read(html).author == "Ada Moss"
+
+
+NOBODY = [
+    "<p class=author>the font size of this page</p>",
+    "<p class=byline>By admin</p>", "<span class=author>anonymous</span>",
+    "<aside><p class=byline>By Ada Moss</p></aside>",
+    "<p>He was accused in a report by Ada Moss.</p>",
+    "<div class=comments><div class=comment><cite class=fn>Ada Moss</cite><p>No.</p></div></div>",
+    "<div class=author-bio>Ada Moss</div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", NOBODY)
+def test_in_doubt_there_is_no_author(html: str) -> None:
+    """Not of an account's name, a comment, another article, or words about a report."""
+    assert _read(html).author is None
+
+
+def _ld(data: object) -> str:
+    return f"<script type='application/ld+json'>/*<![CDATA[*/{json.dumps(data)}/*]]>*/</script>"
+
+
+DATA = {"@type": "NewsArticle", "datePublished": "2019-05-03T10:00:00Z",
+        "author": [{"@type": "Person", "name": "Ada Moss"}, {"name": "Bo Lind"}]}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [DATA, [DATA], {"@graph": [{"@type": "WebSite"}, DATA]}])
+def test_linked_data_of_an_article(data: object) -> None:
+    """In a list, in a graph, inside of a comment of a script."""
+    document = _read(head=_ld(data))
+    assert (document.author, document.date) == ("Ada Moss, Bo Lind", "2019-05-03")
+
+
+def test_data_of_an_organisation_dates_no_article() -> None:
+    """A founding date is not the date of the page."""
+    assert _read(head=_ld({"@type": "Organization", "datePublished": "1931-01-01"})).date is None
+
+
+HEADS = [
+    ("<meta name=dc:creator content='Ada Moss'>", "Ada Moss"),
+    ("<meta property='x:author dc:creator' content='Ada Moss'>", "Ada Moss"),
+    ("<meta name=author content='By Ada Moss'>", "Ada Moss"),
+    ("<meta name=citation_author content='Moss, A.'><meta name=citation_author content='Lind, B.'>",
+     "Moss, A., Lind, B."),
+    ("<meta property=article:author content='https://x.org/ada'>", None),
+    ("<meta name=author content=admin>", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "author"), HEADS)
+def test_the_head_of_a_page_states_its_author(head: str, author: str | None) -> None:
+    """Under the usual names, each name once; an address or an account is nobody."""
+    assert _read(head=head).author == author
