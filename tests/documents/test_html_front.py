@@ -15,7 +15,8 @@ TEXT = "<p>The weir of Hest froze over in the winter of 1709, and nobody could g
 
 
 def _read(body: str = "", head: str = "") -> Document:
-    html = f"<html><head>{head}</head><body><main><h1>The weir</h1>{body}{TEXT * 2}</main></body></html>"
+    main = f"<main><h1>The weir</h1>{body}{TEXT * 2}</main>"
+    html = f"<html><head>{head}</head><body>{main}</body></html>"
     return document_from(extract(html.encode(), Path("a.html")), "a.html", "0" * 64)
 
 

@@ -110,9 +110,19 @@ def _of(element: Element) -> str | None:
         or _NAMED.search(attribute(part, "class"))
     ]
     names = [name for part in inner for name in _names(said(part))]
-    lead = bool(_LEAD.match(said(element))) or element.get("rel") is not None
-    found = names or _names(said(element), lead or element.get("itemprop") is not None)
+    words = _lines(element)
+    lead = bool(_LEAD.match(words)) or element.get("rel") is not None
+    found = names or _names(words, lead or element.get("itemprop") is not None)
     return by(dict.fromkeys(found))
+
+
+def _lines(element: Element) -> str:
+    """The words of a byline; what begins a line of its own stands behind a line break."""
+    words = " ".join((element.text or "").split())
+    for child in element:
+        apart = "\n" if local(child) in ("br", "div", "p", "li", "time", "ul") else " "
+        words += f"{apart}{_lines(child)} {' '.join((child.tail or '').split())}"
+    return words.strip(" ")
 
 
 def _names(words: str, sure: bool = True) -> list[str]:
