@@ -17,7 +17,7 @@ Stretch = tuple[int, int]
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
-_SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.4
+_SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
 _STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
