@@ -82,6 +82,20 @@ def test_what_nobody_sees_is_left_out_and_named(how: str) -> None:
     assert not quote_at(document, 0, len(TEXT[0])).beside_loss
 
 
+def test_a_word_below_a_bar_leaves_the_bar_in_its_sentence() -> None:
+    """Who reads on behind a redaction sees that there is one."""
+    sheet = Sheet().put(40, 500, "The informer was ").put(120, 500, "John Hale")
+    sheet.put(170, 500, "of Orsk, a miller.")
+    sheet.content.append("0 g 117 496 50 14 re f")
+    document = _read(sheet)
+    assert (
+        "The informer was \u2588\u2588\u2588\u2588 \u2588\u2588\u2588\u2588 of Orsk, a miller."
+        == (document.reading.text)
+    )
+    (loss,) = document.losses
+    assert loss.signs == 8
+
+
 STRUCK = {
     "a line": "40 403 m 72 403 l S",
     "a bar": "0 g 40 402.5 32 .8 re f",
@@ -216,6 +230,21 @@ def test_numbers_of_lines_are_no_words_of_the_text(side: str, step: int) -> None
         if number:
             sheet.put(40 if side == "left" else 375, 500 - 16 * order, number, size=7)
     assert " ".join(text) == _words(sheet)
+
+
+def test_two_numbers_beside_a_poem_are_no_words_of_it() -> None:
+    """Where five lines lie between 5 and 10, they count them."""
+    sheet = Sheet()
+    verses = [
+        "The sea is calm tonight, the tide",
+        "is full, the moon lies fair",
+        "upon the straits",
+    ]
+    for order, verse in enumerate(verses * 4, 1):
+        sheet.put(60, 500 - 16 * order, verse)
+        if order % 5 == 0:
+            sheet.put(330, 500 - 16 * order, str(order), size=9)
+    assert not set("0123456789") & set(_words(sheet))
 
 
 def test_a_column_of_figures_in_a_table_is_text() -> None:

@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     r"(?:\s*(?:of|/|von)\s*\d{1,4})?[\W_]*",
     re.I,
 )
+_PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
 _EDGE = 0.14  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
@@ -58,6 +59,8 @@ def part_furniture(
             label = alone.group("label")
         elif numbered:
             label = str(due)
+        elif label is None and (said := _PAGED.search(text)):
+            label = said[1]
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label
 

@@ -93,11 +93,25 @@ def _figures(line: Line) -> Iterator[_Figure]:
 def _sure(page: PageText, columns: Iterable[list[_Figure]]) -> list[_Figure]:
     """The column of a page that surely counts its lines."""
     for column in columns:
-        if len(column) >= _LEAST and _counts(column) and _stands_apart(page, column):
+        least = _LEAST if not _every_fifth(page, column) else 2
+        if len(column) >= least and _counts(column) and _stands_apart(page, column):
             step = column[1].number - column[0].number
             if step > 1 or (len(column) >= _MANY and _running(page, column)):
                 return column
     return []
+
+
+def _every_fifth(page: PageText, column: list[_Figure]) -> bool:
+    """Whether between the first two figures lie as many lines as they count."""
+    if len(column) < 2 or column[1].number - column[0].number not in (5, 10):
+        return False
+    own = {id(one.line) for one in column if one.text is None}
+    middles = [(one.line.top + one.line.bottom) / 2 for one in column[:2]]
+    between = [
+        line for line in page.lines
+        if id(line) not in own and middles[1] <= line.top and line.top < middles[0]
+    ]  # fmt: skip
+    return len(between) == column[1].number - column[0].number
 
 
 def _counts(column: list[_Figure]) -> bool:

@@ -25,6 +25,9 @@ _SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
 _MOST_PIXELS = 6_000_000
 _SEEN = 12  # of 255
 _MOST_CLIPPED = 600
+_DARK = 128
+BAR = 0x2588
+"""Stands for each character below a dark bar, in a line of which other words are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,17 @@ def seen_on(
         pictured |= _within(middle, picture)
     white = invisible & suspect & ~pictured
     covered = suspect & ~invisible
+    barred = np.zeros(len(codes), dtype=bool)
     if covered.any():
-        covered &= ~_difference(page, text_page, glyphs, covered, upright)
+        differs, dark = _difference(page, text_page, glyphs, covered, upright)
+        covered &= ~differs
+        barred = covered & dark
     gone = off | tiny | covered | white
     struck = real & ~gone & crossed(page, glyphs, drawn.rules)
     gone |= struck
+    barred = _in_a_line(glyphs, barred, real & ~gone)
+    codes[barred] = BAR
+    gone &= ~barred
     left_out = (
         ("not seen, outside of the page", off), ("not seen, smaller than two points", tiny),
         ("not seen, hidden in white, covered or clipped", covered | white), ("struck out", struck),
@@ -69,6 +78,16 @@ def seen_on(
         ~gone, real & ~gone, invisible & ~white & ~pictured,
         tuple((why, int(which.sum())) for why, which in left_out if which.any()),
     )  # fmt: skip
+
+
+def _in_a_line(glyphs: Glyphs, barred: Mask, shown: Mask) -> Mask:
+    """Those of the characters below a dark bar that stand in a line with others that are seen."""
+    base, size = glyphs.of("y"), glyphs.of("size")
+    seen = np.unique(base[shown])
+    found = np.zeros(len(barred), dtype=bool)
+    for place in np.flatnonzero(barred).tolist():
+        found[place] = bool((np.abs(seen - base[place]) < 0.3 * size[place]).any())
+    return found
 
 
 def _middles(glyphs: Glyphs) -> npt.NDArray[np.float32]:
@@ -115,8 +134,8 @@ def _suspect(
 
 def _difference(
     page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame
-) -> Mask:
-    """Whether the page looks different where a character stands, without its text object."""
+) -> tuple[Mask, Mask]:
+    """Where characters stand: whether the page looks different without them, and whether dark."""
     owners = np.unique(glyphs.owner[suspect]).tolist()
     items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
     scale = min(2.0, (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5)
@@ -132,13 +151,14 @@ def _difference(
     corners = [upright.turned(x, y) for x, y in ((x0, y0), (x1, y1))]
     across = np.sort(np.stack([corner[0] for corner in corners]), axis=0) * scale
     down = np.sort(upright.height - np.stack([corner[1] for corner in corners]), axis=0) * scale
-    seen = np.zeros(len(suspect), dtype=bool)
+    seen, dark = np.zeros((2, len(suspect)), dtype=bool)
     for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
         inset = 0.12 * (b - a)
         rows = slice(max(0, int(c)), max(0, int(d)) + 1)
         columns = slice(max(0, int(a + inset)), max(0, int(b - inset)) + 1)
         seen[place] = changed[rows, columns].any()
-    return seen
+        dark[place] = whole[rows, columns].size > 0 and whole[rows, columns].mean() < _DARK
+    return seen, dark
 
 
 def _picture(page: Handle, upright: Frame, scale: float) -> npt.NDArray[np.uint8]:
