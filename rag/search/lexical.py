@@ -5,12 +5,14 @@ and joined by OR, so that any characters may stand in it. Weights: Robertson & Z
 "The Probabilistic Relevance Framework", with tantivy's k1 = 1.2 and b = 0.75.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rag.english.words import STOP_WORDS
@@ -126,7 +128,14 @@ class LexicalIndex:
         import tantivy
 
         with _refusing():
-            self._open(tantivy.Index.open(str(directory)))
+            if os.access(directory, os.W_OK):
+                self._open(tantivy.Index.open(str(directory)))
+                return
+            # Even to read, tantivy writes a lock beside the files; here it may not.
+            with TemporaryDirectory(prefix="quoth-lexical-") as beside:
+                for file in (f for f in directory.iterdir() if f.suffix != ".lock"):
+                    (Path(beside) / file.name).symlink_to(file.resolve())
+                self._open(tantivy.Index.open(beside))
 
     @classmethod
     def of(cls, rows: Iterable[LexicalRow]) -> "LexicalIndex":
