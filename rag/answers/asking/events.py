@@ -20,6 +20,8 @@ _ASKS = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))})\b|\b(?:he|she)\b", re.I)
+_HEAD = 60  # code points in which the subject of a sentence stands
 _NO_NAMES = NO_NAMES | {"may"}
 _ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else, where another fits the question."""
@@ -102,12 +104,13 @@ def _another(event: Event, text: str) -> bool:
 
 def _namesake(question: str, text: str) -> bool:
     """Whether a sentence is on somebody who shares no more than the surname that is asked for."""
-    asked = [parse_name(m.group()) for m in re.finditer(PERSON, question[1:])]
-    told = [parse_name(m.group()) for m in re.finditer(PERSON, text)]
+    subject = re.sub(r"^\W*(?:what|when|where|why|how|who)\b", "", question, flags=re.I)
+    asked = [parse_name(m.group()) for m in re.finditer(PERSON, subject)]
     words = {word.casefold() for word in _WORD.findall(text)}
-    first = next(iter(_WORD.findall(text)), "").lower()
-    if first in PRONOUNS:  # whom it means stands before it
+    if _LEANS.search(text.split(",")[0]):  # whom it means stands before it
         return False
+    head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
+    told = [parse_name(m.group()) for m in re.finditer(PERSON, head)]
     for name in asked:
         if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
             continue

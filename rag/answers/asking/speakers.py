@@ -23,7 +23,10 @@ _VERB = (
 )
 _WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
 _TOPIC = r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
-_ACTS = r"\b(?:promise|propose|announce|describe|call|suggest|demand|deny|admit|answer|reply)\b"
+_ACTS = (
+    r"^\W*(?:how|where|when|why)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
+    r"|announce|describe|call|suggest|demand|deny|admit|answer|reply)\b"
+)
 _FORMS = tuple(
     re.compile(rf"^\W*{form}{_TOPIC}")
     for form in (
@@ -116,7 +119,8 @@ def _speaks(asked: Speaker, document: Document, one: Candidate) -> int:
     if one.passage.kind == "note" or block is None or block.kind in ("heading", "caption"):
         return _OTHER
     if asked.name is None:
-        return _HEARD if voice.kind == "author" else _OTHER
+        others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
+        return _HEARD if voice.kind == "author" and not others else _OTHER
     if voice.speaker:
         return _HEARD if same_name(asked.name, voice.speaker) else _OTHER
     if voice.kind == "author" and document.author and same_name(asked.name, document.author):

@@ -118,7 +118,13 @@ def is_byline(block: str) -> bool:
         return True
     parts = segments(block)
     stated = [named(part) is not None or dated(part) is not None for part in parts]
+    others = [part for part, own in zip(parts, stated, strict=True) if not own]
+    if any(len(part.split()) > (2 if part.endswith(".") else _WORDS) for part in others):
+        return False  # an entry of a timeline: a date, and what happened
     return any(stated) and (all(stated) or not line.endswith(".") or len(parts) > 1)
+
+
+_WORDS = 8
 
 
 ENTRY = re.compile(
