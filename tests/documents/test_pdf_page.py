@@ -1,5 +1,6 @@
 """PDFs: what the page says is what is read, whichever way it is turned, and nothing else is."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,18 @@ def test_numbers_of_lines_are_no_words_of_the_text(side: str, step: int) -> None
         if number:
             sheet.put(40 if side == "left" else 375, 500 - 16 * order, number, size=7)
     assert " ".join(text) == _words(sheet)
+
+
+def test_the_numbers_of_pleading_paper_are_no_words_of_the_text() -> None:
+    """A court's paper counts 28 lines, of which every second one is written on."""
+    sheet = Sheet()
+    for number in range(1, 29):
+        sheet.put(30, 560 - 18 * number, str(number), size=9)
+    for order, line in enumerate(["MOTION TO COMPEL", *STORY[:5]]):
+        sheet.put(60, 524 - 36 * order, line, size=8)
+    reading = _words(sheet)
+    for before, after in pairwise(STORY[:5]):
+        assert f"{before} {after}" in " ".join(reading.split())
 
 
 def test_two_numbers_beside_a_poem_are_no_words_of_it() -> None:

@@ -21,6 +21,8 @@ _APART, _FAR = 0.7, 1.5  # of the size: between figures and text, left and right
 _LEAST = 3
 _MANY = 6
 _UNEVEN = 0.3
+_PLEADING = 12  # so many numbers down a page, also where nothing stands beside them
+_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _sure(page: PageText, columns: Iterable[list[_Figure]]) -> list[_Figure]:
         least = _LEAST if not _every_fifth(page, column) else 2
         if len(column) >= least and _counts(column) and _stands_apart(page, column):
             step = column[1].number - column[0].number
-            if step > 1 or (len(column) >= _MANY and _running(page, column)):
+            years = column[-1].number >= _YEAR
+            if step > 1 or (len(column) >= _MANY and not years and _running(page, column)):
                 return column
     return []
 
@@ -153,7 +156,7 @@ def _stands_apart(page: PageText, column: list[_Figure]) -> bool:
     edge = max(one.x1 for one in column) if left else min(one.x0 for one in column)
     apart = all(line.x0 > edge + 2 if left else line.x1 < edge - 2 for line in beside)
     texts = len(beside) + sum(one.text is not None for one in column)
-    return apart and texts >= len(column) - 1
+    return apart and (texts >= len(column) - 1 or len(column) >= _PLEADING)
 
 
 def _running(page: PageText, column: list[_Figure]) -> bool:
@@ -167,6 +170,8 @@ def _running(page: PageText, column: list[_Figure]) -> bool:
                 line.text for line in page.lines
                 if line is not one.line and abs(line.bottom - one.line.bottom) < 0.5 * line.height
             ][:1]  # fmt: skip
+    if len(column) >= _PLEADING and len(texts) < 0.8 * len(column):
+        return True  # paper of a court: the numbers were there before the text
     goes_on = sum(text[:1].islower() for text in texts)
     long = sum(len(text.split()) >= 5 for text in texts)
     return goes_on >= 0.15 * len(texts) and long >= 0.4 * len(texts)
