@@ -1,14 +1,19 @@
 """PDFs: what the page says is what is read, whichever way it is turned, and nothing else is."""
 
+import io
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
+from rag.documents.formats.pdf.picture import marked_pages
 from rag.documents.read import document_from
 from rag.quotes.quote import page_words, quote_at
+from rag.span import Span
 from tests.support.pdf_pages import Sheet, written
 
 TEXT = [
@@ -353,3 +358,46 @@ def test_footnotes_and_references_in_brackets_are_two_sequences() -> None:
         ("1", ["O. Brekke, Lights, 1931."]), ("1", ["Register of mills, folio 9."]),
         ("2", ["P. Vik, Coal, 1921."]), ("2", ["The parish books are lost."]),
     ] == sorted(said, key=lambda one: (one[0], one[1][0] if one[1] else ""))  # fmt: skip
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (20, 100, 380, 590)])
+def test_a_quote_is_marked_where_it_stands_on_a_turned_page(
+    rotate: int, crop: tuple[int, int, int, int] | None
+) -> None:
+    """The yellow lies on the words, and nowhere else."""
+    sheet = Sheet(rotate=rotate, crop=crop).lines(40, 500, TEXT)
+    data, name = written(sheet), Path("page.pdf")
+    found = extract(data, name)
+    ((page, png),) = marked_pages(data, name, [Span(0, len(found.text))])
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+    yellow = pixels[..., 0] - pixels[..., 2] > 60
+    dark = pixels.sum(axis=2) < 250
+    rows, columns = np.nonzero(yellow)
+    inside = dark[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    assert page == 0
+    assert inside.sum() >= 0.98 * dark.sum() > 100
+    assert yellow.mean() < 0.12
+
+
+def _scan(mode: int, strips: int) -> Sheet:
+    """Text below a picture of the page, as scanners write it, in one image or in strips."""
+    sheet = Sheet()
+    for order, line in enumerate(TEXT):
+        sheet.put(40, 500 - 14 * order, line, before=f"{mode} Tr")
+    for strip in range(strips):
+        low, high = 600 * strip / strips, 600 / strips
+        sheet.content.append(
+            f"q 400 0 0 {high} 0 {low} cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd\nEI Q"
+        )
+    return sheet
+
+
+@pytest.mark.parametrize("mode", [0, 3])
+@pytest.mark.parametrize("strips", [1, 6])
+def test_text_below_a_scan_is_the_text_of_the_scan(mode: int, strips: int) -> None:
+    """Programs put it there to be found; it is neither hidden nor unseen."""
+    document = _read(_scan(mode, strips))
+    assert " ".join(TEXT) == document.reading.text
+    assert not document.unseen
+    assert not document.losses

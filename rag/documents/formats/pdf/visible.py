@@ -119,11 +119,12 @@ def _suspect(
     area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     height = glyphs.of("size")
     pictures = set(drawn.pictures)
+    drawn_over = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)  # often in strips
+    scanned = drawn_over > _SCAN * area
     for at, cover in drawn.covers:
-        left, bottom, right, top = cover
-        if at <= last or (cover in pictures and (right - left) * (top - bottom) > _SCAN * area):
+        if at <= last or (scanned and cover in pictures):
             continue
-        suspect |= (when < at) & (top - bottom > 0.5 * height) & _within(middle, cover)
+        suspect |= (when < at) & (cover[3] - cover[1] > 0.5 * height) & _within(middle, cover)
     for number, one in enumerate(glyphs.drawn[:_MOST_CLIPPED]):
         clip = clip_of(ctypes.cast(one.handle, pdfium.FPDF_PAGEOBJECT))
         if clip is not None and clip != bounds:
