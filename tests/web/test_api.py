@@ -12,6 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rag.cli import main
+from rag.errors import IndexBusy, QuestionError, QuothError, SpanError
+from rag.web.api.problems import of_error
 from tests.support.indexing import opened
 from tests.support.web_stand import load
 
@@ -170,6 +172,20 @@ def test_nobody_comes_in_without_the_password(served: str) -> None:
         assert status == answer.status_code
         if status != 200:
             assert "application/problem+json" == answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (QuothError("There is no index yet."), 503),
+        (IndexBusy("busy"), 409),
+        (QuestionError("no question"), 422),
+        (SpanError("ours"), 500),
+    ],
+)
+def test_each_kind_of_error_has_its_status(error: QuothError, status: int) -> None:
+    """What is not ready is no fault of the request, and a fault of ours is none of the library's."""
+    assert status == of_error(error).status_code
 
 
 def test_the_description_describes_what_comes(api: httpx.Client) -> None:

@@ -73,6 +73,8 @@ def problem(
 
 def of_error(error: QuothError) -> Response:
     """The answer for an error that Quoth raises on purpose."""
-    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    # The plain kind says that there is nothing to ask yet (rag/web/desk.py).
+    other = 503 if type(error) is QuothError else 500
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), other)
     headers = {"Retry-After": "10"} if status in (409, 503) else None
     return problem(status, str(error), headers=headers)
