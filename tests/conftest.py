@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Run = Callable[..., tuple[int, str, str]]
 DRAFT = "The record is plain: “Ismail Khan fled to Iran with 8,000 men.”"
+BIBTEX = """@book{khan01, title = {The {Fall} of Herat}, author = {Doe, Jane and M{\\"u}ller, Max},
+  date = {2001-05}, keywords = {war, Afghan cities}, file = {Herat\\: a:corpus/herat.md:text/plain}}
+@misc{gone, title = {Gone}, year = 1999, file = {:gone.pdf:PDF}}
+"""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -54,6 +58,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "dialogues.jsonl").write_text(json.dumps({"turns": turns}), encoding="utf-8")
     passage = {"id": "p", "question": "When did Herat fall?", "context": "Herat fell in 1995."}
     (tmp_path / "passages.jsonl").write_text(json.dumps(passage) + "\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text(BIBTEX, encoding="utf-8")
     (tmp_path / "draft.md").write_text(DRAFT + "\n", encoding="utf-8")
     write_docx(tmp_path / "report.docx", DRAFT)
     monkeypatch.chdir(tmp_path)

@@ -23,8 +23,9 @@ from rag.cli.terminal import say
 from rag.errors import QuothError
 
 COMMANDS = (
-    "index", "docs", "tag", "remove", "check-index", "doctor", "ask", "batch", "audit", "verify",
-    "page", "export", "references", "eval", "calibrate", "extract", "serve", "mcp",
+    "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "batch",
+    "audit", "verify", "page", "export", "references", "eval", "calibrate", "extract", "serve",
+    "mcp",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 

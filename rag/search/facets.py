@@ -1,7 +1,7 @@
 """What a document can be chosen by, with where each value comes from; and the choosing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -12,8 +12,9 @@ from rag.search.catalog import DocumentRow
 from rag.search.labels import Labels, read_labels
 from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of
 
-Origin = Literal["file", "path", "hand"]
-"""Who says so: the file's own contents, its name or place, or a person (`quoth tag`)."""
+Origin = Literal["file", "path", "hand", "catalogue"]
+"""Who says so: the file's own contents, its name or place, a person (`quoth tag`), or a reference
+manager (`quoth catalogue`)."""
 _ORIGINS: Mapping[str, Origin] = {
     "author": "file", "title": "file", "date": "file", "kind": "path", "folder": "path",
     "tag": "hand", "collection": "hand",
@@ -42,15 +43,26 @@ class Chosen:
 
 def values(row: DocumentRow, labels: Labels | None) -> Values:
     """What a document has in each field of a filter."""
-    given = {"author": row.author, "title": row.title, "date": _iso(row.date or "")}
+    found: dict[str, list[str]] = {name: [] for name in _ORIGINS}
+    for name, value, _ in _stated(row, labels):
+        found[name].append(value)
+    return {name: tuple(found_there) for name, found_there in found.items()}
+
+
+def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str, Origin]]:
+    """Each field's values with who says so; what several say alike is said once."""
     known = labels or Labels(row.path)
-    return {
-        **{field: (value,) for field, value in given.items() if value},
-        "kind": kind_of(row.path),
-        "folder": _folders(row),
-        "tag": known.tags,
-        "collection": known.collections,
-    }
+    own: dict[str, Sequence[str | None]] = {
+        "author": (row.author,), "title": (row.title,), "date": (_iso(row.date or ""),),
+        "kind": kind_of(row.path), "folder": _folders(row),
+        "tag": known.tags, "collection": known.collections,
+    }  # fmt: skip
+    for name, origin in _ORIGINS.items():
+        there = [value for value in own[name] if value]
+        yield from ((name, value, origin) for value in there)
+        more = dict.fromkeys(known.stated.get(name, ()))
+        dated = (_iso(value) if name == "date" else value for value in more)
+        yield from ((name, value, "catalogue") for value in dated if value and value not in there)
 
 
 def _iso(stated: str) -> str:
@@ -72,12 +84,10 @@ def _folders(row: DocumentRow) -> tuple[str, ...]:
 
 def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[str, str]]]:
     """The values of a document by field, each with where it comes from."""
-    named: dict[str, Sequence[str]] = dict(values(row, labels))
-    named["folder"] = named["folder"][:1]
-    return {
-        field: [{"value": one, "from": origin} for one in named.get(field, ())]
-        for field, origin in _ORIGINS.items()
-    }
+    found: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
+    for name, value, origin in _stated(row, labels):
+        found[name].append({"value": value, "from": origin})
+    return {**found, "folder": found["folder"][:1]}
 
 
 def choose(index: Listed, where: str | Where) -> Chosen:

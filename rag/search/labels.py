@@ -5,9 +5,10 @@ is made from its path. One line of JSON a document, sorted, so that the file can
 compared and kept under version control.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 import portalocker
@@ -23,11 +24,15 @@ COLLECTION = "collection:"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a person has given to one document; `path` is there for people who read the file."""
+    """What a person has given to one document; `path` is there for people who read the file.
+
+    `stated` is what a reference manager says of it, by field (`quoth catalogue`).
+    """
 
     path: str
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def changed(self, changes: Iterable[str]) -> "Labels":
         """With `+x` added and `-x` taken away; `+collection:x` is a collection."""
@@ -78,14 +83,18 @@ def read_labels(directory: Path) -> dict[str, Labels]:
             continue
         try:
             one = orjson.loads(line)
-            labels = Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]))
-            found[str(one["id"])] = labels
-        except (ValueError, KeyError, TypeError) as error:
+            found[str(one["id"])] = _labels(one)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexRefused(
                 f"line {number} of {str(path)!r} is damaged ({error}); expected an object with "
                 "id, path, tags and collections. Mend the line, or delete it."
             ) from error
     return found
+
+
+def _labels(one: dict[str, Any]) -> Labels:
+    stated = {str(name): _texts(values) for name, values in one.get("stated", {}).items()}
+    return Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]), stated)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -98,15 +107,39 @@ def change_labels(
     directory: Path, documents: Mapping[str, str], changes: Iterable[str]
 ) -> dict[str, Labels]:
     """Change the labels of documents (path by id); gives what each of them has now."""
-    wanted, path = list(changes), labels_file(directory)
-    with portalocker.Lock(f"{path}.lock", "a", timeout=20):
-        every = read_labels(directory)
-        made = {
+    wanted = list(changes)
+
+    def change(every: dict[str, Labels]) -> dict[str, Labels]:
+        return {
             doc_id: replace(every.get(doc_id, Labels(where)), path=where).changed(wanted)
             for doc_id, where in documents.items()
         }
+
+    return _rewritten(directory, change)
+
+
+def catalogue(directory: Path, found: Mapping[str, Labels]) -> None:
+    """Keep what a reference manager states of documents; what people have set stays."""
+
+    def change(every: dict[str, Labels]) -> dict[str, Labels]:
+        return {
+            doc_id: replace(every.get(doc_id, one), path=one.path, stated=one.stated)
+            for doc_id, one in found.items()
+        }
+
+    _rewritten(directory, change)
+
+
+def _rewritten(
+    directory: Path, change: Callable[[dict[str, Labels]], dict[str, Labels]]
+) -> dict[str, Labels]:
+    """Have the labels of some documents changed, one writer at a time."""
+    path = labels_file(directory)
+    with portalocker.Lock(f"{path}.lock", "a", timeout=20):
+        every = read_labels(directory)
+        made = change(every)
         every.update(made)
-        kept = [item for item in every.items() if item[1].tags or item[1].collections]
+        kept = [item for item in every.items() if replace(item[1], path="") != Labels("")]
         lines = [_line(*item) for item in sorted(kept, key=lambda item: (item[1].path, item[0]))]
         write_whole(path, b"".join(lines))
     return made
@@ -118,5 +151,6 @@ def _line(id: str, labels: Labels) -> bytes:
         "path": labels.path,
         "tags": labels.tags,
         "collections": labels.collections,
+        **({"stated": labels.stated} if labels.stated else {}),
     }
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

@@ -184,7 +184,7 @@ def test_nobody_comes_in_without_the_password(served: str) -> None:
     ],
 )
 def test_each_kind_of_error_has_its_status(error: QuothError, status: int) -> None:
-    """What is not ready is no fault of the request, and a fault of ours is none of the library's."""
+    """What is not ready is no fault of the request; a fault of ours is said to be one."""
     assert status == of_error(error).status_code
 
 

@@ -155,9 +155,9 @@ class VerifyRecord(TypedDict):
 
 
 FacetRecord = TypedDict(
-    "FacetRecord", {"value": str, "from": Literal["file", "path", "hand"]}
+    "FacetRecord", {"value": str, "from": Literal["file", "path", "hand", "catalogue"]}
 )  # fmt: skip
-"""A value, and who says so: the file's contents, its path, or a person."""
+"""A value, and who says so: the file's contents, its path, a person, or a catalogue."""
 
 
 class ListedRecord(TypedDict):

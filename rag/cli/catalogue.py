@@ -1,0 +1,97 @@
+"""`quoth catalogue`: what a reference manager knows of the documents."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.cli import terminal
+
+if TYPE_CHECKING:
+    from rag.bibliography.catalogued import Entry
+    from rag.search import DocumentRow
+
+EXAMPLE = """\
+EXPORT is BibTeX, RIS or CSL-JSON, as Zotero and others write it ("Export Files" keeps the attached
+files beside it). An entry belongs to the document that is its attached file; where that is named
+nowhere, to the one document with its very title. Author, title, date and tags of the entry are kept
+beside the index and can be asked for (--where), beside what the file itself states; quotes go on
+stating what the file states. Entries without a document are named.
+Exit status: 0, or 1 if no entry has a document.
+
+Example:
+  quoth catalogue library.bib
+"""
+
+
+def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the parser."""
+    from rag.cli import add_index
+
+    parser = commands.add_parser(
+        "catalogue",
+        help="take authors, dates and tags from a reference manager",
+        description="Takes what a reference manager's export says of the documents.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("export", metavar="EXPORT", type=Path)
+    add_index(parser)
+    parser.set_defaults(execute=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Match the entries to documents, keep what they say, and name those without one."""
+    from rag.bibliography.catalogued import read_catalogue
+    from rag.search import open_index
+    from rag.search.labels import Labels, catalogue
+    from rag.views.escape import escaped
+
+    entries = read_catalogue(arguments.export)
+    index = open_index(arguments.index)
+    try:
+        rows = index.documents()
+    finally:
+        index.close()
+    found: dict[str, Labels] = {}
+    without = 0
+    for entry in entries:
+        its = _documents(entry, rows, arguments.export.resolve().parent)
+        if not its:
+            without += 1
+            terminal.say(f"no document for {entry.key}: {entry.title or 'without a title'}")
+        for row in its:
+            found[row.doc_id] = Labels(row.path, stated=_stated(entry))
+            terminal.put(f"{escaped(row.path)}  {escaped(entry.key)}")
+    catalogue(arguments.index, found)
+    terminal.say(f"{len(entries) - without} of {len(entries)} entries have a document")
+    return 0 if found else 1
+
+
+def _stated(entry: "Entry") -> dict[str, tuple[str, ...]]:
+    """What an entry says, by field; what it does not say is left out."""
+    every = {"author": entry.authors, "title": (entry.title,), "date": (entry.date,),
+             "tag": entry.tags, "key": (entry.key,)}  # fmt: skip
+    kept = {name: tuple(filter(None, values)) for name, values in every.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+def _documents(
+    entry: "Entry", rows: Sequence["DocumentRow"], beside: Path
+) -> Sequence["DocumentRow"]:
+    """The documents that an entry is about; none where it is not certain.
+
+    Attached files decide by their paths, else by a name that one document alone has. Only an entry
+    that names no file goes by its title.
+    """
+    from rag.bibliography.catalogued import places
+    from rag.search.where import plain_label
+
+    paths = [places(path, beside) for path in entry.files]
+    if by_path := [row for row in rows if row.source.resolve() in paths]:
+        return by_path
+    title, names = plain_label(entry.title), {path.name for path in paths}
+    if paths:
+        likely = [row for row in rows if row.source.name in names]
+    else:
+        likely = [row for row in rows if title and plain_label(row.title or "") == title]
+    return likely if len(likely) == 1 else ()
