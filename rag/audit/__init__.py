@@ -60,6 +60,9 @@ class Auditor:
         asides: list[Aside] = []
         for quotation in found:
             kind = quotation.kind
+            if kind == "scare" and attributions.short(quotation):
+                findings.append(self._judge.judge(quotation, attributions.of(quotation)))
+                continue
             if kind != "scare" and kind != "title":
                 judged = self._judged(quotation, attributions)
                 if judged[0].verdict not in WRONG or not self._is_title(quotation):

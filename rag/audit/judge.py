@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.audit.cautions import cautions_of
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
@@ -11,6 +12,7 @@ from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import Match, find
 from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
+from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.speakers import Fit, fit
 from rag.quotes.warnings import WORDS
@@ -33,6 +35,8 @@ class Judge:
         if matches and not faithful and any(joint.kind == "elision" for joint in parts.joints):
             why = "the elision leaves out a negation"
             return self._found(bare, matches[0], "stitched", why)
+        if not faithful and quotation.kind == "scare":
+            return bare
         if not faithful:
             return explain(self.index, parts, said, bare)
         inside = [m for m in faithful if not said.documents or m.document in said.documents]
@@ -49,9 +53,21 @@ class Judge:
             why = f"the draft has {said.speaker} say it; in the source it is {actual}"
             return self._found(bare, inside[0], "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
-        if exact:
-            return self._found(bare, exact[0], "verified")
-        return self._found(bare, fitting[0], "normalised")
+        chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
+        found = self._found(bare, chosen, "verified" if exact else "normalised")
+        return replace(found, cautions=self._cautions(chosen, fits[chosen], said))
+
+    def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
+        """Orders places with the same words: the one with least to be said against it first."""
+        return bool(fit.caution), len(self._cautions(match, fit, said))
+
+    def _cautions(self, match: Match, fit: Fit, said: Attribution) -> tuple[str, ...]:
+        """What to say of words that pass: who says them, what was cut, where they stand."""
+        document = self.index.documents[match.document]
+        spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
+        places = misplaced(said.cited, document, spans, bool(said.documents))
+        own = [fit.caution] if fit.caution else []
+        return (*own, *cautions_of(self.index, match, said), *dict.fromkeys(places))
 
     def _found(self, bare: Finding, match: Match, verdict: Verdict, *why: str) -> Finding:
         document = self.index.documents[match.document]
@@ -63,6 +79,7 @@ class Judge:
             document=document,
             spans=spans,
             reasons=(*why, WORDS["unseen"]) if document.hides(spans) else why,
+            replaced=match.replaced,
         )
 
     def _one_voice(self, match: Match) -> bool:

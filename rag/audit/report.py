@@ -34,7 +34,9 @@ class Nearest:
 class Finding:
     """The verdict on one quotation. `start` and `end` are offsets into the draft.
 
-    `spans` are layer 1 of `document`. `reasons` say in words what is wrong.
+    `spans` are layer 1 of `document`. `reasons` say in words what is wrong, `cautions` what to
+    know of words that are not wrong: what a cut left out, a page or year that does not fit.
+    `replaced` are (words in the draft's brackets, the source's words for which they stand).
     """
 
     start: int
@@ -47,6 +49,14 @@ class Finding:
     attribution: str | None = None
     nearest: tuple[Nearest, ...] = ()
     reasons: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Everything that is said of the quotation in words, in the order to show it."""
+        stands = (f"[{mine}] stands for “{theirs}”" for mine, theirs in self.replaced)
+        return (*self.reasons, *(f"take care: {words}" for words in self.cautions), *stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
             }
             for near in finding.nearest
         ],
+        "caution": list(finding.cautions),
+        "replaced": [{"draft": mine, "source": theirs} for mine, theirs in finding.replaced],
     }
 
 

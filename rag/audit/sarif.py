@@ -1,7 +1,8 @@
 """An audit as SARIF 2.1.0, so that code-review tools show it beside the draft.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Columns and offsets are
-Unicode code points (`columnKind`). A verified quotation is no result.
+Unicode code points (`columnKind`). A verified quotation is no result, unless there is a
+caution about it.
 """
 
 from bisect import bisect_right
@@ -9,18 +10,20 @@ from typing import Any
 from urllib.parse import quote
 
 from rag import __version__
-from rag.audit.report import AuditReport, Finding, Verdict
+from rag.audit.report import AuditReport, Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_RULES: dict[Verdict, tuple[str, str]] = {
+_RULES: dict[str, tuple[str, str]] = {
     "normalised": ("note", "The quotation differs from its source only in form."),
     "altered": ("error", "The quotation has other words than its source."),
     "stitched": ("error", "The quotation joins true pieces so that they say something else."),
     "misattributed": ("error", "The words are true, but of another document or speaker."),
     "not_found": ("error", "No source has these words."),
     "unreadable": ("warning", "The source that is cited is not indexed."),
+    "caution": ("warning", "The words are true; a cut, a bracket or a citation may mislead."),
 }
-"""Verdict → level and short description."""
+"""Verdict, or "caution" for true words with something to say of them → level and description."""
+_RIGHT = ("verified", "normalised")
 
 
 def sarif(report: AuditReport, name: str) -> dict[str, Any]:
@@ -46,18 +49,23 @@ def sarif(report: AuditReport, name: str) -> dict[str, Any]:
                 "results": [
                     _result(finding, name, lines)
                     for finding in report.findings
-                    if finding.verdict in _RULES
+                    if _rule(finding) in _RULES
                 ],
             }
         ],
     }
 
 
+def _rule(finding: Finding) -> str:
+    return "caution" if finding.cautions and finding.verdict in _RIGHT else finding.verdict
+
+
 def _result(finding: Finding, name: str, lines: list[int]) -> dict[str, Any]:
-    level, _ = _RULES[finding.verdict]
+    rule = _rule(finding)
+    level, _ = _RULES[rule]
     result: dict[str, Any] = {
-        "ruleId": finding.verdict,
-        "ruleIndex": list(_RULES).index(finding.verdict),
+        "ruleId": rule,
+        "ruleIndex": list(_RULES).index(rule),
         "level": level,
         "message": {"text": message(finding)},
         "locations": [
@@ -99,6 +107,6 @@ def _region(start: int, end: int, lines: list[int]) -> dict[str, int]:
 
 def message(finding: Finding) -> str:
     """The finding in one sentence."""
-    said = "; ".join(finding.reasons) or _RULES.get(finding.verdict, ("", ""))[1]
+    said = "; ".join(finding.remarks) or _RULES.get(finding.verdict, ("", ""))[1]
     where = f" Source: {finding.document.path}." if finding.document else ""
     return f"{finding.verdict}: {said}{where}".replace("..", ".")

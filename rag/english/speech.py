@@ -86,11 +86,6 @@ NEGATIONS = frozenset(
 DENIALS = frozenset(
     "deny denies denied denying refuse refuses refused refusing unlikely false falsely".split()
 )
-STANDS_FOR = frozenset(
-    "he she it they we i you him her them us me his hers its their theirs our my your this that "
-    "these those who whom which the a an is are was were be been being has have had".split()
-)
-"""What a bracket may hold in the place of other words, and what may stand around it."""
 WRITERS = frozenset(
     "author authors writer writers historian historians scholar scholars journalist reporter "
     "correspondent researcher researchers analyst essayist columnist critic biographer editor "

@@ -8,6 +8,8 @@ tests/data/warnings.jsonl, see tests/test_warnings.py.
 import re
 from collections.abc import Iterator
 
+from rag.quotes.cuts import left_out
+
 SHORT_WORDS = 5
 
 WORDS = {
@@ -52,21 +54,7 @@ _OPENS_NOTHING = re.compile(
     r"|(?:who|where|which|whose|whom|that)\b[^?]*\?|such\s+as\b|that\s+\w+\s+\w+",
     re.I,
 )
-_DENIED = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|hardly|scarcely|n[’']t"
-    r"|den(?:y|ies|ied|ying)|denial|refut\w+|reject\w+|disput\w+|doubt\w*|unlikely|untrue|false\w*"
-    r"|wrong\w*|mistaken\w*|incorrect\w*|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to"
-    r"|refus\w+|retract\w+|if|unless|whether|had\s+it\s+been|were\s+it|hoax|lied?|pretend\w*)\b"
-    r"|\w+n[’']t\b",
-    re.I,
-)
-_CLAIMED = re.compile(
-    r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
-    r"|accus\w+|critics|opponents|detractors|so-called|apparently|believe[sd]?|insist\w*"
-    r"|it\s+is\s+said|is\s+said\s+to|are\s+said\s+to|unconfirmed|anonymous)\b",
-    re.I,
-)
-_TAKEN_BACK = re.compile(
+TAKEN_BACK = re.compile(
     r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|rumou?r|statement|account"
     r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
     r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
@@ -99,11 +87,9 @@ def warnings_for(
     """
     found = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
     lead, tail = _outside(quote_text.strip(), before, after)
-    around = f"{lead} | {tail}"
-    if _DENIED.search(around) or (not tail and _TAKEN_BACK.match(after.strip())):
+    found.update(cut.code for cut in left_out(lead, tail))
+    if not tail and TAKEN_BACK.match(after.strip()):
         found.add("negated")
-    if _CLAIMED.search(around):
-        found.add("attributed")
     if recognised:
         found.add("ocr")
     if loss:

@@ -29,7 +29,7 @@ def audit_text(
     blocks = [
         _finding(finding, report.draft, width, style)
         for finding in report.findings
-        if everything or finding.verdict not in ("verified", "normalised")
+        if everything or finding.cautions or finding.verdict not in ("verified", "normalised")
     ]
     if everything:
         blocks += [_claim(report, at, width, style) for at in range(len(report.claims))]
@@ -48,7 +48,7 @@ def _finding(finding: Finding, draft: str, width: int, style: Style) -> str:
     lines += _wrapped(f"“{_cut(finding.quote)}”", width)
     if finding.attribution:
         lines += _wrapped(f"ascribed to: {_cut(finding.attribution)}", width)
-    lines += [_INDENT + escaped(reason) for reason in finding.reasons]
+    lines += [_INDENT + escaped(reason) for reason in finding.remarks]
     if finding.document is not None and finding.spans:
         at = finding.spans[0].start
         where = f"{finding.document.path}, line {finding.document.text.count(chr(10), 0, at) + 1}"

@@ -143,7 +143,8 @@ def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
         ("Herat fell … and 8,000 men [of Khan's] fled to Iran", "normalised"),
         ("Iran helped [it], and the United States did not object to it", "normalised"),
         ("Herat fell … and [they] fled to Iran", "stitched"),
-        ("Iran helped the Alliance, and [Washington] did not object to it", "normalised"),
+        ("Iran helped the Alliance, and [Washington] did not object to it", "altered"),
+        ("Iran helped the Alliance, and [they] did not object to it", "normalised"),
         ("the area was 12 m² at 10⁶ lux. “The gate [is] open,” said General Alam", "normalised"),
         ("“The gate was [shut],” said General Alam", "altered"),
         ("8,000 men fled … Herat fell on 5 September", "stitched"),
@@ -276,6 +277,8 @@ def test_the_json_has_the_members_that_tools_depend_on() -> None:
         "attribution",
         "reasons",
         "nearest",
+        "caution",
+        "replaced",
     }
     assert [set(finding) for finding in data["findings"]] == [names, names]
     assert data["findings"][0]["document"] == {"path": "kabul.md"}

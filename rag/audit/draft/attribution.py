@@ -6,18 +6,20 @@ below a block quote, then the sentence around it ("According to …", "… wrote
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.audit.draft import Draft, Paragraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.sentence import sentences
+from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
 
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REACH = 1000
+_SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
 _IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
 
 
@@ -27,13 +29,14 @@ class Attribution:
 
     `text` is shown to people. `documents` are the documents it means, empty if it names none;
     `missing` is a file that it names and that is not indexed. `speaker` is who is said to
-    speak.
+    speak. `cited` are the citations as they are written, for their pages and years.
     """
 
     text: str | None = None
     documents: frozenset[int] = frozenset()
     missing: str | None = None
     speaker: str | None = None
+    cited: tuple[str, ...] = ()
 
 
 class Attributions:
@@ -54,14 +57,27 @@ class Attributions:
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
+        cited = (*explicit, *_inline(sides[0]))
         found = self._explicit(explicit, speaker) if explicit else None
         if found and (found.documents or found.missing):
-            return found
+            return replace(found, cited=cited)
         missing = None if named else self.names.missing_file(before + " " + after)
         text = found.text if found and found.text else speaker
         if named or missing:
             text = text or " ".join((before or after).split())
-        return Attribution(text, named.documents if named else frozenset(), missing, speaker)
+        meant = named.documents if named else frozenset[int]()
+        return Attribution(text, meant, missing, speaker, cited)
+
+    def short(self, quotation: Quotation) -> bool:
+        """Whether one or two words are given as somebody's own ("Marsh calls it a “fraud”")."""
+        before, after = self._around(quotation)
+        if _SO_CALLED.search(before) or self.names.of(before, authors=False):
+            return False
+        said = of_sides(before, after[:160], False)
+        if said is None or said.who is None:
+            return False
+        titled = all(word[:1].isupper() for word in quotation.text.split())
+        return said.names or not titled or before.rstrip().endswith((":", ","))
 
     def _untitled(self, text: str, named: Named | None) -> str:
         """The text without the titles of the documents that it names; a title says nothing."""
@@ -172,6 +188,12 @@ class Attributions:
         ):
             at += 1
         return at
+
+
+def _inline(before: str) -> list[str]:
+    """The bracket right behind the speaker's name ("Berg (2001, p. 3) writes")."""
+    found = re.search(rf"(?P<who>{PERSON})(?:['’]s?)?\s+\((?P<in>[^()]*\d[^()]*)\)", before)
+    return [f"{found['who']} {found['in']}"] if found else []
 
 
 def _place(item: Shown, offset: int) -> int:

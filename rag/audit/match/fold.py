@@ -1,9 +1,10 @@
 """Words and signs of a text, folded so far that faithful copies are equal and no further.
 
-Folded away: white space, the shape of quotation marks and dashes, ligatures, soft hyphens,
-zero-width characters, canonical composition (NFC), `…` against `...`, and a word divided over
-a line. Kept apart: case, every letter, every figure (`²` is not `2`, `12.5` is not `12,5`,
-`-5` is not `5`), and feet against inches (`5'`, `5"`).
+Folded away: white space, the shape of quotation marks and dashes, ligatures old and new, long s,
+soft hyphens, zero-width characters, canonical composition (NFC), `…` against `...`, fractions
+(`½`, `1/2`), lowered figures (`H₂O`), and a word divided over a line. Kept apart: case, every
+letter, every figure (`²` is not `2`, `12.5` is not `12,5`, `-5` is not `5`), and feet against
+inches (`5'`, `5"`).
 """
 
 import re
@@ -11,17 +12,18 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.english.speech import DENIALS, NEGATIONS, STANDS_FOR
+from rag.english.speech import DENIALS, NEGATIONS
 
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts without spaces between words: each is a word of its own."""
-_LETTER = rf"[^\W\d⁰¹²³⁴-⁹{_ALONE}]"
+_LETTER = rf"[^\W\d⁰¹²³⁴-⁹₀-₉¼-¾⅐-⅞{_ALONE}]"
 _INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 _APOSTROPHE = "'’ʼ‘"
 _DASHES = "-‐‑‒–—―−"
 _QUOTES = "\"“”„‟«»‹›‘’‚‛'❛❜❝❞「」『』＂"
 TOKEN = re.compile(
     rf"""<sup>[ ]?[\d+−-]+[ ]?</sup> | [⁺⁻]?[⁰¹²³⁴-⁹]+
+       | [₀-₉]+ | [¼-¾⅐-⅞] | (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])
        | (?:(?<![\w)\]%"”’'‐‑‒–—―−-])[-−–](?=\d))?\d+(?:[.,:]\d+)*
        | {_LETTER}(?:{_LETTER}|{_INSIDE})*
          (?:[{_APOSTROPHE}](?:{_LETTER}|{_INSIDE})+ | [-‐\u00ad][ \t]*\r?\n[ \t>]*(?={_LETTER})
@@ -33,9 +35,14 @@ TOKEN = re.compile(
 _DIVIDED = re.compile(r"[-‐\u00ad][ \t]*\r?\n[ \t>]*")
 _ZERO = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
-)
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s",
+     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ĳ": "ij", "Ĳ": "IJ", "ǆ": "dž", "ꝛ": "r"}
+)  # fmt: skip
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_DIAERESIS = re.compile(r"\b(re|co|pre|zo)([ëö])", re.I)
+_UNMARKED = {"ë": "e", "ö": "o", "Ë": "E", "Ö": "O"}
+_VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 ELISION = "…"
 
 
@@ -67,10 +74,26 @@ def fold_token(raw: str) -> str:
         return '"'
     if raw[0] in _DASHES:
         return "-" + raw.lstrip(_DASHES)
+    if raw[0] in _VULGAR:
+        return unicodedata.normalize("NFKC", raw).replace("⁄", "/")
     word = _ZERO.sub("", unicodedata.normalize("NFC", raw)).translate(_LIGATURES)
+    word = _wide(word).translate(_LOWERED)
     for mark in _APOSTROPHE[1:]:
         word = word.replace(mark, "'")
     return word
+
+
+def _wide(word: str) -> str:
+    """The word with full-width letters, Roman numerals of one sign and the like as plain ones."""
+    if word.isascii():
+        return word
+    plain = (unicodedata.normalize("NFKC", c) if _printed(c) else c for c in word)
+    return _DIAERESIS.sub(lambda m: m[1] + _UNMARKED[m[2]], "".join(plain))
+
+
+def _printed(char: str) -> bool:
+    """Whether a letter is a form of print of others ("Ⅳ", "Ａ"), which NFKC spells out."""
+    return char not in "ªº" and unicodedata.category(char) in ("Ll", "Lu", "Nl", "Lo", "Nd")
 
 
 def raw_tokens(text: str) -> Iterator[tuple[int, int, str]]:
@@ -138,18 +161,6 @@ def negates(words: Sequence[str]) -> bool:
 def elidable(words: Sequence[str]) -> bool:
     """Whether folded tokens may be left out: none of them negates or denies."""
     return not negates(words) and not DENIALS & {word.casefold() for word in words}
-
-
-def replaceable(words: Sequence[str], by: Sequence[str]) -> bool:
-    """Whether an editor's words in brackets may stand for the source's.
-
-    They may for pronouns, articles and forms of "be" and "have", for a name (with what belongs
-    to it), and for another form of the same word; not for any other word.
-    """
-    small = all(word.casefold() in STANDS_FOR or word[:1].isupper() for word in words)
-    named = bool(words) and words[0].casefold() in STANDS_FOR and len(words) <= 4
-    stem = len(words) == len(by) == 1 and words[0][:4].casefold() == by[0][:4].casefold()
-    return small or named or stem
 
 
 def is_figure(folded: str) -> bool:

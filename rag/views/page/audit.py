@@ -83,7 +83,7 @@ def _card(card: str, finding: Finding) -> str:
     parts = [f'<p class="label">{_WORDS[finding.verdict]}</p>']
     if finding.attribution:
         parts.append(f'<p class="dim">Ascribed to: {as_html(finding.attribution)}</p>')
-    parts += [f"<p>{as_html(reason)}</p>" for reason in finding.reasons]
+    parts += [f"<p>{as_html(reason)}</p>" for reason in finding.remarks]
     if finding.diff:
         parts.append(f"<p>{_changes(finding.diff)}</p>")
     if finding.document is not None and finding.spans:

@@ -111,7 +111,7 @@ def _card(n: int, finding: Finding) -> str:
     parts = [f'<h3><span class="number">{n}</span> {_label(finding.verdict)}</h3>']
     if finding.attribution:
         parts.append(f'<p class="about">Ascribed to {isolated(finding.attribution)}</p>')
-    parts += [f"<p>{esc(reason)}</p>" for reason in finding.reasons]
+    parts += [f"<p>{esc(reason)}</p>" for reason in finding.remarks]
     if any(kind != "equal" for kind, _ in finding.diff):
         parts.append(f'<p class="diff" dir="auto">{_changes(finding.diff)}</p>')
     if finding.document is not None and finding.spans:

@@ -1,0 +1,79 @@
+"""What a quotation that passes should still be read with: cuts, and who reports the words.
+
+The rule for cuts is that of the warnings of an answer (rag/quotes/cuts.py); here the words that
+were left out are shown.
+"""
+
+from collections.abc import Iterator
+
+from rag.audit.draft.attribution import Attribution
+from rag.audit.match.exact import Match
+from rag.audit.match.word_index import WordIndex
+from rag.documents.document import Document
+from rag.english.people import same_name
+from rag.quotes.cuts import Cut, left_inside, left_out
+from rag.quotes.voice import voice_of
+from rag.quotes.warnings import TAKEN_BACK
+
+_SHORTEST = 3
+"""Words below which a quotation makes no statement that a cut could turn."""
+_SAYS = {
+    ("lead", "negated"): "the source begins “{}”, which denies, limits or conditions the words",
+    ("tail", "negated"): "the source goes on “{}”, which denies, limits or conditions the words",
+    ("inside", "negated"): "left out: “{}”, which denies, limits or conditions the words",
+    ("lead", "attributed"): "the source begins “{}”: it reports the words, it does not state them",
+    ("tail", "attributed"): "the source goes on “{}”: it reports the words, it does not state them",
+    ("inside", "attributed"): "left out: “{}”, by which the source reports or doubts the words",
+}
+
+
+def cautions_of(index: WordIndex, match: Match, said: Attribution) -> tuple[str, ...]:
+    """What to say of the words that a match leaves out of its sentences, each thing once."""
+    document = index.documents[match.document]
+    start, end = match.reading(index)
+    if len(document.reading.text[start:end].split()) < _SHORTEST:
+        return ()
+    cuts = [*_edges(document, start, end), *_inside(index, match)]
+    return tuple(dict.fromkeys(_said(cut) for cut in cuts if not _told(cut, document, start, said)))
+
+
+def _said(cut: Cut) -> str:
+    return _SAYS[cut.place, cut.code].format(cut.words)
+
+
+def _told(cut: Cut, document: Document, start: int, said: Attribution) -> bool:
+    """Whether the draft itself says who says it, so that the cut hides nothing."""
+    if cut.code != "attributed" or said.speaker is None:
+        return False
+    if cut.speaker is not None:
+        return same_name(cut.speaker, said.speaker)
+    return voice_of(document, start, start + 1).kind == "quoted"
+
+
+def _edges(document: Document, start: int, end: int) -> Iterator[Cut]:
+    """The cuts before and behind the words, and a next sentence that takes them back."""
+    text, cuts = document.reading.text, document.reading.sentences
+    here = [(number, a, b) for number, (a, b) in enumerate(cuts) if a < end and start < b]
+    if not here:
+        return
+    first, last = here[0], here[-1]
+    lead, tail = text[first[1] : start], text[end : last[2]]
+    quoted = voice_of(document, start, end).kind == "quoted"
+    for cut in left_out(lead, tail):
+        if not (quoted and cut.code == "attributed"):
+            yield cut
+    if tail.strip().rstrip("”’\"'»)").endswith("?") and not text[start:end].rstrip().endswith("?"):
+        yield Cut("negated", "tail", " ".join(tail.split()) + " (a question)")
+    following = cuts[last[0] + 1] if last[0] + 1 < len(cuts) else None
+    if not any(char.isalnum() for char in tail) and following:
+        after = text[following[0] : following[1]]
+        if TAKEN_BACK.match(after):
+            yield Cut("negated", "tail", after)
+
+
+def _inside(index: WordIndex, match: Match) -> Iterator[Cut]:
+    """The cuts of elisions, by what stands between the pieces and is not replaced."""
+    text = index.documents[match.document].reading.text
+    for before, after in zip(match.pieces, match.pieces[1:], strict=False):
+        words = text[int(index.ends[before[1] - 1]) : int(index.starts[after[0]])]
+        yield from left_inside(words)

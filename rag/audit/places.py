@@ -1,0 +1,147 @@
+"""Page, year, section and title of a citation, held against where the words stand.
+
+Nothing here changes a verdict: what differs is said, with what is right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.audit.speakers import authors
+from rag.documents.document import Document
+from rag.english.people import fold, same_name
+from rag.english.speech import PERSON
+from rag.english.words import DETERMINERS, PREPOSITIONS
+from rag.quotes.quoted import block_at
+from rag.span import Span
+
+_RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
+_PAGES = (
+    re.compile(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
+    re.compile(rf"\b(?:1[5-9]|20)\d\d[a-z]?\)?\s*[:,]\s*{_RANGE}\s*[.)]?\s*$"),
+    re.compile(rf",\s*{_RANGE}\s*\.?\s*$"),
+    re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
+)
+_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
+_SECTION = re.compile(
+    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.))\s*"
+    r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
+)  # fmt: skip
+_NUMBERED = re.compile(
+    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-])",
+    re.I,
+)
+_HEAD, _LINES, _SHORT = 2000, 12, 40
+"""Code points, lines and the length of a line in which a date at the head may stand."""
+
+
+def misplaced(
+    citations: Sequence[str], document: Document, spans: Sequence[Span], known: bool
+) -> Iterator[str]:
+    """What the citations say of the place that is not so; `known`: they name an indexed document.
+
+    `spans` are layer 1 of `document`, where the words stand.
+    """
+    for text in citations:
+        bare = _without_title(text, document)
+        yield from _pages(bare, document, spans)
+        yield from _years(bare, document)
+        yield from _sections(text, document, spans)
+        if not known:
+            yield from _work(text, document)
+
+
+def _without_title(text: str, document: Document) -> str:
+    """The citation without the document's own title, which may hold figures of its own."""
+    words = re.findall(r"\w+", document.title or "")
+    title = r"[\W_]+".join(map(re.escape, words))
+    return re.sub(rf"\b{title}\b", " ", text, flags=re.I) if words else text
+
+
+def _pages(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
+    """A cited page on which the words do not stand, where the document has pages."""
+    found = next((m for pattern in _PAGES for m in pattern.finditer(text)), None)
+    if found is None or not document.pages or _YEAR.fullmatch(found["from"]):
+        return
+    starts = [page.start for page in document.pages]
+    first = sum(start <= spans[0].start for start in starts) - 1
+    last = sum(start < spans[-1].end for start in starts) - 1
+    labels = [document.pages[n].label for n in range(max(0, first), last + 1)]
+    low, high = found["from"], found["to"] or found["from"]
+    if low.isdigit() and high.isdigit() and int(high) < int(low):
+        high = low[: len(low) - len(high)] + high
+    if not any(_between(label, low, high) for label in labels):
+        cited = low if low == high else f"{low}–{high}"
+        yield f"the draft cites p. {cited}; the words stand on p. {'–'.join(_ends(labels))}"
+
+
+def _ends(labels: Sequence[str]) -> list[str]:
+    return [labels[0], labels[-1]] if len(labels) > 1 else list(labels)
+
+
+def _between(label: str, low: str, high: str) -> bool:
+    if label.isdigit() and low.isdigit() and high.isdigit():
+        return int(low) <= int(label) <= int(high)
+    return label.casefold() in (low.casefold(), high.casefold())
+
+
+def _years(text: str, document: Document) -> Iterator[str]:
+    """A cited year that is not that of the document, where it states one."""
+    cited = _YEAR.findall(text)
+    dated = document.date or _dated(document)
+    own = _YEAR.findall(dated)
+    if cited and own and not set(cited) & set(own):
+        yield f"the draft cites {cited[0]}; the document is dated {dated}"
+
+
+def _dated(document: Document) -> str:
+    """The first short line at the head of a document that ends in a year; "" if none does."""
+    lines = (line.strip() for line in document.text[:_HEAD].split("\n")[:_LINES])
+    return next((line for line in lines if len(line) < _SHORT and _YEAR.search(line[-5:])), "")
+
+
+def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
+    """A cited section in which the words do not stand."""
+    found = _SECTION.search(text)
+    if found is None:
+        return
+    blocks = document.reading.blocks
+    at = block_at(document, document.reading.locate(tuple(spans[:1]))[0])
+    above = blocks[at].section
+    headings = [part for part in above.split(" › ") if part]
+    paragraph = document.reading.text[blocks[at].start : blocks[at].end]
+    if found["name"]:
+        wrong = not any(_plain(found["name"]) in _plain(part) for part in headings)
+    else:
+        numbers = [m["number"] for part in (*headings, paragraph) if (m := _NUMBERED.match(part))]
+        own = found["number"]
+        numbered = any(
+            _NUMBERED.match(part) for block in blocks for part in block.section.split(" › ")
+        )
+        wrong = bool(numbers or numbered) and not any(
+            number == own or own.startswith(number + ".") or number.startswith(own + ".")
+            for number in numbers
+        )
+    if wrong:
+        right = " › ".join(headings) or "no section"
+        yield f"the draft cites {found.group()}; the words stand in {right}"
+
+
+def _work(text: str, document: Document) -> Iterator[str]:
+    """A cited work that is not indexed: by somebody else, or under another title."""
+    name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
+    if name is None or not re.search(r"\d", text):
+        return
+    where = f"the words stand in “{document.title or document.path}”"
+    people = authors(document)
+    if people and not any(same_name(person, name["who"]) for person in people):
+        yield f"the draft cites {name['who']}; {where} by {document.author}"
+        return
+    rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
+    cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
+    own = {fold(w) for w in re.findall(r"\w+", f"{document.title or ''} {document.path}")}
+    if len(cited) >= 2 and document.title and sum(w in own for w in cited) * 2 < len(cited):
+        yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,124 @@
+"""What an editor's words in brackets may stand for: a pronoun, a role, a form of the same name.
+
+Never another name, number, month or party. A verb may stand in another of its forms.
+"""
+
+from collections.abc import Sequence
+
+from rag.english.inflect import same_verb
+from rag.english.people import TITLES, same_name
+from rag.english.words import GROUPS, PERSONS
+
+_PRONOUNS = frozenset(
+    "he she it they we i you him her them us me his hers its their theirs our ours my mine your "
+    "yours this that these those who whom whose which one himself herself itself themselves".split()
+)
+_ARTICLES = frozenset("the a an".split())
+_OWNING = frozenset("his her its their our my your this that these those whose".split())
+_AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would shall should can "
+    "could may might must".split()
+)
+_ROLES = (
+    TITLES
+    | GROUPS
+    | PERSONS
+    | frozenset(
+        "consul clerk pilot chief boss spy cook guard nurse judge coach pope monk nun "
+        "host guest witness defendant plaintiff accused victim patient client tenant "
+        "author boy girl child brother sister father mother son daughter wife husband "
+        "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
+        "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
+        "candidate aide mate surgeon soldier sailor".split()
+    )
+)
+_ROLE_ENDINGS = tuple(
+    "er or ist ian man men woman women ant ee ers ors ists ians party side company firm country "
+    "state".split()
+)
+_NO_ROLES = frozenset(
+    "winter summer september october november december river water paper letter matter number "
+    "order power corner centre center weather danger anger hunger tower border factor floor door "
+    "doctor's error harbor supper dinner quarter".split()
+)
+_DATES = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday".split()
+)
+_MOST = 4
+
+
+def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the bracketed words `by` may stand for the source's `words` (both folded tokens).
+
+    >>> may_stand_for(["Brandt"], ["she"]), may_stand_for(["Poland"], ["Slovakia"])
+    (True, False)
+    >>> may_stand_for(["Brandt"], ["Hanna", "Brandt"]), may_stand_for(["it"], ["Slovakia"])
+    (True, True)
+    """
+    theirs, ours = _bare(words), _bare(by)
+    small = [word.casefold() for word in theirs]
+    if not theirs:
+        return True
+    if not ours:
+        return all(word in _PRONOUNS | _ARTICLES for word in small)
+    if any(word.casefold() in _DATES and word[:1].isupper() for word in theirs):
+        return _same_date(ours, theirs)
+    if all(word in _PRONOUNS for word in small):
+        return True
+    if all(word in _PRONOUNS | _AUXILIARIES for word in small):
+        return small[0] in _PRONOUNS or all(w.casefold() in _AUXILIARIES for w in ours)
+    if len(theirs) == len(ours) == 1 and same_verb(ours[0], theirs[0]):
+        return True
+    if _is_name(theirs):
+        return _for_name(ours, theirs)
+    return _for_role(ours, words, theirs)
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """The words without the article that leads them."""
+    first = 1 if words and words[0].casefold() in _ARTICLES else 0
+    return list(words[first:])
+
+
+def _same_date(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a month or day is only written otherwise ("Sept." for "September")."""
+    return len(ours) == len(theirs) and all(
+        a.casefold()[:3] == b.casefold()[:3] for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return all(word[:1].isupper() for word in words if len(word) > 3 or word is words[-1]) and any(
+        word[:1].isupper() for word in words
+    )
+
+
+def _for_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether `ours` may stand for a name: a pronoun, or the same name in another form."""
+    if all(word.casefold() in _PRONOUNS | _AUXILIARIES for word in ours):
+        return True
+    mine, said = ({w.casefold().removesuffix("'s") for w in words} for words in (ours, theirs))
+    within = mine <= said or said <= mine
+    return within and same_name(" ".join(ours), " ".join(theirs))
+
+
+def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether `theirs` is a role ("the minister", "his brother") and `ours` a name or pronoun."""
+    if len(words) > _MOST or any(word.casefold() in _DATES and word[:1].isupper() for word in ours):
+        return False
+    if all(word.casefold() in _PRONOUNS for word in ours):
+        return words[0].casefold() in _ARTICLES | _OWNING or _role(theirs[-1])
+    named = any(word[:1].isupper() for word in ours)
+    owned = words[0].casefold() in _OWNING and all(word[:1].islower() for word in words[1:])
+    determined = len(words) > len(theirs) or words[0].casefold() in _OWNING
+    lower = all(word[:1].islower() for word in theirs)
+    if lower and (owned or (determined and _role(theirs[-1]))) and named:
+        return True
+    return lower and set(map(str.casefold, theirs)) < set(map(str.casefold, ours))
+
+
+def _role(noun: str) -> bool:
+    word = noun.casefold()
+    return (word in _ROLES or word.endswith(_ROLE_ENDINGS)) and word not in _NO_ROLES
