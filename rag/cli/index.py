@@ -40,6 +40,9 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         metavar="NAME",
         help="a sentence-transformers model (default: the packaged one)",
     )
+    parser.add_argument(
+        "--follow-links", action="store_true", help="also links that lead out of a folder"
+    )
     parser.add_argument("--json", action="store_true", help="what was done, as JSON")
     add_index(parser)
     parser.set_defaults(execute=run)
@@ -55,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.index,
             arguments.paths,
             load_embedder(arguments.embedder) if arguments.embedder else None,
+            follow_links=arguments.follow_links,
             on_progress=lambda p: meter.at(p.done, p.total, f"{p.stage} {p.path}"),
         )
     tell(report, arguments.json)

@@ -1,7 +1,8 @@
 """Which files are to be indexed: found recursively, in order, each problem one line.
 
-Hidden files and the index itself are passed over in silence. Links are followed, but a
-folder is read once, so that a loop of links ends.
+Hidden files and the index itself are passed over in silence. A folder is read once, so that a
+loop of links ends. Links that lead out of the folder are followed only if that is asked for:
+somebody else may have put them there.
 """
 
 import errno
@@ -49,6 +50,7 @@ class Scan:
     problems: list[Problem] = field(default_factory=list)
     roots: list[tuple[str, str]] = field(default_factory=list)
     blocked: list[tuple[str, str]] = field(default_factory=list)
+    follow: bool = False
 
     def gone(self, root: str, relative: str) -> bool:
         """Whether a file of the catalog must have been removed, given that it was not found."""
@@ -62,9 +64,14 @@ def _below(places: Sequence[tuple[str, str]], root: str, relative: str) -> bool:
     )
 
 
-def scan(paths: Sequence[Path], known_roots: Sequence[str], index: Path) -> Scan:
-    """Find all files below `paths`. A path inside of a known root keeps to that root."""
-    result = Scan()
+def scan(
+    paths: Sequence[Path], known_roots: Sequence[str], index: Path, follow: bool = False
+) -> Scan:
+    """Find all files below `paths`. A path inside of a known root keeps to that root.
+
+    `follow` says that links which lead out of a folder are followed as well.
+    """
+    result = Scan(follow=follow)
     seen: set[tuple[str, str]] = set()
     folders = [str(absolute(path)) for path in paths if _is_folder(path)]
     for given in paths:
@@ -114,6 +121,11 @@ def _walk(
         relative = entry.relative_to(root).as_posix()
         if entry.name.startswith("."):
             continue
+        if not result.follow and _leads_out(entry, root):
+            result.blocked.append((str(root), relative))
+            why = "is a link that leads out of the folder. To follow it: --follow-links."
+            result.problems.append((_shown(relative), why))
+            continue
         if _is_folder(entry):
             if entry.resolve() == index:
                 continue
@@ -128,6 +140,16 @@ def _walk(
             result.problems.append((_shown(relative), problem))
         else:
             yield Found(entry, str(root), relative)
+
+
+def _leads_out(entry: Path, root: Path) -> bool:
+    """Whether an entry is a link to something that lies outside of the root."""
+    if not entry.is_symlink():
+        return False
+    try:
+        return not entry.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False  # a link to nothing, or a loop: `_problem` says so
 
 
 def _problem(path: Path, name: str) -> str | None:

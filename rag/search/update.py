@@ -21,6 +21,7 @@ def update_index(
     embedder: Embedder | None = None,
     on_progress: OnProgress | None = None,
     *,
+    follow_links: bool = False,
     rules: str | None = None,
     on_step: Step | None = None,
 ) -> IndexReport:
@@ -29,15 +30,16 @@ def update_index(
     Readers see the old index until the new one is complete. Raises IndexBusy while another
     process writes, IndexRefused for a damaged index or one made by another embedder. A file
     that cannot be read is a problem in the report; its older form, if any, stays. Unchanged files
-    are read again where another extractor or other rules made what is indexed of them. `rules`
-    and `on_step` are seams for tests.
+    are read again where another extractor or other rules made what is indexed of them. Links that
+    lead out of a folder are followed if `follow_links`. `rules` and `on_step` are seams for tests.
     """
     with _writing(directory):
         base = read_base(directory)
         if base.manifest is not None:
             check_embedder(base.manifest, embedder.name if embedder else PACKAGED, directory)
         rules = rules or reading_rules()
-        plan = make_plan(scan(paths, base.roots, directory), base.rows, base.roots, rules)
+        found = scan(paths, base.roots, directory, follow_links)
+        plan = make_plan(found, base.rows, base.roots, rules)
         outcome = Outcome(base.generation)
         if plan or base.manifest is None:
             embedder = embedder or load_embedder()

@@ -36,7 +36,7 @@ def test_each_bad_file_has_one_line_and_the_rest_is_indexed(tmp_path: Path) -> N
     (folder / "long.txt").write_text("x" * 6_000_000)
     (Path(os.fsdecode(bytes(folder) + b"/bad\xff.txt"))).write_text("Words.")
     report, problems = index(tmp_path, folder)
-    assert report.added == tuple(sorted(TEXTS))
+    assert report.added == tuple(sorted([*TEXTS, "latin.txt"]))
     expected = {
         "pipe.txt": "named pipe",
         "loop": "read already",
@@ -76,14 +76,22 @@ def test_hidden_files_and_the_index_itself_are_passed_over(tmp_path: Path) -> No
 
 
 def test_a_linked_folder_is_read_once(tmp_path: Path) -> None:
-    """Links to folders outside are followed; the same folder is not read twice."""
+    """Links that lead out of the folder are followed where asked for, and then once."""
     outside = write(tmp_path / "outside", {"far.txt": "Far away."})
     folder = write(tmp_path / "library", {"near.txt": "Near."})
     (folder / "first").symlink_to(outside)
     (folder / "second").symlink_to(outside)
+    (folder / "file.txt").symlink_to(outside / "far.txt")
+    (folder / "inside.txt").symlink_to(folder / "near.txt")
     report, problems = index(tmp_path, folder)
-    assert report.added == ("first/far.txt", "near.txt")
-    assert list(problems) == ["second"]
+    assert report.added == ("inside.txt", "near.txt")
+    assert list(problems) == ["file.txt", "first", "second"]
+    assert {"leads out" in why for why in problems.values()} == {True}
+    report = update_index(tmp_path / "index", [folder], EMBEDDER, follow_links=True)
+    assert report.added == ("file.txt", "first/far.txt")
+    assert [path for path, _ in report.problems] == ["second"]
+    report, _ = index(tmp_path, folder)  # what was followed once stays
+    assert report.removed == ()
 
 
 def test_a_file_that_went_bad_keeps_its_older_form(tmp_path: Path) -> None:
