@@ -109,8 +109,10 @@ def runs_on(line: str, following: str) -> bool:
     before, after = line.rstrip(" \t\r\n\\"), following.lstrip()
     if re.search(r"[^\s‐–-][‐–\u00ad-]$", before):
         return after[:1].isalnum() or after[:1] in "\"'“‘«("
-    if not after[:1].islower() or re.search(r"[.!?:;…|][\"'”’»)\]*_]*$", before):
+    if re.search(r"[.!?:;…|][\"'”’»)\]*_]*$", before):
         return False
+    if not after[:1].islower():  # a name, where a line of a printed page is full
+        return 100 <= len(before) <= _WIDEST and after[:1].isalnum() and len(after) >= 20
     broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
     last = re.search(r"[^\W\d_]+$", before)
     return broken or len(before) >= 25 or (last is not None and last.group().lower() in FUNCTION)

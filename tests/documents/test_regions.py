@@ -1,5 +1,11 @@
 """What each block of a messy text is."""
 
+import textwrap
+
+import pytest
+
+from rag.documents.extraction import Extraction
+from rag.documents.read import document_from
 from rag.documents.structure.regions import find_regions
 
 ESSAY = """# The Narrow Bridge
@@ -140,3 +146,36 @@ def test_events_between_dates_are_no_titles() -> None:
     text = "1 May 1998\n\nThe mayor proposes talks\n\n2 May 1998\n\nThe council agrees to them"
     kinds = [r.kind for r in find_regions(text).regions]
     assert kinds == ["caption", "body", "caption", "body"]
+
+
+@pytest.mark.parametrize("width", [24, 30, 38, 45, 60, 72, 100])
+@pytest.mark.parametrize("form", ["{}", "    {}", "> {}"])
+def test_wrapped_lines_are_paragraphs(width: int, form: str) -> None:
+    """However narrow or wide the column, indented or quoted, a paragraph is one."""
+    sentences = [
+        "The schooner Tilda left the port of Arn on Monday with hides and eleven passengers.",
+        "Her master, Captain Joost Verley, had been warned that the ice was not yet safe.",
+        "He answered that he had crossed it in worse weather, and nobody would pay him to wait.",
+        "On Thursday the first of the hides came ashore near the reef, and no passenger was found.",
+        "The owners have offered a reward of two hundred crowns for any news of the captain.",
+    ]
+    paragraphs = [" ".join(sentences[:3]), " ".join(sentences[2:])]
+    wrapped = ["\n".join(map(form.format, textwrap.wrap(p, width))) for p in paragraphs]
+    text = "\n\n".join(wrapped)
+    document = document_from(Extraction(text, "text/3"), "a.txt", "0" * 64)
+    found = [document.reading.text[b.start : b.end] for b in document.reading.blocks]
+    assert [" ".join(block.split()) for block in found] == paragraphs
+
+
+def test_a_list_of_short_lines_is_no_paragraph() -> None:
+    """Lines of a list, of an address or of verse keep apart where nothing runs on."""
+    text = "Lost aboard\n\nJoost Verley, master\nJan Mikkel, mate\nAbel Storr, cook\nRuth Keane\n"
+    document = document_from(Extraction(text, "text/3"), "a.txt", "0" * 64)
+    assert "Abel Storr, cook" in document.reading.text.split("\n\n")
+
+
+def test_a_title_in_capitals_is_one_where_no_other_line_is() -> None:
+    """A line in capitals above prose is the title; above another short line it is a section."""
+    prose = "The schooner left the port on Monday with a cargo of hides and eleven passengers."
+    assert find_regions(f"WRECK OF THE TILDA\n\n{prose}").front.title == "WRECK OF THE TILDA"
+    assert find_regions(f"SHIPPING NEWS\n\nThe wreck\n\n{prose}").front.title == "The wreck"

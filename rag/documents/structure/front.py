@@ -123,16 +123,18 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
         if block.startswith("#"):
             return plain(block)
     short: list[str] = []
+    capitals: str | None = None  # a section's or a site's name, if anything else can be the title
     for block in top:
         line = plain(block)
         if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
         if named(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
+            capitals = capitals or (line if line.isupper() and not named(line) else None)
             continue
         short.append(line)
     if len(short) > 1 and len(short[0].split()) <= 4 and len(short[1].split()) >= 6:
         return short[1]  # the first is the name of the site
-    return short[0] if short else None
+    return short[0] if short else capitals
 
 
 def _author(

@@ -23,17 +23,15 @@ _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "
 
 def unaccounted(parts: Iterable[Element], styles: Element, text: str) -> tuple[Loss, ...]:
     """The characters of these parts that layer 1 lacks, as one loss."""
-    left_out = _hiding(styles)
-    have = Counter(_folded(text))
-    missing, first = 0, ""
-    for words in _words(parts, left_out):
-        lacking = Counter(_folded(words)) - have
-        have.subtract(_folded(words))
-        missing += sum(lacking.values())
-        first = first or (" ".join(words.split())[:40] if lacking else "")
+    said = list(_words(parts, _hiding(styles)))
+    lacking = Counter(_folded("".join(said))) - Counter(_folded(text))
+    missing = sum(lacking.values())
     if not missing:
         return ()
-    return (Loss(f"{missing} characters are not in the text, the first in “{first}”", missing),)
+    have = _folded(text)
+    first = next((words for words in said if _folded(words) not in have), "")
+    shown = " ".join(first.split())[:40]
+    return (Loss(f"{missing} characters are not in the text, such as “{shown}”", missing),)
 
 
 def _folded(text: str) -> str:

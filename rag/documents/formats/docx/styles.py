@@ -30,6 +30,10 @@ class Styles:
     def __init__(self, root: Element) -> None:
         self._by_id: dict[str, _Known] = {}
         self._usual: dict[str, str] = {}
+        self._switched: dict[tuple[str | None, str | None, str], bool] = {}
+        self._stated: dict[tuple[str | None, str | None, str], Element] = {}
+        self._last: tuple[Element, dict[str, Element]] | None = None
+        self._around: tuple[Element, str | None] | None = None
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         for style in root if root is not None else ():
             if local(style) == "style":
@@ -77,24 +81,42 @@ class Styles:
 
     def on(self, run: Element, paragraph: Element, name: str) -> bool:
         """Whether a property that is on or off holds for a run (ECMA-376, 17.7.3)."""
-        own = switched(child(run, "rPr", name))
+        own = switched(self._own(run).get(name))
         if own is not None:
             return own
-        levels = (switched(self._first(chain, name)) for chain in self._chains(run, paragraph))
-        default = switched(child(self._defaults, name))
-        return bool(default) or sum(bool(level) for level in levels) == 1
+        key = (*self._ids(run, paragraph), name)
+        if key not in self._switched:
+            levels = (switched(self._first(self._chain(one), name)) for one in key[:2])
+            default = switched(child(self._defaults, name))
+            self._switched[key] = bool(default) or sum(bool(level) for level in levels) == 1
+        return self._switched[key]
 
     def run(self, run: Element, paragraph: Element, name: str) -> Element:
         """A run's property, as it states it itself or as its styles do; or None."""
-        found = child(run, "rPr", name)
-        for chain in self._chains(run, paragraph):
-            found = found if found is not None else self._first(chain, name)
-        return found if found is not None else child(self._defaults, name)
+        own = self._own(run).get(name)
+        if own is not None:
+            return own
+        key = (*self._ids(run, paragraph), name)
+        if key not in self._stated:
+            levels = [self._first(self._chain(one), name) for one in key[:2]]
+            levels.append(child(self._defaults, name))
+            self._stated[key] = next((e for e in levels if e is not None), None)
+        return self._stated[key]
 
-    def _chains(self, run: Element, paragraph: Element) -> tuple[list[_Known], list[_Known]]:
-        own = value(child(run, "rPr", "rStyle"))
-        name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
-        return self._chain(own), self._chain(name)
+    def _own(self, run: Element) -> dict[str, Element]:
+        """The properties of a run itself by their names; those of the last run are remembered."""
+        if self._last is None or self._last[0] is not run:
+            properties = child(run, "rPr")
+            own = {local(e): e for e in properties} if properties is not None else {}
+            self._last = (run, own)
+        return self._last[1]
+
+    def _ids(self, run: Element, paragraph: Element) -> tuple[str | None, str | None]:
+        """The ids of the styles of a run and of its paragraph."""
+        if self._around is None or self._around[0] is not paragraph:
+            name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
+            self._around = (paragraph, name)
+        return value(self._own(run).get("rStyle")), self._around[1]
 
     @staticmethod
     def _first(chain: list[_Known], name: str) -> Element:
