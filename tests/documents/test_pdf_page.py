@@ -401,3 +401,17 @@ def test_text_below_a_scan_is_the_text_of_the_scan(mode: int, strips: int) -> No
     assert " ".join(TEXT) == document.reading.text
     assert not document.unseen
     assert not document.losses
+
+
+def test_cents_that_are_raised_are_no_mark() -> None:
+    """An amount keeps its figures, even where the page has a note of that number."""
+    sheet = Sheet().runs(40, 540, ("It cost $12.", 11, 0), ("50", 7, 4), (" a day.", 11, 0))
+    sheet.content.append("40 108 m 120 108 l S")
+    sheet.runs(40, 96, ("50", 5, 3), (" A note.", 8, 0))
+    assert "It cost $12.⁵⁰ a day." in _words(sheet)
+
+
+def test_who_asks_a_witness_is_no_author() -> None:
+    """A transcript says "BY MR. PORTER:" where he begins to ask."""
+    sheet = Sheet().lines(40, 540, ["MARTA ELGIN, having been sworn, testified:", "BY MR. PORTER:"])
+    assert _read(sheet.lines(40, 500, TEXT)).author is None

@@ -69,7 +69,7 @@ def named(segment: str) -> str | None:
     ('Tora Lindgren', None, None)
     """
     found = _BYLINE.match(segment)
-    if found is None:
+    if found is None or segment.rstrip().endswith(":"):  # "BY MR. PORTER:" is who now asks
         return None
     rest = DATE.sub("", found["rest"]).strip()
     said = rest.strip(" .,:;()")

@@ -23,6 +23,7 @@ _UNIT = re.compile(
 _FORMULA = re.compile(
     r"(?:^|[\s(=+\-−*/·×√∑∫|])[^\W\d_aI]$|[=+−×·/√]\s?[^\W\d_]{1,3}$|[^\W_]*[α-ωΑ-Ω]$|[=+−×·√(|)]\s*$"
 )
+_MONEY = re.compile(r"[$€£¥]\s?[\d,.’' ]*\d[.,]?$")
 _NEAR = 3
 Place = tuple[int, Stretch]
 """The id of a line, and a stretch of it."""
@@ -89,6 +90,8 @@ def _candidate(line: Line, stretch: Stretch, before: str) -> _Candidate | None:
         return None
     numbers = tuple(found for found, _ in readings(figure))
     plain = before.rstrip()
+    if len(figure) == 2 and _MONEY.search(plain):
+        return None
     place = (id(line), stretch)
     if not numbers:
         return _Candidate(place, figure, (), 1.0 if figure.isalpha() else 3.0)
