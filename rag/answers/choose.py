@@ -65,8 +65,13 @@ def _placed(
                for one in kept for p in one.also):  # fmt: skip
             continue
         kept.append(_oldest(replace(quote, also=also_in(quote, hits, document))))
+    return unrepeated(kept)
+
+
+def unrepeated(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes without the other places that are shown as quotes of their own."""
     return tuple(
-        replace(one, also=tuple(p for p in one.also if not _shown(p, kept))) for one in kept
+        replace(one, also=tuple(p for p in one.also if not _shown(p, quotes))) for one in quotes
     )
 
 

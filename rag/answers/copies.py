@@ -92,10 +92,11 @@ def age(date: str | None) -> str:
 
 
 def _sentences(hit: Hit) -> frozenset[str]:
-    """The sentences of a passage, but for bylines."""
+    """The sentences of a passage, but for bylines, which stand in a document's first."""
     text = hit.passage.text
-    said = (fold_space(text[a:b]) for a, b in hit.passage.sentences)
-    return frozenset(one for one in said if not is_byline(one))
+    said = frozenset(fold_space(text[a:b]) for a, b in hit.passage.sentences)
+    top = hit.passage.ordinal == 0
+    return frozenset(one for one in said if not is_byline(one)) if top else said
 
 
 def _said(hit: Hit) -> _Said:

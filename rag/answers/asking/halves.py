@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answers.choose import unrepeated
 from rag.answers.followup import Turn, rewrite
 from rag.answers.result import Abstention, Answer, Remark
 from rag.english.terms import coverage, fits
@@ -69,9 +70,11 @@ def joined(
     answered = [one for one in (whole, *heard) if isinstance(one, Answer)]
     if not answered:
         return whole
+    sure = whole.confidence if isinstance(whole, Answer) else 0.0
+    own = [one for one in heard if isinstance(one, Answer) and one.confidence >= _AS_SURE * sure]
+    firsts = [one.quotes[0] for one in own]
+    rest = list(whole.quotes) if isinstance(whole, Answer) else []
     quotes: list[Quote] = []
-    firsts = [one.quotes[0] for one in heard if isinstance(one, Answer)]
-    rest = [quote for one in answered for quote in one.quotes]
     for quote in [*firsts, *rest]:
         if len(quotes) < limit and not any(_within(quote, other) for other in quotes):
             quotes = [*(other for other in quotes if not _within(other, quote)), quote]
@@ -85,8 +88,12 @@ def joined(
         confidence = whole.confidence
     problems = tuple(dict.fromkeys(p for one in answered for p in one.problems))
     remarks = tuple(dict.fromkeys(r for one in (whole, *heard) for r in one.remarks))
-    made = Answer.of(whole.question, quotes, confidence, whole.hits)
+    made = Answer.of(whole.question, unrepeated(quotes), confidence, whole.hits)
     return replace(made, problems=problems, remarks=(*remarks, *missing))
+
+
+_AS_SURE = 0.6
+"""The share of the whole answer's confidence from which a half's best quote joins it."""
 
 
 def _within(quote: Quote, other: Quote) -> bool:
