@@ -101,7 +101,9 @@ def wrapped(lines: list[str]) -> bool:
         len(line) + 1 + len(following.partition(" ")[0]) > longest - 2
         for line, following in itertools.pairwise(spoken)
     ]
-    return len(lines) >= 4 and longest >= 20 and sum(full) >= 0.8 * len(full)
+    goes_on = sum(not line[:1].isupper() for line in spoken[1:])  # entries and verses begin anew
+    narrow = len(lines) >= 4 and longest >= 20 and goes_on >= 0.3 * len(full)
+    return narrow and sum(full) >= 0.8 * len(full)
 
 
 def runs_on(line: str, following: str) -> bool:
