@@ -24,7 +24,14 @@ from rag.answers.confidence import (
     passage_figures,
 )
 from rag.answers.copies import gathered
-from rag.answers.evidence import Candidate, Policy, candidates, sourced, without_bylines
+from rag.answers.evidence import (
+    Candidate,
+    Policy,
+    candidates,
+    sourced,
+    without_bylines,
+    without_other_questions,
+)
 from rag.answers.features import figures
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Found, look_up
@@ -150,6 +157,7 @@ class Engine:
         found = candidates(hits, readings, scores, self.policy)
         if not asks_writer(words):
             found = without_bylines(found, self.index.document)
+        found = without_other_questions(words, found, self.index.document)
         if claim is not None:
             found = sourced(found, self.index.document, self.policy)
         topic = source.topic if source else None

@@ -10,8 +10,13 @@ from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
 from rag.documents.structure.front import is_byline
+from rag.english.terms import coverage
 from rag.quotes.quote import notes_of
+from rag.quotes.voice import is_turn
 from rag.search.retriever import Hit
+
+_SAME_QUESTION = 0.5
+"""The share of the question's content words that a question of the page must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,20 @@ def without_bylines(
         if not is_byline(one.text)
         or (block := block_of(document(one.passage.doc_id), one)) is None
         or block.kind != "caption"
+    ]
+
+
+def without_other_questions(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """In a conversation, somebody's question on something else is no evidence."""
+    return [
+        one
+        for one in found
+        if not one.text.rstrip("\"'”’)* ").endswith("?")
+        or (block := block_of(document(one.passage.doc_id), one)) is None
+        or not is_turn(block)
+        or coverage(question, one.text) >= _SAME_QUESTION
     ]
 
 

@@ -9,10 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container
 
 from rag.documents.document import Document
+from rag.quotes.voice import is_turn
 
 _REFERS = re.compile(
     r"[“\"'‘(\[]*(?:he|she|it|they|his|her|its|their|this|these|that|those|such)\b", re.I
 )
+_BETWEEN = 3
+"""Turns after a question among which its answer is looked for."""
+_SHORT = re.compile(r"(?:[A-Z .]{2,40}:\s*)?(?:Objection|Same objection|Calls for)[^.!]{0,80}[.!]?")
 _MOST = 3  # sentences that a quotation may run on for
 
 
@@ -35,7 +39,39 @@ def widened(
     first, last = _whole_quotation(reading.text, cuts, first, last)
     if first and _REFERS.match(reading.text, cuts[first][0]):
         first -= 1
-    return cuts[first][0], cuts[last][1]
+    return _with_its_answer(document, cuts[first][0], cuts[last][1])
+
+
+def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int]:
+    """In a conversation a question takes in the answer, and an answer its question.
+
+    An objection or the like between them comes along, so that the words stand together.
+    """
+    reading = document.reading
+    number = bisect_right([b.start for b in reading.blocks], start) - 1
+    blocks = reading.blocks
+    if not is_turn(blocks[number]):
+        return start, end
+    if asks(document, start, end):
+        for following in blocks[number + 1 : number + 1 + _BETWEEN]:
+            if not is_turn(following):
+                break
+            if following.speaker == blocks[number].speaker:
+                break
+            if not asks(document, following.start, following.end):
+                end = following.end
+            if not _SHORT.fullmatch(reading.text, following.start, following.end):
+                break
+    elif number and is_turn(blocks[number - 1]) and start == blocks[number].start:
+        before = blocks[number - 1]
+        if asks(document, before.start, before.end) and before.speaker != blocks[number].speaker:
+            start = reading.sentences[bisect_left(reading.sentences, (before.end, 0)) - 1][0]
+    return start, end
+
+
+def asks(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch of a conversation ends with a question."""
+    return document.reading.text[start:end].rstrip("\"'”’)* ").endswith("?")
 
 
 def _whole_quotation(

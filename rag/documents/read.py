@@ -13,6 +13,7 @@ from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
 from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.regions import find_regions
+from rag.documents.structure.turns import with_turns
 from rag.errors import SourceError
 from rag.references.found import FoundNote
 
@@ -91,6 +92,9 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:
     else:
         found = find_regions(extraction.text)
         regions, front = found.regions, found.front
+    if "-->" in (front.title or ""):
+        front = replace(front, title=None)  # the time of a caption
+    regions = with_turns(regions, extraction.text, extraction.title or front.title)
     return regions, Front(
         extraction.title or front.title,
         person(extraction.author) or front.author,

@@ -112,7 +112,7 @@ def dated(segment: str) -> tuple[str, bool] | None:
 def is_byline(block: str) -> bool:
     """Whether a block near the top states author, place or date and nothing else."""
     line = plain(block)
-    if len(line) > SHORT or line.endswith(("!", "?")):
+    if len(line) > SHORT or line.endswith(("!", "?", ":")):
         return False
     if ENTRY.match(line):
         return True

@@ -1,0 +1,216 @@
+"""Turns of speech: depositions, interviews, hearings, debates and captions.
+
+A label ("MS. OAKES:", "**Interviewer:**", "Q.", "<v Judge Arden>") names the speaker of the words
+after it, and of the paragraphs that follow where labels are dense. It stays in the text, since
+the page shows it; only captions' tags, times and numbers go. A label must be a person by title or
+part, or come back, or stand among several: one "Note:" makes no conversation.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.documents.document import Region
+from rag.english.labels import NO_LABELS, PARTS
+from rag.english.people import TITLES
+from rag.span import Span
+
+_NAME = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,48}?"
+_ASIDE_IN = r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*"
+_LABEL = re.compile(
+    rf"""[ \t>]*(?:
+        <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
+      | (?P<bold>\*\*|__)(?P<strong>{_NAME}){_ASIDE_IN}
+        (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
+      | (?P<letter>[QA])(?:[.:]|[ \t]*[—–-])(?=\s)
+      | (?P<word>Question|Answer)[ \t]*:
+      | (?P<caps>[A-Z][A-Z.'’-]*(?:[ \t]+[A-Z][A-Z.'’-]*){{0,5}}){_ASIDE_IN}:(?=\s)
+      | (?P<plain>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){{0,3}}):(?=\s)
+    )""",
+    re.X,
+)  # fmt: skip
+_BY = re.compile(r"^\W*BY[ \t]+(?P<who>(?:THE[ \t]+)?[^\n:]{2,50}?)[ \t]*:\W*$", re.I)
+_HEARD = re.compile(
+    r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit|conversation"
+    r"|oral history)\s+(?i:of|with)\s+(?P<who>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,4})"
+)
+_TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
+_CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*)$", re.M)
+_ASIDE = re.compile(r"[\[(].*[\])]\W*$", re.S)
+_KINDS = ("tag", "strong", "letter", "word", "caps", "plain")
+_SPOKEN = ("body", "caption", "heading")
+"""A question in bold looks like a heading; one without a label ends the turn before it."""
+_TOP = 8
+_DENSE = 0.4
+"""From this share of labelled paragraphs between two headings on, the others go on with a turn."""
+_LETTERS = {"Question": "Q", "Answer": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label: layer-1 start, the end of what is cut off before the words, and whose it is."""
+
+    at: int
+    words: int
+    who: str
+    kind: str
+
+
+def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -> list[Region]:
+    """The regions, paragraphs of speech with their speaker; "" where a speaker has no name."""
+    regions = list(_without_times(regions, text))
+    labels = {n: _labels(region, text) for n, region in enumerate(regions) if _spoken(region)}
+    sure = _sure([label for found in labels.values() for label in found])
+    labels = {n: [one for one in found if one.who in sure] for n, found in labels.items()}
+    if not any(labels.values()):
+        return regions
+    top = " \n ".join(region.span.of(text) for region in regions[:_TOP])
+    heard = _HEARD.search(f"{title or ''} \n {top}")
+    return list(_turns(regions, labels, text, titled(heard["who"]) if heard else ""))
+
+
+def _spoken(region: Region) -> bool:
+    return region.kind in _SPOKEN and not region.raw
+
+
+def _labels(region: Region, text: str) -> list[_Label]:
+    """The labels at the head of a region and of its lines."""
+    start, end = region.span.start, region.span.end
+    found = []
+    for line in re.compile(r"^", re.M).finditer(text, start, end):
+        match = _LABEL.match(text, line.start(), end)
+        if match is None or (line.start() != start and match["plain"]):
+            continue
+        kind = next(name for name in _KINDS if match[name])
+        who = " ".join(match[kind].strip(" .").split())
+        words = match.end() if kind == "tag" else line.start()
+        found.append(_Label(line.start(), words, _LETTERS.get(who, who), kind))
+    return found
+
+
+def _sure(labels: Sequence[_Label]) -> frozenset[str]:
+    """Which names are labels of speakers in this document."""
+    often = Counter(label.who for label in labels)
+    kinds = {label.who: label.kind for label in labels}
+    letters = {"Q", "A"} <= set(often)
+    people = {w for w in often if not _no_label(w) and w not in ("Q", "A")}
+    titled_ = {w for w in people if kinds[w] == "tag" or (kinds[w] != "plain" and _part(w))}
+    repeated = {w for w in people if often[w] > 1}
+    several = len(repeated) > 1 or (len(people) > 2 and repeated)
+    sure = titled_ if len(titled_) > 1 or letters or any(often[w] > 1 for w in titled_) else set()
+    sure |= {w for w in titled_ if kinds[w] == "tag"}
+    if several or sure or letters:
+        loud = {w for w in people if kinds[w] in ("caps", "strong") and _name_like(w)}
+        sure = sure | (loud if several or len(sure) > 1 or letters else set())
+    if several:
+        sure |= {w for w in repeated if _name_like(w)}
+    return frozenset(sure | ({"Q", "A"} if letters else set()))
+
+
+def _no_label(who: str) -> bool:
+    first = who.split()[0].strip(".").casefold() if who.split() else ""
+    return first in NO_LABELS or who.casefold() in NO_LABELS
+
+
+def _part(who: str) -> bool:
+    """Whether a label names somebody by title or by a part in the conversation."""
+    words = [word.strip(".").casefold() for word in who.split()]
+    return bool(words) and (words[-1] in PARTS or (len(words) > 1 and words[0] in TITLES))
+
+
+def _name_like(who: str) -> bool:
+    words = who.split()
+    return len(words) <= 5 and (all(w[:1].isupper() for w in words if len(w) > 3) or _part(who))
+
+
+def _turns(
+    regions: Sequence[Region], labels: dict[int, list[_Label]], text: str, heard: str
+) -> Iterator[Region]:
+    """Each region, cut at its labels, with the speaker of each piece."""
+    dense = _dense(regions, labels)
+    asks, speaker = "", None
+    for number, region in enumerate(regions):
+        own = labels.get(number, [])
+        if not _spoken(region) or (region.kind == "heading" and not own):
+            speaker = None if region.kind == "heading" else speaker
+            yield region
+            continue
+        by = _BY.match(region.span.of(text))
+        if by:
+            asks, speaker = titled(by["who"]), None
+            yield replace(region, kind="furniture")
+            continue
+        if not own and not (dense[number] and not _ASIDE.match(region.span.of(text))):
+            speaker = None
+        edges = [region.span.start, *(label.at for label in own), region.span.end]
+        if edges[1] > edges[0]:
+            yield from _piece(region, text, edges[0], edges[1], speaker)
+        for label, end in zip(own, edges[2:], strict=True):
+            speaker = {"Q": asks, "A": heard}.get(label.who, titled(label.who))
+            if label.words > label.at:
+                yield Region("furniture", Span(label.at, label.words))
+            yield from _piece(region, text, label.words, end, speaker, True)
+
+
+def _piece(
+    region: Region, text: str, start: int, end: int, speaker: str | None, first: bool = False
+) -> Iterator[Region]:
+    """A stretch of a region without the white space around it, if anything is left."""
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    if start < end:
+        kind = "body" if speaker is not None else region.kind
+        goes_on = region.continues and not first
+        yield replace(region, kind=kind, span=Span(start, end), speaker=speaker, continues=goes_on)
+
+
+def _dense(regions: Sequence[Region], labels: dict[int, list[_Label]]) -> list[bool]:
+    """For each region whether it lies in a conversation, as far as from heading to heading."""
+    flags: list[bool] = []
+    stretch: list[int] = []
+
+    def close() -> None:
+        spoken = [n for n in stretch if _spoken(regions[n]) and regions[n].kind != "heading"]
+        share = sum(bool(labels.get(n)) for n in spoken) / max(1, len(spoken))
+        flags.extend([share >= _DENSE] * len(stretch))
+        stretch.clear()
+
+    for number, region in enumerate(regions):
+        if region.kind == "heading" and not labels.get(number):
+            close()
+        stretch.append(number)
+    close()
+    return flags
+
+
+def _without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
+    """Captions without the lines that say when they are shown, and their numbers."""
+    timed = sum(len(_TIME.findall(r.span.of(text))) for r in regions if r.kind != "furniture")
+    for region in regions:
+        if timed < 2 or region.kind not in ("body", "caption", "heading"):
+            yield region
+            continue
+        at = region.span.start
+        lines = sorted(
+            match.span()
+            for pattern in (_TIME, _CUE)
+            for match in pattern.finditer(text, region.span.start, region.span.end)
+        )
+        for start, end in lines:
+            if start > at:
+                yield from _piece(region, text, at, start, region.speaker, True)
+            if end > start:
+                yield Region("furniture", Span(start, end))
+            at = max(at, end)
+        yield from _piece(region, text, at, region.span.end, region.speaker, True)
+
+
+def titled(who: str) -> str:
+    """A name as running text has it: "CAPTAIN FERRIS" becomes "Captain Ferris".
+
+    >>> titled("MS. OAKES"), titled("Hanne Dysart")
+    ('Ms. Oakes', 'Hanne Dysart')
+    """
+    words = who.strip(" .,;:").split()
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)

@@ -1,0 +1,147 @@
+"""Turns of speech: whose words stand after a label, and what is no label."""
+
+import pytest
+
+from rag.answers.widen import widened
+from rag.quotes.voice import voice_of
+from tests.support.building import document
+
+DEPOSITION = """DEPOSITION OF JONAS BREKKE
+
+Taken on 3 May 1994
+
+BY MS HALLE:
+
+Q. Who locked the boathouse?
+
+A. The foreman did.
+
+Q. Were you paid for that night?
+
+MR ROED: Objection.
+
+A. Not one crown.
+"""
+HEARING = """Hearing on the lock
+
+CHAIRWOMAN DAHL: We begin. Mr Toft has the floor.
+
+MR TOFT: The gate was rusted through. Nobody had looked at it.
+
+It had been so for years.
+
+CHAIRWOMAN DAHL: Thank you.
+"""
+INTERVIEW = """# Interview with Signe Moe, baker
+
+**Interviewer:** When did you begin?
+
+**Signe Moe:** I began in 1952.
+
+**Interviewer:** The oven was cold, I have read.
+
+**Signe Moe:** It never was.
+"""
+LINES = """# The sluice
+
+By Ruth Haug
+
+## The inquiry
+
+Q. Who opened it?
+A. I did.
+Q. Were you alone?
+A. I was not.
+
+## Afterwards
+
+Nobody spoke of it again.
+"""
+CAPTIONS = """WEBVTT
+
+1
+00:00:01.000 --> 00:00:04.000
+<v Pastor Lie>The bell was cast in Ghent
+in a single night.
+
+2
+00:00:04.500 --> 00:00:09.000
+<v Mrs Aas>It was bought second-hand.
+"""
+NOTES = """# A report
+
+**Note:** The figures are for 1990.
+
+**Warning:** They are not audited.
+
+**Note:** A later edition has others.
+
+Summary: The yard closed. Sources: The harbour office.
+"""
+
+
+def said(text: str, words: str, name: str = "a.md") -> tuple[str, str | None]:
+    """Kind and speaker of some words of a document."""
+    source = document(text, name)
+    at = source.reading.text.index(words)
+    voice = voice_of(source, at, at + len(words))
+    return voice.kind, voice.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (DEPOSITION, "The foreman did.", "Jonas Brekke"),
+        (DEPOSITION, "Who locked the boathouse?", "Ms Halle"),
+        (DEPOSITION, "Objection.", "Mr Roed"),
+        (DEPOSITION, "Not one crown.", "Jonas Brekke"),
+        (HEARING, "Nobody had looked at it.", "Mr Toft"),
+        (HEARING, "It had been so for years.", "Mr Toft"),
+        (HEARING, "Thank you.", "Chairwoman Dahl"),
+        (INTERVIEW, "I began in 1952.", "Signe Moe"),
+        (INTERVIEW, "The oven was cold, I have read.", "Interviewer"),
+        (LINES, "A. I was not.", None),
+        (CAPTIONS, "The bell was cast in Ghent in a single night.", "Pastor Lie"),
+        (CAPTIONS, "It was bought second-hand.", "Mrs Aas"),
+    ],
+)
+def test_a_label_names_the_speaker_of_its_turn(text: str, words: str, speaker: str | None) -> None:
+    """Every sentence up to the next label is the speaker's, named or not; none is the author's."""
+    assert ("quoted", speaker) == said(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (NOTES, "The figures are for 1990."),
+        (NOTES, "The yard closed."),
+        (LINES, "Nobody spoke of it again."),
+        (HEARING, "Hearing on the lock"),
+    ],
+)
+def test_what_is_no_turn_is_the_authors(text: str, words: str) -> None:
+    """Notes and warnings are no speakers, and a heading ends a conversation."""
+    assert ("author", None) == said(text, words)
+
+
+def test_who_examines_is_no_author() -> None:
+    """A line that begins somebody's questions is no byline; a caption's time is no title."""
+    assert (None, None) == (document(DEPOSITION).author, document(CAPTIONS).title)
+    assert "-->" not in document(CAPTIONS).reading.text
+
+
+@pytest.mark.parametrize(
+    ("start", "quote"),
+    [
+        ("Q. Who locked", "Q. Who locked the boathouse?\n\nA. The foreman did."),
+        ("A. The foreman", "Q. Who locked the boathouse?\n\nA. The foreman did."),
+        ("Q. Were", "Q. Were you paid for that night?\n\nMR ROED: Objection.\n\nA. Not one crown."),
+    ],
+)
+def test_question_and_answer_stay_together(start: str, quote: str) -> None:
+    """A question takes its answer in, an answer its question, over an objection between them."""
+    source = document(DEPOSITION)
+    at = source.reading.text.index(start)
+    sentence = next(cut for cut in source.reading.sentences if cut[0] <= at < cut[1])
+    a, b = widened(source, *sentence, frozenset())
+    assert quote == source.reading.text[a:b]
