@@ -24,7 +24,7 @@ _LIGHT, _OPAQUE = 215.0, 40
 _SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
 _MOST_PIXELS = 6_000_000
 _SEEN = 12  # of 255
-_MOST_CLIPPED = 600
+_MOST_CLIPPED, _MOST_COVERS = 600, 2000
 _DARK = 128
 BAR = 0x2588
 """Stands for each character below a dark bar, in a line of which other words are seen."""
@@ -121,8 +121,10 @@ def _suspect(
     pictures = set(drawn.pictures)
     drawn_over = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)  # often in strips
     scanned = drawn_over > _SCAN * area
-    for at, cover in drawn.covers:
-        if at <= last or (scanned and cover in pictures):
+    lowest = 0.5 * float(height[glyphs.owner >= 0].min())
+    for at, cover in drawn.covers[-_MOST_COVERS:]:
+        flat = cover[3] - cover[1] <= lowest
+        if at <= last or flat or (scanned and cover in pictures):
             continue
         suspect |= (when < at) & (cover[3] - cover[1] > 0.5 * height) & _within(middle, cover)
     for number, one in enumerate(glyphs.drawn[:_MOST_CLIPPED]):
