@@ -333,6 +333,19 @@ def test_only_the_chosen_documents_are_asked(page: Page) -> None:
     expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
 
 
+def test_only_documents_that_fit_are_asked(page: Page) -> None:
+    """A filter chooses as the list does; with a slip in it nothing is asked, and it is said."""
+    page.get_by_role("button", name="Options").click()
+    page.get_by_label("Look only in documents that fit").fill("title:kabul")
+    ask(page, HERAT)
+    expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
+    page.get_by_label("Look only in documents that fit").fill("colour:red")
+    page.get_by_label("Your question").fill(HERAT)
+    page.keyboard.press("Enter")
+    expect(page.locator("#status .wrong")).to_contain_text("no field 'colour'")
+    expect(page.get_by_role("article")).to_have_count(1)
+
+
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
 def test_sources_that_differ_stand_beside_each_other(
     browser: Browser, url: str, width: int, beside: bool

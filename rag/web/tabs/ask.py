@@ -7,7 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from rag.errors import QuothError
+from rag.errors import QuestionError, QuothError
+from rag.search.facets import choose
 from rag.views.escape import esc
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
@@ -69,8 +70,8 @@ class Asking:
     kept: Kept
 
     def answer(
-        self, said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
-        request: gr.Request,
+        self, said: str, before: Conversation, chosen: list[str], where: str, sure: float,
+        follow: bool, request: gr.Request,
     ) -> Iterator[Step]:  # fmt: skip
         """Answer one question after those before it; while the models load, say so."""
         said = (said or "").strip()[:LONGEST]
@@ -85,7 +86,7 @@ class Asking:
         try:
             began = time.perf_counter()
             question = before.standalone(said).question if follow else said
-            documents = frozenset(chosen) if chosen else None
+            documents = self._chosen(chosen, where)
             result = self.desk.ask(question, sure or None, documents)
         except QuothError as error:
             yield _only(str(error), wrong=True)
@@ -96,6 +97,17 @@ class Asking:
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
         yield [html, after, "", status_html("")]
+
+    def _chosen(self, named: list[str], where: str | None) -> frozenset[str] | None:
+        """The ids of documents that are named and fit the filter; None where neither is given."""
+        ids = frozenset(named) if named else None
+        words = (where or "").strip()[:LONGEST]  # an empty box gives None at first
+        if not words:
+            return ids
+        fitting = choose(self.desk.engine.index, words).ids
+        if ids is not None and not ids & fitting:
+            raise QuestionError("None of the documents that are chosen fits the filter.")
+        return fitting if ids is None else ids & fitting
 
     def _searched(self, chosen: frozenset[str] | None) -> str:
         """Which documents were looked through."""
@@ -126,21 +138,21 @@ def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options"):
-            documents, least, means, follow, fresh = _options(desk)
+            documents, where, least, means, follow, fresh = _options(desk)
     asking = Asking(desk, limit, kept)
-    inputs = [talk, documents, least, follow]
+    inputs = [talk, documents, where, least, follow]
     shown = [conversation, talk, question, status]
 
     def ask(
-        said: str, before: Conversation, chosen: list[str], sure: float, follow: bool,
-        request: gr.Request,
+        said: str, before: Conversation, chosen: list[str], where: str, sure: float,
+        follow: bool, request: gr.Request,
     ) -> Iterator[Step]:  # fmt: skip
-        yield from asking.answer(said, before, chosen, sure, follow, request)
+        yield from asking.answer(said, before, chosen, where, sure, follow, request)
 
     def linked(request: gr.Request) -> Iterator[Step]:
         said = str(request.query_params.get("q", ""))
         if said.strip():
-            yield from asking.answer(said, Conversation(), [], 0.0, False, request)
+            yield from asking.answer(said, Conversation(), [], "", 0.0, False, request)
         else:
             yield [gr.skip() for _ in shown]
 
@@ -152,11 +164,19 @@ def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
     return AskPage(status, documents, examples, linked, shown)
 
 
-def _options(desk: Desk) -> tuple[gr.Dropdown, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
+def _options(
+    desk: Desk,
+) -> tuple[gr.Dropdown, gr.Textbox, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
     """What can be set before a question is asked."""
     documents = gr.Dropdown(
         [], multiselect=True, label="Look only in these documents",
         info="Leave this empty to look in all of them.",
+    )  # fmt: skip
+    where = gr.Textbox(
+        "", label="Look only in documents that fit", max_length=LONGEST, max_lines=1,
+        elem_id="where",
+        placeholder="author:rashid date:1996..2002 -tag:draft",
+        info="Fields: author, title, date, tag, collection, kind, folder.",
     )  # fmt: skip
     least = gr.Slider(
         0, 1, value=0, step=0.05, label="Answer only if at least this sure",
@@ -167,7 +187,7 @@ def _options(desk: Desk) -> tuple[gr.Dropdown, gr.Slider, gr.HTML, gr.Checkbox, 
         True, label="Understand a question from the ones before it",
         info="“And who led them?” is read with what was asked before. How it was read is shown.",
     )  # fmt: skip
-    return documents, least, means, follow, gr.Button("Start a new conversation", size="sm")
+    return documents, where, least, means, follow, gr.Button("Start a new conversation", size="sm")
 
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> Step:
