@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = 0
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: run test lint types bench browser ocr strace clean
+.PHONY: run test lint types bench browser ocr strace campaign clean
 
 run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
@@ -69,6 +69,12 @@ strace:
 	@echo "quoth: installing what the tests need"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# Minutes of attacks on reliability, not in CI; their figures stand in docs/reliability.md.
+campaign: .venv/.installed-dev
+	$(BIN)/python -m tests.campaign kills 1000
+	$(BIN)/python -m tests.campaign flips 400
+	$(BIN)/python -m tests.campaign growth
 
 clean:
 	rm -rf .venv .quoth build dist *.egg-info

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,6 +42,7 @@ Step = Callable[[str], None]
 """Called with the name of each step of a write; a seam for tests that stop there."""
 _FOLDER = re.compile(r"gen-(\d{6,})")
 ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+_PATIENCE = 20  # twentieths of a second
 _TRIES = 20  # generations that may be published while a reader opens one
 
 
@@ -99,15 +101,21 @@ def writer_lock(directory: Path) -> Iterator[None]:
     """Be the only writer; raises IndexBusy with the other's name. Freed even by `kill -9`."""
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "LOCK").open("a+") as lock:
-        try:
-            portalocker.lock(lock, ALONE)
-        except portalocker.LockException as error:
-            lock.seek(0)
-            owner = lock.read(200).strip() or "another process"
-            raise IndexBusy(
-                f"{owner} is writing to the index in {str(directory)!r}. Wait for it, then try "
-                "again; reading goes on meanwhile."
-            ) from error
+        for left in range(_PATIENCE, -1, -1):
+            try:
+                portalocker.lock(lock, ALONE)
+                break
+            except portalocker.LockException as error:
+                # What a killed writer has just started holds its lock for a moment longer.
+                if left:
+                    time.sleep(0.05)
+                    continue
+                lock.seek(0)
+                owner = lock.read(200).strip() or "another process"
+                raise IndexBusy(
+                    f"{owner} is writing to the index in {str(directory)!r}. Wait for it, then "
+                    "try again; reading goes on meanwhile."
+                ) from error
         lock.truncate(0)
         lock.write(f"process {os.getpid()} on {socket.gethostname()}\n")
         lock.flush()

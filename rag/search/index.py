@@ -187,6 +187,9 @@ class Index:
 
     @cached_property
     def _engines(self) -> _Engines:
+        if not self.manifest.checked_at_open:  # their libraries trust what they read, and crash
+            name, catalog = self._folder.name, frozenset([CATALOG])
+            check_files(self.directory, name, self.manifest, but=catalog)
         vectors = Vectors.load(self._folder / VECTORS)
         lexical = LexicalIndex(self._folder / LEXICAL)
         if not len(vectors) == len(lexical) == self.manifest.passages:

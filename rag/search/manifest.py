@@ -112,14 +112,22 @@ def check_embedder(manifest: Manifest, embedder: str, directory: Path) -> None:
         )
 
 
-def check_files(directory: Path, name: str, manifest: Manifest, whole: bool = True) -> None:
-    """Raise IndexRefused unless all files have their sizes and contents.
+def check_files(
+    directory: Path,
+    name: str,
+    manifest: Manifest,
+    whole: bool = True,
+    but: frozenset[str] = frozenset(),
+) -> None:
+    """Raise IndexRefused unless all files, `but` these, have their sizes and contents.
 
     Unless `whole`, contents are checked up to `CHECKED_AT_OPEN` bytes, the smallest files first.
     """
     left = None if whole else CHECKED_AT_OPEN
     for file, (size, expected) in sorted(manifest.files.items(), key=lambda item: item[1][0]):
         path = directory / name / file
+        if file in but:
+            continue
         found = path.stat().st_size if path.is_file() else -1
         if found != size:
             state = "is missing" if found < 0 else f"has {found:,} bytes, expected {size:,}"

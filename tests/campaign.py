@@ -1,0 +1,122 @@
+"""Long attacks on reliability, for minutes and not for CI: `make campaign`.
+
+    python -m tests.campaign kills 1000     a writer killed at random moments
+    python -m tests.campaign flips 400      one bit of a large index flipped, then asked and updated
+    python -m tests.campaign growth         138 shapes of text, 4 K to 128 K, and 1 MB of each
+
+Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.
+"""
+
+import json
+import math
+import random
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from rag.errors import QuothError
+from rag.search import manifest, open_index, update_index
+from rag.search.examine import examine
+from tests.documents.test_growth import seconds
+from tests.support.index_writer import turning
+from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
+from tests.support.shapes import SHAPES
+
+
+def kills(count: int, folder: Path) -> dict[str, object]:
+    """Kill a writer at random moments; after each the index must be whole."""
+    library, index = write(folder / "library", TEXTS), folder / "index"
+    update_index(index, [library], EMBEDDER)
+    moments, torn = random.Random(count), 0
+    for _ in range(count):
+        process, told = turning(index, library)
+        for _ in range(moments.randint(1, 25)):
+            told.recv()
+        time.sleep(moments.uniform(0, 0.02))
+        process.kill()
+        process.join()
+        told.close()
+        try:
+            check_whole(index)
+        except (QuothError, AssertionError):
+            torn += 1
+    return {"kills": count, "torn": torn, "generation": check_whole(index)[0]}
+
+
+def flips(count: int, folder: Path) -> dict[str, object]:
+    """Flip one bit of a file of an index that opening does not check; ask, update, check."""
+    books = {f"book{n}.txt": f"Chapter {n}. " + f"Herat fell in {n}. " * 60 for n in range(12)}
+    library, index = write(folder / "library", TEXTS | books), folder / "index"
+    update_index(index, [library], EMBEDDER)
+    write(library, {"new.txt": "Balkh fell first."})
+    manifest.CHECKED_AT_OPEN = 0
+    whole, moments = _shown(index), random.Random(count)
+    files = sorted(p for p in (index / "gen-000001").rglob("*") if p.is_file() and p.stat().st_size)
+    told = {
+        "noticed when asked": 0,
+        "harmless": 0,
+        "false words": 0,
+        "carried over": 0,
+        "unseen": 0,
+    }
+    for _ in range(count):
+        path = moments.choices(files, [file.stat().st_size for file in files])[0]
+        at, bit = moments.randrange(path.stat().st_size), 1 << moments.randrange(8)
+        _flip(path, at, bit)
+        try:
+            told["harmless" if _shown(index) <= whole else "false words"] += 1
+        except QuothError:
+            told["noticed when asked"] += 1
+        with suppress(QuothError):
+            update_index(index, [library], EMBEDDER)
+            told["carried over"] += 1
+        with suppress(QuothError):
+            told["unseen"] += examine(index)[1] == []
+        _flip(path, at, bit)
+    return {"flips": count, **told}
+
+
+def _flip(path: Path, at: int, bit: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ bit]))
+
+
+def _shown(directory: Path) -> set[tuple[str, str]]:
+    """The texts and passages that an answer may take from an index."""
+    index = open_index(directory, EMBEDDER)
+    try:
+        found = {(row.doc_id, index.document(row.doc_id).text) for row in index.documents()}
+        hits = index.search("Herat fell in Chapter 7", 30)
+        return found | {(hit.passage.doc_id, hit.passage.text) for hit in hits}
+    finally:
+        index.close()
+
+
+def growth(_: int, __: Path) -> dict[str, object]:
+    """The largest exponent from 4 K to 128 K, and the slowest megabyte, in processor seconds."""
+    exponents, slowest = {}, {}
+    for shape in SHAPES:
+        small, large = (min(seconds(shape, n) for _ in range(2)) for n in (4_096, 131_072))
+        exponents[shape] = math.log(large / small, 32)
+        slowest[shape] = seconds(shape, 1_000_000)
+    worst, slow = max(exponents, key=exponents.__getitem__), max(slowest, key=slowest.__getitem__)
+    return {
+        "shapes": len(SHAPES), "largest exponent": [worst, round(exponents[worst], 2)],
+        "slowest MB": [slow, round(slowest[slow], 1)],
+    }  # fmt: skip
+
+
+def main(words: list[str]) -> None:
+    """Run one campaign in a folder that goes when it ends."""
+    run = {"kills": kills, "flips": flips, "growth": growth}[words[0]]
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps(run(int(words[1]) if len(words) > 1 else 100, Path(folder))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
