@@ -161,6 +161,7 @@ RAISED = [
     ("H<sub>2</sub>O", "H₂O"), ("CO<sub>2</sub>", "CO₂"), ("x<sup>i</sup>", "xⁱ"),
     ("<sup>5</sup>⁄<sub>8</sub> of", "⁵⁄₈ of"), ("the 4<sup>th</sup> floor", "the 4th floor"),
     ("10<sup>−<b>4</b></sup>", "10⁻⁴"), ("Ca<sup>2+</sup>", "Ca²⁺"),
+    ("100 <sup>o</sup>C", "100 °C"),
     ("R<sup>2</sup> of", "R² of"), ("sin<sup>2</sup> of", "sin² of"), ("cm<sup>3</sup>", "cm³"),
 ]  # fmt: skip
 
@@ -223,6 +224,11 @@ def test_counters_of_a_sheet_are_text() -> None:
         "Article I. Rent", "1.1 Pay.", "1.2 Pay more.", "Article II. Repairs", "2.1 Paint.",
         "1 One", "1.1 Two", "1.2 Three", "2 Four",
     ]  # fmt: skip
+
+
+def test_numbers_of_lines_are_no_words() -> None:
+    """A poem's or a law's numbers in the margin leave the line whole."""
+    assert _page("<p>A line<span class=linenum>12</span> of text.</p>").text == "A line of text."
 
 
 def test_wikipedias_marks_lead_to_notes_by_an_address_in_full() -> None:

@@ -23,6 +23,7 @@ HIDING = [
     "clip-path:inset(50%)", "position:absolute;clip:rect(0,0,0,0)", "transform:scale(0)",
     "height:0;overflow:hidden", "width:1px;height:1px;overflow:hidden",
     "text-decoration:line-through", "transform:translateX(-2000px)", "content-visibility:hidden",
+    "filter:opacity(0)", "mso-hide:all", "clip-path:polygon(0 0,0 0,0 0)",
 ]  # fmt: skip
 
 

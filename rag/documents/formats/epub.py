@@ -27,7 +27,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, said, xml
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/5+{LIBXML}"
+EXTRACTOR = f"epub/6+{LIBXML}"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")

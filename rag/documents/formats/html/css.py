@@ -19,8 +19,8 @@ Declared = dict[str, str]
 _PROPERTIES = frozenset(
     "display visibility opacity font-size font position left right top bottom inset text-indent "
     "margin-left clip clip-path width height max-width max-height overflow overflow-x overflow-y "
-    "color background background-color background-image transform content-visibility "
-    "text-decoration text-decoration-line list-style list-style-type "
+    "filter mso-hide color background background-color background-image transform "
+    "content-visibility text-decoration text-decoration-line list-style list-style-type "
     "counter-reset counter-increment counter-set content".split()
 )
 _FAMILIES = tuple(
@@ -32,6 +32,7 @@ _FAMILIES = tuple(
         ("font", r"font(?:-size)?\s*:\s*[^;}]{0,30}?(?<![\d.])(?:[0-2]|0?\.\d+)(?:\D|$)"),
         ("position|left|top|right|bottom|inset|text-indent|margin|transform", r"-\d{3}|scale"),
         ("clip|position", "clip"),
+        ("filter|mso-hide", r"filter\s*:|mso-hide"),
         ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),
         ("color|background", r"(?<![-\w])(?:color|background(?:-color)?)\s*:"),
         ("text-decoration", "line-through"),

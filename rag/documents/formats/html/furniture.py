@@ -45,7 +45,7 @@ _ABOUT_OTHERS = re.compile(
 )
 _APPARATUS = re.compile(
     r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
-    r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link)(?:$|\s)",
+    r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link|line-?num(?:ber)?s?|line-?no|linenos)(?:$|\s)",
     re.I,
 )
 _PLAIN = frozenset("b i em strong sup sub".split())

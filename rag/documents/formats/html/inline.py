@@ -145,13 +145,17 @@ class Inline:
     def _raised(self, tag: str, element: Element, style: Style) -> None:
         """Raised or lowered words: a mark, an editor's remark, or figures as Unicode has them."""
         figure = said(element)
+        if figure in ("o", "0") and re.match(r"\s?[CF]\b", element.tail or ""):
+            figure = "°" if re.search(r"\d\s?$", self.layer.last(3)) else figure
         if any(inner in self.parts.notes.marks for inner in element.iter()):
             self.children(element, style)
         elif tag == "sup" and self._marks_note(element, figure, style):
             self.layer.mark(figure, None, style)
         elif tag == "sup" and _EDITORS.fullmatch(figure) and element not in self.parts.mute:
             self.layer.skip(figure, style)
-        elif raised(figure, tag == "sub") != figure and element not in self.parts.mute:
+        elif element in self.parts.mute:
+            self.children(element, style)
+        elif figure == "°" or raised(figure, tag == "sub") != figure:
             self.write(raised(figure, tag == "sub"), style)
         else:
             self.children(element, style)

@@ -20,8 +20,9 @@ _FAR = re.compile(r"-\s*\d{3,}(?:\.\d+)?(?:px|em|rem|vw|vh|%|pt)?\b")
 _NOTHING = re.compile(r"0*\.?0*(?:px|em|rem|pt|%|vw|vh)?$|1px$")
 _CLIPPED = re.compile(
     r"rect\(\s*(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\s*\)"
-    r"|inset\(\s*(?:50|100)%|inset\(\s*100vh|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*\)"
+    r"|inset\(\s*(?:50|100)%|inset\(\s*100vh|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)*\)"
 )
+_FADED = re.compile(r"opacity\(\s*(?:0*\.?0[0-4]?\d*%?)\s*\)|alpha\(\s*opacity\s*=\s*[0-4]\s*\)")
 _SCALED = re.compile(r"scale(?:[xy]|3d)?\(\s*0(?:\.0+)?\s*[,)]")
 _SIZE = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
 _NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
@@ -108,6 +109,8 @@ def _hides(declared: Declared) -> bool:
     if declared.get("display") == "none" or declared.get("content-visibility") == "hidden":
         return True
     if re.fullmatch(r"0*\.?0[0-4]?\d*%?", declared.get("opacity", "1")):
+        return True
+    if declared.get("mso-hide") == "all" or _FADED.search(declared.get("filter", "")):
         return True
     positioned = declared.get("position") in ("absolute", "fixed")
     if positioned and any(
