@@ -34,7 +34,7 @@ class Coded:
 class Batch:
     """Padded tensors: (B, T) for tokens, (B, S) for sentences, (B,) for flags.
 
-    `partner` (B,) is the row with the same item's other example, -1 where there is none.
+    `group` (B,) numbers the items: rows of one number are the same item's examples.
     """
 
     ids: Tensor
@@ -47,7 +47,7 @@ class Batch:
     ends: Tensor
     answerable: Tensor
     sentence_labels: Tensor
-    partner: Tensor
+    group: Tensor
 
 
 def plain(path: str) -> Tokenizer:
@@ -104,7 +104,7 @@ def _finish(item: Coded, max_tokens: int) -> Coded:
 
 
 def collate(groups: list[list[Coded]]) -> Batch:
-    """Rows padded to the longest and stacked; groups are one row or two of the same item."""
+    """Rows padded to the longest and stacked; a group is the examples of one item."""
     rows = [row for group in groups for row in group]
     length = max(len(r.ids) for r in rows)
     count = max(1, max(len(r.gold) for r in rows))
@@ -120,17 +120,26 @@ def collate(groups: list[list[Coded]]) -> Batch:
         gold[n, : len(row.gold)], real[n, : len(row.gold)] = row.gold, True
         starts[n, row.starts], ends[n, row.ends] = True, True
     flags = [np.array([getattr(r, f) for r in rows]) for f in ("answerable", "sentence_labels")]
-    arrays = (ids, mask, types, sentence, gold, real, starts, ends, *flags, _partners(groups))
+    arrays = (ids, mask, types, sentence, gold, real, starts, ends, *flags, _numbers(groups))
     return Batch(*(torch.from_numpy(a) for a in arrays))
 
 
-def _partners(groups: list[list[Coded]]) -> npt.NDArray[np.int64]:
-    """For each row of the groups, one behind the other, its partner's place or -1."""
-    places: list[int] = []
+def _numbers(groups: list[list[Coded]]) -> npt.NDArray[np.int64]:
+    """For each row of the groups, one behind the other, the number of its group."""
+    return np.array([n for n, group in enumerate(groups) for _ in group], np.int64)
+
+
+def cuts_of(groups: list[list[Coded]], size: int) -> list[list[list[Coded]]]:
+    """Runs of whole groups, each of `size` rows or, where the next group does not fit, fewer."""
+    cuts: list[list[list[Coded]]] = []
+    used = size
     for group in groups:
-        at = len(places)
-        places.extend([at + 1, at] if len(group) == 2 else [-1])
-    return np.array(places, np.int64)
+        if used + len(group) > size:
+            cuts.append([])
+            used = 0
+        cuts[-1].append(group)
+        used += len(group)
+    return cuts
 
 
 def batches(
@@ -148,7 +157,7 @@ def batches(
         coded = iter(encode([r for g in some for r in g], tokenizer, max_tokens, max_question))
         kept = [[c for c in islice(coded, len(group)) if c] for group in some]
         kept = sorted(filter(None, kept), key=lambda group: max(len(c.ids) for c in group))
-        cuts = [kept[n : n + size // 2] for n in range(0, len(kept), size // 2)]
+        cuts = cuts_of(kept, size)
         rng.shuffle(cuts)
         for cut in cuts:
             yield collate(cut)

@@ -1,6 +1,6 @@
-"""The reader's loss: answer spans, sentences and "none", each sentence, the passage, and pairs.
+"""The reader's loss: answer spans, sentences and "none", each sentence, the passage, and groups.
 
-A pair is an item with its evidence and the same item without, in another passage or asked
+A group is an item with its evidence and the same item without, in other passages or asked
 differently. The sentence score is the mean of the evidence logits of its tokens, weighted by
 the softmax of their weight logits; `rag.answers.reader` computes the same outside the graph.
 """
@@ -63,14 +63,19 @@ def losses(tokens: Tensor, answer: Tensor, batch: Batch) -> dict[str, Tensor]:
 
 
 def across(scores: Tensor, answer: Tensor, batch: Batch) -> Tensor:
-    """Evidence against all sentences of both partners, and answered passage against the other.
+    """Evidence against all sentences of its item's unanswered rows, and passage against passage.
 
-    The list loss of Gao et al. 2021 (https://arxiv.org/abs/2101.08751) with lists of two.
+    The list loss of Gao et al. 2021 (https://arxiv.org/abs/2101.08751); the list is the answered
+    passage's sentences and those of every passage, or under every near miss, that does not answer.
     """
-    other = batch.partner.clamp(min=0)
-    paired = (batch.partner >= 0) & batch.answerable & ~batch.answerable[other]
     low = scores.masked_fill(~batch.real, _LOW)
-    both = torch.cat([low, low[other]], dim=1)
-    right = torch.cat([batch.gold, torch.zeros_like(batch.gold)], dim=1)
-    ranked = mean_of(marginal(both, right), paired & batch.gold.any(-1))
-    return ranked + mean_of(functional.softplus(answer[other] - answer), paired)
+    silent = ~batch.answerable & batch.sentence_labels
+    against = (batch.group[:, None] == batch.group[None, :]) & ~batch.answerable[None, :]
+    rivals = (against & silent[None, :]).to(scores.dtype)
+    best = low.logsumexp(-1)
+    every = torch.cat([best[:, None], best[None, :] + (1 - rivals) * _LOW], dim=1).logsumexp(-1)
+    right = low.masked_fill(~batch.gold, _LOW).logsumexp(-1)
+    paired = batch.answerable & against.any(-1)
+    ranked = mean_of(every - right, paired & batch.gold.any(-1))
+    margins = functional.softplus(answer[None, :] - answer[:, None])
+    return ranked + mean_of(margins, against & paired[:, None])

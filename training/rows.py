@@ -3,12 +3,13 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from training.claims import deny, statement
+from training.lists import Rarity, list_of, rarity, words
 from training.nearmiss import near_miss, transplant
 from training.records import Item, Line, Pool, Row
 
@@ -24,6 +25,12 @@ class Source:
     neighbours: bool  # whether a document's paragraphs follow one another in one text
     negatives: dict[str, float]
     claims: float = 0.0  # the share of questions that become statements
+    many: int = 1  # the most negatives that stand beside an item
+    lists: float = 0.0  # the share of items whose passage is a list for the second look
+    rare: Rarity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rare = rarity(self.pool)
 
 
 def nearest(pool: Pool, count: int = 24) -> list[list[Place]]:
@@ -69,6 +76,17 @@ def window(lines: list[Line], must: list[int], budget: int, rng: random.Random) 
             break
         low, high = (new, high) if left else (low, new + 1)
     return low, high
+
+
+def listed(
+    source: Source, item: Item, close: list[Place], rng: random.Random, without: bool = False
+) -> list[Line]:
+    """A list for the second look; one of fewer than two sentences is none."""
+    lines = list_of(
+        source.pool, item, close, source.rare,
+        lambda text: not has_answer(text, item.answers), rng, without,
+    )  # fmt: skip
+    return lines if len(lines) > 1 else []
 
 
 def passage(
@@ -131,20 +149,21 @@ def as_claim(item: Item, rng: random.Random) -> Item:
 
 
 def negative(
-    source: Source, item: Item, close: list[Place], kind: str, rng: random.Random
+    source: Source, item: Item, close: list[Place], kind: str, rng: random.Random, as_list: bool
 ) -> Row | None:
     """A row of one kind that the passage does not answer, or None where none can be made."""
-    pool, place, question = source.pool, (item.doc, item.paragraph), item.question
-    if kind == "deleted":
-        lines = passage(source, item, place, rng, without=True) if item.gold else []
-    elif kind in ("swap", "transplant", "written"):
+    pool, question = source.pool, item.question
+    if kind in ("swap", "transplant", "written"):
         if item.claim and kind != "written":
             return None
         changed = _changed(pool, item, kind, rng)
         if changed is None:
             return None
         question = changed
-        lines = [Line(x.text) for x in passage(source, item, place, rng)]
+        found = own_lines(source, item, close, rng, as_list)
+        lines = [Line(x.text) for x in found]
+    elif kind == "deleted" or as_list:
+        lines = own_lines(source, item, close, rng, as_list, without=True) if item.gold else []
     else:
         options = _places(source, item, close, kind, rng)
         fit = [p for p in options if not has_answer(" ".join(pool.docs[p[0]][p[1]]), item.answers)]
@@ -155,16 +174,45 @@ def negative(
     return Row(item.source, kind, question, tuple(lines), False) if lines else None
 
 
+def own_lines(
+    source: Source,
+    item: Item,
+    close: list[Place],
+    rng: random.Random,
+    as_list: bool,
+    without: bool = False,
+) -> list[Line]:
+    """The item's own passage, or a list with its evidence; or either without the evidence."""
+    if as_list:
+        return listed(source, item, close, rng, without)
+    return passage(source, item, (item.doc, item.paragraph), rng, without)
+
+
 def _changed(pool: Pool, item: Item, kind: str, rng: random.Random) -> str | None:
     """A question that the item's own paragraph does not answer, though it is on its subject."""
     if kind == "written":
-        return rng.choice(item.misses) if item.misses else None
+        return _miss(item, rng)
     near = " ".join(pool.docs[item.doc][item.paragraph])
     if kind == "swap":
         return near_miss(item.question, near, _far(pool, item, rng), item.answers, rng)
     others = (rng.choice(pool.items) for _ in range(12))
     made = (transplant(o.question, near, rng) for o in others if o.doc != item.doc and not o.claim)
     return next(filter(None, made), None)
+
+
+def _miss(item: Item, rng: random.Random) -> str | None:
+    """A near miss of the item's paragraph, most often one of the three most like the question."""
+    if not item.misses:
+        return None
+    if rng.random() < 0.4:
+        return rng.choice(item.misses)
+    asked = words(item.question)
+    return rng.choice(sorted(item.misses, key=lambda m: -_alike(asked, words(m)))[:3])
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    """The share of common words (Jaccard)."""
+    return len(one & other) / max(1, len(one | other))
 
 
 def _far(pool: Pool, item: Item, rng: random.Random) -> str:
@@ -190,9 +238,11 @@ def _places(
     return [(doc, rng.randrange(len(docs[doc])))] if doc != item.doc and docs[doc] else []
 
 
-def positive(source: Source, item: Item, rng: random.Random) -> Row | None:
-    """The item with its own passage."""
-    lines = passage(source, item, (item.doc, item.paragraph), rng)
+def positive(
+    source: Source, item: Item, close: list[Place], rng: random.Random, as_list: bool
+) -> Row | None:
+    """The item with its own passage, or with a list that holds its evidence."""
+    lines = own_lines(source, item, close, rng, as_list)
     answers = bool(item.gold) or item.whole
     kind = "gold" if answers else "given"
     marked = not item.whole
@@ -217,15 +267,19 @@ def stream(
 
 
 def draw(source: Source, index: int, rng: random.Random) -> tuple[Row, ...]:
-    """An item with its own passage and as a negative; fewer where one of them can't be made."""
-    item, other = source.pool.items[index], None
+    """An item with its own passage, and up to `many` negatives of it; fewer where none fit."""
+    item, close = source.pool.items[index], source.close[index]
     if rng.random() < source.claims:
         item = as_claim(item, rng)
+    as_list = not item.whole and rng.random() < source.lists
     kinds = list(source.negatives)
-    for _ in range(4):
+    rows: dict[str | tuple[Line, ...], Row] = {}
+    for _ in range(4 * source.many):
         kind = rng.choices(kinds, [source.negatives[k] for k in kinds])[0]
-        other = other or negative(source, item, source.close[index], kind, rng)
-    rows = [row for row in (positive(source, item, rng), other) if row is not None]
+        if len(rows) < source.many and (row := negative(source, item, close, kind, rng, as_list)):
+            rows.setdefault(row.question if kind == "written" else row.lines, row)
+    first = positive(source, item, close, rng, as_list)
+    group = [first, *rows.values()] if first else list(rows.values())
     if item.claim:
-        return tuple(rows)
-    return tuple(replace(row, question=restyle(row.question, rng)) for row in rows)
+        return tuple(group)
+    return tuple(replace(row, question=restyle(row.question, rng)) for row in group)

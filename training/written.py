@@ -34,13 +34,16 @@ def texts(folder: Path = TEXTS) -> Pool:
     return made
 
 
-def written(pools: Mapping[str, Pool], folder: Path = FOLDER) -> Pool:
+def written(pools: Mapping[str, Pool], kind: str = "", folder: Path = FOLDER) -> Pool:
     """What is answered as items, each with its paragraph's near misses of the same form.
 
-    Raises KeyError for a paragraph that the sets do not have.
+    The files of a kind begin with its name, `pairs-` or `topics-`; "written" are those of
+    neither, "" all. Raises KeyError for a paragraph that the sets do not have.
     """
     asked: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(folder.glob("*.jsonl")):
+        if kind and kind_of(path) != kind:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             asked[row["source"], row["doc"], row["paragraph"]].append(row)
@@ -51,10 +54,10 @@ def written(pools: Mapping[str, Pool], folder: Path = FOLDER) -> Pool:
         if doc in pool.titles:
             made.titles[doc] = pool.titles[doc]
         for row in rows:
-            sentences, claim = pool.docs[doc][paragraph], row.get("claim", False)
+            sentences, claim = pool.docs[doc][paragraph], _form(row)[0]
             if gold := _gold(sentences, row["spans"]):
                 answers = tuple(sentences[n][a:b] for n, found in gold.items() for a, b in found)
-                misses = _misses(rows, claim) or _misses(rows, not claim)
+                misses = _misses(rows, _form(row))
                 made.items.append(
                     Item("written", row["question"], doc, paragraph, gold, answers, claim,
                          misses=misses)
@@ -62,9 +65,21 @@ def written(pools: Mapping[str, Pool], folder: Path = FOLDER) -> Pool:
     return made
 
 
-def _misses(rows: list[dict[str, Any]], claim: bool) -> tuple[str, ...]:
-    """The near misses that are claims, or those that are questions."""
-    found = [row for row in rows if not row["spans"] and row.get("claim", False) == claim]
+def kind_of(path: Path) -> str:
+    """The kind of questions that a file has: "pairs", "topics" or "written"."""
+    kind = path.name.split("-")[0]
+    return kind if kind in {"pairs", "topics"} else "written"
+
+
+def _form(row: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether it is a claim, and whether it is a topic."""
+    return row.get("claim", False), row.get("topic", False)
+
+
+def _misses(rows: list[dict[str, Any]], form: tuple[bool, bool]) -> tuple[str, ...]:
+    """The near misses of one form, or all where there is none of it."""
+    silent = [row for row in rows if not row["spans"]]
+    found = [row for row in silent if _form(row) == form] or silent
     return tuple(row["question"] for row in found)
 
 

@@ -9,6 +9,7 @@ from training.nearpack import NEAR, near_questions
 from training.written import texts, written
 
 ROOT = Path(__file__).parents[2]
+OPTIONAL = {"claim", "topic", "wrong", "kind"}
 
 
 def rows(folder: str) -> list[dict[str, Any]]:
@@ -21,7 +22,12 @@ def test_every_paragraph_has_something_answered_and_near_misses() -> None:
     """A style that only near misses have would be learned instead of their content."""
     by_paragraph = defaultdict(list)
     for row in rows("written"):
-        assert {"source", "doc", "paragraph", "question", "spans"} == set(row) - {"claim"}
+        assert {"source", "doc", "paragraph", "question", "spans"} == set(row) - {
+            "claim",
+            "topic",
+            "wrong",
+            "kind",
+        }
         by_paragraph[row["source"], row["doc"], row["paragraph"]].append(bool(row["spans"]))
     assert len(by_paragraph) >= 2000
     lacking = [key for key, found in by_paragraph.items() if set(found) != {True, False}]
@@ -43,7 +49,7 @@ def test_answers_are_words_of_our_own_documents(tmp_path: Path) -> None:
     own = [row for row in rows("written") if row["source"] == "own"]
     lines = "\n".join(json.dumps(row) for row in own)
     (tmp_path / "own.jsonl").write_text(lines, encoding="utf-8")
-    items = written({"own": texts()}, tmp_path).items
+    items = written({"own": texts()}, folder=tmp_path).items
     assert len(items) == sum(bool(row["spans"]) for row in own) >= 500
     for item in items:
         assert all(answer == answer.strip() != "" for answer in item.answers), item
