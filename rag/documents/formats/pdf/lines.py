@@ -87,6 +87,7 @@ class _Page:
     breaks: Codes
     fixed: Codes
     typed: Codes
+    stops: Mask
 
 
 def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask) -> list[Line]:
@@ -103,7 +104,11 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     fixed = codes == 0xA0
     gaps = ((codes == 32) | fixed | (codes == 9), (codes == 10) | (codes == 13), fixed,
             (codes == 32) & (glyphs.owner >= 0))  # fmt: skip
-    page = _Page(glyphs, box, glyphs.of("size"), base, unseen, *map(_before, gaps))
+    spaces, breaks, nbsp, typed = map(_before, gaps)
+    page = _Page(
+        glyphs, box, glyphs.of("size"), base, unseen, spaces, breaks, nbsp, typed,
+        np.isin(codes, _STOPS),
+    )  # fmt: skip
     cuts = np.flatnonzero(_breaks(box[real])) + 1
     pieces = [part for piece in np.split(real, cuts) for part in _cap_apart(page, piece)]
     return [_line(page, piece) for piece in pieces]
@@ -187,8 +192,9 @@ def _text(
     broken = _between(piece, page.breaks) & near  # pdfium saw a new line here
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
-    stops = np.isin(codes[piece[1:]], _STOPS) & ~_between(piece, page.typed)
-    spaced &= ~(stops & (gap < _BEFORE_STOP * height))  # letters set wide end with a wide gap
+    stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
+    if stops.any():  # letters set wide end with a wide gap
+        spaced &= ~(stops & ~_between(piece, page.typed))
     fixed = _between(piece, page.fixed) & near
     at = np.flatnonzero(spaced) + 1
     put = np.where(fixed[at - 1], 0xA0, 32)
