@@ -145,3 +145,29 @@ def test_question_and_answer_stay_together(start: str, quote: str) -> None:
     sentence = next(cut for cut in source.reading.sentences if cut[0] <= at < cut[1])
     a, b = widened(source, *sentence, frozenset())
     assert quote == source.reading.text[a:b]
+
+
+PODCAST = """# The long walk
+
+[00:01] Host: Where did you begin?
+
+[00:05] Rosa Lind: We began at the ford. I was late.
+
+Then we climbed for two days.
+
+[00:40] Host: And then you came down?
+
+[00:44] Rosa Lind: I fell down.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("I was late", "Rosa Lind"), ("Then we climbed", "Rosa Lind"), ("And then you", "Host")],
+)
+def test_a_time_before_a_label_is_no_part_of_it(words: str, speaker: str) -> None:
+    """Transcripts of podcasts print where in the recording a turn begins."""
+    found = document(PODCAST)
+    at = found.reading.text.index(words)
+    voice = voice_of(found, at, at + len(words))
+    assert (voice.kind, voice.speaker) == ("quoted", speaker)

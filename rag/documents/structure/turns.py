@@ -19,7 +19,7 @@ from rag.span import Span
 _NAME = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,48}?"
 _ASIDE_IN = r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*"
 _LABEL = re.compile(
-    rf"""[ \t>]*(?:
+    rf"""[ \t>]*(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ \t]*(?:[-–][ \t]*)?)?(?:
         <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
       | (?P<bold>\*\*|__)(?P<strong>{_NAME}){_ASIDE_IN}
         (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
