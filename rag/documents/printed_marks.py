@@ -7,6 +7,13 @@ from dataclasses import dataclass
 _SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
 
+_UNITS = re.compile(
+    r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]|=[\s\u00a0]?[a-zα-ω]{2,3}"
+    r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
+)
+_YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
+_BEFORE = 24  # code points before a raised figure that tell whether it is a power
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -31,6 +38,8 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
             return None
         if mark.isalpha() and not _borne(mark, known):
             return None
+        if mark.isdigit() and not could_be_mark(text[max(0, start - _BEFORE) : start]):
+            return None
         return Mark(start, end, mark, True)
     if kind == "ref":
         label = match.group("refmark")
@@ -43,6 +52,11 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
     if not _borne(mark, known) or (kind == "raised" and after_digit):
         return None
     return Mark(start, end, mark, kind == "bracket")
+
+
+def could_be_mark(before: str) -> bool:
+    """Whether a raised figure behind these words may be a note's mark, and no power of m or x."""
+    return bool(_YEAR.search(before)) or not _UNITS.search(before)
 
 
 def _borne(mark: str, known: Collection[str]) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from rag.documents import sandbox
-from rag.documents.formats.layer import Layer, Style, could_be_mark
+from rag.documents.formats.layer import Layer, Style
+from rag.documents.printed_marks import could_be_mark
 from rag.documents.read import read_document
 from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at

@@ -18,21 +18,10 @@ _PRINTED = re.compile(
     r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,4}|[ivxlc]{1,6}|[a-z])(?:[\])]\.?|[.:]|(?=\s))\s*"
 )
 _BREAK = "\n\n"
-_UNITS = re.compile(
-    r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]"
-    r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
-)
-
-_YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-
-
-def could_be_mark(before: str) -> bool:
-    """Whether a raised figure behind these words may be a note's mark, and no power of m or x."""
-    return bool(_YEAR.search(before)) or not _UNITS.search(before)
 
 
 def raised(text: str, lowered: bool = False) -> str:

@@ -7,8 +7,9 @@ from rag.documents.formats.html.furniture import INLINE, inside_sentence
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
-from rag.documents.formats.layer import Layer, Style, could_be_mark, raised
+from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.printed_marks import could_be_mark
 
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.documents.formats.layer import could_be_mark
 from rag.documents.formats.pdf.lines import Line, Stretch
 from rag.documents.formats.pdf.plan import Planned, Text
 from rag.documents.marks import readings
+from rag.documents.printed_marks import could_be_mark
 
 _MARK = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶‖]{1,4}|[a-z]")
 _ENDED = re.compile(r"[^\W\d_][)\]]?[.!?…,;:]?[\"'”’»)\]]*$|[!?…]$")
