@@ -15,6 +15,8 @@ from rag.quotes.quote import notes_of
 from rag.quotes.voice import is_turn
 from rag.search.retriever import Hit
 
+_BRIEF, _SAME_TALK = 6, 0.3
+"""Words up to which an answer is read with its question, and what both must hold of ours."""
 _SAME_QUESTION = 0.5
 """The share of the question's content words that a question of the page must hold."""
 
@@ -126,15 +128,33 @@ def without_bylines(
 def without_other_questions(
     question: str, found: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:
-    """In a conversation, somebody's question on something else is no evidence."""
-    return [
-        one
-        for one in found
-        if not one.text.rstrip("\"'”’)* ").endswith("?")
-        or (block := block_of(document(one.passage.doc_id), one)) is None
-        or not is_turn(block)
-        or coverage(question, one.text) >= _SAME_QUESTION
-    ]
+    """In a conversation, somebody's question on something else is no evidence.
+
+    Nor is a short answer to it: "Forty-one." says nothing without the question before it.
+    """
+    return [one for one in found if _to_the_point(question, one, document(one.passage.doc_id))]
+
+
+def _to_the_point(question: str, candidate: Candidate, document: Document) -> bool:
+    """Whether a sentence is no turn of speech, or one that has to do with the question."""
+    blocks, text = document.reading.blocks, document.reading.text
+    block = block_of(document, candidate)
+    if block is None or not is_turn(block):
+        return True
+    if _asks(candidate.text):
+        return coverage(question, candidate.text) >= _SAME_QUESTION
+    number = blocks.index(block)
+    before = blocks[number - 1] if number else None
+    if before is None or not is_turn(before) or len(candidate.text.split()) > _BRIEF:
+        return True
+    asked = text[before.start : before.end]
+    if not _asks(asked):
+        return True
+    return coverage(question, f"{asked} {candidate.text}") >= _SAME_TALK
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’)* ").endswith("?")
 
 
 def block_of(document: Document, candidate: Candidate) -> Block | None:

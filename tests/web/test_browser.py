@@ -42,7 +42,7 @@ def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
     """It says so in words, and what is close is called no answer."""
     ask(page, "Which orchids does the Taliban grow beneath glass?")
     turn = page.get_by_role("article").first
-    expect(turn).to_contain_text("The documents do not say.")
+    expect(turn).to_contain_text("No answer.")
     expect(turn).to_contain_text("Searched: all ")
     expect(turn.get_by_role("group", name="Closest passages")).to_contain_text("not an answer")
     assert 0 == turn.get_by_role("button", name="Copy with footnote").count()
@@ -155,7 +155,9 @@ def test_repeated_words_and_finding(page: Page) -> None:
     page.locator("figure.quote .footnote a").first.click()
     frame = source(page)
     expect(frame.get_by_role("navigation", name="Repeated words")).to_contain_text("1 of 2 places")
-    frame.get_by_role("navigation", name="Repeated words").get_by_role("link", name="2").click()
+    frame.get_by_role("navigation", name="Repeated words").get_by_role(
+        "link", name="2"
+    ).first.click()
     expect(frame.locator("mark.same:target")).to_be_in_viewport()
     frame.get_by_label("Find in this document").fill("8,000 men")
     frame.get_by_label("Find in this document").press("Enter")
@@ -330,7 +332,7 @@ def test_only_the_chosen_documents_are_asked(page: Page) -> None:
     page.get_by_role("option", name="Kabul", exact=True).click()
     page.keyboard.press("Escape")
     ask(page, HERAT)
-    expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
+    expect(page.get_by_role("article").first).to_contain_text("No answer.")
 
 
 def test_only_documents_that_fit_are_asked(page: Page) -> None:
@@ -338,7 +340,7 @@ def test_only_documents_that_fit_are_asked(page: Page) -> None:
     page.get_by_role("button", name="Options").click()
     page.get_by_label("Look only in documents that fit").fill("title:kabul")
     ask(page, HERAT)
-    expect(page.get_by_role("article").first).to_contain_text("The documents do not say.")
+    expect(page.get_by_role("article").first).to_contain_text("No answer.")
     page.get_by_label("Look only in documents that fit").fill("colour:red")
     page.get_by_label("Your question").fill(HERAT)
     page.keyboard.press("Enter")

@@ -49,7 +49,7 @@ def test_a_bad_file_says_why_and_the_others_go_on(desk: Desk, tmp_path: Path) ->
     """Each file that cannot be read is named with its reason; the good one is added."""
     names = {
         "good.md": b"# Good\n\nAll is well here.\n",
-        "bad.md": b"\xff\xfe\xfa\x00",
+        "bad.pdf": b"%PDF-1.4 and no more",
         "no.exe": b"MZ",
     }
     for name, data in names.items():
@@ -57,7 +57,7 @@ def test_a_bad_file_says_why_and_the_others_go_on(desk: Desk, tmp_path: Path) ->
     last = [html for html, _ in added(desk, [str(tmp_path / name) for name in names])][-1]
     assert "One file added, two files not" in last
     rows = re.findall(r'<tr class="(\w+)">.*?<bdi>(.*?)</bdi>', last)
-    assert [("done", "good.md"), ("failed", "bad.md"), ("failed", "no.exe")] == rows
+    assert [("done", "good.md"), ("failed", "bad.pdf"), ("failed", "no.exe")] == rows
     assert 2 == last.count("<td>not added: ")
     assert ".docx, .epub" in last
 
