@@ -14,6 +14,9 @@ from rag.quotes.voice import is_turn
 _REFERS = re.compile(
     r"[“\"'‘(\[]*(?:he|she|it|they|his|her|its|their|this|these|that|those|such)\b", re.I
 )
+_OPENS = "“‘„«\"'"
+_ANNOUNCED = 900
+"""Code points up to which the words after a lead-in come along, in whole sentences."""
 _BETWEEN = 3
 """Turns after a question among which its answer is looked for."""
 _SHORT = re.compile(r"(?:[A-Z .]{2,40}:\s*)?(?:Objection|Same objection|Calls for)[^.!]{0,80}[.!]?")
@@ -39,7 +42,25 @@ def widened(
     first, last = _whole_quotation(reading.text, cuts, first, last)
     if first and _REFERS.match(reading.text, cuts[first][0]):
         first -= 1
-    return _with_its_answer(document, cuts[first][0], cuts[last][1])
+    start, end = _with_its_answer(document, cuts[first][0], cuts[last][1])
+    return start, _with_what_it_announces(document, end)
+
+
+def _with_what_it_announces(document: Document, end: int) -> int:
+    """The end of a lead-in ("She wrote:") with the quotation that it leads to."""
+    reading = document.reading
+    number = bisect_right([b.start for b in reading.blocks], end - 1) - 1
+    led = reading.blocks[number + 1] if number + 1 < len(reading.blocks) else None
+    here = reading.blocks[number]
+    if led is None or end < here.end or not reading.text[:end].endswith(":"):
+        return end
+    quoted = led.kind == "body" and reading.text[led.start] in _OPENS
+    if led.kind != "block-quote" and not quoted:
+        return end
+    low = bisect_left(reading.sentences, (led.start, 0))
+    high = bisect_left(reading.sentences, (led.end, 0))
+    ends = [b for _, b in reading.sentences[low:high] if b - led.start <= _ANNOUNCED]
+    return ends[-1] if ends else reading.sentences[low][1]
 
 
 def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int]:

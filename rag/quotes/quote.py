@@ -107,6 +107,20 @@ class Quote:
         return blocks[bisect_right([b.start for b in blocks], self.range[0]) - 1]
 
     @property
+    def paragraph_notes(self) -> tuple[Note, ...]:
+        """Notes at the end of the paragraph, which may be meant for these words, too.
+
+        Empty where the quote has notes of its own, or where another mark stands between.
+        """
+        block, end = self.block, self.range[1]
+        if self.notes or block.kind not in ("body", "block-quote") or end >= block.end:
+            return ()
+        marks = [m for m in self.document.markers if end < m.at <= block.end]
+        if not marks or marks[0].at != block.end:
+            return ()
+        return notes_of(self.document, block.end - 1, block.end)
+
+    @property
     def section(self) -> str:
         """The headings above the quote, joined by " › ", without the document's title."""
         return self.locator.section

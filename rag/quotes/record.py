@@ -104,6 +104,7 @@ class QuoteRecord(TypedDict):
     context: ContextRecord
     occurrence: list[int]
     score: float
+    paragraph_notes: NotRequired[list[NoteRecord]]
     answer_spans: NotRequired[list[SpanRecord]]
     warnings: NotRequired[list[str]]
     selector: NotRequired[SelectorRecord]
@@ -124,6 +125,7 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
         "locator": locator_json(quote.locator),
         "voice": {"kind": quote.voice.kind, "speaker": quote.voice.speaker},
         "notes": [note_json(note) for note in quote.notes],
+        "paragraph_notes": [note_json(note) for note in quote.paragraph_notes],
         "context": {"before": before, "after": after},
         "occurrence": list(quote.occurrence),
         "score": quote.score,

@@ -81,7 +81,15 @@ def notes_of(quote: Json) -> Sequence[str]:
         full = note.get("full_reference")
         if full:
             lines.append(f"that is, note {full['mark']}: {full['text']}")
-    return lines
+    return [*lines, *paragraph_note_words(quote)]
+
+
+def paragraph_note_words(quote: Json) -> list[str]:
+    """Notes at the end of the quote's paragraph, labelled as that."""
+    return [
+        f"note {note['mark']}, at the end of the paragraph: {note['text']}"
+        for note in quote.get("paragraph_notes") or ()
+    ]
 
 
 def where(quote: Json) -> str:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rag.views.checked import paragraph_note_words
 from rag.views.escape import escaped
 from rag.views.words import (
     also_words,
@@ -62,6 +63,8 @@ def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
     for warning in warnings_of(quote):
         lines += _wrap(warning, width, _INDENT)
     for said in (*items_words(quote), *also_words(quote)):
+        lines += _wrap(said, width, _INDENT)
+    for said in paragraph_note_words(quote):
         lines += _wrap(said, width, _INDENT)
     for note in quote.get("notes") or ():
         lines += _note(note, width)

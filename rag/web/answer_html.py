@@ -195,7 +195,13 @@ def _warnings(quote: Quote) -> str:
 def _notes(quote: Quote, key: str) -> str:
     """The source's own notes, unfolding in place."""
     where = {id(note): n for n, note in enumerate(quote.document.notes, 1)}
-    return "".join(_note(note, f"n{key}-{where.get(id(note), 0)}") for note in quote.notes)
+    own = "".join(_note(note, f"n{key}-{where.get(id(note), 0)}") for note in quote.notes)
+    near = "".join(
+        f'<p class="paragraph-note">Note {esc(note.mark)}, at the end of the paragraph: '
+        f"{isolated(note.text)}</p>"
+        for note in quote.paragraph_notes
+    )
+    return own + near
 
 
 def _note(note: Note, anchor: str) -> str:

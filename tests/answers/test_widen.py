@@ -48,3 +48,40 @@ def test_what_a_quote_takes_in(words: str, near: set[str], want: str) -> None:
     """What it refers to, the rest of a quotation, a neighbour that answers; never a paragraph."""
     found = document(TEXT)
     assert wide(found, words, near) == want
+
+
+LED = """# The letter
+
+By Ann Holt
+
+She wrote to the harbour office in 1911:
+
+> The crane has failed. Nobody was hurt.
+
+It answered on the same day. The porter remembered: it rained.
+
+He said it to the clerk at the gate:
+
+“I saw the crane fall.”
+
+There were three witnesses:
+
+They signed in March.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        (
+            "She wrote",
+            "She wrote to the harbour office in 1911:\n\nThe crane has failed. Nobody was hurt.",
+        ),
+        ("He said", "He said it to the clerk at the gate:\n\n“I saw the crane fall.”"),
+        ("There were", "There were three witnesses:"),
+        ("It answered", "It answered on the same day."),
+    ],
+)
+def test_a_lead_in_goes_with_the_words_that_it_leads_to(words: str, want: str) -> None:
+    """A block quote or a quotation after a colon comes along; an ordinary paragraph does not."""
+    assert want == wide(document(LED), words, set())
