@@ -194,6 +194,7 @@ def _anew(quote: Json, result: Verification) -> Json:
             "line": fresh.locator.line,
         },
         "notes": [note_json(note) for note in fresh.notes],
+        "paragraph_notes": [note_json(note) for note in fresh.paragraph_notes],
         "context": dict(zip(("before", "after"), fresh.context, strict=True)),
         "occurrence": list(fresh.occurrence),
         "answer_spans": _shifted(quote, result),

@@ -22,7 +22,7 @@ from rag.errors import SourceError
 _JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
 _KINDS: dict[str, Kind] = {"heading": "heading", "note": "note", "block-quote": "block-quote"}
-_NOT_QUOTES = frozenset({"notes", "nearest", "also", "context", "selector"})
+_NOT_QUOTES = frozenset({"notes", "paragraph_notes", "nearest", "also", "context", "selector"})
 BUNDLED = "answers.jsonl"
 """The member of an evidence bundle that holds the answers."""
 
