@@ -25,8 +25,10 @@ _WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
 _TOPIC = r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
 _ACTS = (
     r"^\W*(?:how|where|when|why)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
-    r"|announce|describe|call|suggest|demand|deny|admit|answer|reply)\b"
+    r"|announce|describe|call|suggest|demand|deny|admit|answer|reply|remember|recall|observe|note)\b"
 )
+_MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
+"""A people or a party ("What do Iranians remember?"), not somebody who speaks."""
 _FORMS = tuple(
     re.compile(rf"^\W*{form}{_TOPIC}")
     for form in (
@@ -72,10 +74,11 @@ def speaker_of(question: str) -> Speaker | None:
     >>> speaker_of("What does the author conclude?")
     Speaker(name=None, topic=None, concludes=True, strict=True)
     >>> speaker_of("What did the storm destroy?")
+    >>> speaker_of("What do Norwegians remember on 17 May?")
     """
     for form in _FORMS:
         found = form.match(question)
-        if found is None:
+        if found is None or _MANY.match(question):
             continue
         who = found["who"]
         author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
