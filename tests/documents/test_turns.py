@@ -57,6 +57,46 @@ A. I was not.
 
 Nobody spoke of it again.
 """
+RECORD = """Hearing on the quay
+
+CHAIRMAN OYEN: Mr Berg has the floor.
+
+MR BERG: The crane was old.
+
+Nobody had greased it.
+
+The hearing was adjourned until noon.
+
+[Recess]
+
+CHAIRMAN OYEN: We go on.
+"""
+SUBTITLES = """1
+00:00:01,000 --> 00:00:03,000
+The year was
+
+2
+00:00:03,500 --> 00:00:05,000
+1945
+
+3
+00:00:05,500 --> 00:00:07,000
+and the bridge was gone.
+"""
+ENTRIES = """# Two pumps
+
+**Pros:** The old pump is cheap. It lasts.
+
+**Cons:** It leaks in winter.
+
+**Pros:** The new pump is silent.
+
+**Cons:** It costs nine crowns a day.
+
+**Editor:** Nils Ruud
+
+**Translator:** Eva Strand
+"""
 CAPTIONS = """WEBVTT
 
 1
@@ -117,6 +157,10 @@ def test_a_label_names_the_speaker_of_its_turn(text: str, words: str, speaker: s
         (NOTES, "The yard closed."),
         (LINES, "Nobody spoke of it again."),
         (HEARING, "Hearing on the lock"),
+        (ENTRIES, "It leaks in winter."),
+        (ENTRIES, "The new pump is silent."),
+        (ENTRIES, "Nils Ruud"),
+        (RECORD, "The hearing was adjourned until noon."),
     ],
 )
 def test_what_is_no_turn_is_the_authors(text: str, words: str) -> None:
@@ -171,3 +215,12 @@ def test_a_time_before_a_label_is_no_part_of_it(words: str, speaker: str) -> Non
     at = found.reading.text.index(words)
     voice = voice_of(found, at, at + len(words))
     assert (voice.kind, voice.speaker) == ("quoted", speaker)
+
+
+def test_a_figure_that_is_a_captions_words_stays() -> None:
+    """Only a number right before a time counts captions; a year that is shown is text."""
+    text = document(SUBTITLES).reading.text
+    assert ["The year was", "1945", "and the bridge was gone."] == text.replace("\n\n", "\n").split(
+        "\n"
+    )
+    assert ("quoted", "Mr Berg") == said(RECORD, "Nobody had greased it.")

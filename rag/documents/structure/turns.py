@@ -36,11 +36,21 @@ _HEARD = re.compile(
     r"|oral history)\s+(?i:of|with)\s+(?P<who>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,4})"
 )
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
-_CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*)$", re.M)
-_ASIDE = re.compile(r"[\[(].*[\])]\W*$", re.S)
+_CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
+"""A caption's number stands right before its time; "1945" alone is a caption's words."""
+_ASIDE = re.compile(
+    r"[\[(].*[\])]\W*$|(?:Whereupon|Thereupon)\b|The\s+(?:[\w’'-]+\s+){1,4}(?:was|were|had|then|and|is)?"
+    r"\s*(?:\w+ly\s+)?(?:adjourn|r[oi]se|recess|resum|reconven|conclud|sworn|withdr|excus|suspend"
+    r"|divid|dismiss)\w*\b[^?!]{0,80}$",
+    re.S,
+)
+"""What the record itself says between the turns, which nobody of the speakers says."""
 _KINDS = ("tag", "strong", "letter", "word", "caps", "plain")
 _SPOKEN = ("body", "caption", "heading")
 """A question in bold looks like a heading; one without a label ends the turn before it."""
+_SPEECH = re.compile(r"\b(?:I|you|your|my|we|our|me|us)\b|\?")
+_LOOK, _TALK = 400, 0.3
+"""Code points after a label that are looked at; the least share of them that speak to somebody."""
 _TOP = 8
 _DENSE = 0.4
 """From this share of labelled paragraphs between two headings on, the others go on with a turn."""
@@ -49,12 +59,16 @@ _LETTERS = {"Question": "Q", "Answer": "A"}
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label: layer-1 start, the end of what is cut off before the words, and whose it is."""
+    """A label: layer-1 start, the end of what is cut off before the words, and whose it is.
+
+    `said` is the rest of its line or paragraph.
+    """
 
     at: int
     words: int
     who: str
     kind: str
+    said: str = ""
 
 
 def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -> list[Region]:
@@ -85,18 +99,24 @@ def _labels(region: Region, text: str) -> list[_Label]:
         kind = next(name for name in _KINDS if match[name])
         who = " ".join(match[kind].strip(" .").split())
         words = match.end() if kind == "tag" else line.start()
-        found.append(_Label(line.start(), words, _LETTERS.get(who, who), kind))
+        rest = text[match.end() : min(end, match.end() + _LOOK)]
+        found.append(_Label(line.start(), words, _LETTERS.get(who, who), kind, rest))
     return found
 
 
 def _sure(labels: Sequence[_Label]) -> frozenset[str]:
     """Which names are labels of speakers in this document."""
+    labels = [one for one in labels if one.kind == "tag" or re.search(r"[.?!…]", one.said)]
     often = Counter(label.who for label in labels)
     kinds = {label.who: label.kind for label in labels}
     letters = {"Q", "A"} <= set(often)
     people = {w for w in often if not _no_label(w) and w not in ("Q", "A")}
     titled_ = {w for w in people if kinds[w] == "tag" or (kinds[w] != "plain" and _part(w))}
     repeated = {w for w in people if often[w] > 1}
+    if not letters:  # "Pros:" and "Cons:" come back, too, and are nobody's words
+        talk = [bool(_SPEECH.search(one.said)) for one in labels if not _part(one.who)]
+        if sum(talk) < _TALK * len(talk):
+            repeated, people = repeated & titled_, people & titled_
     several = len(repeated) > 1 or (len(people) > 2 and repeated)
     sure = titled_ if len(titled_) > 1 or letters or any(often[w] > 1 for w in titled_) else set()
     sure |= {w for w in titled_ if kinds[w] == "tag"}
@@ -188,6 +208,9 @@ def _without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
     """Captions without the lines that say when they are shown, and their numbers."""
     timed = sum(len(_TIME.findall(r.span.of(text))) for r in regions if r.kind != "furniture")
     for region in regions:
+        if timed >= 2 and _shown_number(region, text):
+            yield replace(region, kind="body")
+            continue
         if timed < 2 or region.kind not in ("body", "caption", "heading"):
             yield region
             continue
@@ -204,6 +227,12 @@ def _without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
                 yield Region("furniture", Span(start, end))
             at = max(at, end)
         yield from _piece(region, text, at, region.span.end, region.speaker, True)
+
+
+def _shown_number(region: Region, text: str) -> bool:
+    """Whether a lone number of captions, taken for that of a page, is what they show."""
+    words, after = region.span.of(text).strip(), text[region.span.end :].lstrip("\r\n")
+    return region.kind == "furniture" and words.isdigit() and not _TIME.match(after)
 
 
 def titled(who: str) -> str:
