@@ -6,23 +6,31 @@ RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rag.bibliography.bibtex import untex
+from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
 from rag.documents.formats import supported
 from rag.errors import SourceError
 
 _RIS = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _FILES = ("L1", "L2", "L4")
+_ZOTERO = re.compile(
+    r"https?://(?:www\.)?zotero\.org/(?:users/(?:local/)?\w+|(?P<group>groups/\d+))/items/(?P<key>\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One work as a person has catalogued it; `files` are paths as the export gives them."""
+    """One work as a person has catalogued it; `files` are paths as the export gives them.
+
+    `item` is the whole of it as CSL-JSON, `link` an address that opens it in the program that
+    keeps it.
+    """
 
     key: str
     title: str = ""
@@ -30,6 +38,8 @@ class Entry:
     date: str = ""
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    item: Mapping[str, Any] = field(default_factory=dict)
+    link: str = ""
 
 
 def read_catalogue(path: Path) -> list[Entry]:
@@ -59,7 +69,25 @@ def _bibtex(text: str) -> Iterator[Entry]:
         yield Entry(
             entry.key, untex(has.get("title", "")), tuple(_turned(untex(p)) for p in people if p),
             date, _some(words), tuple(_attached(has.get("file", ""))),
+            bibtex_item(entry.key, entry.entry_type, _plain(has), date),
         )  # fmt: skip
+
+
+def _plain(has: Mapping[str, str]) -> dict[str, str]:
+    """The fields as plain text; braces around a name stay, since they keep it undivided."""
+    names = ("author", "editor", "translator")
+    return {
+        name: " and ".join(_undivided(one) for one in re.split(r"\s+and\s+", value))
+        if name in names
+        else untex(value).strip()
+        for name, value in has.items()
+        if name != "file"
+    }
+
+
+def _undivided(name: str) -> str:
+    whole = name.startswith("{") and name.endswith("}")
+    return f"{{{untex(name[1:-1])}}}" if whole else untex(name)
 
 
 def _month(has: dict[str, str]) -> str:
@@ -89,13 +117,15 @@ def _ris(text: str) -> Iterator[Entry]:
             has.setdefault(name, []).append(value)
             continue
         dates = (_ris_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
+        key, date = has["ID"][-1], next((one for one in dates if one), "")
         yield Entry(
-            has["ID"][-1],
+            key,
             next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
             tuple(_turned(one) for tag in ("AU", "A1") for one in has.get(tag, ()) if one),
-            next((date for date in dates if date), ""),
+            date,
             _some(has.get("KW", ())),
             tuple(one for tag in _FILES for one in has.get(tag, ()) if one),
+            ris_item(key, has, date),
         )
 
 
@@ -112,13 +142,21 @@ def _ris_date(value: str) -> str:
 def _csl(text: str) -> Iterator[Entry]:
     items: Any = json.loads(text)
     for item in items if isinstance(items, list) else items["items"]:
-        people = item.get("author") or item.get("editor") or []
-        names = (p.get("literal") or f"{p.get('given', '')} {p.get('family', '')}" for p in people)
-        parts = (item.get("issued") or {}).get("date-parts") or [[]]
-        date = "-".join(str(part).zfill(2) for part in parts[0])
-        words = re.split(r"[,;]", item.get("keyword") or "")
-        title = re.sub(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>", "", item.get("title") or "")
-        yield Entry(str(item["id"]), title, _some(names), date, _some(words))
+        yield csl_entry(item)
+
+
+def csl_entry(item: Mapping[str, Any]) -> Entry:
+    """The entry of one item of CSL-JSON; its id may be the address that Zotero gives it."""
+    key = str(item["id"])
+    people = item.get("author") or item.get("editor") or []
+    parts = (item.get("issued") or {}).get("date-parts") or [[]]
+    date = "-".join(str(part).zfill(2) for part in parts[0])
+    words = re.split(r"[,;]", item.get("keyword") or "")
+    title = re.sub(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>", "", item.get("title") or "")
+    found = _ZOTERO.fullmatch(key)
+    link = f"zotero://select/{found['group'] or 'library'}/items/{found['key']}" if found else ""
+    key = found["key"] if found else key
+    return Entry(key, title, text_names(people), date, _some(words), (), item, link)
 
 
 def _some(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - anything that gives strings

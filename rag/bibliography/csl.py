@@ -8,8 +8,9 @@ https://github.com/citation-style-language/schema
 
 from typing import Any
 
+from rag.bibliography.csl_items import name_item
 from rag.bibliography.works_cited import Listed
-from rag.references.record import Name, Reference
+from rag.references.record import Reference
 
 _SAME = {
     "title": "title", "container": "container-title", "publisher": "publisher",
@@ -26,7 +27,7 @@ def item(work: Listed, key: str) -> dict[str, Any]:
     fields: dict[str, Any] = {"id": key, "type": reference.type}
     for name in _PEOPLE:
         named = getattr(reference, name)
-        fields |= {name: [_name(one) for one in named]} if named else {}
+        fields |= {name: [name_item(one) for one in named]} if named else {}
     for name, theirs in _SAME.items():
         value = getattr(reference, name)
         fields |= {theirs: value} if value else {}
@@ -56,13 +57,6 @@ def parsed(reference: Reference) -> str:
     if reference.shape == "none" and not reference.stated:
         return "not parsed"
     return f"read by rule as {reference.shape}: {', '.join(reference.stated)}"
-
-
-def _name(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"literal": name.literal}
-    fields = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {key: value for key, value in fields.items() if value}
 
 
 def _date(date: str) -> dict[str, list[list[int]]]:

@@ -24,8 +24,8 @@ from rag.errors import QuothError
 
 COMMANDS = (
     "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "batch",
-    "audit", "verify", "page", "export", "references", "eval", "calibrate", "extract", "serve",
-    "mcp",
+    "audit", "verify", "page", "highlight", "export", "references", "eval", "calibrate", "extract",
+    "serve", "mcp",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 EXAMPLE = """\
 EXPORT is BibTeX, RIS or CSL-JSON, as Zotero and others write it ("Export Files" keeps the attached
-files beside it). An entry belongs to the document that is its attached file; where that is named
-nowhere, to the one document with its very title. Author, title, date and tags of the entry are kept
-beside the index and can be asked for (--where), beside what the file itself states; quotes go on
-stating what the file states. Entries without a document are named.
+files beside it). --zotero asks the program itself where its settings allow that to other
+applications: on this machine alone, at port 23119 or at ADDRESS. An entry belongs to the document
+that is its attached file; where that is named nowhere, to the one document with its very title.
+Author, title, date and tags of the entry are kept beside the index and can be asked for (--where),
+beside what the file itself states; quotes go on stating what the file states, and
+`quoth export --style` cites the whole entry. Entries without a document are named.
 Exit status: 0, or 1 if no entry has a document.
 
-Example:
+Examples:
   quoth catalogue library.bib
+  quoth catalogue --zotero
 """
 
 
@@ -34,19 +37,25 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         description="Takes what a reference manager's export says of the documents.",
         epilog=EXAMPLE,
     )
-    parser.add_argument("export", metavar="EXPORT", type=Path)
+    parser.add_argument("export", metavar="EXPORT", type=Path, nargs="?")
+    parser.add_argument(
+        "--zotero", metavar="ADDRESS", nargs="?", const="",
+        help="ask the Zotero that runs on this machine instead of reading a file",
+    )  # fmt: skip
+    parser.add_argument(
+        "--zotero-collection", metavar="KEY", default="", help="with --zotero: one collection"
+    )
     add_index(parser)
     parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Match the entries to documents, keep what they say, and name those without one."""
-    from rag.bibliography.catalogued import read_catalogue
     from rag.search import open_index
     from rag.search.labels import Labels, catalogue
     from rag.views.escape import escaped
 
-    entries = read_catalogue(arguments.export)
+    entries, beside = _read(arguments)
     index = open_index(arguments.index)
     try:
         rows = index.documents()
@@ -55,22 +64,36 @@ def run(arguments: argparse.Namespace) -> int:
     found: dict[str, Labels] = {}
     without = 0
     for entry in entries:
-        its = _documents(entry, rows, arguments.export.resolve().parent)
+        its = _documents(entry, rows, beside)
         if not its:
             without += 1
             terminal.say(f"no document for {entry.key}: {entry.title or 'without a title'}")
         for row in its:
-            found[row.doc_id] = Labels(row.path, stated=_stated(entry))
+            found[row.doc_id] = Labels(row.path, stated=_stated(entry), item=entry.item)
             terminal.put(f"{escaped(row.path)}  {escaped(entry.key)}")
     catalogue(arguments.index, found)
     terminal.say(f"{len(entries) - without} of {len(entries)} entries have a document")
     return 0 if found else 1
 
 
+def _read(arguments: argparse.Namespace) -> tuple[list["Entry"], Path]:
+    """The entries, and the folder that their paths are relative to."""
+    from rag.bibliography.catalogued import read_catalogue
+    from rag.bibliography.zotero import ADDRESS, read_zotero
+    from rag.errors import QuestionError
+
+    if (arguments.export is None) == (arguments.zotero is None):
+        raise QuestionError("expected either an EXPORT or --zotero. See: quoth catalogue --help")
+    if arguments.export is None:
+        address = arguments.zotero or ADDRESS
+        return read_zotero(address, arguments.zotero_collection), Path.cwd()
+    return read_catalogue(arguments.export), arguments.export.resolve().parent
+
+
 def _stated(entry: "Entry") -> dict[str, tuple[str, ...]]:
     """What an entry says, by field; what it does not say is left out."""
     every = {"author": entry.authors, "title": (entry.title,), "date": (entry.date,),
-             "tag": entry.tags, "key": (entry.key,)}  # fmt: skip
+             "tag": entry.tags, "key": (entry.key,), "link": (entry.link,)}  # fmt: skip
     kept = {name: tuple(filter(None, values)) for name, values in every.items()}
     return {name: values for name, values in kept.items() if values}
 

@@ -35,6 +35,12 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--format", required=True, choices=FORMATS)
     parser.add_argument("--out", required=True, metavar="FILE", help="`-` is stdout")
     parser.add_argument("--base", metavar="URL", help="for links: what the paths are relative to")
+    parser.add_argument(
+        "--style",
+        metavar="STYLE",
+        help="for markdown and docx: chicago, apa, mla, oscola, harvard, any style's name, or a "
+        ".csl file",
+    )
     add_index(parser)
     parser.set_defaults(execute=run)
 
@@ -43,12 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Export, and write the file in one step."""
     from rag.files import read_lines, write_whole
     from rag.search import open_index
+    from rag.search.labels import read_labels
     from rag.views.export import export
 
     records = [record for _, record in read_lines(arguments.answers)]
     index = open_index(arguments.index)
     try:
-        data = export(records, index, arguments.format, arguments.base)
+        labels = read_labels(arguments.index) if arguments.style else {}
+        items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
+        data = export(
+            records, index, arguments.format, arguments.base, style=arguments.style, items=items
+        )
     finally:
         index.close()
     if arguments.out == "-":

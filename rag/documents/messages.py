@@ -27,7 +27,7 @@ class Request:
     """A task, the name of its file and the file's bytes.
 
     `path` and `sha256` are those of the document that is to be made, `spans` and `scans` what is
-    to be marked on a picture.
+    to be marked on a picture, `quotes` what is to be highlighted in a copy, each with its words.
     """
 
     task: str
@@ -37,6 +37,7 @@ class Request:
     sha256: str = ""
     spans: tuple[Span, ...] = ()
     scans: tuple[Scan, ...] = ()
+    quotes: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,17 @@ class Pictures:
     pages: tuple[tuple[int, bytes], ...]
 
 
-Message: TypeAlias = Request | Recognised | Failure | Pictures | Extraction | Document
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The bytes of a file that was made from another."""
+
+    data: bytes
+
+
+Message: TypeAlias = Request | Recognised | Failure | Pictures | Copy | Extraction | Document
 _TYPES: dict[bytes, type[Any]] = {
     b"Q": Request, b"R": Recognised, b"F": Failure, b"P": Pictures, b"E": Extraction,
-    b"D": Document,
+    b"D": Document, b"C": Copy,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The pages of an indexed PDF as pictures, with the words of spans marked on them.
+"""The pages of an indexed PDF as pictures or in a copy, with the words of spans marked on them.
 
 Where words lie on a page is found anew from the file, so the file and what reads it must be
 those of the index.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.documents.document import Document
 from rag.documents.formats import OCR, format_of, reader_of
-from rag.documents.sandbox import marked_pages
+from rag.documents.sandbox import highlighted, marked_pages
 from rag.errors import SourceError
 from rag.span import Span
 
@@ -27,6 +27,21 @@ def pages_with(document: Document, source: Path, spans: Sequence[Span]) -> list[
     `source` is the document's file. Raises SourceError if that has changed since it was indexed,
     was read by another extractor then, or is no PDF.
     """
+    return marked_pages(_same(document, source), source, spans, document.scans)
+
+
+def highlighted_copy(
+    document: Document, source: Path, quotes: Sequence[tuple[str, tuple[Span, ...]]]
+) -> bytes:
+    """A copy of a PDF with quotes highlighted: what each mark says of itself, and layer-1 spans.
+
+    Raises SourceError as `pages_with` does. The file itself is not touched.
+    """
+    return highlighted(_same(document, source), source, quotes, document.scans)
+
+
+def _same(document: Document, source: Path) -> bytes:
+    """The file's bytes, if they and their extractor are still those of the index."""
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -39,4 +54,4 @@ def pages_with(document: Document, source: Path, spans: Sequence[Span]) -> list[
             document.path, f"was read by {then} when it was indexed, now by {now}.",
             "Index it again.",
         )  # fmt: skip
-    return marked_pages(data, source, spans, document.scans)
+    return data

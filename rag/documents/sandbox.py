@@ -16,7 +16,7 @@ from pathlib import Path
 from rag.documents import formats
 from rag.documents.document import Document, Scan
 from rag.documents.extraction import Extraction, OnPage
-from rag.documents.messages import Message, Pictures, Request
+from rag.documents.messages import Copy, Message, Pictures, Request
 from rag.documents.worker import WhileRecognising, Worker
 from rag.errors import UnsupportedSource
 from rag.span import Span
@@ -90,6 +90,23 @@ def marked_pages(
     reply = _drawing.ask(request, seconds)
     assert isinstance(reply, Pictures)
     return list(reply.pages)
+
+
+def highlighted(
+    data: bytes,
+    path: Path,
+    quotes: Sequence[tuple[str, tuple[Span, ...]]],
+    scans: Sequence[Scan] = (),
+    seconds: float = SECONDS,
+) -> bytes:
+    """A copy of a PDF with quotes highlighted; see rag/documents/formats/pdf/highlights.py."""
+    found = formats.format_of(path)
+    if found is None or not found.pages:
+        raise UnsupportedSource(path.name, "only PDFs can be highlighted.")
+    request = Request("highlight", path.name, data, quotes=tuple(quotes), scans=tuple(scans))
+    reply = _drawing.ask(request, seconds)
+    assert isinstance(reply, Copy)
+    return reply.data
 
 
 _extracting = Worker(_PROGRAM)

@@ -15,6 +15,7 @@ from rag.documents import formats
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.messages import (
+    Copy,
     Failure,
     Message,
     Pictures,
@@ -69,6 +70,10 @@ def _answer(request: Request, on_page: OnPage | None) -> Message:
 
             pages = picture.marked_pages(request.data, path, request.spans, request.scans)
             return Pictures(tuple(pages))
+        if request.task == "highlight":
+            from rag.documents.formats.pdf import highlights
+
+            return Copy(highlights.highlighted(request.data, path, request.quotes, request.scans))
         return _made(request, on_page)
     except SourceError as error:
         return Failure(error.found, error.remedy, isinstance(error, UnsupportedSource))

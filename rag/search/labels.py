@@ -26,13 +26,15 @@ COLLECTION = "collection:"
 class Labels:
     """What a person has given to one document; `path` is there for people who read the file.
 
-    `stated` is what a reference manager says of it, by field (`quoth catalogue`).
+    `stated` is what a reference manager says of it, by field (`quoth catalogue`), `item` the whole
+    of it as CSL-JSON.
     """
 
     path: str
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    item: Mapping[str, Any] = field(default_factory=dict)
 
     def changed(self, changes: Iterable[str]) -> "Labels":
         """With `+x` added and `-x` taken away; `+collection:x` is a collection."""
@@ -94,7 +96,8 @@ def read_labels(directory: Path) -> dict[str, Labels]:
 
 def _labels(one: dict[str, Any]) -> Labels:
     stated = {str(name): _texts(values) for name, values in one.get("stated", {}).items()}
-    return Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]), stated)
+    item = dict(one.get("item") or {})
+    return Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]), stated, item)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ def catalogue(directory: Path, found: Mapping[str, Labels]) -> None:
 
     def change(every: dict[str, Labels]) -> dict[str, Labels]:
         return {
-            doc_id: replace(every.get(doc_id, one), path=one.path, stated=one.stated)
+            doc_id: replace(every.get(doc_id, one), path=one.path, stated=one.stated, item=one.item)
             for doc_id, one in found.items()
         }
 
@@ -152,5 +155,6 @@ def _line(id: str, labels: Labels) -> bytes:
         "tags": labels.tags,
         "collections": labels.collections,
         **({"stated": labels.stated} if labels.stated else {}),
+        **({"item": labels.item} if labels.item else {}),
     }
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

