@@ -2,17 +2,23 @@
 
 import argparse
 import importlib.util
+import os
+from pathlib import Path
 from typing import Any
 
+from rag.cli import terminal
+from rag.cli.serve import port
 from rag.errors import QuothError
 
 EXAMPLE = """\
-A server of the Model Context Protocol on stdin and stdout; an assistant's program starts it. Its
-tools ask, find, read, verify, audit and cite change nothing (docs/assistants.md). It needs the
-package mcp: pip install 'quoth[mcp]'.
+A server of the Model Context Protocol on stdin and stdout; an assistant's program starts it. With
+--http it listens at http://HOST:PORT/mcp instead (streamable HTTP), behind the same guard as the
+page. Its tools ask, find, read, verify, audit and cite change nothing (docs/assistants.md). It
+needs the package mcp: pip install 'quoth[mcp]'.
 
-Example:
+Examples:
   quoth mcp --index ~/papers/.quoth
+  quoth mcp --http --port 7861
 """
 
 
@@ -22,10 +28,22 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
     parser = commands.add_parser(
         "mcp",
-        help="serve assistants on stdin and stdout",
+        help="serve assistants, on stdin and stdout or over HTTP",
         description="Serves assistants that speak the Model Context Protocol.",
         epilog=EXAMPLE,
     )
+    parser.add_argument("--http", action="store_true", help="serve over HTTP at /mcp")
+    parser.add_argument("--host", default="127.0.0.1", help="with --http")
+    parser.add_argument("--port", type=port, default=7861, help="with --http")
+    parser.add_argument(
+        "--password",
+        default=os.environ.get("QUOTH_PASSWORD"),
+        help="with --http: the bearer token that is asked for (default: $QUOTH_PASSWORD)",
+    )
+    parser.add_argument(
+        "--allow-host", metavar="NAME", action="append", default=[],
+        help="with --http: a name by which it is called, besides this machine's",
+    )  # fmt: skip
     add_index(parser)
     parser.set_defaults(execute=run)
 
@@ -43,5 +61,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     desk = Desk(arguments.index)
     desk.start()
-    build_assistant(Calls(desk)).run()
+    server = build_assistant(Calls(desk))
+    if not arguments.http:
+        server.run()
+        return 0
+    from rag.web.assistant import over_http
+    from rag.web.door import Door
+
+    host, names = arguments.host, frozenset(name.lower() for name in arguments.allow_host)
+    door = Door(Path(), host, names, arguments.password or None, started=True)
+    terminal.say(f"assistants are served at http://{host}:{arguments.port}/mcp (stop with Ctrl-C)")
+    import uvicorn
+
+    uvicorn.run(over_http(server, door), host=host, port=arguments.port, log_level="warning")
     return 0

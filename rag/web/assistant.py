@@ -10,12 +10,15 @@ from typing import Annotated, Any
 import orjson
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, Resource, TextContent, ToolAnnotations
 from pydantic import Field
 
 import rag
 from rag.errors import QuothError
 from rag.web.calls import Calls, UnknownDocument
+from rag.web.door import Door
+from rag.web.guard import ASSISTANTS, Guard
 
 _SCHEME = "quoth://documents"
 _LONGEST = 1_000_000
@@ -81,6 +84,19 @@ def build_assistant(calls: Calls) -> Library:
             raise ResourceError(str(error)) from error
 
     return server
+
+
+def over_http(server: Library, door: Door) -> Any:  # noqa: ANN401 - ASGI has no types
+    """The server as an ASGI application at /mcp, behind the same guard as the page.
+
+    Each request stands alone and is answered as JSON: there are no sessions to keep or to steal.
+    """
+    inner = server.streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )  # the guard looks at host and origin
+    return Guard(inner, door, ASSISTANTS)
 
 
 def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:

@@ -10,7 +10,7 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -19,7 +19,8 @@ from rag.web.api.problems import problem
 from rag.web.door import Door, host_name, in_figures
 
 _READ = frozenset(["GET", "HEAD"])
-_ROUTES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+Routes: TypeAlias = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+_ROUTES: Routes = tuple(
     (re.compile(pattern), methods)
     for pattern, methods in (
         (r"/|/config|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/operator", _READ),
@@ -33,6 +34,8 @@ _ROUTES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"/api/(?:openapi\.json|v1/.+)", _READ | {"POST", "PUT", "PATCH", "DELETE"}),
     )
 )
+ASSISTANTS = ((re.compile("/mcp"), frozenset(["GET", "POST", "DELETE"])),)
+"""What the server of assistants answers, and nothing else."""
 _CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _LARGEST_BODY = 2 * 1024 * 1024
@@ -52,8 +55,8 @@ class Refusal(Exception):
 class Guard:
     """ASGI middleware that lets a request through, or refuses it."""
 
-    def __init__(self, app: Any, door: Door) -> None:  # noqa: ANN401 - ASGI has no types
-        self.app, self.door = app, door
+    def __init__(self, app: Any, door: Door, routes: Routes = _ROUTES) -> None:  # noqa: ANN401
+        self.app, self.door, self.routes = app, door, routes
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
         """Answer one request."""
@@ -77,7 +80,7 @@ class Guard:
         headers = dict(scope["headers"])
         method, path = scope["method"], scope["path"]
         _check_origin(self.door, headers, method)
-        if not any(p.fullmatch(path) and method in m for p, m in _ROUTES) or ".." in path:
+        if not any(p.fullmatch(path) and method in m for p, m in self.routes) or ".." in path:
             raise Refusal(404, "There is nothing here.")
         role = self._role(scope, headers, path)
         scope["headers"] = [h for h in scope["headers"] if h[0].lower() != ROLE.encode()]

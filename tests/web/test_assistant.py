@@ -1,16 +1,22 @@
 """The assistants' server, by the protocol's own client: in this process, and as `quoth mcp`."""
 
 import asyncio
+import contextlib
 import json
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 
 from rag.search import update_index
 from rag.web.assistant import build_assistant
@@ -146,6 +152,46 @@ def test_the_command_serves_on_stdin_and_stdout(tmp_path: Path) -> None:
     written = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert "answered" == written["status"]
     assert json.dumps({**written, "seconds": 0}) == json.dumps({**given, "seconds": 0})
+
+
+@pytest.fixture
+def over_http(tmp_path: Path) -> Iterator[str]:
+    """The address of `quoth mcp --http` with a password over one document."""
+    (tmp_path / "herat.md").write_text(HERAT, encoding="utf-8")
+    update_index(tmp_path / "index", [tmp_path / "herat.md"])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "rag", "mcp", "--http", "--port", str(port)]
+    command += ["--password", "secret", "--index", str(tmp_path / "index")]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(300):
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                    break
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}/mcp"
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def test_over_http_the_answers_are_the_same(over_http: str) -> None:
+    """By the protocol's client with the bearer token; without it, or by another name, nothing."""
+    bearer = {"Authorization": "Bearer secret"}
+
+    async def ask() -> Any:
+        async with httpx2.AsyncClient(headers=bearer) as http:
+            transport = streamable_http_client(over_http, http_client=http)
+            async with Client(transport, read_timeout_seconds=60) as client:
+                return (await client.call_tool("ask", {"question": QUESTION})).structured_content
+
+    answer = asyncio.run(ask())
+    assert "answered" == answer["status"]
+    assert "in 1995" in answer["quotes"][0]["text"]
+    assert 401 == httpx2.post(over_http, json={}).status_code
+    for status, header in ((421, {"Host": "evil.example"}), (403, {"Origin": "http://a.example"})):
+        assert status == httpx2.post(over_http, json={}, headers=bearer | header).status_code
+    assert 404 == httpx2.get(over_http.replace("/mcp", "/docs"), headers=bearer).status_code
 
 
 def test_without_an_index_there_is_no_server(tmp_path: Path) -> None:
