@@ -54,4 +54,4 @@ def about_index(engine: Engine) -> Json:
 
 def models_of(engine: Engine) -> dict[str, str]:
     """The embedder and the reader by name and SHA-256."""
-    return {"embedder": engine.index.manifest.embedder, "reader": engine.reader.name}
+    return {"embedder": engine.index.embedder, "reader": engine.reader.name}

@@ -47,11 +47,10 @@ from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote
 from rag.quotes.warnings import warnings_for
-from rag.search import Index, open_index
-from rag.search.catalog import DocumentRow
+from rag.search import Index, Store, open_index
 from rag.search.embed import Embedder, load_embedder
-from rag.search.freshness import State
 from rag.search.retriever import Hit
+from rag.search.store import DocumentRow, State
 
 if TYPE_CHECKING:
     from rag.search.retriever import Retriever
@@ -250,18 +249,18 @@ class Engine:
 
 
 def load_engine(
-    directory: Path,
+    place: Path | Store,
     *,
     reader: str | None = None,
     embedder: Embedder | None = None,
     retriever: "Retriever | None" = None,
 ) -> Engine:
-    """Open the index at `directory` with the packaged models, or a reader by name.
+    """Open the index in a folder or another store, with the packaged models or a reader by name.
 
     `retriever` searches in the index's place; it must find passages of the index's documents.
     Raises IndexMissing, IndexRefused or ModelError.
     """
-    index = open_index(directory, embedder)
+    index = open_index(place, embedder)
     embedder = embedder or load_embedder()
     model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
     return Engine(index, model, load_calibrator(model.name), embedder, retriever=retriever)

@@ -16,8 +16,8 @@ from rag.english.people import same_name
 from rag.english.terms import coverage
 from rag.quotes.quote import Quote, quote_at
 from rag.quotes.voice import voice_of
-from rag.search.catalog import DocumentRow
 from rag.search.retriever import Hit
+from rag.search.store import DocumentRow
 
 _FEW = 300
 """Documents that are searched for a label one by one; of a larger library those of the hits."""

@@ -1,13 +1,14 @@
-"""The index: a catalog in SQLite, vectors in FAISS, words in tantivy, one manifest.
+"""The index: what one is (`store`), and the one that there is, a folder of files (`local`).
 
-Reading order: record, catalog, vectors, wording, fuse, manifest, generations, scan, plan,
-report, draft, update, opened. FAISS, tantivy and onnxruntime are loaded when first used.
+Reading order: retriever, store, codec, catalog, vectors, lexical, wording, fuse, manifest,
+generations, index, local, scan, plan, report, write, update. FAISS, tantivy and onnxruntime are
+loaded when first used.
 """
 
-from rag.search.catalog import DocumentRow
-from rag.search.index import Index, open_index, verify_index
+from rag.search.local import open_index, verify_index
 from rag.search.manifest import Manifest
 from rag.search.report import IndexReport, OnProgress, Progress
+from rag.search.store import DocumentRow, Index, Store
 from rag.search.update import remove_documents, update_index
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Manifest",
     "OnProgress",
     "Progress",
+    "Store",
     "open_index",
     "remove_documents",
     "update_index",

@@ -7,7 +7,6 @@ in the lexical index as well.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
 from rag.search.codec import REMEDY, flat, ints, pack, passage_of, unpack
+from rag.search.store import Added, DocumentRow, Origin
 
 _SCHEMA = """
 CREATE TABLE root (path TEXT PRIMARY KEY);
@@ -44,34 +44,6 @@ _PASSAGE = (
     "p.speaker"
 )
 _MANY = 500  # values in one IN (…)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document as `quoth docs` lists it. `root` is the indexed folder, absolute.
-
-    `relative` is the file's path inside `root`; `path` is the same unless two folders brought
-    the same one. `made_by` names the extractor and the version of Quoth that read the file.
-    """
-
-    doc_id: str
-    path: str
-    sha256: str
-    title: str | None
-    author: str | None
-    date: str | None
-    extractor: str
-    characters: int
-    passages: int
-    root: str
-    relative: str
-    made_by: str
-    row: int
-
-    @property
-    def source(self) -> Path:
-        """Where the file lay when it was indexed."""
-        return Path(self.root) / self.relative
 
 
 class Catalog:
@@ -176,14 +148,14 @@ class Catalog:
         found = sorted(self._among(sql, documents))
         return [(row[0], row[-2], row[-1], passage_of(row[:-2])) for row in found]
 
-    def added_after(self, row: int) -> Iterator[tuple[int, int, str | None, str, Passage]]:
-        """Passages behind a row id: row, document's row, title, path, passage; in order."""
+    def added_after(self, row: int) -> Iterator[Added]:
+        """Passages behind a row id, in order."""
         sql = (
             f"SELECT {_PASSAGE}, d.id, d.title, d.path FROM passage p "
             "JOIN document d ON d.id = p.document WHERE p.id > ? ORDER BY p.id"
         )
         for found in self._db.execute(sql, (row,)):
-            yield found[0], found[-3], found[-2], found[-1], passage_of(found[:-3])
+            yield Added(found[0], found[-3], found[-2], found[-1], passage_of(found[:-3]))
 
     def count_after(self, row: int) -> int:
         """How many passages lie behind a row id."""
@@ -195,19 +167,12 @@ class Catalog:
         found = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
         return int(found[0][0]) if found else 0
 
-    def add(
-        self,
-        document: Document,
-        passages: Sequence[Passage],
-        root: str,
-        relative: str,
-        made_by: str,
-    ) -> None:
+    def add(self, document: Document, passages: Sequence[Passage], origin: Origin) -> None:
         """Add a document that is not in the catalog (`remove` its old form first)."""
         record = pack(document)  # before anything is written: nothing is ever rolled back
         values = (
-            document.doc_id, document.path, root, relative, document.sha256, made_by,
-            document.extractor, document.title, document.author, document.date,
+            document.doc_id, document.path, origin.root, origin.relative, document.sha256,
+            origin.made_by, document.extractor, document.title, document.author, document.date,
             len(document.reading.text), len(passages),
         )  # fmt: skip
         row = self._db.execute(
@@ -217,7 +182,7 @@ class Catalog:
         self._db.execute("INSERT OR REPLACE INTO dated VALUES (?, ?)", (document.doc_id, now))
         self._db.execute(
             "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?)",
-            (document.doc_id, document.sha256, made_by, record),
+            (document.doc_id, document.sha256, origin.made_by, record),
         )
         self._db.executemany(
             "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

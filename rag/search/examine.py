@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rag.errors import IndexRefused, QuothError
 from rag.search import generations
-from rag.search.catalog import Catalog, DocumentRow
+from rag.search.catalog import Catalog
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import CATALOG, LEXICAL, VECTORS, Manifest, file_sha256
+from rag.search.store import DocumentRow
 from rag.search.vectors import Vectors
 
 Fault = str

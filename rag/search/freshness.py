@@ -8,12 +8,10 @@ index on another machine) says nothing of its files.
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
-from rag.search.catalog import DocumentRow
 from rag.search.manifest import file_sha256
+from rag.search.store import DocumentRow, State
 
-State = Literal["changed", "gone"]
 _SMALL = 8_000_000
 """Bytes up to which a file is read whatever its time says."""
 

@@ -14,7 +14,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import finalize
@@ -38,8 +38,6 @@ from rag.search.manifest import (
     write_manifest,
 )
 
-Step = Callable[[str], None]
-"""Called with the name of each step of a write; a seam for tests that stop there."""
 _FOLDER = re.compile(r"gen-(\d{6,})")
 ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 _PATIENCE = 20  # twentieths of a second

@@ -15,9 +15,9 @@ import numpy.typing as npt
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused, QuothError
 from rag.search import generations
-from rag.search.catalog import Catalog, DocumentRow
-from rag.search.embed import PACKAGED, Embedder, load_embedder
-from rag.search.freshness import State, state_of
+from rag.search.catalog import Catalog
+from rag.search.embed import Embedder, load_embedder
+from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, Ranking, fuse
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import (
@@ -25,40 +25,18 @@ from rag.search.manifest import (
     LEXICAL,
     VECTORS,
     Manifest,
-    check_embedder,
     check_files,
     remedy,
 )
 from rag.search.retriever import Hit
+from rag.search.store import DocumentRow, Matrix, State
 from rag.search.subset import Subsets
-from rag.search.vectors import Matrix, Vectors
+from rag.search.vectors import Vectors
 from rag.search.wording import fold
 
 _NEAR = 40  # passages in which a misspelt word's neighbours are looked for
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEPT = 64  # documents that stay in memory
-
-
-def open_index(directory: Path, embedder: Embedder | None = None) -> "Index":
-    """The published generation of the index in `directory`; without an embedder, the packaged.
-
-    Later generations don't change what was opened. Raises IndexMissing, or IndexRefused for
-    an index that is damaged or was made by another embedder.
-    """
-    name, manifest, lock = generations.hold(directory)
-    try:
-        check_embedder(manifest, embedder.name if embedder else PACKAGED, directory)
-        return Index(directory, name, manifest, lock, embedder)
-    except QuothError:
-        lock.close()
-        raise
-
-
-def verify_index(directory: Path) -> Manifest:
-    """Check the contents of every file of the index; raises IndexRefused at the first damage."""
-    with generations.held(directory) as (name, manifest):
-        check_files(directory, name, manifest)
-        return manifest
 
 
 class _Engines(NamedTuple):
@@ -69,8 +47,8 @@ class _Engines(NamedTuple):
     beside: ThreadPoolExecutor
 
 
-class Index:
-    """One generation, open for reading; a Retriever. Thread-safe.
+class LocalIndex:
+    """One generation of a folder, open for reading; an Index. Thread-safe.
 
     Model, vectors and lexical index are loaded by the first search, or by `warm`.
     """
@@ -93,6 +71,11 @@ class Index:
     def generation(self) -> int:
         """Number of the generation that was opened."""
         return self.manifest.generation
+
+    @property
+    def embedder(self) -> str:
+        """Name of the model that made the vectors."""
+        return self.manifest.embedder
 
     @cached_property
     def _rows(self) -> dict[str, DocumentRow]:

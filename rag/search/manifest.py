@@ -102,11 +102,11 @@ def read_manifest(directory: Path, name: str, expected: str) -> Manifest:
     return Manifest(**fields, files=files)
 
 
-def check_embedder(manifest: Manifest, embedder: str, directory: Path) -> None:
+def check_embedder(made_with: str, embedder: str, directory: Path) -> None:
     """Raise IndexRefused unless the index was made by the embedder of this name."""
-    if manifest.embedder != embedder:
+    if made_with != embedder:
         raise IndexRefused(
-            f"the index in {str(directory)!r} was made with the embedder {manifest.embedder}, "
+            f"the index in {str(directory)!r} was made with the embedder {made_with}, "
             f"this run uses {embedder}. Use that embedder, give another folder with --index, or: "
             f"{remedy(directory)}"
         )

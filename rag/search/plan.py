@@ -13,10 +13,10 @@ from rag.documents.extraction import MAX_BYTES, OnPage
 from rag.documents.formats import OCR, extract, reader_of, supported
 from rag.documents.read import document_id, read_document
 from rag.errors import SourceError
-from rag.search.catalog import DocumentRow
 from rag.search.chunk import chunk
 from rag.search.manifest import file_sha256
 from rag.search.scan import Found, Problem, Scan
+from rag.search.store import DocumentRow
 
 _CODE = ("documents", "english", "references", "search/chunk", "span")
 _WORDING = ("search/wording",)

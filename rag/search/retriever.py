@@ -1,6 +1,6 @@
 """The one thing that answering needs from a search engine.
 
-`rag.search.Index` is the engine that there is. Another takes its place by having this method
+An open index (`rag.search.store.Index`) is one. Another takes its place by having this method
 (`load_engine(directory, retriever=…)`); nothing else in Quoth looks behind it. One whose hits
 lack the two retrievers' own scores and ranks is answered from without calibration, and the answer
 says so: their absence would count as a bad rank.

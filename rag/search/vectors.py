@@ -11,16 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.errors import IndexRefused
+from rag.search.store import Matrix, Rows
 
 FLAT_LIMIT = 1_000_000
 """Rows up to which every vector is compared; about 28 ms a question a million rows."""
 _PROBED = 1 / 32  # share of the lists that a question looks into
-
-Rows = npt.NDArray[np.int64]
-Matrix = npt.NDArray[np.float32]
 
 
 @cache

@@ -18,12 +18,13 @@ from rag.search import (  # fmt: skip
     DocumentRow,
     IndexReport,
     OnProgress,
+    Store,
     open_index,
     remove_documents,
     update_index,
 )
 from rag.search.embed import Embedder
-from rag.search.manifest import read_current
+from rag.search.local import store_of
 from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
 from rag.web.stores.known import KnownAnswers
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _READ_FOR_EXAMPLES = 12  # documents
 _COUNTED = 300  # documents
-Loader = Callable[[Path], Engine]
+Loader = Callable[..., Engine]
 
 
 class Desk:
@@ -47,15 +48,17 @@ class Desk:
 
     def __init__(
         self,
-        directory: Path,
+        place: Path | Store,
         corpus: Path | None = None,
         load: Loader = load_engine,
         embedder: Embedder | None = None,
     ) -> None:
-        self.directory, self.corpus = directory, corpus
-        self.uploads = directory.resolve().parent / f"{directory.name}-uploads"
-        self.known = KnownAnswers(directory.resolve().parent / f"{directory.name}-known.jsonl")
-        self.runs = Runs(directory.resolve().parent / f"{directory.name}-runs")
+        self._place, self._store = place, store_of(place)
+        self.directory, self.corpus = self._store.directory, corpus
+        beside, name = self.directory.resolve().parent, self.directory.name
+        self.uploads = beside / f"{name}-uploads"
+        self.known = KnownAnswers(beside / f"{name}-known.jsonl")
+        self.runs = Runs(beside / f"{name}-runs")
         self.ready = threading.Event()
         self.problem: str | None = None
         self.problems: tuple[tuple[str, str], ...] = ()
@@ -80,7 +83,7 @@ class Desk:
     def _begin(self) -> None:
         try:
             with suppress(IndexMissing):
-                self._engine = self._load(self.directory)
+                self._engine = self._load(self._place)
                 self._engine.index.warm()
                 self.ready.set()  # what is there can be asked while the corpus is looked through
             if self.corpus is not None:
@@ -99,7 +102,7 @@ class Desk:
         self.ready.wait()
         if self._engine is None:
             raise QuothError(self.problem or "There is no index yet. Add documents in the library.")
-        if read_current(self.directory)[1] != self._engine.index.generation:
+        if self._store.published() != self._engine.index.generation:
             self._reopen()  # `quoth index` was run beside us
         return self._engine
 
@@ -113,7 +116,7 @@ class Desk:
         engine = self.engine
         return {
             "generation": engine.index.generation,
-            "embedder": engine.index.manifest.embedder,
+            "embedder": engine.index.embedder,
             "reader": engine.reader.name,
         }
 
@@ -184,7 +187,7 @@ class Desk:
     def index(self, paths: Sequence[Path], on_progress: OnProgress | None) -> IndexReport:
         """Add or refresh files; afterwards everybody asks the new generation."""
         with self._write:
-            report = update_index(self.directory, paths, self._embedder, on_progress)
+            report = update_index(self._store, paths, self._embedder, on_progress)
             if set(self.roots()) <= set(paths):
                 self.problems = report.problems
             self._reopen()
@@ -194,7 +197,7 @@ class Desk:
         """Forget documents, with the copies of those that were uploaded here."""
         with self._write:
             rows = [row for row in self.documents() if row.doc_id in set(doc_ids)]
-            report = remove_documents(self.directory, [row.doc_id for row in rows])
+            report = remove_documents(self._store, [row.doc_id for row in rows])
             for row in rows:
                 if row.source.is_relative_to(self.uploads):
                     row.source.unlink(missing_ok=True)
@@ -205,9 +208,9 @@ class Desk:
         """Open the published generation, with the models that are loaded already."""
         with self._swap:
             if self._engine is None:
-                self._engine = self._load(self.directory)
+                self._engine = self._load(self._place)
             else:
-                index = open_index(self.directory, self._embedder)
+                index = open_index(self._store, self._embedder)
                 if index.generation != self._engine.index.generation:
                     self._engine = replace(self._engine, index=index)
             self._engine.index.warm()

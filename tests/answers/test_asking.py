@@ -12,7 +12,7 @@ from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.writers import bylines, title_asked
 from rag.documents.read import read_document
-from rag.search.catalog import DocumentRow
+from rag.search.store import DocumentRow
 
 
 def row(doc_id: str, title: str, author: str | None, date: str | None = None) -> DocumentRow:

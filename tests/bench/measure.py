@@ -14,6 +14,7 @@ import numpy as np
 
 from rag.search import Index, open_index, update_index
 from rag.search.embed import SentenceTransformerEmbedder, load_embedder
+from rag.search.write import Draft
 from tests.bench.library import (
     PER_DOCUMENT,
     ROOT,
@@ -122,11 +123,10 @@ def update(folder: Path) -> Iterator[Row]:
     yield "nothing changed in 1,000 files, s", f"{nothing:.2f}", ""
 
 
-def _random_vectors(_: object, catalog: object, before: int, vectors: object, __: object) -> None:
+def _random_vectors(draft: Draft, _: object) -> None:
     """Stand in for embedding: the cost of the update alone is what is measured."""
-    rows = [found[0] for found in catalog.added_after(before)]  # type: ignore[attr-defined]
-    matrix = RandomEmbedder().encode([""] * len(rows))
-    vectors.add(np.array(rows, dtype=np.int64), matrix)  # type: ignore[attr-defined]
+    rows = np.array([added.row for added in draft.store.added()[1]], dtype=np.int64)
+    draft.store.put(rows, RandomEmbedder().encode([""] * len(rows)))
 
 
 def command(folder: Path) -> Iterator[Row]:

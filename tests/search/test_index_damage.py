@@ -7,9 +7,8 @@ import pytest
 
 from rag.cli import main
 from rag.errors import IndexRefused, QuothError
-from rag.search import manifest, open_index, remove_documents, update_index
+from rag.search import Index, manifest, open_index, remove_documents, update_index
 from rag.search.examine import examine
-from rag.search.index import Index
 from rag.search.manifest import CURRENT
 from tests.support.indexing import EMBEDDER, TEXTS, write
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from rag.search import Index, open_index
 from rag.search.embed import HashingEmbedder
+from rag.search.index import LocalIndex
+from rag.search.local import LocalStore
 
 EMBEDDER = HashingEmbedder()
 TEXTS = {
@@ -23,9 +24,9 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
-def opened(directory: Path) -> Index:
+def opened(directory: Path) -> LocalIndex:
     """The index, read with the stand-in embedder."""
-    return open_index(directory, EMBEDDER)
+    return LocalStore(directory).open(EMBEDDER)
 
 
 def check_whole(directory: Path) -> tuple[int, dict[str, str]]:

@@ -42,7 +42,7 @@ class StandInIndex:
 
     def __post_init__(self) -> None:
         self._documents = {d.doc_id: d for d in (document(t, n) for n, t in self.texts.items())}
-        self.manifest = SimpleNamespace(embedder="stand-in@0")
+        self.embedder = "stand-in@0"
 
     def documents(self) -> Sequence[Document]:
         return list(self._documents.values())

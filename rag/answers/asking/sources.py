@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from rag.english.people import same_name
 from rag.english.speech import PERSON
 from rag.english.terms import content_words, stem
-from rag.search.catalog import DocumentRow
+from rag.search.store import DocumentRow
 
 _NOUN = (
     r"(?:reports?|essays?|articles?|books?|papers?|stud(?:y|ies)|letters?|drafts?|statutes?|rules?"

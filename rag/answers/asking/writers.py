@@ -7,7 +7,7 @@ from rag.documents.document import Document
 from rag.documents.structure.front import is_byline
 from rag.english.terms import content_words, stem
 from rag.quotes.quote import Quote, quote_at
-from rag.search.catalog import DocumentRow
+from rag.search.store import DocumentRow
 
 _ASKED = re.compile(
     r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
