@@ -16,7 +16,8 @@ Only files whose bytes have changed are read again, or whose extractor has anoth
 that one reads another text, the file is named on stderr (see: quoth verify). Files that have gone
 from an indexed folder go from the index. A file that cannot be read is named on stderr and the
 rest is indexed. What of a file could not be read (a sign without a meaning, a page that is a
-picture) is named on stderr with its place; quoth docs --losses says it again at any time.
+picture) is named on stderr with its place; quoth docs --losses says it again at any time. Where
+something has changed, saved questions are asked again (see: quoth questions).
 Exit status: 0, also when files were skipped; 2 if not one file could be read.
 
 Example:
@@ -62,8 +63,24 @@ def run(arguments: argparse.Namespace) -> int:
             on_progress=lambda p: meter.at(p.done, p.total, f"{p.stage} {p.path}"),
         )
     tell(report, arguments.json)
+    if report.added or report.changed or report.removed:
+        _ask_again(arguments)
     read = len(report.added) + len(report.changed) + len(report.unchanged)
     return 2 if report.problems and not read else 0
+
+
+def _ask_again(arguments: argparse.Namespace) -> None:
+    """Ask the saved questions, and say on stderr what is new in their answers."""
+    from rag.answers.saved_questions import read_questions
+    from rag.cli.questions import answer_again, said_of
+    from rag.errors import QuothError
+
+    try:
+        for one in answer_again(arguments, read_questions(arguments.index)):
+            if one.changed:
+                terminal.say("\n".join(said_of(one)))
+    except QuothError as error:  # what was indexed stays indexed
+        terminal.say(f"the saved questions were not asked: {error}")
 
 
 def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, not imported here

@@ -1,0 +1,152 @@
+"""Questions that are asked again when documents come, and what is new in their answers.
+
+They lie beside the index, in its name with `-questions.jsonl` behind it, and outlive it: one line
+of JSON a question, with the quotes that its last answer had.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import portalocker
+
+from rag.answers.record import AnswerRecord
+from rag.errors import IndexRefused, QuestionError
+from rag.files import write_whole
+from rag.quotes.record import QuoteRecord
+
+_LONGEST = 2000
+Shown = tuple[str, str]
+"""A quote of an earlier answer: the path of its document, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A question with its filter, and the status and the quotes of its last answer."""
+
+    question: str
+    where: str | None = None
+    status: str = "new"
+    quotes: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an answer says that the one before it did not, and which of its quotes are gone."""
+
+    saved: SavedQuestion
+    record: AnswerRecord
+    new: tuple[QuoteRecord, ...] = ()
+    gone: tuple[Shown, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is to be said."""
+        return bool(self.new or self.gone or self.saved.status != self.record["status"])
+
+
+def questions_file(directory: Path) -> Path:
+    """Where the saved questions of the index in `directory` are kept."""
+    whole = directory.resolve()
+    return whole.parent / f"{whole.name}-questions.jsonl"
+
+
+def read_questions(directory: Path) -> list[SavedQuestion]:
+    """The saved questions, in the order in which they came; raises IndexRefused for damage."""
+    path = questions_file(directory)
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    return list(_read(path, lines))
+
+
+def _read(path: Path, lines: Sequence[bytes]) -> Iterator[SavedQuestion]:
+    for number, line in enumerate(lines, 1):
+        try:
+            one = orjson.loads(line)
+            quotes = tuple((str(quote["path"]), str(quote["text"])) for quote in one["quotes"])
+            yield SavedQuestion(str(one["question"]), one["where"], str(one["status"]), quotes)
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexRefused(
+                f"line {number} of {str(path)!r} is damaged ({error}); expected an object with "
+                "question, where, status and quotes. Mend the line, or delete it."
+            ) from error
+
+
+def save_question(directory: Path, question: str, where: str | None = None) -> SavedQuestion:
+    """Keep a question; raises QuestionError for one that is none or is kept already."""
+    asked = SavedQuestion(" ".join(question.split()), where)
+    if not asked.question or len(asked.question) > _LONGEST:
+        raise QuestionError(f"expected a question of 1 to {_LONGEST:,} characters")
+
+    def add(every: list[SavedQuestion]) -> list[SavedQuestion]:
+        if any(_key(one) == _key(asked) for one in every):
+            raise QuestionError(f"{asked.question!r} is saved already. See: quoth questions")
+        return [*every, asked]
+
+    _rewritten(directory, add)
+    return asked
+
+
+def forget_question(directory: Path, question: str) -> None:
+    """Keep a question no longer, with whatever filter; raises QuestionError if it is not kept."""
+    wanted = " ".join(question.split()).casefold()
+
+    def drop(every: list[SavedQuestion]) -> list[SavedQuestion]:
+        left = [one for one in every if one.question.casefold() != wanted]
+        if len(left) == len(every):
+            raise QuestionError(f"{question!r} is not saved. See: quoth questions")
+        return left
+
+    _rewritten(directory, drop)
+
+
+def news(saved: SavedQuestion, record: AnswerRecord) -> News:
+    """What has changed since a question was asked last; a quote is known by document and words."""
+    before = set(saved.quotes)
+    now = {_shown(quote) for quote in record["quotes"]}
+    new = tuple(quote for quote in record["quotes"] if _shown(quote) not in before)
+    return News(saved, record, new, tuple(one for one in saved.quotes if one not in now))
+
+
+def keep_answers(directory: Path, answered: Sequence[News]) -> None:
+    """Keep what was answered, so that the next time only what is new is told.
+
+    A question that somebody has removed meanwhile stays removed.
+    """
+    made: Mapping[Shown, SavedQuestion] = {
+        _key(one.saved): SavedQuestion(
+            one.saved.question, one.saved.where, one.record["status"],
+            tuple(_shown(quote) for quote in one.record["quotes"]),
+        )
+        for one in answered
+    }  # fmt: skip
+    _rewritten(directory, lambda every: [made.get(_key(one), one) for one in every])
+
+
+def _shown(quote: QuoteRecord) -> Shown:
+    return quote["document"]["path"], quote["text"]
+
+
+def _key(one: SavedQuestion) -> Shown:
+    return one.question.casefold(), one.where or ""
+
+
+def _rewritten(
+    directory: Path, change: Callable[[list[SavedQuestion]], list[SavedQuestion]]
+) -> None:
+    """Have the questions changed, one writer at a time."""
+    path = questions_file(directory)
+    with portalocker.Lock(f"{path}.lock", "a", timeout=20):
+        write_whole(path, b"".join(map(_line, change(read_questions(directory)))))
+
+
+def _line(one: SavedQuestion) -> bytes:
+    record: dict[str, Any] = {
+        "question": one.question, "where": one.where, "status": one.status,
+        "quotes": [{"path": path, "text": text} for path, text in one.quotes],
+    }  # fmt: skip
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
