@@ -24,7 +24,7 @@ from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
 from rag.errors import SourceError
 
-EXTRACTOR = f"pdf/2+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+EXTRACTOR = f"pdf/3+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: ("encrypted.", "Save it without a password."),
@@ -137,7 +137,7 @@ def _book(
     document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[Scan]
 ) -> Book:
     lay(scans, pages)
-    if not any(page.lines for page in pages):
+    if not any(page.lines or page.turned for page in pages):
         pictures = sum(page.images for page in pages)
         found = f"{len(pages)} pages without any text, {pictures} of them images."
         raise SourceError(path.name, found, _remedy(pictures))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.documents.formats.pdf.lines import Line, Stretch
+from rag.documents.formats.pdf.line import Line, Stretch
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column

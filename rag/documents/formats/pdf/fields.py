@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.frames import Frame
 from rag.documents.formats.pdf.glyphs import Handle
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD, _MULTILINE = 1 << 13, 1 << 12

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(

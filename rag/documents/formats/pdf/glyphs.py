@@ -8,7 +8,7 @@ it is turned by /Rotate.
 import ctypes
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -23,6 +23,8 @@ Boxes: TypeAlias = npt.NDArray[np.float32]
 
 BELOW, ABOVE = 0.22, 0.9
 """Of its size: where the box of a letter ends below and above its base line."""
+_ODD_SIZE, _SAMPLES, _OF_SIZE = 2.0, 12, 0.8
+"""Below this size letters are measured: so many, of so much of their size."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|^cmbx", re.I)
 _BOX = ctypes.sizeof(pdfium.FS_RECTF)
 _loose_box = ctypes.cast(
@@ -105,10 +107,23 @@ def read_glyphs(text_page: Handle) -> Glyphs | None:
     if not drawn:
         return None
     owner: npt.NDArray[np.int32] = place[which]
+    owner[_paired(codes)] = -1
     unmapped = _unmapped(text_page, codes, owner, drawn)
     glyphs = Glyphs(codes, boxes(text_page, count), owner, unmapped, drawn)
+    _mend_sizes(text_page, glyphs)
     _mend_boxes(text_page, glyphs)
     return glyphs
+
+
+def _mend_sizes(text_page: Handle, glyphs: Glyphs) -> None:
+    """Give fonts that draw in units of their own the size that their letters have on the page."""
+    for order, one in enumerate(glyphs.drawn):
+        if one.size < _ODD_SIZE:
+            mine = np.flatnonzero((glyphs.owner == order) & (glyphs.codes != 32))[:_SAMPLES]
+            ink = tight_boxes(text_page, mine)
+            height = float(np.max(ink[:, 3] - ink[:, 1], initial=0.0))
+            if height > 2 * one.size:
+                glyphs.drawn[order] = replace(one, size=round(height / _OF_SIZE, 1))
 
 
 def _mend_boxes(text_page: Handle, glyphs: Glyphs) -> None:
@@ -168,6 +183,21 @@ def _codes(text_page: Handle, count: int) -> Codes:
     return np.array([get(text_page, place) for place in range(count)], dtype=np.int64)
 
 
+def _paired(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Put characters beyond U+FFFF, of which pdfium makes two, into the first; tell the second.
+
+    Half of one alone becomes U+FFFD.
+    """
+    high, low = (codes >= 0xD800) & (codes < 0xDC00), (codes >= 0xDC00) & (codes < 0xE000)
+    first = high & np.append(low[1:], False)
+    second = np.insert(first[:-1], 0, False)
+    places = np.flatnonzero(first)
+    codes[places] = 0x10000 + ((codes[places] - 0xD800) << 10) + codes[places + 1] - 0xDC00
+    codes[(high | low) & ~first] = 0xFFFD
+    codes[second] = 0
+    return second
+
+
 def _unmapped(
     text_page: Handle, codes: Codes, owner: npt.NDArray[np.int32], drawn: list[Drawn]
 ) -> npt.NDArray[np.bool_]:
@@ -189,6 +219,8 @@ def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> D
     pdfium.FPDFText_GetMatrix(text_page, at, matrix)
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
     size = pdfium.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+    if size < 0:  # turns letters round, both ways
+        size, angle = -size, angle + 180
     x, y = origins(text_page, np.array([at]))[0].tolist()
     parts = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFText_GetFillColor(text_page, at, *parts)

@@ -16,7 +16,7 @@ import orjson
 from lxml import etree
 
 from rag.documents.document import Scan
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.raised_marks import Pixels, Read, Word, correct
 from rag.documents.formats.xml import Element

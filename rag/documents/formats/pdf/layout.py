@@ -14,7 +14,7 @@ from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
 from rag.documents.formats.pdf.footnotes import Foot, bracketed
 from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual

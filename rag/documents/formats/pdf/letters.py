@@ -7,29 +7,18 @@ where nobody can look, the letters count as unread.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import orjson
 
 from rag.documents.document import Scan
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.language import language, no_language
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.signs import UNREAD
-from rag.english.lexicon import is_word
 
-_WORD = re.compile(r"(?<![^\W_])[A-Za-z]?[a-z]{2,}(?![^\W_])")
-_PAIRS = frozenset(
-    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io "
-    "le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur la el ie ei un ge di do "
-    "da os ad ca ta na ab ss em ko ka ki pa po pr va vi ni il us et so sa mi mo no lo tr pe "
-    "ec ol ac ns tt sc sk ke we ga gi su tu lu am im ag ir id rs rt ru ul av iv ev ig og eg "
-    "ut ud ue ua au ai ia oa ay ey ow ew wa wi wh fo fa fi fr pl bl br cr gr pi ba bo bu by "
-    "cu du mu nu fu ho hu ja je ju vo sp sh zi za ze qu ak ek ik ok uk".split()
-)
-"""Pairs of letters that make up four fifths of English, and over half of Polish or Turkish."""
-_LEAST_PAIRS, _COMMON, _KNOWN = 40, 0.52, 0.35
 _MANY_UNREAD, _LEAST_UNREAD = 0.2, 10
 _SAME = 0.5
 _SAMPLE = 2000  # characters of a page: enough to tell
@@ -43,34 +32,16 @@ def doubtful(pages: Sequence[PageText]) -> dict[int, frozenset[str]]:
     for page in pages:
         for font, text in page.fonts.items():
             whole[font].append(text[:_SAMPLE])
-    false = {font for font, texts in whole.items() if _no_language(texts)}
+    false = {font for font, texts in whole.items() if no_language(texts)}
     found = {}
     for index, page in enumerate(pages):
         fonts = {
             font for font, text in page.fonts.items()
-            if _no_language([text[:_SAMPLE]]) or (font in false and not _language(text))
+            if no_language([text[:_SAMPLE]]) or (font in false and not language(text))
         }  # fmt: skip
         if fonts or _mostly_unread(page.lines):
             found[index] = frozenset(fonts)
     return found
-
-
-def _pairs(texts: Iterable[str]) -> tuple[int, int, int, int]:
-    """Words, known words, pairs of letters, common pairs."""
-    words = [word.lower() for text in texts for word in _WORD.findall(text)]
-    pairs = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
-    return len(words), sum(map(is_word, words)), len(pairs), sum(p in _PAIRS for p in pairs)
-
-
-def _no_language(texts: Iterable[str]) -> bool:
-    """Whether there is enough text to tell that it is in no language."""
-    words, known, pairs, common = _pairs(texts)
-    return pairs >= _LEAST_PAIRS and known < _KNOWN * words and common < _COMMON * pairs
-
-
-def _language(text: str) -> bool:
-    words, known, pairs, common = _pairs([text])
-    return pairs >= _LEAST_PAIRS and (known >= _KNOWN * words or common >= _COMMON * pairs)
 
 
 def _mostly_unread(lines: Sequence[Line]) -> bool:
@@ -80,6 +51,8 @@ def _mostly_unread(lines: Sequence[Line]) -> bool:
 
 def agrees(scan: Scan, page: PageText) -> bool:
     """Whether what is seen on a page is what its text says: it is a language that is not known."""
+    if _mostly_unread(page.lines):
+        return False
     lines, _ = orjson.loads(scan.seen)
     seen = {word for line in lines for found, *_ in line[3] for word in _words(str(found))}
     said = {word for line in page.lines for word in _words(line.text)}
@@ -92,6 +65,8 @@ def _words(text: str) -> Iterator[str]:
 
 def unread(page: PageText, fonts: frozenset[str]) -> None:
     """Put U+FFFD for the letters of these fonts; what the page says of them is not known."""
+    if not fonts:  # most of the page is unread already
+        return
     false = np.flatnonzero(np.isin(page.font_of, [page.order[font] for font in fonts]))
     page.lines = [_blank(line, false, sorted(fonts)[0]) for line in page.lines]
     page.turned = [[_blank(line, false, sorted(fonts)[0]) for line in side] for side in page.turned]

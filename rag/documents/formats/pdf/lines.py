@@ -4,79 +4,32 @@ pdfium says where each character stands; what is a line is decided here, by geom
 Coordinates are PDF points from the lower left corner of the page as its text is read.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, stand_over
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
+from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.signs import UNREAD
 
-Stretch = tuple[int, int]
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
+_GAP = 2.2  # of the height: what lies further apart are pieces of their own
 _SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
 _STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of text: its box, font size and boldness, its raised and its lowered characters.
-
-    `chars` are pdfium's indexes of the characters of `text`, -1 for a space put in between.
-    `raised` and `lowered` are (start, end) in `text`, `unread` (place in `text`, font) of each
-    character that could not be read; `unseen` says that it is invisible text. Where the line was
-    recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
-    right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
-    of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
-    in the line.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    chars: npt.NDArray[np.int32] = field(repr=False)
-    raised: tuple[Stretch, ...] = ()
-    boxes: npt.NDArray[np.float32] | None = field(default=None, repr=False)
-    lowered: tuple[Stretch, ...] = ()
-    unread: tuple[tuple[int, str], ...] = ()
-    unseen: bool = False
-    edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
-    filled: int = 0
-
-    @property
-    def height(self) -> float:
-        """The line's height in points."""
-        return self.top - self.bottom
-
-    def part(self, start: int, end: int) -> "Line":
-        """The characters from `start` to `end` as a line of their own; `edges` must be known."""
-        assert self.edges is not None
-        edges = self.edges[start:end]
-        return replace(
-            self, text=self.text[start:end], chars=self.chars[start:end], edges=edges,
-            x0=float(edges[0, 0]), x1=float(edges[-1, 1]),
-            raised=_inside(self.raised, start, end), lowered=_inside(self.lowered, start, end),
-            unread=tuple((at - start, font) for at, font in self.unread if start <= at < end),
-        )  # fmt: skip
-
-
-def _inside(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
-    """The stretches between two places, counted from the first."""
-    return tuple(
-        (max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The characters of one direction of a page, in its frame."""
+    """The characters of one direction of a page, in its frame.
+
+    `leftwards` are letters that run from right to left, None where there are none.
+    """
 
     glyphs: Glyphs
     box: Boxes
@@ -88,6 +41,7 @@ class _Page:
     fixed: Codes
     typed: Codes
     stops: Mask
+    leftwards: Mask | None
 
 
 def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask) -> list[Line]:
@@ -107,11 +61,29 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     spaces, breaks, nbsp, typed = map(_before, gaps)
     page = _Page(
         glyphs, box, glyphs.of("size"), base, unseen, spaces, breaks, nbsp, typed,
-        np.isin(codes, _STOPS),
+        np.isin(codes, _STOPS), left if (left := runs_left(codes)).any() else None,
     )  # fmt: skip
-    cuts = np.flatnonzero(_breaks(box[real])) + 1
-    pieces = [part for piece in np.split(real, cuts) for part in _cap_apart(page, piece)]
+    pieces = [part for piece in _pieces(page, real) for part in _cap_apart(page, piece)]
     return [_line(page, piece) for piece in pieces]
+
+
+def _pieces(page: _Page, real: Codes) -> Iterator[Codes]:
+    """The visible characters of each line; those of one that runs left lie from left to right."""
+    box = page.box
+    ends, parted = _breaks(box[real])
+    if page.leftwards is None:
+        yield from np.split(real, np.flatnonzero(ends | parted) + 1)
+        return
+    cuts = np.flatnonzero(ends) + 1
+    for row, gaps in zip(np.split(real, cuts), np.split(parted, cuts), strict=True):
+        if page.leftwards[row].any():
+            row = side_by_side(row, page.glyphs.codes, box)
+            left, top, right, bottom = box[row].T
+            tallest = np.maximum((top - bottom)[1:], (top - bottom)[:-1])
+            wide = left[1:] - right[:-1] > _GAP * tallest
+            yield from np.split(row, np.flatnonzero(wide) + 1)
+        else:
+            yield from np.split(row, np.flatnonzero(gaps[: len(row) - 1]) + 1)
 
 
 def _cap_apart(page: _Page, piece: Codes) -> list[Codes]:
@@ -124,8 +96,8 @@ def _cap_apart(page: _Page, piece: Codes) -> list[Codes]:
     return [piece]
 
 
-def _breaks(box: Boxes) -> Mask:
-    """Whether a line ends between each character and the next: box is of visible ones."""
+def _breaks(box: Boxes) -> tuple[Mask, Mask]:
+    """Between each character and the next: whether they lie at two heights, and far apart."""
     left, top, right, bottom = box.T
     height = top - bottom
     shared = np.minimum(top[1:], top[:-1]) - np.maximum(bottom[1:], bottom[:-1])
@@ -134,15 +106,19 @@ def _breaks(box: Boxes) -> Mask:
     gap = left[1:] - right[:-1]
     # A quarter of the smaller character must lie beside the taller: raised figures do.
     back = left[1:] < left[:-1] - 0.7 * tallest
-    breaks: Mask = (shared < 0.25 * lowest) | (gap > 2.2 * tallest) | back
-    return breaks
+    return shared < 0.25 * lowest, (gap > _GAP * tallest) | back
 
 
 def _line(page: _Page, piece: Codes) -> Line:
     """The line of the visible characters `piece`."""
+    height = _middle(page.box[piece, 1] - page.box[piece, 3])
+    # Where the direction turns, pdfium guesses at spaces.
+    if page.leftwards is not None and page.leftwards[piece].any():
+        piece, spaced = _as_read(page, piece, height)
+    else:
+        spaced = _spaced(page, piece, height)
     left, top, right, bottom = page.box[piece].T
     heights = top - bottom
-    height = _middle(heights)
     tall = heights >= 0.85 * height
     sizes, base = page.size[piece], page.base[piece]
     size = _most(sizes)
@@ -150,7 +126,7 @@ def _line(page: _Page, piece: Codes) -> Line:
     small = sizes < _SMALLER * size
     up = (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
     down = (base < ground - _LOWERED_BY * size) & small
-    text, chars, place = _text(page, piece, height)
+    text, chars, place = _text(page, piece, spaced)
     edges = np.zeros((len(text), 2), dtype=np.float32)
     edges[place] = page.box[piece][:, [0, 2]]
     drawn = page.glyphs.drawn
@@ -181,21 +157,46 @@ def _is_bold(glyphs: Glyphs, owners: npt.NDArray[np.int32]) -> bool:
     return all(glyphs.drawn[owner].font.bold for owner in samples)
 
 
-def _text(
-    page: _Page, piece: Codes, height: float
-) -> tuple[str, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The characters with one space wherever the page shows one, and the place of each in it."""
-    codes, box = page.glyphs.codes, page.box
+def _as_read(page: _Page, piece: Codes, height: float) -> tuple[Codes, Mask]:
+    """Characters that lie from left to right in the order of reading, and where spaces stand."""
+    assert page.leftwards is not None
+    codes = page.glyphs.codes
+    spaced = _spaced(page, piece, height)
+    places = np.insert(piece, np.flatnonzero(spaced) + 1, -1)
+    signs = np.where(places < 0, 32, codes[places]).tolist()
+    whole = page.leftwards[piece].sum() * 2 > len(piece)
+    read = places[as_read(signs, bool(whole))]
+    behind = read[np.insert(read[:-1] >= 0, 0, False)] < 0
+    return read[read >= 0], behind
+
+
+def _spaced(page: _Page, piece: Codes, height: float) -> Mask:
+    """Whether the page shows a space between each character and the next."""
+    box = page.box
     gap = box[piece[1:], 0] - box[piece[:-1], 2]
-    near = np.diff(piece) < 8
+    near = np.abs(np.diff(piece)) < 8
     spaces = _between(piece, page.spaces) & near
     broken = _between(piece, page.breaks) & near  # pdfium saw a new line here
+    # Where the direction turns, pdfium guesses at spaces.
+    if page.leftwards is not None and page.leftwards[piece].any():
+        broken |= spaces | (page.leftwards[piece[1:]] != page.leftwards[piece[:-1]])
+        over = stand_over(page.glyphs.codes[piece])
+        spaces = _between(piece, page.typed) & near & ~(over[1:] | over[:-1])
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
     stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
     if stops.any():  # letters set wide end with a wide gap
         spaced &= ~(stops & ~_between(piece, page.typed))
-    fixed = _between(piece, page.fixed) & near
+    result: Mask = spaced
+    return result
+
+
+def _text(
+    page: _Page, piece: Codes, spaced: Mask
+) -> tuple[str, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The characters with one space wherever the page shows one, and the place of each in it."""
+    codes = page.glyphs.codes
+    fixed = _between(piece, page.fixed) & (np.abs(np.diff(piece)) < 8)
     at = np.flatnonzero(spaced) + 1
     put = np.where(fixed[at - 1], 0xA0, 32)
     text = "".join(map(chr, np.insert(codes[piece], at, put).tolist()))
@@ -206,7 +207,8 @@ def _text(
 
 def _between(piece: Codes, before: Codes) -> Mask:
     """Whether any counted character stands between each one of `piece` and the next."""
-    found: Mask = before[piece[1:]] > before[piece[:-1] + 1]
+    low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
+    found: Mask = before[high] > before[low + 1]
     return found
 
 

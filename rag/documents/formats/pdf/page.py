@@ -9,7 +9,9 @@ import pypdfium2.raw as pdfium
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, Handle, read_glyphs
-from rag.documents.formats.pdf.lines import Line, lines_of
+from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.lines import lines_of
+from rag.documents.formats.pdf.mirror import leftwards, mirrored
 from rag.documents.formats.pdf.objects import Objects, objects_of
 from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.typeset import mended
@@ -82,7 +84,7 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     drawn = objects_of(page)
     if glyphs is None:
         return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
-    read_signs(glyphs)
+    read_signs(text_page, glyphs)
     seen = seen_on(page, text_page, glyphs, drawn, upright, bounds)
     sides = []
     for angle, which in directions(glyphs, seen.shown):
@@ -96,7 +98,16 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     _by_font(glyphs, seen.shown, found)
     sizes = sorted(line.size for line in found.lines)
     size = sizes[len(sizes) // 2] if sizes else _SIZE
-    return _with_filled(found, filled_in(page, form, sides[0][0] if sides else upright, size))
+    filled = filled_in(page, form, sides[0][0] if sides else upright, size)
+    return _in_mirror(_with_filled(found, filled))
+
+
+def _in_mirror(page: PageText) -> PageText:
+    """A page that is read from right to left as its mirror image, any other as it is."""
+    if leftwards(page.lines):
+        page.lines = mirrored(page.lines, page.width)
+        page.rules = [(page.width - right, page.width - left, y) for left, right, y in page.rules]
+    return page
 
 
 def _by_font(glyphs: Glyphs, shown: Mask, page: PageText) -> None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 
 _ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:])\s")
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")

@@ -21,7 +21,7 @@ from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.frames import Frame, frame
 from rag.documents.formats.pdf.glyphs import tight_boxes
 from rag.documents.formats.pdf.layout import Book, Place
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import bounds_of
 from rag.span import Span
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from rag.documents.formats.pdf.footnotes import Foot, begins_notes, marks_on, notes_in, part_foot
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, Print, paragraphs
 

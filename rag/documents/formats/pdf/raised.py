@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.documents.formats.pdf.lines import Line, Stretch
+from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.plan import Planned, Text
 from rag.documents.marks import readings
 from rag.documents.printed_marks import could_be_mark

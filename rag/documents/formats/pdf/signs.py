@@ -4,15 +4,19 @@ What nobody says stays in the text as U+FFFD: a false letter would be quoted.
 """
 
 import re
+import string
 
 import numpy as np
 
-from rag.documents.formats.pdf.glyphs import Codes, Font, Glyphs
+from rag.documents.formats.pdf.frames import Mask
+from rag.documents.formats.pdf.glyphs import Codes, Font, Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.language import language, words_of_it
 
 UNREAD = 0xFFFD
 """Stands for a character that is seen on the page and could not be read."""
 _HYPHENS = {0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D}
 _SPACES = frozenset([0x09, 0x0A, 0x0D, 0x20, 0xA0])
+_SAME_CODES = [ord(char) for char in string.ascii_letters + string.digits + ".,:;!?()[]/%&*+=@#-'"]
 _FONTS = re.compile(r"(?P<symbol>symbol)|(?P<wingdings>wingdings)(?![ -]?\d)", re.I)
 # The font's own encoding, 0x20 to 0x7E and 0xA1 to 0xFE (Adobe, "Symbol Character Set").
 _SYMBOL = (
@@ -38,15 +42,17 @@ _TABLES = {
 }
 
 
-def read_signs(glyphs: Glyphs) -> None:
+def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     """Put into `glyphs` what its characters stand for; U+FFFD where that is unknown."""
     codes = glyphs.codes
+    _blanks(text_page, glyphs)
     for found, meant in _HYPHENS.items():
         codes[codes == found] = meant
     private = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == UNREAD) | (codes == 0)
+    private |= codes >= 0xF0000
     control = ((codes < 0x20) | ((codes >= 0x7F) & (codes < 0xA0))) & ~np.isin(codes, [*_SPACES])
     owned = glyphs.owner >= 0
-    doubtful = owned & (private | control | glyphs.unmapped)
+    doubtful = owned & (private | control | (glyphs.unmapped & ~_plain(glyphs)))
     for order, one in enumerate(glyphs.drawn):
         table = _table(one.font)
         if table is not None:
@@ -55,6 +61,35 @@ def read_signs(glyphs: Glyphs) -> None:
                 codes[place] = _meant(int(codes[place]), bool(doubtful[place]), table)
             doubtful[mine] = False
     codes[doubtful & ~(np.isin(codes, [*_SPACES]))] = UNREAD
+
+
+def _blanks(text_page: Handle, glyphs: Glyphs) -> None:
+    """Signs without any ink whose letters nobody states are spaces."""
+    codes = glyphs.codes
+    nameless = glyphs.unmapped | (codes < 0x20) | ((codes >= 0xE000) & (codes < 0xF900))
+    nameless |= codes == UNREAD
+    places = np.flatnonzero((glyphs.owner >= 0) & nameless & ~np.isin(codes, [*_SPACES]))
+    if places.size:
+        left, bottom, right, top = tight_boxes(text_page, places).T
+        codes[places[(right - left < 0.01) | (top - bottom < 0.01)]] = 0x20
+
+
+def _plain(glyphs: Glyphs) -> Mask:
+    """Letters and figures of fonts whose letters nobody states, if their codes read as a language.
+
+    Other signs stand in other places in old encodings of print: there "{" is a dash.
+    """
+    codes = glyphs.codes
+    plain: Mask = np.zeros(len(codes), dtype=bool)
+    if not glyphs.unmapped.any():
+        return plain
+    for font in {id(one.font) for one in glyphs.drawn}:
+        mine = [order for order, one in enumerate(glyphs.drawn) if id(one.font) == font]
+        wide = np.isin(glyphs.owner, [*mine, -1])  # with the spaces that pdfium has put in
+        said = "".join(chr(code) if code < 0x7F else " " for code in codes[wide].tolist())
+        if language(said) or words_of_it(said):
+            plain |= wide & np.isin(codes, _SAME_CODES)
+    return plain & glyphs.unmapped
 
 
 def _table(font: Font) -> dict[int, int] | None:

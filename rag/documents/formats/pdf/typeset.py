@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.documents.formats.pdf.lines import Line
+from rag.documents.formats.pdf.line import Line
 from rag.english.lexicon import is_word
 
 _WIDE = re.compile(r"(?<!\S)[\"'“‘(]?[^\W\d_](?: [^\W\d_]){2,}(?: ?[,.;:!?\"'”’)]+)?(?!\S)")
@@ -62,6 +62,8 @@ def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
     wide = {at: float(left[at + 1] - right[at - 1]) for at in spaces}
     middle = sorted(wide.values())[len(wide) // 2]
     inside = [at for at in spaces if wide[at] <= _WORD * middle]
+    if not inside:  # letters that lie over each other
+        return
     even = max(wide[at] for at in inside) <= _EVEN * max(0.01, min(wide[at] for at in inside))
     if not even or middle > _WIDEST * line.size:
         return

@@ -1,0 +1,61 @@
+"""A line of a page's text, with the place of every character."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+Stretch = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text: its box, font size and boldness, its raised and its lowered characters.
+
+    `chars` are pdfium's indexes of the characters of `text`, -1 for a space put in between.
+    `raised` and `lowered` are (start, end) in `text`, `unread` (place in `text`, font) of each
+    character that could not be read; `unseen` says that it is invisible text. Where the line was
+    recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
+    right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
+    of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
+    in the line.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    chars: npt.NDArray[np.int32] = field(repr=False)
+    raised: tuple[Stretch, ...] = ()
+    boxes: npt.NDArray[np.float32] | None = field(default=None, repr=False)
+    lowered: tuple[Stretch, ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
+    unseen: bool = False
+    edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
+    filled: int = 0
+
+    @property
+    def height(self) -> float:
+        """The line's height in points."""
+        return self.top - self.bottom
+
+    def part(self, start: int, end: int) -> "Line":
+        """The characters from `start` to `end` as a line of their own; `edges` must be known."""
+        assert self.edges is not None
+        edges = self.edges[start:end]
+        return replace(
+            self, text=self.text[start:end], chars=self.chars[start:end], edges=edges,
+            x0=float(edges[0, 0]), x1=float(edges[-1, 1]),
+            raised=_inside(self.raised, start, end), lowered=_inside(self.lowered, start, end),
+            unread=tuple((at - start, font) for at, font in self.unread if start <= at < end),
+        )  # fmt: skip
+
+
+def _inside(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
+    """The stretches between two places, counted from the first."""
+    return tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in stretches if a < end and b > start
+    )

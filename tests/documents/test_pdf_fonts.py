@@ -1,0 +1,91 @@
+"""PDFs with odd fonts: sizes of their own, letters that nobody states, signs without ink."""
+
+from pathlib import Path
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats.pdf import extract
+from tests.support.pdf_pages import Sheet, written
+
+SAID = "the elder brother sold his share to the bank of the town {and the younger one was killed"
+
+
+def _drawn(scale: float, mapped: bool, blank: str = " ") -> dict[str, object]:
+    """A font of drawn letters (Type 3): blocks of 700 by 500 units of `scale` each."""
+    letters = sorted({chr(code) for code in range(33, 127)} | {blank})
+    names = " ".join(f"{ord(letter)} /g{ord(letter)}" for letter in letters)
+    shapes = " ".join(f"/g{ord(letter)} {4 if letter == blank else 3} 0 R" for letter in letters)
+    lines = "\n".join(f"<{ord(a):02x}> <{ord(a):04x}>" for a in letters)
+    font = (
+        f"/F9 << /Type /Font /Subtype /Type3 /FontMatrix [{scale} 0 0 {scale} 0 0] "
+        f"/FontBBox [0 0 600 800] /FirstChar 0 /LastChar 127 /Widths [{'600 ' * 128}] "
+        f"/Encoding << /Type /Encoding /Differences [{names}] >> /CharProcs << {shapes} >> "
+        f"/Resources << >> {'/ToUnicode 5 0 R' if mapped else ''} >> "
+    )
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{lines}\n"
+        "endbfchar endcmap end end"
+    )
+    block = "600 0 0 0 500 700 d1 0 0 500 700 re f"
+    return {"fonts": font, "streams": [block, "600 0 0 0 0 0 d1", table]}
+
+
+def _read(sheet: Sheet, **more: object) -> Extraction:
+    return extract(written(sheet, **more), Path("a.pdf"))  # type: ignore[arg-type]
+
+
+def test_letters_of_a_font_with_units_of_its_own_are_seen() -> None:
+    """A font size of one tenth of a point says nothing where the font draws in large units."""
+    sheet = Sheet().put(40, 500, "sold to the bank", size=0.1, font="F9")
+    found = _read(sheet, **_drawn(0.1, True))
+    assert found.text == "sold to the bank"
+    assert found.losses == ()
+
+
+def test_small_print_of_such_a_font_is_left_out() -> None:
+    """What is small on the page stays unseen."""
+    sheet = Sheet().put(40, 500, "sold to the bank", size=0.02, font="F9").put(40, 400, "A mill.")
+    found = _read(sheet, **_drawn(0.1, True))
+    assert found.text == "A mill."
+    assert "smaller than two points" in found.losses[0].what
+
+
+def test_a_font_size_below_zero_turns_the_letters_round() -> None:
+    """Text of a negative size in a page turned by half is text like any other."""
+    sheet = Sheet(rotate=180).put(360, 100, "The mill was sold to a miller", size=-12)
+    sheet.put(360, 120, "from the coast in the spring.", size=-12)
+    found = _read(sheet)
+    assert found.text == "The mill was sold to a miller\nfrom the coast in the spring."
+
+
+def test_letters_that_nobody_states_are_read_where_they_make_words() -> None:
+    """Codes that read as a language are its letters; other signs stay open."""
+    found = _read(Sheet().put(10, 500, SAID, size=7, font="F9"), **_drawn(0.001, False))
+    assert found.text == SAID.replace("{", "\ufffd")
+    assert [loss.signs for loss in found.losses] == [1]
+
+
+def test_codes_that_are_no_language_stay_unread() -> None:
+    """A font that numbers its letters as they come gives no false ones."""
+    said = SAID.translate(
+        dict(zip(b"abcdefghijklmnopqrstuvwxyz", "!#$%&*+qzxjvkwbfgm135790=_", strict=True))
+    )
+    found = _read(Sheet().put(10, 500, said, size=7, font="F9"), **_drawn(0.001, False))
+    assert not any(char.isalnum() for char in found.text)
+
+
+def test_a_sign_without_ink_is_a_space() -> None:
+    """Where nobody states what a sign is and nothing is drawn for it, words are parted there."""
+    said = SAID.replace("{", "").replace(" ", "~")
+    found = _read(Sheet().put(10, 500, said, size=7, font="F9"), **_drawn(0.001, False, "~"))
+    assert found.text == SAID.replace("{", "")
+    assert found.losses == ()
+
+
+def test_a_page_of_nothing_but_free_text_is_read() -> None:
+    """Text that is typed over an empty page is its text."""
+    note = (
+        "<< /Type /Annot /Subtype /FreeText /Rect [40 400 300 440] /DA (/F1 11 Tf) "
+        "/Contents (The mill was sold.) >>"
+    )
+    assert _read(Sheet(annotations=[note])).text == "The mill was sold."
