@@ -51,7 +51,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     Raises SourceError if nothing in it can be read.
     """
     text = extraction.text
-    regions, front = _structure(extraction)
+    regions, front, problems = _structure(extraction)
     composed = Composition(extraction, regions)
     composed.run()
     if not composed.blocks:
@@ -70,8 +70,9 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         doc_id=document_id(name), path=name, sha256=sha256, title=front.title,
         author=front.author, date=front.date, address=front.address,
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
-        extractor=extraction.extractor, pages=extraction.pages, problems=extraction.problems,
-        scans=extraction.scans, losses=extraction.losses, unseen=extraction.unseen,
+        extractor=extraction.extractor, pages=extraction.pages,
+        problems=extraction.problems + problems, scans=extraction.scans,
+        losses=extraction.losses, unseen=extraction.unseen,
         markup=extraction.markup,
     )  # fmt: skip
 
@@ -85,22 +86,24 @@ def _note(block: Block, page: int, text: str, reading: ReadingText) -> FoundNote
     return FoundNote(block.mark or "", said, spans, page, text[region : region + 1] == "[")
 
 
-def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front]:
-    """Regions, and title, author, date and address: the format's own where it states them."""
+def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[str, ...]]:
+    """Regions; title, author, date and address, the format's own first; what could not be read."""
+    problems: tuple[str, ...] = ()
     if extraction.regions is not None:
         regions, front = _stated(extraction)
     else:
         found = find_regions(extraction.text)
-        regions, front = found.regions, found.front
+        regions, front, problems = found.regions, found.front, found.problems
     if "-->" in (front.title or ""):
         front = replace(front, title=None)  # the time of a caption
     regions = with_turns(regions, extraction.text, extraction.title or front.title)
-    return regions, Front(
+    front = Front(
         extraction.title or front.title,
         person(extraction.author) or front.author,
         extraction.date or front.date,
         extraction.address or front.address,
     )
+    return regions, front, problems
 
 
 def _stated(extraction: Extraction) -> tuple[Sequence[Region], Front]:

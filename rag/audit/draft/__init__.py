@@ -13,6 +13,7 @@ from typing import Literal
 
 from rag.documents.links import definitions
 from rag.documents.markup import scan
+from rag.documents.structure.matter import find_matter
 from rag.quotes.quotation_marks import plain_marks
 
 Kind = Literal["body", "block-quote", "note", "code", "heading"]
@@ -25,7 +26,6 @@ _NUMBERED = re.compile(
 )
 _NOTES_HEADING = re.compile(r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|sources)\W*$", re.I)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s|[⁰¹²³⁴-⁹]+\s|#{1,6}\s|\|)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*\n")
 _INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -79,9 +79,8 @@ class Visible:
 
 def from_text(text: str) -> Draft:
     """The draft of a Markdown or plain text."""
-    matter = _FRONT_MATTER.match(text)
-    start = matter.end() if matter else 0
-    paragraphs = [Paragraph(0, start, "code")] if matter else []
+    start = find_matter(text).end
+    paragraphs = [Paragraph(0, start, "code")] if start else []
     paragraphs += _paragraphs(text, start)
     return Draft(text, tuple(_numbered_notes(text, paragraphs)))
 

@@ -8,6 +8,7 @@ own ("URL: …").
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.documents.address import web_address
@@ -36,6 +37,9 @@ _BIO = re.compile(
     r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
     r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
 )
+_WRITERS = ("author", "authors", "written by", "compiled by", "by", "creator", "creators")
+_DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
+_ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _SAYS = 6  # words; a shorter block speaks of nobody
 _NOBODY = re.compile(
@@ -72,34 +76,45 @@ class Front:
     address: str | None = None
 
 
-def find_front(blocks: list[str], headings: list[bool], last_body: list[str]) -> Front:
+def find_front(
+    blocks: list[str],
+    headings: list[bool],
+    last_body: list[str],
+    matter: Mapping[str, tuple[str, ...]] | None = None,
+) -> Front:
     """Title, author, date and address from the first blocks and the last body blocks of a text.
 
     `headings` says of each block whether it is one. At most the first 15 blocks count; author and
-    date stand above the second paragraph.
+    date stand above the second paragraph. What front matter states (`matter`) goes before.
     """
     top = blocks[:15]
     above = _above_prose(top, headings)
-    stated = _entries(top)
-    title = stated.get("title") or _title(top, headings)
-    named_in = ("author", "authors", "written by", "compiled by", "by")
-    entries = (person(stated[key]) for key in named_in if key in stated)
-    author = next(filter(None, entries), None) or _author(above, title, top, last_body)
-    dates = (stated[key] for key in ("date", "published", "posted") if key in stated)
+    matter = matter or {}
+    stated = {**_entries(top), **{key: values for key, values in matter.items() if values}}
+    title = next(iter(stated.get("title", ())), None) or _title(top, headings)
+    writers = (_people(stated[key]) for key in _WRITERS if key in stated)
+    author = next(filter(None, writers), None) or _author(above, title, top, last_body)
+    dates = (date for key in _DATES for date in stated.get(key, ()))
     date = next((date for date in dates if re.search(r"\d{4}", date)), None)
-    found = (m.group("value") for block in top for m in _ADDRESS.finditer(block))
-    address = next(filter(None, map(web_address, found)), None)
+    addresses = [value for key in _ADDRESSES for value in matter.get(key, ())]
+    addresses += [m.group("value") for block in top for m in _ADDRESS.finditer(block)]
+    address = next(filter(None, map(web_address, addresses)), None)
     return Front(title, author, date or _date(above), address)
 
 
-def _entries(top: list[str]) -> dict[str, str]:
-    """What front matter, or a head of the same form, states; each at its first place."""
-    found: dict[str, str] = {}
+def _people(stated: Iterable[str]) -> str | None:
+    """Those of the names that are people's."""
+    return ", ".join(filter(None, map(person, stated))) or None
+
+
+def _entries(top: list[str]) -> dict[str, tuple[str, ...]]:
+    """What a head in the form of front matter states; each at its first place."""
+    found: dict[str, tuple[str, ...]] = {}
     for block in top:
         if len(block) < 1500:
             for entry in ENTRY.finditer(block):
                 value = plain(entry.group("value")).strip("\"'")
-                found.setdefault(entry.group("key").lower(), value)
+                found.setdefault(entry.group("key").lower(), (value,))
     return found
 
 

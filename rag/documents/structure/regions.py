@@ -23,6 +23,7 @@ from rag.documents.structure.comments import (
 from rag.documents.structure.fences import SetApart, blanked, set_apart
 from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture, page_key, running_heads
+from rag.documents.structure.matter import Matter, find_matter
 from rag.documents.structure.text_notes import is_tagged, labels_in, marks_in, note_mark
 from rag.span import Span
 
@@ -46,10 +47,11 @@ _ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The regions of a text and what it states of itself."""
+    """The regions of a text, what it states of itself, and what of that cannot be read."""
 
     regions: tuple[Region, ...]
     front: Front
+    problems: tuple[str, ...] = ()
 
 
 def find_regions(text: str) -> Found:
@@ -57,17 +59,19 @@ def find_regions(text: str) -> Found:
     text = plain_lines(text)
     apart = set_apart(text)
     seen = blanked(text, apart.unseen)
-    matter, blocks = _front_matter(_blocks(seen, apart))
+    matter = find_matter(text)
+    above, blocks = _parted(_blocks(seen, apart), matter.end)
     heads = running_heads(_at_breaks(blocks))
     marks = marks_in(blanked(seen, apart.code))
     first = first_comment(blocks)
     main = blocks if first is None else blocks[:first]
-    regions = [Region("furniture", Span(b.start, b.end)) for b in matter]
+    regions = [Region("furniture", Span(b.start, b.end)) for b in above]
     regions += _main(main, heads, marks, seen)
     if first is not None:
         regions += _comments(blocks[first:])
-    front = _front(matter, blocks, regions, text)
-    return Found(tuple(_with_unseen(_continued(regions, seen), apart)), front)
+    front = _front(matter, above, blocks, regions, text)
+    regions = _with_unseen(_continued(regions, seen), apart)
+    return Found(tuple(regions), front, matter.problems)
 
 
 def _blocks(text: str, apart: SetApart) -> list[Block]:
@@ -89,16 +93,10 @@ def _with_unseen(regions: list[Region], apart: SetApart) -> list[Region]:
     return sorted([*regions, *alone], key=lambda region: region.span.start)
 
 
-def _front_matter(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """YAML front matter (`---` … `---` at the very top), apart from the rest."""
-    if not blocks or blocks[0].start > 1 or blocks[0].text != "---":
-        return [], blocks
-    for at, block in enumerate(blocks[1:15], 1):
-        if block.text == "---":
-            if all(":" in b.text for b in blocks[1:at]) and at > 1:
-                return blocks[: at + 1], blocks[at + 1 :]
-            break
-    return [], blocks
+def _parted(blocks: list[Block], end: int) -> tuple[list[Block], list[Block]]:
+    """The blocks of the front matter, which ends at `end`, and the rest."""
+    count = sum(block.start < end for block in blocks)
+    return blocks[:count], blocks[count:]
 
 
 def _at_breaks(blocks: list[Block]) -> list[tuple[str, bool]]:
@@ -269,7 +267,9 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
     return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))
 
 
-def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text: str) -> Front:
+def _front(
+    matter: Matter, above: list[Block], blocks: list[Block], regions: list[Region], text: str
+) -> Front:
     """Title, author and date: furniture that is no page break may state them as well."""
     kinds = {region.span.start: region.kind for region in regions}
     top = [block for block in blocks[:20] if not _RULE.match(block.text)]
@@ -280,6 +280,7 @@ def _front(matter: list[Block], blocks: list[Block], regions: list[Region], text
         or (kinds[b.start] == "furniture" and re.search(r"\d{4}|\bby\b", b.text, re.I))
     ]
     body = [r.span.of(text) for r in regions if r.kind == "body"]
-    texts = [b.text for b in matter] + [b.text for b in named]
-    flags = [False] * len(matter) + [kinds.get(b.start) == "heading" for b in named]
-    return find_front(texts, flags, body[-3:])
+    lines = above if matter.stated is None else []
+    texts = [b.text for b in lines] + [b.text for b in named]
+    flags = [False] * len(lines) + [kinds.get(b.start) == "heading" for b in named]
+    return find_front(texts, flags, body[-3:], matter.stated or {})
