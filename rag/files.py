@@ -2,20 +2,32 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rag.errors import QuestionError
+from rag.errors import QuestionError, SourceError
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a file that is read as a whole."""
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISCHR, "a device"),
+)
 
 
 def write_whole(path: Path, data: bytes | str) -> None:
     """Put `data` (text as UTF-8) in the place of `path` in one step that outlives a power cut.
 
     A reader sees the old file or the new one; a link stays one, and permissions stay as they are.
-    Raises OSError, and leaves no draft behind.
+    Raises OSError, and leaves no draft behind; SourceError for what is there and is no file.
     """
+    with suppress(FileNotFoundError):
+        check_file(path)  # raises OSError for a loop of links, which cannot be resolved
     path = path.resolve()
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -43,12 +55,38 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def no_file(mode: int) -> str | None:
+    """What something of this mode is that cannot be read as a file; None for a file or folder."""
+    return next((what for test, what in _KINDS if test(mode)), None)
+
+
+def check_file(path: Path, most: int | None = None) -> None:
+    """Raise SourceError for a pipe, socket or device, and for more than `most` bytes.
+
+    Reading a pipe may wait for ever, and some devices never end. Raises OSError if there is none.
+    """
+    found = path.stat()
+    what = no_file(found.st_mode)
+    if what is not None:
+        remedy = "Name a file; `-` is stdin or stdout where a command takes it."
+        raise SourceError(str(path), f"is {what}, not a file.", remedy)
+    if most is not None and found.st_size > most:
+        said = f"{found.st_size:,} bytes, expected at most {most:,}."
+        raise SourceError(str(path), said, "Split it.")
+
+
+def read_file(path: Path, most: int = LARGEST) -> bytes:
+    """The bytes of a file; raises as `check_file` does."""
+    check_file(path, most)
+    return path.read_bytes()
+
+
 def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
     """The lines of a JSON Lines file with their numbers from 1; empty lines are left out.
 
     Raises QuestionError that names the line, OSError where the file cannot be read.
     """
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(read_file(path).splitlines(), 1):
         if not line.strip():
             continue
         try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
+from rag.files import check_file
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord, ErrorRecord
@@ -139,6 +140,8 @@ def run_batch(
     `on_progress` is called with the number of lines done. Each line is handed to the system
     whole, so an interruption leaves whole lines and at most a torn last one.
     """
+    if out.exists():
+        check_file(out)
     lines = iter(asked)
     kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out, setup or {})
     written = errors = 0

@@ -16,6 +16,7 @@ from rag.bibliography.bibtex import untex
 from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
 from rag.documents.formats import supported
 from rag.errors import SourceError
+from rag.files import read_file
 
 _RIS = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _FILES = ("L1", "L2", "L4")
@@ -49,7 +50,7 @@ def read_catalogue(path: Path) -> list[Entry]:
     if reader is None:
         raise SourceError(path.name, "is no export.", "Expected .bib, .ris or .json (CSL-JSON).")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
         found = list(reader(text))
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(path.name, f"cannot be read: {error}.", "Export it again.") from error

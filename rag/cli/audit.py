@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
+from rag.files import write_whole
 
 if TYPE_CHECKING:
     from rag.audit import AuditReport, Draft
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html is not None:
         from rag.views.page.audit import audit_page
 
-        arguments.html.write_text(audit_page(report, arguments.file), encoding="utf-8")
+        write_whole(arguments.html, audit_page(report, arguments.file))
         terminal.say(f"written: {arguments.html}")
     return 0 if report.ok else 1
 

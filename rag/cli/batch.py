@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from rag.cli import terminal
 from rag.errors import QuestionError
+from rag.files import check_file
 
 EXAMPLE = """\
 QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
@@ -55,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer
         if arguments.questions != "-":
+            check_file(Path(arguments.questions))
             lines = stack.enter_context(Path(arguments.questions).open("rb"))
         engine, answer = open_answerer(arguments)
         total = None if arguments.questions == "-" else _count(Path(arguments.questions))

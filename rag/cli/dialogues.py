@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answers.batch import Answerer, Asked, answers
 from rag.cli import terminal
 from rag.errors import QuestionError
+from rag.files import write_whole
 
 if TYPE_CHECKING:
     from rag.measure import Bar, Dialogue, DialogueReport, Library
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         import orjson
 
         data = orjson.dumps(measure.dialogues_json(report), option=orjson.OPT_INDENT_2)
-        arguments.json.write_bytes(data + b"\n")
+        write_whole(arguments.json, data + b"\n")
     say_missed(report.missed, report.reports["read"].summary)
     faults = sum(len(s.faults) for one in report.reports.values() for s in one.scored)
     if faults:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
+from rag.files import read_file, write_whole
 
 if TYPE_CHECKING:
     from rag.measure import Known, Library, Report
@@ -96,7 +97,7 @@ def measured(arguments: argparse.Namespace) -> "Report":
     if arguments.save_answers:
         from rag.answers.batch import dump_line
 
-        arguments.save_answers.write_bytes(b"".join(map(dump_line, records)))
+        write_whole(arguments.save_answers, b"".join(map(dump_line, records)))
     with terminal.Meter("searching", len(known)) as meter:
         searcher = None if arguments.no_retrieval else engine.index
         report = measure.evaluate(known, measure.by_id(records), library, searcher, meter.at)
@@ -140,7 +141,7 @@ def read_answers(path: Path) -> list[dict[str, Any]]:
     from rag.errors import QuestionError
 
     records = []
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(read_file(path).split(b"\n"), 1):
         if line.strip():
             try:
                 record = json.loads(line)
@@ -161,11 +162,11 @@ def write(report: "Report", arguments: argparse.Namespace) -> None:
     if arguments.json or arguments.save_baseline:
         data = orjson.dumps(measure.report_json(report), option=orjson.OPT_INDENT_2)
         for path in filter(None, (arguments.json, arguments.save_baseline)):
-            path.write_bytes(data + b"\n")
+            write_whole(path, data + b"\n")
     if arguments.html:
         from rag.views.page.report import report_html
 
-        arguments.html.write_text(report_html(report, arguments.questions.name), encoding="utf-8")
+        write_whole(arguments.html, report_html(report, arguments.questions.name))
     if arguments.run:
         measure.write_run(report.run, arguments.run)
     if arguments.qrels:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from rag.cli import terminal
 from rag.errors import QuestionError
+from rag.files import check_file
 
 EXAMPLE = """\
 Lines {"id", "question", "context"} become lines {"id", "spans": [{"start", "end", "score"}],
@@ -40,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer
         if arguments.passages != "-":
+            check_file(Path(arguments.passages))
             lines = stack.enter_context(Path(arguments.passages).open("rb"))
         meter = stack.enter_context(terminal.Meter("reading"))
         for done, (passage_id, question, context) in enumerate(

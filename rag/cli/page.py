@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
 from rag.errors import QuothError, SourceError
+from rag.files import read_file, write_whole
 from rag.span import Span, ordered
 from rag.views.escape import escaped
 
@@ -102,7 +103,7 @@ def _of_answers(index: "Index", path: Path) -> tuple[list[tuple[str, int, bytes]
 
     drawn: list[tuple[str, int, bytes]] = []
     missed = others = 0
-    checked = check_lines(path.read_bytes().splitlines(), index)
+    checked = check_lines(read_file(path).splitlines(), index)
     with terminal.Meter("drawing", len(checked)) as meter:
         for done, item in enumerate(checked):
             meter.at(done, what=escaped(item.path))
@@ -131,7 +132,7 @@ def _written(drawn: list[tuple[str, int, bytes]], out: Path) -> Iterator[Path]:
     if out.suffix.lower() == ".png":
         if len(drawn) > 1:
             raise QuothError(f"{len(drawn)} pages, and {str(out)!r} is one file. Name a folder.")
-        out.write_bytes(drawn[0][2])
+        write_whole(out, drawn[0][2])
         yield out
         return
     out.mkdir(parents=True, exist_ok=True)
@@ -144,5 +145,5 @@ def _written(drawn: list[tuple[str, int, bytes]], out: Path) -> Iterator[Path]:
         )
         taken.add(stem)
         path = out / f"{stem}.png"
-        path.write_bytes(png)
+        write_whole(path, png)
         yield path

@@ -34,8 +34,8 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         "--operator-token",
         metavar="TOKEN",
         default=os.environ.get("QUOTH_OPERATOR_TOKEN"),
-        help="only who gives this as the password at /operator may change the library "
-        "(default: $QUOTH_OPERATOR_TOKEN)",
+        help="who gives this as the password at /operator may change the whole library, others "
+        "only what they brought (default: $QUOTH_OPERATOR_TOKEN)",
     )
     parser.add_argument(
         "--allow-host", metavar="NAME", action="append", default=[],

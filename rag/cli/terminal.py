@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,8 +19,9 @@ _EVERY = 10.0
 
 
 def say(text: str) -> None:
-    """Talk: a line or more on stderr."""
-    print(neutral(text), file=sys.stderr, flush=True)
+    """Talk: a line or more on stderr; where that is full, nobody can be told."""
+    with suppress(OSError):
+        print(neutral(text), file=sys.stderr, flush=True)
 
 
 def put(text: str) -> None:

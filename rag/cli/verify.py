@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
-from rag.files import write_whole
+from rag.files import read_file, write_whole
 
 EXAMPLE = """\
 ANSWERS.jsonl is what `quoth batch` has written. Verdicts: intact, moved (with new offsets),
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.audit.saved import check_lines, checked_json, mended
     from rag.search import open_index
 
-    lines = arguments.answers.read_bytes().splitlines(keepends=True)
+    lines = read_file(arguments.answers).splitlines(keepends=True)
     index = open_index(arguments.index)
     try:
         checked = check_lines(lines, index, arguments.any_version)

@@ -12,6 +12,7 @@ from rag.documents.document import Document
 from rag.documents.formats import OCR, format_of, reader_of
 from rag.documents.sandbox import highlighted, marked_pages
 from rag.errors import SourceError
+from rag.files import read_file
 from rag.span import Span
 
 
@@ -43,7 +44,7 @@ def highlighted_copy(
 def _same(document: Document, source: Path) -> bytes:
     """The file's bytes, if they and their extractor are still those of the index."""
     try:
-        data = source.read_bytes()
+        data = read_file(source)
     except OSError as error:
         raise SourceError(document.path, f"cannot be read: {error.strerror}.") from error
     if hashlib.sha256(data).hexdigest() != document.sha256:

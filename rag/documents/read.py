@@ -15,6 +15,7 @@ from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.regions import find_regions
 from rag.documents.structure.turns import with_turns
 from rag.errors import SourceError
+from rag.files import check_file
 from rag.references.found import FoundNote
 
 _TOP = 20  # regions at the head of a document among which a byline may stand
@@ -28,6 +29,7 @@ def read_document(path: Path, name: str, on_page: OnPage | None = None) -> Docum
     Raises SourceError with what is wrong with this file; no other file is concerned.
     """
     try:
+        check_file(path)
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rag.errors import QuestionError
+from rag.files import read_file
 from rag.measure import measures
 from rag.measure.score import Row
 from rag.measure.summary import NAMES
@@ -58,7 +59,7 @@ class Comparison:
 def read_baseline(path: Path) -> list[Row]:
     """The rows of a report that `quoth eval --json` or `--save-baseline` wrote."""
     try:
-        rows = json.loads(path.read_bytes())["rows"]
+        rows = json.loads(read_file(path))["rows"]
         return [Row(**{**row, "footnotes": tuple(row["footnotes"])}) for row in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise QuestionError(

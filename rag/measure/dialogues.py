@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.answers.followup import Turn, rewrite
+from rag.files import check_file
 from rag.measure.questions import Known, content_of, known_of, of_lines, refuse_twins
 from rag.measure.score import Json, shown_quotes
 
@@ -51,6 +52,7 @@ class Said:
 
 def holds_dialogues(path: Path) -> bool:
     """Whether the first line of a question file is a dialogue: an object with "turns"."""
+    check_file(path)
     with path.open("rb") as file:
         first = next((line for line in file if line.strip(b" \t\r\n\xef\xbb\xbf")), b"")
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from rag.errors import QuestionError, SpanError
+from rag.files import read_file
 from rag.span import Span
 
 Need = Literal["any", "all", "two-docs"]
@@ -87,7 +88,7 @@ def refuse_twins(ids: Iterable[str | int], path: Path) -> None:
 def content_of(path: Path) -> str:
     """A file's text; raises QuestionError if it is not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_file(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QuestionError(f"{str(path)!r} is not UTF-8: {error}") from error
 

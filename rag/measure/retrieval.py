@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from rag.documents.document import Passage
+from rag.files import write_whole
 from rag.measure.library import Library
 from rag.measure.questions import Known
 from rag.search.chunk import chunk
@@ -89,7 +90,7 @@ def write_run(run: Mapping[str, Mapping[str, float]], path: Path, tag: str = "qu
             sorted(passages.items(), key=lambda item: -item[1]), 1
         )
     )
-    path.write_text("".join(lines), encoding="utf-8")
+    write_whole(path, "".join(lines))
 
 
 def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
@@ -99,4 +100,4 @@ def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
         for query, passages in qrels.items()
         for passage, relevance in passages.items()
     )
-    path.write_text("".join(lines), encoding="utf-8")
+    write_whole(path, "".join(lines))

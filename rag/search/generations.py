@@ -12,8 +12,6 @@ manifest, and only generations that nobody holds are deleted (the last but one i
 import os
 import re
 import shutil
-import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,7 +19,7 @@ from weakref import finalize
 
 import portalocker
 
-from rag.errors import IndexBusy, IndexMissing, IndexRefused
+from rag.errors import IndexMissing, IndexRefused
 from rag.files import sync_folder
 from rag.search.manifest import (
     CATALOG,
@@ -40,7 +38,6 @@ from rag.search.manifest import (
 
 _FOLDER = re.compile(r"gen-(\d{6,})")
 ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
-_PATIENCE = 20  # twentieths of a second
 _TRIES = 20  # generations that may be published while a reader opens one
 
 
@@ -94,39 +91,13 @@ def hold(directory: Path, check: bool = True) -> tuple[str, Manifest, Hold]:
     raise IndexRefused(f"{name} of {str(directory)!r} is missing. {remedy(directory)}")
 
 
-@contextmanager
-def writer_lock(directory: Path) -> Iterator[None]:
-    """Be the only writer; raises IndexBusy with the other's name. Freed even by `kill -9`."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "LOCK").open("a+") as lock:
-        for left in range(_PATIENCE, -1, -1):
-            try:
-                portalocker.lock(lock, ALONE)
-                break
-            except portalocker.LockException as error:
-                # What a killed writer has just started holds its lock for a moment longer.
-                if left:
-                    time.sleep(0.05)
-                    continue
-                lock.seek(0)
-                owner = lock.read(200).strip() or "another process"
-                raise IndexBusy(
-                    f"{owner} is writing to the index in {str(directory)!r}. Wait for it, then "
-                    "try again; reading goes on meanwhile."
-                ) from error
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()} on {socket.gethostname()}\n")
-        lock.flush()
-        yield
-
-
 def published(directory: Path) -> tuple[str, Manifest] | None:
     """Name and manifest of the current generation, for the writer; None if there is none."""
     try:
         with held(directory) as found:
             return found
     except IndexMissing:
-        if any(number > 1 for number in _numbers(directory)):
+        if any(number > 1 for number in numbers(directory)):
             raise IndexRefused(
                 f"{CURRENT} is missing in {str(directory)!r}, which holds generations. "
                 f"{remedy(directory)}"
@@ -143,7 +114,7 @@ def start(directory: Path, old: str | None, manifest: Manifest | None, number: i
     """
     if old is not None and manifest is not None:
         check_files(directory, old, manifest)
-    _discard(directory, number)
+    discard(directory, number)
     folder = directory / generation_name(number)
     (folder / LEXICAL).mkdir(parents=True)
     if old is not None:
@@ -209,7 +180,7 @@ def sync(path: Path) -> None:
 def clean(directory: Path) -> None:
     """Delete generations before the last but one, unless a reader still holds them."""
     current = read_current(directory)[1]
-    older = sorted(number for number in _numbers(directory) if number < current)
+    older = sorted(number for number in numbers(directory) if number < current)
     for number in older[:-1]:
         folder = directory / generation_name(number)
         try:
@@ -222,14 +193,15 @@ def clean(directory: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _numbers(directory: Path) -> list[int]:
+def numbers(directory: Path) -> list[int]:
+    """The generations that have a folder, published or not."""
     matches = (_FOLDER.fullmatch(entry.name) for entry in directory.iterdir())
     return [int(match[1]) for match in matches if match]
 
 
-def _discard(directory: Path, first: int) -> None:
-    """Delete what killed writers left: folders from number `first` on."""
-    for number in _numbers(directory):
+def discard(directory: Path, first: int) -> None:
+    """Delete what was begun and not published: folders from number `first` on."""
+    for number in numbers(directory):
         if number >= first:
             shutil.rmtree(directory / generation_name(number))
     (directory / f"{CURRENT}.new").unlink(missing_ok=True)

@@ -79,13 +79,26 @@ def terms(question: str) -> list[str]:
 
 
 def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
-    """Drop all passages of the documents `removed`, add rows, and commit; creates if absent."""
+    """Drop all passages of the documents `removed`, add rows, and commit; creates if absent.
+
+    Raises OSError where the files cannot be written.
+    """
+    try:
+        _write(directory, list(removed), added)
+    except ValueError as error:  # what tantivy makes of a full disk
+        raise OSError(f"the lexical index: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of pyo3; it is no Exception
+            raise
+        raise OSError(f"the lexical index: {error}") from error
+
+
+def _write(directory: Path, gone: list[int], added: Iterable[LexicalRow]) -> None:
     import tantivy
 
     index = tantivy.Index(_schema(), str(directory), reuse=True)
     index.register_tokenizer(_ANALYSER, _analyser())
     writer = index.writer(heap_size=_HEAP, num_threads=1)
-    gone = list(removed)
     if gone:
         query = tantivy.Query.term_set_query(_schema(), "document", gone)
         writer.delete_documents_by_query(query)

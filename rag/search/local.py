@@ -21,6 +21,7 @@ from rag.search.codec import pack
 from rag.search.embed import PACKAGED, Embedder
 from rag.search.index import LocalIndex
 from rag.search.lexical import write_lexical
+from rag.search.lock import writer_lock
 from rag.search.manifest import (
     CATALOG,
     FORMAT,
@@ -50,7 +51,7 @@ class LocalStore:
     def writing(self, step: Step) -> Iterator["LocalWrite"]:
         """Hold the writer's lock; a full disk or missing rights become an error of Quoth's own."""
         try:
-            with generations.writer_lock(self.directory):
+            with writer_lock(self.directory):
                 yield LocalWrite(self.directory, step)
         except (OSError, sqlite3.Error) as error:
             raise QuothError(

@@ -8,21 +8,16 @@ somebody else may have put them there.
 import errno
 import os
 import re
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from rag.files import no_file
 
 _BAD_NAME = (
     (re.compile(r"[\x00-\x1f\x7f\u2028\u2029]"), "a line break or control character"),
     (re.compile(r"</?[A-Za-z!][^<>]*>"), "HTML mark-up"),
     (re.compile(r"[\ud800-\udfff]"), "bytes that are not UTF-8"),
-)
-_KINDS = (
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISCHR, "a device"),
 )
 
 Problem = tuple[str, str]
@@ -162,12 +157,10 @@ def _problem(path: Path, name: str) -> str | None:
     except FileNotFoundError:
         return "does not exist." if not path.is_symlink() else "is a link to nothing."
     except OSError as error:
-        loop = path.is_symlink() and error.errno == errno.ELOOP
+        loop = error.errno == errno.ELOOP and path.is_symlink()
         return "is a loop of links." if loop else f"cannot be read: {error.strerror}."
-    for test, what in _KINDS:
-        if test(mode):
-            return f"is {what}, not a file."
-    return None
+    special = no_file(mode)
+    return special and f"is {special}, not a file."
 
 
 def _is_folder(path: Path) -> bool:

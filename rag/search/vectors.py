@@ -53,8 +53,12 @@ class Vectors:
             raise IndexRefused(f"{path.name} cannot be read by FAISS") from error
 
     def save(self, path: Path) -> None:
-        """Write all rows to `path`."""
-        _faiss().write_index(self._index, str(path))
+        """Write all rows to `path`; raises OSError where that cannot be done."""
+        try:
+            _faiss().write_index(self._index, str(path))
+        except RuntimeError as error:  # what FAISS makes of a full disk
+            why = str(error).rpartition("(")[2].strip(") ")
+            raise OSError(f"{path.name}: {why}") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

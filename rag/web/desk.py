@@ -28,6 +28,7 @@ from rag.search.local import store_of
 from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
 from rag.web.stores.known import KnownAnswers
+from rag.web.stores.owners import Owners
 from rag.web.stores.runs import Runs
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Desk:
         beside, name = self.directory.resolve().parent, self.directory.name
         self.uploads = beside / f"{name}-uploads"
         self.known = KnownAnswers(beside / f"{name}-known.jsonl")
+        self.owners = Owners(beside / f"{name}-owners.json")
         self.runs = Runs(beside / f"{name}-runs")
         self.ready = threading.Event()
         self.problem: str | None = None
@@ -67,6 +69,7 @@ class Desk:
         self._engine: Engine | None = None
         self._started = False
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
+        self.taking = threading.Lock()  # held while uploads are put where they are kept
         self._auditor: tuple[int, Auditor] | None = None
         self.measured: tuple[str, list[tuple[float, bool]]] | None = None
         self._counts: dict[tuple[str, str], DocumentCounts] = {}
@@ -201,6 +204,7 @@ class Desk:
             for row in rows:
                 if row.source.is_relative_to(self.uploads):
                     row.source.unlink(missing_ok=True)
+                    self.owners.forget(row.source.name)
             self._reopen()
         return report
 

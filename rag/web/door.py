@@ -18,8 +18,9 @@ class Door:
 
     `hosts` are the names by which the page may be called, besides those of this machine where it
     is served to it alone, and addresses in figures where it is served to others: a page of
-    somebody else's that has its name point here still calls us by that name. With a `token`, or
-    `read_only`, only its bearer may change the library.
+    somebody else's that has its name point here still calls us by that name. The bearer of the
+    `token` may change the whole library. Without one whoever serves the page to this machine alone
+    is its operator; others may add documents and take their own away, unless it is `read_only`.
     """
 
     uploads: Path
@@ -41,12 +42,15 @@ class Door:
         return host == "localhost" or in_figures(host)
 
     def role(self, given: str | None) -> str | None:
-        """What the bearer of these words is: "operator", "visitor", or nobody."""
+        """What the bearer of these words is: "operator", "guest", "visitor", or nobody."""
         if self.token is not None and given is not None and _same(given, self.token):
             return "operator"
         if self.password is not None and (given is None or not _same(given, self.password)):
             return None
-        return "visitor" if self.read_only or self.token is not None else "operator"
+        if self.read_only:
+            return "visitor"
+        alone = self.token is None and self.host.strip("[]") in _LOOPBACK and not self.hosts
+        return "operator" if alone else "guest"
 
 
 def host_name(host: str) -> str:

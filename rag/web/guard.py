@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from rag.web.api.problems import problem
 from rag.web.door import Door, host_name, in_figures
+from rag.web.visitor import VISITOR, new_cookie, visitor_of
 
 _READ = frozenset(["GET", "HEAD"])
 Routes: TypeAlias = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
@@ -41,7 +42,9 @@ _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _LARGEST_BODY = 2 * 1024 * 1024
 LARGEST_UPLOAD, MOST_UPLOADED = 256 * 1024 * 1024, 1024 * 1024 * 1024
 ROLE = "x-quoth-role"
-"""The header by which a function of the page learns who asks: "operator" or "visitor"."""
+"""The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
+who may change what he brought; "visitor", who may change nothing."""
+_OURS = frozenset([ROLE.encode(), VISITOR.encode()])
 
 
 class Refusal(Exception):
@@ -66,6 +69,7 @@ class Guard:
         try:
             if scope["type"] != "http":
                 raise Refusal(403, "No sockets here.")
+            known = visitor_of(dict(scope["headers"])) or scope["path"] != "/"
             receive = await self._passed(scope, receive)
         except Refusal as refusal:
             if scope["path"].startswith("/api/"):
@@ -73,7 +77,7 @@ class Guard:
                 return
             await _refuse(send, refusal)
             return
-        await self.app(scope, receive, _framed(send))
+        await self.app(scope, receive, _framed(send, () if known else (new_cookie(),)))
 
     async def _passed(self, scope: Any, receive: Any) -> Any:  # noqa: ANN401
         """Check everything; returns where the body is to be read from."""
@@ -83,8 +87,9 @@ class Guard:
         if not any(p.fullmatch(path) and method in m for p, m in self.routes) or ".." in path:
             raise Refusal(404, "There is nothing here.")
         role = self._role(scope, headers, path)
-        scope["headers"] = [h for h in scope["headers"] if h[0].lower() != ROLE.encode()]
+        scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in _OURS]
         scope["headers"].append((ROLE.encode(), role.encode()))
+        scope["headers"].append((VISITOR.encode(), visitor_of(headers)))
         if method != "POST":
             if path == "/operator":
                 raise Refusal(303, "", (b"location", b"/"))
@@ -209,8 +214,8 @@ def _again(body: bytes, receive: Any) -> Any:  # noqa: ANN401
     return given
 
 
-def _framed(send: Any) -> Any:  # noqa: ANN401
-    """A `send` that lets no other site frame the page or read what it says."""
+def _framed(send: Any, more: Sequence[tuple[bytes, bytes]]) -> Any:  # noqa: ANN401
+    """A `send` with `more` headers that lets no other site frame the page or read what it says."""
 
     async def guarded(message: Any) -> None:  # noqa: ANN401
         if message["type"] == "http.response.start":
@@ -220,6 +225,7 @@ def _framed(send: Any) -> Any:  # noqa: ANN401
             if not any(name.lower() == b"content-security-policy" for name, _ in headers):
                 headers.append((b"content-security-policy", b"frame-ancestors 'self'"))
             headers.append((b"x-frame-options", b"SAMEORIGIN"))
+            headers.extend(more)
             message = {**message, "headers": headers}
         await send(message)
 

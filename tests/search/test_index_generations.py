@@ -10,7 +10,7 @@ import pytest
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
 from rag.search import open_index, update_index, verify_index
-from rag.search.generations import writer_lock
+from rag.search.lock import writer_lock
 from tests.support.index_writer import dying_at, turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, opened, write
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,16 @@ from rag.web.door import Door
 from rag.web.guard import ROLE, Guard
 from rag.web.page_html import POLICY, SCRIPTED, message_page
 from rag.web.uploads import uploads_folder
+from rag.web.visitor import VISITOR
 
 HERE = (b"host", b"127.0.0.1:7860")
 FORM = (b"content-length", b"2")
 
 
 async def _inner(scope: Any, _receive: Any, send: Any) -> None:
-    role = dict(scope["headers"])[ROLE.encode()]
-    headers = [(b"role", role), (b"access-control-allow-origin", b"*")]
+    said = dict(scope["headers"])
+    headers = [(b"role", said[ROLE.encode()]), (b"visitor", said[VISITOR.encode()])]
+    headers += [(b"access-control-allow-origin", b"*")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
@@ -206,15 +209,18 @@ def test_one_visitor_cannot_call_without_end() -> None:
     [
         ({}, None, b"operator"),
         ({"read_only": True}, None, b"visitor"),
-        ({"token": "t"}, None, b"visitor"),
+        ({"token": "t"}, None, b"guest"),
+        ({"host": "0.0.0.0"}, None, b"guest"),
+        ({"hosts": frozenset(["quoth.example"])}, None, b"guest"),
+        ({"host": "0.0.0.0", "read_only": True, "token": "t"}, None, b"visitor"),
         ({"token": "t"}, b"a:t", b"operator"),
-        ({"token": "t", "password": "p"}, b"a:p", b"visitor"),
+        ({"token": "t", "password": "p"}, b"a:p", b"guest"),
         ({"token": "t", "password": "p"}, b"a:t", b"operator"),
         ({"read_only": True, "password": "p"}, b"a:p", b"visitor"),
     ],
 )
 def test_roles(settings: dict[str, Any], given: bytes | None, role: bytes) -> None:
-    """Where there is a token, or the library is read-only, visitors change nothing."""
+    """Whoever serves the page to himself alone may do all; others, what their role says."""
     headers = [] if given is None else [basic(given)]
     forged = (ROLE.encode(), b"operator")
     assert answer(door(**settings), forged, *headers)[1][b"role"] == role
@@ -222,6 +228,18 @@ def test_roles(settings: dict[str, Any], given: bytes | None, role: bytes) -> No
     assert changed == (200 if role == b"operator" else 403)
     expected = 303 if role == b"operator" else 401
     assert status(door(**settings), *headers, path="/operator") == expected
+
+
+def test_a_visitor_is_known_again_by_his_cookie_alone() -> None:
+    """He gets one with his first page; what is said of him is no cookie, and cannot be forged."""
+    first = answer(door())[1]
+    cookie = first[b"set-cookie"].split(b";")[0]
+    assert all(word in first[b"set-cookie"] for word in (b"HttpOnly", b"SameSite=Strict"))
+    again = answer(door(), (b"cookie", b"a=b; " + cookie), (VISITOR.encode(), b"somebody"))[1]
+    assert b"set-cookie" not in again
+    assert again[b"visitor"] == sha256(cookie.partition(b"=")[2]).hexdigest().encode()
+    assert answer(door(), (VISITOR.encode(), b"somebody"))[1][b"visitor"] == b""
+    assert b"set-cookie" not in answer(door(), path="/config")[1]
 
 
 def test_uploads_of_a_server_that_was_killed_go(tmp_path: Path, monkeypatch: Any) -> None:

@@ -18,6 +18,7 @@ from rag.bibliography.bibtex import untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
 from rag.errors import SourceError
+from rag.files import read_file
 
 _JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -30,9 +31,9 @@ BUNDLED = "answers.jsonl"
 def read_draft(path: Path) -> Draft:
     """The draft in a file, by its suffix; raises SourceError if it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except OSError as error:
-        raise SourceError(path.name, f"cannot be read: {error.strerror}.") from error
+        raise SourceError(str(path), f"cannot be read: {error.strerror}.") from error
     return draft_from(data, path.name)
 
 

@@ -1,7 +1,6 @@
 """The library tab: what is indexed; adding files, looking for changed ones, removing."""
 
 import queue
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from rag.web.guard import ROLE
 from rag.web.tabs.ask import QUIET, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, progress_html, report_html
+from rag.web.taking import may_remove, may_replace, take
+from rag.web.visitor import VISITOR
 
 MOST_FILES = 50
 _LEAD = (
@@ -79,13 +80,14 @@ def wire_library(
             yield [said, gr.update(value=None) if done else gr.skip(), *rest]
 
     def add(paths: list[str] | None, request: gr.Request) -> Iterator[list[Any]]:
-        yield from steps(added(desk, paths) if _may(request) else _refused())
+        yield from steps(added(desk, paths, _who(request)) if _may(request) else _refused())
 
     def look(request: gr.Request) -> Iterator[list[Any]]:
-        yield from steps(looked(desk) if _may(request) else _refused())
+        yield from steps(looked(desk) if _who(request) is None else _refused())
 
     def remove(event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
-        yield from steps(removed(desk, str(event.doc)) if _may(request) else _refused())
+        who = _who(request)
+        yield from steps(removed(desk, str(event.doc), who) if _may(request) else _refused())
 
     shown = [page.report, page.upload, *after]
     page.upload.upload(add, page.upload, shown, **QUIET)
@@ -94,21 +96,25 @@ def wire_library(
 
 
 def _may(request: gr.Request) -> bool:
-    """Whether whoever asks may change the library; the guard says so of every request."""
-    return bool(request.headers.get(ROLE) == "operator")
+    """Whether whoever asks may change anything; the guard says so of every request."""
+    return request.headers.get(ROLE) in ("operator", "guest")
 
 
-def _refused() -> Iterator[tuple[str, bool]]:
-    yield (
-        status_html("This library is read-only. Its operator signs in at /operator.", wrong=True),
-        True,
-    )
+def _who(request: gr.Request) -> str | None:
+    """Which visitor asks; None is the operator."""
+    return None if request.headers.get(ROLE) == "operator" else request.headers.get(VISITOR, "")
 
 
-def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]:
+def _refused(why: str = "This library is read-only.") -> Iterator[tuple[str, bool]]:
+    yield status_html(f"{why} Its operator signs in at /operator.", wrong=True), True
+
+
+def added(
+    desk: Desk, paths: Sequence[str] | None, visitor: str | None = None
+) -> Iterator[tuple[str, bool]]:
     """Index uploaded files; yields (HTML that says what has become of each, whether all is done).
 
-    Of two files of one name only the first is taken.
+    Of two files of one name only the first is taken. `visitor` brings them; None is the operator.
     """
     files = [Path(path) for path in paths or ()]
     if len(files) > MOST_FILES:
@@ -117,16 +123,13 @@ def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]
         return
     if not files:
         return
-    first: dict[str, Path] = {}
-    for file in files:
-        first.setdefault(file.name, file)
-    batch = Batch.of(first)
-    for file in files:
-        if first[file.name] != file:
-            batch.fail(f"{file.name} (again)", "another file has this name. Rename one of them.")
-            file.unlink()
-    yield batch.to_html(), False
-    for step in _steps(lambda tell: _upload(desk, [*first.values()], tell), desk):
+    batch = Batch.of(dict.fromkeys(file.name for file in files))
+    chosen = _chosen(desk, files, batch, visitor)
+    batch.over = not chosen
+    yield batch.to_html(), batch.over
+    if not chosen:
+        return
+    for step in _steps(lambda tell: take(desk, chosen, tell, visitor), desk):
         if isinstance(step, Progress):
             batch.go_on(step)
         elif isinstance(step, IndexReport):
@@ -136,15 +139,17 @@ def added(desk: Desk, paths: Sequence[str] | None) -> Iterator[tuple[str, bool]]
         yield batch.to_html(), batch.over
 
 
-def _upload(desk: Desk, files: Sequence[Path], tell: OnProgress) -> IndexReport:
-    """Keep and index the files; the copy of one that cannot be read is thrown away."""
-    kept = [_kept(desk.uploads, file) for file in files]
-    report = desk.index(kept, tell)
-    known = {row.source for row in desk.documents()}
-    for path in kept:
-        if path.resolve() not in known:
-            path.unlink()
-    return report
+def _chosen(desk: Desk, files: Sequence[Path], batch: Batch, visitor: str | None) -> list[Path]:
+    """The files that are taken: the first of each name, and nobody else's name."""
+    first: dict[str, Path] = {}
+    for file in files:
+        if first.setdefault(file.name, file) != file:
+            batch.fail(f"{file.name} (again)", "another file has this name. Rename one of them.")
+            file.unlink()
+    for name in [name for name in first if not may_replace(desk, name, visitor)]:
+        batch.fail(name, "somebody else has brought a file of this name. Rename yours.")
+        first.pop(name).unlink()
+    return [*first.values()]
 
 
 def looked(desk: Desk) -> Iterator[tuple[str, bool]]:
@@ -170,7 +175,7 @@ def _steps(
     def run() -> None:
         try:
             told.put(work(told.put))
-        except (QuothError, OSError) as error:
+        except Exception as error:  # whatever it is, the page must not wait for ever
             told.put(error)
 
     threading.Thread(target=run, name="quoth-indexing", daemon=True).start()
@@ -179,20 +184,12 @@ def _steps(
     yield step
 
 
-def removed(desk: Desk, doc_id: str) -> Iterator[tuple[str, bool]]:
-    """Remove a document; yields what was done."""
+def removed(desk: Desk, doc_id: str, visitor: str | None = None) -> Iterator[tuple[str, bool]]:
+    """Remove a document that `visitor` may remove (None is the operator); yields what was done."""
+    if not may_remove(desk, doc_id, visitor):
+        yield from _refused("You can remove what you have added, from the same browser.")
+        return
     try:
         yield report_html(desk.remove([doc_id])), True
     except (QuothError, OSError) as error:
         yield status_html(str(error), wrong=True), True
-
-
-def _kept(folder: Path, file: Path) -> Path:
-    """Move an uploaded file to `folder`, under its own name; one of that name is replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / file.name
-    draft = folder / f".{file.name}.new"
-    shutil.copyfile(file, draft)
-    draft.replace(target)
-    file.unlink()  # Gradio's own copy, which lies where it could be fetched from
-    return target

@@ -1,0 +1,105 @@
+"""Uploaded files on their way into the library: kept beside the index, as long as they can be."""
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import QuothError
+from rag.search import IndexReport, OnProgress
+from rag.search.manifest import file_sha256
+from rag.web.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file at its place, and what lay there before, if anything."""
+
+    path: Path
+    older: Path
+
+    def settle(self) -> None:
+        """What lay there before is not needed any more."""
+        self.older.unlink(missing_ok=True)
+
+    def undo(self) -> None:
+        """Everything is as it was."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            if self.older.exists():
+                self.older.replace(self.path)
+
+
+def take(
+    desk: Desk, files: Sequence[Path], tell: OnProgress, visitor: str | None = None
+) -> IndexReport:
+    """Keep and index uploaded files, which are this visitor's; None is the operator.
+
+    The copy of a file that cannot be read goes, and what it would have replaced stays. Raises
+    OSError or QuothError where nothing could be added, and leaves nothing behind then.
+    """
+    kept: list[_Kept] = []
+    with desk.taking:
+        try:
+            if any(not may_replace(desk, file.name, visitor) for file in files):
+                raise QuothError("Somebody else has brought a file of this name meanwhile.")
+            kept.extend(_keep(desk.uploads, file) for file in files)
+            report = desk.index([one.path for one in kept], tell)
+            known = {row.source: row.sha256 for row in desk.documents()}
+            for one in kept:
+                if known.get(one.path.resolve()) != file_sha256(one.path):
+                    one.undo()
+                    continue
+                one.settle()
+                _note(desk, one.path.name, visitor)
+        except BaseException:
+            for one in kept:
+                one.undo()
+            raise
+        finally:
+            for file in files:  # Gradio's own copy, which lies where it could be fetched from
+                with suppress(OSError):
+                    file.unlink(missing_ok=True)
+    return report
+
+
+def may_replace(desk: Desk, name: str, visitor: str | None) -> bool:
+    """Whether a file of this name may be added: nobody else's is there."""
+    there = (desk.uploads / name).exists()
+    return visitor is None or not there or desk.owners.owns(visitor, name)
+
+
+def may_remove(desk: Desk, doc_id: str, visitor: str | None) -> bool:
+    """Whether this visitor may remove a document: he has brought it, or is the operator."""
+    row = next((row for row in desk.documents() if row.doc_id == doc_id), None)
+    if visitor is None or row is None:
+        return True
+    uploaded = row.source.parent == desk.uploads
+    return uploaded and desk.owners.owns(visitor, row.source.name)
+
+
+def _note(desk: Desk, name: str, visitor: str | None) -> None:
+    if visitor:
+        desk.owners.note(visitor, name)
+    else:
+        desk.owners.forget(name)
+
+
+def _keep(folder: Path, file: Path) -> _Kept:
+    """Copy an uploaded file to `folder`, under its own name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = _Kept(folder / file.name, folder / f".{file.name}.older")
+    draft = folder / f".{file.name}.new"
+    try:
+        shutil.copyfile(file, draft)
+        if kept.path.exists():
+            kept.path.replace(kept.older)
+        draft.replace(kept.path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            if kept.older.exists():
+                kept.undo()
+        raise
+    return kept
