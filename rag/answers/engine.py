@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
 from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.sources import Source, source_of
@@ -32,7 +33,6 @@ from rag.answers.evidence import (
     without_bylines,
     without_other_questions,
 )
-from rag.answers.features import figures
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Found, look_up
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
@@ -151,7 +151,7 @@ class Engine:
             return Abstention(asked, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
         scorer = self.calibrator.scorer
-        known = figures(words, hits, readings, self.embedder if scorer.cosine else None)
+        known = known_of(words, hits, readings, (self.reader, self.embedder, scorer))
         scores = [[scorer.score(row) for row in rows] for rows in known]
         found = candidates(hits, readings, scores, self.policy)
         if not asks_writer(words):

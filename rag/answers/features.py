@@ -24,7 +24,8 @@ class Figures:
     `reader` is the sentence's logit and `answerable` its passage's. `cosine` is between the
     embeddings of question and sentence, `coverage` the share of the question's content words
     in it, `fits` whether it holds the kind of thing that is asked for (rag/english/terms.py).
-    `rank` is 1 / (1 + the passage's rank from 0).
+    `rank` is 1 / (1 + the passage's rank from 0). `again` is the sentence's logit at the second
+    look, and the same as `reader` where there was none (rag/answers/again.py).
     """
 
     reader: float
@@ -33,6 +34,7 @@ class Figures:
     coverage: float
     fits: float
     rank: float
+    again: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Scorer:
     coverage: float = 0.0
     fits: float = 0.0
     rank: float = 0.0
+    again: float = 0.0
     bias: float = 0.0
 
     def score(self, figures: Figures) -> float:
@@ -57,6 +60,7 @@ class Scorer:
             + self.coverage * figures.coverage
             + self.fits * figures.fits
             + self.rank * figures.rank
+            + self.again * figures.again
         )
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -88,6 +92,7 @@ def figures(
                 coverage(question, hit.passage.text[a:b]),
                 fits(question, hit.passage.text[a:b]),
                 1.0 / (1 + rank),
+                logit(score),
             )
             for n, ((a, b), score) in enumerate(
                 zip(hit.passage.sentences, reading.sentences, strict=True)

@@ -19,7 +19,7 @@ def asked(number: int, rng: random.Random) -> Asked:
         Sentence(
             0, "a.txt", 10 * n, 10 * n + 9, "body",
             Figures(level + (1.0 if n == answer else 0.0) + rng.gauss(0, 0.3), 0.0,
-                    0.5 + level / 20 + rng.gauss(0, 0.05), 0.0, 0.0, 1.0),
+                    0.5 + level / 20 + rng.gauss(0, 0.05), 0.0, 0.0, 1.0, 0.0),
             (0,) if n == answer else (), 0.5,
         )
         for n in range(5)
