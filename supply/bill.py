@@ -5,7 +5,6 @@ licence that the installed one states; and the packaged models with theirs. The 
 models give the same bill, byte for byte.
 """
 
-import hashlib
 from collections.abc import Iterator
 from importlib import metadata
 from uuid import NAMESPACE_URL, uuid5
@@ -26,7 +25,7 @@ from packageurl import PackageURL
 
 import rag
 from rag.measure.licences import licence_of
-from rag.models import MODELS
+from rag.models import pins
 from supply.lock import FOLDER, Pin, read
 
 SHIPPED = ("run", "torch")
@@ -74,15 +73,12 @@ def _licence(name: str) -> list[License]:
 
 def _models() -> Iterator[Component]:
     """What of the models folder is data that decides answers, with its SHA-256."""
-    for path in sorted(MODELS.rglob("*")):
-        if path.suffix in (".onnx", ".json", ".tiktoken"):
-            name = path.relative_to(MODELS).as_posix()
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield Component(
-                name=name, version=digest[:12], type=ComponentType.MACHINE_LEARNING_MODEL,
-                bom_ref=f"model:{name}",
-                hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
-            )  # fmt: skip
+    for name, digest in sorted(pins().items()):
+        yield Component(
+            name=name, version=digest[:12], type=ComponentType.MACHINE_LEARNING_MODEL,
+            bom_ref=f"model:{name}",
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
+        )  # fmt: skip
 
 
 def as_json() -> str:

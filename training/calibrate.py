@@ -26,6 +26,7 @@ from rag.documents.document import Document
 from rag.measure.measures import auroc, calibration_error
 from training.offline import Outcome, outcome
 from training.packs import Asked, ask_pack, documents_of, load, packs, save
+from training.pins import renew
 from training.ranking import fit_scorer
 
 Library = Mapping[str, Mapping[str, Document]]
@@ -170,6 +171,7 @@ def main() -> None:
     print(f"\nthreshold {floor:.2f}; scorer {asdict(scorer)}")
     data: dict[str, Any] = asdict(calibrator) | {"threshold": floor, "reader": load_reader().name}
     options.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    renew(options.out)
 
 
 def kept_rows(pack: Path, cache: Path | None) -> list[Asked]:

@@ -19,9 +19,11 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import roc_auc_score
 
-from rag.answers.reader import FOLDER, OnnxReader, Passage, Reader, Reading, digest
+from rag.answers.logistic import logit
+from rag.answers.reader import FILES, FOLDER, OnnxReader, Passage, Reader, Reading
 from rag.answers.reader.extract import extract_scored
 from rag.english.sentence import sentences
+from rag.models import sha256_of
 from training.rows import size
 
 SCORES: dict[str, Callable[[Reading], float]] = {
@@ -31,15 +33,9 @@ SCORES: dict[str, Callable[[Reading], float]] = {
 }
 
 
-def logit(p: float) -> float:
-    """The inverse of the logistic function, kept finite."""
-    p = min(max(p, 1e-6), 1 - 1e-6)
-    return float(np.log(p / (1 - p)))
-
-
 def both(reading: Reading) -> float:
     """The mean of the passage's logit and its best sentence's."""
-    return 0.5 * (reading.answerable + logit(max(reading.sentences, default=0.0)))
+    return 0.5 * (reading.answerable + logit(max(reading.sentences, default=0.0), 1e-6))
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
@@ -207,8 +203,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a part of the set's name")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    pins = {name: digest(args.folder / name) for name in ("reader.onnx", "tokenizer.json")}
-    reader = OnnxReader(args.folder, args.threads, pins)
+    found = {name: sha256_of(args.folder / name) for name in FILES}
+    reader = OnnxReader(args.folder, args.threads, found)
     print(reader.name)
     sets: list[tuple[str, Callable[[Path, Reader, int], dict[str, float]], Path]] = [
         *((f"extract/{p.stem}", extract_set, p) for p in sorted(args.dev.glob("extract/*.jsonl"))),

@@ -1,12 +1,11 @@
 """Export a trained reader: `python -m training.export RUN/final.pt rag/models/reader`.
 
 Writes `reader.onnx` with int8 weights (dynamic quantisation, per output channel), the tokenizer,
-and prints the SHA-256 values that `rag/answers/reader/__init__.py` pins. `--float` writes float32
+and prints their SHA-256; written into the package, they are pinned there. `--float` writes float32
 instead.
 """
 
 import argparse
-import hashlib
 import json
 import tempfile
 from pathlib import Path
@@ -14,7 +13,10 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from rag.answers.reader import FILES
+from rag.models import sha256_of
 from training.model import EvidenceReader
+from training.pins import renew
 from training.train import packaged
 
 
@@ -76,10 +78,8 @@ def export(weights: Path, folder: Path, quantised: bool = True) -> dict[str, str
         if quantised:
             quantise(full, folder / "reader.onnx")
     write_tokenizer(folder / "tokenizer.json")
-    return {
-        f: hashlib.sha256((folder / f).read_bytes()).hexdigest()
-        for f in ("reader.onnx", "tokenizer.json")
-    }
+    renew(*(folder / file for file in FILES))
+    return {f: sha256_of(folder / f) for f in FILES}
 
 
 def main() -> None:

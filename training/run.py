@@ -2,8 +2,8 @@
 
     python -m training.run --data ../shared/data/train --out RUN --export rag/models/reader
 
-Trains (`training.train`), exports (`training.export`), and prints the SHA-256 values to pin in
-`rag/answers/reader/__init__.py`. With `--dev ../shared/data/dev` it measures the exported files
+Trains (`training.train`) and exports (`training.export`), which pins what it writes into the
+package. With `--dev ../shared/data/dev` it measures the exported files
 afterwards.
 """
 

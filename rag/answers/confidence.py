@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rag.answers.features import Scorer, logit
+from rag.answers.features import Scorer
+from rag.answers.logistic import logistic, logit
 from rag.answers.reader import Reading
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
-from rag.models import MODELS
+from rag.models import read_pinned
 from rag.search.retriever import Hit
 
-_PACKAGED = MODELS / "calibrator.json"
+PACKAGED = "calibrator.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,23 @@ class Calibrator:
             self.names, self.mean, self.scale, self.weights, strict=True
         ):
             total += weight * (values[name] - mean) / scale
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(total)
 
 
-def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
-    """The calibrator that was fitted for this reader ("name@sha256").
+def load_calibrator(reader: str, path: Path | None = None) -> Calibrator:
+    """The packaged calibrator, or one at `path`, if it was fitted for this reader ("name@sha256").
 
     Any other reader gets the uncalibrated score of its best sentence, with a threshold of a
-    half. Raises ModelError for a file that is missing or no calibrator: a wrong confidence
-    must not pass for a calibrated one.
+    half. Raises ModelError for a file that is missing, no calibrator, or (packaged) not the
+    pinned one: a wrong confidence must not pass for a calibrated one.
     """
+    name = path.name if path else PACKAGED
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_bytes() if path else read_pinned(PACKAGED))
     except OSError as error:
-        raise ModelError(f"{path.name}: {error.strerror}. Reinstall Quoth.") from error
+        raise ModelError(f"{name}: {error.strerror}. Reinstall Quoth.") from error
     except ValueError as error:
-        raise ModelError(f"{path.name}: no JSON ({error}). Reinstall Quoth.") from error
+        raise ModelError(f"{name}: no JSON ({error}). Reinstall Quoth.") from error
     if data.get("reader") != reader:
         return UNCALIBRATED
     try:
@@ -69,7 +71,7 @@ def load_calibrator(reader: str, path: Path = _PACKAGED) -> Calibrator:
             Scorer(**data["scorer"]),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
-        raise ModelError(f"{path.name}: {error!r} is missing. Reinstall Quoth.") from error
+        raise ModelError(f"{name}: {error!r} is missing. Reinstall Quoth.") from error
 
 
 UNCALIBRATED = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)

@@ -4,10 +4,10 @@ The reader's logit weighs most; closeness of meaning, shared words and rank help
 question is unlike what it was trained on.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.answers.logistic import logistic, logit
 from rag.answers.reader import Reading
 from rag.english.terms import coverage, fits
 from rag.search.embed import Embedder
@@ -62,7 +62,7 @@ class Scorer:
             + self.rank * figures.rank
             + self.again * figures.again
         )
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(total)
 
 
 def figures(
@@ -100,9 +100,3 @@ def figures(
         ]
         for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True))
     ]
-
-
-def logit(score: float) -> float:
-    """The log-odds of a probability, which is kept a little away from 0 and 1."""
-    score = min(max(score, 1e-4), 1 - 1e-4)
-    return math.log(score / (1 - score))

@@ -7,7 +7,7 @@ that no second list has to be kept.
 import json
 from functools import lru_cache
 
-from rag.models import MODELS
+from rag.models import read_pinned
 
 _ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "al", "ally", "ment")
 _NONE = 1_000_000
@@ -16,7 +16,7 @@ _NONE = 1_000_000
 @lru_cache(maxsize=1)
 def _ranks() -> dict[str, int]:
     """Each word with its place by frequency: the fewer, the more common."""
-    data = json.loads((MODELS / "embedder" / "tokenizer.json").read_text(encoding="utf-8"))
+    data = json.loads(read_pinned("embedder/tokenizer.json"))
     ranks: dict[str, int] = data["model"]["vocab"]
     return {word: rank for word, rank in ranks.items() if word.isalpha()}
 

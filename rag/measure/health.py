@@ -113,9 +113,12 @@ def _models() -> Iterator[Check]:
     except QuothError as error:
         yield Check("reader", "bad", str(error))
     if reader is not None:
-        fitted = load_calibrator(reader.name) is not UNCALIBRATED
-        said = "fitted to this reader" if fitted else "missing, or fitted to another reader."
-        yield Check("calibrator", "ok" if fitted else "bad", said, "" if fitted else remedy)
+        try:
+            fitted = load_calibrator(reader.name) is not UNCALIBRATED
+            said = "fitted to this reader, as pinned" if fitted else "fitted to another reader."
+            yield Check("calibrator", "ok" if fitted else "bad", said, "" if fitted else remedy)
+        except QuothError as error:
+            yield Check("calibrator", "bad", str(error), remedy)
     encoding()
     yield Check("tokens", "ok", f"{ENCODING}, as pinned")
 

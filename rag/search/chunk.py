@@ -5,7 +5,6 @@ passage can hold a character that its document does not. A passage never crosses
 (unless the section is only a line or two) and never mixes body, comments and notes.
 """
 
-import hashlib
 from base64 import b64decode
 from collections.abc import Iterator
 from functools import cache
@@ -13,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.documents.document import Document, Passage, RegionKind
 from rag.documents.reading import Block
-from rag.errors import ModelError
-from rag.models import MODELS
+from rag.models import read_pinned
 
 if TYPE_CHECKING:
     import tiktoken
@@ -22,8 +20,7 @@ if TYPE_CHECKING:
 BUDGET = 200
 """Tokens a passage holds at most; fits the 256 word pieces that the embedder reads."""
 ENCODING = "cl100k_base"
-TABLE = MODELS / "tokens" / "cl100k_base.tiktoken"
-_RANKS_SHA256 = "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"
+TABLE = "tokens/cl100k_base.tiktoken"
 _PATTERN = (
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
     r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
@@ -40,16 +37,7 @@ def encoding() -> "tiktoken.Encoding":
     """The tokenizer, after its file was checked; raises ModelError if it is not the pinned one."""
     import tiktoken
 
-    try:
-        data = TABLE.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{TABLE.name}: {error.strerror}. Reinstall Quoth.") from error
-    found = hashlib.sha256(data).hexdigest()
-    if found != _RANKS_SHA256:
-        raise ModelError(
-            f"{TABLE.name} has SHA-256 {found[:12]}…, expected {_RANKS_SHA256[:12]}…. "
-            "Reinstall Quoth."
-        )
+    data = read_pinned(TABLE)
     pairs = (line.split() for line in data.splitlines())
     ranks = {b64decode(token): int(rank) for token, rank in pairs}
     return tiktoken.Encoding(ENCODING, pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={})

@@ -21,13 +21,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.errors import ModelError
-from rag.models import MODELS
+from rag.models import MODELS, pins, read_pinned
 
 Vectors = npt.NDArray[np.float32]
 
-MODEL_SHA256 = "88459e0ab8ccdbe803f382da359ec630f9e1cd346478c0fe41051773e9cb69cd"
-TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
-PACKAGED = f"all-MiniLM-L6-v2@{MODEL_SHA256[:12]}"
+PACKAGED = f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}"
 """Name of the packaged embedder, known without loading it."""
 MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
 
@@ -79,8 +77,8 @@ class OnnxEmbedder:
     dim = 384
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
-        model = _pinned(folder / "model.onnx", MODEL_SHA256)
-        vocabulary = _pinned(folder / "tokenizer.json", TOKENIZER_SHA256)
+        model = read_pinned("model.onnx", folder, pins()["embedder/model.onnx"])
+        vocabulary = read_pinned("tokenizer.json", folder, pins()["embedder/tokenizer.json"])
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -125,20 +123,6 @@ class OnnxEmbedder:
         feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
         vector: Vectors = self._session.run(None, feed)[0][0]
         return vector
-
-
-def _pinned(path: Path, expected: str) -> bytes:
-    """The bytes of a model file; raises ModelError if it is not the pinned one."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path.name} of the embedder is missing. Reinstall Quoth.") from error
-    if (found := hashlib.sha256(data).hexdigest()) != expected:
-        raise ModelError(
-            f"{path.name} of the embedder has SHA-256 {found[:12]}…, expected {expected[:12]}…. "
-            "Reinstall Quoth."
-        )
-    return data
 
 
 class SentenceTransformerEmbedder:

@@ -40,7 +40,7 @@ def of_twin(model: EvidenceReader, window: Window) -> Output:
 def likeness(model: EvidenceReader) -> float:
     """The correlation of all logits of the graph with those of a model."""
     windows = asked()
-    shipped = Graph(GRAPH, threads=1).run(windows)
+    shipped = Graph(GRAPH.read_bytes(), threads=1).run(windows)
     wanted = [of_twin(model, window) for window in windows]
     a, b = (
         np.concatenate([np.r_[o.tokens.ravel(), o.answer] for o in some])

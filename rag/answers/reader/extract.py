@@ -3,13 +3,14 @@
 import math
 from typing import Any
 
+from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
-from rag.answers.reader.graph import sigmoid
 from rag.english.coverage import rare_coverage
 from rag.english.sentence import sentences
 from rag.search.embed import load_embedder
 
 THRESHOLD = 0.5
+_NEAREST = 1e-5
 
 
 def extract_scored(
@@ -28,10 +29,10 @@ def extract_scored(
     words = rare_coverage(question, texts)
     embedder = load_embedder()
     close = (embedder.encode(texts) @ embedder.encode_query(question)).tolist()
-    logits = [_logit(score) for score in reading.sentences]
+    logits = [logit(score, _NEAREST) for score in reading.sentences]
     bias = -5.0 - 1.2 * math.log(max(1.0, len(borders) / 5))
     scores = [
-        sigmoid(x + 6.0 * held + 8.0 * near + bias)
+        logistic(x + 6.0 * held + 8.0 * near + bias)
         for x, held, near in zip(logits, words, close, strict=True)
     ]
     least = THRESHOLD if threshold is None else threshold
@@ -42,7 +43,7 @@ def extract_scored(
     ]
     best = 0.5 * reading.answerable + 0.5 * max(logits, default=NOTHING)
     shared = 10.0 * max(words, default=0.0) + 10.0 * max(close, default=0.0)
-    return spans, sigmoid(best + shared - 10.0)
+    return spans, logistic(best + shared - 10.0)
 
 
 def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
@@ -53,12 +54,6 @@ def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
         "spans": [{"start": s.start, "end": s.end, "score": s.score} for s in spans],
         "score": score,
     }
-
-
-def _logit(score: float) -> float:
-    """The inverse of the logistic function, kept finite."""
-    score = min(max(score, 1e-5), 1 - 1e-5)
-    return math.log(score / (1 - score))
 
 
 def extract(

@@ -7,7 +7,6 @@ weighted by the softmax of their weight logits. The graph's torch twin is `train
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -31,13 +30,13 @@ class Output:
 class Graph:
     """A loaded graph; it may be used from several threads."""
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, data: bytes, threads: int) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
+            data, options, providers=["CPUExecutionProvider"]
         )
 
     def run(self, windows: Sequence[Window]) -> list[Output]:
@@ -59,11 +58,6 @@ def _feed(window: Window) -> dict[str, NDArray[np.int64]]:
     types = np.zeros_like(ids)
     types[0, window.first :] = 1
     return {"ids": ids, "mask": np.ones_like(ids), "types": types}
-
-
-def sigmoid(x: float) -> float:
-    """The logistic function, without overflow."""
-    return float(0.5 * (1 + np.tanh(0.5 * x)))
 
 
 def pool(tokens: NDArray[np.float32]) -> float:
