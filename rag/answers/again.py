@@ -8,7 +8,8 @@ is clear.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answers.features import Figures, Scorer, figures, logit
+from rag.answers.features import Figures, Scorer, figures
+from rag.answers.logistic import logit
 from rag.answers.reader import Reader, Reading
 from rag.search.embed import Embedder
 from rag.search.retriever import Hit
