@@ -33,6 +33,7 @@ def wrong_member(record: Json, document: Document, spans: tuple[Span, ...]) -> s
         ("locator", "page", "the page", place.page),
         ("locator", "section", "the section", place.section),
         ("locator", "line", "the line", place.line),
+        ("locator", "printed_lines", "the printed lines", place.printed_lines),
         ("voice", "kind", "the voice", voice.kind),
         ("voice", "speaker", "the speaker", voice.speaker),
     )

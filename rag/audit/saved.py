@@ -15,7 +15,7 @@ from rag.audit.verify import STATES, Library, State, Verification, verify
 from rag.errors import CitationError
 from rag.quotes.citation import from_json
 from rag.quotes.quote import quote_at
-from rag.quotes.record import SpanRecord, document_json, note_json, spans_json
+from rag.quotes.record import SpanRecord, document_json, locator_json, note_json, spans_json
 from rag.span import Span
 
 Json = dict[str, Any]
@@ -188,11 +188,7 @@ def _anew(quote: Json, result: Verification) -> Json:
         return quote
     fresh = quote_at(document, *document.reading.locate(now.spans))
     members: Json = {
-        "locator": {
-            "page": fresh.locator.page,
-            "section": fresh.locator.section,
-            "line": fresh.locator.line,
-        },
+        "locator": locator_json(fresh.locator),
         "notes": [note_json(note) for note in fresh.notes],
         "paragraph_notes": [note_json(note) for note in fresh.paragraph_notes],
         "context": dict(zip(("before", "after"), fresh.context, strict=True)),

@@ -81,6 +81,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where a line of a print starts in layer 1 that counts its lines, and the line's number."""
+
+    start: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """What was recognised on a page that is a picture; `page` counts from 0.
 
@@ -125,7 +133,8 @@ class Document:
     whole; they are told when it is indexed and not kept. `losses` say, each with its place, what
     the file shows and the text lacks. `scans` are what was recognised on pages that are pictures,
     so that it can be marked on them. `unseen` are spans of invisible text, which the file holds and
-    no page shows. `address` is the web address that the file states as its own.
+    no page shows. `printed_lines` are the lines of a print that counts them, by their start.
+    `address` is the web address that the file states as its own.
     """
 
     doc_id: str
@@ -147,11 +156,20 @@ class Document:
     markup: Markup = "markdown"
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
+    printed_lines: tuple[PrintedLine, ...] = field(default=(), repr=False)
 
     def page_of(self, offset: int) -> str | None:
         """The label of the page on which a layer-1 offset lies, where the format has pages."""
         after = bisect_right(self.pages, offset, key=lambda page: page.start)
         return self.pages[after - 1].label if after else None
+
+    def line_of(self, offset: int) -> int | None:
+        """The printed number of the line on which a layer-1 offset lies, where it is counted."""
+        after = bisect_right(self.printed_lines, offset, key=lambda line: line.start)
+        if not after:
+            return None
+        found = self.printed_lines[after - 1]
+        return None if "\n" in self.text[found.start : offset] else found.number
 
     def hides(self, spans: Iterable[Span]) -> bool:
         """Whether any of the layer-1 spans holds invisible text."""

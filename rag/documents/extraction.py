@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from rag.documents.document import Loss, Markup, Page, Region, Scan
+from rag.documents.document import Loss, Markup, Page, PrintedLine, Region, Scan
 from rag.span import Span
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -39,8 +39,8 @@ class Extraction:
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
     `problems` are remarks on the file as a whole, `losses` what of it could not be read, each with
     its place. `scans` are what was recognised on pages that are pictures. `unseen` are spans of
-    invisible text, which the file holds and no page shows. `address` is the web
-    address that the file states as its own.
+    invisible text, which the file holds and no page shows. `printed_lines` are the lines of a print
+    that counts them. `address` is the web address that the file states as its own.
     """
 
     text: str = field(repr=False)
@@ -58,6 +58,7 @@ class Extraction:
     scans: tuple[Scan, ...] = ()
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
+    printed_lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from rag.documents.document import Document, Marker, Region
 from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
 from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
+from rag.documents.structure.fences import blanked
 from rag.documents.structure.front import Front, find_front, is_byline, person
+from rag.documents.structure.line_numbers import parted
 from rag.documents.structure.regions import find_regions
 from rag.documents.structure.turns import with_turns
 from rag.errors import SourceError
@@ -75,7 +77,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         extractor=extraction.extractor, pages=extraction.pages,
         problems=extraction.problems + problems, scans=extraction.scans,
         losses=extraction.losses, unseen=extraction.unseen,
-        markup=extraction.markup,
+        markup=extraction.markup, printed_lines=extraction.printed_lines,
     )  # fmt: skip
 
 
@@ -91,14 +93,18 @@ def _note(block: Block, page: int, text: str, reading: ReadingText) -> FoundNote
 def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[str, ...]]:
     """Regions; title, author, date and address, the format's own first; what could not be read."""
     problems: tuple[str, ...] = ()
+    text, figures = extraction.text, extraction.skipped if extraction.regions is None else ()
     if extraction.regions is not None:
         regions, front = _stated(extraction)
     else:
-        found = find_regions(extraction.text)
+        text = blanked(text, tuple((span.start, span.end) for span in figures))
+        found = find_regions(text)
         regions, front, problems = found.regions, found.front, found.problems
     if "-->" in (front.title or ""):
         front = replace(front, title=None)  # the time of a caption
-    regions = with_turns(regions, extraction.text, extraction.title or front.title)
+    regions = with_turns(regions, text, extraction.title or front.title)
+    if figures:
+        regions = parted(regions, figures, extraction.text)
     front = Front(
         extraction.title or front.title,
         person(extraction.author) or front.author,

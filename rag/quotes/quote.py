@@ -12,19 +12,11 @@ from typing import Literal
 
 from rag.documents.document import Document, Note
 from rag.documents.reading import Block
+from rag.quotes.locator import Locator, locator_of
 from rag.quotes.voice import Voice, voice_of
 from rag.span import Span, ordered
 
 LeadKind = Literal["header", "caption", "lead-in", "heading"]
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a person finds the quote: printed page ("7", or "7–8"), headings, line from 1."""
-
-    page: str | None
-    section: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ class Quote:
 
     @property
     def locator(self) -> Locator:
-        """Page (where the format has pages), section and line of the first span."""
+        """Page (where the format has pages), section, line and printed lines."""
         return locator_of(self.document, self.spans)
 
     @property
@@ -175,32 +167,6 @@ class Quote:
         reading = self.document.reading.text
         places = [m.start() for m in re.finditer(re.escape(reading[start:end]), reading)]
         return bisect_left(places, start) + 1, len(places)
-
-
-def _pages(first: str | None, last: str | None) -> str | None:
-    return first if first == last or first is None or last is None else f"{first}–{last}"
-
-
-def page_words(page: str) -> str:
-    """The page or pages of a locator as people write them.
-
-    >>> page_words("7"), page_words("7–8")
-    ('p. 7', 'pp. 7–8')
-    """
-    return f"pp. {page}" if "–" in page else f"p. {page}"
-
-
-def locator_of(document: Document, spans: tuple[Span, ...]) -> Locator:
-    """Pages, section (without the document's title) and line of the first of these spans."""
-    first, reading = spans[0].start, document.reading
-    blocks = reading.blocks
-    at = bisect_right([b.start for b in blocks], reading.locate(spans)[0]) - 1
-    parts = blocks[at].section.split(" › ")
-    return Locator(
-        page=_pages(document.page_of(first), document.page_of(spans[-1].end - 1)),
-        section=" › ".join(part for part in parts if part != document.title),
-        line=document.text.count("\n", 0, first) + 1,
-    )
 
 
 def fold_space(text: str) -> str:

@@ -13,7 +13,8 @@ from typing_extensions import TypedDict
 from rag.documents.document import Document, Note, VoiceKind
 from rag.quotes.check import check_quote
 from rag.quotes.citation import cite
-from rag.quotes.quote import Lead, LeadKind, Locator, Place, Quote, locator_of
+from rag.quotes.locator import Locator, locator_of
+from rag.quotes.quote import Lead, LeadKind, Place, Quote
 from rag.span import Span
 
 
@@ -37,11 +38,15 @@ class DocumentRecord(TypedDict):
 
 
 class LocatorRecord(TypedDict):
-    """Where a quote begins: the page as printed, the path of headings, the line of the file."""
+    """Where a quote begins: the page as printed, the path of headings, the line of the file.
+
+    `printed_lines` are the numbers of its lines where the print counts them.
+    """
 
     page: str | None
     section: str
     line: int
+    printed_lines: NotRequired[str | None]
 
 
 class VoiceRecord(TypedDict):
@@ -161,7 +166,10 @@ def lead_json(lead: Lead, quote: Quote) -> LeadRecord:
 
 def locator_json(locator: Locator) -> LocatorRecord:
     """Where a person finds a quote."""
-    return {"page": locator.page, "section": locator.section, "line": locator.line}
+    return {
+        "page": locator.page, "section": locator.section, "line": locator.line,
+        "printed_lines": locator.printed_lines,
+    }  # fmt: skip
 
 
 def document_json(document: Document) -> DocumentRecord:

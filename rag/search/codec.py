@@ -14,7 +14,18 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from rag.documents.document import Document, Loss, Marker, Markup, Note, Page, Passage, Region, Scan
+from rag.documents.document import (
+    Document,
+    Loss,
+    Marker,
+    Markup,
+    Note,
+    Page,
+    Passage,
+    PrintedLine,
+    Region,
+    Scan,
+)
 from rag.documents.reading import Block, ReadingText
 from rag.errors import IndexRefused
 from rag.span import Span
@@ -49,6 +60,7 @@ def pack(document: Document) -> bytes:
         "scans": [(scan.page, scan.seen) for scan in document.scans],
         "losses": [(loss.what, loss.signs, loss.page, loss.at) for loss in document.losses],
         "unseen": [(span.start, span.end) for span in document.unseen],
+        "printed_lines": [(line.start, line.number) for line in document.printed_lines],
         "closers": reading.closers.reshape(-1).tolist(),
         "blocks": [(b.start, b.end, b.kind, b.section, b.speaker, b.mark) for b in reading.blocks],
     }
@@ -102,6 +114,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         address=data.get("address"),
         losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
         unseen=tuple(Span(*span) for span in data.get("unseen", ())),
+        printed_lines=tuple(PrintedLine(*line) for line in data.get("printed_lines", ())),
     )
 
 

@@ -8,7 +8,7 @@ from rag.audit.verify import Library
 from rag.documents.document import Document
 from rag.errors import CitationError
 from rag.quotes.citation import Citation, from_json
-from rag.quotes.quote import page_words
+from rag.quotes.locator import printed_place
 
 Json = Mapping[str, Any]
 
@@ -97,7 +97,7 @@ def where(quote: Json) -> str:
     document, locator = quote["document"], quote.get("locator") or {}
     parts = [
         document.get("title"), document.get("author"), document.get("date"), document["path"],
-        page_words(locator['page']) if locator.get("page") else None,
+        printed_place(locator.get("page"), locator.get("printed_lines")),
         f"line {locator['line']}" if locator.get("line") else None,
         "read by OCR" if "ocr" in (quote.get("warnings") or ()) else None,
         f"characters {quote['spans'][0]['start']}–{quote['spans'][-1]['end']}",

@@ -11,6 +11,7 @@ from typing import Any
 
 from rag.bibliography.styles import Cite, Run, in_style
 from rag.documents.document import Document
+from rag.quotes.locator import printed_place
 from rag.views.checked import Answered, Cited, every, where
 from rag.views.references import own_item
 
@@ -54,10 +55,13 @@ def _work(document: Document, items: Items) -> dict[str, Any] | None:
 
 
 def _cite(item: Cited) -> Cite:
-    """The page where the file has pages, else the heading that the words stand under."""
+    """The page where the file has pages, else its counted line, else the heading above it."""
     locator = item.quote.get("locator") or {}
+    place = printed_place(locator.get("page"), locator.get("printed_lines"))
     if locator.get("page"):
-        return Cite(item.document.path, "page", str(locator["page"]))
+        return Cite(item.document.path, "page", place.partition(" ")[2])
+    if place:
+        return Cite(item.document.path, "line", str(locator["printed_lines"]))
     section = str(locator.get("section") or "").split(" › ")[-1]
     return (
         Cite(item.document.path, "section", f"“{section}”") if section else Cite(item.document.path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rag.quotes.quote import page_words
+from rag.quotes.locator import printed_place
 from rag.quotes.warnings import WORDS
 
 REASONS = {
@@ -81,13 +81,13 @@ def differ_words(
 def where_words(quote: Mapping[str, Any]) -> list[str]:
     """Title, author, date, path, page, section and line of a quote, as far as they are known."""
     document, locator = quote["document"], quote["locator"]
-    page, section, line = locator.get("page"), locator.get("section"), locator.get("line")
+    section, line = locator.get("section"), locator.get("line")
     parts = [
         document.get("title"),
         f"by {document['author']}" if document.get("author") else None,
         document.get("date"),
         document["path"],
-        page_words(page) if page else None,
+        printed_place(locator.get("page"), locator.get("printed_lines")),
         section_words(section),
         f"line {line}" if line else None,
         occurrence_words(quote.get("occurrence")),
@@ -130,7 +130,7 @@ def place_words(place: Mapping[str, Any]) -> str:
     locator = place.get("locator") or {}
     parts = [
         place["document"]["path"],
-        page_words(locator["page"]) if locator.get("page") else None,
+        printed_place(locator.get("page"), locator.get("printed_lines")),
         f"line {locator['line']}" if locator.get("line") else None,
     ]
     return ", ".join(part for part in parts if part)

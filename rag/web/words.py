@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from rag.quotes.quote import Quote, page_words
+from rag.quotes.locator import printed_place
+from rag.quotes.quote import Quote
 from rag.views.escape import attributes, esc, isolated
 from rag.views.words import confidence_word
 
@@ -39,7 +40,7 @@ def place_words(quote: Quote) -> list[str]:
     """Page, section, line and occurrence of a quote, as far as they are known."""
     locator, (nth, of) = quote.locator, quote.occurrence
     parts = [
-        page_words(locator.page) if locator.page else "",
+        printed_place(locator.page, locator.printed_lines),
         locator.section,
         f"line {locator.line}" if not locator.page else "",
         f"{nth} of {of} places with these words" if of > 1 else "",

@@ -12,7 +12,8 @@ from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.picture import marked_pages
 from rag.documents.read import document_from
-from rag.quotes.quote import page_words, quote_at
+from rag.quotes.locator import printed_place
+from rag.quotes.quote import quote_at
 from rag.span import Span
 from tests.support.pdf_pages import Sheet, written
 
@@ -52,7 +53,7 @@ def test_a_quote_over_two_pages_names_both() -> None:
     assert document.reading.text.startswith(whole)
     assert "7–8" == quote_at(document, 0, len(whole)).locator.page
     assert "7" == quote_at(document, 0, len(TEXT[0])).locator.page
-    assert "pp. 7–8" == page_words("7–8")
+    assert "pp. 7–8" == printed_place("7–8")
 
 
 def test_a_slanted_stamp_is_read_apart_from_the_text_around_it() -> None:
@@ -415,3 +416,51 @@ def test_who_asks_a_witness_is_no_author() -> None:
     """A transcript says "BY MR. PORTER:" where he begins to ask."""
     sheet = Sheet().lines(40, 540, ["MARTA ELGIN, having been sworn, testified:", "BY MR. PORTER:"])
     assert _read(sheet.lines(40, 500, TEXT)).author is None
+
+
+STATUTE = [
+    "The council may build one or more moles of oak or of stone,",
+    "and for that purpose it may take a loan of ninety thousand",
+    "crowns from the bank of Harstad at four per cent a year,",
+    "which shall be paid back within twenty years; and whoever",
+    "takes sand from the mole shall be fined with fifty crowns.",
+]
+
+
+@pytest.mark.parametrize(
+    ("x", "notes"),
+    [
+        (306, {0: "Power to", 1: "build moles.", 3: "Penalties."}),
+        (4, {0: "Moles", 3: "Fines"}),
+        (306, {1: "9 Vict. c. 4", 4: "1846"}),
+    ],
+)
+def test_notes_in_the_margin_are_no_words_of_the_sentence(x: int, notes: dict[int, str]) -> None:
+    """A note beside the text is read behind it, and stands in no sentence of it."""
+    sheet = Sheet()
+    for order, line in enumerate(STATUTE):
+        sheet.put(40, 500 - 14 * order, line, size=10)
+        if order in notes:
+            sheet.put(x, 500 - 14 * order + 1, notes[order], size=7)
+    text = _words(sheet)
+    assert text.startswith(" ".join(STATUTE))
+    assert all(note in text for note in notes.values())
+
+
+def test_a_table_is_no_note_in_the_margin() -> None:
+    """Cells in small print beside other cells stay in their rows."""
+    sheet = Sheet().lines(40, 550, STATUTE)
+    for order, (name, sum_) in enumerate([("Oak", "ninety crowns"), ("Sand", "ten crowns")] * 3):
+        sheet.put(40, 400 - 14 * order, name, size=8).put(320, 400 - 14 * order, sum_, size=8)
+    assert "Oak ninety crowns" in _words(sheet)
+
+
+def test_a_stamped_number_is_the_page_where_none_is_printed() -> None:
+    """Pages of evidence are cited by the number that a party stamps on them."""
+    sheets = []
+    for order in range(3):
+        sheet = Sheet().lines(40, 500, [f"On day {order} the council met.", *STATUTE])
+        sheets.append(sheet.put(300, 20, f"HARB-{1207 + order:06}", size=8))
+    found = _read(*sheets)
+    assert [page.label for page in found.pages] == ["HARB-001207", "HARB-001208", "HARB-001209"]
+    assert "HARB" not in found.reading.text

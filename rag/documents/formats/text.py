@@ -11,9 +11,11 @@ from pathlib import Path
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.decoding import decoded
+from rag.documents.structure.line_numbers import Numbered, numbered
 from rag.errors import SourceError
 
-EXTRACTOR = "text/3"
+EXTRACTOR = "text/4"
+_MARKDOWN = frozenset([".md", ".markdown"])
 _MAX_LINE = 5_000_000
 _CONTROL_SHARE = 0.02
 _PLACES = 20  # unreadable stretches that are named one by one
@@ -45,11 +47,15 @@ def extract(data: bytes, path: Path) -> Extraction:
             "Break it into paragraphs.",
         )
     plain = found.codec == "utf-8"
+    lines = Numbered() if path.suffix.lower() in _MARKDOWN else numbered(text)
     return Extraction(
         text=text,
         extractor=EXTRACTOR if plain else f"{EXTRACTOR}+{found.codec}",
         problems=() if found.name == "UTF-8" else (f"read as {found.name}; it is no UTF-8",),
         losses=tuple(_unreadable(text)),
+        skipped=tuple(lines.figures),
+        printed_lines=tuple(lines.lines),
+        pages=tuple(lines.pages),
     )
 
 

@@ -119,5 +119,5 @@ def _one(row: list[Line]) -> Line:
         main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
         chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
         unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
-        filled=max(piece.filled for piece in row),
+        filled=max(piece.filled for piece in row), number=max(piece.number for piece in row),
     )  # fmt: skip

@@ -12,6 +12,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
+_STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0\d{3,9}\b")
+"""A number that a court's party stamps on each page, as lawyers cite it."""
 _EDGE = 0.14  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
@@ -40,12 +42,13 @@ def page_offset(pages: list[PageText]) -> int | None:
 def part_furniture(
     page: PageText, running: set[tuple[int, str, int]], due: int | None
 ) -> tuple[list[Line], list[Line], str | None]:
-    """The lines of text, the furniture, and the page number printed in the furniture.
+    """The lines of text, the furniture, and the page number printed there, or else a stamp.
 
     `due` is the number that is due on this page, where the other pages tell.
     """
     furniture: list[Line] = []
     label: str | None = None
+    stamp: str | None = None
     within: set[int] = set()  # edges at which the text has begun
     for edge, row in _edges(page):
         text = _text(row)
@@ -61,8 +64,10 @@ def part_furniture(
             label = str(due)
         elif label is None and (said := _PAGED.search(text)):
             label = said[1]
+        elif stamp is None and (stamped := _STAMP.search(text)):
+            stamp = stamped[0]
     dropped = {id(line) for line in furniture}
-    return [line for line in page.lines if id(line) not in dropped], furniture, label
+    return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
 
 
 def _edges(page: PageText) -> list[tuple[int, Row]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.documents.document import Loss, Page
+from rag.documents.document import Loss, Page, PrintedLine
 from rag.documents.extraction import Extraction
 from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
@@ -20,6 +20,7 @@ from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual
 from rag.documents.formats.pdf.plan import Plan, Text
 from rag.documents.formats.pdf.raised import marks_of, stretches
+from rag.documents.formats.pdf.side_notes import part_side_notes
 from rag.span import Span
 
 _ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
@@ -44,10 +45,12 @@ class Book:
         self.places: list[Place] = []
         self.losses: list[Loss] = []
         self.unseen: list[Span] = []
+        self.printed_lines: list[PrintedLine] = []
         self._about = {"title": title, "author": author}
         self._page = 0
         self._last: Paragraph | None = None
         part_numbers(pages)
+        part_side_notes(pages)
         running = running_lines(pages)
         offset = page_offset(pages)
         due = [None if offset is None else index + offset for index in range(len(pages))]
@@ -81,7 +84,12 @@ class Book:
             heads = [p for p in self._titles if p]
             about["title"] = heads[0] if heads else None
         found = self.layer.extraction(extractor, **about)
-        return replace(found, losses=tuple(self.losses), unseen=tuple(self.unseen))
+        return replace(
+            found,
+            losses=tuple(self.losses),
+            unseen=tuple(self.unseen),
+            printed_lines=tuple(self.printed_lines),
+        )
 
     @property
     def _titles(self) -> list[str]:
@@ -221,6 +229,8 @@ class Book:
 
     def _placed(self, start: int, line: Line) -> None:
         self.places.append(Place(start, self._page, line))
+        if line.number:
+            self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
 

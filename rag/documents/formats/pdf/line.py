@@ -18,7 +18,7 @@ class Line:
     recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
     right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
     of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
-    in the line.
+    in the line, `number` is the line's own, as the margin counts it (0 where it does not).
     """
 
     text: str
@@ -36,6 +36,7 @@ class Line:
     unseen: bool = False
     edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
     filled: int = 0
+    number: int = 0
 
     @property
     def height(self) -> float:

@@ -19,6 +19,7 @@ from rag.documents.formats.pdf.signs import UNREAD
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
+_GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
 _SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
 _STOPS = [ord(sign) for sign in ",.;:!?"]
@@ -70,7 +71,7 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
 def _pieces(page: _Page, real: Codes) -> Iterator[Codes]:
     """The visible characters of each line; those of one that runs left lie from left to right."""
     box = page.box
-    ends, parted = _breaks(box[real])
+    ends, parted = _breaks(box[real], page.size[real])
     if page.leftwards is None:
         yield from np.split(real, np.flatnonzero(ends | parted) + 1)
         return
@@ -96,7 +97,7 @@ def _cap_apart(page: _Page, piece: Codes) -> list[Codes]:
     return [piece]
 
 
-def _breaks(box: Boxes) -> tuple[Mask, Mask]:
+def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
     """Between each character and the next: whether they lie at two heights, and far apart."""
     left, top, right, bottom = box.T
     height = top - bottom
@@ -106,7 +107,10 @@ def _breaks(box: Boxes) -> tuple[Mask, Mask]:
     gap = left[1:] - right[:-1]
     # A quarter of the smaller character must lie beside the taller: raised figures do.
     back = left[1:] < left[:-1] - 0.7 * tallest
-    return shared < 0.25 * lowest, (gap > _GAP * tallest) | back
+    far = (gap > _GAP * tallest) | back
+    # A note in the margin may stand close to the text; its print is smaller.
+    unlike = np.minimum(size[1:], size[:-1]) < _SMALLER * np.maximum(size[1:], size[:-1])
+    return shared < 0.25 * lowest, far | (unlike & (gap > _GAP_OF_SIZES * tallest))
 
 
 def _line(page: _Page, piece: Codes) -> Line:

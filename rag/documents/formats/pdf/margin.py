@@ -1,7 +1,8 @@
 """Numbers that count the lines in the margin: of depositions, legal prints, review copies, poems.
 
-They are no words of the text. A column of figures is one if it stands apart from the text, counts
-upwards by a fixed step, evenly down the page, and the lines beside it are running text.
+They are no words of the text but places in it. A column of figures is one if it stands apart from
+the text, counts upwards by a fixed step, evenly down the page, and the lines beside it are running
+text.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.documents.formats.pdf.counted import counted
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
@@ -193,7 +195,8 @@ def _take_out(page: PageText, column: list[_Figure]) -> None:
             number = line.part(*figures)
             page.numbers.append(_stripped(number))
             lines.append(line.part(start, end))
-    page.lines = lines
+    heights = [(one.number, (one.line.top + one.line.bottom) / 2) for one in column]
+    page.lines = counted(lines, heights)
 
 
 def _stripped(line: Line) -> Line:

@@ -1,0 +1,87 @@
+"""Notes that stand in the margin beside the text: of statutes, old books, school editions.
+
+They are no words of the sentence beside them. A note is narrow, in smaller print than the text, and
+outside of the strip that holds the text; it is read behind the page's text, as a block of its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.page import PageText
+
+_NOTE = re.compile(r"[^\W\d_]|\d{3}")
+_SMALLER = 0.93
+_NARROW, _WIDE = 0.3, 0.4  # of the page's width
+_APART = 3.0  # points
+_LEAST = 4  # lines of text that make a strip
+_SHARE = 0.35  # of the strip's characters: more is no margin
+_GAP = 0.7  # of a line's height: where one note ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """What a page's text takes up, and the size of its print."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+    size: float
+
+
+def part_side_notes(pages: Iterable[PageText]) -> None:
+    """Take the notes in the margins out of the lines of the pages, into `PageText.turned`."""
+    for page in pages:
+        strip = _strip(page)
+        if strip is None:
+            continue
+        beside = [line for line in page.lines if _is_beside(line, strip, page.width)]
+        within = [line for line in page.lines if strip.left <= line.x0 and line.x1 <= strip.right]
+        if 0 < _signs(beside) <= _SHARE * _signs(within):
+            taken = {id(line) for line in beside}
+            page.lines = [line for line in page.lines if id(line) not in taken]
+            page.turned += _notes(beside)
+
+
+def _signs(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _strip(page: PageText) -> _Strip | None:
+    """The strip of a page's text; None where it has no single one."""
+    sizes: Counter[float] = Counter()
+    for line in page.lines:
+        sizes[line.size] += len(line.text)
+    if not sizes:
+        return None
+    size = sizes.most_common(1)[0][0]
+    wide = [line for line in page.lines if line.size == size and len(line.text.split()) >= _LEAST
+            and line.x1 - line.x0 > _WIDE * page.width]  # fmt: skip
+    if len(wide) < _LEAST:
+        return None
+    return _Strip(
+        min(line.x0 for line in wide), max(line.x1 for line in wide),
+        min(line.bottom for line in wide), max(line.top for line in wide), size,
+    )  # fmt: skip
+
+
+def _is_beside(line: Line, strip: _Strip, width: float) -> bool:
+    outside = line.x0 > strip.right + _APART or line.x1 < strip.left - _APART
+    small = line.size <= _SMALLER * strip.size and line.x1 - line.x0 < _NARROW * width
+    level = strip.low - 2 * line.height < line.bottom and line.top < strip.high + 2 * line.height
+    return outside and small and level and _NOTE.search(line.text) is not None
+
+
+def _notes(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each note, from top to bottom."""
+    notes: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (round(line.x0 / 60), -line.top)):
+        last = notes[-1][-1] if notes else None
+        if last is not None and -line.height < last.bottom - line.top < _GAP * line.height:
+            notes[-1].append(line)
+        else:
+            notes.append([line])
+    return notes

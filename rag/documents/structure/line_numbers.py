@@ -1,0 +1,228 @@
+"""Numbers that count the lines of a plain text: depositions, legal prints, poems.
+
+They are no words of the text but places in it. Every line of a page may have one, from 1 up, or
+every fifth; then the lines between have to be as many as the numbers say.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from rag.documents.document import Page, PrintedLine, Region
+from rag.span import Span
+
+_LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
+_LEFT = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ \t]+(?=\S)|[ \t\r]*$)")
+_APART = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ ]{2,}|[ ]*\t[ \t]*)(?=\S)")
+_RIGHT = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?P<n>\d{1,4})[ \t\r]*$")
+_PAGE = re.compile(
+    r"(?:.*\s|^\W*)(?:(?:page|p\.)\s*)?(?P<n>\d{1,4})\W*$|^\W*(?P<m>\d{1,4})\s", re.I
+)
+_ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
+_LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
+_MANY, _LONG_HEAD, _LONG = 6, 90, 30
+_STEPS = (5, 10)
+_JOINED = ("body", "block-quote", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that is not blank: its offsets, and the number that it may begin with."""
+
+    start: int
+    end: int
+    number: int | None
+    words: int
+
+    def text(self, of: str) -> str:
+        """The line behind its number."""
+        return of[self.words : self.end].strip()
+
+
+@dataclass(slots=True)
+class Numbered:
+    """The figures that count lines, the lines with their numbers, and the pages they begin anew."""
+
+    figures: list[Span] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+
+def numbered(text: str) -> Numbered:
+    """What counts the lines of a text; nothing where nothing does."""
+    rows = [_row(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    runs = list(_runs(rows))
+    if runs and _running([rows[n].text(text) for run in runs for n in run]):
+        return _by_runs(text, rows, runs)
+    return _by_steps(text, rows)
+
+
+def _row(text: str, start: int, end: int) -> _Row:
+    found = _LEFT.match(text, start, end)
+    if found is None:
+        return _Row(start, end, None, start)
+    return _Row(start, end, int(found["n"]), found.end())
+
+
+def _runs(rows: Sequence[_Row]) -> Iterator[list[int]]:
+    """Lines one below the other whose numbers rise by one, from 1 or from where a page ended."""
+    run: list[int] = []
+    last = 0
+    for at, row in enumerate(rows):
+        if run and row.number == _number(rows[run[-1]]) + 1:
+            run.append(at)
+            continue
+        if len(run) >= _MANY:
+            last = _number(rows[run[-1]])
+            yield run
+        run = [at] if row.number in (1, last + 1) else []
+    if len(run) >= _MANY or (len(run) > 1 and last):
+        yield run
+
+
+def _number(row: _Row) -> int:
+    return -1 if row.number is None else row.number
+
+
+def _running(texts: Sequence[str]) -> bool:
+    """Whether numbered lines are running text, and not the items of a list or rows of a table."""
+    said = [text for text in texts if text]
+    goes_on = sum(text[0].islower() for text in said)
+    long = sum(len(text.split()) >= 5 for text in said)
+    return bool(said) and goes_on >= 0.15 * len(said) and long >= 0.4 * len(said)
+
+
+def _by_runs(text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]) -> Numbered:
+    found = Numbered()
+    for run in runs:
+        for at in run:
+            row = rows[at]
+            number = _LEFT.match(text, row.start, row.end)
+            if number is not None:
+                found.figures.append(Span(*number.span("n")))
+                found.lines.append(PrintedLine(row.words, int(number["n"])))
+    for head, label in _pages(text, rows, [run for run in runs if rows[run[0]].number == 1]):
+        found.pages.append(Page(head.start, label))
+        found.figures.append(head)
+    found.figures.sort()
+    return found
+
+
+def _pages(
+    text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]
+) -> list[tuple[Span, str]]:
+    """The heads of pages and the numbers that they state, if these follow each other."""
+    pages: list[tuple[Span, str]] = []
+    for before, run in zip([[-1], *runs], runs, strict=False):
+        heads = rows[max(before[-1] + 1, run[0] - 3) : run[0]]
+        for head in heads:
+            words = text[head.start : head.end].rstrip()
+            short = len(words.strip()) <= _LONG_HEAD
+            said = _PAGE.search(" ".join(words.split())) if short else None
+            if said is not None:
+                start = head.start + len(words) - len(words.lstrip())
+                pages.append((Span(start, head.end), str(int(said["n"] or said["m"]))))
+                break
+    labels = [int(label) for _, label in pages]
+    follow = len(pages) == len(runs) and all(b - a == 1 for a, b in pairwise(labels))
+    alone = [re.fullmatch(r"\W*(?:page\s*)?\d{1,4}\W*", span.of(text), re.I) for span, _ in pages]
+    return pages if follow and (len(pages) > 1 or any(alone)) else []
+
+
+def _by_steps(text: str, rows: Sequence[_Row]) -> Numbered:
+    """Numbers of every fifth or tenth line, on one side."""
+    best: list[tuple[int, re.Match[str]]] = []
+    for pattern in (_APART, _RIGHT):
+        places = [
+            (at, match) for at, row in enumerate(rows)
+            if (match := _on(pattern, text, row)) is not None and int(match["n"]) % 5 == 0
+        ]  # fmt: skip
+        for chain in _chains(places):
+            inside = range(chain[0][0], chain[-1][0] + 1) if chain else range(0)
+            if sum(_on(pattern, text, rows[at]) is not None for at in inside) == len(chain):
+                best = max(best, chain, key=len)
+    if len(best) < 2:
+        return Numbered()
+    found = Numbered([Span(*match.span("n")) for _, match in best])
+    number = {at: int(match["n"]) for at, match in best}
+    for (at, match), (below, _) in pairwise(best):
+        number.update((at + step, int(match["n"]) + step) for step in range(below - at))
+    first, last = best[0], best[-1]
+    number.update((first[0] - n, int(first[1]["n"]) - n) for n in range(1, 5) if first[0] >= n)
+    number.update((last[0] + n, int(last[1]["n"]) + n) for n in range(1, 5))
+    words = {at: match.end() for at, match in best if match.re is _APART}
+    found.lines += [
+        PrintedLine(words.get(at, rows[at].start), n)
+        for at, n in sorted(number.items()) if n > 0 and at < len(rows)
+    ]  # fmt: skip
+    return found
+
+
+def _on(pattern: re.Pattern[str], text: str, row: _Row) -> re.Match[str] | None:
+    if pattern is _APART:
+        return pattern.match(text, row.start, row.end)
+    return pattern.search(text, row.start, row.end)
+
+
+def _chains(
+    places: Sequence[tuple[int, re.Match[str]]],
+) -> Iterator[list[tuple[int, re.Match[str]]]]:
+    """Numbers between which lie as many lines as they say."""
+    chain: list[tuple[int, re.Match[str]]] = []
+    for at, match in places:
+        if chain:
+            above, before = chain[-1]
+            step = int(match["n"]) - int(before["n"])
+            if step in _STEPS and at - above == step:
+                chain.append((at, match))
+                continue
+            yield chain
+        chain = [(at, match)]
+    yield chain
+
+
+def parted(regions: Sequence[Region], figures: Sequence[Span], text: str) -> list[Region]:
+    """The regions with each figure as furniture of its own; what it parts stays one paragraph."""
+    starts = [figure.start for figure in figures]
+    found = [Region("furniture", figure) for figure in figures]
+    for region in regions:
+        first = bisect_left(starts, region.span.start)
+        inside = figures[first : bisect_left(starts, region.span.end)]
+        if region.kind == "furniture":
+            found += [replace(region, span=span) for span in _around(inside, region.span, text)]
+            continue
+        for order, span in enumerate(_around(inside, region.span, text)):
+            goes_on = order > 0 and region.kind in _JOINED
+            found.append(replace(region, span=span, continues=goes_on or region.continues))
+    return list(_whole(sorted(found, key=lambda region: region.span.start), text))
+
+
+def _whole(regions: Sequence[Region], text: str) -> Iterator[Region]:
+    """A line goes on with the numbered one before it that is long and ends no sentence."""
+    before: Region | None = None
+    for at, region in enumerate(regions):
+        own = at > 0 and _is_number(regions[at - 1], text)
+        if before is not None and own and region.kind == before.kind == "body":
+            words = before.span.of(text).rsplit("\n", 1)[-1]
+            ended = len(words) < _LONG or _ENDED.search(words) is not None
+            if not ended and not _LABEL.match(region.span.of(text)):
+                region = replace(region, continues=True)
+        if region.kind != "furniture":
+            before = region if own else None
+        yield region
+
+
+def _is_number(region: Region, text: str) -> bool:
+    return region.kind == "furniture" and len(region.span) <= 4 and region.span.of(text).isdigit()
+
+
+def _around(figures: Sequence[Span], span: Span, text: str) -> Iterator[Span]:
+    """The words of a span between figures that lie in it."""
+    edges = [span.start, *(edge for one in figures for edge in (one.start, one.end)), span.end]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        words = text[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            yield Span(start + lead, start + len(words.rstrip()))
