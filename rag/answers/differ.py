@@ -27,7 +27,7 @@ _MUCH = 0.45
 """The share of the longer statement's content words that the other one must hold."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[,;:()]")
 _CLASS = {stem(word): f"={words[0]}" for words in ALIKE for word in words}
-_NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
+NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _NOT_A_DENIAL = re.compile(
     r"\b(?:not|never)\s+(?:only|just|all|every|everyone|always|until|yet|necessarily|entirely|"
     r"merely|simply|least|without|un\w+|in\w+able)\b|\bno\b|\bnor\b|\bneither\b|\bno longer\b",
@@ -65,13 +65,13 @@ class Statement:
 
 def differences(question: str, quotes: Sequence[tuple[str, str]]) -> list[Difference]:
     """Each pair of (document, text) that differs, in order; at most one difference a pair."""
-    read = [[_statement(t[a:b]) for a, b in sentences(t)] for _, t in quotes]
+    read = [[statement(t[a:b]) for a, b in sentences(t)] for _, t in quotes]
     found = []
     for one, other in combinations(range(len(quotes)), 2):
         if quotes[one][0] == quotes[other][0]:
             continue
         pairs = ((a, b) for a in read[one] for b in read[other])
-        said = next((said for a, b in pairs if (said := _differ(question, a, b))), None)
+        said = next((said for a, b in pairs if (said := contradiction(question, a, b))), None)
         if said:
             found.append(Difference(said[0], one, other, said[1]))
     return found
@@ -89,7 +89,7 @@ def groups_that_differ(found: Sequence[Difference], documents: Sequence[str]) ->
     return groups
 
 
-def _differ(question: str, a: Statement, b: Statement) -> tuple[Kind, tuple[str, str]] | None:
+def contradiction(question: str, a: Statement, b: Statement) -> tuple[Kind, tuple[str, str]] | None:
     """How two statements differ, or None; dates before amounts before names before "not"."""
     if a.text == b.text or a.apart != b.apart:
         return None
@@ -185,17 +185,17 @@ def _denial(a: Statement, b: Statement) -> bool:
     return len(shared) >= 3 and len(shared) >= _SAME * longer
 
 
-def _statement(text: str) -> Statement:
+def statement(text: str) -> Statement:
     """What is compared of a sentence."""
     text = " ".join(text.split())
     when, many = dates(text), amounts(text)
     bare = _without(text, [*when, *many])
-    words = [w for w in content_words(_NOT.sub(" ", bare)) if w.lower() not in AUXILIARY]
+    words = [w for w in content_words(NOT.sub(" ", bare)) if w.lower() not in AUXILIARY]
     lower = {word.lower() for word in re.findall(r"[^\W_]+", bare)}
-    denials = len(_NOT.findall(text))
+    denials = len(NOT.findall(text))
     return Statement(
         text, when, many,
-        frozenset(_kin(word) for word in words),
+        frozenset(kin(word) for word in words),
         frozenset(w.lower() for w in _TOKEN.findall(bare) if _named(w, words)),
         frozenset(lower & SETS_APART),
         2 if _NOT_A_DENIAL.search(text) else denials,
@@ -207,7 +207,7 @@ def _named(token: str, words: Sequence[str]) -> bool:
     return token[0].isupper() and any(token.startswith(word) for word in words)
 
 
-def _kin(word: str) -> str:
+def kin(word: str) -> str:
     """The stem of a word, or the sign of its class where other words say the same."""
     return _CLASS.get(stem(word), stem(word))
 

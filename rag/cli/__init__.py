@@ -23,7 +23,8 @@ from rag.cli.terminal import say
 from rag.errors import QuothError
 
 COMMANDS = (
-    "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "questions",
+    "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "weigh",
+    "questions",
     "batch",
     "audit", "verify", "page", "highlight", "export", "references", "eval", "calibrate", "extract",
     "serve", "mcp",

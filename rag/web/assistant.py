@@ -61,7 +61,7 @@ def build_assistant(calls: Calls) -> Library:
     """The server over a library; run it with `.run()`."""
     server = Library("quoth", version=rag.__version__, instructions=_HOW, log_level="WARNING")
     server.calls = calls
-    for tool in _tools(calls):
+    for tool in (*_tools(calls), *_looking(calls)):
         server.tool(
             annotations=ToolAnnotations(
                 read_only_hint=True, idempotent_hint=True, open_world_hint=False
@@ -115,19 +115,9 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
             lambda: calls.ask(question, max_quotes=max_quotes, documents=documents, where=where)
         )
 
-    def find(
-        question: Question, k: Annotated[int, Field(ge=1, le=50)] = 8, where: Where = None
-    ) -> CallToolResult:
-        """Find passages to look into, best first. They are no answer."""
-        return _given(lambda: {"hits": calls.search(question, k, where)})
-
-    def read(
-        document: Document,
-        start: Annotated[int, Field(ge=0)] = 0,
-        length: Annotated[int, Field(ge=1, le=50_000)] = 8000,
-    ) -> CallToolResult:
-        """Read a part of a document; `next` is where more of it begins."""
-        return _given(lambda: calls.text(document, start, length))
+    def weigh(claim: Annotated[str, Field(max_length=2000)], where: Where = None) -> CallToolResult:
+        """Find quotes for and against a claim, and who is silent. What is unsorted has no side."""
+        return _given(lambda: calls.weigh(claim, where))
 
     def verify(
         answers: Annotated[list[dict[str, Any]], Field(max_length=1000)],
@@ -142,13 +132,33 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
         """Check every quotation of a draft against the documents, and whom it is ascribed to."""
         return _given(lambda: calls.audit(text, where))
 
+    return ask, weigh, verify, audit
+
+
+def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
+    """The tools by which an assistant looks around and finds the very words."""
+
+    def find(
+        question: Question, k: Annotated[int, Field(ge=1, le=50)] = 8, where: Where = None
+    ) -> CallToolResult:
+        """Find passages to look into, best first. They are no answer."""
+        return _given(lambda: {"hits": calls.search(question, k, where)})
+
+    def read(
+        document: Document,
+        start: Annotated[int, Field(ge=0)] = 0,
+        length: Annotated[int, Field(ge=1, le=50_000)] = 8000,
+    ) -> CallToolResult:
+        """Read a part of a document; `next` is where more of it begins."""
+        return _given(lambda: calls.text(document, start, length))
+
     def cite(
         words: Annotated[str, Field(max_length=10_000)], document: Document | None = None
     ) -> CallToolResult:
         """Find where these very words stand; each place is a checked quote with page and voice."""
         return _given(lambda: {"quotes": calls.cite(words, document)})
 
-    return ask, find, read, verify, audit, cite
+    return find, read, cite
 
 
 def _given(call: Callable[[], Any]) -> CallToolResult:

@@ -19,6 +19,7 @@ from rag.search.labels import read_labels
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord
+    from rag.answers.weigh import WeighedRecord
     from rag.documents.document import Document
     from rag.quotes.record import QuoteRecord
     from rag.search import Index
@@ -60,6 +61,13 @@ class Calls:
             engine, max_quotes=max_quotes, min_confidence=min_confidence, documents=chosen
         )
         return answer(id, question)
+
+    def weigh(self, claim: str, where: str | None = None) -> "WeighedRecord":
+        """What `quoth weigh --json` writes."""
+        from rag.answers.weigh import weigh, weighed_json
+
+        engine = self.desk.engine
+        return weighed_json(weigh(engine, claim, self._chosen(engine.index, None, where)))
 
     def extract(self, question: str, context: str, id: str | int = 1) -> Json:
         """What `quoth extract` writes for one passage."""

@@ -78,6 +78,19 @@ def test_answers_are_those_of_the_command(
     assert {"answered", "abstained"} == seen
 
 
+def test_a_claim_is_weighed_as_by_the_command(
+    api: httpx.Client, library: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Another year speaks against it; what is no claim is said to be none."""
+    claim = "The Taliban took Herat in 1996."
+    index = ("--index", str(library / "index"))
+    [line] = command(capsysbinary, "weigh", "--json", claim, *index)
+    made = api.post("/v1/weigh", json={"claim": claim}).json()
+    assert line == made
+    assert [["1996", "1995"]] == [quote["words"] for quote in made["against"]]
+    assert 422 == api.post("/v1/weigh", json={"claim": "Who took Herat?"}).status_code
+
+
 def test_audits_and_checks_are_those_of_the_commands(
     api: httpx.Client,
     library: Path,
@@ -194,6 +207,7 @@ def test_the_description_describes_what_comes(api: httpx.Client) -> None:
     documents = api.get("/v1/documents").json()
     answers = {
         ("/v1/ask", "post"): {"question": QUESTION},
+        ("/v1/weigh", "post"): {"claim": "The Taliban took Herat in 1996."},
         ("/v1/audit", "post"): {"text": DRAFT},
         ("/v1/search", "post"): {"question": "Kabul"},
         ("/v1/cite", "post"): {"words": "Nobody had ordered it"},

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 import rag
+from rag.answers.weigh import WeighedRecord
 from rag.errors import QuothError
 from rag.web.api import records
 from rag.web.api.bounded import Bounded
@@ -44,7 +45,9 @@ def build_api(desk: "Desk") -> FastAPI:
         description="Answers only in the words of the documents. See docs/api.md.",
         responses=_ERRORS, servers=[{"url": "/api"}],
     )  # fmt: skip
-    api.include_router(_routes(Calls(desk)), prefix="/v1")
+    calls = Calls(desk)
+    api.include_router(_answering(calls), prefix="/v1")
+    api.include_router(_reading(calls), prefix="/v1")
     api.add_middleware(Bounded)
     api.add_exception_handler(QuothError, _said)
     api.add_exception_handler(RequestValidationError, _invalid)
@@ -54,8 +57,11 @@ def build_api(desk: "Desk") -> FastAPI:
     return api
 
 
-def _routes(calls: Calls) -> APIRouter:
-    """Each call of `Calls` at its address. What is given is sent as it is, as the commands do."""
+def _answering(calls: Calls) -> APIRouter:
+    """What says something of a question, a claim, a draft or an answer.
+
+    What is given is sent as it is, as the commands do.
+    """
     router = APIRouter()
 
     @router.post("/ask", response_model=records.AnswerRecord, summary="Answer a question")
@@ -66,6 +72,10 @@ def _routes(calls: Calls) -> APIRouter:
                 min_confidence=asked.min_confidence, documents=asked.documents, where=asked.where,
             )
         )  # fmt: skip
+
+    @router.post("/weigh", response_model=WeighedRecord, summary="Weigh a claim")
+    def weigh(asked: records.WeighRequest) -> Response:
+        return _json(calls.weigh(asked.claim, asked.where))
 
     @router.post("/extract", response_model=records.ExtractRecord, summary="Read one passage")
     def extract(asked: records.ExtractRequest) -> Response:
@@ -78,6 +88,13 @@ def _routes(calls: Calls) -> APIRouter:
     @router.post("/verify", response_model=records.VerifyRecord, summary="Check saved answers")
     def verify(asked: records.VerifyRequest) -> Response:
         return _json(calls.verify(asked.answers, asked.any_version))
+
+    return router
+
+
+def _reading(calls: Calls) -> APIRouter:
+    """What only looks into the documents."""
+    router = APIRouter()
 
     @router.post("/search", response_model=list[records.HitRecord], summary="Find passages")
     def search(asked: records.SearchRequest) -> Response:

@@ -41,6 +41,13 @@ class AskRequest(_Request):
     where: Filter = None
 
 
+class WeighRequest(_Request):
+    """A claim, with the option of `quoth weigh`."""
+
+    claim: Question
+    where: Filter = None
+
+
 class ExtractRequest(_Request):
     """A question, and a passage that something else has found."""
 

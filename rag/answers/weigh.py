@@ -1,0 +1,168 @@
+"""A claim and what the documents say to it: for, against, qualifying, unsorted, and who is silent.
+
+No verdict is given. The search finds passages, the reader says which sentences speak to the claim,
+and the rules of `sides` sort those for which they can give a reason.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from typing_extensions import TypedDict
+
+from rag.answers.engine import Engine, guarded
+from rag.answers.reader.extract import extract_scored
+from rag.answers.sides import Side, Sorted, Why, side_of
+from rag.errors import CitationError, QuestionError
+from rag.quotes.check import check_quote
+from rag.quotes.quote import Quote, quote_at
+from rag.quotes.record import QuoteRecord, quote_json
+from rag.search import DocumentRow
+from rag.search.retriever import Hit
+
+SIDES: tuple[Side, ...] = ("for", "against", "qualified", "unsorted")
+LONGEST = 2000
+_DEEP = 64  # passages that are found
+_READ = 24  # passages that are read, the best of each document first
+_EACH = 2
+_MOST = 8  # quotes of a side
+_LEAST = 0.5  # the reader's score of a sentence that may speak to the claim, as in `extract`
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A quote, and the side that it is on with the reason."""
+
+    quote: Quote
+    sorted: Sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Quotes on each side, best first; documents that were read and say nothing to the claim.
+
+    `unread` documents are in question too, but the search put others before them. `problems` name
+    quotes that their source does not bear out.
+    """
+
+    claim: str
+    voiced: Mapping[Side, tuple[Voiced, ...]]
+    silent: tuple[DocumentRow, ...] = ()
+    unread: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def weigh(engine: Engine, claim: str, documents: frozenset[str] | None = None) -> Weighed:
+    """What the documents say to a claim; raises QuestionError for one that is none."""
+    words = " ".join(claim.split())
+    if not any(char.isalnum() for char in words) or len(words) > LONGEST:
+        raise QuestionError(f"expected a claim of 1 to {LONGEST:,} characters")
+    if words.endswith("?"):
+        raise QuestionError(f"{words[:80]!r} is a question. Make it a claim, or run: quoth ask")
+    hits = (engine.retriever or engine.index).search(words, _DEEP, documents)
+    read = _to_read(hits)
+    found, problems = _voiced(engine, words, read)
+    heard = {one.quote.document.doc_id for ones in found.values() for one in ones}
+    rows = [row for row in engine.index.documents() if documents is None or row.doc_id in documents]
+    looked = {hit.passage.doc_id for hit in read}
+    if len(hits) < _DEEP:  # the search came to its end: the others hold none of the words
+        looked |= {row.doc_id for row in rows} - {hit.passage.doc_id for hit in hits}
+    silent = tuple(row for row in rows if row.doc_id in looked - heard)
+    return Weighed(words, found, silent, len(rows) - len(looked | heard), problems)
+
+
+def _to_read(hits: Sequence[Hit]) -> list[Hit]:
+    """The best passages of each document, document by document in the order of the best."""
+    each: dict[str, list[Hit]] = {}
+    for hit in hits:
+        each.setdefault(hit.passage.doc_id, []).append(hit)
+    first = [hit for nth in range(_EACH) for ones in each.values() for hit in ones[nth : nth + 1]]
+    return first[:_READ]
+
+
+def _voiced(
+    engine: Engine, claim: str, hits: Sequence[Hit]
+) -> tuple[dict[Side, tuple[Voiced, ...]], tuple[str, ...]]:
+    """The sentences that speak to the claim, by their sides, and what went wrong."""
+    found: dict[Side, list[Voiced]] = {side: [] for side in SIDES}
+    problems: list[str] = []
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        document = engine.index.document(hit.passage.doc_id)
+        for start, end, score in _sentences(engine, claim, hit):
+            sorted_ = side_of(claim, document.reading.text[start:end])
+            key = (document.doc_id, start)
+            if key in seen or (sorted_.side == "unsorted" and score < _LEAST):
+                continue
+            seen.add(key)
+            quote = quote_at(document, start, end, score)
+            try:
+                check_quote(quote.text, quote.spans, document)
+            except CitationError as error:
+                problems.append(f"a quote was left out, its source does not bear it out: {error}")
+                continue
+            state = engine.index.state(document.doc_id)
+            found[sorted_.side].append(Voiced(guarded(quote, state), sorted_))
+    best = {
+        side: tuple(sorted(ones, key=lambda one: -one.quote.score)[:_MOST])
+        for side, ones in found.items()
+    }
+    return best, tuple(problems)
+
+
+def _sentences(engine: Engine, claim: str, hit: Hit) -> Iterator[tuple[int, int, float]]:
+    """Where each sentence of a passage stands in the reading text, with the reader's score."""
+    spans, _ = extract_scored(claim, hit.passage.text, engine.reader, threshold=0.0)
+    for span in spans:
+        yield hit.passage.start + span.start, hit.passage.start + span.end, span.score
+
+
+class VoicedRecord(QuoteRecord):
+    """A quote with the reason of its side, and the words of claim and sentence that decide."""
+
+    why: Why | None
+    words: list[str]
+
+
+class SilentRecord(TypedDict):
+    """A document that was looked into and says nothing to the claim."""
+
+    id: str
+    path: str
+    title: str | None
+
+
+WeighedRecord = TypedDict(
+    "WeighedRecord",
+    {
+        "claim": str, "for": list[VoicedRecord], "against": list[VoicedRecord],
+        "qualified": list[VoicedRecord], "unsorted": list[VoicedRecord],
+        "silent": list[SilentRecord], "unread": int, "problems": list[str],
+    },
+)  # fmt: skip
+"""What the documents say to a claim, as JSON; quotes are numbered from 1 over all sides."""
+
+
+def weighed_json(weighed: Weighed) -> WeighedRecord:
+    """The record; raises CitationError for a quote that its source does not bear out."""
+    numbers = count(1)
+    sides: dict[Side, list[VoicedRecord]] = {
+        side: [_voiced_json(one, next(numbers)) for one in weighed.voiced[side]] for side in SIDES
+    }
+    return {
+        "claim": weighed.claim,
+        "for": sides["for"],
+        "against": sides["against"],
+        "qualified": sides["qualified"],
+        "unsorted": sides["unsorted"],
+        "silent": [
+            {"id": row.doc_id, "path": row.path, "title": row.title} for row in weighed.silent
+        ],
+        "unread": weighed.unread,
+        "problems": list(weighed.problems),
+    }
+
+
+def _voiced_json(one: Voiced, number: int) -> VoicedRecord:
+    words = [word for word in one.sorted.words if word]
+    return {**quote_json(one.quote, number), "why": one.sorted.why, "words": words}

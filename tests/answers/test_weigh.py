@@ -1,0 +1,121 @@
+"""What the documents say to a claim: each sorted quote on its right side, over our own claims.
+
+`python -m tests.answers.test_weigh` prints the table that docs/quality.md shows.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.answers.engine import Engine
+from rag.answers.sides import side_of
+from rag.answers.weigh import SIDES, weigh, weighed_json
+from rag.errors import QuestionError
+
+CLAIMS = Path(__file__).parents[2] / "eval" / "claims.jsonl"
+SORTED = ("for", "against", "qualified")
+
+
+def _claims() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in CLAIMS.read_text(encoding="utf-8").splitlines()]
+
+
+def outcomes(engine: Engine) -> tuple[Counter[str], list[str]]:
+    """How many quotes were sorted rightly and wrongly and golds found, and which were wrong."""
+    counts: Counter[str] = Counter()
+    wrong: list[str] = []
+    for claim in _claims():
+        made: dict[str, Any] = {**weighed_json(weigh(engine, claim["claim"]))}
+        for side in SORTED:
+            golds = claim[side]
+            counts[f"{side} gold"] += len(golds)
+            for quote in made[side]:
+                right = any(
+                    quote["document"]["path"] == path and words in quote["text"]
+                    for path, words in golds
+                )
+                counts[f"{side} {'right' if right else 'wrong'}"] += 1
+                wrong += [] if right else [f"{side}: {claim['claim']} | {quote['text']}"]
+        shown = [quote for side in SIDES for quote in made[side]]
+        for path, words in (gold for side in SORTED for gold in claim[side]):
+            counts["shown"] += any(
+                words in q["text"] and q["document"]["path"] == path for q in shown
+            )
+    return counts, wrong
+
+
+def test_no_quote_is_on_the_wrong_side(sample: Engine) -> None:
+    """A false side is worse than none: whatever is sorted is right; at least half is sorted."""
+    counts, wrong = outcomes(sample)
+    assert [] == wrong
+    golds = sum(counts[f"{side} gold"] for side in SORTED)
+    assert sum(counts[f"{side} right"] for side in SORTED) >= 0.5 * golds
+    assert counts["shown"] >= 0.9 * golds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("The governor closed the old bridge in June.", "for"),
+        ("The governor came back and closed the bridge.", "for"),
+        ("The governor never closed the bridge.", "against"),
+        ("The governor opened the bridge.", "against"),
+        ("The governor should have closed the bridge.", "qualified"),
+        ("The governor closed the bridge only if it rained.", "qualified"),
+        ("Critics claimed that the governor closed the bridge.", "qualified"),
+        ("It is a myth that the governor closed the bridge.", "qualified"),
+        ("Critics claimed that the governor opened the bridge.", "unsorted"),
+        ("Did the governor close the bridge?", "unsorted"),
+        ("The deputy of the governor closed the bridge.", "unsorted"),
+        ("The governor’s deputy closed the bridge.", "unsorted"),
+        ("The governor said the mayor closed the bridge.", "unsorted"),
+        ("After the governor left, Nils Ruud closed the bridge.", "unsorted"),
+        ("The bridge that the governor closed was old.", "unsorted"),
+        ("The governor built a road and the council closed the bridge.", "unsorted"),
+    ],
+)
+def test_a_side_needs_a_reason(sentence: str, side: str) -> None:
+    """What may be about somebody else, or is only asked or reported, bears nothing out."""
+    assert side == side_of("The governor closed the bridge.", sentence).side
+
+
+def test_silence_is_told_of_what_was_read(sample: Engine) -> None:
+    """A claim on nothing in the library: every document is silent, or said not to be read."""
+    made = weigh(sample, "The harbour of Oslo was closed for a whole winter.")
+    assert not any(made.voiced[side] for side in SIDES if side != "unsorted")
+    heard = {one.quote.document.doc_id for ones in made.voiced.values() for one in ones}
+    assert len(sample.index.documents()) == len(made.silent) + made.unread + len(heard)
+
+
+@pytest.mark.parametrize("claim", ["", "?!", "Who closed the bridge?", "x" * 2001])
+def test_what_is_no_claim(sample: Engine, claim: str) -> None:
+    """It is said, and nothing is searched."""
+    with pytest.raises(QuestionError):
+        weigh(sample, claim)
+
+
+def _table() -> Iterator[str]:
+    from contextlib import closing
+    from tempfile import TemporaryDirectory
+
+    from tests.support.building import engine_over
+
+    with TemporaryDirectory() as folder:
+        engine = engine_over(CLAIMS.parents[1] / "corpus", Path(folder))
+        with closing(engine.index):
+            counts, wrong = outcomes(engine)
+    yield "| side | in the set | sorted so | wrongly |"
+    yield "|---|--:|--:|--:|"
+    for side in SORTED:
+        figures = (str(counts[f"{side} {what}"]) for what in ("gold", "right", "wrong"))
+        yield f"| {side} | {' | '.join(figures)} |"
+    yield f"\nshown on any side: {counts['shown']}"
+    yield from wrong
+
+
+if __name__ == "__main__":
+    print("\n".join(_table()))
