@@ -33,6 +33,11 @@ SCORES: dict[str, Callable[[Reading], float]] = {
 }
 
 
+def reader_in(folder: Path, threads: int = 2) -> OnnxReader:
+    """The reader whose files lie in a folder, whichever they are."""
+    return OnnxReader(folder, threads, {name: sha256_of(folder / name) for name in FILES})
+
+
 def both(reading: Reading) -> float:
     """The mean of the passage's logit and its best sentence's."""
     return 0.5 * (reading.answerable + logit(max(reading.sentences, default=0.0), 1e-6))
@@ -203,8 +208,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a part of the set's name")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    found = {name: sha256_of(args.folder / name) for name in FILES}
-    reader = OnnxReader(args.folder, args.threads, found)
+    reader = reader_in(args.folder, args.threads)
     print(reader.name)
     sets: list[tuple[str, Callable[[Path, Reader, int], dict[str, float]], Path]] = [
         *((f"extract/{p.stem}", extract_set, p) for p in sorted(args.dev.glob("extract/*.jsonl"))),

@@ -1,16 +1,105 @@
 """The reader alone: which sentences of a context that somebody else found answer a question."""
 
+import json
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
 from rag.english.coverage import rare_coverage
 from rag.english.sentence import sentences
+from rag.errors import ModelError
+from rag.models import read_pinned
 from rag.search.embed import load_embedder
 
 THRESHOLD = 0.5
 _NEAREST = 1e-5
+_USUAL = 5  # sentences; of more than that each must say more
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a context's sentences: three values for each, and one of all together.
+
+    `reader` has logits, `words` the share of the question's rarer words, `close` cosines to the
+    question; `answerable` is the reader's logit of the whole.
+    """
+
+    reader: tuple[float, ...]
+    words: tuple[float, ...]
+    close: tuple[float, ...]
+    answerable: float
+
+    @property
+    def length(self) -> float:
+        """The logarithm of how many times the usual number of sentences there are."""
+        return math.log(max(1.0, len(self.reader) / _USUAL))
+
+    def of(self, number: int) -> tuple[float, ...]:
+        """The values of one sentence, as `Model.weights` weigh them."""
+        return self.reader[number], self.words[number], self.close[number], self.length
+
+    def context(self) -> tuple[float, ...]:
+        """The values of the whole, as `Context.weights` weigh them: its best sentences'."""
+        best = max(self.reader, default=NOTHING)
+        words, close = max(self.words, default=0.0), max(self.close, default=0.0)
+        return self.answerable, best, words, close, self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A logistic model of whether the context answers at all."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model of a sentence, and one of its context; made by `training.extract`."""
+
+    weights: tuple[float, ...]
+    bias: float
+    context: Context
+
+    def sentence(self, said: Said, number: int) -> float:
+        """How likely it is, 0..1, that the sentence answers."""
+        return _weighed(self.weights, said.of(number), self.bias)
+
+    def whole(self, said: Said) -> float:
+        """How likely it is, 0..1, that any does."""
+        return _weighed(self.context.weights, said.context(), self.context.bias)
+
+
+def _weighed(weights: Sequence[float], values: Sequence[float], bias: float) -> float:
+    return logistic(sum(w * value for w, value in zip(weights, values, strict=True)) + bias)
+
+
+@cache
+def load_model() -> Model:
+    """The packaged weights; raises ModelError if they are not the pinned ones."""
+    data = json.loads(read_pinned("extract.json"))
+    try:
+        whole = Context(tuple(data["context"]["weights"]), data["context"]["bias"])
+        return Model(tuple(data["weights"]), data["bias"], whole)
+    except (KeyError, TypeError) as error:
+        raise ModelError(f"extract.json: {error!r} is missing. Reinstall Quoth.") from error
+
+
+def say(
+    question: str, context: str, borders: Sequence[tuple[int, int]], reader: Reader | None = None
+) -> Said:
+    """What reader, words and embedder say of the sentences of a context."""
+    reading = (reader or load_reader()).read(question, [(context, borders)])[0]
+    texts = [context[a:b] for a, b in borders]
+    embedder = load_embedder()
+    close = (embedder.encode(texts) @ embedder.encode_query(question)).tolist()
+    logits = tuple(logit(score, _NEAREST) for score in reading.sentences)
+    words = tuple(rare_coverage(question, texts))
+    return Said(logits, words, tuple(close), reading.answerable)
 
 
 def extract_scored(
@@ -21,29 +110,18 @@ def extract_scored(
     The score, from 0 to 1, is there also where nothing reaches the threshold. Both scores add
     to the reader's logits how many of the question's rarer words a sentence holds and how close
     in meaning it is, which carries where the text is unlike what the reader was trained on; the
-    more sentences, the more each of them must say. The weights were chosen on the dev sets.
+    more sentences, the more each of them must say.
     """
-    borders = sentences(context)
-    reading = (reader or load_reader()).read(question, [(context, borders)])[0]
-    texts = [context[a:b] for a, b in borders]
-    words = rare_coverage(question, texts)
-    embedder = load_embedder()
-    close = (embedder.encode(texts) @ embedder.encode_query(question)).tolist()
-    logits = [logit(score, _NEAREST) for score in reading.sentences]
-    bias = -5.0 - 1.2 * math.log(max(1.0, len(borders) / 5))
-    scores = [
-        logistic(x + 6.0 * held + 8.0 * near + bias)
-        for x, held, near in zip(logits, words, close, strict=True)
-    ]
+    borders, model = sentences(context), load_model()
+    said = say(question, context, borders, reader)
     least = THRESHOLD if threshold is None else threshold
+    scores = (model.sentence(said, number) for number in range(len(borders)))
     spans = [
         ScoredSpan(a, b, score)
         for (a, b), score in zip(borders, scores, strict=True)
         if score >= least
     ]
-    best = 0.5 * reading.answerable + 0.5 * max(logits, default=NOTHING)
-    shared = 10.0 * max(words, default=0.0) + 10.0 * max(close, default=0.0)
-    return spans, logistic(best + shared - 10.0)
+    return spans, model.whole(said)
 
 
 def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
