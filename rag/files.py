@@ -3,13 +3,17 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from rag.errors import QuestionError, SourceError
 
+Json = dict[str, Any]
+"""An object of JSON that has no type of its own here, or may be of any form."""
+JsonView = Mapping[str, Any]
+"""The same, to be read only."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
 _KINDS = (

@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import roc_auc_score
 
 from rag.answers.logistic import logit
-from rag.answers.reader import FILES, FOLDER, OnnxReader, Passage, Reader, Reading
+from rag.answers.reader import FILES, FOLDER, OnnxReader, Reader, Reading, ReadText
 from rag.answers.reader.extract import extract_scored
 from rag.english.sentence import sentences
 from rag.models import sha256_of
@@ -60,7 +60,7 @@ class Given:
     reading: Reading
     name: str = "given"
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:  # noqa: ARG002
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:  # noqa: ARG002
         """The reading."""
         return [self.reading]
 
@@ -143,7 +143,7 @@ class Pack:
     def __init__(self, folder: Path) -> None:
         self.questions = lines_of(folder / "questions.jsonl")
         self.places: list[tuple[str, int]] = []
-        self.passages: list[Passage] = []
+        self.passages: list[ReadText] = []
         for path in sorted((folder / "corpus").glob("*.txt")):
             with path.open(encoding="utf-8", newline="") as stream:
                 text = stream.read()

@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from rag.answers.reader import Reader, load_reader
-from rag.answers.reader.extract import Context, Model, Said, load_model, say
+from rag.answers.reader.extract import Context, Model, SentenceValues, load_model, say
 from rag.english.sentence import sentences
 from training.evaluate import lines_of, reader_in, words_in
 from training.pins import renew
@@ -47,7 +47,7 @@ class Read:
     """
 
     source: str
-    said: Said
+    said: SentenceValues
     gold: tuple[bool, ...]
     words: tuple[tuple[int, int], ...]
     wanted: int
@@ -200,8 +200,10 @@ def kept(path: Path, reader: Reader, make: Callable[[], list[Read]]) -> list[Rea
     """What was read by this reader before, or now."""
     if path.is_file() and (data := json.loads(path.read_bytes()))["reader"] == reader.name:
         return [
-            Read(r["source"], Said(**r["said"]), tuple(r["gold"]), tuple(map(tuple, r["words"])),
-                 r["wanted"]) for r in data["rows"]
+            Read(
+                r["source"], SentenceValues(**r["said"]), tuple(r["gold"]),
+                tuple((size, own) for size, own in r["words"]), r["wanted"],
+            ) for r in data["rows"]
         ]  # fmt: skip
     rows = make()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from rag.search.retriever import Hit
 LOOKED = 6
 """Sentences in the list."""
 
-Known = Sequence[Sequence[Figures]]
+FeatureRows = Sequence[Sequence[Figures]]
 """The figures of every sentence of every hit."""
 
 
@@ -26,7 +26,7 @@ def known_of(
     hits: Sequence[Hit],
     readings: Sequence[Reading],
     models: tuple[Reader, Embedder, Scorer],
-) -> Known:
+) -> FeatureRows:
     """The figures of every sentence of every hit, by a first look and, where it counts, a second.
 
     The readings are the first look; what the scorer gives no weight is not computed.
@@ -37,8 +37,8 @@ def known_of(
 
 
 def looked_again(
-    question: str, hits: Sequence[Hit], known: Known, reader: Reader, scorer: Scorer
-) -> Known:
+    question: str, hits: Sequence[Hit], known: FeatureRows, reader: Reader, scorer: Scorer
+) -> FeatureRows:
     """The figures with what the reader says of the best sentences in one list.
 
     A sentence that is not in the list counts no more than the last one that is.
@@ -63,7 +63,7 @@ def looked_again(
     ]
 
 
-def _listed(hits: Sequence[Hit], known: Known, scorer: Scorer) -> list[str]:
+def _listed(hits: Sequence[Hit], known: FeatureRows, scorer: Scorer) -> list[str]:
     """The different best sentences by the first look, in the order of the hits."""
     places = [(h, n) for h, rows in enumerate(known) for n in range(len(rows))]
     places.sort(key=lambda place: -scorer.score(known[place[0]][place[1]]))

@@ -27,7 +27,7 @@ _SAYS = re.compile(rf"\b{SAYING}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class AlignedWord:
     """A content word: its kin, and where it stands in its text."""
 
     kin: str
@@ -45,17 +45,17 @@ def without_relatives(text: str) -> str:
     return _RELATIVE.sub("", text)
 
 
-def words_of(text: str, kin: Callable[[str], str]) -> list[Word]:
+def words_of(text: str, kin: Callable[[str], str]) -> list[AlignedWord]:
     """The content words of a text in their order."""
     return [
-        Word(kin(content[0]), match.start(), match.end(), match.group())
+        AlignedWord(kin(content[0]), match.start(), match.end(), match.group())
         for match in _TOKEN.finditer(text)
         if (content := content_words(match.group()))
     ]
 
 
 def aligned(
-    claim: str, mine: Sequence[Word], text: str, theirs: Sequence[Word]
+    claim: str, mine: Sequence[AlignedWord], text: str, theirs: Sequence[AlignedWord]
 ) -> tuple[int, int] | None:
     """Where in `text` the words `mine` of the claim stand, as one clause says them; else None."""
     ends = [n for n, word in enumerate(theirs) if mine and word.kin == mine[-1].kin]
@@ -66,7 +66,9 @@ def aligned(
     return None
 
 
-def _places(mine: Sequence[Word], theirs: Sequence[Word], end: int) -> list[int] | None:
+def _places(
+    mine: Sequence[AlignedWord], theirs: Sequence[AlignedWord], end: int
+) -> list[int] | None:
     """Where `mine` stand in `theirs`, the last of them at `end`; None if they do not."""
     at, found = end, [end]
     for word in reversed(mine[:-1]):
@@ -78,7 +80,11 @@ def _places(mine: Sequence[Word], theirs: Sequence[Word], end: int) -> list[int]
 
 
 def _one_clause(
-    claim: str, mine: Sequence[Word], text: str, theirs: Sequence[Word], at: Sequence[int]
+    claim: str,
+    mine: Sequence[AlignedWord],
+    text: str,
+    theirs: Sequence[AlignedWord],
+    at: Sequence[int],
 ) -> bool:
     """Whether nothing between the words, or before them, gives them to somebody else."""
     first, last = theirs[at[0]], theirs[at[-1]]

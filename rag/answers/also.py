@@ -15,7 +15,7 @@ from rag.english.people import same_name
 from rag.english.speech import NO_NAMES
 from rag.errors import CitationError, SpanError
 from rag.quotes.check import check_quote
-from rag.quotes.quote import Place, Quote, fold_space
+from rag.quotes.quote import Quote, SameSentence, fold_space
 from rag.quotes.voice import voice_of
 from rag.search.retriever import Hit
 
@@ -31,7 +31,7 @@ _SELF = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
 
 def also_in(
     quote: Quote, hits: Iterable[Hit], document: Callable[[str], Document]
-) -> tuple[Place, ...]:
+) -> tuple[SameSentence, ...]:
     """The places in other documents that say the whole quote, in the order of the hits."""
     first = _first_words(quote.text)
     seen = {quote.document.doc_id}
@@ -46,7 +46,7 @@ def also_in(
     return tuple(found)
 
 
-def place_of(quote: Quote, other: Document) -> Place | None:
+def place_of(quote: Quote, other: Document) -> SameSentence | None:
     """Where another document says all the words of a quote, of the same people; else None."""
     text = other.reading.text
     pattern = r"\s+".join(re.escape(word) for word in quote.text.split())
@@ -61,7 +61,7 @@ def place_of(quote: Quote, other: Document) -> Place | None:
             check_quote(quote.text, spans, other)
         except (CitationError, SpanError):
             continue
-        return Place(other, spans)
+        return SameSentence(other, spans)
     return None
 
 

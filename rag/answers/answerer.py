@@ -6,9 +6,10 @@ give the same object (docs/answer-format.md).
 
 import time
 
-from rag.answers.batch import Answerer, Json
+from rag.answers.batch import Answerer
 from rag.answers.engine import Engine
 from rag.answers.record import AnswerRecord, SettingsRecord, to_json
+from rag.files import Json
 
 
 def answerer(

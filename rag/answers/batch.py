@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
-from rag.files import check_file
+from rag.files import Json, check_file
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord, ErrorRecord
 
-Json = dict[str, Any]
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 

@@ -12,7 +12,7 @@ from rag.answers.copies import age
 from rag.answers.evidence import Candidate, Policy, block_of
 from rag.answers.widen import widened
 from rag.documents.document import Document
-from rag.quotes.quote import Place, Quote, fold_space, quote_at
+from rag.quotes.quote import Quote, SameSentence, fold_space, quote_at
 from rag.search.retriever import Hit
 from rag.span import Span
 
@@ -77,7 +77,7 @@ def unrepeated(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 def _oldest(quote: Quote) -> Quote:
     """The quote at the oldest of its places, by the dates that the documents state."""
-    places = [Place(quote.document, quote.spans), *quote.also]
+    places = [SameSentence(quote.document, quote.spans), *quote.also]
     first = min(places, key=lambda place: age(place.document.date))
     if first.document.doc_id == quote.document.doc_id or not quote.document.date:
         return quote
@@ -98,7 +98,7 @@ def _carried(quote: Quote, moved: Quote) -> tuple[Span, ...]:
     return tuple(span for x, y in ranges for span in other.source_spans(x + shift, y + shift))
 
 
-def _shown(place: Place, quotes: Sequence[Quote]) -> bool:
+def _shown(place: SameSentence, quotes: Sequence[Quote]) -> bool:
     """Whether a place lies in a quote of its own."""
     start, end = place.document.reading.locate(place.spans)
     return any(

@@ -19,7 +19,7 @@ from rag.english.statements import ALIKE, AUXILIARY, ONE_ONLY, SETS_APART
 from rag.english.terms import content_words, stem
 from rag.english.values import Amount, Date, amounts, dates
 
-Kind = Literal["date", "amount", "name", "denial"]
+DifferenceKind = Literal["date", "amount", "name", "denial"]
 
 _SAME = 0.8
 """The share of the shorter statement's content words that the other one must hold."""
@@ -44,7 +44,7 @@ class Difference:
     For a denial the words are the two statements.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     one: int
     other: int
     words: tuple[str, str]
@@ -89,7 +89,9 @@ def groups_that_differ(found: Sequence[Difference], documents: Sequence[str]) ->
     return groups
 
 
-def contradiction(question: str, a: Statement, b: Statement) -> tuple[Kind, tuple[str, str]] | None:
+def contradiction(
+    question: str, a: Statement, b: Statement
+) -> tuple[DifferenceKind, tuple[str, str]] | None:
     """How two statements differ, or None; dates before amounts before names before "not"."""
     if a.text == b.text or a.apart != b.apart:
         return None

@@ -34,7 +34,7 @@ from rag.answers.evidence import (
     without_other_questions,
 )
 from rag.answers.lists import whole_lists
-from rag.answers.lookup import Found, look_up
+from rag.answers.lookup import Lookup, look_up
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
@@ -124,7 +124,7 @@ class Engine:
             result = self._read_up(asked, words, source, options)
         return replace(result, remarks=remarks + result.remarks)
 
-    def _looked_up(self, asked: str, found: Found, options: "Options") -> Answer | Abstention:
+    def _looked_up(self, asked: str, found: Lookup, options: "Options") -> Answer | Abstention:
         """The answer that a lookup gives."""
         limit = options.max_quotes or self.policy.max_quotes
         quotes, problems = self._shown(found.quotes[:limit])

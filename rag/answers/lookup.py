@@ -26,7 +26,7 @@ _SHORT = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Lookup:
     """The quotes of a lookup (none: it is known that nothing answers), and what to say."""
 
     quotes: tuple[Quote, ...]
@@ -39,7 +39,7 @@ def look_up(
     source: Source | None,
     document: Callable[[str], Document],
     hits: Callable[[], Sequence[Hit]],
-) -> Found | None:
+) -> Lookup | None:
     """What a lookup finds; None for a question that asks for none.
 
     `rows` are the documents that may answer, `hits` what a search finds.
@@ -48,7 +48,7 @@ def look_up(
     if titled:
         quotes, said = bylines(titled, document)
         if quotes:
-            return Found(tuple(quotes), tuple(Remark("metadata", one) for one in said))
+            return Lookup(tuple(quotes), tuple(Remark("metadata", one) for one in said))
     asked = section_of(question)
     if asked is None:
         return _quoted_with(question, hits, document)
@@ -61,13 +61,13 @@ def look_up(
 
 def _quoted_with(
     question: str, hits: Callable[[], Sequence[Hit]], document: Callable[[str], Document]
-) -> Found | None:
+) -> Lookup | None:
     """The words of the person whose words are asked for, whatever they are on."""
     speaker = speaker_of(question)
     if speaker is None or speaker.name is None or speaker.topic is not None:
         return None
     heard = _said_by(speaker.name, hits(), document)
-    return Found(heard) if heard else None
+    return Lookup(heard) if heard else None
 
 
 def _said_by(
@@ -86,15 +86,15 @@ def _said_by(
     return tuple(found.values())
 
 
-def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Found | None:
+def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Lookup | None:
     """The sections with the number, if the question is about them whole or they are short."""
     found = sections_in(asked, documents)
     rest = _beside(asked, documents, source)
     if not rest:
-        return Found(tuple(found))
+        return Lookup(tuple(found))
     about = " ".join(rest)
     fit = [q for q in found if len(q.text) <= _SHORT and coverage(about, q.text) > 0]
-    return Found(tuple(fit)) if fit else None
+    return Lookup(tuple(fit)) if fit else None
 
 
 def _beside(asked: Section, documents: Sequence[Document], source: Source | None) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from rag.answers.differ import Difference, Kind
+from rag.answers.differ import Difference, DifferenceKind
 from rag.answers.result import Abstention, Answer, Reason, RemarkKind
 from rag.quotes.record import QuoteRecord, quote_json
 
@@ -18,7 +18,7 @@ from rag.quotes.record import QuoteRecord, quote_json
 class DifferenceRecord(TypedDict):
     """Two quotes of one answer that contradict each other: their numbers, and the words."""
 
-    kind: Kind
+    kind: DifferenceKind
     quotes: list[int]
     words: list[str]
 

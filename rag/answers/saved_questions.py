@@ -18,7 +18,7 @@ from rag.files import write_whole
 from rag.quotes.record import QuoteRecord
 
 _LONGEST = 2000
-Shown = tuple[str, str]
+EarlierQuote = tuple[str, str]
 """A quote of an earlier answer: the path of its document, and its words."""
 
 
@@ -29,7 +29,7 @@ class SavedQuestion:
     question: str
     where: str | None = None
     status: str = "new"
-    quotes: tuple[Shown, ...] = ()
+    quotes: tuple[EarlierQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class News:
     saved: SavedQuestion
     record: AnswerRecord
     new: tuple[QuoteRecord, ...] = ()
-    gone: tuple[Shown, ...] = ()
+    gone: tuple[EarlierQuote, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -117,7 +117,7 @@ def keep_answers(directory: Path, answered: Sequence[News]) -> None:
 
     A question that somebody has removed meanwhile stays removed.
     """
-    made: Mapping[Shown, SavedQuestion] = {
+    made: Mapping[EarlierQuote, SavedQuestion] = {
         _key(one.saved): SavedQuestion(
             one.saved.question, one.saved.where, one.record["status"],
             tuple(_shown(quote) for quote in one.record["quotes"]),
@@ -127,11 +127,11 @@ def keep_answers(directory: Path, answered: Sequence[News]) -> None:
     _rewritten(directory, lambda every: [made.get(_key(one), one) for one in every])
 
 
-def _shown(quote: QuoteRecord) -> Shown:
+def _shown(quote: QuoteRecord) -> EarlierQuote:
     return quote["document"]["path"], quote["text"]
 
 
-def _key(one: SavedQuestion) -> Shown:
+def _key(one: SavedQuestion) -> EarlierQuote:
     return one.question.casefold(), one.where or ""
 
 

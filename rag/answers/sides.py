@@ -29,7 +29,7 @@ class Sorted:
     words: tuple[str, str] = ("", "")
 
 
-Place = tuple[int, int]
+SentencePlace = tuple[int, int]
 """Half-open code points of the sentence as it is compared."""
 _THAT = re.compile(r"\bthat\s*(?:the|an?)?\s*$", re.I)
 _ANOTHER = re.compile(r"\s+and\s+(?:then\s+|later\s+)?\w+ed\b")
@@ -69,7 +69,7 @@ def side_of(claim: str, sentence: str) -> Sorted:
     return _doubt(claim, said, at, said.text[slice(*at)]) or Sorted("for")
 
 
-def _doubt(claim: str, said: Statement, place: Place, inside: str) -> Sorted | None:
+def _doubt(claim: str, said: Statement, place: SentencePlace, inside: str) -> Sorted | None:
     """What limits or reports the words of the claim where they stand, and not the claim itself.
 
     The rule is that of quotations that are cut: the rest of the clause before and behind them
@@ -83,7 +83,7 @@ def _doubt(claim: str, said: Statement, place: Place, inside: str) -> Sorted | N
     return Sorted("qualified", _CODES[cuts[0].code], ("", cuts[0].words)) if cuts else None
 
 
-def _beyond(said: Statement, at: Place) -> frozenset[str]:
+def _beyond(said: Statement, at: SentencePlace) -> frozenset[str]:
     """Words that set statements apart but stand in another clause than the claim's words."""
     lead = re.split(r"[;:—]|,\s+(?:and|but|so)\b", said.text[: at[0]])[-1]
     tail = re.split(r"[;:—]|,\s+(?:and|but|so)\b", said.text[at[1] :])[0]
@@ -91,7 +91,7 @@ def _beyond(said: Statement, at: Place) -> frozenset[str]:
     return said.apart - near
 
 
-def _against(asked: Statement, said: Statement) -> tuple[Sorted, Place] | None:
+def _against(asked: Statement, said: Statement) -> tuple[Sorted, SentencePlace] | None:
     """In what the sentence contradicts the claim, and where; None where it does not."""
     if said.apart - asked.apart:
         return None
@@ -140,7 +140,7 @@ def _opposite(one: str, two: str) -> bool:
     )
 
 
-def _says_all(asked: Statement, said: Statement) -> Place | None:
+def _says_all(asked: Statement, said: Statement) -> SentencePlace | None:
     """Where the sentence says everything that the claim says, of the same people."""
     if asked.denied != said.denied or asked.denied > 1 or not asked.content <= said.content:
         return None
@@ -162,7 +162,7 @@ def _frame(asked: Statement, said: Statement) -> bool:
 
 def _together(
     asked: Statement, said: Statement, words: frozenset[str], swapped: tuple[str, str] = ("", "")
-) -> Place | None:
+) -> SentencePlace | None:
     """Where `words` stand in the sentence as in the claim, in one clause.
 
     The first of `swapped` is looked for as the second.

@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 _PLACE = re.compile(r"\d|\bpp?\.|\.\w{2,5}\b")
 _FEWEST = 4
 _PARAGRAPHS = 3
-Found = tuple[float, int, tuple[int, int]]  # a score, a document's number, a reading range
+SharedWords = tuple[float, int, tuple[int, int]]  # a score, a document's number, a reading range
 
 
 def claims(
@@ -89,7 +89,7 @@ def _claim(
     return Claim(start, end, words, attribution, document, spans, evidence, score)
 
 
-def _shared(words: str, documents: frozenset[int], index: WordIndex) -> Iterator[Found]:
+def _shared(words: str, documents: frozenset[int], index: WordIndex) -> Iterator[SharedWords]:
     """Every sentence that shares words with the claim, with their share by weight."""
     weights = _weights(words, index)
     total = sum(weights.values()) or 1.0
@@ -102,9 +102,11 @@ def _shared(words: str, documents: frozenset[int], index: WordIndex) -> Iterator
                 yield score, number, (a, b)
 
 
-def _read(words: str, ranked: list[Found], index: WordIndex, reader: Reader) -> list[Found]:
+def _read(
+    words: str, ranked: list[SharedWords], index: WordIndex, reader: Reader
+) -> list[SharedWords]:
     """The sentences of the first few paragraphs, scored by the reader too."""
-    paragraphs: dict[tuple[int, int, int], list[Found]] = {}
+    paragraphs: dict[tuple[int, int, int], list[SharedWords]] = {}
     for found in ranked:
         _, number, (a, _) = found
         blocks = index.documents[number].reading.blocks

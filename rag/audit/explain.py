@@ -7,17 +7,17 @@ from rag.audit.draft.attribution import Attribution
 from rag.audit.match.closest import Near, closest, cover, one_sentence
 from rag.audit.match.diff import diff, reasons
 from rag.audit.match.exact import literal
-from rag.audit.match.parts import Parts
+from rag.audit.match.parts import QuotationParts
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import Finding, Nearest
 from rag.documents.document import Document
 from rag.span import Span
 
-Piece = tuple[int, int]
+TokenRun = tuple[int, int]
 """A run of tokens of the index, half-open."""
 
 
-def layer_1(index: WordIndex, document: Document, pieces: Sequence[Piece]) -> tuple[Span, ...]:
+def layer_1(index: WordIndex, document: Document, pieces: Sequence[TokenRun]) -> tuple[Span, ...]:
     """The layer-1 spans of runs of tokens of one document, in order and without overlap."""
     found = {
         span
@@ -35,7 +35,7 @@ def layer_1(index: WordIndex, document: Document, pieces: Sequence[Piece]) -> tu
     return tuple(result)
 
 
-def passage(index: WordIndex, piece: Piece, share: float) -> Nearest:
+def passage(index: WordIndex, piece: TokenRun, share: float) -> Nearest:
     """A run of tokens as a passage to show."""
     document = index.documents[index.document_of(piece[0])]
     start, end = int(index.starts[piece[0]]), int(index.ends[piece[1] - 1])
@@ -48,7 +48,7 @@ def near_passage(index: WordIndex, near: Near) -> Nearest:
     return passage(index, of_words(index, near.first, near.last - near.first), near.share)
 
 
-def of_words(index: WordIndex, place: int, size: int) -> Piece:
+def of_words(index: WordIndex, place: int, size: int) -> TokenRun:
     """The tokens of `size` words from word number `place` on."""
     return int(index.words[place]), int(index.words[place + size - 1]) + 1
 
@@ -64,7 +64,7 @@ _NEAREST = 3
 _WEAKEST = 0.2
 
 
-def explain(index: WordIndex, parts: Parts, said: Attribution, bare: Finding) -> Finding:
+def explain(index: WordIndex, parts: QuotationParts, said: Attribution, bare: Finding) -> Finding:
     """`bare` with its verdict and whatever explains it; nothing here can verify."""
     scattered = _scattered(index, parts)
     if scattered:
@@ -91,7 +91,7 @@ def explain(index: WordIndex, parts: Parts, said: Attribution, bare: Finding) ->
     return replace(bare, verdict="not_found", nearest=shown)
 
 
-def _scattered(index: WordIndex, parts: Parts) -> list[Piece]:
+def _scattered(index: WordIndex, parts: QuotationParts) -> list[TokenRun]:
     """The runs of an elided quotation, if each of them stands somewhere."""
     if any(joint.kind != "elision" for joint in parts.joints):
         return []
@@ -116,7 +116,7 @@ def _explains(index: WordIndex, near: Near, words: int) -> bool:
     return few and one_sentence(index, [(near.first, near.last - near.first)])
 
 
-def _put_together(index: WordIndex, bare: Finding, pieces: list[Piece], why: str) -> Finding:
+def _put_together(index: WordIndex, bare: Finding, pieces: list[TokenRun], why: str) -> Finding:
     number = index.document_of(pieces[0][0])
     document = index.documents[number]
     own = [piece for piece in pieces if index.document_of(piece[0]) == number]
@@ -145,7 +145,7 @@ def _altered(index: WordIndex, bare: Finding, best: Near) -> Finding:
     )
 
 
-def _widened(index: WordIndex, quote: str, best: Near) -> Piece:
+def _widened(index: WordIndex, quote: str, best: Near) -> TokenRun:
     """The tokens of a place, with the source's words for those altered at either end."""
     first, last = of_words(index, best.first, best.last - best.first)
     reading = index.documents[best.document].reading

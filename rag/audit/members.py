@@ -8,14 +8,13 @@ from typing import Any
 
 from rag.documents.document import Document
 from rag.errors import SpanError
+from rag.files import JsonView
 from rag.quotes.quote import quote_at
 from rag.quotes.record import document_json, note_json
 from rag.span import Span
 
-Json = Mapping[str, Any]
 
-
-def wrong_member(record: Json, document: Document, spans: tuple[Span, ...]) -> str | None:
+def wrong_member(record: JsonView, document: Document, spans: tuple[Span, ...]) -> str | None:
     """The first thing that a saved quote says of its words and the source does not; or None.
 
     `document` is the version that was cited, `spans` are the cited ones. What the record does
@@ -48,13 +47,13 @@ def wrong_member(record: Json, document: Document, spans: tuple[Span, ...]) -> s
 _NAMED = ("title", "author", "date")
 
 
-def _of(record: Json, member: str) -> Json:
+def _of(record: JsonView, member: str) -> JsonView:
     value = record.get(member)
     return value if isinstance(value, Mapping) else {}
 
 
 def _notes(
-    record: Json, there: Sequence[Mapping[str, Any]]
+    record: JsonView, there: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[str, object, object]]:
     """Each note that is given beside the source's own."""
     said = record.get("notes")

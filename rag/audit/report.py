@@ -15,7 +15,7 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 WRONG: frozenset[Verdict] = frozenset({"altered", "stitched", "misattributed", "not_found"})
 """Verdicts that make `quoth audit` exit with 1."""
-Change = tuple[Literal["equal", "insert", "delete"], str]
+WordChange = tuple[Literal["equal", "insert", "delete"], str]
 """One step from the draft's words to the source's: `delete` are words that only the draft
 has, `insert` words that only the source has."""
 
@@ -45,7 +45,7 @@ class Finding:
     verdict: Verdict
     document: Document | None = field(default=None, repr=False)
     spans: tuple[Span, ...] = ()
-    diff: tuple[Change, ...] = ()
+    diff: tuple[WordChange, ...] = ()
     attribution: str | None = None
     nearest: tuple[Nearest, ...] = ()
     reasons: tuple[str, ...] = ()

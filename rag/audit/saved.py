@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.audit.members import wrong_member
-from rag.audit.report import Change
-from rag.audit.verify import STATES, Library, State, Verification, verify
+from rag.audit.report import WordChange
+from rag.audit.verify import STATES, CitationState, Sources, Verification, verify
 from rag.errors import CitationError
+from rag.files import Json
 from rag.quotes.citation import from_json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import SpanRecord, document_json, locator_json, note_json, spans_json
 from rag.span import Span
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +32,18 @@ class Checked:
     place: int
     text: str
     path: str
-    verdict: State
+    verdict: CitationState
     reason: str
     result: Verification | None = None
 
     @property
-    def diff(self) -> tuple[Change, ...]:
+    def diff(self) -> tuple[WordChange, ...]:
         """From the cited words to today's."""
         return self.result.diff if self.result else ()
 
 
 def check_lines(
-    lines: Iterable[bytes], library: Library, any_version: bool = False
+    lines: Iterable[bytes], library: Sources, any_version: bool = False
 ) -> list[Checked]:
     """The verdict on every quote of every answer, in order.
 
@@ -84,7 +83,7 @@ def _check(
     id: str,
     place: int,
     quote: object,
-    library: Library,
+    library: Sources,
     any_version: bool,
 ) -> Checked:
     record = quote if isinstance(quote, dict) else {}
@@ -106,7 +105,7 @@ def _check(
     return Checked(line, id, place, text, path, result.verdict, result.reason, result)
 
 
-def _wrong_beside(record: Json, library: Library, any_version: bool) -> str | None:
+def _wrong_beside(record: Json, library: Sources, any_version: bool) -> str | None:
     """The first other place, header or lead-in that its document does not bear out, or None."""
     places = [(f"also in {_path(p)!r}", {**p, "text": record.get("text")})
               for p in record.get("also") or () if isinstance(p, dict)]  # fmt: skip
@@ -127,7 +126,7 @@ def _path(place: Json) -> str:
     return str(document.get("path", "")) if isinstance(document, dict) else ""
 
 
-def summary(checked: Sequence[Checked]) -> dict[State, int]:
+def summary(checked: Sequence[Checked]) -> dict[CitationState, int]:
     """How many citations bear each verdict; every verdict is a key."""
     return {state: sum(c.verdict == state for c in checked) for state in STATES}
 

@@ -16,20 +16,20 @@ from rag.audit.match.closest import closest
 from rag.audit.match.diff import diff
 from rag.audit.match.fold import tokens
 from rag.audit.match.word_index import WordIndex
-from rag.audit.report import Change
+from rag.audit.report import WordChange
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
 from rag.quotes.check import check_quote
 from rag.quotes.citation import Citation, selectors
 from rag.span import Span
 
-State = Literal["intact", "moved", "altered", "gone", "ambiguous"]
-STATES: tuple[State, ...] = ("intact", "moved", "altered", "gone", "ambiguous")
+CitationState = Literal["intact", "moved", "altered", "gone", "ambiguous"]
+STATES: tuple[CitationState, ...] = ("intact", "moved", "altered", "gone", "ambiguous")
 _LIKE = 0.6
 """Share of the words that a place must have, in order, to be called their altered form."""
 
 
-class Row(Protocol):
+class ListedDocument(Protocol):
     """A document as an index lists it."""
 
     @property
@@ -45,13 +45,13 @@ class Row(Protocol):
         """Of the file's bytes today."""
 
 
-class Library(Protocol):
+class Sources(Protocol):
     """What verifying needs of an index (rag/search)."""
 
-    def documents(self) -> Sequence[Row]:
+    def documents(self) -> Sequence[ListedDocument]:
         """All documents."""
 
-    def find(self, path_or_id: str, /) -> Row | None:
+    def find(self, path_or_id: str, /) -> ListedDocument | None:
         """One document by its path."""
 
     def document(self, doc_id: str, /) -> Document:
@@ -71,12 +71,12 @@ class Verification:
     """
 
     citation: Citation
-    verdict: State
+    verdict: CitationState
     reason: str
     now: Citation | None = None
     document: Document | None = field(default=None, repr=False)
     was: Document | None = field(default=None, repr=False)
-    diff: tuple[Change, ...] = ()
+    diff: tuple[WordChange, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -84,7 +84,7 @@ class Verification:
         return self.verdict in ("intact", "moved")
 
 
-def verify(citation: Citation, library: Library, any_version: bool = False) -> Verification:
+def verify(citation: Citation, library: Sources, any_version: bool = False) -> Verification:
     """Check one citation against the documents of `library`.
 
     A hash that the index has never seen for this document fails, unless `any_version`: then
@@ -211,7 +211,7 @@ def _with_selectors(citation: Citation, document: Document) -> Citation:
     return replace(citation, exact=exact, prefix=prefix, suffix=suffix)
 
 
-def _difference(text: str, spans: Sequence[Span], document: Document) -> tuple[Change, ...]:
+def _difference(text: str, spans: Sequence[Span], document: Document) -> tuple[WordChange, ...]:
     """What leads from the cited words to the source's at the cited place."""
     try:
         start, end = document.reading.locate(tuple(spans))

@@ -8,22 +8,30 @@ import json
 from collections.abc import Sequence
 
 from rag.bibliography import bibtex, csl
-from rag.bibliography.works_cited import Listed, Place, keys, references
+from rag.bibliography.works_cited import CitedWork, CitingNote, keys, references
 from rag.references.parse import parse
 from rag.references.record import FIELDS, Name, Reference
 
 __all__ = [
-    "FIELDS", "Listed", "Name", "Place", "Reference", "as_bibtex", "as_csl", "parse", "references",
+    "FIELDS",
+    "CitedWork",
+    "CitingNote",
+    "Name",
+    "Reference",
+    "as_bibtex",
+    "as_csl",
+    "parse",
+    "references",
 ]  # fmt: skip
 
 
-def as_csl(works: Sequence[Listed]) -> str:
+def as_csl(works: Sequence[CitedWork]) -> str:
     """A CSL-JSON array as JSON text, one item a work; without works an empty array."""
     items = [csl.item(work, key) for work, key in zip(works, keys(works), strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_bibtex(works: Sequence[Listed]) -> str:
+def as_bibtex(works: Sequence[CitedWork]) -> str:
     """A BibTeX file in UTF-8, one entry a work."""
     return bibtex.written(
         [bibtex.entry(work, key) for work, key in zip(works, keys(works), strict=True)]

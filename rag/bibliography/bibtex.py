@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from rag.bibliography.csl import parsed
-from rag.bibliography.works_cited import Listed
+from rag.bibliography.works_cited import CitedWork
 from rag.references.record import Name, Reference
 
 _TYPES = {
@@ -37,7 +37,7 @@ def written(entries: list[tuple[str, str, dict[str, str]]]) -> str:
     return str(write_string(library))
 
 
-def entry(work: Listed, key: str) -> tuple[str, str, dict[str, str]]:
+def entry(work: CitedWork, key: str) -> tuple[str, str, dict[str, str]]:
     """One entry: its type, its key, and its fields in TeX."""
     reference = work.reference
     fields = _people(reference)

@@ -9,7 +9,7 @@ https://github.com/citation-style-language/schema
 from typing import Any
 
 from rag.bibliography.csl_items import name_item
-from rag.bibliography.works_cited import Listed
+from rag.bibliography.works_cited import CitedWork
 from rag.references.record import Reference
 
 _SAME = {
@@ -21,7 +21,7 @@ _PEOPLE = ("author", "editor", "translator")
 _DATES = {"date": "issued", "accessed": "accessed"}
 
 
-def item(work: Listed, key: str) -> dict[str, Any]:
+def item(work: CitedWork, key: str) -> dict[str, Any]:
     """One item; an unresolved short reference is a `document` with its note and nothing else."""
     reference = work.reference
     fields: dict[str, Any] = {"id": key, "type": reference.type}
@@ -37,7 +37,7 @@ def item(work: Listed, key: str) -> dict[str, Any]:
     return fields | {"note": work.places[0].note, "custom": _custom(work)}
 
 
-def _custom(work: Listed) -> dict[str, Any]:
+def _custom(work: CitedWork) -> dict[str, Any]:
     reference = work.reference
     said: dict[str, Any] = {"citation": reference.text, "parsed": parsed(reference)}
     if not work.resolved:

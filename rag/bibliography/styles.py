@@ -29,7 +29,7 @@ _BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledText:
     """A piece of a citation that is set in one way."""
 
     text: str
@@ -49,8 +49,8 @@ class Cite:
 class Set:
     """What was cited, as the style has it: a text for each citation, and the bibliography."""
 
-    notes: tuple[tuple[Run, ...], ...]
-    bibliography: tuple[tuple[Run, ...], ...]
+    notes: tuple[tuple[StyledText, ...], ...]
+    bibliography: tuple[tuple[StyledText, ...], ...]
 
 
 def in_style(style: str, items: Iterable[Mapping[str, Any]], cites: Sequence[Cite]) -> Set:
@@ -178,7 +178,7 @@ def known(item: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": str(item.get("type") or "document"), **fields}
 
 
-def _runs(html: Any) -> tuple[Run, ...]:  # noqa: ANN401 - a string of citeproc-py's own kind
+def _runs(html: Any) -> tuple[StyledText, ...]:  # noqa: ANN401 - a string of citeproc-py's own kind
     reader = _Runs()
     reader.feed(str(html))
     reader.close()
@@ -190,7 +190,7 @@ class _Runs(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
+        self.runs: list[StyledText] = []
         self._open: list[Face] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as its base has it
@@ -204,4 +204,4 @@ class _Runs(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.runs.append(Run(data, frozenset(self._open)))
+        self.runs.append(StyledText(data, frozenset(self._open)))

@@ -14,11 +14,11 @@ from rag.references.citation_text import fields, outline, words
 from rag.references.found import FoundNote
 from rag.references.parse import parse
 from rag.references.record import Reference
-from rag.references.short import Cited, cited_parts
+from rag.references.short import CitedPart, cited_parts
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitingNote:
     """One citing note: its document's path and hash, its mark, its text, and how it cites.
 
     `start` is where the note begins in layer 1. `short` is the short reference in it; empty
@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CitedWork:
     """A work with its citing notes in order; the first of them gives the full reference.
 
     `resolved` is False for a short reference whose work was not found; `candidates` are then
@@ -42,19 +42,19 @@ class Listed:
     """
 
     reference: Reference
-    places: tuple[Place, ...]
+    places: tuple[CitingNote, ...]
     resolved: bool = True
     candidates: tuple[str, ...] = ()
 
 
-def references(documents: Iterable[Document]) -> list[Listed]:
+def references(documents: Iterable[Document]) -> list[CitedWork]:
     """The works that the notes of `documents` cite, in the order of their first full reference.
 
     Works that two documents cite in full are one if author, title and year agree. Unresolved
     short references come last.
     """
-    found: dict[object, Listed] = {}
-    lost: list[Listed] = []
+    found: dict[object, CitedWork] = {}
+    lost: list[CitedWork] = []
     for document in documents:
         works, open_ends = _of_document(document)
         lost += open_ends
@@ -66,13 +66,13 @@ def references(documents: Iterable[Document]) -> list[Listed]:
     return [*found.values(), *lost]
 
 
-def _of_document(document: Document) -> tuple[list[Listed], list[Listed]]:
+def _of_document(document: Document) -> tuple[list[CitedWork], list[CitedWork]]:
     """The works of one document's notes, and the short references that lead to none."""
     notes = [FoundNote(note.mark, note.text, note.spans) for note in document.notes]
     parts = cited_parts(notes)
     texts = {part.work: part.text for part in parts if part.work is not None}
-    places: dict[int, list[Place]] = {work: [] for work in texts}
-    lost: list[Listed] = []
+    places: dict[int, list[CitingNote]] = {work: [] for work in texts}
+    lost: list[CitedWork] = []
     for part in parts:
         note = document.notes[part.note]
         if part.work is not None:
@@ -87,14 +87,14 @@ def _of_document(document: Document) -> tuple[list[Listed], list[Listed]]:
                 marks = tuple(document.notes[n].mark for n in short.candidates)
                 lost.append(_lost(document, note, short.text, marks))
     works = [
-        Listed(_as_cited(parse(texts[work]), citing), tuple(citing))
+        CitedWork(_as_cited(parse(texts[work]), citing), tuple(citing))
         for work, citing in places.items()
         if not _is_remark(texts[work])
     ]
     return works, lost
 
 
-def _as_cited(reference: Reference, places: list[Place]) -> Reference:
+def _as_cited(reference: Reference, places: list[CitingNote]) -> Reference:
     """The reference with its first author's family name as short references give it.
 
     "Mao Zedong" has the form of a family name Zedong; "Mao, Talks, 7" says otherwise.
@@ -111,21 +111,21 @@ def _as_cited(reference: Reference, places: list[Place]) -> Reference:
     return replace(reference, author=(turned, *reference.author[1:]))
 
 
-def _meant(work: int | None, note: int | None, parts: list[Cited]) -> list[int]:
+def _meant(work: int | None, note: int | None, parts: list[CitedPart]) -> list[int]:
     """The works that a resolved short reference means: one, or all of the note that it names."""
     if work is not None:
         return [work]
     return [part.work for part in parts if part.note == note and part.work is not None]
 
 
-def _place(document: Document, note: Note, short: str = "") -> Place:
+def _place(document: Document, note: Note, short: str = "") -> CitingNote:
     start = note.spans[0].start if note.spans else 0
-    return Place(document.path, document.sha256, note.mark, note.text, start, short)
+    return CitingNote(document.path, document.sha256, note.mark, note.text, start, short)
 
 
-def _lost(document: Document, note: Note, text: str, candidates: tuple[str, ...]) -> Listed:
+def _lost(document: Document, note: Note, text: str, candidates: tuple[str, ...]) -> CitedWork:
     place = _place(document, note, text)
-    return Listed(Reference(text, "none"), (place,), False, candidates)
+    return CitedWork(Reference(text, "none"), (place,), False, candidates)
 
 
 def _is_remark(text: str) -> bool:
@@ -152,7 +152,7 @@ def _identity(reference: Reference) -> object:
     return reference.type, names, words(reference.title), reference.date[:4]
 
 
-def keys(works: Iterable[Listed], taken: Iterable[str] = ()) -> list[str]:
+def keys(works: Iterable[CitedWork], taken: Iterable[str] = ()) -> list[str]:
     """One key a work, in order, none twice and none of those `taken`; case does not tell apart."""
     seen, found = {key.casefold() for key in taken}, []
     for work in works:

@@ -31,7 +31,7 @@ COMMANDS = (
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 
-Loader = Callable[..., Any]
+EngineLoader = Callable[..., Any]
 
 
 class Parser(argparse.ArgumentParser):
@@ -74,7 +74,7 @@ def add_index(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def main(argv: Sequence[str] | None = None, *, load_engine: Loader | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None = None) -> int:
     """Run one command; gives its exit status and never a traceback for a fault of the input.
 
     `load_engine` stands in for rag.answer.load_engine, in tests.
@@ -100,7 +100,7 @@ def main(argv: Sequence[str] | None = None, *, load_engine: Loader | None = None
         return 2
 
 
-def _run(argv: Sequence[str] | None, load_engine: Loader) -> int:
+def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
     parser = build_parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rag.answers.batch import Json
 from rag.cli import terminal
 from rag.errors import QuestionError
+from rag.files import Json
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:

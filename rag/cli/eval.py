@@ -10,7 +10,7 @@ from rag.cli import terminal
 from rag.files import read_file, write_whole
 
 if TYPE_CHECKING:
-    from rag.measure import Known, Library, Report
+    from rag.measure import KnownAnswer, Library, Report
 
 EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
@@ -107,7 +107,7 @@ def measured(arguments: argparse.Namespace) -> "Report":
 def fitting(
     engine: Any,  # noqa: ANN401 - an Engine, not imported here
     arguments: argparse.Namespace,
-) -> "tuple[list[Known], dict[str | int, str], Library]":
+) -> "tuple[list[KnownAnswer], dict[str | int, str], Library]":
     """The questions whose gold fits the index, and why others were left out, by their id."""
     from rag import measure
 
@@ -121,7 +121,7 @@ def fitting(
     return [one for one in known if one.id not in stale], stale, library
 
 
-def ask(known: "list[Known]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
+def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
     from rag.answers.batch import Asked, answers
 

@@ -16,7 +16,7 @@ from rag.documents.extraction import Extraction
 from rag.documents.joining import Usage, usage
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definitions
-from rag.documents.markup import Inline, scan
+from rag.documents.markup import InlineMark, scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
 from rag.documents.visible import joined, over, visible
@@ -131,7 +131,7 @@ class Composition:
     ) -> None:
         """Append the visible characters of the regions of one block and collect their marks."""
         start, text, origin = len(self.chars), "", list[int]()
-        inlines: list[Inline] = []
+        inlines: list[InlineMark] = []
         for region, _ in paragraph:
             inline, begin = self._inline(region, known)
             inlines.append(inline)
@@ -172,7 +172,7 @@ class Composition:
                     self.links.append((origin[at - 1], origin[at - 1], origin[at - 1] + 1))
 
     def _marks_of(
-        self, region: Region, page: int, inline: Inline, order: dict[int, int], start: int
+        self, region: Region, page: int, inline: InlineMark, order: dict[int, int], start: int
     ) -> int:
         """Collect the marks of one region; returns where it ends in the reading text.
 
@@ -196,13 +196,13 @@ class Composition:
             self.marks.append(FoundMark(raw.span, at, raw.mark, target, page, bracketed))
         return end
 
-    def _inline(self, region: Region, known: set[str]) -> tuple[Inline, int]:
+    def _inline(self, region: Region, known: set[str]) -> tuple[InlineMark, int]:
         """Mark-up and marks of a region, and where its own words begin."""
         text, (a, b) = self._text, (region.span.start, region.span.end)
         spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
         skipped = tuple((span.start, span.end) for span in spans)
         if self.extraction.markup == "none" or region.raw:
-            return Inline(skipped, ()), a
+            return InlineMark(skipped, ()), a
         lead = _LEAD.match(text, a, b)
         start = lead.end() if lead else a
         if region.kind == "note" and region.mark and start == a:
@@ -212,7 +212,7 @@ class Composition:
         if region.kind == "note":  # a mark inside a note is shown as it stands
             marks = {(m.start, m.end) for m in found.marks}
             marks |= {(note[0], note[1]) for note in found.notes}
-            found = Inline(tuple(h for h in found.hidden if h not in marks), (), found.links)
+            found = InlineMark(tuple(h for h in found.hidden if h not in marks), (), found.links)
         lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
         prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
         ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
@@ -220,7 +220,7 @@ class Composition:
         tail = re.compile(ends).search(text, start, b) if closes else None
         ending = (tail.span(),) if tail else ()
         hidden = found.hidden + skipped + prefixes + ending
-        return Inline(hidden, found.marks, found.links, found.notes), start
+        return InlineMark(hidden, found.marks, found.links, found.notes), start
 
 
 def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:

@@ -89,7 +89,7 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class ScannedPage:
     """What was recognised on a page that is a picture; `page` counts from 0.
 
     `seen` is JSON of rag/documents/formats/pdf/tesseract.py: words and their boxes, in points.
@@ -151,7 +151,7 @@ class Document:
     extractor: str = "text/1"
     pages: tuple[Page, ...] = field(default=(), repr=False)
     problems: tuple[str, ...] = ()
-    scans: tuple[Scan, ...] = field(default=(), repr=False)
+    scans: tuple[ScannedPage, ...] = field(default=(), repr=False)
     address: str | None = None
     markup: Markup = "markdown"
     losses: tuple[Loss, ...] = ()

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from rag.documents.document import Loss, Markup, Page, PrintedLine, Region, Scan
+from rag.documents.document import Loss, Markup, Page, PrintedLine, Region, ScannedPage
 from rag.span import Span
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -55,7 +55,7 @@ class Extraction:
     address: str | None = None
     pages: tuple[Page, ...] = ()
     problems: tuple[str, ...] = ()
-    scans: tuple[Scan, ...] = ()
+    scans: tuple[ScannedPage, ...] = ()
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
     printed_lines: tuple[PrintedLine, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal
 from rag.english.lexicon import is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
-Joint = Literal["whole", "hyphen", "space"]
+LineJoint = Literal["whole", "hyphen", "space"]
 """The hyphen goes, only the line end goes, or a space stays."""
 
 HYPHENS, DASHES, SOFT = "-‐", "–—", "\u00ad"
@@ -47,7 +47,7 @@ def _sure(a: str, b: str) -> bool:
     return is_word(a + b) and rank(a + b) < max(rank(a), rank(b))
 
 
-def joint(left: str, sign: str, right: str, document: Usage) -> Joint:
+def joint(left: str, sign: str, right: str, document: Usage) -> LineJoint:
     """What becomes of `sign` between the visible text before it and that behind the line end."""
     before, after = left[-1:], right[:1]
     if sign == SOFT:
@@ -69,7 +69,7 @@ def _joins(char: str, others: str) -> bool:
     return bool(char) and (char.isalnum() or char in others)
 
 
-def _words(left: str, right: str, document: Usage) -> Joint:
+def _words(left: str, right: str, document: Usage) -> LineJoint:
     """The joint of two runs of letters and hyphens."""
     last, first = left.rpartition("-")[2], right.partition("-")[0]
     a, b = last.lower(), first.lower()

@@ -35,7 +35,7 @@ _STRUCK = re.compile(r"<(del|s|strike)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
+class InlineMark:
     """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks.
 
     `links` are (start of the words, start of what closes the link, its end), `notes` the notes
@@ -60,7 +60,7 @@ class _Bracket:
 
 def scan(
     text: str, start: int, end: int, known: Collection[str], labels: Collection[str] = ()
-) -> Inline:
+) -> InlineMark:
     """Mark-up and note marks of `text[start:end]`; offsets are those of `text`.
 
     `known` are the marks that notes of this document bear. A bare figure (glued, raised or in
@@ -91,14 +91,14 @@ class _Scan:
         self.closing: dict[int, int] | None = None
         self.unclosed: set[str] = set()  # elements that strike out and that nothing ends
 
-    def run(self) -> Inline:
+    def run(self) -> InlineMark:
         """Read everything."""
         at = self.start
         while match := _TOKEN.search(self.text, at, self.end):
             at = self._token(match, match.lastgroup or "")
         self.hidden += pairs(self.runs)
         ranges = tuple(sorted(self.hidden))
-        return Inline(ranges, tuple(self.marks), tuple(self.links), tuple(self.notes))
+        return InlineMark(ranges, tuple(self.marks), tuple(self.links), tuple(self.notes))
 
     def _token(self, match: re.Match[str], kind: str) -> int:
         """Take one token; where the next may begin."""

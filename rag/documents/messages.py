@@ -12,7 +12,7 @@ from typing import IO, Any, TypeAlias
 import msgspec
 import numpy as np
 
-from rag.documents.document import Document, Scan
+from rag.documents.document import Document, ScannedPage
 from rag.documents.extraction import Extraction
 from rag.errors import QuothError
 from rag.span import Span
@@ -36,7 +36,7 @@ class Request:
     path: str = ""
     sha256: str = ""
     spans: tuple[Span, ...] = ()
-    scans: tuple[Scan, ...] = ()
+    scans: tuple[ScannedPage, ...] = ()
     quotes: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rag.documents import formats
-from rag.documents.document import Document, Scan
+from rag.documents.document import Document, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.messages import Copy, Message, Pictures, Request
 from rag.documents.worker import WhileRecognising, Worker
@@ -75,7 +75,7 @@ def marked_pages(
     data: bytes,
     path: Path,
     spans: Sequence[Span],
-    scans: Sequence[Scan] = (),
+    scans: Sequence[ScannedPage] = (),
     seconds: float = SECONDS,
 ) -> list[tuple[int, bytes]]:
     """(page from 0, PNG) of the pages of a PDF that the layer-1 `spans` are marked on.
@@ -96,7 +96,7 @@ def highlighted(
     data: bytes,
     path: Path,
     quotes: Sequence[tuple[str, tuple[Span, ...]]],
-    scans: Sequence[Scan] = (),
+    scans: Sequence[ScannedPage] = (),
     seconds: float = SECONDS,
 ) -> bytes:
     """A copy of a PDF with quotes highlighted; see rag/documents/formats/pdf/highlights.py."""

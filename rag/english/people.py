@@ -48,7 +48,7 @@ _INNER = frozenset("of for and the on in at & to".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """The parts of a name, folded: `given` in order (an initial is one letter), then the rest.
 
     `words` are all words but titles and particles; `body` says that it names no person.
@@ -73,7 +73,7 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def parse_name(text: str) -> Name:
+def parse_name(text: str) -> PersonName:
     """The parts of a name as it is printed ("Gen. Ismail Khan", "Kovacs, Anna").
 
     >>> name = parse_name("Dr. Anna B. Kovács Jr.")
@@ -94,7 +94,7 @@ def parse_name(text: str) -> Name:
     body = _is_body(words, text)
     kept = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
     surname = kept[-1] if kept else ""
-    return Name(frozenset(titles), kept[:-1], surname, suffix, kept, body)
+    return PersonName(frozenset(titles), kept[:-1], surname, suffix, kept, body)
 
 
 def _is_body(words: list[str], text: str) -> bool:
@@ -138,12 +138,12 @@ def is_role(text: str) -> bool:
     return bool(words) and words[-1][0].islower() and fold(words[-1]) not in PARTICLES
 
 
-def _gender(name: Name) -> int:
+def _gender(name: PersonName) -> int:
     """1 for a man's title, -1 for a woman's, 0 for neither."""
     return bool(name.titles & _MEN) - bool(name.titles & _WOMEN)
 
 
-def _single(a: Name, b: Name) -> bool:
+def _single(a: PersonName, b: PersonName) -> bool:
     """Whether a name of one word is the surname or the first given name of the other."""
     short, full = (a, b) if len(a.words) == 1 else (b, a)
     one = short.words[0]
@@ -170,7 +170,7 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _acronym(a: Name, b: Name) -> bool:
+def _acronym(a: PersonName, b: PersonName) -> bool:
     """Whether one name is made of the initials of the other ("UN", "United Nations")."""
     short, long = (a, b) if len(a.words) == 1 else (b, a)
     letters = short.words[0].replace(".", "")

@@ -16,10 +16,10 @@ _STOP = frozenset(
 _STEM = re.compile(r"(?:['’]s|ies|ied|ing|ed|es|s|e|y)$")
 
 
-Words = Literal["all", "names", "numbers"]
+Counted = Literal["all", "names", "numbers"]
 
 
-def coverage(question: str, text: str, which: Words = "all") -> float:
+def coverage(question: str, text: str, which: Counted = "all") -> float:
     """The share, 0..1, of the question's content words that occur in `text`, lightly stemmed.
 
     With "names" just names and figures count, with "numbers" only figures (1.0 if the question

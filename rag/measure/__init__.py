@@ -15,10 +15,10 @@ from rag.measure.compare import compare, read_baseline
 from rag.measure.dialogues import Dialogue, holds_dialogues, read_dialogues
 from rag.measure.followups import DialogueReport, dialogues_json, measure_dialogues
 from rag.measure.library import Library, refuse_stale, stale
-from rag.measure.questions import Gold, GoldNote, Known, read_known
+from rag.measure.questions import Gold, GoldNote, KnownAnswer, read_known
 from rag.measure.report import Report, by_id, evaluate, report_json
 from rag.measure.retrieval import write_qrels, write_run
-from rag.measure.score import Row, score
+from rag.measure.score import ScoredAnswer, score
 from rag.measure.summary import MEASURES, Bar, read_bar, summarise
 
 __all__ = [
@@ -28,10 +28,10 @@ __all__ = [
     "DialogueReport",
     "Gold",
     "GoldNote",
-    "Known",
+    "KnownAnswer",
     "Library",
     "Report",
-    "Row",
+    "ScoredAnswer",
     "by_id",
     "compare",
     "dialogues_json",

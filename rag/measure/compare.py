@@ -13,12 +13,12 @@ from typing import Any, Literal
 from rag.errors import QuestionError
 from rag.files import read_file
 from rag.measure import measures
-from rag.measure.score import Row
+from rag.measure.score import ScoredAnswer
 from rag.measure.summary import NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class MeasureChange:
     """One measure before and after over the questions of both, with its 95 % interval."""
 
     name: str
@@ -37,7 +37,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutcomeChange:
     """A question whose outcome changed: the outcomes as words, and which way."""
 
     id: str | int
@@ -51,16 +51,16 @@ class Change:
 class Comparison:
     """Differences in the order of the report; changes, worse first; questions not compared."""
 
-    differences: tuple[Difference, ...]
-    changes: tuple[Change, ...]
+    differences: tuple[MeasureChange, ...]
+    changes: tuple[OutcomeChange, ...]
     not_compared: int
 
 
-def read_baseline(path: Path) -> list[Row]:
+def read_baseline(path: Path) -> list[ScoredAnswer]:
     """The rows of a report that `quoth eval --json` or `--save-baseline` wrote."""
     try:
         rows = json.loads(read_file(path))["rows"]
-        return [Row(**{**row, "footnotes": tuple(row["footnotes"])}) for row in rows]
+        return [ScoredAnswer(**{**row, "footnotes": tuple(row["footnotes"])}) for row in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise QuestionError(
             f"{str(path)!r} is no baseline ({error!r}); expected a file that "
@@ -68,7 +68,7 @@ def read_baseline(path: Path) -> list[Row]:
         ) from error
 
 
-def compare(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
+def compare(before: Sequence[ScoredAnswer], after: Sequence[ScoredAnswer]) -> Comparison:
     """What changed from `before` to `after`."""
     old = {row.id: row for row in before}
     pairs = [
@@ -89,7 +89,7 @@ def compare(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
     )
 
 
-def _values(row: Row) -> dict[str, float | None]:
+def _values(row: ScoredAnswer) -> dict[str, float | None]:
     """The measures that a single question has, None where it has not."""
     ranked = row.retrieval or {}
     return {
@@ -107,7 +107,9 @@ def _values(row: Row) -> dict[str, float | None]:
     }
 
 
-def _difference(name: str, pairs: Sequence[tuple[Row, Row]]) -> Difference | None:
+def _difference(
+    name: str, pairs: Sequence[tuple[ScoredAnswer, ScoredAnswer]]
+) -> MeasureChange | None:
     """The difference of one measure's means, or None if no question has it in both."""
     both = [
         (a, b)
@@ -120,10 +122,10 @@ def _difference(name: str, pairs: Sequence[tuple[Row, Row]]) -> Difference | Non
     interval = measures.paired_interval(before, after)
     low, high = interval or (None, None)
     n = len(both)
-    return Difference(name, n, sum(before) / n, sum(after) / n, low, high)
+    return MeasureChange(name, n, sum(before) / n, sum(after) / n, low, high)
 
 
-def outcome(row: Row) -> str:
+def outcome(row: ScoredAnswer) -> str:
     """What became of a question, in a word or two."""
     if row.status in ("error", "missing"):
         return row.status
@@ -134,7 +136,7 @@ def outcome(row: Row) -> str:
     return ("complete" if row.complete else "incomplete") + (", right first" if row.hit1 else "")
 
 
-def _worth(row: Row) -> tuple[int, ...]:
+def _worth(row: ScoredAnswer) -> tuple[int, ...]:
     """How good an outcome is, to tell better from worse; larger is better."""
     failed = row.status not in ("error", "missing")
     honest = not row.forbidden and row.quotes == row.verbatim
@@ -143,13 +145,13 @@ def _worth(row: Row) -> tuple[int, ...]:
     return int(honest), int(failed), int(bool(row.complete)), int(bool(row.hit1))
 
 
-def _change(old: Row, new: Row) -> Change | None:
+def _change(old: ScoredAnswer, new: ScoredAnswer) -> OutcomeChange | None:
     before, after = outcome(old), outcome(new)
     if before == after and _worth(old) == _worth(new):
         return None
     ways: dict[bool, Literal["better", "worse"]] = {True: "better", False: "worse"}
     way = "other" if _worth(old) == _worth(new) else ways[_worth(new) > _worth(old)]
-    return Change(new.id, new.question, before, after, way)
+    return OutcomeChange(new.id, new.question, before, after, way)
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from rag.answers.followup import Turn, rewrite
-from rag.files import check_file
-from rag.measure.questions import Known, content_of, known_of, of_lines, refuse_twins
-from rag.measure.score import Json, shown_quotes
+from rag.files import JsonView, check_file
+from rag.measure.questions import KnownAnswer, content_of, known_of, of_lines, refuse_twins
+from rag.measure.score import shown_quotes
 
-Ask = Callable[[str | int, str], Json]
+Ask = Callable[[str | int, str], JsonView]
 """(id, question) → an answer of the JSON contract; a failure is one with status "error"."""
 
 READINGS = ("typed", "read", "standalone")
@@ -28,7 +28,7 @@ class DialogueTurn:
     `fresh` turns need no conversation, and must be left as they are.
     """
 
-    known: Known
+    known: KnownAnswer
     standalone: str
     fresh: bool
 
@@ -42,12 +42,12 @@ class Dialogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PlayedTurn:
     """A turn as it went: the question as it was read, and the answer to each of `READINGS`."""
 
     turn: DialogueTurn
     read: str
-    records: Mapping[str, Json]
+    records: Mapping[str, JsonView]
 
 
 def holds_dialogues(path: Path) -> bool:
@@ -88,7 +88,7 @@ def _turn(record: Mapping[str, Any], name: str) -> DialogueTurn:
     return DialogueTurn(known, standalone, fresh)
 
 
-def hold(dialogue: Dialogue, ask: Ask) -> list[Said]:
+def hold(dialogue: Dialogue, ask: Ask) -> list[PlayedTurn]:
     """Go through a dialogue: each turn is read with the answers that the turns before it got."""
     history: list[Turn] = []
     said = []
@@ -97,12 +97,12 @@ def hold(dialogue: Dialogue, ask: Ask) -> list[Said]:
         worded = dict(zip(READINGS, (turn.known.question, read, turn.standalone), strict=True))
         # Readings that agree are asked once.
         answers = {text: ask(turn.known.id, text) for text in dict.fromkeys(worded.values())}
-        said.append(Said(turn, read, {name: answers[text] for name, text in worded.items()}))
+        said.append(PlayedTurn(turn, read, {name: answers[text] for name, text in worded.items()}))
         history.append(_heard(read, said[-1].records["read"]))
     return said
 
 
-def _heard(question: str, record: Json) -> Turn:
+def _heard(question: str, record: JsonView) -> Turn:
     """A turn as the next question hears it."""
     quotes = shown_quotes(record)
     speakers = [quote["voice"]["speaker"] for quote in quotes if quote["voice"].get("speaker")]

@@ -12,7 +12,7 @@ from typing import Any
 from rag import __version__
 from rag.english.words import SMALL
 from rag.measure import measures
-from rag.measure.dialogues import READINGS, Ask, Dialogue, Said, hold
+from rag.measure.dialogues import READINGS, Ask, Dialogue, PlayedTurn, hold
 from rag.measure.library import Library
 from rag.measure.report import Report, by_id, evaluate
 from rag.measure.summary import Bar, missed
@@ -27,8 +27,8 @@ class DialogueReport:
     """
 
     dialogues: int
-    followups: tuple[Said, ...]
-    fresh: tuple[Said, ...]
+    followups: tuple[PlayedTurn, ...]
+    fresh: tuple[PlayedTurn, ...]
     reports: Mapping[str, Report]
     failed: int
     left_out: Mapping[str | int, str] = field(default_factory=dict)
@@ -120,7 +120,7 @@ def dialogues_json(report: DialogueReport) -> dict[str, Any]:
     }
 
 
-def _turn_json(said: Said, reports: Mapping[str, Report]) -> dict[str, Any]:
+def _turn_json(said: PlayedTurn, reports: Mapping[str, Report]) -> dict[str, Any]:
     """One follow-up: its three wordings, and the row of each."""
     known = said.turn.known
     rows = {

@@ -18,7 +18,7 @@ from rag import __version__
 from rag.errors import IndexMissing, QuothError
 from rag.models import MODELS
 
-State = Literal["ok", "note", "bad"]
+CheckState = Literal["ok", "note", "bad"]
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==([^;\s]+)\s*(?:;.*)?")
 _LITTLE = 1_000_000_000
 """Bytes of free disk below which it is said; the models alone take a tenth of it."""
@@ -30,7 +30,7 @@ class Check:
     """What was found of one subject; `remedy` says what to do where it is not `ok`."""
 
     subject: str
-    state: State
+    state: CheckState
     found: str
     remedy: str = ""
 

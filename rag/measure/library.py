@@ -7,12 +7,12 @@ from typing import Protocol
 
 from rag.documents.document import Document
 from rag.errors import QuestionError, SpanError
-from rag.measure.questions import Gold, Known
+from rag.measure.questions import Gold, KnownAnswer
 
 _SHOWN = 10
 
 
-class Row(Protocol):
+class Listed(Protocol):
     """What is needed of a row of the index's list of documents."""
 
     @property
@@ -27,7 +27,7 @@ class Row(Protocol):
 class Documents(Protocol):
     """What is needed of an index: its list of documents, and each of them."""
 
-    def documents(self) -> Sequence[Row]:
+    def documents(self) -> Sequence[Listed]:
         """All rows."""
 
     def document(self, doc_id: str) -> Document:
@@ -70,7 +70,7 @@ class Library:
             yield path, self._index.document(doc_id).text
 
 
-def stale(known: Iterable[Known], library: Library) -> dict[str | int, str]:
+def stale(known: Iterable[KnownAnswer], library: Library) -> dict[str | int, str]:
     """Question id → what is wrong with its gold, for questions whose gold no longer fits."""
     found = {}
     for one in known:

@@ -22,10 +22,10 @@ SEED = 20240229
 
 Figures = Sequence[float] | npt.NDArray[np.float64]
 Qrels = Mapping[str, Mapping[str, int]]
-Run = Mapping[str, Mapping[str, float]]
+TrecRun = Mapping[str, Mapping[str, float]]
 
 
-def ranking(qrels: Qrels, run: Run) -> dict[str, dict[str, float]]:
+def ranking(qrels: Qrels, run: TrecRun) -> dict[str, dict[str, float]]:
     """Question → measure → value, for every question of `qrels`.
 
     A question that is missing from the run counts 0, and so does one without any relevant

@@ -1,6 +1,6 @@
 """Known-answer questions: what is asked, where the evidence stands, what an answer must hold.
 
-Two formats are read: JSON Lines, one question a line (the members are those of `Known`; see
+Two formats are read: JSON Lines, one question a line (the members are those of `KnownAnswer`; see
 docs), and SQuAD's JSON, where gold answers are offsets into a paragraph, which is looked up in
 the indexed documents.
 """
@@ -40,7 +40,7 @@ class GoldNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAnswer:
     """A question with its known answer.
 
     `need` says which of the evidence a complete answer covers: any, all, or spans of two
@@ -61,7 +61,7 @@ class Known:
     forbid: tuple[Gold, ...] = ()
 
 
-def read_known(path: Path, texts: Texts = tuple) -> list[Known]:
+def read_known(path: Path, texts: Texts = tuple) -> list[KnownAnswer]:
     """The questions of a file, in order. `texts` is called for a SQuAD file only.
 
     Raises QuestionError, with the line, for anything that is no question, for an id that occurs
@@ -105,7 +105,7 @@ def of_lines(content: str, path: Path, make: Callable[[Any, int], T]) -> Iterato
             raise QuestionError(f"{str(path)!r}, line {number}: {said}") from error
 
 
-def known_of(record: Mapping[str, Any], number: int) -> Known:
+def known_of(record: Mapping[str, Any], number: int) -> KnownAnswer:
     """One line's question, its number for an id if it has none.
 
     Raises ValueError, KeyError, TypeError, AttributeError or SpanError for what is malformed.
@@ -118,7 +118,7 @@ def known_of(record: Mapping[str, Any], number: int) -> Known:
     evidence = tuple(_gold(place) for place in record.get("evidence") or ())
     if record["answerable"] and not evidence:
         raise ValueError('an answerable question needs "evidence"')
-    return Known(
+    return KnownAnswer(
         id=record.get("id", number),
         question=record["question"],
         answerable=record["answerable"],
@@ -149,7 +149,7 @@ def _squad(content: str) -> list[Mapping[str, Any]] | None:
     return data if isinstance(data, list) else None
 
 
-def _of_squad(articles: list[Mapping[str, Any]], texts: Texts, path: Path) -> list[Known]:
+def _of_squad(articles: list[Mapping[str, Any]], texts: Texts, path: Path) -> list[KnownAnswer]:
     """The questions of SQuAD's articles (versions 1.1 and 2.0).
 
     A paragraph must stand in an indexed document, character for character.
@@ -176,7 +176,7 @@ def _place(context: str, documents: list[tuple[str, str]]) -> tuple[str, int] | 
 
 def _of_qa(
     asked: Mapping[str, Any], context: str, place: tuple[str, int] | None, path: Path
-) -> Known:
+) -> KnownAnswer:
     """One question of a paragraph; impossible questions of SQuAD 2.0 are unanswerable."""
     answerable = not asked.get("is_impossible", False) and bool(asked["answers"])
     evidence: dict[Gold, None] = {}
@@ -190,4 +190,4 @@ def _of_qa(
         digest = hashlib.sha256(span.of(context).encode("utf-8")).hexdigest()
         evidence[Gold(place[0], span.shift(place[1]), digest)] = None
     kind = "answerable" if answerable else "unanswerable"
-    return Known(asked["id"], asked["question"], answerable, kind, evidence=tuple(evidence))
+    return KnownAnswer(asked["id"], asked["question"], answerable, kind, evidence=tuple(evidence))

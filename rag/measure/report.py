@@ -9,12 +9,13 @@ from typing import Any
 
 from rag import __version__
 from rag.errors import CitationError
+from rag.files import JsonView
 from rag.measure import measures
 from rag.measure.compare import Comparison, comparison_json
 from rag.measure.library import Library
-from rag.measure.questions import Known
+from rag.measure.questions import KnownAnswer
 from rag.measure.retrieval import Searcher, qrels_of, query_id, run_of
-from rag.measure.score import Json, Row, score, shown_quotes
+from rag.measure.score import ScoredAnswer, score, shown_quotes
 from rag.measure.summary import Bar, Summary, by_type, missed, summarise
 from rag.quotes.check import check_quote
 from rag.quotes.citation import from_json
@@ -22,15 +23,15 @@ from rag.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class QuestionResult:
     """One question with its row, its answer, and the words of its gold spans.
 
     `faults` say, for each quote that its source does not bear out, what is wrong with it.
     """
 
-    known: Known
-    row: Row
-    record: Json
+    known: KnownAnswer
+    row: ScoredAnswer
+    record: JsonView
     gold: tuple[tuple[str, str], ...]
     faults: tuple[str, ...] = ()
 
@@ -43,7 +44,7 @@ class Report:
     was not measured. `left_out` are questions whose gold did not fit.
     """
 
-    scored: tuple[Scored, ...]
+    scored: tuple[QuestionResult, ...]
     index: Mapping[str, Any]
     run: Mapping[str, Mapping[str, float]] = field(repr=False)
     qrels: Mapping[str, Mapping[str, int]] = field(repr=False)
@@ -52,7 +53,7 @@ class Report:
     comparison: Comparison | None = None
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ScoredAnswer]:
         """The rows, in the order of the questions."""
         return [one.row for one in self.scored]
 
@@ -67,14 +68,14 @@ class Report:
         return missed(self.bars, self.summary)
 
     @property
-    def misses(self) -> list[Scored]:
+    def misses(self) -> list[QuestionResult]:
         """The questions that went wrong, in order."""
         return [one for one in self.scored if one.row.miss]
 
 
 def evaluate(
-    known: Sequence[Known],
-    records: Mapping[str | int, Json],
+    known: Sequence[KnownAnswer],
+    records: Mapping[str | int, JsonView],
     library: Library,
     searcher: Searcher | None = None,
     on_progress: Callable[[int], None] | None = None,
@@ -102,14 +103,17 @@ def evaluate(
 
 
 def _scored(
-    known: Known, record: Json | None, library: Library, ranked: Mapping[str, float] | None
-) -> Scored:
+    known: KnownAnswer,
+    record: JsonView | None,
+    library: Library,
+    ranked: Mapping[str, float] | None,
+) -> QuestionResult:
     """One question scored, with each of its quotes checked against the stored source."""
     quotes = shown_quotes(record) if record else ()
     faults = tuple(why for quote in quotes if (why := fault(quote, library)))
     row = score(known, record, len(quotes) - len(faults), ranked)
     gold = tuple((gold.doc, _words(gold.doc, gold.span, library)) for gold in known.evidence)
-    return Scored(known, row, record or {}, gold, faults)
+    return QuestionResult(known, row, record or {}, gold, faults)
 
 
 def _words(doc: str, span: Span, library: Library) -> str:
@@ -117,7 +121,7 @@ def _words(doc: str, span: Span, library: Library) -> str:
     return "" if document is None else span.of(document.text)
 
 
-def fault(quote: Json, library: Library) -> str:
+def fault(quote: JsonView, library: Library) -> str:
     """Why a quote, as it was written out, is not its source's own words; "" if it is.
 
     The document is found by path, its bytes' SHA-256 must be the one that was cited, and the
@@ -158,6 +162,6 @@ def report_json(report: Report) -> dict[str, Any]:
     return record
 
 
-def by_id(records: Iterable[Json]) -> dict[str | int, Json]:
+def by_id(records: Iterable[JsonView]) -> dict[str | int, JsonView]:
     """Answers by their question's id; of several with one id the last."""
     return {record["id"]: record for record in records}

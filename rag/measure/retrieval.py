@@ -13,7 +13,7 @@ from urllib.parse import quote
 from rag.documents.document import Passage
 from rag.files import write_whole
 from rag.measure.library import Library
-from rag.measure.questions import Known
+from rag.measure.questions import KnownAnswer
 from rag.search.chunk import chunk
 from rag.search.retriever import Hit
 from rag.span import Span
@@ -41,7 +41,7 @@ def query_id(id: str | int) -> str:
     return quote(str(id), safe="/:._-,;()'")
 
 
-def run_of(known: Known, searcher: Searcher, depth: int = DEPTH) -> dict[str, float]:
+def run_of(known: KnownAnswer, searcher: Searcher, depth: int = DEPTH) -> dict[str, float]:
     """Passage → score of the `depth` best passages.
 
     Scores are made to fall strictly, so that the order stays where hits have equal scores.
@@ -50,7 +50,7 @@ def run_of(known: Known, searcher: Searcher, depth: int = DEPTH) -> dict[str, fl
     return {name_of(hit.passage): float(len(hits) - rank) for rank, hit in enumerate(hits)}
 
 
-def qrels_of(known: Iterable[Known], library: Library) -> dict[str, dict[str, int]]:
+def qrels_of(known: Iterable[KnownAnswer], library: Library) -> dict[str, dict[str, int]]:
     """Question id → relevant passages, each of relevance 1, for all answerable questions."""
     chunked: dict[str, list[Passage]] = {}
     qrels: dict[str, dict[str, int]] = {}

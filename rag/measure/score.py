@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
-from rag.measure.questions import Gold, Known
+from rag.files import JsonView
+from rag.measure.questions import Gold, KnownAnswer
 from rag.span import Span
-
-Json = Mapping[str, Any]
 
 _HALF = 0.5
 _MARK_UP = re.compile(
@@ -32,7 +30,7 @@ _MARKS = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoredAnswer:
     """What one answer was worth. None where the question does not ask for it.
 
     `status` is answered, abstained, error or missing. `hit1`, `hit3`, `hit5`: the first so
@@ -81,11 +79,11 @@ class Row:
 
 
 def score(
-    known: Known,
-    record: Json | None,
+    known: KnownAnswer,
+    record: JsonView | None,
     verbatim: int,
     retrieval: Mapping[str, float] | None = None,
-) -> Row:
+) -> ScoredAnswer:
     """The row of one question; `record` is None if it has no answer.
 
     `verbatim` is how many of its quotes were found to be their source's own words.
@@ -107,8 +105,8 @@ def score(
         ),
     }
     if not known.answerable:
-        return Row(**common, right=False)
-    return Row(
+        return ScoredAnswer(**common, right=False)
+    return ScoredAnswer(
         **common,
         right=complete(known, quotes or record.get("nearest") or ()),
         hit1=any(_covers(q, g) for q in quotes[:1] for g in known.evidence),
@@ -123,12 +121,12 @@ def score(
     )
 
 
-def shown_quotes(record: Json) -> Sequence[Json]:
+def shown_quotes(record: JsonView) -> Sequence[JsonView]:
     """The quotes of an answer; none for anything that is not answered."""
     return record.get("quotes") or () if record["status"] == "answered" else ()
 
 
-def complete(known: Known, quotes: Iterable[Json]) -> bool:
+def complete(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
     """Whether the quotes cover what the question needs: any, all, or two documents' evidence."""
     quotes = list(quotes)
     covered = [gold for gold in known.evidence if any(_covers(q, gold) for q in quotes)]
@@ -144,12 +142,12 @@ def share_covered(spans: Iterable[Span], gold: Span) -> float:
     return sum(span.overlap(gold) for span in spans) / len(gold)
 
 
-def spans_of(quote: Json) -> list[Span]:
+def spans_of(quote: JsonView) -> list[Span]:
     """The layer-1 spans of a quote."""
     return [Span(place["start"], place["end"]) for place in quote["spans"]]
 
 
-def voice_of(quote: Json) -> str | None:
+def voice_of(quote: JsonView) -> str | None:
     """The kind of a quote's voice."""
     voice = quote.get("voice")
     return voice.get("kind") if isinstance(voice, Mapping) else voice
@@ -160,23 +158,23 @@ def fold(text: str) -> str:
     return " ".join(_MARK_UP.sub("", text).translate(_MARKS).split()).casefold()
 
 
-def _same_document(quote: Json, gold: Gold) -> bool:
+def _same_document(quote: JsonView, gold: Gold) -> bool:
     name = PurePosixPath(quote["document"]["path"])
     return str(name) == gold.doc or name.name == gold.doc
 
 
-def _covers(quote: Json, gold: Gold) -> bool:
+def _covers(quote: JsonView, gold: Gold) -> bool:
     """Whether a quote takes in at least half of a gold span."""
     return _same_document(quote, gold) and share_covered(spans_of(quote), gold.span) >= _HALF
 
 
-def _touches(quote: Json, gold: Gold) -> bool:
+def _touches(quote: JsonView, gold: Gold) -> bool:
     """Whether a quote covers a gold span, or half of one of its own spans lies in it."""
     inside = any(span.overlap(gold.span) >= _HALF * len(span) for span in spans_of(quote))
     return _covers(quote, gold) or (_same_document(quote, gold) and inside)
 
 
-def _keys(known: Known, quotes: Iterable[Json]) -> bool:
+def _keys(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
     """Whether every answer key occurs in the quotes or in the notes that come with them."""
     texts = [
         text for q in quotes for text in (q["text"], *(n["text"] for n in q.get("notes") or ()))
@@ -185,11 +183,11 @@ def _keys(known: Known, quotes: Iterable[Json]) -> bool:
     return all(any(fold(either) in shown for either in key.split("|")) for key in known.answer)
 
 
-def _footnotes(known: Known, quotes: Iterable[Json]) -> tuple[bool, ...]:
+def _footnotes(known: KnownAnswer, quotes: Iterable[JsonView]) -> tuple[bool, ...]:
     """For each gold note whether it came with the quotes, itself or as a full reference."""
     shown = []
     for note in (note for quote in quotes for note in quote.get("notes") or ()):
-        link: Json | None = note
+        link: JsonView | None = note
         while link:
             shown.append((str(link["mark"]), fold(link["text"])))
             link = link.get("full_reference")
@@ -199,7 +197,7 @@ def _footnotes(known: Known, quotes: Iterable[Json]) -> tuple[bool, ...]:
     )
 
 
-def _voice(known: Known, quotes: Iterable[Json]) -> bool:
+def _voice(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
     """Whether a quote that covers the evidence carries the voice that it should."""
     return any(
         voice_of(quote) == known.voice

@@ -6,9 +6,9 @@ from typing import Literal
 
 from rag.errors import QuestionError
 from rag.measure import measures
-from rag.measure.score import Row
+from rag.measure.score import ScoredAnswer
 
-Rows = Sequence[Row]
+ScoredAnswers = Sequence[ScoredAnswer]
 Better = Literal["higher", "lower"]
 
 
@@ -19,55 +19,57 @@ class Measure:
     name: str
     better: Better
     meaning: str
-    of: Callable[[Rows], float | None]
+    of: Callable[[ScoredAnswers], float | None]
 
 
-def _share(value: Callable[[Row], bool | float | None]) -> Callable[[Rows], float | None]:
+def _share(
+    value: Callable[[ScoredAnswer], bool | float | None],
+) -> Callable[[ScoredAnswers], float | None]:
     """The mean of what rows say, over the rows that say something."""
     return lambda rows: measures.mean([v for row in rows if (v := value(row)) is not None])
 
 
-def _ranked(name: str) -> Callable[[Row], float | None]:
+def _ranked(name: str) -> Callable[[ScoredAnswer], float | None]:
     return lambda row: None if row.retrieval is None else row.retrieval[name]
 
 
 def _over_answerable(
     function: Callable[[list[bool], list[float]], float | None],
-) -> Callable[[Rows], float | None]:
+) -> Callable[[ScoredAnswers], float | None]:
     """A measure of confidence for «this question can be answered»."""
     return lambda rows: function([r.answerable for r in rows], [r.confidence for r in rows])
 
 
 def _over_right(
     function: Callable[[list[bool], list[float]], float | None],
-) -> Callable[[Rows], float | None]:
+) -> Callable[[ScoredAnswers], float | None]:
     """A measure of confidence for «the quotes answer»."""
     return lambda rows: function([r.right for r in rows], [r.confidence for r in rows])
 
 
-def _quote_precision(rows: Rows) -> float | None:
+def _quote_precision(rows: ScoredAnswers) -> float | None:
     quotes = sum(row.quotes for row in rows if row.answerable)
     return sum(row.relevant or 0 for row in rows) / quotes if quotes else None
 
 
-def _verbatim(rows: Rows) -> float | None:
+def _verbatim(rows: ScoredAnswers) -> float | None:
     quotes = sum(row.quotes for row in rows)
     return sum(row.verbatim for row in rows) / quotes if quotes else None
 
 
-def _bad_quotes(rows: Rows) -> float:
+def _bad_quotes(rows: ScoredAnswers) -> float:
     return float(sum(row.quotes - row.verbatim for row in rows))
 
 
-def _refusal_precision(rows: Rows) -> float | None:
+def _refusal_precision(rows: ScoredAnswers) -> float | None:
     return measures.mean([not row.answerable for row in rows if not row.answered])
 
 
-def _footnotes(rows: Rows) -> float | None:
+def _footnotes(rows: ScoredAnswers) -> float | None:
     return measures.mean([found for row in rows for found in row.footnotes])
 
 
-def _seconds(share: float) -> Callable[[Rows], float | None]:
+def _seconds(share: float) -> Callable[[ScoredAnswers], float | None]:
     return lambda rows: measures.percentile(
         [row.seconds for row in rows if row.seconds is not None], share
     )
@@ -152,12 +154,12 @@ NAMES = {measure.name: measure for measure in MEASURES}
 Summary = dict[str, float | None]
 
 
-def summarise(rows: Rows) -> Summary:
+def summarise(rows: ScoredAnswers) -> Summary:
     """Every measure by name; None where these questions cannot give it."""
     return {measure.name: measure.of(rows) for measure in MEASURES}
 
 
-def by_type(rows: Rows) -> dict[str, Summary]:
+def by_type(rows: ScoredAnswers) -> dict[str, Summary]:
     """The same for each type of question, with the number of its questions as `questions`."""
     types = sorted({row.type for row in rows})
     found: dict[str, Summary] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rag.documents.document import Document
 from rag.quotes.commonmark import Piece as Markup
 from rag.quotes.commonmark import pieces as markup
-from rag.quotes.joining import LINE_END, Piece
+from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
 _PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
@@ -44,7 +44,7 @@ def paragraphs(places: tuple[Span, ...], document: Document) -> Sequence[Span]:
 
 def all_pieces(
     places: tuple[Span, ...], document: Document, blocks: Sequence[Span]
-) -> Iterator[Piece]:
+) -> Iterator[Choices]:
     """The pieces of all spans; between two spans stands white space, or a divided word."""
     for number, span in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
@@ -61,7 +61,7 @@ def _touching(span: Span, following: Span, document: Document, blocks: Sequence[
     return not any(piece in (LINE_END, (" ",)) for piece in between)
 
 
-def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
+def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:
     """The pieces of layer 1 from `start` to `end`, in order."""
     text, at = document.text, start
     marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
@@ -73,7 +73,7 @@ def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> 
     yield from _between(at, end, document, blocks)
 
 
-def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Piece]:
+def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:
     """The pieces of a stretch without note marks."""
     text, at = document.text, start
     if document.markup == "none" or _is_raw(document, start):
@@ -115,7 +115,7 @@ def _markup(text: str, start: int, end: int, blocks: Sequence[Span]) -> Iterator
             yield mark
 
 
-def _words(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Piece]:
+def _words(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Choices]:
     """The pieces of a stretch without inline mark-up."""
     at = start
     for match in pattern.finditer(text, start, end):
@@ -130,6 +130,6 @@ def _words(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
         yield (text[at:end],)
 
 
-def _optional(raw: str) -> Piece:
+def _optional(raw: str) -> Choices:
     """Something that may be shown or left out."""
     return ("", " ".join(raw.split()))

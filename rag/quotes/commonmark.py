@@ -25,7 +25,7 @@ from rag.quotes.commonmark_links import (
     title,
 )
 
-Kind = Literal["whole", "space", "run"]
+PieceKind = Literal["whole", "space", "run"]
 """A piece that is left out as a whole, a tag that also parts words, a run of any length."""
 
 
@@ -35,7 +35,7 @@ class Piece:
 
     start: int
     end: int
-    kind: Kind
+    kind: PieceKind
 
 
 @dataclass(slots=True)
@@ -52,10 +52,10 @@ class _Open:
 @lru_cache(maxsize=64)
 def pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:
     """The mark-up in `text[start:end]`, a block of a document, in order."""
-    return tuple(sorted(_Reader(text, start, end).read(), key=lambda piece: piece.start))
+    return tuple(sorted(_MarkUpReader(text, start, end).read(), key=lambda piece: piece.start))
 
 
-class _Reader:
+class _MarkUpReader:
     """Reads one block from left to right; each method takes what stands at `at` and moves on."""
 
     def __init__(self, text: str, start: int, end: int) -> None:

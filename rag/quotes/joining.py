@@ -12,9 +12,9 @@ from functools import lru_cache
 from rag.english.lexicon import is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
-Piece = tuple[str, ...]
+Choices = tuple[str, ...]
 """What may be shown for one stretch of layer 1: any of these strings; " " is white space."""
-LINE_END: Piece = ("\n",)
+LINE_END: Choices = ("\n",)
 """White space with a line end in it, before it is joined."""
 
 _REACH = 80
@@ -24,7 +24,7 @@ _LIGATURE = re.compile("([ﬀ-ﬆ])")
 _SPELT = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 
 
-def joined(pieces: Iterable[Piece], text: str) -> Iterator[Piece]:
+def joined(pieces: Iterable[Choices], text: str) -> Iterator[Choices]:
     """The pieces of a stretch with its line ends joined, and with ligatures spelt out or not."""
     listed = _gathered(pieces)
     for at, piece in enumerate(listed):
@@ -38,9 +38,9 @@ def joined(pieces: Iterable[Piece], text: str) -> Iterator[Piece]:
                 yield (part, _SPELT[part]) if part in _SPELT else (part,)
 
 
-def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
+def _gathered(pieces: Iterable[Choices]) -> list[Choices]:
     """The pieces, with all white space between two visible ones as one piece and optional ones."""
-    found: list[Piece] = []
+    found: list[Choices] = []
     gap: int | None = None  # where the white space before the next visible piece stands
     for piece in pieces:
         if piece not in ((" ",), LINE_END):
@@ -55,7 +55,7 @@ def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
     return found
 
 
-def _hangs(pieces: list[Piece], at: int) -> bool:
+def _hangs(pieces: list[Choices], at: int) -> bool:
     """Whether a piece ends in a hyphen behind which only mark-up and a line end stand."""
     if "" in pieces[at] or len(pieces[at]) > 1 or pieces[at][0][-1] not in _HYPHENS:
         return False
@@ -65,7 +65,7 @@ def _hangs(pieces: list[Piece], at: int) -> bool:
     return pieces[following - 1][-1] != "\u00ad"  # that one is the joint, then
 
 
-def _line_end(pieces: list[Piece], at: int, text: str) -> Iterator[Piece]:
+def _line_end(pieces: list[Choices], at: int, text: str) -> Iterator[Choices]:
     """What may be shown for a line end and the hyphen before it."""
     before = _visible(pieces[at - 1 :: -1] if at else [], backwards=True)
     after = _visible(pieces[at + 1 :])
@@ -88,7 +88,7 @@ def _line_end(pieces: list[Piece], at: int, text: str) -> Iterator[Piece]:
         yield (" ",)
 
 
-def _visible(pieces: list[Piece], backwards: bool = False) -> str:
+def _visible(pieces: list[Choices], backwards: bool = False) -> str:
     """The words of the pieces next to a line end, without mark-up; at least so many characters."""
     found: list[str] = []
     length = 0

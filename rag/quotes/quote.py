@@ -20,7 +20,7 @@ LeadKind = Literal["header", "caption", "lead-in", "heading"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SameSentence:
     """Another document that says the same sentence."""
 
     document: Document = field(repr=False)
@@ -52,7 +52,7 @@ class Quote:
     score: float = 0.0
     answer_spans: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
-    also: tuple[Place, ...] = ()
+    also: tuple[SameSentence, ...] = ()
     lead: tuple[Lead, ...] = ()
     items: tuple[int, int] | None = None
 

@@ -14,7 +14,7 @@ from rag.documents.document import Document, Note, VoiceKind
 from rag.quotes.check import check_quote
 from rag.quotes.citation import cite
 from rag.quotes.locator import Locator, locator_of
-from rag.quotes.quote import Lead, LeadKind, Place, Quote
+from rag.quotes.quote import Lead, LeadKind, Quote, SameSentence
 from rag.span import Span
 
 
@@ -147,7 +147,7 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
     }
 
 
-def place_json(place: Place, text: str) -> PlaceRecord:
+def place_json(place: SameSentence, text: str) -> PlaceRecord:
     """Another place of the words `text`; raises CitationError unless they stand there."""
     check_quote(text, place.spans, place.document)
     return {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal[
+ReferenceKind = Literal[
     "book", "chapter", "article-journal", "article-newspaper", "article-magazine", "webpage",
     "interview", "thesis", "document",
 ]  # fmt: skip
@@ -34,7 +34,7 @@ class Reference:
 
     text: str
     shape: str
-    type: Kind = "document"
+    type: ReferenceKind = "document"
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()

@@ -16,7 +16,7 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
-class Run:
+class NumberRun:
     """Note numbers of one run and the index of each one's note; `top` is the largest."""
 
     notes: dict[int, int] = field(default_factory=dict)
@@ -70,20 +70,20 @@ def _append(before: FoundNote, note: FoundNote) -> FoundNote:
     return replace(before, text=text, spans=before.spans + note.spans)
 
 
-def runs(notes: Sequence[FoundNote]) -> list[Run]:
+def runs(notes: Sequence[FoundNote]) -> list[NumberRun]:
     """The runs of the numbered notes, in order; other notes belong to none."""
-    result: list[Run] = []
+    result: list[NumberRun] = []
     for index, note in enumerate(notes):
         number = number_of(note.mark)
         if number is None:
             continue
         if not result or _restarts(result[-1], number, note, notes):
-            result.append(Run())
+            result.append(NumberRun())
         result[-1].add(number, index)
     return result
 
 
-def _restarts(run: Run, number: int, note: FoundNote, notes: Sequence[FoundNote]) -> bool:
+def _restarts(run: NumberRun, number: int, note: FoundNote, notes: Sequence[FoundNote]) -> bool:
     """Whether a note of this number begins a new run, rather than being out of order."""
     if number in run.notes:
         return notes[run.notes[number]].text != note.text or number == 1

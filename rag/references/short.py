@@ -52,7 +52,7 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedPart:
     """One citation of a note: the short references in it, or the place of its full reference.
 
     With neither it is a remark, or a reference that says too little to be either.
@@ -70,7 +70,7 @@ def short_references(notes: Sequence[FoundNote]) -> list[Short]:
     return [short for index in range(len(notes)) for short in reader.read(index)]
 
 
-def cited_parts(notes: Sequence[FoundNote]) -> list[Cited]:
+def cited_parts(notes: Sequence[FoundNote]) -> list[CitedPart]:
     """Every citation of all `notes`, in order; full references are counted from 0."""
     reader = _Reader(notes)
     return [part for index in range(len(notes)) for part in reader.parts(index)]
@@ -95,14 +95,14 @@ class _Reader:
         for part in self.parts(index):
             yield from part.shorts
 
-    def parts(self, index: int) -> Iterator[Cited]:
+    def parts(self, index: int) -> Iterator[CitedPart]:
         """The citations of the next note; its full references are remembered."""
         self.cites.append([])
         for citation in citations(self.notes[index].text):
             found = tuple(self._shorts(citation, index))
             self.cites[index] += [short.work for short in found]
             full = not found and detailed(citation)
-            yield Cited(index, citation, found, len(self.works) if full else None)
+            yield CitedPart(index, citation, found, len(self.works) if full else None)
             if full:
                 work = work_of(citation, index)
                 for word in {*work.words, *work.alias}:

@@ -24,7 +24,7 @@ from rag.documents.document import (
     Passage,
     PrintedLine,
     Region,
-    Scan,
+    ScannedPage,
 )
 from rag.documents.reading import Block, ReadingText
 from rag.errors import IndexRefused
@@ -110,7 +110,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         extractor=data["extractor"],
         markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
         pages=tuple(Page(*page) for page in data["pages"]),
-        scans=tuple(Scan(*scan) for scan in data.get("scans", ())),
+        scans=tuple(ScannedPage(*scan) for scan in data.get("scans", ())),
         address=data.get("address"),
         losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
         unseen=tuple(Span(*span) for span in data.get("unseen", ())),

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from rag.errors import ModelError
 from rag.models import MODELS, pins, read_pinned
 
-Vectors = npt.NDArray[np.float32]
+UnitRows = npt.NDArray[np.float32]
 
 PACKAGED = f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}"
 """Name of the packaged embedder, known without loading it."""
@@ -48,10 +48,10 @@ class Embedder(Protocol):
     def dim(self) -> int:
         """Length of a vector."""
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim), in the order of the texts."""
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> UnitRows:
         """The float32 unit vector, (dim,), of one question; uses one thread."""
 
 
@@ -95,7 +95,7 @@ class OnnxEmbedder:
         self._tokenizer.no_padding()
         self._query = lru_cache(maxsize=32)(self._encode_query)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim); texts beyond 256 word pieces are cut."""
         vectors = np.empty((len(texts), self.dim), dtype=np.float32)
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
@@ -109,19 +109,19 @@ class OnnxEmbedder:
                 pass
         return vectors
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> UnitRows:
         """The float32 unit vector, (dim,), of one question, read-only; about 1 ms on one thread."""
         return self._query(text)
 
-    def _encode_query(self, text: str) -> Vectors:
+    def _encode_query(self, text: str) -> UnitRows:
         vector = self._run(self._tokenizer.encode(text).ids)
         vector.flags.writeable = False  # it is kept, and handed to all who ask the same
         return vector
 
-    def _run(self, ids: list[int]) -> Vectors:
+    def _run(self, ids: list[int]) -> UnitRows:
         row = np.array([ids], dtype=np.int64)
         feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
-        vector: Vectors = self._session.run(None, feed)[0][0]
+        vector: UnitRows = self._session.run(None, feed)[0][0]
         return vector
 
 
@@ -143,7 +143,7 @@ class SentenceTransformerEmbedder:
         self.name = f"{Path(name).name}@{digest.hexdigest()[:12]}"
         self.dim = len(self._model.encode("dimension"))
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim)."""
         if not texts:
             return np.empty((0, self.dim), dtype=np.float32)
@@ -152,7 +152,7 @@ class SentenceTransformerEmbedder:
         )
         return np.asarray(rows, dtype=np.float32)
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> UnitRows:
         """The float32 unit vector, (dim,), of one question."""
         return np.asarray(self.encode([text])[0], dtype=np.float32)
 
@@ -166,7 +166,7 @@ class HashingEmbedder:
     def __init__(self, dim: int = 64) -> None:
         self.dim, self.name = dim, f"hashing-{dim}@000000000000"
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim)."""
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
@@ -178,6 +178,6 @@ class HashingEmbedder:
             row /= np.linalg.norm(row)
         return rows
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> UnitRows:
         """The float32 unit vector, (dim,), of one text."""
         return np.asarray(self.encode([text])[0], dtype=np.float32)

@@ -12,17 +12,17 @@ from rag.search.labels import Labels, read_labels
 from rag.search.store import DocumentRow
 from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of
 
-Origin = Literal["file", "path", "hand", "catalogue"]
+StatedBy = Literal["file", "path", "hand", "catalogue"]
 """Who says so: the file's own contents, its name or place, a person (`quoth tag`), or a reference
 manager (`quoth catalogue`)."""
-_ORIGINS: Mapping[str, Origin] = {
+_ORIGINS: Mapping[str, StatedBy] = {
     "author": "file", "title": "file", "date": "file", "kind": "path", "folder": "path",
     "tag": "hand", "collection": "hand",
 }  # fmt: skip
 _SHOWN = 8  # values that an error names
 
 
-class Listed(Protocol):
+class Choosable(Protocol):
     """What choosing needs of an index."""
 
     @property
@@ -49,7 +49,7 @@ def values(row: DocumentRow, labels: Labels | None) -> Values:
     return {name: tuple(found_there) for name, found_there in found.items()}
 
 
-def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str, Origin]]:
+def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str, StatedBy]]:
     """Each field's values with who says so; what several say alike is said once."""
     known = labels or Labels(row.path)
     own: dict[str, Sequence[str | None]] = {
@@ -90,7 +90,7 @@ def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[
     return {**found, "folder": found["folder"][:1]}
 
 
-def choose(index: Listed, where: str | Where) -> Chosen:
+def choose(index: Choosable, where: str | Where) -> Chosen:
     """The documents of an index that fit a filter, which may be in words.
 
     Raises QuestionError for a filter that cannot be read, and for one that no document fits: a

@@ -28,7 +28,7 @@ _ANALYSER = "quoth"
 _HEAP = 64_000_000  # bytes the writer holds before it writes a segment
 _LONGEST_WORD = 64  # longer ones are data, not words
 
-Scored = list[tuple[int, float]]
+ScoredRows = list[tuple[int, float]]
 """Rows with their BM25 scores, best first; equal scores by row."""
 
 
@@ -172,7 +172,7 @@ class LexicalIndex:
         count: int = self._searcher.num_docs
         return count
 
-    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> Scored:
+    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> ScoredRows:
         """The `k` best rows for the words of `question`, of these documents (None: of all)."""
         query = self._query(question)
         if query is None or k <= 0:
@@ -206,7 +206,7 @@ class LexicalIndex:
                 parts.append((Occur.Should, Query.boost_query(query, boost)))
         return Query.boolean_query(parts) if parts else None
 
-    def _run(self, query: "Query", k: int) -> Scored:
+    def _run(self, query: "Query", k: int) -> ScoredRows:
         with _refusing():
             hits = self._searcher.search(query, k, count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])

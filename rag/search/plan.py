@@ -15,7 +15,7 @@ from rag.documents.read import document_id, read_document
 from rag.errors import SourceError
 from rag.search.chunk import chunk
 from rag.search.manifest import file_sha256
-from rag.search.scan import Found, Problem, Scan
+from rag.search.scan import FileProblem, Scan, SourceFile
 from rag.search.store import DocumentRow
 
 _CODE = ("documents", "english", "references", "search/chunk", "span")
@@ -57,10 +57,10 @@ class Plan:
     `roots` are folders that were never indexed as such before.
     """
 
-    to_read: list[tuple[Found, str, DocumentRow | None]] = field(default_factory=list)
+    to_read: list[tuple[SourceFile, str, DocumentRow | None]] = field(default_factory=list)
     gone: list[DocumentRow] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
     roots: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -105,14 +105,14 @@ def _left(scan: Scan, row: DocumentRow) -> bool:
     return inside or scan.gone(row.root, row.relative)
 
 
-def _same(found: Found, row: DocumentRow) -> bool:
+def _same(found: SourceFile, row: DocumentRow) -> bool:
     try:
         return found.path.stat().st_size <= MAX_BYTES and file_sha256(found.path) == row.sha256
     except OSError:
         return False  # reading it will say why
 
 
-def _name(found: Found, taken: Iterable[str]) -> str:
+def _name(found: SourceFile, taken: Iterable[str]) -> str:
     """The file's path in the library: relative, with its folder's name if that is taken."""
     folder, names = Path(found.root).name or "root", set(taken)
     prefixes = ("" if n == 0 else f"{folder}/" if n == 1 else f"{folder}-{n}/" for n in count())
@@ -131,7 +131,7 @@ def _unsupported(path: Path) -> str | None:
 
 
 def read(
-    found: Found, name: str, on_page: OnPage | None = None
+    found: SourceFile, name: str, on_page: OnPage | None = None
 ) -> tuple[Document, list[Passage]] | str:
     """The document and its passages, or the reason why there are none."""
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.documents.document import Loss
-from rag.search.scan import Problem
+from rag.search.scan import FileProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,6 @@ class IndexReport:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
     reextracted: tuple[Reextraction, ...] = ()
     losses: tuple[tuple[str, Loss], ...] = ()

@@ -20,12 +20,12 @@ _BAD_NAME = (
     (re.compile(r"[\ud800-\udfff]"), "bytes that are not UTF-8"),
 )
 
-Problem = tuple[str, str]
+FileProblem = tuple[str, str]
 """A path as the user knows it, and why it was not indexed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFile:
     """A regular file: where it lies, the folder that was indexed, and its path inside that."""
 
     path: Path
@@ -41,8 +41,8 @@ class Scan:
     them and the scan does not was removed. `blocked` are those that could not be read.
     """
 
-    files: list[Found] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
     roots: list[tuple[str, str]] = field(default_factory=list)
     blocked: list[tuple[str, str]] = field(default_factory=list)
     follow: bool = False
@@ -77,7 +77,7 @@ def scan(
     return result
 
 
-def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iterator[Found]:
+def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iterator[SourceFile]:
     path = absolute(given)
     if _is_folder(path):
         root = _root(path, known) or path
@@ -88,7 +88,7 @@ def _files(given: Path, known: Sequence[str], index: Path, result: Scan) -> Iter
         result.problems.append((_shown(str(given)), problem))
     else:
         root = _root(path.parent, known) or path.parent
-        yield Found(path, str(root), path.relative_to(root).as_posix())
+        yield SourceFile(path, str(root), path.relative_to(root).as_posix())
 
 
 def absolute(path: Path) -> Path:
@@ -104,7 +104,7 @@ def _root(path: Path, known: Sequence[str]) -> Path | None:
 
 def _walk(
     folder: Path, root: Path, index: Path, result: Scan, seen: set[tuple[int, int]]
-) -> Iterator[Found]:
+) -> Iterator[SourceFile]:
     place = folder.relative_to(root).as_posix().removeprefix(".")
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -134,7 +134,7 @@ def _walk(
             result.blocked.append((str(root), relative))
             result.problems.append((_shown(relative), problem))
         else:
-            yield Found(entry, str(root), relative)
+            yield SourceFile(entry, str(root), relative)
 
 
 def _leads_out(entry: Path, root: Path) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from rag.search.catalog import Catalog
-from rag.search.lexical import LexicalIndex, Scored
+from rag.search.lexical import LexicalIndex, ScoredRows
 from rag.search.wording import lexical_row
 
 LARGEST = 30_000
@@ -27,7 +27,7 @@ class Subsets:
         self._made: OrderedDict[tuple[int, ...], LexicalIndex] = OrderedDict()
         self._guard = Lock()
 
-    def search(self, words: str, depth: int, documents: Sequence[int], passages: int) -> Scored:
+    def search(self, words: str, depth: int, documents: Sequence[int], passages: int) -> ScoredRows:
         """The best rows among the passages of these documents (their rows), so many in all."""
         if passages == len(self._whole):
             return self._whole.search(words, depth)

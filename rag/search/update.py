@@ -10,7 +10,7 @@ from rag.search.plan import Plan, make_plan, reading_rules
 from rag.search.report import IndexReport, OnProgress, Progress
 from rag.search.scan import scan
 from rag.search.store import Base, Step, Store
-from rag.search.write import Draft, Outcome
+from rag.search.write import PlannedWrite, WriteOutcome
 
 
 def update_index(
@@ -41,10 +41,10 @@ def update_index(
         rules = rules or reading_rules()
         found = scan(paths, base.roots, store.directory, follow_links)
         plan = make_plan(found, base.rows, base.roots, rules)
-        outcome = Outcome(base.generation)
+        outcome = WriteOutcome(base.generation)
         if plan or not base.generation:
             embedder = embedder or load_embedder()
-            outcome = Draft(write, plan, embedder, on_progress or _quiet, step).write(rules)
+            outcome = PlannedWrite(write, plan, embedder, on_progress or _quiet, step).write(rules)
         return _report(plan, outcome)
 
 
@@ -59,9 +59,9 @@ def remove_documents(
     store.published()  # raises IndexMissing before a folder is made
     with store.writing(step) as write:
         plan = _removal(write.base, documents)
-        outcome = Outcome(write.base.generation)
+        outcome = WriteOutcome(write.base.generation)
         if plan:
-            outcome = Draft(write, plan, None, _quiet, step).write("", forget=True)
+            outcome = PlannedWrite(write, plan, None, _quiet, step).write("", forget=True)
         return _report(plan, outcome)
 
 
@@ -72,7 +72,7 @@ def _removal(base: Base, documents: Sequence[str]) -> Plan:
     return Plan(gone=list(gone.values()), problems=unknown)
 
 
-def _report(plan: Plan, outcome: Outcome) -> IndexReport:
+def _report(plan: Plan, outcome: WriteOutcome) -> IndexReport:
     return IndexReport(
         generation=outcome.generation,
         added=tuple(sorted(outcome.added)),

@@ -12,7 +12,7 @@ from rag.search.codec import pack
 from rag.search.embed import Embedder
 from rag.search.plan import Plan, maker, read, same_wording
 from rag.search.report import OnProgress, Progress, Reextraction
-from rag.search.scan import Problem
+from rag.search.scan import FileProblem
 from rag.search.store import Added, DocumentRow, Origin, Step, Write
 from rag.search.wording import embedded
 
@@ -20,7 +20,7 @@ _BATCH = 128  # passages that are embedded between two reports of progress
 
 
 @dataclass(slots=True)
-class Outcome:
+class WriteOutcome:
     """What a write did. `renewed` are documents of which another extractor reads the very same."""
 
     generation: int
@@ -28,12 +28,12 @@ class Outcome:
     changed: list[str] = field(default_factory=list)
     reextracted: list[Reextraction] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
-    failed: list[Problem] = field(default_factory=list)
+    failed: list[FileProblem] = field(default_factory=list)
     losses: list[tuple[str, Loss]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Draft:
+class PlannedWrite:
     """A write that carries out a plan. `embedder` may be None where nothing is added."""
 
     store: Write
@@ -42,10 +42,10 @@ class Draft:
     tell: OnProgress
     step: Step
 
-    def write(self, rules: str, forget: bool = False) -> Outcome:
+    def write(self, rules: str, forget: bool = False) -> WriteOutcome:
         """Carry out the plan and publish, unless it changes nothing after all."""
         base, plan = self.store.base, self.plan
-        outcome = Outcome(base.generation)
+        outcome = WriteOutcome(base.generation)
         self.step("planned")
         self.store.start()
         self.step("started")
@@ -62,7 +62,7 @@ class Draft:
         outcome.generation = self.store.publish(self.embedder)
         return outcome
 
-    def _documents(self, outcome: Outcome, rules: str) -> None:
+    def _documents(self, outcome: WriteOutcome, rules: str) -> None:
         """Put what could be read into the store, in place of its older form."""
         for at, (found, name, old) in enumerate(self.plan.to_read):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
@@ -104,7 +104,7 @@ def _batches(added: Iterator[Added]) -> Iterator[tuple[Added, ...]]:
 
 def _renewed(
     store: Write,
-    outcome: Outcome,
+    outcome: WriteOutcome,
     old: DocumentRow,
     result: tuple[Document, list[Passage]],
     made_by: str,

@@ -11,7 +11,7 @@ from urllib.parse import quote as percent
 
 from rag.quotes.citation import selectors
 from rag.span import Span
-from rag.views.checked import Answered, Cited
+from rag.views.checked import Answered, CheckedQuote
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -30,7 +30,7 @@ def annotations(answers: Sequence[Answered]) -> str:
     return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(item: Cited, question: str) -> dict[str, Any]:
+def _annotation(item: CheckedQuote, question: str) -> dict[str, Any]:
     citation = item.citation
     place = f"{citation.path}\n{citation.sha256}\n{citation.spans}\n{question}"
     return {
@@ -42,7 +42,7 @@ def _annotation(item: Cited, question: str) -> dict[str, Any]:
     }
 
 
-def _target(item: Cited, span: Span) -> dict[str, Any]:
+def _target(item: CheckedQuote, span: Span) -> dict[str, Any]:
     words = selectors(item.document, [span])
     return {
         "type": "SpecificResource",

@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Callable, Sequence
 
-from rag.audit.report import AuditReport, Change, Finding
+from rag.audit.report import AuditReport, Finding, WordChange
 from rag.audit.saved import Checked, summary
 from rag.views.escape import escaped
 
-Style = Callable[[str, str], str]
+Paint = Callable[[str, str], str]
 _INDENT = "    "
 _BOLD, _DIM = "1", "2"
 _COLOURS = {
@@ -23,7 +23,7 @@ def plain(text: str, _code: str) -> str:
 
 
 def audit_text(
-    report: AuditReport, everything: bool = False, width: int = 80, style: Style = plain
+    report: AuditReport, everything: bool = False, width: int = 80, style: Paint = plain
 ) -> str:
     """Each quotation that is not verified (or all of them), then claims, then the counts."""
     blocks = [
@@ -41,7 +41,7 @@ def audit_text(
     return "\n\n".join([*blocks, ", ".join(counts) or "no quotations"])
 
 
-def _finding(finding: Finding, draft: str, width: int, style: Style) -> str:
+def _finding(finding: Finding, draft: str, width: int, style: Paint) -> str:
     line = draft.count("\n", 0, finding.start) + 1
     verdict = style(finding.verdict, _COLOURS.get(finding.verdict, "31"))
     lines = [f"{verdict}  line {line}, {finding.start}-{finding.end}"]
@@ -62,7 +62,7 @@ def _finding(finding: Finding, draft: str, width: int, style: Style) -> str:
     return "\n".join(lines)
 
 
-def changes_text(changes: Sequence[Change], style: Style = plain) -> str:
+def changes_text(changes: Sequence[WordChange], style: Paint = plain) -> str:
     """Word by word: `[-only in the draft-]`, `{+only in the source+}`."""
     parts = []
     for kind, words in changes:
@@ -75,7 +75,7 @@ def changes_text(changes: Sequence[Change], style: Style = plain) -> str:
     return " ".join(parts)
 
 
-def checked_text(checked: Sequence[Checked], style: Style = plain) -> str:
+def checked_text(checked: Sequence[Checked], style: Paint = plain) -> str:
     """Each saved citation that is not intact, then the counts."""
     blocks = []
     for item in checked:
@@ -92,7 +92,7 @@ def checked_text(checked: Sequence[Checked], style: Style = plain) -> str:
     return "\n\n".join([*blocks, ", ".join(counts) or "no citations"])
 
 
-def _claim(report: AuditReport, at: int, width: int, style: Style) -> str:
+def _claim(report: AuditReport, at: int, width: int, style: Paint) -> str:
     claim = report.claims[at]
     line = report.draft.count("\n", 0, claim.start) + 1
     head = f"{style('claim', _BOLD)}  line {line}: not a quotation, for you to judge"

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from rag.documents.document import Document
-from rag.views.checked import Answered, Cited, documents, every
+from rag.views.checked import Answered, CheckedQuote, documents, every
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _AROUND = 500
@@ -57,7 +57,7 @@ def _lines(records: Sequence[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8")
 
 
-def _passage(item: Cited) -> dict[str, Any]:
+def _passage(item: CheckedQuote) -> dict[str, Any]:
     """The layer-1 text around a quote, with its own offset."""
     spans, text = item.citation.spans, item.document.text
     start, end = max(0, spans[0].start - _AROUND), spans[-1].end + _AROUND
@@ -74,7 +74,7 @@ def _is_file(document: Document) -> bool:
     return document.markup == "markdown" and "+" not in document.extractor
 
 
-def _source(item: Cited) -> dict[str, Any]:
+def _source(item: CheckedQuote) -> dict[str, Any]:
     document = item.document
     return {
         "path": document.path,

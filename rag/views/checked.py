@@ -1,24 +1,22 @@
 """The quotes of saved answers, each checked against its source before anything is written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from rag.audit.verify import Library
+from rag.audit.verify import Sources
 from rag.documents.document import Document
 from rag.errors import CitationError
+from rag.files import JsonView
 from rag.quotes.citation import Citation, from_json
 from rag.quotes.locator import printed_place
 
-Json = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CheckedQuote:
     """One quote of an export: its number over all answers from 1, the JSON, and its source."""
 
     number: int
-    quote: Json
+    quote: JsonView
     citation: Citation
     document: Document
 
@@ -27,16 +25,16 @@ class Cited:
 class Answered:
     """One answer of an export. An abstention has no quotes."""
 
-    record: Json
-    quotes: tuple[Cited, ...]
+    record: JsonView
+    quotes: tuple[CheckedQuote, ...]
 
 
-def cited(records: Iterable[Json], library: Library) -> list[Answered]:
+def cited(records: Iterable[JsonView], library: Sources) -> list[Answered]:
     """The answers with their quotes; raises CitationError for the first that is not intact."""
     found: list[Answered] = []
     number = 0
     for record in records:
-        quotes: list[Cited] = []
+        quotes: list[CheckedQuote] = []
         for quote in record.get("quotes") or ():
             number += 1
             quotes.append(_cited(number, quote, library))
@@ -44,7 +42,7 @@ def cited(records: Iterable[Json], library: Library) -> list[Answered]:
     return found
 
 
-def _cited(number: int, quote: Json, library: Library) -> Cited:
+def _cited(number: int, quote: JsonView, library: Sources) -> CheckedQuote:
     citation = from_json(quote)
     row = library.find(citation.path)
     if row is None:
@@ -56,24 +54,24 @@ def _cited(number: int, quote: Json, library: Library) -> Cited:
         raise CitationError(
             f"quote {number} is not exported: {error}. Run: quoth verify"
         ) from error
-    return Cited(number, quote, citation, document)
+    return CheckedQuote(number, quote, citation, document)
 
 
-def every(answers: Iterable[Answered]) -> Iterator[Cited]:
+def every(answers: Iterable[Answered]) -> Iterator[CheckedQuote]:
     """All quotes, in order."""
     for answer in answers:
         yield from answer.quotes
 
 
-def documents(answers: Iterable[Answered]) -> dict[str, list[Cited]]:
+def documents(answers: Iterable[Answered]) -> dict[str, list[CheckedQuote]]:
     """The cited documents by path, in the order of their first quote, with their quotes."""
-    found: dict[str, list[Cited]] = {}
+    found: dict[str, list[CheckedQuote]] = {}
     for item in every(answers):
         found.setdefault(item.document.path, []).append(item)
     return found
 
 
-def notes_of(quote: Json) -> Sequence[str]:
+def notes_of(quote: JsonView) -> Sequence[str]:
     """The source's own notes to a quote, as lines; a short one with what it stands for."""
     lines: list[str] = []
     for note in quote.get("notes") or ():
@@ -84,7 +82,7 @@ def notes_of(quote: Json) -> Sequence[str]:
     return [*lines, *paragraph_note_words(quote)]
 
 
-def paragraph_note_words(quote: Json) -> list[str]:
+def paragraph_note_words(quote: JsonView) -> list[str]:
     """Notes at the end of the quote's paragraph, labelled as that."""
     return [
         f"note {note['mark']}, at the end of the paragraph: {note['text']}"
@@ -92,7 +90,7 @@ def paragraph_note_words(quote: Json) -> list[str]:
     ]
 
 
-def where(quote: Json) -> str:
+def where(quote: JsonView) -> str:
     """The words of a footnote: title, author, date, place, and the exact characters."""
     document, locator = quote["document"], quote.get("locator") or {}
     parts = [

@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from rag.views.checked import Answered, Cited, every, notes_of, where
+from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.styled import Styled
 from rag.views.word_runs import live_citation, set_runs, word_run
 from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
@@ -100,7 +100,7 @@ def _appendix(cited: Styled) -> Iterator[str]:
     yield from (_paragraph("Normal", word_run(place)) for place in cited.places)
 
 
-def _quote(item: Cited) -> str:
+def _quote(item: CheckedQuote) -> str:
     mark = (
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         f'<w:footnoteReference w:id="{item.number}"/></w:r>'
@@ -119,7 +119,7 @@ def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> str:
     return f"<w:footnotes {_W}>{separators}{notes}</w:footnotes>"
 
 
-def _footnote(item: Cited, cited: Styled | None) -> str:
+def _footnote(item: CheckedQuote, cited: Styled | None) -> str:
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     live = cited is not None and item.number in cited.notes
     said = live_citation(cited, item.number) if cited and live else word_run(where(item.quote))

@@ -12,7 +12,7 @@ from typing import Any
 
 from rag.audit import Auditor
 from rag.audit.draft.files import draft_from
-from rag.audit.verify import Library
+from rag.audit.verify import Sources
 from rag.errors import CitationError, QuestionError
 from rag.views.checked import Answered, cited, every
 from rag.views.formats import FORMATS
@@ -26,7 +26,7 @@ STYLED = ("markdown", "docx")
 
 def export(
     records: Iterable[Mapping[str, Any]],
-    library: Library,
+    library: Sources,
     format: str,
     base: str | None = None,
     *,

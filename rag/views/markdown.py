@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote as percent
 
-from rag.bibliography.styles import Run
+from rag.bibliography.styles import StyledText
 from rag.documents.document import Document
 from rag.errors import QuestionError
-from rag.views.checked import Answered, Json, notes_of, where
+from rag.files import JsonView
+from rag.views.checked import Answered, notes_of, where
 from rag.views.escape import as_markdown
 from rag.views.fragment import fragment
 from rag.views.styled import Styled
@@ -23,7 +24,7 @@ from rag.views.words import (
     warnings_of,
 )
 
-Numbered = Sequence[tuple[int, Json]]
+NumberedRecords = Sequence[tuple[int, JsonView]]
 """Quotes as JSON with the numbers of their footnotes."""
 
 
@@ -39,18 +40,18 @@ def markdown(answers: Sequence[Answered], cited: Styled | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def runs_markdown(runs: Iterable[Run]) -> str:
+def runs_markdown(runs: Iterable[StyledText]) -> str:
     """A citation with its italics and bold."""
     return "".join(_faced(run) for run in runs)
 
 
-def _faced(run: Run) -> str:
+def _faced(run: StyledText) -> str:
     before, core, after = run.text.partition(run.text.strip())
     sign = "*" * ("italic" in run.faces) + "**" * ("bold" in run.faces)
     return f"{before}{sign}{as_markdown(core)}{sign}{after}" if core else run.text
 
 
-def answer_markdown(record: Json) -> str:
+def answer_markdown(record: JsonView) -> str:
     """One answer; where there is none, the closest passages, labelled as what they are.
 
     Nothing in a document's words can be mark-up: it is escaped.
@@ -65,18 +66,18 @@ def answer_markdown(record: Json) -> str:
 
 
 def _section(
-    record: Json, quotes: Numbered, notes: Mapping[int, str] = MappingProxyType({})
+    record: JsonView, quotes: NumberedRecords, notes: Mapping[int, str] = MappingProxyType({})
 ) -> list[str]:
     """An answer's heading, its quotes, in what they differ, and their footnotes."""
     differ = [f"*{as_markdown(said)}*" for said in differ_words(record, quotes)]
     return [*head(record), *differ, *_quotes(quotes, notes)]
 
 
-def _quotes(quotes: Numbered, notes: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+def _quotes(quotes: NumberedRecords, notes: Mapping[int, str] = MappingProxyType({})) -> list[str]:
     return [_quote(n, q) for n, q in quotes] + [_footnote(n, q, notes.get(n)) for n, q in quotes]
 
 
-def head(record: Json) -> list[str]:
+def head(record: JsonView) -> list[str]:
     """The question, and either how sure the answer is or why there is none."""
     said = confidence_words(float(record.get("confidence") or 0.0))
     if record.get("status") != "answered":
@@ -86,7 +87,7 @@ def head(record: Json) -> list[str]:
     return [heading, *(f"*{as_markdown(line)}*" for line in lines)]
 
 
-def _quote(number: int, quote: Json) -> str:
+def _quote(number: int, quote: JsonView) -> str:
     """The block quote with its footnote's mark, who speaks, and what to take care of."""
     lines = [f"> *{as_markdown(lead['text'])}*" for lead in quote.get("lead") or ()]
     lines.append(f"> {as_markdown(quote['text'])}[^{number}]")
@@ -96,7 +97,7 @@ def _quote(number: int, quote: Json) -> str:
     return "\n>\n".join(lines)
 
 
-def _footnote(number: int, quote: Json, cited: str | None = None) -> str:
+def _footnote(number: int, quote: JsonView, cited: str | None = None) -> str:
     """Where the quote stands (`cited`, in a style), with the source's own notes on lines below."""
     first = as_markdown(where(quote)) if cited is None else cited
     lines = [*items_words(quote), *also_words(quote), *notes_of(quote)]

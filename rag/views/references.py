@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.bibliography import Listed, references
+from rag.bibliography import CitedWork, references
 from rag.bibliography import bibtex as works_bibtex
 from rag.bibliography import csl as works_csl
 from rag.bibliography.bibtex import tex
@@ -19,7 +19,7 @@ from rag.bibliography.csl_items import csl_date, csl_name
 from rag.bibliography.works_cited import keys
 from rag.documents.document import Document
 from rag.references.dates import iso, only_date
-from rag.views.checked import Answered, Cited, documents
+from rag.views.checked import Answered, CheckedQuote, documents
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
@@ -47,7 +47,7 @@ def own_item(document: Document) -> dict[str, Any]:
     return item | ({"type": "webpage", "URL": document.address} if document.address else {})
 
 
-def _item(key: str, quotes: Sequence[Cited]) -> dict[str, Any]:
+def _item(key: str, quotes: Sequence[CheckedQuote]) -> dict[str, Any]:
     document = quotes[0].document
     item = {**own_item(document), "id": key}
     item["custom"] = {
@@ -71,7 +71,7 @@ def bibtex(answers: Sequence[Answered]) -> str:
     return works_bibtex.written([*entries, *(works_bibtex.entry(w, k) for k, w in _works(keyed))])
 
 
-def _entry(quotes: Sequence[Cited]) -> dict[str, str]:
+def _entry(quotes: Sequence[CheckedQuote]) -> dict[str, str]:
     """The fields of a document's entry, in TeX."""
     document = quotes[0].document
     # Braced twice, a title keeps its capitals.
@@ -87,7 +87,7 @@ def _entry(quotes: Sequence[Cited]) -> dict[str, str]:
     return fields | {f"quote{n}": tex(q.citation.text) for n, q in enumerate(quotes, 1)}
 
 
-def _works(keyed: Sequence[tuple[str, list[Cited]]]) -> list[tuple[str, Listed]]:
+def _works(keyed: Sequence[tuple[str, list[CheckedQuote]]]) -> list[tuple[str, CitedWork]]:
     """The works that the notes of the quotes cite, under keys that no document has."""
     quoted = {
         (item.document.path, _first(note))
@@ -107,9 +107,9 @@ def _first(note: Mapping[str, Any]) -> int:
     return int(spans[0]["start"]) if spans else -1
 
 
-def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[Cited]]]:
+def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
     """Each document's quotes under a key of its own: surname, year, first word of the title."""
-    found: dict[str, list[Cited]] = {}
+    found: dict[str, list[CheckedQuote]] = {}
     for quotes in documents(answers).values():
         document = quotes[0].document
         names = _authors(document.author or "")

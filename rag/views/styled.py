@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rag.bibliography.styles import Cite, Run, in_style
+from rag.bibliography.styles import Cite, StyledText, in_style
 from rag.documents.document import Document
 from rag.quotes.locator import printed_place
-from rag.views.checked import Answered, Cited, every, where
+from rag.views.checked import Answered, CheckedQuote, every, where
 from rag.views.references import own_item
 
 Items = Mapping[str, Mapping[str, Any]]
@@ -23,8 +23,8 @@ Items = Mapping[str, Mapping[str, Any]]
 class Styled:
     """What footnotes say, by number; the bibliography; and the exact place of each quote."""
 
-    notes: Mapping[int, tuple[Run, ...]]
-    bibliography: tuple[tuple[Run, ...], ...]
+    notes: Mapping[int, tuple[StyledText, ...]]
+    bibliography: tuple[tuple[StyledText, ...], ...]
     places: tuple[str, ...]
     items: Mapping[int, Mapping[str, Any]]
     cites: Mapping[int, Cite]
@@ -54,7 +54,7 @@ def _work(document: Document, items: Items) -> dict[str, Any] | None:
     return None if item is None else {**item, "address": item["id"], "id": document.path}
 
 
-def _cite(item: Cited) -> Cite:
+def _cite(item: CheckedQuote) -> Cite:
     """The page where the file has pages, else its counted line, else the heading above it."""
     locator = item.quote.get("locator") or {}
     place = printed_place(locator.get("page"), locator.get("printed_lines"))
@@ -68,6 +68,6 @@ def _cite(item: Cited) -> Cite:
     )
 
 
-def plain(runs: Sequence[Run]) -> str:
+def plain(runs: Sequence[StyledText]) -> str:
     """A citation without its typefaces."""
     return "".join(run.text for run in runs)

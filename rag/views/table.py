@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rag.measure.compare import Change, Comparison, Difference
+from rag.measure.compare import Comparison, MeasureChange, OutcomeChange
 from rag.measure.followups import DialogueReport
 from rag.measure.report import Report
 from rag.measure.summary import MEASURES, by_type
@@ -112,7 +112,7 @@ def comparison_text(comparison: Comparison) -> str:
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
-def _difference(found: Difference) -> tuple[str, ...]:
+def _difference(found: MeasureChange) -> tuple[str, ...]:
     """One line of the table of differences."""
     interval = "–" if found.low is None else f"[{found.low:+.3f}, {found.high:+.3f}]"
     return (
@@ -126,7 +126,7 @@ def _difference(found: Difference) -> tuple[str, ...]:
     )
 
 
-def _change(change: Change) -> str:
+def _change(change: OutcomeChange) -> str:
     """One question that changed."""
     said = f"  {change.way:6} {escaped(str(change.id))}: {change.before} → {change.after}"
     return f"{said}  {escaped(change.question)}"

@@ -1,9 +1,9 @@
 """An answer for a terminal: numbered quotes, who speaks, where it stands, the source's notes."""
 
 import textwrap
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from rag.files import JsonView
 from rag.views.checked import paragraph_note_words
 from rag.views.escape import escaped
 from rag.views.words import (
@@ -19,8 +19,7 @@ from rag.views.words import (
     where_words,
 )
 
-Json = Mapping[str, Any]
-Style = Callable[[str, str], str]
+Paint = Callable[[str, str], str]
 _INDENT = "    "
 
 
@@ -29,7 +28,7 @@ def plain(text: str, _code: str) -> str:
     return text
 
 
-def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
+def answer_text(record: JsonView, width: int = 80, style: Paint = plain) -> str:
     """The answer, or the abstention, or the error, as lines of at most `width` characters.
 
     `style` takes a text and an ANSI code. Everything from documents is made harmless first.
@@ -49,7 +48,7 @@ def answer_text(record: Json, width: int = 80, style: Style = plain) -> str:
     return "\n\n".join(blocks)
 
 
-def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
+def _quote(quote: JsonView, width: int, style: Paint, mark: str = "") -> str:
     """One quote with its voice, place and notes."""
     number = f"{mark or '['}{quote['number']}{'' if mark else ']'}"
     first, lines = f"{number} ".ljust(len(_INDENT)), list[str]()
@@ -71,7 +70,7 @@ def _quote(quote: Json, width: int, style: Style, mark: str = "") -> str:
     return "\n".join(lines)
 
 
-def _note(note: Json, width: int) -> list[str]:
+def _note(note: JsonView, width: int) -> list[str]:
     """A note of the source itself, and the full reference behind a short one."""
     lines = _wrap(f"note {note['mark']}: {note['text']}", width, _INDENT)
     full = note.get("full_reference")

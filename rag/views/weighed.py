@@ -5,7 +5,7 @@ from typing import Any
 
 from rag.views.checked import where
 from rag.views.escape import escaped
-from rag.views.terminal import Style, plain
+from rag.views.terminal import Paint, plain
 from rag.views.words import voice_words, warnings_of
 
 HEADINGS = {
@@ -27,7 +27,7 @@ def why_words(quote: Mapping[str, Any]) -> str:
     return said.format(*words, "", "").rstrip(": ") if said else ""
 
 
-def weighed_text(made: Mapping[str, Any], style: Style = plain) -> str:
+def weighed_text(made: Mapping[str, Any], style: Paint = plain) -> str:
     """All sides that have quotes, then who is silent."""
     lines = [style(escaped(made["claim"]), "1"), ""]
     for side, heading in HEADINGS.items():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from rag.bibliography.styles import Face, Run, known
+from rag.bibliography.styles import Face, StyledText, known
 from rag.errors import CitationError
 from rag.views.styled import Styled, plain
 
@@ -31,7 +31,7 @@ def word_run(text: str, properties: str = "") -> str:
     return f'<w:r>{set_so}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def set_runs(runs: Sequence[Run]) -> str:
+def set_runs(runs: Sequence[StyledText]) -> str:
     """A citation with its typefaces."""
     return "".join(
         word_run(run.text, "".join(xml for face, xml in _FACES.items() if face in run.faces))

@@ -12,7 +12,7 @@ from rag.quotes.quote import Quote
 from rag.quotes.warnings import warning_words
 from rag.views.escape import attributes, esc, in_path, isolated
 from rag.views.page.passage import passage_html, reading_ranges
-from rag.views.page.segments import Layer
+from rag.views.page.segments import MarkedRange
 from rag.views.words import REASONS, also_words, items_words, no_answer_words
 from rag.web.links import address_of
 from rag.web.words import (  # fmt: skip
@@ -171,10 +171,10 @@ def _figure(
     )
 
 
-def _layers(quote: Quote) -> list[Layer]:
+def _layers(quote: Quote) -> list[MarkedRange]:
     """The words that answer."""
     ranges = reading_ranges(quote.document, quote.answer_spans)
-    return [Layer(a, b, "u", 1, "answering") for a, b in ranges]
+    return [MarkedRange(a, b, "u", 1, "answering") for a, b in ranges]
 
 
 def _caption(quote: Quote, near: bool) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import QuestionError
+from rag.files import Json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import quote_json, spans_json
 from rag.search import DocumentRow
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from rag.search import Index
     from rag.web.desk import Desk
 
-Json = dict[str, Any]
 _INSIDE = frozenset({"root", "relative", "made_by", "row"})
 """What a listing leaves out: where files lie on the server is nobody's business."""
 MOST_CITED = 20

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ShownTurn:
     """A question's result, the first of its footnote numbers, and its HTML.
 
     `typed` is what the user typed, where it is not the question that was asked.
@@ -30,7 +30,7 @@ class Turn:
 class Conversation:
     """The turns, oldest first. `key` is the secret part of its addresses for exports."""
 
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[ShownTurn, ...] = ()
     key: str = ""
 
     def __deepcopy__(self, memo: object) -> "Conversation":
@@ -57,7 +57,7 @@ class Conversation:
         """The conversation with one more turn; `searched` says what was looked through."""
         first, turn = self.next_number, len(self.turns) + 1
         html = result_html(result, first, turn, typed, searched)
-        return replace(self, turns=(*self.turns, Turn(result, first, html, typed, seconds)))
+        return replace(self, turns=(*self.turns, ShownTurn(result, first, html, typed, seconds)))
 
     def to_html(self) -> str:
         """All turns, the newest first."""
@@ -68,7 +68,7 @@ def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:
     return result.quotes if isinstance(result, Answer) else ()
 
 
-def _heard(turn: Turn) -> "Heard":
+def _heard(turn: ShownTurn) -> "Heard":
     from rag.answers.followup import Turn as Heard
 
     quotes = _quotes(turn.result)

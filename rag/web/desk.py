@@ -29,7 +29,7 @@ from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
 from rag.web.stores.known import KnownAnswers
 from rag.web.stores.owners import Owners
-from rag.web.stores.runs import Runs
+from rag.web.stores.runs import RunStore
 
 if TYPE_CHECKING:
     from rag.audit import Auditor
@@ -60,7 +60,7 @@ class Desk:
         self.uploads = beside / f"{name}-uploads"
         self.known = KnownAnswers(beside / f"{name}-known.jsonl")
         self.owners = Owners(beside / f"{name}-owners.json")
-        self.runs = Runs(beside / f"{name}-runs")
+        self.runs = RunStore(beside / f"{name}-runs")
         self.ready = threading.Event()
         self.problem: str | None = None
         self.problems: tuple[tuple[str, str], ...] = ()

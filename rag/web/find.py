@@ -3,37 +3,37 @@
 import re
 from dataclasses import dataclass
 
-from rag.views.page.segments import Layer
+from rag.views.page.segments import MarkedRange
 
 MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TextMatches:
     """The places found: layers to mark, what to say of them, and links that step through."""
 
-    layers: tuple[Layer, ...] = ()
+    layers: tuple[MarkedRange, ...] = ()
     said: str = ""
     steps: str = ""
 
 
-def find_words(text: str, wanted: str) -> Found:
+def find_words(text: str, wanted: str) -> TextMatches:
     """Every place of `wanted`, white space and case aside; curly and straight marks are alike."""
     words = wanted.split()
     if not words:
-        return Found()
+        return TextMatches()
     pattern = r"\s+".join(_alike(word) for word in words)
-    layers: list[Layer] = []
+    layers: list[MarkedRange] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        layers.append(Layer(*match.span(), "mark", 1, "found", f"found-{len(layers) + 1}"))
+        layers.append(MarkedRange(*match.span(), "mark", 1, "found", f"found-{len(layers) + 1}"))
         if len(layers) == MOST:
             break
     if not layers:
-        return Found(said="not found")
+        return TextMatches(said="not found")
     many = f"{MOST} places or more" if len(layers) == MOST else f"{len(layers)} places"
     said = "1 place" if len(layers) == 1 else many
     links = "".join(f'<a href="#found-{n}">{n}</a>' for n in range(1, min(len(layers), 12) + 1))
-    return Found(tuple(layers), said, f'<span class="steps">{links}</span>')
+    return TextMatches(tuple(layers), said, f'<span class="steps">{links}</span>')
 
 
 def _alike(word: str) -> str:

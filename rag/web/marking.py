@@ -19,8 +19,8 @@ from rag.quotes.quote import fold_space
 from rag.span import Span
 from rag.views.escape import attributes, esc, isolated
 from rag.views.page.passage import emphasis
-from rag.views.page.segments import Insert, Layer, to_html
-from rag.web.find import Found, find_words
+from rag.views.page.segments import Insert, MarkedRange, to_html
+from rag.web.find import TextMatches, find_words
 from rag.web.page_html import page
 from rag.web.stores.known import answerable
 
@@ -36,7 +36,7 @@ Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NumberedWords:
     """The words of a document's reading text, as ranges in it, by number from 0."""
 
     document: Document
@@ -78,7 +78,7 @@ def read_ranges(values: Sequence[str]) -> list[Range]:
     return found
 
 
-def ranges_of(words: Words, marked: Sequence[Sequence[Span]]) -> list[Range]:
+def ranges_of(words: NumberedWords, marked: Sequence[Sequence[Span]]) -> list[Range]:
     """The words of quotes; those that are not one run of today's reading text are left out."""
     found = []
     for spans in marked:
@@ -90,7 +90,7 @@ def ranges_of(words: Words, marked: Sequence[Sequence[Span]]) -> list[Range]:
 
 
 def marked_line(
-    words: Words, version: str, question: str, chosen: Sequence[Range], every: bool
+    words: NumberedWords, version: str, question: str, chosen: Sequence[Range], every: bool
 ) -> tuple[dict[str, Any], list[str]]:
     """The line of a question that these passages answer, and the passages as reading text.
 
@@ -111,7 +111,7 @@ def marked_line(
     return answerable(question, document, passages, every), quoted
 
 
-def mark_page(words: Words, question: str, chosen: Sequence[Range], find: str = "") -> str:
+def mark_page(words: NumberedWords, question: str, chosen: Sequence[Range], find: str = "") -> str:
     """The document with its words numbered, and the form that keeps those that are marked."""
     document = words.document
     found = find_words(document.reading.text, find)
@@ -124,7 +124,7 @@ def mark_page(words: Words, question: str, chosen: Sequence[Range], find: str = 
     return page("Mark the answer", body, css="source", script="marking")
 
 
-def _header(document: Document, question: str, find: str, found: Found) -> str:
+def _header(document: Document, question: str, find: str, found: TextMatches) -> str:
     title = isolated(document.title or document.path)
     said = f'<span class="count" role="status">{esc(found.said)}</span>' if find else ""
     return (
@@ -176,7 +176,7 @@ def _edge(edge: str, said: str) -> str:
     return f'<span class="edge" role="group"{attributes(aria_label=said)}>{said} {buttons}</span>'
 
 
-def _blocks(words: Words, found: Found) -> Iterator[str]:
+def _blocks(words: NumberedWords, found: TextMatches) -> Iterator[str]:
     """Each block of the reading text with its numbered words."""
     document, at = words.document, 0
     for block in document.reading.blocks:
@@ -194,7 +194,11 @@ def _blocks(words: Words, found: Found) -> Iterator[str]:
 
 
 def _inner(
-    document: Document, block: Block, places: Sequence[tuple[int, int]], number: int, found: Found
+    document: Document,
+    block: Block,
+    places: Sequence[tuple[int, int]],
+    number: int,
+    found: TextMatches,
 ) -> str:
     """One block, sentence by sentence; a word takes in the space behind it."""
     reading = document.reading
@@ -215,7 +219,9 @@ def _inner(
             stop = places[at + 1][0] if at + 1 < len(places) else places[at][1]
             css = "w s" if at == first else "w"
             layers.append(
-                Layer(places[at][0], min(stop, end), "span", _WORD_RANK, css, f"w{number + at}")
+                MarkedRange(
+                    places[at][0], min(stop, end), "span", _WORD_RANK, css, f"w{number + at}"
+                )
             )
             at += 1
         parts.append(to_html(reading.text, start, end, layers, inserts))

@@ -14,7 +14,7 @@ from rag.errors import CitationError, QuothError
 from rag.web.api import Api
 from rag.web.keep_page import choose_page, kept_page, known_page
 from rag.web.links import read_address, read_spans
-from rag.web.marking import Words, mark_page, marked_line, ranges_of, read_ranges
+from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
 from rag.web.source.page import source_page
 from rag.web.source.pictures import picture
@@ -66,7 +66,7 @@ class Pages:
                 return _html(choose_page(self.desk.documents(), question))
             given = request.query_params
             address = read_address(doc_id, given.multi_items())
-            words = Words(self.desk.document(doc_id))
+            words = NumberedWords(self.desk.document(doc_id))
             chosen = ranges_of(words, [one.spans for one in address.marked])
             chosen = read_ranges(given.getlist("w")) or chosen
             return _html(mark_page(words, question, chosen, address.find), policy=SCRIPTED)
@@ -85,7 +85,7 @@ class Pages:
         try:
             line, quoted = unanswerable(question), list[str]()
             if doc_id is not None:
-                words = Words(self.desk.document(doc_id))
+                words = NumberedWords(self.desk.document(doc_id))
                 line, quoted = marked_line(words, version, question, read_ranges(marked), every)
             self.desk.known.keep(checked(line, self.desk.engine.index))
         except QuothError as error:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.answers.again import LOOKED, known_of, looked_again
 from rag.answers.features import Figures, Scorer
-from rag.answers.reader import Passage, Reading
+from rag.answers.reader import Reading, ReadText
 from rag.documents.document import Passage as Found
 from rag.search.embed import load_embedder
 from rag.search.retriever import Hit
@@ -19,9 +19,9 @@ class Rival:
 
     def __init__(self, word: str = "") -> None:
         self.word = word
-        self.given: list[Passage] = []
+        self.given: list[ReadText] = []
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:  # noqa: ARG002
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:  # noqa: ARG002
         """A high score for every sentence that holds the word."""
         self.given += passages
         return [

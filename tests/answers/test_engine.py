@@ -10,7 +10,7 @@ from rag.answers.choose import select
 from rag.answers.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
 from rag.answers.engine import Abstention, Answer, Engine
 from rag.answers.evidence import Policy, candidates
-from rag.answers.reader import Passage, Reading, ScoredSpan
+from rag.answers.reader import Reading, ReadText, ScoredSpan
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
 from rag.search import open_index, update_index
@@ -47,7 +47,7 @@ class Overlap:
 
     name = "overlap"
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage; the first sentence's first word is the answer span."""
         readings = []
         for text, borders in passages:

@@ -16,7 +16,7 @@ from rag.documents.reading import Block, ReadingText
 from rag.english.sentence import sentences
 from rag.search.chunk import chunk
 from rag.search.embed import PACKAGED, load_embedder
-from rag.search.scan import Found
+from rag.search.scan import SourceFile
 from rag.span import Span
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,7 @@ class SyntheticRead:
         self._words = words
 
     def __call__(
-        self, _: Found, name: str, __: OnPage | None = None
+        self, _: SourceFile, name: str, __: OnPage | None = None
     ) -> tuple[Document, list[Passage]]:
         """The document and its passages; no page of it needs recognising."""
         texts = [self._words.passage() for _ in range(PER_DOCUMENT)]

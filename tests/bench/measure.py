@@ -14,7 +14,7 @@ import numpy as np
 
 from rag.search import Index, open_index, update_index
 from rag.search.embed import SentenceTransformerEmbedder, load_embedder
-from rag.search.write import Draft
+from rag.search.write import PlannedWrite
 from tests.bench.library import (
     PER_DOCUMENT,
     ROOT,
@@ -108,7 +108,7 @@ def update(folder: Path) -> Iterator[Row]:
     """One file of a thousand changed, against indexing that one file alone."""
     files = write_files(folder / "files", 1000)
     embedder = load_embedder()
-    with patch("rag.search.write.Draft._embed", _random_vectors):
+    with patch("rag.search.write.PlannedWrite._embed", _random_vectors):
         update_index(folder / "index", [files], embedder)
     words = Words(2)
     text = "\n\n".join(words.passage() for _ in range(PER_DOCUMENT))
@@ -123,7 +123,7 @@ def update(folder: Path) -> Iterator[Row]:
     yield "nothing changed in 1,000 files, s", f"{nothing:.2f}", ""
 
 
-def _random_vectors(draft: Draft, _: object) -> None:
+def _random_vectors(draft: PlannedWrite, _: object) -> None:
     """Stand in for embedding: the cost of the update alone is what is measured."""
     rows = np.array([added.row for added in draft.store.added()[1]], dtype=np.int64)
     draft.store.put(rows, RandomEmbedder().encode([""] * len(rows)))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.bibliography import Listed, Name, Place, Reference, as_bibtex, as_csl, references
+from rag.bibliography import CitedWork, CitingNote, Name, Reference, as_bibtex, as_csl, references
 from rag.bibliography.bibtex import tex, untex
 from rag.bibliography.works_cited import keys
 from tests.conftest import Run
@@ -52,12 +52,12 @@ HARD = (
 )
 
 
-def listed() -> list[Listed]:
+def listed() -> list[CitedWork]:
     """The works of two documents."""
     return references([document(ESSAY, "roads.md"), document(OTHER, "wells.md")])
 
 
-def work(text: str) -> Listed:
+def work(text: str) -> CitedWork:
     """A work that has a text everywhere where text may be."""
     names = (Name("van der " + text, text), Name(literal=text))
     reference = Reference(
@@ -66,7 +66,7 @@ def work(text: str) -> Listed:
         issue=text, pages=text, cited=text, url="https://a.example/{" + text.split()[0],
         doi="10.1/x}", accessed="2020-01-02",
     )  # fmt: skip
-    return Listed(reference, (Place("a.md", "0" * 64, "1", text, 0),))
+    return CitedWork(reference, (CitingNote("a.md", "0" * 64, "1", text, 0),))
 
 
 def shown(text: str) -> str:

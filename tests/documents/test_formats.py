@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from rag.answers.engine import Answer, Engine, load_engine
-from rag.answers.reader import Passage, Reader, Reading, load_reader
+from rag.answers.reader import Reader, Reading, ReadText, load_reader
 from rag.documents.document import Document
 from rag.documents.read import read_document
 from rag.search import update_index
-from rag.search.embed import Embedder, Vectors, load_embedder
+from rag.search.embed import Embedder, UnitRows, load_embedder
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
 QUESTIONS = Path(__file__).parents[2] / "eval" / "questions.jsonl"
@@ -100,7 +100,7 @@ class RememberingReader:
         self.name, self._reader = reader.name, reader
         self._read: dict[object, list[Reading]] = {}
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """The readings of the passages, in order."""
         key = (question, tuple((text, tuple(sentences)) for text, sentences in passages))
         if key not in self._read:
@@ -113,16 +113,16 @@ class RememberingEmbedder:
 
     def __init__(self, embedder: Embedder) -> None:
         self.name, self.dim, self._embedder = embedder.name, embedder.dim, embedder
-        self._known: dict[tuple[str, ...], Vectors] = {}
+        self._known: dict[tuple[str, ...], UnitRows] = {}
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> UnitRows:
         """One row a text, in order."""
         key = tuple(texts)
         if key not in self._known:
             self._known[key] = self._embedder.encode(texts)
         return self._known[key]
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> UnitRows:
         """The vector of a question."""
         return self._embedder.encode_query(text)
 

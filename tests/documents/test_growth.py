@@ -31,7 +31,7 @@ def seconds(shape: str, size: int) -> float:
     before = time.process_time()
     with suppress(SourceError):  # a text without a word is refused
         document_from(extract(text.encode(), Path("a.md")), "a.md", "0" * 64)
-    commonmark._Reader(text, 0, len(text)).read()
+    commonmark._MarkUpReader(text, 0, len(text)).read()
     return time.process_time() - before
 
 

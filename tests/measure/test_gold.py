@@ -19,7 +19,7 @@ def test_a_question_file_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     unanswerable = json.dumps({"question": "Who?", "answerable": False})
     path.write_text("\ufeff" + line(type="fact") + "\n\n" + unanswerable, encoding="utf-8")
-    assert [known(type="fact"), measure.Known(3, "Who?", False)] == measure.read_known(path)
+    assert [known(type="fact"), measure.KnownAnswer(3, "Who?", False)] == measure.read_known(path)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from rag.bibliography import FIELDS, Reference
 from rag.references.parse import parse
-from rag.references.record import Kind
+from rag.references.record import ReferenceKind
 
 SETS = Path(__file__).parents[1] / "data" / "references"
 FILES = ("styles.txt", "unseen.txt", "later.txt")
@@ -88,7 +88,7 @@ def test_the_hand_made_set_is_large_and_of_many_styles() -> None:
     ours, unseen = load("styles.txt"), load("unseen.txt")
     assert (len({one.style for one in ours}), len(unseen)) == (49, 30)
     kinds = {one.fields["type"] for one in ours}
-    assert set(get_args(Kind)) == kinds
+    assert set(get_args(ReferenceKind)) == kinds
     assert set(FIELDS) <= {name for one in ours for name in one.fields}
 
 

@@ -10,7 +10,7 @@ from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
 from rag.search import IndexReport, update_index
 from rag.search.plan import read
-from rag.search.scan import Found
+from rag.search.scan import SourceFile
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
 
 
@@ -131,7 +131,7 @@ def test_text_that_no_file_can_hold_is_a_problem(
     """A lone surrogate, as careless parsers make them, stays with its file."""
     made = document_from(Extraction("Words and \ud800 more.", "careless/1"), "a.txt", "0" * 64)
     monkeypatch.setattr("rag.search.plan.read_document", lambda *_: made)
-    reason = read(Found(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
+    reason = read(SourceFile(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
     assert isinstance(reason, str)
     assert "surrogates not allowed" in reason
 
@@ -145,5 +145,5 @@ def test_a_parser_that_fails_is_one_problem(
         raise RecursionError("too deep")
 
     monkeypatch.setattr("rag.search.plan.read_document", broken)
-    reason = read(Found(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
+    reason = read(SourceFile(tmp_path / "a.txt", str(tmp_path), "a.txt"), "a.txt")
     assert reason == "could not be read: RecursionError: too deep"

@@ -22,10 +22,10 @@ def gold(text: str, doc: str = "herat.md", within: str | None = None) -> measure
     return measure.Gold(doc, Span(start, start + len(text)), digest)
 
 
-def known(**more: Any) -> measure.Known:
+def known(**more: Any) -> measure.KnownAnswer:
     """A question whose evidence is the fall of Herat."""
     first = {"id": "q", "question": "When?", "answerable": True, "evidence": (gold(FELL),)}
-    return measure.Known(**{**first, **more})
+    return measure.KnownAnswer(**{**first, **more})
 
 
 def quote(start: int, end: int, doc: str = "herat.md", **more: Any) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def at(words: str, doc: str = "herat.md") -> tuple[int, int]:
     return start, start + len(words)
 
 
-def rows() -> list[measure.Row]:
+def rows() -> list[measure.ScoredAnswer]:
     """Five rows, worked out by hand in tests/measure/test_score.py."""
     fell, fled = quote(*at(FELL)), quote(*at(FLED))
     no = known(answerable=False, evidence=(), type="unanswerable")
@@ -68,7 +68,7 @@ def line(**more: Any) -> str:
                        "evidence": [place], "answer": [], **more})  # fmt: skip
 
 
-def run_of_all(asked: list[measure.Known], engine: StandInEngine) -> measure.Report:
+def run_of_all(asked: list[measure.KnownAnswer], engine: StandInEngine) -> measure.Report:
     """Ask the stand-in engine everything, and measure."""
     answer = answerer(engine)  # type: ignore[arg-type]
     records = measure.by_id(answer(one.id, one.question) for one in asked)

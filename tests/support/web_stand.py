@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rag.answers.confidence import UNCALIBRATED
 from rag.answers.engine import Engine
-from rag.answers.reader import Passage, Reading, ScoredSpan
+from rag.answers.reader import Reading, ReadText, ScoredSpan
 from rag.search import open_index
 from rag.search.embed import HashingEmbedder
 from rag.web.desk import Desk
@@ -79,7 +79,7 @@ class WordReader:
 
     name = "words@0"
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order."""
         wanted = _words(question)
         readings = []

@@ -11,7 +11,7 @@ from rag.documents.document import Document
 from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
 from rag.views.escape import esc, isolated
-from rag.views.page.segments import Insert, Layer, to_html
+from rag.views.page.segments import Insert, MarkedRange, to_html
 from rag.web.answer_html import result_html
 from rag.web.conversation import Conversation
 from rag.web.examples import candidates, example_questions
@@ -83,14 +83,16 @@ def test_overlapping_layers_give_well_formed_html_with_the_same_text(
     text: str, ranges: list[tuple[int, int]], places: list[int]
 ) -> None:
     """Whatever the layers, elements nest and the text stays as it was, escapes aside."""
-    layers = [Layer(a, a + n, "b", rank % 3) for rank, (a, n) in enumerate(ranges)]
+    layers = [MarkedRange(a, a + n, "b", rank % 3) for rank, (a, n) in enumerate(ranges)]
     html = to_html(text, 0, len(text), layers, [Insert(at, "<i></i>") for at in places])
     assert text.replace("\u202e", "\\u202e") == "".join(data for _, data in Reader(html).texts)
 
 
 def test_an_id_is_given_once() -> None:
     """A layer that must be opened anew has its id only where it begins."""
-    html = to_html("abcdef", 0, 6, [Layer(0, 4, "u", 0), Layer(2, 6, "mark", 1, None, "q")])
+    html = to_html(
+        "abcdef", 0, 6, [MarkedRange(0, 4, "u", 0), MarkedRange(2, 6, "mark", 1, None, "q")]
+    )
     assert '<u>ab<mark id="q">cd</mark></u><mark>ef</mark>' == html
 
 

@@ -11,7 +11,7 @@ from rag.measure import Library, Report, by_id, evaluate, read_known
 from rag.web.desk import Desk
 from rag.web.stores.known import answerable, unanswerable
 from rag.web.stores.results import Kept
-from rag.web.stores.runs import Runs
+from rag.web.stores.runs import RunStore
 from rag.web.tabs.eval import _record, _run, choices, compared
 from rag.web.tabs.misses_html import misses_html
 from tests.support.web_stand import desk_over
@@ -51,7 +51,7 @@ def test_a_run_is_read_back_with_its_quotes_and_gold(desk: Desk) -> None:
     first = desk.runs.save(report, "kept answers", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
     second = desk.runs.save(report, "kept answers", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
     assert [second, first] == [run.key for run in desk.runs.all()]
-    told = Runs(desk.runs.folder).read(first)
+    told = RunStore(desk.runs.folder).read(first)
     assert report.rows == told.rows
     assert ["The Taliban took *Herat* in 1995."] == told.gold[str(report.scored[0].known.id)]
     assert (3, 1) == (desk.runs.all()[0].questions, desk.runs.all()[0].missed)

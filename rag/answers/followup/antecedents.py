@@ -7,7 +7,7 @@ looked for in the answer, after "where" the place, after "when" the date.
 import re
 from collections.abc import Sequence
 
-from rag.answers.followup.phrases import Kind
+from rag.answers.followup.phrases import PhraseKind
 from rag.answers.followup.turns import Turn, hear
 
 _DAY = re.compile(r"\d{1,2} [A-Z]|[A-Z][a-z]+ \d{1,2}\b")
@@ -70,7 +70,7 @@ class Scene:
         """The name that answers the last question, for "somebody" in it."""
         return hear(self.last).answering()
 
-    def kind(self, piece: str) -> Kind | None:
+    def kind(self, piece: str) -> PhraseKind | None:
         """The kind of a bare name, if an earlier turn shows it: "Berlin" was met in "in Berlin"."""
         for heard in map(hear, self._newest):
             for phrase in heard.question + heard.answer:

@@ -6,7 +6,7 @@ one counts as bound: a question left alone does less harm than one coloured by a
 
 import re
 
-from rag.answers.followup.phrases import Phrase, Token, phrases, tokens
+from rag.answers.followup.phrases import Phrase, PhraseToken, phrases, tokens
 from rag.english.words import (
     AUX,
     BE,
@@ -49,7 +49,7 @@ def free(body: str) -> bool:
     )
 
 
-def sort_of(body: str, words: list[Token], at: int, own: list[Phrase]) -> str:
+def sort_of(body: str, words: list[PhraseToken], at: int, own: list[Phrase]) -> str:
     """What the word at `at` stands for: person, people, thing, place, date, or "" for nothing."""
     low = words[at].text.lower()
     after = words[at + 1].low if at + 1 < len(words) else ""
@@ -85,7 +85,7 @@ def sort_of(body: str, words: list[Token], at: int, own: list[Phrase]) -> str:
     return ""
 
 
-def _several(body: str, word: Token, own: list[Phrase]) -> list[Phrase]:
+def _several(body: str, word: PhraseToken, own: list[Phrase]) -> list[Phrase]:
     """What "they" may be in its own question: anything but a date, if a border lies between."""
     apart = any(w.low in BORDERS for w in tokens(body[: word.start])[1:]) or word.low == "their"
     names = [p for p in own if p.name and p.end <= word.start]
@@ -97,7 +97,7 @@ def _several(body: str, word: Token, own: list[Phrase]) -> list[Phrase]:
     ]  # fmt: skip
 
 
-def _pointing(words: list[Token], at: int, after: str, before: str) -> str:
+def _pointing(words: list[PhraseToken], at: int, after: str, before: str) -> str:
     """What "that", "this", "these", "those" or "the same" points to."""
     low = words[at].low
     if before in ("before", "after", "since", "until") and not after and low == "that":
@@ -115,7 +115,7 @@ def _pointing(words: list[Token], at: int, after: str, before: str) -> str:
     return "thing" if low in ("this", "that") and before in AUX and not noun else ""
 
 
-def _bound(words: list[Token], at: int, fits: list[Phrase]) -> bool:
+def _bound(words: list[PhraseToken], at: int, fits: list[Phrase]) -> bool:
     """Whether one of these phrases of the question itself can be what the pronoun means."""
     here = words[at]
     earlier = [p for p in fits if p.end <= here.start]
@@ -140,7 +140,7 @@ def _bound(words: list[Token], at: int, fits: list[Phrase]) -> bool:
     return any(w.text.lower() in BORDERS for w in words if earlier[0].end <= w.start < here.start)
 
 
-def owns(words: list[Token], at: int) -> bool:
+def owns(words: list[PhraseToken], at: int) -> bool:
     """Whether "her" or its like stands before what is owned, not alone as an object."""
     after = words[at + 1].low if at + 1 < len(words) else ""
     return after.isalnum() and after not in FUNCTION - {"first", "last", "own", "later", "next"}

@@ -28,7 +28,7 @@ from rag.english.words import (
     WH,
 )
 
-Kind = Literal["date", "country", "place", "person", "group", "event", "thing"]
+PhraseKind = Literal["date", "country", "place", "person", "group", "event", "thing"]
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[^\w\s]")
 _OWNER = re.compile(r"['’]s?$")
@@ -45,7 +45,7 @@ DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class PhraseToken:
     """One word or mark, with its place in the text."""
 
     text: str
@@ -65,7 +65,7 @@ class Phrase:
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: PhraseKind
     name: bool
     plural: bool
     prep: str = ""
@@ -77,10 +77,10 @@ class Phrase:
         return self.text.split()[-1].lower()
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[PhraseToken]:
     """The words and marks of a text, in order."""
     return [
-        Token(m.group(), m.start(), m.end(), _OWNER.sub("", m.group().lower()))
+        PhraseToken(m.group(), m.start(), m.end(), _OWNER.sub("", m.group().lower()))
         for m in TOKEN.finditer(text)
     ]
 
@@ -104,7 +104,7 @@ def phrases(text: str) -> list[Phrase]:
     return found
 
 
-def is_name(words: list[Token], at: int) -> bool:
+def is_name(words: list[PhraseToken], at: int) -> bool:
     """Whether the word is written as a name: a capital that its place does not explain."""
     token = words[at]
     if not token.text[0].isupper() or (token.low in NO_NAMES and not token.text.isupper()):
@@ -115,7 +115,7 @@ def is_name(words: list[Token], at: int) -> bool:
     return len(token.text) > 1 and not plain
 
 
-def _end(words: list[Token], at: int) -> int:
+def _end(words: list[PhraseToken], at: int) -> int:
     """Where the noun phrase that begins at `at` ends; `at` itself if none begins there."""
     low = words[at].low
     asked = low in ("which", "what", "whose") or low == "many"
@@ -132,7 +132,7 @@ def _end(words: list[Token], at: int) -> int:
     return at
 
 
-def _name(words: list[Token], at: int) -> int:
+def _name(words: list[PhraseToken], at: int) -> int:
     """The end of a run of capitals, over small words that names hold ("Treaty of Trent")."""
     stop = at + 1
     while stop < len(words):
@@ -148,7 +148,7 @@ def _name(words: list[Token], at: int) -> int:
     return stop
 
 
-def _common(words: list[Token], at: int, *, helped: bool) -> int:
+def _common(words: list[PhraseToken], at: int, *, helped: bool) -> int:
     """The end of the nouns behind a determiner; `helped` if "did" or its like stands before."""
     stop = at
     while stop < len(words):
@@ -168,7 +168,9 @@ def _common(words: list[Token], at: int, *, helped: bool) -> int:
     return stop - 1 if ends else stop
 
 
-def _phrase(text: str, words: list[Token], at: int, stop: int, kind: Kind | None = None) -> Phrase:
+def _phrase(
+    text: str, words: list[PhraseToken], at: int, stop: int, kind: PhraseKind | None = None
+) -> Phrase:
     start, end = words[at].start, words[stop - 1].end
     piece = re.sub(r"['’]s?$", "", text[start:end])
     piece = re.sub(r"^The\b", "the", piece)
@@ -191,7 +193,7 @@ def _phrase(text: str, words: list[Token], at: int, stop: int, kind: Kind | None
     )
 
 
-def kind_of(piece: str, prep: str = "", before: str = "") -> Kind:
+def kind_of(piece: str, prep: str = "", before: str = "") -> PhraseKind:
     """What a phrase may be, from its own words and the word before it."""
     own = piece.lower().split()
     bare = piece.removeprefix("the ").removeprefix("The ")

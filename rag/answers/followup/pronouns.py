@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.answers.followup.antecedents import Scene, on
 from rag.answers.followup.binding import owns, sort_of
-from rag.answers.followup.phrases import Token, phrases, tokens
+from rag.answers.followup.phrases import PhraseToken, phrases, tokens
 from rag.english.words import (
     DETERMINERS,
     DO,
@@ -48,25 +48,25 @@ def resolve(body: str, scene: Scene) -> Made:
     return body, [edit.used for edit in edits]
 
 
-def _preposition(words: list[Token], at: int) -> Token | None:
+def _preposition(words: list[PhraseToken], at: int) -> PhraseToken | None:
     """The preposition right before the word, if there is one."""
     return words[at - 1] if at and words[at - 1].low in PREPOSITIONS else None
 
 
-def _person(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _person(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     return _named(words, at, scene.person(words[at].low))
 
 
-def _people(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _people(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     return _named(words, at, scene.people())
 
 
-def _thing(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     doing = words[at].low == "it" and at > 0 and words[at - 1].low in DO
     return _named(words, at, (doing and scene.subject()) or scene.thing())
 
 
-def _named(words: list[Token], at: int, found: str | None) -> _Edit | None:
+def _named(words: list[PhraseToken], at: int, found: str | None) -> _Edit | None:
     """Put "his deputy" as "Smith's deputy"; "its depth" as "the depth of the lake of Geneva"."""
     word = words[at]
     if found is None:
@@ -82,11 +82,11 @@ def _named(words: list[Token], at: int, found: str | None) -> _Edit | None:
     return _Edit(word.start, words[stop].end, f"the {held} of {found}", found)
 
 
-def _noun(word: Token) -> bool:
+def _noun(word: PhraseToken) -> bool:
     return word.text[0].isalpha() and word.low not in FUNCTION | DETERMINERS | DO
 
 
-def _sides(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _sides(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     """Put "the two sides" by their names, if two were named."""
     pair = scene.people()
     first = words[at - 1] if at and words[at - 1].low == "the" else words[at]
@@ -95,13 +95,13 @@ def _sides(words: list[Token], at: int, scene: Scene) -> _Edit | None:
     return _Edit(first.start, words[at + 1].end, pair, pair)
 
 
-def _the_place(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _the_place(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     """Put "the city" by its name."""
     name = scene.place_name()
     return _Edit(words[at - 1].start, words[at].end, name, name) if name else None
 
 
-def _there(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _there(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     place = scene.place()
     if place is None:
         return None
@@ -111,7 +111,7 @@ def _there(words: list[Token], at: int, scene: Scene) -> _Edit | None:
     return _Edit(words[at].start, words[at].end, text, name)
 
 
-def _then(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _then(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     date = scene.date()
     if date is None:
         return None
@@ -121,12 +121,12 @@ def _then(words: list[Token], at: int, scene: Scene) -> _Edit | None:
     return _Edit(start, words[at].end, text, date)
 
 
-def _then_or_thing(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _then_or_thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     """Put a date for "before that" if one is known, else an event."""
     return _then(words, at, scene) or _thing(words, at, scene)
 
 
-def _pointed(words: list[Token], at: int, scene: Scene) -> _Edit | None:
+def _pointed(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     """Put "that year", "the same treaty", "this man" by what they are."""
     noun = words[at + 1]
     first = at - 1 if words[at].low == "same" else at
@@ -145,7 +145,7 @@ def _pointed(words: list[Token], at: int, scene: Scene) -> _Edit | None:
 
 
 _BRIEF = 3
-_EDITS: dict[str, Callable[[list[Token], int, Scene], _Edit | None]] = {
+_EDITS: dict[str, Callable[[list[PhraseToken], int, Scene], _Edit | None]] = {
     "person": _person,
     "people": _people,
     "thing": _thing,

@@ -26,7 +26,7 @@ FILES = ("reader.onnx", "tokenizer.json")
 THRESHOLD = 0.5
 _MOST_SPANS = 5
 
-Passage = tuple[str, Sequence[tuple[int, int]]]
+ReadText = tuple[str, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order. A passage is its text and its sentences' offsets."""
         ...
 
@@ -82,7 +82,7 @@ class OnnxReader:
         self._tokenizer.no_padding()
         self.name = f"quoth-reader@{wanted['reader.onnx'][:12]}"
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order; an empty passage answers nothing."""
         if not passages:
             return []
@@ -133,7 +133,7 @@ class CrossEncoderReader:
         self._model: Any = CrossEncoder(name, device="cpu")
         self.name = name
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order."""
         pairs = [(question, text[a:b]) for text, borders in passages for a, b in borders]
         scores = self._model.predict(pairs, activation_fn=None) if pairs else []

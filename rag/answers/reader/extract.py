@@ -21,7 +21,7 @@ _USUAL = 5  # sentences; of more than that each must say more
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentenceValues:
     """What is known of a context's sentences: three values for each, and one of all together.
 
     `reader` has logits, `words` the share of the question's rarer words, `close` cosines to the
@@ -65,11 +65,11 @@ class Model:
     bias: float
     context: Context
 
-    def sentence(self, said: Said, number: int) -> float:
+    def sentence(self, said: SentenceValues, number: int) -> float:
         """How likely it is, 0..1, that the sentence answers."""
         return _weighed(self.weights, said.of(number), self.bias)
 
-    def whole(self, said: Said) -> float:
+    def whole(self, said: SentenceValues) -> float:
         """How likely it is, 0..1, that any does."""
         return _weighed(self.context.weights, said.context(), self.context.bias)
 
@@ -91,7 +91,7 @@ def load_model() -> Model:
 
 def say(
     question: str, context: str, borders: Sequence[tuple[int, int]], reader: Reader | None = None
-) -> Said:
+) -> SentenceValues:
     """What reader, words and embedder say of the sentences of a context."""
     reading = (reader or load_reader()).read(question, [(context, borders)])[0]
     texts = [context[a:b] for a, b in borders]
@@ -99,7 +99,7 @@ def say(
     close = (embedder.encode(texts) @ embedder.encode_query(question)).tolist()
     logits = tuple(logit(score, _NEAREST) for score in reading.sentences)
     words = tuple(rare_coverage(question, texts))
-    return Said(logits, words, tuple(close), reading.answerable)
+    return SentenceValues(logits, words, tuple(close), reading.answerable)
 
 
 def extract_scored(

@@ -6,7 +6,7 @@ the question's content words that stand in it. It cannot tell a near miss from a
 
 from collections.abc import Sequence
 
-from rag.answers.reader import Passage, Reading
+from rag.answers.reader import Reading, ReadText
 from rag.english.terms import coverage
 from rag.search.embed import Embedder
 
@@ -23,7 +23,7 @@ class SimilarityReader:
         self._embedder = embedder
         self.name = f"{NAME}/{embedder.name}"
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order; no answer spans."""
         texts = [text[a:b] for text, borders in passages for a, b in borders]
         if not texts:

@@ -16,7 +16,7 @@ from rag.documents.markup import scan
 from rag.documents.structure.matter import find_matter
 from rag.quotes.quotation_marks import plain_marks
 
-Kind = Literal["body", "block-quote", "note", "code", "heading"]
+ParagraphKind = Literal["body", "block-quote", "note", "code", "heading"]
 _FENCE = re.compile(r"^[ ]{0,3}(```|~~~)")
 _NOTE = re.compile(
     r"^[ \t]*(?:\[\^(?P<ref>[^\]\n]{1,24})\]:|<sup>\s*(?P<sup>[^<]{1,8})</sup>)[ \t]*"
@@ -35,12 +35,12 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DraftParagraph:
     """Half-open offsets into the draft, what it is, and a note's mark."""
 
     start: int
     end: int
-    kind: Kind = "body"
+    kind: ParagraphKind = "body"
     mark: str | None = None
 
 
@@ -54,14 +54,14 @@ class Draft:
     """
 
     text: str = field(repr=False)
-    paragraphs: tuple[Paragraph, ...] = field(repr=False)
+    paragraphs: tuple[DraftParagraph, ...] = field(repr=False)
     markup: bool = True
     marks: tuple[tuple[int, int, str], ...] = ()
     given: tuple[tuple[int, int, str, str | None], ...] = ()
 
-    def notes(self) -> dict[str, Paragraph]:
+    def notes(self) -> dict[str, DraftParagraph]:
         """The draft's own footnotes by their mark; the first of each mark."""
-        found: dict[str, Paragraph] = {}
+        found: dict[str, DraftParagraph] = {}
         for paragraph in self.paragraphs:
             if paragraph.kind == "note" and paragraph.mark:
                 found.setdefault(paragraph.mark, paragraph)
@@ -80,12 +80,12 @@ class Visible:
 def from_text(text: str) -> Draft:
     """The draft of a Markdown or plain text."""
     start = find_matter(text).end
-    paragraphs = [Paragraph(0, start, "code")] if start else []
+    paragraphs = [DraftParagraph(0, start, "code")] if start else []
     paragraphs += _paragraphs(text, start)
     return Draft(text, tuple(_numbered_notes(text, paragraphs)))
 
 
-def visible(draft: Draft, paragraph: Paragraph, known: frozenset[str]) -> Visible:
+def visible(draft: Draft, paragraph: DraftParagraph, known: frozenset[str]) -> Visible:
     """What a reader sees of a paragraph; `known` are the marks of the draft's footnotes.
 
     `marks` of the result are (place in its text, mark). White space is kept, save that a
@@ -122,11 +122,11 @@ def _marked(text: str, markup: bool) -> str:
     return plain_marks(text)
 
 
-def _paragraphs(text: str, begin: int) -> Iterator[Paragraph]:
+def _paragraphs(text: str, begin: int) -> Iterator[DraftParagraph]:
     """Paragraphs from `begin` on: at blank lines, list entries, headings, notes, changes of `>`."""
     start = end = begin
-    kind: Kind | None = None
-    before: Kind | None = None
+    kind: ParagraphKind | None = None
+    before: ParagraphKind | None = None
     mark: str | None = None
     fence = ""
     for line, at in _lines(text, begin):
@@ -139,20 +139,20 @@ def _paragraphs(text: str, begin: int) -> Iterator[Paragraph]:
         item = found in ("body", "note") and _ITEM.match(line) is not None
         new = found is None or found != kind or its_mark is not None or item
         if new and kind is not None:
-            yield Paragraph(start, end, kind, mark)
+            yield DraftParagraph(start, end, kind, mark)
             before = kind
         if new:
             start, kind, mark = at, found, its_mark
         if found is not None:
             end = at + len(line.rstrip())
         if kind == "heading":
-            yield Paragraph(start, end, kind)
+            yield DraftParagraph(start, end, kind)
             kind = None
     if kind is not None:
-        yield Paragraph(start, end, kind, mark)
+        yield DraftParagraph(start, end, kind, mark)
 
 
-def _indented(before: Kind | None, above: str) -> Kind:
+def _indented(before: ParagraphKind | None, above: str) -> ParagraphKind:
     """What an indented paragraph is: a note that goes on, or a quotation led in by a colon."""
     if before == "note":
         return "note"
@@ -166,7 +166,9 @@ def _lines(text: str, begin: int) -> Iterator[tuple[str, int]]:
         at += len(line)
 
 
-def _line_kind(line: str, current: Kind | None, fence: str) -> tuple[Kind | None, str | None]:
+def _line_kind(
+    line: str, current: ParagraphKind | None, fence: str
+) -> tuple[ParagraphKind | None, str | None]:
     """What a line belongs to, and the mark of the note that it opens."""
     if fence or _FENCE.match(line):
         return "code", None
@@ -184,7 +186,7 @@ def _line_kind(line: str, current: Kind | None, fence: str) -> tuple[Kind | None
     return (current if goes_on else "body"), None
 
 
-def _numbered_notes(text: str, paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+def _numbered_notes(text: str, paragraphs: list[DraftParagraph]) -> Iterator[DraftParagraph]:
     """The paragraphs, with numbered entries taken as notes.
 
     They are notes below a heading "Notes", and anywhere if the same mark, in brackets or
@@ -203,6 +205,6 @@ def _numbered_notes(text: str, paragraphs: list[Paragraph]) -> Iterator[Paragrap
             borne = bool(own) and own in text[: paragraph.start]
             mark = (numbered["br"] or numbered["num"] or numbered["up"]).translate(_RAISED)
             if among or borne:
-                yield Paragraph(paragraph.start, paragraph.end, "note", mark)
+                yield DraftParagraph(paragraph.start, paragraph.end, "note", mark)
                 continue
         yield paragraph

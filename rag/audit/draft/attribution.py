@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from rag.audit.draft import Draft, Paragraph
+from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.sentence import sentences
@@ -116,7 +116,7 @@ class Attributions:
                 marks.append(mark)
         return self.note_texts(marks)
 
-    def _note_text(self, note: Paragraph) -> str:
+    def _note_text(self, note: DraftParagraph) -> str:
         text = self._paragraphs[self._shown[id(note)]].visible.text
         text = re.sub(r"^\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?)\s*", "", text)
         if not _IBID.match(text):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rag.audit.draft import Draft, Kind, Paragraph, from_text
+from rag.audit.draft import Draft, DraftParagraph, ParagraphKind, from_text
 from rag.bibliography.bibtex import untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
@@ -22,7 +22,11 @@ from rag.files import read_file
 
 _JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
-_KINDS: dict[str, Kind] = {"heading": "heading", "note": "note", "block-quote": "block-quote"}
+_KINDS: dict[str, ParagraphKind] = {
+    "heading": "heading",
+    "note": "note",
+    "block-quote": "block-quote",
+}
 _NOT_QUOTES = frozenset({"notes", "paragraph_notes", "nearest", "also", "context", "selector"})
 BUNDLED = "answers.jsonl"
 """The member of an evidence bundle that holds the answers."""
@@ -78,7 +82,8 @@ def _extracted(extraction: Extraction) -> Draft:
         return from_text(extraction.text)
     regions = extraction.regions
     paragraphs = tuple(
-        Paragraph(r.span.start, r.span.end, _KINDS.get(r.kind, "body"), r.mark) for r in regions
+        DraftParagraph(r.span.start, r.span.end, _KINDS.get(r.kind, "body"), r.mark)
+        for r in regions
     )
     marks = tuple(
         (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rag.audit.draft import Draft, Paragraph, Visible, visible
+from rag.audit.draft import Draft, DraftParagraph, Visible, visible
 from rag.audit.match.fold import tokens
 from rag.quotes.quotation_marks import CLOSERS, Pair, pairs
 
@@ -40,7 +40,7 @@ class Quotation:
     outer_end: int
     text: str
     offsets: tuple[int, ...] = field(repr=False)
-    paragraph: Paragraph = field(repr=False)
+    paragraph: DraftParagraph = field(repr=False)
     kind: Literal["marks", "block", "scare", "title", "given"] = "marks"
     path: str | None = None
 
@@ -49,7 +49,7 @@ class Quotation:
 class Shown:
     """A paragraph and what a reader sees of it."""
 
-    paragraph: Paragraph
+    paragraph: DraftParagraph
     visible: Visible
 
 
@@ -108,7 +108,7 @@ def _between(pieces: list[tuple[Shown, int]], closing: int | None) -> Quotation:
 
 
 def _quotation(
-    text: str, offsets: tuple[int, ...], outer_start: int, outer_end: int, paragraph: Paragraph
+    text: str, offsets: tuple[int, ...], outer_start: int, outer_end: int, paragraph: DraftParagraph
 ) -> Quotation:
     left = len(text) - len(text.lstrip())
     right = max(left + 1, len(text.rstrip()))
@@ -169,7 +169,7 @@ def _block(item: Shown, inside: list[Pair]) -> Quotation:
 
 def _given(start: int, end: int, text: str, path: str | None) -> Quotation:
     """A quotation that the draft states as data (an answer's JSON, an annotation)."""
-    paragraph = Paragraph(start, end)
+    paragraph = DraftParagraph(start, end)
     offsets = tuple(min(start + n, end - 1) for n in range(len(text)))
     return Quotation(start, end, start, end, text, offsets, paragraph, "given", path)
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from rag.audit.match.fold import Token, is_figure, is_negation, tokens
-from rag.audit.report import Change
+from rag.audit.report import WordChange
 
 
-def diff(draft: str, source: str) -> tuple[Change, ...]:
+def diff(draft: str, source: str) -> tuple[WordChange, ...]:
     """The steps from `draft` to `source`, in order; equal words are in the source's spelling.
 
     >>> diff("He paid 12 euros", "He paid 97 euros")
     (('equal', 'He paid'), ('delete', '12'), ('insert', '97'), ('equal', 'euros'))
     """
     ours, theirs = tokens(draft), tokens(source)
-    steps: list[Change] = []
+    steps: list[WordChange] = []
     mine, said = [t.folded for t in ours], [t.folded for t in theirs]
     if mine and said and mine[0].casefold() == said[0].casefold():
         mine[0] = said[0]  # the case of the first letter is the draft's own
@@ -37,7 +37,7 @@ def _words(text: str, found: Sequence[Token]) -> str:
     return " ".join(text[found[0].start : found[-1].end].split()) if found else ""
 
 
-def _paired(steps: list[Change]) -> list[Change]:
+def _paired(steps: list[WordChange]) -> list[WordChange]:
     """The steps with each deletion before the insertion that stands beside it."""
     result = list(steps)
     for at in range(len(result) - 1):
@@ -46,7 +46,7 @@ def _paired(steps: list[Change]) -> list[Change]:
     return result
 
 
-def reasons(changes: Sequence[Change]) -> tuple[str, ...]:
+def reasons(changes: Sequence[WordChange]) -> tuple[str, ...]:
     """What the changes touch: negations first, then figures, then names, then other words."""
     lost = [t for kind, words in changes if kind == "insert" for t in tokens(words)]
     added = [t for kind, words in changes if kind == "delete" for t in tokens(words)]

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from rag.audit.match.fold import elidable, is_figure, is_negation
-from rag.audit.match.parts import Joint, Parts, Words
+from rag.audit.match.parts import Joint, QuotationParts, WordRun
 from rag.audit.match.word_index import UNKNOWN, WordIndex
 from rag.english.brackets import may_stand_for
 
@@ -47,7 +47,7 @@ class Match:
         return int(index.starts[self.first]), int(index.ends[self.last - 1])
 
 
-def find(index: WordIndex, parts: Parts) -> list[Match]:
+def find(index: WordIndex, parts: QuotationParts) -> list[Match]:
     """Every place that bears the quotation out, in order; unfaithful ones only if no other.
 
     A comma or full stop at the end may be the draft's own.
@@ -59,7 +59,7 @@ def find(index: WordIndex, parts: Parts) -> list[Match]:
     return [match for match in joined if match.faithful] or joined
 
 
-def literal(index: WordIndex, words: Words, within: Range | None = None) -> list[Match]:
+def literal(index: WordIndex, words: WordRun, within: Range | None = None) -> list[Match]:
     """The places where all tokens stand in a row, in order; only in `within` where given."""
     found = list(_literal(index, words, frozenset(), within))
     if not found and words.marks:
@@ -67,14 +67,14 @@ def literal(index: WordIndex, words: Words, within: Range | None = None) -> list
     return found
 
 
-def _without_stop(words: Words) -> Words:
+def _without_stop(words: WordRun) -> WordRun:
     if words.tokens and words.tokens[-1].folded in (",", "."):
-        return Words(words.tokens[:-1], words.free, words.marks)
+        return WordRun(words.tokens[:-1], words.free, words.marks)
     return words
 
 
 def _literal(
-    index: WordIndex, words: Words, marks: frozenset[int], within: Range | None
+    index: WordIndex, words: WordRun, marks: frozenset[int], within: Range | None
 ) -> Iterator[Match]:
     """Places of the run; tokens in `marks` are the figures of notes' marks."""
     found = words.tokens
@@ -96,7 +96,7 @@ def _literal(
 
 
 def _walk(
-    index: WordIndex, words: Words, ids: Sequence[int], order: range, token: int, step: int
+    index: WordIndex, words: WordRun, ids: Sequence[int], order: range, token: int, step: int
 ) -> int | None:
     """Compare tokens one by one from `token` on; gives the token behind the last, or None."""
     for n in order:
@@ -108,7 +108,7 @@ def _walk(
     return token
 
 
-def _cased(index: WordIndex, words: Words, n: int, token: int) -> bool:
+def _cased(index: WordIndex, words: WordRun, n: int, token: int) -> bool:
     """Whether token `n` differs from the source's only in the case of its first letter."""
     mine, source = words.tokens[n].folded, index.vocabulary.folded[int(index.ids[token])]
     return mine[1:] == source[1:] and mine[:1].casefold() == source[:1].casefold() != ""
@@ -129,7 +129,7 @@ def _cut(index: WordIndex, first: int, last: int) -> bool:
     return start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
 
 
-def _joined(index: WordIndex, parts: Parts) -> Iterator[Match]:
+def _joined(index: WordIndex, parts: QuotationParts) -> Iterator[Match]:
     """Places that have all runs in order within one paragraph."""
     full = [n for n, run in enumerate(parts.runs) if run.tokens]
     if not full or any(joint.negates for joint in parts.joints):
@@ -145,7 +145,7 @@ def _joined(index: WordIndex, parts: Parts) -> Iterator[Match]:
 
 
 def _chained(
-    index: WordIndex, parts: Parts, places: dict[int, list[Match]], head: Match
+    index: WordIndex, parts: QuotationParts, places: dict[int, list[Match]], head: Match
 ) -> Match | None:
     """The runs one behind the other, each as near as it can be, from `head` on."""
     full = list(places)

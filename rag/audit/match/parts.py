@@ -17,7 +17,7 @@ _EDGE_SIGNS = frozenset('.,;:-"!?')
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run of tokens that the source must have in a row.
 
     `free` are the indices of tokens whose first letter may differ in case; `marks` those that
@@ -44,18 +44,18 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class QuotationParts:
     """`whole` is the quotation taken literally; `runs` has one more item than `joints`.
 
     A run at either end may be empty where the quotation begins or ends with a joint.
     """
 
-    whole: Words
-    runs: tuple[Words, ...]
+    whole: WordRun
+    runs: tuple[WordRun, ...]
     joints: tuple[Joint, ...]
 
 
-def parse(text: str, known: Callable[[str], bool]) -> Parts:
+def parse(text: str, known: Callable[[str], bool]) -> QuotationParts:
     """The parts of a quotation's text; token offsets are those of `text`."""
     cased = [match.start(1) for match in _CASED.finditer(text)]
     # The brackets become characters that fold away, so that every offset stays.
@@ -65,11 +65,11 @@ def parse(text: str, known: Callable[[str], bool]) -> Parts:
     if not cased:
         found = tokens(text, known)
     runs, joints = _split(found, free)
-    return Parts(_words(found, free), tuple(runs), tuple(joints))
+    return QuotationParts(_words(found, free), tuple(runs), tuple(joints))
 
 
-def _split(found: list[Token], free: set[int]) -> tuple[list[Words], list[Joint]]:
-    runs: list[Words] = []
+def _split(found: list[Token], free: set[int]) -> tuple[list[WordRun], list[Joint]]:
+    runs: list[WordRun] = []
     joints: list[Joint] = []
     start = at = 0
     while at < len(found):
@@ -109,7 +109,7 @@ def _joint(found: list[Token], at: int) -> tuple[int, Joint | None]:
     return end - at + 1, Joint("insertion", inside)
 
 
-def _words(found: list[Token], free: set[int]) -> Words:
+def _words(found: list[Token], free: set[int]) -> WordRun:
     """A run of words; its first letter may differ in case, too."""
     first = next((n for n, token in enumerate(found) if token.is_word), None)
     marks = {
@@ -117,21 +117,21 @@ def _words(found: list[Token], free: set[int]) -> Words:
         for n, token in enumerate(found)
         if n and found[n - 1].end == token.start and _GLUED_MARK.fullmatch(token.folded)
     }
-    return Words(
+    return WordRun(
         tuple(found),
         frozenset(free | ({first} if first is not None else set())),
         frozenset(marks),
     )
 
 
-def _trimmed(run: Words) -> Words:
+def _trimmed(run: WordRun) -> WordRun:
     """The run without signs at its ends, which writers move about beside an elision."""
     found, first, last = run.tokens, 0, len(run.tokens)
     while first < last and found[first].folded in _EDGE_SIGNS:
         first += 1
     while last > first and found[last - 1].folded in _EDGE_SIGNS:
         last -= 1
-    return Words(
+    return WordRun(
         found[first:last],
         frozenset(n - first for n in run.free if first <= n < last),
         frozenset(n - first for n in run.marks if first <= n < last),

@@ -11,7 +11,7 @@ from pathlib import Path
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.decoding import decoded
-from rag.documents.structure.line_numbers import Numbered, numbered
+from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.errors import SourceError
 
 EXTRACTOR = "text/4"
@@ -47,7 +47,7 @@ def extract(data: bytes, path: Path) -> Extraction:
             "Break it into paragraphs.",
         )
     plain = found.codec == "utf-8"
-    lines = Numbered() if path.suffix.lower() in _MARKDOWN else numbered(text)
+    lines = LineNumbered() if path.suffix.lower() in _MARKDOWN else numbered(text)
     return Extraction(
         text=text,
         extractor=EXTRACTOR if plain else f"{EXTRACTOR}+{found.codec}",

@@ -25,7 +25,7 @@ _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Consecutive lines of layer 1: half-open offsets without outer white space, and text.
 
     `after_blank` says that a blank line (or the start of the text) stands before the block, `code`
@@ -39,9 +39,9 @@ class Block:
     code: bool = False
 
 
-def split_blocks(text: str) -> list[Block]:
+def split_blocks(text: str) -> list[TextBlock]:
     """The blocks of `text`, in order; all white space between them is left out."""
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     group: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
         if match.group().strip():
@@ -50,15 +50,15 @@ def split_blocks(text: str) -> list[Block]:
         blocks += _blocks(text, group)
         group = []
         if "\f" in match.group():
-            blocks.append(Block(match.start(), match.end(), "\f", True))
+            blocks.append(TextBlock(match.start(), match.end(), "\f", True))
     return blocks + _blocks(text, group)
 
 
-def _blocks(text: str, group: list[tuple[int, int]]) -> list[Block]:
+def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     """The blocks of consecutive lines, given as (start, end)."""
     lines = [text[a:b] for a, b in group]
     joins = wrapped(lines)
-    found: list[Block] = []
+    found: list[TextBlock] = []
     start = 0
     for at in range(1, len(group) + 1):
         if at < len(group):
@@ -87,8 +87,8 @@ def _in_item(first: str, following: str) -> bool:
     return entry is not None and blank > len(entry.group("indent")) + 1
 
 
-def _block(text: str, start: int, end: int, after_blank: bool) -> Block:
+def _block(text: str, start: int, end: int, after_blank: bool) -> TextBlock:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())
-    return Block(left, right, text[left:right], after_blank)
+    return TextBlock(left, right, text[left:right], after_blank)

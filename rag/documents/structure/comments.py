@@ -6,7 +6,7 @@ the first comment is a comment.
 
 import re
 
-from rag.documents.structure.blocks import Block
+from rag.documents.structure.blocks import TextBlock
 
 _BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
 _SAYS = re.compile(
@@ -36,7 +36,7 @@ def is_comments_heading(block: str) -> bool:
     return len(block) <= 120 and bool(_HEADING.match(block))
 
 
-def commenter(block: Block, announced: bool) -> tuple[str | None, int] | None:
+def commenter(block: TextBlock, announced: bool) -> tuple[str | None, int] | None:
     """The name that opens a comment and the length of that opening, or None if none opens.
 
     Below a heading that announces comments a bold or dated name suffices; without one only
@@ -51,7 +51,7 @@ def commenter(block: Block, announced: bool) -> tuple[str | None, int] | None:
     return None
 
 
-def first_comment(blocks: list[Block]) -> int | None:
+def first_comment(blocks: list[TextBlock]) -> int | None:
     """The index of the first block of the comments, or None where there are none.
 
     Either a heading announces them and one follows, or at least two blocks open with
@@ -64,11 +64,11 @@ def first_comment(blocks: list[Block]) -> int | None:
     return opening[0] if len(opening) >= 2 else None
 
 
-def _follows(blocks: list[Block]) -> bool:
+def _follows(blocks: list[TextBlock]) -> bool:
     return any(commenter(block, True) is not None for block in blocks)
 
 
-def _plain_opening(block: Block) -> bool:
+def _plain_opening(block: TextBlock) -> bool:
     """Whether "Name says:" stands on a line of its own at the head of the block."""
     match = _SAYS.match(block.text)
     if match is None:
@@ -77,7 +77,7 @@ def _plain_opening(block: Block) -> bool:
     return (alone or bool(match.group("bullet"))) and len(match.group("name").split()) <= 5
 
 
-def tail_start(blocks: list[Block]) -> int:
+def tail_start(blocks: list[TextBlock]) -> int:
     """The index from which the blocks behind the last comment are the page's own furniture.
 
     These are at least two short lines without an end of sentence, at the very end.

@@ -42,7 +42,7 @@ class _Row:
 
 
 @dataclass(slots=True)
-class Numbered:
+class LineNumbered:
     """The figures that count lines, the lines with their numbers, and the pages they begin anew."""
 
     figures: list[Span] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Numbered:
     pages: list[Page] = field(default_factory=list)
 
 
-def numbered(text: str) -> Numbered:
+def numbered(text: str) -> LineNumbered:
     """What counts the lines of a text; nothing where nothing does."""
     rows = [_row(text, match.start(), match.end()) for match in _LINE.finditer(text)]
     runs = list(_runs(rows))
@@ -94,8 +94,8 @@ def _running(texts: Sequence[str]) -> bool:
     return bool(said) and goes_on >= 0.15 * len(said) and long >= 0.4 * len(said)
 
 
-def _by_runs(text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]) -> Numbered:
-    found = Numbered()
+def _by_runs(text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]) -> LineNumbered:
+    found = LineNumbered()
     for run in runs:
         for at in run:
             row = rows[at]
@@ -131,7 +131,7 @@ def _pages(
     return pages if follow and (len(pages) > 1 or any(alone)) else []
 
 
-def _by_steps(text: str, rows: Sequence[_Row]) -> Numbered:
+def _by_steps(text: str, rows: Sequence[_Row]) -> LineNumbered:
     """Numbers of every fifth or tenth line, on one side."""
     best: list[tuple[int, re.Match[str]]] = []
     for pattern in (_APART, _RIGHT):
@@ -144,8 +144,8 @@ def _by_steps(text: str, rows: Sequence[_Row]) -> Numbered:
             if sum(_on(pattern, text, rows[at]) is not None for at in inside) == len(chain):
                 best = max(best, chain, key=len)
     if len(best) < 2:
-        return Numbered()
-    found = Numbered([Span(*match.span("n")) for _, match in best])
+        return LineNumbered()
+    found = LineNumbered([Span(*match.span("n")) for _, match in best])
     number = {at: int(match["n"]) for at, match in best}
     for (at, match), (below, _) in pairwise(best):
         number.update((at + step, int(match["n"]) + step) for step in range(below - at))

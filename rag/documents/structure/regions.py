@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rag.documents.document import Region, RegionKind
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
-from rag.documents.structure.blocks import Block, split_blocks
+from rag.documents.structure.blocks import TextBlock, split_blocks
 from rag.documents.structure.comments import (
     commenter,
     first_comment,
@@ -46,7 +46,7 @@ _ENDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Structure:
     """The regions of a text, what it states of itself, and what of that cannot be read."""
 
     regions: tuple[Region, ...]
@@ -54,7 +54,7 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
-def find_regions(text: str) -> Found:
+def find_regions(text: str) -> Structure:
     """The regions of a plain text or Markdown document, in order, without overlap."""
     text = plain_lines(text)
     apart = set_apart(text)
@@ -71,13 +71,13 @@ def find_regions(text: str) -> Found:
         regions += _comments(blocks[first:])
     front = _front(matter, above, blocks, regions, text)
     regions = _with_unseen(_continued(regions, seen), apart)
-    return Found(tuple(regions), front, matter.problems)
+    return Structure(tuple(regions), front, matter.problems)
 
 
-def _blocks(text: str, apart: SetApart) -> list[Block]:
+def _blocks(text: str, apart: SetApart) -> list[TextBlock]:
     """The blocks of the text around the code, and each line of code as a block."""
     blocks = split_blocks(blanked(text, apart.code))
-    blocks += [Block(start, end, text[start:end], True, code=True) for start, end in apart.code]
+    blocks += [TextBlock(start, end, text[start:end], True, code=True) for start, end in apart.code]
     return sorted(blocks, key=lambda block: block.start)
 
 
@@ -93,13 +93,13 @@ def _with_unseen(regions: list[Region], apart: SetApart) -> list[Region]:
     return sorted([*regions, *alone], key=lambda region: region.span.start)
 
 
-def _parted(blocks: list[Block], end: int) -> tuple[list[Block], list[Block]]:
+def _parted(blocks: list[TextBlock], end: int) -> tuple[list[TextBlock], list[TextBlock]]:
     """The blocks of the front matter, which ends at `end`, and the rest."""
     count = sum(block.start < end for block in blocks)
     return blocks[:count], blocks[count:]
 
 
-def _at_breaks(blocks: list[Block]) -> list[tuple[str, bool]]:
+def _at_breaks(blocks: list[TextBlock]) -> list[tuple[str, bool]]:
     """Each short block with whether a page break stands before or behind it."""
     rules = [bool(_RULE.match(block.text)) for block in blocks]
     padded = [True, *rules, True]
@@ -111,7 +111,7 @@ def _at_breaks(blocks: list[Block]) -> list[tuple[str, bool]]:
 
 
 def _main(
-    blocks: list[Block], heads: frozenset[str], marks: frozenset[str], text: str
+    blocks: list[TextBlock], heads: frozenset[str], marks: frozenset[str], text: str
 ) -> list[Region]:
     """Regions of everything above the comments."""
     regions: list[Region] = []
@@ -139,13 +139,15 @@ def _main(
     return regions
 
 
-def _indented(text: str, block: Block) -> bool:
+def _indented(text: str, block: TextBlock) -> bool:
     """Whether a block stands four columns in, or behind a tab."""
     before = text[text.rfind("\n", 0, block.start) + 1 : block.start].replace("\t", "    ")
     return len(before) >= 4 and not before.strip()
 
 
-def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str]) -> Region:
+def _region(
+    block: TextBlock, blocks: Sequence[TextBlock], at: int, heads: frozenset[str]
+) -> Region:
     """The region of a block that is neither note nor comment."""
     text, span = block.text, Span(block.start, block.end)
     if block.code:
@@ -171,7 +173,7 @@ def _region(block: Block, blocks: Sequence[Block], at: int, heads: frozenset[str
     return Region(kind, span)
 
 
-def _underlined(block: Block, blocks: Sequence[Block], at: int) -> bool:
+def _underlined(block: TextBlock, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a line stands right above a line of = or -, as a heading does."""
     if at + 1 >= len(blocks) or "\n" in block.text or len(block.text) > 90:
         return False
@@ -180,7 +182,7 @@ def _underlined(block: Block, blocks: Sequence[Block], at: int) -> bool:
     return bool(ruled) and block.after_blank and not re.search(r"[.,:;|]$|^[>|]", block.text)
 
 
-def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
+def _plain_heading(block: TextBlock, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a short line without an end stands alone above a paragraph."""
     text = block.text
     if len(text) > 90 or "\n" in text or not block.after_blank or at + 1 >= len(blocks):
@@ -195,7 +197,7 @@ def _plain_heading(block: Block, blocks: Sequence[Block], at: int) -> bool:
     return below.after_blank and (len(below.text) >= 90 or len(below.text) > 2 * len(text))
 
 
-def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
+def _above_byline(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a line without an end stands above the first byline: a title or a standfirst."""
     if len(text) > 160 or re.search(r"[.!?:;,]$", text) or not re.match(r"[\W_]*[A-Z0-9]", text):
         return False
@@ -204,7 +206,7 @@ def _above_byline(text: str, blocks: Sequence[Block], at: int) -> bool:
     return any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
 
 
-def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:
+def _quotation(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a paragraph is all quotation, led in by one that ends in a colon."""
     body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
     if at == 0 or not re.match(r"[\"“„«]", body):
@@ -213,7 +215,7 @@ def _quotation(text: str, blocks: Sequence[Block], at: int) -> bool:
     return led_in and len(body) > 80
 
 
-def _comments(blocks: list[Block]) -> list[Region]:
+def _comments(blocks: list[TextBlock]) -> list[Region]:
     """Regions of the comments: each with its reader's name, the name line itself furniture."""
     end = tail_start(blocks)
     announced = is_comments_heading(blocks[0].text)
@@ -268,7 +270,11 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
 
 
 def _front(
-    matter: Matter, above: list[Block], blocks: list[Block], regions: list[Region], text: str
+    matter: Matter,
+    above: list[TextBlock],
+    blocks: list[TextBlock],
+    regions: list[Region],
+    text: str,
 ) -> Front:
     """Title, author and date: furniture that is no page break may state them as well."""
     kinds = {region.span.start: region.kind for region in regions}

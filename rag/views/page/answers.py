@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.views.checked import Answered, Cited, every, notes_of, where
+from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.escape import as_html
 from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
@@ -37,7 +37,7 @@ def _answer(answer: Answered) -> str:
     return "\n".join([head, *map(_quote, answer.quotes)])
 
 
-def _quote(item: Cited) -> str:
+def _quote(item: CheckedQuote) -> str:
     n = item.number
     mark = f'<sup><a href="#fn{n}" id="fnref{n}" role="doc-noteref">{n}</a></sup>'
     voice = voice_words(item.quote.get("voice"))
@@ -45,7 +45,7 @@ def _quote(item: Cited) -> str:
     return f"<blockquote><p>{as_html(item.citation.text)}{mark}</p>{line}</blockquote>"
 
 
-def _footnote(item: Cited) -> str:
+def _footnote(item: CheckedQuote) -> str:
     n = item.number
     lines = [where(item.quote), *notes_of(item.quote)]
     words = "<br>".join(as_html(line) for line in lines)

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 
-from rag.audit.report import AuditReport, Change, Claim, Finding, Nearest
+from rag.audit.report import AuditReport, Claim, Finding, Nearest, WordChange
 from rag.documents.document import Document
 from rag.span import Span
 from rag.views.escape import as_html
@@ -104,7 +104,7 @@ def _claim(card: str, claim: Claim) -> str:
     )
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[WordChange]) -> str:
     tags = {"delete": "del", "insert": "ins"}
     return " ".join(
         as_html(words) if kind == "equal" else f"<{tags[kind]}>{as_html(words)}</{tags[kind]}>"

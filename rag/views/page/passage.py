@@ -10,7 +10,7 @@ from rag.documents.reading import JOIN, Block
 from rag.errors import SpanError
 from rag.span import Span
 from rag.views.escape import attributes, esc
-from rag.views.page.segments import Insert, Layer, to_html
+from rag.views.page.segments import Insert, MarkedRange, to_html
 
 _MARK = re.compile(
     r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I
@@ -20,16 +20,16 @@ _LONGEST = 200  # code points of mark-up between two characters; a longer gap is
 EMPHASIS_RANK = 9
 
 
-def emphasis(document: Document, block: Block) -> list[Layer]:
+def emphasis(document: Document, block: Block) -> list[MarkedRange]:
     """The emphasised ranges of one block, as layers of `em` and `strong`, in reading offsets."""
-    found: list[Layer] = []
+    found: list[MarkedRange] = []
     opened: dict[str, int] = {}
     for at, gap in _gaps(document, block):
         for tag, way in _marks(gap):
             if tag in opened and way != "open":
                 begin = opened.pop(tag)
                 if begin < at:
-                    found.append(Layer(begin, at, tag, EMPHASIS_RANK))
+                    found.append(MarkedRange(begin, at, tag, EMPHASIS_RANK))
             elif way != "close":
                 opened[tag] = at
     return found
@@ -65,7 +65,11 @@ def _marks(gap: str) -> Iterator[tuple[str, str]]:
 
 
 def passage_html(
-    document: Document, start: int, end: int, layers: Iterable[Layer] = (), anchor: str = "note-"
+    document: Document,
+    start: int,
+    end: int,
+    layers: Iterable[MarkedRange] = (),
+    anchor: str = "note-",
 ) -> str:
     """The reading text from `start` to `end` as HTML for inside a paragraph.
 

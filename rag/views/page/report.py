@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.measure import measures
 from rag.measure.compare import Comparison, outcome
-from rag.measure.report import Report, Scored
+from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import MEASURES, by_type
 from rag.views.escape import as_html
 from rag.views.plots import reliability_svg, risk_coverage_svg
@@ -164,7 +164,7 @@ def _comparison(comparison: Comparison) -> str:
     )
 
 
-def _article(one: Scored) -> str:
+def _article(one: QuestionResult) -> str:
     """One question: what was shown on the left, the gold on the right."""
     row, record = one.row, one.record
     reason = reason_words(record.get("reason")) if row.status == "abstained" else ""

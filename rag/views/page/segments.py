@@ -8,7 +8,7 @@ from rag.views.escape import attributes, esc
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class MarkedRange:
     """A range of text, start to end (half-open), that stands in an element.
 
     Where ranges overlap, the one of lower `rank` is the outer element. `id` is given once,
@@ -36,13 +36,17 @@ class Insert:
 
 
 def to_html(
-    text: str, start: int, end: int, layers: Iterable[Layer] = (), inserts: Iterable[Insert] = ()
+    text: str,
+    start: int,
+    end: int,
+    layers: Iterable[MarkedRange] = (),
+    inserts: Iterable[Insert] = (),
 ) -> str:
     """`text[start:end]` escaped, with its layers and inserts; those outside are left out.
 
     An insert at `end` still belongs to the text; one at `start` belongs to what was before.
 
-    >>> to_html("one two", 0, 7, [Layer(4, 7, "b")], [Insert(7, "<sup>1</sup>")])
+    >>> to_html("one two", 0, 7, [MarkedRange(4, 7, "b")], [Insert(7, "<sup>1</sup>")])
     'one <b>two<sup>1</sup></b>'
     """
     inside = sorted(
@@ -55,7 +59,7 @@ def to_html(
         cuts |= {max(start, layer.start), min(end, layer.end)}
     places = sorted(cuts)
     out: list[str] = []
-    opened: list[Layer] = []
+    opened: list[MarkedRange] = []
     seen: set[int] = set()
     for a, b in pairwise(places):
         wanted = [layer for layer in inside if layer.start <= a < layer.end]
@@ -66,7 +70,9 @@ def to_html(
     return "".join(out)
 
 
-def _turn(out: list[str], opened: list[Layer], wanted: Sequence[Layer], seen: set[int]) -> None:
+def _turn(
+    out: list[str], opened: list[MarkedRange], wanted: Sequence[MarkedRange], seen: set[int]
+) -> None:
     """Close and open elements until exactly the wanted ones are open, outermost first."""
     same = 0
     while same < min(len(opened), len(wanted)) and opened[same] is wanted[same]:

@@ -11,10 +11,10 @@ from typing_extensions import TypedDict
 
 from rag.answers.record import AnswerRecord
 from rag.audit.report import Verdict
-from rag.audit.verify import State
+from rag.audit.verify import CitationState
 from rag.quotes.record import QuoteRecord, SpanRecord
 
-Question = Annotated[str, Field(max_length=2000)]
+QuestionText = Annotated[str, Field(max_length=2000)]
 Filter = Annotated[
     str | None,
     Field(max_length=2000, description="only documents that fit, as in docs/filters.md"),
@@ -31,7 +31,7 @@ class _Request(BaseModel):
 class AskRequest(_Request):
     """A question, with the options of `quoth ask`."""
 
-    question: Question
+    question: QuestionText
     id: Id = 1
     max_quotes: Annotated[int | None, Field(ge=1, le=100)] = None
     min_confidence: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
@@ -44,14 +44,14 @@ class AskRequest(_Request):
 class WeighRequest(_Request):
     """A claim, with the option of `quoth weigh`."""
 
-    claim: Question
+    claim: QuestionText
     where: Filter = None
 
 
 class ExtractRequest(_Request):
     """A question, and a passage that something else has found."""
 
-    question: Question
+    question: QuestionText
     context: Annotated[str, Field(max_length=100_000)]
     id: Id = 1
 
@@ -73,7 +73,7 @@ class VerifyRequest(_Request):
 class SearchRequest(_Request):
     """A question to find passages for."""
 
-    question: Question
+    question: QuestionText
     k: Annotated[int, Field(ge=1, le=100)] = 10
     where: Filter = None
 
@@ -145,7 +145,7 @@ class CheckedRecord(TypedDict):
     line: int
     id: str
     number: int
-    verdict: State
+    verdict: CitationState
     reason: str
     text: str
     document: PathRecord
@@ -158,7 +158,7 @@ class VerifyRecord(TypedDict):
     """Whether saved quotes are still true."""
 
     citations: list[CheckedRecord]
-    summary: dict[State, int]
+    summary: dict[CitationState, int]
 
 
 FacetRecord = TypedDict(

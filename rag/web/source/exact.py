@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rag.documents.document import Document
 from rag.span import Span
 from rag.views.escape import esc
-from rag.views.page.segments import Layer, to_html
+from rag.views.page.segments import MarkedRange, to_html
 from rag.web.links import Marked
 
 
@@ -16,7 +16,7 @@ def exact_html(document: Document, marked: Sequence[Marked]) -> str:
     for one in marked:
         spans = [span for span in one.spans if span.end <= length]
         layers += [
-            Layer(span.start, span.end, "mark", 0, "quote",
+            MarkedRange(span.start, span.end, "mark", 0, "quote",
                   f"quote-{one.number}" if n == 0 else f"quote-{one.number}-span-{n + 1}")
             for n, span in enumerate(spans)
         ]  # fmt: skip

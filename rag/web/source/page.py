@@ -10,8 +10,8 @@ from rag.errors import CitationError, SpanError
 from rag.quotes.citation import check_quote
 from rag.quotes.quote import fold_space
 from rag.views.escape import attributes, esc, isolated
-from rag.views.page.segments import Layer
-from rag.web.find import Found, find_words
+from rag.views.page.segments import MarkedRange
+from rag.web.find import TextMatches, find_words
 from rag.web.links import Address, Marked
 from rag.web.page_html import page
 from rag.web.source.exact import exact_html
@@ -24,7 +24,7 @@ _VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
 
 def source_page(document: Document, address: Address) -> str:
     """The page of `document` with the quotes of `address`, as a whole HTML document."""
-    layers: list[Layer] = []
+    layers: list[MarkedRange] = []
     refused: list[str] = []
     for one in address.marked:
         try:
@@ -43,20 +43,20 @@ def source_page(document: Document, address: Address) -> str:
     return page(title, f"{_header(document, address, found)}{notices}{body}", css="source")
 
 
-def _layers(document: Document, one: Marked) -> list[Layer]:
+def _layers(document: Document, one: Marked) -> list[MarkedRange]:
     """The ranges to mark for one quote, after it was checked once more."""
     start, end = document.reading.locate(one.spans)
     check_quote(fold_space(document.reading.text[start:end]), one.spans, document)
     name = f"quote-{one.number}"
-    layers = [Layer(start, end, "mark", 0, "quote", name)]
+    layers = [MarkedRange(start, end, "mark", 0, "quote", name)]
     places = occurrences(document, start, end)
     for n, (a, b) in enumerate(places, 1):
         if (a, b) != (start, end):
-            layers.append(Layer(a, b, "mark", 0, "same", f"{name}-place-{n}"))
+            layers.append(MarkedRange(a, b, "mark", 0, "same", f"{name}-place-{n}"))
     return layers
 
 
-def _header(document: Document, address: Address, found: Found) -> str:
+def _header(document: Document, address: Address, found: TextMatches) -> str:
     """Title, author, date, path; the two views; find; the places of repeated sentences."""
     about = [isolated(part) for part in (document.author, document.date) if part]
     about.append(f'<span class="path">{isolated(document.path)}</span>')
@@ -75,7 +75,7 @@ def _header(document: Document, address: Address, found: Found) -> str:
     )
 
 
-def _find_form(address: Address, found: Found) -> str:
+def _find_form(address: Address, found: TextMatches) -> str:
     """A box that finds words in this document; it keeps what is marked."""
     if address.view:
         return ""

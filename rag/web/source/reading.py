@@ -8,10 +8,10 @@ from rag.documents.document import Document
 from rag.documents.reading import JOIN, Block
 from rag.views.escape import esc, isolated
 from rag.views.page.passage import passage_html
-from rag.views.page.segments import Layer
+from rag.views.page.segments import MarkedRange
 
 
-def reading_html(document: Document, layers: Sequence[Layer]) -> str:
+def reading_html(document: Document, layers: Sequence[MarkedRange]) -> str:
     """The document as `main`, with `layers` marked; its notes stand at the end."""
     text = [block for block in document.reading.blocks if block.kind != "note"]
     notes = [block for block in document.reading.blocks if block.kind == "note"]
@@ -34,7 +34,7 @@ def reading_html(document: Document, layers: Sequence[Layer]) -> str:
     )
 
 
-def _block(document: Document, block: Block, layers: Sequence[Layer], turned: str) -> str:
+def _block(document: Document, block: Block, layers: Sequence[MarkedRange], turned: str) -> str:
     inner = turned + passage_html(document, block.start, block.end, layers)
     if block.kind == "heading":
         title = document.reading.text[block.start : block.end] == document.title
@@ -52,7 +52,7 @@ def _block(document: Document, block: Block, layers: Sequence[Layer], turned: st
     return f"<p{' class=caption' if block.kind == 'caption' else ''}>{inner}</p>"
 
 
-def _notes(document: Document, blocks: Sequence[Block], layers: Sequence[Layer]) -> str:
+def _notes(document: Document, blocks: Sequence[Block], layers: Sequence[MarkedRange]) -> str:
     """The source's own notes, each the target of its mark."""
     if not blocks:
         return ""

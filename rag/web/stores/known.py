@@ -5,19 +5,17 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
 from rag.documents.document import Document
 from rag.errors import QuestionError
-from rag.files import write_whole
+from rag.files import Json, write_whole
 from rag.span import Span
 
 if TYPE_CHECKING:
     from rag.measure.library import Documents
-
-Json = dict[str, Any]
 
 
 @dataclass(slots=True)

@@ -17,14 +17,14 @@ from rag.errors import QuestionError
 from rag.files import write_whole
 
 if TYPE_CHECKING:
-    from rag.measure import Report, Row
+    from rag.measure import Report, ScoredAnswer
 
 _MOST = 100
 _KEY = re.compile(r"\d{8}-\d{6}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SavedRun:
     """One run: its key, the name of its question file, when it was (UTC), and how it went."""
 
     key: str
@@ -47,13 +47,13 @@ class Run:
 class Told:
     """What a run's answers said: quotes and gold by question id (as a string)."""
 
-    rows: "list[Row]"
+    rows: "list[ScoredAnswer]"
     said: dict[str, list[str]]
     gold: dict[str, list[str]]
 
 
 @dataclass(slots=True)
-class Runs:
+class RunStore:
     """The folder of runs; the oldest go when there are more than 100. Thread-safe."""
 
     folder: Path
@@ -80,7 +80,7 @@ class Runs:
                 old.unlink()
         return key
 
-    def all(self) -> list[Run]:
+    def all(self) -> list[SavedRun]:
         """Every run that can be read, the newest first."""
         found = (self._head(path) for path in sorted(self.folder.glob("*.json"), reverse=True))
         return [run for run in found if run is not None]
@@ -97,11 +97,11 @@ class Runs:
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.json"
 
-    def _head(self, path: Path) -> Run | None:
+    def _head(self, path: Path) -> SavedRun | None:
         try:
             record = orjson.loads(path.read_bytes())
             when = datetime.fromisoformat(record["when"])
-            return Run(path.stem, record["name"], when, record["questions"], record["missed"])
+            return SavedRun(path.stem, record["name"], when, record["questions"], record["missed"])
         except (OSError, ValueError, KeyError, TypeError):
             return None  # not one of ours; the others are listed all the same
 

@@ -46,7 +46,7 @@ SESSION = 6 * 3600
 """Seconds for which a conversation is kept."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How events are wired: without Gradio's own overlay, and closed to other programs."""
-Step = list[Any]
+TabState = list[Any]
 """What the tab shows next: conversation as HTML and as state, the question box, the status."""
 
 
@@ -57,7 +57,7 @@ class AskPage:
     status: gr.HTML
     documents: gr.Dropdown
     examples: tuple[gr.Button, ...]
-    linked: Callable[..., Iterator[Step]]
+    linked: Callable[..., Iterator[TabState]]
     shown: list[Any]
 
 
@@ -72,7 +72,7 @@ class Asking:
     def answer(
         self, said: str, before: Conversation, chosen: list[str], where: str, sure: float,
         follow: bool, request: gr.Request,
-    ) -> Iterator[Step]:  # fmt: skip
+    ) -> Iterator[TabState]:  # fmt: skip
         """Answer one question after those before it; while the models load, say so."""
         said = (said or "").strip()[:LONGEST]
         visitor = request.client.host if request.client else "?"
@@ -146,10 +146,10 @@ def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
     def ask(
         said: str, before: Conversation, chosen: list[str], where: str, sure: float,
         follow: bool, request: gr.Request,
-    ) -> Iterator[Step]:  # fmt: skip
+    ) -> Iterator[TabState]:  # fmt: skip
         yield from asking.answer(said, before, chosen, where, sure, follow, request)
 
-    def linked(request: gr.Request) -> Iterator[Step]:
+    def linked(request: gr.Request) -> Iterator[TabState]:
         said = str(request.query_params.get("q", ""))
         if said.strip():
             yield from asking.answer(said, Conversation(), [], "", 0.0, False, request)
@@ -190,7 +190,7 @@ def _options(
     return documents, where, least, means, follow, gr.Button("Start a new conversation", size="sm")
 
 
-def _only(said: str, *, busy: bool = False, wrong: bool = False) -> Step:
+def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
     """Nothing changes but the status."""
     return [gr.skip(), gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
 

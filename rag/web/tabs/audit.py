@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from rag.audit import AuditReport, Claim, Finding
-from rag.audit.report import VERDICTS, Change, Nearest
+from rag.audit.report import VERDICTS, Nearest, WordChange
 from rag.documents.document import Document
 from rag.errors import QuothError
 from rag.span import Span
@@ -126,7 +126,7 @@ def _card(n: int, finding: Finding) -> str:
     return f'<article id="finding-{n}" class="{css}" data-card="{n}">{"".join(parts)}</article>'
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[WordChange]) -> str:
     """Words that only the draft has are struck out; those that only the source has are added."""
     tags = {"delete": ("del", "not in the source"), "insert": ("ins", "in the source")}
     out = []

@@ -16,7 +16,7 @@ from rag.web.tabs.ask import QUIET, status_html
 from rag.web.tabs.library_html import counter_html
 
 if TYPE_CHECKING:
-    from rag.measure import Known, Library, Report, Row
+    from rag.measure import KnownAnswer, Library, Report, ScoredAnswer
 
 _LEAD = (
     '<p class="lead"><strong>Measure on questions whose answers are known</strong>: those that '
@@ -124,7 +124,7 @@ def _run(desk: Desk, kept: Kept, path: Path, name: str) -> Iterator[list[Any]]:
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
 
 
-def _record(desk: Desk, one: "Known") -> AnswerRecord:
+def _record(desk: Desk, one: "KnownAnswer") -> AnswerRecord:
     """The answer to one question, in the JSON contract."""
     import time
 
@@ -135,7 +135,7 @@ def _record(desk: Desk, one: "Known") -> AnswerRecord:
 
 
 def _shown(
-    report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[Row]"
+    report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[ScoredAnswer]"
 ) -> str:
     """The result, with the whole report kept to be opened and saved."""
     import orjson

@@ -5,7 +5,7 @@ from typing import Any
 
 from rag.measure.compare import outcome
 from rag.measure.library import Library
-from rag.measure.report import Report, Scored
+from rag.measure.report import QuestionResult, Report
 from rag.span import Span
 from rag.views.escape import attributes, esc
 from rag.web.links import Address, Marked
@@ -32,7 +32,7 @@ def misses_html(report: Report, library: Library) -> str:
     )
 
 
-def _miss(one: Scored, library: Library) -> str:
+def _miss(one: QuestionResult, library: Library) -> str:
     known = one.known
     quotes = one.record.get("quotes") or one.record.get("nearest") or ()
     name = "Quoted" if one.record.get("quotes") else "Not quoted, but closest"

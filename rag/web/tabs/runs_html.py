@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.measure.compare import Change, Comparison, Difference
+from rag.measure.compare import Comparison, MeasureChange, OutcomeChange
 from rag.measure.summary import NAMES
 from rag.views.escape import attributes, esc
 from rag.web.stores.runs import Told
@@ -38,7 +38,7 @@ def runs_html(comparison: Comparison, before: Told, after: Told) -> str:
     )
 
 
-def _measure(one: Difference) -> str:
+def _measure(one: MeasureChange) -> str:
     interval = "–" if one.low is None or one.high is None else f"{one.low:+.2f} … {one.high:+.2f}"
     sign = f"{_SIGNS[one.verdict]} {one.verdict}" if one.verdict else "within chance"
     cells = (figure(one.before), figure(one.after), f"{one.after - one.before:+.2f}", interval)
@@ -67,7 +67,7 @@ def _changes(comparison: Comparison, before: Told, after: Told) -> str:
     )
 
 
-def _change(one: Change, before: Told, after: Told) -> str:
+def _change(one: OutcomeChange, before: Told, after: Told) -> str:
     key = str(one.id)
     gold = _words("Known answer", after.gold.get(key, ()), "the documents do not answer it")
     sides = "".join(

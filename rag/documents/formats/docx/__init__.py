@@ -19,7 +19,7 @@ from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import Runs
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.docx.walk import Walk
+from rag.documents.formats.docx.walk import WordWalk
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
@@ -35,7 +35,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     styles, layer = Styles(looks), Layer()
     numbers = NoteNumbers(document, package.part("settings"))
     runs = Runs(layer, styles, Live(styles, document), numbers)
-    walk = Walk(layer, styles, Numbering(package.part("numbering"), styles), runs, package)
+    walk = WordWalk(layer, styles, Numbering(package.part("numbering"), styles), runs, package)
     walk.run(document)
     read = [document]
     for kind in ("footnote", "endnote"):

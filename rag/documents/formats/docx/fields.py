@@ -15,7 +15,7 @@ _DEEPEST = 12
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field that has begun: its code, and whether its result has."""
 
     code: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from rag.documents.document import Loss
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.equations import linear
-from rag.documents.formats.docx.fields import Field, control, shown, unresolved
+from rag.documents.formats.docx.fields import WordField, control, shown, unresolved
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.shifts import shifted
@@ -38,7 +38,7 @@ class Runs:
     custom: dict[tuple[str, str], str] = field(default_factory=dict)
     referred: set[tuple[str, str]] = field(default_factory=set)
     before: str = ""
-    _fields: list[Field] = field(default_factory=list)
+    _fields: list[WordField] = field(default_factory=list)
     _taken: set[Element] = field(default_factory=set)
     _paragraph: Element = None
     _style: Style = field(default_factory=Style)
@@ -192,7 +192,7 @@ class Runs:
             text = control(element) if seen and self._in_result() else ""
             if text:
                 self._write(text)
-            self._fields.append(Field())
+            self._fields.append(WordField())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:

@@ -11,7 +11,7 @@ _WORDS = frozenset(["t", "sym", "oMath", "footnoteReference", "endnoteReference"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of one row; `skipped` counts grid columns before them.
 
     `laid_out` says that the row sets paragraphs side by side and is no row of data.
@@ -22,13 +22,13 @@ class Row:
     laid_out: bool
 
 
-def rows(table: Element) -> list[Row]:
+def rows(table: Element) -> list[TableRow]:
     """The rows that stand: those that were deleted are left out."""
     found = [row for row in _inside(table, "tr") if child(row, "trPr", "del") is None]
     every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in found]
     single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
     return [
-        Row(
+        TableRow(
             tuple(cells),
             number(child(row, "trPr", "gridBefore")) or 0,
             single or any(_of_blocks(cell) for cell in cells),

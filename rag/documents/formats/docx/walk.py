@@ -9,13 +9,13 @@ from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs, alternative
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.docx.tables import Row, rows
+from rag.documents.formats.docx.tables import TableRow, rows
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
 
 @dataclass(slots=True)
-class Walk:
+class WordWalk:
     """Writes the body, then the notes, of one document into `layer`."""
 
     layer: Layer
@@ -122,7 +122,7 @@ class Walk:
                 self._row(row)
                 self.layer.end()
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: TableRow) -> None:
         """The cells of a row, parted by " | "; an empty first cell leaves the mark as well."""
         parted = " | ".join([""] * (row.skipped + 1)).lstrip()
         for cell in row.cells:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from rag.documents.document import Loss, Scan
+from rag.documents.document import Loss, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.formats.pdf import letters, tesseract
 from rag.documents.formats.pdf.hocr import lay
@@ -68,14 +68,14 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
 
 def _looked_at(
     document: pypdfium2.PdfDocument, pages: list[PageText], on_page: OnPage | None
-) -> tuple[tuple[Scan, ...], tuple[Loss, ...]]:
+) -> tuple[tuple[ScannedPage, ...], tuple[Loss, ...]]:
     """What is seen on pages whose letters can't be right; where nobody looks, they are unread.
 
     One page of each set of fonts is looked at first: where it says what its text says, the text is
     of a language that is not known here, and stays.
     """
     doubts = letters.doubtful(pages)
-    scans: dict[int, Scan] = {}
+    scans: dict[int, ScannedPage] = {}
     for fonts in set(doubts.values()):
         mine = [n for n, found in doubts.items() if found == fonts]
         first = max(mine, key=lambda n: sum(len(line.text) for line in pages[n].lines))
@@ -117,7 +117,7 @@ def opened(data: bytes, path: Path) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[Scan]) -> Book:
+def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[ScannedPage]) -> Book:
     """The laid-out text of a PDF, with what was once recognised on its pages.
 
     Raises SourceError if no page has any.
@@ -134,7 +134,7 @@ def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
 
 
 def _book(
-    document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[Scan]
+    document: pypdfium2.PdfDocument, path: Path, pages: list[PageText], scans: Sequence[ScannedPage]
 ) -> Book:
     lay(scans, pages)
     if not any(page.lines or page.turned for page in pages):

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from rag.documents.document import Scan
+from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.frames import Frame, frame
 from rag.documents.formats.pdf.page import bounds_of
@@ -30,7 +30,7 @@ def highlighted(
     data: bytes,
     path: Path,
     quotes: Sequence[tuple[str, tuple[Span, ...]]],
-    scans: Sequence[Scan] = (),
+    scans: Sequence[ScannedPage] = (),
 ) -> bytes:
     """The copy; `quotes` are what each mark says of itself, and layer-1 spans.
 

@@ -15,7 +15,7 @@ import numpy as np
 import orjson
 from lxml import etree
 
-from rag.documents.document import Scan
+from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.raised_marks import Pixels, Read, Word, correct
@@ -121,7 +121,7 @@ def numbers(name: str, element: Element) -> tuple[float, float, float, float]:
     return first, second, third, fourth
 
 
-def lay(scans: Iterable[Scan], pages: Sequence[PageText]) -> None:
+def lay(scans: Iterable[ScannedPage], pages: Sequence[PageText]) -> None:
     """Put what was seen on its pages; sizes that differ only by measuring become one."""
     known = [(pages[scan.page], orjson.loads(scan.seen)) for scan in scans]
     sizes: Counter[float] = Counter()

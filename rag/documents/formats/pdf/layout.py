@@ -18,7 +18,7 @@ from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual
-from rag.documents.formats.pdf.plan import Plan, Text
+from rag.documents.formats.pdf.plan import PagePlan, Text
 from rag.documents.formats.pdf.raised import marks_of, stretches
 from rag.documents.formats.pdf.side_notes import part_side_notes
 from rag.span import Span
@@ -56,7 +56,7 @@ class Book:
         due = [None if offset is None else index + offset for index in range(len(pages))]
         parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
         columns = [in_order(lines) for lines, _, _ in parted]
-        plan = Plan(usual(columns))
+        plan = PagePlan(usual(columns))
         planned = [plan.page(found, page) for found, page in zip(columns, pages, strict=True)]
         self._marks = marks_of(planned)
         for index, page in enumerate(pages):

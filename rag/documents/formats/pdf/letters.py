@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import orjson
 
-from rag.documents.document import Scan
+from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf.language import language, no_language
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
@@ -49,7 +49,7 @@ def _mostly_unread(lines: Sequence[Line]) -> bool:
     return unread >= max(_LEAST_UNREAD, _MANY_UNREAD * sum(len(line.text) for line in lines))
 
 
-def agrees(scan: Scan, page: PageText) -> bool:
+def agrees(scan: ScannedPage, page: PageText) -> bool:
     """Whether what is seen on a page is what its text says: it is a language that is not known."""
     if _mostly_unread(page.lines):
         return False

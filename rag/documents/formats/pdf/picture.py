@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from rag.documents.document import Scan
+from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.frames import Frame, frame
 from rag.documents.formats.pdf.glyphs import tight_boxes
@@ -35,7 +35,11 @@ _MARGIN = 1.0
 
 
 def marked_pages(
-    data: bytes, path: Path, spans: Sequence[Span], scans: Sequence[Scan] = (), scale: float = 1.5
+    data: bytes,
+    path: Path,
+    spans: Sequence[Span],
+    scans: Sequence[ScannedPage] = (),
+    scale: float = 1.5,
 ) -> list[tuple[int, bytes]]:
     """(page from 0, PNG) of every page that holds a part of the layer-1 `spans`, in order.
 

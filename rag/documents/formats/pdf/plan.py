@@ -25,7 +25,7 @@ class Planned:
     ending: set[str] = field(default_factory=set)
 
 
-class Plan:
+class PagePlan:
     """Follows the columns of all pages and parts text from notes."""
 
     def __init__(self, usually: Print) -> None:

@@ -25,7 +25,7 @@ _FORMULA = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥]\s?[\d,.’' ]*\d[.,]?$")
 _NEAR = 3
-Place = tuple[int, Stretch]
+PlacedStretch = tuple[int, Stretch]
 """The id of a line, and a stretch of it."""
 
 
@@ -33,16 +33,16 @@ Place = tuple[int, Stretch]
 class _Candidate:
     """A raised figure that may be a mark: its place, its numbers, and how surely it is one."""
 
-    place: Place
+    place: PlacedStretch
     mark: str
     numbers: tuple[tuple[int, ...], ...]
     weight: float
 
 
-def marks_of(pages: Sequence[Planned]) -> frozenset[Place]:
+def marks_of(pages: Sequence[Planned]) -> frozenset[PlacedStretch]:
     """The raised stretches of all pages that are marks of notes."""
     ending = {mark for page in pages for mark in page.ending if mark}
-    found: set[Place] = set()
+    found: set[PlacedStretch] = set()
     far: list[_Candidate] = []
     for order, page in enumerate(pages):
         near = {mark for mark in page.foot if mark}
@@ -102,7 +102,7 @@ def _candidate(line: Line, stretch: Stretch, before: str) -> _Candidate | None:
     return _Candidate(place, figure, numbers, 2.0 if _ENDED.search(plain) else 1.0)
 
 
-def _in_order(found: Sequence[_Candidate]) -> set[Place]:
+def _in_order(found: Sequence[_Candidate]) -> set[PlacedStretch]:
     """The candidates of a page whose numbers rise as those of its notes do, most surely."""
     kept = {one.place for one in found if not one.numbers}
     numbered = [one for one in found if one.numbers]
@@ -121,7 +121,7 @@ def _in_order(found: Sequence[_Candidate]) -> set[Place]:
     return kept
 
 
-def _beside_each_other(found: Sequence[_Candidate]) -> set[Place]:
+def _beside_each_other(found: Sequence[_Candidate]) -> set[PlacedStretch]:
     """The candidates for notes at the end, whose neighbours have numbers next to theirs."""
     kept = set()
     firsts = [one.numbers[0][0] if one.numbers else -1 for one in found]

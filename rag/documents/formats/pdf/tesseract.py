@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 import pypdfium2
 
-from rag.documents.document import Scan
+from rag.documents.document import ScannedPage
 from rag.documents.extraction import OnPage
 from rag.documents.formats import OCR
 from rag.documents.formats.pdf.hocr import numbers, parsed, seen, words_in
@@ -56,7 +56,7 @@ def _said(command: tuple[str, ...]) -> str:
 
 def recognise(
     document: pypdfium2.PdfDocument, wanted: Sequence[int], on_page: OnPage
-) -> tuple[Scan, ...]:
+) -> tuple[ScannedPage, ...]:
     """What Tesseract reads on these pages, counted from 0; pages without words are left out.
 
     `on_page` is told before the first page and after each few, how many are done of how many.
@@ -74,7 +74,9 @@ def recognise(
             drawn = [_picture(document, index) for index in few]  # pdfium knows no threads
             read = pool.map(lambda picture: _read(*picture) if picture else None, drawn)
             found += [
-                Scan(index, what) for index, what in zip(few, read, strict=True) if what is not None
+                ScannedPage(index, what)
+                for index, what in zip(few, read, strict=True)
+                if what is not None
             ]
     return tuple(found)
 
