@@ -139,9 +139,9 @@ class Composition:
             text, origin = over(text, origin, more, places)
             self.links += inline.links
         blank = len(text) - len(text.lstrip(" \n"))
-        for char, at in joined(text[blank:], origin[blank:], self._usage):
-            self.chars.append(char)
-            self.origin.append(at)
+        shown, places = joined(text[blank:], origin[blank:], self._usage)
+        self.chars += shown
+        self.origin += places
         self._divided(origin, start)
         for (region, page), inline in zip(paragraph, inlines, strict=True):
             if region.kind != "note":
@@ -154,10 +154,10 @@ class Composition:
         marks = {(m.start, m.end) for m in inline.marks} | {(n[0], n[1]) for n in inline.notes}
         hidden = [h for h in inline.hidden if h not in marks]
         start = self._open()
-        shown = joined(*visible(self._text, note.words.start, note.words.end, hidden), self._usage)
-        for char, at in shown:
-            self.chars.append(char)
-            self.origin.append(at)
+        seen = visible(self._text, note.words.start, note.words.end, hidden)
+        shown, places = joined(*seen, self._usage)
+        self.chars += shown
+        self.origin += places
         target = len(self.note_pages) if self._close(start, words, []) else None
         if target is not None:
             self.note_pages.append(note.page)

@@ -14,58 +14,80 @@ _SIGNS = HYPHENS + DASHES + SOFT
 _JOINT = re.compile(rf"(?<=\S)(?P<sign>[{_SIGNS}])\n(?=\S)")
 _SEEN = 60  # code points on either side of a joint
 _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
-
-Placed = tuple[str, int]
-"""A character of the reading text and its offset in layer 1, or JOIN."""
+_UNLIKE = re.compile(f"[{SOFT}{''.join(_LETTERS)}]")
+_RUN = re.compile(r"\S+|(?P<space>\s+)")
+_ENDS = re.compile("[\r\n\f\u2028\u2029]")
 
 
 def visible(
     text: str, start: int, end: int, hidden: Iterable[tuple[int, int]]
 ) -> tuple[str, list[int]]:
     """The characters of `text[start:end]` outside of the hidden ranges, with their offsets."""
-    left_out = bytearray(end - start)
-    for a, b in hidden:
-        a, b = max(a, start), min(b, end)
-        left_out[a - start : b - start] = b"\x01" * max(0, b - a)
-    chars: list[str] = []
+    pieces: list[str] = []
     origin: list[int] = []
-    for at in range(start, end):
-        char = text[at]
-        if left_out[at - start] and char != SOFT:
+    for a, b in _outside(text, start, end, hidden):
+        for found in _RUN.finditer(text, a, b):
+            space = found["space"]
+            if space is None:
+                pieces.append(found.group())
+                origin.extend(range(*found.span()))
+            elif not pieces or pieces[-1] not in (" ", "\n"):
+                pieces.append("\n" if _ENDS.search(space) else " ")
+                origin.append(found.start())
+            elif _ENDS.search(space):
+                pieces[-1] = "\n"
+    return "".join(pieces), origin
+
+
+def _outside(
+    text: str, start: int, end: int, hidden: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The stretches between hidden ranges; soft hyphens in these are seen, too."""
+    at = start
+    for a, b in sorted(hidden):
+        a, b = max(a, at), min(b, end)
+        if a >= b:
             continue
-        if not char.isspace():
-            chars.append(char)
-            origin.append(at)
-        elif not chars or chars[-1] not in " \n":
-            chars.append("\n" if char in "\r\n\f\u2028\u2029" else " ")
-            origin.append(at)
-        elif char in "\r\n\f\u2028\u2029":
-            chars[-1] = "\n"
-    return "".join(chars), origin
+        if a > at:
+            yield at, a
+        for soft in re.compile(SOFT).finditer(text, a, b):
+            yield soft.span()
+        at = b
+    if at < end:
+        yield at, end
 
 
-def joined(text: str, origin: list[int], usage: Usage) -> Iterator[Placed]:
-    """The reading text of visible characters with line feeds at their line ends."""
+def joined(text: str, origin: list[int], usage: Usage) -> tuple[str, list[int]]:
+    """The reading text of visible characters with line feeds at their line ends, with origins."""
+    pieces: list[str] = []
+    places: list[int] = []
     at = 0
     for match in _JOINT.finditer(text):
         before = text[max(0, match.start() - _SEEN) : match.start()].replace(SOFT, "")
         after = text[match.end() : match.end() + _SEEN].replace(SOFT, "")
         became = joint(before, match["sign"], after, usage)
-        yield from _shown(text, origin, at, match.start() + (became != "whole"))
+        _show(text, origin, (at, match.start() + (became != "whole")), pieces, places)
         if became == "space":
-            yield " ", origin[match.end() - 1]
+            pieces.append(" ")
+            places.append(origin[match.end() - 1])
         at = match.end()
-    yield from _shown(text, origin, at, len(text))
+    _show(text, origin, (at, len(text)), pieces, places)
+    return "".join(pieces), places
 
 
-def _shown(text: str, origin: list[int], start: int, end: int) -> Iterator[Placed]:
-    for at in range(start, end):
-        char = text[at]
-        if char == "\n":
-            yield " ", origin[at]
-        elif char != SOFT:
-            for letter in _LETTERS.get(char, char):
-                yield letter, origin[at]
+def _show(
+    text: str, origin: list[int], stretch: tuple[int, int], pieces: list[str], places: list[int]
+) -> None:
+    """Add the letters of a stretch, a space for each line end, and where they come from."""
+    at, end = stretch
+    for found in _UNLIKE.finditer(text, at, end):
+        pieces.append(text[at : found.start()].replace("\n", " "))
+        letters = _LETTERS.get(found.group(), "")
+        pieces.append(letters)
+        places += [*origin[at : found.start()], *([origin[found.start()]] * len(letters))]
+        at = found.end()
+    pieces.append(text[at:end].replace("\n", " "))
+    places += origin[at:end]
 
 
 def over(text: str, origin: list[int], more: str, places: list[int]) -> tuple[str, list[int]]:

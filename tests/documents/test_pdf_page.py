@@ -130,6 +130,7 @@ SEEN = {
     "on a tint": ".9 .9 .2 rg 35 390 200 30 re f 0 g BT /F1 11 Tf 40 400 Td (signal) Tj ET",
     "struck under": "0 g BT /F1 11 Tf 40 400 Td (signal) Tj ET 40 398 60 .6 re f",
     "clipped to its column": "q 30 300 300 290 re W n BT /F1 11 Tf 40 400 Td (signal) Tj ET Q",
+    "green on red": "1 0 0 rg 35 390 200 30 re f 0 .5 0 rg BT /F1 11 Tf 40 400 Td (signal) Tj ET",
     "grey": ".85 g BT /F1 11 Tf 40 400 Td (signal) Tj ET 0 g",
 }
 

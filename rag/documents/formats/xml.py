@@ -16,10 +16,19 @@ Element: TypeAlias = Any
 """An element of an lxml tree, or None where one was looked for in vain."""
 
 
+_NAMES: dict[object, str] = {}
+_MOST_NAMES = 5000  # a hostile file may have a name for each element
+
+
 def local(element: Element) -> str:
     """The tag without its namespace; "" for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    found = _NAMES.get(tag)
+    if found is None:
+        found = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_NAMES) < _MOST_NAMES:
+            _NAMES[tag] = found
+    return found
 
 
 def attribute(element: Element, name: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from rag.documents.document import Loss
 from rag.documents.formats.xml import Element
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _SHOWN_WORDS = re.compile(r"\{[^}]*/(?:main|math)\}t$")
 _GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
 _HIDES = frozenset("vanish strike dstrike".split())
@@ -35,8 +36,8 @@ def unaccounted(parts: Iterable[Element], styles: Element, text: str) -> tuple[L
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    return "".join(char for char in plain if not char.isspace() and char.isprintable())
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    return plain if plain.isprintable() else "".join(filter(str.isprintable, plain))
 
 
 def _name(element: Element) -> str:
@@ -83,18 +84,19 @@ def _odd(element: Element) -> bool:
 def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
     """The text of every run that shows words, in order."""
     codes = [False]  # for each field that has begun, whether its code still runs
+    known: dict[Element, bool] = {}
     for part in parts:
         for element in part.iter():
             name = _name(element)
-            kind = next((v for k, v in element.attrib.items() if k.endswith("fldCharType")), "")
             if name == "fldChar":
-                codes = _field(codes, str(kind))
+                kinds = (v for k, v in element.attrib.items() if k.endswith("fldCharType"))
+                codes = _field(codes, str(next(kinds, "")))
             elif name == "p" and not any(_name(a) == "p" for a in element.iterancestors()):
                 codes = [False] * len(codes)
             elif _SHOWN_WORDS.match(str(element.tag)) and not (
-                any(codes) or _is_left_out(element, left_out)
+                any(codes) or _is_left_out(element, left_out, known)
             ):
-                yield "".join(c for c in element.text or "" if not "\ue000" <= c <= "\uf8ff")
+                yield _PRIVATE.sub("", element.text or "")
 
 
 def _field(codes: list[bool], kind: str) -> list[bool]:
@@ -105,16 +107,26 @@ def _field(codes: list[bool], kind: str) -> list[bool]:
     return codes[:-1] or [False]
 
 
-def _is_left_out(element: Element, left_out: frozenset[str]) -> bool:
-    """Whether a run of text is of a kind that is left out on purpose."""
-    for ancestor in element.iterancestors():
-        name = _name(ancestor)
-        if name in _GONE or (name == "Fallback" and _has_choice(ancestor)):
-            return True
-        for properties in ancestor if name in ("r", "p", "sdt", "tr", "tc") else ():
-            if _hides(properties, name, left_out):
-                return True
-    return False
+def _is_left_out(element: Element, left_out: frozenset[str], known: dict[Element, bool]) -> bool:
+    """Whether a run of text is of a kind that is left out on purpose; `known` are those around."""
+    around: list[Element] = []
+    ancestor = element.getparent()
+    while ancestor is not None and ancestor not in known:
+        around.append(ancestor)
+        ancestor = ancestor.getparent()
+    gone = ancestor is not None and known[ancestor]
+    for one in reversed(around):
+        gone = gone or _leaves_out(one, left_out)
+        known[one] = gone
+    return gone
+
+
+def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
+    name = _name(ancestor)
+    if name in _GONE or (name == "Fallback" and _has_choice(ancestor)):
+        return True
+    holds = ancestor if name in ("r", "p", "sdt", "tr", "tc") else ()
+    return any(_hides(properties, name, left_out) for properties in holds)
 
 
 def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ Transitional and strict documents differ in their namespaces only.
 
 from rag.documents.formats.xml import Element, local
 
+_USUAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off", "none")
 
 
@@ -12,6 +13,9 @@ def value(element: Element, name: str = "val") -> str | None:
     """An attribute by its local name, or None."""
     if element is None:
         return None
+    usual = element.get(_USUAL + name)
+    if usual is not None:
+        return str(usual)
     for key, content in element.attrib.items():
         if key.rpartition("}")[2] == name:
             return str(content)
@@ -27,9 +31,9 @@ def number(element: Element, name: str = "val") -> int | None:
 def child(element: Element, *path: str) -> Element:
     """The descendant along a path of local names, or None."""
     for name in path:
-        element = (
-            next((e for e in element if local(e) == name), None) if element is not None else None
-        )
+        if element is None:
+            return None
+        element = next(element.iterchildren("{*}" + name), None)
     return element
 
 

@@ -16,9 +16,21 @@ class Live:
     def __init__(self, styles: Styles, document: Element) -> None:
         self._styles = styles
         self._coloured = child(document, "background") is not None
+        self._known: dict[tuple[str | None, str | None], bool] = {}
 
     def is_live(self, run: Element, paragraph: Element) -> bool:
         """Whether a person sees the run as words that stand."""
+        plain = self._styles.plain(run, paragraph)
+        if plain is None:
+            return self._decided(run, paragraph)
+        if plain not in self._known:
+            found = self._decided(run, paragraph)
+            if self._styles.run(run, paragraph, "color") is not None:
+                return found  # white depends on what the run stands on
+            self._known[plain] = found
+        return self._known[plain]
+
+    def _decided(self, run: Element, paragraph: Element) -> bool:
         if any(self._styles.on(run, paragraph, name) for name in _OFF_SWITCHES):
             return False
         size = number(self._styles.run(run, paragraph, "sz"))

@@ -1,5 +1,6 @@
 """The runs of one paragraph after the other, written to layer 1."""
 
+import re
 from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
@@ -22,6 +23,7 @@ LEFT_OUT = frozenset(
 """What holds no words of the running text; boxes and pictures are read behind their paragraph."""
 _CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " ", "softHyphen": "\u00ad"}
 _SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReference object".split()])
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LONGEST_MARK = 10
 _RAISED_BY = 6  # half-points
 
@@ -103,7 +105,7 @@ class Runs:
         """The text of a run, in whatever font and at whatever height it stands."""
         fonts = self.styles.run(run, self._paragraph, "rFonts") if run is not None else None
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
-        if is_symbolic(font) or any("\ue000" <= char <= "\uf8ff" for char in text):
+        if is_symbolic(font) or _PRIVATE.search(text):
             for char in text:
                 self._sign(ord(char), font)
             return

@@ -32,7 +32,7 @@ class Styles:
         self._usual: dict[str, str] = {}
         self._switched: dict[tuple[str | None, str | None, str], bool] = {}
         self._stated: dict[tuple[str | None, str | None, str], Element] = {}
-        self._last: tuple[Element, dict[str, Element]] | None = None
+        self._last: tuple[Element, dict[str, Element], str | None] | None = None
         self._around: tuple[Element, str | None] | None = None
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         for style in root if root is not None else ():
@@ -108,7 +108,7 @@ class Styles:
         if self._last is None or self._last[0] is not run:
             properties = child(run, "rPr")
             own = {local(e): e for e in properties} if properties is not None else {}
-            self._last = (run, own)
+            self._last = (run, own, value(own.get("rStyle")))
         return self._last[1]
 
     def _ids(self, run: Element, paragraph: Element) -> tuple[str | None, str | None]:
@@ -116,7 +116,13 @@ class Styles:
         if self._around is None or self._around[0] is not paragraph:
             name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
             self._around = (paragraph, name)
-        return value(self._own(run).get("rStyle")), self._around[1]
+        self._own(run)
+        return (self._last[2] if self._last else None), self._around[1]
+
+    def plain(self, run: Element, paragraph: Element) -> tuple[str | None, str | None] | None:
+        """The styles that say all of a run that says nothing itself; None where it does."""
+        own = self._own(run)
+        return None if own.keys() - {"rStyle", "lang", "noProof"} else self._ids(run, paragraph)
 
     @staticmethod
     def _first(chain: list[_Known], name: str) -> Element:

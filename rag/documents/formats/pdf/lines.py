@@ -4,6 +4,8 @@ pdfium says where each character stands; what is a line is decided here, by geom
 Coordinates are PDF points from the lower left corner of the page as its text is read.
 """
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.signs import UNREAD
 
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
@@ -151,8 +154,8 @@ def _most(sizes: npt.NDArray[np.float32]) -> float:
     """The size of most characters of a line, of two that are as many the larger."""
     if sizes[0] == sizes[-1] and (sizes == sizes[0]).all():
         return float(sizes[0])
-    found, counts = np.unique(sizes, return_counts=True)
-    return float(found[len(counts) - 1 - int(counts[::-1].argmax())])
+    counts = Counter(sizes.tolist())
+    return float(max(counts, key=lambda size: (counts[size], size)))
 
 
 def _is_bold(glyphs: Glyphs, owners: npt.NDArray[np.int32]) -> bool:
@@ -199,14 +202,15 @@ def _text(
     page: _Page, piece: Codes, spaced: Mask
 ) -> tuple[str, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """The characters with one space wherever the page shows one, and the place of each in it."""
-    codes = page.glyphs.codes
-    fixed = _between(piece, page.fixed) & (np.abs(np.diff(piece)) < 8)
-    at = np.flatnonzero(spaced) + 1
-    put = np.where(fixed[at - 1], 0xA0, 32)
-    text = "".join(map(chr, np.insert(codes[piece], at, put).tolist()))
-    chars = np.insert(piece, at, -1).astype(np.int32)
-    place = np.arange(len(piece)) + np.searchsorted(at, np.arange(len(piece)), side="right")
-    return text, chars, place
+    place = np.arange(len(piece))
+    place[1:] += np.cumsum(spaced)
+    length = int(place[-1]) + 1
+    signs, chars = np.full(length, 32, np.uint32), np.full(length, -1, np.int32)
+    signs[place], chars[place] = page.glyphs.codes[piece], piece
+    if page.fixed[-1]:
+        fixed = spaced & _between(piece, page.fixed) & (np.abs(np.diff(piece)) < 8)
+        signs[place[1:][fixed] - 1] = 0xA0
+    return signs.tobytes().decode(_UTF_32), chars, place
 
 
 def _between(piece: Codes, before: Codes) -> Mask:

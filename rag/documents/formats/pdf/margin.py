@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from rag.documents.formats.pdf.counted import counted
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
@@ -25,6 +27,7 @@ _MANY = 6
 _UNEVEN = 0.3
 _PLEADING = 12  # so many numbers down a page, also where nothing stands beside them
 _YEAR = 1000
+_MOST = 1500  # figures of a page that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,18 @@ def part_numbers(pages: Sequence[PageText]) -> None:
 
 def _columns(page: PageText) -> list[list[_Figure]]:
     """The figures of a page that stand below each other, most first, from top to bottom."""
-    figures = [one for line in page.lines for one in _figures(line)]
+    figures = [one for line in page.lines for one in _figures(line)][:_MOST]
+    x0, x1 = (np.array([edge], dtype=np.float32) for edge in
+              ([one.x0 for one in figures], [one.x1 for one in figures]))  # fmt: skip
+    left = np.array([[one.left for one in figures]])
+    aligned = (np.abs(x0 - x0.T) < _ALIGNED) | (np.abs(x1 - x1.T) < _ALIGNED)
+    aligned &= left == left.T
     found = []
-    while figures:
-        columns = [
-            [other for other in figures if other.left == one.left and _aligned(one, other)]
-            for one in figures
-        ]
-        best = max(columns, key=len)
-        found.append(sorted(best, key=lambda one: -one.line.bottom))
-        taken = {id(one) for one in best}
-        figures = [one for one in figures if id(one) not in taken]
+    while aligned.any():
+        best = np.flatnonzero(aligned[int(aligned.sum(axis=1).argmax())])
+        found.append(sorted((figures[n] for n in best), key=lambda one: -one.line.bottom))
+        aligned[best, :] = aligned[:, best] = False
     return found
-
-
-def _aligned(one: _Figure, other: _Figure) -> bool:
-    return abs(one.x1 - other.x1) < _ALIGNED or abs(one.x0 - other.x0) < _ALIGNED
 
 
 def _figures(line: Line) -> Iterator[_Figure]:

@@ -1,5 +1,6 @@
 """Pages that are read from right to left are laid out as their mirror image."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +9,12 @@ import numpy as np
 from rag.documents.formats.pdf.bidi import runs_left
 from rag.documents.formats.pdf.line import Line
 
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
 
 def leftwards(lines: Sequence[Line]) -> bool:
     """Whether most letters of some lines run from right to left."""
-    if all(line.text.isascii() for line in lines):
+    if not any(_LEFTWARDS.search(line.text) for line in lines):
         return False
     codes = np.array([ord(char) for line in lines for char in line.text if char.isalpha()])
     return 2 * int(runs_left(codes).sum()) > len(codes)

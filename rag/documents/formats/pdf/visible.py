@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.frames import Frame, Mask
-from rag.documents.formats.pdf.glyphs import Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle, tight_boxes
 from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
 from rag.documents.formats.pdf.struck import crossed
 
@@ -26,6 +26,7 @@ _MOST_PIXELS = 6_000_000
 _SEEN = 12  # of 255
 _MOST_CLIPPED, _MOST_COVERS = 600, 2000
 _DARK = 128
+_GREY = np.array([0.11, 0.59, 0.3], dtype=np.float32)  # of blue, green and red
 BAR = 0x2588
 """Stands for each character below a dark bar, in a line of which other words are seen."""
 
@@ -142,34 +143,55 @@ def _difference(
     owners = np.unique(glyphs.owner[suspect]).tolist()
     items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
     scale = min(2.0, (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5)
-    whole = _picture(page, upright, scale)
+    places = np.flatnonzero(suspect)
+    across, down = _pixels(text_page, places, upright, scale)
+    part = _Part(upright, scale, across, down)
+    whole = part.picture(page)
     for item in items:
         pdfium.FPDFPageObj_SetIsActive(item, False)
-    without = _picture(page, upright, scale)
+    without = part.picture(page)
     for item in items:
         pdfium.FPDFPageObj_SetIsActive(item, True)
-    changed = np.abs(whole.astype(np.int16) - without) > _SEEN
-    places = np.flatnonzero(suspect)
+    changed = (np.abs(whole.astype(np.int16) - without) > _SEEN).any(axis=2)
+    grey = whole @ _GREY
+    seen, dark = np.zeros((2, len(suspect)), dtype=bool)
+    left, top = part.left, part.top
+    for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
+        inset = 0.12 * (b - a)
+        rows = slice(max(0, int(c) - top), max(0, int(d) - top) + 1)
+        columns = slice(max(0, int(a + inset) - left), max(0, int(b - inset) - left) + 1)
+        seen[place] = changed[rows, columns].any()
+        dark[place] = grey[rows, columns].size > 0 and grey[rows, columns].mean() < _DARK
+    return seen, dark
+
+
+def _pixels(
+    text_page: Handle, places: npt.NDArray[np.int64], upright: Frame, scale: float
+) -> tuple[Boxes, Boxes]:
+    """Where characters stand in a picture of the page: left and right, top and bottom."""
     x0, y0, x1, y1 = tight_boxes(text_page, places).T
     corners = [upright.turned(x, y) for x, y in ((x0, y0), (x1, y1))]
     across = np.sort(np.stack([corner[0] for corner in corners]), axis=0) * scale
     down = np.sort(upright.height - np.stack([corner[1] for corner in corners]), axis=0) * scale
-    seen, dark = np.zeros((2, len(suspect)), dtype=bool)
-    for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
-        inset = 0.12 * (b - a)
-        rows = slice(max(0, int(c)), max(0, int(d)) + 1)
-        columns = slice(max(0, int(a + inset)), max(0, int(b - inset)) + 1)
-        seen[place] = changed[rows, columns].any()
-        dark[place] = whole[rows, columns].size > 0 and whole[rows, columns].mean() < _DARK
-    return seen, dark
+    return across.astype(np.float32), down.astype(np.float32)
 
 
-def _picture(page: Handle, upright: Frame, scale: float) -> npt.NDArray[np.uint8]:
-    """The page in grey as a viewer shows it."""
-    width, height = max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
-    bitmap = pypdfium2.PdfBitmap.new_native(width, height, pypdfium2.raw.FPDFBitmap_Gray)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
-    shown: npt.NDArray[np.uint8] = bitmap.to_numpy().reshape(height, width).copy()
-    bitmap.close()
-    return shown
+class _Part:
+    """The part of a picture of the page that some characters stand in."""
+
+    def __init__(self, upright: Frame, scale: float, across: Boxes, down: Boxes) -> None:
+        self._size = tuple(max(1, round(side * scale)) for side in (upright.width, upright.height))
+        self.left, self.top = (max(0, int(edges.min()) - 2) for edges in (across, down))
+        ends = (int(edges.max()) + 3 for edges in (across, down))
+        right, bottom = (min(end, side) for end, side in zip(ends, self._size, strict=True))
+        self._width, self._height = max(1, right - self.left), max(1, bottom - self.top)
+
+    def picture(self, page: Handle) -> npt.NDArray[np.uint8]:
+        """The part as a viewer shows it, blue, green and red."""
+        bitmap = pypdfium2.PdfBitmap.new_native(self._width, self._height, pdfium.FPDFBitmap_BGRx)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, self._width, self._height)
+        at = (-self.left, -self.top, *self._size)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, *at, 0, pdfium.FPDF_ANNOT)
+        shown: npt.NDArray[np.uint8] = bitmap.to_numpy()[:, :, :3].copy()
+        bitmap.close()
+        return shown
