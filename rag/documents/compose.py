@@ -213,13 +213,14 @@ class Composition:
             marks = {(m.start, m.end) for m in found.marks}
             marks |= {(note[0], note[1]) for note in found.notes}
             found = InlineMark(tuple(h for h in found.hidden if h not in marks), (), found.links)
-        lines = tuple(m.span() for m in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M))
-        prefixes = tuple((start + x, start + y) for x, y in lines if region.kind == "block-quote")
-        ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
-        closes = region.kind == "heading" or text[a] == "|"
-        tail = re.compile(ends).search(text, start, b) if closes else None
-        ending = (tail.span(),) if tail else ()
-        hidden = found.hidden + skipped + prefixes + ending
+        hidden = found.hidden + skipped
+        if region.kind == "block-quote":
+            lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M)
+            hidden += tuple((start + m.start(), start + m.end()) for m in lines)
+        if region.kind == "heading" or text[a] == "|":
+            ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
+            tail = re.compile(ends).search(text, start, b)
+            hidden += (tail.span(),) if tail else ()
         return InlineMark(hidden, found.marks, found.links, found.notes), start
 
 

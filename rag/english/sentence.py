@@ -42,6 +42,7 @@ _WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
+_LINE = re.compile(r"[^\n]+")
 _HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 
 
@@ -90,10 +91,12 @@ def wrapped(lines: list[str]) -> bool:
     one's first word would not have fitted, however narrow or wide they are. A line of one long
     word (an address) says nothing of the length.
     """
+    if len(lines) < 2:
+        return False
     spoken = [line.strip() for line in lines]
     lengths = [len(line) for line in spoken if " " in line or len(line) < 40]
     longest = max(lengths, default=0)
-    if len(lines) < 2 or not lengths or longest > _WIDEST:
+    if not lengths or longest > _WIDEST:
         return False
     if longest <= 115 and sum(lengths[:-1]) >= 45 * (len(lengths) - 1) > 0:
         return True
@@ -128,7 +131,7 @@ def _hard_breaks(text: str) -> list[tuple[int, int]]:
         if wrapped(text[at:end].split("\n")):
             pieces.append((at, end))
         else:
-            pieces += [m.span() for m in re.compile(r"[^\n]+").finditer(text, at, end)]
+            pieces += [m.span() for m in _LINE.finditer(text, at, end)]
         at = gap.end() if gap else end
     return pieces
 

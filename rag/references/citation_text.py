@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.english.citations import ABBREVIATIONS
 
@@ -48,6 +49,7 @@ _MAX_FIELDS = 8
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Folded words: lower case, no accents, no apostrophes, `U.S.` as `us`.
 

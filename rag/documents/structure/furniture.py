@@ -47,6 +47,8 @@ _BUTTONS = re.compile(
     re.I,
 )
 _LONGEST = 160
+_BETWEEN = re.compile(r"\s+[|>›»/]\s+")
+_FIGURES = re.compile(r"\d+")
 
 
 def is_furniture(block: str) -> bool:
@@ -68,7 +70,9 @@ def is_furniture(block: str) -> bool:
 
 def _bar(line: str) -> bool:
     """Whether the line is a menu or a path of sections: short items between bars."""
-    items = re.split(r"\s+[|>›»/]\s+", line)
+    items = _BETWEEN.split(line)
+    if len(items) < 2:
+        return False
     if line.startswith((">", "|")) or re.search(r"\d{4}|\b[Bb][Yy]\b", line):
         return False
     least = 2 if line.isupper() else 3
@@ -103,4 +107,4 @@ def page_key(line: str) -> str:
     line = " ".join(line.split())
     if len(line) > 90 or line.endswith((".", "!", "?", ":", ";", ",")) or line.startswith("#"):
         return ""
-    return re.sub(r"\d+", "#", line)
+    return _FIGURES.sub("#", line)

@@ -45,6 +45,12 @@ _ENDS = re.compile(
 )
 
 
+_LINES = re.compile(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```|^~~~|^<!--")
+_BEGINS = re.compile(r"[\W_]*[A-Z0-9“\"']")
+_ITEM = re.compile(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|")
+_ENTRY = re.compile(r"[•·▪◦*+|-]\s|\d{1,3}[.)]\s|\|")
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """The regions of a text, what it states of itself, and what of that cannot be read."""
@@ -155,7 +161,7 @@ def _region(
     heading = _HEADING.match(text)
     if heading:
         return Region("heading", span, level=len(heading.group(1)))
-    if _RULE.match(text) or re.match(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```|^~~~|^<!--", text):
+    if _RULE.match(text) or _LINES.match(text):
         return Region("furniture", span)
     if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
         return Region("furniture", span)
@@ -187,30 +193,28 @@ def _plain_heading(block: TextBlock, blocks: Sequence[TextBlock], at: int) -> bo
     text = block.text
     if len(text) > 90 or "\n" in text or not block.after_blank or at + 1 >= len(blocks):
         return False
-    if re.search(r"[.!:;,]$", _ENDING_MARKS.sub("", text)) or not re.match(
-        r"[\W_]*[A-Z0-9“\"']", text
-    ):
-        return False
-    if re.match(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|", text):
-        return False
     below = blocks[at + 1]
-    return below.after_blank and (len(below.text) >= 90 or len(below.text) > 2 * len(text))
+    if not below.after_blank or not (len(below.text) >= 90 or len(below.text) > 2 * len(text)):
+        return False
+    if re.search(r"[.!:;,]$", _ENDING_MARKS.sub("", text)):
+        return False
+    return bool(_BEGINS.match(text)) and not _ITEM.match(text)
 
 
 def _above_byline(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a line without an end stands above the first byline: a title or a standfirst."""
-    if len(text) > 160 or re.search(r"[.!?:;,]$", text) or not re.match(r"[\W_]*[A-Z0-9]", text):
+    if at >= 12 or len(text) > 160 or re.search(r"[.!?:;,]$", text):
         return False
-    if at >= 12 or any(is_byline(block.text) for block in blocks[:at]):
+    if not re.match(r"[\W_]*[A-Z0-9]", text) or any(is_byline(b.text) for b in blocks[:at]):
         return False
     return any(is_byline(block.text) for block in blocks[at + 1 : at + 5])
 
 
 def _quotation(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
     """Whether a paragraph is all quotation, led in by one that ends in a colon."""
-    body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
-    if at == 0 or not re.match(r"[\"“„«]", body):
+    if at == 0 or not text.startswith(('"', "“", "„", "«")):
         return False
+    body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
     led_in = blocks[at - 1].text.rstrip().endswith(":")
     return led_in and len(body) > 80
 
@@ -259,9 +263,9 @@ def _continued(regions: list[Region], text: str) -> list[Region]:
 def _goes_on(last: Region, region: Region, text: str) -> bool:
     """Whether a paragraph ends in mid-sentence and the other goes on with it."""
     before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip("*_ \t")
-    if _ENDS.search(before) or re.match(r"[•·▪◦*+|-]\s|\d{1,3}[.)]\s|\|", after):
+    if len(before) < 40 or _ENDS.search(before) or _ENTRY.match(after):
         return False
-    if re.match(r"[•·▪◦*+|-]\s|\|", before) or len(before) < 40:
+    if re.match(r"[•·▪◦*+|-]\s|\|", before):
         return False
     if after[:1].islower():
         return True
