@@ -20,3 +20,23 @@ NO_LABELS = frozenset(
     "location price total status version language licence license".split()
 )
 """What stands before a colon at the head of a paragraph and names nobody who speaks."""
+RECORDS = (
+    r"The\s+(?:[\w’'-]+\s+){1,4}(?:was|were|had|then|and|is)?\s*(?:\w+ly\s+)?"
+    r"(?:adjourn|recess|resum|reconven|conclud|sworn|withdr|excus|suspend|divid|dismiss)\w*"
+    r"|The\s+(?:\w+\s+)?(?:hearing|session|meeting|sitting|court|committee|house|council|commission"
+    r"|jury|assembly|tribunal|chamber|conference|senate|board)\s+(?:rose|stood|broke|went|sat|met"
+    r"|opened|closed|voted|agreed|took|returned|retired|heard|turned)"
+    r"|(?:Exhibits?|The\s+(?:exhibit|document|photograph|letter|map|ledger|record))\s+(?:[\w-]+\s+)?"
+    r"(?:was|were)\s+(?:then\s+)?(?:marked|handed|shown|read|admitted|received|entered|tendered)"
+)
+"""How a record itself tells what happened between the turns."""
+ACTS = (
+    r"rose|stood|sat|left|came|went|entered|arrived|nodded|laughed|smiled|sighed|paused|shrugged|wept"
+    r"|shook|lit|poured|looked|turned|leaned|leant|pointed|picked|put|took|gave|handed|showed|opened"
+    r"|closed|walked|ran|stepped|returned|waited|whispered|hesitated|fell\s+silent|was\s+(?:sworn"
+    r"|handed|shown|excused|recalled|asked|seen|heard|led|taken|born|given|called|examined|silent)"
+    r"|were\s+(?:sworn|handed|shown|excused|seen|heard|led|taken|silent)|is\s+(?:sworn|handed|shown)"
+    r"|had|did\s+not|would\s+not|could\s+not|refused|declined|withdrew|interrupted|conferred"
+    r"|consulted|read|spoke|began|stopped|continued|studied|drew|folded|wiped|checked|watched"
+)
+"""What somebody is told to have done, where a paragraph tells and does not speak."""

@@ -191,6 +191,72 @@ def test_question_and_answer_stay_together(start: str, quote: str) -> None:
     assert quote == source.reading.text[a:b]
 
 
+MAGAZINE = """# Tea with Signe Moe
+
+**Interviewer:** When did you begin?
+
+**Signe Moe:** I began in 1952. It was a cold year.
+
+The flour came by boat.
+
+We had one oven, and my sister held the lamp.
+
+Moe pours the tea. Outside a tram goes by.
+
+The bakery closed in 1980.
+
+**Interviewer:** And then?
+
+**Signe Moe:** Then I slept.
+
+Her hands are still white.
+
+**Interviewer:** Thank you.
+"""
+LOG = """Hearing on the weir
+
+MR BERG: The weir was old.
+
+(Laughter.)
+
+Nobody had mended it.
+
+Mr Berg sat down and lit a pipe.
+
+The gate stood open all winter.
+
+THE WITNESS: The keeper slept.
+
+The witness was handed the ledger.
+
+*The clerk reads the oath.*
+
+Exhibit 4 shows the gate.
+
+MR BERG: I am done.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voice"),
+    [
+        (MAGAZINE, "It was a cold year.", ("quoted", "Signe Moe")),
+        (MAGAZINE, "The flour came by boat.", ("quoted", "Signe Moe")),  # she speaks after it
+        (MAGAZINE, "The bakery closed in 1980.", ("quoted", None)),
+        (MAGAZINE, "Her hands are still white.", ("quoted", None)),
+        (LOG, "Nobody had mended it.", ("quoted", "Mr Berg")),
+        (LOG, "Mr Berg sat down and lit a pipe.", ("author", None)),
+        (LOG, "The gate stood open all winter.", ("quoted", None)),
+        (LOG, "The witness was handed the ledger.", ("author", None)),
+        (LOG, "The clerk reads the oath.", ("author", None)),
+        (LOG, "Exhibit 4 shows the gate.", ("quoted", None)),
+    ],
+)
+def test_in_doubt_nobody_is_named(text: str, words: str, voice: tuple[str, str | None]) -> None:
+    """What an author or the record tells between the turns is not the last speaker's."""
+    assert voice == said(text, words)
+
+
 PODCAST = """# The long walk
 
 [00:01] Host: Where did you begin?

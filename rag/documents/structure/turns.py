@@ -8,10 +8,11 @@ part, or come back, or stand among several: one "Note:" makes no conversation.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region
+from rag.documents.structure.unlabelled import conversation, speaks
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.people import TITLES
 from rag.span import Span
@@ -38,13 +39,6 @@ _HEARD = re.compile(
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
-_ASIDE = re.compile(
-    r"[\[(].*[\])]\W*$|(?:Whereupon|Thereupon)\b|The\s+(?:[\w’'-]+\s+){1,4}(?:was|were|had|then|and|is)?"
-    r"\s*(?:\w+ly\s+)?(?:adjourn|r[oi]se|recess|resum|reconven|conclud|sworn|withdr|excus|suspend"
-    r"|divid|dismiss)\w*\b[^?!]{0,80}$",
-    re.S,
-)
-"""What the record itself says between the turns, which nobody of the speakers says."""
 _KINDS = ("tag", "strong", "letter", "word", "caps", "plain")
 _SPOKEN = ("body", "caption", "heading")
 """A question in bold looks like a heading; one without a label ends the turn before it."""
@@ -148,29 +142,53 @@ def _turns(
     regions: Sequence[Region], labels: dict[int, list[_Label]], text: str, heard: str
 ) -> Iterator[Region]:
     """Each region, cut at its labels, with the speaker of each piece."""
-    dense = _dense(regions, labels)
-    asks, speaker = "", None
+    room = conversation([heard, *(one.who for found in labels.values() for one in found)])
+    dense = _dense(regions, labels, lambda region: room.told(region.span.of(text)))
+    later = _spoken_later(regions, labels, text)
+    asks, turn, speaker = "", None, None
     for number, region in enumerate(regions):
         own = labels.get(number, [])
         if not _spoken(region) or (region.kind == "heading" and not own):
-            speaker = None if region.kind == "heading" else speaker
+            turn = None if region.kind == "heading" else turn
             yield region
             continue
-        by = _BY.match(region.span.of(text))
+        words = region.span.of(text)
+        by = _BY.match(words)
         if by:
-            asks, speaker = titled(by["who"]), None
+            asks, turn = titled(by["who"]), None
             yield replace(region, kind="furniture")
             continue
-        if not own and not (dense[number] and not _ASIDE.match(region.span.of(text))):
-            speaker = None
+        before = None
+        if turn is not None and dense[number]:
+            goes = "on" if region.continues else room.goes(words, turn, later[number])
+            before = {"on": speaker, "unknown": ""}.get(goes)
+            speaker = "" if goes in ("nobody", "unknown") and not own else speaker
+        else:
+            turn = None
         edges = [region.span.start, *(label.at for label in own), region.span.end]
         if edges[1] > edges[0]:
-            yield from _piece(region, text, edges[0], edges[1], speaker)
+            yield from _piece(region, text, edges[0], edges[1], before)
         for label, end in zip(own, edges[2:], strict=True):
+            turn = label.kind
             speaker = {"Q": asks, "A": heard}.get(label.who, titled(label.who))
             if label.words > label.at:
                 yield Region("furniture", Span(label.at, label.words))
             yield from _piece(region, text, label.words, end, speaker, True)
+
+
+def _spoken_later(
+    regions: Sequence[Region], labels: dict[int, list[_Label]], text: str
+) -> list[bool]:
+    """For each region whether one after it, before the next label, speaks to somebody."""
+    flags, later = [], False
+    for number in range(len(regions) - 1, -1, -1):
+        region = regions[number]
+        flags.append(later)
+        if labels.get(number) or region.kind == "heading":
+            later = False
+        elif _spoken(region):
+            later = later or speaks(region.span.of(text))
+    return flags[::-1]
 
 
 def _piece(
@@ -185,13 +203,21 @@ def _piece(
         yield replace(region, kind=kind, span=Span(start, end), speaker=speaker, continues=goes_on)
 
 
-def _dense(regions: Sequence[Region], labels: dict[int, list[_Label]]) -> list[bool]:
-    """For each region whether it lies in a conversation, as far as from heading to heading."""
+def _dense(
+    regions: Sequence[Region],
+    labels: dict[int, list[_Label]],
+    told: Callable[[Region], bool],
+) -> list[bool]:
+    """For each region whether it lies in a conversation, as far as from heading to heading.
+
+    What is told between the turns does not count.
+    """
     flags: list[bool] = []
     stretch: list[int] = []
 
     def close() -> None:
         spoken = [n for n in stretch if _spoken(regions[n]) and regions[n].kind != "heading"]
+        spoken = [n for n in spoken if labels.get(n) or not told(regions[n])]
         share = sum(bool(labels.get(n)) for n in spoken) / max(1, len(spoken))
         flags.extend([share >= _DENSE] * len(stretch))
         stretch.clear()

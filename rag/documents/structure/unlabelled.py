@@ -1,0 +1,80 @@
+"""Paragraphs between labels: whether they go on with a turn, or who says them is not known.
+
+A transcript names everybody who speaks, so that an unlabelled paragraph goes on with the turn
+unless the record itself speaks ("(Recess.)", "The hearing was adjourned.", "The witness was
+handed the ledger."). A printed interview mixes speech with what its author tells: there a
+paragraph goes on only if it, or one after it in the same turn, speaks in the first or second
+person.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.english.labels import ACTS, PARTS, RECORDS
+from rag.english.people import TITLES
+
+Goes = Literal["on", "aside", "nobody", "unknown"]
+"""On with the turn; an aside in brackets, after which it goes on; the record's own words; or it is
+not known whose words they are."""
+_BRACKETS = re.compile(r"[*_]{0,2}[\[(].*[\])][*_]{0,2}\W*$", re.S)
+_ITALIC = re.compile(r"([*_])(?!\1)[^*_]+\1\W*$", re.S)
+_SPEECH = re.compile(r"\b(?:I|you|your|yours|my|mine|we|our|ours|me|us)\b|\?")
+_RECORD = re.compile(
+    rf"(?:Whereupon|Thereupon|End\s+of|Off\s+the\s+record|Back\s+on\s+the\s+record|{RECORDS})\b"
+)
+_SHORT = re.compile(
+    r"\W*(?:Laughter|Applause|Pause|Silence|Music|Recess|Crosstalk|Cheers|Boos)\W*$", re.I
+)
+_ACTED = re.compile(
+    r"(?:Then|Here|Again)?\W*(?:The\s+|Both\s+|Several\s+)?"
+    r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:then|also|again|finally|slowly|now)?\s*"
+    rf"(?:{ACTS})\b"
+)
+_TRANSCRIPT = frozenset({"caps", "letter", "tag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Who takes part (family names and parts, in lower case), for telling what is told of them."""
+
+    names: frozenset[str]
+
+    def goes(self, words: str, kind: str, speaks_later: bool) -> Goes:
+        """Where an unlabelled paragraph belongs; `kind` is that of the turn's label."""
+        if _aside(words):
+            return "aside"
+        if self.told(words):
+            return "nobody"
+        sure = kind in _TRANSCRIPT or speaks_later or speaks(words)
+        return "on" if sure else "unknown"
+
+    def told(self, words: str) -> bool:
+        """Whether a paragraph is the record's or the author's telling, and nobody's speech."""
+        if _aside(words) or _ITALIC.match(words):
+            return True
+        return not speaks(words) and bool(_RECORD.match(words) or self._acted(words))
+
+    def _acted(self, words: str) -> bool:
+        """Whether a paragraph begins by telling what somebody in the conversation did."""
+        told = _ACTED.match(words)
+        if told is None:
+            return False
+        who = [word.strip(".,").casefold() for word in told["who"].split()]
+        return bool(self.names & set(who)) or who[-1] in PARTS
+
+
+def conversation(labels: Iterable[str]) -> Conversation:
+    """The conversation of these labels."""
+    words = {word.strip(".").casefold() for label in labels for word in label.split()}
+    return Conversation(frozenset(words - TITLES - {"q", "a", "the", "of"}))
+
+
+def _aside(words: str) -> bool:
+    return bool(_BRACKETS.match(words) or _SHORT.match(words))
+
+
+def speaks(words: str) -> bool:
+    """Whether words speak in the first or second person, or ask."""
+    return bool(_SPEECH.search(words))
