@@ -3,34 +3,11 @@
 A terminal obeys control characters, and some Unicode characters change the order in which the
 others are shown, so that a line can say something else than it holds (CVE-2021-42574). Both are
 written out as escapes. What writing systems need stays: joiners, and left-to-right marks.
+Mark-up is escaped by the templates of HTML (rag/views/template.py).
 """
 
-import html
 import re
 from urllib.parse import quote as percent
-
-
-def esc(text: object) -> str:
-    """Text for an HTML element or a quoted attribute.
-
-    Mark-up is escaped, control and reordering characters are written out.
-    """
-    return as_html(str(text))
-
-
-def isolated(text: object) -> str:
-    """Text of any direction on one line, which cannot reorder what stands around it."""
-    return f"<bdi>{esc(escaped(str(text)))}</bdi>"
-
-
-def attributes(**values: object) -> str:
-    """HTML attributes with a space before each; None is left out, `_` in a name means `-`.
-
-    >>> attributes(id="q1", class_="quote", hidden=None)
-    ' id="q1" class="quote"'
-    """
-    named = ((name.rstrip("_").replace("_", "-"), value) for name, value in values.items())
-    return "".join(f' {name}="{esc(value)}"' for name, value in named if value is not None)
 
 
 def in_path(text: str) -> str:
@@ -64,11 +41,6 @@ def _escape(match: re.Match[str]) -> str:
     if code <= 0xFF:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def as_html(text: str) -> str:
-    """The text for an HTML element or a quoted attribute; control characters as escapes."""
-    return html.escape(neutral(text), quote=True)
 
 
 def as_markdown(text: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from rag.answers.engine import Abstention, Answer
 from rag.quotes.quote import Quote
 from rag.web.answer_html import result_html
@@ -21,7 +23,7 @@ class ShownTurn:
 
     result: Answer | Abstention
     first: int
-    html: str
+    html: Markup
     typed: str = ""
     seconds: float = 0.0
 
@@ -59,9 +61,9 @@ class Conversation:
         html = result_html(result, first, turn, typed, searched)
         return replace(self, turns=(*self.turns, ShownTurn(result, first, html, typed, seconds)))
 
-    def to_html(self) -> str:
+    def to_html(self) -> Markup:
         """All turns, the newest first."""
-        return "".join(turn.html for turn in reversed(self.turns))
+        return Markup().join(turn.html for turn in reversed(self.turns))
 
 
 def _quotes(result: Answer | Abstention) -> tuple[Quote, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
+from markupsafe import Markup
 
 from rag.answers.engine import Answer
 from rag.answers.record import AnswerRecord, to_json
 from rag.search import Index
-from rag.views.escape import attributes, esc
 from rag.views.formats import FORMATS
+from rag.views.template import render
 from rag.web.conversation import Conversation
 
 if TYPE_CHECKING:
@@ -32,13 +33,12 @@ Downloads = Mapping[str, Download]
 """Files by name."""
 
 
-def links_html(key: str, downloads: Downloads, said: str) -> str:
+def links_html(key: str, downloads: Downloads, said: str) -> Markup:
     """Links to the files that are kept under `key`."""
-    links = " ".join(
-        f"<a download{attributes(href=f'/export/{key}/{name}')}>{esc(file.label)}</a>"
-        for name, file in downloads.items()
-    )
-    return f'<nav class="exports" aria-label="Export">{esc(said)} {links}</nav>'
+    files = [
+        {"url": f"/export/{key}/{name}", "label": file.label} for name, file in downloads.items()
+    ]
+    return render("web/exports.html", said=said, files=files)
 
 
 def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from rag.views.page.segments import MarkedRange
 
 MOST = 500
+_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class TextMatches:
-    """The places found: layers to mark, what to say of them, and links that step through."""
+    """The places found: layers to mark, what to say of them, how many links step through."""
 
     layers: tuple[MarkedRange, ...] = ()
     said: str = ""
-    steps: str = ""
+    steps: int = 0
 
 
 def find_words(text: str, wanted: str) -> TextMatches:
@@ -32,8 +33,7 @@ def find_words(text: str, wanted: str) -> TextMatches:
         return TextMatches(said="not found")
     many = f"{MOST} places or more" if len(layers) == MOST else f"{len(layers)} places"
     said = "1 place" if len(layers) == 1 else many
-    links = "".join(f'<a href="#found-{n}">{n}</a>' for n in range(1, min(len(layers), 12) + 1))
-    return TextMatches(tuple(layers), said, f'<span class="steps">{links}</span>')
+    return TextMatches(tuple(layers), said, min(len(layers), _STEPS))
 
 
 def _alike(word: str) -> str:

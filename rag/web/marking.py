@@ -1,6 +1,6 @@
 """The page on which the words that answer a question are marked in their document.
 
-Words are numbered in reading order. The page's script (marking.js) knows these numbers and
+NumberedWords are numbered in reading order. The page's script (marking.js) knows these numbers and
 nothing else: which characters of the document a word stands for is known here only, so no
 offset is ever counted in a browser's own units.
 """
@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from markupsafe import Markup
+
 from rag.documents.document import Document
 from rag.documents.reading import Block
 from rag.errors import QuestionError, SpanError
 from rag.quotes.quote import fold_space
 from rag.span import Span
-from rag.views.escape import attributes, esc, isolated
 from rag.views.page.passage import emphasis
-from rag.views.page.segments import Insert, MarkedRange, to_html
+from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
+from rag.views.template import render
 from rag.web.find import TextMatches, find_words
-from rag.web.page_html import page
 from rag.web.stores.known import answerable
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff"
@@ -29,7 +30,6 @@ _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
 _RANGE = re.compile(r"([0-9]{1,8})-([0-9]{1,8})")
 _WORD_RANK = -1  # words stand around everything else
 _MOST = 20
-_STEPS = (("sentence", -1, "«"), ("word", -1, "‹"), ("word", 1, "›"), ("sentence", 1, "»"))
 
 Range = tuple[int, int]
 """The numbers of the first and the last word of a passage, both included."""
@@ -111,72 +111,57 @@ def marked_line(
     return answerable(question, document, passages, every), quoted
 
 
-def mark_page(words: NumberedWords, question: str, chosen: Sequence[Range], find: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A button that moves one end of the marked words."""
+
+    unit: str
+    way: int
+    sign: str
+
+    @property
+    def said(self) -> str:
+        """What it does, behind "Begins" or "Ends"."""
+        return f"a {self.unit} {'earlier' if self.way < 0 else 'later'}"
+
+
+_STEPS = (
+    _Step("sentence", -1, "«"), _Step("word", -1, "‹"), _Step("word", 1, "›"),
+    _Step("sentence", 1, "»"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockShown:
+    """A block with its words numbered; `mark` is that of a note."""
+
+    kind: str
+    mark: str | None
+    words: Sequence[TextPiece]
+
+
+def mark_page(
+    words: NumberedWords, question: str, chosen: Sequence[Range], find: str = ""
+) -> Markup:
     """The document with its words numbered, and the form that keeps those that are marked."""
     document = words.document
     found = find_words(document.reading.text, find)
-    body = (
-        f"{_header(document, question, find, found)}"
-        '<main class="reading marking" dir="auto" tabindex="0" aria-describedby="how" '
-        'aria-label="The document: arrow keys mark words">'
-        f"{''.join(_blocks(words, found))}</main>{_form(document, question, chosen)}"
-    )
-    return page("Mark the answer", body, css="source", script="marking")
-
-
-def _header(document: Document, question: str, find: str, found: TextMatches) -> str:
-    title = isolated(document.title or document.path)
-    said = f'<span class="count" role="status">{esc(found.said)}</span>' if find else ""
-    return (
-        f'<header><p class="about">Keep as a known answer · {title}</p>'
-        f'<h1 dir="auto">{esc(question)}</h1>'
-        '<p class="about" id="how">Select the words that answer it: drag over them. Without a '
-        "mouse, use the buttons below the text, or the arrow keys in it: ↓ marks the next "
-        "sentence, → the next word, and with Shift the marked words grow.</p>"
-        '<form method="get" role="search" action="#found-1" class="tools">'
-        f'<input type="hidden" name="question"{attributes(value=question)}>'
-        '<input type="search" name="find" aria-label="Find in this document" '
-        f'placeholder="Find in this document"{attributes(value=find or None)}>'
-        f'<button type="submit">Find</button>{said}{found.steps}</form></header>'
+    return render(
+        "web/marking.html",
+        title="Mark the answer",
+        document=document.title or document.path,
+        question=question,
+        wanted=find,
+        found=found,
+        blocks=_blocks(words, found),
+        action=f"/keep/{document.doc_id}",
+        version=document.sha256,
+        chosen=chosen,
+        steps=_STEPS,
     )
 
 
-def _form(document: Document, question: str, chosen: Sequence[Range]) -> str:
-    """What is marked, the buttons that change it, and the one that keeps it."""
-    values = "".join(
-        f'<input type="hidden" name="w"{attributes(value=f"{a}-{b}")}>' for a, b in chosen
-    )
-    return (
-        f'<form method="post"{attributes(action=f"/keep/{document.doc_id}")} class="keep marks" '
-        'aria-label="What is marked">'
-        f'<input type="hidden" name="question"{attributes(value=question)}>'
-        f'<input type="hidden" name="v"{attributes(value=document.sha256)}>'
-        f'<div id="chosen">{values}</div><ol id="passages" aria-label="Marked passages"></ol>'
-        '<p id="said" role="status">Nothing is marked yet.</p>'
-        f'<div class="edges">{_edge("begin", "Begins")}{_edge("end", "Ends")}'
-        '<button type="button" id="another">Add a passage</button>'
-        '<label id="every"><input type="checkbox" name="every" value="yes"> all are needed</label>'
-        '<button type="submit" class="main">Keep</button></div>'
-        "<noscript><p>Marking other words needs this page’s script.</p></noscript></form>"
-    )
-
-
-def _edge(edge: str, said: str) -> str:
-    """The buttons that move one end of the marked words."""
-    buttons = "".join(
-        '<button type="button"'
-        + attributes(
-            data_edge=edge, data_unit=unit, data_way=way,
-            aria_label=f"{said} a {unit} {'earlier' if way < 0 else 'later'}",
-            title=f"{said} a {unit} {'earlier' if way < 0 else 'later'}",
-        )
-        + f">{sign}</button>"
-        for unit, way, sign in _STEPS
-    )  # fmt: skip
-    return f'<span class="edge" role="group"{attributes(aria_label=said)}>{said} {buttons}</span>'
-
-
-def _blocks(words: NumberedWords, found: TextMatches) -> Iterator[str]:
+def _blocks(words: NumberedWords, found: TextMatches) -> Iterator[_BlockShown]:
     """Each block of the reading text with its numbered words."""
     document, at = words.document, 0
     for block in document.reading.blocks:
@@ -184,13 +169,7 @@ def _blocks(words: NumberedWords, found: TextMatches) -> Iterator[str]:
         while at < len(words.places) and words.places[at][0] < block.end:
             at += 1
         inner = _inner(document, block, words.places[first:at], first, found)
-        if block.kind == "heading":
-            yield f"<h2>{inner}</h2>"
-        elif block.kind == "block-quote":
-            yield f"<blockquote><p>{inner}</p></blockquote>"
-        else:
-            mark = f'<span class="mark">{esc(block.mark)}</span> ' if block.mark else ""
-            yield f"<p{' class=note' if mark else ''}>{mark}{inner}</p>"
+        yield _BlockShown(block.kind, block.mark, inner)
 
 
 def _inner(
@@ -199,7 +178,7 @@ def _inner(
     places: Sequence[tuple[int, int]],
     number: int,
     found: TextMatches,
-) -> str:
+) -> list[TextPiece]:
     """One block, sentence by sentence; a word takes in the space behind it."""
     reading = document.reading
     low = bisect_left(reading.sentences, (block.start, 0))
@@ -207,11 +186,11 @@ def _inner(
     cuts = sorted({block.start, block.end, *(a for a, _ in reading.sentences[low:high])})
     shared = emphasis(document, block)
     inserts = [
-        Insert(m.at, f'<sup class="own">{esc(m.mark)}</sup>')
+        Insert(m.at, TextPiece("mark", m.mark))
         for m in document.markers
         if block.start < m.at <= block.end
     ]
-    parts, at = [], 0
+    parts, at = list[TextPiece](), 0
     for start, end in pairwise(cuts):
         layers = [layer for layer in (*shared, *found.layers) if layer.end > start]
         first = at
@@ -224,5 +203,5 @@ def _inner(
                 )
             )
             at += 1
-        parts.append(to_html(reading.text, start, end, layers, inserts))
-    return "".join(parts)
+        parts += pieces(reading.text, start, end, layers, inserts)
+    return parts

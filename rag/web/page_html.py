@@ -1,9 +1,11 @@
-"""A page of its own, outside of Gradio: one style sheet, nothing from anywhere else."""
+"""Pages of their own, outside of Gradio: one style sheet, nothing from anywhere else."""
 
 from functools import cache
 from pathlib import Path
 
-from rag.views.escape import esc
+from markupsafe import Markup
+
+from rag.views.template import render
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -16,26 +18,9 @@ _HERE = Path(__file__).parent
 _ASSETS = frozenset({"source.css", "style.css", "tokens.css", "page.js", "marking.js"})
 
 
-def page(title: str, body: str, *, css: str, script: str = "") -> str:
-    """A whole HTML document; `title` is text, `body` is HTML.
-
-    `css` names a style sheet, `script` a script; a page with one is served as `SCRIPTED`.
-    """
-    run = f'<script src="/quoth/{esc(script)}.js" defer></script>' if script else ""
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="color-scheme" content="light dark"><title>{esc(title)} · Quoth</title>'
-        f'<link rel="stylesheet" href="/quoth/{esc(css)}.css">{run}</head>'
-        f"<body>{body}</body></html>"
-    )
-
-
-def message_page(title: str, said: str) -> str:
+def message_page(title: str, said: str) -> Markup:
     """A page that says one thing, such as what to do or what went wrong."""
-    return page(
-        title, f'<main class="message"><h1>{esc(title)}</h1><p>{esc(said)}</p></main>', css="source"
-    )
+    return render("web/message.html", title=title, said=said)
 
 
 @cache

@@ -1,34 +1,37 @@
 """The page's words about an answer: who speaks, how sure, why not."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.quotes.locator import printed_place
 from rag.quotes.quote import Quote
-from rag.views.escape import attributes, esc, isolated
 from rag.views.words import confidence_word
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def confidence_html(confidence: float) -> str:
-    """The confidence as a word, with its figure on hover and for screen readers."""
-    word = confidence_word(confidence)
-    figure = f"{confidence:.2f} of 1: how likely it is that these quotes answer the question"
-    return (
-        f'<span class="confidence" tabindex="0"{attributes(title=figure)}>confidence {word}'
-        f'<span class="figure"> {confidence:.2f}</span></span>'
-    )
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The confidence as a word, and its figure for who points at it and for screen readers."""
+
+    word: str
+    figure: str
+
+    @classmethod
+    def of(cls, confidence: float) -> "Confidence":
+        """A confidence from 0 to 1."""
+        return cls(confidence_word(confidence), f"{confidence:.2f}")
 
 
-def voice_words(quote: Quote) -> str:
-    """HTML: who speaks, up to the document's title, e.g. "Crocker, quoted in"."""
+def voice_words(quote: Quote) -> tuple[str | None, str]:
+    """Who speaks, and what stands between that and the title: ("Crocker", ", quoted in")."""
     kind, speaker = quote.voice.kind, quote.voice.speaker
     if kind == "quoted":
-        return f"{isolated(speaker)}, quoted in" if speaker else "Somebody quoted in"
+        return (speaker, ", quoted in") if speaker else (None, "Somebody quoted in")
     if kind == "comment":
-        return f"{isolated(speaker)}, commenting on" if speaker else "A reader, commenting on"
+        return (speaker, ", commenting on") if speaker else (None, "A reader, commenting on")
     author = quote.document.author
-    return f"{isolated(author)}," if author else ""
+    return (author, ",") if author else (None, "")
 
 
 def title_of(quote: Quote) -> str:
@@ -54,8 +57,13 @@ def counted(number: int, noun: str) -> str:
     return f"{said} {noun}" if number == 1 else f"{said} {noun}s"
 
 
+def capital(said: str) -> str:
+    """The words with a capital letter in front; "" stays."""
+    return said[:1].upper() + said[1:]
+
+
 def tally(quotes: Sequence[Quote]) -> str:
     """How many quotes there are, from how many documents."""
     documents = len({quote.document.doc_id for quote in quotes})
     said = f"{counted(len(quotes), 'quote')} from {counted(documents, 'document')}"
-    return esc(said[0].upper() + said[1:])
+    return capital(said)

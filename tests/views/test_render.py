@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.views.escape import as_html, as_markdown, escaped, neutral
+from rag.views.escape import as_markdown, escaped, neutral
 from rag.views.markdown import answer_markdown
 from rag.views.plots import reliability_svg, risk_coverage_svg
+from rag.views.template import render
 from rag.views.terminal import answer_text
 from rag.views.words import confidence_words, reason_words
 
@@ -110,8 +111,10 @@ def test_writing_systems_keep_what_they_need() -> None:
 
 
 def test_html_is_escaped() -> None:
-    """Tags, quotes of attributes and ampersands of a document stay its text."""
-    assert "&lt;b onclick=&#x27;x&#x27;&gt;&amp;amp;" in as_html(HOSTILE)
+    """Tags, quotes of attributes, ampersands and control characters of a document stay its text."""
+    page = render("web/message.html", title="x", said=HOSTILE)
+    assert "&lt;b onclick=&#39;x&#39;&gt;&amp;amp;" in page
+    assert "\\x1b[31m\\x9b0m bell \\x07 \\u202egnirts\\u202c" in page
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from rag.answers.engine import Abstention, Answer
 from rag.documents.document import Document
 from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
-from rag.views.escape import esc, isolated
-from rag.views.page.segments import Insert, MarkedRange, to_html
+from rag.views.escape import neutral
+from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
+from rag.views.template import environment, render
 from rag.web.answer_html import result_html
 from rag.web.conversation import Conversation
 from rag.web.examples import candidates, example_questions
@@ -62,6 +63,12 @@ class Reader(HTMLParser):
         )  # fmt: skip
 
 
+def laid(macro: str, *values: object) -> str:
+    """What a macro of the templates of text makes of these values."""
+    template = environment().get_template("views/page/text.html")
+    return neutral(str(getattr(template.module, macro)(*values)))
+
+
 def quote(doc: Document, words: str) -> Quote:
     """The quote of these words of a document's reading text."""
     start = doc.reading.text.index(words)
@@ -84,22 +91,23 @@ def test_overlapping_layers_give_well_formed_html_with_the_same_text(
 ) -> None:
     """Whatever the layers, elements nest and the text stays as it was, escapes aside."""
     layers = [MarkedRange(a, a + n, "b", rank % 3) for rank, (a, n) in enumerate(ranges)]
-    html = to_html(text, 0, len(text), layers, [Insert(at, "<i></i>") for at in places])
+    inserts = [Insert(at, TextPiece("mark", "")) for at in places]
+    html = laid("pieces", pieces(text, 0, len(text), layers, inserts))
     assert text.replace("\u202e", "\\u202e") == "".join(data for _, data in Reader(html).texts)
 
 
 def test_an_id_is_given_once() -> None:
     """A layer that must be opened anew has its id only where it begins."""
-    html = to_html(
-        "abcdef", 0, 6, [MarkedRange(0, 4, "u", 0), MarkedRange(2, 6, "mark", 1, None, "q")]
-    )
+    layers = [MarkedRange(0, 4, "u", 0), MarkedRange(2, 6, "mark", 1, None, "q")]
+    html = laid("pieces", pieces("abcdef", 0, 6, layers))
     assert '<u>ab<mark id="q">cd</mark></u><mark>ef</mark>' == html
 
 
 def test_nothing_that_looks_like_markup_or_turns_text_round_gets_through() -> None:
     """Mark-up is escaped and control characters are written out."""
-    assert "&lt;b&gt; &amp; &quot;\\u202e" == esc('<b> & "\u202e')
-    assert "<bdi>a\\x1b b</bdi>" == isolated("a\x1b\n b")
+    said = render("web/tabs/status.html", kind="still", said='<b> & "\u202e')
+    assert "&lt;b&gt; &amp; &#34;\\u202e</p>" in said
+    assert "<bdi>a\\x1b b</bdi>" == laid("isolated", "a\x1b\n b")
 
 
 def test_an_answer_shows_the_quote_with_italics_footnote_and_the_sources_own_note() -> None:

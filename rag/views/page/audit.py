@@ -1,18 +1,18 @@
 """An audit as one HTML page: the draft on the left, what the sources say on the right.
 
-The page asks nothing of any network (its content security policy forbids it), and every text
-of draft and sources is escaped. Keys: n or j for the next finding, p or k for the one before.
+The page asks nothing of any network (its content security policy forbids it). Keys: n or j for
+the next finding, p or k for the one before.
 """
 
 import base64
 import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
+from dataclasses import dataclass
 
-from rag.audit.report import AuditReport, Claim, Finding, Nearest, WordChange
+from rag.audit.report import AuditReport, Claim, Finding, WordChange
 from rag.documents.document import Document
 from rag.span import Span
-from rag.views.escape import as_html
+from rag.views.template import packaged, render
 
 _CONTEXT = 200
 _WORDS = {
@@ -22,46 +22,98 @@ _WORDS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """A kind of finding that can be hidden, and how many there are."""
+
+    verdict: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the draft; one with a card is a finding or a claim."""
+
+    text: str
+    card: str = ""
+    verdict: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a finding stands, and the source's text around it: (whether it is cited, text)."""
+
+    place: str
+    parts: Sequence[tuple[bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A passage that comes near, with what it is."""
+
+    label: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is said of one finding."""
+
+    key: str
+    verdict: str
+    words: str
+    ascribed: str | None
+    remarks: Sequence[str]
+    changes: Sequence[WordChange]
+    source: _Source | None
+    nearest: Sequence[_Near]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What is said of one claim."""
+
+    key: str
+    words: str
+    cites: str
+    path: str
+    score: str
+    evidence: str
+
+
 def audit_page(report: AuditReport, name: str) -> str:
     """The page; `name` is the draft's name, for its title."""
-    style, script = (_asset(f"audit.{kind}") for kind in ("css", "js"))
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
-    cards = [_card(f"f{n}", finding) for n, finding in enumerate(report.findings)]
-    cards += [_claim(f"c{n}", claim) for n, claim in enumerate(report.claims)]
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>Audit of {as_html(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>Audit of {as_html(name)}</h1>{_filters(report)}"
-        '<button id="previous">Previous (p)</button><button id="next">Next (n)</button></header>\n'
-        f'<main>\n<section id="draft" aria-label="Draft">{_draft(report)}</section>\n'
-        f'<section aria-label="Sources">\n{"".join(cards) or "<p>No quotations.</p>"}</section>\n'
-        f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    style, script = ("\n" + packaged("views/page", f"audit.{kind}") for kind in ("css", "js"))
+    return render(
+        "views/page/audit.html",
+        name=name,
+        style=style,
+        script=script,
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+        filters=_filters(report),
+        draft=_draft(report),
+        cards=[_card(f"f{n}", finding) for n, finding in enumerate(report.findings)],
+        claims=[_claim(f"c{n}", claim) for n, claim in enumerate(report.claims)],
     )
-
-
-def _asset(name: str) -> str:
-    return "\n" + files("rag.views.page").joinpath(name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
 
 
-def _filters(report: AuditReport) -> str:
+def _filters(report: AuditReport) -> list[_Filter]:
     shown: dict[str, int] = {v: count for v, count in report.summary.items() if count}
     if report.claims:
         shown["claim"] = len(report.claims)
-    return "".join(
-        f'<label><input type="checkbox" value="{verdict}" checked> {_WORDS[verdict]} '
-        f'<span class="dim">{count}</span></label>'
-        for verdict, count in shown.items()
-    )
+    return [_Filter(verdict, _WORDS[verdict], count) for verdict, count in shown.items()]
 
 
-def _draft(report: AuditReport) -> str:
-    """The draft's text with a mark around every finding and claim."""
+def _draft(report: AuditReport) -> list[_Part]:
+    """The draft's text with a part of its own for every finding and claim."""
     places: list[tuple[int, int, str, str]] = []
     places += [(f.start, f.end, f.verdict, f"f{n}") for n, f in enumerate(report.findings)]
     places += [(c.start, c.end, "claim", f"c{n}") for n, c in enumerate(report.claims)]
@@ -69,60 +121,42 @@ def _draft(report: AuditReport) -> str:
     for start, end, verdict, card in sorted(places):
         if start < at:
             continue
-        words = as_html(report.draft[start:end])
-        parts += [
-            as_html(report.draft[at:start]),
-            f'<mark class="{verdict}" data-for="{card}" tabindex="0" title="{_WORDS[verdict]}">',
-            f"{words}</mark>",
-        ]
+        words = report.draft[start:end]
+        parts += [_Part(report.draft[at:start]), _Part(words, card, verdict, _WORDS[verdict])]
         at = end
-    return "".join([*parts, as_html(report.draft[at:])])
+    return [*parts, _Part(report.draft[at:])]
 
 
-def _card(card: str, finding: Finding) -> str:
-    parts = [f'<p class="label">{_WORDS[finding.verdict]}</p>']
-    if finding.attribution:
-        parts.append(f'<p class="dim">Ascribed to: {as_html(finding.attribution)}</p>')
-    parts += [f"<p>{as_html(reason)}</p>" for reason in finding.remarks]
-    if finding.diff:
-        parts.append(f"<p>{_changes(finding.diff)}</p>")
+def _card(key: str, finding: Finding) -> _Card:
+    source, verdict = None, finding.verdict
     if finding.document is not None and finding.spans:
-        parts.append(_source(finding.document, finding.spans))
-    if finding.verdict in ("not_found", "unreadable", "stitched"):
-        parts += [_nearest(near, finding.verdict) for near in finding.nearest]
-    return (
-        f'<article id="{card}" class="{finding.verdict}" tabindex="-1">{"".join(parts)}</article>\n'
-    )
+        source = _source(finding.document, finding.spans)
+    label = "TextPiece" if verdict == "stitched" else "Nearest passage, no evidence"
+    shown = finding.nearest if verdict in ("not_found", "unreadable", "stitched") else ()
+    nearest = [_Near(label, near.document.path, near.text) for near in shown]
+    return _Card(
+        key, verdict, _WORDS[verdict], finding.attribution, finding.remarks, finding.diff, source,
+        nearest,
+    )  # fmt: skip
 
 
-def _claim(card: str, claim: Claim) -> str:
-    return (
-        f'<article id="{card}" class="claim" tabindex="-1"><p class="label">{_WORDS["claim"]}</p>'
-        f'<p class="dim">Cites: {as_html(claim.attribution)}</p>'
-        f'<p class="dim">Closest sentence of {as_html(claim.document.path)}, {claim.score:.2f}:</p>'
-        f"<blockquote>{as_html(claim.evidence)}</blockquote></article>\n"
-    )
+def _claim(key: str, claim: Claim) -> _Claim:
+    return _Claim(
+        key, _WORDS["claim"], claim.attribution, claim.document.path, f"{claim.score:.2f}",
+        claim.evidence,
+    )  # fmt: skip
 
 
-def _changes(changes: Sequence[WordChange]) -> str:
-    tags = {"delete": "del", "insert": "ins"}
-    return " ".join(
-        as_html(words) if kind == "equal" else f"<{tags[kind]}>{as_html(words)}</{tags[kind]}>"
-        for kind, words in changes
-    )
-
-
-def _source(document: Document, spans: Sequence[Span]) -> str:
+def _source(document: Document, spans: Sequence[Span]) -> _Source:
     """The source's own text around the spans, with the spans marked."""
     text, at = document.text, _word_start(document.text, spans[0].start - _CONTEXT)
     parts = []
     for span in spans:
-        parts += [as_html(text[at : span.start]), f"<strong>{as_html(span.of(text))}</strong>"]
+        parts += [(False, text[at : span.start]), (True, span.of(text))]
         at = span.end
-    parts.append(as_html(text[at : _word_start(text, at + _CONTEXT)]))
+    parts.append((False, text[at : _word_start(text, at + _CONTEXT)]))
     line = text.count("\n", 0, spans[0].start) + 1
-    head = f"{as_html(document.path)}, line {line}, {spans[0].start}–{spans[-1].end}"
-    return f'<p class="dim">{head}</p><blockquote>… {"".join(parts)} …</blockquote>'
+    return _Source(f"{document.path}, line {line}, {spans[0].start}–{spans[-1].end}", parts)
 
 
 def _word_start(text: str, at: int) -> int:
@@ -131,11 +165,3 @@ def _word_start(text: str, at: int) -> int:
         return max(0, min(at, len(text)))
     space = text.find(" ", at)
     return len(text) if space < 0 else space + 1
-
-
-def _nearest(near: Nearest, verdict: str) -> str:
-    label = "Piece" if verdict == "stitched" else "Nearest passage, no evidence"
-    return (
-        f'<p class="dim">{label}: {as_html(near.document.path)}</p>'
-        f"<blockquote>{as_html(near.text)}</blockquote>"
-    )

@@ -1,4 +1,4 @@
-"""Reading text of a document as HTML: emphasis, the source's own note marks, marked ranges."""
+"""Reading text of a document in pieces: emphasis, the source's own note marks, marked ranges."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,8 +9,7 @@ from rag.documents.document import Document, Marker
 from rag.documents.reading import JOIN, Block
 from rag.errors import SpanError
 from rag.span import Span
-from rag.views.escape import attributes, esc
-from rag.views.page.segments import Insert, MarkedRange, to_html
+from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
 
 _MARK = re.compile(
     r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I
@@ -64,14 +63,14 @@ def _marks(gap: str) -> Iterator[tuple[str, str]]:
             yield "strong", "either"
 
 
-def passage_html(
+def passage(
     document: Document,
     start: int,
     end: int,
     layers: Iterable[MarkedRange] = (),
     anchor: str = "note-",
-) -> str:
-    """The reading text from `start` to `end` as HTML for inside a paragraph.
+) -> list[TextPiece]:
+    """The reading text from `start` to `end` in pieces, for inside a paragraph.
 
     `anchor` and a note's number, from 1, name the element that its mark leads to.
     """
@@ -79,11 +78,11 @@ def passage_html(
     for block in blocks_between(document, start, end):
         found += emphasis(document, block)
     inserts = [
-        Insert(marker.at, _mark_html(marker, anchor))
+        Insert(marker.at, _mark(marker, anchor))
         for marker in document.markers
         if start < marker.at <= end
     ]
-    return to_html(document.reading.text, start, end, found, inserts)
+    return pieces(document.reading.text, start, end, found, inserts)
 
 
 def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...]:
@@ -104,12 +103,8 @@ def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int,
     return found
 
 
-def _mark_html(marker: Marker, anchor: str) -> str:
+def _mark(marker: Marker, anchor: str) -> TextPiece:
     """A mark of the source's own notes; a small link to the first note that it stands for."""
     if not marker.notes:
-        title = "The source has this mark, but no note that it can be told to stand for"
-        return f'<sup class="own lost"{attributes(title=title)}>{esc(marker.mark)}</sup>'
-    link = attributes(
-        href=f"#{anchor}{marker.notes[0] + 1}", aria_label=f"note {marker.mark} of the source"
-    )
-    return f'<sup class="own"><a{link}>{esc(marker.mark)}</a></sup>'
+        return TextPiece("mark", marker.mark, css="lost")
+    return TextPiece("mark", marker.mark, href=f"#{anchor}{marker.notes[0] + 1}")

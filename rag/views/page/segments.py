@@ -1,10 +1,12 @@
-"""Text with marked ranges and inserted pieces as well-formed HTML, however the ranges overlap."""
+"""Text with marked ranges and marks of notes in it as pieces that nest, however they overlap.
+
+The macro `pieces` of templates/text.html lays them out.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from rag.views.escape import attributes, esc
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,64 +24,75 @@ class MarkedRange:
     css: str | None = None
     id: str | None = None
 
-    def opened(self, first: bool) -> str:
-        """The start tag; with the id if this is the first one."""
-        return f"<{self.tag}{attributes(id=self.id if first else None, class_=self.css)}>"
+
+class TextPiece(NamedTuple):
+    """What comes next in a text: characters, an element's start or end, or the mark of a note.
+
+    `text` is the characters, the element's name, or the mark. A mark with an `href` leads to its
+    note; one whose `css` is "lost" has none.
+    """
+
+    kind: Literal["text", "open", "close", "mark"]
+    text: str
+    id: str | None = None
+    css: str | None = None
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """HTML of our own that stands before the character at `at`; it takes up no text."""
+    """The mark of a note before the character at `at`; it takes up no text."""
 
     at: int
-    html: str
+    mark: TextPiece
 
 
-def to_html(
+def pieces(
     text: str,
     start: int,
     end: int,
     layers: Iterable[MarkedRange] = (),
     inserts: Iterable[Insert] = (),
-) -> str:
-    """`text[start:end]` escaped, with its layers and inserts; those outside are left out.
+) -> list[TextPiece]:
+    """`text[start:end]` with its layers and inserts; those outside are left out.
 
     An insert at `end` still belongs to the text; one at `start` belongs to what was before.
 
-    >>> to_html("one two", 0, 7, [MarkedRange(4, 7, "b")], [Insert(7, "<sup>1</sup>")])
-    'one <b>two<sup>1</sup></b>'
+    >>> [piece.text for piece in pieces("one two", 0, 7, [MarkedRange(4, 7, "b")])]
+    ['one ', 'b', 'two', 'b']
     """
     inside = sorted(
         (layer for layer in layers if layer.start < end and start < layer.end),
         key=lambda layer: (layer.rank, layer.start, -layer.end),
     )
-    pieces = sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at)
-    cuts = {start, end, *(i.at for i in pieces)}
+    marks = sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at)
+    cuts = {start, end, *(i.at for i in marks)}
     for layer in inside:
         cuts |= {max(start, layer.start), min(end, layer.end)}
     places = sorted(cuts)
-    out: list[str] = []
+    out: list[TextPiece] = []
     opened: list[MarkedRange] = []
     seen: set[int] = set()
     for a, b in pairwise(places):
         wanted = [layer for layer in inside if layer.start <= a < layer.end]
         _turn(out, opened, wanted, seen)
-        out.append(esc(text[a:b]))
-        out += [piece.html for piece in pieces if piece.at == b]
+        out.append(TextPiece("text", text[a:b]))
+        out += [one.mark for one in marks if one.at == b]
     _turn(out, opened, [], seen)
-    return "".join(out)
+    return out
 
 
 def _turn(
-    out: list[str], opened: list[MarkedRange], wanted: Sequence[MarkedRange], seen: set[int]
+    out: list[TextPiece], opened: list[MarkedRange], wanted: Sequence[MarkedRange], seen: set[int]
 ) -> None:
     """Close and open elements until exactly the wanted ones are open, outermost first."""
     same = 0
     while same < min(len(opened), len(wanted)) and opened[same] is wanted[same]:
         same += 1
     while len(opened) > same:
-        out.append(f"</{opened.pop().tag}>")
+        out.append(TextPiece("close", opened.pop().tag))
     for layer in wanted[same:]:
-        out.append(layer.opened(first=id(layer) not in seen))
+        first = id(layer) not in seen
+        out.append(TextPiece("open", layer.tag, layer.id if first else None, layer.css))
         seen.add(id(layer))
         opened.append(layer)

@@ -1,15 +1,26 @@
 """The exact characters of layer 1, with a quote's spans and their offsets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rag.documents.document import Document
 from rag.span import Span
-from rag.views.escape import esc
-from rag.views.page.segments import MarkedRange, to_html
+from rag.views.page.segments import MarkedRange, TextPiece, pieces
 from rag.web.links import Marked
 
 
-def exact_html(document: Document, marked: Sequence[Marked]) -> str:
+@dataclass(frozen=True, slots=True)
+class ExactShown:
+    """Layer 1 with the spans of the quotes, and a row a span: its quote, itself, its words."""
+
+    extractor: str
+    sha256: str
+    text: Sequence[TextPiece]
+    rows: Sequence[tuple[int, Span, str]]
+    template: str = field(default="web/source/exact.html", init=False)
+
+
+def exact(document: Document, marked: Sequence[Marked]) -> ExactShown:
     """Layer 1 as it is, mark-up and page furniture included, with the spans of the quotes."""
     length = len(document.text)
     layers, rows = [], []
@@ -20,24 +31,10 @@ def exact_html(document: Document, marked: Sequence[Marked]) -> str:
                   f"quote-{one.number}" if n == 0 else f"quote-{one.number}-span-{n + 1}")
             for n, span in enumerate(spans)
         ]  # fmt: skip
-        rows += [_row(document, one.number, span) for span in spans]
-    table = (
-        '<table><caption>Spans in code points, checked against these characters</caption>'
-        '<tr><th scope="col">Quote</th><th scope="col">Start</th><th scope="col">End</th>'
-        f'<th scope="col">Characters</th></tr>{"".join(rows)}</table>'
-        if rows else ""
-    )  # fmt: skip
-    about = (
-        f'<p class="about">Read by {esc(document.extractor)} from a file with SHA-256 '
-        f"<code>{esc(document.sha256)}</code></p>"
-    )
-    body = to_html(document.text, 0, length, layers) if length else ""
-    return f'<main class="exact">{about}{table}<pre dir="auto">{body}</pre></main>'
+        rows += [(one.number, span, _short(span.of(document.text))) for span in spans]
+    text = pieces(document.text, 0, length, layers)
+    return ExactShown(document.extractor, document.sha256, text, rows)
 
 
-def _row(document: Document, number: int, span: Span) -> str:
-    words = span.of(document.text)
-    shown = words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}"
-    return (
-        f"<tr><td>{number}</td><td>{span.start}</td><td>{span.end}</td><td>{esc(shown)}</td></tr>"
-    )
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}"

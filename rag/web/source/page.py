@@ -4,25 +4,57 @@ It is plain HTML without any script. The browser itself scrolls to a quote, beca
 `mark` element is what the address ends in.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
 from rag.documents.document import Document
 from rag.documents.pictures import has_pages
 from rag.errors import CitationError, SpanError
 from rag.quotes.citation import check_quote
 from rag.quotes.quote import fold_space
-from rag.views.escape import attributes, esc, isolated
 from rag.views.page.segments import MarkedRange
+from rag.views.template import render
 from rag.web.find import TextMatches, find_words
 from rag.web.links import Address, Marked
-from rag.web.page_html import page
-from rag.web.source.exact import exact_html
-from rag.web.source.pictures import pictures_html
+from rag.web.source.exact import ExactShown, exact
+from rag.web.source.pictures import PicturesShown, pictures
 from rag.web.source.places import occurrences
-from rag.web.source.reading import reading_html
+from rag.web.source.reading import ReadingShown, reading
 
 _VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
 
 
-def source_page(document: Document, address: Address) -> str:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A link to another view of the document, or to this one."""
+
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """The box that finds words: where it leads, and what it keeps of the address."""
+
+    action: str
+    kept: Sequence[tuple[str, str]]
+    wanted: str
+    found: TextMatches
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """A quote whose words stand in several places: which one it is, and where each of them is."""
+
+    number: int
+    nth: int
+    anchors: Sequence[str]
+
+
+def source_page(document: Document, address: Address) -> Markup:
     """The page of `document` with the quotes of `address`, as a whole HTML document."""
     layers: list[MarkedRange] = []
     refused: list[str] = []
@@ -32,15 +64,28 @@ def source_page(document: Document, address: Address) -> str:
         except (SpanError, CitationError) as error:
             refused.append(f"Quote {one.number} is not marked: {error}")
     found = find_words(document.reading.text, address.find)
-    notices = _notices(document, address, refused)
+    return render(
+        "web/source/source.html",
+        title=document.title or document.path,
+        about=[part for part in (document.author, document.date) if part],
+        path=document.path,
+        views=_views(document, address),
+        find=None if address.view else _find(address, found),
+        places=_places(document, address),
+        notices=_notices(document, address, refused),
+        shown=_shown(document, address, [*layers, *found.layers]),
+    )
+
+
+def _shown(
+    document: Document, address: Address, layers: Sequence[MarkedRange]
+) -> ExactShown | PicturesShown | ReadingShown:
+    """The document in the view that the address asks for."""
     if address.view == "exact":
-        body = exact_html(document, address.marked)
-    elif address.view == "page":
-        body = pictures_html(document, address)
-    else:
-        body = reading_html(document, [*layers, *found.layers])
-    title = document.title or document.path
-    return page(title, f"{_header(document, address, found)}{notices}{body}", css="source")
+        return exact(document, address.marked)
+    if address.view == "page":
+        return pictures(document, address)
+    return reading(document, layers)
 
 
 def _layers(document: Document, one: Marked) -> list[MarkedRange]:
@@ -56,44 +101,26 @@ def _layers(document: Document, one: Marked) -> list[MarkedRange]:
     return layers
 
 
-def _header(document: Document, address: Address, found: TextMatches) -> str:
-    """Title, author, date, path; the two views; find; the places of repeated sentences."""
-    about = [isolated(part) for part in (document.author, document.date) if part]
-    about.append(f'<span class="path">{isolated(document.path)}</span>')
+def _views(document: Document, address: Address) -> list[_View]:
+    """The views that there are of this document."""
     first = f"quote-{address.marked[0].number}" if address.marked else ""
-    views = "".join(
-        f"<a{attributes(href=address.url(at=first, view=view), aria_current=current)}>{name}</a>"
+    return [
+        _View(name, address.url(at=first, view=view), view == address.view)
         for view, name in _VIEWS
         if view != "page" or has_pages(document.path)
-        for current in ("page" if view == address.view else None,)
-    )
-    return (
-        f'<header><h1 dir="auto">{esc(document.title or document.path)}</h1>'
-        f'<p class="about">{" · ".join(about)}</p>'
-        f'<div class="tools"><nav class="views" aria-label="View">{views}</nav>'
-        f"{_find_form(address, found)}</div>{_places(document, address)}</header>"
-    )
+    ]
 
 
-def _find_form(address: Address, found: TextMatches) -> str:
-    """A box that finds words in this document; it keeps what is marked."""
-    if address.view:
-        return ""
+def _find(address: Address, found: TextMatches) -> _Find:
+    """The box that finds words in this document; it keeps what is marked."""
     kept = [("v", address.version)] if address.version else []
     kept += [("q", value) for value in address.marked_values()]
-    hidden = "".join(f'<input type="hidden"{attributes(name=n, value=v)}>' for n, v in kept)
-    said = f'<span class="count" role="status">{esc(found.said)}</span>' if address.find else ""
-    target = address.url(find="").partition("?")[0] + "#found-1"
-    return (
-        f'<form method="get" role="search"{attributes(action=target)}>{hidden}'
-        f'<input type="search" name="find" aria-label="Find in this document" '
-        f'placeholder="Find in this document"{attributes(value=address.find or None)}>'
-        f'<button type="submit">Find</button>{said}{found.steps}</form>'
-    )
+    action = address.url(find="").partition("?")[0] + "#found-1"
+    return _Find(action, kept, address.find, found)
 
 
-def _places(document: Document, address: Address) -> str:
-    """For a quote whose words stand in several places: which one it is, and links to the others."""
+def _places(document: Document, address: Address) -> list[_Places]:
+    """Quotes whose words stand in several places."""
     rows = []
     for one in address.marked:
         try:
@@ -104,19 +131,15 @@ def _places(document: Document, address: Address) -> str:
         if len(places) < 2:
             continue
         nth = places.index((start, end)) + 1 if (start, end) in places else 1
-        links = " ".join(
-            f'<a href="#quote-{one.number}{"" if n == nth else f"-place-{n}"}">{n}</a>'
-            for n in range(1, len(places) + 1)
-        )
-        rows.append(
-            f"<p>Quote {one.number} is {nth} of {len(places)} places with these words: {links}</p>"
-        )
-    return f'<nav class="places" aria-label="Repeated words">{"".join(rows)}</nav>' if rows else ""
+        name = f"quote-{one.number}"
+        anchors = [name if n == nth else f"{name}-place-{n}" for n in range(1, len(places) + 1)]
+        rows.append(_Places(one.number, nth, anchors))
+    return rows
 
 
-def _notices(document: Document, address: Address, refused: list[str]) -> str:
+def _notices(document: Document, address: Address, refused: list[str]) -> list[str]:
     """What the reader must know before trusting what is marked."""
     said = list(refused)
     if address.version and document.sha256 != address.version:
         said.insert(0, "This document has changed since it was quoted. Ask again to be sure.")
-    return "".join(f'<p class="notice" role="alert">{esc(line)}</p>' for line in said)
+    return said

@@ -1,34 +1,48 @@
 """Pictures of a PDF's pages, with a quote marked on them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rag.documents.document import Document
 from rag.documents.pictures import pages_with
 from rag.errors import QuothError
 from rag.span import Span
-from rag.views.escape import attributes, esc, in_path
+from rag.views.escape import in_path
 from rag.web.links import Address, spans_text
 
 
-def pictures_html(document: Document, address: Address) -> str:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page that holds a part of a quote; the first of them is where the footnote leads to."""
+
+    number: int
+    src: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesShown:
+    """The pages that hold the marked quotes; none where nothing is marked."""
+
+    pictures: Sequence[Picture]
+    template: str = field(default="web/source/pictures.html", init=False)
+
+
+def pictures(document: Document, address: Address) -> PicturesShown:
     """The pages that hold the marked quotes, as pictures."""
-    if not address.marked:
-        return '<main class="message"><p>Follow a footnote to see its page.</p></main>'
-    figures = []
-    for one in address.marked:
-        for nth in range(_pages(document, one.spans)):
-            src = (
+    return PicturesShown(
+        [
+            Picture(
+                one.number,
                 f"/picture/{in_path(document.doc_id)}?v={document.sha256}"
-                f"&at={spans_text(one.spans)}&n={nth}"
+                f"&at={spans_text(one.spans)}&n={nth}",
+                nth == 0,
             )
-            name = f"The page with quote {one.number}; its words are marked"
-            anchor = attributes(id=f"quote-{one.number}") if nth == 0 else ""
-            figures.append(
-                f"<figure{anchor}><img{attributes(src=src, alt=name)}>"
-                f"<figcaption>{esc(f'Quote {one.number}')}</figcaption></figure>"
-            )
-    return f'<main class="pictures">{"".join(figures)}</main>'
+            for one in address.marked
+            for nth in range(_pages(document, one.spans))
+        ]
+    )
 
 
 def _pages(document: Document, spans: Sequence[Span]) -> int:

@@ -2,66 +2,90 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from rag.documents.document import Document
 from rag.documents.reading import JOIN, Block
-from rag.views.escape import esc, isolated
-from rag.views.page.passage import passage_html
-from rag.views.page.segments import MarkedRange
+from rag.views.page.passage import passage
+from rag.views.page.segments import MarkedRange, TextPiece
 
 
-def reading_html(document: Document, layers: Sequence[MarkedRange]) -> str:
-    """The document as `main`, with `layers` marked; its notes stand at the end."""
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block; `page` is the label of the page that begins with it, "" if none does."""
+
+    kind: str
+    words: Sequence[TextPiece]
+    page: str = ""
+    level: int = 0
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSection:
+    """Blocks of the text itself, or of readers' comments on it."""
+
+    comments: bool
+    blocks: Sequence[BlockShown]
+
+
+@dataclass(frozen=True, slots=True)
+class EndNote:
+    """A note of the source at the end of the page, where its mark leads to."""
+
+    mark: str
+    words: Sequence[TextPiece]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingShown:
+    """The whole document."""
+
+    sections: Sequence[ReadingSection]
+    notes: Sequence[EndNote]
+    template: str = field(default="web/source/reading.html", init=False)
+
+
+def reading(document: Document, layers: Sequence[MarkedRange]) -> ReadingShown:
+    """The document with `layers` marked; its notes stand at the end."""
     text = [block for block in document.reading.blocks if block.kind != "note"]
-    notes = [block for block in document.reading.blocks if block.kind == "note"]
-    parts = []
+    sections = []
     page = ""
-    for kind, blocks in groupby(text, key=lambda block: block.kind == "comment"):
+    for comments, blocks in groupby(text, key=lambda block: block.kind == "comment"):
         inner = []
         for block in blocks:
             label = _page(document, block)
-            turned = f'<span class="page">p. {esc(label)}</span>' if label != page else ""
+            shown = _block(document, block, layers, label if label != page else "")
             page = label
-            inner.append(_block(document, block, layers, turned))
-        body = "".join(inner)
-        parts.append(
-            f'<section class="comments" aria-label="Readers’ comments">{body}</section>'
-            if kind else body
-        )  # fmt: skip
+            if not _repeats_title(document, block, shown):
+                inner.append(shown)
+        sections.append(ReadingSection(comments, inner))
+    notes = [
+        EndNote(block.mark or "", passage(document, block.start, block.end, layers))
+        for block in document.reading.blocks
+        if block.kind == "note"
+    ]
+    return ReadingShown(sections, notes)
+
+
+def _block(
+    document: Document, block: Block, layers: Sequence[MarkedRange], page: str
+) -> BlockShown:
+    words = passage(document, block.start, block.end, layers)
+    level = min(6, 2 + block.section.count(" › "))
+    return BlockShown(block.kind, words, page, level, block.speaker)
+
+
+def _repeats_title(document: Document, block: Block, shown: BlockShown) -> bool:
+    """Whether a heading says what the page's own heading says, and nothing in it is marked."""
     return (
-        f'<main class="reading" dir="auto">{"".join(parts)}{_notes(document, notes, layers)}</main>'
+        block.kind == "heading"
+        and block.start == 0
+        and document.reading.text[: block.end] == document.title
+        and not shown.page
+        and not any(piece.kind == "open" and piece.text == "mark" for piece in shown.words)
     )
-
-
-def _block(document: Document, block: Block, layers: Sequence[MarkedRange], turned: str) -> str:
-    inner = turned + passage_html(document, block.start, block.end, layers)
-    if block.kind == "heading":
-        title = document.reading.text[block.start : block.end] == document.title
-        level = min(6, 2 + block.section.count(" › "))
-        return (
-            ""
-            if title and block.start == 0 and not turned and "<mark" not in inner
-            else (f"<h{level}>{inner}</h{level}>")
-        )
-    if block.kind == "block-quote":
-        return f"<blockquote><p>{inner}</p></blockquote>"
-    if block.kind == "comment":
-        who = isolated(block.speaker) if block.speaker else "A reader"
-        return f'<div class="comment"><p class="commenter">{who}</p><p>{inner}</p></div>'
-    return f"<p{' class=caption' if block.kind == 'caption' else ''}>{inner}</p>"
-
-
-def _notes(document: Document, blocks: Sequence[Block], layers: Sequence[MarkedRange]) -> str:
-    """The source's own notes, each the target of its mark."""
-    if not blocks:
-        return ""
-    rows = "".join(
-        f'<p class="note" id="note-{n}"><span class="mark">{esc(block.mark or "")}</span> '
-        f"{passage_html(document, block.start, block.end, layers)}</p>"
-        for n, block in enumerate(blocks, 1)
-    )
-    return f'<section class="notes" aria-label="Notes of the source"><h2>Notes</h2>{rows}</section>'
 
 
 def _page(document: Document, block: Block) -> str:

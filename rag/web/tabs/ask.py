@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from rag.errors import QuestionError, QuothError
 from rag.search.facets import choose
-from rag.views.escape import esc
+from rag.views.template import render
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
@@ -19,8 +20,8 @@ from rag.web.stores.results import Kept
 from rag.web.words import counted
 
 
-def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: float) -> str:
-    """HTML: how many questions would be answered, and how many of those answers are right.
+def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: float) -> Markup:
+    """How many questions would be answered, and how many of those answers are right.
 
     `measured` is a name with (confidence, whether the quotes answer) of each question.
     """
@@ -37,7 +38,7 @@ def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: fl
             )
         else:
             said = f"On {name}, no question would be answered."
-    return f'<p class="meaning" role="status">{esc(said)}</p>'
+    return render("web/tabs/meaning.html", said=said)
 
 
 LONGEST = 500
@@ -195,7 +196,12 @@ def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
     return [gr.skip(), gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
 
 
-def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> str:
+def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> Markup:
     """The line that says what goes on; screen readers hear it."""
     kind = "busy" if busy else "wrong" if wrong else "still"
-    return f'<p class="status {kind}" role="status" aria-live="polite">{esc(said)}</p>'
+    return render("web/tabs/status.html", kind=kind, said=said)
+
+
+def lead(tab: str, kinds: str = "") -> Markup:
+    """What a tab is for, in a paragraph; `kinds` are the suffixes that the library takes."""
+    return render("web/tabs/lead.html", tab=tab, kinds=kinds)

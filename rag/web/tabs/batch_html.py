@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
+
 from rag.search import IndexReport, Progress
-from rag.views.escape import attributes, esc, isolated
-from rag.web.words import counted
+from rag.views.template import render
+from rag.web.words import capital, counted
 
 _SIGNS = {"waiting": "·", "busy": "…", "read": "·", "done": "✓", "failed": "✗"}
 
@@ -76,27 +78,13 @@ class Batch:
         if name in self.files:
             self.files[name] = File(state, said)
 
-    def to_html(self) -> str:
+    def to_html(self) -> Markup:
         """What is done in a line that screen readers hear, and the table of the files."""
-        rows = "".join(_row(name, file) for name, file in self.files.items())
         good = sum(file.state == "done" for file in self.files.values())
         bad = sum(file.state == "failed" for file in self.files.values())
+        said = f"Adding {counted(len(self.files), 'file')} …"
         if self.over:
-            said = f"{counted(good, 'file')} added" + (
-                f", {counted(bad, 'file')} not" if bad else ""
-            )
-        else:
-            said = f"Adding {counted(len(self.files), 'file')} …"
-        bar = "" if self.over else '<progress aria-label="Adding files"></progress>'
-        return (
-            f'<div class="batch"><p role="status">{esc(said[:1].upper() + said[1:])}{bar}</p>'
-            f'<table aria-label="Files that are added"><tbody>{rows}</tbody></table></div>'
-        )
-
-
-def _row(name: str, file: File) -> str:
-    return (
-        f'<tr{attributes(class_=file.state)}><td class="sign" aria-hidden="true">'
-        f'{_SIGNS[file.state]}</td><th scope="row">{isolated(name)}</th>'
-        f"<td>{esc(file.said)}</td></tr>"
-    )
+            failed = f", {counted(bad, 'file')} not" if bad else ""
+            said = capital(f"{counted(good, 'file')} added{failed}")
+        files = [(_SIGNS[file.state], name, file) for name, file in self.files.items()]
+        return render("web/tabs/batch.html", said=said, over=self.over, files=files)

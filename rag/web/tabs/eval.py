@@ -6,23 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from rag.answers.record import AnswerRecord, to_json
 from rag.errors import QuothError
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
 from rag.web.stores.results import Kept
-from rag.web.tabs.ask import QUIET, status_html
+from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
 if TYPE_CHECKING:
     from rag.measure import KnownAnswer, Library, Report, ScoredAnswer
 
-_LEAD = (
-    '<p class="lead"><strong>Measure on questions whose answers are known</strong>: those that '
-    "you keep on the page, or a file of them. Gold that no longer fits its document is left "
-    'out. <a href="/known" target="source">See what is kept</a></p>'
-)
 _RUNS = "Every run of this page is kept, beside the index."
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -30,7 +26,7 @@ _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 def build_eval(desk: Desk, kept: Kept) -> list[Any]:
     """Lay out the tab and wire it; gives the two lists of runs, to be filled."""
     with gr.Column(elem_id="eval"):
-        gr.HTML(_LEAD, apply_default_css=False)
+        gr.HTML(lead("eval"), apply_default_css=False)
         with gr.Row(elem_id="eval-actions"):
             own = gr.Button("Run the kept answers", variant="primary", size="sm", scale=0)
             file = gr.UploadButton(
@@ -79,7 +75,7 @@ def choices(desk: Desk) -> list[Any]:
     ]
 
 
-def compared(desk: Desk, before: str | None, after: str | None) -> str:
+def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
     """Two runs beside each other, or what to do first."""
     if not before or not after or before == after:
         return status_html("Choose two runs. Each run that you make here is kept.")
@@ -136,7 +132,7 @@ def _record(desk: Desk, one: "KnownAnswer") -> AnswerRecord:
 
 def _shown(
     report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[ScoredAnswer]"
-) -> str:
+) -> Markup:
     """The result, with the whole report kept to be opened and saved."""
     import orjson
 

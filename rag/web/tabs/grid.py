@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from rag.answers.engine import Answer
 from rag.errors import QuothError
 from rag.quotes.quote import Quote
-from rag.views.escape import attributes, esc, neutral
+from rag.views.escape import neutral
+from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
 from rag.web.links import address_of
 from rag.web.stores.results import Kept
-from rag.web.tabs.ask import LONGEST, QUIET, status_html
+from rag.web.tabs.ask import LONGEST, QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -50,30 +52,29 @@ class Grid:
         return [[neutral(cell) for cell in row] for row in [head, *body]]
 
 
-def grid_html(grid: Grid) -> str:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The words of a quote, and where they stand."""
+
+    text: str
+    url: str
+
+
+def grid_html(grid: Grid) -> Markup:
     """The table; a cell leads to its quote in the document."""
-    heads = "".join(f'<th scope="col"><bdi>{esc(q)}</bdi></th>' for q in grid.questions)
-    body = "".join(_row(grid, doc_id, title) for doc_id, title in grid.documents)
-    return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="Grid">'
-        f'<table class="grid"><thead><tr><th scope="col">Document</th>{heads}'
-        f"</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    columns = range(len(grid.questions))
+    rows = [
+        (title, [_cell(grid.cells.get((doc_id, column))) for column in columns])
+        for doc_id, title in grid.documents
+    ]
+    return render("web/tabs/grid.html", questions=grid.questions, rows=rows)
 
 
-def _row(grid: Grid, doc_id: str, title: str) -> str:
-    cells = "".join(
-        f"<td>{_cell(grid.cells.get((doc_id, column)))}</td>"
-        for column in range(len(grid.questions))
-    )
-    return f'<tr><th scope="row"><bdi>{esc(title)}</bdi></th>{cells}</tr>'
-
-
-def _cell(quote: Quote | None) -> str:
+def _cell(quote: Quote | None) -> _Cell | None:
     if quote is None:
-        return '<span class="none">does not say</span>'
+        return None
     url = address_of([(1, quote)], quote.document.doc_id).url(at="quote-1")
-    return f'<a dir="auto"{attributes(href=url, target="source")}>{esc(quote.text)}</a>'
+    return _Cell(quote.text, url)
 
 
 def to_csv(grid: Grid) -> bytes:
@@ -105,16 +106,12 @@ def to_xlsx(grid: Grid) -> bytes:
 
 MOST_QUESTIONS, MOST_DOCUMENTS = 12, 60
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LEAD = (
-    '<p class="lead"><strong>Ask each document by itself</strong>, and see the answers side by '
-    "side: one question a line.</p>"
-)
 
 
 def build_grid(desk: Desk, kept: Kept) -> gr.Dropdown:
     """Lay out the tab and wire it; gives the choice of documents, to be filled."""
     with gr.Column(elem_id="grid"):
-        gr.HTML(_LEAD, apply_default_css=False)
+        gr.HTML(lead("grid"), apply_default_css=False)
         questions = gr.Textbox(
             label="Questions, one a line", lines=3, max_lines=MOST_QUESTIONS,
             placeholder="When did it happen?", max_length=LONGEST * MOST_QUESTIONS,

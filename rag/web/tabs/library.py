@@ -14,17 +14,13 @@ from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
 from rag.web.guard import ROLE
-from rag.web.tabs.ask import QUIET, status_html
+from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, progress_html, report_html
 from rag.web.taking import may_remove, may_replace, take
 from rag.web.visitor import VISITOR
 
 MOST_FILES = 50
-_LEAD = (
-    '<p class="lead"><strong>Add documents</strong> ({kinds}). They are read on this machine and '
-    "stay on it.</p>"
-)
 _ON_CLICK = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-remove]");
@@ -55,7 +51,7 @@ def build_library() -> LibraryPage:
     """Lay out the tab. Call inside a Blocks context."""
     kinds = sorted(supported())
     with gr.Column(elem_id="library"):
-        gr.HTML(_LEAD.format(kinds=", ".join(kinds)), apply_default_css=False)
+        gr.HTML(lead("library", ", ".join(kinds)), apply_default_css=False)
         upload = gr.File(
             label="Add documents: drop files here, or click to choose", show_label=False,
             file_count="multiple", file_types=kinds, height=130, elem_id="upload",

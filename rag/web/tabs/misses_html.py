@@ -1,67 +1,72 @@
 """The questions that went wrong: what was quoted, and the gold, each marked in its source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from rag.measure.compare import outcome
 from rag.measure.library import Library
 from rag.measure.report import QuestionResult, Report
 from rag.span import Span
-from rag.views.escape import attributes, esc
+from rag.views.template import render
 from rag.web.links import Address, Marked
 
 _SHOWN, _MOST, _QUOTES = 8, 60, 3
 
 
-def misses_html(report: Report, library: Library) -> str:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a document; the address at which they are marked is "" where it is gone."""
+
+    text: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """A question that went wrong: its quotes, under their name, and the gold."""
+
+    question: str
+    outcome: str
+    name: str
+    quotes: Sequence[_Words]
+    gold: Sequence[_Words]
+
+
+def misses_html(report: Report, library: Library) -> Markup:
     """The misses in order, the first of them at once; "" if there are none."""
-    misses = report.misses
-    if not misses:
-        return ""
-    items = [_miss(one, library) for one in misses[:_MOST]]
-    more = len(misses) - _SHOWN
-    rest = (
-        f'<details class="rest"><summary>Show {more} more</summary>'
-        f"{''.join(items[_SHOWN:])}</details>"
-        if more > 0
-        else ""
-    )
-    return (
-        '<section class="misses" aria-label="Misses"><h2>Misses</h2>'
-        f"{''.join(items[:_SHOWN])}{rest}</section>"
-    )
+    if not report.misses:
+        return Markup()
+    items = [_miss(one, library) for one in report.misses[:_MOST]]
+    more = len(report.misses) - _SHOWN
+    shown, rest = items[:_SHOWN], items[_SHOWN:]
+    return render("web/tabs/misses.html", shown=shown, rest=rest, more=more)
 
 
-def _miss(one: QuestionResult, library: Library) -> str:
-    known = one.known
-    quotes = one.record.get("quotes") or one.record.get("nearest") or ()
-    name = "Quoted" if one.record.get("quotes") else "Not quoted, but closest"
-    shown = "".join(_quote(quote, library) for quote in quotes[:_QUOTES])
-    gold = "".join(
-        f'<blockquote dir="auto">{esc(words)} {_link(library, place.doc, (place.span,))}'
-        "</blockquote>"
+def _miss(one: QuestionResult, library: Library) -> _Miss:
+    known, record = one.known, one.record
+    name = "Quoted" if record.get("quotes") else "Not quoted, but closest"
+    quotes = record.get("quotes") or record.get("nearest") or ()
+    gold = [
+        _words(library, words, place.doc, (place.span,))
         for place, (_, words) in zip(known.evidence, one.gold, strict=True)
-    )
-    return (
-        f'<details class="change worse"><summary><bdi>{esc(known.question)}</bdi> '
-        f'<span>{esc(outcome(one.row))}</span></summary><div class="sides">'
-        f"<div><h3>{name}</h3>{shown or '<p>(nothing)</p>'}</div>"
-        f"<div><h3>Known answer</h3>{gold or '<p>(the documents do not answer it)</p>'}</div>"
-        "</div></details>"
-    )
+    ]
+    shown = [_quote(quote, library) for quote in quotes[:_QUOTES]]
+    return _Miss(known.question, outcome(one.row), name, shown, gold)
 
 
-def _quote(quote: Mapping[str, Any], library: Library) -> str:
+def _quote(quote: Mapping[str, Any], library: Library) -> _Words:
     spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
-    link = _link(library, quote["document"]["path"], spans)
-    return f'<blockquote dir="auto">{esc(quote["text"])} {link}</blockquote>'
+    return _words(library, quote["text"], quote["document"]["path"], spans)
 
 
-def _link(library: Library, path: str, spans: tuple[Span, ...]) -> str:
-    """A link that shows the words in their document."""
+def _words(library: Library, text: str, path: str, spans: tuple[Span, ...]) -> _Words:
+    """The words, with a link that shows them in their document."""
     document = library.document(path)
     if document is None:
-        return ""
+        return _Words(text, "", path)
     url = Address(document.doc_id, document.sha256, (Marked(1, spans),)).url(at="quote-1")
-    link = attributes(href=url, target="source", aria_label=f"Show in {document.title or path}")
-    return f"<a{link}>show</a>"
+    return _Words(text, url, document.title or path)

@@ -1,0 +1,139 @@
+"""One quote as the page shows it; it is checked again before it is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.documents.document import Note
+from rag.errors import CitationError
+from rag.quotes.citation import check_quote
+from rag.quotes.quote import Quote
+from rag.quotes.warnings import warning_words
+from rag.views.page.passage import passage, reading_ranges
+from rag.views.page.segments import MarkedRange, TextPiece
+from rag.views.words import also_words, items_words
+from rag.web.links import address_of
+from rag.web.words import place_words, title_of, voice_words
+
+Numbered = tuple[int, Quote]
+_TOLD = frozenset({"speaker", "commenter"})  # the line above the quote says it
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The line above a quote: where it stands, and who speaks if it is not the author.
+
+    `title` is None where the document's name stands above already, and the author speaks.
+    """
+
+    places: Sequence[str]
+    voice: str
+    title: str | None = None
+    speaker: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    """A note of the source; `anchor` is where its mark leads to."""
+
+    anchor: str
+    mark: str
+    text: str
+    full: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShown:
+    """All that templates/quote.html lays out. `key` is the quote's own on the page.
+
+    `refused` says why a quote is held back; all that follows is then empty.
+    """
+
+    number: int
+    key: str
+    near: bool
+    refused: str = ""
+    url: str = ""
+    caption: Caption | None = None
+    lead: Sequence[str] = ()
+    words: Sequence[TextPiece] = ()
+    warnings: Sequence[str] = ()
+    notes: Sequence[NoteShown] = ()
+    paragraph_notes: Sequence[Note] = ()
+    also: Sequence[str] = ()
+    copied: str = ""
+
+
+def quote_shown(
+    number: int, quote: Quote, numbered: Sequence[Numbered], key: str, *, near: bool = False
+) -> QuoteShown:
+    """One quote with the line above it, footnote and notes.
+
+    `numbered` are all quotes that are marked with it in the source; one that is `near` is no
+    evidence.
+    """
+    try:
+        check_quote(quote.text, quote.spans, quote.document)
+    except CitationError as error:
+        return QuoteShown(number, key, near, refused=str(error))
+    return QuoteShown(
+        number=number,
+        key=key,
+        near=near,
+        url=address_of(numbered, quote.document.doc_id).url(at=f"quote-{number}"),
+        caption=_caption(quote, near),
+        lead=[quote.words_at(lead.spans) for lead in quote.lead],
+        words=passage(quote.document, *quote.range, _layers(quote), f"n{key}-"),
+        warnings=[] if near else _warnings(quote),
+        notes=_notes(quote, key),
+        paragraph_notes=quote.paragraph_notes,
+        also=_also(quote),
+        copied=_copied(number, quote),
+    )
+
+
+def _layers(quote: Quote) -> list[MarkedRange]:
+    """The words that answer."""
+    ranges = reading_ranges(quote.document, quote.answer_spans)
+    return [MarkedRange(a, b, "u", 1, "answering") for a, b in ranges]
+
+
+def _caption(quote: Quote, near: bool) -> Caption:
+    """Who speaks if it is not the author, and where; a near passage also names its document."""
+    places = place_words(quote)
+    if not near and quote.voice.kind == "author":
+        return Caption(places, "author")
+    speaker, said = voice_words(quote)
+    return Caption(places, quote.voice.kind, title_of(quote), speaker, said)
+
+
+def _warnings(quote: Quote) -> list[str]:
+    return [warning_words(code) for code in quote.warnings if code not in _TOLD]
+
+
+def _notes(quote: Quote, key: str) -> list[NoteShown]:
+    """The source's own notes, unfolding in place."""
+    where = {id(note): n for n, note in enumerate(quote.document.notes, 1)}
+    return [
+        NoteShown(f"n{key}-{where.get(id(note), 0)}", note.mark, note.text, note.full_reference)
+        for note in quote.notes
+    ]
+
+
+def _also(quote: Quote) -> list[str]:
+    """Where else the words stand, and which part of a list they are."""
+    record: dict[str, object] = {
+        "also": [{"document": {"path": p.document.title or p.document.path}} for p in quote.also],
+        "items": quote.items,
+    }
+    return [*items_words(record), *also_words(record)]
+
+
+def _copied(number: int, quote: Quote) -> str:
+    """The quote with its footnote, as plain text."""
+    document = quote.document
+    voice = quote.voice.speaker if quote.voice.kind != "author" else None
+    parts = [voice and f"{voice}, in", document.author, document.title, document.date,
+             document.path, *place_words(quote)]  # fmt: skip
+    where = ", ".join(part for part in parts if part).replace(", in,", ", in")
+    return f"“{quote.text}” [{number}]\n\n[{number}] {where}."
