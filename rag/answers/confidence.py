@@ -159,3 +159,8 @@ NAMES = (
     "bm25", "agreement", "in_sentence", "in_passage", "names", "numbers", "best_names",
     "length",
 )  # fmt: skip
+
+
+def has_ranks(hits: Sequence[Hit]) -> bool:
+    """Whether the search engine says of any hit what the calibrator was fitted on."""
+    return any(hit.ranked for hit in hits)

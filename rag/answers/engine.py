@@ -21,6 +21,7 @@ from rag.answers.confidence import (
     Calibrator,
     Ranked,
     features,
+    has_ranks,
     load_calibrator,
     passage_figures,
 )
@@ -39,18 +40,16 @@ from rag.answers.question import asks_readers, asks_writer, content_of, heard
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
-from rag.answers.result import READ, Abstention, Answer, Reason, Remark
+from rag.answers.result import READ, Abstention, Answer, Options, Reason, Remark
+from rag.answers.shown import borne_out, guarded
 from rag.answers.sources_asked import claim_of
 from rag.answers.tables import LOOKED_UP, headed
 from rag.english.terms import coverage
-from rag.errors import CitationError
-from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote
-from rag.quotes.warnings import warnings_for
 from rag.search import Index, Store, open_index
 from rag.search.embed import Embedder, load_embedder
 from rag.search.retriever import Hit
-from rag.search.store import DocumentRow, State
+from rag.search.store import DocumentRow
 
 if TYPE_CHECKING:
     from rag.search.retriever import Retriever
@@ -61,15 +60,6 @@ _NEAREST = 3
 _NOT_CALIBRATED = (
     "the confidence is not calibrated: the search engine gives no scores and ranks of its own"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a question is to be answered; None where the engine decides."""
-
-    max_quotes: int | None = None
-    min_confidence: float | None = None
-    documents: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ class Engine:
             whole = joined(whole, parts, heard, max_quotes or self.policy.max_quotes)
         return replace(whole, question=question)
 
-    def _ask(self, asked: str, options: "Options") -> Answer | Abstention:
+    def _ask(self, asked: str, options: Options) -> Answer | Abstention:
         """Answer one question: by looking it up, else by reading what a search finds."""
         words, respelt = self._spelt(asked)
         remarks = tuple(Remark("respelled", respelled_words(*pair)) for pair in respelt)
@@ -124,7 +114,7 @@ class Engine:
             result = self._read_up(asked, words, source, options)
         return replace(result, remarks=remarks + result.remarks)
 
-    def _looked_up(self, asked: str, found: Lookup, options: "Options") -> Answer | Abstention:
+    def _looked_up(self, asked: str, found: Lookup, options: Options) -> Answer | Abstention:
         """The answer that a lookup gives."""
         limit = options.max_quotes or self.policy.max_quotes
         quotes, problems = self._shown(found.quotes[:limit])
@@ -134,7 +124,7 @@ class Engine:
         return replace(answer, problems=problems, remarks=found.remarks)
 
     def _read_up(
-        self, asked: str, words: str, source: Source | None, options: "Options"
+        self, asked: str, words: str, source: Source | None, options: Options
     ) -> Answer | Abstention:
         """The answer that the reader finds in what a search finds."""
         readers, claim = asks_readers(words), claim_of(words)
@@ -168,14 +158,14 @@ class Engine:
         selected = select(chosen, self.index.document, self.policy, options.max_quotes, every)
         shaped = whole_lists(words, [headed(quote) for quote in selected])
         quotes, problems = self._shown(shaped)
-        problems += () if _ranked(hits) else (_NOT_CALIBRATED,)
+        problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
             return replace(self._abstain(asked, hits, found, confidence), problems=problems)
         return replace(Answer.of(asked, quotes, confidence, hits), problems=problems)
 
     def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
         """The quotes that their sources bear out, with their warnings, and what is wrong."""
-        passed, problems = _borne_out(quotes)
+        passed, problems = borne_out(quotes)
         return [
             guarded(quote, self.index.state(quote.document.doc_id)) for quote in passed
         ], problems
@@ -226,12 +216,12 @@ class Engine:
             for hit, reading in zip(hits, readings, strict=True)
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
-        calibrator = self.calibrator if _ranked(hits) else UNCALIBRATED
+        calibrator = self.calibrator if has_ranks(hits) else UNCALIBRATED
         return calibrator.probability(features(question, passages, ranked))
 
     def _floor(self, hits: Sequence[Hit]) -> float:
         """The least confidence of an answer from these hits."""
-        return (self.calibrator if _ranked(hits) else UNCALIBRATED).threshold
+        return (self.calibrator if has_ranks(hits) else UNCALIBRATED).threshold
 
     def _title(self, doc_id: str) -> str:
         row = self.index.find(doc_id)
@@ -264,34 +254,3 @@ def load_engine(
     embedder = embedder or load_embedder()
     model = SimilarityReader(embedder) if reader == SIMILARITY else load_reader(reader)
     return Engine(index, model, load_calibrator(model.name), embedder, retriever=retriever)
-
-
-def _ranked(hits: Sequence[Hit]) -> bool:
-    """Whether the search engine says of any hit what the calibrator was fitted on."""
-    return any(hit.ranked for hit in hits)
-
-
-def _borne_out(quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
-    """The quotes that the check passes, and in words what is wrong with the others.
-
-    One that fails is a fault of ours in one place; it must not take the other quotes along.
-    """
-    passed: list[Quote] = []
-    problems: list[str] = []
-    for quote in quotes:
-        try:
-            check_quote(quote.text, quote.spans, quote.document)
-        except CitationError as error:
-            problems.append(f"a quote was left out, its source does not bear it out: {error}")
-        else:
-            passed.append(quote)
-    return passed, tuple(problems)
-
-
-def guarded(quote: Quote, state: State | None) -> Quote:
-    """The quote with its warnings: of being read out of context, of a file that has changed."""
-    before, after = quote.context
-    kinds = quote.voice.kind, quote.block.kind
-    beside = quote.recognised, quote.beside_loss, quote.unseen
-    codes = warnings_for(quote.text, before, after, *kinds, *beside)
-    return replace(quote, warnings=(*((state,) if state else ()), *codes))

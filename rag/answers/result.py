@@ -15,6 +15,15 @@ READ = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How a question is to be answered; None where the engine decides."""
+
+    max_quotes: int | None = None
+    min_confidence: float | None = None
+    documents: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What is to be said of an answer beside its quotes; `kind` is a code of the contract."""
 

@@ -10,8 +10,9 @@ from itertools import count
 
 from typing_extensions import TypedDict
 
-from rag.answers.engine import Engine, guarded
+from rag.answers.engine import Engine
 from rag.answers.reader.extract import extract_scored
+from rag.answers.shown import guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
 from rag.errors import CitationError, QuestionError
 from rag.quotes.check import check_quote

@@ -7,7 +7,7 @@ were left out are shown.
 from collections.abc import Iterator
 
 from rag.audit.draft.attribution import Attribution
-from rag.audit.match.exact import Match
+from rag.audit.match.matched import Match
 from rag.audit.match.word_index import WordIndex
 from rag.documents.document import Document
 from rag.english.people import same_name

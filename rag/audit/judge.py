@@ -9,7 +9,8 @@ from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
 from rag.audit.explain import explain, layer_1
-from rag.audit.match.exact import Match, find
+from rag.audit.match.exact import find
+from rag.audit.match.matched import Match
 from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
 from rag.audit.places import misplaced

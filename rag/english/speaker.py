@@ -10,59 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.english.people import BODIES, UPPER, fold
-from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PHRASES, PRONOUNS, SAYING, WORKS
-
-_MANNER = (
-    r"(?:\w+ly|also|then|later|once|has|had|have|having|further|again|himself|herself|itself|just"
-    r"|still|now|even|always|often|first|soon|would|will|could|might|may|must|did|does|do|not|never"
-    r"|is|was|were|are|been|be|being|\w+n['’]t|famously|once\s+more)"
+from rag.english.people import BODIES, fold
+from rag.english.saying import (
+    AUX,
+    BARE_ROLE,
+    BE,
+    BEHIND,
+    DENIES,
+    DET,
+    FIXED,
+    HEAD,
+    LOW,
+    MODIFIER,
+    NEXT,
+    NO_VERB,
+    OBLIQUE,
+    SHORTENED,
+    SIGNS,
+    VERB,
 )
-_DET = r"(?:[Tt]he|THE|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)"
-_LOW = r"[a-z][\w’'-]*"
-_ROLE = rf"(?:(?:{_DET}|{PERSON}['’]s?)\s+(?:[\w’'-]+\s+){{0,5}}?{_LOW})"
-_VERB = re.compile(rf"\b(?P<verb>{SAYING}|{NAMING})(?!['’\w])")
-_AUX = re.compile(rf"(?:(?:^|(?<=\s)|(?<=,)){_MANNER}\s*)+$")
-_BE = re.compile(r"\b(?:is|was|were|are|been|be|being)\b")
-_DENIES = re.compile(r"\b(?:not|never|n['’]t)\b|n['’]t\b")
-_NO_VERB = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|our|my|these|those|of|in|on|for|from|with|by|to|no|such"
-    r"|United|press|news|annual|official|recent|early)\s+$"
-)
-_HEAD = re.compile(rf"(?:(?P<name>{PERSON})|(?P<role>{_ROLE}))$")
-_BEHIND = re.compile(
-    rf"\s+(?:(?P<role>{_DET}\s+(?:[\w’'-]+\s+){{0,5}}?{_LOW}(?:\s+(?:of|for|at|in)\s+(?:the\s+)?{PERSON})?)"
-    rf"\s*,\s*(?P<apposed>{PERSON})(?=\s*[,.;:…—–)]|\s*$)"
-    rf"|(?:{_DET}\s+)?(?:{_LOW}\s+){{0,5}}?(?P<name>{NAME})(?P<has>['’]s\s+{_LOW})?|(?P<bare>{_ROLE}))"
-)
-_OBLIQUE = re.compile(
-    r"\b(?:at|in|of|from|to|with|for|near|on|by|under|inside|outside|against|about|into|upon|between"
-    r"|through|over|during)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z][\w’'-]*\s+)?$"
-)
-_MODIFIER = re.compile(
-    r"\s*(?:who|whose|whom|which|where|then|now|himself|herself|aged|born|asked|interviewed"
-    r"|citing|\w+ing|in|at|on|from|with|of|for|by|after|before|during|under|as|since|when|while"
-    r"|writing|reached|\d+)\b",
-    re.I,
-)
-_BARE_ROLE = re.compile(
-    rf"\s*(?:{_DET}\s+)?(?:[\w’'-]+\s+){{0,4}}{_LOW}(?:\s+(?:of|for|at|in|to|from|with|on|near)\s+.+)?\s*"
-)
-_FIXED = (
-    re.compile(rf"\b[Aa]ccording\s+to\s+(?:(?:{_DET}\s+)?(?:{_LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{_ROLE}))"),
-    re.compile(rf"\b[Ii]n\s+the\s+(?:{_LOW}\s+)?words\s+of\s+(?:(?:{_DET}\s+)?(?:{_LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{_ROLE}))"),
-    re.compile(rf"\b(?:[Tt]o\s+)?[Qq]uot(?:e|ing)\s+(?:(?:{_DET}\s+)?(?:{_LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{_ROLE}))"),
-    re.compile(rf"(?P<who>{PERSON})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
-    re.compile(rf"(?P<role>{_DET}\s+(?:{_LOW}\s+){{0,3}}?{_LOW})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
-    re.compile(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark)\s+(?:by|of|from)\s+(?:{_DET}\s+)?(?:{_LOW}\s+){{0,3}}?(?P<who>{NAME})"),
-    re.compile(rf"(?:^|[.!?…]\s+)(?P<who>{NAME})(?:\s*\([^()]*\))?\s*:\s*$"),
-    re.compile(rf"^\s*(?:—|–|--|―)\s*(?P<who>{NAME})"),
-)  # fmt: skip
-_NEXT = re.compile(rf"\s*,\s+(?P<who>{PERSON})(?=\s*[,:.;—–)]|\s*$)")
-_SHORTENED = re.compile(
-    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr))\.$"
-)
-_SIGNS = ".;:!?…“”"
+from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PRONOUNS, WORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +62,10 @@ def sayings(text: str) -> list[Saying]:
 
 
 def _fixed(text: str) -> Iterator[Saying]:
-    for pattern in _FIXED:
+    for pattern in FIXED:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            apposed = _NEXT.match(text, match.end()) if groups.get("role") else None
+            apposed = NEXT.match(text, match.end()) if groups.get("role") else None
             named = _cleaned((apposed["who"] if apposed else groups.get("who")) or "")
             who = named or _named_role(groups.get("role"))
             if who:
@@ -106,17 +73,17 @@ def _fixed(text: str) -> Iterator[Saying]:
 
 
 def _verbs(text: str) -> Iterator[Saying]:
-    for match in _VERB.finditer(text):
+    for match in VERB.finditer(text):
         left = text[: match.start()]
-        if _NO_VERB.search(left):
+        if NO_VERB.search(left):
             continue
-        aux = _AUX.search(left)
+        aux = AUX.search(left)
         manner = aux.group() if aux else ""
         left = left[: len(left) - len(manner)].rstrip()
         names = re.fullmatch(NAMING, match["verb"]) is not None
-        if _DENIES.search(manner):
+        if DENIES.search(manner):
             yield Saying(match.start(), match.end(), None)
-        elif _BE.search(manner) and not match["verb"].startswith("quoted"):
+        elif BE.search(manner) and not match["verb"].startswith("quoted"):
             yield _passive(text, match)
         else:
             yield _active(text, match, left, names)
@@ -125,7 +92,7 @@ def _verbs(text: str) -> Iterator[Saying]:
 def _passive(text: str, match: re.Match[str]) -> Saying:
     """The agent of a passive ("was told by Marsh that"), if it is named."""
     agent = re.compile(
-        rf"\s+(?:\w+\s+){{0,3}}?by\s+(?:{_DET}\s+)?(?:{_LOW}\s+){{0,3}}?(?P<who>{NAME})"
+        rf"\s+(?:\w+\s+){{0,3}}?by\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"
     )
     found = agent.match(text, match.end())
     who = _cleaned(found["who"]) if found else None
@@ -135,7 +102,7 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
 def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
     """The saying of a verb in the active: with its subject before it, or behind it."""
     opens = not left or left[-1] in "…”’\"'.!?:;—–-(»“"
-    if opens and _SHORTENED.search(left):
+    if opens and SHORTENED.search(left):
         opens = False
     if not opens and left[-1] == "," and left[:-1].rstrip()[-1:] in ("…", "”", "’", '"', ""):
         opens = True
@@ -143,7 +110,7 @@ def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
         who, at = _subject(left)
         if who is not None or not left.endswith(","):
             return Saying(at, match.end(), who, names=names)
-    behind = _BEHIND.match(text, match.end())
+    behind = BEHIND.match(text, match.end())
     if behind is None or names or match["verb"].startswith(("told", "tell")):
         return Saying(match.start(), match.end(), None, first=opens)
     if behind["has"]:  # "said Kovacs's lawyer"
@@ -170,8 +137,8 @@ def _clause(left: str) -> int:
     """Where the last clause begins; the full stop of an initial or a title ends none."""
     end = len(left)
     while True:
-        clause = max((left.rfind(sign, 0, end) for sign in _SIGNS), default=-1) + 1
-        if not clause or not _SHORTENED.search(left[:clause]):
+        clause = max((left.rfind(sign, 0, end) for sign in SIGNS), default=-1) + 1
+        if not clause or not SHORTENED.search(left[:clause]):
             return clause
         end = clause - 1
 
@@ -179,7 +146,7 @@ def _clause(left: str) -> int:
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:
     """The subject of "Marsh stood up and said", if the clause has one name alone."""
     people = [m for m in re.finditer(PERSON, body) if _cleaned(m.group())]
-    if len(people) != 1 or _OBLIQUE.search(body[: people[0].start()]):
+    if len(people) != 1 or OBLIQUE.search(body[: people[0].start()]):
         return None, clause
     return _cleaned(people[0].group()), clause + people[0].start()
 
@@ -195,17 +162,17 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
         whole = re.fullmatch(PERSON, words)
         if whole and _cleaned(words) == words:
             return _whole_suffix(words, body, at), clause + at
-        if _MODIFIER.match(piece):
+        if MODIFIER.match(piece):
             continue
         found = _head(piece)
         if found and found[0] and found[0][:1].isupper() and not _is_role(found[0]):
             return found[0], clause + at
-        if not _BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
+        if not BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
             break
         roles.append((words, at))
     if roles:
         words, at = roles[-1]
-        determined = re.match(_DET, words) is not None
+        determined = re.match(DET, words) is not None
         return (_named_role(words) if determined else None), clause + at
     return None, clause
 
@@ -222,7 +189,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
     last = stripped.split()[-1:] or [""]
     if last[0].casefold() in PRONOUNS:
         return None, len(stripped) - len(last[0])
-    found = _HEAD.search(stripped)
+    found = HEAD.search(stripped)
     if found is None:
         return None
     if found["name"]:
@@ -230,7 +197,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
         before = stripped[: found.end() - len(who)] if who else stripped
         if who and re.search(r"\b(?:and|or)\s+$|&\s*$", before):
             return None, found.start()
-        if who and not _OBLIQUE.search(before):
+        if who and not OBLIQUE.search(before):
             return who, len(before)
         return _over(before, who or "")
     return _named_role(found["role"]), found.start()
@@ -279,4 +246,4 @@ def names_in(text: str) -> list[str]:
     ['Captain Aldous Mere']
     """
     found = [(m.start(), _cleaned(m.group())) for m in re.finditer(PERSON, text)]
-    return [who for at, who in found if who and not _OBLIQUE.search(text[:at])]
+    return [who for at, who in found if who and not OBLIQUE.search(text[:at])]

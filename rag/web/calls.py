@@ -145,7 +145,7 @@ class Calls:
 
         Only white space, the shape of quotation marks and that of hyphens may differ.
         """
-        from rag.answers.engine import guarded
+        from rag.answers.shown import guarded
 
         index, pattern = self._index, _pattern(words)
         rows: Sequence[DocumentRow] = index.documents()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answers import engine
+from rag.answers import shown
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
@@ -20,8 +20,8 @@ def test_one_refused_quote_does_not_take_the_answer_along(monkeypatch: pytest.Mo
         if text == "It froze.":
             raise CitationError(f"{source.path!r}: the words differ at {spans[0].start}")
 
-    monkeypatch.setattr(engine, "check_quote", check)
-    kept, problems = engine._borne_out(quotes)
+    monkeypatch.setattr(shown, "check_quote", check)
+    kept, problems = shown.borne_out(quotes)
     assert [quote.text for quote in kept] == ["It thawed."]
     assert len(problems) == 1
     assert "the words differ at 0" in problems[0]

@@ -6,7 +6,10 @@ the first comment is a comment.
 
 import re
 
+from rag.documents.document import Region
 from rag.documents.structure.blocks import TextBlock
+from rag.documents.structure.furniture import is_furniture
+from rag.span import Span
 
 _BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
 _SAYS = re.compile(
@@ -96,3 +99,27 @@ def _bare(text: str) -> bool:
         and len(text.split()) <= 5
         and not re.match(r"[•·*+-]\s", text)
     )
+
+
+def comments(blocks: list[TextBlock]) -> list[Region]:
+    """Regions of the comments: each with its reader's name, the name line itself furniture."""
+    end = tail_start(blocks)
+    announced = is_comments_heading(blocks[0].text)
+    regions: list[Region] = []
+    speaker: str | None = None
+    for block in blocks[:end]:
+        if (announced and block is blocks[0]) or is_furniture(block.text):
+            regions.append(Region("furniture", Span(block.start, block.end)))
+            continue
+        opening = commenter(block, announced)
+        start = block.start
+        if opening:
+            speaker = opening[0]
+            head = block.start + opening[1]
+            regions.append(Region("furniture", Span(block.start, head)))
+            start = head + len(block.text[opening[1] :]) - len(block.text[opening[1] :].lstrip())
+        elif re.match(r"[•▪◦]\s", block.text):
+            speaker = None
+        if start < block.end:
+            regions.append(Region("comment", Span(start, block.end), speaker=speaker))
+    return regions + [Region("furniture", Span(b.start, b.end)) for b in blocks[end:]]

@@ -8,18 +8,14 @@ readers' comments. Decisions use only the block, its neighbours and the document
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rag.documents.document import Region, RegionKind
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
 from rag.documents.structure.blocks import TextBlock, split_blocks
-from rag.documents.structure.comments import (
-    commenter,
-    first_comment,
-    is_comments_heading,
-    tail_start,
-)
+from rag.documents.structure.comments import comments, first_comment
+from rag.documents.structure.continued import continued
 from rag.documents.structure.fences import SetApart, blanked, set_apart
 from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture, page_key, running_heads
@@ -40,15 +36,11 @@ _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _ENDING_MARKS = re.compile(
     r"""(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]\s]{0,20}\]|["'”’»)*_]|(?<=\D)\d{1,3}$){1,40}+$"""
 )
-_ENDS = re.compile(
-    r"""[.!?:;…]["'”’»)\]*_]{0,20}(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]]{0,20}\]|\d{1,3}){0,9}+[*_]{0,9}$"""
-)
 
 
 _LINES = re.compile(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```|^~~~|^<!--")
 _BEGINS = re.compile(r"[\W_]*[A-Z0-9“\"']")
 _ITEM = re.compile(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|")
-_ENTRY = re.compile(r"[•·▪◦*+|-]\s|\d{1,3}[.)]\s|\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +66,9 @@ def find_regions(text: str) -> Structure:
     regions = [Region("furniture", Span(b.start, b.end)) for b in above]
     regions += _main(main, heads, marks, seen)
     if first is not None:
-        regions += _comments(blocks[first:])
+        regions += comments(blocks[first:])
     front = _front(matter, above, blocks, regions, text)
-    regions = _with_unseen(_continued(regions, seen), apart)
+    regions = _with_unseen(continued(regions, seen), apart)
     return Structure(tuple(regions), front, matter.problems)
 
 
@@ -217,60 +209,6 @@ def _quotation(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
     body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
     led_in = blocks[at - 1].text.rstrip().endswith(":")
     return led_in and len(body) > 80
-
-
-def _comments(blocks: list[TextBlock]) -> list[Region]:
-    """Regions of the comments: each with its reader's name, the name line itself furniture."""
-    end = tail_start(blocks)
-    announced = is_comments_heading(blocks[0].text)
-    regions: list[Region] = []
-    speaker: str | None = None
-    for block in blocks[:end]:
-        if (announced and block is blocks[0]) or is_furniture(block.text):
-            regions.append(Region("furniture", Span(block.start, block.end)))
-            continue
-        opening = commenter(block, announced)
-        start = block.start
-        if opening:
-            speaker = opening[0]
-            head = block.start + opening[1]
-            regions.append(Region("furniture", Span(block.start, head)))
-            start = head + len(block.text[opening[1] :]) - len(block.text[opening[1] :].lstrip())
-        elif re.match(r"[•▪◦]\s", block.text):
-            speaker = None
-        if start < block.end:
-            regions.append(Region("comment", Span(start, block.end), speaker=speaker))
-    return regions + [Region("furniture", Span(b.start, b.end)) for b in blocks[end:]]
-
-
-def _continued(regions: list[Region], text: str) -> list[Region]:
-    """Mark each body block that goes on with the sentence of the body block before it."""
-    result: list[Region] = []
-    last: Region | None = None
-    adjacent = True  # nothing but furniture and notes since `last`
-    for region in regions:
-        found = region
-        if region.kind in ("body", "block-quote") and not region.raw:
-            if last is not None and adjacent and _goes_on(last, region, text):
-                found = replace(region, continues=True, kind=last.kind)
-            last, adjacent = found, True
-        elif region.kind not in ("furniture", "note", "caption"):
-            adjacent = False
-        result.append(found)
-    return result
-
-
-def _goes_on(last: Region, region: Region, text: str) -> bool:
-    """Whether a paragraph ends in mid-sentence and the other goes on with it."""
-    before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip("*_ \t")
-    if len(before) < 40 or _ENDS.search(before) or _ENTRY.match(after):
-        return False
-    if re.match(r"[•·▪◦*+|-]\s|\|", before):
-        return False
-    if after[:1].islower():
-        return True
-    # A standfirst has no end either; a paragraph has sentences before the one that is cut.
-    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))
 
 
 def _front(

@@ -1,0 +1,111 @@
+"""What an elision or a bracket of a quotation may stand for in the source."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.audit.match.fold import elidable, is_figure, is_negation
+from rag.audit.match.matched import Match
+from rag.audit.match.parts import Joint
+from rag.audit.match.word_index import WordIndex
+from rag.english.brackets import may_stand_for
+
+_REPLACED = 8
+"""Words of the source that a bracketed insertion may stand for."""
+_BESIDE = 3
+"""Words beside an elision at a quotation's end that may hold no negation."""
+
+
+def at_edge(
+    index: WordIndex, joints: Sequence[Joint], match: Match, step: int
+) -> list[tuple[str, str]]:
+    """What a bracket at the quotation's edge stands for, as (draft, source)."""
+    if not joints or joints[0].kind != "insertion":
+        return []
+    words = _edge(index, joints[0], match, step)
+    return [(" ".join(t.folded for t in joints[0].content), " ".join(words))] if words else []
+
+
+def bracketed(
+    index: WordIndex, joints: Sequence[Joint], start: int, end: int
+) -> Iterator[tuple[str, str]]:
+    """What the one bracket between two runs stands for, as (draft, source)."""
+    source = [
+        index.vocabulary.folded[int(index.ids[token])]
+        for token in range(start, end)
+        if not index.optional[token]
+    ]
+    words = " ".join(word for word in source if word[:1].isalnum())
+    if len(joints) == 1 and joints[0].kind == "insertion" and words:
+        yield " ".join(token.folded for token in joints[0].content), words
+
+
+def fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
+    """Whether a joint may stand for the source's tokens from `start` to `end`."""
+    skipped = [
+        index.vocabulary.folded[int(index.ids[token])]
+        for token in range(start, end)
+        if not index.optional[token]
+    ]
+    if not elidable(skipped):
+        return False
+    if joint.kind == "elision":
+        return True
+    words = [word for word in skipped if word[:1].isalnum()]
+    if joint.kind == "ending":
+        return len(words) == 1 and words[0].startswith(joint.stem)
+    mine = [token.folded for token in joint.content if is_figure(token.folded)]
+    theirs = [word for word in words if is_figure(word)]
+    by = [token.folded for token in joint.content if token.is_word]
+    fits = not words or (len(words) <= _REPLACED and may_stand_for(by, words))
+    return fits and (not theirs or mine == theirs)
+
+
+def open_end(index: WordIndex, joints: Sequence[Joint], match: Match, step: int) -> bool:
+    """Whether a joint at the quotation's own end (if any) leaves out no negation."""
+    if not joints:
+        return True
+    token = match.last if step > 0 else match.first - 1
+    if joints[0].kind == "ending":
+        return index.vocabulary.folded[int(index.ids[token])].startswith(joints[0].stem)
+    if joints[0].kind == "insertion":
+        return _edge(index, joints[0], match, step) is not None
+    for _ in range(_BESIDE):
+        word = index.vocabulary.folded[int(index.ids[token])]
+        if not word[:1].isalnum():
+            return True
+        if is_negation(word):
+            return False
+        token += step
+    return True
+
+
+def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] | None:
+    """The source's words that a bracket at the quotation's edge stands for; None if it may not.
+
+    Before the words it must stand for what is there, unless nothing is. Behind them it may be an
+    addition, unless a name or figure stands where the bracket has another.
+    """
+    by = [token.folded for token in joint.content if token.is_word]
+    beside = _beside(index, match, step)
+    for size in range(1, len(beside) + 1):
+        words = beside[:size][::step]
+        if may_stand_for(by, words) and not any(map(is_figure, words)):
+            return words
+    if not beside or not by:
+        return []
+    marked = [word for word in (beside[0], *by) if word[:1].isupper() or is_figure(word)]
+    conflict = beside[0] in marked and len(marked) > 1
+    return None if step < 0 or conflict else []
+
+
+def _beside(index: WordIndex, match: Match, step: int) -> list[str]:
+    """The words beside a match, nearest first, up to the next sign."""
+    token = match.last if step > 0 else match.first - 1
+    found: list[str] = []
+    while len(found) < _REPLACED and 0 <= token < len(index.ids):
+        word = index.vocabulary.folded[int(index.ids[token])]
+        if not index.optional[token]:
+            if not word[:1].isalnum():
+                break
+            found.append(word)
+        token += step
+    return found

@@ -1,0 +1,42 @@
+"""Paragraphs that a page break or a note cut in two: which block goes on with the one before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.documents.document import Region
+
+_ENDS = re.compile(
+    r"""[.!?:;…]["'”’»)\]*_]{0,20}(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]]{0,20}\]|\d{1,3}){0,9}+[*_]{0,9}$"""
+)
+_ENTRY = re.compile(r"[•·▪◦*+|-]\s|\d{1,3}[.)]\s|\|")
+
+
+def continued(regions: Sequence[Region], text: str) -> list[Region]:
+    """Mark each body block that goes on with the sentence of the body block before it."""
+    result: list[Region] = []
+    last: Region | None = None
+    adjacent = True  # nothing but furniture and notes since `last`
+    for region in regions:
+        found = region
+        if region.kind in ("body", "block-quote") and not region.raw:
+            if last is not None and adjacent and _goes_on(last, region, text):
+                found = replace(region, continues=True, kind=last.kind)
+            last, adjacent = found, True
+        elif region.kind not in ("furniture", "note", "caption"):
+            adjacent = False
+        result.append(found)
+    return result
+
+
+def _goes_on(last: Region, region: Region, text: str) -> bool:
+    """Whether a paragraph ends in mid-sentence and the other goes on with it."""
+    before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip("*_ \t")
+    if len(before) < 40 or _ENDS.search(before) or _ENTRY.match(after):
+        return False
+    if re.match(r"[•·▪◦*+|-]\s|\|", before):
+        return False
+    if after[:1].islower():
+        return True
+    # A standfirst has no end either; a paragraph has sentences before the one that is cut.
+    return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))

@@ -1,0 +1,57 @@
+"""Patterns of the clause that says who speaks: the verb, what stands around it, its subject."""
+
+import re
+
+from rag.english.people import UPPER
+from rag.english.speech import NAME, NAMING, PERSON, PHRASES, SAYING
+
+MANNER = (
+    r"(?:\w+ly|also|then|later|once|has|had|have|having|further|again|himself|herself|itself|just"
+    r"|still|now|even|always|often|first|soon|would|will|could|might|may|must|did|does|do|not|never"
+    r"|is|was|were|are|been|be|being|\w+n['’]t|famously|once\s+more)"
+)
+DET = r"(?:[Tt]he|THE|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)"
+LOW = r"[a-z][\w’'-]*"
+ROLE = rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:[\w’'-]+\s+){{0,5}}?{LOW})"
+VERB = re.compile(rf"\b(?P<verb>{SAYING}|{NAMING})(?!['’\w])")
+AUX = re.compile(rf"(?:(?:^|(?<=\s)|(?<=,)){MANNER}\s*)+$")
+BE = re.compile(r"\b(?:is|was|were|are|been|be|being)\b")
+DENIES = re.compile(r"\b(?:not|never|n['’]t)\b|n['’]t\b")
+NO_VERB = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|our|my|these|those|of|in|on|for|from|with|by|to|no|such"
+    r"|United|press|news|annual|official|recent|early)\s+$"
+)
+HEAD = re.compile(rf"(?:(?P<name>{PERSON})|(?P<role>{ROLE}))$")
+BEHIND = re.compile(
+    rf"\s+(?:(?P<role>{DET}\s+(?:[\w’'-]+\s+){{0,5}}?{LOW}(?:\s+(?:of|for|at|in)\s+(?:the\s+)?{PERSON})?)"
+    rf"\s*,\s*(?P<apposed>{PERSON})(?=\s*[,.;:…—–)]|\s*$)"
+    rf"|(?:{DET}\s+)?(?:{LOW}\s+){{0,5}}?(?P<name>{NAME})(?P<has>['’]s\s+{LOW})?|(?P<bare>{ROLE}))"
+)
+OBLIQUE = re.compile(
+    r"\b(?:at|in|of|from|to|with|for|near|on|by|under|inside|outside|against|about|into|upon|between"
+    r"|through|over|during)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z][\w’'-]*\s+)?$"
+)
+MODIFIER = re.compile(
+    r"\s*(?:who|whose|whom|which|where|then|now|himself|herself|aged|born|asked|interviewed"
+    r"|citing|\w+ing|in|at|on|from|with|of|for|by|after|before|during|under|as|since|when|while"
+    r"|writing|reached|\d+)\b",
+    re.I,
+)
+BARE_ROLE = re.compile(
+    rf"\s*(?:{DET}\s+)?(?:[\w’'-]+\s+){{0,4}}{LOW}(?:\s+(?:of|for|at|in|to|from|with|on|near)\s+.+)?\s*"
+)
+FIXED = (
+    re.compile(rf"\b[Aa]ccording\s+to\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
+    re.compile(rf"\b[Ii]n\s+the\s+(?:{LOW}\s+)?words\s+of\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{ROLE}))"),
+    re.compile(rf"\b(?:[Tt]o\s+)?[Qq]uot(?:e|ing)\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
+    re.compile(rf"(?P<who>{PERSON})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
+    re.compile(rf"(?P<role>{DET}\s+(?:{LOW}\s+){{0,3}}?{LOW})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
+    re.compile(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"),
+    re.compile(rf"(?:^|[.!?…]\s+)(?P<who>{NAME})(?:\s*\([^()]*\))?\s*:\s*$"),
+    re.compile(rf"^\s*(?:—|–|--|―)\s*(?P<who>{NAME})"),
+)  # fmt: skip
+NEXT = re.compile(rf"\s*,\s+(?P<who>{PERSON})(?=\s*[,:.;—–)]|\s*$)")
+SHORTENED = re.compile(
+    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr))\.$"
+)
+SIGNS = ".;:!?…“”"
