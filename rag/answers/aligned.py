@@ -8,19 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rag.english.patterns.statements import ALIGNED_BELONGS as _BELONGS
+from rag.english.patterns.statements import ALIGNED_BREAK as _BREAK
+from rag.english.patterns.statements import ALIGNED_RELATIVE as _RELATIVE
 from rag.english.speech import SAYING
 from rag.english.terms import content_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*[’']?")
-_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where|when)\b[^,;]*,|\([^()]*\)")
-_BREAK = re.compile(
-    r"[,;:—–]|\b(?:that|which|who|whose|whom|where|when|if|while|because|after|before|than|as|but|or)\b"
-    r"|\band\s+(?:(?:the|an?|his|her|their|its|this|that)\b|[A-Z])"
-)  # fmt: skip
-_BELONGS = re.compile(
-    r"\b(?:of|by|for|from|with|without|against|under|near|to|about|like|than|beside)\s+"
-    r"(?:(?:the|a|an|his|her|their|its|this|that|these|those|all|any)\s+)?(?:[a-z]+\s+)?$"
-)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _STRANGE = 2
 _SAYS = re.compile(rf"\b{SAYING}\b")

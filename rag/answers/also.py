@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 
 from rag.documents.document import Document
 from rag.english.lexicon import is_word
+from rag.english.patterns.context import ALSO_POINTS as _POINTS
+from rag.english.patterns.context import ALSO_SELF as _SELF
 from rag.english.people import same_name
 from rag.english.speech import NO_NAMES
 from rag.errors import CitationError, SpanError
@@ -21,12 +23,6 @@ from rag.search.retriever import Hit
 
 _NO_NAMES = NO_NAMES | {"may"}
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_POINTS = re.compile(
-    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|it|its|this|these|those"
-    r"|such|there|then)\b",
-    re.I,
-)
-_SELF = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
 
 
 def also_in(

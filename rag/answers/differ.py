@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from rag.english.patterns.statements import DIFFER_ASKS_FOR_A_NAME as _ASKS_FOR_A_NAME
+from rag.english.patterns.statements import DIFFER_NOT_A_DENIAL as _NOT_A_DENIAL
 from rag.english.sentence import sentences
 from rag.english.statements import ALIKE, AUXILIARY, ONE_ONLY, SETS_APART
 from rag.english.terms import content_words, stem
@@ -28,13 +30,7 @@ _MUCH = 0.45
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[,;:()]")
 _CLASS = {stem(word): f"={words[0]}" for words in ALIKE for word in words}
 NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
-_NOT_A_DENIAL = re.compile(
-    r"\b(?:not|never)\s+(?:only|just|all|every|everyone|always|until|yet|necessarily|entirely|"
-    r"merely|simply|least|without|un\w+|in\w+able)\b|\bno\b|\bnor\b|\bneither\b|\bno longer\b",
-    re.I,
-)
 _ONE_ONLY = frozenset(map(stem, ONE_ONLY))
-_ASKS_FOR_A_NAME = re.compile(r"^(?:by |to |of |for )?(?:who|whom|whose|where|which|what)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
+from rag.english.patterns.questions import LISTS_MANY as _MANY
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
 
@@ -22,9 +23,6 @@ _MARK = re.compile(
 )
 _WHOLE = 2500
 """Code points up to which a list is quoted whole."""
-_MANY = re.compile(
-    r"\b(?:list|all|every|everything|name the|enumerate|what are|which are|which \w+s\b)", re.I
-)
 _ROOT = 4  # letters that two forms of a word share
 _LED = 200  # code points of an item that bears no mark
 

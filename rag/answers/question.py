@@ -9,26 +9,14 @@ are no evidence; they can still be shown among the closest passages, as comments
 import re
 from collections.abc import Sequence
 
+from rag.english.patterns.questions import QUESTION_FRAME as _FRAME
+from rag.english.patterns.questions import QUESTION_READERS as _READERS
+from rag.english.patterns.questions import QUESTION_WRITER as _WRITER
 from rag.search.retriever import Hit
 
-_READERS = (
-    r"(?:comment(?:er|ator)?s?|readers?(?:['’]s?)?(?:\s+comments?)?|posters?"
-    r"|people\s+in\s+the\s+comments|(?:the\s+)?discussion\s+below)"
-)
 _ASKS = re.compile(
     rf"\b{_READERS}\b|\bcommented\b|\bin\s+the\s+(?:replies|responses)\b"
     r"|\bbelow\s+the\s+(?:line|article|analysis|text)\b",
-    re.I,
-)
-_FRAME = re.compile(
-    rf"^\W*(?:what|which|how)?\s*(?:do|does|did|have|has)?\s*(?:any|some|one|a|the|of\s+the)?\s*"
-    rf"{_READERS}\s+(?:say|said|write|wrote|think|claim|claimed|complain|ask|asked|believe)\w*\s+"
-    r"(?:about|of|on|regarding|that)\s+(?=\S)",
-    re.I,
-)
-_WRITER = re.compile(
-    r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
-    r"|dated|reporter)\b",
     re.I,
 )
 

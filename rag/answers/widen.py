@@ -9,11 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container
 
 from rag.documents.document import Document
+from rag.english.patterns.context import WIDEN_REFERS as _REFERS
 from rag.quotes.voice import is_turn
 
-_REFERS = re.compile(
-    r"[“\"'‘(\[]*(?:he|she|it|they|his|her|its|their|this|these|that|those|such)\b", re.I
-)
 _OPENS = "“‘„«\"'"
 _ANNOUNCED = 900
 """Code points up to which the words after a lead-in come along, in whole sentences."""

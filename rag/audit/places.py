@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.audit.speakers import authors
 from rag.documents.document import Document
+from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
@@ -26,10 +27,6 @@ _SECTION = re.compile(
     r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.))\s*"
     r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip
-_NUMBERED = re.compile(
-    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-])",
-    re.I,
-)
 _HEAD, _LINES, _SHORT = 2000, 12, 40
 """Code points, lines and the length of a line in which a date at the head may stand."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rag.audit.draft.names import Names
 from rag.documents.document import Document
+from rag.english.patterns.context import DETERMINER
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON, WRITERS
@@ -180,9 +181,7 @@ def _of_role(document: Document, role: str) -> list[str]:
     """Those whom the document calls by this role, in apposition ("Ann Lee, the mayor")."""
     noun = re.escape(re.findall(r"\w+", role)[-1])
     lower = r"(?:[\w’'-]+\s+){0,3}?"
-    behind = re.compile(
-        rf"(?P<who>{PERSON}),\s+(?:the|an?|its|his|her|their)?\s*{lower}(?i:{noun})\b"
-    )
+    behind = re.compile(rf"(?P<who>{PERSON}),\s+(?:{DETERMINER})?\s*{lower}(?i:{noun})\b")
     before = re.compile(
         rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?\s+(?P<who>{PERSON})"
     )

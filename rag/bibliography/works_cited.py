@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Document, Note
+from rag.english.patterns.references import WORK_VERB as _VERB
 from rag.references.citation_text import fields, outline, words
 from rag.references.found import FoundNote
 from rag.references.parse import parse
@@ -176,9 +177,4 @@ def _base(reference: Reference) -> str:
     return re.sub(r"[^a-z0-9]", "", plain)[:60] or "reference"
 
 
-_VERB = re.compile(
-    r"\b(?:is|was|were|are|has|had|have|did|does|do|gives?|gave|says?|said|told|tells|wrote|writes"
-    r"|came|can|could|would|may|might|must|should|will|became|remained|called|describes|argues"
-    r"|I|we|you|he|she|they|it)\b"
-)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘(?:[^’]|’(?=\w))*’(?!\w)")

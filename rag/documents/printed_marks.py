@@ -4,13 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rag.english.patterns.page import PRINTED_MARKS_UNITS as _UNITS
+
 _SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
 
-_UNITS = re.compile(
-    r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]|=[\s\u00a0]?[a-zα-ω]{2,3}"
-    r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
-)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _BEFORE = 24  # code points before a raised figure that tell whether it is a power
 

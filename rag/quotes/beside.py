@@ -5,15 +5,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.documents.document import Document
+from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
+from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.sentence import sentences
 from rag.english.speaker import Saying, names_in, sayings
 from rag.english.speech import PERSON
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
 
 _SIGNED = re.compile(rf"(?:—|–|--|―)\s*(?P<who>{PERSON})[^.!?\n]{{0,100}}\.?\s*$")
-_NOT_BEFORE = re.compile(r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b")
-_BARE_LEAD = re.compile(r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
-                        r"|message|memo|statement|report))\b", re.I)  # fmt: skip
 _SHORT = 9
 
 

@@ -9,18 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.english.patterns.context import GOES_ON as _GOES_ON
+from rag.english.patterns.cut import CUTS_AND as _AND
+from rag.english.patterns.cut import CUTS_COORDINATE as _COORDINATE
+from rag.english.patterns.cut import CUTS_DENIED as _DENIED
+from rag.english.patterns.cut import CUTS_LIMITED as _LIMITED
+from rag.english.patterns.cut import CUTS_NO_DENIAL as _NO_DENIAL
+from rag.english.patterns.cut import CUTS_TRIED as _TRIED
 from rag.english.speaker import sayings
 
 Code = Literal["negated", "attributed"]
-_DENIED = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot|hardly|scarcely"
-    r"|barely|rarely|seldom|n[’']t|den(?:y|ies|ied|ying)|denial|refut\w+|reject\w+|disput\w+"
-    r"|doubt\w*|unlikely|impossible|improbable|untrue|false\w*|wrong\w*|mistaken\w*|incorrect\w*"
-    r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
-    r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
-    r"|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
-    re.I,
-)
 _CLAIMED = re.compile(
     r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
     r"|accus\w+|critics|opponents|detractors|so-called|apparently|ostensibly|believe[sd]?|insist\w*"
@@ -29,27 +27,6 @@ _CLAIMED = re.compile(
     r"|suspect\w*|speculat\w+|suggest\w*\s+that)\b",
     re.I,
 )
-_LIMITED = re.compile(
-    r"\b(?:but|although|though|however|save\s+(?:for|that|in)|other\s+than|apart\s+from|(?:as|so)\s+long"
-    r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
-    r"|to\s+the\s+extent|barring|saving|excluding|notwithstanding|when\s+and\s+only)\b", re.I,
-)  # fmt: skip
-_TRIED = re.compile(
-    r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
-    r"|ing)|fail\w*|attempt\w*|offer\w*|forb[ia]d\w*|prevent\w*|prohibit\w*|bann\w*|about|unable|ought"
-    r"|stop\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
-    r"|\b(?:few|fewer|almost|nearly|some|might|would\s+have|could\s+have|should\s+have)"
-    r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
-)  # fmt: skip
-_NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+being\b[^,]*,"
-    r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bnot\s+least\b|\bas\s+if\b"
-    r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
-    r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
-    re.I,
-)
-_COORDINATE = re.compile(r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I)
-_AND = re.compile(r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then)", re.I)
 _THAT = re.compile(r"\W*(?:[\w’'-]+\s+){0,4}(?:that|how|:)?\s*[“‘\"']?\W*$")
 _WORD = re.compile(r"\w")
 
@@ -121,7 +98,7 @@ def _reported_behind(tail: str) -> list[Cut]:
     said = [saying for saying in sayings(tail) if not saying.names]
     if not said or not re.fullmatch(r"\W*(?:[\w’'-]+\s+){0,4}", tail[: said[0].at]):
         return []
-    if not re.match(r"\s*[,—–]", tail) or re.match(r"\W*(?:and|but|who|which|that|when)\b", tail):
+    if not re.match(r"\s*[,—–]", tail) or _GOES_ON.match(tail):
         return []
     return [Cut("attributed", "tail", _shown(tail), said[0].who)]
 

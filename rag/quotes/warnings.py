@@ -8,6 +8,9 @@ tests/data/warnings.jsonl, see tests/test_warnings.py.
 import re
 from collections.abc import Iterator
 
+from rag.english.patterns.context import TAKEN_BACK as TAKEN_BACK
+from rag.english.patterns.context import WARNINGS_OPENS as _OPENS
+from rag.english.patterns.context import WARNINGS_OPENS_NOTHING as _OPENS_NOTHING
 from rag.quotes.cuts import left_out
 
 SHORT_WORDS = 5
@@ -30,39 +33,6 @@ WORDS = {
 }
 """Each code with its words, in the order in which the codes are given."""
 
-_OPENS = re.compile(
-    r"(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|this|that|these|those|such|which"
-    r"|who|whom|whose|where|but|and|or|nor|so|yet|then|thus|hence|therefore|however|nevertheless"
-    r"|nonetheless|moreover|furthermore|besides|instead|otherwise|consequently|accordingly"
-    r"|similarly|likewise|additionally|meanwhile|afterwards|also|both|the\s+(?:former|latter|same)"
-    r"|in\s+addition|for\s+(?:example|instance)|on\s+the\s+other\s+hand|as\s+a\s+result"
-    r"|in\s+(?:contrast|response|turn|return|fact|other\s+words)|by\s+contrast|at\s+the\s+same\s+time"
-    r"|because\s+of\s+(?:this|that)|after\s+(?:this|that)|to\s+this\s+end|another|there)\b",
-    re.I,
-)
-_OPENS_NOTHING = re.compile(
-    r"it\s+(?:is|was|has\s+been|would\s+be|will\s+be|seems|appears|remains|became|follows)\b"
-    r"(?:\s+\w+){0,3}?\s+(?:that|to|whether|how|why|who|which)\b"
-    r"|it\s+(?:is|was)\s+(?:the\s+|an?\s+)?[\w’' -]{1,60}?\s+(?:who|that|which)\b"
-    r"|it\s+(?:rain|snow|froze|took)\w*\b|(?:those|he|she|they)\s+(?:who|whose|that|which|of|in)\b"
-    r"|th(?:is|e\s+same)\s+(?:essay|paper|study|article|report|book|chapter|section|thesis|volume"
-    r"|document|policy|agreement|contract|notice|work|survey|review)\b"
-    r"|there\s+(?:is|are|was|were|has|have|had|will|would|may|might|can|must|exist|remain|came)\b"
-    r"|so\s+(?:many|much|few|little|long|far|called)\b|so-called|then-|both\s+[^.;]{1,80}?\sand\b"
-    r"|(?:his|her|their)\s+(?:majesty|majesties|excellency|highness|holiness|grace|honou?r)\b"
-    r"|in\s+(?:addition|response|contrast|return|turn)\s+(?:to|for)\s+(?!this|that|these|those|it\b)"
-    r"|(?:who|where|which|whose|whom|that)\b[^?]*\?|such\s+as\b|that\s+\w+\s+\w+",
-    re.I,
-)
-TAKEN_BACK = re.compile(
-    r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|rumou?r|statement|account"
-    r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
-    r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
-    r"|withdrawn|myths?|unfounded|invented)\b"
-    r"|\w+\s+(?:later|since|then|soon)?\s*(?:denied|retracted|withdrew|disputed)\s+"
-    r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|statement))\b",
-    re.I,
-)
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _CLAUSE_END = re.compile(r"[.!?;…](?:[\"'”’)\]]*\s|$)")
 _QUOTES = "\"'“”‘’«»„([ "

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.english.citations import ABBREVIATIONS
+from rag.english.patterns.references import CITATION_LOCATOR as _LOCATOR
+from rag.english.patterns.references import CITATION_OPENING as _OPENING
+from rag.english.patterns.references import CITATION_REMARK as _REMARK
 
 _QUOTED = (
     r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]"
@@ -25,22 +28,6 @@ _CUE = re.compile(
     r"|[Cc]ompare|[Qq]uoting|[Cc]iting|(?:[Aa]s )?"
     r"(?:[Qq]uoted?|[Qq]uotation|[Cc]ited|[Rr]eprinted|[Dd]iscussed|[Rr]eported)"
     r" (?:found )?(?:in|by))\s+(?=[A-Z“\"‘'])"
-)
-_OPENING = re.compile(
-    r"^\s*(?:(?:but|and|or|in|for example,?|e\.g\.,?|also|again|here)\s+)*"
-    r"(?:(?:see|cf\.?|compare|quoting|citing|quoted in|cited in)(?: also| generally)?,?\s+)?",
-    re.I,
-)
-_LOCATOR = re.compile(
-    r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
-    r"|pts?|part|arts?|articles?|fols?|lines?|ll?|tables?|figs?|figure|appendix|nn?|notes?|esp"
-    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
-)
-_REMARK = re.compile(
-    r"\W*(?:(?:my|our|author’?'?s) (?:own )?(?:translation|emphasis|italics)"
-    r"|(?:emphasis|italics) (?:added|mine|in original|original)|translation mine"
-    r"|(?:which|where|who|and|but|for|as|on|a|an|the|in|with|quoting|citing|translated)\b.*)\W*",
-    re.S,
 )
 _TRAILING = re.compile(r"[\s,]+(?:at\s+|pp?\.?\s*)?\d+(?:\s*[-–—]\s*\d+)?\s*[.]?$")
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d[a-z]?(?![\d/])")

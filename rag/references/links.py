@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from rag.english.patterns.references import LINKS_VERB as _VERB
 from rag.references.dates import DATE, iso
 
 _URL = re.compile(
     r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"
 )
 _DOI = re.compile(r"(?:\bdoi:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>“”\"]+)", re.I)
-_VERB = r"(?:last )?(?:accessed|retrieved|visited|viewed|consulted)"
 _ACCESSED = re.compile(
     rf"[,;.]?\s*[(\[]?\s*\b{_VERB}(?: on)?:? (?P<date>{DATE})[)\]]?(?:,? from)?", re.I
 )

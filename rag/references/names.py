@@ -7,34 +7,16 @@ as BibTeX divides it: particles in lower case begin the family name, else the la
 import re
 
 from rag.english.citations import PARTICLES
+from rag.english.patterns.references import BODY as BODY
+from rag.english.patterns.references import NAMES_NO_NAME as _NO_NAME
+from rag.english.patterns.references import NAMES_SUFFIX as _SUFFIX
+from rag.english.patterns.references import NAMES_WORD as _WORD
 from rag.references.record import Name
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
-_WORD = re.compile(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^\W\d_]*"
-                   r"(?:[’'-][^\W\d_]+)*")  # fmt: skip
 _UNDIVIDED = frozenset(["Ibn", "Bin", "Al", "El"])
 """Words that begin a name which is one whole."""
-_SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
-BODY = re.compile(
-    r"\b(?:commission|committee|council|ministry|department|authority|institut(?:e|ion)|university"
-    r"|association|organi[sz]ation|agency|bank|office|bureau|board|nations|cent(?:er|re)|group"
-    r"|union|society|foundation|museum|corporation|company|court|government|embassy|library"
-    r"|archives?|federation|league|congress|parliament|senate|staff|party|fund|academy|college"
-    r"|administration|directorate|secretariat|watch|house|school|command|force|team|network"
-    r"|project|programme|program|campaign|conference|delegation|assembly|service)\b",
-    re.I,
-)
 _ACRONYM = re.compile(r"[A-Z]{3,10}")
-_NO_NAME = re.compile(
-    r"\b(?:the\b|an?\b(?!\.)|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
-    r"|statement|speech|interview|testimony|author|personal|premier|president|prime|minister"
-    r"|senator|ambassador|general|colonel|captain|dr|prof|professor|sir|lord|lady|king|queen"
-    r"|mullah|maula\w+|ayatollah|sheikh|shaykh|imam|bishop|judge|chancellor|secretary|representative|embassy|resolution|agreement|treaty|act"
-    r"|constitution|law|convention|declaration|protocol|see|for|on|in|document"
-    r"|times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
-    r"|post|telegraph|wire|guardian|observer|monitor)\b",
-    re.I,
-)
 _AND = re.compile(r",? (?:and|&) ")
 _INVERTED = re.compile(
     r"(?P<family>[^\W\d_][^,.;]*), (?P<given>(?:[^\W\d_]\.[ -]?)+)(?:, (?:Jr|Sr|I{2,3})\.?)?"

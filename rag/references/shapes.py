@@ -6,6 +6,9 @@ where the text does not have that shape. No style guide is followed by name.
 
 import re
 
+from rag.english.patterns.references import SHAPES_HEADLINE as _HEADLINE
+from rag.english.patterns.references import SHAPES_NAMED as _NAMED
+from rag.english.patterns.references import SHAPES_SERIES as _SERIES
 from rag.references import tails
 from rag.references.citation_text import sentences
 from rag.references.dates import DATE, YEAR, iso, only_date
@@ -35,14 +38,6 @@ _DATED = re.compile(
 _EDITION = re.compile(
     r",? \(?(?:\d+(?:st|nd|rd|th)|rev\.?|revised|new) (?:edn?\.?|edition)\)?", re.I
 )
-_SERIES = re.compile(
-    r", [^,]*\b(?:report|paper|document|bulletin|no\.|number|series)\b[^,]*\d[^,]*$", re.I
-)
-_NAMED = re.compile(
-    r"^(?P<title>[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
-    r"|Declaration|Protocol|Decree|Directive|Regulation)\b[^,“”\"]*)(?:,|$)"
-)
-_HEADLINE = re.compile(r"^(?P<name>[^,]+), (?:testimony|speech|statement|address|lecture)\b", re.I)
 
 
 def interview(text: str) -> Fields | None:

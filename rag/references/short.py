@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rag.english.citations import KIND_WORDS, KINDS
+from rag.english.patterns.references import SHORT_IBID as _IBID
+from rag.english.patterns.references import SHORT_NUMBERED as _NUMBERED
 from rag.references.citation_text import (
     citations,
     fields,
@@ -24,9 +26,7 @@ from rag.references.found import FoundNote, number_of
 from rag.references.series import runs
 from rag.references.works import DATE, NAMES, Work, detailed, without_article, work_of
 
-_IBID = re.compile(r"^(?:ibid(?:em)?|ib|id|idem|eadem|loc\.?\s?cit)\b\.?,?", re.I)
 _OP_CIT = re.compile(r",?\s*(?:\bin\s+)?\b(?:op|loc|art)\.?\s*cit\b\.?", re.I)
-_NUMBERED = r"(?:nn?|fn|notes?|footnotes?|endnotes?)\.?\s*(\d{1,4})\b"
 _CROSS = re.compile(
     rf"\b(?:supra|above|infra|below),?\s*(?:at\s+|in\s+)?\(?{_NUMBERED}"
     rf"|\b{_NUMBERED},?\s*\(?(?:supra|above|infra|below)\b|^(?:see\s+)?{_NUMBERED}\W*$",

@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from rag.english.patterns.references import TAILS_ISSUE as _ISSUE
+from rag.english.patterns.references import TAILS_MAGAZINE as _MAGAZINE
+from rag.english.patterns.references import TAILS_NO_PERIODICAL as _NO_PERIODICAL
 from rag.references.dates import DATE, YEAR, iso
 from rag.references.names import BODY, people, with_initials
 
@@ -12,7 +15,6 @@ NUMBER = r"[A-Z]?\d+[a-z]?|[ivxlc]+"
 PAGES = rf"(?:{NUMBER})(?:\s?[–-]\s?(?:{NUMBER}))?(?:, (?:{NUMBER})(?:\s?[–-]\s?(?:{NUMBER}))?)*"
 _BEHIND = re.compile(rf"^[,:]?\s*(?:(?:at|pp?\.?|pages?)\s*)?(?P<pages>{PAGES})(?=$|[.,;]? )?$")
 _NAME = r"[^\W\d_][^()“”\"]{1,118}?"
-_ISSUE = r"(?:no|nr|iss|issue|number)s?\.? ?(?P<issue>\d+(?:\s?[–/-]\s?\d+)?)"
 _JOURNALS = [
     re.compile(
         rf"^(?P<container>{_NAME}),? (?:vol\.? )?(?P<volume>\d{{1,4}})"
@@ -56,15 +58,6 @@ _CHAPTER = re.compile(
 )
 _BARE_CHAPTER = re.compile(
     r"^[Ii]n (?P<container>[^()“”\"]+?) (?P<imprint>\([^()]*\))(?P<rest>.*)$"
-)
-_MAGAZINE = re.compile(
-    r"\b(?:monthly|weekly|magazine|new yorker|economist|spectator|digest)\b", re.I
-)
-_NO_PERIODICAL = re.compile(
-    r"\b(?:paper|circular|document|memorandum|telegram|cable|letter|series|report|speech|box|file"
-    r"|testimony|hearing|interview|diary|entry|address|press release|lecture|conference"
-    r"|statement|letters?|minutes|no\.|vol\.)\b",
-    re.I,
 )
 
 

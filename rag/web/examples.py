@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.documents.document import Document
 from rag.english import months
+from rag.english.patterns.examples import EXAMPLES_NO_NAME as _NO_NAME
+from rag.english.patterns.examples import EXAMPLES_PERSON as _PERSON
+from rag.english.patterns.examples import EXAMPLES_POINTS_BACK as _POINTS_BACK
 from rag.quotes.quote import fold_space
 
 WANTED = 3
-_PERSON = r"(?:[A-Z][a-z’'-]+\s){1,2}(?:(?:al|bin|de|van|von)[- ])?[A-Z][a-z’'-]+"
 _EXPLAINED = re.compile(
     rf"(?:^|(?<=[.!?]\s))(?P<who>{_PERSON})(?:,\s(?:the|an?|who|then)\s|\s(?:was|is)\s(?:the|an?)\s)"
 )
@@ -20,8 +22,6 @@ _DATED = re.compile(
     rf"\b[Oo]n (?P<date>\d{{1,2}} (?:{months.NAMES}) \d{{4}}|(?:{months.NAMES}) \d{{1,2}}, \d{{4}})"
 )
 _NAMED = re.compile(r"[a-z,:;]\s+[A-Z]|\d{4}")
-_POINTS_BACK = re.compile(r"\b(?:there|it|its|this|that|these|those|they|them|he|she|him|her|I)\b")
-_NO_NAME = re.compile(r"^(?:The|This|That|These|Those|When|While|After|Before|In|On|At|But|And)\b")
 
 
 def candidates(document: Document) -> Iterator[tuple[str, str]]:

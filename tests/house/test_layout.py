@@ -102,13 +102,16 @@ def test_nothing_on_a_questions_path_imports_a_heavy_library() -> None:
 
 
 MONTH_NAME = re.compile(r"\b(?:january|february|september|october|november|december)\b", re.I)
-VOCABULARIES = ("documents/formats/", "quotes/commonmark")  # names of elements, not English
+VOCABULARIES = ("documents/formats/", "documents/links", "quotes/commonmark", "audit/draft/names")
+"""Names of elements and of formats, not English."""
 LONGEST_LIST = 5
+CHOICE = re.compile(r"(?:[a-z’' ?]{2,}\|){5,}[a-z’' ?]{2,}")
+"""A pattern that chooses among six words or more."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_english_stands_in_one_folder(path: Path) -> None:
-    """Lists of words and names of months are in rag/english/, and nowhere else."""
+    """Lists and patterns of words, and names of months, are in rag/english/ and nowhere else."""
     name = path.relative_to(ROOT / "rag").as_posix()
     if name.startswith(("english/", *VOCABULARIES)):
         return
@@ -126,4 +129,5 @@ def test_english_stands_in_one_folder(path: Path) -> None:
         and isinstance(n.func.value, ast.Constant)
         and len(str(n.func.value.value).split()) > LONGEST_LIST
     ]
-    assert ([], []) == (months, lists)
+    choices = [CHOICE.search(str(n.value)) for n in strings if id(n) not in docs]
+    assert ([], [], []) == (months, lists, [found[0] for found in choices if found])

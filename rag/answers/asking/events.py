@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 
 from rag.answers.evidence import Candidate
 from rag.english.events import event_stems
+from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
+from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.people import parse_name
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
 
-_ASKS = re.compile(
-    r"^\W*(?:(?:on|in|since|until|by)\s+)?(?:when|(?:what|which)\s+(?:year|date|day|month)|where|why"
-    r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
-    re.I,
-)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))})\b|\b(?:he|she)\b", re.I)
 _HEAD = 60  # code points in which the subject of a sentence stands
@@ -104,7 +101,7 @@ def _another(event: Event, text: str) -> bool:
 
 def _namesake(question: str, text: str) -> bool:
     """Whether a sentence is on somebody who shares no more than the surname that is asked for."""
-    subject = re.sub(r"^\W*(?:what|when|where|why|how|who)\b", "", question, flags=re.I)
+    subject = _ASKING_WORD.sub("", question)
     asked = [parse_name(m.group()) for m in re.finditer(PERSON, subject)]
     words = {word.casefold() for word in _WORD.findall(text)}
     if _LEANS.search(text.split(",")[0]):  # whom it means stands before it

@@ -7,13 +7,14 @@ from dataclasses import replace
 from rag.answers.choose import unrepeated
 from rag.answers.followup import Turn, rewrite
 from rag.answers.result import Abstention, Answer, Remark
+from rag.english.patterns.questions import HALVES_AUX as _AUX
+from rag.english.patterns.questions import HALVES_OPENS as _OPENS
+from rag.english.patterns.questions import HALVES_WH as _WH
 from rag.english.terms import coverage, fits
 from rag.quotes.quote import Quote
 
-_WH = r"(?:who|whom|whose|what|when|where|why|which|how(?:\s+(?:many|much|long|far|old|high))?)"
 _AND = re.compile(rf",?\s+(?:and|but)\s+(?:also\s+)?(?={_WH}\b)|\?\s+(?:and\s+)?(?={_WH}\b)", re.I)
 _PAIR = re.compile(rf"^\W*(?P<one>{_WH})\s+and\s+(?P<two>{_WH})\s+(?P<rest>.+)$", re.I)
-_AUX = r"(?:did|was|were|is|are|do|does|had|has|have|will|would|can|could)"
 
 
 def halves(question: str) -> list[str]:
@@ -33,7 +34,7 @@ def halves(question: str) -> list[str]:
     if cut is None:
         return [question]
     one, two = question[: cut.start()], question[cut.end() :]
-    if not re.match(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{_WH}\b", one, re.I):
+    if not _OPENS.match(one):
         return [question]
     if len(one.split()) < _LEAST or len(two.split()) < _LEAST or _AND.search(two):
         return [question]

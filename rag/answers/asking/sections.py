@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Document
+from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
 
@@ -31,11 +32,6 @@ _NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z
 _ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
 _LABEL = re.compile(
     rf"[\s#*_>|]*(?:(?i:{_KIND})\s*)?(?P<number>{_NUMBER})(?P<after>\.?\)?(?:\s|[:.–—-]|$|[*_]))"
-)
-_FRAME = re.compile(
-    r"\b(?:say|says|said|state|states|require|requires|provide|provides|contain|contains|read|reads"
-    r"|cover|covers|regulate|regulates|about|text|wording|mean|means|show|give|quote|tell|in)\b",
-    re.I,
 )
 _LONG = 2500
 """Code points of a section that are quoted at most."""

@@ -10,34 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from rag.english.patterns.speaker_questions import SOURCES_ABOUT as _ABOUT
+from rag.english.patterns.speaker_questions import SOURCES_FRAMES as _FRAMES
+from rag.english.patterns.speaker_questions import SOURCES_LEAD as _LEAD
+from rag.english.patterns.speaker_questions import SOURCES_LEADING as _LEADING
+from rag.english.patterns.speaker_questions import SOURCES_NOUN as _NOUN
+from rag.english.patterns.speaker_questions import SOURCES_SAYS as _SAYS
 from rag.english.people import same_name
 from rag.english.speech import PERSON
 from rag.english.terms import content_words, stem
 from rag.search.store import DocumentRow
 
-_NOUN = (
-    r"(?:reports?|essays?|articles?|books?|papers?|stud(?:y|ies)|letters?|drafts?|statutes?|rules?"
-    r"|bye?-?laws?|treat(?:y|ies)|conventions?|contracts?|leases?|agreements?|constitutions?|acts?"
-    r"|laws?|charters?|minutes|memos?|memorand(?:um|a)|files?|documents?|profiles?|timelines?"
-    r"|dossiers?|interviews?|transcripts?|speech(?:es)?|chapters?|handbooks?|manuals?|guides?"
-    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?)"
-)
-_SAYS = (
-    r"(?:say|says|said|write|writes|wrote|state|states|claim|claims|argue|argues|report|reports"
-    r"|require|requires|provide|provides|tell|tells|mention|mentions|explain|explains|conclude"
-    r"|concludes|describe|describes|prescribe|prescribes|contain|contains|give|gives|put)"
-)
-_FRAMES = (
-    re.compile(r"\baccording\s+to\s+(?P<who>[^,?;]+?)(?=\s*(?:[,?;.]|$))", re.I),
-    re.compile(rf"\b(?:in|by|from|of|per)\s+(?P<who>(?:the\s+)?[^,?;]*?\b{_NOUN}(?:\s+(?:of|from|by)"
-               r"\s+[\w’' -]+?)?)(?=\s*(?:[,?;.]|$|\bsay))", re.I),
-    re.compile(r"\b(?:in|from|of)\s+(?P<who>[“\"][^”\"]+[”\"])", re.I),
-    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{_SAYS}\b", re.I),
-    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+)\s+{_SAYS}\b", re.I),
-)  # fmt: skip
 _FILE = re.compile(r"(?<![\w/])[\w./-]*[\w-]\.[A-Za-z]{2,5}\b")
-_LEADING = re.compile(r"^(?:the|a|an|this|his|her|their|its)\s+|[“”\"‘’]", re.I)
-_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\s+(?P<topic>[^?]+?)\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +119,7 @@ def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:
             if said in (r.path.lower(), PurePosixPath(r.path).name.lower())
         )  # fmt: skip
         if documents:
-            lead = r"(?:\b(?:according to|in|of|from|does|do)\s+)?(?:the\s+)?"
-            framed = re.search(lead + re.escape(found.group()), question, re.I)
+            framed = re.search(_LEAD + re.escape(found.group()), question, re.I)
             return Source(documents, *_without(question, framed or found))
     return None
 

@@ -10,45 +10,18 @@ from dataclasses import dataclass, replace
 
 from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
+from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
+from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
+from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
+from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
 from rag.english.terms import content_words, stem
 from rag.quotes.quote import fold_space
 from rag.quotes.voice import voice_of
 
-_VERB = (
-    r"(?:say|said|says|think|thinks|thought|claim|argue|conclude|concludes|believe|believes|tell"
-    r"|write|wrote|state|explain|describe|call|answer|reply|promise|announce|warn|suggest|propose"
-    r"|testify|recall|remember|declare|admit|deny|insist|demand|note|observe|comment|complain)"
-)
-_WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
-_TOPIC = r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
-_ACTS = (
-    r"^\W*(?:how|where|when|why)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
-    r"|announce|describe|call|suggest|demand|deny|admit|answer|reply|remember|recall|observe|note)\b"
-)
 _MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
 """A people or a party ("What do Iranians remember?"), not somebody who speaks."""
-_FORMS = tuple(
-    re.compile(rf"^\W*{form}{_TOPIC}")
-    for form in (
-        rf"(?i:what|how|where|when|why)\s+(?i:did|does|do|has|have|would)\s+{_WHO}\s+(?i:{_VERB})\b",
-        r"(?i:(?:what are |list |find |give me |show )?(?:me )?(?:all )?(?:the )?(?:quotes?"
-        rf"|quotations?|statements?|words|remarks|comments) (?:by|from|of))\s+{_WHO}(?!\w)",
-        rf"(?i:what\s+(?:is|are|was|were))\s+{_WHO}['’]s?\s+(?i:views?|conclusions?|opinions?"
-        r"|position|words|account)\b",
-    )
-)
-_CONCLUDES = re.compile(
-    r"\b(?:(?:i|we|this \w+|the (?:essay|report|study|paper|author|article)) (?:therefore )?"
-    r"conclude[sd]?|(?:my|our|the|this) conclusion|in conclusion|in sum|to sum up|in short"
-    r"|in the end|all in all|on balance|overall|ultimately|taken together|therefore|thus|we find"
-    r"|i find|lesson|my view|i believe|we believe|i argue|we argue)\b",
-    re.I,
-)
-_ENDS = re.compile(
-    r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
-)
 SURE = 0.9
 """The score of a sentence in which the right person speaks of the whole topic."""
 

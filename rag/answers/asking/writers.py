@@ -5,22 +5,11 @@ from collections.abc import Callable, Sequence
 
 from rag.documents.document import Document
 from rag.documents.structure.front import is_byline
+from rag.english.patterns.questions import WRITERS_ASKED as _ASKED
+from rag.english.patterns.questions import WRITERS_KIND as _KIND
 from rag.english.terms import content_words, stem
 from rag.quotes.quote import Quote, quote_at
 from rag.search.store import DocumentRow
-
-_ASKED = re.compile(
-    r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
-    r"|editor)s?\s+of|authored|compiled|published|edited)\s+(?P<title>.+?)\W*$"
-    r"|^\W*(?:by whom\s+(?:is|was)|who\s+is)\s+(?P<other>.+?)\s+(?:written\s+by|written|by)\W*$"
-    r"|^\W*when\s+(?:was|were)\s+(?P<dated>.+?)\s+(?:written|published|dated)\W*$",
-    re.I,
-)
-_KIND = re.compile(
-    r"^(?:the\s+)?(?:(?:essay|article|book|report|profile|text|paper|letter|piece|chapter|document"
-    r"|story|study|timeline|analysis|file)\s+)?(?:(?:called|titled|entitled|named)\s+)?",
-    re.I,
-)
 
 
 def title_asked(question: str, rows: Sequence[DocumentRow]) -> list[DocumentRow]:

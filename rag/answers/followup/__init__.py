@@ -17,37 +17,16 @@ from rag.answers.followup.parallel import exchanged
 from rag.answers.followup.phrases import phrases, tokens
 from rag.answers.followup.pronouns import Made, resolve
 from rag.answers.followup.turns import Turn
+from rag.english.patterns.followups import FOLLOWUP_COURTESY as _COURTESY
+from rag.english.patterns.followups import FOLLOWUP_LEAD as _LEAD
+from rag.english.patterns.followups import FOLLOWUP_RELATIONAL as _RELATIONAL
+from rag.english.patterns.followups import FOLLOWUP_SIGN as _SIGN
+from rag.english.patterns.followups import FOLLOWUP_UNCOUNTED as _UNCOUNTED
 from rag.english.words import FUNCTION, PEOPLES, VERBS
 
 __all__ = ["Rewritten", "Turn", "rewrite"]
 
-_LEAD = re.compile(r"(?:and|but|so|or|then|also|ok(?:ay)?|well)\b[,:]?\s+", re.I)
-_SIGN = re.compile(
-    r"\bthe\s+(?:other|latter|former)\b|\b(?:else|afterwards|instead|next|too|again|later)$"
-    r"|\b(?:before|after|since)\s+that$|\bthe\s+\w+\s+ones?\b",
-    re.I,
-)
-_RELATIONAL = re.compile(
-    r"\bthe\s+(?:(?:final|main|official)\s+)?(?:results?|outcome|verdict|winner|loser|turnout|leader"
-    r"|causes?|reasons?|purpose|aim|costs?|sentence|judge|defendants?|death toll|casualties|margin"
-    r"|date|terms|conditions|price|score|runner-up|victims?|author|chair|host|consequences?"
-    r"|reactions?|response|other\s+(?:side|party|one))(?:\s+(?:like|announced|given|pronounced))?$",
-    re.I,
-)
 
-
-_UNCOUNTED = re.compile(
-    r"how many (?:of them )?(?:\w+ed|were|was|had|did|died|won|lost|left)\b", re.I
-)
-_COURTESY = re.compile(
-    r"(?:(?:many |ok(?:ay)?,? |great,? |good,? |yes,? |no,? )?(?:thanks|thank you|cheers|thx|ta)"
-    r"(?: (?:a lot|so much|very much|again|for .+))?|ok(?:ay)?|great|nice|good|perfect|i see|got it"
-    r"|yes|no|yep|nope|right|fine|hello|hi|hey|bye|goodbye|good (?:morning|evening|day)|please"
-    r"|never mind|that(?:'s| is) all|well done|excellent|wonderful|interesting|understood|sure)"
-    r"(?:,? (?:thanks|thank you)(?: .+)?)?",
-    re.I,
-)
-"""What is said between questions and asks for nothing."""
 _LITTLE = 3
 _COUNTED = re.compile(r"how many \w+ (?:were |was |did |had )?\w+$", re.I)
 

@@ -4,9 +4,9 @@
 one counts as bound: a question left alone does less harm than one coloured by another.
 """
 
-import re
-
 from rag.answers.followup.phrases import Phrase, PhraseToken, phrases, tokens
+from rag.english.patterns.followups import BINDING_EMPTY_IT as _EMPTY_IT
+from rag.english.patterns.followups import BINDING_ROLE as _ROLE
 from rag.english.words import (
     AUX,
     BE,
@@ -24,17 +24,6 @@ from rag.english.words import (
 _PEOPLE = frozenset("they them their theirs".split())
 _THING = frozenset("it its".split())
 _POINTING = frozenset("this that these those".split())
-_EMPTY_IT = re.compile(
-    r"\bit (?:is|was|(?:might|may|could|would) be) (?:true|that|possible|likely)|\bit comes to\b"
-    r"|\bit [“\"‘]|\b(?:is|was) it (?:true|possible|likely|that|like to|necessary)"
-    r"|\b(?:is|was) it (?:\w+ly )?\S+ (?:who|that|to|for|when)\b"
-    r"|\b(?:did|does|do|will|would) it (?:take|cost|mean)\b.* to\b",
-    re.I,
-)
-_ROLE = re.compile(
-    r"(?:[^t]er|[td]or|ist|man|woman|ian|ess|smith|girl|boy|wife|husband|widow|son|daughter|child"
-    r"|author)$"
-)
 _LITTLE = 3
 
 

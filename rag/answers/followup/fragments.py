@@ -5,37 +5,15 @@ import re
 from rag.answers.followup.antecedents import Scene
 from rag.answers.followup.phrases import phrases
 from rag.answers.followup.pronouns import Made
-from rag.english.words import AUX, DO, PREPOSITIONS, WH
+from rag.english.patterns.followups import FRAGMENTS_OPENING as _OPENING
+from rag.english.patterns.followups import FRAGMENTS_WHEN as _WHEN
+from rag.english.words import AUX, DO, WH
 
-_PIECE = (
-    r"(?:(?:by|to|with|from|in|on|at|since|until|till|for|through)\s+)?"
-    r"(?:why(?:\s+not)?|when|where|how|whom|how\s+(?:long|often|soon)"
-    r"|(?:what|which)\s+(?:year|day|month|date|city|country|place|town|reason|means))"
-    r"|(?:by|to|with|from|in|on|at|since|until|for|against|under)\s+(?:(?:what|which)\s+\w+"
-    r"|how\s+(?:much|many)(?:\s+\w+)?)"
-)
-_BACK = (
-    r"(?:\s+(?:was|is|were)\s+(?:that|this|it\s+(?:done|decided|agreed|made))(?:\s+done)?"
-    r"|\s+(?:did|does|do|would|has|was|were)\s+(?:that|this|it)\s+(?:happen|occur|take\s+place|come\s+about"
-    r"|done|decided)(?:ed)?"
-    r"|\s+(?:did|does|do|would|was|were|is|has|had)\s+(?:he|she|they|it)(?:\s+do\s+(?:that|this|so|it))?"
-    r"|\s+(?:there|then|so))?"
-)
-_WHEN = re.compile(
-    rf"({_PIECE})(?:\s+(?:exactly|precisely))?{_BACK}(?:\s+(earlier|sooner|later|before|now))?$",
-    re.I,
-)
 _ELSE = re.compile(r"(?:who|what|where)\s+else$|(?:any|some)(?:one|body)\s+else$", re.I)
 _MANY = re.compile(
     r"(how\s+(?:many|much))(?:\s+(?:were\s+there|exactly|of\s+them|in\s+all))?$", re.I
 )
 _HAVE = frozenset("has have had".split())
-_OPENING = re.compile(
-    rf"((?:(?:{'|'.join(sorted(PREPOSITIONS))})\s+)?"
-    r"(?:how\s+(?:many|much|long|often|far|old|tall|high|deep|big|large)|who|whom|whose|what|which"
-    r"|when|where|why|how))\b",
-    re.I,
-)
 
 
 def completed(body: str, scene: Scene) -> Made | None:

@@ -10,19 +10,12 @@ import re
 from rag.answers.followup.antecedents import Scene
 from rag.answers.followup.phrases import Phrase, kind_of, phrases, tokens
 from rag.answers.followup.pronouns import Made, resolve
+from rag.english.patterns.followups import PARALLEL_ORDINAL as _ORDINAL
+from rag.english.patterns.followups import PARALLEL_ROLE as _ROLE
 from rag.english.words import AUX, FUNCTION, PEOPLES, PREPOSITIONS, SWAPPED, WH
 
 _ABOUT = re.compile(r"(?:what|how)\s+about\s+(.+)", re.I)
-_ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|northern"
-    r"|southern|eastern|western|upper|lower|gold|silver|bronze|largest|smallest|highest|lowest"
-    r"|longest|shortest|oldest|youngest|old|new|early|late)\b",
-    re.I,
-)
 _OWN = re.compile(r"(?:his|her|its|their)\s", re.I)
-_ROLE = re.compile(
-    r"(?:er|or|ist|man|woman|wife|husband|deputy|mate|friend|ally|rival|king|successor)$"
-)
 _LONGEST = 8
 _NEAR = (
     {"country", "place"}, {"place", "person"}, {"group", "country"}, {"thing", "person"},

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.english import months
+from rag.english.patterns.followups import PHRASES_STATES as _STATES
 from rag.english.words import (
     COUNTRIES,
     DETERMINERS,
@@ -33,9 +34,6 @@ PhraseKind = Literal["date", "country", "place", "person", "group", "event", "th
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[^\w\s]")
 _OWNER = re.compile(r"['’]s?$")
 _SHORT = 3
-_STATES = re.compile(
-    r"(?:the )?(?:United (?:States|Kingdom|Nations)|Soviet Union|Saudi Arabia|US|USA|UK|UN)$"
-)
 _MONTH = rf"(?:{months.NAMES})"
 _DAY = rf"\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}|{_MONTH}"
 DATE = re.compile(

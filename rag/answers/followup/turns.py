@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from rag.answers.followup.phrases import Phrase, phrases, tokens
 from rag.english.kin import UNITS, may_be
+from rag.english.patterns.followups import TURNS_CLAUSE as _CLAUSE
 from rag.english.words import HANGING, LOCATIVE, MEETINGS, OWNING, PLACES, PREPOSITIONS, SETTING
 
 _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
 _WHO = frozenset({"who", "whom", "whose"})
 _THINGS = ("event", "thing")
-_CLAUSE = re.compile(r"\s(?:when|after|before|while|as)\s+(?:the|a|an|[A-Z]).*", re.DOTALL)
 _NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _LIST = re.compile(rf"{_NAME}(?:, {_NAME})*,? and {_NAME}")
 

@@ -6,10 +6,16 @@ is no author and no date: a bibliography would carry a guess into other people's
 
 import re
 
+from rag.english.patterns.page import BYLINES_ABOUT_DATES as _ABOUT_DATES
+from rag.english.patterns.page import BYLINES_BESIDE as _BESIDE
+from rag.english.patterns.page import BYLINES_HAPPENS as _HAPPENS
+from rag.english.patterns.page import BYLINES_LABELLED as _LABELLED
+from rag.english.patterns.page import BYLINES_PART as _PART
+from rag.english.patterns.page import BYLINES_PLACE as _PLACE
+from rag.english.patterns.page import BYLINES_SMALL as _SMALL
+from rag.english.patterns.page import ENTRY as ENTRY
 from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
 
-_PART = r"[A-Z][\w.’'-]*"
-_SMALL = r"(?:(?:de|da|di|del|van|von|der|den|bin|ben|ibn|al|el|la|le|du|ten|ter)\s+)*"
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
 _KIND = (
     r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
@@ -29,22 +35,6 @@ DATE = re.compile(
 SHORT = 130
 """Code points; a longer line is no byline."""
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—-]+\s|\s/\s|(?<=[a-z]{2})\.\s+|\s*\n\s*")
-_ABOUT_DATES = re.compile(
-    r"\b(?:published|posted|updated|revised|modified|last|first|on|dated?|written|printed|issued"
-    r"|created|at|the|day|of|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
-    r"|sat(?:urday)?|sun(?:day)?|\d{1,2}[:.]\d{2}|am|pm|a\.m|p\.m|gmt|utc|[ecmp][sd]t|bst|cet"
-    r"|\d+\s+min(?:ute)?s?(?:\s+read)?)\b",
-    re.I,
-)
-_LABELLED = re.compile(r"\b(?:published|posted|updated|revised|modified|issued|dated?)\b", re.I)
-_PLACE = re.compile(
-    rf"(?:{_PART}|[A-Z]{{2,}})(?:(?:,\s*|\s+)(?:(?:de|al|el|la|of)\s+)?(?:{_PART}|[A-Z]{{2,}})){{0,3}},\s*"
-)
-_HAPPENS = re.compile(
-    r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
-    r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
-    re.I,
-)
 
 
 def plain(text: str) -> str:
@@ -73,7 +63,7 @@ def named(segment: str) -> str | None:
         return None
     rest = DATE.sub("", found["rest"]).strip()
     said = rest.strip(" .,:;()")
-    if said and not re.match(r"[,(]|(?:for|of|in|at|from|with|and|by)\s", rest):
+    if said and not _BESIDE.match(rest):
         return None
     if len(said.split()) > 10 or _HAPPENS.search(re.sub(r"\bthe\b", "", said)):
         return None
@@ -125,12 +115,3 @@ def is_byline(block: str) -> bool:
 
 
 _WORDS = 8
-
-
-ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|authors?|by|written by|compiled by|date|published|posted"
-    r"|last (?:updated|revised))[*_]*"
-    r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
-    re.I | re.M,
-)
-"""An entry of front matter, or of a head of the same form."""

@@ -9,22 +9,11 @@ import re
 from rag.documents.document import Region
 from rag.documents.structure.blocks import TextBlock
 from rag.documents.structure.furniture import is_furniture
+from rag.english.patterns.page import COMMENTS_BULLET as _BULLET
+from rag.english.patterns.page import COMMENTS_DATED as _DATED
+from rag.english.patterns.page import COMMENTS_SAYS as _SAYS
 from rag.span import Span
 
-_BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
-_SAYS = re.compile(
-    rf"^{_BULLET}(?:\*\*|__)?(?P<name>[^\n:?!]{{1,60}}?)(?:\*\*|__)?\s+"
-    r"(?:says|said|wrote|writes|commented|replied|responded)"
-    r"(?:\s+(?:on|at|in\s+reply)\b[^:\n]{0,60})?\s*:",
-    re.I,
-)
-_DATED = re.compile(
-    rf"^{_BULLET}(?:\*\*|__)?(?P<name>[^\n,|·—–]{{1,40}}?)(?:\*\*|__)?\s*"
-    r"(?:[,|·—–(]|\s-\s)\s*(?:on\s+)?(?:\w+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}"
-    r"|\d{4}-\d{2}-\d{2}|\d+\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago)"
-    r"[^\n]{0,40}(?:\n|$)",
-    re.I,
-)
 _NAMED = re.compile(rf"^{_BULLET}(?:\*\*|__)(?P<name>[^\n*_]{{1,40}})(?:\*\*|__)\s*[:\n]")
 _HEADING = re.compile(
     r"^\W*(?:\d+\s+)?(?:reader(?:s['’]?|['’]s)?\s+)?(?:comments?|responses|replies|discussion)"

@@ -23,34 +23,19 @@ from rag.documents.structure.bylines import (
     plain,
     segments,
 )
+from rag.english.patterns.page import FRONT_BIO as _BIO
+from rag.english.patterns.page import FRONT_NAME as _NAME
+from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain"]
 
-_NAME = (
-    r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
-    r"[A-Z][\w.’'-]*){1,4}"
-)
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
-_BIO = re.compile(
-    rf"^[*_]*(?P<name>{_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
-    r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
-    r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
-)
 _WRITERS = ("author", "authors", "written by", "compiled by", "by", "creator", "creators")
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _SAYS = 6  # words; a shorter block speaks of nobody
-_NOBODY = re.compile(
-    r"(?:anonymous|anon\.?|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
-    r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
-    r"|office user|python-docx|python|apache poi|docx4j|openpyxl|un-?named|no author|root|dell"
-    r"|hp|lenovo|acer|asus|toshiba|samsung|hewlett-packard(?: company)?|.*\b(?:docx|writer|word"
-    r"|pdf|latex|libreoffice|openoffice|pandoc|calibre|wkhtmltopdf|acrobat|indesign|quark\w*|ghostscript"
-    r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
-    re.I,
-)
 
 
 def person(stated: str | None) -> str | None:

@@ -7,45 +7,10 @@ it is short, so that a sentence that mentions a newsletter stays a sentence.
 import re
 from collections import Counter
 
-_WHOLE = re.compile(
-    r"""^[\W_]*(?:
-      (?:page|p\.?|seite)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?
-    | [ivxlc]{1,7}
-    | https?://\S+ | www\.\S+
-    | (?:the\s+)?(?:blogs?|news|home|opinion|analysis|world|politics|menu|search|sections?|contact
-        |about(?:\s+us)?|archives?|magazine|subscribe|log\s?in|sign\s?(?:in|up)|register|donate)
-    | advertisement|ad|sponsored(?:\s+content)?|loading|close|next|previous|back\s+to\s+top|top
-    | (?:share|tweet|pin|e-?mail|print|save|like|comment|copy\s+link|facebook|twitter|x
-        |whatsapp|linkedin|reddit|listen|bookmark|pocket|flipboard|pdf)
-      (?:[\s|/,·•-]+(?:this|on|via|to|the|article|story|page|it|a|friend|share|tweet|pin
-        |e-?mail|print|save|like|comment|link|facebook|twitter|x|whatsapp|linkedin|reddit|listen
-        |bookmark|pocket|flipboard|pdf))*
-    )[\W_]*$""",
-    re.X | re.I,
-)
-_OPENING = re.compile(
-    r"""^[\W_]*(?:
-      related(?:\s+(?:articles?|stories|posts?|content|coverage))?\s*: | see\s+also\s*:
-    | read\s+(?:more|next|also)\b | more\s+(?:from|on|in|stories)\b | also\s+read\b
-    | tags?\s*: | filed\s+under\b | posted\s+(?:in|by|on)\b | categor(?:y|ies)\s*: | topics?\s*:
-    | share\s+(?:this|on|via)\b | follow\s+(?:us|@)\b | like\s+us\b | sign\s+up\s+(?:for|to)\b
-    | subscribe\s+(?:to|now|for)\b | get\s+(?:our|the)\b.{0,30}\bnewsletter | click\s+here\b
-    | skip\s+to\b | jump\s+to\b | continue\s+reading\b | leave\s+a\s+(?:comment|reply)\b
-    | (?:this|our)\s+(?:site|website)\s+uses\s+cookies | (?:we\s+use|accept)\s+(?:all\s+)?cookies
-    | (?:©|\(c\)\s|copyright\b) | all\s+rights\s+reserved
-    | (?:most|trending)\s+(?:read|popular|viewed|now)\b | recommended\b.{0,20}$
-    | view\s+(?:all|more|comments)\b | \d+\s+shares?\b | updated?:?\s+\d
-    | last\s+(?:updated|modified)\b
-    | comment\s+(?:deleted|removed|hidden)\b | this\s+comment\s+(?:was|has\s+been)\b
-    | terms\s+of\s+(?:use|service) | privacy\s+policy\s*$ | contents\s*$ | table\s+of\s+contents\s*$
-    )""",
-    re.X | re.I,
-)
-_BUTTONS = re.compile(
-    r"\b(?:larger text|smaller text|single page|print|e-?mail|alerts|widget|tooltip|share|tweet"
-    r"|rss|text size|font size|listen|bookmark|comments?)\b",
-    re.I,
-)
+from rag.english.patterns.furniture import FURNITURE_BUTTONS as _BUTTONS
+from rag.english.patterns.furniture import FURNITURE_OPENING as _OPENING
+from rag.english.patterns.furniture import FURNITURE_WHOLE as _WHOLE
+
 _LONGEST = 160
 _BETWEEN = re.compile(r"\s+[|>›»/]\s+")
 _FIGURES = re.compile(r"\d+")

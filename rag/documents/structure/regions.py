@@ -21,16 +21,12 @@ from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture, page_key, running_heads
 from rag.documents.structure.matter import Matter, find_matter
 from rag.documents.structure.text_notes import is_tagged, labels_in, marks_in, note_mark
+from rag.english.patterns.page import REGIONS_CAPTION as _CAPTION
 from rag.span import Span
 
 _RULE = re.compile(r"^\s*(?:[-*_](?:\s?[-*_]){2,}|={3,}|\f)\s*$")
 _NOTES_HEADING = re.compile(
     r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|notes and references|sources)\W*$", re.I
-)
-_CAPTION = re.compile(
-    r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
-    r"|caption|illustration|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
-    re.I,
 )
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _ENDING_MARKS = re.compile(

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from rag.documents.document import Region
 from rag.documents.structure.unlabelled import conversation, speaks
 from rag.english.labels import NO_LABELS, PARTS
+from rag.english.patterns.turns import TURNS_HEARD as _HEARD
+from rag.english.patterns.turns import TURNS_SPEECH as _SPEECH
 from rag.english.people import TITLES
 from rag.span import Span
 
@@ -32,17 +34,12 @@ _LABEL = re.compile(
     re.X,
 )  # fmt: skip
 _BY = re.compile(r"^\W*BY[ \t]+(?P<who>(?:THE[ \t]+)?[^\n:]{2,50}?)[ \t]*:\W*$", re.I)
-_HEARD = re.compile(
-    r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit|conversation"
-    r"|oral history)\s+(?i:of|with)\s+(?P<who>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,4})"
-)
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
 _KINDS = ("tag", "strong", "letter", "word", "caps", "plain")
 _SPOKEN = ("body", "caption", "heading")
 """A question in bold looks like a heading; one without a label ends the turn before it."""
-_SPEECH = re.compile(r"\b(?:I|you|your|my|we|our|me|us)\b|\?")
 _LOOK, _TALK = 400, 0.3
 """Code points after a label that are looked at; the least share of them that speak to somebody."""
 _TOP = 8

@@ -12,7 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.english.labels import ACTS, PARTS, RECORDS
+from rag.english.labels import PARTS, RECORDS
+from rag.english.patterns.turns import UNLABELLED_ACTED as _ACTED
+from rag.english.patterns.turns import UNLABELLED_SHORT as _SHORT
+from rag.english.patterns.turns import UNLABELLED_SPEECH as _SPEECH
 from rag.english.people import TITLES
 
 Goes = Literal["on", "aside", "nobody", "unknown"]
@@ -20,17 +23,8 @@ Goes = Literal["on", "aside", "nobody", "unknown"]
 not known whose words they are."""
 _BRACKETS = re.compile(r"[*_]{0,2}[\[(].*[\])][*_]{0,2}\W*$", re.S)
 _ITALIC = re.compile(r"([*_])(?!\1)[^*_]+\1\W*$", re.S)
-_SPEECH = re.compile(r"\b(?:I|you|your|yours|my|mine|we|our|ours|me|us)\b|\?")
 _RECORD = re.compile(
     rf"(?:Whereupon|Thereupon|End\s+of|Off\s+the\s+record|Back\s+on\s+the\s+record|{RECORDS})\b"
-)
-_SHORT = re.compile(
-    r"\W*(?:Laughter|Applause|Pause|Silence|Music|Recess|Crosstalk|Cheers|Boos)\W*$", re.I
-)
-_ACTED = re.compile(
-    r"(?:Then|Here|Again)?\W*(?:The\s+|Both\s+|Several\s+)?"
-    r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:then|also|again|finally|slowly|now)?\s*"
-    rf"(?:{ACTS})\b"
 )
 _TRANSCRIPT = frozenset({"caps", "letter", "tag"})
 

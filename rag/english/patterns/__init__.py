@@ -1,0 +1,1 @@
+"""Patterns whose English is their grammar, by what they are patterns of."""

@@ -1,0 +1,41 @@
+"""What a clause that was cut off may do to a sentence, in English.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+# cuts
+
+CUTS_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot|hardly|scarcely"
+    r"|barely|rarely|seldom|n[’']t|den(?:y|ies|ied|ying)|denial|refut\w+|reject\w+|disput\w+"
+    r"|doubt\w*|unlikely|impossible|improbable|untrue|false\w*|wrong\w*|mistaken\w*|incorrect\w*"
+    r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
+    r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
+    r"|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
+    re.I,
+)
+CUTS_LIMITED = re.compile(
+    r"\b(?:but|although|though|however|save\s+(?:for|that|in)|other\s+than|apart\s+from|(?:as|so)\s+long"
+    r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
+    r"|to\s+the\s+extent|barring|saving|excluding|notwithstanding|when\s+and\s+only)\b", re.I,
+)  # fmt: skip
+CUTS_TRIED = re.compile(
+    r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
+    r"|ing)|fail\w*|attempt\w*|offer\w*|forb[ia]d\w*|prevent\w*|prohibit\w*|bann\w*|about|unable|ought"
+    r"|stop\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
+    r"|\b(?:few|fewer|almost|nearly|some|might|would\s+have|could\s+have|should\s+have)"
+    r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
+)  # fmt: skip
+CUTS_NO_DENIAL = re.compile(
+    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+being\b[^,]*,"
+    r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bnot\s+least\b|\bas\s+if\b"
+    r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
+    r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
+    re.I,
+)
+CUTS_COORDINATE = re.compile(
+    r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I
+)
+CUTS_AND = re.compile(r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then)", re.I)

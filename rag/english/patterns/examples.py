@@ -1,0 +1,16 @@
+"""What makes no good example of an English question.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+# examples
+
+EXAMPLES_PERSON = r"(?:[A-Z][a-z’'-]+\s){1,2}(?:(?:al|bin|de|van|von)[- ])?[A-Z][a-z’'-]+"
+EXAMPLES_POINTS_BACK = re.compile(
+    r"\b(?:there|it|its|this|that|these|those|they|them|he|she|him|her|I)\b"
+)
+EXAMPLES_NO_NAME = re.compile(
+    r"^(?:The|This|That|These|Those|When|While|After|Before|In|On|At|But|And)\b"
+)

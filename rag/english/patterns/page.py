@@ -1,0 +1,98 @@
+"""What an English page prints around its text: bylines, dates, buttons, captions, comments.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+# bylines
+
+BYLINES_PART = r"[A-Z][\w.’'-]*"
+BYLINES_SMALL = r"(?:(?:de|da|di|del|van|von|der|den|bin|ben|ibn|al|el|la|le|du|ten|ter)\s+)*"
+BYLINES_ABOUT_DATES = re.compile(
+    r"\b(?:published|posted|updated|revised|modified|last|first|on|dated?|written|printed|issued"
+    r"|created|at|the|day|of|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
+    r"|sat(?:urday)?|sun(?:day)?|\d{1,2}[:.]\d{2}|am|pm|a\.m|p\.m|gmt|utc|[ecmp][sd]t|bst|cet"
+    r"|\d+\s+min(?:ute)?s?(?:\s+read)?)\b",
+    re.I,
+)
+BYLINES_LABELLED = re.compile(
+    r"\b(?:published|posted|updated|revised|modified|issued|dated?)\b", re.I
+)
+BYLINES_PLACE = re.compile(
+    rf"(?:{BYLINES_PART}|[A-Z]{{2,}})(?:(?:,\s*|\s+)(?:(?:de|al|el|la|of)\s+)?(?:{BYLINES_PART}|[A-Z]{{2,}})){{0,3}},\s*"
+)
+BYLINES_HAPPENS = re.compile(
+    r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
+    r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
+    re.I,
+)
+ENTRY = re.compile(
+    r"^[*_]*(?P<key>title|authors?|by|written by|compiled by|date|published|posted"
+    r"|last (?:updated|revised))[*_]*"
+    r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
+    re.I | re.M,
+)
+"""An entry of front matter, or of a head of the same form."""
+
+
+# comments
+
+COMMENTS_BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
+COMMENTS_SAYS = re.compile(
+    rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n:?!]{{1,60}}?)(?:\*\*|__)?\s+"
+    r"(?:says|said|wrote|writes|commented|replied|responded)"
+    r"(?:\s+(?:on|at|in\s+reply)\b[^:\n]{0,60})?\s*:",
+    re.I,
+)
+COMMENTS_DATED = re.compile(
+    rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n,|·—–]{{1,40}}?)(?:\*\*|__)?\s*"
+    r"(?:[,|·—–(]|\s-\s)\s*(?:on\s+)?(?:\w+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}"
+    r"|\d{4}-\d{2}-\d{2}|\d+\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago)"
+    r"[^\n]{0,40}(?:\n|$)",
+    re.I,
+)
+
+
+# front
+
+FRONT_NAME = (
+    r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
+    r"[A-Z][\w.’'-]*){1,4}"
+)
+FRONT_BIO = re.compile(
+    rf"^[*_]*(?P<name>{FRONT_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
+    r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
+    r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
+)
+FRONT_NOBODY = re.compile(
+    r"(?:anonymous|anon\.?|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
+    r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
+    r"|office user|python-docx|python|apache poi|docx4j|openpyxl|un-?named|no author|root|dell"
+    r"|hp|lenovo|acer|asus|toshiba|samsung|hewlett-packard(?: company)?|.*\b(?:docx|writer|word"
+    r"|pdf|latex|libreoffice|openoffice|pandoc|calibre|wkhtmltopdf|acrobat|indesign|quark\w*|ghostscript"
+    r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
+    re.I,
+)
+
+
+# regions
+
+REGIONS_CAPTION = re.compile(
+    r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
+    r"|caption|illustration|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
+    re.I,
+)
+
+
+# printed marks
+
+PRINTED_MARKS_UNITS = re.compile(
+    r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]|=[\s\u00a0]?[a-zα-ω]{2,3}"
+    r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
+)
+
+
+# what may stand behind the name of a byline
+
+BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by)\s")

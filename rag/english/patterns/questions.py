@@ -1,0 +1,147 @@
+"""How questions are asked in English: for sources, sections, speakers, writers, two at once.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+# question
+
+QUESTION_READERS = (
+    r"(?:comment(?:er|ator)?s?|readers?(?:['’]s?)?(?:\s+comments?)?|posters?"
+    r"|people\s+in\s+the\s+comments|(?:the\s+)?discussion\s+below)"
+)
+QUESTION_FRAME = re.compile(
+    rf"^\W*(?:what|which|how)?\s*(?:do|does|did|have|has)?\s*(?:any|some|one|a|the|of\s+the)?\s*"
+    rf"{QUESTION_READERS}\s+(?:say|said|write|wrote|think|claim|claimed|complain|ask|asked|believe)\w*\s+"
+    r"(?:about|of|on|regarding|that)\s+(?=\S)",
+    re.I,
+)
+QUESTION_WRITER = re.compile(
+    r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
+    r"|dated|reporter)\b",
+    re.I,
+)
+
+
+# sources asked
+
+CLAIM_KIND = (
+    r"(?:(?:primary|secondary|oral|written|published|archival|full)\s+)*"
+    r"(?:sources?|works?|books?|stud(?:y|ies)|references?|footnotes?|notes?|documents?|citations?"
+    r"|publications?|articles?|memoirs?|reports?|authorit(?:y|ies)|texts?|papers?|interviews?"
+    r"|histor(?:y|ies)|letters?|resolutions?|cables?|testimon(?:y|ies)|scholars?|authors?)"
+)
+CLAIM_WRITER = (
+    r"(?:(?:the|this|its)\s+)?(?:essay|author|article|text|paper|book|report|piece|writer|he|she"
+    r"|it|they)"
+)
+CLAIM_CITED = (
+    r"(?:cited|quoted|referenced|footnoted|credited|invoked|adduced|referred\s+to|relied\s+on)"
+)
+CLAIM_CITE = r"(?:cite|quote|reference|credit|invoke|adduce|refer\s+to|rely\s+(?:up)?on)"
+CLAIM_ANY = (
+    rf"(?:{CLAIM_CITED}|{CLAIM_CITE}|given?|named?|used?|mention(?:ed)?|offer(?:ed)?|provided?)"
+)
+CLAIM_FOR = (
+    r"(?:for|behind|about|to\s+(?:support|back\s+up|show|prove)|in\s+support\s+of|as\s+(?:the\s+)?"
+    r"(?:source|authority|evidence|reference)\s+(?:for|of)|when\s+"
+    + CLAIM_WRITER
+    + r"\s+(?:says?|writes?"
+    r"|claims?|states?|reports?|argues?|tells?)|in\s+saying|on)"
+)
+CLAIM_BEHIND = (
+    r"(?:stands?|lies?|is|are)\s+(?:the\s+)?(?:(?:sources?|references?|authority|footnotes?|evidence)"
+    r"\s+(?:for|of|behind)|behind)"
+)
+CLAIM_SHORT = (
+    r"(?:the\s+)?(?:short\s+(?:citation|reference|note|form)|['‘’\"“]?ibid\.?['’\"”]?)\s+"
+    r"(?:for|at|about|on)"
+)
+CLAIM_FRAMES = tuple(
+    re.compile(rf"^\W*(?:{frame})\s+(?=\S)", re.I)
+    for frame in (
+        rf"(?:what|which|whose)\s+{CLAIM_KIND}\s+(?:is|are|was|were|does|do|did|has|have)\s+"
+        rf"(?:{CLAIM_WRITER}\s+|the\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+)?(?:been\s+)?{CLAIM_ANY}\s+{CLAIM_FOR}",
+        rf"(?:what|who)\s+(?:is|are|was|were)\s+{CLAIM_CITED}\s+{CLAIM_FOR}",
+        rf"(?:what|whom?)\s+(?:does|do|did)\s+{CLAIM_WRITER}\s+{CLAIM_CITE}\s+{CLAIM_FOR}",
+        rf"on\s+(?:what|which|whose)\s+{CLAIM_KIND}\s+(?:does|do|did|is|are)\s+(?:{CLAIM_WRITER}\s+)?"
+        rf"(?:rely|draw|rest|bas(?:e|ed)|depend|lean)\w*\s*(?:(?:up)?on\s+)?{CLAIM_FOR}",
+        rf"where\s+(?:does|do|did|has|have)\s+{CLAIM_WRITER}\s+(?:take|taken|get|got|have|draw|find|found)"
+        r"(?=.*\bfrom\W*$)",
+        r"what\s+(?:is|are)\s+the\s+(?:full\s+)?(?:sources?|references?|citations?|footnotes?|notes?)"
+        rf"\s+(?:given\s+|cited\s+)?(?:for|behind)(?:\s+{CLAIM_SHORT})?",
+        r"what\s+is\s+the\s+(?:source|evidence|authority)\s+(?:of|for)(?=\s+(?:the\s+|[\w’'-]+(?:['’]s)?"
+        r"\s+){1,3}(?:claim|statement|account|figure|view|story|judgement|assertion|version)\b)",
+        rf"(?:who|which\s+\w+)\s+(?:wrote|is\s+the\s+author\s+of|published)\s+the\s+{CLAIM_KIND}\s+"
+        rf"(?:(?:that|which)\s+(?:is|are)\s+)?{CLAIM_ANY}\s+{CLAIM_FOR}",
+        rf"(?:what|which|whose)\s+{CLAIM_KIND}\s+{CLAIM_BEHIND}(?:\s+{CLAIM_SHORT})?",
+        r"what\s+does\s+the\s+(?:foot)?note\s+(?:to|on|for|at|about)(?=.*\bsay\b)",
+    )
+)
+CLAIM = re.compile(
+    r"^(?:the\s+)?(?:(?:claim|statement|view|point|fact|judgement|judgment|idea|assertion|argument"
+    r"|remark)s?\s+that|(?:claim|statement|account|story|assertion|report|figure)s?\s+(?:of|about))"
+    r"\s+(?=\S)",
+    re.I,
+)
+CLAIM_TAIL = re.compile(
+    r"(?<=[?.!])\s+(?:please\s+)?(?:give|name|state|cite|quote|write)\s[^?]*$|\s+from(?=\W*$)"
+    r"|\s+say(?=\W*$)",
+    re.I,
+)
+
+
+# lists
+
+LISTS_MANY = re.compile(
+    r"\b(?:list|all|every|everything|name the|enumerate|what are|which are|which \w+s\b)", re.I
+)
+
+
+# events
+
+EVENTS_ASKS = re.compile(
+    r"^\W*(?:(?:on|in|since|until|by)\s+)?(?:when|(?:what|which)\s+(?:year|date|day|month)|where|why"
+    r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
+    re.I,
+)
+
+
+# halves
+
+HALVES_WH = (
+    r"(?:who|whom|whose|what|when|where|why|which|how(?:\s+(?:many|much|long|far|old|high))?)"
+)
+HALVES_AUX = r"(?:did|was|were|is|are|do|does|had|has|have|will|would|can|could)"
+
+
+# sections
+
+SECTIONS_FRAME = re.compile(
+    r"\b(?:say|says|said|state|states|require|requires|provide|provides|contain|contains|read|reads"
+    r"|cover|covers|regulate|regulates|about|text|wording|mean|means|show|give|quote|tell|in)\b",
+    re.I,
+)
+
+
+# writers
+
+WRITERS_ASKED = re.compile(
+    r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
+    r"|editor)s?\s+of|authored|compiled|published|edited)\s+(?P<title>.+?)\W*$"
+    r"|^\W*(?:by whom\s+(?:is|was)|who\s+is)\s+(?P<other>.+?)\s+(?:written\s+by|written|by)\W*$"
+    r"|^\W*when\s+(?:was|were)\s+(?P<dated>.+?)\s+(?:written|published|dated)\W*$",
+    re.I,
+)
+WRITERS_KIND = re.compile(
+    r"^(?:the\s+)?(?:(?:essay|article|book|report|profile|text|paper|letter|piece|chapter|document"
+    r"|story|study|timeline|analysis|file)\s+)?(?:(?:called|titled|entitled|named)\s+)?",
+    re.I,
+)
+
+
+# events and halves
+
+ASKING_WORD = re.compile(r"^\W*(?:what|when|where|why|how|who)\b", re.I)
+HALVES_OPENS = re.compile(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{HALVES_WH}\b", re.I)

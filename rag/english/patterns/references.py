@@ -1,0 +1,107 @@
+"""Words of English references: what is cited, where, by whom, and what is no reference.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+# citation text
+
+CITATION_OPENING = re.compile(
+    r"^\s*(?:(?:but|and|or|in|for example,?|e\.g\.,?|also|again|here)\s+)*"
+    r"(?:(?:see|cf\.?|compare|quoting|citing|quoted in|cited in)(?: also| generally)?,?\s+)?",
+    re.I,
+)
+CITATION_LOCATOR = re.compile(
+    r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
+    r"|pts?|part|arts?|articles?|fols?|lines?|ll?|tables?|figs?|figure|appendix|nn?|notes?|esp"
+    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
+)
+CITATION_REMARK = re.compile(
+    r"\W*(?:(?:my|our|author’?'?s) (?:own )?(?:translation|emphasis|italics)"
+    r"|(?:emphasis|italics) (?:added|mine|in original|original)|translation mine"
+    r"|(?:which|where|who|and|but|for|as|on|a|an|the|in|with|quoting|citing|translated)\b.*)\W*",
+    re.S,
+)
+
+
+# links
+
+LINKS_VERB = r"(?:last )?(?:accessed|retrieved|visited|viewed|consulted)"
+
+
+# names
+
+NAMES_WORD = re.compile(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^\W\d_]*"
+                   r"(?:[’'-][^\W\d_]+)*")  # fmt: skip
+NAMES_SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
+BODY = re.compile(
+    r"\b(?:commission|committee|council|ministry|department|authority|institut(?:e|ion)|university"
+    r"|association|organi[sz]ation|agency|bank|office|bureau|board|nations|cent(?:er|re)|group"
+    r"|union|society|foundation|museum|corporation|company|court|government|embassy|library"
+    r"|archives?|federation|league|congress|parliament|senate|staff|party|fund|academy|college"
+    r"|administration|directorate|secretariat|watch|house|school|command|force|team|network"
+    r"|project|programme|program|campaign|conference|delegation|assembly|service)\b",
+    re.I,
+)
+NAMES_NO_NAME = re.compile(
+    r"\b(?:the\b|an?\b(?!\.)|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
+    r"|statement|speech|interview|testimony|author|personal|premier|president|prime|minister"
+    r"|senator|ambassador|general|colonel|captain|dr|prof|professor|sir|lord|lady|king|queen"
+    r"|mullah|maula\w+|ayatollah|sheikh|shaykh|imam|bishop|judge|chancellor|secretary|representative|embassy|resolution|agreement|treaty|act"
+    r"|constitution|law|convention|declaration|protocol|see|for|on|in|document"
+    r"|times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
+    r"|post|telegraph|wire|guardian|observer|monitor)\b",
+    re.I,
+)
+
+
+# shapes
+
+SHAPES_SERIES = re.compile(
+    r", [^,]*\b(?:report|paper|document|bulletin|no\.|number|series)\b[^,]*\d[^,]*$", re.I
+)
+SHAPES_NAMED = re.compile(
+    r"^(?P<title>[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
+    r"|Declaration|Protocol|Decree|Directive|Regulation)\b[^,“”\"]*)(?:,|$)"
+)
+SHAPES_HEADLINE = re.compile(
+    r"^(?P<name>[^,]+), (?:testimony|speech|statement|address|lecture)\b", re.I
+)
+
+
+# short
+
+SHORT_IBID = re.compile(r"^(?:ibid(?:em)?|ib|id|idem|eadem|loc\.?\s?cit)\b\.?,?", re.I)
+SHORT_NUMBERED = r"(?:nn?|fn|notes?|footnotes?|endnotes?)\.?\s*(\d{1,4})\b"
+
+
+# tails
+
+TAILS_ISSUE = r"(?:no|nr|iss|issue|number)s?\.? ?(?P<issue>\d+(?:\s?[–/-]\s?\d+)?)"
+TAILS_MAGAZINE = re.compile(
+    r"\b(?:monthly|weekly|magazine|new yorker|economist|spectator|digest)\b", re.I
+)
+TAILS_NO_PERIODICAL = re.compile(
+    r"\b(?:paper|circular|document|memorandum|telegram|cable|letter|series|report|speech|box|file"
+    r"|testimony|hearing|interview|diary|entry|address|press release|lecture|conference"
+    r"|statement|letters?|minutes|no\.|vol\.)\b",
+    re.I,
+)
+
+
+# works cited
+
+WORK_VERB = re.compile(
+    r"\b(?:is|was|were|are|has|had|have|did|does|do|gives?|gave|says?|said|told|tells|wrote|writes"
+    r"|came|can|could|would|may|might|must|should|will|became|remained|called|describes|argues"
+    r"|I|we|you|he|she|they|it)\b"
+)
+
+
+# places
+
+PLACES_NUMBERED = re.compile(
+    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-])",
+    re.I,
+)

@@ -1,0 +1,71 @@
+"""How English asks for a source, an author, or what somebody said.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+
+from rag.english.speech import PERSON
+
+# sources
+
+SOURCES_NOUN = (
+    r"(?:reports?|essays?|articles?|books?|papers?|stud(?:y|ies)|letters?|drafts?|statutes?|rules?"
+    r"|bye?-?laws?|treat(?:y|ies)|conventions?|contracts?|leases?|agreements?|constitutions?|acts?"
+    r"|laws?|charters?|minutes|memos?|memorand(?:um|a)|files?|documents?|profiles?|timelines?"
+    r"|dossiers?|interviews?|transcripts?|speech(?:es)?|chapters?|handbooks?|manuals?|guides?"
+    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?)"
+)
+SOURCES_SAYS = (
+    r"(?:say|says|said|write|writes|wrote|state|states|claim|claims|argue|argues|report|reports"
+    r"|require|requires|provide|provides|tell|tells|mention|mentions|explain|explains|conclude"
+    r"|concludes|describe|describes|prescribe|prescribes|contain|contains|give|gives|put)"
+)
+SOURCES_FRAMES = (
+    re.compile(r"\baccording\s+to\s+(?P<who>[^,?;]+?)(?=\s*(?:[,?;.]|$))", re.I),
+    re.compile(rf"\b(?:in|by|from|of|per)\s+(?P<who>(?:the\s+)?[^,?;]*?\b{SOURCES_NOUN}(?:\s+(?:of|from|by)"
+               r"\s+[\w’' -]+?)?)(?=\s*(?:[,?;.]|$|\bsay))", re.I),
+    re.compile(r"\b(?:in|from|of)\s+(?P<who>[“\"][^”\"]+[”\"])", re.I),
+    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{SOURCES_SAYS}\b", re.I),
+    re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+)\s+{SOURCES_SAYS}\b", re.I),
+)  # fmt: skip
+SOURCES_LEADING = re.compile(r"^(?:the|a|an|this|his|her|their|its)\s+|[“”\"‘’]", re.I)
+SOURCES_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\s+(?P<topic>[^?]+?)\W*$", re.I)
+
+
+# speakers
+
+SPEAKERS_VERB = (
+    r"(?:say|said|says|think|thinks|thought|claim|argue|conclude|concludes|believe|believes|tell"
+    r"|write|wrote|state|explain|describe|call|answer|reply|promise|announce|warn|suggest|propose"
+    r"|testify|recall|remember|declare|admit|deny|insist|demand|note|observe|comment|complain)"
+)
+SPEAKERS_WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
+SPEAKERS_TOPIC = (
+    r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
+)
+SPEAKERS_ACTS = (
+    r"^\W*(?:how|where|when|why)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
+    r"|announce|describe|call|suggest|demand|deny|admit|answer|reply|remember|recall|observe|note)\b"
+)
+SPEAKERS_FORMS = tuple(
+    re.compile(rf"^\W*{form}{SPEAKERS_TOPIC}")
+    for form in (
+        rf"(?i:what|how|where|when|why)\s+(?i:did|does|do|has|have|would)\s+{SPEAKERS_WHO}\s+(?i:{SPEAKERS_VERB})\b",
+        r"(?i:(?:what are |list |find |give me |show )?(?:me )?(?:all )?(?:the )?(?:quotes?"
+        rf"|quotations?|statements?|words|remarks|comments) (?:by|from|of))\s+{SPEAKERS_WHO}(?!\w)",
+        rf"(?i:what\s+(?:is|are|was|were))\s+{SPEAKERS_WHO}['’]s?\s+(?i:views?|conclusions?|opinions?"
+        r"|position|words|account)\b",
+    )
+)
+SPEAKERS_CONCLUDES = re.compile(
+    r"\b(?:(?:i|we|this \w+|the (?:essay|report|study|paper|author|article)) (?:therefore )?"
+    r"conclude[sd]?|(?:my|our|the|this) conclusion|in conclusion|in sum|to sum up|in short"
+    r"|in the end|all in all|on balance|overall|ultimately|taken together|therefore|thus|we find"
+    r"|i find|lesson|my view|i believe|we believe|i argue|we argue)\b",
+    re.I,
+)
+SPEAKERS_ENDS = re.compile(
+    r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
+)
+SOURCES_LEAD = r"(?:\b(?:according to|in|of|from|does|do)\s+)?(?:the\s+)?"
