@@ -122,7 +122,7 @@ def test_a_note_that_goes_on_below_the_rule_of_the_next_page() -> None:
 
 def test_a_page_that_is_an_image_is_a_problem_with_its_number() -> None:
     """The other pages are read."""
-    assert ["p. 4: the page is an image without text"] == [one.words for one in _hard().losses]
+    assert ["p. 104: the page is an image without text"] == [one.words for one in _hard().losses]
 
 
 def test_a_quote_is_marked_on_the_picture_of_its_page() -> None:

@@ -465,3 +465,41 @@ def test_a_stamped_number_is_the_page_where_none_is_printed() -> None:
     found = _read(*sheets)
     assert [page.label for page in found.pages] == ["HARB-001207", "HARB-001208", "HARB-001209"]
     assert "HARB" not in found.reading.text
+
+
+def test_figures_that_are_set_wide_are_one_number() -> None:
+    """A letter-spaced number is whole; figures of two cells are two numbers."""
+    sheet = Sheet().lines(40, 550, STATUTE)
+    sheet.put(40, 400, "112 barrels, 40 crowns", before="3 Tc")
+    sheet.put(40, 380, "4").put(60, 380, "0")
+    text = _words(sheet)
+    assert "112" in text
+    assert "40 crowns" in text.replace("c r o w n s", "crowns")
+    assert "4 0" in text
+
+
+def test_rows_of_a_table_are_blocks() -> None:
+    """A row stands for itself, and what runs on below a row belongs to it."""
+    sheet = Sheet().lines(40, 550, STATUTE)
+    rows = [
+        ("Lot", "Goods"),
+        ("1", "Herring in barrels"),
+        ("2", "Train oil, from the"),
+        ("3", "Hemp"),
+    ]
+    for order, (lot, goods) in enumerate(rows):
+        y = 400 - 14 * (order + (order > 2))
+        sheet.put(60, y, lot).put(140, y, goods)
+    sheet.put(140, 400 - 14 * 3, "north of the bay")
+    blocks = _words(sheet).split("\n\n")
+    assert blocks[1:] == ["Lot Goods", "1 Herring in barrels",
+                          "2 Train oil, from the north of the bay", "3 Hemp"]  # fmt: skip
+
+
+def test_letters_that_are_set_wide_are_struck_out_too() -> None:
+    """A line through letters far apart crosses them all."""
+    sheet = Sheet().lines(40, 550, STATUTE).put(40, 400, "never", before="4 Tc")
+    sheet.content.append("40 404 42 .6 re f")
+    document = _read(sheet)
+    assert "n" not in document.text.split("crowns.")[1]
+    assert [loss.what for loss in document.losses] == ["p. 1: 5 signs left out: struck out"]

@@ -14,6 +14,7 @@ from rag.documents.formats.pdf.line import Line, Stretch
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
 _PEELED = 30
+_CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
 def in_order(lines: list[Line]) -> list[list[Line]]:
@@ -102,7 +103,9 @@ def _one(row: list[Line]) -> Line:
     unread: list[tuple[int, str]] = []
     chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
     end = row[0].x0
+    cells = 1
     for piece in row:
+        cells += piece.x0 - end > _CELL * main.height
         if text and piece.x0 - end > 0.15 * main.height:
             text += " "
             chars.append(np.array([-1], dtype=np.int32))
@@ -120,4 +123,5 @@ def _one(row: list[Line]) -> Line:
         chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
         unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
         filled=max(piece.filled for piece in row), number=max(piece.number for piece in row),
+        cells=cells,
     )  # fmt: skip

@@ -71,7 +71,9 @@ class Book:
                 else:
                     self._note(block)
             self._turned(page.turned)
-            self._end_page(index, before, printed or labels[index] or str(index + 1), page)
+            counted = str(due[index] or "") if (due[index] or 0) > 0 else ""
+            label = printed or labels[index] or counted or str(index + 1)
+            self._end_page(index, before, label, page)
 
     def extraction(self, extractor: str) -> Extraction:
         """Layer 1 with its regions, marks and pages."""

@@ -18,7 +18,8 @@ class Line:
     recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
     right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
     of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
-    in the line, `number` is the line's own, as the margin counts it (0 where it does not).
+    in the line, `number` is the line's own, as the margin counts it (0 where it does not),
+    `cells` how many pieces far apart it is made of.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
     filled: int = 0
     number: int = 0
+    cells: int = 1
 
     @property
     def height(self) -> float:

@@ -86,6 +86,8 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
     before = group[-1]
     if before.filled or line.filled:  # each field is a matter of its own
         return before.filled != line.filled
+    if group[0].cells > 1 and line.cells > 1:  # rows of a table
+        return True
     leading = usually.leading * max(line.size, before.size) / usually.size
     if before.bottom - line.bottom > 1.3 * leading:
         return True

@@ -10,6 +10,8 @@ from rag.documents.formats.pdf.line import Line
 from rag.english.lexicon import is_word
 
 _WIDE = re.compile(r"(?<!\S)[\"'“‘(]?[^\W\d_](?: [^\W\d_]){2,}(?: ?[,.;:!?\"'”’)]+)?(?!\S)")
+_FIGURES = re.compile(r"(?<![\w.,])\d(?: [\d.,])* \d(?!\w)")
+_WIDE_FIGURES = 0.6  # of the size
 _STOPS = frozenset(",.;:!?")
 _WIDEST = 0.9  # of the size: what lies further apart are cells of a table
 _EVEN, _WORD = 1.5, 1.6
@@ -44,10 +46,21 @@ def _once(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _closed(line: Line) -> Line:
     """A line with the words closed up that are set wide."""
-    if line.edges is None or not _WIDE.search(line.text):
+    if line.edges is None:
         return line
     gone = [at for found in _WIDE.finditer(line.text) for at in _gaps(line, *found.span())]
+    gone += [at for found in _FIGURES.finditer(line.text) for at in _figures(line, *found.span())]
     return _without(line, gone) if gone else line
+
+
+def _figures(line: Line, start: int, end: int) -> list[int]:
+    """The spaces within a number that is set wide: the file has none between its figures."""
+    assert line.edges is not None
+    left, right = line.edges.T
+    spaces = [at for at in range(start, end) if line.text[at] == " "]
+    glued = all(line.chars[at + 1] - line.chars[at - 1] == 1 for at in spaces)
+    close = all(left[at + 1] - right[at - 1] <= _WIDE_FIGURES * line.size for at in spaces)
+    return spaces if glued and close else []
 
 
 def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
