@@ -19,6 +19,7 @@ from rag.search.catalog import Catalog
 from rag.search.embed import Embedder, load_embedder
 from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, Ranking, fuse
+from rag.search.hits import hits_of, lacking
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import (
     CATALOG,
@@ -229,23 +230,10 @@ class LocalIndex:
     ) -> list[Hit]:
         """The hits of fused rows; a cosine that the search did not return is computed."""
         rows = [row for row, _ in best]
-        cosines, bm25 = dict(dense), dict(lexical)
-        without = np.array([row for row in rows if row not in cosines], dtype=np.int64)
+        without = np.array(lacking(best, dense), dtype=np.int64)
         extra = self._engines.vectors.cosines(query, without)
-        cosines.update(zip(without.tolist(), extra.tolist(), strict=True))
-        dense_rank = {row: rank for rank, (row, _) in enumerate(dense, start=1)}
-        lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, start=1)}
         passages = self._catalog.passages(rows)
         if not self.manifest.checked_at_open:
             self._check(rows, passages)
-        return [
-            Hit(
-                passages[row],
-                score,
-                cosines.get(row),
-                bm25.get(row),
-                dense_rank.get(row),
-                lexical_rank.get(row),
-            )
-            for row, score in best
-        ]
+        cosines = dict(zip(without.tolist(), extra.tolist(), strict=True))
+        return hits_of(best, dense, lexical, passages, cosines)

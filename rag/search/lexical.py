@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from rag.english.words import STOP_WORDS
 from rag.errors import IndexRefused
+from rag.search.ties import MARGIN, settled
 
 if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Query, Schema, TextAnalyzer
@@ -76,6 +77,12 @@ def terms(question: str) -> list[str]:
     if not text.isupper():
         found += _analyser().analyze(" ".join(_CAPITALS.findall(text)))
     return list(dict.fromkeys(found or _analyser().analyze(text)))
+
+
+def stems(text: str) -> list[str]:
+    """Every word of a passage as it is counted, in order."""
+    found: list[str] = _analyser().analyze(text.encode("utf-8", "replace").decode("utf-8"))
+    return found
 
 
 def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
@@ -208,10 +215,10 @@ class LexicalIndex:
 
     def _run(self, query: "Query", k: int) -> ScoredRows:
         with _refusing():
-            hits = self._searcher.search(query, k, count=False).hits
+            hits = self._searcher.search(query, k + MARGIN, count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         found = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        return settled(found)[:k]
 
 
 def _only(query: "Query", documents: Sequence[int]) -> "Query":

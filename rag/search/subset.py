@@ -8,8 +8,9 @@ it leaves out. So the passages of a choice get a lexical index of their own, in 
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
+from typing import Protocol
 
-from rag.search.catalog import Catalog
+from rag.documents.document import Passage
 from rag.search.lexical import LexicalIndex, ScoredRows
 from rag.search.wording import lexical_row
 
@@ -19,10 +20,27 @@ by the whole library's counts, from which its own differ little."""
 _KEPT = 64  # choices that stay in memory, together of at most twice `LARGEST` passages
 
 
+class Entries(Protocol):
+    """What gives the passages of documents."""
+
+    def passages_in(self, documents: Sequence[int]) -> list[tuple[int, int, str | None, Passage]]:
+        """Passages of these documents' rows: row, document's row, title, passage; in order."""
+
+
+class Whole(Protocol):
+    """Word search in all passages."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> ScoredRows:
+        """The `k` best rows, of these documents (None: of all), by the counts of all."""
+
+
 class Subsets:
     """The lexical indexes of the choices that were asked for last. Thread-safe."""
 
-    def __init__(self, catalog: Catalog, whole: LexicalIndex) -> None:
+    def __init__(self, catalog: Entries, whole: Whole) -> None:
         self._catalog, self._whole = catalog, whole
         self._made: OrderedDict[tuple[int, ...], LexicalIndex] = OrderedDict()
         self._guard = Lock()

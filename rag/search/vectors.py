@@ -14,6 +14,7 @@ import numpy as np
 
 from rag.errors import IndexRefused
 from rag.search.store import Matrix, Rows
+from rag.search.ties import MARGIN, settled
 
 FLAT_LIMIT = 1_000_000
 """Rows up to which every vector is compared; about 28 ms a question a million rows."""
@@ -108,17 +109,29 @@ class Vectors:
             return self._among(query, k, rows)
         if k <= 0 or not len(self):
             return []
-        scores, found = self._index.search(query[None, :], min(k, len(self)))
-        pairs = zip(found[0].tolist(), scores[0].tolist(), strict=True)
-        return [(row, score) for row, score in pairs if row >= 0]
+        _, found = self._index.search(query[None, :], min(k + MARGIN, len(self)))
+        return self._best(query, k, found[0][found[0] >= 0])
 
     def _among(self, query: Matrix, k: int, rows: Rows) -> list[tuple[int, float]]:
         scores = self.cosines(query, rows)
-        best = np.lexsort((rows, -scores))[: max(k, 0)]
-        return [(int(rows[at]), float(scores[at])) for at in best]
+        best = np.lexsort((rows, -scores))[: max(k, 0) + MARGIN]
+        return self._best(query, max(k, 0), rows[best])
+
+    def _best(self, query: Matrix, k: int, rows: Rows) -> list[tuple[int, float]]:
+        """The `k` best of a few rows, by cosines that any engine computes alike."""
+        if not rows.size:
+            return []
+        cosines = cosines_of(self._index.reconstruct_batch(rows), query)
+        return settled(zip(rows.tolist(), cosines, strict=True))[:k]
 
     def cosines(self, query: Matrix, rows: Rows) -> Matrix:
         """The cosine of each of these rows, (len(rows),); every row must be known."""
         if not rows.size:
             return np.empty(0, dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(rows) @ query, dtype=np.float32)
+
+
+def cosines_of(vectors: Matrix, query: Matrix) -> list[float]:
+    """The cosine of each unit vector with the query's, to the last figure of 64 bits."""
+    found: list[float] = (vectors.astype(np.float64) @ query.astype(np.float64)).tolist()
+    return found

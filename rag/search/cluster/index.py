@@ -1,0 +1,195 @@
+"""One generation of a cluster, open for reading."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Self
+
+from rapidfuzz.distance import OSA
+
+from rag.documents.document import Document, Passage
+from rag.errors import IndexRefused, QuothError
+from rag.search.cluster import generation
+from rag.search.cluster.catalog import Catalog
+from rag.search.cluster.engine import Milvus
+from rag.search.cluster.searching import Searching
+from rag.search.cluster.session import Session
+from rag.search.embed import Embedder, load_embedder
+from rag.search.freshness import state_of
+from rag.search.fuse import DEPTH, fuse
+from rag.search.hits import hits_of, lacking
+from rag.search.lexical import Scored, terms
+from rag.search.retriever import Hit
+from rag.search.store import DocumentRow, Matrix, State
+from rag.search.subset import Subsets
+from rag.search.wording import fold
+
+_NEAR = 40  # passages in which a misspelt word's neighbours are looked for
+_LETTERS = re.compile(r"[^\W\d_]+")
+_KEPT = 64  # documents that stay in memory
+
+
+class ClusterIndex:
+    """One generation, held while it is open; an Index. Thread-safe.
+
+    The generation is read once, here; every question of this index is answered from it alone.
+    """
+
+    def __init__(
+        self, directory: Path, session: Session, engine: Milvus, embedder: Embedder | None
+    ) -> None:
+        self.directory, self._session, self._given = directory, session, embedder
+        self._made = generation.hold(session)
+        self._check_engine(engine)
+        self._catalog = Catalog(session, self._made)
+        self._searching = Searching(self._catalog, engine)
+        self._chosen = Subsets(self._catalog, self._searching)
+        self._beside = ThreadPoolExecutor(2, "lexical")
+        self._loaded = lru_cache(_KEPT)(self._load)
+
+    def _check_engine(self, engine: Milvus) -> None:
+        """Raise IndexRefused unless the engine has each of the generation's passages."""
+        made = self._made
+        found = engine.count(made.collection, made.visible) if made.collection else 0
+        if found != made.passages:
+            self._session.close()
+            raise IndexRefused(
+                f"the search engine has {found:,} passages of the index at {self._session.place}, "
+                f"expected {made.passages:,}. Name another index (postgresql://…#name) and index "
+                "your files again."
+            )
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation that was opened."""
+        return self._made.number
+
+    @property
+    def embedder(self) -> str:
+        """Name of the model that made the vectors."""
+        return self._made.embedder
+
+    @cached_property
+    def _rows(self) -> dict[str, DocumentRow]:
+        return {row.doc_id: row for row in self._catalog.documents()}
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, by path."""
+        return list(self._rows.values())
+
+    def dated(self) -> dict[str, str]:
+        """When documents were indexed, by doc_id (ISO 8601, UTC)."""
+        return self._catalog.dated()
+
+    def find(self, path_or_id: str) -> DocumentRow | None:
+        """The document with this path or doc_id, or None."""
+        return self._rows.get(path_or_id) or self._catalog.find(path_or_id)
+
+    def document(self, doc_id: str) -> Document:
+        """The document with both layers of text; raises QuothError if there is none."""
+        return self._loaded(doc_id)
+
+    def _load(self, doc_id: str) -> Document:
+        loaded = self._catalog.document(doc_id)
+        if loaded is None:
+            raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
+        if loaded.doc_id != doc_id:
+            raise IndexRefused(
+                f"the index at {self._session.place} is damaged: it gives {loaded.path!r} for "
+                "another document. Name another index and index your files again."
+            )
+        return loaded
+
+    def version(self, doc_id: str, sha256: str) -> Document | None:
+        """The document as it was when its file had this SHA-256; None if it was never so."""
+        return next(iter(self.versions(doc_id, sha256)), None)
+
+    def versions(self, doc_id: str, sha256: str) -> list[Document]:
+        """Every text that was extracted from the file with this SHA-256, the latest first."""
+        return self._catalog.versions(doc_id, sha256)
+
+    def warm(self) -> None:
+        """Load the model and ask the engine once."""
+        query = self._embedder.encode_query("warm")
+        if self._made.passages:
+            self._searching.near(query, 1)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return self._given or load_embedder()
+
+    def search(
+        self, question: str, k: int = 10, documents: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The `k` best passages by reciprocal rank fusion; see `rag.search.retriever.Retriever`."""
+        words = fold(question).strip()
+        if not words or k <= 0 or not self._made.passages:
+            return []
+        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
+        best = fuse(dense, lexical)[:k]
+        passages = self._catalog.passages([row for row, _ in best])
+        self._check(passages)
+        cosines = self._searching.cosines(query, lacking(best, dense))
+        return hits_of(best, dense, lexical, passages, cosines)
+
+    def _rankings(
+        self, words: str, depth: int, documents: frozenset[str] | None
+    ) -> tuple[Matrix, Scored, Scored]:
+        """The question's vector, and both rankings, which are made side by side."""
+        rows: Sequence[int] | None = None
+        if documents is None:
+            worded = self._beside.submit(self._searching.search, words, depth)
+        else:
+            rows, count = self._catalog.rows_of(documents)
+            if not rows:
+                return self._embedder.encode_query(words), [], []
+            worded = self._beside.submit(self._chosen.search, words, depth, rows, count)
+        query = self._embedder.encode_query(words)
+        return query, self._searching.near(query, depth, rows), worded.result()
+
+    def _check(self, passages: dict[int, Passage]) -> None:
+        """Raise IndexRefused unless these passages are what their documents say."""
+        for row, passage in passages.items():
+            text = self.document(passage.doc_id).reading.text
+            if text[passage.start : passage.end] != passage.text:
+                raise IndexRefused(
+                    f"the index at {self._session.place} is damaged: passage {row} is not what its "
+                    "document says. Name another index and index your files again."
+                )
+
+    def knows(self, word: str) -> bool:
+        """Whether a passage, a section or a title holds the word, or one of its stem."""
+        return bool(self._catalog.frequencies(terms(word)))
+
+    def words_like(self, word: str, distance: int) -> set[str]:
+        """The words, as they are written, of passages that hold one so near to this."""
+        rows = {row for term in terms(word) for row in self._near(term, distance)}
+        texts = (f"{p.text} {p.section}" for p in self._catalog.passages(sorted(rows)).values())
+        return {found for text in texts for found in _LETTERS.findall(text)}
+
+    def _near(self, term: str, distance: int) -> list[int]:
+        """Rows of passages with a stem that differs in so many letters at most."""
+        stems = self._catalog.stems_like(len(term) - distance, len(term) + distance)
+        near = [s for s in stems if OSA.distance(term, s, score_cutoff=distance) <= distance]
+        held = Counter(self._catalog.frequencies(near))
+        found = (self._searching.by_weights({one: 1.0}, _NEAR) for one in sorted(held))
+        return [row for scored in found for row, _ in scored]
+
+    def state(self, doc_id: str) -> State | None:
+        """Whether the document's file was changed or taken away since; None if it was not."""
+        row = self._rows.get(doc_id)
+        return None if row is None else state_of(row, self.dated().get(doc_id))
+
+    def close(self) -> None:
+        """Let go of the generation, so that it may be deleted once it is old."""
+        self._beside.shutdown(wait=False)
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,101 @@
+"""The store of a cluster: `--store postgresql://… --engine http://…`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rag.errors import IndexBusy, IndexMissing
+from rag.search.cluster import generation
+from rag.search.cluster.engine import Milvus
+from rag.search.cluster.generation import Generation
+from rag.search.cluster.index import ClusterIndex
+from rag.search.cluster.session import WRITER, Place, Session
+from rag.search.cluster.tables import make_tables
+from rag.search.cluster.write import ClusterWrite
+from rag.search.embed import PACKAGED, Embedder
+from rag.search.manifest import check_embedder
+from rag.search.store import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterStore:
+    """An index in PostgreSQL and Milvus; a Store.
+
+    `directory` holds what people keep beside an index (labels, known answers), on this machine
+    or on a folder that several share. Readers on any number of machines may open it.
+    """
+
+    place: Place
+    engine: Milvus
+    directory: Path
+    _asking: Session = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_asking", Session(self.place, again=True))
+
+    @classmethod
+    def of(cls, store: str, engine: str, directory: Path) -> "ClusterStore":
+        """From the two URLs; nothing is opened yet."""
+        return cls(Place.read(store), Milvus(engine), directory)
+
+    def published(self) -> int:
+        """Number of the current generation."""
+        return generation.current(self._asking).number
+
+    def close(self) -> None:
+        """End the connection that `published` has opened."""
+        self._asking.close()
+
+    @contextmanager
+    def writing(self, step: Step) -> Iterator[ClusterWrite]:
+        """Hold the writer's lock; what is not committed when it ends or dies was never there."""
+        session = Session(self.place)
+        write: ClusterWrite | None = None
+        try:
+            make_tables(session)
+            if not session.take(WRITER):
+                raise IndexBusy(
+                    f"another process is writing to the index at {self.place}. Wait until it is "
+                    "done, then try again."
+                )
+            generation.retire(session)
+            write = ClusterWrite(session, self.engine, _published(session), step)
+            yield write
+            self._clean(session)
+            step("cleaned")
+        finally:
+            if write is not None:
+                write.abandon()
+            session.close()
+
+    def _clean(self, session: Session) -> None:
+        """Drop the collections of generations that have gone, and of writers that were killed."""
+        used = set(generation.retire(session))
+        for name in self.engine.collections(f"{self.place.name}_"):
+            if name not in used and _ours(name, self.place.name):
+                self.engine.drop(name)
+
+    def open(self, embedder: Embedder | None = None) -> ClusterIndex:
+        """The published generation, held against deletion until it is closed."""
+        session = Session(self.place, again=True)
+        index = ClusterIndex(self.directory, session, self.engine, embedder)
+        try:
+            check_embedder(index.embedder, embedder.name if embedder else PACKAGED, self.directory)
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+
+def _published(session: Session) -> Generation:
+    try:
+        return generation.current(session)
+    except IndexMissing:
+        return Generation()
+
+
+def _ours(collection: str, name: str) -> bool:
+    """Whether a collection is of this index: its name, a number, eight figures."""
+    rest = collection.removeprefix(f"{name}_").split("_")
+    return len(rest) == 2 and rest[0].isdecimal() and len(rest[1]) == 8
