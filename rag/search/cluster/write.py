@@ -23,6 +23,7 @@ from rag.search.cluster.words import Numbers
 from rag.search.codec import flat, ints, pack
 from rag.search.embed import Embedder
 from rag.search.store import Added, Base, DocumentRow, Matrix, Origin, Rows, Step
+from rag.search.vectors import halves
 from rag.search.wording import lexical_row
 
 _IN = f"INSERT INTO document ({DOCUMENT}, at, born) VALUES ({', '.join(['%s'] * 15)})"
@@ -155,8 +156,7 @@ class ClusterWrite:
 
     def put(self, rows: Rows, vectors: Matrix) -> None:
         """Keep these vectors in the catalogue, and put the passages into the engine."""
-        halves = vectors.astype("<f2")
-        pairs = [(int(row), half.tobytes()) for row, half in zip(rows, halves, strict=True)]
+        pairs = [(int(row), half) for row, half in zip(rows, halves(vectors), strict=True)]
         self._session.many("INSERT INTO vector (passage, half) VALUES (%s, %s)", pairs)
         self._made(vectors.shape[1]).put(rows.tolist())
 
