@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = 0
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: run test lint types bench browser ocr strace lock sbom campaign mutants clean
+.PHONY: run test test-cluster postgres lint types bench browser ocr strace lock sbom campaign mutants clean
 
 run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
@@ -16,6 +16,19 @@ run: .venv/.installed
 
 test: .venv/.installed-dev browser ocr strace lint types
 	$(BIN)/python -m pytest -n 2
+
+# The store of servers (docs/scale.md), on PostgreSQL and Milvus Lite that are started for it.
+# QUOTH_TEST_WHOLE=1 takes every moment and every answer; QUOTH_TEST_STORE and QUOTH_TEST_ENGINE
+# name servers that run already.
+test-cluster: .venv/.installed-dev postgres
+	QUOTH_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster
+
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  echo "quoth: installing postgresql for the tests of the cluster"; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
+	  || { echo "quoth: no postgresql here; tests of the cluster need it"; false; }
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

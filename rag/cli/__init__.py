@@ -11,6 +11,7 @@ unreadable input, 130 interrupted.
 import argparse
 import contextlib
 import importlib
+import importlib.util
 import os
 import re
 import sys
@@ -72,6 +73,19 @@ def add_index(parser: argparse.ArgumentParser) -> None:
         default=Path(os.environ.get("QUOTH_INDEX") or ".quoth"),
         help="the index's folder (default: $QUOTH_INDEX, else .quoth)",
     )
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        default=os.environ.get("QUOTH_STORE"),
+        help="an index in PostgreSQL instead, postgresql://HOST/DATABASE#NAME "
+        "(default: $QUOTH_STORE; see docs/scale.md)",
+    )
+    parser.add_argument(
+        "--engine",
+        metavar="URL",
+        default=os.environ.get("QUOTH_ENGINE"),
+        help="with --store: the Milvus that searches, http://HOST:19530 (default: $QUOTH_ENGINE)",
+    )
 
 
 def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None = None) -> int:
@@ -107,10 +121,25 @@ def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
         parser.print_help(sys.stderr)
         return 2
     arguments.load_engine = load_engine
+    if "index" in arguments:
+        arguments.place = _place(arguments)
     return int(arguments.execute(arguments))
 
 
-def _load_engine(directory: Path, **settings: Any) -> Any:  # noqa: ANN401 - an Engine, not imported
+def _place(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - a Store, not imported here
+    """Where the index is: its folder, or a store of servers; the folder is for what lies beside."""
+    if not arguments.store:
+        return arguments.index
+    if not arguments.engine:
+        raise QuothError("--store names a catalogue, but no --engine that searches: give both.")
+    if importlib.util.find_spec("psycopg") is None:
+        raise QuothError("a store of servers needs more: pip install 'quoth[cluster]'")
+    from rag.search.cluster.store import ClusterStore
+
+    return ClusterStore.of(arguments.store, arguments.engine, arguments.index)
+
+
+def _load_engine(place: Any, **settings: Any) -> Any:  # noqa: ANN401 - not imported here
     from rag.answers.engine import load_engine
 
-    return load_engine(directory, **settings)
+    return load_engine(place, **settings)

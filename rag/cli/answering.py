@@ -69,7 +69,7 @@ def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
     from rag.answers.answerer import answerer
 
-    engine = arguments.load_engine(arguments.index, reader=arguments.reader)
+    engine = arguments.load_engine(arguments.place, reader=arguments.reader)
     arguments.chosen = chosen_documents(engine.index, arguments.documents, arguments.where)
     if arguments.precision is not None:
         arguments.min_confidence = promised(arguments.index, engine, arguments.precision)

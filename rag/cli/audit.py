@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.search import open_index
 
     draft = _draft(arguments.file)
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         ids = chosen_documents(index, None, arguments.where)
         rows = [row for row in index.documents() if ids is None or row.doc_id in ids]

@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.errors import QuestionError, QuothError
     from rag.measure.score import score
 
-    engine = arguments.load_engine(arguments.index, reader=arguments.reader)
+    engine = arguments.load_engine(arguments.place, reader=arguments.reader)
     known, _, _ = fitting(engine, arguments)
     records = ask(known, answerer(engine, min_confidence=0.0))
     failed = [record for record in records if record["status"] == "error"]

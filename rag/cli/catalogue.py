@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.views.escape import escaped
 
     entries, beside = _read(arguments)
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         rows = index.documents()
     finally:

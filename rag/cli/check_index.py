@@ -32,18 +32,28 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say everything that is wrong; exit status 1 if anything is."""
     from rag.cli.terminal import say
-    from rag.search.examine import examine
     from rag.search.manifest import remedy
     from rag.views.escape import neutral
 
-    manifest, faults = examine(arguments.index)
+    generation, documents, faults = _examined(arguments)
     if arguments.json:
-        sys.stdout.write(json.dumps({"generation": manifest.generation, "faults": faults}) + "\n")
+        sys.stdout.write(json.dumps({"generation": generation, "faults": faults}) + "\n")
     else:
         for fault in faults:
             sys.stdout.write(f"{neutral(fault)}\n")
     if faults:
         say(f"damaged in {len(faults)} places. {remedy(arguments.index)}")
         return 1
-    say(f"generation {manifest.generation}: {manifest.documents} documents, every file is whole")
+    say(f"generation {generation}: {documents} documents, every file is whole")
     return 0
+
+
+def _examined(arguments: argparse.Namespace) -> tuple[int, int, list[str]]:
+    """The generation, how many documents it has, and everything that is wrong with it."""
+    if arguments.place is not arguments.index:
+        found: tuple[int, int, list[str]] = arguments.place.examine()
+        return found
+    from rag.search.examine import examine
+
+    manifest, faults = examine(arguments.index)
+    return manifest.generation, manifest.documents, faults

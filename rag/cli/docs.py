@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.search.facets import facets_json
     from rag.search.labels import read_labels
 
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         ids = chosen_documents(index, None, arguments.where)
         rows = sorted(index.documents(), key=lambda row: row.path)

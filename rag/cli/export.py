@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.views.export import export
 
     records = [record for _, record in read_lines(arguments.answers)]
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         labels = read_labels(arguments.index) if arguments.style else {}
         items = {doc_id: one.item for doc_id, one in labels.items() if one.item}

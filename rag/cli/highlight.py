@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.documents.pictures import has_pages
     from rag.search import open_index
 
-    with open_index(arguments.index) as index:
+    with open_index(arguments.place) as index:
         checked = check_lines(arguments.answers.read_bytes().splitlines(), index)
         on_pages = [item for item in checked if has_pages(item.path)]
         by_document, missed = _by_document(on_pages, _questions(arguments.answers))

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with terminal.Meter("indexing") as meter:
         report = update_index(
-            arguments.index,
+            arguments.place,
             arguments.paths,
             load_embedder(arguments.embedder) if arguments.embedder else None,
             follow_links=arguments.follow_links,

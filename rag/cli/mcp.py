@@ -50,16 +50,16 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stdin ends. An index must be there: nothing is made here."""
-    from rag.search.manifest import read_current
+    from rag.search.local import store_of
 
     if importlib.util.find_spec("mcp") is None:
         raise QuothError("the package mcp is not installed. Run: pip install 'quoth[mcp]'")
-    read_current(arguments.index)
+    store_of(arguments.place).published()
     from rag.web.assistant import build_assistant
     from rag.web.calls import Calls
     from rag.web.desk import Desk
 
-    desk = Desk(arguments.index)
+    desk = Desk(arguments.place)
     desk.start()
     server = build_assistant(Calls(desk))
     if not arguments.http:

@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw, write, and name the files."""
     from rag.search import open_index
 
-    with open_index(arguments.index) as index:
+    with open_index(arguments.place) as index:
         if arguments.at:
             drawn = [("page", page, png) for page, png in _of_document(index, arguments)]
             missed = 0

@@ -120,7 +120,7 @@ def answer_again(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]"
 
     if not every:
         return []
-    engine = arguments.load_engine(arguments.index)
+    engine = arguments.load_engine(arguments.place)
     told = []
     for number, one in enumerate(every, 1):
         try:

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.bibliography import as_bibtex, as_csl, references
     from rag.search import open_index
 
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         works = references([index.document(row) for row in _rows(index, arguments.documents)])
     finally:

@@ -33,6 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.cli.index import tell
     from rag.search import remove_documents
 
-    report = remove_documents(arguments.index, arguments.documents)
+    report = remove_documents(arguments.place, arguments.documents)
     tell(report, arguments.json)
     return 2 if report.problems else 0

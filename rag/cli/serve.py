@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         frozenset(name.lower() for name in arguments.allow_host),
     )
     serve(
-        arguments.index,
+        arguments.place,
         host=arguments.host,
         port=arguments.port,
         corpus=arguments.corpus,

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     changes = [word for word in arguments.words if word[:1] in "+-"]
     names = [word for word in arguments.words if word[:1] not in "+-"]
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         ids = chosen_documents(index, names, arguments.where)
         rows = [row for row in index.documents() if ids is None or row.doc_id in ids]

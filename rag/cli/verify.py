@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.search import open_index
 
     lines = read_file(arguments.answers).splitlines(keepends=True)
-    index = open_index(arguments.index)
+    index = open_index(arguments.place)
     try:
         checked = check_lines(lines, index, arguments.any_version)
         fixed = mended(lines, checked) if arguments.fix else lines

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.claim) == bool(arguments.claims):
         raise QuestionError("expected either a CLAIM or --claims FILE.jsonl")
     claims = list(_claims(arguments.claims)) if arguments.claims else []
-    engine = arguments.load_engine(arguments.index)
+    engine = arguments.load_engine(arguments.place)
     documents = chosen_documents(engine.index, None, arguments.where)
     if arguments.claim:
         made = weighed_json(weigh(engine, " ".join(arguments.claim), documents))

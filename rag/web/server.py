@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.search import Store
 from rag.views.escape import neutral
 from rag.web.desk import Desk
 from rag.web.door import Door
@@ -42,14 +43,14 @@ class Served:
 
 
 def serve(
-    directory: Path,
+    place: Path | Store,
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
     corpus: Path | None = None,
     access: Access | None = None,
 ) -> None:
-    """Serve the page over the index at `directory` until interrupted, or told to end.
+    """Serve the page over the index in a folder or another store until interrupted, or told to end.
 
     The page comes up at once; models load, and `corpus` is indexed, behind it. `port` 0 takes
     a free one.
@@ -58,7 +59,7 @@ def serve(
     for name in ("SIGTERM", "SIGHUP"):  # an end like any other: what was uploaded must go
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    desk = Desk(directory, corpus)
+    desk = Desk(place, corpus)
     served: Served | None = None
     try:
         served = start(desk, host, port, access)

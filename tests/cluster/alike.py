@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from rag.answers.reader import Passage, Reader, Reading
-from rag.search.embed import Embedder, Vectors
+from rag.answers.reader import Reader, Reading, ReadText
+from rag.search.embed import Embedder
 from rag.search.retriever import Hit
-from rag.search.store import Index
+from rag.search.store import Index, Matrix
 
 ROOT = Path(__file__).parents[2]
 FIRST = 32
@@ -22,7 +22,7 @@ class OnceEmbedder:
     """An embedder that embeds each text once, so that two indexes cost as much as one."""
 
     real: Embedder
-    known: dict[str, Vectors] = field(default_factory=dict)
+    known: dict[str, Matrix] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -32,13 +32,13 @@ class OnceEmbedder:
     def dim(self) -> int:
         return self.real.dim
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Matrix:
         new = [text for text in dict.fromkeys(texts) if text not in self.known]
         self.known.update(zip(new, self.real.encode(new), strict=True))
         rows = [self.known[text] for text in texts]
         return np.stack(rows) if rows else np.empty((0, self.dim), dtype=np.float32)
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str) -> Matrix:
         return self.real.encode_query(text)
 
 
@@ -49,7 +49,7 @@ class OnceReader:
         self._real, self.name = real, real.name
         self._known: dict[tuple[str, str], Reading] = {}
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         new = [p for p in passages if (question, p[0]) not in self._known]
         for passage, found in zip(new, self._real.read(question, new), strict=True):
             self._known[question, passage[0]] = found

@@ -50,8 +50,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(cluster: ClusterStore, tmp_pa
     assert died >= MOMENTS * 0.8
     last = update_index(cluster, [folder], EMBEDDER)
     assert whole(cluster) == (last.generation, new)
-    used = [name for name in cluster.engine.collections(f"{cluster.place.name}_")]
-    assert len(used) == 1
+    assert len(cluster.engine.collections(f"{cluster.place.name}_")) == 1
 
 
 def test_a_writer_killed_from_outside(cluster: ClusterStore, tmp_path: Path) -> None:

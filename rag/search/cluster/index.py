@@ -21,7 +21,7 @@ from rag.search.embed import Embedder, load_embedder
 from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, fuse
 from rag.search.hits import hits_of, lacking
-from rag.search.lexical import Scored, terms
+from rag.search.lexical import ScoredRows, terms
 from rag.search.retriever import Hit
 from rag.search.store import DocumentRow, Matrix, State
 from rag.search.subset import Subsets
@@ -137,7 +137,7 @@ class ClusterIndex:
 
     def _rankings(
         self, words: str, depth: int, documents: frozenset[str] | None
-    ) -> tuple[Matrix, Scored, Scored]:
+    ) -> tuple[Matrix, ScoredRows, ScoredRows]:
         """The question's vector, and both rankings, which are made side by side."""
         rows: Sequence[int] | None = None
         if documents is None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from rag.search.cluster.catalog import Catalog
 from rag.search.cluster.engine import Milvus
 from rag.search.cluster.weights import averages, score, weight
-from rag.search.lexical import Scored, terms
+from rag.search.lexical import ScoredRows, terms
 from rag.search.store import Matrix
 from rag.search.ties import MARGIN, settled
 from rag.search.vectors import cosines_of
@@ -32,14 +32,14 @@ class Searching:
         found = self._catalog.frequencies(stems)
         return {term: weight(term, holding, len(self)) for term, holding in found.items()}
 
-    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> Scored:
+    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> ScoredRows:
         """The `k` best rows for a question's words, of these documents (None: of all)."""
         weights = self.weights(terms(question))
         return self.by_weights(weights, k, documents)
 
     def by_weights(
         self, weights: Mapping[int, float], k: int, documents: Sequence[int] | None = None
-    ) -> Scored:
+    ) -> ScoredRows:
         """The `k` best rows for weighed terms."""
         if not weights or k <= 0:
             return []
@@ -48,7 +48,7 @@ class Searching:
         counts = self._catalog.counts(found)
         return settled((row, score(counts[row], weights, self._average)) for row in counts)[:k]
 
-    def near(self, query: Matrix, k: int, documents: Sequence[int] | None = None) -> Scored:
+    def near(self, query: Matrix, k: int, documents: Sequence[int] | None = None) -> ScoredRows:
         """The `k` rows of largest cosine, of these documents (None: of all)."""
         where = (self._made.collection, query, self._chosen(documents), k + MARGIN)
         found = [row for row, _ in self._engine.near(*where, strong=self._made.young)]

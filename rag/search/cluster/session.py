@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
+from weakref import finalize
 
 import psycopg
 from psycopg import sql
@@ -135,6 +136,7 @@ class Session:
             name = sql.Identifier(self.place.name)
             made.execute(sql.SQL("SET search_path TO {}").format(name))
             self._open = made
+            finalize(self, made.close)  # whoever forgets to close leaves no connection behind
         return self._open
 
     def _rows(self, query: str, values: Sequence[Any]) -> list[Row]:

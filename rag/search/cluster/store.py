@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rag.errors import IndexBusy, IndexMissing
 from rag.search.cluster import generation
+from rag.search.cluster.catalog import Catalog
 from rag.search.cluster.engine import Milvus
 from rag.search.cluster.generation import Generation
 from rag.search.cluster.index import ClusterIndex
@@ -86,6 +87,38 @@ class ClusterStore:
             index.close()
             raise
         return index
+
+    def examine(self) -> tuple[int, int, list[str]]:
+        """The generation, how many documents it has, and everything that is wrong with it."""
+        session = Session(self.place, again=True)
+        try:
+            made = generation.hold(session)
+            faults = list(faults_of(Catalog(session, made), self.engine))
+            return made.number, made.documents, faults
+        finally:
+            session.close()
+
+
+def faults_of(catalog: Catalog, engine: Milvus) -> Iterator[str]:
+    """Whether every record, passage and vector is there, and says what its document says."""
+    made = catalog.generation
+    found = engine.count(made.collection, made.visible)
+    if found != made.passages:
+        yield f"{found:,} passages in the search engine for {made.passages:,}"
+    for row in catalog.documents():
+        document = catalog.document(row.doc_id)
+        if document is None or document.doc_id != row.doc_id:
+            yield f"{row.path}: its record is missing"
+            continue
+        entries = catalog.passages_in([row.row])
+        text = document.reading.text
+        wrong = sum(text[p.start : p.end] != p.text for _, _, _, p in entries)
+        vectors = len(catalog.vectors([number for number, *_ in entries])[0])
+        if wrong or not len(entries) == vectors == row.passages:
+            yield (
+                f"{row.path}: {len(entries)} passages and {vectors} vectors of {row.passages}, "
+                f"{wrong} of them wrong"
+            )
 
 
 def _published(session: Session) -> Generation:
