@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.documents.structure.front import is_byline
+from rag.english.dates import iso
 from rag.english.terms import content_words, stem
 from rag.quotes.quote import fold_space
-from rag.references.dates import iso
 from rag.search.retriever import Hit
 
 _VERSIONS = 2

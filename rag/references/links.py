@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from rag.english.dates import DATE, iso
 from rag.english.patterns.references import LINKS_VERB as _VERB
-from rag.references.dates import DATE, iso
 
 _URL = re.compile(
     r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"

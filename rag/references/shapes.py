@@ -6,12 +6,12 @@ where the text does not have that shape. No style guide is followed by name.
 
 import re
 
+from rag.english.dates import DATE, YEAR, iso, only_date
 from rag.english.patterns.references import SHAPES_HEADLINE as _HEADLINE
 from rag.english.patterns.references import SHAPES_NAMED as _NAMED
 from rag.english.patterns.references import SHAPES_SERIES as _SERIES
 from rag.references import tails
 from rag.references.citation_text import sentences
-from rag.references.dates import DATE, YEAR, iso, only_date
 from rag.references.names import authors, inverted, people, person, with_initials
 from rag.references.tails import Fields
 

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
+from rag.english.dates import DATE, YEAR, iso
 from rag.english.patterns.references import TAILS_ISSUE as _ISSUE
 from rag.english.patterns.references import TAILS_MAGAZINE as _MAGAZINE
 from rag.english.patterns.references import TAILS_NO_PERIODICAL as _NO_PERIODICAL
-from rag.references.dates import DATE, YEAR, iso
 from rag.references.names import BODY, people, with_initials
 
 Fields = dict[str, Any]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from rag.english.dates import iso, only_date
 from rag.errors import QuestionError
-from rag.references.dates import iso, only_date
 from rag.search.labels import Labels, read_labels
 from rag.search.store import DocumentRow
 from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of

@@ -18,7 +18,7 @@ from rag.bibliography.bibtex import tex
 from rag.bibliography.csl_items import csl_date, csl_name
 from rag.bibliography.works_cited import keys
 from rag.documents.document import Document
-from rag.references.dates import iso, only_date
+from rag.english.dates import iso, only_date
 from rag.views.checked import Answered, CheckedQuote, documents
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")

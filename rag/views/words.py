@@ -15,6 +15,7 @@ REASONS = {
 """What each reason for abstaining means."""
 _NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
 _PLACES = 12  # other places of a quote that are listed one by one
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 
 
@@ -140,3 +141,14 @@ def items_words(quote: Mapping[str, Any]) -> list[str]:
     """How many items of a list the quote has, where it has not all."""
     items = quote.get("items")
     return [f"{items[0]} of {items[1]} in this list."] if items and items[0] < items[1] else []
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "one quote", "12 quotes"."""
+    said = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{said} {noun}" if number == 1 else f"{said} {noun}s"
+
+
+def capital(said: str) -> str:
+    """The words with a capital letter in front; "" stays."""
+    return said[:1].upper() + said[1:]

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from rag.views.template import render
+from rag.views.words import counted
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.stores.limits import RateLimit
@@ -18,7 +19,6 @@ from rag.web.tabs.eval import choices as run_choices
 from rag.web.tabs.grid import build_grid
 from rag.web.tabs.library import build_library, wire_library
 from rag.web.tabs.library_html import library_html
-from rag.web.words import counted
 
 _SANS = ("ui-sans-serif", "system-ui", "sans-serif")
 _MONO = ("ui-monospace", "monospace")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from rag.search import DocumentRow
 from rag.views.escape import in_path
 from rag.views.template import render
-from rag.web.words import counted
+from rag.views.words import counted
 
 
 @dataclass(frozen=True, slots=True)

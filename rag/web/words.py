@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from rag.quotes.locator import printed_place
 from rag.quotes.quote import Quote
-from rag.views.words import confidence_word
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from rag.views.words import capital, confidence_word, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,6 @@ def place_words(quote: Quote) -> list[str]:
         f"{nth} of {of} places with these words" if of > 1 else "",
     ]
     return [part for part in parts if part]
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "one quote", "12 quotes"."""
-    said = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{said} {noun}" if number == 1 else f"{said} {noun}s"
-
-
-def capital(said: str) -> str:
-    """The words with a capital letter in front; "" stays."""
-    return said[:1].upper() + said[1:]
 
 
 def tally(quotes: Sequence[Quote]) -> str:

@@ -1,10 +1,10 @@
 "use strict";
-const cards = [...document.querySelectorAll("article")];
+const cards = [...document.querySelectorAll(".finding")];
 const shown = () => cards.filter((card) => !card.hidden);
 let here = -1;
 function show(card, scrollDraft) {
   document.querySelectorAll(".here").forEach((node) => node.classList.remove("here"));
-  const mark = document.querySelector(`mark[data-for="${card.id}"]`);
+  const mark = document.querySelector(`.quotation[data-finding="${card.dataset.card}"]`);
   for (const node of [card, mark]) if (node) node.classList.add("here");
   here = shown().indexOf(card);
   card.scrollIntoView({ block: "center" });
@@ -20,18 +20,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "n" || event.key === "j") step(1);
   if (event.key === "p" || event.key === "k") step(-1);
 });
-document.querySelectorAll("mark").forEach((mark) => {
-  const open = () => show(document.getElementById(mark.dataset.for), false);
-  mark.addEventListener("click", open);
-  mark.addEventListener("keydown", (event) => { if (event.key === "Enter") open(); });
+document.querySelectorAll(".quotation").forEach((mark) => {
+  mark.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(cards.find((card) => card.dataset.card === mark.dataset.finding), false);
+  });
 });
 document.querySelectorAll("input[type=checkbox]").forEach((box) => {
   box.addEventListener("change", () => {
-    document.querySelectorAll(`.${box.value}`).forEach((node) => {
-      if (node.tagName === "ARTICLE") node.hidden = !box.checked;
+    document.querySelectorAll(`.finding.${box.value}`).forEach((node) => {
+      node.hidden = !box.checked;
     });
     here = -1;
   });
 });
-document.querySelector("#next").addEventListener("click", () => step(1));
-document.querySelector("#previous").addEventListener("click", () => step(-1));
+document.querySelector("#next")?.addEventListener("click", () => step(1));
+document.querySelector("#previous")?.addEventListener("click", () => step(-1));

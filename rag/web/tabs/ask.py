@@ -11,13 +11,13 @@ from markupsafe import Markup
 from rag.errors import QuestionError, QuothError
 from rag.search.facets import choose
 from rag.views.template import render
+from rag.views.words import counted
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.export import links_html, of_conversation
 from rag.web.stores.limits import RateLimit
 from rag.web.stores.results import Kept
-from rag.web.words import counted
 
 
 def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: float) -> Markup:

@@ -1,16 +1,34 @@
 """The audit tab: a draft's quotations, each checked against the library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
+from rag.audit import AuditReport
+from rag.documents.document import Document
 from rag.errors import QuothError
+from rag.span import Span
+from rag.views.page.findings import AuditView
+from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import links_html, of_audit
+from rag.web.links import Address, Marked
 from rag.web.stores.results import Kept
 from rag.web.tabs.ask import QUIET, lead, status_html
+
+
+def audit_html(report: AuditReport) -> Markup:
+    """The whole audit, each finding with a link to its passage in the source."""
+    return render("web/tabs/audit.html", audit=AuditView(report, _address).shown())
+
+
+def _address(number: int, document: Document, spans: Sequence[Span]) -> str:
+    marked = (Marked(number, tuple(spans)),)
+    return Address(document.doc_id, document.sha256, marked).url(at=f"quote-{number}")
+
 
 LONGEST = 400_000
 """Characters that a pasted draft may have."""
@@ -51,7 +69,6 @@ def _audited(desk: Desk, kept: Kept, text: str, path: Path | None) -> Iterator[l
     yield [status_html("Checking each quotation …", busy=True), gr.skip()]
     from rag.audit.draft import from_text
     from rag.audit.draft.files import read_draft
-    from rag.web.tabs.audit_html import audit_html
 
     try:
         draft = read_draft(path) if path else from_text(text[:LONGEST])

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rag.search import IndexReport, Progress
 from rag.views.template import render
-from rag.web.words import capital, counted
+from rag.views.words import capital, counted
 
 _SIGNS = {"waiting": "·", "busy": "…", "read": "·", "done": "✓", "failed": "✗"}
 

@@ -9,7 +9,7 @@ from rag.measure.compare import Comparison, OutcomeChange
 from rag.measure.report import Report
 from rag.measure.summary import NAMES, by_type
 from rag.views.template import render
-from rag.web.words import capital, counted
+from rag.views.words import capital, counted
 
 _HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 _BY_TYPE = ("hit@1", "hit@5", "complete", "keys", "refusal_recall")

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from rag.search import DocumentRow, IndexReport, Progress
 from rag.views.template import render
+from rag.views.words import capital, counted
 from rag.web.counts import DocumentCounts
 from rag.web.links import Address
-from rag.web.words import capital, counted
 
 _SHOWN = 20  # problems, or places, that are listed one by one
 _DOING = {"reading": "Reading", "recognising": "Recognising the scanned pages of"}

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from rag.measure.compare import Comparison, MeasureChange, OutcomeChange
 from rag.measure.summary import NAMES
 from rag.views.template import render
+from rag.views.words import capital, counted
 from rag.web.stores.runs import Told
 from rag.web.tabs.eval_html import figure, measure_words
-from rag.web.words import capital, counted
 
 _SIGNS = {"better": "▲", "worse": "▼", "other": "·"}
 _SHOWN = 3  # quotes of one answer

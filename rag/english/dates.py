@@ -1,4 +1,4 @@
-"""Dates as references write them, in ISO's form, as exact as they are given."""
+"""Dates as people write them, in ISO's form, as exact as they are given."""
 
 import re
 
