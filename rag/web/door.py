@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from rag.web.stores.limits import RateLimit
 
+ROLE = "x-quoth-role"
+"""The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
+who may change what he brought; "visitor", who may change nothing."""
 _LOOPBACK = frozenset(["localhost", "127.0.0.1", "::1"])
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from rag.web.api.problems import problem
-from rag.web.door import Door, host_name, in_figures
+from rag.web.door import ROLE, Door, host_name, in_figures
 from rag.web.visitor import VISITOR, new_cookie, visitor_of
 
 _READ = frozenset(["GET", "HEAD"])
@@ -41,9 +41,6 @@ _CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _LARGEST_BODY = 2 * 1024 * 1024
 LARGEST_UPLOAD, MOST_UPLOADED = 256 * 1024 * 1024, 1024 * 1024 * 1024
-ROLE = "x-quoth-role"
-"""The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
-who may change what he brought; "visitor", who may change nothing."""
 _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
 
 

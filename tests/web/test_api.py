@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
 
 from rag.cli import main
 from rag.errors import IndexBusy, QuestionError, QuothError, SpanError
+from rag.web.api.app import build_api
 from rag.web.api.problems import of_error
+from rag.web.door import ROLE
 from tests.support.indexing import opened
-from tests.support.web_stand import load
+from tests.support.web_stand import desk_over, load
 
 QUESTION = "When did the Taliban take Herat?"
 DRAFT = "The record: “Ismail Khan fled to Iran with 9,000 men.” And “Nobody had ordered it.”"
@@ -201,6 +205,51 @@ def test_each_kind_of_error_has_its_status(error: QuothError, status: int) -> No
     assert status == of_error(error).status_code
 
 
+def _brought(api: httpx.Client, name: str, data: bytes) -> dict[str, Any]:
+    """What has become of a file that is brought."""
+    begun = api.post("/v1/documents/upload", params={"name": name}, content=data)
+    assert 202 == begun.status_code
+    for _ in range(300):
+        job: dict[str, Any] = api.get(f"/v1/jobs/{begun.json()['job']}").json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.1)
+    raise AssertionError(job)
+
+
+def test_a_file_is_a_job(api: httpx.Client) -> None:
+    """It is indexed behind the request, and can be asked; one that cannot be read says why."""
+    question = {"question": "Who painted the lighthouse?"}
+    assert "abstained" == api.post("/v1/ask", json=question).json()["status"]
+    text = b"# The lighthouse\n\nNils Ruud painted the lighthouse in 1904.\n"
+    job = _brought(api, "lighthouse.md", text)
+    assert ("done", "added") == (job["state"], job["outcome"])
+    answer = api.post("/v1/ask", json=question).json()
+    assert "Nils Ruud painted the lighthouse in 1904." == answer["quotes"][0]["text"]
+    assert "unchanged" == _brought(api, "lighthouse.md", text)["outcome"]
+    job = _brought(api, "broken.pdf", b"%PDF-1.4 and nothing")
+    assert "failed" == job["state"]
+    assert job["error"]
+
+
+@pytest.mark.parametrize("name", ["../a.md", "a/b.md", ".a.md", "a.exe", "", "x" * 201 + ".md"])
+def test_no_file_name(api: httpx.Client, name: str) -> None:
+    """Neither a folder nor a kind that is not read; no job is begun."""
+    answer = api.post("/v1/documents/upload", params={"name": name}, content=b"x")
+    assert 422 == answer.status_code
+
+
+def test_only_the_operator_brings_files(tmp_path: Path) -> None:
+    """A visitor is told so, and a job that is not there is not found."""
+    desk = desk_over(tmp_path)
+    client = TestClient(build_api(desk))
+    for role, status in (("visitor", 403), ("guest", 403), (None, 403)):
+        headers = {ROLE: role} if role else {}
+        answer = client.post("/v1/documents/upload?name=a.md", content=b"x", headers=headers)
+        assert status == answer.status_code
+    assert 404 == client.get("/v1/jobs/none").status_code
+
+
 def test_the_description_describes_what_comes(api: httpx.Client) -> None:
     """Each answer is valid by the schema that /api/openapi.json gives for it."""
     description = api.get("/openapi.json").json()
@@ -217,10 +266,12 @@ def test_the_description_describes_what_comes(api: httpx.Client) -> None:
         },
         ("/v1/documents", "get"): None,
         ("/v1/documents/{id}/text", "get"): None,
+        ("/v1/jobs/{job}", "get"): None,
     }
-    assert set(description["paths"]) == {path for path, _ in answers}
+    assert set(description["paths"]) == {"/v1/documents/upload", *(path for path, _ in answers)}
+    begun = api.post("/v1/documents/upload", params={"name": "a.md"}, content=b"A word.").json()
     for (path, method), body in answers.items():
-        there = path.replace("{id}", documents[0]["doc_id"])
+        there = path.replace("{id}", documents[0]["doc_id"]).replace("{job}", begun["job"])
         answer = api.request(method, there, json=body)
         made = description["paths"][path][method]["responses"]["200"]
         schema = made["content"]["application/json"]["schema"]

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from rag.web.door import Door
-from rag.web.guard import ROLE, Guard
+from rag.web.door import ROLE, Door
+from rag.web.guard import Guard
 from rag.web.page_html import POLICY, SCRIPTED, message_page
 from rag.web.uploads import uploads_folder
 from rag.web.visitor import VISITOR

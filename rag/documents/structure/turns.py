@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region
-from rag.documents.structure.unlabelled import conversation, speaks
+from rag.documents.structure.unlabelled import participants, speaks
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.patterns.turns import TURNS_HEARD as _HEARD
 from rag.english.patterns.turns import TURNS_SPEECH as _SPEECH
@@ -139,7 +139,7 @@ def _turns(
     regions: Sequence[Region], labels: dict[int, list[_Label]], text: str, heard: str
 ) -> Iterator[Region]:
     """Each region, cut at its labels, with the speaker of each piece."""
-    room = conversation([heard, *(one.who for found in labels.values() for one in found)])
+    room = participants([heard, *(one.who for found in labels.values() for one in found)])
     dense = _dense(regions, labels, lambda region: room.told(region.span.of(text)))
     later = _spoken_later(regions, labels, text)
     asks, turn, speaker = "", None, None

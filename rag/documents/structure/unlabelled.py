@@ -30,8 +30,8 @@ _TRANSCRIPT = frozenset({"caps", "letter", "tag"})
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    """Who takes part (family names and parts, in lower case), for telling what is told of them."""
+class Participants:
+    """Who takes part: family names and parts, in lower case; for what is told of them."""
 
     names: frozenset[str]
 
@@ -59,10 +59,10 @@ class Conversation:
         return bool(self.names & set(who)) or who[-1] in PARTS
 
 
-def conversation(labels: Iterable[str]) -> Conversation:
-    """The conversation of these labels."""
+def participants(labels: Iterable[str]) -> Participants:
+    """Whoever these labels name."""
     words = {word.strip(".").casefold() for label in labels for word in label.split()}
-    return Conversation(frozenset(words - TITLES - {"q", "a", "the", "of"}))
+    return Participants(frozenset(words - TITLES - {"q", "a", "the", "of"}))
 
 
 def _aside(words: str) -> bool:

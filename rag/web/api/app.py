@@ -17,8 +17,10 @@ from rag.answers.weigh import WeighedRecord
 from rag.errors import QuothError
 from rag.web.api import records
 from rag.web.api.bounded import Bounded
+from rag.web.api.jobs import JobRecord, Jobs
 from rag.web.api.problems import MEDIA, Problem, WrongMember, of_error, problem
 from rag.web.calls import Calls
+from rag.web.door import ROLE
 
 if TYPE_CHECKING:
     from rag.web.desk import Desk
@@ -48,6 +50,7 @@ def build_api(desk: "Desk") -> FastAPI:
     calls = Calls(desk)
     api.include_router(_answering(calls), prefix="/v1")
     api.include_router(_reading(calls), prefix="/v1")
+    api.include_router(_bringing(Jobs(desk)), prefix="/v1")
     api.add_middleware(Bounded)
     api.add_exception_handler(QuothError, _said)
     api.add_exception_handler(RequestValidationError, _invalid)
@@ -123,9 +126,32 @@ def _reading(calls: Calls) -> APIRouter:
     return router
 
 
-def _json(found: object) -> Response:
+def _bringing(jobs: Jobs) -> APIRouter:
+    """What adds a file to the library, for its operator alone."""
+    router = APIRouter()
+    octets = {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}
+
+    @router.post(
+        "/documents/upload", response_model=JobRecord, status_code=202, summary="Add a file",
+        openapi_extra={"requestBody": {"required": True, **octets}},
+    )  # fmt: skip
+    async def upload(
+        request: Request, name: Annotated[str, Query(min_length=1, max_length=200)]
+    ) -> Response:
+        if request.headers.get(ROLE) != "operator":
+            raise HTTPException(403, "Only the operator of this library adds files")
+        return _json(jobs.begin(name, await request.body()), 202)
+
+    @router.get("/jobs/{job}", response_model=JobRecord, summary="Ask how a file is getting on")
+    def state(job: str) -> Response:
+        return _json(jobs.state(job))
+
+    return router
+
+
+def _json(found: object, status: int = 200) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return Response(orjson.dumps(found), media_type="application/json", headers=headers)
+    return Response(orjson.dumps(found), status, headers, "application/json")
 
 
 async def _said(_: Request, error: Exception) -> Response:

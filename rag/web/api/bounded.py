@@ -4,7 +4,7 @@ from typing import Any
 
 from rag.web.api.problems import problem
 
-LARGEST = 2 * 1024 * 1024
+LARGEST, LARGEST_FILE = 2 * 1024 * 1024, 50 * 1024 * 1024
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -21,6 +21,11 @@ class Bounded:
             length = dict(scope["headers"]).get(b"content-length", b"")
             if not length.isdigit():
                 app = problem(411, "a request must state its length")
-            elif int(length) > LARGEST:
-                app = problem(413, f"{int(length):,} bytes; expected at most {LARGEST:,}")
+            elif int(length) > (most := _most(scope["path"])):
+                app = problem(413, f"{int(length):,} bytes; expected at most {most:,}")
         await app(scope, receive, send)
+
+
+def _most(path: str) -> int:
+    """Bytes of a body: more where a file is brought."""
+    return LARGEST_FILE if path.endswith("/documents/upload") else LARGEST

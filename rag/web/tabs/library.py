@@ -13,7 +13,7 @@ from rag.documents.formats import supported
 from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
-from rag.web.guard import ROLE
+from rag.web.door import ROLE
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, progress_html, report_html
