@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rag.web import guard
-from rag.web.door import Door, host_name, in_figures
-from rag.web.guard import ROLE, Guard
+from rag.web.door import ROLE, Door, host_name, in_figures
+from rag.web.guard import Guard
 from rag.web.visitor import VISITOR
 
 HERE = (b"host", b"127.0.0.1:7860")
