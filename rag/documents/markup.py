@@ -224,7 +224,7 @@ class _Scan:
         name = gone[1].lower() if gone else ""
         if not name or name in self.unclosed:
             return None
-        closing = re.compile(rf"</{name}\s*>", re.I)
+        closing = re.compile(rf"</{name}\s*>", re.I | re.A)
         closed = closing.search(self.text, tag.end(), self.end)
         if closed is None:
             self.unclosed.add(name)

@@ -105,7 +105,9 @@ def _check_edges(places: tuple[Span, ...], document: Document) -> None:
     text, first, last = document.text, places[0].start, places[-1].end
     marks = {edge for m in document.markers for edge in (m.span.start, m.span.end)}
     for edge in (first, last):
-        if edge not in marks and 0 < edge < len(text) and _cuts(text, edge):
+        if edge in marks or not 0 < edge < len(text):
+            continue
+        if _cuts(text, edge) or _tears(edge, document):
             raise CitationError(
                 f"{document.path!r}: offset {edge} cuts a word: "
                 f"{text[max(0, edge - 20) : edge]!r}|{text[edge : edge + 20]!r}"
@@ -115,12 +117,31 @@ def _check_edges(places: tuple[Span, ...], document: Document) -> None:
 def _cuts(text: str, edge: int) -> bool:
     """Whether a word, a figure ("12.5") or a compound ("non-nuclear", "can't") goes on."""
     before, after = text[edge - 1], text[edge]
-    if unicodedata.category(after).startswith("M"):
-        return True
     if before.isalnum() and after.isalnum():
         return max(ord(before), ord(after)) < _SCRIPTS_WITH_SPACES
     joined = re.compile(r"\d[.,]\d|[^\W\d_]['’-][^\W\d_]")
     return any(joined.match(text, at) for at in (edge - 1, edge - 2) if at >= 0)
+
+
+def _tears(edge: int, document: Document) -> bool:
+    """Whether a combining sign stands here, and the character that it belongs to before it.
+
+    Mark-up between the two parts nothing; behind white space it belongs to none.
+    """
+    text, at, sign = document.text, edge, edge
+    if text[edge].isalnum() or text[edge].isspace():
+        return False
+    while sign < len(text) and not text[sign].isspace():
+        if not _nothing(Span(sign, sign + 1), document):
+            break
+        sign += 1
+    if not unicodedata.category(text[sign : sign + 1] or " ").startswith("M"):
+        return False
+    while at > 0 and _nothing(Span(at - 1, at), document):
+        at -= 1
+        if text[at].isspace():
+            return False
+    return at > 0
 
 
 def _check_furniture(span: Span, document: Document) -> None:

@@ -25,6 +25,8 @@ from rag.quotes.commonmark_links import (
     title,
 )
 
+_LOWERED = {ord(capital): capital.lower() for capital in "DELSTRIK"}
+"""The letters of tags that strike out; `lower()` may change the length of a text ("İ")."""
 PieceKind = Literal["whole", "space", "run"]
 """A piece that is left out as a whole, a tag that also parts words, a run of any length."""
 
@@ -195,11 +197,11 @@ class _MarkUpReader:
         name = "".join(itertools.takewhile(str.isalnum, self.text[at + 1 : after])).lower()
         if name not in ("del", "s", "strike") or name in self.unclosed:
             return None
-        self.lowered = self.lowered or self.text[: self.end].lower()
+        self.lowered = self.lowered or self.text[: self.end].translate(_LOWERED)
         close = self.lowered.find(f"</{name}", after)
         while close >= 0:
             end = close + len(name) + 2
-            while end < self.end and self.text[end].isspace():
+            while end < self.end and self.text[end] in " \t\n\r\f\v":
                 end += 1
             if end < self.end and self.text[end] == ">":
                 return end + 1

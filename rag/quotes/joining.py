@@ -77,7 +77,7 @@ def _line_end(pieces: list[Choices], at: int, text: str) -> Iterator[Choices]:
         ends = bool(beside[0]) and (beside[0].isalnum() or beside[0] in _CLOSING)
         begins = bool(beside[1]) and (beside[1].isalnum() or beside[1] in _OPENING)
         if not (ends and begins):
-            yield ("- ", "‐ ") if len(before) > 1 else (" ",)
+            yield (sign + " ",)
         elif may_go(before[:-1], after, text):
             yield ("", sign, sign + " ")
         else:

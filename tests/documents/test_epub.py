@@ -132,3 +132,9 @@ def test_headers_and_asides_of_a_book_are_text() -> None:
     assert [b for b in ("By water.", "A mill.", "Hest.", "Draft.") if b in book.text] == [
         "By water.", "A mill.", "Hest.",
     ]  # fmt: skip
+
+
+def test_control_characters_spoil_no_chapter() -> None:
+    """A chapter that is no XML may hold signs that no tree of XML takes."""
+    read = _read(**{"OEBPS/one.xhtml": "<html><body>\x0bThe weir froze over.<p>Twice.<br></body>"})
+    assert "The weir froze over." in read.text

@@ -105,6 +105,16 @@ def test_a_figure_at_the_head_of_a_paragraph_is_no_note() -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "body", "body", "body"]
 
 
+@pytest.mark.parametrize("line", ["3.5 million people", "3rd Battalion men", "3D prints of it"])
+def test_a_figure_behind_the_notes_is_no_note(line: str) -> None:
+    """A note's number is set off from its words: these are figures of a sentence."""
+    text = (
+        f"He left.<sup>1</sup> She stayed.<sup>2</sup>\n\n1 Lind, 4.\n\n2 Moe, 5.\n\n{line} left.\n"
+    )
+    read = document_from(Extraction(text, "text/0"), "a.md", "0")
+    assert f"{line} left." in read.reading.text
+
+
 def test_running_heads_are_furniture() -> None:
     """A short line that returns at page breaks is the page's, not the author's."""
     page = "\n\n\f\n\nThe Long Report {n}\n\nA paragraph of some length stands on this page, too.\n"

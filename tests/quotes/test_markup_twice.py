@@ -165,3 +165,27 @@ def test_a_definition_of_a_label_is_no_text() -> None:
     source = document(f"# Title\n\nHe left [Kabul][1] at noon.{DEFINED}\n[^2]: A note, 12.\n")
     assert "He left Kabul at noon." in source.reading.text
     assert ("a.b" in source.reading.text, "A note, 12." in source.reading.text) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "İstanbul <del>gone</del> is a city on two shores.",
+        "The pilots wrote. \u0301 Nobody answered them.",
+        "The pilots wrote. <b>\u0301</b> Nobody answered them.",
+        "Kabul fell. - \n    indented words follow it.",
+    ],
+)
+def test_odd_signs_pass_in_both_readings(text: str) -> None:
+    """Letters that grow in lower case, combining signs alone, a hyphen alone at a line end."""
+    source = document(f"{text}\n")
+    for start, end in source.reading.sentences:
+        spans = source.reading.source_spans(start, end)
+        check_quote(source.reading.text[start:end], spans, source)
+
+
+def test_no_edge_tears_a_combining_sign_off() -> None:
+    """A quote may not begin or end between a letter and what stands on it, mark-up or not."""
+    source = document("He went to the cafe<b>\u0301</b> at noon, and nobody was there to see it.\n")
+    with pytest.raises(CitationError, match="cuts a word"):
+        check_quote("He went to the cafe", (Span(0, 19),), source)

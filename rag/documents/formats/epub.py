@@ -100,7 +100,7 @@ def _chapter(archive: Archive, name: str, sheets: set[str], lost: list[Loss]) ->
     section = etree.Element("section")
     root = _parsed(archive, name, lost)
     body = next((e for e in root.iter("body")), root)
-    section.text = body.text
+    section.text = _WITHOUT_CONTROLS.sub("", body.text or "")  # XML takes no others
     for element in list(body):
         section.append(element)
     section.set("id", name)

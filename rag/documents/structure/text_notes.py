@@ -10,7 +10,11 @@ LABEL = r"\[\^[^\]\n]{1,200}\]"
 _TAGGED = re.compile(
     rf"^(?:<sup>\s*(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})\s*</sup>|(?P<ref>{LABEL}):)\s*"
 )
-_BARE = re.compile(r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})[.)]?|(?P<sym>[*†‡§]))\s*(?=\S)")
+_BARE = re.compile(
+    r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
+    r"|(?P<sym>[*†‡§]))\s*(?=\S)"
+)
+"""A note's printed number; "3.5 million", "3rd" and "3D" begin with none."""
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[(\d{{1,3}})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.html.account import account, broken, unaccounted
+from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter
 from rag.documents.formats.html.comments import is_comment_list
@@ -22,7 +22,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/8+{LIBXML}"
+EXTRACTOR = f"html/9+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -32,8 +32,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     parts = find_parts(root)
     main = main_part(root, parts.left)
     parts.strict = main.tag != "body"
-    for element in clutter(main, parts.words, parts.notes, parts.left):
-        parts.left[element] = "navigation"
+    parts.left |= clutter(main, parts.words, parts.notes, parts.left)
     layer, notes = Layer(), parts.notes
     walk = Walk(layer, parts)
     walk.run(main)
@@ -47,7 +46,8 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."
         )
-    lost += unaccounted(account(root, main, parts), extraction)
+    found = account(root, main, parts)
+    lost += (*unaccounted(found, extraction), *left_behind(found, parts))
     return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
 
 

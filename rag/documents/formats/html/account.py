@@ -16,7 +16,8 @@ from rag.documents.formats.html.comments import comment_part, is_comment, is_com
 from rag.documents.formats.html.furniture import is_link_list
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
-from rag.documents.formats.xml import Element, local
+from rag.documents.formats.html.tail import BEHIND
+from rag.documents.formats.xml import Element, local, said
 
 BROKEN = "\ufffd"
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
@@ -137,6 +138,16 @@ def unaccounted(found: Account, extraction: Extraction) -> tuple[Loss, ...]:
     what = f"{missing} characters of the page are not in the text, the first in “{words}”"
     place = re.search(r"\s+".join(map(re.escape, before.split()[-8:])), extraction.text)
     return (Loss(what, missing, None, place.end() if place and before else None),)
+
+
+def left_behind(found: Account, parts: Parts) -> tuple[Loss, ...]:
+    """What stands behind the text and was taken for none of it, as one remark with its size."""
+    signs = found.omitted[BEHIND]
+    if not signs:
+        return ()
+    first = next(element for element, kind in parts.left.items() if kind == BEHIND)
+    words = said(first)[:_SHOWN]
+    return (Loss(f"{signs} characters behind the text are left out, among them “{words}”", signs),)
 
 
 def _lacking(shown: list[str], there: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from rag.documents.formats.html.comments import is_comment, is_comment_list
 from rag.documents.formats.html.furniture import INLINE, Words
 from rag.documents.formats.html.notes import Notes
 from rag.documents.formats.html.pages import page_label
+from rag.documents.formats.html.tail import BEHIND, behind_text
 from rag.documents.formats.xml import Element, local, said
 
 _CORE = 0.85  # of the sentences of what is around it
@@ -22,15 +23,19 @@ _TEASERS = frozenset("ul ol div section aside nav p footer header span article".
 _INVITES = re.compile(
     r"(?:lesen sie auch|mehr (?:zum thema|dazu|lesen)|read (?:more|also|next)|see also:|also read"
     r"|related(?: (?:article|post|stor)\w*)?|weitere (?:artikel|beiträge|themen)|lea \w+"
+    r"|lea:|l[ea]s? (?:puede|podría) interesar|también (?:te|le) puede|das könnte \w+ auch"
+    r"|auch interessant"
     r"|à lire aussi|lire aussi|leggi anche|share this|teilen|back to top|nach oben|zurück)\b\W*",
     re.I,
 )
 
 
-def clutter(main: Element, words: Words, notes: Notes, left: dict[Element, str]) -> set[Element]:
-    """The elements below `main` that only lead elsewhere."""
+def clutter(
+    main: Element, words: Words, notes: Notes, left: dict[Element, str]
+) -> dict[Element, str]:
+    """The elements below `main` that are none of its text, each with the kind of its content."""
     if words.prose.get(main, 0) < _LEAST_PROSE:
-        return set()
+        return {}
     kept = {around for e in (*notes.blocks, *notes.anchors) for around in (e, *e.iterancestors())}
     path = _path(main, words)
     found: set[Element] = set()
@@ -42,7 +47,8 @@ def clutter(main: Element, words: Words, notes: Notes, left: dict[Element, str])
                 found.add(child)
             elif core is None:
                 found |= _teasers(child, words, left, kept)
-    return found
+    kinds = dict.fromkeys(found, "navigation")
+    return kinds | dict.fromkeys(behind_text(main, words, left | kinds, kept), BEHIND)
 
 
 def _path(main: Element, words: Words) -> list[Element]:
