@@ -1,10 +1,11 @@
-"""Speed and size as a Markdown table: `python -m tests.bench [embedding search large …]`.
+"""Speed and size as a Markdown table: `python -m tests.bench [embedding files cluster large …]`.
 
 Measure on a quiet machine; figures of one run belong together. Texts and vectors of the large
 libraries are synthetic: what a search costs does not depend on what they say.
 """
 
 import os
+import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -24,14 +25,30 @@ def _parts(folder: Path) -> dict[str, Callable[[], Iterator[Row]]]:
         "ask": lambda: measure.asking(small),
         "command": lambda: measure.command(small),
         "update": lambda: measure.update(folder / "update"),
+        "files": lambda: measure.files(folder),
+        "cluster": lambda: _cluster(folder / "cluster"),
         "large": lambda: measure.search(large, 500_000, "≤ 100"),
     }
+
+
+def _cluster(folder: Path) -> Iterator[Row]:
+    from tests.bench.cluster import cluster
+
+    return cluster(folder)
+
+
+def processor() -> str:
+    """The processor's name, as the system tells it."""
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
 
 
 def main(wanted: list[str]) -> None:
     """Print the table, a row as soon as it is known."""
     load = os.getloadavg()[0]
-    print(f"Cores: {cores()}, load before: {load:.1f}\n")
+    print(f"Processor: {processor()}, cores: {cores()}, load before: {load:.1f}\n")
     print("| what | measured | bar |\n|---|---:|---|")
     with tempfile.TemporaryDirectory() as folder:
         for name, part in _parts(Path(folder)).items():

@@ -32,6 +32,14 @@ def sample_passages() -> list[str]:
     return [passage.text for path in files for passage in chunk(read_document(path, path.name))]
 
 
+def long_passages(count: int, tokens: int = 200) -> list[str]:
+    """Stretches of the sample library's text with about so many word pieces each."""
+    words = " ".join(sample_passages()).split()
+    size = int(tokens / 1.35)  # pieces a word in this library
+    starts = [at * len(words) // count for at in range(count)]
+    return [" ".join(words[start : start + size]) for start in starts]
+
+
 class Words:
     """Texts with the sample library's words at their own frequencies, every third one made up."""
 

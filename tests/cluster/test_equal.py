@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from rag.answers.confidence import load_calibrator
 from rag.answers.engine import Engine
@@ -88,8 +89,11 @@ def test_the_same_documents_and_words(both: Both) -> None:
         assert both.local.find(row.path) == both.cluster.find(row.path)
     for word in ("Herat", "Talban", "Masud", "of", "qqqq"):
         assert both.local.knows(word) == both.cluster.knows(word)
-        near = {w for w in both.local.words_like(word, 1) if abs(len(w) - len(word)) < 2}
-        assert near <= both.cluster.words_like(word, 1)
+        near = [
+            {w for w in one.words_like(word, 1) if OSA.distance(w.lower(), word.lower()) < 2}
+            for one in (both.local, both.cluster)
+        ]
+        assert near[0] == near[1] or len(word) < 4, word
 
 
 @pytest.mark.parametrize(("name", "count"), [(SIMILARITY, COUNT), (None, TRAINED)])

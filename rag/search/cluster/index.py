@@ -1,7 +1,6 @@
 """One generation of a cluster, open for reading."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
@@ -17,6 +16,7 @@ from rag.search.cluster.catalog import Catalog
 from rag.search.cluster.engine import Milvus
 from rag.search.cluster.searching import Searching
 from rag.search.cluster.session import Session
+from rag.search.cluster.weights import FIELDS
 from rag.search.embed import Embedder, load_embedder
 from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, fuse
@@ -174,9 +174,14 @@ class ClusterIndex:
         """Rows of passages with a stem that differs in so many letters at most."""
         stems = self._catalog.stems_like(len(term) - distance, len(term) + distance)
         near = [s for s in stems if OSA.distance(term, s, score_cutoff=distance) <= distance]
-        held = Counter(self._catalog.frequencies(near))
-        found = (self._searching.by_weights({one: 1.0}, _NEAR) for one in sorted(held))
-        return [row for scored in found for row, _ in scored]
+        rows: list[int] = []
+        held = sorted(self._catalog.frequencies(near))
+        for field in range(len(FIELDS)):
+            found: set[int] = set()
+            for one in (one for one in held if one % 4 == field):
+                found.update(row for row, _ in self._searching.by_weights({one: 1.0}, _NEAR))
+            rows += sorted(found)[:_NEAR]
+        return rows
 
     def state(self, doc_id: str) -> State | None:
         """Whether the document's file was changed or taken away since; None if it was not."""
