@@ -44,6 +44,13 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument(
         "--follow-links", action="store_true", help="also links that lead out of a folder"
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        default=0,
+        help="with --store: read and embed in so many processes, on $RAY_ADDRESS's machines",
+    )
     parser.add_argument("--json", action="store_true", help="what was done, as JSON")
     add_index(parser)
     parser.set_defaults(execute=run)
@@ -54,19 +61,41 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.search import update_index
     from rag.search.embed import load_embedder
 
+    embedder = load_embedder(arguments.embedder) if arguments.embedder else None
     with terminal.Meter("indexing") as meter:
-        report = update_index(
-            arguments.place,
-            arguments.paths,
-            load_embedder(arguments.embedder) if arguments.embedder else None,
-            follow_links=arguments.follow_links,
-            on_progress=lambda p: meter.at(p.done, p.total, f"{p.stage} {p.path}"),
-        )
+
+        def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
+            meter.at(p.done, p.total, f"{p.stage} {p.path}")
+
+        where = arguments.place, arguments.paths
+        links = arguments.follow_links
+        if arguments.workers:
+            report = _with_workers(arguments, embedder, told)
+        else:
+            report = update_index(*where, embedder, told, follow_links=links)
     tell(report, arguments.json)
     if report.added or report.changed or report.removed:
         _ask_again(arguments)
     read = len(report.added) + len(report.changed) + len(report.unchanged)
     return 2 if report.problems and not read else 0
+
+
+def _with_workers(arguments: argparse.Namespace, embedder: Any, told: Any) -> Any:  # noqa: ANN401
+    """Read and embed in other processes first; only a store of servers keeps what they did."""
+    from rag.errors import QuothError
+
+    if arguments.place is arguments.index:
+        raise QuothError("--workers needs an index in servers: give --store and --engine, too.")
+    from rag.search.cluster.workers import index_with_workers
+
+    return index_with_workers(
+        arguments.place,
+        arguments.paths,
+        arguments.workers,
+        embedder,
+        told,
+        follow_links=arguments.follow_links,
+    )
 
 
 def _ask_again(arguments: argparse.Namespace) -> None:

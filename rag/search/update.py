@@ -10,7 +10,7 @@ from rag.search.plan import Plan, make_plan, reading_rules
 from rag.search.report import IndexReport, OnProgress, Progress
 from rag.search.scan import scan
 from rag.search.store import Base, Step, Store
-from rag.search.write import PlannedWrite, WriteOutcome
+from rag.search.write import PlannedWrite, ReadFile, WriteOutcome
 
 
 def update_index(
@@ -22,6 +22,7 @@ def update_index(
     follow_links: bool = False,
     rules: str | None = None,
     on_step: Step | None = None,
+    reading: ReadFile | None = None,
 ) -> IndexReport:
     """Add or refresh files and folders; what has gone from an indexed folder is removed.
 
@@ -30,7 +31,8 @@ def update_index(
     damaged index or one made by another embedder. A file that cannot be read is a problem in the
     report; its older form, if any, stays. Unchanged files are read again where another extractor
     or other rules made what is indexed of them. Links that lead out of a folder are followed if
-    `follow_links`. `rules` and `on_step` are seams for tests.
+    `follow_links`. `reading` gives a file's document, where somebody has read it before. `rules`
+    and `on_step` are seams for tests.
     """
     store, step = store_of(place), on_step or _on
     with store.writing(step) as write:
@@ -44,7 +46,8 @@ def update_index(
         outcome = WriteOutcome(base.generation)
         if plan or not base.generation:
             embedder = embedder or load_embedder()
-            outcome = PlannedWrite(write, plan, embedder, on_progress or _quiet, step).write(rules)
+            told = on_progress or _quiet
+            outcome = PlannedWrite(write, plan, embedder, told, step, reading).write(rules)
         return _report(plan, outcome)
 
 

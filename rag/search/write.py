@@ -1,6 +1,6 @@
 """One write: a plan is carried out in whatever store there is, then published."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -8,14 +8,17 @@ from itertools import islice
 import numpy as np
 
 from rag.documents.document import Document, Loss, Passage
+from rag.documents.extraction import OnPage
 from rag.search.codec import pack
 from rag.search.embed import Embedder
 from rag.search.plan import Plan, maker, read, same_wording
 from rag.search.report import OnProgress, Progress, Reextraction
-from rag.search.scan import FileProblem
+from rag.search.scan import FileProblem, SourceFile
 from rag.search.store import Added, DocumentRow, Origin, Step, Write
 from rag.search.wording import embedded
 
+ReadFile = Callable[[SourceFile, str, OnPage | None], tuple[Document, list[Passage]] | str]
+"""Gives a file's document and passages, or the reason why there are none."""
 _BATCH = 128  # passages that are embedded between two reports of progress
 
 
@@ -41,6 +44,7 @@ class PlannedWrite:
     embedder: Embedder | None
     tell: OnProgress
     step: Step
+    reading: ReadFile | None = None
 
     def write(self, rules: str, forget: bool = False) -> WriteOutcome:
         """Carry out the plan and publish, unless it changes nothing after all."""
@@ -66,7 +70,7 @@ class PlannedWrite:
         """Put what could be read into the store, in place of its older form."""
         for at, (found, name, old) in enumerate(self.plan.to_read):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
-            result = read(found, name, partial(self._on_page, name))
+            result = (self.reading or read)(found, name, partial(self._on_page, name))
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue

@@ -1,0 +1,159 @@
+"""Reading and embedding by many processes, on this machine or on a Ray cluster's.
+
+Workers only stage (`staging`); one committer, the write that follows, takes what they have staged,
+reads itself what they could not, and publishes. So a worker may die at any moment, a task may run
+twice, and a run that was cut off goes on with what is staged. Files must lie under the same path on
+every machine that works.
+"""
+
+import logging
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from rag.errors import IndexMissing, QuothError
+from rag.search.cluster import generation
+from rag.search.cluster.catalog import Catalog
+from rag.search.cluster.session import Place, Session
+from rag.search.cluster.staging import Embedded, Staging
+from rag.search.cluster.store import ClusterStore
+from rag.search.cluster.tables import make_tables
+from rag.search.embed import Embedder, load_embedder
+from rag.search.plan import make_plan, reading_rules
+from rag.search.report import IndexReport, OnProgress, Progress
+from rag.search.scan import SourceFile, scan
+from rag.search.update import update_index
+
+_FILES = 4  # files a task
+_TRIES = 5  # times that a task is begun again when its worker has died
+
+Named = tuple[SourceFile, str]
+
+
+def index_with_workers(
+    store: ClusterStore,
+    paths: Sequence[Path],
+    workers: int,
+    embedder: Embedder | None = None,
+    on_progress: OnProgress | None = None,
+    *,
+    follow_links: bool = False,
+    dying: Path | None = None,
+) -> IndexReport:
+    """As `update_index`; files are read and embedded by so many processes first.
+
+    RAY_ADDRESS names a Ray cluster. `dying` is a seam for tests: a folder of markers, each of
+    which kills one worker inside of a task.
+    """
+    session, rules = Session(store.place), reading_rules()
+    try:
+        make_tables(session)
+        files = _to_read(store, session, paths, rules, follow_links)
+        _stage(store, files, rules, workers, embedder, on_progress, dying)
+        staging, real = Staging(session, rules), embedder or load_embedder()
+        report = update_index(
+            store,
+            paths,
+            Embedded(staging, real),
+            on_progress,
+            follow_links=follow_links,
+            rules=rules,
+            reading=staging.read,
+        )
+        staging.clear()
+        return report
+    finally:
+        session.close()
+
+
+def _to_read(
+    store: ClusterStore, session: Session, paths: Sequence[Path], rules: str, follow_links: bool
+) -> list[Named]:
+    """The files that a write would read now, with their names in the library."""
+    try:
+        known = Catalog(session, generation.current(session))
+        rows, roots = known.documents(), known.roots()
+    except IndexMissing:
+        rows, roots = [], []
+    found = scan(paths, roots, store.directory, follow_links)
+    return [(file, name) for file, name, _ in make_plan(found, rows, roots, rules).to_read]
+
+
+def _stage(
+    store: ClusterStore,
+    files: Sequence[Named],
+    rules: str,
+    workers: int,
+    embedder: Embedder | None,
+    tell: OnProgress | None,
+    dying: Path | None,
+) -> None:
+    ray = _started(workers)
+    try:
+        task = ray.remote(num_cpus=1, max_retries=_TRIES)(stage_files)
+        pending = {
+            task.remote(str(store.place.url), store.place.name, rules, part, embedder, dying): part
+            for part in _parts(files)
+        }
+        done = 0
+        while pending:
+            (first, *_), _ = ray.wait(list(pending), num_returns=1)
+            part = pending.pop(first)
+            done += len(part)
+            if tell is not None:
+                tell(Progress("staging", done, len(files), part[-1][1]))
+    finally:
+        ray.shutdown()
+
+
+def _started(workers: int) -> Any:  # noqa: ANN401 - ray has no types
+    try:
+        import ray
+    except ImportError as error:
+        raise QuothError(
+            "workers need Ray. Install it with: pip install 'quoth[workers]'"
+        ) from error
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
+    address = os.environ.get("RAY_ADDRESS")
+    here: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
+    ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **here)
+    return ray
+
+
+def _parts(files: Sequence[Named]) -> Iterator[list[Named]]:
+    left = iter(files)
+    while part := list(islice(left, _FILES)):
+        yield part
+
+
+def stage_files(
+    url: str,
+    name: str,
+    rules: str,
+    files: Sequence[Named],
+    embedder: Embedder | None,
+    dying: Path | None,
+) -> int:
+    """Read and embed these files, in a worker; gives how many of them are staged."""
+    session = Session(Place(url, name))
+    try:
+        staging, real, staged = Staging(session, rules), embedder or load_embedder(), 0
+        for found, path in files:
+            staged += staging.stage(found, path, real)
+            _die(dying, path)
+        return staged
+    except OSError:
+        return 0  # a file has gone; the committer sees what is there
+    finally:
+        session.close()
+
+
+def _die(dying: Path | None, path: str) -> None:
+    """Kill this worker where a marker says so, and once for each marker."""
+    marker = dying / path.replace("/", "_") if dying else None
+    if marker is not None and marker.exists():
+        marker.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
