@@ -73,5 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
     terminal.say(f"assistants are served at http://{host}:{arguments.port}/mcp (stop with Ctrl-C)")
     import uvicorn
 
+    from rag.web.patience import have_patience
+
+    have_patience()
+
     uvicorn.run(over_http(server, door), host=host, port=arguments.port, log_level="warning")
     return 0

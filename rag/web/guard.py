@@ -4,6 +4,7 @@ A list of what is allowed, not of what is forbidden: Gradio brings routes that f
 addresses, read files and call functions, of which the page uses few.
 """
 
+import asyncio
 import json
 import re
 from base64 import b64decode
@@ -40,6 +41,7 @@ ASSISTANTS = ((re.compile("/mcp"), frozenset(["GET", "POST", "DELETE"])),)
 _CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _LARGEST_BODY = 2 * 1024 * 1024
+BODY_SECONDS = 30.0
 LARGEST_UPLOAD, MOST_UPLOADED = 256 * 1024 * 1024, 1024 * 1024 * 1024
 _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
 
@@ -124,19 +126,28 @@ class Guard:
             return receive
         if int(length) > _LARGEST_BODY:
             raise Refusal(413, "This is too long.")
-        body = b""
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > _LARGEST_BODY or message["type"] != "http.request":
-                raise Refusal(413, "This is too long.")
-            if not message.get("more_body"):
-                break
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _whole(receive)
+        except TimeoutError as error:
+            raise Refusal(408, "This took too long to arrive.") from error
         if scope["path"].endswith("/queue/join"):
             body = files_checked(body, self.door.uploads)
             kept = [h for h in scope["headers"] if h[0].lower() != b"content-length"]
             scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
         return _again(body, receive)
+
+
+async def _whole(receive: Any) -> bytes:  # noqa: ANN401
+    """All of a body that is not too long."""
+    body: bytes = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > _LARGEST_BODY or message["type"] != "http.request":
+            raise Refusal(413, "This is too long.")
+        if not message.get("more_body"):
+            return body
 
 
 def files_checked(body: bytes, uploads: Path) -> bytes:

@@ -15,6 +15,7 @@ from rag.views.escape import neutral
 from rag.web.desk import Desk
 from rag.web.door import Door
 from rag.web.guard import Guard
+from rag.web.patience import have_patience
 from rag.web.uploads import uploads_folder
 
 QUESTIONS_A_MINUTE = 30
@@ -85,6 +86,7 @@ def start(
     temporary, access = uploads_folder(), access or Access()
     _quiet_gradio(str(temporary))
     _no_proxy(host)
+    have_patience()
     from starlette.middleware import Middleware
 
     from rag.web.app import build_app, look
