@@ -6,7 +6,7 @@ page, so that a terminal never waits for it.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,6 +15,8 @@ from rag.views.escape import escaped, neutral
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_ROOT = Path(__file__).parents[1]
 
 
 def render(name: str, /, **values: object) -> Markup:
@@ -40,14 +42,21 @@ def environment() -> "Environment":
     return made
 
 
+def compile_all() -> None:
+    """Compile every template, so that the first page does not wait for it."""
+    for path in _ROOT.rglob("templates/*.html"):
+        room = path.parents[1].relative_to(_ROOT).as_posix()
+        environment().get_template(f"{room}/{path.name}")
+
+
 def _source(name: str) -> tuple[str, str, None] | None:
     """A template's text, and the file to name in a traceback."""
     room, _, file = name.rpartition("/")
-    path = files("rag").joinpath(room, "templates", file)
+    path = _ROOT / room / "templates" / file
     return (path.read_text(encoding="utf-8"), str(path), None) if path.is_file() else None
 
 
 @cache
 def packaged(room: str, name: str) -> Markup:
     """A style sheet or script of ours, which stands in a page as it is: never anybody's text."""
-    return Markup(files("rag").joinpath(room, name).read_text(encoding="utf-8"))
+    return Markup((_ROOT / room / name).read_text(encoding="utf-8"))

@@ -25,6 +25,7 @@ from rag.search import (  # fmt: skip
 )
 from rag.search.embed import Embedder
 from rag.search.local import store_of
+from rag.views.template import compile_all
 from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
 from rag.web.stores.known import KnownAnswers
@@ -85,6 +86,7 @@ class Desk:
 
     def _begin(self) -> None:
         try:
+            compile_all()
             with suppress(IndexMissing):
                 self._engine = self._load(self._place)
                 self._engine.index.warm()

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+
+import numpy as np
 
 from rag.documents.document import Document, Marker
 from rag.documents.reading import JOIN, Block
@@ -36,17 +37,18 @@ def emphasis(document: Document, block: Block) -> list[MarkedRange]:
 
 def _gaps(document: Document, block: Block) -> Iterator[tuple[int, str]]:
     """(reading offset, characters of layer 1 left out right before it), the block's end last."""
-    text, origin = document.text, document.reading.origin[block.start : block.end].tolist()
-    places = [(block.start + n, at) for n, at in enumerate(origin) if at != JOIN]
-    if not places:
+    text, origin = document.text, document.reading.origin[block.start : block.end]
+    places = np.flatnonzero(origin != JOIN)
+    if not places.size:
         return
-    lead = text[max(0, places[0][1] - 40) : places[0][1]].rpartition("\n")[2]
-    yield places[0][0], lead
-    for (before, was), (after, now) in pairwise(places):
-        if after == before + 1 and was + 1 < now <= was + _LONGEST:
-            yield after, text[was + 1 : now]
-    last = places[-1][1]
-    yield block.end, text[last + 1 : last + 41].partition("\n")[0]
+    at = origin[places]
+    lead = text[max(0, int(at[0]) - 40) : int(at[0])].rpartition("\n")[2]
+    yield block.start + int(places[0]), lead
+    left_out = np.diff(at)
+    gaps = (np.diff(places) == 1) & (left_out > 1) & (left_out <= _LONGEST)
+    for n in np.flatnonzero(gaps).tolist():
+        yield block.start + int(places[n + 1]), text[int(at[n]) + 1 : int(at[n + 1])]
+    yield block.end, text[int(at[-1]) + 1 : int(at[-1]) + 41].partition("\n")[0]
 
 
 def _marks(gap: str) -> Iterator[tuple[str, str]]:
