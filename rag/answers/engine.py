@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
+from rag.answers.asking.kind import kind_of
 from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.sources import Source, source_of
 from rag.answers.asking.speakers import Speaker, speaker_of
@@ -155,7 +156,8 @@ class Engine:
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
         if confidence < floor or not chosen:
             return self._abstain(asked, hits, chosen or found, confidence)
-        selected = select(chosen, self.index.document, self.policy, options.max_quotes, every)
+        policy = self.policy.of_kind(kind_of(asked))
+        selected = select(chosen, self.index.document, policy, options.max_quotes, every)
         shaped = whole_lists(words, [headed(quote) for quote in selected])
         quotes, problems = self._shown(shaped)
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from rag.answers.asking.kind import kind_of
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
 from rag.english.coverage import rare_coverage
@@ -16,6 +17,8 @@ from rag.models import read_pinned
 from rag.search.embed import load_embedder
 
 THRESHOLD = 0.5
+TOPIC_THRESHOLD = 0.03
+"""For the name of a topic: whoever gives it wants all sentences on it (docs/quality.md)."""
 _NEAREST = 1e-5
 _USUAL = 5  # sentences; of more than that each must say more
 
@@ -114,7 +117,7 @@ def extract_scored(
     """
     borders, model = sentences(context), load_model()
     said = say(question, context, borders, reader)
-    least = THRESHOLD if threshold is None else threshold
+    least = least_of(question) if threshold is None else threshold
     scores = (model.sentence(said, number) for number in range(len(borders)))
     spans = [
         ScoredSpan(a, b, score)
@@ -122,6 +125,15 @@ def extract_scored(
         if score >= least
     ]
     return spans, model.whole(said)
+
+
+def least_of(question: str) -> float:
+    """The least score of a sentence that is marked, by the kind of question.
+
+    >>> least_of("Who built the bridge?") > least_of("the building of the bridge")
+    True
+    """
+    return TOPIC_THRESHOLD if kind_of(question) == "topic" else THRESHOLD
 
 
 def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
@@ -139,6 +151,7 @@ def extract(
 ) -> list[ScoredSpan]:
     """The sentences of a context of any length that answer; empty where none does.
 
-    `threshold` is the least sentence score; the default was chosen on the development sets.
+    `threshold` is the least sentence score; the defaults, one for questions and claims and one
+    for topics, were chosen on the development sets.
     """
     return extract_scored(question, context, reader, threshold)[0]

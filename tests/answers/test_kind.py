@@ -1,0 +1,63 @@
+"""The kind of a question, and what it decides: how much of a passage is quoted."""
+
+import pytest
+
+from rag import extract
+from rag.answers.asking.kind import kind_of
+from rag.answers.evidence import Policy
+
+TOPICS = (
+    "free word order in machine translation",
+    "the Highland Board's loan",
+    "wages at the co-operative",
+    "Termination for convenience",
+    "What do the papers say about dropout?",
+    "What is said about the flood of 1953?",
+    "Tell me about the strikers' demands.",
+    "passages on early ice ages",
+)
+OTHERS = (
+    "Who lent money to the Highland Board?",
+    "how many sailors were paid off",
+    "The Board lent the money without interest.",
+    "Krall denied that his device was out of date",
+    "Either party may end the agreement by notice.",
+    "In which year the dam broke",
+    "Name the three judges",
+    "On what grounds was the appeal dismissed?",
+    "What did the surveyor say when he saw the dam?",
+)
+
+
+@pytest.mark.parametrize("question", TOPICS)
+def test_name_of_a_subject_is_a_topic(question: str) -> None:
+    """Noun phrases, keywords and questions for what is said about something."""
+    assert kind_of(question) == "topic"
+
+
+@pytest.mark.parametrize("question", OTHERS)
+def test_question_and_claim_are_no_topics(question: str) -> None:
+    """A question for a fact has a question word, a claim has a verb or a full stop."""
+    assert kind_of(question) == "fact"
+
+
+def test_topic_may_have_more_than_five_quotes() -> None:
+    """The limits of a fact are those of the policy; a topic's are wider."""
+    policy = Policy()
+    assert policy.of_kind("fact") is policy
+    wide = policy.of_kind("topic")
+    assert wide.max_quotes > policy.max_quotes
+    assert wide.share < policy.share
+
+
+def test_topic_marks_more_of_a_passage_than_a_question() -> None:
+    """Extraction marks every sentence on a topic, and for a question the one that answers."""
+    context = (
+        "The embankment at Holm failed in March. Water stood in the lower streets for nine days. "
+        "The council asked the engineers why the embankment had failed. They found that moles had "
+        "weakened the embankment. The choir sang at Easter as usual."
+    )
+    marked = extract("failure of the embankment", context)
+    asked = extract("When did the embankment at Holm fail?", context)
+    assert len(marked) > len(asked) >= 1
+    assert all("choir" not in context[s.start : s.end] for s in marked)
