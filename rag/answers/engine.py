@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
-from rag.answers.asking.kind import kind_of
 from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.sources import Source, source_of
 from rag.answers.asking.speakers import Speaker, speaker_of
@@ -35,6 +34,7 @@ from rag.answers.evidence import (
     without_bylines,
     without_other_questions,
 )
+from rag.answers.kind import kind_of
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Lookup, look_up
 from rag.answers.question import asks_readers, asks_writer, content_of, heard

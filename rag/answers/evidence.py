@@ -6,7 +6,7 @@ Furniture cannot get here: it has no reading text.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answers.asking.kind import Kind
+from rag.answers.kind import Kind
 from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
@@ -30,8 +30,9 @@ class Policy:
     beside a quoted one needs only `near` of it (rag/answers/widen.py).
     `note_weight` scales sentences of notes, `unsourced_weight` those without a note where a
     question asks for a source. Words are marked as the answer's if their span scores at least
-    `mark_share` of the sentence's best one. For a topic `topic_share` takes the place of `share`
-    and `near`, and `topic_quotes` that of the two limits.
+    `mark_share` of the sentence's best one. For a topic fewer places are quoted
+    (`topic_share`), each with more of what stands beside it (`topic_near`), and as many as
+    `topic_quotes` of them.
     """
 
     share: float = 0.15
@@ -41,15 +42,16 @@ class Policy:
     note_weight: float = 0.8
     unsourced_weight: float = 0.3
     mark_share: float = 0.3
-    topic_share: float = 0.03
+    topic_share: float = 0.5
+    topic_near: float = 0.05
     topic_quotes: int = 12
 
     def of_kind(self, kind: Kind) -> "Policy":
-        """The policy for a kind of question: of a topic all that is said is wanted."""
+        """The policy for a kind of question: for a topic whole passages instead of sentences."""
         if kind == "fact":
             return self
-        share, most = self.topic_share, self.topic_quotes
-        return replace(self, share=share, near=share, max_quotes=most, per_document=most)
+        share, near, most = self.topic_share, self.topic_near, self.topic_quotes
+        return replace(self, share=share, near=near, max_quotes=most, per_document=most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from rag import extract
-from rag.answers.asking.kind import kind_of
 from rag.answers.evidence import Policy
+from rag.answers.kind import kind_of
 
 TOPICS = (
     "free word order in machine translation",
@@ -41,13 +41,13 @@ def test_question_and_claim_are_no_topics(question: str) -> None:
     assert kind_of(question) == "fact"
 
 
-def test_topic_may_have_more_than_five_quotes() -> None:
-    """The limits of a fact are those of the policy; a topic's are wider."""
+def test_topic_may_have_more_than_five_quotes_and_wider_ones() -> None:
+    """The limits of a fact are those of the policy; a topic's quotes take in more beside them."""
     policy = Policy()
     assert policy.of_kind("fact") is policy
     wide = policy.of_kind("topic")
     assert wide.max_quotes > policy.max_quotes
-    assert wide.share < policy.share
+    assert wide.near < policy.near
 
 
 def test_topic_marks_more_of_a_passage_than_a_question() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rag.answers.asking.kind import kind_of
+from rag.answers.kind import kind_of
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
 from rag.english.coverage import rare_coverage
