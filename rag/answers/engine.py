@@ -34,7 +34,6 @@ from rag.answers.evidence import (
     without_bylines,
     without_other_questions,
 )
-from rag.answers.kind import kind_of
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Lookup, look_up
 from rag.answers.question import asks_readers, asks_writer, content_of, heard
@@ -45,6 +44,7 @@ from rag.answers.result import READ, Abstention, Answer, Options, Reason, Remark
 from rag.answers.shown import borne_out, guarded
 from rag.answers.sources_asked import claim_of
 from rag.answers.tables import LOOKED_UP, headed
+from rag.english.kind import kind_of
 from rag.english.terms import coverage
 from rag.quotes.quote import Quote
 from rag.search import Index, Store, open_index

@@ -6,11 +6,11 @@ Furniture cannot get here: it has no reading text.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answers.kind import Kind
 from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
 from rag.documents.structure.front import is_byline
+from rag.english.kind import Kind
 from rag.english.terms import coverage
 from rag.quotes.quote import notes_of
 from rag.quotes.voice import is_turn

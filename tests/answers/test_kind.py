@@ -4,7 +4,7 @@ import pytest
 
 from rag import extract
 from rag.answers.evidence import Policy
-from rag.answers.kind import kind_of
+from rag.english.kind import kind_of
 
 TOPICS = (
     "free word order in machine translation",

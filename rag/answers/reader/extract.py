@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rag.answers.kind import kind_of
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
 from rag.english.coverage import rare_coverage
+from rag.english.kind import kind_of
 from rag.english.sentence import sentences
 from rag.errors import ModelError
 from rag.models import read_pinned
