@@ -35,8 +35,8 @@ class Policy:
     `topic_quotes` of them.
     """
 
-    share: float = 0.15
-    near: float = 0.15
+    share: float = 0.12
+    near: float = 0.12
     max_quotes: int = 5
     per_document: int = 4
     note_weight: float = 0.8
