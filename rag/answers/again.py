@@ -1,8 +1,7 @@
 """The second look: the best sentences of all passages, read once more in one list.
 
 A passage's sentences are read without those of the other passages. In the list the reader sees
-the candidates beside one another. It costs one passage more, and is left out where the first look
-is clear.
+the candidates beside one another. It costs one passage more (docs/decisions.md).
 """
 
 from collections.abc import Sequence
