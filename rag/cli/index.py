@@ -58,14 +58,16 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Index, and say what was done with each file."""
+    from rag.cli.pace import Pace
     from rag.search import update_index
     from rag.search.embed import load_embedder
 
     embedder = load_embedder(arguments.embedder) if arguments.embedder else None
+    pace = Pace()
     with terminal.Meter("indexing") as meter:
 
         def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
-            meter.at(p.done, p.total, f"{p.stage} {p.path}")
+            meter.at(p.done, p.total, pace.of(p))
 
         where = arguments.place, arguments.paths
         links = arguments.follow_links

@@ -2,7 +2,9 @@
 
 import pytest
 
+from rag.cli.pace import Pace
 from rag.cli.terminal import Meter
+from rag.search import Progress
 
 
 def test_progress_waits_two_seconds_and_then_speaks_now_and_again(
@@ -38,3 +40,26 @@ def test_a_terminal_gets_a_bar(
         meter.at(1, what="[bold]a.md")
     out, err = capsys.readouterr()
     assert ("", True) == (out, "indexing" in err)
+
+
+def test_indexing_says_how_fast_it_goes_and_how_long_it_will_take() -> None:
+    """Each stage has its own pace, counted from its own first report; at first nothing is said."""
+    now = iter([0.0, 2.0, 10.0, 11.0, 15.0])
+    pace = Pace(lambda: next(now))
+    said = [
+        pace.of(Progress(stage, done, total, "a.md"))
+        for stage, done, total in (
+            ("reading", 0, 90),
+            ("reading", 5, 90),
+            ("reading", 20, 90),
+            ("embedding", 0, 90_000),
+            ("embedding", 400, 90_000),
+        )
+    ]
+    assert said == [
+        "reading a.md",
+        "reading a.md",
+        "reading a.md; 2.0 files a second, 35 s left",
+        "embedding a.md",
+        "embedding a.md; 100 passages a second, 15 min left",
+    ]
