@@ -33,6 +33,7 @@ from rag.search.manifest import (
     read_current,
 )
 from rag.search.store import Added, Base, DocumentRow, Index, Matrix, Origin, Rows, Step, Store
+from rag.search.subset import LARGEST
 from rag.search.vectors import Vectors
 from rag.search.wording import lexical_row
 
@@ -173,13 +174,26 @@ class LocalWrite:
         vectors = self._old_vectors(embedder.dim if embedder else 1).fitted()
         vectors.save(self._folder / VECTORS)
         self._step("vectors")
-        added = self._catalog.added_after(self._last)
-        rows = (lexical_row(a.row, a.document, a.title, a.passage) for a in added)
-        write_lexical(self._folder / LEXICAL, self._removed, rows)
+        self._write_words()
         self._step("lexical")
         name = self.base.embedder or (embedder.name if embedder else "")
         self._finish(self._manifest(name, vectors.dim))
         return self.base.generation + 1
+
+    def _write_words(self) -> None:
+        """The new passages' words beside the old ones, or all anew where something was removed.
+
+        What is removed goes on counting in an index of words until its segments are merged; a
+        small library is counted anew, so that it ranks as if it had been indexed today.
+        """
+        folder, after = self._folder / LEXICAL, self._last
+        if self._removed and self._catalog.count()[1] <= LARGEST:
+            shutil.rmtree(folder)
+            folder.mkdir()
+            self._removed, after = [], 0
+        added = self._catalog.added_after(after)
+        rows = (lexical_row(a.row, a.document, a.title, a.passage) for a in added)
+        write_lexical(folder, self._removed, rows)
 
     def _manifest(self, embedder: str, dim: int) -> Manifest:
         documents, passages = self._catalog.count()
