@@ -39,10 +39,10 @@ def outcome(
 ) -> Outcome:
     """The outcome of one question, before any threshold; `documents` are those of its pack."""
     scored = sorted(
-        ((_weight(s, policy) * scorer.score(s.figures), s) for s in asked.sentences),
+        ((_weight(s, policy) * scorer.score(s.sentence_features), s) for s in asked.sentences),
         key=lambda pair: (-pair[0], pair[1].hit, pair[1].start),
     )
-    ranked = [Ranked(score, s.hit, s.figures.coverage) for score, s in scored]
+    ranked = [Ranked(score, s.hit, s.sentence_features.coverage) for score, s in scored]
     by_id = {document.doc_id: document for document in documents.values()}
     found = [_candidate(score, s, documents[s.document].doc_id) for score, s in scored]
     quotes = select(found, by_id.__getitem__, policy)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from rag.answers.again import looked_again
-from rag.answers.confidence import PassageFigures, passage_figures
+from rag.answers.confidence import PassageFeatures, passage_features
 from rag.answers.engine import READ, Engine, load_engine
-from rag.answers.features import Figures, Scorer, figures
+from rag.answers.features import Scorer, SentenceFeatures, sentence_features
 from rag.answers.question import asks_readers, heard
 from rag.documents.document import Document
 from rag.documents.read import read_document
@@ -38,7 +38,7 @@ class Sentence:
     start: int
     end: int
     kind: str
-    figures: Figures
+    sentence_features: SentenceFeatures
     gold: tuple[int, ...]
     cosine: float
 
@@ -56,7 +56,7 @@ class Asked:
     answerable: bool
     need: str
     golds: tuple[tuple[str, int, int], ...]
-    passages: tuple[PassageFigures, ...]
+    passages: tuple[PassageFeatures, ...]
     sentences: tuple[Sentence, ...]
 
 
@@ -97,7 +97,11 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     gold = question.get("evidence", []) if question["answerable"] else []
     sentences: list[Sentence] = []
     found = looked_again(
-        words, hits, figures(words, hits, readings, engine.embedder), engine.reader, _first_look()
+        words,
+        hits,
+        sentence_features(words, hits, readings, engine.embedder),
+        engine.reader,
+        _first_look(),
     )
     texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
     close = iter((engine.embedder.encode(texts) @ engine.embedder.encode_query(words)).tolist())
@@ -111,7 +115,7 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
                 Sentence(rank, document.path, start, end, kind, row, covered, next(close))
             )  # fmt: skip
     passages = tuple(
-        passage_figures(words, hit, reading, engine.index.document(hit.passage.doc_id).title or "")
+        passage_features(words, hit, reading, engine.index.document(hit.passage.doc_id).title or "")
         for hit, reading in zip(hits, readings, strict=True)
     )
     golds = tuple((e["doc"], e["start"], e["end"]) for e in gold)
@@ -143,9 +147,9 @@ def load(path: Path) -> list[Asked]:
     for line in path.open(encoding="utf-8"):
         data = json.loads(line)
         data["sentences"] = tuple(
-            Sentence(**{**s, "figures": Figures(**s["figures"]), "gold": tuple(s["gold"])})
+            Sentence(**{**s, "figures": SentenceFeatures(**s["figures"]), "gold": tuple(s["gold"])})
             for s in data["sentences"]
         )
-        data["passages"] = tuple(PassageFigures(**p) for p in data["passages"])
+        data["passages"] = tuple(PassageFeatures(**p) for p in data["passages"])
         rows.append(Asked(**{**data, "golds": tuple(map(tuple, data["golds"]))}))
     return rows

@@ -36,7 +36,7 @@ def bm25(asked: Asked) -> tuple[Sentence | None, float]:
     """The passage that BM25 ranks first; in it the sentence with most of the question's words."""
     return _in_passage(
         asked, [p.lexical_rank for p in asked.passages], [p.bm25 for p in asked.passages],
-        lambda s: s.figures.coverage,
+        lambda s: s.sentence_features.coverage,
     )  # fmt: skip
 
 
@@ -50,12 +50,12 @@ def dense(asked: Asked) -> tuple[Sentence | None, float]:
 
 def fused(asked: Asked) -> tuple[Sentence | None, float]:
     """The sentence of all hits with the best blend of meaning and words."""
-    return _best(asked.sentences, lambda s: 0.7 * s.cosine + 0.3 * s.figures.coverage)
+    return _best(asked.sentences, lambda s: 0.7 * s.cosine + 0.3 * s.sentence_features.coverage)
 
 
 def reader(asked: Asked) -> tuple[Sentence | None, float]:
     """The sentence of all hits that the reader scores highest."""
-    return _best(asked.sentences, lambda s: s.figures.reader)
+    return _best(asked.sentences, lambda s: s.sentence_features.reader)
 
 
 def _in_passage(

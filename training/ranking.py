@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from rag.answers.features import Figures, Scorer
+from rag.answers.features import Scorer, SentenceFeatures
 from training.packs import Asked
 
-COLUMNS = tuple(field.name for field in fields(Figures))
+COLUMNS = tuple(field.name for field in fields(SentenceFeatures))
 PENALTY = 0.5
 """On the sum of the squared weights of standardised figures, with packs of weight 1."""
 Vector = NDArray[np.float64]
@@ -29,9 +29,11 @@ def fit_scorer(rows: Sequence[Asked]) -> Scorer:
         (number, sentence)
         for number, row in enumerate(rows)
         for sentence in row.sentences
-        if sentence.figures.cosine
+        if sentence.sentence_features.cosine
     ]
-    x = np.array([[getattr(s.figures, c) for c in COLUMNS] for _, s in known], dtype=np.float64)
+    x = np.array(
+        [[getattr(s.sentence_features, c) for c in COLUMNS] for _, s in known], dtype=np.float64
+    )
     gold = np.array([bool(s.gold) for _, s in known], dtype=np.float64)
     asked = np.array([number for number, _ in known])
     packs = [row.pack for row in rows]

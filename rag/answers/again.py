@@ -7,7 +7,7 @@ the candidates beside one another. It costs one passage more (docs/decisions.md)
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answers.features import Figures, Scorer, figures
+from rag.answers.features import Scorer, SentenceFeatures, sentence_features
 from rag.answers.logistic import logit
 from rag.answers.reader import Reader, Reading
 from rag.search.embed import Embedder
@@ -16,7 +16,7 @@ from rag.search.retriever import Hit
 LOOKED = 6
 """Sentences in the list."""
 
-FeatureRows = Sequence[Sequence[Figures]]
+FeatureRows = Sequence[Sequence[SentenceFeatures]]
 """The figures of every sentence of every hit."""
 
 
@@ -31,7 +31,7 @@ def known_of(
     The readings are the first look; what the scorer gives no weight is not computed.
     """
     reader, embedder, scorer = models
-    known = figures(question, hits, readings, embedder if scorer.cosine else None)
+    known = sentence_features(question, hits, readings, embedder if scorer.cosine else None)
     return looked_again(question, hits, known, reader, scorer) if scorer.again else known
 
 

@@ -30,7 +30,7 @@ _MODELS = ("embedder", "reader")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionLine:
     """One line of a question file. `error` says why it is no question, else None."""
 
     number: int
@@ -52,34 +52,38 @@ class Tally:
     kept_generations: frozenset[int] = frozenset()
 
 
-def read_asked(lines: Iterable[bytes]) -> Iterator[Asked]:
+def read_questions(lines: Iterable[bytes]) -> Iterator[QuestionLine]:
     """The questions of a file, one a line, lazily; bad lines come with their `error`."""
     for number, raw in enumerate(lines, 1):
         if raw.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _asked(number, raw)
 
 
-def _asked(number: int, raw: bytes) -> Asked:
+def _asked(number: int, raw: bytes) -> QuestionLine:
     """One line as a question; a bad one carries its error, and its id if that can be read."""
     try:
         record = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Asked(number, number, "", "the line is not UTF-8")
+        return QuestionLine(number, number, "", "the line is not UTF-8")
     except (ValueError, RecursionError) as error:
-        return Asked(number, number, "", f"the line is not JSON: {error}")
+        return QuestionLine(number, number, "", f"the line is not JSON: {error}")
     if isinstance(record, str):
         record = {"question": record}
     if not isinstance(record, dict):
-        return Asked(number, number, "", 'expected an object with "question", or a string')
+        return QuestionLine(number, number, "", 'expected an object with "question", or a string')
     given = record.get("id", number)
     if isinstance(given, bool) or not isinstance(given, str | int):
-        return Asked(number, number, "", f'"id" is {given!r:.80}; expected a string or a number')
+        return QuestionLine(
+            number, number, "", f'"id" is {given!r:.80}; expected a string or a number'
+        )
     question = record.get("question")
     if not isinstance(question, str):
-        return Asked(number, given, "", f'"question" is {question!r:.80}; expected a string')
+        return QuestionLine(number, given, "", f'"question" is {question!r:.80}; expected a string')
     if not _encodable(question) or not _encodable(str(given)):
-        return Asked(number, number, "", "the line holds half a surrogate pair, which is no text")
-    return Asked(number, given, question)
+        return QuestionLine(
+            number, number, "", "the line holds half a surrogate pair, which is no text"
+        )
+    return QuestionLine(number, given, question)
 
 
 def _encodable(text: str) -> bool:
@@ -87,7 +91,7 @@ def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def error_json(asked: Asked, error: str, seconds: float = 0.0) -> "ErrorRecord":
+def error_json(asked: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorRecord":
     """The answer object for a line that has no answer: status "error", nothing quoted."""
     return {
         "id": asked.id,
@@ -104,7 +108,9 @@ def error_json(asked: Asked, error: str, seconds: float = 0.0) -> "ErrorRecord":
     }
 
 
-def answers(asked: Iterable[Asked], answer: Answerer) -> "Iterator[AnswerRecord | ErrorRecord]":
+def answers(
+    asked: Iterable[QuestionLine], answer: Answerer
+) -> "Iterator[AnswerRecord | ErrorRecord]":
     """One answer object for each question, in order, lazily.
 
     Raises IndexMissing, IndexRefused and ModelError: behind those no question has an answer.
@@ -124,7 +130,7 @@ def answers(asked: Iterable[Asked], answer: Answerer) -> "Iterator[AnswerRecord 
 
 
 def run_batch(
-    asked: Iterable[Asked],
+    asked: Iterable[QuestionLine],
     out: Path,
     answer: Answerer,
     *,
@@ -157,7 +163,7 @@ def run_batch(
 
 
 def write_batch(
-    asked: Iterable[Asked],
+    asked: Iterable[QuestionLine],
     out: IO[bytes],
     answer: Answerer,
     on_progress: Callable[[int], None] | None = None,
@@ -173,7 +179,9 @@ def write_batch(
     return Tally(written, errors, 0)
 
 
-def _kept(asked: Iterator[Asked], out: Path, setup: Mapping[str, Any]) -> tuple[int, int, set[int]]:
+def _kept(
+    asked: Iterator[QuestionLine], out: Path, setup: Mapping[str, Any]
+) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.
 
     Takes as many questions from `asked`. The answers must be to the same questions in the same

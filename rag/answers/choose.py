@@ -33,7 +33,7 @@ def select(
     limit = policy.max_quotes if max_quotes is None else max_quotes
     chosen: list[Candidate] = []
     twins: list[Candidate] = []
-    seen: set[str] = set()
+    texts: set[str] = set()
     for candidate in found:
         if chosen and candidate.score < policy.share * chosen[0].score:
             break
@@ -41,10 +41,10 @@ def select(
         if not _quotable(source, candidate):
             continue
         words = fold_space(source.reading.text[candidate.start : candidate.end])
-        if words in seen:
+        if words in texts:
             twins.append(candidate)
         elif len(chosen) < limit and not _crowded(chosen, candidate, policy):
-            seen.add(words)
+            texts.add(words)
             chosen.append(candidate)
     near = _near(found, policy)
     quotes = _placed(_quotes(chosen, document, near), hits, document)

@@ -78,7 +78,7 @@ UNCALIBRATED = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
-class PassageFigures:
+class PassageFeatures:
     """What the retrievers and the reader say of one hit; 0 where a retriever missed it.
 
     `in_passage`, `names` and `numbers` are the shares of the question's content words, of its
@@ -97,10 +97,10 @@ class PassageFigures:
     numbers: float
 
 
-def passage_figures(question: str, hit: Hit, reading: Reading, title: str) -> PassageFigures:
+def passage_features(question: str, hit: Hit, reading: Reading, title: str) -> PassageFeatures:
     """The figures of one hit; `title` is its document's."""
     around = f"{title} {hit.passage.section} {hit.passage.text}"
-    return PassageFigures(
+    return PassageFeatures(
         hit.cosine or 0.0,
         hit.bm25 or 0.0,
         hit.dense_rank or 0,
@@ -123,7 +123,7 @@ class Ranked:
 
 
 def features(
-    question: str, passages: Sequence[PassageFigures], ranked: Sequence[Ranked]
+    question: str, passages: Sequence[PassageFeatures], ranked: Sequence[Ranked]
 ) -> dict[str, float]:
     """What is known of one question's evidence, as finite figures by name.
 

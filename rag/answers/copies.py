@@ -54,17 +54,17 @@ def gathered(
 
 def apart(hits: Sequence[Hit], date: Callable[[str], str | None]) -> list[Hit]:
     """The hits without copies, in their order; of copies the oldest, else the best, stands."""
-    kept: list[list[Hit]] = []
+    groups: list[list[Hit]] = []
     by_words: dict[frozenset[str], int] = {}
     for hit in hits:
         said = _sentences(hit)
         at = by_words.get(said)
-        if at is None or not said or kept[at][0].passage.doc_id == hit.passage.doc_id:
-            by_words.setdefault(said, len(kept))
-            kept.append([hit])
+        if at is None or not said or groups[at][0].passage.doc_id == hit.passage.doc_id:
+            by_words.setdefault(said, len(groups))
+            groups.append([hit])
         else:
-            kept[at].append(hit)
-    return [min(group, key=lambda h: age(date(h.passage.doc_id))) for group in kept]
+            groups[at].append(hit)
+    return [min(group, key=lambda h: age(date(h.passage.doc_id))) for group in groups]
 
 
 def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:

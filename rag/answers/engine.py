@@ -23,7 +23,7 @@ from rag.answers.confidence import (
     features,
     has_ranks,
     load_calibrator,
-    passage_figures,
+    passage_features,
 )
 from rag.answers.copies import gathered
 from rag.answers.evidence import (
@@ -214,7 +214,7 @@ class Engine:
     ) -> float:
         """The calibrated probability that the best sentences answer."""
         passages = [
-            passage_figures(question, hit, reading, self._title(hit.passage.doc_id))
+            passage_features(question, hit, reading, self._title(hit.passage.doc_id))
             for hit, reading in zip(hits, readings, strict=True)
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]

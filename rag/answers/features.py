@@ -18,7 +18,7 @@ LIKELY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SentenceFeatures:
     """What is known of one sentence: the reader's logits, closeness to the question, its rank.
 
     `reader` is the sentence's logit and `answerable` its passage's. `cosine` is between the
@@ -39,7 +39,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A logistic model over `Figures`; fitted on the dev sets by `training.calibrate`."""
+    """A logistic model over `SentenceFeatures`; fitted on the dev sets by `training.calibrate`."""
 
     reader: float = 1.0
     answerable: float = 0.0
@@ -50,24 +50,24 @@ class Scorer:
     again: float = 0.0
     bias: float = 0.0
 
-    def score(self, figures: Figures) -> float:
+    def score(self, sentence_features: SentenceFeatures) -> float:
         """The score of a sentence, 0..1."""
         total = (
             self.bias
-            + self.reader * figures.reader
-            + self.answerable * figures.answerable
-            + self.cosine * figures.cosine
-            + self.coverage * figures.coverage
-            + self.fits * figures.fits
-            + self.rank * figures.rank
-            + self.again * figures.again
+            + self.reader * sentence_features.reader
+            + self.answerable * sentence_features.answerable
+            + self.cosine * sentence_features.cosine
+            + self.coverage * sentence_features.coverage
+            + self.fits * sentence_features.fits
+            + self.rank * sentence_features.rank
+            + self.again * sentence_features.again
         )
         return logistic(total)
 
 
-def figures(
+def sentence_features(
     question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder | None
-) -> list[list[Figures]]:
+) -> list[list[SentenceFeatures]]:
     """The figures of every sentence of every hit, in order; without an embedder no cosines.
 
     Only the sentences of each hit that the reader likes best are embedded; the cosine of the
@@ -85,7 +85,7 @@ def figures(
         cosines = dict(zip(likely, (rows @ embedder.encode_query(question)).tolist(), strict=True))
     return [
         [
-            Figures(
+            SentenceFeatures(
                 logit(score),
                 reading.answerable,
                 cosines.get((rank, n), 0.0),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
 from rag.answers.asking.speakers import speaker_of
-from rag.answers.asking.writers import bylines, title_asked
+from rag.answers.asking.writers import bylines, documents_titled
 from rag.answers.result import Remark
 from rag.documents.document import Document
 from rag.english.people import same_name
@@ -44,7 +44,7 @@ def look_up(
 
     `rows` are the documents that may answer, `hits` what a search finds.
     """
-    titled = title_asked(question, rows)
+    titled = documents_titled(question, rows)
     if titled:
         quotes, said = bylines(titled, document)
         if quotes:
@@ -74,7 +74,7 @@ def _said_by(
     name: str, hits: Sequence[Hit], document: Callable[[str], Document]
 ) -> tuple[Quote, ...]:
     """The words of a person whom the documents quote, in the order of the hits."""
-    found: dict[str, Quote] = {}
+    quotes: dict[str, Quote] = {}
     for hit in hits:
         source = document(hit.passage.doc_id)
         for a, b in hit.passage.sentences:
@@ -82,8 +82,8 @@ def _said_by(
             voice = voice_of(source, start, end)
             if voice.speaker and same_name(name, voice.speaker):
                 quote = quote_at(source, start, end, 1.0)
-                found.setdefault(quote.text, quote)
-    return tuple(found.values())
+                quotes.setdefault(quote.text, quote)
+    return tuple(quotes.values())
 
 
 def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Lookup | None:

@@ -73,7 +73,7 @@ def caption_at(document: Document, table: Table) -> int | None:
     return table.first - 1 if named and len(text) <= _CAPTION else None
 
 
-def rows_asked(
+def rows_wanted(
     question: str, found: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates without rows that are not meant, and whether a row was looked up."""

@@ -85,7 +85,7 @@ def _voiced(
     engine: Engine, claim: str, hits: Sequence[Hit]
 ) -> tuple[dict[Side, tuple[Voiced, ...]], tuple[str, ...]]:
     """The sentences that speak to the claim, by their sides, and what went wrong."""
-    found: dict[Side, list[Voiced]] = {side: [] for side in SIDES}
+    voiceds: dict[Side, list[Voiced]] = {side: [] for side in SIDES}
     problems: list[str] = []
     seen: set[tuple[str, int]] = set()
     for hit in hits:
@@ -103,10 +103,10 @@ def _voiced(
                 problems.append(f"a quote was left out, its source does not bear it out: {error}")
                 continue
             state = engine.index.state(document.doc_id)
-            found[sorted_.side].append(Voiced(guarded(quote, state), sorted_))
+            voiceds[sorted_.side].append(Voiced(guarded(quote, state), sorted_))
     best = {
         side: tuple(sorted(ones, key=lambda one: -one.quote.score)[:_MOST])
-        for side, ones in found.items()
+        for side, ones in voiceds.items()
     }
     return best, tuple(problems)
 

@@ -132,10 +132,10 @@ def _read(
 def _weights(words: str, index: WordIndex) -> dict[str, float]:
     """Each word of the claim with the logarithm of how rare it is in the sources."""
     size = len(index.words) + 1
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     for token in tokens(words):
         if token.is_word:
             key = index.vocabulary.key(token.folded)
             count = 0 if key == UNKNOWN else len(index.postings(key))
-            found[token.folded.casefold()] = math.log(size / (count + 1))
-    return found if len(found) >= _FEWEST else {}
+            scores[token.folded.casefold()] = math.log(size / (count + 1))
+    return scores if len(scores) >= _FEWEST else {}

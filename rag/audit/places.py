@@ -98,19 +98,19 @@ def _dated(document: Document) -> str:
 
 def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
     """A cited section in which the words do not stand."""
-    found = _SECTION.search(text)
-    if found is None:
+    matched = _SECTION.search(text)
+    if matched is None:
         return
     blocks = document.reading.blocks
     at = block_at(document, document.reading.locate(tuple(spans[:1]))[0])
     above = blocks[at].section
     headings = [part for part in above.split(" › ") if part]
     paragraph = document.reading.text[blocks[at].start : blocks[at].end]
-    if found["name"]:
-        wrong = not any(_plain(found["name"]) in _plain(part) for part in headings)
+    if matched["name"]:
+        wrong = not any(_plain(matched["name"]) in _plain(part) for part in headings)
     else:
         numbers = [m["number"] for part in (*headings, paragraph) if (m := _NUMBERED.match(part))]
-        own = found["number"]
+        own = matched["number"]
         numbered = any(
             _NUMBERED.match(part) for block in blocks for part in block.section.split(" › ")
         )
@@ -120,7 +120,7 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
         )
     if wrong:
         right = " › ".join(headings) or "no section"
-        yield f"the draft cites {found.group()}; the words stand in {right}"
+        yield f"the draft cites {matched.group()}; the words stand in {right}"
 
 
 def _work(text: str, document: Document) -> Iterator[str]:

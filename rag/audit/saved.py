@@ -49,13 +49,13 @@ def check_lines(
 
     Raises CitationError for a line that is no answer.
     """
-    found: list[Checked] = []
+    checkeds: list[Checked] = []
     for line, record in _records(lines):
         for place, quote in enumerate(_quotes(record, line)):
-            found.append(
+            checkeds.append(
                 _check(line, str(record.get("id", line)), place, quote, library, any_version)
             )
-    return found
+    return checkeds
 
 
 def _records(lines: Iterable[bytes]) -> Iterator[tuple[int, Json]]:

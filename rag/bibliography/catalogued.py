@@ -92,8 +92,8 @@ def _undivided(name: str) -> str:
 
 
 def _month(has: dict[str, str]) -> str:
-    found = re.fullmatch(r"0?([1-9]|1[0-2])", has.get("month", ""))
-    return f"{int(found[1]):02}" if found else ""
+    match = re.fullmatch(r"0?([1-9]|1[0-2])", has.get("month", ""))
+    return f"{int(match[1]):02}" if match else ""
 
 
 def _attached(value: str) -> Iterator[str]:
@@ -108,10 +108,10 @@ def _attached(value: str) -> Iterator[str]:
 def _ris(text: str) -> Iterator[Entry]:
     has: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        found = _RIS.match(line)
-        if found is None:
+        matched = _RIS.match(line)
+        if matched is None:
             continue
-        name, value = found[1], (found[2] or "").strip()
+        name, value = matched[1], (matched[2] or "").strip()
         if name == "TY":
             has = {"ID": [f"line {number}"]}
         if name != "ER":
@@ -154,9 +154,9 @@ def csl_entry(item: Mapping[str, Any]) -> Entry:
     date = "-".join(str(part).zfill(2) for part in parts[0])
     words = re.split(r"[,;]", item.get("keyword") or "")
     title = re.sub(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>", "", item.get("title") or "")
-    found = _ZOTERO.fullmatch(key)
-    link = f"zotero://select/{found['group'] or 'library'}/items/{found['key']}" if found else ""
-    key = found["key"] if found else key
+    match = _ZOTERO.fullmatch(key)
+    link = f"zotero://select/{match['group'] or 'library'}/items/{match['key']}" if match else ""
+    key = match["key"] if match else key
     return Entry(key, title, text_names(people), date, _some(words), (), item, link)
 
 

@@ -47,7 +47,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
-    from rag.answers.batch import read_asked, run_batch, write_batch
+    from rag.answers.batch import read_questions, run_batch, write_batch
     from rag.cli.answering import open_answerer, setup_of
 
     if _same_file(arguments.questions, arguments.out):
@@ -62,10 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
         total = None if arguments.questions == "-" else _count(Path(arguments.questions))
         meter = stack.enter_context(terminal.Meter("answering", total))
         if arguments.out == "-":
-            tally = write_batch(read_asked(lines), sys.stdout.buffer, answer, meter.at)
+            tally = write_batch(read_questions(lines), sys.stdout.buffer, answer, meter.at)
         else:
             tally = run_batch(
-                read_asked(lines),
+                read_questions(lines),
                 Path(arguments.out),
                 answer,
                 fresh=arguments.fresh,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rag.answers.batch import Answerer, Asked, answers
+from rag.answers.batch import Answerer, QuestionLine, answers
 from rag.cli import terminal
 from rag.errors import QuestionError
 from rag.files import write_whole
@@ -90,6 +90,6 @@ def one_by_one(answer: Answerer) -> Callable[[str | int, str], Mapping[str, Any]
     """The answerer, with a question's failure as an answer of status "error"."""
 
     def ask(id: str | int, question: str) -> Mapping[str, Any]:
-        return next(answers([Asked(1, id, question)], answer))
+        return next(answers([QuestionLine(1, id, question)], answer))
 
     return ask

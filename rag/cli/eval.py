@@ -123,9 +123,9 @@ def fitting(
 
 def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
-    from rag.answers.batch import Asked, answers
+    from rag.answers.batch import QuestionLine, answers
 
-    asked = [Asked(number, one.id, one.question) for number, one in enumerate(known, 1)]
+    asked = [QuestionLine(number, one.id, one.question) for number, one in enumerate(known, 1)]
     records: list[Mapping[str, Any]] = []
     with terminal.Meter("asking", len(asked)) as meter:
         for record in answers(asked, answer):

@@ -80,7 +80,7 @@ def _by_document(
     checked: "list[Checked]", questions: dict[str, str]
 ) -> tuple[dict[str, Marks], int]:
     """The quotes that still hold by document, and how many do not."""
-    found: dict[str, Marks] = {}
+    marks: dict[str, Marks] = {}
     missed = 0
     for item in checked:
         now, document = (item.result.now, item.result.document) if item.result else (None, None)
@@ -90,8 +90,8 @@ def _by_document(
             terminal.say(f"not highlighted: quote {escaped(name)}: {item.verdict}: {item.reason}")
             continue
         words = f"Quote {name}: {questions.get(str(item.id), '')}".strip()
-        found.setdefault(document.doc_id, []).append((words, now.spans))
-    return found, missed
+        marks.setdefault(document.doc_id, []).append((words, now.spans))
+    return marks, missed
 
 
 def _write(index: "Index", doc_id: str, quotes: Marks, out: Path) -> bool:

@@ -146,15 +146,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ...  sentences("U.S. forces met Gen. Khan. He left.")]
     ['U.S. forces met Gen. Khan.', 'He left.']
     """
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for start, end in _hard_breaks(text):
         at = start
         for match in _BORDER.finditer(text, start, end):
             if match.start() >= at and _ends(text, at, match):
-                found.append((at, match.end()))
+                pairs.append((at, match.end()))
                 at = match.end()
-        found.append((at, end))
-    return [trimmed for a, b in found if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
+        pairs.append((at, end))
+    return [trimmed for a, b in pairs if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

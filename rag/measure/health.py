@@ -51,14 +51,14 @@ def look(directory: Path) -> list[Check]:
 
 def _alone(subject: str, check: Callable[[], Iterator[Check]]) -> list[Check]:
     """What one check finds; whatever it raises is a finding, too."""
-    found: list[Check] = []
+    checks: list[Check] = []
     try:
-        found.extend(check())
+        checks.extend(check())
     except QuothError as error:
-        found.append(Check(subject, "bad", str(error)))
+        checks.append(Check(subject, "bad", str(error)))
     except Exception as error:  # a doctor must outlive what it finds
-        found.append(Check(subject, "bad", f"{type(error).__name__}: {error}"))
-    return found
+        checks.append(Check(subject, "bad", f"{type(error).__name__}: {error}"))
+    return checks
 
 
 def _versions() -> Iterator[Check]:

@@ -162,11 +162,11 @@ def summarise(rows: ScoredAnswers) -> Summary:
 def by_type(rows: ScoredAnswers) -> dict[str, Summary]:
     """The same for each type of question, with the number of its questions as `questions`."""
     types = sorted({row.type for row in rows})
-    found: dict[str, Summary] = {}
+    summaries: dict[str, Summary] = {}
     for kind in types:
         chosen = [row for row in rows if row.type == kind]
-        found[kind] = {"questions": float(len(chosen)), **summarise(chosen)}
-    return found
+        summaries[kind] = {"questions": float(len(chosen)), **summarise(chosen)}
+    return summaries
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,12 +140,12 @@ def _introduced(sentence: str) -> str | None:
 def _sentences(document: Document, start: int, end: int) -> list[Range]:
     cuts = document.reading.sentences
     low = bisect_right(cuts, (start, -1))
-    found: list[Range] = []
+    ranges: list[Range] = []
     for cut in cuts[low:]:
         if cut[0] >= end:
             break
-        found.append(cut)
-    return found or [(start, end)]
+        ranges.append(cut)
+    return ranges or [(start, end)]
 
 
 def _cut_of(cuts: Sequence[Range], place: int) -> int:

@@ -32,14 +32,14 @@ def regions(document: Document) -> Sequence[Span]:
 def paragraphs(places: tuple[Span, ...], document: Document) -> Sequence[Span]:
     """For each span the lines around it up to the next blank ones."""
     text = document.text
-    found: list[Span] = []
+    spans: list[Span] = []
     for span in places:
         start = max(text.rfind("\n\n", 0, span.start), text.rfind("\n\r\n", 0, span.start)) + 1
         ends = (text.find(blank, span.end) for blank in ("\n\n", "\n\r\n"))
         end = min((end for end in ends if end >= 0), default=len(text))
-        if not found or found[-1].end < end:
-            found.append(Span(start, end))
-    return found
+        if not spans or spans[-1].end < end:
+            spans.append(Span(start, end))
+    return spans
 
 
 def all_pieces(

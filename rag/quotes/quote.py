@@ -202,13 +202,13 @@ def notes_of(document: Document, start: int, end: int) -> tuple[Note, ...]:
 
     A mark belongs to the words before it. Words inside a note come with that note.
     """
-    found: list[int] = []
+    numbers: list[int] = []
     for marker in document.markers:
         if start < marker.at <= end:
-            found += [n for n in marker.notes if n not in found]
+            numbers += [n for n in marker.notes if n not in numbers]
     for block in document.reading.blocks:
         if block.kind == "note" and block.start < end and start < block.end:
             spans = document.reading.source_spans(block.start, block.end)
-            found += [n for n, note in enumerate(document.notes)
-                      if note.spans == spans and n not in found]  # fmt: skip
-    return tuple(document.notes[n] for n in found)
+            numbers += [n for n, note in enumerate(document.notes)
+                      if note.spans == spans and n not in numbers]  # fmt: skip
+    return tuple(document.notes[n] for n in numbers)

@@ -43,26 +43,26 @@ _EDITION = re.compile(
 def interview(text: str) -> Fields | None:
     """`Irena Kosta, personal interview, 8 February 2011`."""
     for form in _INTERVIEWS:
-        found = form.match(text)
-        name = person(found["name"].strip()) if found else None
+        matched = form.match(text)
+        name = person(matched["name"].strip()) if matched else None
         if name:
             return {"type": "interview", "author": (name,), "date": only_date(text)}
     # The last form says that it is one, even where nobody is named ("with a senior official").
-    return {"type": "interview", "date": only_date(text)} if found else None
+    return {"type": "interview", "date": only_date(text)} if matched else None
 
 
 def author_date(text: str, web: bool) -> Fields | None:
     """`Hu, L., & Okonjo, S. (2004). Silt and settlement. River Studies, 12(3), 101–119.`."""
-    found = _DATED.match(text)
-    if not found:
+    matched = _DATED.match(text)
+    if not matched:
         return None
-    named, others = with_initials(found["names"])
+    named, others = with_initials(matched["names"])
     if not named:
         return None
     # An edition or the number of a report stands in brackets between the title and its full stop.
-    parts = sentences(re.sub(r"^([^()“”]+?)\s*[(\[][^()\[\]]*[)\]](?=\.)", r"\1", found["rest"]))
+    parts = sentences(re.sub(r"^([^()“”]+?)\s*[(\[][^()\[\]]*[)\]](?=\.)", r"\1", matched["rest"]))
     title = parts[0].strip(" .,")
-    year, _, day = found["date"].partition(", ")
+    year, _, day = matched["date"].partition(", ")
     date = iso(f"{day}, {year}" if " " in day else f"{day} {year}".strip()) or year[:4]
     if "“" in title or '"' in title:
         return None
@@ -96,16 +96,16 @@ def bibliography(text: str, web: bool) -> Fields | None:
 
 def _entry_chapter(tail: str) -> Fields | None:
     """`In The Bread of Cities, edited by Olga Prins, 80–99. Utrecht: Waal, 1999`."""
-    found = re.match(
+    matched = re.match(
         r"^In (?P<container>[^()“”\"]+?), (?:eds?\.|edited by) (?P<editors>[^()\d“”\"]+?), "
         rf"(?P<pages>{tails.PAGES})\. (?P<imprint>[^()]+)$",
         tail,
     )
-    issued = tails.imprint(found["imprint"]) if found else None
-    if not found or not issued:
+    issued = tails.imprint(matched["imprint"]) if matched else None
+    if not matched or not issued:
         return None
-    fields = {"type": "chapter", "editor": people(found["editors"]), "pages": found["pages"]}
-    return fields | {"container": found["container"]} | issued
+    fields = {"type": "chapter", "editor": people(matched["editors"]), "pages": matched["pages"]}
+    return fields | {"container": matched["container"]} | issued
 
 
 def quoted_note(text: str, web: bool) -> Fields | None:
@@ -185,10 +185,10 @@ def _helpers(head: str) -> tuple[str, Fields]:
     forms = {"translator": r"trans\.|translated by", "editor": r"eds?\.|edited by"}
     for _ in forms:
         for field, form in forms.items():
-            found = re.search(rf", (?:{form}) (?P<names>[^,]+(?:, and [^,]+)?)$", head)
-            named = people(found["names"]) if found else ()
-            if found:
-                head = head[: found.start()]
+            match = re.search(rf", (?:{form}) (?P<names>[^,]+(?:, and [^,]+)?)$", head)
+            named = people(match["names"]) if match else ()
+            if match:
+                head = head[: match.start()]
                 fields |= {field: named} if named else {}
     return head, fields
 

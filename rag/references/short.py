@@ -144,12 +144,12 @@ class _Reader:
 
     def _cross(self, part: str, index: int) -> Short | None:
         """Supra note 12, see n. 4 above: the note of that number in the same run."""
-        found = _CROSS.search(part)
-        if found is None:
+        match = _CROSS.search(part)
+        if match is None:
             return None
-        number = int(next(figures for figures in found.groups() if figures))
+        number = int(next(figures for figures in match.groups() if figures))
         target = self.run_of.get(index, {}).get(number)
-        named = fields(part[: found.start()])
+        named = fields(part[: match.start()])
         if target is None or target == index:
             return Short(index, part, "cross", None)
         if named and not set(words(named[0].text)) <= {"see", *words(self.notes[target].text)}:

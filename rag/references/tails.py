@@ -64,52 +64,52 @@ _BARE_CHAPTER = re.compile(
 def pages_behind(rest: str) -> str:
     """The pages that a text is, with the signs before them left out; "" if it is anything else."""
     first = re.split(r"(?<=\d)[.,;]? (?=[^\d\sivxlc])", rest.strip(" ,.:"), maxsplit=1)[0]
-    found = _BEHIND.match(first.strip(" ,.:"))
-    return found["pages"] if found else ""
+    matched = _BEHIND.match(first.strip(" ,.:"))
+    return matched["pages"] if matched else ""
 
 
 def journal(tail: str) -> Fields | None:
     """`Journal 12, no. 3 (Spring 1994): 201` and its kin."""
     for form in _JOURNALS:
-        found = form.match(tail)
-        if not found or not iso(found["date"]) or _NO_PERIODICAL.search(found["container"]):
+        matched = form.match(tail)
+        if not matched or not iso(matched["date"]) or _NO_PERIODICAL.search(matched["container"]):
             continue
-        parts = found.groupdict()
-        if not parts.get("volume") and BODY.search(found["container"]):
+        parts = matched.groupdict()
+        if not parts.get("volume") and BODY.search(matched["container"]):
             continue
         issue = parts.get("issue") or parts.get("other") or ""
         return {
-            "type": "article-journal", "container": found["container"].strip(" ,"),
+            "type": "article-journal", "container": matched["container"].strip(" ,"),
             "volume": parts.get("volume") or "", "issue": re.sub(r"\s", "", issue),
-            "date": iso(found["date"]), "cited": pages_behind(found["rest"]),
+            "date": iso(matched["date"]), "cited": pages_behind(matched["rest"]),
         }  # fmt: skip
     return None
 
 
 def periodical(tail: str, web: bool) -> Fields | None:
     """`Bergholm Times, 3 November 2013, A1`; on the web also the name of a site."""
-    found = _PERIODICAL.match(tail)
-    if not found or _NO_PERIODICAL.search(found["container"]):
+    matched = _PERIODICAL.match(tail)
+    if not matched or _NO_PERIODICAL.search(matched["container"]):
         return None
-    if re.search(DATE, found["rest"], re.I):
+    if re.search(DATE, matched["rest"], re.I):
         return None
-    name = found["container"].strip()
+    name = matched["container"].strip()
     if not web and (BODY.search(name) or name[0].islower()):
         return None  # a body that issued something, not a paper
-    date = iso(found["date"])
+    date = iso(matched["date"])
     magazine = len(date) < 10 or _MAGAZINE.search(name)
     kind = "webpage" if web else "article-magazine" if magazine else "article-newspaper"
     return {
-        "type": kind, "container": name, "date": date, "cited": pages_behind(found["rest"]),
+        "type": kind, "container": name, "date": date, "cited": pages_behind(matched["rest"]),
     }  # fmt: skip
 
 
 def thesis(tail: str) -> Fields | None:
     """`(PhD diss., University of Bergholm, 2003), 56`."""
-    found = _THESIS.match(tail)
-    return found and {
-        "type": "thesis", "publisher": found["publisher"], "date": found["date"],
-        "cited": pages_behind(found["rest"]),
+    matched = _THESIS.match(tail)
+    return matched and {
+        "type": "thesis", "publisher": matched["publisher"], "date": matched["date"],
+        "cited": pages_behind(matched["rest"]),
     }  # fmt: skip
 
 
@@ -120,13 +120,13 @@ def imprint(text: str) -> Fields | None:
     """
     text = text.strip(" ()")
     reprint = _REPRINT.match(text)
-    found = _IMPRINT.match(reprint["imprint"] if reprint else text)
-    if not found:
+    matched = _IMPRINT.match(reprint["imprint"] if reprint else text)
+    if not matched:
         return {"date": text} if re.fullmatch(YEAR, text) else None
-    date = iso(found["date"])
-    if len(date) > (7 if found["place"] else 4) or _PRESS.match(found["publisher"]):
+    date = iso(matched["date"])
+    if len(date) > (7 if matched["place"] else 4) or _PRESS.match(matched["publisher"]):
         return None  # a day is that of a newspaper, and without a place so is a month
-    fields = {"place": found["place"] or "", "publisher": found["publisher"], "date": date}
+    fields = {"place": matched["place"] or "", "publisher": matched["publisher"], "date": date}
     return fields | ({"date": ""} if reprint else {})
 
 

@@ -5,11 +5,15 @@ generations, index, local, scan, plan, report, write, update. FAISS, tantivy and
 loaded when first used.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from rag.search.local import open_index, verify_index
 from rag.search.manifest import Manifest
 from rag.search.report import IndexReport, OnProgress, Progress
 from rag.search.store import DocumentRow, Index, Store
-from rag.search.update import remove_documents, update_index
+
+if TYPE_CHECKING:
+    from rag.search.update import remove_documents, update_index
 
 __all__ = [
     "DocumentRow",
@@ -24,3 +28,12 @@ __all__ = [
     "update_index",
     "verify_index",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the two verbs that write
+    """The verbs that write an index, on first use: who only asks loads nothing that reads files."""
+    if name in ("remove_documents", "update_index"):
+        from rag.search import update
+
+        return getattr(update, name)
+    raise AttributeError(name)

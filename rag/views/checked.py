@@ -31,15 +31,15 @@ class Answered:
 
 def cited(records: Iterable[JsonView], library: Sources) -> list[Answered]:
     """The answers with their quotes; raises CitationError for the first that is not intact."""
-    found: list[Answered] = []
+    answereds: list[Answered] = []
     number = 0
     for record in records:
         quotes: list[CheckedQuote] = []
         for quote in record.get("quotes") or ():
             number += 1
             quotes.append(_cited(number, quote, library))
-        found.append(Answered(record, tuple(quotes)))
-    return found
+        answereds.append(Answered(record, tuple(quotes)))
+    return answereds
 
 
 def _cited(number: int, quote: JsonView, library: Sources) -> CheckedQuote:

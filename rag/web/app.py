@@ -11,7 +11,7 @@ from rag.views.words import counted
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.stores.limits import RateLimit
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, build_ask, status_html
 from rag.web.tabs.audit import build_audit
 from rag.web.tabs.eval import build_eval
@@ -67,7 +67,7 @@ def look() -> dict[str, Any]:
     }
 
 
-def build_app(desk: Desk, limit: RateLimit, kept: Kept) -> Any:  # noqa: ANN401 - a gr.Blocks, whose types mypy does not follow
+def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: ANN401 - a gr.Blocks, whose types mypy does not follow
     """The page over `desk`; each visitor has a conversation of their own."""
     with gr.Blocks(title="Quoth", analytics_enabled=False, fill_width=True) as app:
         with gr.Row(elem_id="desk"):

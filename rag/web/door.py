@@ -42,7 +42,7 @@ class Door:
             return True
         if self.host.strip("[]") in _LOOPBACK:
             return host in _LOOPBACK
-        return host == "localhost" or in_figures(host)
+        return host == "localhost" or in_digits(host)
 
     def role(self, given: str | None) -> str | None:
         """What the bearer of these words is: "operator", "guest", "visitor", or nobody."""
@@ -64,7 +64,7 @@ def host_name(host: str) -> str:
         return ""
 
 
-def in_figures(host: str) -> bool:
+def in_digits(host: str) -> bool:
     """Whether a host is an address in figures, which nobody can have point elsewhere."""
     try:
         return bool(ip_address(host))

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from rag.web.api.problems import problem
-from rag.web.door import ROLE, Door, host_name, in_figures
+from rag.web.door import ROLE, Door, host_name, in_digits
 from rag.web.visitor import VISITOR, new_cookie, visitor_of
 
 _READ = frozenset(["GET", "HEAD"])
@@ -102,7 +102,7 @@ class Guard:
     def _role(self, scope: Any, headers: dict[bytes, bytes], path: str) -> str:  # noqa: ANN401
         """The role of whoever asks; the start-up request is the server's own."""
         client = _client(scope)
-        if not self.door.started and path in _STARTING and in_figures(client):
+        if not self.door.started and path in _STARTING and in_digits(client):
             return "visitor"
         given = _password(headers)
         if given is not None and self.door.wrong.full(client):

@@ -32,7 +32,7 @@ def choose_page(rows: Sequence[DocumentRow], question: str) -> Markup:
     )
 
 
-def kept_page(question: str, passages: Sequence[str], count: int) -> Markup:
+def saved_page(question: str, passages: Sequence[str], count: int) -> Markup:
     """What was kept, word for word, and where it is used."""
     return render(
         "web/kept.html",

@@ -12,14 +12,14 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from rag.errors import CitationError, QuothError
 from rag.web.api import Api
-from rag.web.keep_page import choose_page, kept_page, known_page
+from rag.web.keep_page import choose_page, known_page, saved_page
 from rag.web.links import read_address, read_spans
 from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
 from rag.web.source.page import source_page
 from rag.web.source.pictures import picture
 from rag.web.stores.known import checked, unanswerable
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,7 +45,7 @@ class Pages:
     """The pages over a desk; `kept` holds what may be exported."""
 
     desk: "Desk"
-    kept: Kept
+    kept: ResultStore
 
     def show(self, request: "Request") -> Response:
         """A document with quotes marked in it."""
@@ -90,7 +90,7 @@ class Pages:
             self.desk.known.keep(checked(line, self.desk.engine.index))
         except QuothError as error:
             return _failed("Not kept", error)
-        return _html(kept_page(question, quoted, len(self.desk.known.lines())))
+        return _html(saved_page(question, quoted, len(self.desk.known.lines())))
 
     def see_known(self, _: "Request") -> Response:
         """All known answers."""

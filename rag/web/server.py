@@ -92,10 +92,10 @@ def start(
     from rag.web.app import build_app, look
     from rag.web.routes import Pages, routes
     from rag.web.stores.limits import RateLimit
-    from rag.web.stores.results import Kept
+    from rag.web.stores.results import ResultStore
 
     door = Door(temporary, host, access.hosts, access.password, access.token, access.read_only)
-    kept = Kept()
+    kept = ResultStore()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
     _, url, _ = app.launch(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.answers.again import LOOKED, known_of, looked_again
-from rag.answers.features import Figures, Scorer
+from rag.answers.features import Scorer, SentenceFeatures
 from rag.answers.reader import Reading, ReadText
 from rag.documents.document import Passage as Found
 from rag.search.embed import load_embedder
@@ -41,9 +41,9 @@ def hit(number: int, *sentences: str) -> Hit:
     return Hit(passage, 1.0)
 
 
-def known(*rows: Sequence[float]) -> list[list[Figures]]:
+def known(*rows: Sequence[float]) -> list[list[SentenceFeatures]]:
     """Figures with nothing but the reader's logits."""
-    return [[Figures(x, 0.0, 0.1, 0.0, 0.0, 1.0, x) for x in row] for row in rows]
+    return [[SentenceFeatures(x, 0.0, 0.1, 0.0, 0.0, 1.0, x) for x in row] for row in rows]
 
 
 def test_list_holds_the_best_of_all_hits_in_their_order() -> None:

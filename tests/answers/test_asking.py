@@ -10,7 +10,7 @@ from rag.answers.asking.sections import section_of, sections_in
 from rag.answers.asking.sources import source_of
 from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.spelling import respelled
-from rag.answers.asking.writers import bylines, title_asked
+from rag.answers.asking.writers import bylines, documents_titled
 from rag.documents.read import read_document
 from rag.search.store import DocumentRow
 
@@ -145,8 +145,8 @@ def test_who_wrote_a_title(tmp_path: Path) -> None:
     path = tmp_path / "essay.md"
     path.write_text("# Water and stone\n\nBy Elin Marsh\n\nThe dam cost much.\n", encoding="utf-8")
     essay = read_document(path, "essay.md")
-    asked = title_asked("Who wrote “Water and stone”?", ROWS)
+    asked = documents_titled("Who wrote “Water and stone”?", ROWS)
     assert [one.doc_id for one in asked] == ["essay"]
     quotes, said = bylines(asked, lambda _: essay)
     assert ([quote.text for quote in quotes], said) == (["By Elin Marsh"], [])
-    assert title_asked("Who wrote the letter to the king?", ROWS) == []
+    assert documents_titled("Who wrote the letter to the king?", ROWS) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.answers.answerer import answerer
-from rag.answers.batch import read_asked, run_batch, write_batch
+from rag.answers.batch import read_questions, run_batch, write_batch
 from rag.errors import IndexRefused, QuestionError
 from tests.support.standin import StandInEngine
 
@@ -41,7 +41,7 @@ def test_answers_keep_the_order_and_ids_of_the_questions() -> None:
     asked = [*lines({"id": "b", "question": "One?"}), b"\n", *lines("Two?"),
              *lines({"id": 7, "question": "Three?"})]  # fmt: skip
     out = io.BytesIO()
-    write_batch(read_asked(asked), out, echo())
+    write_batch(read_questions(asked), out, echo())
     found = [(r["id"], r["question"]) for r in records(out.getvalue())]
     assert [("b", "One?"), (3, "Two?"), (7, "Three?")] == found
 
@@ -64,7 +64,7 @@ def test_answers_keep_the_order_and_ids_of_the_questions() -> None:
 def test_a_bad_line_becomes_an_error_in_its_place(line: bytes, said: str) -> None:
     """It is no abstention, it quotes nothing, and its neighbours are answered."""
     out = io.BytesIO()
-    tally = write_batch(read_asked([*lines("Before?"), line, *lines("After?")]), out, echo())
+    tally = write_batch(read_questions([*lines("Before?"), line, *lines("After?")]), out, echo())
     found = records(out.getvalue())
     assert ["abstained", "error", "abstained"] == [r["status"] for r in found]
     assert said in found[1]["error"]
@@ -75,7 +75,7 @@ def test_a_question_that_fails_is_an_error_that_names_its_kind() -> None:
     """A fault in one question does not cost the others and does not look like an abstention."""
     out = io.BytesIO()
     asked = lines("Who took Herat from Ismail Khan?", "Will this fail on purpose?")
-    write_batch(read_asked(asked), out, answerer(StandInEngine()))  # type: ignore[arg-type]
+    write_batch(read_questions(asked), out, answerer(StandInEngine()))  # type: ignore[arg-type]
     first, second = records(out.getvalue())
     assert ("answered", "error") == (first["status"], second["status"])
     assert "ValueError: broken on purpose" == second["error"]
@@ -88,7 +88,7 @@ def test_a_broken_index_stops_the_batch() -> None:
         raise IndexRefused(f"{id} {question}")
 
     with pytest.raises(IndexRefused):
-        write_batch(read_asked(lines("One?")), io.BytesIO(), refuse)
+        write_batch(read_questions(lines("One?")), io.BytesIO(), refuse)
 
 
 @pytest.mark.parametrize("cut", range(0, 160, 7))
@@ -96,9 +96,9 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path: Path, cut: int)
     """Cut anywhere, the file ends as if nothing had happened, and whole lines are not redone."""
     asked = lines("One?", {"id": "b", "question": "Two?"}, "Three?")
     whole, out = tmp_path / "whole", tmp_path / "out"
-    run_batch(read_asked(asked), whole, echo())
+    run_batch(read_questions(asked), whole, echo())
     out.write_bytes(whole.read_bytes()[:cut])
-    tally = run_batch(read_asked(asked), out, echo())
+    tally = run_batch(read_questions(asked), out, echo())
     assert whole.read_bytes() == out.read_bytes()
     assert whole.read_bytes()[:cut].count(b"\n") == tally.kept
 
@@ -106,21 +106,21 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path: Path, cut: int)
 def test_answers_to_other_questions_are_not_overwritten(tmp_path: Path) -> None:
     """Another question under the same id is refused, with the line; --fresh starts anew."""
     out = tmp_path / "out"
-    run_batch(read_asked(lines("One?", "Two?")), out, echo())
+    run_batch(read_questions(lines("One?", "Two?")), out, echo())
     before = out.read_bytes()
     with pytest.raises(QuestionError, match="line 2: answers 'Two"):
-        run_batch(read_asked(lines("One?", "Other?")), out, echo())
+        run_batch(read_questions(lines("One?", "Other?")), out, echo())
     assert before == out.read_bytes()
-    run_batch(read_asked(lines("Other?")), out, echo(), fresh=True)
+    run_batch(read_questions(lines("Other?")), out, echo(), fresh=True)
     assert ["Other?"] == [r["question"] for r in records(out.read_bytes())]
 
 
 def test_fewer_questions_than_answers_are_refused(tmp_path: Path) -> None:
     """The file would hold an answer to a question that was not asked."""
     out = tmp_path / "out"
-    run_batch(read_asked(lines("One?", "Two?")), out, echo())
+    run_batch(read_questions(lines("One?", "Two?")), out, echo())
     with pytest.raises(QuestionError, match="expected no further question"):
-        run_batch(read_asked(lines("One?")), out, echo())
+        run_batch(read_questions(lines("One?")), out, echo())
 
 
 @pytest.mark.parametrize("content", [b"my notes\n", b'{"id": 1, "question": "One?"}\n'])
@@ -129,15 +129,15 @@ def test_a_file_that_holds_no_answers_is_left_alone(tmp_path: Path, content: byt
     out = tmp_path / "notes.txt"
     out.write_bytes(content)
     with pytest.raises(QuestionError, match="no answer object"):
-        run_batch(read_asked(lines("One?")), out, echo())
+        run_batch(read_questions(lines("One?")), out, echo())
     assert content == out.read_bytes()
 
 
 def test_kept_answers_say_which_index_made_them(tmp_path: Path) -> None:
     """So that the command can warn where the index has changed since."""
     out = tmp_path / "out"
-    run_batch(read_asked(lines("One?")), out, echo(generation=3))
-    tally = run_batch(read_asked(lines("One?", "Two?")), out, echo(generation=4))
+    run_batch(read_questions(lines("One?")), out, echo(generation=3))
+    tally = run_batch(read_questions(lines("One?", "Two?")), out, echo(generation=4))
     assert (1, 1, frozenset({3})) == (tally.kept, tally.written, tally.kept_generations)
 
 
@@ -152,12 +152,12 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
                 "settings": settings}  # fmt: skip
 
     asked = lines("One?", "Two?")
-    run_batch(read_asked(asked), out, answer, setup={"settings": settings, "index": models})
+    run_batch(read_questions(asked), out, answer, setup={"settings": settings, "index": models})
     same: dict[str, dict[str, Any]] = {
         "settings": dict(settings),
         "index": {**models, "generation": 2},
     }
-    assert run_batch(read_asked(asked), out, answer, setup=same).kept == 2
+    assert run_batch(read_questions(asked), out, answer, setup=same).kept == 2
     for part, name in (
         ("settings", "min_confidence"),
         ("settings", "documents"),
@@ -165,5 +165,5 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
     ):
         other = {**same, part: {**same[part], name: "0.9"}}
         with pytest.raises(QuestionError, match=f"{name} was .* --fresh"):
-            run_batch(read_asked(asked), out, answer, setup=other)
-    assert run_batch(read_asked(asked), out, answer, fresh=True, setup=other).written == 2
+            run_batch(read_questions(asked), out, answer, setup=other)
+    assert run_batch(read_questions(asked), out, answer, fresh=True, setup=other).written == 2

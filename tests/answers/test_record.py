@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from rag.answers.batch import Asked, error_json
+from rag.answers.batch import QuestionLine, error_json
 from rag.answers.engine import Answer, Engine
 from rag.answers.record import AnswerRecord, DifferenceRecord, ErrorRecord, to_json
 from rag.quotes.quote import quote_at
@@ -59,7 +59,7 @@ def test_answers_of_the_sample_library_validate(sample: Engine) -> None:
 
 def test_an_error_validates() -> None:
     """A line that failed has the members of an error."""
-    record = error_json(Asked(3, "a", "When?"), "ValueError: x")
+    record = error_json(QuestionLine(3, "a", "When?"), "ValueError: x")
     assert [] == list(Draft202012Validator(strict(schema())).iter_errors(record))
 
 

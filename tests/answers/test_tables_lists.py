@@ -6,7 +6,7 @@ import pytest
 
 from rag.answers.evidence import Candidate
 from rag.answers.lists import whole_lists
-from rag.answers.tables import headed, rows_asked
+from rag.answers.tables import headed, rows_wanted
 from rag.documents.document import Document
 from rag.documents.read import read_document
 from rag.quotes.quote import Quote, quote_at
@@ -66,7 +66,7 @@ def test_only_the_row_asked_for_stays(
         Candidate(p, p.start + a, p.start + b, 0.1, (), 0)
         for p in chunk(document) for a, b in p.sentences if " | " in p.text[a:b]
     ]  # fmt: skip
-    kept, looked_up = rows_asked(question, found, lambda _: document)
+    kept, looked_up = rows_wanted(question, found, lambda _: document)
     assert ([one.text for one in kept], looked_up) == (rows, sure)
 
 

@@ -2,7 +2,7 @@
 
 import random
 
-from rag.answers.features import Figures
+from rag.answers.features import SentenceFeatures
 from training.packs import Asked, Sentence
 from training.ranking import fit_scorer
 
@@ -18,7 +18,7 @@ def asked(number: int, rng: random.Random) -> Asked:
     sentences = tuple(
         Sentence(
             0, "a.txt", 10 * n, 10 * n + 9, "body",
-            Figures(level + (1.0 if n == answer else 0.0) + rng.gauss(0, 0.3), 0.0,
+            SentenceFeatures(level + (1.0 if n == answer else 0.0) + rng.gauss(0, 0.3), 0.0,
                     0.5 + level / 20 + rng.gauss(0, 0.05), 0.0, 0.0, 1.0, 0.0),
             (0,) if n == answer else (), 0.5,
         )
@@ -33,7 +33,9 @@ def test_the_evidence_is_ranked_first_whatever_the_level_of_its_question() -> No
     rng = random.Random(3)
     rows = [asked(number, rng) for number in range(300)]
     scorer = fit_scorer(rows)
-    first = [max(row.sentences, key=lambda s: scorer.score(s.figures)).gold for row in rows]
+    first = [
+        max(row.sentences, key=lambda s: scorer.score(s.sentence_features)).gold for row in rows
+    ]
     assert sum(map(bool, first)) >= 0.9 * len(rows)
     assert scorer.reader > 10 * abs(scorer.cosine) / 20
 
@@ -43,5 +45,5 @@ def test_scores_are_shares_of_evidence() -> None:
     rng = random.Random(4)
     rows = [asked(number, rng) for number in range(300)]
     scorer = fit_scorer(rows)
-    scores = [scorer.score(s.figures) for row in rows for s in row.sentences]
+    scores = [scorer.score(s.sentence_features) for row in rows for s in row.sentences]
     assert abs(sum(scores) / len(scores) - 0.2) < 0.02

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.web import guard
-from rag.web.door import ROLE, Door, host_name, in_figures
+from rag.web.door import ROLE, Door, host_name, in_digits
 from rag.web.guard import Guard
 from rag.web.visitor import VISITOR
 
@@ -309,7 +309,7 @@ def test_names_are_read_from_hosts() -> None:
     """Without the port and in small letters; what is none is the empty name."""
     given = ("LocalHost:7860", "[::1]:7860", "10.0.0.1", "", "[::1", "a b")
     assert [host_name(host) for host in given] == ["localhost", "::1", "10.0.0.1", "", "", "a b"]
-    assert [in_figures(host) for host in ("10.0.0.1", "::1", "a", "")] == [True, True, False, False]
+    assert [in_digits(host) for host in ("10.0.0.1", "::1", "a", "")] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(

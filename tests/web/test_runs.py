@@ -10,7 +10,7 @@ from rag.errors import QuestionError
 from rag.measure import Library, Report, by_id, evaluate, read_known
 from rag.web.desk import Desk
 from rag.web.stores.known import answerable, unanswerable
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 from rag.web.stores.runs import RunStore
 from rag.web.tabs.eval import _record, _run, choices, compared
 from rag.web.tabs.misses_html import misses_html
@@ -93,7 +93,7 @@ def test_two_runs_show_what_got_worse_first(desk: Desk) -> None:
 def test_a_run_of_the_page_is_kept_and_compared_with_the_last_of_its_file(desk: Desk) -> None:
     """After the second run the lists hold both, and the page says what changed."""
     for _ in range(2):
-        *_, last = _run(desk, Kept(), desk.known.path, "kept answers")
+        *_, last = _run(desk, ResultStore(), desk.known.path, "kept answers")
     assert "Beside the run before" in last[1]
     before, after = choices(desk)
     assert 2 == len(before["choices"])

@@ -41,10 +41,10 @@ def event_of(question: str) -> Event | None:
     >>> sorted(event_of("When did Harsk fall?").names)
     ['harsk']
     """
-    found = _ASKS.match(question)
-    if found is None:
+    matched = _ASKS.match(question)
+    if matched is None:
         return None
-    words = content_words(found["rest"])
+    words = content_words(matched["rest"])
     names = frozenset(stem(w) for w in words if w[0].isupper())
     common = [w for w in words if w[0].islower()]
     if not names or len(common) != 1:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.speakers import SURE, Speaker, spoken
 from rag.answers.evidence import Candidate, block_of
-from rag.answers.tables import LOOKED_UP, rows_asked
+from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
 from rag.english.terms import coverage
 
@@ -36,7 +36,7 @@ def narrowed(
         kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
         sure = SURE if fit else sure
     kept, left = to_the_point(question, kept)
-    kept, looked_up = rows_asked(question, kept, document)
+    kept, looked_up = rows_wanted(question, kept, document)
     return kept, LOOKED_UP if looked_up else sure, left
 
 

@@ -53,15 +53,15 @@ def section_of(question: str) -> Section | None:
     Section(kind='section', number='4.2', rest=())
     >>> section_of("Who led the first part?")
     """
-    found = _ASKED.search(question)
-    if found is None or (found["number"].isalpha() and len(found["number"]) == 1
-                         and found["number"] not in "IVX" and not found["annex"]
-                         and not found["schedule"]):  # fmt: skip
+    match = _ASKED.search(question)
+    if match is None or (match["number"].isalpha() and len(match["number"]) == 1
+                         and match["number"] not in "IVX" and not match["annex"]
+                         and not match["schedule"]):  # fmt: skip
         return None
-    kind = next(name for name, _ in _KINDS if found[name])
-    around = f"{question[: found.start()]} {question[found.end() :]}"
+    kind = next(name for name, _ in _KINDS if match[name])
+    around = f"{question[: match.start()]} {question[match.end() :]}"
     rest = content_words(_FRAME.sub(" ", around))
-    return Section(kind, _plain(found["number"]), tuple(rest))
+    return Section(kind, _plain(match["number"]), tuple(rest))
 
 
 def sections_in(asked: Section, documents: Iterable[Document]) -> list[Quote]:

@@ -50,14 +50,14 @@ def speaker_of(question: str) -> Speaker | None:
     >>> speaker_of("What do Norwegians remember on 17 May?")
     """
     for form in _FORMS:
-        found = form.match(question)
-        if found is None or _MANY.match(question):
+        matched = form.match(question)
+        if matched is None or _MANY.match(question):
             continue
-        who = found["who"]
+        who = matched["who"]
         author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
-        topic = found["topic"] or ((found["more"] or "").strip(" ?.!") or None)
+        topic = matched["topic"] or ((matched["more"] or "").strip(" ?.!") or None)
         concludes = bool(re.search(r"\bconclu", question, re.I))
-        acts = re.search(_ACTS, question[: found.end("who") + 12], re.I) is not None
+        acts = re.search(_ACTS, question[: matched.end("who") + 12], re.I) is not None
         return Speaker(None if author else who, topic, concludes, not acts)
     return None
 

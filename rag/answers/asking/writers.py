@@ -12,12 +12,12 @@ from rag.quotes.quote import Quote, quote_at
 from rag.search.store import DocumentRow
 
 
-def title_asked(question: str, rows: Sequence[DocumentRow]) -> list[DocumentRow]:
+def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[DocumentRow]:
     """The documents whose writer is asked for by their title; empty for another question."""
-    found = _ASKED.match(question)
-    if found is None:
+    matched = _ASKED.match(question)
+    if matched is None:
         return []
-    said = next(filter(None, found.groups()))
+    said = next(filter(None, matched.groups()))
     wanted = _words(_KIND.sub("", said)) or _words(said)
     quoted = re.search(r"[“\"‘']([^”\"’']{2,})[”\"’']", said)
     if quoted:

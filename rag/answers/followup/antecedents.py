@@ -63,8 +63,8 @@ class Scene:
 
     def counted(self) -> str | None:
         """The noun of "how many people" in the last question."""
-        found = _HOW_MANY.match(self.last.question)
-        return found.group(1) if found else None
+        matched = _HOW_MANY.match(self.last.question)
+        return matched.group(1) if matched else None
 
     def doer(self) -> str | None:
         """The name that answers the last question, for "somebody" in it."""

@@ -128,23 +128,23 @@ class Attributions:
         """Brackets and links behind the quotation, the line below a block quote."""
         text = self.draft.text
         stop = self._paragraphs[self._last_paragraph(quotation)].paragraph.end
-        found: list[str] = []
+        texts: list[str] = []
         if quotation.kind == "block":
-            found.append(text[quotation.end : stop].strip(' \n>"”'))
+            texts.append(text[quotation.end : stop].strip(' \n>"”'))
             at = self._last_paragraph(quotation) + 1
             following = self._paragraphs[at].visible.text if at < len(self._paragraphs) else ""
             if re.match(r"\s*(?:—|–|--|―|\()", following) and len(following) < 200:
-                found.append(following)
+                texts.append(following)
         bracket = _BRACKET.match(text, quotation.outer_end, stop)
         if bracket and not bracket["in"].startswith("^"):
-            found.append(bracket["in"])
+            texts.append(bracket["in"])
         sentence_end = min(stop, quotation.outer_end + 400)
         link = _LINK.search(text, quotation.end, sentence_end)
         if link and "\n\n" not in text[quotation.end : link.start()]:
-            found.append(link["url"])
+            texts.append(link["url"])
         if self.draft.markup:
-            found = [_ESCAPE.sub(r"\1", piece) for piece in found]
-        return [piece for piece in found if re.search(r"\w", piece)]
+            texts = [_ESCAPE.sub(r"\1", piece) for piece in texts]
+        return [piece for piece in texts if re.search(r"\w", piece)]
 
     def _around(self, quotation: Quotation) -> tuple[str, str]:
         """What stands before and behind the quotation in its sentence, or leads a block in."""
@@ -192,8 +192,8 @@ class Attributions:
 
 def _inline(before: str) -> list[str]:
     """The bracket right behind the speaker's name ("Berg (2001, p. 3) writes")."""
-    found = re.search(rf"(?P<who>{PERSON})(?:['’]s?)?\s+\((?P<in>[^()]*\d[^()]*)\)", before)
-    return [f"{found['who']} {found['in']}"] if found else []
+    match = re.search(rf"(?P<who>{PERSON})(?:['’]s?)?\s+\((?P<in>[^()]*\d[^()]*)\)", before)
+    return [f"{match['who']} {match['in']}"] if match else []
 
 
 def _place(item: Shown, offset: int) -> int:

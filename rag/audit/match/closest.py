@@ -25,15 +25,15 @@ def cover(index: WordIndex, keys: Sequence[int]) -> list[tuple[int, int]]:
 
     Empty if any part of it is in no source, or only in runs of fewer than three words.
     """
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     at = 0
     while at < len(keys):
-        place, length = _longest(index, keys, at, found[-1] if found else None)
-        if length < min(_SHORTEST, len(keys) - at) or length < 2 or len(found) == _MOST:
+        place, length = _longest(index, keys, at, pairs[-1] if pairs else None)
+        if length < min(_SHORTEST, len(keys) - at) or length < 2 or len(pairs) == _MOST:
             return []
-        found.append((place, length))
+        pairs.append((place, length))
         at += length
-    return found
+    return pairs
 
 
 def _longest(
@@ -110,18 +110,18 @@ def closest(
 
 def _votes(index: WordIndex, keys: Sequence[int]) -> Ints:
     """Where the quotation would begin, by each word pair and rare word that it shares."""
-    found: list[Ints] = []
+    arrays: list[Ints] = []
     for at, key in enumerate(keys):
         if key == UNKNOWN:
             continue
         alone = index.postings(key)
         if len(alone) <= _RARE:
-            found.append(alone - at)
+            arrays.append(alone - at)
         following = keys[at + 1] if at + 1 < len(keys) else UNKNOWN
         pairs = index.pair_postings(key, following) if following != UNKNOWN else alone[:0]
         if 0 < len(pairs) <= _MOST_POSTINGS:
-            found.append(pairs - at)
-    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+            arrays.append(pairs - at)
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
 
 def _best(diagonals: Ints, length: int) -> list[int]:

@@ -100,12 +100,12 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
 def _beside(index: WordIndex, match: Match, step: int) -> list[str]:
     """The words beside a match, nearest first, up to the next sign."""
     token = match.last if step > 0 else match.first - 1
-    found: list[str] = []
-    while len(found) < _REPLACED and 0 <= token < len(index.ids):
+    texts: list[str] = []
+    while len(texts) < _REPLACED and 0 <= token < len(index.ids):
         word = index.vocabulary.folded[int(index.ids[token])]
         if not index.optional[token]:
             if not word[:1].isalnum():
                 break
-            found.append(word)
+            texts.append(word)
         token += step
-    return found
+    return texts

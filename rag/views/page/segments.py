@@ -72,13 +72,13 @@ def pieces(
     places = sorted(cuts)
     out: list[TextPiece] = []
     opened: list[MarkedRange] = []
-    seen: set[int] = set()
+    numbers: set[int] = set()
     for a, b in pairwise(places):
         wanted = [layer for layer in inside if layer.start <= a < layer.end]
-        _turn(out, opened, wanted, seen)
+        _turn(out, opened, wanted, numbers)
         out.append(TextPiece("text", text[a:b]))
         out += [one.mark for one in marks if one.at == b]
-    _turn(out, opened, [], seen)
+    _turn(out, opened, [], numbers)
     return out
 
 

@@ -11,7 +11,7 @@ _MOST = 512
 _SECONDS = 6 * 3600
 
 
-class Kept:
+class ResultStore:
     """At most 512 values by key, each for six hours after it was last put. Thread-safe."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -44,7 +44,7 @@ class SavedRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RunSummary:
     """What a run's answers said: quotes and gold by question id (as a string)."""
 
     rows: "list[ScoredAnswer]"
@@ -85,14 +85,14 @@ class RunStore:
         found = (self._head(path) for path in sorted(self.folder.glob("*.json"), reverse=True))
         return [run for run in found if run is not None]
 
-    def read(self, key: str) -> Told:
+    def read(self, key: str) -> RunSummary:
         """A run's rows, quotes and gold; raises QuestionError if it is gone or damaged."""
         from rag.measure import read_baseline
 
         if _KEY.fullmatch(key) is None or not self._path(key).exists():
             raise QuestionError(f"there is no run {key!r} any more; choose another one")
         record = orjson.loads(self._path(key).read_bytes())
-        return Told(read_baseline(self._path(key)), record["said"], record["gold"])
+        return RunSummary(read_baseline(self._path(key)), record["said"], record["gold"])
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.json"

@@ -17,7 +17,7 @@ from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.export import links_html, of_conversation
 from rag.web.stores.limits import RateLimit
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 
 
 def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: float) -> Markup:
@@ -68,7 +68,7 @@ class Asking:
 
     desk: Desk
     limit: RateLimit
-    kept: Kept
+    kept: ResultStore
 
     def answer(
         self, said: str, before: Conversation, chosen: list[str], where: str, sure: float,
@@ -120,7 +120,7 @@ class Asking:
         return f"Searched: {every}{counted(len(own), 'document')}."
 
 
-def build_ask(desk: Desk, limit: RateLimit, kept: Kept) -> AskPage:
+def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
     """Lay out the tab and wire it. Call inside a Blocks context."""
     talk = gr.State(Conversation(), time_to_live=SESSION)
     with gr.Column(elem_id="answers", scale=1):

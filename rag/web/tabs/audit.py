@@ -16,7 +16,7 @@ from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import links_html, of_audit
 from rag.web.links import Address, Marked
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 
 
@@ -35,7 +35,7 @@ LONGEST = 400_000
 _KINDS = [".md", ".txt", ".html", ".docx", ".json", ".jsonl", ".bib", ".zip"]
 
 
-def build_audit(desk: Desk, kept: Kept) -> None:
+def build_audit(desk: Desk, kept: ResultStore) -> None:
     """Lay out the tab and wire it. Call inside a Blocks context."""
     with gr.Column(elem_id="audit"):
         gr.HTML(lead("audit"), apply_default_css=False)
@@ -61,7 +61,7 @@ def build_audit(desk: Desk, kept: Kept) -> None:
     file.upload(chosen, file, [status, result], **QUIET)
 
 
-def _audited(desk: Desk, kept: Kept, text: str, path: Path | None) -> Iterator[list[Any]]:
+def _audited(desk: Desk, kept: ResultStore, text: str, path: Path | None) -> Iterator[list[Any]]:
     """Check a pasted text or a file; yields the status and the result."""
     if path is None and not text.strip():
         yield [status_html("Paste a text first, or choose a file."), gr.skip()]

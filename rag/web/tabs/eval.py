@@ -12,7 +12,7 @@ from rag.answers.record import AnswerRecord, to_json
 from rag.errors import QuothError
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
@@ -23,7 +23,7 @@ _RUNS = "Every run of this page is kept, beside the index."
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
-def build_eval(desk: Desk, kept: Kept) -> list[Any]:
+def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
     """Lay out the tab and wire it; gives the two lists of runs, to be filled."""
     with gr.Column(elem_id="eval"):
         gr.HTML(lead("eval"), apply_default_css=False)
@@ -89,7 +89,7 @@ def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
     return runs_html(measure.compare(one.rows, two.rows), one, two)
 
 
-def _run(desk: Desk, kept: Kept, path: Path, name: str) -> Iterator[list[Any]]:
+def _run(desk: Desk, kept: ResultStore, path: Path, name: str) -> Iterator[list[Any]]:
     """Ask, measure and keep the run; yields the status, the result, and the lists of runs."""
     same = [gr.skip(), gr.skip(), gr.skip()]
     if not path.exists():
@@ -131,7 +131,11 @@ def _record(desk: Desk, one: "KnownAnswer") -> AnswerRecord:
 
 
 def _shown(
-    report: "Report", library: "Library", kept: Kept, name: str, earlier: "Sequence[ScoredAnswer]"
+    report: "Report",
+    library: "Library",
+    kept: ResultStore,
+    name: str,
+    earlier: "Sequence[ScoredAnswer]",
 ) -> Markup:
     """The result, with the whole report kept to be opened and saved."""
     import orjson

@@ -17,7 +17,7 @@ from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
 from rag.web.links import address_of
-from rag.web.stores.results import Kept
+from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import LONGEST, QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
@@ -108,7 +108,7 @@ MOST_QUESTIONS, MOST_DOCUMENTS = 12, 60
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def build_grid(desk: Desk, kept: Kept) -> gr.Dropdown:
+def build_grid(desk: Desk, kept: ResultStore) -> gr.Dropdown:
     """Lay out the tab and wire it; gives the choice of documents, to be filled."""
     with gr.Column(elem_id="grid"):
         gr.HTML(lead("grid"), apply_default_css=False)
@@ -133,7 +133,7 @@ def build_grid(desk: Desk, kept: Kept) -> gr.Dropdown:
     return documents
 
 
-def _filled(desk: Desk, kept: Kept, text: str, chosen: list[str]) -> Iterator[list[Any]]:
+def _filled(desk: Desk, kept: ResultStore, text: str, chosen: list[str]) -> Iterator[list[Any]]:
     """Ask, and yield the status and the table."""
     asked = [line.strip()[:LONGEST] for line in text.splitlines() if line.strip()]
     rows = [row for row in desk.documents() if not chosen or row.doc_id in chosen]

@@ -9,7 +9,7 @@ from rag.measure.compare import Comparison, MeasureChange, OutcomeChange
 from rag.measure.summary import NAMES
 from rag.views.template import render
 from rag.views.words import capital, counted
-from rag.web.stores.runs import Told
+from rag.web.stores.runs import RunSummary
 from rag.web.tabs.eval_html import figure, measure_words
 
 _SIGNS = {"better": "▲", "worse": "▼", "other": "·"}
@@ -41,7 +41,7 @@ class _Changed:
     gold: Sequence[str]
 
 
-def runs_html(comparison: Comparison, before: Told, after: Told) -> Markup:
+def runs_html(comparison: Comparison, before: RunSummary, after: RunSummary) -> Markup:
     """The comparison; misses first: what got worse stands above what got better."""
     apart = comparison.not_compared
     return render(
@@ -61,7 +61,7 @@ def _measure(one: MeasureChange) -> _Measure:
     return _Measure(measure_words(one.name), meaning, cells, one.verdict, said)
 
 
-def _change(one: OutcomeChange, before: Told, after: Told) -> _Changed:
+def _change(one: OutcomeChange, before: RunSummary, after: RunSummary) -> _Changed:
     key = str(one.id)
     said_before, said_after, gold = (
         texts.get(key, ())[:_SHOWN] for texts in (before.said, after.said, after.gold)
