@@ -26,7 +26,7 @@ _ZOTERO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """One work as a person has catalogued it; `files` are paths as the export gives them.
 
     `item` is the whole of it as CSL-JSON, `link` an address that opens it in the program that
@@ -43,7 +43,7 @@ class Entry:
     link: str = ""
 
 
-def read_catalogue(path: Path) -> list[Entry]:
+def read_catalogue(path: Path) -> list[CatalogueEntry]:
     """The entries of an export, by its suffix; raises SourceError for one that is none."""
     readers = {".bib": _bibtex, ".ris": _ris, ".json": _csl}
     reader = readers.get(path.suffix.lower())
@@ -59,7 +59,7 @@ def read_catalogue(path: Path) -> list[Entry]:
     return found
 
 
-def _bibtex(text: str) -> Iterator[Entry]:
+def _bibtex(text: str) -> Iterator[CatalogueEntry]:
     from bibtexparser.entrypoint import parse_string
 
     for entry in parse_string(text).entries:
@@ -67,7 +67,7 @@ def _bibtex(text: str) -> Iterator[Entry]:
         people = re.split(r"\s+and\s+", has.get("author") or has.get("editor") or "")
         date = has.get("date") or "-".join(filter(None, (has.get("year"), _month(has))))
         words = (untex(one) for one in re.split(r"[,;]", has.get("keywords", "")))
-        yield Entry(
+        yield CatalogueEntry(
             entry.key, untex(has.get("title", "")), tuple(_turned(untex(p)) for p in people if p),
             date, _some(words), tuple(_attached(has.get("file", ""))),
             bibtex_item(entry.key, entry.entry_type, _plain(has), date),
@@ -105,7 +105,7 @@ def _attached(value: str) -> Iterator[str]:
         yield from sorted(paths, key=lambda path: -path.count("/") - path.count("\\"))[:1]
 
 
-def _ris(text: str) -> Iterator[Entry]:
+def _ris(text: str) -> Iterator[CatalogueEntry]:
     has: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         matched = _RIS.match(line)
@@ -119,7 +119,7 @@ def _ris(text: str) -> Iterator[Entry]:
             continue
         dates = (_ris_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
         key, date = has["ID"][-1], next((one for one in dates if one), "")
-        yield Entry(
+        yield CatalogueEntry(
             key,
             next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
             tuple(_turned(one) for tag in ("AU", "A1") for one in has.get(tag, ()) if one),
@@ -140,13 +140,13 @@ def _ris_date(value: str) -> str:
     return "-".join(part.zfill(2) for part in parts)
 
 
-def _csl(text: str) -> Iterator[Entry]:
+def _csl(text: str) -> Iterator[CatalogueEntry]:
     items: Any = json.loads(text)
     for item in items if isinstance(items, list) else items["items"]:
         yield csl_entry(item)
 
 
-def csl_entry(item: Mapping[str, Any]) -> Entry:
+def csl_entry(item: Mapping[str, Any]) -> CatalogueEntry:
     """The entry of one item of CSL-JSON; its id may be the address that Zotero gives it."""
     key = str(item["id"])
     people = item.get("author") or item.get("editor") or []
@@ -157,7 +157,7 @@ def csl_entry(item: Mapping[str, Any]) -> Entry:
     match = _ZOTERO.fullmatch(key)
     link = f"zotero://select/{match['group'] or 'library'}/items/{match['key']}" if match else ""
     key = match["key"] if match else key
-    return Entry(key, title, text_names(people), date, _some(words), (), item, link)
+    return CatalogueEntry(key, title, text_names(people), date, _some(words), (), item, link)
 
 
 def _some(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - anything that gives strings

@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from rag.bibliography.catalogued import Entry, csl_entry
+from rag.bibliography.catalogued import CatalogueEntry, csl_entry
 from rag.documents.formats import supported
 from rag.errors import SourceError
 
@@ -29,7 +29,7 @@ _HOW = (
 )
 
 
-def read_zotero(address: str = ADDRESS, collection: str = "") -> list[Entry]:
+def read_zotero(address: str = ADDRESS, collection: str = "") -> list[CatalogueEntry]:
     """The works of the library (or of one collection, by its key), with their attached files.
 
     Each has Zotero's own CSL-JSON and the key of its item. Raises SourceError where no Zotero
@@ -80,7 +80,7 @@ class _Zotero:
         return body.decode("utf-8")
 
 
-def _entries(zotero: _Zotero, every: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
+def _entries(zotero: _Zotero, every: Sequence[Mapping[str, Any]]) -> Iterator[CatalogueEntry]:
     """The works, each with the files that are attached to it."""
     files: dict[str, list[str]] = {}
     for item in every:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rag.cli import terminal
 
 if TYPE_CHECKING:
-    from rag.bibliography.catalogued import Entry
+    from rag.bibliography.catalogued import CatalogueEntry
     from rag.search import DocumentRow
 
 EXAMPLE = """\
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if found else 1
 
 
-def _read(arguments: argparse.Namespace) -> tuple[list["Entry"], Path]:
+def _read(arguments: argparse.Namespace) -> tuple[list["CatalogueEntry"], Path]:
     """The entries, and the folder that their paths are relative to."""
     from rag.bibliography.catalogued import read_catalogue
     from rag.bibliography.zotero import ADDRESS, read_zotero
@@ -90,7 +90,7 @@ def _read(arguments: argparse.Namespace) -> tuple[list["Entry"], Path]:
     return read_catalogue(arguments.export), arguments.export.resolve().parent
 
 
-def _stated(entry: "Entry") -> dict[str, tuple[str, ...]]:
+def _stated(entry: "CatalogueEntry") -> dict[str, tuple[str, ...]]:
     """What an entry says, by field; what it does not say is left out."""
     every = {"author": entry.authors, "title": (entry.title,), "date": (entry.date,),
              "tag": entry.tags, "key": (entry.key,), "link": (entry.link,)}  # fmt: skip
@@ -99,7 +99,7 @@ def _stated(entry: "Entry") -> dict[str, tuple[str, ...]]:
 
 
 def _documents(
-    entry: "Entry", rows: Sequence["DocumentRow"], beside: Path
+    entry: "CatalogueEntry", rows: Sequence["DocumentRow"], beside: Path
 ) -> Sequence["DocumentRow"]:
     """The documents that an entry is about; none where it is not certain.
 

@@ -46,14 +46,14 @@ _PASSAGE = (
 _MANY = 500  # values in one IN (…)
 
 
-class Catalog:
+class LocalCatalog:
     """One SQLite file. A reader's is immutable and may be shared by threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     @classmethod
-    def read(cls, path: Path) -> "Catalog":
+    def read(cls, path: Path) -> "LocalCatalog":
         """Open a published catalog; raises IndexRefused if it is none."""
         uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
@@ -64,7 +64,7 @@ class Catalog:
         return catalog
 
     @classmethod
-    def write(cls, path: Path) -> "Catalog":
+    def write(cls, path: Path) -> "LocalCatalog":
         """Open a catalog that nobody reads yet, or make one; commit by `close`."""
         new = not path.exists()
         db = sqlite3.connect(path)

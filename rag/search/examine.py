@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rag.errors import IndexRefused, QuothError
 from rag.search import generations
-from rag.search.catalog import Catalog
+from rag.search.catalog import LocalCatalog
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import CATALOG, LEXICAL, VECTORS, Manifest, file_sha256
 from rag.search.store import DocumentRow
@@ -43,7 +43,7 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[Fault]:
 def _parts(folder: Path, manifest: Manifest) -> Iterator[Fault]:
     """What is wrong inside of the files, where they can be opened at all."""
     try:
-        catalog = Catalog.read(folder / CATALOG)
+        catalog = LocalCatalog.read(folder / CATALOG)
         try:
             yield from (f"the catalog: {fault}" for fault in catalog.faults())
             for row in catalog.documents():
@@ -60,7 +60,7 @@ def _parts(folder: Path, manifest: Manifest) -> Iterator[Fault]:
             yield f"{count:,} {name} for {manifest.passages:,} passages"
 
 
-def _document(catalog: Catalog, row: DocumentRow) -> Iterator[Fault]:
+def _document(catalog: LocalCatalog, row: DocumentRow) -> Iterator[Fault]:
     """What is wrong with one document's record and its passages."""
     try:
         document = catalog.document(row.doc_id)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused, QuothError
 from rag.search import generations
-from rag.search.catalog import Catalog
+from rag.search.catalog import LocalCatalog
 from rag.search.embed import Embedder, load_embedder
 from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, Ranking, fuse
@@ -64,7 +64,7 @@ class LocalIndex:
     ) -> None:
         self.directory, self.manifest = directory, manifest
         self._folder, self._lock, self._given = directory / name, lock, embedder
-        self._catalog = Catalog.read(self._folder / CATALOG)
+        self._catalog = LocalCatalog.read(self._folder / CATALOG)
         self._cache: OrderedDict[str, Document] = OrderedDict()
         self._guard = Lock()
 

@@ -16,7 +16,7 @@ import rag
 from rag.documents.document import Document, Passage
 from rag.errors import QuothError
 from rag.search import generations
-from rag.search.catalog import Catalog
+from rag.search.catalog import LocalCatalog
 from rag.search.codec import pack
 from rag.search.embed import PACKAGED, Embedder
 from rag.search.index import LocalIndex
@@ -109,7 +109,7 @@ class LocalWrite:
         if self._published is None:
             return Base()
         name, manifest = self._published
-        catalog = Catalog.read(self._directory / name / CATALOG)
+        catalog = LocalCatalog.read(self._directory / name / CATALOG)
         try:
             rows, roots = tuple(catalog.documents()), tuple(catalog.roots())
         finally:
@@ -121,7 +121,7 @@ class LocalWrite:
         name, manifest = self._published or (None, None)
         number = self.base.generation + 1
         self._folder = generations.start(self._directory, name, manifest, number)
-        self._catalog = Catalog.write(self._folder / CATALOG)
+        self._catalog = LocalCatalog.write(self._folder / CATALOG)
         self._last = self._catalog.last_row()
 
     def document(self, doc_id: str) -> Document | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.search import remove_documents, update_index
-from rag.search.catalog import Catalog
+from rag.search.catalog import LocalCatalog
 from tests.support.indexing import EMBEDDER, TEXTS, opened, write
 
 
@@ -33,8 +33,8 @@ def test_each_document_has_the_time_at_which_it_was_indexed(tmp_path: Path) -> N
 
 def test_an_older_catalog_has_no_dates(tmp_path: Path) -> None:
     """An index from before this was kept opens, and its dates are unknown."""
-    Catalog.write(tmp_path / "catalog.sqlite").close()
+    LocalCatalog.write(tmp_path / "catalog.sqlite").close()
     with sqlite3.connect(tmp_path / "catalog.sqlite") as db:
         db.execute("DROP TABLE dated")
     db.close()
-    assert {} == Catalog.read(tmp_path / "catalog.sqlite").dated()
+    assert {} == LocalCatalog.read(tmp_path / "catalog.sqlite").dated()

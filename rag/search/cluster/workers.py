@@ -30,7 +30,7 @@ from rag.search.update import update_index
 _FILES = 4  # files a task
 _TRIES = 5  # times that a task is begun again when its worker has died
 
-Named = tuple[SourceFile, str]
+NamedFile = tuple[SourceFile, str]
 
 
 def index_with_workers(
@@ -71,7 +71,7 @@ def index_with_workers(
 
 def _to_read(
     store: ClusterStore, session: Session, paths: Sequence[Path], rules: str, follow_links: bool
-) -> list[Named]:
+) -> list[NamedFile]:
     """The files that a write would read now, with their names in the library."""
     try:
         known = Catalog(session, generation.current(session))
@@ -84,7 +84,7 @@ def _to_read(
 
 def _stage(
     store: ClusterStore,
-    files: Sequence[Named],
+    files: Sequence[NamedFile],
     rules: str,
     workers: int,
     embedder: Embedder | None,
@@ -123,7 +123,7 @@ def _started(workers: int) -> Any:  # noqa: ANN401 - ray has no types
     return ray
 
 
-def _parts(files: Sequence[Named]) -> Iterator[list[Named]]:
+def _parts(files: Sequence[NamedFile]) -> Iterator[list[NamedFile]]:
     left = iter(files)
     while part := list(islice(left, _FILES)):
         yield part
@@ -133,7 +133,7 @@ def stage_files(
     url: str,
     name: str,
     rules: str,
-    files: Sequence[Named],
+    files: Sequence[NamedFile],
     embedder: Embedder | None,
     dying: Path | None,
 ) -> int:

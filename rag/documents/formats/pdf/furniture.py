@@ -17,7 +17,7 @@ _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0
 _EDGE = 0.14  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
-Row = list[Line]
+LineRow = list[Line]
 
 
 def running_lines(pages: list[PageText]) -> set[tuple[int, str, int]]:
@@ -70,7 +70,7 @@ def part_furniture(
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
 
 
-def _edges(page: PageText) -> list[tuple[int, Row]]:
+def _edges(page: PageText) -> list[tuple[int, LineRow]]:
     """The rows at the top (0) and at the bottom (1) of a page, the outermost first."""
     down = sorted(page.lines, key=lambda line: -line.top)
     top = _rows([line for line in down if line.bottom > (1 - _EDGE) * page.height])
@@ -78,9 +78,9 @@ def _edges(page: PageText) -> list[tuple[int, Row]]:
     return [(0, row) for row in top[:_DEEPEST]] + [(1, row) for row in foot[:_DEEPEST]]
 
 
-def _rows(lines: list[Line]) -> list[Row]:
+def _rows(lines: list[Line]) -> list[LineRow]:
     """Lines that stand beside each other as one row: a head's words and its page number."""
-    rows: list[Row] = []
+    rows: list[LineRow] = []
     for line in lines:
         if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * line.height:
             rows[-1].append(line)
@@ -89,7 +89,7 @@ def _rows(lines: list[Line]) -> list[Row]:
     return rows
 
 
-def _text(row: Row) -> str:
+def _text(row: LineRow) -> str:
     return " ".join(line.text for line in sorted(row, key=lambda line: line.x0))
 
 
@@ -99,7 +99,7 @@ def _numbers(text: str) -> list[int]:
     return [int(end.group(1)) for end in ends if end]
 
 
-def _signature(page: PageText, edge: int, row: Row) -> tuple[int, str, int]:
+def _signature(page: PageText, edge: int, row: LineRow) -> tuple[int, str, int]:
     """A row without its figures, with its edge and its height to four points.
 
     Scanned pages never lie alike, so that their heights tell nothing.

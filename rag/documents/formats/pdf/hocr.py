@@ -18,7 +18,7 @@ from lxml import etree
 from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
-from rag.documents.formats.pdf.raised_marks import Pixels, Read, Word, correct
+from rag.documents.formats.pdf.raised_marks import Pixels, Recognise, Word, correct
 from rag.documents.formats.xml import Element
 
 _LEAST_SURE = 50  # per cent, of a block on average: less is a photograph or a stain
@@ -37,7 +37,7 @@ class _Row:
     words: list[Word]
 
 
-def seen(hocr: bytes, page: Pixels, point: float, read: Read) -> str | None:
+def seen(hocr: bytes, page: Pixels, point: float, read: Recognise) -> str | None:
     """What is kept of a page; None where no word was seen. `point` is the size of a pixel."""
     root = parsed(hocr)
     blocks = list(root.iter("{*}div")) if root is not None else []

@@ -27,7 +27,7 @@ _ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedLine:
     """A line of layer 1: where it starts there, on which page (from 0), and its glyphs."""
 
     start: int
@@ -42,7 +42,7 @@ class Book:
         self, pages: list[PageText], labels: list[str], title: str = "", author: str = ""
     ) -> None:
         self.layer = Layer()
-        self.places: list[Place] = []
+        self.places: list[PlacedLine] = []
         self.losses: list[Loss] = []
         self.unseen: list[Span] = []
         self.printed_lines: list[PrintedLine] = []
@@ -144,7 +144,7 @@ class Book:
             what = f"{_signs(missing.size)} of the page could not be read"
             self.losses.append(Loss(what, missing.size, label))
 
-    def _on_page(self, index: int) -> Iterator[Place]:
+    def _on_page(self, index: int) -> Iterator[PlacedLine]:
         """The lines of the last page that was written."""
         return itertools.takewhile(lambda place: place.page == index, reversed(self.places))
 
@@ -230,7 +230,7 @@ class Book:
         self.layer.write(line.text[at:], style)
 
     def _placed(self, start: int, line: Line) -> None:
-        self.places.append(Place(start, self._page, line))
+        self.places.append(PlacedLine(start, self._page, line))
         if line.number:
             self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:

@@ -20,7 +20,7 @@ from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.frames import Frame, frame
 from rag.documents.formats.pdf.glyphs import tight_boxes
-from rag.documents.formats.pdf.layout import Book, Place
+from rag.documents.formats.pdf.layout import Book, PlacedLine
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import bounds_of
 from rag.span import Span
@@ -66,7 +66,7 @@ def boxes_of(
     return found
 
 
-def _covered(place: Place, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
+def _covered(place: PlacedLine, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
     """Pdfium's indexes of the characters of a line that lie in the spans."""
     offsets = place.start + np.arange(len(place.line.chars))
     inside = np.zeros(len(offsets), dtype=bool)

@@ -52,11 +52,11 @@ class _Patch:
         return self.up >= _LEAST_UP and _LEAST <= self.high <= _MOST and wide < 1.1
 
 
-Read = Callable[[Pixels], list[tuple[float, str]]]
+Recognise = Callable[[Pixels], list[tuple[float, str]]]
 """Reads figures on a sheet: the middle of each word, in rows from the top, and the word."""
 
 
-def correct(page: Pixels, words: Sequence[Word], read: Read) -> None:
+def correct(page: Pixels, words: Sequence[Word], read: Recognise) -> None:
     """Put the figures that were meant into words that end or begin with raised ones."""
     found = [(word, *part) for word in words if (part := _part(page, word)) is not None]
     if sum(len(marks) for _, _, _, marks in found) > _MOST_PATCHES:
@@ -84,7 +84,7 @@ def _joined(marks: Sequence[_Patch]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _read_rows(page: Pixels, boxes: Sequence[Box], read: Read) -> list[str]:
+def _read_rows(page: Pixels, boxes: Sequence[Box], read: Recognise) -> list[str]:
     """What is read in each of these boxes of a page."""
     said = [""] * len(boxes)
     if boxes:
