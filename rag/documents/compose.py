@@ -7,7 +7,7 @@ then the notes, each a block of its own. Furniture leaves no character.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -77,12 +77,18 @@ class Composition:
         known = {r.mark for r in self.regions if r.mark}
         note_order = {id(r): n for n, r in enumerate(r for r in self.regions if r.kind == "note")}
         headings: list[tuple[int, str]] = []
+        kept: dict[int, int] = {}  # a note without words is none; the others move up
         for paragraph in _paragraphs(self.regions):
             first = paragraph[0][0]
             start = self._open()
             self._paragraph(paragraph, known, note_order)
             if self._close(start, first, headings) and first.kind == "note":
+                kept[note_order[id(first)]] = len(self.note_pages)
                 self.note_pages.append(paragraph[0][1])
+        self.marks = [
+            mark if mark.target is None else replace(mark, target=kept.get(mark.target))
+            for mark in self.marks
+        ]
         for note in self._in_text:
             self._written_in_text(note, known)
         self.marks.sort(key=lambda mark: mark.at)
@@ -199,7 +205,10 @@ class Composition:
     def _inline(self, region: Region, known: set[str]) -> tuple[InlineMark, int]:
         """Mark-up and marks of a region, and where its own words begin."""
         text, (a, b) = self._text, (region.span.start, region.span.end)
-        spans = (self.extraction.skipped[which] for which in self._skipped.of(region.span))
+        spans = [self.extraction.skipped[which] for which in self._skipped.of(region.span)]
+        if region.kind == "note":  # a mark inside a note is shown as it stands
+            inside = {self.extraction.markers[n].span for n in self._marked.of(region.span)}
+            spans = [span for span in spans if span not in inside]
         skipped = tuple((span.start, span.end) for span in spans)
         if self.extraction.markup == "none" or region.raw:
             return InlineMark(skipped, ()), a

@@ -262,7 +262,7 @@ def test_what_is_shown_from_elsewhere_is_a_loss() -> None:
 
 def test_the_second_count_misses_what_the_walk_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that the walk forgets are a loss, with how many and which."""
-    monkeypatch.setattr("rag.documents.formats.docx.walk.Walk._beside", lambda *_: None)
+    monkeypatch.setattr("rag.documents.formats.docx.walk.WordWalk._beside", lambda *_: None)
     box = f"<w:pict><w:txbxContent>{p(r('Lost words'))}</w:txbxContent></w:pict>"
     document = read(p(r("Seen.") + f"<w:r>{box}</w:r>"))
     assert [(loss.signs, "Lost words" in loss.what) for loss in document.losses] == [(9, True)]
@@ -302,3 +302,27 @@ def test_hostile_documents_lose_nothing_and_every_sentence_checks() -> None:
         for start, end in document.reading.sentences:
             quote = quote_at(document, start, end)
             check_quote(quote.text, quote.spans, document)
+
+
+def test_a_note_without_words_shifts_no_other() -> None:
+    """A footnote that says nothing is none; the next mark keeps its own note."""
+    notes = "".join(
+        f'<w:footnote w:id="{n}">{p(r(words) if words else "")}</w:footnote>'
+        for n, words in ((1, ""), (2, "Lund, Reports, 44."))
+    )
+    marks = [f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (1, 2)]
+    body = p(r("The mole sank.") + marks[0]) + p(r("The bell cracked.") + marks[1])
+    document = document_from(read(body, footnotes=notes), "a.docx", "0" * 64)
+    said = [[document.notes[n].text for n in marker.notes] for marker in document.markers]
+    assert said[-1] == ["Lund, Reports, 44."]
+    assert all("Lund" not in text for texts in said[:-1] for text in texts)
+
+
+def test_a_mark_inside_a_note_stays_in_it() -> None:
+    """A note that refers to a note is quoted as it stands."""
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    notes = f'<w:footnote w:id="1">{p(r("See the ledger") + mark + r(" of 1821."))}</w:footnote>'
+    document = document_from(read(p(r("It sank.") + mark), footnotes=notes), "a.docx", "0" * 64)
+    for start, end in document.reading.sentences:
+        quote = quote_at(document, start, end)
+        check_quote(quote.text, quote.spans, document)

@@ -160,3 +160,14 @@ def test_random_prints_give_their_words_and_lines() -> None:
         for line in document.printed_lines:
             assert document.text[line.start :].startswith(lines[line.number - 1])
         _places(document)
+
+
+def test_signs_at_the_start_of_numbered_lines() -> None:
+    """A star or dash that begins a line is left out only where it begins a list."""
+    for seed in range(60):
+        rng = random.Random(seed)
+        words = ["*", "-", "the", "mole", "half-", "and", "Orsk", "sand.", "[3]", "it", "10"]
+        lines = [" ".join(rng.choices(words, k=9)) for _ in range(14)]
+        typed = [f"{n:2}  {line}" for n, line in enumerate(lines, 1)]
+        typed.insert(rng.randrange(14), "\f")
+        _places(_document("\n".join(typed).encode(), "a.txt"))

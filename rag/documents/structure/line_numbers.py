@@ -195,7 +195,11 @@ def parted(regions: Sequence[Region], figures: Sequence[Span], text: str) -> lis
             continue
         for order, span in enumerate(_around(inside, region.span, text)):
             goes_on = order > 0 and region.kind in _JOINED
-            found.append(replace(region, span=span, continues=goes_on or region.continues))
+            # A sign that begins a line within a paragraph begins no list.
+            continues = goes_on or region.continues
+            found.append(
+                replace(region, span=span, continues=continues, raw=continues or region.raw)
+            )
     return list(_whole(sorted(found, key=lambda region: region.span.start), text))
 
 
@@ -208,7 +212,7 @@ def _whole(regions: Sequence[Region], text: str) -> Iterator[Region]:
             words = before.span.of(text).rsplit("\n", 1)[-1]
             ended = len(words) < _LONG or _ENDED.search(words) is not None
             if not ended and not _LABEL.match(region.span.of(text)):
-                region = replace(region, continues=True)
+                region = replace(region, continues=True, raw=True)
         if region.kind != "furniture":
             before = region if own else None
         yield region
