@@ -92,8 +92,12 @@ SMALL = import sys; from importlib.metadata import version; sys.exit("+cpu" not 
 	@touch $@
 
 lock: .venv/.installed-dev
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[lock]'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[tools]'
 	$(BIN)/python -m supply.lock
+
+mutants: .venv/.installed-dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[tools]'
+	$(BIN)/python -m mutmut run --max-children 2
 
 sbom: .venv/.installed-dev
 	$(BIN)/python -m supply.bill > sbom.cdx.json
@@ -102,6 +106,7 @@ sbom: .venv/.installed-dev
 campaign: .venv/.installed-dev
 	$(BIN)/python -m tests.campaign kills 1000
 	$(BIN)/python -m tests.campaign flips 400
+	$(BIN)/python -m tests.campaign faults
 	$(BIN)/python -m tests.campaign growth
 
 clean:

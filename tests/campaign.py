@@ -2,6 +2,7 @@
 
     python -m tests.campaign kills 1000     a writer killed at random moments
     python -m tests.campaign flips 400      one bit of a large index flipped, then asked and updated
+    python -m tests.campaign faults         every system call of an update failing, once or for good
     python -m tests.campaign growth         138 shapes of text, 4 K to 128 K, and 1 MB of each
 
 Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.
@@ -10,6 +11,7 @@ Each prints one line of JSON with its figures; docs/reliability.md has those tha
 import json
 import math
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -20,6 +22,7 @@ from rag.errors import QuothError
 from rag.search import manifest, open_index, update_index
 from rag.search.examine import examine
 from tests.documents.test_growth import seconds
+from tests.support.faulty import Fault, calls, harm
 from tests.support.index_writer import turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
 from tests.support.shapes import SHAPES
@@ -97,6 +100,18 @@ def _shown(directory: Path) -> set[tuple[str, str]]:
         index.close()
 
 
+def faults(_: int, folder: Path) -> dict[str, object]:
+    """Let each call of an update that writes or syncs fail; after each the index must be whole."""
+    library, index = write(folder / "library", TEXTS), folder / "index"
+    update_index(index, [library], EMBEDDER)
+    write(library, {"new.txt": "Balkh fell first.", "herat.md": "Herat was quiet."})
+    shutil.copytree(index, folder / "counted")
+    count = calls(folder / "counted", library)
+    tried = [Fault(n, *how) for n in range(1, count + 1) for how in (("ENOSPC",), ("EIO", False))]
+    found = [harm(fault, index, folder / "work", library) for fault in tried]
+    return {"calls": count, "faults": len(tried), "harm": [said for said in found if said]}
+
+
 def growth(_: int, __: Path) -> dict[str, object]:
     """The largest exponent from 4 K to 128 K, and the slowest megabyte, in processor seconds."""
     exponents, slowest = {}, {}
@@ -113,7 +128,7 @@ def growth(_: int, __: Path) -> dict[str, object]:
 
 def main(words: list[str]) -> None:
     """Run one campaign in a folder that goes when it ends."""
-    run = {"kills": kills, "flips": flips, "growth": growth}[words[0]]
+    run = {"kills": kills, "flips": flips, "faults": faults, "growth": growth}[words[0]]
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(run(int(words[1]) if len(words) > 1 else 100, Path(folder))))
 
