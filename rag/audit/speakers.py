@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.audit.draft.names import Names
+from rag.audit.reported import in_third_person, people_before, reporter, speaks_for
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
 from rag.english.people import fold, is_role, parse_name, same_name
@@ -66,14 +67,19 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
         return Fit(True)
     actual = document.author or "the author"
+    if is_role(speaker) and fold(speaker.split()[-1]) in WRITERS:
+        return Fit(True)
+    who = reporter(document, start, end)
+    if who:
+        return _named(document, start, who, speaker)
     if is_role(speaker):
-        if fold(speaker.split()[-1]) in WRITERS:
-            return Fit(True)
         return _open(document, f"the draft has “{speaker}” say it", actual)
     around = _paragraph(document, start, end)
     if any(saying.who is None for saying in said) and mentions(around, speaker):
         return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
     if names.knows(speaker) or any(same_name(s, speaker) for s in _labels(document)):
+        return Fit(False, actual=actual)
+    if in_third_person(document, parse_name(speaker).surname):
         return Fit(False, actual=actual)
     return _open(document, f"the draft has {speaker} say it", actual)
 
@@ -92,6 +98,10 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
         if words <= _SCARE:
             return Fit(True, "the source has these words in quotation marks of its own")
         return Fit(False, actual="somebody whom it quotes")
+    own = _sentences(document, start, end)
+    near = [] if mentions(own, speaker) else people_before(document, start, end)
+    if near and not any(_named(document, start, who, speaker).ok for who in near):
+        return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
     at = block_at(document, start)
     blocks, text = document.reading.blocks, document.reading.text
     before = " ".join(text[b.start : b.end] for b in blocks[max(0, at - 3) : at + 1])
@@ -105,6 +115,9 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if same_name(full(document, who, start), speaker):
         return Fit(True, actual=who)
     if is_role(who):
+        body = speaks_for(_sentences(document, start, start + 1), who)
+        if body and parse_name(speaker).body and not same_name(body, speaker):
+            return Fit(False, actual=f"{who} for {body}")
         if any(same_name(name, speaker) for name in _of_role(document, who)):
             return Fit(True, actual=who)
         if not _of_role(document, who) and mentions(
@@ -164,7 +177,7 @@ def _bearers(text: str, surname: str) -> Iterator[tuple[int, str]]:
         return
     pattern = re.compile(rf"\b{re.escape(surname)}\b(?:,?\s+(?:Jr|Sr|II|III)\b\.?)?", re.I)
     for match in pattern.finditer(fold_kept(text)):
-        left = text[max(0, match.start() - _REACH) : match.end()]
+        left = text[max(0, match.start() - _REACH) : match.end()].rsplit("\n\n", 1)[-1]
         found = _LEFT.search(left)
         yield match.start(), found.group() if found else left[-len(match.group()) :]
 
@@ -183,7 +196,7 @@ def _of_role(document: Document, role: str) -> list[str]:
     lower = r"(?:[\w’'-]+\s+){0,3}?"
     behind = re.compile(rf"(?P<who>{PERSON}),\s+(?:{DETERMINER})?\s*{lower}(?i:{noun})\b")
     before = re.compile(
-        rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?\s+(?P<who>{PERSON})"
+        rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?\s+\(?(?P<who>{PERSON})"
     )
     text = document.reading.text
     if not re.search(rf"\b{noun}\b", text, re.I):

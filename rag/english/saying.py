@@ -52,6 +52,6 @@ FIXED = (
 )  # fmt: skip
 NEXT = re.compile(rf"\s*,\s+(?P<who>{PERSON})(?=\s*[,:.;—–)]|\s*$)")
 SHORTENED = re.compile(
-    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr))\.$"
+    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr|v|vs|cf|No))\.$"
 )
 SIGNS = ".;:!?…“”"

@@ -210,8 +210,10 @@ def _over(before: str, name: str) -> tuple[str | None, int] | None:
         r"(?:[a-z][\w’'-]*\s+)?$", before
     )  # fmt: skip
     found = _head(before[: link.start()]) if link else None
-    if link and found and found[0] and fold(found[0].split()[-1]) in BODIES:
-        return found[0] + link.group() + name, found[1]
+    if link and found and found[0]:
+        body = [fold(word) in BODIES for word in found[0].split()]
+        if body[-1] or (any(body) and link.group().split()[0] == "of"):
+            return found[0] + link.group() + name, found[1]
     return found
 
 

@@ -16,6 +16,7 @@ SAYING = (
     r"|confessed|confesses|objected|objects|shouted|shouts|whispered|whispers|cried|exclaimed"
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
+    r"|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
     r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
     r"|erklärte|a\s+dit|dit|écrit|déclare|déclara)"
 )
@@ -23,7 +24,9 @@ SAYING = (
 NAMING = (
     r"(?:calls|called|labels|labelled|labeled|terms|termed|dubs|dubbed|describes|described"
     r"|dismisses|dismissed|denounces|denounced|brands|branded|characteri[sz]e[ds]|refers\s+to"
-    r"|referred\s+to|hailed|hails|praises|praised|condemns|condemned|speaks\s+of|spoke\s+of)"
+    r"|referred\s+to|hailed|hails|praises|praised|condemns|condemned|speaks\s+of|spoke\s+of"
+    r"|thought\s+(?:it|him|her|them)|found\s+(?:it|him|her|them)|deemed|deems|considered|considers"
+    r"|judged|pronounced|nicknamed|christened)"
 )
 """Verbs by which somebody calls something by words of their own."""
 PHRASES = (
@@ -34,18 +37,20 @@ PHRASES = (
 """Nouns that hold somebody's words ("in Marsh's words")."""
 _CAP = rf"[{UPPER}][\w’'-]*"
 _PARTICLE = r"(?:bin|al|el|de|da|di|del|dos|du|des|la|le|van|von|der|den|ter|ten|zu|af|av|y|ibn)"
+_SHORT = rf"[{UPPER}]\w?\.(?=\s+[{UPPER}])"
+"""An initial; a longer word with a full stop ends a sentence, unless it is a title."""
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Adm|St|Messrs|MR|MRS"
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Adm|St|Messrs|Amb|Pres|Brig|Cmdr|Insp|Supt|Fr|Bro|Atty|Cllr|Sec|Min|MR|MRS"
     r"|MS|DR|PROF|GEN|COL|LT|SGT|CAPT|MAJ|SEN|REP|GOV|REV|HON|ADM)\.?"
 )
 NAME = (
-    rf"(?:(?:{_TITLE}\s+)*{_CAP}(?:\.(?=\s+[{UPPER}])|\.(?=[{UPPER}]\.))?"
+    rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
     rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}"
     rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """A name of a person or body as it is printed, its titles included."""
 PERSON = (
-    rf"(?:(?:{_TITLE}\s+)*{_CAP}(?:\.(?=\s+[{UPPER}])|\.(?=[{UPPER}]\.))?"
+    rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
     rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP})"
     r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )

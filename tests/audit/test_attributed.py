@@ -62,3 +62,46 @@ def test_latex_and_html_marks_are_quotation_marks() -> None:
     """Two backticks and two apostrophes, and the element q in Markdown."""
     for draft in ("Lund: ``The cranes are newer than I am''.", "<q>The cranes are newer</q> now."):
         assert [f.verdict for f in AUDITOR.audit(draft).findings] == ["altered"]
+
+
+PRESS = """# Nordhal to close its Kessel plant
+
+“This was no easy decision,” said Ingrid Sollers, the chief executive.
+
+The works council, chaired by Matthias Roke, was told an hour before the press. Roke called it “a
+betrayal of four hundred families”.
+
+“We will fight this in every court,” he added.
+
+A spokesman for the Ministry of Labour of Kessel said it had not been consulted; the Ministry of
+Labour of Bruun declined to comment. Ms. Lena Hale replied that the pumps had run dry.
+
+The inspector, Jo Breck, thought the boiler “a bathtub”. Nordhal runs eleven plants.
+
+Nordhal was founded in 1931.
+
+It has six mills.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("Matthias Roke said: ", "We will fight this in every court", True),
+        ("Ingrid Sollers said: ", "We will fight this in every court", False),
+        ("The Ministry of Labour of Kessel said ", "it had not been consulted", True),
+        ("The Ministry of Labour of Bruun said ", "it had not been consulted", False),
+        ("Lena Hale said ", "the pumps had run dry", True),
+        ("Matthias Roke said ", "the pumps had run dry", False),
+        ("Matthias Roke called it ", "a bathtub", False),
+        ("Breck called it ", "a bathtub", True),
+        ("Ingrid Sollers said: ", "Nordhal runs eleven plants.", False),
+        ("Sollers held that ", "We will fight this in every court", False),
+    ],
+)
+def test_he_and_reported_words_belong_to_the_one_who_is_named_last(
+    before: str, quote: str, right: bool
+) -> None:
+    """A pronoun, indirect speech and a text of no author do not let another name through."""
+    (finding,) = Auditor([document(PRESS, "press.md")]).audit(f"{before}“{quote}”").findings
+    assert finding.verdict in (RIGHT if right else {"misattributed"})

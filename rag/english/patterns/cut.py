@@ -13,6 +13,7 @@ CUTS_DENIED = re.compile(
     r"|doubt\w*|unlikely|impossible|improbable|untrue|false\w*|wrong\w*|mistaken\w*|incorrect\w*"
     r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
+    r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
     r"|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
     re.I,
 )

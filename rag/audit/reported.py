@@ -1,0 +1,91 @@
+"""Whom a source makes say words that it reports: the subject that governs them, or whom "he" is.
+
+A reporting clause governs what follows it in its own clause. "He" and "she" are looked for in
+the nearest sentence before that names people; where it names several, each of them may be meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rag.documents.document import Document
+from rag.english.patterns.reported import REPORTED_BEHIND, REPORTED_NEXT, REPORTED_PRONOUN
+from rag.english.people import PersonName, parse_name
+from rag.english.speaker import names_in, sayings
+from rag.english.speech import NAME
+from rag.quotes.quoted import block_at, quoted_ranges, without
+
+_PARAGRAPHS = 3
+_EDGE = 3
+"""Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
+
+
+def reporter(document: Document, start: int, end: int) -> str | None:
+    """Who says unquoted words by the clause that governs them; None where none names anybody."""
+    text = document.reading.text
+    cut = next(((a, b) for a, b in document.reading.sentences if a <= start < b), None)
+    if cut is None:
+        return None
+    lead = text[cut[0] : start]
+    before = [s for s in sayings(lead) if not s.names and not REPORTED_NEXT.search(lead, s.end)]
+    if before:
+        return before[-1].who
+    tail = text[end : max(end, cut[1])]
+    behind = [s for s in sayings(tail) if REPORTED_BEHIND.fullmatch(tail[: s.at])]
+    return behind[0].who if behind and tail.lstrip().startswith(",") else None
+
+
+def people_before(document: Document, start: int, end: int) -> list[str]:
+    """The people who may be meant where nobody is named beside quoted words, nearest first.
+
+    Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
+    """
+    for number, sentence in enumerate(_back(document, start, end)):
+        found = [name for name in names_in(sentence) if _person(document, name)]
+        if found and (number or not REPORTED_PRONOUN.search(sentence)):
+            return found
+    return []
+
+
+def _back(document: Document, start: int, end: int) -> Iterator[str]:
+    """The sentence of the words and those before it, without what is quoted in them."""
+    blocks, at = document.reading.blocks, block_at(document, start)
+    first = max(0, at - _PARAGRAPHS)
+    quoted = [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
+    for a, b in reversed(document.reading.sentences):
+        if a < end and b > blocks[first].start and blocks[block_at(document, a)].kind == "body":
+            yield without(document.reading.text, a, b, quoted)
+
+
+def _person(document: Document, name: str) -> bool:
+    """Whether a name is a person's: by title, by given name, or by its full form elsewhere."""
+    parts: PersonName = parse_name(name)
+    if parts.body:
+        return False
+    if parts.titles - {"the"} or parts.given:
+        return True
+    longer = re.compile(rf"\b[^\W\d_a-z][\w’'-]*\s+(?:\S+\s+)?{re.escape(name)}\b")
+    return longer.search(document.reading.text) is not None
+
+
+def in_third_person(document: Document, surname: str) -> bool:
+    """Whether a document speaks of somebody: in its body, or as one who "said" something.
+
+    At its head and its foot a name may be that of whoever writes or speaks.
+    """
+    blocks, text = document.reading.blocks, document.reading.text
+    word = re.compile(rf"\b{re.escape(surname)}\b", re.I)
+    inner = range(_EDGE, max(_EDGE, len(blocks) - 2))
+    for number, block in enumerate(blocks):
+        if not surname or not word.search(text, block.start, block.end):
+            continue
+        told = sayings(text[block.start : block.end])
+        if number in inner or any(word.search(saying.who or "") for saying in told):
+            return True
+    return False
+
+
+def speaks_for(sentence: str, role: str) -> str | None:
+    """The body that a role speaks for ("a spokesman for the Ministry of Labour"), if named."""
+    noun = re.escape(role.split()[-1])
+    found = re.search(rf"\b{noun}\s+(?:for|of|at|from)\s+(?:the\s+)?(?P<body>{NAME})", sentence)
+    return found["body"] if found and parse_name(found["body"]).body else None
