@@ -26,6 +26,10 @@ RECORDS = (
     r"|The\s+(?:\w+\s+)?(?:hearing|session|meeting|sitting|court|committee|house|council|commission"
     r"|jury|assembly|tribunal|chamber|conference|senate|board)\s+(?:rose|stood|broke|went|sat|met"
     r"|opened|closed|voted|agreed|took|returned|retired|heard|turned)"
+    r"|(?:The\s+)?(?:[Pp]anel|[Ee]vent|[Dd]ebate|[Tt]alk|[Rr]eading|[Ii]nterview|[Cc]onversation|[Dd]iscussion"
+    r"|[Ll]ecture|[Ee]vening|[Ss]itting|[Ss]ession|[Hh]earing|[Mm]eeting|[Pp]roceedings|[Ee]pisode)\s+"
+    r"(?:(?:was|were|is)\s+(?:then\s+)?\w+ed|suspended|adjourned|resumed|closed|opened|ended|concluded|began"
+    r"|lasted|took)\b"
     r"|(?:Exhibits?|The\s+(?:exhibit|document|photograph|letter|map|ledger|record))\s+(?:[\w-]+\s+)?"
     r"(?:was|were)\s+(?:then\s+)?(?:marked|handed|shown|read|admitted|received|entered|tendered)"
 )

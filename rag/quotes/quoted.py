@@ -21,6 +21,9 @@ _INSERTED = re.compile(
     rf"\s*[—―–]\s*(?=(?:\w+ly\s+)?(?:{SAYING})\b|\w+(?:\s+\w+){{0,3}}\s+(?:{SAYING})\b)"
 )
 
+_ADDED = re.compile(rf"(?<=[,?!…])\s+(?=(?:{SAYING})\s+[^\W\d_])")
+_RESUMED = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.;]\s+(?=[^\W\d_a-z])|,\s*[—―–]\s*")
+
 
 def block_at(document: Document, place: int) -> int:
     """The number of the block that a place of the reading text lies in."""
@@ -85,12 +88,14 @@ def _dialogue(document: Document, number: int) -> list[Range]:
     if block.kind != "body" or opened is None:
         return []
     beside = [b for b in blocks[max(0, number - 1) : number + 2] if b is not block]
-    told = _INSERTED.search(words, opened.end())
+    parted = _INSERTED.search(words, opened.end())
+    told = parted or _ADDED.search(words, opened.end())
     if not told and not any(_DASH.match(text, b.start, b.end) for b in beside):
         return []
     if not told:
         return [(0, len(words))]
-    resumed = re.compile(r"[.,;]?\s*[—―–]\s*").search(words, told.end())
+    goes_on = re.compile(r"[.,;]?\s*[—―–]\s*") if parted else _RESUMED
+    resumed = goes_on.search(words, told.end())
     ranges = [(0, told.start())]
     return [*ranges, (resumed.end(), len(words))] if resumed else ranges
 

@@ -3,7 +3,8 @@
 A label ("MS. OAKES:", "**Interviewer:**", "Q.", "<v Judge Arden>") names the speaker of the words
 after it, and of the paragraphs that follow where labels are dense. It stays in the text, since
 the page shows it; only captions' tags, times and numbers go. A label must be a person by title or
-part, or come back, or stand among several: one "Note:" makes no conversation.
+part, or come back, or stand among several: one "Note:" makes no conversation. Plays ("MARTHA.")
+and chats (a handle behind a time) have labels, too.
 """
 
 import re
@@ -12,23 +13,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region
+from rag.documents.structure.asked import with_letters, with_questions
+from rag.documents.structure.called import as_name, bearer, by_initials
 from rag.documents.structure.unlabelled import participants, speaks
 from rag.english.labels import NO_LABELS, PARTS
+from rag.english.patterns.turns import TURNS_GENRE as _GENRE
 from rag.english.patterns.turns import TURNS_HEARD as _HEARD
 from rag.english.patterns.turns import TURNS_SPEECH as _SPEECH
 from rag.english.people import TITLES
 from rag.span import Span
 
 _NAME = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,48}?"
-_ASIDE_IN = r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*"
+_ASIDE_IN = r"(?P<aside{}>[ \t]*\([^()\n]{{1,40}}\))?[ \t]*"
 _LABEL = re.compile(
-    rf"""[ \t>]*(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ \t]*(?:[-–][ \t]*)?)?(?:
+    rf"""[ \t>]*(?P<time>[\[(]?(?:\d[\d./-]{{5,9}},?[T \t])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?
+        [ \t]*(?:[-–][ \t]*)?)?(?:
         <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
-      | (?P<bold>\*\*|__)(?P<strong>{_NAME}){_ASIDE_IN}
+      | (?P<bold>\*\*|__)(?P<strong>{_NAME}){_ASIDE_IN.format(1)}
         (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
       | (?P<letter>[QA])(?:[.:]|[ \t]*[—–-])(?=\s)
       | (?P<word>Question|Answer)[ \t]*:
-      | (?P<caps>[A-Z][A-Z.'’-]*(?:[ \t]+[A-Z][A-Z.'’-]*){{0,5}}){_ASIDE_IN}:(?=\s)
+      | (?P<caps>[A-Z][A-Z.'’-]*(?:[ \t]+[A-Z][A-Z.'’-]*){{0,5}}){_ASIDE_IN.format(2)}:(?=\s)
+      | (?P<stage>[A-Z][A-Z'’-]+(?:[ \t]+[A-Z][A-Z'’-]+){{0,3}})\.(?=[ \t]+\S)
+      | (?(time)<?(?P<handle>[a-z][\w.-]{{1,30}})(?::|>)(?=\s)|(?!))
       | (?P<plain>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){{0,3}}):(?=\s)
     )""",
     re.X,
@@ -37,7 +44,8 @@ _BY = re.compile(r"^\W*BY[ \t]+(?P<who>(?:THE[ \t]+)?[^\n:]{2,50}?)[ \t]*:\W*$",
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
-_KINDS = ("tag", "strong", "letter", "word", "caps", "plain")
+_KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain")
+_LOUD = ("caps", "strong", "stage", "handle")
 _SPOKEN = ("body", "caption", "heading")
 """A question in bold looks like a heading; one without a label ends the turn before it."""
 _LOOK, _TALK = 400, 0.3
@@ -66,13 +74,20 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     """The regions, paragraphs of speech with their speaker; "" where a speaker has no name."""
     regions = list(_without_times(regions, text))
     labels = {n: _labels(region, text) for n, region in enumerate(regions) if _spoken(region)}
-    sure = _sure([label for found in labels.values() for label in found])
-    labels = {n: [one for one in found if one.who in sure] for n, found in labels.items()}
-    if not any(labels.values()):
-        return regions
     top = " \n ".join(region.span.of(text) for region in regions[:_TOP])
-    heard = _HEARD.search(f"{title or ''} \n {top}")
-    return list(_turns(regions, labels, text, titled(heard["who"]) if heard else ""))
+    head = f"{title or ''} \n {top}"
+    sure = _sure([label for found in labels.values() for label in found], _GENRE.search(head))
+    labels = {n: [one for one in found if one.who in sure] for n, found in labels.items()}
+    found = _HEARD.search(head)
+    heard = titled(found["who"]) if found else ""
+    if not any(labels.values()):
+        return with_letters(with_questions(regions, text, heard, head), text)
+    names = by_initials(sure, head)
+    labels = {
+        n: [replace(one, who=names.get(one.who, one.who)) for one in own]
+        for n, own in labels.items()
+    }
+    return list(_turns(regions, labels, text, heard))
 
 
 def _spoken(region: Region) -> bool:
@@ -88,23 +103,27 @@ def _labels(region: Region, text: str) -> list[_Label]:
         if match is None or (line.start() != start and match["plain"]):
             continue
         kind = next(name for name in _KINDS if match[name])
-        who = " ".join(match[kind].strip(" .").split())
+        aside = match["aside1"] or match["aside2"]
+        who = as_name(" ".join(match[kind].strip(" .").split()))
+        who = bearer(who, aside) or who
         words = match.end() if kind == "tag" else line.start()
         rest = text[match.end() : min(end, match.end() + _LOOK)]
         found.append(_Label(line.start(), words, _LETTERS.get(who, who), kind, rest))
     return found
 
 
-def _sure(labels: Sequence[_Label]) -> frozenset[str]:
-    """Which names are labels of speakers in this document."""
+def _sure(labels: Sequence[_Label], genre: object = None) -> frozenset[str]:
+    """Which names are labels of speakers in this document; `genre` says that it has speakers."""
     labels = [one for one in labels if one.kind == "tag" or re.search(r"[.?!…]", one.said)]
     often = Counter(label.who for label in labels)
     kinds = {label.who: label.kind for label in labels}
     letters = {"Q", "A"} <= set(often)
     people = {w for w in often if not _no_label(w) and w not in ("Q", "A")}
-    titled_ = {w for w in people if kinds[w] == "tag" or (kinds[w] != "plain" and _part(w))}
+    titled_ = {
+        w for w in people if kinds[w] in ("tag", "handle") or (kinds[w] != "plain" and _part(w))
+    }
     repeated = {w for w in people if often[w] > 1}
-    if not letters:  # "Pros:" and "Cons:" come back, too, and are nobody's words
+    if not letters and not genre:  # "Pros:" and "Cons:" come back, too, and are nobody's words
         talk = [bool(_SPEECH.search(one.said)) for one in labels if not _part(one.who)]
         if sum(talk) < _TALK * len(talk):
             repeated, people = repeated & titled_, people & titled_
@@ -112,7 +131,7 @@ def _sure(labels: Sequence[_Label]) -> frozenset[str]:
     sure = titled_ if len(titled_) > 1 or letters or any(often[w] > 1 for w in titled_) else set()
     sure |= {w for w in titled_ if kinds[w] == "tag"}
     if several or sure or letters:
-        loud = {w for w in people if kinds[w] in ("caps", "strong") and _name_like(w)}
+        loud = {w for w in people if kinds[w] in _LOUD and _name_like(w)}
         sure = sure | (loud if several or len(sure) > 1 or letters else set())
     if several:
         sure |= {w for w in repeated if _name_like(w)}

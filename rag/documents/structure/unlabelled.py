@@ -41,6 +41,8 @@ class Participants:
             return "aside"
         if self.told(words):
             return "nobody"
+        if kind == "stage" and not speaks(words):
+            return "nobody"  # a play's directions
         sure = kind in _TRANSCRIPT or speaks_later or speaks(words)
         return "on" if sure else "unknown"
 

@@ -27,3 +27,27 @@ UNLABELLED_ACTED = re.compile(
     r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:then|also|again|finally|slowly|now)?\s*"
     rf"(?:{ACTS})\b"
 )
+
+TURNS_GENRE = re.compile(
+    r"\b(?:interview|panel|podcast|debate|hearing|transcript|round\s*table|conversation|discussion"
+    r"|symposium|session|episode|q\s*&\s*a|talk\s*show|moderator|hosts?|guests?|inquest|tribunal"
+    r"|colloquium|deposition|testimony|proceedings|hansard|play|scene|act\s+(?:one|i|1))\b",
+    re.I,
+)
+
+
+# asked
+
+_NAME = r"[A-Z][\w.'’-]*(?:[ \t]+(?:[a-z]{2,3}[ \t]+)?[A-Z][\w.'’-]*){1,3}"
+ASKED_PAIR = re.compile(
+    rf"(?P<who>{_NAME})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
+    rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{_NAME})"
+)
+ASKED_ANSWERS = re.compile(r"\b(?:I|my|me|we|our|us|mine|myself)\b")
+ASKED_TO = re.compile(
+    r"\W*(?:\d+\W+)?(?:Letter[ \t]+(?:[\w.]+[ \t]+)?)?(?:[Ff]rom[ \t]+)?"
+    rf"(?P<who>{_NAME})[ \t]+to[ \t]+(?:(?:the|his|her)[ \t]+)?[A-Z\w][^\n]{{1,80}}$"
+)
+ASKED_SALUTES = re.compile(
+    r"(?:^|\W)(?:My\s+)?(?:[Dd]ear(?:est)?|Sir|Madam|Beloved)\b[^.\n]{0,40}[,!:]"
+)

@@ -1,0 +1,134 @@
+"""Whose words stand below initials, handles, parts, set-off questions and headings of letters."""
+
+import pytest
+
+from rag.quotes.voice import voice_of
+from tests.support.building import document
+
+ORAL = """# Oral history interview with Dolores Quint
+
+Interviewed by Henry Ashby, 8 October 1988
+
+**HA:** When did you come to the cannery?
+
+**DQ:** In the spring of 1942.
+
+**HA:** The owners said that everybody got the same.
+
+**DQ:** The owners never stood on that floor.
+"""
+DEBATE = """# Debate on the Canal Tolls Bill
+
+**Sir Geoffrey Lant (Wexbridge):** The tolls have not been raised since 1938.
+
+**Mrs. Edith Corran (Marlow East):** Will the hon. Member give way?
+
+**The Minister of Transport (Mr. Alec Dunmore):** The gates will be replaced by 1963.
+
+Sitting suspended until half-past two.
+"""
+CHAT = """#harbour-ops
+
+[2021-03-04 09:12] lena.frost: the crane is down again
+[2021-03-04 09:13] omar.said: I told you it would fail.
+[2021-03-04 09:14] lena.frost: who signed it off?
+"""
+PLAY = """THE KEEPER
+
+A play in two acts
+
+MARTHA. Who put out the lamp?
+
+TOBIAS. The wind did.
+
+MARTHA. There is no wind tonight.
+
+She crosses to the window.
+
+TOBIAS. Then I put it out.
+"""
+MAGAZINE = """# The prize
+
+*The painter Sonja Hallberg talks to Dirk Emmel about money.*
+
+*Why did you refuse it?*
+
+Because I knew the sponsor.
+
+*Was your gallery angry?*
+
+My gallery dropped me within the week.
+"""
+LETTERS = """# The Correspondence of Ada Lisle
+
+Edited by Fiona Marr
+
+## Ada Lisle to Robert Thane, 3 March 1871
+
+My dear Robert,
+
+The bank has refused us again.
+
+Ada
+
+[Thane did not receive this letter.]
+"""
+DIALOGUE = """# The ferry
+
+— It will hold, said Jonas Pell. It held my father.
+
+— Your father was a lighter man, said Marie Dunn.
+"""
+PANEL = """# Panel: cities after the flood
+
+**Leila Nasser:** Tomas, were they too low?
+
+**Tomas Ruel:** They were too low by a metre.
+
+**Grace Obi:** The soil under them was peat.
+
+**Tomas Ruel:** The office knew of it.
+
+**Grace Obi:** The city has set aside ninety million.
+"""
+FAQ = """# Questions about the pump
+
+*How is the pump switched on?*
+
+The pump is switched on at the panel.
+
+*Where is the fuse?*
+
+The fuse is behind the panel.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (ORAL, "In the spring of 1942.", "Dolores Quint"),
+        (ORAL, "The owners said that everybody", "Henry Ashby"),
+        (DEBATE, "The gates will be replaced", "Mr. Alec Dunmore"),
+        (DEBATE, "The tolls have not been raised", "Sir Geoffrey Lant"),
+        (DEBATE, "Sitting suspended", None),
+        (CHAT, "I told you it would fail.", "Omar Said"),
+        (CHAT, "who signed it off?", "Lena Frost"),
+        (PLAY, "There is no wind tonight.", "Martha"),
+        (PLAY, "She crosses to the window.", None),
+        (MAGAZINE, "My gallery dropped me", "Sonja Hallberg"),
+        (MAGAZINE, "Was your gallery angry?", "Dirk Emmel"),
+        (LETTERS, "The bank has refused us again.", "Ada Lisle"),
+        (LETTERS, "Thane did not receive this letter.", None),
+        (DIALOGUE, "It held my father.", "Jonas Pell"),
+        (DIALOGUE, "Your father was a lighter man", "Marie Dunn"),
+        (PANEL, "The soil under them was peat.", "Grace Obi"),
+        (FAQ, "The fuse is behind the panel.", None),
+    ],
+)
+def test_words_have_the_speaker_whom_the_page_means(
+    text: str, words: str, speaker: str | None
+) -> None:
+    """Initials and handles are names, brackets name a part's bearer, directions are nobody's."""
+    found = document(text)
+    start = found.reading.text.index(words)
+    assert (voice_of(found, start, start + len(words)).speaker or None) == speaker
