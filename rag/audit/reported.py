@@ -8,7 +8,12 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.document import Document
-from rag.english.patterns.reported import REPORTED_BEHIND, REPORTED_NEXT, REPORTED_PRONOUN
+from rag.english.patterns.reported import (
+    REPORTED_BEHIND,
+    REPORTED_NEXT,
+    REPORTED_ONE,
+    REPORTED_PRONOUN,
+)
 from rag.english.people import PersonName, parse_name
 from rag.english.speaker import names_in, sayings
 from rag.english.speech import NAME
@@ -34,12 +39,27 @@ def reporter(document: Document, start: int, end: int) -> str | None:
     return behind[0].who if behind and tail.lstrip().startswith(",") else None
 
 
+def by_pronoun(document: Document, start: int, end: int) -> bool:
+    """Whether a verb of saying whose subject is no name stands beside unquoted words."""
+    text = document.reading.text
+    for a, b in document.reading.sentences:
+        if a <= start < b:
+            sides = (text[a:start], text[end : max(end, b)])
+            return any(said.who is None for side in sides for said in sayings(side))
+    return False
+
+
 def people_before(document: Document, start: int, end: int) -> list[str]:
     """The people who may be meant where nobody is named beside quoted words, nearest first.
 
     Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
     """
+    own: set[bool] = set()
     for number, sentence in enumerate(_back(document, start, end)):
+        women = {word.casefold() in ("she", "her") for word in REPORTED_ONE.findall(sentence)}
+        if own and women - own:
+            return []  # "he" and "she" are two people, and the names say not which
+        own = own or women
         found = [name for name in names_in(sentence) if _person(document, name)]
         if found and (number or not REPORTED_PRONOUN.search(sentence)):
             return found

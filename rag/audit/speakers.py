@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.audit.draft.names import Names
-from rag.audit.reported import in_third_person, people_before, reporter, speaks_for
+from rag.audit.reported import by_pronoun, in_third_person, people_before, reporter, speaks_for
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
 from rag.english.people import fold, is_role, parse_name, same_name
@@ -74,14 +74,21 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
         return _named(document, start, who, speaker)
     if is_role(speaker):
         return _open(document, f"the draft has “{speaker}” say it", actual)
-    around = _paragraph(document, start, end)
-    if any(saying.who is None for saying in said) and mentions(around, speaker):
-        return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
+    if by_pronoun(document, start, end) and mentions(_paragraph(document, start, end), speaker):
+        return _by_pronoun(document, start, end, speaker, actual)
     if names.knows(speaker) or any(same_name(s, speaker) for s in _labels(document)):
         return Fit(False, actual=actual)
     if in_third_person(document, parse_name(speaker).surname):
         return Fit(False, actual=actual)
     return _open(document, f"the draft has {speaker} say it", actual)
+
+
+def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: str) -> Fit:
+    """Reported words of "he", "she" or "they" in a paragraph that names the draft's speaker."""
+    near = people_before(document, start, end)
+    if near and not any(same_name(full(document, who, start), speaker) for who in near):
+        return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
+    return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
 
 
 def _open(document: Document, draft: str, actual: str) -> Fit:
@@ -196,7 +203,7 @@ def _of_role(document: Document, role: str) -> list[str]:
     lower = r"(?:[\w’'-]+\s+){0,3}?"
     behind = re.compile(rf"(?P<who>{PERSON}),\s+(?:{DETERMINER})?\s*{lower}(?i:{noun})\b")
     before = re.compile(
-        rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?\s+\(?(?P<who>{PERSON})"
+        rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?[^\S\n]+\(?(?P<who>{PERSON})"
     )
     text = document.reading.text
     if not re.search(rf"\b{noun}\b", text, re.I):

@@ -30,6 +30,8 @@ RECORDS = (
     r"|[Ll]ecture|[Ee]vening|[Ss]itting|[Ss]ession|[Hh]earing|[Mm]eeting|[Pp]roceedings|[Ee]pisode)\s+"
     r"(?:(?:was|were|is)\s+(?:then\s+)?\w+ed|suspended|adjourned|resumed|closed|opened|ended|concluded|began"
     r"|lasted|took)\b"
+    r"|(?:The\s+)?(?:[Mm]otion|[Aa]mendment|[Rr]esolution|[Bb]ill|[Cc]lause|[Qq]uestion)\s+(?:(?:was|is)\s+)?"
+    r"(?:then\s+)?(?:carried|passed|failed|adopted|defeated|lost|agreed|put|tabled|approved|rejected|withdrawn)\b"
     r"|(?:Exhibits?|The\s+(?:exhibit|document|photograph|letter|map|ledger|record))\s+(?:[\w-]+\s+)?"
     r"(?:was|were)\s+(?:then\s+)?(?:marked|handed|shown|read|admitted|received|entered|tendered)"
 )

@@ -31,6 +31,9 @@ from rag.english.saying import (
 )
 from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PRONOUNS, WORKS
 
+_LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
+"""The rest of a role of several words, before the name that it is apposed to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -65,7 +68,9 @@ def _fixed(text: str) -> Iterator[Saying]:
     for pattern in FIXED:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            apposed = NEXT.match(text, match.end()) if groups.get("role") else None
+            longer = _LONGER.match(text, match.end())
+            end = longer.end() if longer else match.end()
+            apposed = NEXT.match(text, end) if groups.get("role") else None
             named = _cleaned((apposed["who"] if apposed else groups.get("who")) or "")
             who = named or _named_role(groups.get("role"))
             if who:

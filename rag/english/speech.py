@@ -16,7 +16,7 @@ SAYING = (
     r"|confessed|confesses|objected|objects|shouted|shouts|whispered|whispers|cried|exclaimed"
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
-    r"|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
+    r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
     r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
     r"|erklärte|a\s+dit|dit|écrit|déclare|déclara)"
 )

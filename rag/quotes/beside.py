@@ -101,6 +101,8 @@ def lead_in(document: Document, number: int) -> str | None:
     blocks, text = document.reading.blocks, document.reading.text
     last = number
     while last + 1 < len(blocks) and blocks[last + 1].kind == "block-quote" == blocks[number].kind:
+        if _SIGNED.match(text, blocks[last].start, blocks[last].end):
+            break  # what stands below the signature is another's
         last += 1
     signed = _SIGNED.search(text, blocks[last].start, blocks[last].end)
     if signed and blocks[number].kind == "block-quote":

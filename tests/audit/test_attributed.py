@@ -105,3 +105,33 @@ def test_he_and_reported_words_belong_to_the_one_who_is_named_last(
     """A pronoun, indirect speech and a text of no author do not let another name through."""
     (finding,) = Auditor([document(PRESS, "press.md")]).audit(f"{before}“{quote}”").findings
     assert finding.verdict in (RIGHT if right else {"misattributed"})
+
+
+STRIKE = """# The strike at Pell
+
+By Martin Roe
+
+3 March 1983
+
+Joan Abbot kept the gates shut. Her brother, Luke Abbot, disagreed: “Half will never come back.”
+
+According to the harbour pilot, Gus Alder, the seals were whole. The shipper, Dora Mint, left.
+
+Alder himself never testified. Mint later withdrew.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("Luke Abbot said: ", "Half will never come back.", True),
+        ("Joan Abbot said: ", "Half will never come back.", False),
+        ("Gus Alder said that ", "the seals were whole", True),
+        ("Dora Mint said that ", "the seals were whole", False),
+        ("Dora Mint said: ", "Alder himself never testified.", False),
+    ],
+)
+def test_roles_of_several_words_lead_to_their_name(before: str, quote: str, right: bool) -> None:
+    """An apposition behind a long role, and a denial, give the words to nobody else."""
+    (finding,) = Auditor([document(STRIKE, "strike.md")]).audit(f"{before}“{quote}”").findings
+    assert finding.verdict in (RIGHT if right else {"misattributed"})
