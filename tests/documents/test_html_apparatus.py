@@ -255,3 +255,21 @@ def test_notes_under_chapters_are_notes_of_their_chapter() -> None:
     assert [note for _, _, note in _notes(_read(body))] == [
         "Rolls of canal.", "Register of canal.", "Rolls of weir.", "Register of weir.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Nine lived there<button popovertarget=n>a</button><span popover id=n>Census, p. 12."
+        "</span> until the flood.</p>",
+        "<p>Nine lived there<button popovertarget=n>a</button> until the flood.</p>"
+        "<div popover id=n>Census, p. 12.</div>",
+        "<p>Nine lived there<sup>a</sup><span role=tooltip>Census, p. 12.</span> until the flood.</p>",
+    ],
+)
+def test_notes_that_a_button_brings_up_are_notes(html: str) -> None:
+    """What is shown only when a mark is pressed or pointed at stands in no sentence."""
+    page = f"<html><body><h1>The mill</h1>{html}</body></html>".encode()
+    read = document_from(extract(page, Path("page.html")), "page.html", "0")
+    assert "Nine lived there until the flood." in read.reading.text
+    assert [note.text for note in read.notes] == ["Census, p. 12."]

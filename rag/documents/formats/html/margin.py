@@ -56,12 +56,18 @@ def find_margin(root: Element, known: set[Element]) -> Margin:
 def _is_note(element: Element) -> bool:
     """Whether an element stands inside of a paragraph and is a note."""
     if local(element) not in ("d-footnote", "fn"):
-        if not _NOTE.search(attribute(element, "class")) or attribute(element, "href"):
+        named = _NOTE.search(attribute(element, "class")) or _opens(element)
+        if not named or attribute(element, "href"):
             return False
         parent = element.getparent()
         if parent is None or not _in_sentence(element, parent):
             return False
     return len(said(element).split()) >= _LEAST_WORDS
+
+
+def _opens(element: Element) -> bool:
+    """Whether an element is shown only when its mark is pressed or pointed at."""
+    return element.get("popover") is not None or attribute(element, "role") == "tooltip"
 
 
 def _in_sentence(element: Element, parent: Element) -> bool:
@@ -86,6 +92,8 @@ def _label(element: Element, boxes: set[str]) -> Element:
             return None
         tag, names = local(before), attribute(before, "class")
         if tag == "label" and (attribute(before, "for") in boxes or _TOGGLE.search(names)):
+            return before
+        if tag == "button" and _FIGURE.fullmatch(said(before)):
             return before
         if tag in ("sup", "span", "a") and _FIGURE.fullmatch(said(before)):
             return before if tag == "sup" or _TOGGLE.search(names) else None

@@ -69,10 +69,22 @@ def find_notes(root: Element) -> Notes:
             elif block is None and local(target) == "a" and not said(target) and _looks(link):
                 key, mark = attribute(link, "href"), said(link).strip(" []().:")
                 notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
+    _pressed(root, named, notes)
     _declared(root, notes)
     if not (notes.blocks or notes.anchors):
         _under_headings(root, notes)
     return notes
+
+
+def _pressed(root: Element, named: dict[str, Element], notes: Notes) -> None:
+    """Notes that a button with their mark brings up, where they are blocks of their own."""
+    for button in root.iter("button"):
+        target = named.get(attribute(button, "popovertarget"))
+        if target is None or local(target) not in _BLOCKS or not _MARK.fullmatch(said(button)):
+            continue
+        key = "#" + attribute(button, "popovertarget")
+        notes.blocks.setdefault(target, (key, said(button).strip(" []().:")))
+        notes.marks[button] = notes.blocks[target][0]
 
 
 def _named(elements: Iterable[Element]) -> dict[str, Element]:
