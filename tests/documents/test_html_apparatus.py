@@ -264,7 +264,7 @@ def test_notes_under_chapters_are_notes_of_their_chapter() -> None:
         "</span> until the flood.</p>",
         "<p>Nine lived there<button popovertarget=n>a</button> until the flood.</p>"
         "<div popover id=n>Census, p. 12.</div>",
-        "<p>Nine lived there<sup>a</sup><span role=tooltip>Census, p. 12.</span> until the flood.</p>",
+        "<p>Nine lived there<sup>a</sup><span role=tooltip>Census, p. 12.</span> until the flood.",
     ],
 )
 def test_notes_that_a_button_brings_up_are_notes(html: str) -> None:

@@ -42,7 +42,7 @@ def account(root: Element, main: Element, parts: Parts) -> Account:
     found = Account()
     for text, kind in _texts(root, main, parts):
         if kind:
-            found.omitted[kind] += len(folded(text))
+            found.omitted[kind] += sum(map(len, text.split()))
         elif text.strip():
             found.shown.append(text)
     return found
@@ -122,7 +122,8 @@ def _listed(element: Element) -> bool:
 def folded(text: str) -> str:
     """The characters of a text that are counted, alike in both counts."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    return "".join(char for char in plain if not char.isspace() and char.isprintable())
+    joined = "".join(plain.split())
+    return joined if joined.isprintable() else "".join(filter(str.isprintable, joined))
 
 
 def unaccounted(found: Account, extraction: Extraction) -> tuple[Loss, ...]:

@@ -7,6 +7,7 @@ their own are not there. Parsers: tinycss2 and cssselect2 (both BSD-3-Clause).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cssselect2
 import tinycss2
@@ -47,6 +48,7 @@ _OTHER_MEDIA = re.compile(
     r"\b(?:print|speech|aural|braille|tty)\b|max-(?:device-)?(?:width|height)"
 )
 _MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)(px|em|rem)")
+_REMEMBERED = 2048  # rules of the pages before this one
 _WIDEST = 1300  # px: what is shown on wider screens only is no rule
 _LONGEST = 3_000_000  # code points of style sheets
 
@@ -80,7 +82,7 @@ def read_sheets(root: Element) -> Sheet:
                 important.add(wrapper.etree_element, pseudo, strong)
     for element in root.iter():
         if element.get("style") and local(element):
-            own, strong = _both(tinycss2.parse_blocks_contents(element.get("style")))
+            own, strong = _declared(element.get("style"))
             normal.add(element, None, own)
             important.add(element, None, strong)
     for element, declared in important.of.items():
@@ -131,16 +133,28 @@ def _of_page(prelude: str, here: set[str]) -> str:
 
 def _add(matcher: cssselect2.Matcher, prelude: str, body: str, order: int) -> int:
     """Add a rule to the matcher; returns how many selectors it has now."""
-    declared = _both(tinycss2.parse_blocks_contents(body)) if prelude else ()
+    declared = _declared(body) if prelude else ()
     if not any(declared):
         return order
-    try:
-        selectors = cssselect2.compile_selector_list(prelude)
-    except cssselect2.SelectorError:
-        return order  # one that this parser does not know applies to nothing
+    selectors = _selectors(prelude)
     for selector in selectors:
         matcher.add_selector(selector, declared)
     return order + len(selectors)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _selectors(prelude: str) -> tuple[cssselect2.compiler.CompiledSelector, ...]:
+    """The selectors of a rule; one that the parser does not know applies to nothing."""
+    try:
+        return tuple(cssselect2.compile_selector_list(prelude))
+    except cssselect2.SelectorError:
+        return ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _declared(body: str) -> tuple[Declared, Declared]:
+    """What the body of a rule or a `style` declares; the pages of a site share theirs."""
+    return _both(tinycss2.parse_blocks_contents(body))
 
 
 def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:
