@@ -38,7 +38,9 @@ TURNS_GENRE = re.compile(
 
 # asked
 
-_NAME = r"[A-Z][\w.'’-]*(?:[ \t]+(?:[a-z]{2,3}[ \t]+)?[A-Z][\w.'’-]*){1,3}"
+_WORD = r"(?<![\w.'’-])[A-Z][\w.'’-]{0,30}(?![\w'’-])"
+"""A word of a name, from its start and of a bounded length: a long run of letters is tried once."""
+_NAME = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}"
 ASKED_PAIR = re.compile(
     rf"(?P<who>{_NAME})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
     rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{_NAME})"
