@@ -61,7 +61,7 @@ def test_a_first_index_that_fails_leaves_nothing(
     library = write(tmp_path / "library", TEXTS)
     (tmp_path / "mine").mkdir()
     target = {
-        "catalog": "rag.search.catalog.Catalog.add", "vectors": "rag.search.vectors.Vectors.save",
+        "catalog": "rag.search.catalog.LocalCatalog.add", "vectors": "rag.search.vectors.Vectors.save",
         "lexical": "rag.search.local.write_lexical", "sync": "rag.search.generations.sync",
         "interrupted": "rag.search.vectors.Vectors.add",
     }[what]  # fmt: skip
