@@ -61,10 +61,12 @@ def test_a_first_index_that_fails_leaves_nothing(
     library = write(tmp_path / "library", TEXTS)
     (tmp_path / "mine").mkdir()
     target = {
-        "catalog": "rag.search.catalog.LocalCatalog.add", "vectors": "rag.search.vectors.Vectors.save",
-        "lexical": "rag.search.local.write_lexical", "sync": "rag.search.generations.sync",
+        "catalog": "rag.search.catalog.LocalCatalog.add",
+        "vectors": "rag.search.vectors.Vectors.save",
+        "lexical": "rag.search.local.write_lexical",
+        "sync": "rag.search.generations.sync",
         "interrupted": "rag.search.vectors.Vectors.add",
-    }[what]  # fmt: skip
+    }[what]
     monkeypatch.setattr(target, full)
     with pytest.raises((QuothError, KeyboardInterrupt)):
         update_index(tmp_path / "mine" / "deep" / "index", [library], EMBEDDER)
