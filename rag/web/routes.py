@@ -52,7 +52,8 @@ class Pages:
         doc_id = request.path_params["doc_id"]
         try:
             address = read_address(doc_id, request.query_params.multi_items())
-            html = source_page(self.desk.document(doc_id, address.version), address)
+            state = self.desk.engine.index.state(doc_id)
+            html = source_page(self.desk.document(doc_id, address.version), address, state)
         except QuothError as error:
             return _failed("This cannot be shown", error)
         return _html(html)

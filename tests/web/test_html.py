@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rag.answers.engine import Abstention, Answer
 from rag.documents.document import Document
 from rag.quotes.quote import Quote, quote_at
+from rag.search.store import State
 from rag.span import Span
 from rag.views.escape import neutral
 from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
@@ -179,6 +180,18 @@ def test_the_source_page_marks_the_quote_and_its_text_equals_the_quote() -> None
     assert whole.text == " ".join(read.text_of(id="quote-7").split())
     assert "script" not in read.tags
     assert "Ahmed Rashid, Taliban, 40." in read.text_of(id="note-1")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("changed", "was changed after it was indexed"), ("gone", "no longer there")],
+)
+def test_the_source_page_says_that_the_file_is_another_now(state: State, said: str) -> None:
+    """What is shown is the version that was indexed, and never passes for today's."""
+    one = herat("The bridge at Islam Qala was closed.")
+    address = address_of([(1, one)], one.document.doc_id)
+    assert said in source_page(one.document, address, state)
+    assert "Take care" not in source_page(one.document, address)
 
 
 def test_the_source_page_counts_repeated_words() -> None:

@@ -14,6 +14,8 @@ from rag.documents.pictures import has_pages
 from rag.errors import CitationError, SpanError
 from rag.quotes.citation import check_quote
 from rag.quotes.quote import fold_space
+from rag.quotes.warnings import WORDS
+from rag.search.store import State
 from rag.views.page.segments import MarkedRange
 from rag.views.template import render
 from rag.web.find import TextMatches, find_words
@@ -54,8 +56,11 @@ class _Places:
     anchors: Sequence[str]
 
 
-def source_page(document: Document, address: Address) -> Markup:
-    """The page of `document` with the quotes of `address`, as a whole HTML document."""
+def source_page(document: Document, address: Address, state: State | None = None) -> Markup:
+    """The page of `document` with the quotes of `address`, as a whole HTML document.
+
+    `state` says whether the file was changed or taken away after it was indexed.
+    """
     layers: list[MarkedRange] = []
     refused: list[str] = []
     for one in address.marked:
@@ -72,7 +77,7 @@ def source_page(document: Document, address: Address) -> Markup:
         views=_views(document, address),
         find=None if address.view else _find(address, found),
         places=_places(document, address),
-        notices=_notices(document, address, refused),
+        notices=_notices(document, address, refused, state),
         shown=_shown(document, address, [*layers, *found.layers]),
     )
 
@@ -137,9 +142,11 @@ def _places(document: Document, address: Address) -> list[_Places]:
     return rows
 
 
-def _notices(document: Document, address: Address, refused: list[str]) -> list[str]:
+def _notices(
+    document: Document, address: Address, refused: list[str], state: State | None
+) -> list[str]:
     """What the reader must know before trusting what is marked."""
-    said = list(refused)
+    said = [*([f"Take care: {WORDS[state]}"] if state else []), *refused]
     if address.version and document.sha256 != address.version:
         said.insert(0, "This document has changed since it was quoted. Ask again to be sure.")
     return said
