@@ -106,3 +106,23 @@ def test_hostile_markdown_checks() -> None:
     chance = random.Random(3)
     for _ in range(1_200):
         read("The pilots wrote. " + "".join(chance.choices(PIECES, k=chance.randint(3, 40))))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("They enriched <sup>235</sup>U there.", "They enriched <sup>235</sup>U there."),
+        ("Traces (<sup>14</sup>C) were old.", "Traces (<sup>14</sup>C) were old."),
+        (
+            "It was signed.<sup>1</sup> It burned.\n\n<sup>1</sup> Fire log.",
+            "It was signed. It burned.",
+        ),
+        (
+            "It was signed. <sup>1</sup> It burned.\n\n<sup>1</sup>Fire log.",
+            "It was signed. It burned.",
+        ),
+    ],
+)
+def test_the_figure_of_an_isotope_is_no_mark(text: str, shown: str) -> None:
+    """A raised figure with no word before it and a letter right behind it stays."""
+    assert " ".join(read(text).reading.text.split()).startswith(shown)
