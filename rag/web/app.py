@@ -8,7 +8,6 @@ import gradio as gr
 
 from rag.views.template import render
 from rag.views.words import counted
-from rag.web.chips import chips_html
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.stores.limits import RateLimit
@@ -89,7 +88,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
                         gr.HTML(render("web/help.html"), elem_id="help", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=1):
                 gr.HTML(render("web/viewer.html"), apply_default_css=False)
-        library = [shelves.table, page.documents, chosen, page.chips, *page.examples]
+        library = [shelves.table, page.documents, chosen, *page.examples]
         wire_library(desk, shelves, library, lambda: shelf(desk))
 
         def opened() -> Iterator[list[Any]]:
@@ -105,7 +104,7 @@ def _opened(desk: Desk) -> Iterator[list[Any]]:
     """Say that the models load; when they have, fill in what comes from the library."""
     desk.start()
     if not desk.ready.is_set():
-        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(4 + WANTED)]]
+        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(3 + WANTED)]]
         desk.ready.wait()
     yield [_greeting(desk), *shelf(desk)]
 
@@ -124,12 +123,11 @@ def _greeting(desk: Desk) -> str:
 
 
 def shelf(desk: Desk) -> list[Any]:
-    """The list of documents, the choice of documents, the chips and the example questions."""
+    """The list of documents, the choice of documents, and the example questions."""
     rows = desk.documents()
     choices = [(row.title or row.path, row.doc_id) for row in rows]
     table = library_html(rows, desk.counts(), desk.problems, desk.dated())
-    both = gr.update(choices=choices)
-    return [table, both, both, chips_html(desk), *_offers(desk)]
+    return [table, gr.update(choices=choices), gr.update(choices=choices), *_offers(desk)]
 
 
 def _offers(desk: Desk) -> list[Any]:

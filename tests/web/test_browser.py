@@ -338,10 +338,7 @@ def test_only_the_chosen_documents_are_asked(page: Page) -> None:
 def test_only_documents_that_fit_are_asked(page: Page) -> None:
     """A filter chooses as the list does; with a slip in it nothing is asked, and it is said."""
     page.get_by_role("button", name="Options").click()
-    where = page.get_by_label("Look only in documents that fit")
-    where.fill("title:kabul")
-    where.blur()
-    expect(page.locator("#chips button")).to_have_count(0)  # one document has nothing to choose
+    page.get_by_label("Look only in documents that fit").fill("title:kabul")
     ask(page, HERAT)
     expect(page.get_by_role("article").first).to_contain_text("No answer.")
     page.get_by_label("Look only in documents that fit").fill("colour:red")

@@ -12,7 +12,6 @@ from rag.errors import QuestionError, QuothError
 from rag.search.facets import choose
 from rag.views.template import render
 from rag.views.words import counted
-from rag.web.chips import chips_html, toggled
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
@@ -52,21 +51,12 @@ TabState = list[Any]
 """What the tab shows next: conversation as HTML and as state, the question box, the status."""
 
 
-_ON_CHIP = """
-element.addEventListener("click", (event) => {
-  const chip = event.target.closest("button[data-term]");
-  if (chip) trigger("choose", { term: chip.dataset.term });
-});
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class AskPage:
     """The components of the tab that change with the library, and how a link asks."""
 
     status: gr.HTML
     documents: gr.Dropdown
-    chips: gr.HTML
     examples: tuple[gr.Button, ...]
     linked: Callable[..., Iterator[TabState]]
     shown: list[Any]
@@ -149,7 +139,7 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options"):
-            documents, where, chips, least, means, follow, fresh = _options(desk)
+            documents, where, least, means, follow, fresh = _options(desk)
     asking = Asking(desk, limit, kept)
     inputs = [talk, documents, where, least, follow]
     shown = [conversation, talk, question, status]
@@ -167,23 +157,17 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
         else:
             yield [gr.skip() for _ in shown]
 
-    def chosen(event: gr.EventData, said: str) -> tuple[str, Markup]:
-        now = toggled(said or "", str(event.term)[:LONGEST])
-        return now, chips_html(desk, now)
-
     question.submit(ask, [question, *inputs], shown, **QUIET)
     for button in examples:
         button.click(ask, [button, *inputs], shown, **QUIET)
-    chips.choose(chosen, where, [where, chips], **QUIET)
-    where.blur(lambda said: chips_html(desk, said or ""), where, chips, **QUIET)
     least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
     fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
-    return AskPage(status, documents, chips, examples, linked, shown)
+    return AskPage(status, documents, examples, linked, shown)
 
 
 def _options(
     desk: Desk,
-) -> tuple[gr.Dropdown, gr.Textbox, gr.HTML, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
+) -> tuple[gr.Dropdown, gr.Textbox, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
     """What can be set before a question is asked."""
     documents = gr.Dropdown(
         [], multiselect=True, label="Look only in these documents",
@@ -195,7 +179,6 @@ def _options(
         placeholder="author:rashid date:1996..2002 -tag:draft",
         info="Fields: author, title, date, tag, collection, kind, folder.",
     )  # fmt: skip
-    chips = gr.HTML("", elem_id="chips", apply_default_css=False, js_on_load=_ON_CHIP)
     least = gr.Slider(
         0, 1, value=0, step=0.05, label="Answer only if at least this sure",
         info="At 0 the limit is the one that Quoth was measured with.",
@@ -205,8 +188,7 @@ def _options(
         True, label="Understand a question from the ones before it",
         info="“And who led them?” is read with what was asked before. How it was read is shown.",
     )  # fmt: skip
-    fresh = gr.Button("Start a new conversation", size="sm")
-    return documents, where, chips, least, means, follow, fresh
+    return documents, where, least, means, follow, gr.Button("Start a new conversation", size="sm")
 
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
