@@ -9,8 +9,8 @@ from rag.english.patterns.page import PRINTED_MARKS_UNITS as _UNITS
 _SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
 
-_ISOTOPE = re.compile(r"[^\n][ \u00a0(]<sup>")
-"""A raised figure that no word stands before and a letter right behind: the 235 of uranium."""
+_ISOTOPE = re.compile(r"[^\n][ \u00a0(]<sup>\s*\d{1,3}\s*</sup>[A-Z][a-z]?(?![^\W\d_])")
+"""A raised figure before a sign of chemistry, with no word before it: the 235 of uranium."""
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _BEFORE = 24  # code points before a raised figure that tell whether it is a power
 
@@ -40,11 +40,7 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
             return None
         if mark.isdigit() and not could_be_mark(text[max(0, start - _BEFORE) : start]):
             return None
-        if (
-            mark.isdigit()
-            and _ISOTOPE.match(text, max(0, start - 2))
-            and text[end : end + 1].isalpha()
-        ):
+        if mark.isdigit() and _ISOTOPE.match(text, max(0, start - 2)):
             return None
         return Mark(start, end, mark, True)
     if kind == "ref":

@@ -124,5 +124,5 @@ def test_hostile_markdown_checks() -> None:
     ],
 )
 def test_the_figure_of_an_isotope_is_no_mark(text: str, shown: str) -> None:
-    """A raised figure with no word before it and a letter right behind it stays."""
+    """A raised figure with no word before it and a sign of chemistry behind it stays."""
     assert " ".join(read(text).reading.text.split()).startswith(shown)
