@@ -100,6 +100,26 @@ def test_locked_and_damaged_books() -> None:
     assert _read(**{"META-INF__encryption.xml": fonts}).text
 
 
+def test_what_a_book_lacks_is_named_and_the_rest_is_read() -> None:
+    """A chapter that is not there, one that is damaged, and a part that is no page of text."""
+    package = PACKAGE.replace(
+        '<itemref idref="a"/>', '<itemref idref="gone"/><itemref idref="a"/><itemref idref="pic"/>'
+    )
+    package = package.replace(
+        "</manifest>", '<item id="gone" href="gone.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="pic" href="map.svg" media-type="image/svg+xml"/></manifest>',
+    )  # fmt: skip
+    whole = _epub(**{"OEBPS/book.opf": package})
+    at = whole.index(b"It thawed.")
+    book = extract(whole[:at] + b"It thowed." + whole[at + 10 :], Path("a.epub"))
+    assert "froze." in book.text
+    assert "thowed" not in book.text
+    assert ["the part pic of the book", "the part OEBPS/gone.xhtml is missing",
+            "the part OEBPS/two b.xhtml is damaged"] == [
+        " ".join(loss.what.split(";")[0].split(" is no ")[0].split()) for loss in book.losses
+    ]  # fmt: skip
+
+
 def test_pages_of_the_print_are_places() -> None:
     """By their marks in the text, and by the book's own list for anchors without words."""
     nav = "<nav epub:type='page-list'><a href='two%20b.xhtml#here'>xiv</a></nav>"

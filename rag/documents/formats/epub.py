@@ -24,7 +24,7 @@ from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.parts import find_parts
 from rag.documents.formats.html.shallow import DEEPEST
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, Element, attribute, said, xml
+from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, said, xml
 from rag.errors import SourceError
 
 EXTRACTOR = f"epub/6+{LIBXML}"
@@ -43,12 +43,21 @@ def extract(data: bytes, path: Path) -> Extraction:
     package_name = _package_name(archive)
     package = archive.tree(package_name)
     book, sheets, lost = etree.Element("body"), set[str](), list[Loss]()
-    for name in _spine(package, posixpath.dirname(package_name)):
-        if name in archive.names:
+    for name in _spine(package, posixpath.dirname(package_name), lost):
+        if name not in archive.names:
+            lost.append(Loss(f"the part {name} is missing; what it holds is not in the text"))
+            continue
+        try:
             book.append(_chapter(archive, name, sheets, lost))
+        except DamagedPart:
+            lost.append(Loss(f"the part {name} is damaged; what it holds is not in the text"))
 
     def parsed(part: str) -> Element | None:
-        return _parsed(archive, part, []) if part in archive.names else None
+        try:
+            return _parsed(archive, part, []) if part in archive.names else None
+        except SourceError:
+            lost.append(Loss(f"the list of printed pages in {part} is damaged"))
+            return None
 
     mark_pages(book, page_list(package, posixpath.dirname(package_name), parsed))
     layer = Layer()
@@ -79,8 +88,11 @@ def _package_name(archive: Archive) -> str:
     raise SourceError(archive.path.name, f"{_CONTAINER!r} names no package.", "Is it an EPUB?")
 
 
-def _spine(package: Element, folder: str) -> list[str]:
-    """The paths of the chapters in reading order, those that are not linear last."""
+def _spine(package: Element, folder: str, lost: list[Loss]) -> list[str]:
+    """The paths of the chapters in reading order, those that are not linear last.
+
+    What stands in that order and is no chapter that can be read is `lost`.
+    """
     items = {
         item.get("id"): item
         for item in package.iter("{*}item")
@@ -89,7 +101,10 @@ def _spine(package: Element, folder: str) -> list[str]:
     order: dict[str, bool] = {}
     for reference in package.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
-        if item is not None and "nav" not in (item.get("properties") or "").split():
+        if item is None:
+            named = reference.get("idref") or "without a name"
+            lost.append(Loss(f"the part {named} of the book is no page of text; it is not read"))
+        elif "nav" not in (item.get("properties") or "").split():
             name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href"))))
             order.setdefault(name, reference.get("linear") != "no")
     return sorted(order, key=lambda name: not order[name])

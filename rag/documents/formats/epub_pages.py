@@ -6,7 +6,6 @@ from urllib.parse import unquote
 
 from rag.documents.formats.html.pages import LISTED, page_label
 from rag.documents.formats.xml import Element, attribute, said
-from rag.errors import SourceError
 
 
 def page_list(
@@ -14,7 +13,7 @@ def page_list(
 ) -> dict[str, str]:
     """The labels of printed pages by the place that the book's own list gives them.
 
-    `parsed` gives the root of a file of the book, None for one that is missing.
+    `parsed` gives the root of a file of the book, None for one that is missing or damaged.
     """
     found: dict[str, str] = {}
     for item in package.iter("{*}item"):
@@ -22,10 +21,7 @@ def page_list(
         if not (listed or "dtbncx" in (item.get("media-type") or "")):
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
-        try:
-            root = parsed(name)
-        except SourceError:
-            continue  # a book is read without its list of pages, too
+        root = parsed(name)
         for target, label in _listed(root) if root is not None else ():
             file, _, anchor = unquote(target).partition("#")
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))

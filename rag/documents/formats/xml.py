@@ -46,6 +46,10 @@ MAX_MEMBERS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+class DamagedPart(SourceError):
+    """One part of an archive cannot be unpacked; the others may be whole."""
+
+
 class Archive:
     """A zip archive of which at most `MAX_UNPACKED` bytes are ever unpacked."""
 
@@ -78,7 +82,7 @@ class Archive:
             with self._zip.open(member) as stream:  # the size that a member claims may be a lie
                 data = b"" if member.file_size > self._left else stream.read(self._left + 1)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-            raise SourceError(self.path.name, f"{name!r} is damaged: {error}.") from error
+            raise DamagedPart(self.path.name, f"{name!r} is damaged: {error}.") from error
         self._left -= max(len(data), member.file_size)
         if self._left < 0:
             raise SourceError(
