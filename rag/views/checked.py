@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rag.audit.verify import Sources
 from rag.documents.document import Document
 from rag.errors import CitationError
 from rag.files import JsonView
 from rag.quotes.citation import Citation, from_json
 from rag.quotes.locator import printed_place
+
+if TYPE_CHECKING:  # an answer in the terminal does not wait for what audits read
+    from rag.audit.verify import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Answered:
     quotes: tuple[CheckedQuote, ...]
 
 
-def cited(records: Iterable[JsonView], library: Sources) -> list[Answered]:
+def cited(records: Iterable[JsonView], library: "Sources") -> list[Answered]:
     """The answers with their quotes; raises CitationError for the first that is not intact."""
     answereds: list[Answered] = []
     number = 0
@@ -42,7 +45,7 @@ def cited(records: Iterable[JsonView], library: Sources) -> list[Answered]:
     return answereds
 
 
-def _cited(number: int, quote: JsonView, library: Sources) -> CheckedQuote:
+def _cited(number: int, quote: JsonView, library: "Sources") -> CheckedQuote:
     citation = from_json(quote)
     row = library.find(citation.path)
     if row is None:

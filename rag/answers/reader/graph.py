@@ -80,7 +80,7 @@ def sentence_logits(
     for window, output in zip(windows, outputs, strict=True):
         part = numbers[window.low : window.high]
         body = output.tokens[window.first : -1]
-        for number in np.unique(part[part >= 0]).tolist():
+        for number in sorted(set(part[part >= 0].tolist())):
             inside = part == number
             seen[number].append((int(inside.sum()), pool(body[inside])))
     logits = []
