@@ -69,13 +69,13 @@ def check_file(path: Path, most: int | None = None) -> None:
 
     Reading a pipe may wait for ever, and some devices never end. Raises OSError if there is none.
     """
-    found = path.stat()
-    what = no_file(found.st_mode)
+    stat = path.stat()
+    what = no_file(stat.st_mode)
     if what is not None:
         remedy = "Name a file; `-` is stdin or stdout where a command takes it."
         raise SourceError(str(path), f"is {what}, not a file.", remedy)
-    if most is not None and found.st_size > most:
-        said = f"{found.st_size:,} bytes, expected at most {most:,}."
+    if most is not None and stat.st_size > most:
+        said = f"{stat.st_size:,} bytes, expected at most {most:,}."
         raise SourceError(str(path), said, "Split it.")
 
 

@@ -50,13 +50,13 @@ def ask(
     engine = load_engine(Path(index))
     with closing(engine.index):
         documents = choose(engine.index, where).ids if where is not None else None
-        found = engine.ask(question, min_confidence=min_confidence, documents=documents)
+        result = engine.ask(question, min_confidence=min_confidence, documents=documents)
         about = {
             "generation": engine.index.generation,
             "embedder": engine.embedder.name,
             "reader": engine.reader.name,
         }
-        return to_json(found, id=1, seconds=time.perf_counter() - began, index=about)
+        return to_json(result, id=1, seconds=time.perf_counter() - began, index=about)
 
 
 def extract(question: str, context: str) -> "list[ScoredSpan]":

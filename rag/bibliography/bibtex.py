@@ -54,13 +54,13 @@ def entry(work: CitedWork, key: str) -> tuple[str, str, dict[str, str]]:
 
 
 def _people(reference: Reference) -> dict[str, str]:
-    found = {}
+    fields = {}
     for field in ("author", "editor", "translator"):
         names = [_name(name) for name in getattr(reference, field)]
         lead = field == ("author" if reference.author else "editor")
         names += ["others"] if names and lead and reference.others else []
-        found[field] = " and ".join(names)
-    return found
+        fields[field] = " and ".join(names)
+    return fields
 
 
 def _published(reference: Reference) -> dict[str, str]:

@@ -51,12 +51,12 @@ def read_catalogue(path: Path) -> list[CatalogueEntry]:
         raise SourceError(path.name, "is no export.", "Expected .bib, .ris or .json (CSL-JSON).")
     try:
         text = read_file(path).decode("utf-8-sig")
-        found = list(reader(text))
+        entries = list(reader(text))
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(path.name, f"cannot be read: {error}.", "Export it again.") from error
-    if not found:
+    if not entries:
         raise SourceError(path.name, "holds no entry.", "Export it again.")
-    return found
+    return entries
 
 
 def _bibtex(text: str) -> Iterator[CatalogueEntry]:

@@ -114,9 +114,9 @@ def _file(style: str) -> str:
     name = SHORT.get(style.lower(), style)
     folders = [*_folders()]
     for folder in folders:
-        found = folder / f"{name}.csl"
-        if Path(name).name == name and found.is_file():
-            return str(found)
+        path = folder / f"{name}.csl"
+        if Path(name).name == name and path.is_file():
+            return str(path)
     more = "" if len(folders) > 1 else " More come with: pip install 'quoth[scholar]'."
     raise QuestionError(
         f"no style {style!r}; expected {', '.join(SHORT)}, the name of a style as Zotero's "

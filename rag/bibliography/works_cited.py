@@ -54,17 +54,17 @@ def references(documents: Iterable[Document]) -> list[CitedWork]:
     Works that two documents cite in full are one if author, title and year agree. Unresolved
     short references come last.
     """
-    found: dict[object, CitedWork] = {}
+    cited: dict[object, CitedWork] = {}
     lost: list[CitedWork] = []
     for document in documents:
         works, open_ends = _of_document(document)
         lost += open_ends
         for work in works:
             key = _identity(work.reference)
-            known = found.get(key)
+            known = cited.get(key)
             merged = replace(known, places=known.places + work.places) if known else work
-            found[key] = merged
-    return [*found.values(), *lost]
+            cited[key] = merged
+    return [*cited.values(), *lost]
 
 
 def _of_document(document: Document) -> tuple[list[CitedWork], list[CitedWork]]:
@@ -155,16 +155,16 @@ def _identity(reference: Reference) -> object:
 
 def keys(works: Iterable[CitedWork], taken: Iterable[str] = ()) -> list[str]:
     """One key a work, in order, none twice and none of those `taken`; case does not tell apart."""
-    seen, found = {key.casefold() for key in taken}, []
+    used, made = {key.casefold() for key in taken}, []
     for work in works:
         key = base = _base(work.reference)
         number = 1
-        while key.casefold() in seen:
+        while key.casefold() in used:
             number += 1
             key = f"{base}-{number}"
-        seen.add(key.casefold())
-        found.append(key)
-    return found
+        used.add(key.casefold())
+        made.append(key)
+    return made
 
 
 def _base(reference: Reference) -> str:

@@ -67,8 +67,8 @@ def probability(text: str) -> float:
 
 def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
-    # Its long patterns are compiled ahead of a chain of imports: at the edge of a piece of CPython's
-    # stack every call of the pattern parser would map and unmap memory, thousands of times.
+    # Its long patterns are compiled ahead of a chain of imports: at the edge of a piece of the
+    # interpreter's stack the pattern parser would map and unmap memory at every call.
     import rag.english.saying  # noqa: F401
     from rag.answers.answerer import answerer
 

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows = index.documents()
     finally:
         index.close()
-    found: dict[str, Labels] = {}
+    labels: dict[str, Labels] = {}
     without = 0
     for entry in entries:
         its = _documents(entry, rows, beside)
@@ -69,11 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
             without += 1
             terminal.say(f"no document for {entry.key}: {entry.title or 'without a title'}")
         for row in its:
-            found[row.doc_id] = Labels(row.path, stated=_stated(entry), item=entry.item)
+            labels[row.doc_id] = Labels(row.path, stated=_stated(entry), item=entry.item)
             terminal.put(f"{escaped(row.path)}  {escaped(entry.key)}")
-    catalogue(arguments.index, found)
+    catalogue(arguments.index, labels)
     terminal.say(f"{len(entries) - without} of {len(entries)} entries have a document")
-    return 0 if found else 1
+    return 0 if labels else 1
 
 
 def _read(arguments: argparse.Namespace) -> tuple[list["CatalogueEntry"], Path]:
@@ -94,8 +94,8 @@ def _stated(entry: "CatalogueEntry") -> dict[str, tuple[str, ...]]:
     """What an entry says, by field; what it does not say is left out."""
     every = {"author": entry.authors, "title": (entry.title,), "date": (entry.date,),
              "tag": entry.tags, "key": (entry.key,), "link": (entry.link,)}  # fmt: skip
-    kept = {name: tuple(filter(None, values)) for name, values in every.items()}
-    return {name: values for name, values in kept.items() if values}
+    stated = {name: tuple(filter(None, values)) for name, values in every.items()}
+    return {name: values for name, values in stated.items() if values}
 
 
 def _documents(

@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _examined(arguments: argparse.Namespace) -> tuple[int, int, list[str]]:
     """The generation, how many documents it has, and everything that is wrong with it."""
     if arguments.place is not arguments.index:
-        found: tuple[int, int, list[str]] = arguments.place.examine()
-        return found
+        counts: tuple[int, int, list[str]] = arguments.place.examine()
+        return counts
     from rag.search.examine import examine
 
     manifest, faults = examine(arguments.index)

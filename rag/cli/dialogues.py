@@ -42,9 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
 def say_missed(bars: "Iterable[Bar]", summary: Mapping[str, float | None]) -> None:
     """Name the bars that were missed, with what was found."""
     for bar in bars:
-        found = summary[bar.name]
+        value = summary[bar.name]
         terminal.say(
-            f"below the bar: {bar.name} is {'unmeasured' if found is None else f'{found:.4g}'}, "
+            f"below the bar: {bar.name} is {'unmeasured' if value is None else f'{value:.4g}'}, "
             f"expected {bar.sign} {bar.value:g}"
         )
 

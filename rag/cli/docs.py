@@ -50,18 +50,18 @@ def run(arguments: argparse.Namespace) -> int:
         ids = chosen_documents(index, None, arguments.where)
         rows = sorted(index.documents(), key=lambda row: row.path)
         rows = [row for row in rows if ids is None or row.doc_id in ids]
-        found = [_found(index, row.doc_id, arguments) for row in rows]
+        documents = [_found(index, row.doc_id, arguments) for row in rows]
     finally:
         index.close()
     if arguments.json:
         labels = read_labels(arguments.index)
         terminal.put_json(
             {**asdict(row), "facets": facets_json(row, labels.get(row.doc_id)), **more}
-            for row, more in zip(rows, found, strict=True)
+            for row, more in zip(rows, documents, strict=True)
         )
         return 0
     width = max((len(escaped(row.path)) for row in rows), default=0)
-    for row, more in zip(rows, found, strict=True):
+    for row, more in zip(rows, documents, strict=True):
         columns = [f"{escaped(row.path):{width}}", f"{row.passages:5}"]
         if arguments.notes:
             columns.append(f"{more['notes']:4} notes {more['unresolved']:3} unresolved")
@@ -73,15 +73,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _found(index: Any, doc_id: str, asked: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
+def _found(index: Any, doc_id: str, arguments: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
     """What was asked for of a document: its notes and marks without one, what is not read."""
-    if not (asked.notes or asked.losses):
+    if not (arguments.notes or arguments.losses):
         return {}
     document = index.document(doc_id)
     lost = sum(not marker.notes for marker in document.markers)
-    notes = {"notes": len(document.notes), "unresolved": lost} if asked.notes else {}
+    notes = {"notes": len(document.notes), "unresolved": lost} if arguments.notes else {}
     losses = [asdict(loss) for loss in document.losses]
-    return {**notes, "losses": losses} if asked.losses else notes
+    return {**notes, "losses": losses} if arguments.losses else notes
 
 
 def _placed(loss: dict[str, Any]) -> str:

@@ -42,17 +42,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.licences:
         return _licences(arguments.json)
-    found = look(arguments.index)
-    bad = sum(one.state == "bad" for one in found)
+    checks = look(arguments.index)
+    bad = sum(one.state == "bad" for one in checks)
     if arguments.json:
-        terminal.put_json([{"ok": not bad, "checks": [asdict(one) for one in found]}])
+        terminal.put_json([{"ok": not bad, "checks": [asdict(one) for one in checks]}])
         return 1 if bad else 0
-    width = max(len(one.subject) for one in found)
-    for one in found:
+    width = max(len(one.subject) for one in checks)
+    for one in checks:
         line = f"{one.state:4}  {one.subject:{width}}  {one.found}"
         terminal.put(_plain(f"{line} {one.remedy}".rstrip()))
     if bad:
-        terminal.say(f"{bad} of {len(found)} are bad")
+        terminal.say(f"{bad} of {len(checks)} are bad")
     return 1 if bad else 0
 
 
@@ -60,13 +60,13 @@ def _licences(as_json: bool) -> int:
     """List them; exit status 1 where a package does not state any."""
     from rag.measure.licences import licences
 
-    found = licences()
+    packages = licences()
     if as_json:
-        terminal.put_json([asdict(one) for one in found])
+        terminal.put_json([asdict(one) for one in packages])
     else:
-        for one in found:
+        for one in packages:
             terminal.put(_plain(f"{one.name} {one.version}: {one.licence or 'not stated'}"))
-    return 1 if any(not one.licence for one in found) else 0
+    return 1 if any(not one.licence for one in packages) else 0
 
 
 def _plain(line: str) -> str:

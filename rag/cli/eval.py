@@ -125,10 +125,10 @@ def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  
     """An answer to each question, an error where one fails."""
     from rag.answers.batch import QuestionLine, answers
 
-    asked = [QuestionLine(number, one.id, one.question) for number, one in enumerate(known, 1)]
+    lines = [QuestionLine(number, one.id, one.question) for number, one in enumerate(known, 1)]
     records: list[Mapping[str, Any]] = []
-    with terminal.Meter("asking", len(asked)) as meter:
-        for record in answers(asked, answer):
+    with terminal.Meter("asking", len(lines)) as meter:
+        for record in answers(lines, answer):
             records.append(record)
             meter.at(len(records))
     return records

@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if report.problems and not read else 0
 
 
-def _with_workers(arguments: argparse.Namespace, embedder: Any, told: Any) -> Any:  # noqa: ANN401
+def _with_workers(arguments: argparse.Namespace, embedder: Any, progress: Any) -> Any:  # noqa: ANN401
     """Read and embed in other processes first; only a store of servers keeps what they did."""
     from rag.errors import QuothError
 
@@ -95,7 +95,7 @@ def _with_workers(arguments: argparse.Namespace, embedder: Any, told: Any) -> An
         arguments.paths,
         arguments.workers,
         embedder,
-        told,
+        progress,
         follow_links=arguments.follow_links,
     )
 
@@ -149,8 +149,8 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
 
 def _tell_losses(losses: Any) -> None:  # noqa: ANN401 - of an IndexReport, not imported here
     """Say on stderr what of each file could not be read, the first of them each."""
-    for path, found in groupby(losses, key=lambda one: one[0]):
-        of_file = list(found)
+    for path, group in groupby(losses, key=lambda one: one[0]):
+        of_file = list(group)
         for _, loss in of_file[:_SHOWN]:
             terminal.say(f"not read in {escaped(path)}: {escaped(loss.words)}")
         if len(of_file) > _SHOWN:

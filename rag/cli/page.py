@@ -50,11 +50,11 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 
 def places(text: str) -> tuple[Span, ...]:
     """The spans of `120-260,300-310`."""
-    found = [match for part in text.split(",") if (match := _AT.fullmatch(part))]
+    matches = [match for part in text.split(",") if (match := _AT.fullmatch(part))]
     try:
-        if len(found) != text.count(",") + 1:
+        if len(matches) != text.count(",") + 1:
             raise QuothError("expected offsets as in 120-260,300-310")
-        return ordered(Span(int(match[1]), int(match[2])) for match in found)
+        return ordered(Span(int(match[1]), int(match[2])) for match in matches)
     except QuothError as error:
         raise argparse.ArgumentTypeError(f"found {text!r}: {error}") from error
 

@@ -87,7 +87,7 @@ def _list(every: "Sequence[SavedQuestion]", as_json: bool) -> None:
 
 def _ask(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]") -> int:
     """Ask, say what is new, and keep it; 1 if a question could not be asked."""
-    told = answer_again(arguments, every)
+    news = answer_again(arguments, every)
     if arguments.json:
         terminal.put_json(
             {
@@ -95,17 +95,17 @@ def _ask(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]") -> int
                 "before": one.saved.status, "status": one.record["status"],
                 "new": one.new, "gone": [{"path": p, "text": t} for p, t in one.gone],
             }
-            for one in told
+            for one in news
         )  # fmt: skip
     else:
-        for one in told:
+        for one in news:
             if one.changed:
                 terminal.put("\n".join(said_of(one)))
-        if every and not any(one.changed for one in told):
+        if every and not any(one.changed for one in news):
             terminal.say("nothing is new")
     if not every:
         terminal.say('no questions yet. Next: quoth questions add "QUESTION"')
-    return 1 if len(told) < len(every) else 0
+    return 1 if len(news) < len(every) else 0
 
 
 def answer_again(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]") -> "list[News]":
@@ -121,16 +121,16 @@ def answer_again(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]"
     if not every:
         return []
     engine = arguments.load_engine(arguments.place)
-    told = []
+    answered = []
     for number, one in enumerate(every, 1):
         try:
             documents = chosen_documents(engine.index, None, one.where)
         except QuestionError as error:
             terminal.say(f"not asked: {escaped(one.question)}: {error}")
             continue
-        told.append(news(one, answerer(engine, documents=documents)(number, one.question)))
-    keep_answers(arguments.index, told)
-    return told
+        answered.append(news(one, answerer(engine, documents=documents)(number, one.question)))
+    keep_answers(arguments.index, answered)
+    return answered
 
 
 def said_of(one: "News") -> list[str]:

@@ -57,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
             maybe = f" (it may mean note {' or '.join(work.candidates)})" if work.candidates else ""
             said = f"unresolved: {place.path}, note {place.mark}: {work.reference.text}{maybe}"
             terminal.say(said)
-    found = sum(work.resolved for work in works)
-    terminal.say(f"{found} works, {len(works) - found} short references unresolved")
+    resolved = sum(work.resolved for work in works)
+    terminal.say(f"{resolved} works, {len(works) - resolved} short references unresolved")
     return 0
 
 
@@ -68,10 +68,10 @@ def _rows(index: Any, names: list[str]) -> list[str]:  # noqa: ANN401 - an Index
 
     if not names:
         return [row.doc_id for row in sorted(index.documents(), key=lambda row: row.path)]
-    found = []
+    rows = []
     for name in names:
         row = index.find(name)
         if row is None:
             raise QuestionError(f"{name!r} is not in the index. List what is: quoth docs")
-        found.append(row.doc_id)
-    return found
+        rows.append(row.doc_id)
+    return rows

@@ -58,15 +58,16 @@ def run(arguments: argparse.Namespace) -> int:
     labels = read_labels(arguments.index)
     if changes:
         labels = change_labels(arguments.index, {r.doc_id: r.path for r in rows}, changes)
-    found = [(row.path, labels[row.doc_id]) for row in rows if row.doc_id in labels]
+    labelled = [(row.path, labels[row.doc_id]) for row in rows if row.doc_id in labels]
     if arguments.json:
         terminal.put_json(
-            {"path": path, "tags": one.tags, "collections": one.collections} for path, one in found
+            {"path": path, "tags": one.tags, "collections": one.collections}
+            for path, one in labelled
         )
         return 0
-    for path, one in found:
+    for path, one in labelled:
         terminal.put(_line(path, one.tags, one.collections))
-    if not found:
+    if not labelled:
         terminal.say("no labels yet. Next: quoth tag DOC +TAG")
     return 0
 

@@ -27,9 +27,9 @@ def rare_coverage(question: str, sentences: Sequence[str]) -> list[float]:
     >>> rare_coverage("Who owns the dam?", ["The dam is old.", "The town owns the dam."])
     [0.2082559308114424, 1.0]
     """
-    asked = _stems(content_words(question))
-    held = [_stems(_WORD.findall(sentence)) & asked for sentence in sentences]
-    count = {word: sum(word in words for words in held) for word in asked}
-    weight = {w: math.log((len(held) + 1) / (count[w] + 0.5)) for w in asked}
+    wanted = _stems(content_words(question))
+    covered = [_stems(_WORD.findall(sentence)) & wanted for sentence in sentences]
+    count = {word: sum(word in words for words in covered) for word in wanted}
+    weight = {w: math.log((len(covered) + 1) / (count[w] + 0.5)) for w in wanted}
     total = sum(weight.values())
-    return [sum(weight[w] for w in words) / total if total else 0.0 for words in held]
+    return [sum(weight[w] for w in words) / total if total else 0.0 for words in covered]

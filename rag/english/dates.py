@@ -55,5 +55,5 @@ def _joined(year: int, month: int, day: int) -> str:
 
 def only_date(text: str) -> str:
     """The one date with a month that a text holds; "" for none, or for several that differ."""
-    found = {iso(match.group()) for match in _ALL.finditer(text)}
-    return found.pop() if len(found) == 1 else ""
+    dates = {iso(match.group()) for match in _ALL.finditer(text)}
+    return dates.pop() if len(dates) == 1 else ""

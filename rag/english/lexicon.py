@@ -33,9 +33,9 @@ def rank(word: str) -> int:
     for ending in _ENDINGS:
         base = word[: -len(ending)]
         if word.endswith(ending) and len(base) >= 3:
-            found = min(ranks.get(base, _NONE), ranks.get(base + "e", _NONE))
-            if found < _NONE:
-                return found + len(ranks)
+            best = min(ranks.get(base, _NONE), ranks.get(base + "e", _NONE))
+            if best < _NONE:
+                return best + len(ranks)
     return _NONE
 
 

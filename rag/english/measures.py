@@ -43,11 +43,11 @@ def asked_stems(question: str) -> list[frozenset[str]]:
     >>> any("height" in alike for alike in asked_stems("How high is the Tarnow light?"))
     True
     """
-    found = []
+    stems = []
     for word in content_words(question):
         own = stem(word)
         if own in _FRAME:
             continue
         alike = [group for group in _CLASSES if own in group]
-        found.append(frozenset({own}).union(*alike))
-    return found
+        stems.append(frozenset({own}).union(*alike))
+    return stems

@@ -99,9 +99,9 @@ def parse_name(text: str) -> PersonName:
     while len(words) > 1 and words[0] in TITLES:
         titles.append(words.pop(0))
     body = _is_body(words, text)
-    kept = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
-    surname = kept[-1] if kept else ""
-    return PersonName(frozenset(titles), kept[:-1], surname, suffix, kept, body)
+    parts = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
+    surname = parts[-1] if parts else ""
+    return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
 
 
 def _is_body(words: list[str], text: str) -> bool:

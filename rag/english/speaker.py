@@ -60,8 +60,8 @@ def sayings(text: str) -> list[Saying]:
     >>> [s.who for s in sayings("… , said the mayor, Peter Kovacs.")]
     ['Peter Kovacs']
     """
-    found = [*_fixed(text), *_verbs(text)]
-    return sorted(found, key=lambda saying: (saying.at, saying.end))
+    clauses = [*_fixed(text), *_verbs(text)]
+    return sorted(clauses, key=lambda saying: (saying.at, saying.end))
 
 
 def _fixed(text: str) -> Iterator[Saying]:
@@ -99,9 +99,9 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
     agent = re.compile(
         rf"\s+(?:\w+\s+){{0,3}}?by\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"
     )
-    found = agent.match(text, match.end())
-    who = _cleaned(found["who"]) if found else None
-    return Saying(match.start(), found.end() if found else match.end(), who)
+    subject = agent.match(text, match.end())
+    who = _cleaned(subject["who"]) if subject else None
+    return Saying(match.start(), subject.end() if subject else match.end(), who)
 
 
 def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
@@ -133,8 +133,8 @@ def _subject(left: str) -> tuple[str | None, int]:
     if re.search(r"\b(?:and|but|or|then)$", body):
         return _of_clause(body, clause)
     if not body.rstrip().endswith((",", "—", "–")):
-        found = _head(body)
-        return (found[0], clause + found[1]) if found else (None, clause + len(body))
+        head = _head(body)
+        return (head[0], clause + head[1]) if head else (None, clause + len(body))
     return _apposed(body, clause)
 
 
@@ -169,9 +169,9 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
             return _whole_suffix(words, body, at), clause + at
         if MODIFIER.match(piece):
             continue
-        found = _head(piece)
-        if found and found[0] and found[0][:1].isupper() and not _is_role(found[0]):
-            return found[0], clause + at
+        head = _head(piece)
+        if head and head[0] and head[0][:1].isupper() and not _is_role(head[0]):
+            return head[0], clause + at
         if not BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
             break
         roles.append((words, at))
@@ -194,18 +194,18 @@ def _head(words: str) -> tuple[str | None, int] | None:
     last = stripped.split()[-1:] or [""]
     if last[0].casefold() in PRONOUNS:
         return None, len(stripped) - len(last[0])
-    found = HEAD.search(stripped)
-    if found is None:
+    match = HEAD.search(stripped)
+    if match is None:
         return None
-    if found["name"]:
-        who = _cleaned(found["name"])
-        before = stripped[: found.end() - len(who)] if who else stripped
+    if match["name"]:
+        who = _cleaned(match["name"])
+        before = stripped[: match.end() - len(who)] if who else stripped
         if who and re.search(r"\b(?:and|or)\s+$|&\s*$", before):
-            return None, found.start()
+            return None, match.start()
         if who and not OBLIQUE.search(before):
             return who, len(before)
         return _over(before, who or "")
-    return _named_role(found["role"]), found.start()
+    return _named_role(match["role"]), match.start()
 
 
 def _over(before: str, name: str) -> tuple[str | None, int] | None:
@@ -214,12 +214,12 @@ def _over(before: str, name: str) -> tuple[str | None, int] | None:
         r"\s+(?:at|in|of|from|to|with|for|near|on|under|against)\s+(?:the\s+|an?\s+)?"
         r"(?:[a-z][\w’'-]*\s+)?$", before
     )  # fmt: skip
-    found = _head(before[: link.start()]) if link else None
-    if link and found and found[0]:
-        body = [fold(word) in BODIES for word in found[0].split()]
+    head = _head(before[: link.start()]) if link else None
+    if link and head and head[0]:
+        body = [fold(word) in BODIES for word in head[0].split()]
         if body[-1] or (any(body) and link.group().split()[0] == "of"):
-            return found[0] + link.group() + name, found[1]
-    return found
+            return head[0] + link.group() + name, head[1]
+    return head
 
 
 def _is_role(who: str) -> bool:
@@ -252,5 +252,5 @@ def names_in(text: str) -> list[str]:
     >>> names_in("Captain Aldous Mere left a letter about the fire of Skell.")
     ['Captain Aldous Mere']
     """
-    found = [(m.start(), _cleaned(m.group())) for m in re.finditer(PERSON, text)]
-    return [who for at, who in found if who and not OBLIQUE.search(text[:at])]
+    names = [(m.start(), _cleaned(m.group())) for m in re.finditer(PERSON, text)]
+    return [who for at, who in names if who and not OBLIQUE.search(text[:at])]

@@ -122,22 +122,22 @@ def dates(text: str) -> list[Date]:
     """The dates of a sentence, in order; none where it holds a range or the edge of a time."""
     if _RANGE.search(_ISO.sub("", text)):
         return []
-    found: list[Date] = []
+    dates_read: list[Date] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            if any(d.start < match.end() and match.start() < d.end for d in found):
+            if any(d.start < match.end() and match.start() < d.end for d in dates_read):
                 continue
             if _EDGE_OF_TIME.search(text[: match.start()]):
                 return []
             part = match.groupdict()
             month = months.number(part["month"]) if part.get("month") else None
-            found.append(
+            dates_read.append(
                 Date(
                     *match.span(), match.group(), _number(part.get("day")),
                     month or _number(part.get("numeral")), _number(part.get("year")),
                 )
             )  # fmt: skip
-    return sorted(found, key=lambda date: date.start)
+    return sorted(dates_read, key=lambda date: date.start)
 
 
 def amounts(text: str) -> list[Amount]:
@@ -145,7 +145,7 @@ def amounts(text: str) -> list[Amount]:
     if _RANGE.search(_ISO.sub("", text)):
         return []
     taken = [(date.start, date.end) for date in dates(text)]
-    found = []
+    amounts_read = []
     for match in _AMOUNT.finditer(text):
         inside = any(a < match.end() and match.start() < b for a, b in taken)
         if inside or _NAMED_BY.search(text[: match.start()]):
@@ -153,10 +153,10 @@ def amounts(text: str) -> list[Amount]:
         value = _value(match)
         if value is None or (match["figure"] and re.fullmatch(r"(?:1\d|20)\d\d", match.group())):
             continue  # a year that stands by itself
-        found.append(
+        amounts_read.append(
             Amount(*match.span(), match.group(), value, _unit(text, match), _hedge(text, match))
         )
-    return found
+    return amounts_read
 
 
 def _number(digits: str | None) -> int | None:

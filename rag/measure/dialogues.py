@@ -64,9 +64,9 @@ def holds_dialogues(path: Path) -> bool:
 
 def read_dialogues(path: Path) -> list[Dialogue]:
     """The dialogues of a file, one a line; raises QuestionError, with the line, for other lines."""
-    found = list(of_lines(content_of(path), path, _dialogue))
-    refuse_twins([dialogue.id for dialogue in found], path)
-    return found
+    dialogues = list(of_lines(content_of(path), path, _dialogue))
+    refuse_twins([dialogue.id for dialogue in dialogues], path)
+    return dialogues
 
 
 def _dialogue(record: Mapping[str, Any], number: int) -> Dialogue:

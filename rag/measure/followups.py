@@ -82,10 +82,10 @@ def measure_dialogues(
     """Hold the dialogues and measure their follow-ups; the gold must fit the library."""
     later, failed = [], 0
     for done, dialogue in enumerate(dialogues, 1):
-        held = hold(dialogue, ask)
-        records = {id(record): record for said in held for record in said.records.values()}
+        outcome = hold(dialogue, ask)
+        records = {id(record): record for said in outcome for record in said.records.values()}
         failed += sum(record["status"] == "error" for record in records.values())
-        later += held[1:]
+        later += outcome[1:]
         if on_progress is not None:
             on_progress(done)
     followups = tuple(said for said in later if not said.turn.fresh)

@@ -143,8 +143,10 @@ def _index(directory: Path) -> Iterator[Check]:
         said = f"made with the embedder {manifest.embedder}, this version has {PACKAGED}."
         yield Check("index", "bad", said, remedy(directory))
     elif not faults:
-        held = f"{manifest.documents} documents, {manifest.passages} passages, every file is whole"
-        yield Check("index", "ok", f"generation {manifest.generation} of {directory}: {held}")
+        contents = (
+            f"{manifest.documents} documents, {manifest.passages} passages, every file is whole"
+        )
+        yield Check("index", "ok", f"generation {manifest.generation} of {directory}: {contents}")
 
 
 def _disk(directory: Path) -> Iterator[Check]:
@@ -172,9 +174,9 @@ def _formats() -> Iterator[Check]:
 def _tesseract() -> Iterator[Check]:
     from rag.documents.formats.pdf.tesseract import version
 
-    found = version()
-    if found:
-        yield Check("tesseract", "ok", f"{found}, with English: scanned pages are read")
+    installed = version()
+    if installed:
+        yield Check("tesseract", "ok", f"{installed}, with English: scanned pages are read")
         return
     said = "not found, or without its data for English: scanned pages of PDFs are not read."
     yield Check("tesseract", "note", said, "Install tesseract-ocr.")

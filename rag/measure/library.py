@@ -72,13 +72,13 @@ class Library:
 
 def stale(known: Iterable[KnownAnswer], library: Library) -> dict[str | int, str]:
     """Question id → what is wrong with its gold, for questions whose gold no longer fits."""
-    found = {}
+    reasons = {}
     for one in known:
         for gold in (*one.evidence, *one.forbid):
             if why := _misfit(gold, library):
-                found[one.id] = why
+                reasons[one.id] = why
                 break
-    return found
+    return reasons
 
 
 def _misfit(gold: Gold, library: Library) -> str:
@@ -98,15 +98,15 @@ def _misfit(gold: Gold, library: Library) -> str:
     return ""
 
 
-def refuse_stale(found: dict[str | int, str]) -> None:
+def refuse_stale(reasons: dict[str | int, str]) -> None:
     """Raise QuestionError, which lists them, if there is stale gold."""
-    if not found:
+    if not reasons:
         return
-    lines = [f"  {question}: {why}" for question, why in list(found.items())[:_SHOWN]]
-    if len(found) > _SHOWN:
-        lines.append(f"  … and {len(found) - _SHOWN} more")
+    lines = [f"  {question}: {why}" for question, why in list(reasons.items())[:_SHOWN]]
+    if len(reasons) > _SHOWN:
+        lines.append(f"  … and {len(reasons) - _SHOWN} more")
     raise QuestionError(
-        f"the gold of {len(found)} question(s) does not fit the indexed documents:\n"
+        f"the gold of {len(reasons)} question(s) does not fit the indexed documents:\n"
         + "\n".join(lines)
         + "\nIndex the documents that the gold was made of, or leave these questions out with "
         "--skip-stale."

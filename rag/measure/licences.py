@@ -32,32 +32,34 @@ def licences(root: str = "quoth", extras: tuple[str, ...] = ("mcp",)) -> list[Li
 
 def _closure(root: str, extras: tuple[str, ...]) -> Iterator[Licensed]:
     waiting = [Requirement(f"{root}[{','.join(extras)}]")]
-    seen: set[tuple[str, str]] = set()
+    visited: set[tuple[str, str]] = set()
     named: set[str] = set()
     while waiting:
         needed = waiting.pop()
         name = canonicalize_name(needed.name)
         try:
-            found = metadata.distribution(name)
+            distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue  # another system's, or not installed, which `quoth doctor` says
         if name not in named:
             named.add(name)
-            yield Licensed(found.metadata["Name"], found.version, licence_of(found))
+            yield Licensed(
+                distribution.metadata["Name"], distribution.version, licence_of(distribution)
+            )
         wanted = {"", *needed.extras}
-        for line in found.requires or ():
+        for line in distribution.requires or ():
             other = Requirement(line)
             fits = other.marker is None or any(
                 other.marker.evaluate({"extra": extra}) for extra in wanted
             )
-            if fits and (str(other), name) not in seen:
-                seen.add((str(other), name))
+            if fits and (str(other), name) not in visited:
+                visited.add((str(other), name))
                 waiting.append(other)
 
 
-def licence_of(found: metadata.Distribution) -> str:
+def licence_of(distribution: metadata.Distribution) -> str:
     """An SPDX expression where one is stated, else the names that the metadata give."""
-    said = found.metadata.json
+    said = distribution.metadata.json
     if said.get("license_expression"):
         return str(said["license_expression"])
     classified = [

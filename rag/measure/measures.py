@@ -36,10 +36,10 @@ def ranking(qrels: Qrels, run: TrecRun) -> dict[str, dict[str, float]]:
     measures = [ir_measures.parse_measure(name) for name in RANKING]
     values = {query: dict.fromkeys(RANKING, 0.0) for query in qrels}
     judged = {query: dict(passages) for query, passages in qrels.items() if passages}
-    found = {query: dict(run[query]) for query in judged if run.get(query)}
-    if not found:
+    scores = {query: dict(run[query]) for query in judged if run.get(query)}
+    if not scores:
         return values
-    for metric in ir_measures.iter_calc(measures, judged, found):
+    for metric in ir_measures.iter_calc(measures, judged, scores):
         values[metric.query_id][str(metric.measure)] = float(metric.value)
     return values
 

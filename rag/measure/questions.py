@@ -78,11 +78,11 @@ def read_known(path: Path, texts: Texts = tuple) -> list[KnownAnswer]:
 
 def refuse_twins(ids: Iterable[str | int], path: Path) -> None:
     """Raise QuestionError for an id that occurs twice."""
-    seen: set[str | int] = set()
+    known: set[str | int] = set()
     for one in ids:
-        if one in seen:
+        if one in known:
             raise QuestionError(f"{str(path)!r}: the id {one!r} occurs twice; expected once")
-        seen.add(one)
+        known.add(one)
 
 
 def content_of(path: Path) -> str:
@@ -175,19 +175,19 @@ def _place(context: str, documents: list[tuple[str, str]]) -> tuple[str, int] | 
 
 
 def _of_qa(
-    asked: Mapping[str, Any], context: str, place: tuple[str, int] | None, path: Path
+    pair: Mapping[str, Any], context: str, place: tuple[str, int] | None, path: Path
 ) -> KnownAnswer:
     """One question of a paragraph; impossible questions of SQuAD 2.0 are unanswerable."""
-    answerable = not asked.get("is_impossible", False) and bool(asked["answers"])
+    answerable = not pair.get("is_impossible", False) and bool(pair["answers"])
     evidence: dict[Gold, None] = {}
-    for answer in asked["answers"] if answerable else ():
+    for answer in pair["answers"] if answerable else ():
         if place is None:
             raise QuestionError(
-                f"{str(path)!r}: the paragraph of question {asked['id']!r} stands in no indexed "
+                f"{str(path)!r}: the paragraph of question {pair['id']!r} stands in no indexed "
                 f"document: {context[:60]!r}. Index the articles first: quoth index PATH"
             )
         span = Span(answer["answer_start"], answer["answer_start"] + len(answer["text"]))
         digest = hashlib.sha256(span.of(context).encode("utf-8")).hexdigest()
         evidence[Gold(place[0], span.shift(place[1]), digest)] = None
     kind = "answerable" if answerable else "unanswerable"
-    return KnownAnswer(asked["id"], asked["question"], answerable, kind, evidence=tuple(evidence))
+    return KnownAnswer(pair["id"], pair["question"], answerable, kind, evidence=tuple(evidence))

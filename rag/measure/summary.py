@@ -66,7 +66,7 @@ def _refusal_precision(rows: ScoredAnswers) -> float | None:
 
 
 def _footnotes(rows: ScoredAnswers) -> float | None:
-    return measures.mean([found for row in rows for found in row.footnotes])
+    return measures.mean([share for row in rows for share in row.footnotes])
 
 
 def _seconds(share: float) -> Callable[[ScoredAnswers], float | None]:
@@ -164,8 +164,8 @@ def by_type(rows: ScoredAnswers) -> dict[str, Summary]:
     types = sorted({row.type for row in rows})
     summaries: dict[str, Summary] = {}
     for kind in types:
-        chosen = [row for row in rows if row.type == kind]
-        summaries[kind] = {"questions": float(len(chosen)), **summarise(chosen)}
+        rows_of_type = [row for row in rows if row.type == kind]
+        summaries[kind] = {"questions": float(len(rows_of_type)), **summarise(rows_of_type)}
     return summaries
 
 
@@ -183,10 +183,10 @@ class Bar:
 
     def held(self, summary: Mapping[str, float | None]) -> bool:
         """Whether the summary reaches it; a figure that could not be measured does not."""
-        found = summary[self.name]
-        if found is None:
+        value = summary[self.name]
+        if value is None:
             return False
-        return found >= self.value if self.sign == "≥" else found <= self.value
+        return value >= self.value if self.sign == "≥" else value <= self.value
 
 
 def read_bar(text: str) -> Bar:

@@ -22,9 +22,9 @@ def speaker_beside(
     """Who says the quotations of a block that `parts` lie in; None if nobody is named."""
     for part in sorted(parts, key=lambda part: part[0] - part[1]):
         own = next((q for q in quoted if q[0] <= part[0] and part[1] <= q[1]), None)
-        found = _of_quotation(document, number, quoted, own) if own else None
-        if found:
-            return found
+        speaker = _of_quotation(document, number, quoted, own) if own else None
+        if speaker:
+            return speaker
     return None
 
 
@@ -48,9 +48,9 @@ def _of_quotation(
         a, b = cuts[first - 1]
         led = text[a:b].rstrip().endswith((":", ","))
         if led or any(a <= x < b for x, _ in quoted):
-            found = sayings(without(text, a, b, quoted))
-            if found:
-                return found[-1].who
+            clauses = sayings(without(text, a, b, quoted))
+            if clauses:
+                return clauses[-1].who
             return _introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
     if own[0] - block.start < 5:
         return _over_paragraphs(document, number)
@@ -86,9 +86,9 @@ def _over_paragraphs(document: Document, number: int) -> str | None:
     if first < number:
         quoted = quoted_ranges(document, first)
         own = quoted[-1:]
-        found = speaker_beside(document, first, quoted, own)
-        if found:
-            return found
+        speaker = speaker_beside(document, first, quoted, own)
+        if speaker:
+            return speaker
     return lead_in(document, first)
 
 
@@ -124,9 +124,9 @@ def _leads(paragraph: str, turn: str | None) -> str | None:
     if not cuts:
         return None
     last = paragraph[cuts[-1][0] : cuts[-1][1]]
-    found = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
-    if found and found[-1].who:
-        return found[-1].who
+    clauses = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
+    if clauses and clauses[-1].who:
+        return clauses[-1].who
     earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
     if last.rstrip().endswith(":") and earlier and _BARE_LEAD.match(last):
         return _introduced(earlier)

@@ -108,8 +108,8 @@ def _markup(text: str, start: int, end: int, blocks: Sequence[Span]) -> Iterator
     for block in blocks[first:]:
         if block.start >= end:
             return
-        found = markup(text, block.start, block.end)
-        for mark in found[bisect_right(found, start, key=lambda mark: mark.end) :]:
+        pieces = markup(text, block.start, block.end)
+        for mark in pieces[bisect_right(pieces, start, key=lambda mark: mark.end) :]:
             if mark.start >= end:
                 break
             yield mark

@@ -66,12 +66,12 @@ class Citation:
             )
         check_quote(self.text, self.spans, document)
         if self.exact is not None:
-            found = selectors(document, self.spans)
+            selected = selectors(document, self.spans)
             for name, said in (("exact", self.exact), *self.around()):
-                if said != found[name]:
+                if said != selected[name]:
                     raise CitationError(
                         f"{self.path!r}: the selector's {name} is {said[:80]!r}; "
-                        f"the source has {found[name][:80]!r}"
+                        f"the source has {selected[name][:80]!r}"
                     )
 
     def around(self) -> tuple[tuple[str, str], ...]:

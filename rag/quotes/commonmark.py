@@ -89,8 +89,8 @@ class _MarkUpReader:
             if reader is None:
                 at += 1
             else:
-                at, found = reader(at)
-                yield from found
+                at, pieces = reader(at)
+                yield from pieces
         yield from self._emphasis()
 
     def _find_backticks(self) -> None:
@@ -184,13 +184,13 @@ class _MarkUpReader:
         if self.text[close : close + 1] == ">" and close < self.end and is_address(inside):
             edges = [Piece(at, at + 1, "whole"), Piece(close, close + 1, "whole")]
             return close + 1, edges
-        found = tag(self.text, at, self.end)
-        if found is None:
+        closing = tag(self.text, at, self.end)
+        if closing is None:
             return at + 1, []
-        struck = self._struck_end(at, found[0])
+        struck = self._struck_end(at, closing[0])
         if struck:
             return struck, [Piece(at, struck, "whole")]
-        return found[0], [Piece(at, found[0], "space" if found[1] else "whole")]
+        return closing[0], [Piece(at, closing[0], "space" if closing[1] else "whole")]
 
     def _struck_end(self, at: int, after: int) -> int | None:
         """Where the element ends that strikes out what stands in it, if the tag opens one."""
@@ -234,8 +234,8 @@ class _MarkUpReader:
             self.open[-1].alive = False  # it hands that on to those around it when it closes
         elif not opener.alive and self.open:
             self.open[-1].alive = False
-        found = [Piece(opener.start, opener.words, "whole"), Piece(at, after, "whole")]
-        return after, found
+        pieces = [Piece(opener.start, opener.words, "whole"), Piece(at, after, "whole")]
+        return after, pieces
 
     def _target(self, opener: _Open, at: int) -> int | None:
         text, after = self.text, at + 1

@@ -24,16 +24,16 @@ _BLOCKS = frozenset(
 @lru_cache(maxsize=4)
 def labels(text: str) -> frozenset[str]:
     """The labels of all link reference definitions of a document."""
-    found = set()
+    defined = set()
     at = 0
     for line in text.split("\n"):
         indent = len(line) - len(line.lstrip(" "))
         if indent < 4 and line[indent : indent + 1] == "[" and line[indent + 1 : indent + 2] != "^":
             close = label_end(text, at + indent, at + len(line))
             if close and text[close : close + 1] == ":" and _defines(text, close + 1):
-                found.add(folded(text[at + indent + 1 : close - 1]))
+                defined.add(folded(text[at + indent + 1 : close - 1]))
         at += len(line) + 1
-    return frozenset(found)
+    return frozenset(defined)
 
 
 def folded(label: str) -> str:

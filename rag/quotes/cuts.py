@@ -52,17 +52,17 @@ def left_out(lead: str, tail: str) -> list[Cut]:
     >>> left_out("He stood up, and ", ", and nobody saw it.")
     []
     """
-    found: list[Cut] = []
+    cuts: list[Cut] = []
     before = _nearest(lead)
     if before:
-        found += [Cut(code, "lead", _shown(lead)) for code in _codes(before, True)]
-        if not found:
-            found += _reported(lead)
+        cuts += [Cut(code, "lead", _shown(lead)) for code in _codes(before, True)]
+        if not cuts:
+            cuts += _reported(lead)
     after = tail[: match.start()] if (match := _AND.search(tail)) else tail
     if _WORD.search(after):
-        found += [Cut(code, "tail", _shown(after)) for code in _codes(after, False)]
-        found += _reported_behind(after) if not any(c.place == "tail" for c in found) else []
-    return found
+        cuts += [Cut(code, "tail", _shown(after)) for code in _codes(after, False)]
+        cuts += _reported_behind(after) if not any(c.place == "tail" for c in cuts) else []
+    return cuts
 
 
 def left_inside(words: str) -> list[Cut]:

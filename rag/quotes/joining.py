@@ -40,19 +40,19 @@ def joined(pieces: Iterable[Choices], text: str) -> Iterator[Choices]:
 
 def _gathered(pieces: Iterable[Choices]) -> list[Choices]:
     """The pieces, with all white space between two visible ones as one piece and optional ones."""
-    found: list[Choices] = []
+    choices: list[Choices] = []
     gap: int | None = None  # where the white space before the next visible piece stands
     for piece in pieces:
         if piece not in ((" ",), LINE_END):
-            found.append(piece)
+            choices.append(piece)
             gap = gap if "" in piece else None
         elif gap is None:
-            gap = len(found)
-            found.append(piece)
+            gap = len(choices)
+            choices.append(piece)
         else:
-            found[gap] = LINE_END if LINE_END in (piece, found[gap]) else found[gap]
-            found.append(("", " "))
-    return found
+            choices[gap] = LINE_END if LINE_END in (piece, choices[gap]) else choices[gap]
+            choices.append(("", " "))
+    return choices
 
 
 def _hangs(pieces: list[Choices], at: int) -> bool:
@@ -90,16 +90,16 @@ def _line_end(pieces: list[Choices], at: int, text: str) -> Iterator[Choices]:
 
 def _visible(pieces: list[Choices], backwards: bool = False) -> str:
     """The words of the pieces next to a line end, without mark-up; at least so many characters."""
-    found: list[str] = []
+    shown: list[str] = []
     length = 0
     for piece in pieces:
         if "" in piece:
             continue
-        found.append(" " if piece == LINE_END else piece[0])
-        length += len(found[-1])
+        shown.append(" " if piece == LINE_END else piece[0])
+        length += len(shown[-1])
         if length > _REACH:
             break
-    return "".join(reversed(found) if backwards else found)
+    return "".join(reversed(shown) if backwards else shown)
 
 
 def may_go(left: str, right: str, text: str) -> bool:
@@ -123,13 +123,13 @@ def _decided(before: str, after: str, last: str, first: str, text: str) -> bool:
     """Rules 6 and 8 to 10, on letters."""
     whole = (before + after).lower()
     pair = last.lower() + first.lower()
-    used, kept = whole in _words(text), f"{before}-{after}".lower() in _words(text)
+    used, hyphenated = whole in _words(text), f"{before}-{after}".lower() in _words(text)
     listed = is_word(pair)
     if first.lower() in LINKING and first == after and not listed and not used:
         return False
     sure = _surely(last.lower(), first.lower())
-    if kept or used:
-        return used and not kept and (last.lower() != "re" or not listed or sure)
+    if hyphenated or used:
+        return used and not hyphenated and (last.lower() != "re" or not listed or sure)
     if listed:
         return sure or (last.lower() != "re" and _divides(text))
     return _goes(before, after, last, first, text)

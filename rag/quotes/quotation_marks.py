@@ -53,13 +53,13 @@ def pairs(text: str, continued: str = "") -> list[Pair]:
     begins with that mark, the quotation goes on.
     """
     stack: list[tuple[str, int]] = []
-    found: list[Pair] = []
+    closed: list[Pair] = []
     for at, char in enumerate(text):
         if char not in MARKS or _apostrophe(text, at):
             continue
         level = _closes(text, at, stack)
         if level is not None:
-            found.append(Pair(stack[level][1], at, level))
+            closed.append(Pair(stack[level][1], at, level))
             del stack[level:]
         elif _opens(text, at, continued):
             if stack and stack[-1][0] == char and char in "\"'":
@@ -67,8 +67,8 @@ def pairs(text: str, continued: str = "") -> list[Pair]:
             stack.append((char, at))
     for level, (char, at) in enumerate(stack[:1]):
         if char not in _SINGLE:
-            found.append(Pair(at, None, level))
-    return _outermost(found)
+            closed.append(Pair(at, None, level))
+    return _outermost(closed)
 
 
 def _joins(char: str) -> bool:
@@ -76,11 +76,11 @@ def _joins(char: str) -> bool:
     return bool(char) and char.isalnum() and ord(char) < _ALONE
 
 
-def _outermost(found: list[Pair]) -> list[Pair]:
+def _outermost(nested: list[Pair]) -> list[Pair]:
     """The pairs in order, with depths counted anew: a mark that nothing closed encloses nothing."""
     result: list[Pair] = []
     ends: list[int] = []  # of the pairs that enclose the place, outermost first
-    for pair in sorted(found, key=lambda pair: pair.opening):
+    for pair in sorted(nested, key=lambda pair: pair.opening):
         while ends and ends[-1] < pair.opening:
             ends.pop()
         result.append(Pair(pair.opening, pair.closing, len(ends)))

@@ -68,10 +68,10 @@ def opening(document: Document, number: int) -> int:
 def _open(text: str, block: Block, mark: str) -> bool:
     """Whether a block opens a quotation with this mark and does not close it."""
     words = plain_marks(text[block.start : block.end])
-    found = [pair for pair in pairs(words, mark) if not pair.depth]
+    outer = [pair for pair in pairs(words, mark) if not pair.depth]
     if mark in "‘'":
-        return words[:1] == mark and not any(pair.opening == 0 for pair in found)
-    return bool(found) and found[-1].closing is None and words[found[-1].opening] == mark
+        return words[:1] == mark and not any(pair.opening == 0 for pair in outer)
+    return bool(outer) and outer[-1].closing is None and words[outer[-1].opening] == mark
 
 
 def _opens_next(blocks: Sequence[Block], text: str, number: int) -> bool:
@@ -89,14 +89,14 @@ def _dialogue(document: Document, number: int) -> list[Range]:
         return []
     beside = [b for b in blocks[max(0, number - 1) : number + 2] if b is not block]
     parted = _INSERTED.search(words, opened.end())
-    told = parted or _ADDED.search(words, opened.end())
-    if not told and not any(_DASH.match(text, b.start, b.end) for b in beside):
+    narrated = parted or _ADDED.search(words, opened.end())
+    if not narrated and not any(_DASH.match(text, b.start, b.end) for b in beside):
         return []
-    if not told:
+    if not narrated:
         return [(0, len(words))]
     goes_on = re.compile(r"[.,;]?\s*[—―–]\s*") if parted else _RESUMED
-    resumed = goes_on.search(words, told.end())
-    ranges = [(0, told.start())]
+    resumed = goes_on.search(words, narrated.end())
+    ranges = [(0, narrated.start())]
     return [*ranges, (resumed.end(), len(words))] if resumed else ranges
 
 

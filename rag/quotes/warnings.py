@@ -55,18 +55,18 @@ def warnings_for(
     `recognised` says that the words were read by OCR, `loss` that something is missing there,
     `unseen` that no page shows them.
     """
-    found = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
+    warnings = set(_of_itself(quote_text.strip(), voice_kind, block_kind))
     lead, tail = _outside(quote_text.strip(), before, after)
-    found.update(cut.code for cut in left_out(lead, tail))
+    warnings.update(cut.code for cut in left_out(lead, tail))
     if not tail and TAKEN_BACK.match(after.strip()):
-        found.add("negated")
+        warnings.add("negated")
     if recognised:
-        found.add("ocr")
+        warnings.add("ocr")
     if loss:
-        found.add("loss")
+        warnings.add("loss")
     if unseen:
-        found.add("unseen")
-    return tuple(code for code in WORDS if code in found)
+        warnings.add("unseen")
+    return tuple(code for code in WORDS if code in warnings)
 
 
 def warning_words(code: str) -> str:

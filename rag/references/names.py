@@ -60,8 +60,8 @@ def people(text: str) -> tuple[Name, ...]:
     parts = [part for half in _AND.split(text.strip()) for part in half.split(", ")]
     if len(_AND.split(text)) == 1 and len(parts) > 1:
         return ()  # a list ends with "and"; without it a comma parts a name from something else
-    found = [person(part) for part in parts]
-    return tuple(name for name in found if name) if all(found) else ()
+    names = [person(part) for part in parts]
+    return tuple(name for name in names if name) if all(names) else ()
 
 
 def authors(text: str) -> tuple[tuple[Name, ...], bool]:
@@ -80,15 +80,15 @@ def with_initials(text: str) -> tuple[tuple[Name, ...], bool]:
     """The people of "Hu, L., & Okonjo, S." or of "K. Vance & M. Petrosyan"; else a body."""
     text = text.strip(" ,")
     bare = re.sub(r",? et al\.?$", "", text)
-    found, at = [], 0
+    names, at = [], 0
     for match in _INVERTED.finditer(bare):
         if bare[at : match.start()].strip(" ,&") not in ("", "and"):
             return (), False
         family = re.sub(r"^(?:&|and) ", "", match["family"].strip(" &"))
-        found.append(Name(family, match["given"].strip()))
+        names.append(Name(family, match["given"].strip()))
         at = match.end()
-    if found:
-        return (tuple(found), bare != text) if not bare[at:].strip(" ,.") else ((), False)
+    if names:
+        return (tuple(names), bare != text) if not bare[at:].strip(" ,.") else ((), False)
     return authors(text.rstrip("."))
 
 

@@ -99,10 +99,10 @@ class _Reader:
         """The citations of the next note; its full references are remembered."""
         self.cites.append([])
         for citation in citations(self.notes[index].text):
-            found = tuple(self._shorts(citation, index))
-            self.cites[index] += [short.work for short in found]
-            full = not found and detailed(citation)
-            yield CitedPart(index, citation, found, len(self.works) if full else None)
+            shorts = tuple(self._shorts(citation, index))
+            self.cites[index] += [short.work for short in shorts]
+            full = not shorts and detailed(citation)
+            yield CitedPart(index, citation, shorts, len(self.works) if full else None)
             if full:
                 work = work_of(citation, index)
                 for word in {*work.words, *work.alias}:
@@ -147,7 +147,7 @@ class _Reader:
         match = _CROSS.search(part)
         if match is None:
             return None
-        number = int(next(figures for figures in match.groups() if figures))
+        number = int(next(digits for digits in match.groups() if digits))
         target = self.run_of.get(index, {}).get(number)
         named = fields(part[: match.start()])
         if target is None or target == index:
@@ -195,8 +195,8 @@ class _Reader:
         keys = [w for w in wanted if len(w) > 1 and w not in ("and", "et", "al", "eds", "with")]
         if not keys:
             return []
-        held = set.intersection(*(self.holding.get(word, set()) for word in keys))
-        return [self.works[place] for place in sorted(held)]
+        works = set.intersection(*(self.holding.get(word, set()) for word in keys))
+        return [self.works[place] for place in sorted(works)]
 
     def _unpublished(self, part: str, index: int) -> Short | None:
         """An interview, a letter, a cable: by its people and its date."""

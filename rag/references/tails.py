@@ -132,18 +132,18 @@ def imprint(text: str) -> Fields | None:
 
 def chapter(tail: str) -> Fields | None:
     """`in The Bread of Cities, ed. Olga Prins (Utrecht: Waal, 1999), 88`."""
-    found = _CHAPTER.match(tail) or _BARE_CHAPTER.match(tail)
-    issued = imprint(found["imprint"]) if found else None
-    if not found or issued is None:
+    match = _CHAPTER.match(tail) or _BARE_CHAPTER.match(tail)
+    issued = imprint(match["imprint"]) if match else None
+    if not match or issued is None:
         return None
-    named = found.groupdict().get("editors") or ""
+    named = match.groupdict().get("editors") or ""
     editors = people(named)
-    container = found["container"].strip(" ,")
+    container = match["container"].strip(" ,")
     if not named and re.search(r", (?:eds?|trans|vol)\b", container):
         container = ""
     return {
         "type": "chapter", "container": container, "editor": editors, **issued,
-        "cited": pages_behind(found["rest"]),
+        "cited": pages_behind(match["rest"]),
     }  # fmt: skip
 
 

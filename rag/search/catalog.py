@@ -92,7 +92,7 @@ class LocalCatalog:
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        return [found for (found,) in self._all("PRAGMA integrity_check(20)") if found != "ok"]
+        return [fault for (fault,) in self._all("PRAGMA integrity_check(20)") if fault != "ok"]
 
     def add_roots(self, roots: Iterable[str]) -> None:
         """Remember that these folders were indexed."""
@@ -101,14 +101,14 @@ class LocalCatalog:
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""
         sql = f"SELECT {_ROW} FROM document WHERE path = ? OR doc_id = ?"
-        found = self._all(sql, (key, key))
-        return DocumentRow(*found[0]) if found else None
+        rows = self._all(sql, (key, key))
+        return DocumentRow(*rows[0]) if rows else None
 
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
         join = "SELECT record FROM version JOIN document USING (doc_id, sha256, made_by)"
-        found = self._all(f"{join} WHERE doc_id = ?", (doc_id,))
-        return unpack(found[0][0]) if found else None
+        rows = self._all(f"{join} WHERE doc_id = ?", (doc_id,))
+        return unpack(rows[0][0]) if rows else None
 
     def versions(self, doc_id: str, sha256: str) -> list[Document]:
         """Every text that was extracted from the file with this SHA-256, the latest first."""
@@ -134,8 +134,8 @@ class LocalCatalog:
 
     def rows_of(self, doc_ids: Iterable[str]) -> tuple[list[int], list[int]]:
         """Rows of these documents, and of all their passages; unknown ones are left out."""
-        found = self._among("SELECT id FROM document WHERE doc_id", sorted(doc_ids))
-        documents = sorted(row for (row,) in found)
+        ids = self._among("SELECT id FROM document WHERE doc_id", sorted(doc_ids))
+        documents = sorted(row for (row,) in ids)
         rows = self._among("SELECT id FROM passage WHERE document", documents)
         return documents, sorted(row for (row,) in rows)
 
@@ -145,8 +145,8 @@ class LocalCatalog:
             f"SELECT {_PASSAGE}, d.id, d.title FROM passage p "
             "JOIN document d ON d.id = p.document WHERE p.document"
         )
-        found = sorted(self._among(sql, documents))
-        return [(row[0], row[-2], row[-1], passage_of(row[:-2])) for row in found]
+        rows = sorted(self._among(sql, documents))
+        return [(row[0], row[-2], row[-1], passage_of(row[:-2])) for row in rows]
 
     def added_after(self, row: int) -> Iterator[Added]:
         """Passages behind a row id, in order."""
@@ -154,18 +154,18 @@ class LocalCatalog:
             f"SELECT {_PASSAGE}, d.id, d.title, d.path FROM passage p "
             "JOIN document d ON d.id = p.document WHERE p.id > ? ORDER BY p.id"
         )
-        for found in self._db.execute(sql, (row,)):
-            yield Added(found[0], found[-3], found[-2], found[-1], passage_of(found[:-3]))
+        for entry in self._db.execute(sql, (row,)):
+            yield Added(entry[0], entry[-3], entry[-2], entry[-1], passage_of(entry[:-3]))
 
     def count_after(self, row: int) -> int:
         """How many passages lie behind a row id."""
-        found = self._all("SELECT count(*) FROM passage WHERE id > ?", (row,))
-        return int(found[0][0])
+        rows = self._all("SELECT count(*) FROM passage WHERE id > ?", (row,))
+        return int(rows[0][0])
 
     def last_row(self) -> int:
         """The largest row id that a passage ever had."""
-        found = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
-        return int(found[0][0]) if found else 0
+        rows = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
+        return int(rows[0][0]) if rows else 0
 
     def add(self, document: Document, passages: Sequence[Passage], origin: Origin) -> None:
         """Add a document that is not in the catalog (`remove` its old form first)."""
@@ -217,11 +217,11 @@ class LocalCatalog:
 
     def _among(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Rows of `sql` + IN (values), in slices that SQLite can take."""
-        found: list[tuple[Any, ...]] = []
+        rows: list[tuple[Any, ...]] = []
         for at in range(0, len(values), _MANY):
             part = tuple(values[at : at + _MANY])
-            found += self._all(f"{sql} IN ({','.join('?' * len(part))})", part)
-        return found
+            rows += self._all(f"{sql} IN ({','.join('?' * len(part))})", part)
+        return rows
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:

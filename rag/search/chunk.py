@@ -112,9 +112,9 @@ def _packed(group: list[_Unit], budget: int) -> Iterator[list[_Unit]]:
     tokens = 0
     for unit in group:
         if share and tokens + unit[2] > aim:
-            kept = [share.pop()] if share[-1][3].kind == "heading" and len(share) > 1 else []
+            carried = [share.pop()] if share[-1][3].kind == "heading" and len(share) > 1 else []
             yield share
-            share, tokens = kept, sum(u[2] for u in kept)
+            share, tokens = carried, sum(u[2] for u in carried)
         share.append(unit)
         tokens += unit[2]
     yield share

@@ -31,11 +31,11 @@ def examine(directory: Path) -> tuple[Manifest, list[Fault]]:
 def _files(folder: Path, manifest: Manifest) -> Iterator[Fault]:
     for name, (size, digest) in sorted(manifest.files.items()):
         path = folder / name
-        found = path.stat().st_size if path.is_file() else -1
-        if found < 0:
+        actual = path.stat().st_size if path.is_file() else -1
+        if actual < 0:
             yield f"{name} is missing"
-        elif found != size:
-            yield f"{name} has {found:,} bytes, expected {size:,}"
+        elif actual != size:
+            yield f"{name} has {actual:,} bytes, expected {size:,}"
         elif file_sha256(path) != digest:
             yield f"{name} is not what was written: its SHA-256 is another"
 

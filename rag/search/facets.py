@@ -43,10 +43,10 @@ class Chosen:
 
 def values(row: DocumentRow, labels: Labels | None) -> Values:
     """What a document has in each field of a filter."""
-    found: dict[str, list[str]] = {name: [] for name in _ORIGINS}
+    lists: dict[str, list[str]] = {name: [] for name in _ORIGINS}
     for name, value, _ in _stated(row, labels):
-        found[name].append(value)
-    return {name: tuple(found_there) for name, found_there in found.items()}
+        lists[name].append(value)
+    return {name: tuple(found_there) for name, found_there in lists.items()}
 
 
 def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str, StatedBy]]:
@@ -78,16 +78,16 @@ def _iso(stated: str) -> str:
 def _folders(row: DocumentRow) -> tuple[str, ...]:
     """The document's folder as `quoth docs` shows it, below the indexed one, and absolute."""
     root, inside = Path(row.root), Path(row.relative).parent
-    found = (Path(row.path).parent, inside, root.name / inside, root / inside)
-    return tuple(dict.fromkeys(path.as_posix() for path in found))
+    folders = (Path(row.path).parent, inside, root.name / inside, root / inside)
+    return tuple(dict.fromkeys(path.as_posix() for path in folders))
 
 
 def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[str, str]]]:
     """The values of a document by field, each with where it comes from."""
-    found: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
+    lists: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
     for name, value, origin in _stated(row, labels):
-        found[name].append({"value": value, "from": origin})
-    return {**found, "folder": found["folder"][:1]}
+        lists[name].append({"value": value, "from": origin})
+    return {**lists, "folder": lists["folder"][:1]}
 
 
 def choose(index: Choosable, where: str | Where) -> Chosen:
@@ -96,19 +96,19 @@ def choose(index: Choosable, where: str | Where) -> Chosen:
     Raises QuestionError for a filter that cannot be read, and for one that no document fits: a
     filter with a slip in it must not look like documents that do not say.
     """
-    asked = read_where(where) if isinstance(where, str) else where
+    condition = read_where(where) if isinstance(where, str) else where
     labels = read_labels(index.directory)
     every = {row.doc_id: values(row, labels.get(row.doc_id)) for row in index.documents()}
-    ids = frozenset(doc_id for doc_id, one in every.items() if asked.fits(one))
+    ids = frozenset(doc_id for doc_id, one in every.items() if condition.fits(one))
     if not ids:
-        raise QuestionError(_none(asked, list(every.values())))
-    return Chosen(ids, tuple(_wanting(asked, every.values())))
+        raise QuestionError(_none(condition, list(every.values())))
+    return Chosen(ids, tuple(_wanting(condition, every.values())))
 
 
-def _none(asked: Where, every: Sequence[Values]) -> str:
+def _none(condition: Where, every: Sequence[Values]) -> str:
     """Why no document fits: the first term that none does, and what there is."""
-    said = f"no document fits {asked.text!r}."
-    for term in asked.terms:
+    said = f"no document fits {condition.text!r}."
+    for term in condition.terms:
         if not any(term.holds(one) for one in every):
             there = values_of(every, term.field)
             named = ", ".join(there[:_SHOWN]) + (", …" if len(there) > _SHOWN else "")
@@ -116,11 +116,11 @@ def _none(asked: Where, every: Sequence[Values]) -> str:
     return f"{said} Each of its terms fits some, but none all of them. See: quoth docs --json"
 
 
-def _wanting(asked: Where, every: Iterable[Values]) -> list[str]:
+def _wanting(condition: Where, every: Iterable[Values]) -> list[str]:
     """How many documents were left out since nothing is known of them."""
     documents, remarks = list(every), []
-    for term in asked.terms:
-        others = Where("", tuple(one for one in asked.terms if one is not term))
+    for term in condition.terms:
+        others = Where("", tuple(one for one in condition.terms if one is not term))
         lost = sum(_unknown(term, one) and others.fits(one) for one in documents)
         if lost:
             exact = ", or one less exact than the filter" if term.field == "date" else ""

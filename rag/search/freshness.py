@@ -20,14 +20,14 @@ def state_of(row: DocumentRow, indexed: str | None) -> State | None:
     """What became of a document's file since it was indexed (ISO 8601); None if nothing did."""
     path = row.source
     try:
-        found = path.stat()
+        stat = path.stat()
     except OSError:
         return "gone" if Path(row.root).is_dir() else None
     then = datetime.fromisoformat(indexed).timestamp() if indexed else 0.0
-    if found.st_size > _SMALL and found.st_mtime <= then:
+    if stat.st_size > _SMALL and stat.st_mtime <= then:
         return None
     try:
-        same = _digest(path, found.st_size, found.st_mtime_ns) == row.sha256
+        same = _digest(path, stat.st_size, stat.st_mtime_ns) == row.sha256
     except OSError:
         return "gone"
     return None if same else "changed"

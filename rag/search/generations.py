@@ -94,8 +94,8 @@ def hold(directory: Path, check: bool = True) -> tuple[str, Manifest, Hold]:
 def published(directory: Path) -> tuple[str, Manifest] | None:
     """Name and manifest of the current generation, for the writer; None if there is none."""
     try:
-        with held(directory) as found:
-            return found
+        with held(directory) as generation:
+            return generation
     except IndexMissing:
         if any(number > 1 for number in numbers(directory)):
             raise IndexRefused(

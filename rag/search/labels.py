@@ -62,8 +62,8 @@ def _looked_at(change: str) -> str:
 
 
 def _with(labels: tuple[str, ...], label: str, give: bool) -> tuple[str, ...]:
-    kept = [one for one in labels if plain_label(one) != plain_label(label)]
-    return tuple(sorted([*kept, label] if give else kept))
+    others = [one for one in labels if plain_label(one) != plain_label(label)]
+    return tuple(sorted([*others, label] if give else others))
 
 
 def labels_file(directory: Path) -> Path:
@@ -79,19 +79,19 @@ def read_labels(directory: Path) -> dict[str, Labels]:
         lines = path.read_bytes().splitlines()
     except FileNotFoundError:
         return {}
-    found = {}
+    labels = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             one = orjson.loads(line)
-            found[str(one["id"])] = _labels(one)
+            labels[str(one["id"])] = _labels(one)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexRefused(
                 f"line {number} of {str(path)!r} is damaged ({error}); expected an object with "
                 "id, path, tags and collections. Mend the line, or delete it."
             ) from error
-    return found
+    return labels
 
 
 def _labels(one: dict[str, Any]) -> Labels:
@@ -121,13 +121,13 @@ def change_labels(
     return _rewritten(directory, change)
 
 
-def catalogue(directory: Path, found: Mapping[str, Labels]) -> None:
+def catalogue(directory: Path, labels: Mapping[str, Labels]) -> None:
     """Keep what a reference manager states of documents; what people have set stays."""
 
     def change(every: dict[str, Labels]) -> dict[str, Labels]:
         return {
             doc_id: replace(every.get(doc_id, one), path=one.path, stated=one.stated, item=one.item)
-            for doc_id, one in found.items()
+            for doc_id, one in labels.items()
         }
 
     _rewritten(directory, change)
@@ -142,8 +142,10 @@ def _rewritten(
         every = read_labels(directory)
         made = change(every)
         every.update(made)
-        kept = [item for item in every.items() if replace(item[1], path="") != Labels("")]
-        lines = [_line(*item) for item in sorted(kept, key=lambda item: (item[1].path, item[0]))]
+        labelled = [item for item in every.items() if replace(item[1], path="") != Labels("")]
+        lines = [
+            _line(*item) for item in sorted(labelled, key=lambda item: (item[1].path, item[0]))
+        ]
         write_whole(path, b"".join(lines))
     return made
 

@@ -73,16 +73,16 @@ def terms(question: str) -> list[str]:
     ['sign', 'bonn', 'agreement']
     """
     text = question.encode("utf-8", "replace").decode("utf-8")
-    found = _analyser(tuple(STOP_WORDS)).analyze(text)
+    tokens = _analyser(tuple(STOP_WORDS)).analyze(text)
     if not text.isupper():
-        found += _analyser().analyze(" ".join(_CAPITALS.findall(text)))
-    return list(dict.fromkeys(found or _analyser().analyze(text)))
+        tokens += _analyser().analyze(" ".join(_CAPITALS.findall(text)))
+    return list(dict.fromkeys(tokens or _analyser().analyze(text)))
 
 
 def stems(text: str) -> list[str]:
     """Every word of a passage as it is counted, in order."""
-    found: list[str] = _analyser().analyze(text.encode("utf-8", "replace").decode("utf-8"))
-    return found
+    tokens: list[str] = _analyser().analyze(text.encode("utf-8", "replace").decode("utf-8"))
+    return tokens
 
 
 def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
@@ -217,14 +217,14 @@ class LexicalIndex:
         with _refusing():
             hits = self._searcher.search(query, k + MARGIN, count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        found = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]
-        return settled(found)[:k]
+        scored = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]
+        return settled(scored)[:k]
 
 
 def _only(query: "Query", documents: Sequence[int]) -> "Query":
     """`query` among the passages of `documents`, scores unchanged."""
     from tantivy import Occur, Query
 
-    chosen = Query.term_set_query(_schema(), "document", list(documents))
-    filtered = Query.const_score_query(chosen, 0.0)
+    allowed = Query.term_set_query(_schema(), "document", list(documents))
+    filtered = Query.const_score_query(allowed, 0.0)
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, filtered)])

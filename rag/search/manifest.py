@@ -128,9 +128,9 @@ def check_files(
         path = directory / name / file
         if file in but:
             continue
-        found = path.stat().st_size if path.is_file() else -1
-        if found != size:
-            state = "is missing" if found < 0 else f"has {found:,} bytes, expected {size:,}"
+        actual = path.stat().st_size if path.is_file() else -1
+        if actual != size:
+            state = "is missing" if actual < 0 else f"has {actual:,} bytes, expected {size:,}"
             raise IndexRefused(f"{str(path)!r} {state}. {remedy(directory)}")
         if left is not None and (left := left - size) < 0:
             continue

@@ -72,20 +72,20 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
     plan = Plan(problems=list(scan.problems))
     plan.roots = sorted({root for root, _ in scan.roots} - set(roots))
     known = {(row.root, row.relative): row for row in rows}
-    here = {(found.root, found.relative) for found in scan.files}
+    here = {(file.root, file.relative) for file in scan.files}
     plan.gone = [row for key, row in known.items() if key not in here and _left(scan, row)]
     taken = {row.path for row in rows} - {row.path for row in plan.gone}
-    for found in scan.files:
-        row = known.get((found.root, found.relative))
-        if row is not None and _current(row, maker(rules, found.path)) and _same(found, row):
+    for file in scan.files:
+        row = known.get((file.root, file.relative))
+        if row is not None and _current(row, maker(rules, file.path)) and _same(file, row):
             plan.unchanged.append(row.path)
             continue
-        name = row.path if row else _name(found, taken)
+        name = row.path if row else _name(file, taken)
         taken.add(name)
-        if problem := _unsupported(found.path):
+        if problem := _unsupported(file.path):
             plan.problems.append((name, problem))
         else:
-            plan.to_read.append((found, name, row))
+            plan.to_read.append((file, name, row))
     return plan
 
 
@@ -105,18 +105,18 @@ def _left(scan: Scan, row: DocumentRow) -> bool:
     return inside or scan.gone(row.root, row.relative)
 
 
-def _same(found: SourceFile, row: DocumentRow) -> bool:
+def _same(file: SourceFile, row: DocumentRow) -> bool:
     try:
-        return found.path.stat().st_size <= MAX_BYTES and file_sha256(found.path) == row.sha256
+        return file.path.stat().st_size <= MAX_BYTES and file_sha256(file.path) == row.sha256
     except OSError:
         return False  # reading it will say why
 
 
-def _name(found: SourceFile, taken: Iterable[str]) -> str:
+def _name(file: SourceFile, taken: Iterable[str]) -> str:
     """The file's path in the library: relative, with its folder's name if that is taken."""
-    folder, names = Path(found.root).name or "root", set(taken)
+    folder, names = Path(file.root).name or "root", set(taken)
     prefixes = ("" if n == 0 else f"{folder}/" if n == 1 else f"{folder}-{n}/" for n in count())
-    return next(name for prefix in prefixes if (name := prefix + found.relative) not in names)
+    return next(name for prefix in prefixes if (name := prefix + file.relative) not in names)
 
 
 def _unsupported(path: Path) -> str | None:
@@ -131,11 +131,11 @@ def _unsupported(path: Path) -> str | None:
 
 
 def read(
-    found: SourceFile, name: str, on_page: OnPage | None = None
+    file: SourceFile, name: str, on_page: OnPage | None = None
 ) -> tuple[Document, list[Passage]] | str:
     """The document and its passages, or the reason why there are none."""
     try:
-        document = read_document(found.path, name, on_page)
+        document = read_document(file.path, name, on_page)
         document = replace(document, doc_id=document_id(name), path=name)
         for text in (document.text, document.reading.text, document.title, document.author):
             (text or "").encode("utf-8")  # a lone surrogate fits in no file and no answer

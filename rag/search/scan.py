@@ -67,13 +67,13 @@ def scan(
     `follow` says that links which lead out of a folder are followed as well.
     """
     result = Scan(follow=follow)
-    seen: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str]] = set()
     folders = [str(absolute(path)) for path in paths if _is_folder(path)]
     for given in paths:
-        for found in _files(given, [*known_roots, *folders], index.resolve(), result):
-            if (found.root, found.relative) not in seen:
-                seen.add((found.root, found.relative))
-                result.files.append(found)
+        for file in _files(given, [*known_roots, *folders], index.resolve(), result):
+            if (file.root, file.relative) not in taken:
+                taken.add((file.root, file.relative))
+                result.files.append(file)
     return result
 
 
@@ -103,7 +103,7 @@ def _root(path: Path, known: Sequence[str]) -> Path | None:
 
 
 def _walk(
-    folder: Path, root: Path, index: Path, result: Scan, seen: set[tuple[int, int]]
+    folder: Path, root: Path, index: Path, result: Scan, visited: set[tuple[int, int]]
 ) -> Iterator[SourceFile]:
     place = folder.relative_to(root).as_posix().removeprefix(".")
     try:
@@ -124,12 +124,12 @@ def _walk(
         if _is_folder(entry):
             if entry.resolve() == index:
                 continue
-            if _identity(entry) in seen:
+            if _identity(entry) in visited:
                 why = "is a link to a folder that is read already. It was not followed."
                 result.problems.append((_shown(relative), why))
                 continue
-            seen.add(_identity(entry))
-            yield from _walk(entry, root, index, result, seen)
+            visited.add(_identity(entry))
+            yield from _walk(entry, root, index, result, visited)
         elif problem := _problem(entry, relative):
             result.blocked.append((str(root), relative))
             result.problems.append((_shown(relative), problem))
@@ -171,8 +171,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino
 
 
 def _shown(path: str) -> str:

@@ -55,13 +55,13 @@ class Subsets:
 
     def _index(self, documents: tuple[int, ...]) -> LexicalIndex:
         with self._guard:
-            found = self._made.get(documents)
-            if found is not None:
+            cached = self._made.get(documents)
+            if cached is not None:
                 self._made.move_to_end(documents)
-                return found
+                return cached
             entries = self._catalog.passages_in(documents)
-            found = self._made[documents] = LexicalIndex.of(lexical_row(*one) for one in entries)
-            held = sum(map(len, self._made.values()))
-            while len(self._made) > 1 and (len(self._made) > _KEPT or held > 2 * LARGEST):
-                held -= len(self._made.popitem(last=False)[1])
-            return found
+            cached = self._made[documents] = LexicalIndex.of(lexical_row(*one) for one in entries)
+            size = sum(map(len, self._made.values()))
+            while len(self._made) > 1 and (len(self._made) > _KEPT or size > 2 * LARGEST):
+                size -= len(self._made.popitem(last=False)[1])
+            return cached

@@ -41,13 +41,13 @@ def update_index(
             made_with = embedder.name if embedder else PACKAGED
             check_embedder(base.embedder, made_with, store.directory)
         rules = rules or reading_rules()
-        found = scan(paths, base.roots, store.directory, follow_links)
-        plan = make_plan(found, base.rows, base.roots, rules)
+        scanned = scan(paths, base.roots, store.directory, follow_links)
+        plan = make_plan(scanned, base.rows, base.roots, rules)
         outcome = WriteOutcome(base.generation)
         if plan or not base.generation:
             embedder = embedder or load_embedder()
-            told = on_progress or _quiet
-            outcome = PlannedWrite(write, plan, embedder, told, step, reading).write(rules)
+            progress = on_progress or _quiet
+            outcome = PlannedWrite(write, plan, embedder, progress, step, reading).write(rules)
         return _report(plan, outcome)
 
 

@@ -40,8 +40,8 @@ class Term:
         """Whether a document with these values fits."""
         fits = _FITS.get(self.field, _same)
         has = document.get(self.field, ())
-        found = any(v == "*" or fits(v, one) for v in self.values for one in has)
-        return found != self.denied
+        fitting = any(v == "*" or fits(v, one) for v in self.values for one in has)
+        return fitting != self.denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_where(text: str) -> Where:
 
 
 def _terms(text: str) -> Iterator[Term]:
-    at, found = 0, False
+    at, matched = 0, False
     while text[at:].strip():
         match = _TERM.match(text, at)
         if match is None:
@@ -75,9 +75,9 @@ def _terms(text: str) -> Iterator[Term]:
                 f"the filter cannot be read at {rest[:40]!r}; expected terms such as author:rashid "
                 f'or title:"two words". Fields: {", ".join(FIELDS)}.'
             )
-        at, found = match.end(), True
+        at, matched = match.end(), True
         yield _term(match[2].lower(), tuple(_alternatives(match[3])), bool(match[1]))
-    if not found:
+    if not matched:
         raise QuestionError(f"the filter is empty; expected field:value. {_FIELDS_ARE}")
 
 
@@ -154,10 +154,10 @@ def _range(value: str) -> tuple[str, str]:
 
 def _days(date: str, said: str) -> tuple[str, str]:
     """The first and the last day that a date as exact as this may mean."""
-    found = _ISO.fullmatch(date)
-    if found is None:
+    match = _ISO.fullmatch(date)
+    if match is None:
         raise _bad_date(said)
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"
 
 

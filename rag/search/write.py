@@ -68,19 +68,19 @@ class PlannedWrite:
 
     def _documents(self, outcome: WriteOutcome, rules: str) -> None:
         """Put what could be read into the store, in place of its older form."""
-        for at, (found, name, old) in enumerate(self.plan.to_read):
+        for at, (file, name, old) in enumerate(self.plan.to_read):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
-            result = (self.reading or read)(found, name, partial(self._on_page, name))
+            result = (self.reading or read)(file, name, partial(self._on_page, name))
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue
             outcome.failed += [(name, problem) for problem in result[0].problems]
             outcome.losses += [(name, loss) for loss in result[0].losses]
-            made_by = maker(rules, found.path)
+            made_by = maker(rules, file.path)
             if old is None or not _renewed(self.store, outcome, old, result, made_by):
                 if old is not None:
                     self.store.remove(old)
-                self.store.add(*result, Origin(found.root, found.relative, made_by))
+                self.store.add(*result, Origin(file.root, file.relative, made_by))
                 (outcome.changed if old else outcome.added).append(name)
             self.step("read")
 
