@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
+from rag.answers.asking.missing import missing
 from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.sources import Source, source_of
 from rag.answers.asking.speakers import Speaker, speaker_of
@@ -237,7 +238,11 @@ class Engine:
         policy = replace(self.policy, share=0.0, per_document=2)
         nearest, problems = self._shown(select(found, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        return Abstention(question, reason, tuple(nearest), confidence, tuple(hits), problems)
+        lacks = missing(question, hits, self.index.knows)
+        remarks = () if lacks is None else (lacks,)
+        return Abstention(
+            question, reason, tuple(nearest), confidence, tuple(hits), problems, remarks
+        )
 
 
 def load_engine(

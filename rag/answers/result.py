@@ -9,7 +9,7 @@ from rag.quotes.quote import Quote
 from rag.search.retriever import Hit
 
 Reason = Literal["no_evidence", "weak_evidence", "empty_question", "empty_index"]
-RemarkKind = Literal["respelled", "unanswered", "metadata"]
+RemarkKind = Literal["respelled", "unanswered", "metadata", "missing"]
 READ = 8
 """Passages that the reader reads for each question."""
 

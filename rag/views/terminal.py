@@ -41,7 +41,7 @@ def answer_text(record: JsonView, width: int = 80, style: Paint = plain) -> str:
         apart = ["\n".join(_wrap(words, width, "")) for words in differ_words(record)]
         return "\n\n".join([*said, *blocks, *apart, confidence_words(record["confidence"])])
     head = style(no_answer_words(record["reason"]), "1") + f" {reason_words(record['reason'])}"
-    blocks = [*said, head, confidence_words(record["confidence"])]
+    blocks = [head, *said, confidence_words(record["confidence"])]
     if record.get("nearest"):
         blocks.append(style("Closest passages (not an answer):", "1"))
         blocks += [_quote(quote, width, style, mark="~") for quote in record["nearest"]]

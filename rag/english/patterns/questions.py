@@ -99,6 +99,38 @@ LISTS_MANY = re.compile(
 )
 
 
+# wanted
+
+WANTED_KINDS = tuple(
+    (kind, lacks, re.compile(rf"^\W*(?:[\w’'-]+\s+){{0,3}}?(?:{asked})\b", re.I))
+    for kind, lacks, asked in (
+        ("date", "give no date", r"when|(?:what|which)\s+(?:year|date|day|month|century)"),
+        (
+            "number",
+            "give no figure",
+            r"how\s+(?:many|much|long|far|old|large|big|tall|deep|often|high)"
+            r"|what\s+(?:number|percentage|share|proportion|amount)",
+        ),
+        ("person", "name nobody else", r"whom?|whose"),
+        ("place", "name no place", r"where|(?:what|which)\s+(?:city|country|town|place)"),
+        ("reason", "give no reason", r"why|for\s+what\s+reason|what\s+(?:was|is)\s+the\s+reason"),
+    )
+)
+
+
+# missing
+
+MISSING_GENERAL = frozenset(
+    "name names kind kinds sort type number amount percentage share proportion year years date day "
+    "days month months century time times city country town place people person many much most "
+    "first last next long often reason reasons cause list used use called known happen happened "
+    "taken took take make made give given according document documents text source sources after "
+    "before during while about against between through into over under again inside high".split()
+)
+"""Words that shape a question rather than say what it is about."""
+MISSING_HELPS = r"(?:did|does|do|can|could|would|will)"
+
+
 # events
 
 EVENTS_ASKS = re.compile(
