@@ -153,11 +153,12 @@ def batches(
     max_tokens: int,
     max_question: int,
     seed: int,
+    ahead: int = 32,
 ) -> Iterator[Batch]:
-    """Batches of rows of like length: a thousand at a time sorted, cut, and the cuts shuffled."""
+    """Batches of rows of like length: `ahead` batches of groups sorted, cut, the cuts shuffled."""
     rng = random.Random(seed)
     while True:
-        some = list(islice(groups, size * 32))
+        some = list(islice(groups, size * ahead))
         coded = iter(encode([r for g in some for r in g], tokenizer, max_tokens, max_question))
         kept = [[c for c in islice(coded, len(group)) if c] for group in some]
         kept = sorted(filter(None, kept), key=lambda group: max(len(c.ids) for c in group))

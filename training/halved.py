@@ -3,6 +3,7 @@
 The forward and backward passes run in bfloat16 on a working copy; the updates are made in float32.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ class Halved:
         self.device = next(model.parameters()).device
         self.master = model
         self.work = EvidenceReader(model.shape).to(self.device, torch.bfloat16)
+        for half in (self.work, model):
+            freeze(half, config.get("frozen", ()))
         self.pairs = list(zip(self.work.parameters(), model.parameters(), strict=True))
         heads = {id(p) for n, p in model.named_parameters() if "head" in n}
         groups = [
@@ -61,6 +64,13 @@ class Halved:
             group["lr"] = peak * rate
         self.optimiser.step()
         self.copy()
+
+
+def freeze(model: EvidenceReader, parts: Sequence[str]) -> None:
+    """Leave the weights whose names begin with one of `parts` as they are."""
+    for name, weight in model.named_parameters():
+        if name.startswith(tuple(parts)):
+            weight.requires_grad_(False)
 
 
 def keep(out: Path, progress: Progress, state: Halved, ends: list[Weights]) -> None:

@@ -147,7 +147,8 @@ def load(path: Path) -> list[Asked]:
     for line in path.open(encoding="utf-8"):
         data = json.loads(line)
         data["sentences"] = tuple(
-            Sentence(**{**s, "figures": SentenceFeatures(**s["figures"]), "gold": tuple(s["gold"])})
+            Sentence(**{**s, "sentence_features": SentenceFeatures(**s["sentence_features"]),
+                        "gold": tuple(s["gold"])})  # fmt: skip
             for s in data["sentences"]
         )
         data["passages"] = tuple(PassageFeatures(**p) for p in data["passages"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from training.brought import Look, brought
 from training.claims import deny, statement
 from training.lists import Rarity, list_of, rarity, words
 from training.nearmiss import near_miss, transplant
@@ -27,6 +28,7 @@ class Source:
     claims: float = 0.0  # the share of questions that become statements
     many: int = 1  # the most negatives that stand beside an item
     lists: float = 0.0  # the share of items whose passage is a list for the second look
+    look: Look | None = None  # makes the lists; without it they are guessed
     rare: Rarity = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,10 +84,14 @@ def listed(
     source: Source, item: Item, close: list[Place], rng: random.Random, without: bool = False
 ) -> list[Line]:
     """A list for the second look; one of fewer than two sentences is none."""
-    lines = list_of(
-        source.pool, item, close, source.rare,
-        lambda text: not has_answer(text, item.answers), rng, without,
-    )  # fmt: skip
+
+    def silent(text: str) -> bool:
+        return not has_answer(text, item.answers)
+
+    if source.look is not None:
+        lines = brought(source.pool, item, close, source.look, silent, without)
+    else:
+        lines = list_of(source.pool, item, close, source.rare, silent, rng, without)
     return lines if len(lines) > 1 else []
 
 
@@ -160,7 +166,7 @@ def negative(
         if changed is None:
             return None
         question = changed
-        found = own_lines(source, item, close, rng, as_list)
+        found = own_lines(source, replace(item, question=question), close, rng, as_list)
         lines = [Line(x.text) for x in found]
     elif kind == "deleted" or as_list:
         lines = own_lines(source, item, close, rng, as_list, without=True) if item.gold else []

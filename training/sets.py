@@ -6,6 +6,7 @@ from typing import Any
 from training import sources as spans
 from training import sources_offsets as whole
 from training import sources_sentences as marked
+from training.brought import packaged_look
 from training.claims import comparisons
 from training.records import Pool
 from training.rows import Source, nearest
@@ -44,6 +45,8 @@ def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
     for kind in ("written", "pairs", "topics"):
         pools[kind] = written(texts_too, kind)
     loose = {"reddit", "qed", "nq", "medquad", "selqa", "written", "pairs", "topics"}
+    look = packaged_look() if config.get("look") else None
+    wanted = {name for leg in (config, *config["legs"]) for name in leg.get("shares", ())}
     return {
         name: Source(
             pool,
@@ -53,6 +56,8 @@ def load(data: Path, config: dict[str, Any]) -> dict[str, Source]:
             config["claims"].get(name, 0.0),
             config["many"].get(name, 1),
             config["lists"].get(name, 0.0),
+            look,
         )
         for name, pool in pools.items()
+        if name in wanted
     }

@@ -101,6 +101,7 @@ def rows_of(sources: dict[str, Source], config: dict[str, Any], step: int) -> It
         config["max_tokens"],
         config["max_question"],
         seed,
+        config.get("ahead", 32),
     )
 
 
