@@ -147,8 +147,13 @@ def load(path: Path) -> list[Asked]:
     for line in path.open(encoding="utf-8"):
         data = json.loads(line)
         data["sentences"] = tuple(
-            Sentence(**{**s, "sentence_features": SentenceFeatures(**s["sentence_features"]),
-                        "gold": tuple(s["gold"])})  # fmt: skip
+            Sentence(
+                **{
+                    **s,
+                    "sentence_features": SentenceFeatures(**s["sentence_features"]),
+                    "gold": tuple(s["gold"]),
+                }
+            )
             for s in data["sentences"]
         )
         data["passages"] = tuple(PassageFeatures(**p) for p in data["passages"])
