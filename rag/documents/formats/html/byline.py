@@ -8,6 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from rag.documents.formats.html.comments import is_comment, is_comment_list
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.web import (
+    BYLINE_BETWEEN,
+    BYLINE_END,
+    BYLINE_LEAD,
+    BYLINE_NAME,
+    BYLINE_NOBODY,
+)
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|written-?by|post-author|p-author|article-author"
@@ -20,31 +27,6 @@ _NOT_BY = re.compile(
     r"|description|count|date|time|title)(?:$|[\s_-])",
     re.I,
 )
-_LEAD = re.compile(
-    r"^[\W_]*(?:(?:posted|written|reported|published|story|words?|text|article|review|interview"
-    r"|edited)\s+)?(?:by|von|par|por|di|door|av|af|author|authors|autor|auteur)\b[\s:]*",
-    re.I,
-)
-_END = re.compile(
-    r"\s*(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
-    r"|follow|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|today|yesterday|staff|correspondent|reporter|editor|contributor"
-    r"|senior|chief|columnist|associated press writer|bbc news)\b)",
-    re.I,
-)
-_NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’'][^\W\d_]\w+)"
-    r"(?:\s+(?:(?:de|da|di|del|della|dos|van|von|der|den|ten|ter|bin|al|el|la|le|du|y|e)\s+){0,2}"
-    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’']\w+)){0,4}"
-)
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
-_NOBODY = re.compile(
-    r"(?:the\s+)?(?:admin(?:istrator)?|anonymous|anonym|editors?|staff|team|redaktion|webmaster"
-    r"|guest|users?|username|authors?|unknown|n/?a|none|null|root|wordpress|default|test|fail"
-    r"|by|web|website|blogger|contributors?|follow author)(?:\s+(?:staff|team))?",
-    re.I,
-)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _WORDS_OF_TEXT = 25
@@ -54,8 +36,8 @@ def by(names: Iterable[str]) -> str | None:
     """Stated names as one author, each once; None where they are nobody's."""
     found: list[str] = []
     for name in names:
-        plain = _LEAD.sub("", " ".join(name.split())).strip(" ,;|")
-        if not plain or _NOBODY.fullmatch(plain) or re.match(r"https?:|www\.|@", plain):
+        plain = BYLINE_LEAD.sub("", " ".join(name.split())).strip(" ,;|")
+        if not plain or BYLINE_NOBODY.fullmatch(plain) or re.match(r"https?:|www\.|@", plain):
             continue
         if len(plain) <= _LONGEST and plain not in found and re.search(r"[^\W\d_]", plain):
             found.append(plain)
@@ -111,7 +93,7 @@ def _of(element: Element) -> str | None:
     ]
     names = [name for part in inner for name in _names(said(part))]
     words = _lines(element)
-    lead = bool(_LEAD.match(words)) or element.get("rel") is not None
+    lead = bool(BYLINE_LEAD.match(words)) or element.get("rel") is not None
     found = names or _names(words, lead or element.get("itemprop") is not None)
     return by(dict.fromkeys(found))
 
@@ -127,12 +109,12 @@ def _lines(element: Element) -> str:
 
 def _names(words: str, sure: bool = True) -> list[str]:
     """The names that words consist of, up to where they say something else; [] for prose."""
-    words = _LEAD.sub("", words).strip()
-    end = _END.search(words)
+    words = BYLINE_LEAD.sub("", words).strip()
+    end = BYLINE_END.search(words)
     words = words[: end.start()] if end else words
-    names = [part.strip(" .") for part in _BETWEEN.split(words.strip(" ,.;:"))]
+    names = [part.strip(" .") for part in BYLINE_BETWEEN.split(words.strip(" ,.;:"))]
     names = [name for name in names if name]
     least = 1 if sure and end is None else 2
-    if not all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names):
+    if not all(BYLINE_NAME.fullmatch(name) and len(name.split()) >= least for name in names):
         return []
     return names

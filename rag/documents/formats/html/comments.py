@@ -3,6 +3,7 @@
 import re
 
 from rag.documents.formats.xml import Element, attribute, local
+from rag.english.patterns.web import COMMENTER_SAYS
 
 _ITEM = re.compile(r"(?:^|\s)(?:comment|comment-item|comment-entry|depth-\d+)(?:$|\s)", re.I)
 _LIST = re.compile(
@@ -18,7 +19,6 @@ _META = re.compile(
     re.I,
 )
 _CONTENT = re.compile(r"content|body|text|message", re.I)
-_SAYS = re.compile(r"\s*(?:says|said|writes|wrote|commented)?\s*:?\s*$", re.I)
 
 
 def _names(element: Element) -> str:
@@ -66,6 +66,6 @@ def commenter(element: Element) -> str | None:
             continue
         if comment_part(part) == "name":
             said = " ".join("".join(part.itertext()).split())
-            return _SAYS.sub("", said) or None
+            return COMMENTER_SAYS.sub("", said) or None
         stack = [*part, *stack]
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.web import NOTES_HEADING
 
 _MARK = re.compile(
     r"[\s\[(]*(?:(?:[Nn]otes?|[Nn][Bb]|fn\.?|n\.?\s|ref\.?|lower-\w+|upper-\w+|group|[A-Z]|\w+\.)\s*)?"
@@ -28,7 +29,6 @@ _TARGET = re.compile(
 _NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]?\d", re.I)
 _BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_NOTES_HEADING = re.compile(r"(?:foot|end)?notes|references|anmerkungen|notes et références", re.I)
 _DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
 _LONGEST_NOTE = 20_000  # code points
 
@@ -163,7 +163,7 @@ def _under_headings(root: Element, notes: Notes) -> None:
     Lower headings among them ("Chapter 2") part them, and do not end them.
     """
     for heading in root.iter(*_HEADINGS):
-        if not _NOTES_HEADING.fullmatch(said(heading).strip(" :")):
+        if not NOTES_HEADING.fullmatch(said(heading).strip(" :")):
             continue
         following = heading.getnext()
         while following is not None and not _ends(following, heading):

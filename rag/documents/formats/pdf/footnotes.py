@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rag.documents.document import Region
 from rag.documents.formats.pdf.line import Line
+from rag.english.patterns.web import NOTES_HEADING
 from rag.span import Span
 
 _LIST = re.compile(r"\s?\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
@@ -38,7 +39,6 @@ def bracketed(text: str, regions: Sequence[Region]) -> Iterator[tuple[Span, str]
 _RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]")
 _PLAIN = re.compile(r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,3})(?:[\])]\.?|\.)?\s+(?=\S)")
 _SMALL = 0.95
-_NOTES = re.compile(r"(?:\d+\.?\s*)?(?:foot|end)?notes|references|bibliography and notes", re.I)
 
 
 @dataclass(slots=True)
@@ -159,4 +159,4 @@ def notes_in(lines: list[Line], last: str | None) -> list[Foot]:
 
 def begins_notes(text: str) -> bool:
     """Whether a heading says that notes follow: "Notes", "Endnotes", "References"."""
-    return bool(_NOTES.fullmatch(text.strip(" .:")))
+    return bool(NOTES_HEADING.fullmatch(text.strip(" .:")))

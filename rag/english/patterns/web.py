@@ -1,0 +1,44 @@
+"""What web pages print about who wrote them: what leads to a name and what ends it, and nobody."""
+
+import re
+
+from rag.english.months import MONTHS
+
+_MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+
+BYLINE_LEAD = re.compile(
+    r"^[\W_]*(?:(?:posted|written|reported|published|story|words?|text|article|review|interview"
+    r"|edited)\s+)?(?:by|von|par|por|di|door|av|af|author|authors|autor|auteur)\b[\s:]*",
+    re.I,
+)
+"""What stands before the name in a byline."""
+BYLINE_END = re.compile(
+    r"\s*(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
+    rf"|follow|{_MONTHS}|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|today|yesterday|staff|correspondent|reporter|editor|contributor"
+    r"|senior|chief|columnist|associated press writer|bbc news)\b)",
+    re.I,
+)
+"""What ends the names in a byline."""
+BYLINE_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’'][^\W\d_]\w+)"
+    r"(?:\s+(?:(?:de|da|di|del|della|dos|van|von|der|den|ten|ter|bin|al|el|la|le|du|y|e)\s+){0,2}"
+    r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’']\w+)){0,4}"
+)
+BYLINE_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
+"""What parts two names in a byline."""
+BYLINE_NOBODY = re.compile(
+    r"(?:the\s+)?(?:admin(?:istrator)?|anonymous|anonym|editors?|staff|team|redaktion|webmaster"
+    r"|guest|users?|username|authors?|unknown|n/?a|none|null|root|wordpress|default|test|fail"
+    r"|by|web|website|blogger|contributors?|follow author)(?:\s+(?:staff|team))?",
+    re.I,
+)
+"""What stands where an author should and names nobody."""
+COMMENTER_SAYS = re.compile(r"\s*(?:says|said|writes|wrote|commented)?\s*:?\s*$", re.I)
+"""What follows the name of somebody who comments."""
+NOTES_HEADING = re.compile(
+    r"(?:\d+\.?\s*)?(?:(?:foot|end)?notes|references|bibliography and notes|anmerkungen"
+    r"|notes et références)",
+    re.I,
+)
+"""A heading behind which notes stand, in print and on the web."""
