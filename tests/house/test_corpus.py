@@ -223,3 +223,21 @@ def test_library_copies_nothing_from_the_seed_documents() -> None:
         seeds |= runs(path.read_text(encoding="utf-8"), 14)
     for name, text in layer_1().items():
         assert not runs(text, 14) & seeds, name
+
+
+def test_third_set_points_into_its_own_documents() -> None:
+    """Its spans hold their quotes, its documents are not the library's, and a third is silent."""
+    folder = ROOT / "eval" / "third" / "documents"
+    documents = {p.name: p.read_bytes().decode("utf-8") for p in sorted(folder.iterdir())}
+    asked = load("third/questions.jsonl")
+    for gold in (gold for one in asked for gold in one["evidence"]):
+        check_span(gold, documents)
+    assert not set(documents) & set(texts())
+    assert (
+        len({one["question"] for one in asked}) == len({one["id"] for one in asked}) == len(asked)
+    )
+    assert [one["answerable"] for one in asked] == [bool(one["evidence"]) for one in asked]
+    assert sum(not one["answerable"] for one in asked) * 4 > len(asked) > 150
+    for one in asked:
+        held = " ".join(gold["quote"] for gold in one["evidence"]).casefold()
+        assert all(words.casefold() in held for words in one["answer"])
