@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rag.english.lexicon import is_word, rank
+from rag.english.lexicon import is_common, is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
 LineJoint = Literal["whole", "hyphen", "space"]
@@ -85,7 +85,8 @@ def _words(left: str, right: str, document: Usage) -> LineJoint:
     if hyphened in document.words or whole in document.words:
         return "hyphen" if hyphened in document.words or doubtful else "whole"
     if is_word(a + b):
-        divided = _sure(a, b) or (document.divides and not doubtful)
+        usual = document.divides or is_common(a + b)
+        divided = _sure(a, b) or (usual and not doubtful)
         return "whole" if divided else "hyphen"
     if a in CLOSED and document.divides and left == last and first == right and len(b) > 3:
         return "whole"

@@ -11,6 +11,7 @@ from rag.models import read_pinned
 
 _ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "al", "ally", "ment")
 _NONE = 1_000_000
+_COMMON = 5_000  # beyond stand words like "makeup" and "setup", of which both forms are written
 
 
 @lru_cache(maxsize=1)
@@ -42,3 +43,12 @@ def rank(word: str) -> int:
 def is_word(word: str) -> bool:
     """Whether a word in lower case, or what it is inflected from, is in the list."""
     return rank(word) < _NONE
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in lower case is among the most common, which nobody divides himself.
+
+    >>> is_common("sunday"), is_common("today"), is_common("resign")
+    (True, True, False)
+    """
+    return rank(word) < _COMMON

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from rag.english.lexicon import is_word, rank
+from rag.english.lexicon import is_common, is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
 Choices = tuple[str, ...]
@@ -131,7 +131,7 @@ def _decided(before: str, after: str, last: str, first: str, text: str) -> bool:
     if hyphenated or used:
         return used and not hyphenated and (last.lower() != "re" or not listed or sure)
     if listed:
-        return sure or (last.lower() != "re" and _divides(text))
+        return sure or (last.lower() != "re" and (_divides(text) or is_common(pair)))
     return _goes(before, after, last, first, text)
 
 

@@ -17,14 +17,14 @@ def _blocks(extraction: Extraction) -> list[tuple[str, str]]:
 
 
 def test_styles_make_kinds() -> None:
-    """A style counts by its name and by what it is based on; a table of contents is none."""
+    """A style counts by its name and by what it is based on; a table of contents is no text."""
     document = read(
         p(r("Contents 1"), "T1") + p(r("The Weir"), "H1") + p(r("Ice"), "Mine")
         + p(r("It never froze."), "Q") + p(r("It did.")) + p(r("Odd."), "A")
     )  # fmt: skip
     expected = [
-        ("heading", "The Weir"), ("heading", "Ice"), ("block-quote", "It never froze."),
-        ("body", "It did."), ("body", "Odd."),
+        ("furniture", "Contents 1"), ("heading", "The Weir"), ("heading", "Ice"),
+        ("block-quote", "It never froze."), ("body", "It did."), ("body", "Odd."),
     ]  # fmt: skip
     assert expected == _blocks(document)
 

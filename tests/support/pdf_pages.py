@@ -40,11 +40,13 @@ class Sheet:
 
 
 def written(
-    *sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "", streams: Sequence[str] = ()
-) -> bytes:
+    *sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "", streams: Sequence[str] = (),
+    groups: Sequence[str] = (), loose: bool = False,
+) -> bytes:  # fmt: skip
     """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` and `info` entries.
 
-    `streams` are the objects from 3 on.
+    `streams` are the objects from 3 on, behind them `groups`, which are layers of optional content
+    by their names, as in `/OC /Name BDC`. The fields of a `loose` file belong to no form.
     """
     fonts += " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name}"
@@ -53,6 +55,8 @@ def written(
     )
     objects = ["", ""]
     objects += [f"<< /Length {len(one)} >>\nstream\n{one}\nendstream" for one in streams]
+    layers = " ".join(f"/{name} {len(objects) + n} 0 R" for n, name in enumerate(groups, 1))
+    objects += [f"<< /Type /OCG /Name ({name}) >>" for name in groups]
     kids = []
     for sheet in sheets:
         stream = "\n".join(sheet.content).encode("cp1252")
@@ -68,13 +72,13 @@ def written(
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {crop} "
             f"/Rotate {sheet.rotate} /Contents {content} 0 R /Annots [{' '.join(annotations)}] "
-            f"/Resources << /Font << {fonts} >> >> >>"
+            f"/Resources << /Font << {fonts} >> /Properties << {layers} >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     fields = " ".join(
         f"{number} 0 R" for number, one in enumerate(objects, 1) if "/Subtype /Widget" in one
     )
-    form = f"/AcroForm << /Fields [{fields}] >>" if fields else ""
+    form = f"/AcroForm << /Fields [{fields}] >>" if fields and not loose else ""
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form} {catalog} >>"
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     objects.append(f"<< {info} >>")

@@ -1,16 +1,17 @@
 """Word documents (Office Open XML, ECMA-376): paragraphs, tables, boxes, equations and notes.
 
 Live words only: tracked changes are read as accepted, and what is struck out or hidden is left
-out. Comments, headers, footers and tables of contents are left out, too. What cannot be read is
-a loss with its place, and account.py counts the words of the file a second time.
+out. Headers, footers and tables of contents are in layer 1, but no text; comments are counted.
+What cannot be read is a loss with its place, and account.py counts the words a second time.
 
 Reading order: attributes, numerals, symbols, parts, styles, numbering, note_numbers, equations,
-shifts, fields, live, runs, tables, walk, account.
+shifts, fields, live, runs, tables, embedded, walk, account.
 """
 
 from dataclasses import replace
 from pathlib import Path
 
+from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.docx.account import unaccounted
 from rag.documents.formats.docx.live import Live
@@ -25,7 +26,7 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/2+{LIBXML}"
+EXTRACTOR = f"docx/3+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -41,11 +42,23 @@ def extract(data: bytes, path: Path) -> Extraction:
     for kind in ("footnote", "endnote"):
         notes = package.part(f"{kind}s")
         read += [note for note in notes if walk.note(kind, note)] if notes is not None else []
+    heads = package.of_kind("header", "footer")
+    known: set[str] = set()
+    for head in heads:
+        walk.furniture(head, known)
     extraction = layer.extraction(EXTRACTOR, **_about(package.properties()))
     if not extraction.text:
         raise SourceError(path.name, "a document without any text.", "Does it hold only images?")
-    missing = unaccounted(read, looks, extraction.text)
-    return replace(extraction, losses=(*package.losses, *runs.losses, *missing))
+    missing = unaccounted([*read, *heads], looks, extraction.text)
+    return replace(extraction, losses=(*package.losses, *runs.losses, *missing, *_remarks(package)))
+
+
+def _remarks(package: Package) -> tuple[Loss, ...]:
+    """The readers' remarks in the margin, which no print of the text shows."""
+    comments = package.part("comments")
+    count = sum(local(e) == "comment" for e in comments) if comments is not None else 0
+    said = "1 comment of a reader" if count == 1 else f"{count} comments of readers"
+    return (Loss(f"{said} not read"),) if count else ()
 
 
 def _about(core: Element) -> dict[str, str | None]:

@@ -87,7 +87,8 @@ class Numbering:
 
     def _figure(self, found: _List, counts: dict[int, int], at: int, own: _Level) -> str:
         level = found.levels.get(at, _Level())
-        form = "decimal" if own.legal and level.form != "none" else level.form
+        kept = level.form in ("none", "decimalZero")  # Word's own "Section 1.01" is a legal one
+        form = "decimal" if own.legal and not kept else level.form
         return printed(counts.get(at, level.start), form)
 
 

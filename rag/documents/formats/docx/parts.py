@@ -48,6 +48,20 @@ class Package:
                 return kind, self._tree(target) if xml else None
         return "", None
 
+    def of_kind(self, *kinds: str) -> list[Element]:
+        """The roots of all parts of these kinds, in the order of their relationships."""
+        found = [self._tree(target) for _, kind, target in self._related if kind in kinds]
+        return [root for root in found if root is not None]
+
+    def file(self, identifier: str) -> tuple[str, bytes] | None:
+        """Name and bytes of the part that a relationship names; None where it can't be had."""
+        target = next((t for name, _, t in self._related if name == identifier), "")
+        stored = self._names.get(target.lower())
+        try:
+            return None if stored is None else (target, self._archive.read(stored))
+        except SourceError:
+            return None
+
     def properties(self) -> Element:
         """The root of the part with title and author, or None."""
         for _, kind, target in self._relations(""):

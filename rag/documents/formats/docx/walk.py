@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.document import Loss
+from rag.documents.formats.docx import embedded
 from rag.documents.formats.docx.attributes import above, child, number, value
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
@@ -43,6 +44,21 @@ class WordWalk:
             self.layer.end()
         return True
 
+    def furniture(self, root: Element, known: set[str]) -> None:
+        """Write a running head or foot, which is no text; `known` are those that are written."""
+        words = " ".join(e.text or "" for e in root.iter() if local(e) == "t")
+        drawn = [value(e, "string") or "" for e in root.iter() if local(e) == "textpath"]
+        if (said := " ".join([*words.split(), *drawn])) in known:
+            return
+        known.add(said)
+        for paragraph in (e for e in root.iter() if local(e) == "p"):
+            if _chosen(paragraph):
+                self.runs.paragraph(paragraph, Style("furniture"))
+                self.layer.end()
+        for string in drawn:
+            self.layer.write(string, Style("furniture"))
+            self.layer.end()
+
     def _blocks(self, parent: Element) -> None:
         for element in parent:
             tag = local(element)
@@ -58,9 +74,7 @@ class WordWalk:
                 self._blocks(element)  # content controls, inserted blocks
 
     def _paragraph(self, paragraph: Element) -> None:
-        style = self.styles.of(paragraph)
-        if style is None:
-            return
+        style = self.styles.of(paragraph) or Style("furniture")  # of a table of contents
         goes_on = self.layer.open  # behind a drop cap, or a paragraph mark that was deleted
         self.runs.paragraph(paragraph, style, "" if goes_on else self.numbering.label(paragraph))
         properties = child(paragraph, "pPr")
@@ -89,23 +103,42 @@ class WordWalk:
             self.layer.end()
 
     def _drawn(self, element: Element, tag: str) -> None:
-        """The words of a diagram; those of a chart are a loss."""
+        """The words of a diagram or a chart."""
         identifier = value(element, "dm") or value(element, "id") or ""
         kind, root = self.package.by_id(identifier)
-        if tag == "chart" or root is None:
+        if root is None:
             name = "chart" if tag == "chart" else kind or "diagram"
             self._lost(f"the words of a {name} could not be read")
+            return
+        if tag == "chart":
+            self._chart(root)
             return
         for paragraph in (e for e in root.iter() if local(e) == "p"):
             words = "".join(e.text or "" for e in paragraph.iter() if local(e) == "t")
             self.layer.write(words, Style())
             self.layer.end()
 
+    def _chart(self, root: Element) -> None:
+        words, whole = embedded.chart(root)
+        for block in words:
+            self.layer.write(block, Style("caption"))
+            self.layer.end()
+        if not whole:
+            self._lost("the figures of a chart are drawn and not read")
+
     def _elsewhere(self, element: Element) -> None:
         """A file inside of the file, or beside it, that Word shows in this place."""
         self.layer.end()
-        kind = "an embedded" if local(element) == "altChunk" else "a linked"
-        self._lost(f"the text of {kind} file that is shown here could not be read")
+        found = self.package.file(value(element, "id") or "")
+        read = embedded.read(*found) if found else None
+        if read is not None:
+            self.runs.losses += [Loss(loss.what, loss.signs) for loss in read.losses]
+            for kind, words, level in embedded.blocks(read):
+                self.layer.write(words, Style(kind, level=level))
+                self.layer.end()
+            return
+        which = "an embedded" if local(element) == "altChunk" else "a linked"
+        self._lost(f"the text of {which} file that is shown here could not be read")
 
     def _lost(self, what: str) -> None:
         self.runs.losses.append(Loss(what, 0, None, max(0, self.layer.length - 1)))

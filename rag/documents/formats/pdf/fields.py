@@ -15,7 +15,7 @@ from rag.documents.formats.pdf.glyphs import Handle
 from rag.documents.formats.pdf.line import Line
 
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
-_PASSWORD, _MULTILINE = 1 << 13, 1 << 12
+_PASSWORD, _MULTILINE, _RADIO = 1 << 13, 1 << 12, 1 << 15
 _BOX = {pdfium.FPDF_FORMFIELD_CHECKBOX: "☐☑", pdfium.FPDF_FORMFIELD_RADIOBUTTON: "○◉"}
 _LISTS = frozenset([pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX])
 _COMMENTS = frozenset([
@@ -23,6 +23,7 @@ _COMMENTS = frozenset([
     pdfium.FPDF_ANNOT_SQUIGGLY, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET,
 ])  # fmt: skip
 _SIGNATURE, _STAMP = "a signature's text could not be read", "a stamp's text could not be read"
+_FIELD = "the text of a field could not be read"
 _LEADING = 1.2
 _MOST = 2000
 
@@ -80,6 +81,8 @@ def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str,
     """What a field shows, and whether it may have several lines."""
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation) if form else -1
     flags = pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) if form else 0
+    if kind < 0:
+        return _alone(annotation, found)
     if kind in _BOX:
         shown = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")
         checked = shown != "Off" if shown else pdfium.FPDFAnnot_IsChecked(form, annotation)
@@ -92,6 +95,24 @@ def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str,
         return "", False
     text = _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
     return text, bool(flags & _MULTILINE)
+
+
+def _alone(annotation: Handle, found: Filled) -> tuple[str, bool]:
+    """What a field shows of which the file's form knows nothing, as in joined files."""
+    kind, shown, value = (
+        _string(pdfium.FPDFAnnot_GetStringValue, annotation, key) for key in (b"FT", b"AS", b"V")
+    )
+    flags = ctypes.c_float()
+    pdfium.FPDFAnnot_GetNumberValue(annotation, b"Ff", flags)
+    if kind == "Btn" and shown:
+        round_ = bool(int(flags.value) & _RADIO)
+        box = pdfium.FPDF_FORMFIELD_RADIOBUTTON if round_ else pdfium.FPDF_FORMFIELD_CHECKBOX
+        return _BOX[box][shown != "Off"], False
+    if not _draws_text(annotation) or int(flags.value) & _PASSWORD:
+        return "", False
+    if not value and kind != "Btn":
+        found.losses[_FIELD] += 1
+    return ("" if kind == "Btn" else value), bool(int(flags.value) & _MULTILINE)
 
 
 def _chosen(annotation: Handle, form: Handle | None) -> str:

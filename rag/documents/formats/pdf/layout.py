@@ -188,9 +188,11 @@ class Book:
         last = self._last
         if last is None or last.kind not in ("body", "block-quote"):
             return False
-        words = last.lines[-1]
+        words, opens = last.lines[-1], paragraph.text[:1]
+        if words.cells > 1 or (last.short and not opens.islower()):  # a row, or a line of its own
+            return False
         text = words.text[: words.raised[-1][0]] if _ends_raised(words) else words.text
-        return not _ENDED.search(text) and (paragraph.flush or paragraph.text[:1].islower())
+        return not _ENDED.search(text) and (paragraph.flush or opens.islower())
 
     def _note(self, note: Foot) -> None:
         style = Style("note", mark=note.mark, raw=True)

@@ -27,6 +27,7 @@ _MANY = 6
 _UNEVEN = 0.3
 _PLEADING = 12  # so many numbers down a page, also where nothing stands beside them
 _YEAR = 1000
+_LONG_LINE = 20  # characters of a line of text
 _MOST = 1500  # figures of a page that are looked at
 
 
@@ -100,6 +101,8 @@ def _sure(page: PageText, columns: Iterable[list[_Figure]]) -> list[_Figure]:
         if len(column) >= least and _counts(column) and _stands_apart(page, column):
             step = column[1].number - column[0].number
             years = column[-1].number >= _YEAR
+            if _beyond(page, column) and not _running(page, column):
+                continue
             if step > 1 or (len(column) >= _MANY and not years and _running(page, column)):
                 return column
     return []
@@ -109,13 +112,22 @@ def _every_fifth(page: PageText, column: list[_Figure]) -> bool:
     """Whether between the first two figures lie as many lines as they count."""
     if len(column) < 2 or column[1].number - column[0].number not in (5, 10):
         return False
-    own = {id(one.line) for one in column if one.text is None}
+    own = {id(one.line) for one in column if one.text is None} | _beyond(page, column)
     middles = [(one.line.top + one.line.bottom) / 2 for one in column[:2]]
     between = [
         line for line in page.lines
         if id(line) not in own and middles[1] <= line.top and line.top < middles[0]
     ]  # fmt: skip
     return len(between) == column[1].number - column[0].number
+
+
+def _beyond(page: PageText, column: list[_Figure]) -> set[int]:
+    """The lines of another column of text, behind a gutter in which the figures stand."""
+    left = column[0].left
+    edge = min(one.x0 for one in column) if left else max(one.x1 for one in column)
+    lines = [one for one in page.lines if (one.x1 < edge - 2 if left else one.x0 > edge + 2)]
+    text = sum(len(line.text) > _LONG_LINE for line in lines)
+    return {id(line) for line in lines} if text >= max(_LEAST, 0.6 * len(lines)) else set()
 
 
 def _counts(column: list[_Figure]) -> bool:
@@ -147,7 +159,7 @@ def _like_others(column: list[_Figure], edges: list[tuple[bool, float]]) -> bool
 
 def _stands_apart(page: PageText, column: list[_Figure]) -> bool:
     """Whether nothing but these figures stands in their margin, beside lines of text."""
-    own = {id(one.line) for one in column}
+    own = {id(one.line) for one in column} | _beyond(page, column)
     middles = [(one.line.top + one.line.bottom) / 2 for one in column]
     beside = [
         line for line in page.lines

@@ -14,6 +14,8 @@ Bounds = tuple[float, float, float, float]
 _MOST = 5000
 _MOST_INSIDE = 2000
 _THIN = 2.5
+_WHITE = 250.0
+_LAYER = "OC\0".encode("utf-16-le")
 
 
 @dataclass(slots=True)
@@ -21,13 +23,15 @@ class Objects:
     """The objects of a page in the order in which they are drawn.
 
     `rules` are thin paths. `covers` are (order, bounds) of what may hide the text drawn before
-    it. `order` gives for a text object when it is drawn. `mixed` are forms with text and fillings,
-    of which it is not known which covers which.
+    it, `grounds` (order, bounds, lightness from 0 to 255) of fillings that are not white. `order`
+    gives for a text object when it is drawn. `mixed` are text objects in forms with fillings, of
+    which it is not known which covers which, and those of a layer that may be switched off.
     """
 
     rules: list[Bounds] = field(default_factory=list)
     pictures: list[Bounds] = field(default_factory=list)
     covers: list[tuple[int, Bounds]] = field(default_factory=list)
+    grounds: list[tuple[int, Bounds, float]] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
 
@@ -40,6 +44,8 @@ def objects_of(page: Handle) -> Objects:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             found.order[_address(item)] = place
+            if _in_a_layer(item):
+                found.mixed.add(_address(item))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             _form(item, place, found)
         else:
@@ -59,15 +65,40 @@ def _drawn(item: Handle, kind: int, place: int, found: Objects) -> None:
             return
         if not _filled(item):
             return
+        light = lightness(item)
+        if light < _WHITE:
+            found.grounds.append((place, bounds, light))
     found.covers.append((place, bounds))
+
+
+def lightness(item: Handle) -> float:
+    """How light the filling of an object is, from 0 to 255; 255 where that is not known."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(item, *parts):
+        return 255.0
+    red, green, blue, _ = (part.value for part in parts)
+    return 0.3 * red + 0.59 * green + 0.11 * blue
+
+
+def _in_a_layer(item: Handle) -> bool:
+    """Whether an object is marked as optional content (PDF 1.7, 8.11), which may be off."""
+    size = ctypes.c_ulong()
+    name = ctypes.create_string_buffer(16)
+    for which in range(min(pdfium.FPDFPageObj_CountMarks(item), 8)):
+        mark = pdfium.FPDFPageObj_GetMark(item, which)
+        buffer = ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort))
+        if pdfium.FPDFPageObjMark_GetName(mark, buffer, 16, size) and name.raw.startswith(_LAYER):
+            return True
+    return False
 
 
 def _form(item: Handle, place: int, found: Objects) -> None:
     """A form, which may hold text, pictures as some scanners write them, and fillings."""
     texts, fillings, picture = _inside(item, 3)
     found.order.update((address, place) for address in texts)
-    if fillings:
+    if fillings or _in_a_layer(item):
         found.mixed.update(texts)
+    if fillings:
         found.covers.append((place, bounds_of(item)))
     if picture:
         found.pictures.append(bounds_of(item))
@@ -82,6 +113,7 @@ def _inside(form: Handle, depth: int) -> tuple[list[int], bool, bool]:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(_address(item))
+            fillings = fillings or _in_a_layer(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             fillings = picture = True
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:

@@ -48,12 +48,16 @@ def usual(pages: list[list[list[Line]]]) -> Print:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, what they are, and whether they begin without an indent."""
+    """Lines that belong together, and what they are.
+
+    `flush` says that they begin without an indent, `short` that they end before their column does.
+    """
 
     kind: str
     level: int
     lines: list[Line]
     flush: bool = True
+    short: bool = False
 
     @property
     def text(self) -> str:
@@ -89,7 +93,7 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
     if group[0].cells > 1 and line.cells > 1:  # rows of a table
         return True
     leading = usually.leading * max(line.size, before.size) / usually.size
-    if before.bottom - line.bottom > 1.3 * leading:
+    if before.bottom - line.bottom > 1.3 * leading and not _spread(before, line, right, leading):
         return True
     if before.bold != line.bold and _is_heading(group, usually):
         return True
@@ -103,6 +107,15 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
         return True
     short = right - before.x1 > 0.25 * (right - left)
     return short and bool(_ENDED.search(before.text)) and not _is_heading(group, usually)
+
+
+def _spread(before: Line, line: Line, right: float, leading: float) -> bool:
+    """Whether two lines are one sentence that raised figures have pushed apart."""
+    if not (before.raised or before.lowered or line.raised or line.lowered):
+        return False
+    goes_on = not _ENDED.search(before.text) and line.text[:1].islower()
+    full = right - before.x1 < 6 * line.size
+    return goes_on and full and before.bottom - line.bottom < 1.8 * leading
 
 
 def _is_heading(group: list[Line], usually: Print) -> bool:
@@ -127,4 +140,5 @@ def _paragraph(group: list[Line], left: float, right: float, usually: Print) -> 
             return Paragraph("block-quote", 0, group)
     if re.match(r"(?:figure|fig\.|table|tab\.|abb\.)\s*\d", group[0].text, re.I):
         return Paragraph("caption", 0, group)
-    return Paragraph("body", 0, group, flush)
+    short = right - group[-1].x1 > 0.25 * (right - left)
+    return Paragraph("body", 0, group, flush, short)

@@ -16,6 +16,7 @@ _STOPS = frozenset(",.;:!?")
 _WIDEST = 0.9  # of the size: what lies further apart are cells of a table
 _EVEN, _WORD = 1.5, 1.6
 _OUTSIDE = 1.25
+_LONG, _OTHER = 4, 0.2
 _CAP = re.compile(r"[\"'“‘«]?[^\W\d_]")
 _LARGER = 1.6
 _ALONE = frozenset("AIO")
@@ -83,8 +84,22 @@ def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
     edges = [at for at in (start - 1, end) if 0 < at < len(line.text) - 1]
     outside = [float(left[at + 1] - right[at - 1]) for at in edges]
     apart = all(gap > _OUTSIDE * middle for gap in outside) and len(outside or inside[2:]) > 0
-    if len(glued) > 1 or apart:
+    if len(glued) > 1 or apart or _spelt(line, start, end, middle):
         yield from inside
+
+
+def _spelt(line: Line, start: int, end: int, gap: float) -> bool:
+    """Whether letters make a word, and lie at other distances than the words of their line do."""
+    assert line.edges is not None
+    word = "".join(filter(str.isalpha, line.text[start:end])).lower()
+    left, right = line.edges.T
+    others = sorted(
+        float(left[at + 1] - right[at - 1])
+        for at, char in enumerate(line.text[:-1])
+        if char == " " and at and not start <= at < end
+    )
+    usual = others[len(others) // 2] if others else 0.0
+    return len(word) >= _LONG and is_word(word) and abs(gap - usual) > _OTHER * gap
 
 
 def _without(line: Line, gone: list[int]) -> Line:

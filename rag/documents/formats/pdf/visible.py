@@ -21,6 +21,7 @@ from rag.documents.formats.pdf.struck import crossed
 _TINY = 2.0  # points: nobody reads print of this height
 _INVISIBLE = frozenset([3, 7])
 _LIGHT, _OPAQUE = 215.0, 40
+_ALIKE = 30.0  # of 255
 _SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
 _MOST_PIXELS = 6_000_000
 _SEEN = 12  # of 255
@@ -116,6 +117,7 @@ def _suspect(
     when = order[np.maximum(glyphs.owner, 0)]
     mixed = np.array([one.handle in drawn.mixed for one in glyphs.drawn], dtype=bool)
     suspect |= mixed[np.maximum(glyphs.owner, 0)]
+    suspect |= _like_ground(glyphs, drawn, middle, when)
     last = int(when.min()) if len(when) else 0
     area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     height = glyphs.of("size")
@@ -134,6 +136,20 @@ def _suspect(
             mine = glyphs.owner == number
             suspect[mine] |= ~_within(middle[:, mine], clip)
     return suspect
+
+
+def _like_ground(
+    glyphs: Glyphs, drawn: Objects, middle: npt.NDArray[np.float32], when: npt.NDArray[np.int32]
+) -> Mask:
+    """Characters of the lightness of a filling that was drawn below them."""
+    found = np.zeros(len(when), dtype=bool)
+    light = glyphs.of("light")
+    inks = np.unique(light)
+    for at, bounds, ground in drawn.grounds[:_MOST_COVERS]:
+        if (np.abs(inks - ground) < _ALIKE).any():
+            alike = (np.abs(light - ground) < _ALIKE) & (when > at)
+            found |= alike & _within(middle, bounds)
+    return found
 
 
 def _difference(

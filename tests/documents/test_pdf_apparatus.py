@@ -1,0 +1,104 @@
+"""PDFs: layers that are switched off, grounds of the ink's colour, rows, gutters, loose fields."""
+
+from pathlib import Path
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats.pdf import extract
+from tests.support.pdf_pages import Sheet, written
+
+
+def _read(*sheets: Sheet, **more: object) -> Extraction:
+    return extract(written(*sheets, **more), Path("a.pdf"))  # type: ignore[arg-type]
+
+
+def test_a_layer_that_is_switched_off_is_not_seen() -> None:
+    """Optional content is text only where a viewer shows it."""
+    sheet = Sheet().put(40, 500, "The final copy says nine.")
+    for name, height in (("OFF", 480), ("ON", 460)):
+        sheet.content.append(f"/OC /{name} BDC")
+        sheet.put(40, height, f"The layer {name} says ten.")
+        sheet.content.append("EMC")
+    off = "/OCProperties << /OCGs [3 0 R 4 0 R] /D << /OFF [3 0 R] >> >>"
+    found = _read(sheet, catalog=off, groups=("OFF", "ON"))
+    assert found.text == "The final copy says nine.\nThe layer ON says ten."
+    assert found.losses[0].signs == len("ThelayerOFFsaysten.")
+
+
+def test_ink_of_the_colour_of_its_ground_is_not_seen() -> None:
+    """Grey on the same grey is as unseen as white on white; dark on that grey is text."""
+    sheet = Sheet()
+    sheet.content.append("q 0.7 g 30 400 340 120 re f Q")
+    sheet.put(40, 500, "The grey words name a thief.", before="0.7 g")
+    sheet.put(40, 440, "The dark words name a saint.", before="0 g")
+    found = _read(sheet)
+    assert found.text == "The dark words name a saint."
+    assert "hidden in white, covered or clipped" in found.losses[0].what
+
+
+def test_a_rows_last_cell_does_not_go_on_over_the_page() -> None:
+    """The row of a table at a page's foot is no beginning of the next page's sentence."""
+    table, text = Sheet(), Sheet().lines(40, 540, ["The hulls came home in May.", "They leaked."])
+    for order, row in enumerate((("Gull", "Rut Elmer", "home in July"), ("Swan", "Ola", "lost"))):
+        for place, cell in enumerate(row):
+            table.put(40 + 120 * place, 300 - 14 * order, cell)
+    found = _read(table, text)
+    assert found.regions is not None
+    assert [one.continues for one in found.regions] == [False, False, False]
+
+
+def test_a_line_that_a_power_pushes_down_stays_in_its_sentence() -> None:
+    """Browsers set lines with raised figures further apart; a sentence there is one."""
+    sheet = Sheet()
+    for order, line in enumerate(
+        ["The mole of Holm was built on sand and it sank in that winter"] * 4
+    ):
+        sheet.put(40, 560 - 14 * order, line)
+    sheet.runs(
+        40, 504, ("The load was reckoned by the engineers as no more than 10", 11, 0), ("5", 7, 4)
+    )
+    sheet.put(40, 482, "stone, and they were wrong.")
+    found = _read(sheet)
+    assert "10⁵\nstone" in found.text
+
+
+def test_numbers_between_two_columns_of_text_are_no_words() -> None:
+    """Patents count every fifth line in the gutter of their columns."""
+    sheet = Sheet()
+    left = [
+        "the drum of oak is turned by",
+        "a crank of iron and its brine",
+        "is led back to it by a pump",
+    ] * 5
+    right = [
+        "what is claimed is a drum for",
+        "the salting of fish that has a",
+        "rib of oak on the inside and",
+    ] * 5
+    for order, (one, other) in enumerate(zip(left, right, strict=True)):
+        sheet.put(30, 560 - 14 * order, one).put(225, 560 - 14 * order, other)
+        if order % 5 == 4:
+            sheet.put(200, 560 - 14 * order, str(order + 1))
+    found = _read(sheet)
+    assert found.regions is not None
+    body = " ".join(one.span.of(found.text) for one in found.regions if one.kind == "body")
+    assert not any(char.isdigit() for char in body)
+
+
+def test_a_field_that_the_form_does_not_know_shows_its_value() -> None:
+    """Joined files keep the fields of their pages and lose the form around them."""
+    drawn = "BT /F1 11 Tf (Lind) Tj ET"
+    box = "/Type /Annot /Subtype /Widget /F 4"
+    sheet = Sheet(annotations=[
+        f"<< {box} /Rect [120 495 300 515] /FT /Tx /V (Dorte Lind) /AP << /N 3 0 R >> >>",
+        f"<< {box} /Rect [120 470 132 482] /FT /Btn /AS /Yes >>",
+    ]).lines(40, 500, ["Claimant:", "", "Insured:"])  # fmt: skip
+    found = _read(sheet, streams=[drawn], loose=True)
+    assert "Dorte Lind" in found.text
+    assert "☑" in found.text
+
+
+def test_letters_set_wide_without_a_wide_gap_before_them_are_a_word() -> None:
+    """A browser sets no more than the usual space before a word of wide letters."""
+    sheet = Sheet().put(40, 500, "and it").put(72, 500, "always", before="6 Tc")
+    sheet.put(144, 500, "paid them all.")
+    assert "and it always paid" in _read(sheet).text
