@@ -25,7 +25,8 @@ TEXT = [
 
 def _read(*sheets: Sheet, **more: str) -> Document:
     name = Path("page.pdf")
-    return document_from(extract(written(*sheets, **more), name), name.name, "")
+    data = written(*sheets, **more)  # type: ignore[arg-type]
+    return document_from(extract(data, name), name.name, "")
 
 
 def _words(*sheets: Sheet, **more: str) -> str:
