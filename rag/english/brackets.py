@@ -13,6 +13,8 @@ _PRONOUNS = frozenset(
     "he she it they we i you him her them us me his hers its their theirs our ours my mine your "
     "yours this that these those who whom whose which one himself herself itself themselves".split()
 )
+PAGE_WORDS = frozenset("p pp pg page pages fol folio s seite".split())
+"""What stands before the number of a printed page."""
 _ARTICLES = frozenset("the a an".split())
 _OWNING = frozenset("his her its their our my your this that these those whose".split())
 _AUXILIARIES = frozenset(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats.decoding import decoded
+from rag.documents.formats.html import extract as page_of
 from rag.documents.formats.text import extract
 from rag.documents.read import document_from
 from rag.quotes.check import check_quote
@@ -66,3 +67,37 @@ def test_line_ends_mean_the_same(end: str) -> None:
     for start, stop in found.reading.sentences:
         quote = quote_at(found, start, stop)
         check_quote(quote.text, quote.spans, found)
+
+
+RUSSIAN = "Архив города был основан в 1804 году купцом Иваном Зотовым, и он сгорел зимой."
+GREEK = "Το αρχείο της πόλης ιδρύθηκε από τον έμπορο Ιωάννη Ζώτο το 1804 και κάηκε."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(RUSSIAN, c) for c in ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")]
+    + [(GREEK, c) for c in ("cp1253", "iso8859_7")],
+)
+def test_one_script_is_told_by_its_frequent_letters(text: str, codec: str) -> None:
+    """Cyrillic and Greek of one byte a letter are read as meant, in texts and in pages that lie."""
+    found = decoded(text.encode(codec))
+    assert found is not None
+    assert found.text == text
+    page = f"<html><head><meta charset=utf-8></head><body><main><p>{text}</p></main></body></html>"
+    extraction = page_of(page.encode(codec), Path("page.html"))
+    assert extraction.text == text
+    assert "no UTF-8" in extraction.problems[0]
+
+
+@pytest.mark.parametrize("codec", ["shift_jis", "gb18030", "euc_kr"])
+def test_bytes_of_no_known_script_are_refused(codec: str) -> None:
+    """What would be guesswork is no text."""
+    assert decoded("横浜港北京".encode(codec, "ignore") * 9) is None
+
+
+def test_accents_of_latin_words_make_no_other_script() -> None:
+    """Swedish vowels are frequent letters of Cyrillic in another encoding, but stand alone."""
+    text = "Åke såg ån där älgen gick över på våren, när isen låg på sjön. " * 9
+    found = decoded(text.encode("cp1252"))
+    assert found is not None
+    assert (found.codec, found.text) == ("cp1252", text)

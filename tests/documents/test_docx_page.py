@@ -52,7 +52,7 @@ def test_symbol_fonts_become_their_signs() -> None:
          "√(x+1)"),
         (f"<m:rad><m:deg>{_mr('3')}</m:deg><m:e>{_mr('8')}</m:e></m:rad>", "∛8"),
         (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{_mr("i=1")}</m:sub>'
-         f"<m:sup>{_mr('n')}</m:sup><m:e>{_mr('i')}</m:e></m:nary>", "∑_(i=1)ⁿ i"),
+         f"<m:sup>{_mr('n')}</m:sup><m:e>{_mr('i')}</m:e></m:nary>", "∑ᵢ₌₁ⁿ i"),
         (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=")"/></m:dPr><m:e>{_mr("0,1")}'
          "</m:e></m:d>",
          "[0,1)"),

@@ -106,7 +106,7 @@ EQUATIONS = [
     ("<math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>", "√(a+b)"),
     ("<math><mroot><mn>8</mn><mn>3</mn></mroot></math>", "³√8"),
     ("<math><msub><mi>x</mi><mn>1</mn></msub></math>", "x₁"),
-    ("<math><msup><mi>e</mi><mrow><mi>x</mi><mo>+</mo><mi>y</mi></mrow></msup></math>", "e^(x+y)"),
+    ("<math><msup><mi>e</mi><mrow><mi>x</mi><mo>+</mo><mi>y</mi></mrow></msup></math>", "eˣ⁺ʸ"),
     ("<math><msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup></math>", "(a+b)²"),
     ("<math><mmultiscripts><mi>U</mi><mprescripts/><mn>92</mn><mn>235</mn></mmultiscripts></math>",
      "²³⁵₉₂U"),
@@ -273,3 +273,11 @@ def test_notes_that_a_button_brings_up_are_notes(html: str) -> None:
     read = document_from(extract(page, Path("page.html")), "page.html", "0")
     assert "Nine lived there until the flood." in read.reading.text
     assert [note.text for note in read.notes] == ["Census, p. 12."]
+
+
+@pytest.mark.parametrize("name", ["title", "data-tooltip", "data-bs-content", "data-footnote"])
+def test_a_raised_mark_may_bear_its_note_in_an_attribute(name: str) -> None:
+    """However the script that shows the note on hover names it."""
+    document = _read(f"<p>He was hanged.<sup {name}='Court roll, 7.'>[a]</sup> She fled.</p>")
+    assert document.reading.text.startswith("He was hanged. She fled.")
+    assert [note.text for note in document.notes] == ["Court roll, 7."]

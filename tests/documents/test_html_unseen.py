@@ -135,3 +135,11 @@ def test_utf16_without_a_mark_is_read() -> None:
     """Its first sign is a bracket of two bytes."""
     assert decode("<p>Bóma</p>".encode("utf-16-le")) == "<p>Bóma</p>"
     assert decode("<p>Bóma</p>".encode("utf-16-be")) == "<p>Bóma</p>"
+
+
+def test_an_open_dialog_is_seen_and_a_shut_one_is_not() -> None:
+    """The attribute says whether anybody sees it."""
+    shut = "<p>The weir froze.</p><dialog><p>A draft.</p></dialog>"
+    assert (
+        _text(f"{shut}<dialog open><p>It thawed.</p></dialog>") == "The weir froze.\n\nIt thawed."
+    )

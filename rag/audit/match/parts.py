@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.audit.match.fold import ELISION, Token, is_negation, tokens
+from rag.english.brackets import PAGE_WORDS
 
 _CASED = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _GLUED_MARK = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]+")
@@ -103,10 +104,24 @@ def _joint(found: list[Token], at: int) -> tuple[int, Joint | None]:
         return end - at + 1, Joint("elision")
     if closing == ")":
         return 1, None
+    if _of_page(inside) or (len(inside) > 0 and _glued_figure(found, end, inside)):
+        return 1, None
     before = found[at - 1] if at else None
     if before and before.end == token.start and len(before.folded) > 2 and len(inside) == 1:
         return end - at + 1, Joint("ending", inside, before.folded)
     return end - at + 1, Joint("insertion", inside)
+
+
+def _of_page(inside: tuple[Token, ...]) -> bool:
+    """Whether brackets hold the number of a printed page: no words that an editor put in."""
+    words = [token.folded for token in inside if token.is_word]
+    return len(words) == 2 and words[0].casefold() in PAGE_WORDS and words[1][:1].isdigit()
+
+
+def _glued_figure(found: list[Token], end: int, inside: tuple[Token, ...]) -> bool:
+    """Whether a figure in brackets stands right before a word, as a page's number does."""
+    glued = end + 1 < len(found) and found[end + 1].start == found[end].end
+    return glued and found[end + 1].is_word and all(t.folded.isdigit() for t in inside)
 
 
 def _words(found: list[Token], free: set[int]) -> WordRun:

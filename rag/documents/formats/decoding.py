@@ -2,11 +2,13 @@
 
 A byte order mark decides; then valid UTF-8; then UTF-16 or UTF-32 by the pattern of its bytes;
 then UTF-8 with a few broken signs; last windows-1252 or Mac Roman, whichever gives words of Latin
-letters. What would be guesswork is refused.
+letters, or the encoding of Cyrillic, Greek or Hebrew whose usual letters are frequent in it. What
+would be guesswork is refused.
 """
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +29,15 @@ _LATIN = 0.35  # of all letters: more letters above ASCII are of no Latin script
 _PLAUSIBLE = 0.5
 _OPENS, _CLOSES, _BETWEEN = "“‘«¿¡(", "”’»…)", "–—·"
 _MEASURES = "°£€½¼¾§×±µ²³©®™†•¥¢"
+_FREQUENT = {"cyrillic": "оеаинтсрвлкмдпу", "greek": "αοιετσνηυρπκμλςά", "hebrew": "יוהלאתמרשבנ"}
+_SCRIPTS = (
+    ("cp1251", "windows-1251", "cyrillic"), ("koi8_u", "KOI8", "cyrillic"),
+    ("iso8859_5", "ISO-8859-5", "cyrillic"), ("cp866", "IBM 866", "cyrillic"),
+    ("mac_cyrillic", "Mac Cyrillic", "cyrillic"), ("cp1253", "windows-1253", "greek"),
+    ("iso8859_7", "ISO-8859-7", "greek"), ("cp1255", "windows-1255", "hebrew"),
+)  # fmt: skip
+_LETTERS_OF_SCRIPT, _OFTEN, _IN_CASE = 0.9, 0.6, 0.97
+_FEWEST = 40  # letters of a script by which it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ def decoded(data: bytes) -> Decoded | None:
         return _tolerant(data, "utf-8", "UTF-8 with broken signs")
     if wide := _wide(data):
         return _tolerant(data, wide, f"{wide[:6].upper()} without a byte order mark")
-    return _old(data)
+    return old(data)
 
 
 def _tolerant(data: bytes, codec: str, name: str) -> Decoded:
@@ -80,8 +91,12 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _old(data: bytes) -> Decoded | None:
+def old(data: bytes) -> Decoded | None:
     """The text in an encoding of one byte a character in which its signs stand as signs do."""
+    return _of_script(data) or _latin(data)
+
+
+def _latin(data: bytes) -> Decoded | None:
     best: tuple[float, Decoded] | None = None
     for codec, name in _OLD:
         try:
@@ -92,6 +107,38 @@ def _old(data: bytes) -> Decoded | None:
         if score >= _PLAUSIBLE and (best is None or score > best[0]):
             best = (score, Decoded(text, codec, name))
     return best[1] if best else None
+
+
+def _of_script(data: bytes) -> Decoded | None:
+    """The text in an encoding in which nearly all letters above ASCII are those of one script."""
+    best: tuple[float, Decoded] | None = None
+    for codec, name, script in _SCRIPTS:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        score = _of_one(text, script)
+        if score and (best is None or score > best[0]):
+            best = (score, Decoded(text, codec, name))
+    return best[1] if best else None
+
+
+def _of_one(text: str, script: str) -> float:
+    """The share of a script's frequent letters among its letters; 0 for what is no such text.
+
+    A wrong encoding of the same script gives other letters, or capitals inside of words; the
+    accented letters of Latin words stand alone among others.
+    """
+    above = [char for char in text[:_LOOKED_AT] if char > "\x7f" and char != "\u00a0"]
+    letters = [c for c in above if unicodedata.name(c, "").casefold().startswith(script)]
+    pairs = [(a, b) for a, b in pairwise(text[:_LOOKED_AT]) if a > "\x7f" and b > "\x7f"]
+    if len(letters) < max(_FEWEST, _LETTERS_OF_SCRIPT * len(above)) or 2 * len(pairs) < len(
+        letters
+    ):
+        return 0.0
+    fits = sum(not (a.islower() and b.isupper()) for a, b in pairs)
+    often = sum(char.lower() in _FREQUENT[script] for char in letters) / len(letters)
+    return often if often >= _OFTEN and fits >= _IN_CASE * len(pairs) else 0.0
 
 
 def _plausible(text: str) -> float:

@@ -151,14 +151,15 @@ def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> lis
 
 def _parsed(archive: Archive, name: str, lost: list[Loss]) -> Element:
     """The root of a chapter without namespaces: as XML, or as HTML if it is not well formed."""
-    data = archive.read(name)
-    text = _NAMED.sub(_character, decode(data))
+    losses: list[Loss] = []
+    problems: list[str] = []
+    text = _NAMED.sub(_character, decode(archive.read(name), problems))
+    losses += [Loss(what) for what in problems]
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    root = _well_formed(text, archive.path, name)
-    if root is None:
-        losses: list[Loss] = []
-        root = parse(text, archive.path, losses)
-        lost += [replace(loss, what=f"{name!r}: {loss.what}") for loss in losses]
+    formed = _well_formed(text, archive.path, name)
+    root = parse(text, archive.path, losses) if formed is None else formed
+    lost += [replace(loss, what=f"{name!r}: {loss.what}") for loss in losses]
+    if formed is None:
         return root
     for element in root.iter():
         if isinstance(element.tag, str):

@@ -22,17 +22,20 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_PARTED = str.maketrans("/.,", "⁄·,")
+FORMULA = re.compile(r"[a-zTN]|[+−–-]?(?:\d+|\d*[a-z])(?:[+−–=/.,-](?:\d+|\d*[a-z]))*")
+"""Figures and single letters with signs between them, as raised powers and indices are."""
 
 
 def raised(text: str, lowered: bool = False) -> str:
     """Raised (or lowered) figures as Unicode has them, so that 10⁶ is never read as 106.
 
-    One character for one; text with anything but figures and signs stays as it is, but for a
-    letter alone (xⁱ): the letters of "1st" and "Mme" say the same where they stand.
+    One character for one; text with anything but figures and signs stays as it is, but for
+    letters alone (xⁱ, 2ⁿ⁺¹): the letters of "1st" and "Mme" say the same where they stand.
     """
     table = _SUBSCRIPT if lowered else _SUPERSCRIPT
-    if len(text) == 1 and text.isalpha():
-        table = _LOW_LETTERS if lowered else _HIGH_LETTERS
+    if FORMULA.fullmatch(text):
+        table = table | (_LOW_LETTERS if lowered else _HIGH_LETTERS) | _PARTED
     return text.translate(table) if text and all(ord(char) in table for char in text) else text
 
 

@@ -28,7 +28,8 @@ EXTRACTOR = f"html/9+{LIBXML}"
 def extract(data: bytes, path: Path) -> Extraction:
     """The main text of a page; raises SourceError where there is none."""
     lost: list[Loss] = []
-    root = parse(decode(data), path, lost)
+    problems: list[str] = []
+    root = parse(decode(data, problems), path, lost)
     parts = find_parts(root)
     main = main_part(root, parts.left)
     parts.strict = main.tag != "body"
@@ -48,7 +49,11 @@ def extract(data: bytes, path: Path) -> Extraction:
         )
     found = account(root, main, parts)
     lost += (*unaccounted(found, extraction), *left_behind(found, parts))
-    return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
+    return replace(
+        extraction,
+        losses=(*lost, *extraction.losses, *broken(extraction)),
+        problems=(*problems, *extraction.problems),
+    )
 
 
 def parse(text: str, path: Path, lost: list[Loss] | None = None) -> Element:

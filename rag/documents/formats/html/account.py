@@ -20,7 +20,8 @@ from rag.documents.formats.html.tail import BEHIND
 from rag.documents.formats.xml import Element, local, said
 
 BROKEN = "\ufffd"
-_SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
+_SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/",
+                        "·": ".", "°": "o"})  # fmt: skip
 _SHOWN = 40
 _BESIDE, _HEAD = "beside the main part", "head of a comment"
 

@@ -2,12 +2,15 @@
 
 As browsers do it (https://encoding.spec.whatwg.org/), but that a declaration that the bytes
 belie counts for nothing: where they are valid UTF-8 they are UTF-8, and where a page says UTF-8
-and its bytes are none, they are read as windows-1252. Labels: webencodings (BSD-3-Clause).
+and its bytes are none, they are read as what they show themselves to be, which is named. Labels:
+webencodings (BSD-3-Clause).
 """
 
 import re
 
 import webencodings
+
+from rag.documents.formats.decoding import old
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(
@@ -23,8 +26,11 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _FEW = 0.2  # of all bytes above ASCII: a page of UTF-8 with some broken signs in it
 
 
-def decode(data: bytes) -> str:
-    """The text of a page; bytes that its encoding does not know become U+FFFD, as in browsers."""
+def decode(data: bytes, problems: list[str] | None = None) -> str:
+    """The text of a page; bytes that its encoding does not know become U+FFFD, as in browsers.
+
+    An encoding that was told by the bytes alone is named in `problems`.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
@@ -40,11 +46,20 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     if declared in ("utf-8", None):
-        return data.decode("utf-8" if _broken_utf8(data) else "cp1252", "replace")
+        return data.decode("utf-8", "replace") if _broken_utf8(data) else _told(data, problems)
     try:
         return data.decode("gb18030" if declared == "gbk" else declared or "", "replace")
     except LookupError:
         return data.decode("cp1252", "replace")
+
+
+def _told(data: bytes, problems: list[str] | None) -> str:
+    """The text of a page whose encoding its bytes alone tell."""
+    found = old(data)
+    if problems is not None:
+        name = found.name if found else "windows-1252"
+        problems.append(f"read as {name}; it is no UTF-8")
+    return found.text if found else data.decode("cp1252", "replace")
 
 
 def _declared(data: bytes) -> str | None:

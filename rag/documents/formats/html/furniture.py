@@ -139,7 +139,7 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     """The kind of an element that is left out, "" for one that is not."""
     tag = local(element)
     inline = tag in INLINE and inside_sentence(element)
-    if tag in _BY_TAG and not inline:
+    if tag in _BY_TAG and not inline and not (tag == "dialog" and element.get("open") is not None):
         return "" if tag == "nav" and words.holder(element) else _BY_TAG[tag]
     if attribute(element, "aria-hidden") == "true" and not (inline and _worded(element)):
         return "" if words.holder(element) else "hidden"

@@ -7,7 +7,7 @@ from rag.documents.formats.html.furniture import INLINE, inside_sentence
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
-from rag.documents.formats.layer import Layer, Style, raised
+from rag.documents.formats.layer import FORMULA, Layer, Style, raised
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.printed_marks import could_be_mark
 
@@ -18,6 +18,10 @@ _EDITORS = re.compile(
     r":\s*[\w§][\w\s.,§–-]{0,30}|\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]"
 )
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
+_BLOCKS = frozenset(
+    "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
+    "aside blockquote pre figure form hr details".split()
+)
 PLACEHOLDER = "\ufffd"
 
 
@@ -127,7 +131,7 @@ class Inline:
             self.write("”", style)
         elif tag == "img":
             self._picture(element, style)
-        elif tag in INLINE:
+        elif tag in INLINE or ("-" in tag and _of_sentence(element)):
             self.children(element, style)
         else:
             return False
@@ -158,6 +162,8 @@ class Inline:
             self.children(element, style)
         elif figure == "°" or raised(figure, tag == "sub") != figure:
             self.write(raised(figure, tag == "sub"), style)
+        elif len(figure) > 1 and FORMULA.fullmatch(figure) and self.layer.last(1).isalnum():
+            self.write(f"{'^' if tag == 'sup' else '_'}({figure})", style)
         else:
             self.children(element, style)
 
@@ -182,6 +188,14 @@ class Inline:
             self.write(alt, style)
         elif element.get("alt") is None and _amid_words(element):
             self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
+
+
+def _of_sentence(element: Element) -> bool:
+    """Whether an element with a name of its own, which browsers show in line, is in a sentence."""
+    outer = element
+    while outer.getparent() is not None and "-" in local(outer.getparent()):
+        outer = outer.getparent()
+    return inside_sentence(outer) and not any(local(e) in _BLOCKS for e in element.iter())
 
 
 def _amid_words(element: Element) -> bool:

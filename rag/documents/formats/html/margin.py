@@ -19,6 +19,11 @@ _TOGGLE = re.compile(r"margin-?toggle|side-?note|margin-?note|footnote", re.I)
 _FIGURE = re.compile(r"[\s\[(]*(\d{1,3}|[*†‡§¶‖⊕]{1,3}|[a-z])[\s\]).:]*")
 _IN_TEXT = frozenset("span small label em i aside d-footnote fn font cite details div sup".split())
 _LEAST_WORDS = 2
+_TITLES = (
+    "title", "data-tooltip", "data-title", "data-original-title", "data-bs-title",
+    "data-bs-content", "data-tippy-content", "data-content", "data-footnote", "data-note",
+    "data-tip", "data-balloon", "data-hint",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -105,6 +110,6 @@ def titled_note(element: Element) -> str | None:
     """The note that a raised figure bears as its title, if it does."""
     if local(element) not in ("sup", "a", "span") or not _FIGURE.fullmatch(said(element)):
         return None
-    title = " ".join(attribute(element, "title").split())
     raised = local(element) == "sup" or local(element.getparent()) == "sup"
-    return title if raised and len(title.split()) >= _LEAST_WORDS else None
+    titles = [" ".join(attribute(element, name).split()) for name in _TITLES] if raised else []
+    return next((title for title in titles if len(title.split()) >= _LEAST_WORDS), None)
