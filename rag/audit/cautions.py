@@ -10,6 +10,7 @@ from rag.audit.draft.attribution import Attribution
 from rag.audit.match.matched import Match
 from rag.audit.match.word_index import WordIndex
 from rag.documents.document import Document
+from rag.english.patterns.reported import REPORTS_AS_PRONOUN
 from rag.english.people import same_name
 from rag.quotes.cuts import Cut, left_inside, left_out
 from rag.quotes.voice import voice_of
@@ -27,26 +28,38 @@ _SAYS = {
 }
 
 
-def cautions_of(index: WordIndex, match: Match, said: Attribution) -> tuple[str, ...]:
-    """What to say of the words that a match leaves out of its sentences, each thing once."""
+def cautions_of(
+    index: WordIndex, match: Match, said: Attribution, actual: str | None = None
+) -> tuple[str, ...]:
+    """What to say of the words that a match leaves out of its sentences, each thing once.
+
+    `actual` is whom the source makes speak, where that is clear.
+    """
     document = index.documents[match.document]
     start, end = match.reading(index)
     if len(document.reading.text[start:end].split()) < _SHORTEST:
         return ()
     cuts = [*_edges(document, start, end), *_inside(index, match)]
-    return tuple(dict.fromkeys(_said(cut) for cut in cuts if not _told(cut, document, start, said)))
+    untold = (cut for cut in cuts if not _told(cut, document, start, said, actual))
+    return tuple(dict.fromkeys(_said(cut) for cut in untold))
 
 
 def _said(cut: Cut) -> str:
     return _SAYS[cut.place, cut.code].format(cut.words)
 
 
-def _told(cut: Cut, document: Document, start: int, said: Attribution) -> bool:
+def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
     """Whether the draft itself says who says it, so that the cut hides nothing."""
     if cut.code != "attributed" or said.speaker is None:
         return False
     if cut.speaker is not None:
         return same_name(cut.speaker, said.speaker)
+    if (
+        actual is not None
+        and same_name(actual, said.speaker)
+        and REPORTS_AS_PRONOUN.match(cut.words)
+    ):
+        return True
     return voice_of(document, start, start + 1).kind == "quoted"
 
 

@@ -68,7 +68,7 @@ class Judge:
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
         places = misplaced(said.cited, document, spans, bool(said.documents))
         own = [fit.caution] if fit.caution else []
-        return (*own, *cautions_of(self.index, match, said), *dict.fromkeys(places))
+        return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))
 
     def _found(self, bare: Finding, match: Match, verdict: Verdict, *why: str) -> Finding:
         document = self.index.documents[match.document]

@@ -11,11 +11,10 @@ from rag.documents.document import Document
 from rag.english.patterns.reported import (
     REPORTED_BEHIND,
     REPORTED_NEXT,
-    REPORTED_ONE,
-    REPORTED_PRONOUN,
 )
 from rag.english.people import PersonName, parse_name
-from rag.english.speaker import names_in, sayings
+from rag.english.referents import Meant, meant
+from rag.english.speaker import sayings
 from rag.english.speech import NAME
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
@@ -49,21 +48,13 @@ def by_pronoun(document: Document, start: int, end: int) -> bool:
     return False
 
 
-def people_before(document: Document, start: int, end: int) -> list[str]:
+def people_before(document: Document, start: int, end: int) -> Meant:
     """The people who may be meant where nobody is named beside quoted words, nearest first.
 
     Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
     """
-    own: set[bool] = set()
-    for number, sentence in enumerate(_back(document, start, end)):
-        women = {word.casefold() in ("she", "her") for word in REPORTED_ONE.findall(sentence)}
-        if own and women - own:
-            return []  # "he" and "she" are two people, and the names say not which
-        own = own or women
-        found = [name for name in names_in(sentence) if _person(document, name)]
-        if found and (number or not REPORTED_PRONOUN.search(sentence)):
-            return found
-    return []
+    text = document.reading.text
+    return meant(_back(document, start, end), lambda name: _person(text, name))
 
 
 def _back(document: Document, start: int, end: int) -> Iterator[str]:
@@ -76,7 +67,7 @@ def _back(document: Document, start: int, end: int) -> Iterator[str]:
             yield without(document.reading.text, a, b, quoted)
 
 
-def _person(document: Document, name: str) -> bool:
+def _person(text: str, name: str) -> bool:
     """Whether a name is a person's: by title, by given name, or by its full form elsewhere."""
     parts: PersonName = parse_name(name)
     if parts.body:
@@ -84,7 +75,7 @@ def _person(document: Document, name: str) -> bool:
     if parts.titles - {"the"} or parts.given:
         return True
     longer = re.compile(rf"\b[^\W\d_a-z][\w’'-]*\s+(?:\S+\s+)?{re.escape(name)}\b")
-    return longer.search(document.reading.text) is not None
+    return longer.search(text) is not None
 
 
 def in_third_person(document: Document, surname: str) -> bool:
@@ -109,3 +100,11 @@ def speaks_for(sentence: str, role: str) -> str | None:
     noun = re.escape(role.split()[-1])
     found = re.search(rf"\b{noun}\s+(?:for|of|at|from)\s+(?:the\s+)?(?P<body>{NAME})", sentence)
     return found["body"] if found and parse_name(found["body"]).body else None
+
+
+def owner_of(sentence: str, role: str) -> list[str]:
+    """Whose role it is ("its engineers"), by the names before it in the sentence."""
+    if role.split()[0].casefold() != "its":
+        return []
+    lead = sentence[: max(0, sentence.find(role))]
+    return [name.group() for name in re.finditer(NAME, lead) if parse_name(name.group()).body]

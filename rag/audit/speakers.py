@@ -10,11 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.audit.draft.names import Names
-from rag.audit.reported import by_pronoun, in_third_person, people_before, reporter, speaks_for
+from rag.audit.reported import (
+    by_pronoun,
+    in_third_person,
+    owner_of,
+    people_before,
+    reporter,
+    speaks_for,
+)
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
+from rag.english.patterns.reported import APPOSED_WORDS
 from rag.english.people import fold, is_role, parse_name, same_name
-from rag.english.speaker import sayings
+from rag.english.speaker import cleaned, sayings
 from rag.english.speech import PERSON, WRITERS
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import Voice, voice_of
@@ -85,9 +93,12 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
 
 def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: str) -> Fit:
     """Reported words of "he", "she" or "they" in a paragraph that names the draft's speaker."""
-    near = people_before(document, start, end)
+    meant = people_before(document, start, end)
+    near = meant.people
     if near and not any(same_name(full(document, who, start), speaker) for who in near):
         return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
+    if meant.clear:
+        return Fit(True, actual=speaker)
     return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
 
 
@@ -106,9 +117,12 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
             return Fit(True, "the source has these words in quotation marks of its own")
         return Fit(False, actual="somebody whom it quotes")
     own = _sentences(document, start, end)
-    near = [] if mentions(own, speaker) else people_before(document, start, end)
-    if near and not any(_named(document, start, who, speaker).ok for who in near):
-        return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
+    meant = people_before(document, start, end)
+    fits = [who for who in meant.people if _named(document, start, who, speaker).ok]
+    if meant.people and not fits and (meant.clear or not mentions(own, speaker)):
+        return Fit(False, actual=meant.people[0] if meant.clear else "somebody else")
+    if fits and meant.clear:
+        return Fit(True, actual=speaker)
     at = block_at(document, start)
     blocks, text = document.reading.blocks, document.reading.text
     before = " ".join(text[b.start : b.end] for b in blocks[max(0, at - 3) : at + 1])
@@ -122,6 +136,9 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if same_name(full(document, who, start), speaker):
         return Fit(True, actual=who)
     if is_role(who):
+        owner = owner_of(_sentences(document, start, start + 1), who)
+        if owner and not any(same_name(full(document, o, start), speaker) for o in owner):
+            return Fit(False, actual=who)
         body = speaks_for(_sentences(document, start, start + 1), who)
         if body and parse_name(speaker).body and not same_name(body, speaker):
             return Fit(False, actual=f"{who} for {body}")
@@ -186,7 +203,8 @@ def _bearers(text: str, surname: str) -> Iterator[tuple[int, str]]:
     for match in pattern.finditer(fold_kept(text)):
         left = text[max(0, match.start() - _REACH) : match.end()].rsplit("\n\n", 1)[-1]
         found = _LEFT.search(left)
-        yield match.start(), found.group() if found else left[-len(match.group()) :]
+        named = cleaned(found.group()) if found else None
+        yield match.start(), named or left[-len(match.group()) :]
 
 
 def fold_kept(text: str) -> str:
@@ -200,8 +218,7 @@ def fold_kept(text: str) -> str:
 def _of_role(document: Document, role: str) -> list[str]:
     """Those whom the document calls by this role, in apposition ("Ann Lee, the mayor")."""
     noun = re.escape(re.findall(r"\w+", role)[-1])
-    lower = r"(?:[\w’'-]+\s+){0,3}?"
-    behind = re.compile(rf"(?P<who>{PERSON}),\s+(?:{DETERMINER})?\s*{lower}(?i:{noun})\b")
+    behind = re.compile(rf"(?P<who>{PERSON}),\s+(?:{DETERMINER})?\s*{APPOSED_WORDS}(?i:{noun})\b")
     before = re.compile(
         rf"\b(?i:{noun})(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?[^\S\n]+\(?(?P<who>{PERSON})"
     )

@@ -6,8 +6,9 @@ Never another name, number, month or party. A verb may stand in another of its f
 from collections.abc import Sequence
 
 from rag.english.inflect import same_verb
-from rag.english.people import TITLES, same_name
-from rag.english.words import GROUPS, PERSONS
+from rag.english.people import same_name
+from rag.english.roles import stands_for_a_name
+from rag.english.words import FUNCTION, PREPOSITIONS
 
 _PRONOUNS = frozenset(
     "he she it they we i you him her them us me his hers its their theirs our ours my mine your "
@@ -21,34 +22,34 @@ _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can "
     "could may might must".split()
 )
-_ROLES = (
-    TITLES
-    | GROUPS
-    | PERSONS
-    | frozenset(
-        "consul clerk pilot chief boss spy cook guard nurse judge coach pope monk nun "
-        "host guest witness defendant plaintiff accused victim patient client tenant "
-        "author boy girl child brother sister father mother son daughter wife husband "
-        "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
-        "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
-        "candidate aide mate surgeon soldier sailor".split()
-    )
-)
-_ROLE_ENDINGS = tuple(
-    "er or ist ian man men woman women ant ee ers ors ists ians party side company firm country "
-    "state".split()
-)
-_NO_ROLES = frozenset(
-    "winter summer september october november december river water paper letter matter number "
-    "order power corner centre center weather danger anger hunger tower border factor floor door "
-    "doctor's error harbor supper dinner quarter".split()
-)
 _DATES = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
     "sunday".split()
 )
+_EDITORIAL = frozenset(
+    "sic emphasis italics original translation translated trans added mine ours ed eds i.e ie viz "
+    "namely cf see note then now later former illegible unclear laughter laughs applause "
+    "pause".split()
+)
 _MOST = 4
+
+
+def may_follow(by: Sequence[str], following: str) -> bool:
+    """Whether a bracket at the end of a quotation may add to it, the source going on `following`.
+
+    Where a word with a meaning of its own stands there, the bracket stands in its place.
+
+    >>> may_follow(["of", "Zell"], "in"), may_follow(["feet"], "metres")
+    (True, False)
+    """
+    first = by[0].casefold()
+    if not by[0][:1].islower() or first in PREPOSITIONS:
+        return True
+    if any(word.casefold() in _EDITORIAL for word in by):
+        return True
+    after = following.casefold()
+    return after in FUNCTION | PREPOSITIONS | _AUXILIARIES | _PRONOUNS | _ARTICLES
 
 
 def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
@@ -79,8 +80,9 @@ def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _bare(words: Sequence[str]) -> list[str]:
-    """The words without the article that leads them."""
-    first = 1 if words and words[0].casefold() in _ARTICLES else 0
+    """The words without the article that leads them; "A" before a name is an initial."""
+    initial = list(words[:1]) == ["A"] and "".join(words[1:2])[:1].isupper()
+    first = 1 if words and words[0].casefold() in _ARTICLES and not initial else 0
     return list(words[first:])
 
 
@@ -111,16 +113,11 @@ def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) 
     if len(words) > _MOST or any(word.casefold() in _DATES and word[:1].isupper() for word in ours):
         return False
     if all(word.casefold() in _PRONOUNS for word in ours):
-        return words[0].casefold() in _ARTICLES | _OWNING or _role(theirs[-1])
+        return words[0].casefold() in _ARTICLES | _OWNING or stands_for_a_name(theirs[-1])
     named = any(word[:1].isupper() for word in ours)
     owned = words[0].casefold() in _OWNING and all(word[:1].islower() for word in words[1:])
     determined = len(words) > len(theirs) or words[0].casefold() in _OWNING
     lower = all(word[:1].islower() for word in theirs)
-    if lower and (owned or (determined and _role(theirs[-1]))) and named:
+    if lower and (owned or (determined and stands_for_a_name(theirs[-1]))) and named:
         return True
     return lower and set(map(str.casefold, theirs)) < set(map(str.casefold, ours))
-
-
-def _role(noun: str) -> bool:
-    word = noun.casefold()
-    return (word in _ROLES or word.endswith(_ROLE_ENDINGS)) and word not in _NO_ROLES

@@ -22,9 +22,12 @@ listed is parsed thousands of times at the start of every command.
 """
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
-_MEN = frozenset("mr sir lord king prince emperor brother herr monsieur señor father".split())
+_MEN = frozenset(
+    "mr sir lord king prince emperor brother herr monsieur señor father uncle grandfather".split()
+)
 _WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess empress sister mme madame frau señora mother".split()
+    "mrs ms miss lady dame queen princess empress sister mme madame frau señora mother aunt "
+    "grandmother widow matron headmistress baroness countess duchess".split()
 )
 TITLES = (
     _MEN
@@ -37,7 +40,11 @@ TITLES = (
         "congressman congresswoman representative rep commissioner inspector constable sheriff "
         "officer detective commander counsel attorney baroness baron count countess duke duchess "
         "earl marquess rabbi imam sheikh mullah ayatollah comrade councillor alderman delegate "
-        "former late ex interim acting acad eng ing mx messrs".split()
+        "former late ex interim acting acad eng ing mx messrs nurse engineer foreman forewoman "
+        "brigadier warden matron pastor vicar superintendent coroner chancellor provost principal "
+        "headmaster headmistress curator librarian surgeon architect citizen aunt uncle cousin "
+        "grandfather grandmother widow private corporal ensign commodore marshal magistrate "
+        "solicitor barrister surveyor skipper historian economist".split()
     )
 )
 """Words before a name that say what its bearer is; "the" is among them."""

@@ -12,7 +12,8 @@ MANNER = (
 )
 DET = r"(?:[Tt]he|THE|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)"
 LOW = r"[a-z][\w’'-]*"
-ROLE = rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:[\w’'-]+\s+){{0,5}}?{LOW})"
+_NO_CLAUSE = r"(?!(?:which|whom?|whose|that)\b)"
+ROLE = rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:{_NO_CLAUSE}[\w’'-]+\s+){{0,5}}?{LOW})"
 VERB = re.compile(rf"\b(?P<verb>{SAYING}|{NAMING})(?!['’\w])")
 AUX = re.compile(rf"(?:(?:^|(?<=\s)|(?<=,)){MANNER}\s*)+$")
 BE = re.compile(r"\b(?:is|was|were|are|been|be|being)\b")

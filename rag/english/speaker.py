@@ -71,7 +71,7 @@ def _fixed(text: str) -> Iterator[Saying]:
             longer = _LONGER.match(text, match.end())
             end = longer.end() if longer else match.end()
             apposed = NEXT.match(text, end) if groups.get("role") else None
-            named = _cleaned((apposed["who"] if apposed else groups.get("who")) or "")
+            named = cleaned((apposed["who"] if apposed else groups.get("who")) or "")
             who = named or _named_role(groups.get("role"))
             if who:
                 yield Saying(match.start(), (apposed or match).end(), who)
@@ -100,7 +100,7 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
         rf"\s+(?:\w+\s+){{0,3}}?by\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"
     )
     subject = agent.match(text, match.end())
-    who = _cleaned(subject["who"]) if subject else None
+    who = cleaned(subject["who"]) if subject else None
     return Saying(match.start(), subject.end() if subject else match.end(), who)
 
 
@@ -120,7 +120,7 @@ def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
         return Saying(match.start(), match.end(), None, first=opens)
     if behind["has"]:  # "said Kovacs's lawyer"
         return Saying(match.start(), behind.end(), (behind["name"] + behind["has"]).strip(), True)
-    named = _cleaned(behind["apposed"] or behind["name"] or "")
+    named = cleaned(behind["apposed"] or behind["name"] or "")
     role = behind["role"] or behind["bare"]
     return Saying(match.start(), behind.end(), named or _named_role(role), first=True)
 
@@ -150,10 +150,10 @@ def _clause(left: str) -> int:
 
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:
     """The subject of "Marsh stood up and said", if the clause has one name alone."""
-    people = [m for m in re.finditer(PERSON, body) if _cleaned(m.group())]
+    people = [m for m in re.finditer(PERSON, body) if cleaned(m.group())]
     if len(people) != 1 or OBLIQUE.search(body[: people[0].start()]):
         return None, clause
-    return _cleaned(people[0].group()), clause + people[0].start()
+    return cleaned(people[0].group()), clause + people[0].start()
 
 
 def _apposed(body: str, clause: int) -> tuple[str | None, int]:
@@ -165,7 +165,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
         if not words or re.fullmatch(r"(?:Jr|Sr)\.?|\d+", words):
             continue
         whole = re.fullmatch(PERSON, words)
-        if whole and _cleaned(words) == words:
+        if whole and cleaned(words) == words:
             return _whole_suffix(words, body, at), clause + at
         if MODIFIER.match(piece):
             continue
@@ -198,7 +198,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
     if match is None:
         return None
     if match["name"]:
-        who = _cleaned(match["name"])
+        who = cleaned(match["name"])
         before = stripped[: match.end() - len(who)] if who else stripped
         if who and re.search(r"\b(?:and|or)\s+$|&\s*$", before):
             return None, match.start()
@@ -236,7 +236,7 @@ def _named_role(role: str | None) -> str | None:
     return " ".join(words)
 
 
-def _cleaned(name: str) -> str | None:
+def cleaned(name: str) -> str | None:
     """A name without the words before it that belong to none; None if nothing is left."""
     words = re.sub(r"['’]s?$", "", name).split()
     while words and fold(words[0]) in NO_NAMES:
@@ -252,5 +252,5 @@ def names_in(text: str) -> list[str]:
     >>> names_in("Captain Aldous Mere left a letter about the fire of Skell.")
     ['Captain Aldous Mere']
     """
-    names = [(m.start(), _cleaned(m.group())) for m in re.finditer(PERSON, text)]
+    names = [(m.start(), cleaned(m.group())) for m in re.finditer(PERSON, text)]
     return [who for at, who in names if who and not OBLIQUE.search(text[:at])]

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rag.english.patterns.context import GOES_ON as _GOES_ON
 from rag.english.patterns.cut import CUTS_AND as _AND
+from rag.english.patterns.cut import CUTS_CLAIMED as _CLAIMED
 from rag.english.patterns.cut import CUTS_COORDINATE as _COORDINATE
 from rag.english.patterns.cut import CUTS_DENIED as _DENIED
 from rag.english.patterns.cut import CUTS_LIMITED as _LIMITED
@@ -19,14 +20,6 @@ from rag.english.patterns.cut import CUTS_TRIED as _TRIED
 from rag.english.speaker import sayings
 
 Code = Literal["negated", "attributed"]
-_CLAIMED = re.compile(
-    r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
-    r"|accus\w+|critics|opponents|detractors|so-called|apparently|ostensibly|believe[sd]?|insist\w*"
-    r"|it\s+(?:is|was)\s+(?:widely\s+|often\s+)?(?:said|thought|assumed|held)|(?:is|are|was|were)\s+"
-    r"(?:said|thought|held)\s+to|unconfirmed|anonymous|imagin\w+|dream\w+|fear(?:s|ed)|hop(?:es|ed)"
-    r"|suspect\w*|speculat\w+|suggest\w*\s+that)\b",
-    re.I,
-)
 _THAT = re.compile(r"\W*(?:[\w’'-]+\s+){0,4}(?:that|how|:)?\s*[“‘\"']?\W*$")
 _WORD = re.compile(r"\w")
 

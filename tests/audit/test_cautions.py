@@ -116,3 +116,12 @@ def test_the_report_has_the_cautions_as_data() -> None:
     (data,) = report_json(AUDITOR.audit("“[Bech] told him that the crew was safe”"))["findings"]
     assert data["replaced"] == [{"draft": "Bech", "source": "He"}]
     assert data["caution"] == []
+
+
+def test_a_bracket_changes_no_unit() -> None:
+    """Another currency and another measure are other words."""
+    source = document("# Dyke\n\nThe town paid $40,000 for it. It rose by two metres.\n", "dyke.md")
+    auditor = Auditor([source])
+    for quote in ("The town paid [£40,000] for it.", "It rose by two [feet]."):
+        (finding,) = auditor.audit(f"He wrote: “{quote}”").findings
+        assert finding.verdict in {"altered", "not_found"}

@@ -11,7 +11,11 @@ from dataclasses import dataclass, replace
 from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
+from rag.english.patterns.reported import HE_SAID, REPORTED_ONE
+from rag.english.people import parse_name
+from rag.english.referents import meant
 from rag.english.sentence import sentences
+from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
 
@@ -20,6 +24,8 @@ _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
+_IN_MARKS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
 
 
@@ -173,11 +179,38 @@ class Attributions:
         if said is not None and said.who:
             known = [name for name in self.names.speakers if said.who in name]
             return next((name for name in known if name in before + after), said.who)
+        if said is not None and self._pronoun(before, after):
+            return self._meant(before + " " + after, quotation)
         known = [name for name in self.names.speakers if name in before]
         if known:
             return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
         known = [name for name in self.names.speakers if name in after[:80]]
         return min(known, key=after.find) if known else None
+
+    @staticmethod
+    def _pronoun(before: str, after: str) -> bool:
+        """Whether "he" or "she" speaks beside a quotation."""
+        return REPORTED_ONE.search(before) is not None or HE_SAID.match(after) is not None
+
+    def _meant(self, own: str, quotation: Quotation) -> str | None:
+        """Whom "he" or "she" of the draft's sentence `own` stands for, if it can be but one."""
+        at = self._shown.get(id(quotation.paragraph))
+        if at is None:
+            return None
+        item = self._paragraphs[at]
+        place = _place(item, quotation.outer_start)
+        lead = _IN_MARKS.sub("…", item.visible.text[max(0, place - _REACH) : place])
+        earlier = [lead[a:b] for a, b in sentences(lead)]
+        if earlier and not _ENDED.search(lead):
+            earlier.pop()  # the beginning of the quotation's own sentence
+        said = {saying.who for piece in earlier for saying in sayings(piece)}
+        return meant([own, *reversed(earlier)], lambda name: self._somebody(name, said)).one
+
+    def _somebody(self, name: str, said: set[str | None]) -> bool:
+        """Whether a name of the draft is a person's."""
+        parts = parse_name(name)
+        titled = bool(parts.given or parts.titles - {"the"})
+        return not parts.body and (titled or name in said or self.names.knows(name))
 
     def _last_paragraph(self, quotation: Quotation) -> int:
         """The number of the paragraph that the quotation ends in."""

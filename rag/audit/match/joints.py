@@ -6,10 +6,11 @@ from rag.audit.match.fold import elidable, is_figure, is_negation
 from rag.audit.match.matched import Match
 from rag.audit.match.parts import Joint
 from rag.audit.match.word_index import WordIndex
-from rag.english.brackets import may_stand_for
+from rag.english.brackets import may_follow, may_stand_for
 
 _REPLACED = 8
 """Words of the source that a bracketed insertion may stand for."""
+_UNITS = frozenset("$£€¥₹₽₩¢%‰°′″")
 _BESIDE = 3
 """Words beside an elision at a quotation's end that may hold no negation."""
 
@@ -54,9 +55,17 @@ def fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
         return len(words) == 1 and words[0].startswith(joint.stem)
     mine = [token.folded for token in joint.content if is_figure(token.folded)]
     theirs = [word for word in words if is_figure(word)]
+    if _other_unit([token.folded for token in joint.content], skipped):
+        return False
     by = [token.folded for token in joint.content if token.is_word]
     fits = not words or (len(words) <= _REPLACED and may_stand_for(by, words))
     return fits and (not theirs or mine == theirs)
+
+
+def _other_unit(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether both name a unit by a sign ("£", "%") and not the same."""
+    mine, said = ({word for word in words if word in _UNITS} for words in (ours, theirs))
+    return bool(mine and said and mine != said)
 
 
 def open_end(index: WordIndex, joints: Sequence[Joint], match: Match, step: int) -> bool:
@@ -94,7 +103,7 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
         return []
     marked = [word for word in (beside[0], *by) if word[:1].isupper() or is_figure(word)]
     conflict = beside[0] in marked and len(marked) > 1
-    return None if step < 0 or conflict else []
+    return None if step < 0 or conflict or not may_follow(by, beside[0]) else []
 
 
 def _beside(index: WordIndex, match: Match, step: int) -> list[str]:
@@ -104,8 +113,15 @@ def _beside(index: WordIndex, match: Match, step: int) -> list[str]:
     while len(texts) < _REPLACED and 0 <= token < len(index.ids):
         word = index.vocabulary.folded[int(index.ids[token])]
         if not index.optional[token]:
-            if not word[:1].isalnum():
+            initial = word == "." and _initial(index, token - 1)
+            if not word[:1].isalnum() and not initial:
                 break
-            texts.append(word)
+            texts += [] if initial else [word]
         token += step
     return texts
+
+
+def _initial(index: WordIndex, token: int) -> bool:
+    """Whether a token is the one capital letter of a shortened given name."""
+    word = index.vocabulary.folded[int(index.ids[token])] if token >= 0 else ""
+    return len(word) == 1 and word.isupper() and word not in "I"

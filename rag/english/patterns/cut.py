@@ -20,7 +20,8 @@ CUTS_DENIED = re.compile(
 CUTS_LIMITED = re.compile(
     r"\b(?:but|although|though|however|save\s+(?:for|that|in)|other\s+than|apart\s+from|(?:as|so)\s+long"
     r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
-    r"|to\s+the\s+extent|barring|saving|excluding|notwithstanding|when\s+and\s+only)\b", re.I,
+    r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|excluding|notwithstanding"
+    r"|when\s+and\s+only)\b", re.I,
 )  # fmt: skip
 CUTS_TRIED = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
@@ -30,10 +31,18 @@ CUTS_TRIED = re.compile(
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
 )  # fmt: skip
 CUTS_NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+being\b[^,]*,"
+    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
     r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bnot\s+least\b|\bas\s+if\b"
     r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
     r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
+    re.I,
+)
+CUTS_CLAIMED = re.compile(
+    r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
+    r"|accus\w+|critics|opponents|detractors|so-called|apparently|ostensibly|believe[sd]?|insist\w*"
+    r"|it\s+(?:is|was)\s+(?:widely\s+|often\s+)?(?:said|thought|assumed|held)|(?:is|are|was|were)\s+"
+    r"(?:said|thought|held)\s+to|unconfirmed|anonymous|imagin\w+|dream\w+|fear(?:s|ed)?(?=\s+(?:that|the|he|she|they|it|\w+ing)\b)|hop(?:es|ed)|hope\s+that|fears?\s+that"
+    r"|suspect\w*|speculat\w+|suggest\w*\s+that)\b",
     re.I,
 )
 CUTS_COORDINATE = re.compile(

@@ -9,5 +9,13 @@ import re
 
 REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
 REPORTED_BEHIND = re.compile(r"\s*,?\s*(?:[a-z]+ly\s+)?$")
-REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them|who)\b", re.I)
+REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
 REPORTED_ONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
+
+
+# cautions, drafts and speakers of an audit
+
+REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)
+HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?:he|she)\b")
+APPOSED_WORDS = r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not)\b)[\w’'-]+\s+){0,3}?"
+"""Words between a name and the role that stands beside it; none of them begins a clause."""

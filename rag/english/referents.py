@@ -1,0 +1,64 @@
+"""Whom a pronoun of English stands for, by the names of the sentences before it.
+
+"He" and "she" are looked for in the nearest sentence before that names people; titles and kinship
+tell them apart. Where it names several, or somebody without a name, each of them may be meant.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rag.english.kin import may_be
+from rag.english.patterns.reported import REPORTED_ONE, REPORTED_PRONOUN
+from rag.english.people import parse_name
+from rag.english.roles import unnamed
+from rag.english.speaker import names_in
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who may be meant by words beside which nobody is named; `clear` if it can be but one."""
+
+    people: tuple[str, ...] = ()
+    clear: bool = False
+
+    @property
+    def one(self) -> str | None:
+        """The only one who may be meant."""
+        return self.people[0] if self.clear else None
+
+
+def meant(back: Iterable[str], person: Callable[[str], bool]) -> Meant:
+    """Those who may be meant in the first of the sentences `back`, which go backwards.
+
+    `person` says whether a name is somebody's.
+
+    >>> meant(["He said:", "Karl Amund rose."], lambda name: True).people
+    ('Karl Amund',)
+    """
+    pronoun, clear = "", True
+    for number, sentence in enumerate(back):
+        here = list(REPORTED_ONE.finditer(sentence))
+        pronoun = pronoun or (here[0].group().casefold() if here else "")
+        other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
+        found = [name for name in names_in(sentence) if person(name)]
+        if other and (not number or not found):
+            return Meant()  # "he" and "she" are two people, and the names say not which
+        if not number and REPORTED_PRONOUN.search(sentence):
+            continue
+        if other:  # who is named before "her" may be she; "her superior, X" is not
+            found = [name for name in found if sentence.find(name) > other[0].start()]
+            if not found:
+                return Meant()
+        found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
+        alone = not unnamed(sentence)
+        if found:
+            return Meant(tuple(found), clear and alone and len({*map(_last, found)}) == 1)
+        clear = clear and alone
+    return Meant()
+
+
+_HERS = frozenset({"she", "her"})
+
+
+def _last(name: str) -> str:
+    return parse_name(name).surname

@@ -1,0 +1,71 @@
+"""Common nouns that stand for somebody or for a place ("the mayor", "the town")."""
+
+import re
+from functools import lru_cache
+
+from rag.english.people import TITLES
+from rag.english.speech import PERSON
+from rag.english.words import GROUPS, PERSONS, PLACES
+
+_ROLES = (
+    TITLES
+    | GROUPS
+    | PERSONS
+    | frozenset(
+        "consul clerk pilot chief boss spy cook guard nurse judge coach pope monk nun "
+        "host guest witness defendant plaintiff accused victim patient client tenant "
+        "author boy girl child brother sister father mother son daughter wife husband "
+        "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
+        "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
+        "candidate aide mate surgeon soldier sailor".split()
+    )
+)
+_ROLE_ENDINGS = tuple(
+    "er or ist ian man men woman women ant ee ers ors ists ians party side company firm country "
+    "state".split()
+)
+_NO_ROLES = frozenset(
+    "winter summer september october november december river water paper letter matter number "
+    "order power corner centre center weather danger anger hunger tower border factor floor door "
+    "doctor's error harbor supper dinner quarter".split()
+)
+_BODIES = GROUPS | frozenset("party side company firm country state chair".split())
+_PLACES = PLACES | frozenset(
+    "capital state district county parish harbour port lake valley mountain sea bay continent "
+    "peninsula colony kingdom republic empire".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern[str]:
+    """A determined noun with up to three words, and a name that it is apposed to."""
+    determiner = "[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|another"
+    return re.compile(
+        rf"(?P<named>{PERSON},\s+)?\b(?:{determiner})\s+"
+        rf"(?P<words>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}})(?P<apposed>,?\s+{PERSON})?"
+    )
+
+
+def person_noun(noun: str) -> bool:
+    """Whether a noun is what somebody is called by ("mayor", "brother", "witness")."""
+    word = noun.casefold()
+    return (word in _ROLES or word.endswith(_ROLE_ENDINGS)) and word not in _NO_ROLES
+
+
+def stands_for_a_name(noun: str) -> bool:
+    """Whether an editor may put a name in a noun's place: somebody's, or that of a place."""
+    return person_noun(noun) or noun.casefold() in _PLACES
+
+
+def unnamed(sentence: str) -> bool:
+    """Whether a sentence speaks of somebody whom it does not name.
+
+    >>> unnamed("Anna Roth met the mayor."), unnamed("Anna Roth, the mayor, rose.")
+    (True, False)
+    """
+    for found in _nouns().finditer(sentence):
+        if found["named"] or found["apposed"]:
+            continue
+        if any(person_noun(word) for word in found["words"].split() if word not in _BODIES):
+            return True
+    return False
