@@ -39,6 +39,10 @@ KEPT = {
     "</table></div>",
     "caption": "<figure><img src=x><figcaption>The weir today</figcaption></figure>",
     "quotation": "<blockquote>Ice to the ground</blockquote>",
+    "announced": "<p><a href=/o>Millers</a> break the ice only before these:</p><ul><li>Parts of <a"
+    " href=/a>weir walls</a>, <a href=/b>sluice gates</a> and <a href=/c>eel traps</a>.</li></ul>",
+    "named by its heading": "<section id=related-work><h2>2. Related work</h2><p>The frost of 1684 "
+    "is told in the parish book of Moe, which nobody has printed so far.</p></section>",
     "repealed": "<h2>§ 5 (repealed)</h2><h2>§ 6</h2><p>Nobody shall break the ice of a weir without"
     " leave of the miller.</p>",
 }
@@ -75,3 +79,11 @@ def test_a_heading_stays_above_what_stays() -> None:
     read = _read("", inside)
     assert "Read also" not in read.text
     assert "The end" in read.text
+
+
+def test_an_index_is_the_text_of_its_page() -> None:
+    """A list of links that holds most of a page's words is what the page is for, not its menu."""
+    links = "".join(f"<li><a href=/{n}>Weir of the {n}th mile</a></li>" for n in range(40))
+    table = f"<table><tr><td><ul>{links}</ul></td></tr></table>"
+    page = f"<html><body><h1>All weirs</h1>{table}</body></html>"
+    assert "Weir of the 39th mile" in extract(page.encode(), Path("page.html")).text

@@ -67,6 +67,7 @@ class Walk(Inline):
         return (
             not self.parts.strict
             and is_link_list(element)
+            and not self.parts.words.nearly_all(element)
             and not any(inner in blocks for inner in element.iter())
         )
 

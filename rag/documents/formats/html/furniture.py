@@ -151,20 +151,39 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "machinery" if words.prose.get(element, 0) < 100 else ""
     if _ROLES & set(attribute(element, "role").split()):
         return "navigation"
-    return "" if book else _by_name(element, tag, words.much(element))
+    return "" if book else _by_name(element, tag, words)
 
 
-def _by_name(element: Element, tag: str, prose: bool) -> str:
+def _by_name(element: Element, tag: str, words: Words) -> str:
     """The kind of an element by its tag's or its name's usual meaning."""
     if tag in _PAGE_LEVEL and not _is_note_like(element):
         within = any(local(a) == "article" for a in element.iterancestors())
         return "" if tag == "header" and within else "furniture"
-    if tag in INLINE or tag in _HEADINGS or prose:
+    if tag in INLINE or tag in _HEADINGS or words.much(element):
         return ""
-    names = f"{attribute(element, 'class')} {attribute(element, 'id')}".split()
+    names = names_of(element, words.prose.get(element, 0)).split()
     short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
     found = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
     return "furniture" if found and not _is_note_like(element) else ""
+
+
+def names_of(element: Element, prose: int) -> str:
+    """The names that may tell what a part is for.
+
+    An id that was made of the heading which opens the part ("related-work" of a paper) is none of
+    them where words of sentences stand in it.
+    """
+    classes = attribute(element, "class")
+    return classes if prose and _has_its_id(element) else f"{classes} {attribute(element, 'id')}"
+
+
+def _has_its_id(element: Element) -> bool:
+    """Whether the id of a part says the words of its first heading."""
+    opening = next((child for child in element if local(child) not in ("", "span", "a")), None)
+    if opening is None or local(opening) not in _HEADINGS:
+        return False
+    slug = re.findall(r"[^\W\d_]+", attribute(element, "id").casefold())
+    return bool(slug) and slug == re.findall(r"[^\W\d_]+", said(opening).casefold())
 
 
 def _is_note_like(element: Element) -> bool:

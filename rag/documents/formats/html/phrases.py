@@ -5,8 +5,9 @@ None of them counts by itself: only behind the last paragraph of the text, or be
 
 import re
 
+from rag.documents.formats.html.furniture import names_of
 from rag.documents.formats.html.lines import linked_words
-from rag.documents.formats.xml import Element, attribute, said
+from rag.documents.formats.xml import Element, said
 
 _PROMPT_WORDS = 45
 _ASIDE = re.compile(
@@ -67,7 +68,7 @@ def heads_sources(heading: Element) -> bool:
 def named_aside(line: Element, top: Element) -> bool:
     """Whether the names of a line and of what is around it up to `top` mean no text."""
     for part in (line, *line.iterancestors()):
-        if _ASIDE.search(f"{attribute(part, 'class')} {attribute(part, 'id')}"):
+        if _ASIDE.search(names_of(part, 1)):
             return True
         if part is top:
             break

@@ -21,7 +21,7 @@ from rag.documents.formats.html.phrases import (
     named_aside,
     prompts,
 )
-from rag.documents.formats.xml import Element, local
+from rag.documents.formats.xml import Element, local, said
 
 BEHIND = "behind the text"
 """The kind of what is left out here."""
@@ -110,7 +110,7 @@ def _none_of_it(lines: list[Element], last: int, tail: _Tail, kept: set[Element]
         for line in found
         if tail.top(line) not in staying or tail.leads(line) or is_stock(line)
     }
-    none -= _heads(behind, none)
+    none -= _heads(behind, none) | _announced(behind, none)
     around = {part for line in behind if line not in none for part in line.iterancestors()}
     return none - around
 
@@ -122,6 +122,21 @@ def _heads(lines: list[Element], none: set[Element]) -> set[Element]:
         for line, below in itertools.pairwise(lines)
         if rank(line) and line in none and below not in none and not rank(below)
     }
+
+
+def _announced(lines: list[Element], none: set[Element]) -> set[Element]:
+    """The items among `none` of lists right below a line that stays and ends with a colon."""
+    announced: set[Element] = set()
+    lists: set[Element | None] = set()
+    for above, line in itertools.pairwise(lines):
+        if local(line) != "li":
+            continue
+        stays = above not in none and said(above).rstrip().endswith(":")
+        if stays and local(above) != "li":
+            lists.add(line.getparent())
+        if line.getparent() in lists:
+            announced.add(line)
+    return announced & none
 
 
 def _stays(line: Element, main: Element) -> bool:
