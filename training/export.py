@@ -2,7 +2,8 @@
 
 Writes `reader.onnx` with int8 weights (dynamic quantisation, per output channel), the tokenizer,
 and prints their SHA-256; written into the package, they are pinned there. `--float` writes float32
-instead.
+instead. `--list` writes `list.onnx`, the network for the second look, beside the reader there is:
+it was trained with that reader's table of words left as it is, and takes it from there.
 """
 
 import argparse
@@ -10,14 +11,18 @@ import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from rag.answers.reader import FILES
+from rag.answers.reader import FILES, LIST
 from rag.models import sha256_of
 from training.model import EvidenceReader
 from training.pins import renew
 from training.train import packaged
+
+WORDS = "words.weight_quantized"
+"""The name of the table of words in a quantised graph."""
 
 
 def to_onnx(model: EvidenceReader, path: Path) -> None:
@@ -82,14 +87,47 @@ def export(weights: Path, folder: Path, quantised: bool = True) -> dict[str, str
     return {f: sha256_of(folder / f) for f in FILES}
 
 
+def export_list(weights: Path, folder: Path) -> dict[str, str]:
+    """Write the network for lists beside the reader in `folder`; give its SHA-256 by name.
+
+    Raises ValueError if its table of words is not the reader's.
+    """
+    model = EvidenceReader()
+    model.load_state_dict(torch.load(weights))
+    with tempfile.TemporaryDirectory() as scratch:
+        full, small = Path(scratch) / "full.onnx", Path(scratch) / LIST
+        to_onnx(model, full)
+        quantise(full, small)
+        made = onnx.load(str(small))
+    source = folder / FILES[0]
+    words = next(i for i in made.graph.initializer if i.name == WORDS)
+    start = source.read_bytes().find(words.raw_data)
+    if start < 0:
+        raise ValueError(f"{weights}: its table of words is not that of {source}; freeze `words.`.")
+    held = {"location": source.name, "offset": start, "length": len(words.raw_data)}
+    words.ClearField("raw_data")
+    words.data_location = onnx.TensorProto.EXTERNAL
+    for key, value in held.items():
+        words.external_data.add(key=key, value=str(value))
+    (folder / LIST).write_bytes(made.SerializeToString())
+    renew(folder / LIST)
+    return {LIST: sha256_of(folder / LIST)}
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--float", action="store_true", help="float32 instead of int8")
+    parser.add_argument("--list", action="store_true", help="the network for the second look")
     args = parser.parse_args()
-    for name, value in export(args.weights, args.folder, not args.float).items():
+    made = (
+        export_list(args.weights, args.folder)
+        if args.list
+        else export(args.weights, args.folder, not args.float)
+    )
+    for name, value in made.items():
         print(f'    "{name}": "{value}",')
 
 

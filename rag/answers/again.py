@@ -1,15 +1,15 @@
 """The second look: the best sentences of all passages, read once more in one list.
 
-A passage's sentences are read without those of the other passages. In the list the reader sees
-the candidates beside one another. It costs one passage more (docs/decisions.md).
+A passage's sentences are read without those of the other passages. In the list they stand beside
+one another, and a network of its own compares them (docs/decisions.md). It costs one passage more.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rag.answers.features import Scorer, SentenceFeatures, sentence_features
 from rag.answers.logistic import logit
-from rag.answers.reader import Reader, Reading
+from rag.answers.reader import Compares, Reader, Reading
 from rag.search.embed import Embedder
 from rag.search.retriever import Hit
 
@@ -20,46 +20,65 @@ FeatureRows = Sequence[Sequence[SentenceFeatures]]
 """The figures of every sentence of every hit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of every sentence, and of the list as a whole.
+
+    `listed` is the logit of "the list answers"; None where there was no second look.
+    """
+
+    rows: FeatureRows
+    listed: float | None = None
+
+
 def known_of(
     question: str,
     hits: Sequence[Hit],
     readings: Sequence[Reading],
     models: tuple[Reader, Embedder, Scorer],
-) -> FeatureRows:
+) -> Known:
     """The figures of every sentence of every hit, by a first look and, where it counts, a second.
 
     The readings are the first look; what the scorer gives no weight is not computed.
     """
     reader, embedder, scorer = models
-    known = sentence_features(question, hits, readings, embedder if scorer.cosine else None)
-    return looked_again(question, hits, known, reader, scorer) if scorer.again else known
+    rows = sentence_features(question, hits, readings, embedder if scorer.cosine else None)
+    return looked_again(question, hits, rows, reader, scorer) if scorer.again else Known(rows)
 
 
 def looked_again(
-    question: str, hits: Sequence[Hit], known: FeatureRows, reader: Reader, scorer: Scorer
-) -> FeatureRows:
-    """The figures with what the reader says of the best sentences in one list.
+    question: str, hits: Sequence[Hit], rows: FeatureRows, reader: Reader, scorer: Scorer
+) -> Known:
+    """The figures with what is said of the best sentences in one list.
 
     A sentence that is not in the list counts no more than the last one that is.
     """
-    listed = _listed(hits, known, scorer)
+    listed = _listed(hits, rows, scorer)
     if len(listed) < 2:
-        return known
+        return Known(rows)
+    reading = compared(reader, question, listed)
+    said = dict(zip(listed, map(logit, reading.sentences), strict=True))
+    low = min(said.values())
+    again = [
+        [
+            replace(row, again=said.get(hit.passage.text[a:b], min(low, row.reader)))
+            for (a, b), row in zip(hit.passage.sentences, own, strict=True)
+        ]
+        for hit, own in zip(hits, rows, strict=True)
+    ]
+    return Known(again, reading.answerable)
+
+
+def compared(reader: Reader, question: str, sentences: Sequence[str]) -> Reading:
+    """The sentences read in one list, by the reader's network for lists where it has one."""
     text, borders = "", []
-    for sentence in listed:
+    for sentence in sentences:
         start = len(text) + bool(text)
         text = f"{text} {sentence}".lstrip()
         borders.append((start, start + len(sentence)))
-    reading = reader.read(question, [(text, borders)])[0]
-    said = dict(zip(listed, map(logit, reading.sentences), strict=True))
-    low = min(said.values())
-    return [
-        [
-            replace(row, again=said.get(hit.passage.text[a:b], min(low, row.reader)))
-            for (a, b), row in zip(hit.passage.sentences, rows, strict=True)
-        ]
-        for hit, rows in zip(hits, known, strict=True)
-    ]
+    if isinstance(reader, Compares):
+        return reader.compare(question, (text, borders))
+    return reader.read(question, [(text, borders)])[0]
 
 
 def _listed(hits: Sequence[Hit], known: FeatureRows, scorer: Scorer) -> list[str]:

@@ -8,6 +8,7 @@ import time
 
 from rag.answers.batch import Answerer
 from rag.answers.engine import Engine
+from rag.answers.promise import Floors
 from rag.answers.record import AnswerRecord, SettingsRecord, to_json
 from rag.files import Json
 
@@ -16,17 +17,23 @@ def answerer(
     engine: Engine,
     *,
     max_quotes: int | None = None,
-    min_confidence: float | None = None,
+    min_confidence: float | Floors | None = None,
     documents: frozenset[str] | None = None,
 ) -> Answerer:
-    """The engine as a function from (id, question) to an answer in JSON, with its seconds."""
+    """The engine as a function from (id, question) to an answer in JSON, with its seconds.
+
+    `min_confidence` may be one for each kind of question (rag/answers/promise.py).
+    """
     about = about_index(engine)
     settings = settings_of(max_quotes, min_confidence, documents)
 
     def answer(id: str | int, question: str) -> AnswerRecord:
         began = time.perf_counter()
+        least = min_confidence
+        if isinstance(least, Floors):
+            least = least.of(question)
         result = engine.ask(
-            question, max_quotes=max_quotes, min_confidence=min_confidence, documents=documents
+            question, max_quotes=max_quotes, min_confidence=least, documents=documents
         )
         record = to_json(result, id=id, seconds=0.0, index=about)
         record["settings"] = settings
@@ -38,14 +45,20 @@ def answerer(
 
 
 def settings_of(
-    max_quotes: int | None, min_confidence: float | None, documents: frozenset[str] | None
+    max_quotes: int | None,
+    min_confidence: float | Floors | None,
+    documents: frozenset[str] | None,
 ) -> SettingsRecord:
     """The options that decide how a question is answered; None where none was given."""
-    return {
+    least = min_confidence.general if isinstance(min_confidence, Floors) else min_confidence
+    made: SettingsRecord = {
         "max_quotes": max_quotes,
-        "min_confidence": min_confidence,
+        "min_confidence": least,
         "documents": None if documents is None else sorted(documents),
     }
+    if isinstance(min_confidence, Floors) and min_confidence.kinds:
+        made["min_confidence_of"] = dict(min_confidence.kinds)
+    return made
 
 
 def about_index(engine: Engine) -> Json:

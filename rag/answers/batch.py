@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 
-_SETTINGS = ("max_quotes", "min_confidence", "documents")
+_SETTINGS = ("max_quotes", "min_confidence", "min_confidence_of", "documents")
 _MODELS = ("embedder", "reader")
 
 

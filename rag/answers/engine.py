@@ -144,7 +144,7 @@ class Engine:
         readings = self._read(words, hits)
         scorer = self.calibrator.scorer
         known = known_of(words, hits, readings, (self.reader, self.embedder, scorer))
-        scores = [[scorer.score(row) for row in rows] for rows in known]
+        scores = [[scorer.score(row) for row in rows] for rows in known.rows]
         found = candidates(hits, readings, scores, self.policy)
         if not asks_writer(words):
             found = without_bylines(found, self.index.document)
@@ -153,7 +153,8 @@ class Engine:
             found = sourced(found, self.index.document, self.policy)
         topic = source.topic if source else None
         chosen, sure, left = narrowed(words, speaker, topic, found, self.index.document)
-        confidence = max(left * self._confidence(words, hits, readings, chosen), sure)
+        seen = self._confidence(words, hits, readings, chosen, known.listed)
+        confidence = max(left * seen, sure)
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
         if confidence < floor or not chosen:
             return self._abstain(asked, hits, chosen or found, confidence)
@@ -212,6 +213,7 @@ class Engine:
         hits: Sequence[Hit],
         readings: Sequence[Reading],
         found: Sequence[Candidate],
+        listed: float | None,
     ) -> float:
         """The calibrated probability that the best sentences answer."""
         passages = [
@@ -220,7 +222,7 @@ class Engine:
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
         calibrator = self.calibrator if has_ranks(hits) else UNCALIBRATED
-        return calibrator.probability(features(question, passages, ranked))
+        return calibrator.probability(features(question, passages, ranked, listed))
 
     def _floor(self, hits: Sequence[Hit]) -> float:
         """The least confidence of an answer from these hits."""

@@ -32,7 +32,8 @@ class Policy:
     question asks for a source. Words are marked as the answer's if their span scores at least
     `mark_share` of the sentence's best one. For a topic fewer places are quoted
     (`topic_share`), each with more of what stands beside it (`topic_near`), and as many as
-    `topic_quotes` of them.
+    `topic_quotes` of them. For a list there may be more places (`list_quotes`), each with more
+    of what stands beside it (`list_near`).
     """
 
     share: float = 0.12
@@ -45,13 +46,18 @@ class Policy:
     topic_share: float = 0.5
     topic_near: float = 0.05
     topic_quotes: int = 12
+    list_near: float = 0.02
+    list_quotes: int = 8
 
     def of_kind(self, kind: Kind) -> "Policy":
-        """The policy for a kind of question: for a topic whole passages instead of sentences."""
-        if kind == "fact":
-            return self
-        share, near, most = self.topic_share, self.topic_near, self.topic_quotes
-        return replace(self, share=share, near=near, max_quotes=most, per_document=most)
+        """The policy for a kind: whole passages for a topic, all that belongs to a list."""
+        if kind == "topic":
+            share, near, most = self.topic_share, self.topic_near, self.topic_quotes
+            return replace(self, share=share, near=near, max_quotes=most, per_document=most)
+        if kind == "list":
+            most = self.list_quotes
+            return replace(self, near=self.list_near, max_quotes=most, per_document=most)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

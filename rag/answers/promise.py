@@ -6,14 +6,19 @@ test at each, and stops at the first that fails: fixed-sequence testing, Angelop
 "Learn then Test" (2021). Beside it stands the conformal risk control bound (Angelopoulos et
 al., 2022) on wrong answers among all questions asked. Both hold for questions drawn like
 those of the set, whatever the distribution. What a sample cannot support is refused.
+
+A kind of question (`rag/english/kind.py`) of which the set has enough has a threshold of its own:
+reasons need a higher one than facts, and a promise over both would be kept at the cost of one.
 """
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import get_args
 
+from rag.english.kind import Kind, kind_of
 from rag.errors import QuothError
 from rag.files import write_whole
 
@@ -24,10 +29,14 @@ DELTA = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question of the set: the confidence of its best quotes, and whether they answer it."""
+    """One question of the set: the confidence of its best quotes, and whether they answer it.
+
+    `kind` is None in a calibration that was kept before there were kinds.
+    """
 
     confidence: float
     right: bool
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,61 @@ class Promise:
         )
 
 
+NEVER = 1.1
+"""A threshold that no confidence reaches."""
+_CANNOT = "cannot be promised from {} questions, so not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The least confidence of an answer, and that of kinds that have one of their own."""
+
+    general: float
+    kinds: Mapping[Kind, float] = field(default_factory=dict)
+
+    def of(self, question: str) -> float:
+        """The least confidence of an answer to this question."""
+        return self.kinds.get(kind_of(question), self.general)
+
+
+def floors(
+    outcomes: Sequence[Outcome], precision: float, delta: float = DELTA
+) -> tuple[Floors, list[str]]:
+    """The thresholds that keep the promise for all questions and for each kind, and what to say.
+
+    A kind with too few questions in the sample goes by the threshold of all. What has enough of
+    them and does not reach the precision is not answered. Raises QuothError if nothing is.
+    """
+    general, said = NEVER, ""
+    try:
+        made = promise(outcomes, precision, delta)
+        general, said = made.threshold, str(made)
+    except QuothError as error:
+        refused = error
+    kinds: dict[Kind, float] = {}
+    lines = [said or f"all kinds together: {_CANNOT.format(len(outcomes))}"]
+    for kind in get_args(Kind):
+        own = [one for one in outcomes if one.kind == kind]
+        if len(own) < needed(precision, delta):
+            lines.append(f"{kind}: {len(own)} questions, too few for a promise of its own")
+            continue
+        try:
+            made = promise(own, precision, delta)
+            kinds[kind] = made.threshold
+            lines.append(f"{kind}: {made}")
+        except QuothError:
+            kinds[kind] = NEVER
+            lines.append(f"{kind}: {_CANNOT.format(len(own))}")
+    if min(general, *kinds.values(), NEVER) == NEVER:
+        raise refused
+    return Floors(general, kinds), lines
+
+
+def needed(precision: float, delta: float = DELTA) -> int:
+    """How many answers, all of them right, it takes to promise a precision."""
+    return math.ceil(math.log(delta) / math.log(precision))
+
+
 def promise(outcomes: Sequence[Outcome], precision: float, delta: float = DELTA) -> Promise:
     """The lowest threshold at which the sample supports the precision.
 
@@ -63,14 +127,14 @@ def promise(outcomes: Sequence[Outcome], precision: float, delta: float = DELTA)
     """
     if not 0.0 < precision < 1.0:
         raise QuothError(f"precision {precision}: expected a figure between 0 and 1, like 0.95.")
-    needed = math.ceil(math.log(delta) / math.log(precision))
+    least = needed(precision, delta)
     best: Promise | None = None
     ranked = sorted(outcomes, key=lambda o: -o.confidence)
-    wrong, due, step = 0, needed, max(1, len(ranked) // 20)
+    wrong, due, step = 0, least, max(1, len(ranked) // 20)
     for answered, outcome in enumerate(ranked, 1):
         wrong += not outcome.right
         tied = answered < len(ranked) and ranked[answered].confidence == outcome.confidence
-        if tied or (answered < due and answered < len(ranked)) or answered < needed:
+        if tied or (answered < due and answered < len(ranked)) or answered < least:
             continue
         due = answered + step
         if _chance(wrong, answered, precision) > delta:
@@ -80,7 +144,7 @@ def promise(outcomes: Sequence[Outcome], precision: float, delta: float = DELTA)
     if best is None:
         raise QuothError(
             f"precision {precision:.0%} cannot be promised from these {len(outcomes)} questions: "
-            f"it takes at least {needed} answers, all of them right, or more with a few wrong. "
+            f"it takes at least {least} answers, all of them right, or more with a few wrong. "
             "Ask for less, or add known-answer questions and run: quoth calibrate QUESTIONS.jsonl"
         )
     return best
@@ -107,7 +171,10 @@ def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:
     path = directory / FILE
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        outcomes = [Outcome(float(o["confidence"]), bool(o["right"])) for o in data["outcomes"]]
+        outcomes = [
+            Outcome(float(o["confidence"]), bool(o["right"]), o.get("kind"))
+            for o in data["outcomes"]
+        ]
     except FileNotFoundError:
         raise QuothError(
             f"{path}: there is no calibration yet. Run: quoth calibrate QUESTIONS.jsonl"

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from rag.answers.differ import Difference, DifferenceKind
 from rag.answers.result import Abstention, Answer, Reason, RemarkKind
+from rag.english.kind import Kind
 from rag.quotes.record import QuoteRecord, quote_json
 
 
@@ -32,11 +33,15 @@ class IndexRecord(TypedDict, total=False):
 
 
 class SettingsRecord(TypedDict):
-    """The options under which a question was answered; None where none was given."""
+    """The options under which a question was answered; None where none was given.
+
+    `min_confidence_of` has the least confidence of kinds of questions with one of their own.
+    """
 
     max_quotes: int | None
     min_confidence: float | None
     documents: list[str] | None
+    min_confidence_of: NotRequired[dict[Kind, float]]
 
 
 class RemarkRecord(TypedDict):

@@ -74,12 +74,14 @@ def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
 
     engine = arguments.load_engine(arguments.place, reader=arguments.reader)
     arguments.chosen = chosen_documents(engine.index, arguments.documents, arguments.where)
+    arguments.floors = None
     if arguments.precision is not None:
-        arguments.min_confidence = promised(arguments.index, engine, arguments.precision)
+        arguments.floors = promised(arguments.index, engine, arguments.precision)
+        arguments.min_confidence = arguments.floors.general
     return engine, answerer(
         engine,
         max_quotes=arguments.max_quotes,
-        min_confidence=arguments.min_confidence,
+        min_confidence=arguments.floors or arguments.min_confidence,
         documents=arguments.chosen,
     )
 
@@ -88,21 +90,23 @@ def setup_of(engine: Any, arguments: argparse.Namespace) -> Json:  # noqa: ANN40
     """What `open_answerer` writes into every answer: its settings, index and models."""
     from rag.answers.answerer import about_index, settings_of
 
-    settings = settings_of(arguments.max_quotes, arguments.min_confidence, arguments.chosen)
+    least = arguments.floors or arguments.min_confidence
+    settings = settings_of(arguments.max_quotes, least, arguments.chosen)
     return {"settings": settings, "index": about_index(engine)}
 
 
-def promised(directory: Path, engine: Any, precision: float) -> float:  # noqa: ANN401 - an Engine
-    """The least confidence that keeps the promise of precision, which is stated on stderr.
+def promised(directory: Path, engine: Any, precision: float) -> Any:  # noqa: ANN401 - Floors of an Engine
+    """The least confidences that keep the promise of precision, which is stated on stderr.
 
     Raises QuothError without a calibration, or where it cannot support the promise.
     """
     from rag.answers.answerer import models_of
-    from rag.answers.promise import load_outcomes, promise
+    from rag.answers.promise import floors, load_outcomes
 
-    made = promise(load_outcomes(directory, models_of(engine)), precision)
-    terminal.say(str(made))
-    return made.threshold
+    made, said = floors(load_outcomes(directory, models_of(engine)), precision)
+    for line in said:
+        terminal.say(line)
+    return made
 
 
 def chosen_documents(

@@ -11,7 +11,8 @@ PRECISIONS = (0.8, 0.9, 0.95, 0.99)
 EXAMPLE = """\
 The question file is that of `quoth eval`. What was measured is kept beside the index, so that
 `quoth ask --precision 0.9` answers only where nine answers in ten can be promised to be right.
-A promise that the questions cannot support is refused.
+A promise that the questions cannot support is refused. Kinds of questions (facts, reasons,
+lists, topics) of which the file has enough get a threshold of their own.
 Exit status: 0, or 1 if not one promise could be made.
 
 Example:
@@ -47,8 +48,9 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
 def run(arguments: argparse.Namespace) -> int:
     """Ask with no threshold, keep (confidence, right) of each question, and state promises."""
     from rag.answers.answerer import answerer, models_of
-    from rag.answers.promise import Outcome, promise, save_outcomes
+    from rag.answers.promise import Outcome, floors, save_outcomes
     from rag.cli.eval import ask, fitting
+    from rag.english.kind import kind_of
     from rag.errors import QuestionError, QuothError
     from rag.measure.score import score
 
@@ -59,12 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         raise QuestionError(f"{len(failed)} questions failed, the first: {failed[0]['error']}")
     rows = [score(one, record, 0) for one, record in zip(known, records, strict=True)]
-    outcomes = [Outcome(row.confidence, row.right) for row in rows]
+    outcomes = [
+        Outcome(row.confidence, row.right, kind_of(record["question"]))
+        for row, record in zip(rows, records, strict=True)
+    ]
     save_outcomes(arguments.index, outcomes, models_of(engine))
     made = 0
     for precision in arguments.precision or PRECISIONS:
         try:
-            terminal.put(str(promise(outcomes, precision)))
+            said = floors(outcomes, precision)[1]
+            terminal.put("\n  ".join(said))
             made += 1
         except QuothError as error:
             terminal.say(str(error))

@@ -1,7 +1,8 @@
-"""What kind of answer a question wants: a fact, which one sentence gives, or a topic.
+"""What kind of answer a question wants: a fact, a reason, a list, or all on a topic.
 
-A topic is asked for by naming it ("free word order in translation") or by asking what is said
-about it. Whoever does so wants all that is said, not the one best sentence.
+A fact or a reason is given by a sentence. A topic is asked for by naming it ("free word order in
+translation") or by asking what is said about it: all that is said is wanted, not the one best
+sentence. A list is asked for by "which", "what" or "who" with a word in the plural, or by "name".
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Literal
 
 from rag.english.terms import content_words
 
-Kind = Literal["fact", "topic"]
+Kind = Literal["fact", "reason", "list", "topic"]
 
 _SOURCES = (
     r"(?:they|it|you|we|he|she|people|authors?|papers?|documents?|sources?|texts?|articles?|reports?"
@@ -45,6 +46,30 @@ _PAST = re.compile(
     r"^\W*(?:the|an?|his|her|its|their|[A-Z][\w’'.-]*)\b.*?\b[a-z]{2,}ed\s+"
     r"(?:the|an?|his|her|its|their|that|to|him|them|it|out|off|up|[A-Z])"
 )
+_NUMERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|various|all)"
+_DOES = (
+    r"(?:are|were|did|do|have|had|can|could|must|may|might|shall|should|will|would|led|made|caused"
+    r"|make|cause|lead|belong(?:ed)?|count|took|take|came|come|helped|help|show(?:ed)?|spoke|speak)"
+)
+_ALIKE = (
+    r"\b(?:called|named|(?:like|made|used|known|compared|as|at|by|for|from|in|of|on|to|with)\W*$)"
+)
+_LISTS = re.compile(
+    rf"^\W*(?:(?:please\s+)?(?:name|list|enumerate|give|state)\s+(?:me\s+|us\s+)?"
+    rf"(?:the|every|some|at\s+least|{_NUMERAL})\b(?=.*\w(?<!s)s\b|\s+{_NUMERAL})"
+    rf"|(?:(?:in|on|by|under|for|to|with|from|at|of)\s+)?(?:what|which)\s+(?:"
+    rf"(?:are|were)\s+(?!.*{_ALIKE})|(?:[\w’'-]+\s+){{0,2}}?{_NUMERAL}\s"
+    rf"|(?:[\w’'-]+\s+){{0,1}}?(?!(?:was|does|has|this|its)\b)[a-z]{{2,}}(?<![siu])s\s+{_DOES}\b)"
+    r"|who\s+(?:are|were)\b)",
+    re.I,
+)
+_REASONS = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:why\b|how\s+come\b"
+    r"|(?:on\s+what\s+grounds?|for\s+what\s+(?:reasons?|purpose))\b"
+    r"|what\s+(?:is|was|were|are)\s+the\s+(?:reasons?|causes?|purpose|motives?)\b"
+    r"|how\b(?!\s+(?:many|much|long|far|old|large|big|tall|deep|often|high|wide|heavy|fast)\b))",
+    re.I,
+)
 _LONGEST = 14
 """Words that the name of a topic has at most."""
 
@@ -56,10 +81,16 @@ def kind_of(question: str) -> Kind:
     ('topic', 'fact')
     >>> kind_of("What do the papers say about word order?"), kind_of("The bridge was built in 1930")
     ('topic', 'fact')
+    >>> kind_of("Which three reasons did she give?"), kind_of("Why was it built?")
+    ('list', 'reason')
     """
     words = question.strip().rstrip("\"'”’ ")
     if _SAID.search(words):
         return "topic"
+    if _REASONS.search(words):
+        return "reason"
+    if _LISTS.search(words):
+        return "list"
     if words.endswith((".", "!", "?")) or _ASKS.search(words) or not content_words(words):
         return "fact"
     verb = _FINITE.search(words) or _PAST.search(words)

@@ -4,6 +4,7 @@ import pytest
 
 from rag import extract
 from rag.answers.evidence import Policy
+from rag.answers.reader.extract import least_of
 from rag.english.kind import kind_of
 
 TOPICS = (
@@ -23,10 +24,54 @@ OTHERS = (
     "Krall denied that his device was out of date",
     "Either party may end the agreement by notice.",
     "In which year the dam broke",
-    "Name the three judges",
-    "On what grounds was the appeal dismissed?",
     "What did the surveyor say when he saw the dam?",
 )
+
+
+LISTS = (
+    "Name the three judges",
+    "Which reasons did the surveyor give?",
+    "What are the duties of the harbour master?",
+    "On what conditions may bees be kept?",
+    "what three ways out did they look at",
+    "Who were the members of the board?",
+    "In which towns did the company have mills?",
+)
+REASONS = (
+    "Why was the dam built?",
+    "How did the boats get up the slope?",
+    "On what grounds was the appeal dismissed?",
+    "For what reason did he leave?",
+)
+
+
+@pytest.mark.parametrize("question", LISTS)
+def test_several_things_asked_for_are_a_list(question: str) -> None:
+    """A plural behind "which" or "what", "name the", or "who were"."""
+    assert kind_of(question) == "list"
+
+
+@pytest.mark.parametrize("question", REASONS)
+def test_why_and_how_ask_for_a_reason(question: str) -> None:
+    """But not "how many", nor a word that merely holds them."""
+    assert kind_of(question) == "reason"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "On which label was it released?",
+        "What were the levers made of?",
+        "What are lorries called in America?",
+        "Which gas is lighter than air?",
+        "How many mills had the company?",
+        "How long did it last?",
+        "What was his business?",
+    ],
+)
+def test_one_thing_asked_for_is_no_list(question: str) -> None:
+    """One name, one stuff, one figure."""
+    assert kind_of(question) == "fact"
 
 
 @pytest.mark.parametrize("question", TOPICS)
@@ -48,6 +93,16 @@ def test_topic_may_have_more_than_five_quotes_and_wider_ones() -> None:
     wide = policy.of_kind("topic")
     assert wide.max_quotes > policy.max_quotes
     assert wide.near < policy.near
+
+
+def test_list_may_have_more_quotes_that_take_in_their_neighbours() -> None:
+    """The items of a list stand side by side or in several places."""
+    policy = Policy()
+    assert policy.of_kind("reason") is policy
+    wide = policy.of_kind("list")
+    assert (wide.share, wide.max_quotes > policy.max_quotes) == (policy.share, True)
+    assert wide.near < policy.near
+    assert least_of("Which mills did it own?") < least_of("Which mill did it own?")
 
 
 def test_topic_marks_more_of_a_passage_than_a_question() -> None:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from rag.answers.promise import Outcome, load_outcomes, promise, save_outcomes
+from rag.answers.promise import (
+    NEVER,
+    Outcome,
+    floors,
+    load_outcomes,
+    needed,
+    promise,
+    save_outcomes,
+)
+from rag.english.kind import Kind
 from rag.errors import QuothError
 
 
@@ -48,3 +57,37 @@ def test_outcomes_of_other_models_are_refused(tmp_path: Path) -> None:
     assert load_outcomes(tmp_path, {"reader": "a"}) == [Outcome(0.9, True)]
     with pytest.raises(QuothError, match="measured with"):
         load_outcomes(tmp_path, {"reader": "b"})
+
+
+def of_kind(rng: random.Random, kind: Kind, size: int, low: float) -> list[Outcome]:
+    """Questions of a kind that are right with a chance that grows with the confidence."""
+    figures = [rng.random() for _ in range(size)]
+    return [Outcome(c, rng.random() < low + (1 - low) * c, kind) for c in figures]
+
+
+def test_a_kind_that_is_harder_has_a_higher_threshold() -> None:
+    """Facts are answered from a lower confidence on than reasons; topics go by all together."""
+    rng = random.Random(11)
+    asked = [*of_kind(rng, "fact", 600, 0.7), *of_kind(rng, "reason", 600, 0.0)]
+    asked += of_kind(rng, "topic", 5, 0.5)
+    made, said = floors(asked, 0.8)
+    assert made.of("When did it burn?") < made.general < made.of("Why did it burn?")
+    assert made.of("the fire of 1871") == made.general
+    assert any(line.startswith("topic: 5 questions, too few") for line in said)
+
+
+def test_a_kind_that_cannot_keep_the_promise_is_not_answered() -> None:
+    """It is refused rather than answered at the cost of the others."""
+    rng = random.Random(3)
+    lists = [Outcome(rng.random(), rng.random() < 0.3, "list") for _ in range(200)]
+    made, said = floors([*of_kind(rng, "fact", 900, 0.9), *lists], 0.8)
+    assert (made.of("Which mills did it own?"), made.of("Who owned it?") < 1) == (NEVER, True)
+    assert any(line.startswith("list: cannot be promised") for line in said)
+    assert needed(0.95) == 45
+
+
+def test_kinds_are_kept_with_the_outcomes(tmp_path: Path) -> None:
+    """And a calibration of an older version, which has none, is read."""
+    kept = [Outcome(0.9, True, "reason"), Outcome(0.2, False, None)]
+    save_outcomes(tmp_path, kept, {"reader": "a"})
+    assert load_outcomes(tmp_path, {"reader": "a"}) == kept

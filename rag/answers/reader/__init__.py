@@ -10,7 +10,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ from rag.models import MODELS, pins, read_pinned
 
 FOLDER = MODELS / "reader"
 FILES = ("reader.onnx", "tokenizer.json")
+LIST = "list.onnx"
+"""The network for the second look; its table of words is that of `reader.onnx`."""
 THRESHOLD = 0.5
 _MOST_SPANS = 5
 
@@ -62,30 +64,58 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Compares(Protocol):
+    """A reader that has learned to compare sentences of several passages in one list."""
+
+    def compare(self, question: str, listed: ReadText) -> Reading:
+        """What it says of the list."""
+        ...
+
+
 NOTHING = -10.0
 
 
 class OnnxReader:
     """The packaged reader, or another of its form whose files `folder` holds.
 
-    The files must be those of `expected` (SHA-256 by name; default: as pinned), byte for byte.
+    The files must be those of `expected` (SHA-256 by name; default: as pinned), byte for byte. A
+    folder without a network for lists has lists read by the one that it has.
     """
 
     def __init__(
         self, folder: Path = FOLDER, threads: int = 2, expected: Mapping[str, str] | None = None
     ) -> None:
-        wanted = expected or {file: pins()[f"reader/{file}"] for file in FILES}
+        wanted = expected or {
+            file: pins()[f"reader/{file}"] for file in (*FILES, LIST) if f"reader/{file}" in pins()
+        }
         graph, vocabulary = (read_pinned(file, folder, wanted[file]) for file in FILES)
         self._graph = Graph(graph, threads)
         self._tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.name = f"quoth-reader@{wanted['reader.onnx'][:12]}"
+        self._from, self._threads, self._list = folder, threads, wanted.get(LIST)
+        names = [wanted[FILES[0]][:12], *([self._list[:12]] if self._list else [])]
+        self.name = f"quoth-reader@{'+'.join(names)}"
+
+    @functools.cached_property
+    def _lists(self) -> Graph:
+        """The network for lists, loaded when the first one is read."""
+        if self._list is None:
+            return self._graph
+        return Graph(read_pinned(LIST, self._from, self._list), self._threads, self._from)
+
+    def compare(self, question: str, listed: ReadText) -> Reading:
+        """What the network for lists says of one."""
+        return self._readings(self._lists, question, [listed])[0]
 
     def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order; an empty passage answers nothing."""
-        if not passages:
-            return []
+        return self._readings(self._graph, question, passages) if passages else []
+
+    def _readings(
+        self, network: Graph, question: str, passages: Sequence[ReadText]
+    ) -> list[Reading]:
         texts = [question.strip(), *(text for text, _ in passages)]
         asked, *codes = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         numbers = [
@@ -93,7 +123,7 @@ class OnnxReader:
             for code, (_, borders) in zip(codes, passages, strict=True)
         ]
         parts = windows(asked, codes, numbers)
-        outputs = self._graph.run(parts)
+        outputs = network.run(parts)
         readings = []
         for index, (code, (_, borders)) in enumerate(zip(codes, passages, strict=True)):
             own = [(w, o) for w, o in zip(parts, outputs, strict=True) if w.passage == index]

@@ -19,6 +19,8 @@ from rag.search.embed import load_embedder
 THRESHOLD = 0.5
 TOPIC_THRESHOLD = 0.03
 """For the name of a topic: whoever gives it wants all sentences on it (docs/quality.md)."""
+LIST_THRESHOLD = 0.2
+"""For a list, whose items are each a smaller part of the answer (docs/quality.md)."""
 _NEAREST = 1e-5
 _USUAL = 5  # sentences; of more than that each must say more
 
@@ -133,7 +135,7 @@ def least_of(question: str) -> float:
     >>> least_of("Who built the bridge?") > least_of("the building of the bridge")
     True
     """
-    return TOPIC_THRESHOLD if kind_of(question) == "topic" else THRESHOLD
+    return {"topic": TOPIC_THRESHOLD, "list": LIST_THRESHOLD}.get(kind_of(question), THRESHOLD)
 
 
 def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def extract(
 ) -> list[ScoredSpan]:
     """The sentences of a context of any length that answer; empty where none does.
 
-    `threshold` is the least sentence score; the defaults, one for questions and claims and one
-    for topics, were chosen on the development sets.
+    `threshold` is the least sentence score; the defaults, one for questions and claims, one
+    for lists and one for topics, were chosen on the development sets.
     """
     return extract_scored(question, context, reader, threshold)[0]

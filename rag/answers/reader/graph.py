@@ -7,6 +7,7 @@ weighted by the softmax of their weight logits. The graph's torch twin is `train
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -16,6 +17,7 @@ from rag.answers.reader.windows import Window
 
 START, END, EVIDENCE, WEIGHT = range(4)
 _LONGEST_SPAN = 40
+_WEIGHTS_FROM = "session.model_external_initializers_file_folder_path"
 _CANDIDATES = 12
 
 
@@ -30,8 +32,11 @@ class Output:
 class Graph:
     """A loaded graph; it may be used from several threads."""
 
-    def __init__(self, data: bytes, threads: int) -> None:
+    def __init__(self, data: bytes, threads: int, beside: Path | None = None) -> None:
+        """Load the graph; `beside` is the folder of the files that it takes weights from."""
         options = onnxruntime.SessionOptions()
+        if beside is not None:
+            options.add_session_config_entry(_WEIGHTS_FROM, str(beside))
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
