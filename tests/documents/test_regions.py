@@ -123,6 +123,26 @@ def test_running_heads_are_furniture() -> None:
     assert heads == ["The Long Repor"] * 4
 
 
+def test_numbered_lines_of_a_text_without_pages_are_text() -> None:
+    """Lines like "Day 1" and "Rating: 4" are the author's, between rules as well."""
+    entry = (
+        "Day {n}\n\nThe frost held on, and the wheel of the mill stood still all day.\n\nRating: 4"
+    )
+    text = "\n\n---\n\n".join(entry.format(n=n) for n in range(1, 6))
+    assert "Day 3" in document_from(Extraction(text, "text/0"), "a.md", "0").reading.text
+    assert {words.strip("- \n") for kind, words in kinds(text) if kind == "furniture"} <= {""}
+
+
+def test_a_line_inside_of_sentences_is_a_running_head() -> None:
+    """Without form feeds, pages are told by the sentences that they cut."""
+    grains = ("rye", "oats", "corn")
+    parts = [f"froze in spring, and no {grain} could be ground at the" for grain in grains]
+    pages = [f"{n} MILLS OF HEST\n\n{part}" for n, part in enumerate(parts, 210)]
+    text = "\n\n".join(["The weir had been built of oak, which the river", *pages])
+    heads = [words for kind, words in kinds(text) if kind == "furniture"]
+    assert len(heads) == 3
+
+
 def test_front_matter_states_title_and_date() -> None:
     """YAML at the head of a Markdown file is data, not text."""
     text = "---\ntitle: Rivers\nauthor: Lois Lane\ndate: 2001-12-05\n---\n\nThe text begins here."

@@ -6,6 +6,8 @@ it is short, so that a sentence that mentions a newsletter stays a sentence.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rag.english.patterns.furniture import FURNITURE_BUTTONS as _BUTTONS
 from rag.english.patterns.furniture import FURNITURE_OPENING as _OPENING
@@ -53,18 +55,32 @@ def _prose(line: str) -> bool:
     return line.endswith((".", "!", "?", '."', ".”")) and len(line.split()) >= 12
 
 
-def running_heads(lines: list[tuple[str, bool]]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class ShortLine:
+    """A short block: whether a rule or a page break is beside it, and whether a page ends there.
+
+    A page ends at a form feed, and where the sentence before goes on behind.
+    """
+
+    text: str
+    at_rule: bool
+    at_page: bool
+
+
+def running_heads(lines: Iterable[ShortLine]) -> frozenset[str]:
     """The short lines that return on page after page.
 
-    `lines` are (block, stands at a page break). Page numbers in a line are ignored. A line
-    counts when it returns at least three times, each time at a page break or with a number.
+    Page numbers in a line are ignored. A line counts when it returns at least three times, each
+    time at a rule or with a number, and a page ends at one of them: "Day 1", "Day 2" do not.
     """
-    seen: Counter[str] = Counter()
-    for line, at_break in lines:
-        key = page_key(line)
-        if at_break or key != " ".join(line.split()):
-            seen[key] += 1
-    return frozenset(key for key, times in seen.items() if times >= 3)
+    times: Counter[str] = Counter()
+    paged: set[str] = set()
+    for line in lines:
+        key = page_key(line.text)
+        times[key] += line.at_rule or key != " ".join(line.text.split())
+        if line.at_page:
+            paged.add(key)
+    return frozenset(key for key, count in times.items() if count >= 3 and key in paged)
 
 
 def page_key(line: str) -> str:
