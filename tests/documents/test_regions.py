@@ -143,6 +143,12 @@ def test_a_line_inside_of_sentences_is_a_running_head() -> None:
     assert len(heads) == 3
 
 
+def test_a_sentence_about_a_copyright_is_text() -> None:
+    """A notice names a year or a holder and nothing more."""
+    text = "Copyright © 2020 Hest Mills\n\nCopyright in the drawings stays with the architect."
+    assert [kind for kind, _ in kinds(text)] == ["furniture", "body"]
+
+
 def test_front_matter_states_title_and_date() -> None:
     """YAML at the head of a Markdown file is data, not text."""
     text = "---\ntitle: Rivers\nauthor: Lois Lane\ndate: 2001-12-05\n---\n\nThe text begins here."
