@@ -69,3 +69,15 @@ def test_shallow_keeps_every_word() -> None:
     root = etree.fromstring(shallow(page), etree.HTMLParser(huge_tree=True, remove_comments=True))
     assert "".join(root.itertext()) == "ab" + "wx" * 500 + "yz"
     assert max(len(list(e.iterancestors())) for e in root.iter()) <= DEEPEST + 2
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", "§"])
+def test_the_sign_that_links_to_its_heading_is_no_word(sign: str) -> None:
+    """A heading says its own words; a sign that links elsewhere is one of them."""
+    head, text = f'<h2 id="a">The weir <a href="#a">{sign}</a></h2>', f'It froze <a href="#b">{sign}</a>.'
+    page = f"{head}<p>{text}</p>"
+        f'<h2 id="a">The weir <a href="#a">{sign}</a></h2><p>It froze <a href="#b">{sign}</a>.</p>'
+    )
+    text = html.extract(f"<body>{page}</body>".encode(), Path("page.html")).text
+    assert text.startswith("The weir\n")
+    assert f"It froze {sign}." in text

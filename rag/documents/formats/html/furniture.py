@@ -49,6 +49,7 @@ _APPARATUS = re.compile(
     re.I,
 )
 _PLAIN = frozenset("b i em strong sup sub".split())
+_PERMALINKS = frozenset("# ¶ § ∞ 🔗 ⚓ ⚓︎".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
 _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]]*(?:\s|$)")
 _PROSE_WORDS = 12
@@ -143,7 +144,7 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "" if tag == "nav" and words.holder(element) else _BY_TAG[tag]
     if attribute(element, "aria-hidden") == "true" and not (inline and _worded(element)):
         return "" if words.holder(element) else "hidden"
-    if _APPARATUS.search(attribute(element, "class")):
+    if _APPARATUS.search(attribute(element, "class")) or _is_permalink(element):
         return "navigation"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
         return ""
@@ -165,6 +166,14 @@ def _by_name(element: Element, tag: str, words: Words) -> str:
     short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
     found = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
     return "furniture" if found and not _is_note_like(element) else ""
+
+
+def _is_permalink(element: Element) -> bool:
+    """Whether an element is the sign in a heading that links to the heading itself."""
+    if local(element) != "a" or said(element).strip() not in _PERMALINKS:
+        return False
+    within = any(local(around) in _HEADINGS for around in element.iterancestors())
+    return within and attribute(element, "href").startswith("#")
 
 
 def names_of(element: Element, prose: int) -> str:
