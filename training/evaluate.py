@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import roc_auc_score
 
 from rag.answers.logistic import logit
-from rag.answers.reader import FILES, FOLDER, OnnxReader, Reader, Reading, ReadText
+from rag.answers.reader import FILES, FOLDER, LIST, OnnxReader, Reading, ReadText
 from rag.answers.reader.extract import extract_scored
 from rag.english.sentence import sentences
 from rag.models import sha256_of
@@ -35,7 +35,8 @@ SCORES: dict[str, Callable[[Reading], float]] = {
 
 def reader_in(folder: Path, threads: int = 2) -> OnnxReader:
     """The reader whose files lie in a folder, whichever they are."""
-    return OnnxReader(folder, threads, {name: sha256_of(folder / name) for name in FILES})
+    names = [name for name in (*FILES, LIST) if (folder / name).exists()]
+    return OnnxReader(folder, threads, {name: sha256_of(folder / name) for name in names})
 
 
 def both(reading: Reading) -> float:
@@ -55,22 +56,32 @@ def words_in(spans: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]])
 
 @dataclass
 class Given:
-    """A reader that has read already: it gives the one reading that it holds."""
+    """A reader that has read already: it gives the one reading that it holds.
+
+    Lists are compared by `reader`.
+    """
 
     reading: Reading
+    reader: OnnxReader
     name: str = "given"
 
     def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:  # noqa: ARG002
         """The reading."""
         return [self.reading]
 
+    def compare(self, question: str, listed: ReadText) -> Reading:
+        """What the reader says of a list."""
+        return self.reader.compare(question, listed)
 
-def shipped(rows: list[dict[str, Any]], readings: list[Reading]) -> dict[str, float]:
+
+def shipped(
+    rows: list[dict[str, Any]], readings: list[Reading], reader: OnnxReader
+) -> dict[str, float]:
     """Word F1 and AUROC of `rag.answers.reader.extract_scored` with its own threshold."""
     right = marked = wanted = 0
     scores = []
     for row, reading in zip(rows, readings, strict=True):
-        spans, score = extract_scored(row["question"], row["context"], Given(reading))
+        spans, score = extract_scored(row["question"], row["context"], Given(reading, reader))
         words = [m.span() for m in re.finditer(r"\S+", row["context"])]
         want = words_in([(g["start"], g["end"]) for g in row["gold"]], words)
         have = words_in([(s.start, s.end) for s in spans], words)
@@ -80,7 +91,7 @@ def shipped(rows: list[dict[str, Any]], readings: list[Reading]) -> dict[str, fl
     return {"extract F1": 2 * right / max(1, marked + wanted), "extract auroc": float(area)}
 
 
-def extract_set(path: Path, reader: Reader, limit: int) -> dict[str, float]:
+def extract_set(path: Path, reader: OnnxReader, limit: int) -> dict[str, float]:
     """Word F1 and AUROC on one extraction set."""
     rows = lines_of(path)[:limit]
     readings, borders = [], []
@@ -99,7 +110,7 @@ def extract_set(path: Path, reader: Reader, limit: int) -> dict[str, float]:
         tables.append((want, [words_in([border], words) for border in own]))
     curve = [(f1(tables, readings, t), t) for t in np.arange(0.1, 0.95, 0.05)]
     best, at = max(curve)
-    product = shipped(rows, readings)
+    product = shipped(rows, readings, reader)
     return {
         **product,
         "reader alone: word F1": best,
@@ -168,7 +179,7 @@ def covers(doc: str, span: tuple[int, int], evidence: list[dict[str, Any]]) -> b
     )
 
 
-def pack_set(folder: Path, reader: Reader, limit: int) -> dict[str, float]:
+def pack_set(folder: Path, reader: OnnxReader, limit: int) -> dict[str, float]:
     """hit@1 and AUROC on one pack."""
     pack = Pack(folder)
     questions = random.Random(5).sample(pack.questions, min(limit, len(pack.questions)))
@@ -210,7 +221,7 @@ def main() -> None:
     args = parser.parse_args()
     reader = reader_in(args.folder, args.threads)
     print(reader.name)
-    sets: list[tuple[str, Callable[[Path, Reader, int], dict[str, float]], Path]] = [
+    sets: list[tuple[str, Callable[[Path, OnnxReader, int], dict[str, float]], Path]] = [
         *((f"extract/{p.stem}", extract_set, p) for p in sorted(args.dev.glob("extract/*.jsonl"))),
         *((p.parent.name, pack_set, p.parent) for p in sorted(args.dev.glob("*/questions.jsonl"))),
     ]

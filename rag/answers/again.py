@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.features import Scorer, SentenceFeatures, sentence_features
 from rag.answers.logistic import logit
-from rag.answers.reader import Compares, Reader, Reading
+from rag.answers.reader import Reader, Reading, compared
 from rag.search.embed import Embedder
 from rag.search.retriever import Hit
 
@@ -67,18 +67,6 @@ def looked_again(
         for hit, own in zip(hits, rows, strict=True)
     ]
     return Known(again, reading.answerable)
-
-
-def compared(reader: Reader, question: str, sentences: Sequence[str]) -> Reading:
-    """The sentences read in one list, by the reader's network for lists where it has one."""
-    text, borders = "", []
-    for sentence in sentences:
-        start = len(text) + bool(text)
-        text = f"{text} {sentence}".lstrip()
-        borders.append((start, start + len(sentence)))
-    if isinstance(reader, Compares):
-        return reader.compare(question, (text, borders))
-    return reader.read(question, [(text, borders)])[0]
 
 
 def _listed(hits: Sequence[Hit], known: FeatureRows, scorer: Scorer) -> list[str]:

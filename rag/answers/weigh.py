@@ -113,7 +113,7 @@ def _voiced(
 
 def _sentences(engine: Engine, claim: str, hit: Hit) -> Iterator[tuple[int, int, float]]:
     """Where each sentence of a passage stands in the reading text, with the reader's score."""
-    spans, _ = extract_scored(claim, hit.passage.text, engine.reader, threshold=0.0)
+    spans, _ = extract_scored(claim, hit.passage.text, engine.reader, threshold=0.0, compare=False)
     for span in spans:
         yield hit.passage.start + span.start, hit.passage.start + span.end, span.score
 

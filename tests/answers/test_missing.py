@@ -70,6 +70,18 @@ def test_a_name_that_no_document_has_is_named() -> None:
     assert words == "No document has “Mary Quill”."
 
 
+def test_names_that_no_passage_has_together_are_named() -> None:
+    """Each is in the documents, and nothing that was found speaks of both."""
+    words = said("What did Ada Penrose tell Sharon?", MILL, VISIT)
+    assert words is not None
+    assert "“Ada Penrose” and “Sharon”, but no passage that was read has all of them" in words
+
+
+def test_words_joined_by_an_underscore_do_no_harm() -> None:
+    """What is no word by itself is quoted as it is."""
+    assert said("Which Mill_Orrin was built by Zedd_Ada?", MILL, unknown="Zedd") is not None
+
+
 def test_a_name_is_known_by_the_documents_capitals() -> None:
     """Who asks in small letters means the same person."""
     words = said("when did sharon's visit begin", VISIT)

@@ -43,7 +43,7 @@ def missing(question: str, hits: Sequence[Hit], knows: Callable[[str], bool]) ->
         return Remark("missing", f"No document has {_quoted(question, strangers)}.")
     near, subject = _nearest(words, names, _sentences(hits))
     if not near:
-        return None
+        return _apart(question, names, hits)
     speaks = f"The documents speak of {_quoted(question, subject)}, but"
     asked = wanted(question)
     if asked is not None and not any(holds(question, asked, one.around) for one in near):
@@ -126,8 +126,32 @@ def _tells(names: Sequence[str], subject: Sequence[str], absent: Sequence[str]) 
     return any(name in subject for name in names) or len(subject) > len(absent)
 
 
+def _apart(question: str, names: Sequence[str], hits: Sequence[Hit]) -> Remark | None:
+    """That no passage found has all the names of the question, if each stands in some."""
+    texts = [f"{hit.passage.section} {hit.passage.text}" for hit in hits]
+    runs = _runs(question, names)
+    parts = [[name for name in names if name in run] for run in runs]
+    found = [{n for n, text in enumerate(texts) if _held(part, text)} for part in parts]
+    if len(runs) < 2 or not all(found) or set.intersection(*found):
+        return None
+    said = _listed(runs)
+    return Remark(
+        "missing", f"The documents name {said}, but no passage that was read has all of them."
+    )
+
+
 def _quoted(question: str, words: Sequence[str]) -> str:
     """The words in quotation marks, those that stand side by side in the question together."""
+    return _listed((_runs(question, words) or list(words))[:_SHOWN])
+
+
+def _listed(said: Sequence[str]) -> str:
+    marked = [f"“{one}”" for one in said]
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} and {marked[-1]}"
+
+
+def _runs(question: str, words: Sequence[str]) -> list[str]:
+    """The words as the question has them, those that stand side by side in one piece."""
     runs: list[tuple[int, int]] = []
     for word in words:
         found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question)
@@ -137,8 +161,7 @@ def _quoted(question: str, words: Sequence[str]) -> str:
             runs[-1] = (runs[-1][0], found.end())
         else:
             runs.append(found.span())
-    said = [f"“{question[a:b]}”" for a, b in runs[:_SHOWN]]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return [question[a:b] for a, b in runs]
 
 
 def _beside(question: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

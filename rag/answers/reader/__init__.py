@@ -151,6 +151,18 @@ def _spans(
     return tuple(chosen)
 
 
+def compared(reader: Reader, question: str, sentences: Sequence[str]) -> Reading:
+    """The sentences read in one list, by the reader's network for lists where it has one."""
+    text, borders = "", []
+    for sentence in sentences:
+        start = len(text) + bool(text)
+        text = f"{text} {sentence}".lstrip()
+        borders.append((start, start + len(sentence)))
+    if isinstance(reader, Compares):
+        return reader.compare(question, (text, borders))
+    return reader.read(question, [(text, borders)])[0]
+
+
 class CrossEncoderReader:
     """Any cross-encoder of sentence-transformers, applied to each sentence alone.
 

@@ -1,14 +1,18 @@
-"""The reader alone: which sentences of a context that somebody else found answer a question."""
+"""The reader alone: which sentences of a context that somebody else found answer a question.
+
+Its best sentences are compared in one list, as in an answer (rag/answers/again.py): that tells
+them apart where the context is long and of a kind that the reader has not learned from.
+"""
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from rag.answers.logistic import logistic, logit
-from rag.answers.reader import NOTHING, Reader, ScoredSpan, load_reader
+from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, compared, load_reader
 from rag.english.coverage import rare_coverage
 from rag.english.kind import kind_of
 from rag.english.sentence import sentences
@@ -21,7 +25,10 @@ TOPIC_THRESHOLD = 0.03
 """For the name of a topic: whoever gives it wants all sentences on it (docs/quality.md)."""
 LIST_THRESHOLD = 0.2
 """For a list, whose items are each a smaller part of the answer (docs/quality.md)."""
+LISTED = 6
+"""Sentences that are compared."""
 _NEAREST = 1e-5
+_TINY = 1e-9
 _USUAL = 5  # sentences; of more than that each must say more
 
 
@@ -63,12 +70,22 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the list's logits weigh: a sentence's (plus `shift`), and the best in the whole."""
+
+    sentence: float = 0.0
+    shift: float = 0.0
+    whole: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A logistic model of a sentence, and one of its context; made by `training.extract`."""
 
     weights: tuple[float, ...]
     bias: float
     context: Context
+    comparison: Comparison = Comparison()
 
     def sentence(self, said: SentenceValues, number: int) -> float:
         """How likely it is, 0..1, that the sentence answers."""
@@ -89,7 +106,8 @@ def load_model() -> Model:
     data = json.loads(read_pinned("extract.json"))
     try:
         whole = Context(tuple(data["context"]["weights"]), data["context"]["bias"])
-        return Model(tuple(data["weights"]), data["bias"], whole)
+        comparison = Comparison(**data.get("comparison", {}))
+        return Model(tuple(data["weights"]), data["bias"], whole, comparison)
     except (KeyError, TypeError) as error:
         raise ModelError(f"extract.json: {error!r} is missing. Reinstall Quoth.") from error
 
@@ -108,25 +126,52 @@ def say(
 
 
 def extract_scored(
-    question: str, context: str, reader: Reader | None = None, threshold: float | None = None
+    question: str,
+    context: str,
+    reader: Reader | None = None,
+    threshold: float | None = None,
+    *,
+    compare: bool = True,
 ) -> tuple[list[ScoredSpan], float]:
     """The sentences of `context` that answer, in text order, and the context's own score.
 
     The score, from 0 to 1, is there also where nothing reaches the threshold. Both scores add
     to the reader's logits how many of the question's rarer words a sentence holds and how close
     in meaning it is, which carries where the text is unlike what the reader was trained on; the
-    more sentences, the more each of them must say.
+    more sentences, the more each of them must say. The best are compared in one list, unless
+    `compare` is False or the reader has not learned to.
     """
-    borders, model = sentences(context), load_model()
+    borders, model, reader = sentences(context), load_model(), reader or load_reader()
     said = say(question, context, borders, reader)
+    scores = [model.sentence(said, number) for number in range(len(borders))]
+    whole = model.whole(said)
+    compare &= len(borders) > 1 and model.comparison != Comparison()
+    if compare and isinstance(reader, Compares):
+        best = sorted(sorted(range(len(borders)), key=lambda n: -scores[n])[:LISTED])
+        texts = [context[slice(*borders[n])] for n in best]
+        reading = compared(reader, question, texts)
+        seen = dict(zip(best, map(logit, reading.sentences), strict=True))
+        scores = _compared(scores, seen, model.comparison)
+        whole = logistic(logit(whole, _TINY) + model.comparison.whole * max(seen.values()))
     least = least_of(question) if threshold is None else threshold
-    scores = (model.sentence(said, number) for number in range(len(borders)))
     spans = [
         ScoredSpan(a, b, score)
         for (a, b), score in zip(borders, scores, strict=True)
         if score >= least
     ]
-    return spans, model.whole(said)
+    return spans, whole
+
+
+def _compared(
+    scores: Sequence[float], seen: Mapping[int, float], comparison: Comparison
+) -> list[float]:
+    """The sentences' scores with what was said of those in the list."""
+    return [
+        logistic(logit(score, _TINY) + comparison.sentence * (seen[n] + comparison.shift))
+        if n in seen
+        else score
+        for n, score in enumerate(scores)
+    ]
 
 
 def least_of(question: str) -> float:
