@@ -23,7 +23,7 @@ _LEAST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Around:
     """A sentence, itself with its neighbours, and its whole passage with the headings above."""
 
     text: str
@@ -79,13 +79,13 @@ def _does(question: str, word: str) -> bool:
     return word.endswith("ed") or (word[0].islower() and bool(re.search(before, question)))
 
 
-def _sentences(hits: Sequence[Hit]) -> list[Sentence]:
+def _sentences(hits: Sequence[Hit]) -> list[Around]:
     made = []
     for hit in hits:
         text, cuts = hit.passage.text, hit.passage.sentences
         for n, (a, b) in enumerate(cuts):
             low, high = cuts[max(0, n - 1)][0], cuts[min(len(cuts) - 1, n + 1)][1]
-            made.append(Sentence(text[a:b], text[low:high], f"{hit.passage.section} {text}"))
+            made.append(Around(text[a:b], text[low:high], f"{hit.passage.section} {text}"))
     return made
 
 
@@ -95,8 +95,8 @@ def _held(words: Sequence[str], text: str) -> list[str]:
 
 
 def _nearest(
-    words: Sequence[str], names: Sequence[str], read: Sequence[Sentence]
-) -> tuple[list[Sentence], list[str]]:
+    words: Sequence[str], names: Sequence[str], read: Sequence[Around]
+) -> tuple[list[Around], list[str]]:
     """The sentences on the question's subject, and the words of the question that are in them.
 
     They hold every name of the question that any of them holds, and as many of its other words
@@ -111,7 +111,7 @@ def _nearest(
     return near, _held(words, near[0].text)
 
 
-def _absent(words: Sequence[str], near: Sequence[Sentence]) -> list[str]:
+def _absent(words: Sequence[str], near: Sequence[Around]) -> list[str]:
     """Those of the words that stand in none of the sentences' passages."""
     stems = {stem(word) for one in near for word in _WORD.findall(one.passage)}
     roots = {one[:5] for one in stems if len(one) >= 5}

@@ -70,7 +70,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ListWeights:
     """What the list's logits weigh: a sentence's (plus `shift`), and the best in the whole."""
 
     sentence: float = 0.0
@@ -85,7 +85,7 @@ class Model:
     weights: tuple[float, ...]
     bias: float
     context: Context
-    comparison: Comparison = Comparison()
+    comparison: ListWeights = ListWeights()
 
     def sentence(self, said: SentenceValues, number: int) -> float:
         """How likely it is, 0..1, that the sentence answers."""
@@ -106,7 +106,7 @@ def load_model() -> Model:
     data = json.loads(read_pinned("extract.json"))
     try:
         whole = Context(tuple(data["context"]["weights"]), data["context"]["bias"])
-        comparison = Comparison(**data.get("comparison", {}))
+        comparison = ListWeights(**data.get("comparison", {}))
         return Model(tuple(data["weights"]), data["bias"], whole, comparison)
     except (KeyError, TypeError) as error:
         raise ModelError(f"extract.json: {error!r} is missing. Reinstall Quoth.") from error
@@ -145,7 +145,7 @@ def extract_scored(
     said = say(question, context, borders, reader)
     scores = [model.sentence(said, number) for number in range(len(borders))]
     whole = model.whole(said)
-    compare &= len(borders) > 1 and model.comparison != Comparison()
+    compare &= len(borders) > 1 and model.comparison != ListWeights()
     if compare and isinstance(reader, Compares):
         best = sorted(sorted(range(len(borders)), key=lambda n: -scores[n])[:LISTED])
         texts = [context[slice(*borders[n])] for n in best]
@@ -163,7 +163,7 @@ def extract_scored(
 
 
 def _compared(
-    scores: Sequence[float], seen: Mapping[int, float], comparison: Comparison
+    scores: Sequence[float], seen: Mapping[int, float], comparison: ListWeights
 ) -> list[float]:
     """The sentences' scores with what was said of those in the list."""
     return [
