@@ -62,6 +62,9 @@ class ReadingText:
         origin = np.sort(origin[origin != JOIN])
         if not origin.size:
             raise SpanError(f"reading span [{start}, {end}) holds nothing of the source")
+        ends = np.searchsorted(self.region_starts, origin[[0, -1]], side="right")
+        if ends[0] == ends[1]:
+            return (Span(int(origin[0]), self._closed(int(origin[-1]) + 1)),)
         region = np.searchsorted(self.region_starts, origin, side="right")
         cuts = np.flatnonzero(np.diff(region)) + 1
         pieces = np.split(origin, cuts)

@@ -81,6 +81,7 @@ class Field:
     kind: str = "plain"
 
 
+@lru_cache(maxsize=256)  # each reader of a note asks for them
 def fields(text: str) -> tuple[Field, ...]:
     """The parts of a citation, in order, without empty ones."""
     result: list[Field] = []

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.span import Span
 
@@ -43,6 +44,7 @@ _AROUND = re.compile(r"^[\s\[({]+|[\s\])}.:]+$")
 _ASTERISKS = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "﹡": "*", "✱": "*"})
 
 
+@lru_cache(maxsize=4096)
 def plain_mark(mark: str) -> str:
     """A mark without brackets, with common figures and asterisks.
 

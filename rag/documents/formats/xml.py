@@ -36,9 +36,20 @@ def attribute(element: Element, name: str) -> str:
     return str(element.get(name) or "")
 
 
+_STRING = etree.XPath("string()", smart_strings=False)
+
+
+def content(element: Element) -> str:
+    """All text inside an element, as it stands.
+
+    By XPath, which walks the tree in C: a hostile page asks it of 200,000 nested elements.
+    """
+    return str(_STRING(element))
+
+
 def said(element: Element) -> str:
     """All text inside an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(content(element).split())
 
 
 MAX_UNPACKED = 128 * 1024 * 1024

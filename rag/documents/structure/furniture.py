@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.english.patterns.furniture import FURNITURE_BUTTONS as _BUTTONS
 from rag.english.patterns.furniture import FURNITURE_OPENING as _OPENING
@@ -25,8 +26,11 @@ def is_furniture(block: str) -> bool:
     (True, False)
     """
     line = " ".join(block.split())
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _is_furniture(line)
+
+
+@lru_cache(maxsize=4096)  # the same short lines return on every page
+def _is_furniture(line: str) -> bool:
     if _WHOLE.match(line) or _OPENING.match(line):
         return not _prose(line)
     if _bar(line):
@@ -86,6 +90,11 @@ def running_heads(lines: Iterable[ShortLine]) -> frozenset[str]:
 def page_key(line: str) -> str:
     """The line with its figures made equal, as running heads are compared; "" if too long."""
     line = " ".join(line.split())
-    if len(line) > 90 or line.endswith((".", "!", "?", ":", ";", ",")) or line.startswith("#"):
+    return _page_key(line) if len(line) <= 90 else ""
+
+
+@lru_cache(maxsize=4096)
+def _page_key(line: str) -> str:
+    if line.endswith((".", "!", "?", ":", ";", ",")) or line.startswith("#"):
         return ""
     return _FIGURES.sub("#", line)

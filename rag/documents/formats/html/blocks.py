@@ -10,7 +10,7 @@ from rag.documents.formats.html.comments import comment_part, commenter, is_comm
 from rag.documents.formats.html.furniture import INLINE, is_link_list
 from rag.documents.formats.html.inline import Inline
 from rag.documents.formats.layer import Style
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.xml import Element, attribute, content, local, said
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Walk(Inline):
         if element in notes.marks and style.kind == "note":
             self.write(said(element), style)  # in a note, "see 12" is a part of its words
         elif element in notes.marks:
-            self.layer.mark("".join(element.itertext()), notes.marks[element], style)
+            self.layer.mark(content(element), notes.marks[element], style)
         elif element in notes.anchors:
             key, mark = notes.anchors[element]
             self._end()

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.formats.xml import Element, attribute, local, said
 from rag.english.patterns.web import COMMENTER_SAYS
 
 _ITEM = re.compile(r"(?:^|\s)(?:comment|comment-item|comment-entry|depth-\d+)(?:$|\s)", re.I)
@@ -65,7 +65,7 @@ def commenter(element: Element) -> str | None:
         if is_comment(part):
             continue
         if comment_part(part) == "name":
-            said = " ".join("".join(part.itertext()).split())
-            return COMMENTER_SAYS.sub("", said) or None
+            name = said(part)
+            return COMMENTER_SAYS.sub("", name) or None
         stack = [*part, *stack]
     return None

@@ -7,7 +7,7 @@ is a loss, never the figures that happen to stand in it.
 import re
 
 from rag.documents.formats.html.mathml import linear, tex, tidy
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.xml import Element, attribute, content, local, said
 
 _TEX = re.compile(r"\\[a-zA-Z]+|[\^_]\{|\\[,;!]|\^\w|_\w")
 _DELIMITED = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.S)
@@ -99,9 +99,9 @@ def _unread(root: Element, found: dict[Element, str], left: dict[Element, str]) 
 
 def _reveal(element: Element, left: dict[Element, str]) -> None:
     """Take an equation out of what is hidden around it alone."""
-    words = len("".join(element.itertext()).split())
+    words = len(content(element).split())
     for around in element.iterancestors():
-        if around in left and len("".join(around.itertext()).split()) <= words:
+        if around in left and len(content(around).split()) <= words:
             del left[around]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.formats.html.unseen import Unseen
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.xml import Element, attribute, content, local, said
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
@@ -202,7 +202,7 @@ def _is_note_like(element: Element) -> bool:
 
 def _worded(element: Element) -> bool:
     """Whether an element says letters that are no icon's name."""
-    said = "".join(element.itertext()).strip()
+    said = content(element).strip()
     return bool(said) and said.replace("’", "").replace("'", "").isalpha()
 
 
@@ -231,6 +231,6 @@ def is_link_list(element: Element) -> bool:
     if local(element) not in ("ul", "ol", "div", "table"):
         return False
     links = list(element.iter("a"))
-    whole = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(a.itertext()).strip()) for a in links)
+    whole = len(content(element).strip())
+    linked = sum(len(content(a).strip()) for a in links)
     return len(links) >= 4 and linked > 0.8 * whole and whole < 120 * len(links)

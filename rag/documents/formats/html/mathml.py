@@ -10,7 +10,7 @@ from latex2mathml.converter import convert
 from lxml import etree
 
 from rag.documents.formats.layer import raised
-from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.formats.xml import Element, attribute, content, local
 
 _INVISIBLE = str.maketrans("", "", "\u2061\u2062\u2063\u2064\u200b\u200d\ufe0e")
 _SPACES = re.compile(r"\s+")
@@ -31,7 +31,7 @@ def linear(element: Element) -> str:
     if tag in _DROPPED or not tag:
         return ""
     if tag in ("mi", "mn", "mo", "ms", "mtext"):
-        said = _SPACES.sub(" ", "".join(element.itertext())).translate(_INVISIBLE)
+        said = _SPACES.sub(" ", content(element)).translate(_INVISIBLE)
         return said if tag == "mtext" else said.strip()
     if tag == "mspace":
         return " "

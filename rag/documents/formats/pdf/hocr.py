@@ -19,7 +19,7 @@ from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.raised_marks import Pixels, Recognise, Word, correct
-from rag.documents.formats.xml import Element
+from rag.documents.formats.xml import Element, content
 
 _LEAST_SURE = 50  # per cent, of a block on average: less is a photograph or a stain
 _SAME_SIZE, _FLAT = 0.08, 20
@@ -108,7 +108,7 @@ def parsed(hocr: bytes) -> Element:
 def words_in(element: Element) -> Iterator[tuple[str, Element]]:
     """The words inside an element, as text and as elements."""
     for word in element.iter("{*}span"):
-        said = "".join("".join(word.itertext()).split())
+        said = "".join(content(word).split())
         if word.get("class") == "ocrx_word" and said:
             yield said, word
 
