@@ -48,6 +48,9 @@ class InlineMark:
     notes: tuple[tuple[int, int, int, int], ...] = ()
 
 
+_PLAIN = InlineMark((), ())
+
+
 @dataclass(slots=True)
 class _Bracket:
     """An open bracket, `[` or `![`; `runs` counts those before it, `plain` that none is inside."""
@@ -67,6 +70,8 @@ def scan(
     brackets) counts as a mark only if a note bears it; a glued or raised one stays visible.
     `labels` are those that links of this document may name (rag/documents/links.py).
     """
+    if _TOKEN.search(text, start, end) is None:
+        return _PLAIN
     return _Scan(text, start, end, known, labels).run()
 
 

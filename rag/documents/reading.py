@@ -72,6 +72,8 @@ class ReadingText:
 
     def _closed(self, end: int) -> int:
         """The end of a span, behind the closer that stands right there."""
+        if not len(self.closers):
+            return end
         at = int(np.searchsorted(self.closers[:, 0], end))
         if at < len(self.closers) and self.closers[at, 0] == end:
             return int(self.closers[at, 1])

@@ -146,6 +146,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ...  sentences("U.S. forces met Gen. Khan. He left.")]
     ['U.S. forces met Gen. Khan.', 'He left.']
     """
+    if "\n" not in text and _BORDER.search(text) is None:
+        whole = _trim(text, 0, len(text))
+        return [whole] if whole[0] < whole[1] else []
     pairs: list[tuple[int, int]] = []
     for start, end in _hard_breaks(text):
         at = start

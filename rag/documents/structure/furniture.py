@@ -61,12 +61,13 @@ def _prose(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ShortLine:
-    """A short block: whether a rule or a page break is beside it, and whether a page ends there.
+    """A short block and its page key: whether a rule is beside it, and whether a page ends there.
 
     A page ends at a form feed, and where the sentence before goes on behind.
     """
 
     text: str
+    key: str
     at_rule: bool
     at_page: bool
 
@@ -80,10 +81,9 @@ def running_heads(lines: Iterable[ShortLine]) -> frozenset[str]:
     times: Counter[str] = Counter()
     paged: set[str] = set()
     for line in lines:
-        key = page_key(line.text)
-        times[key] += line.at_rule or key != " ".join(line.text.split())
+        times[line.key] += line.at_rule or line.key != " ".join(line.text.split())
         if line.at_page:
-            paged.add(key)
+            paged.add(line.key)
     return frozenset(key for key, count in times.items() if count >= 3 and key in paged)
 
 

@@ -118,7 +118,7 @@ def _returning(blocks: list[TextBlock]) -> Iterator[ShortLine]:
             beside = "".join(b.text for b in blocks[max(at - 1, 0) : at + 2])
             if not rules[at]:
                 at_rule = padded[at] or padded[at + 2]
-                yield ShortLine(blocks[at].text, at_rule, bool(inside) or "\f" in beside)
+                yield ShortLine(blocks[at].text, keys[at], at_rule, bool(inside) or "\f" in beside)
 
 
 def _main(
