@@ -33,7 +33,8 @@ def local(element: Element) -> str:
 
 def attribute(element: Element, name: str) -> str:
     """An attribute, "" where the element has none."""
-    return str(element.get(name) or "")
+    value: str | None = element.get(name)
+    return value or ""
 
 
 _STRING = etree.XPath("string()", smart_strings=False)

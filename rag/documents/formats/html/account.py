@@ -131,7 +131,7 @@ def unaccounted(found: Account, extraction: Extraction) -> tuple[Loss, ...]:
     """What the account has and layer 1 lacks, as one loss with the place of its first words."""
     there = folded(extraction.text)
     have = Counter(there)
-    have.subtract(char for text in found.shown for char in folded(text))
+    have.subtract(Counter("".join(map(folded, found.shown))))
     missing = sum(-count for count in have.values() if count < 0)
     if not missing:
         return ()

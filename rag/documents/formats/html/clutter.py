@@ -48,7 +48,8 @@ def clutter(
             elif core is None:
                 found |= _teasers(child, words, left, kept)
     kinds = dict.fromkeys(found, "navigation")
-    return kinds | dict.fromkeys(behind_text(main, words, left | kinds, kept), BEHIND)
+    behind = behind_text(main, words, left | kinds, kept)
+    return kinds | {element: BEHIND for element in main.iter() if element in behind}
 
 
 def _path(main: Element, words: Words) -> list[Element]:

@@ -36,11 +36,12 @@ def is_comment_list(element: Element) -> bool:
 
 def is_comment(element: Element) -> bool:
     """Whether an element is one comment."""
-    if attribute(element, "itemtype").endswith("/Comment"):
+    if (element.get("itemtype") or "").endswith("/Comment"):
         return True
-    return local(element) in ("div", "li", "article") and bool(
-        _ITEM.search(attribute(element, "class"))
-    )
+    if local(element) not in ("div", "li", "article"):
+        return False
+    names = element.get("class")
+    return bool(names) and _ITEM.search(names) is not None
 
 
 def comment_part(element: Element) -> str:

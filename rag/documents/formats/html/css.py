@@ -71,12 +71,33 @@ class Sheet:
         return self.of.get(element, {}).get(name, "")
 
 
+class _Named:
+    """The ids, classes and tags by which rules may hold, so that other elements are not matched."""
+
+    def __init__(self, matcher: cssselect2.Matcher) -> None:
+        self._ids = matcher.id_selectors.keys()
+        self._classes = matcher.class_selectors.keys()
+        self._tags = matcher.lower_local_name_selectors.keys()
+        others = (matcher.other_selectors, matcher.namespace_selectors, matcher.lang_attr_selectors)
+        self._every = any(others)
+
+    def may_be(self, element: Element) -> bool:
+        """Whether any rule may hold for an element."""
+        if self._every or local(element) in self._tags or element.get("id") in self._ids:
+            return True
+        names = element.get("class")
+        return bool(names) and not self._classes.isdisjoint(names.split())
+
+
 def read_sheets(root: Element) -> Sheet:
     """All that is declared below `root`, the strongest declaration of a property each."""
     normal, important = Sheet(), Sheet()
     matcher = _matcher(root)
     if matcher is not None:
+        named = _Named(matcher)
         for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+            if not named.may_be(wrapper.etree_element):
+                continue
             for _, _, pseudo, (own, strong) in matcher.match(wrapper):
                 normal.add(wrapper.etree_element, pseudo, own)
                 important.add(wrapper.etree_element, pseudo, strong)

@@ -29,14 +29,15 @@ def page_label(element: Element) -> str | None:
     listed = element.get(LISTED)
     if listed:
         return str(listed)
-    types = f"{attribute(element, 'epub-type')} {attribute(element, 'role')}"
-    if _TYPED.search(types):
+    types = attribute(element, "epub-type"), attribute(element, "role")
+    if any(types) and _TYPED.search(" ".join(types)):
         return _stated(element) or ""
-    inside = said(element)
-    if local(element) in _INLINE and _NAMED.search(attribute(element, "class")):
+    tag = local(element)
+    if tag in _INLINE and _NAMED.search(attribute(element, "class")):
+        inside = said(element)
         found = _LABEL.fullmatch(inside) if inside else None
         return found.group("label") if found else None if inside else _stated(element)
-    if local(element) in ("a", "span") and not inside and not len(element):
+    if tag in ("a", "span") and not len(element) and not (element.text or "").strip():
         found = _ANCHOR.fullmatch(attribute(element, "id") or attribute(element, "name"))
         return found.group("label") if found else None
     return None

@@ -39,6 +39,8 @@ _SCREEN_READERS = re.compile(
 )
 _WHITE, _BLACK = RGBA(1, 1, 1, 1), RGBA(0, 0, 0, 1)
 _HOLDERS = frozenset("html body div main article section form table tbody tr td".split())
+_LINES = ("text-decoration", "text-decoration-line")
+_COLOURED = frozenset("body table thead tbody tfoot tr td th font basefont".split())
 _STRUCK = frozenset(["s", "strike", "del"])
 
 
@@ -96,10 +98,12 @@ def _outside_sheet(link: Element) -> bool:
 
 def _gone(element: Element, declared: Declared) -> str:
     """Why all of an element is left out; "" where it is not."""
-    line = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
-    if local(element) in _STRUCK or "line-through" in line:
+    if local(element) in _STRUCK or any(
+        "line-through" in declared.get(name, "") for name in _LINES if declared
+    ):
         return "struck out"
-    if element.get("hidden") is not None or _SCREEN_READERS.search(attribute(element, "class")):
+    names = element.get("class")
+    if element.get("hidden") is not None or (names and _SCREEN_READERS.search(names)):
         return "hidden"
     return "hidden" if declared and _hides(declared) else ""
 
@@ -141,6 +145,8 @@ def _flat(declared: Declared) -> bool:
 
 def _look(element: Element, declared: Declared, around: _Look) -> _Look:
     """How an element looks inside of one that looks like `around`."""
+    if not declared and local(element) not in _COLOURED:
+        return around
     attributes = {name: attribute(element, name) for name in ("color", "text", "bgcolor")}
     if not declared and not any(attributes.values()):
         return around
