@@ -23,6 +23,8 @@ LOOKED_UP = 0.95
 """The score of a row that is found by its words, and the confidence that it answers."""
 _CAPTION = 300  # code points
 _MOST = 5  # rows alike that are still an answer
+_NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
+"""A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -77,7 +79,7 @@ def rows_wanted(
     question: str, found: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates without rows that are not meant, and whether a row was looked up."""
-    asked = {stem(word) for word in content_words(question)}
+    asked = {stem(word) for word in (*content_words(question), *_NUMERAL.findall(question))}
     judged: dict[tuple[str, int], tuple[dict[int, int], Table]] = {}
     kept: list[Candidate] = []
     looked_up = False
@@ -121,13 +123,13 @@ def headed(quote: Quote) -> Quote:
 
 
 def _meant(document: Document, table: Table, asked: set[str]) -> dict[int, int]:
-    """The rows of which most cells stand in the question, with how many; empty for none."""
+    """The rows of which most words stand in the question as whole cells, with how many."""
     count: dict[int, int] = {}
     for number in range(table.first + 1, table.last):
         cells = [
             {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
         ]
-        if held := sum(bool(cell) and cell <= asked for cell in cells):
+        if held := sum(len(cell) for cell in cells if cell <= asked):
             count[number] = held
     most = max(count.values(), default=0)
     return {number: held for number, held in count.items() if held == most}

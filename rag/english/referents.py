@@ -27,10 +27,11 @@ class Meant:
         return self.people[0] if self.clear else None
 
 
-def meant(back: Iterable[str], person: Callable[[str], bool]) -> Meant:
+def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = True) -> Meant:
     """Those who may be meant in the first of the sentences `back`, which go backwards.
 
-    `person` says whether a name is somebody's.
+    `person` says whether a name is somebody's. In a sentence that holds both "he" and "she" nobody
+    is certain; unless `strict`, its subject is taken.
 
     >>> meant(["He said:", "Karl Amund rose."], lambda name: True).people
     ('Karl Amund',)
@@ -40,24 +41,31 @@ def meant(back: Iterable[str], person: Callable[[str], bool]) -> Meant:
         here = list(REPORTED_ONE.finditer(sentence))
         pronoun = pronoun or (here[0].group().casefold() if here else "")
         other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
-        found = [name for name in names_in(sentence) if person(name)]
-        if other and (not number or not found):
+        named = [name for name in names_in(sentence) if person(name)]
+        found = [name for name in named if not _owns(name, sentence)]
+        if strict and other and (not number or not found):
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
             continue
         if other:  # who is named before "her" may be she; "her superior, X" is not
-            found = [name for name in found if sentence.find(name) > other[0].start()]
-            if not found:
+            behind = [name for name in found if sentence.find(name) > other[0].start()]
+            if strict and not behind:
                 return Meant()
+            found = behind or found
         found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
         alone = not unnamed(sentence)
         if found:
             return Meant(tuple(found), clear and alone and len({*map(_last, found)}) == 1)
-        clear = clear and alone
+        clear = clear and alone and not named
     return Meant()
 
 
 _HERS = frozenset({"she", "her"})
+
+
+def _owns(name: str, sentence: str) -> bool:
+    """Whether a name stands there as an owner's ("Marta's sister"), who is no subject."""
+    return f"{name}'s" in sentence or f"{name}’s" in sentence
 
 
 def _last(name: str) -> str:

@@ -21,6 +21,8 @@ Table 2: Lights of the coast
 | Arnsund | 1870 | 8 |
 | Tarnow | 1908 | 32 |
 | Ulmen | 1883 | 45 |
+| Ulmen I | 1891 | 20 |
+| Ulmen II | 1897 | 21 |
 
 It was a cold coast.
 """
@@ -54,6 +56,9 @@ def quoted(document: Document, words: str) -> Quote:
     [
         ("How high is the Tarnow light?", ["Tarnow | 1908 | 32"], True),
         ("Which light was first lit in 1883?", ["Ulmen | 1883 | 45"], True),
+        ("How high is Ulmen II?", ["Ulmen II | 1897 | 21"], True),
+        ("How high is Ulmen I?", ["Ulmen I | 1891 | 20"], True),
+        ("How high is Ulmen?", ["Ulmen | 1883 | 45"], True),
         ("Who painted the Tarnow light?", ["Tarnow | 1908 | 32"], False),
     ],
 )

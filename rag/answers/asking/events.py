@@ -5,10 +5,12 @@ near and no answer. Somebody of the same surname is another person.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answers.asking.leaning import leans_on
 from rag.answers.evidence import Candidate
+from rag.documents.document import Document
 from rag.english.events import event_stems
 from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
@@ -17,9 +19,14 @@ from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))})\b|\b(?:he|she)\b", re.I)
+_OWNS = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"['’]s?\s")
+"""Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
+_LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))}|his|her|their)\b|\b(?:he|she)\b", re.I)
 _HEAD = 60  # code points in which the subject of a sentence stands
 _NO_NAMES = NO_NAMES | {"may"}
+_WORDS = 2
+"""Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else, where another fits the question."""
 
@@ -29,10 +36,14 @@ _UNTOLD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The names in a question, and the stems of the words that may tell the event."""
+    """The names in a question, and the stems of the words that may tell the event.
+
+    `nouns` are the stems of the other words of its subject ("the tower of Zell").
+    """
 
     names: frozenset[str]
     acts: frozenset[str]
+    nouns: frozenset[str] = frozenset()
 
 
 def event_of(question: str) -> Event | None:
@@ -47,13 +58,15 @@ def event_of(question: str) -> Event | None:
     words = content_words(matched["rest"])
     names = frozenset(stem(w) for w in words if w[0].isupper())
     common = [w for w in words if w[0].islower()]
-    if not names or len(common) != 1:
+    if not names or not common or len(common) > _WORDS:
         return None
-    acts = event_stems(common[0])
-    return Event(names, acts) if acts else None
+    acts = event_stems(common[-1])
+    return Event(names, acts, frozenset(map(stem, common[:-1]))) if acts else None
 
 
-def to_the_point(question: str, found: Sequence[Candidate]) -> tuple[list[Candidate], float]:
+def to_the_point(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> tuple[list[Candidate], float]:
     """The candidates, those on another person or another event weighed down.
 
     Also what is left of the confidence: what seemed to answer may have been on a namesake.
@@ -62,17 +75,43 @@ def to_the_point(question: str, found: Sequence[Candidate]) -> tuple[list[Candid
     before = max((one.score for one in found), default=0.0)
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
-    if event is not None:
-        told = [_fits(event, one) and fits(question, one.text) == 1.0 for one in weighed]
-        if any(told):
-            best = max(one.score for one, fit in zip(weighed, told, strict=True) if fit)
-            weighed = [
-                one if fit else replace(one, score=_ELSEWHERE * min(one.score, best))
-                for one, fit in zip(weighed, told, strict=True)
-            ]
-        else:
-            weighed = [replace(one, score=one.score * _share(event, one.text)) for one in weighed]
+    if event is None:
+        return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), left
+    pairs = [(one, _about(event, one, document(one.passage.doc_id))) for one in weighed]
+    others = [one for one, fit in pairs if fit is False]
+    pairs = [(one, fit) for one, fit in pairs if fit is not False]
+    told = [
+        _fits(event, one, fit is True) and fits(question, one.text) == 1.0 for one, fit in pairs
+    ]
+    best = max((one.score for (one, _), fit in zip(pairs, told, strict=True) if fit), default=None)
+    weighed = [
+        one if fit else replace(one, score=_ELSEWHERE * min(one.score, best))
+        if best is not None else replace(one, score=one.score * _share(event, one.text))
+        for (one, _), fit in zip(pairs, told, strict=True)
+    ]  # fmt: skip
+    if best is None:
+        left = min(left, _kept(event, [one for one, _ in pairs], others))
     return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), left
+
+
+def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
+    """What is left of the confidence where the best sentence is on somebody or something else."""
+    first = max((*found, *others), key=lambda c: c.score, default=None)
+    if first is None or not (first in others or _another(event, first.text)):
+        return 1.0
+    rest = [c.score * _share(event, c.text) for c in found]
+    return max(rest, default=0.0) / first.score if first.score else 1.0
+
+
+def _about(event: Event, one: Candidate, document: Document) -> bool | None:
+    """Whether "he" or "she" of a sentence is whom the question names; None if nobody can say."""
+    held = {stem(word) for word in _WORD.findall(one.text)}
+    if event.names & held:
+        return None
+    people = leans_on(document, one).people
+    if not people:
+        return None
+    return any(event.names & {stem(w) for w in _WORD.findall(name)} for name in people[:1])
 
 
 def _share(event: Event, text: str) -> float:
@@ -83,9 +122,10 @@ def _share(event: Event, text: str) -> float:
     return 1.0 if told else _UNTOLD
 
 
-def _fits(event: Event, one: Candidate) -> bool:
+def _fits(event: Event, one: Candidate, named: bool) -> bool:
+    """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
     held = {stem(word) for word in _WORD.findall(one.text)}
-    return bool(event.acts & held) and event.names <= held
+    return bool(event.acts & held) and (named or event.names <= held) and event.nouns <= held
 
 
 def _another(event: Event, text: str) -> bool:
@@ -102,7 +142,8 @@ def _another(event: Event, text: str) -> bool:
 def _namesake(question: str, text: str) -> bool:
     """Whether a sentence is on somebody who shares no more than the surname that is asked for."""
     subject = _ASKING_WORD.sub("", question)
-    asked = [parse_name(m.group()) for m in re.finditer(PERSON, subject)]
+    names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
+    asked = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
     words = {word.casefold() for word in _WORD.findall(text)}
     if _LEANS.search(text.split(",")[0]):  # whom it means stands before it
         return False

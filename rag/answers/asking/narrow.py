@@ -35,7 +35,7 @@ def narrowed(
         }  # fmt: skip
         kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
         sure = SURE if fit else sure
-    kept, left = to_the_point(question, kept)
+    kept, left = to_the_point(question, kept, document)
     kept, looked_up = rows_wanted(question, kept, document)
     return kept, LOOKED_UP if looked_up else sure, left
 

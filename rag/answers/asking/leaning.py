@@ -1,0 +1,48 @@
+"""Of whom a sentence speaks that begins with "he" or "she", by the sentences before it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from rag.answers.evidence import Candidate
+from rag.documents.document import Document
+from rag.english.patterns.reported import REPORTED_ONE
+from rag.english.people import parse_name
+from rag.english.referents import Meant, meant
+
+_BACK = 8
+"""Sentences before it in which somebody is looked for."""
+_OPENS = 40
+"""Code points in which the subject of a sentence stands."""
+
+
+def leans_on(document: Document, one: Candidate) -> Meant:
+    """Those whom "he" or "she" at the head of a sentence may mean; nobody where none stands there.
+
+    The heading of a section names the last of them.
+    """
+    found = REPORTED_ONE.search(one.text[:_OPENS])
+    if found is None or _names_first(one.text[: found.start()]):
+        return Meant()
+    return meant(_back(document, one), _is_person, strict=False)
+
+
+def _names_first(head: str) -> bool:
+    """Whether a name stands before the pronoun."""
+    return any(word[:1].isupper() for word in head.split()[1:])
+
+
+def _is_person(name: str) -> bool:
+    return not parse_name(name).body
+
+
+def _back(document: Document, one: Candidate) -> Iterator[str]:
+    """The sentence and those before it in its section, then the section's heading."""
+    reading = document.reading
+    yield one.text
+    at = bisect_left(reading.sentences, (one.start, 0))
+    for a, b in reversed(reading.sentences[max(0, at - _BACK) : at]):
+        block = next(block for block in reading.blocks if block.start <= a < block.end)
+        if block.kind == "heading":
+            break
+        yield reading.text[a:b]
+    yield one.passage.section.rsplit(" › ", 1)[-1]

@@ -1,0 +1,62 @@
+"""Events that a sentence tells of "he" or "she", or of something else than was asked about."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.answers.asking.events import to_the_point
+from rag.answers.evidence import Candidate
+from rag.documents.document import Document
+from rag.documents.read import read_document
+from rag.search.chunk import chunk
+
+PAINTERS = """# Painters of Hest
+
+Marta Lien came to Hest in 1899. She painted the harbour. She died in 1931.
+
+Otto Grieg was her pupil. He married Marta's sister. He died in 1947.
+
+Sigrid Moe never left the town. The treaty of Kestrel was signed in 1650. The mint closed in 1688.
+"""
+
+
+def candidates(folder: Path) -> tuple[list[Candidate], Document]:
+    """Every sentence of the text, with falling scores."""
+    path = folder / "painters.md"
+    path.write_text(PAINTERS, encoding="utf-8")
+    document = read_document(path, "painters.md")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.9 - 0.01 * n, (), n)
+        for passage in chunk(document)
+        for n, (a, b) in enumerate(passage.sentences)
+    ]
+    return found, document
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("When did Marta Lien die?", "She died in 1931."),
+        ("When did Otto Grieg die?", "He died in 1947."),
+        ("When was the treaty of Kestrel signed?", "The treaty of Kestrel was signed in 1650."),
+    ],
+)
+def test_a_pronoun_tells_of_the_one_named_before(question: str, first: str, tmp_path: Path) -> None:
+    """The sentence on the right person comes first, and nobody else's event stays beside it."""
+    found, document = candidates(tmp_path)
+    kept, left = to_the_point(question, found, lambda _: document)
+    assert kept[0].text == first
+    assert left == 1.0
+    assert all(one.score <= 0.1 for one in kept[1:])
+
+
+@pytest.mark.parametrize(
+    "question", ["When did Sigrid Moe die?", "When was the treaty of Brome signed?"]
+)
+def test_an_event_of_others_is_no_answer(question: str, tmp_path: Path) -> None:
+    """Where the best sentence tells it of somebody else, little is left of the confidence."""
+    found, document = candidates(tmp_path)
+    ranked = [one for one in found if one.text.startswith(("She died", "The treaty"))]
+    kept, left = to_the_point(question, ranked, lambda _: document)
+    assert left <= 0.5
+    assert not any("died" in one.text for one in kept if "Sigrid" in question)
