@@ -24,7 +24,7 @@ _PAGES = (
 )
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 _SECTION = re.compile(
-    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.))\s*"
+    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
     r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip
 _HEAD, _LINES, _SHORT = 2000, 12, 40
@@ -43,8 +43,7 @@ def misplaced(
         yield from _pages(bare, document, spans)
         yield from _years(bare, document)
         yield from _sections(text, document, spans)
-        if not known:
-            yield from _work(text, document)
+        yield from _work(text, document, known)
 
 
 def _without_title(text: str, document: Document) -> str:
@@ -123,8 +122,11 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
         yield f"the draft cites {matched.group()}; the words stand in {right}"
 
 
-def _work(text: str, document: Document) -> Iterator[str]:
-    """A cited work that is not indexed: by somebody else, or under another title."""
+def _work(text: str, document: Document, known: bool) -> Iterator[str]:
+    """A cited work that is not this one: by somebody else, or under another title.
+
+    One that is `known` by its author or title may still be cited with another title or author.
+    """
     name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
     if name is None or not re.search(r"\d", text):
         return
@@ -134,6 +136,8 @@ def _work(text: str, document: Document) -> Iterator[str]:
         yield f"the draft cites {name['who']}; {where} by {document.author}"
         return
     rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
+    if known and not re.search(r"[“\"‘*_]\w", rest):
+        return
     cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
     own = {fold(w) for w in re.findall(r"\w+", f"{document.title or ''} {document.path}")}
     if len(cited) >= 2 and document.title and sum(w in own for w in cited) * 2 < len(cited):

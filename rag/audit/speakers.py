@@ -6,9 +6,10 @@ else, or where the draft's speaker has nothing to do with the words, they do not
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.audit.aliases import aliases
+from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
 from rag.audit.reported import (
     by_pronoun,
@@ -22,15 +23,13 @@ from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
 from rag.english.patterns.reported import APPOSED_WORDS
 from rag.english.people import fold, is_role, parse_name, same_name
-from rag.english.speaker import cleaned, sayings
+from rag.english.speaker import sayings
 from rag.english.speech import PERSON, WRITERS
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import Voice, voice_of
 
 _SCARE = 4
 """Words in quotation marks that may still be the author's own."""
-_LEFT = re.compile(rf"{PERSON}$")
-_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,19 @@ class Fit:
 
 
 def fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
-    """Whether `speaker` may have said the reading text from `start` to `end`."""
+    """Whether `speaker` may have said the reading text from `start` to `end`.
+
+    Somebody who changed the name, as the document says, may bear either.
+    """
+    own = _fit(document, start, end, speaker, names)
+    if own.ok:
+        return own
+    tries = (_fit(document, start, end, other, names) for other in aliases(document, speaker))
+    return next((other for other in tries if other.ok), own)
+
+
+def _fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
+    """The same, under one name."""
     voice = voice_of(document, start, end)
     if voice.kind == "comment":
         return _comment(voice, speaker, names)
@@ -148,7 +159,7 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
             _paragraph(document, start, start + 1), speaker
         ):
             return Fit(True, f"the source has “{who}” say it", who)
-    elif is_role(speaker) or not parse_name(speaker).given:
+    elif is_role(speaker) or not (parse_name(speaker).given or _titled(speaker)):
         called = _of_role(document, speaker)
         if any(same_name(name, full(document, who, start)) for name in called):
             return Fit(True, actual=who)
@@ -158,61 +169,16 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
     return Fit(False, actual=who)
 
 
+def _titled(name: str) -> bool:
+    """Whether a title stands before a name ("Sir Hugh"), which is then no role."""
+    return bool(parse_name(name).titles - {"the"})
+
+
 def authors(document: Document) -> list[str]:
     """The authors of a document: its line as a whole, and each name in it."""
     line = document.author or ""
     parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
     return [name.strip() for name in dict.fromkeys([line, *parts]) if name.strip()]
-
-
-def full(document: Document, who: str, at: int) -> str:
-    """The fullest name that the source gives for a surname: the last before `at`, else the first.
-
-    A name with a given name or initial of its own stays as it is.
-    """
-    name = parse_name(who)
-    if name.given or name.body or is_role(who) or not name.surname:
-        return who
-    found = [
-        (place, other)
-        for place, other in _bearers(document.reading.text, name.surname)
-        if parse_name(other).given and same_name(who, other)
-        and parse_name(other).surname == name.surname
-    ]  # fmt: skip
-    before = [other for place, other in found if place <= at]
-    after = [other for place, other in found if place > at]
-    chosen = before[-1:] or after[:1]
-    titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
-    return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
-
-
-def mentions(text: str, speaker: str) -> bool:
-    """Whether a text names somebody who may be `speaker`."""
-    words = re.findall(r"\w+", speaker)
-    if is_role(speaker):
-        return re.search(rf"\b{re.escape(words[-1])}\b", text, re.I) is not None
-    surname = parse_name(speaker).surname
-    return any(same_name(other, speaker) for _, other in _bearers(text, surname))
-
-
-def _bearers(text: str, surname: str) -> Iterator[tuple[int, str]]:
-    """Every name in the text that ends with this (folded) surname, with its place."""
-    if not surname:
-        return
-    pattern = re.compile(rf"\b{re.escape(surname)}\b(?:,?\s+(?:Jr|Sr|II|III)\b\.?)?", re.I)
-    for match in pattern.finditer(fold_kept(text)):
-        left = text[max(0, match.start() - _REACH) : match.end()].rsplit("\n\n", 1)[-1]
-        found = _LEFT.search(left)
-        named = cleaned(found.group()) if found else None
-        yield match.start(), named or left[-len(match.group()) :]
-
-
-def fold_kept(text: str) -> str:
-    """The text without accents, each character in its place."""
-    if text.isascii():
-        return text
-    folded = (fold(char) if char.isalpha() else char for char in text)
-    return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
 
 
 def _of_role(document: Document, role: str) -> list[str]:

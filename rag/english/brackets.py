@@ -32,6 +32,10 @@ _EDITORIAL = frozenset(
     "namely cf see note then now later former illegible unclear laughter laughs applause "
     "pause".split()
 )
+_COUNTS = frozenset(
+    "no one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+    "hundred thousand million dozen all some many few most half both every several".split()
+)
 _MOST = 4
 
 
@@ -63,7 +67,7 @@ def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
     theirs, ours = _bare(words), _bare(by)
     small = [word.casefold() for word in theirs]
     if not theirs:
-        return True
+        return not words or not any(word.casefold() in _COUNTS for word in ours)
     if not ours:
         return all(word in _PRONOUNS | _ARTICLES for word in small)
     if any(word.casefold() in _DATES and word[:1].isupper() for word in theirs):

@@ -23,7 +23,8 @@ listed is parsed thousands of times at the start of every command.
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
 _MEN = frozenset(
-    "mr sir lord king prince emperor brother herr monsieur señor father uncle grandfather".split()
+    "mr sir lord king prince emperor brother herr monsieur señor father uncle grandfather fr friar "
+    "monsignor abbot".split()
 )
 _WOMEN = frozenset(
     "mrs ms miss lady dame queen princess empress sister mme madame frau señora mother aunt "

@@ -50,9 +50,11 @@ FIXED = (
     re.compile(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"),
     re.compile(rf"(?:^|[.!?…]\s+)(?P<who>{NAME})(?:\s*\([^()]*\))?\s*:\s*$"),
     re.compile(rf"^\s*(?:—|–|--|―)\s*(?P<who>{NAME})"),
+    re.compile(rf"(?:^|[.!?…;]\s+)(?:For|To)\s+(?P<who>{PERSON}),\s+[^,.;:]{{1,60}}\b(?:is|was|were|are|remained|remains)\s*$"),
 )  # fmt: skip
 NEXT = re.compile(rf"\s*,\s+(?P<who>{PERSON})(?=\s*[,:.;—–)]|\s*$)")
 SHORTENED = re.compile(
-    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr|v|vs|cf|No))\.$"
+    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr|v|vs|cf|No|Fr|Bro|Insp|Supt"
+    r"|Cmdr|Brig|Amb|Adm|Hon|Maj|Cllr|Pres|Atty))\.$"
 )
 SIGNS = ".;:!?…“”"

@@ -18,6 +18,9 @@ SAYING = (
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
     r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
     r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
+    r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
+    r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
+    r"|written|remarked|asked|replied)"
     r"|erklärte|a\s+dit|dit|écrit|déclare|déclara)"
 )
 """Verbs after which, or before which, somebody's words stand."""
@@ -26,7 +29,8 @@ NAMING = (
     r"|dismisses|dismissed|denounces|denounced|brands|branded|characteri[sz]e[ds]|refers\s+to"
     r"|referred\s+to|hailed|hails|praises|praised|condemns|condemned|speaks\s+of|spoke\s+of"
     r"|thought\s+(?:it|him|her|them)|found\s+(?:it|him|her|them)|deemed|deems|considered|considers"
-    r"|judged|pronounced|nicknamed|christened)"
+    r"|judged|pronounced|nicknamed|christened|us(?:es|ed)\s+the\s+(?:word|term|phrase|expression)s?"
+    r"|f(?:inds|ound)(?=\s+(?:the|his|her|its|their|this|that)\s+\w+(?:\s+\w+)?\s*(?:…|$)))"
 )
 """Verbs by which somebody calls something by words of their own."""
 PHRASES = (

@@ -75,7 +75,7 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
 def _close(after: str, saying: Saying) -> bool:
     """Whether the words that say who speaks stand right behind the quotation."""
     between = after[: saying.at]
-    return re.fullmatch(r"\W*(?:[a-z][\w’'-]*\s+){0,5}", between) is not None and (
+    return re.fullmatch(r"[^\w;]*(?:[a-z][\w’'-]*\s+){0,5}", between) is not None and (
         _NOT_BEFORE.match(between) is None
     )
 

@@ -58,3 +58,65 @@ def test_the_one_who_is_clear_is_given_without_a_caution() -> None:
     (open_,) = AUDITOR.audit("Anna Holm said: “The road is closed for good.”").findings
     assert clear.cautions == ()
     assert open_.cautions
+
+
+LIVES = """# Two lives
+
+By Solveig Aas
+
+2 February 2003
+
+Hanna Lie, née Borg, opened the printing house. “Type is colder than ice,” Hanna Lie wrote. In 1920
+she became Hanna Strand by her second marriage.
+
+Vera Holt (formerly Vera Kask) ran the other press. “We set in lead,” Holt used to say.
+
+Sir Hugh Ennis called it “a comedy”; Lady Ennis thought it “long overdue”.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("Hanna Borg wrote: ", "Type is colder than ice", True),
+        ("Hanna Strand wrote: ", "Type is colder than ice", True),
+        ("Hanna Kask wrote: ", "Type is colder than ice", False),
+        ("Vera Kask used to say: ", "We set in lead", True),
+        ("Vera Borg used to say: ", "We set in lead", False),
+        ("Lady Ennis called it ", "a comedy", False),
+        ("Sir Hugh Ennis called it ", "a comedy", True),
+        ("Sir Hugh thought it ", "long overdue", False),
+    ],
+)
+def test_a_changed_name_is_the_same_person(before: str, quote: str, right: bool) -> None:
+    """Née, formerly and "became" join two names; a title before a name makes it no role."""
+    auditor = Auditor([document(LIVES, "lives.md")])
+    (finding,) = auditor.audit(f"{before}“{quote}”").findings
+    assert (finding.verdict in RIGHT) is right
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("In his 2003 study, Aas writes: ", False),
+        ("In her 1993 study, Aas writes: ", True),
+        ("Writing in 1987, Aas said: ", True),
+        ("In chapter 3, Aas writes: ", True),
+    ],
+)
+def test_a_place_that_the_sentence_names_is_held_against_the_source(
+    before: str, told: bool
+) -> None:
+    """As one in brackets is."""
+    text = "# Lives\n\nBy Solveig Aas\n\n2003\n\n## 1 Youth\n\nHanna opened the printing house.\n"
+    auditor = Auditor([document(text, "lives.md")])
+    (finding,) = auditor.audit(f"{before}“Hanna opened the printing house.”").findings
+    assert bool(finding.cautions) is told
+
+
+def test_words_of_one_or_two_are_looked_up_where_somebody_finds_them() -> None:
+    """Also by “to X, the roof was” and by the word that somebody uses."""
+    auditor = Auditor([document(LIVES, "lives.md")])
+    for before in ("Aas finds the house ", "To Aas, the house was ", "Aas used the word "):
+        (finding,) = auditor.audit(f"{before}“absurd”.").findings
+        assert finding.verdict == "not_found"

@@ -38,12 +38,14 @@ _UNTOLD = 0.5
 class Event:
     """The names in a question, and the stems of the words that may tell the event.
 
-    `nouns` are the stems of the other words of its subject ("the tower of Zell").
+    `nouns` are the stems of the other words of its subject ("the tower of Zell"), `given` is the
+    first name of a person.
     """
 
     names: frozenset[str]
     acts: frozenset[str]
     nouns: frozenset[str] = frozenset()
+    given: str = ""
 
 
 def event_of(question: str) -> Event | None:
@@ -61,7 +63,9 @@ def event_of(question: str) -> Event | None:
     if not names or not common or len(common) > _WORDS:
         return None
     acts = event_stems(common[-1])
-    return Event(names, acts, frozenset(map(stem, common[:-1]))) if acts else None
+    people = [w for w in words if w[0].isupper()]
+    given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
+    return Event(names, acts, frozenset(map(stem, common[:-1])), given) if acts else None
 
 
 def to_the_point(
@@ -103,6 +107,12 @@ def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate])
     return max(rest, default=0.0) / first.score if first.score else 1.0
 
 
+def _by_given_name(event: Event, text: str) -> bool:
+    """Whether a sentence names the person by the given name alone ("His sister Irja was born")."""
+    names = (parse_name(m.group()).words for m in re.finditer(PERSON, text))
+    return any(len(words) == 1 and stem(words[0]) == event.given for words in names)
+
+
 def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     """Whether "he" or "she" of a sentence is whom the question names; None if nobody can say."""
     held = {stem(word) for word in _WORD.findall(one.text)}
@@ -111,7 +121,15 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     people = leans_on(document, one).people
     if not people:
         return None
-    return any(event.names & {stem(w) for w in _WORD.findall(name)} for name in people[:1])
+    return _same(event, people[0])
+
+
+def _same(event: Event, who: str) -> bool:
+    """Whether a name may be that of the event: a shared surname is not enough for two people."""
+    words = [stem(word) for word in parse_name(who).words]
+    if not event.names & set(words):
+        return False
+    return len(words) == 1 or len(event.names) == 1 or words[0] in event.names
 
 
 def _share(event: Event, text: str) -> float:
@@ -125,7 +143,8 @@ def _share(event: Event, text: str) -> float:
 def _fits(event: Event, one: Candidate, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
     held = {stem(word) for word in _WORD.findall(one.text)}
-    return bool(event.acts & held) and (named or event.names <= held) and event.nouns <= held
+    named = named or event.names <= held or _by_given_name(event, one.text)
+    return bool(event.acts & held) and named and event.nouns <= held
 
 
 def _another(event: Event, text: str) -> bool:

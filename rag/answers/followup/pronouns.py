@@ -63,7 +63,9 @@ def _people(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
 
 def _thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     doing = words[at].low == "it" and at > 0 and words[at - 1].low in DO
-    return _named(words, at, (doing and scene.subject()) or scene.thing())
+    subject = scene.subject() if doing else None
+    one = subject if subject and not subject.endswith("s") else None
+    return _named(words, at, one or scene.thing())
 
 
 def _named(words: list[PhraseToken], at: int, found: str | None) -> _Edit | None:

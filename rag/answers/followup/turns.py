@@ -14,6 +14,8 @@ _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*
 _WHO = frozenset({"who", "whom", "whose"})
 _THINGS = ("event", "thing")
 _NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_PEOPLES = re.compile(r"(?:[Tt]he )[A-Z][\w-]+s")
+"""A people ("the Swedes"), which is no "it"."""
 _LIST = re.compile(rf"{_NAME}(?:, {_NAME})*,? and {_NAME}")
 
 
@@ -74,6 +76,7 @@ class Heard:
         if self.which and new and not any(p.name and not p.prep for p in self.question):
             return new[0].text
         single = [p for p in self.question if not p.plural and p.kind != "date" and p.prep != "of"]
+        single = [p for p in single if not _PEOPLES.fullmatch(p.text)]
         ranks: tuple[Callable[[Phrase], bool], ...] = (
             lambda p: p.kind in _THINGS and p.name and not p.prep,
             lambda p: p.kind in _THINGS and not p.prep,

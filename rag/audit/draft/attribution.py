@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.english.patterns.reported import HE_SAID, REPORTED_ONE
+from rag.english.patterns.reported import HE_SAID, LOCATED, REPORTED_ONE
 from rag.english.people import parse_name
 from rag.english.referents import meant
 from rag.english.sentence import sentences
@@ -63,7 +63,7 @@ class Attributions:
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
-        cited = (*explicit, *_inline(sides[0]))
+        cited = (*explicit, *_inline(before, speaker))
         found = self._explicit(explicit, speaker) if explicit else None
         if found and (found.documents or found.missing):
             return replace(found, cited=cited)
@@ -223,10 +223,19 @@ class Attributions:
         return at
 
 
-def _inline(before: str) -> list[str]:
-    """The bracket right behind the speaker's name ("Berg (2001, p. 3) writes")."""
-    match = re.search(rf"(?P<who>{PERSON})(?:['’]s?)?\s+\((?P<in>[^()]*\d[^()]*)\)", before)
-    return [f"{match['who']} {match['in']}"] if match else []
+def _inline(before: str, speaker: str | None) -> list[str]:
+    """The places that the sentence itself names.
+
+    The bracket behind the speaker's name ("Berg (2001, p. 3) writes"), "in chapter 3", "in her
+    1998 study".
+    """
+    match = re.search(
+        rf"(?P<who>{PERSON})(?:['’]s?)?\s+[(\[](?P<in>[^()\[\]]*\d[^()\[\]]*)[)\]]", before
+    )
+    found = [f"{match['who']} {match['in']}"] if match else []
+    if speaker is None:
+        return found
+    return found + [m["place"] for place in LOCATED for m in place.finditer(before)]
 
 
 def _place(item: Shown, offset: int) -> int:

@@ -14,7 +14,8 @@ CUTS_DENIED = re.compile(
     r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
-    r"|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
+    r"|perhaps|maybe|possibly|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
+    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
     re.I,
 )
 CUTS_LIMITED = re.compile(
@@ -38,7 +39,8 @@ CUTS_NO_DENIAL = re.compile(
     re.I,
 )
 CUTS_CLAIMED = re.compile(
-    r"\b(?:alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
+    r"\b(?:[a-z]+(?:s|people|men|women)\s+(?:argue|say|claim|maintain|contend|assert|think|hold|insist|complain"
+    r"|allege)\s+that|alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
     r"|accus\w+|critics|opponents|detractors|so-called|apparently|ostensibly|believe[sd]?|insist\w*"
     r"|it\s+(?:is|was)\s+(?:widely\s+|often\s+)?(?:said|thought|assumed|held)|(?:is|are|was|were)\s+"
     r"(?:said|thought|held)\s+to|unconfirmed|anonymous|imagin\w+|dream\w+|fear(?:s|ed)?(?=\s+(?:that|the|he|she|they|it|\w+ing)\b)|hop(?:es|ed)|hope\s+that|fears?\s+that"

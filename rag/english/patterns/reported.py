@@ -19,3 +19,15 @@ REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))
 HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?:he|she)\b")
 APPOSED_WORDS = r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not)\b)[\w’'-]+\s+){0,3}?"
 """Words between a name and the role that stands beside it; none of them begins a clause."""
+LOCATED = (
+    re.compile(
+        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:the\s+|his\s+|her\s+|its\s+)?(?P<place>(?:section|chapter|part|clause"
+        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’']))"
+    ),
+    re.compile(
+        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
+        r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition)\b"
+    ),
+    re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
+)
+"""Where a sentence itself says that the words stand, or when their work appeared."""

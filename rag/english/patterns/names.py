@@ -1,0 +1,25 @@
+"""How English says that somebody bore another name. Compiled on first use."""
+
+import re
+from functools import lru_cache
+
+from rag.english.speech import PERSON
+
+
+@lru_cache(maxsize=1)
+def born_as() -> re.Pattern[str]:
+    """Matches names as in "Hanna Lie, née Borg" and "Vera Holt (formerly Vera Kask)"."""
+    words = (
+        r"(?:née|nee|n\.|geb\.|born|formerly|previously|alias|later|now|a\.?k\.?a\.?"
+        r"|also\s+known\s+as)"
+    )
+    return re.compile(rf"(?P<name>{PERSON}),?\s+\(?{words}\s+(?P<other>{PERSON})(?=[\s,.;)])")
+
+
+@lru_cache(maxsize=1)
+def became() -> re.Pattern[str]:
+    """Matches "She became Hanna Strand by marriage"."""
+    return re.compile(
+        rf"\b(?:became|changed\s+(?:his|her)\s+name\s+to|took\s+the\s+name(?:\s+of)?|married\s+and\s+became)"
+        rf"\s+(?P<other>{PERSON})"
+    )
