@@ -48,7 +48,9 @@ def may_follow(by: Sequence[str], following: str) -> bool:
     (True, False)
     """
     first = by[0].casefold()
-    if not by[0][:1].islower() or first in PREPOSITIONS:
+    if first in PREPOSITIONS:  # "left [at noon]" does not add to "left at dawn"
+        return first == "of" or following.casefold() not in PREPOSITIONS
+    if not by[0][:1].islower():
         return True
     if any(word.casefold() in _EDITORIAL for word in by):
         return True
@@ -124,4 +126,5 @@ def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) 
     lower = all(word[:1].islower() for word in theirs)
     if lower and (owned or (determined and stands_for_a_name(theirs[-1]))) and named:
         return True
-    return lower and set(map(str.casefold, theirs)) < set(map(str.casefold, ours))
+    small = {word.casefold() for word in theirs}
+    return lower and small < {word.casefold() for word in ours} and not small <= FUNCTION

@@ -57,7 +57,8 @@ BODIES = GROUPS | frozenset(
     "herald tribune gazette journal news press magazine llc ltd inc gmbh plc co company nations "
     "states republic kingdom district county city town village north south east west northern "
     "southern eastern western upper lower new first second third fourth fifth street river lake "
-    "laboratory centre center network group bank society".split()
+    "laboratory centre center network group bank society sons brothers bros partners associates "
+    "daughters".split()
 )
 _INNER = frozenset("of for and the on in at & to".split())
 

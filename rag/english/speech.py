@@ -17,6 +17,8 @@ SAYING = (
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
     r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
+    r"|advertise[ds]|preached|preaches|scoffed|growled|grumbled|hinted|hints|implied|implies|moaned"
+    r"|thundered|yelled|screamed|mocked|teased|reminded|reminds|assured|assures|cabled|mused|muses"
     r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
     r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
     r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
@@ -30,7 +32,7 @@ NAMING = (
     r"|referred\s+to|hailed|hails|praises|praised|condemns|condemned|speaks\s+of|spoke\s+of"
     r"|thought\s+(?:it|him|her|them)|found\s+(?:it|him|her|them)|deemed|deems|considered|considers"
     r"|judged|pronounced|nicknamed|christened|us(?:es|ed)\s+the\s+(?:word|term|phrase|expression)s?"
-    r"|f(?:inds|ound)(?=\s+(?:the|his|her|its|their|this|that)\s+\w+(?:\s+\w+)?\s*(?:…|$)))"
+    r"|liken(?:s|ed)|compare[sd]|(?:finds|found|thinks|thought|believes|believed)(?=\s+(?:the|his|her|its|their|this|that)\s+\w+(?:\s+\w+)?\s*(?:…|$)))"
 )
 """Verbs by which somebody calls something by words of their own."""
 PHRASES = (
@@ -47,15 +49,16 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Adm|St|Messrs|Amb|Pres|Brig|Cmdr|Insp|Supt|Fr|Bro|Atty|Cllr|Sec|Min|MR|MRS"
     r"|MS|DR|PROF|GEN|COL|LT|SGT|CAPT|MAJ|SEN|REP|GOV|REV|HON|ADM)\.?"
 )
+_FIRM = r"\s+&\s+(?:Sons?|Co|Company|Brothers|Bros|Partners|Cie|Daughters?|Associates)\b"
 NAME = (
     rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}|{_FIRM}"
     rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """A name of a person or body as it is printed, its titles included."""
 PERSON = (
     rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP})"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}|{_FIRM})"
     r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """The same without what may follow behind "of"."""

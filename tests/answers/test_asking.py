@@ -150,3 +150,15 @@ def test_who_wrote_a_title(tmp_path: Path) -> None:
     quotes, said = bylines(asked, lambda _: essay)
     assert ([quote.text for quote in quotes], said) == (["By Elin Marsh"], [])
     assert documents_titled("Who wrote the letter to the king?", ROWS) == []
+
+
+def test_a_mark_inside_a_paragraph_is_found(tmp_path: Path) -> None:
+    """With its heading beside it, and nothing of the item before or behind."""
+    path = tmp_path / "s.md"
+    path.write_text(
+        "# Statutes\n\n## § 3 Fees\n\n(1) The fee is forty marks. (2) Some pay half.\n", "utf-8"
+    )
+    statutes = read_document(path, "s.md")
+    (quote,) = sections_in(section_of("What does § 3 (2) say?"), [statutes])  # type: ignore[arg-type]
+    assert quote.text == "(2) Some pay half."
+    assert quote.lead

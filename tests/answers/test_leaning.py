@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
@@ -60,3 +61,51 @@ def test_an_event_of_others_is_no_answer(question: str, tmp_path: Path) -> None:
     kept, left = to_the_point(question, ranked, lambda _: document)
     assert left <= 0.5
     assert not any("died" in one.text for one in kept if "Sigrid" in question)
+
+
+RULES = """# Rules
+
+Every member must:
+
+- return books;
+- wear slippers.
+
+A member may not:
+
+- smoke;
+- bring a dog.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("What must members do?", "return books;"), ("What may a member not do?", "smoke;")],
+)
+def test_a_duty_is_no_ban(question: str, first: str, tmp_path: Path) -> None:
+    """Items of a list that forbids are no answer to what is owed, nor the other way round."""
+    path = tmp_path / "rules.md"
+    path.write_text(RULES, encoding="utf-8")
+    document = read_document(path, "rules.md")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), n)
+        for passage in chunk(document)
+        for n, (a, b) in enumerate(passage.sentences)
+        if passage.text[a:b] in ("return books;", "smoke;")
+    ]
+    kept = of_the_duty(question, found, lambda _: document)
+    assert kept[0].text == first
+    assert kept[1].score < 0.1
+
+
+def test_another_thing_of_a_place_is_no_answer(tmp_path: Path) -> None:
+    """The bridge of Brede fell, not its castle."""
+    path = tmp_path / "brede.md"
+    path.write_text("# Brede\n\nThe old bridge of Brede collapsed in 1802.\n", encoding="utf-8")
+    document = read_document(path, "brede.md")
+    (passage,) = [p for p in chunk(document) if "1802" in p.text]
+    (a, b) = passage.sentences[-1]
+    found = [Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)]
+    _, left = to_the_point("When did the castle of Brede collapse?", found, lambda _: document)
+    _, kept = to_the_point("When did the bridge of Brede collapse?", found, lambda _: document)
+    assert left < 0.2
+    assert kept == 1.0

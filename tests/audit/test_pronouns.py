@@ -71,6 +71,8 @@ she became Hanna Strand by her second marriage.
 
 Vera Holt (formerly Vera Kask) ran the other press. “We set in lead,” Holt used to say.
 
+Lang & Sons, the firm, advertised “boats without debts”. Lang Brothers of Orn kept silent.
+
 Sir Hugh Ennis called it “a comedy”; Lady Ennis thought it “long overdue”.
 """
 
@@ -85,6 +87,8 @@ Sir Hugh Ennis called it “a comedy”; Lady Ennis thought it “long overdue�
         ("Vera Borg used to say: ", "We set in lead", False),
         ("Lady Ennis called it ", "a comedy", False),
         ("Sir Hugh Ennis called it ", "a comedy", True),
+        ("Lang & Sons advertised ", "boats without debts", True),
+        ("Lang Brothers advertised ", "boats without debts", False),
         ("Sir Hugh thought it ", "long overdue", False),
     ],
 )

@@ -23,6 +23,8 @@ _OWNS = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s?\s")
 """Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
 _LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))}|his|her|their)\b|\b(?:he|she)\b", re.I)
+_OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\w’'-]*)")
+"""Something that belongs to a place ("the bridge of Brede"), which is another thing of it."""
 _HEAD = 60  # code points in which the subject of a sentence stands
 _NO_NAMES = NO_NAMES | {"may"}
 _WORDS = 2
@@ -154,6 +156,9 @@ def _another(event: Event, text: str) -> bool:
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     named = bool(names) or bool(first and len(words) > 1 and stem(words[1]) in event.acts)
+    if event.nouns and not event.nouns & held and _OF_NAME.search(text):
+        heads = {stem(m["noun"]) for m in _OF_NAME.finditer(text) if stem(m["name"]) in event.names}
+        return bool(event.acts & held and heads)
     points = bool(words) and words[0].lower() in PRONOUNS
     return bool(event.acts & held) and named and not points and not event.names & held
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.speakers import SURE, Speaker, spoken
 from rag.answers.evidence import Candidate, block_of
@@ -35,7 +36,7 @@ def narrowed(
         }  # fmt: skip
         kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
         sure = SURE if fit else sure
-    kept, left = to_the_point(question, kept, document)
+    kept, left = to_the_point(question, of_the_duty(question, kept, document), document)
     kept, looked_up = rows_wanted(question, kept, document)
     return kept, LOOKED_UP if looked_up else sure, left
 

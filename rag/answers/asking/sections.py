@@ -102,11 +102,39 @@ def _part(document: Document, number: int) -> Quote:
 def _inner(document: Document, number: int, inner: str) -> list[Quote]:
     """The paragraphs of a section that bear a letter or a number in brackets."""
     last = _section_end(document, number) if _heads(document, number) else number + 1
-    return [
+    found = [
         _quoted(document, n, n + 1, number)
         for n in range(number, last)
         if _line(document, n).replace(" ", "").lower().startswith(inner)
     ]
+    ranges = (_in_line(document, n, inner) for n in range(number, last))
+    within = [_under(document, *part, number) for part in ranges if part]
+    return within or found
+
+
+def _in_line(document: Document, number: int, inner: str) -> tuple[int, int] | None:
+    """The part of a paragraph that follows "(2)", up to the next such mark."""
+    block = document.reading.blocks[number]
+    text = document.reading.text[block.start : block.end]
+    marks = list(_ITEM.finditer(text))
+    if len(marks) < 2:
+        return None
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if mark.group().strip().lower() == inner:
+            end = following.start() if following else len(text)
+            return block.start + mark.start(), block.start + len(text[:end].rstrip())
+    return None
+
+
+def _under(document: Document, start: int, end: int, heading: int) -> Quote:
+    """A range of a section as a quote, with the section's heading beside it."""
+    quote = quote_at(document, start, end, 1.0)
+    above = document.reading.blocks[heading]
+    if start < above.end:
+        return quote
+    return replace(
+        quote, lead=(Lead("heading", document.reading.source_spans(above.start, above.end)),)
+    )
 
 
 def _heads(document: Document, number: int) -> bool:
@@ -120,6 +148,7 @@ def _heads(document: Document, number: int) -> bool:
     return block.kind == "body" and label is not None and short
 
 
+_ITEM = re.compile(r"\((?:\d{1,2}|[a-z])\)\s")
 _HEADING = 70  # code points
 
 

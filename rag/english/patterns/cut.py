@@ -50,4 +50,7 @@ CUTS_CLAIMED = re.compile(
 CUTS_COORDINATE = re.compile(
     r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I
 )
-CUTS_AND = re.compile(r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then)", re.I)
+CUTS_AND = re.compile(
+    r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
+    re.I,
+)
