@@ -15,7 +15,8 @@ from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
-from rag.audit.speakers import Fit, fit
+from rag.audit.speakers import Fit, authors, fit
+from rag.english.people import same_name
 from rag.quotes.warnings import WORDS
 
 
@@ -66,7 +67,9 @@ class Judge:
         """What to say of words that pass: who says them, what was cut, where they stand."""
         document = self.index.documents[match.document]
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
-        places = misplaced(said.cited, document, spans, bool(said.documents))
+        own_work = any(same_name(one, said.speaker or "") for one in authors(document))
+        cited = (*said.cited, said.dated) if said.dated and own_work else said.cited
+        places = misplaced(cited, document, spans, bool(said.documents))
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))
 
@@ -112,7 +115,7 @@ class Judge:
         if said.speaker is None:
             return Fit(True)
         document = self.index.documents[match.document]
-        return fit(document, *match.reading(self.index), said.speaker, self.names)
+        return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
 
     def _path(self, match: Match) -> str:
         return repr(self.index.documents[match.document].path)

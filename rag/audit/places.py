@@ -139,9 +139,21 @@ def _work(text: str, document: Document, known: bool) -> Iterator[str]:
     if known and not re.search(r"[“\"‘*_]\w", rest):
         return
     cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
-    own = {fold(w) for w in re.findall(r"\w+", f"{document.title or ''} {document.path}")}
+    headings = " ".join(dict.fromkeys(block.section for block in document.reading.blocks))
+    said = f"{document.title or ''} {document.path}" + (f" {headings}" if known else "")
+    own = {fold(w) for w in re.findall(r"\w+", said)}
+    if known and document.title and any(w not in own for w in _marked(rest)):
+        yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
+        return
     if len(cited) >= 2 and document.title and sum(w in own for w in cited) * 2 < len(cited):
         yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
+
+
+def _marked(text: str) -> list[str]:
+    """The words of a title in quotation marks or in italics."""
+    found = re.findall(r"[“\"*_]([^“”\"*_]{3,90})[”\"*_]", text)
+    words = [fold(w) for w in re.findall(r"\w+", " ".join(found))]
+    return [w for w in words if w not in PREPOSITIONS | DETERMINERS and not w.isdigit()]
 
 
 def _plain(text: str) -> str:

@@ -95,13 +95,6 @@ def in_third_person(document: Document, surname: str) -> bool:
     return False
 
 
-def speaks_for(sentence: str, role: str) -> str | None:
-    """The body that a role speaks for ("a spokesman for the Ministry of Labour"), if named."""
-    noun = re.escape(role.split()[-1])
-    found = re.search(rf"\b{noun}\s+(?:for|of|at|from)\s+(?:the\s+)?(?P<body>{NAME})", sentence)
-    return found["body"] if found and parse_name(found["body"]).body else None
-
-
 def owner_of(sentence: str, role: str) -> list[str]:
     """Whose role it is ("its engineers"), by the names before it in the sentence."""
     if role.split()[0].casefold() != "its":

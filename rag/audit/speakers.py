@@ -17,12 +17,12 @@ from rag.audit.reported import (
     owner_of,
     people_before,
     reporter,
-    speaks_for,
 )
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
 from rag.english.patterns.reported import APPOSED_WORDS
 from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.roles import speaks_for
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON, WRITERS
 from rag.quotes.quoted import block_at
@@ -44,11 +44,17 @@ class Fit:
     actual: str | None = None
 
 
-def fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
+def fit(
+    document: Document, start: int, end: int, speaker: str, names: Names, body: str | None = None
+) -> Fit:
     """Whether `speaker` may have said the reading text from `start` to `end`.
 
-    Somebody who changed the name, as the document says, may bear either.
+    Somebody who changed the name, as the document says, may bear either. `body` is whom a role
+    speaks for.
     """
+    theirs = speaks_for(_sentences(document, start, end), speaker) if body else None
+    if body and theirs and not same_name(theirs, body):
+        return Fit(False, actual=f"{speaker} for {theirs}")
     own = _fit(document, start, end, speaker, names)
     if own.ok:
         return own

@@ -8,6 +8,7 @@ the same only if one of the two names holds all words of the other.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.english.words import GROUPS, INSIDE_NAMES
 
@@ -60,6 +61,15 @@ BODIES = GROUPS | frozenset(
     "laboratory centre center network group bank society sons brothers bros partners associates "
     "daughters".split()
 )
+_QUALIFIERS = frozenset(
+    "north south east west northern southern eastern western upper lower new old first second "
+    "third fourth fifth great little".split()
+)
+"""Words that make another body or place of a name that is else the same."""
+_BEFORE_NAMES = frozenset(
+    "dean canon abbot abbess elder deacon sexton baker miller cook pilot".split()
+)
+"""Words that are a title only before a given name and a surname."""
 _INNER = frozenset("of for and the on in at & to".split())
 
 
@@ -105,7 +115,7 @@ def parse_name(text: str) -> PersonName:
         suffix = _NUMERALS.get(words[-1], words[-1])
         words = words[:-1]
     titles = []
-    while len(words) > 1 and words[0] in TITLES:
+    while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
         titles.append(words.pop(0))
     body = _is_body(words, text)
     parts = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
@@ -137,6 +147,8 @@ def same_name(one: str, other: str) -> bool:
         return a.surname == b.surname and (
             set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
         )
+    if _qualified(a, b):
+        return False
     if a.body or b.body:
         return set(a.words) <= set(b.words) or set(b.words) <= set(a.words) or _acronym(a, b)
     if _gender(a) * _gender(b) < 0:
@@ -145,7 +157,23 @@ def same_name(one: str, other: str) -> bool:
         return True
     if len(a.words) == 1 or len(b.words) == 1:
         return _single(a, b)
+    if any(
+        one.given[:1] in [(t,) for t in _BEFORE_NAMES & two.titles] for one, two in ((a, b), (b, a))
+    ):
+        return _alike(a.surname, b.surname)  # "Dean Roth" is "Dean Marcus Roth"
     return _alike(a.surname, b.surname) and _given(a.given, b.given)
+
+
+def _qualified(a: PersonName, b: PersonName) -> bool:
+    """Whether one name has "West", "New" or "Second" before a word that both have, and one not."""
+    short, long = sorted((a.words, b.words), key=len)
+    return any(
+        word in _QUALIFIERS
+        and word not in short
+        and following in short
+        and (following not in BODIES or len(short) > 1)
+        for word, following in pairwise(long)
+    )
 
 
 def is_role(text: str) -> bool:

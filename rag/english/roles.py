@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from rag.english.people import TITLES
-from rag.english.speech import PERSON
+from rag.english.people import TITLES, parse_name
+from rag.english.speech import NAME, PERSON
 from rag.english.words import GROUPS, PERSONS, PLACES
 
 _ROLES = (
@@ -69,3 +69,10 @@ def unnamed(sentence: str) -> bool:
         if any(person_noun(word) for word in found["words"].split() if word not in _BODIES):
             return True
     return False
+
+
+def speaks_for(sentence: str, role: str) -> str | None:
+    """The body that a role speaks for ("a spokesman for the Ministry of Labour"), if named."""
+    noun = re.escape(role.split()[-1])
+    found = re.search(rf"\b{noun}\s+(?:for|of|at|from)\s+(?:the\s+)?(?P<body>{NAME})", sentence)
+    return found["body"] if found and parse_name(found["body"]).body else None

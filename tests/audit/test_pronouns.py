@@ -124,3 +124,51 @@ def test_words_of_one_or_two_are_looked_up_where_somebody_finds_them() -> None:
     for before in ("Aas finds the house ", "To Aas, the house was ", "Aas used the word "):
         (finding,) = auditor.audit(f"{before}“absurd”.").findings
         assert finding.verdict == "not_found"
+
+
+COUNTIES = """# Two counties
+
+By Nell Ward
+
+14 May 1931
+
+East Harlow has nine mills. The Harlow Gazette wrote that “the mills are idle”. A spokesman for East
+Harlow Council said the rates would rise. Dean Marcus Roth called it “a waste of candles”.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("The Harlow Gazette wrote that ", "the mills are idle", True),
+        ("The West Harlow Gazette wrote that ", "the mills are idle", False),
+        ("A spokesman for East Harlow Council said ", "the rates would rise", True),
+        ("A spokesman for West Harlow Council said ", "the rates would rise", False),
+        ("Dean Roth called it ", "a waste of candles", True),
+        ("Marcus Roth called it ", "a waste of candles", True),
+        ("Dean Karl Roth called it ", "a waste of candles", False),
+        ("Ward writes: ", "[West Harlow] has nine mills.", False),
+    ],
+)
+def test_east_is_not_west(before: str, quote: str, right: bool) -> None:
+    """A word before a name that makes another place of it tells bodies and their speakers apart."""
+    auditor = Auditor([document(COUNTIES, "counties.md")])
+    (finding,) = auditor.audit(f"{before}“{quote}”").findings
+    assert (finding.verdict in RIGHT) is right
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("", " (Ward, “Two counties”, 1931).", False),
+        ("", " (Ward, “Two cities”, 1931).", True),
+        ("In May 1931 Ward wrote: ", "", False),
+        ("In May 1921 Ward wrote: ", "", True),
+        ("In a report of 1921, Ward writes: ", "", True),
+    ],
+)
+def test_another_title_or_year_is_told(before: str, after: str, told: bool) -> None:
+    """Also where author and year alone would fit."""
+    auditor = Auditor([document(COUNTIES, "counties.md")])
+    (finding,) = auditor.audit(f"{before}“East Harlow has nine mills”{after}").findings
+    assert bool(finding.cautions) is told

@@ -117,9 +117,6 @@ def _by_given_name(event: Event, text: str) -> bool:
 
 def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     """Whether "he" or "she" of a sentence is whom the question names; None if nobody can say."""
-    held = {stem(word) for word in _WORD.findall(one.text)}
-    if event.names & held:
-        return None
     people = leans_on(document, one).people
     if not people:
         return None

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
-from rag.english.patterns.reported import REPORTED_ONE
+from rag.english.patterns.reported import HE_OR_SHE
 from rag.english.people import parse_name
 from rag.english.referents import Meant, meant
 
@@ -20,7 +20,7 @@ def leans_on(document: Document, one: Candidate) -> Meant:
 
     The heading of a section names the last of them.
     """
-    found = REPORTED_ONE.search(one.text[:_OPENS])
+    found = HE_OR_SHE.search(one.text[:_OPENS])
     if found is None or _names_first(one.text[: found.start()]):
         return Meant()
     return meant(_back(document, one), _is_person, strict=False)
@@ -39,10 +39,12 @@ def _back(document: Document, one: Candidate) -> Iterator[str]:
     """The sentence and those before it in its section, then the section's heading."""
     reading = document.reading
     yield one.text
+    own = block_of(document, one)
+    section = own.section if own else one.passage.section
     at = bisect_left(reading.sentences, (one.start, 0))
     for a, b in reversed(reading.sentences[max(0, at - _BACK) : at]):
         block = next(block for block in reading.blocks if block.start <= a < block.end)
-        if block.kind == "heading":
+        if block.kind == "heading" or block.section != section:
             break
         yield reading.text[a:b]
-    yield one.passage.section.rsplit(" › ", 1)[-1]
+    yield section.rsplit(" › ", 1)[-1]

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.english.patterns.reported import HE_SAID, LOCATED, REPORTED_ONE
-from rag.english.people import parse_name
+from rag.english.patterns.reported import HE_SAID, LOCATED, REPORTED_ONE, WRITTEN
+from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
+from rag.english.roles import speaks_for
 from rag.english.sentence import sentences
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
@@ -35,7 +36,9 @@ class Attribution:
 
     `text` is shown to people. `documents` are the documents it means, empty if it names none;
     `missing` is a file that it names and that is not indexed. `speaker` is who is said to
-    speak. `cited` are the citations as they are written, for their pages and years.
+    speak. `cited` are the citations as they are written, for their pages and years;
+    `dated` is the year in which the sentence has the speaker write, `body` the body that a role
+    speaks for ("a spokesman for the Ministry of Labour").
     """
 
     text: str | None = None
@@ -43,6 +46,8 @@ class Attribution:
     missing: str | None = None
     speaker: str | None = None
     cited: tuple[str, ...] = ()
+    dated: str | None = None
+    body: str | None = None
 
 
 class Attributions:
@@ -64,15 +69,18 @@ class Attributions:
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
         cited = (*explicit, *_inline(before, speaker))
+        written = WRITTEN.match(before)
+        dated = written["place"] if written and speaker else None
+        body = speaks_for(before, speaker) if speaker and is_role(speaker) else None
         found = self._explicit(explicit, speaker) if explicit else None
         if found and (found.documents or found.missing):
-            return replace(found, cited=cited)
+            return replace(found, cited=cited, dated=dated, body=body)
         missing = None if named else self.names.missing_file(before + " " + after)
         text = found.text if found and found.text else speaker
         if named or missing:
             text = text or " ".join((before or after).split())
         meant = named.documents if named else frozenset[int]()
-        return Attribution(text, meant, missing, speaker, cited)
+        return Attribution(text, meant, missing, speaker, cited, dated, body)
 
     def short(self, quotation: Quotation) -> bool:
         """Whether one or two words are given as somebody's own ("Marsh calls it a “fraud”")."""

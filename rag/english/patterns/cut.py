@@ -27,7 +27,7 @@ CUTS_LIMITED = re.compile(
 CUTS_TRIED = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
     r"|ing)|fail\w*|attempt\w*|offer\w*|forb[ia]d\w*|prevent\w*|prohibit\w*|bann\w*|about|unable|ought"
-    r"|stop\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
+    r"|stop\w*|seem(?:s|ed)?|appear(?:s|ed)?|profess\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
     r"|\b(?:few|fewer|almost|nearly|some|might|would\s+have|could\s+have|should\s+have)"
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
 )  # fmt: skip

@@ -10,6 +10,7 @@ import re
 REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
 REPORTED_BEHIND = re.compile(r"\s*,?\s*(?:[a-z]+ly\s+)?$")
 REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
+HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
 REPORTED_ONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
 
 
@@ -28,6 +29,15 @@ LOCATED = (
         r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
         r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition)\b"
     ),
+    re.compile(
+        r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history)\s+"
+        r"(?:of|from|dated)\s+(?P<place>(?:1[5-9]|20)\d\d)\b"
+    ),
     re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
 )
 """Where a sentence itself says that the words stand, or when their work appeared."""
+WRITTEN = re.compile(
+    r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"
+    r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
+)
+"""When somebody wrote ("In March 1984 Bruhn wrote"), which is the year of the author's own work."""
