@@ -1,5 +1,6 @@
 """The verdict on one quotation: identity verifies, likeness only explains."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
@@ -17,7 +18,11 @@ from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.speakers import Fit, authors, fit
 from rag.english.people import same_name
+from rag.english.speech import NO_NAMES
+from rag.quotes.voice import voice_of
 from rag.quotes.warnings import WORDS
+
+_FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})
 
 
 class Judge:
@@ -41,6 +46,9 @@ class Judge:
             return bare
         if not faithful:
             return explain(self.index, parts, said, bare)
+        if all(self._renamed(match) for match in faithful):
+            why = "the bracket has another name than that of whoever says “I”"
+            return self._found(bare, faithful[0], "altered", why)
         inside = [m for m in faithful if not said.documents or m.document in said.documents]
         if said.missing and not said.documents:
             inside = []
@@ -116,6 +124,18 @@ class Judge:
             return Fit(True)
         document = self.index.documents[match.document]
         return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
+
+    def _renamed(self, match: Match) -> bool:
+        """Whether a bracket puts a name in the place of "I" that is not the speaker's."""
+        document = self.index.documents[match.document]
+        voice = voice_of(document, *match.reading(self.index))
+        who = [voice.speaker] if voice.speaker else authors(document)
+        if not who or (voice.kind != "author" and not voice.speaker):
+            return False
+        names = [by for by, words in match.replaced if words in _FIRST and by[:1].isupper()]
+        names = [re.sub(r"\s*['’]\s*s$", "", name) for name in names]
+        names = [name for name in names if name.casefold() not in NO_NAMES]
+        return any(not same_name(name, one) for name in names for one in who[:1])
 
     def _path(self, match: Match) -> str:
         return repr(self.index.documents[match.document].path)

@@ -84,9 +84,9 @@ def _comment(voice: Voice, speaker: str, names: Names) -> Fit:
 
 def _author(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
     """The author's words, which may report what somebody else says."""
-    if any(same_name(author, speaker) for author in authors(document)):
-        return Fit(True)
-    if set(parse_name(document.title or "").words) == set(parse_name(speaker).words):
+    if any(same_name(author, speaker) for author in authors(document)) or _titles(
+        document, speaker
+    ):
         return Fit(True)
     said = list(sayings(_sentences(document, start, end)))
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
@@ -97,6 +97,8 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
     who = reporter(document, start, end)
     if who:
         return _named(document, start, who, speaker)
+    if is_role(speaker) and _role_of_pronoun(document, start, end, speaker):
+        return Fit(True, actual=speaker)
     if is_role(speaker):
         return _open(document, f"the draft has “{speaker}” say it", actual)
     if by_pronoun(document, start, end) and mentions(_paragraph(document, start, end), speaker):
@@ -106,6 +108,18 @@ def _author(document: Document, start: int, end: int, speaker: str, names: Names
     if in_third_person(document, parse_name(speaker).surname):
         return Fit(False, actual=actual)
     return _open(document, f"the draft has {speaker} say it", actual)
+
+
+def _titles(document: Document, speaker: str) -> bool:
+    """Whether a document's title is the speaker's name."""
+    return set(parse_name(document.title or "").words) == set(parse_name(speaker).words)
+
+
+def _role_of_pronoun(document: Document, start: int, end: int, role: str) -> bool:
+    """Whether "he" or "she" beside the words is whom the document calls by this role."""
+    near = people_before(document, start, end).people if by_pronoun(document, start, end) else ()
+    called = _of_role(document, role)
+    return any(same_name(name, full(document, who, start)) for name in called for who in near)
 
 
 def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: str) -> Fit:

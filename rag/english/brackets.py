@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.english.inflect import same_verb
 from rag.english.people import same_name
-from rag.english.roles import stands_for_a_name
+from rag.english.roles import stands_for_a_name, stands_for_a_place
 from rag.english.words import FUNCTION, PREPOSITIONS
 
 _PRONOUNS = frozenset(
@@ -125,6 +125,8 @@ def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) 
     determined = len(words) > len(theirs) or words[0].casefold() in _OWNING
     lower = all(word[:1].islower() for word in theirs)
     if lower and (owned or (determined and stands_for_a_name(theirs[-1]))) and named:
+        return True
+    if lower and named and len(theirs) == 1 and stands_for_a_place(theirs[0]):
         return True
     small = {word.casefold() for word in theirs}
     return lower and small < {word.casefold() for word in ours} and not small <= FUNCTION

@@ -114,6 +114,8 @@ def parse_name(text: str) -> PersonName:
     if len(words) > 1 and (words[-1] in _NUMERALS or words[-1] in _ORDINALS):
         suffix = _NUMERALS.get(words[-1], words[-1])
         words = words[:-1]
+    if len(words) > 2 and words[-1] == "i" and text.rstrip(" .,").endswith("I"):
+        words, suffix = words[:-1], "i"
     titles = []
     while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
         titles.append(words.pop(0))

@@ -43,6 +43,9 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
         named = [name for name in names_in(sentence) if person(name)]
         found = [name for name in named if not _owns(name, sentence)]
+        if not number and found and here and sentence.find(found[0]) < here[0].start():
+            one = len({*map(_last, found)}) == 1
+            return Meant(tuple(found), one and not unnamed(sentence))  # "Karl, her successor,"
         if strict and other and (not number or not found):
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):

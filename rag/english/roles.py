@@ -57,6 +57,11 @@ def stands_for_a_name(noun: str) -> bool:
     return person_noun(noun) or noun.casefold() in _PLACES
 
 
+def stands_for_a_place(noun: str) -> bool:
+    """Whether a noun is what a place is called by ("town", "river")."""
+    return noun.casefold() in _PLACES
+
+
 def unnamed(sentence: str) -> bool:
     """Whether a sentence speaks of somebody whom it does not name.
 

@@ -17,6 +17,7 @@ SAYING = (
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
     r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
+    r"|(?:found|finds|discovered|discovers|believed|believes|thought|thinks|learned|feared)\s+that"
     r"|advertise[ds]|preached|preaches|scoffed|growled|grumbled|hinted|hints|implied|implies|moaned"
     r"|thundered|yelled|screamed|mocked|teased|reminded|reminds|assured|assures|cabled|mused|muses"
     r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"

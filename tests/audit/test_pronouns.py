@@ -172,3 +172,42 @@ def test_another_title_or_year_is_told(before: str, after: str, told: bool) -> N
     auditor = Auditor([document(COUNTIES, "counties.md")])
     (finding,) = auditor.audit(f"{before}“East Harlow has nine mills”{after}").findings
     assert bool(finding.cautions) is told
+
+
+HOSPITAL = """# The hospital
+
+By Ewan Strachan
+
+5 September 1966
+
+“The wards are run by clerks,” Dr Margaret Boyle told the board. Dr Martin Boyle, her successor,
+thought otherwise: “The wards were never run at all.” The matron, Jean Reid, kept her counsel. She
+wrote in her diary that the linen was grey. The vicar told him that I drank by the river.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("Martin Boyle replied: ", "The wards were never run at all.", True),
+        ("Margaret Boyle replied: ", "The wards were never run at all.", False),
+        ("The matron wrote that ", "the linen was grey", True),
+        ("Martin Boyle took over. He found that ", "the linen was grey", False),
+        ("Strachan writes: ", "The vicar told him that [Strachan] drank by the river.", True),
+        ("Strachan writes: ", "The vicar told him that [Gwen] drank by the river.", False),
+        ("Strachan writes: ", "The vicar told him that I drank by the [Teifi].", True),
+    ],
+)
+def test_who_stands_before_her_is_the_subject(before: str, quote: str, right: bool) -> None:
+    """A role is whom the source calls by it, and “I” is nobody but whoever speaks."""
+    auditor = Auditor([document(HOSPITAL, "hospital.md")])
+    (finding,) = auditor.audit(f"{before}“{quote}”").findings
+    assert (finding.verdict in RIGHT) is right
+
+
+def test_the_third_item_of_a_list_is_no_copyright() -> None:
+    """Where no year stands behind "(c)", it is an item."""
+    text = (
+        "# Camp\n\nCampers shall:\n\n(a) register;\n(b) keep dogs on a lead;\n(c) leave by noon.\n"
+    )
+    assert "leave by noon" in document(text, "camp.md").reading.text

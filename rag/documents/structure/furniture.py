@@ -53,7 +53,10 @@ def _bar(line: str) -> bool:
 def _prose(line: str) -> bool:
     """Whether the line is a sentence of some length, which furniture is not."""
     if re.match(
-        r"^[\W_]*(?:©|\(c\)|copyright|all rights|tags?:|related|https?:|www\.)", line, re.I
+        r"^[\W_]*(?:©|\(c\)(?=[^.;]{0,60}\b(?:1[89]|20)\d\d\b)|copyright|all rights|tags?:|related"
+        r"|https?:|www\.)",
+        line,
+        re.I,
     ):
         return False
     return line.endswith((".", "!", "?", '."', ".”")) and len(line.split()) >= 12

@@ -15,7 +15,7 @@ CUTS_DENIED = re.compile(
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
     r"|perhaps|maybe|possibly|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
-    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
+    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
     re.I,
 )
 CUTS_LIMITED = re.compile(

@@ -32,7 +32,8 @@ FURNITURE_OPENING = re.compile(
     | subscribe\s+(?:to|now|for)\b | get\s+(?:our|the)\b.{0,30}\bnewsletter | click\s+here\b
     | skip\s+to\b | jump\s+to\b | continue\s+reading\b | leave\s+a\s+(?:comment|reply)\b
     | (?:this|our)\s+(?:site|website)\s+uses\s+cookies | (?:we\s+use|accept)\s+(?:all\s+)?cookies
-    | ©|\(c\)\s | copyright\b(?=\W*(?:©|\(c\)|\d{4}|by\b)|(?:\W+\w+){0,4}\W*$)
+    | ©|\(c\)\s+(?=[^.;]{0,60}\b(?:1[89]|20)\d\d\b)
+    | copyright\b(?=\W*(?:©|\(c\)|\d{4}|by\b)|(?:\W+\w+){0,4}\W*$)
     | all\s+rights\s+reserved
     | (?:most|trending)\s+(?:read|popular|viewed|now)\b | recommended\b.{0,20}$
     | view\s+(?:all|more|comments)\b | \d+\s+shares?\b | updated?:?\s+\d
