@@ -31,6 +31,7 @@ from rag.english.saying import (
 )
 from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PRONOUNS, WORKS
 
+_NEAR = 240  # code points before a verb in which what belongs to it stands
 _LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
 """The rest of a role of several words, before the name that it is apposed to."""
 
@@ -79,12 +80,12 @@ def _fixed(text: str) -> Iterator[Saying]:
 
 def _verbs(text: str) -> Iterator[Saying]:
     for match in VERB.finditer(text):
-        left = text[: match.start()]
-        if NO_VERB.search(left):
+        at = match.start()
+        if NO_VERB.search(text, max(0, at - _NEAR), at):
             continue
-        aux = AUX.search(left)
+        aux = AUX.search(text, max(0, at - _NEAR), at)
         manner = aux.group() if aux else ""
-        left = left[: len(left) - len(manner)].rstrip()
+        left = text[: at - len(manner)].rstrip()
         names = re.fullmatch(NAMING, match["verb"]) is not None
         if DENIES.search(manner):
             yield Saying(match.start(), match.end(), None)

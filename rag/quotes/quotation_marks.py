@@ -20,6 +20,8 @@ _BEFORE = "([{—–-/¿¡|"
 _SINGLES = re.compile("['’‘]")
 _REACH = 4000
 """Characters in which the mark that closes a single one is looked for."""
+_DEEPEST = 32
+"""How many open quotations a closing mark may end; a text has two or three."""
 _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
 
 
@@ -116,7 +118,9 @@ def _closes(text: str, at: int, stack: list[tuple[str, int]]) -> int | None:
 
 
 def _level(char: str, stack: list[tuple[str, int]]) -> int | None:
-    return next((n for n in range(len(stack) - 1, -1, -1) if char in CLOSERS[stack[n][0]]), None)
+    least = max(0, len(stack) - _DEEPEST)
+    inward = range(len(stack) - 1, least - 1, -1)
+    return next((n for n in inward if char in CLOSERS[stack[n][0]]), None)
 
 
 def _plural(text: str, at: int) -> bool:
@@ -158,6 +162,6 @@ def _opens(text: str, at: int, continued: str) -> bool:
     if not (before.isspace() or before in _BEFORE or before in MARKS or ord(before) >= _ALONE):
         return char in "“„«" and not after.isspace()
     if char in _SINGLE:
-        places = (n for n in range(at + 2, min(len(text), at + _REACH)) if text[n] in CLOSERS[char])
-        return any(_ends_word(text, n) for n in places)
+        marks = _SINGLES.finditer(text, at + 2, min(len(text), at + _REACH))
+        return any(m.group() in CLOSERS[char] and _ends_word(text, m.start()) for m in marks)
     return True
