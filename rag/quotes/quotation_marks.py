@@ -162,6 +162,13 @@ def _opens(text: str, at: int, continued: str) -> bool:
     if not (before.isspace() or before in _BEFORE or before in MARKS or ord(before) >= _ALONE):
         return char in "“„«" and not after.isspace()
     if char in _SINGLE:
-        marks = _SINGLES.finditer(text, at + 2, min(len(text), at + _REACH))
-        return any(m.group() in CLOSERS[char] and _ends_word(text, m.start()) for m in marks)
+        return any(_is_closed(text, at, closer) for closer in CLOSERS[char])
     return True
+
+
+def _is_closed(text: str, at: int, closer: str) -> bool:
+    """Whether a closing mark behind a word follows within reach."""
+    place = text.find(closer, at + 2, at + _REACH)
+    while place >= 0 and not _ends_word(text, place):
+        place = text.find(closer, place + 1, at + _REACH)
+    return place >= 0
