@@ -10,17 +10,7 @@ from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
 
 SOURCE = "The weir of Hest froze over in 1709, said Anna Lind. Mr. Moe denied it."
-SHAPES = (
-    "«",
-    "‘a ",
-    "“a",
-    "“",
-    "[a](b '",
-    "“a” said Lind. ",
-    "(Lind 1999) ",
-    "> The weir\n\n",
-    "`` ",
-)
+SHAPES = ("«", "‘a ", "“a", "“", "„", "``", "(Lind 1999) ", "> The weir\n\n", "said Lind ")
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=ascii)
