@@ -20,7 +20,7 @@ from rag.audit.reported import (
 )
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
-from rag.english.patterns.reported import APPOSED_WORDS
+from rag.english.patterns.reported import APPOSED_WORDS, KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.roles import speaks_for
 from rag.english.speaker import sayings
@@ -167,19 +167,8 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if same_name(full(document, who, start), speaker):
         return Fit(True, actual=who)
     if is_role(who):
-        owner = owner_of(_sentences(document, start, start + 1), who)
-        if owner and not any(same_name(full(document, o, start), speaker) for o in owner):
-            return Fit(False, actual=who)
-        body = speaks_for(_sentences(document, start, start + 1), who)
-        if body and parse_name(speaker).body and not same_name(body, speaker):
-            return Fit(False, actual=f"{who} for {body}")
-        if any(same_name(name, speaker) for name in _of_role(document, who)):
-            return Fit(True, actual=who)
-        if not _of_role(document, who) and mentions(
-            _paragraph(document, start, start + 1), speaker
-        ):
-            return Fit(True, f"the source has “{who}” say it", who)
-    elif is_role(speaker) or not (parse_name(speaker).given or _titled(speaker)):
+        return _of_a_role(document, start, who, speaker)
+    if is_role(speaker) or not (parse_name(speaker).given or _titled(speaker)):
         called = _of_role(document, speaker)
         if any(same_name(name, full(document, who, start)) for name in called):
             return Fit(True, actual=who)
@@ -189,9 +178,46 @@ def _named(document: Document, start: int, who: str, speaker: str) -> Fit:
     return Fit(False, actual=who)
 
 
+def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
+    """Words of somebody whom the source names by a role alone."""
+    owned = _owned(document, start, who, speaker)
+    if owned is not None:
+        return owned
+    owner = owner_of(_sentences(document, start, start + 1), who)
+    if owner and not any(same_name(full(document, o, start), speaker) for o in owner):
+        return Fit(False, actual=who)
+    body = speaks_for(_sentences(document, start, start + 1), who)
+    if body and parse_name(speaker).body and not same_name(body, speaker):
+        return Fit(False, actual=f"{who} for {body}")
+    if any(same_name(name, speaker) for name in _of_role(document, who)):
+        return Fit(True, actual=who)
+    if not _of_role(document, who) and mentions(_paragraph(document, start, start + 1), speaker):
+        return Fit(True, f"the source has “{who}” say it", who)
+    return Fit(False, actual=who)
+
+
+def _owned(document: Document, start: int, who: str, speaker: str) -> Fit | None:
+    """Whether "Kovacs's wife" or "Lacey's office" is the speaker; None if nobody owns the role.
+
+    An office speaks for its owner, which is said; a wife does not.
+    """
+    theirs, mine = OWNED.match(who), OWNED.match(speaker)
+    if theirs is None:
+        return None
+    if mine:
+        same = same_name(theirs["owner"], mine["owner"]) and theirs["noun"] == mine["noun"]
+        return Fit(same, actual=who)
+    if any(same_name(name, speaker) for name in _of_role(document, who)):
+        return Fit(True, actual=who)
+    if same_name(full(document, theirs["owner"], start), speaker) and not KIN.search(who):
+        return Fit(True, f"the source has “{who}” say it", who)
+    return Fit(False, actual=who)
+
+
 def _titled(name: str) -> bool:
     """Whether a title stands before a name ("Sir Hugh"), which is then no role."""
-    return bool(parse_name(name).titles - {"the"})
+    office = bool({"of", "for"} & set(name.split()))
+    return bool(parse_name(name).titles - {"the"}) and not office
 
 
 def authors(document: Document) -> list[str]:

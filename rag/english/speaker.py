@@ -209,6 +209,9 @@ def _head(words: str) -> tuple[str | None, int] | None:
     return _named_role(match["role"]), match.start()
 
 
+_OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman".split())
+
+
 def _over(before: str, name: str) -> tuple[str | None, int] | None:
     """What a name behind a preposition belongs to ("the mayor of Zell", "Ministry of Health")."""
     link = re.search(
@@ -219,6 +222,8 @@ def _over(before: str, name: str) -> tuple[str | None, int] | None:
     if link and head and head[0]:
         body = [fold(word) in BODIES for word in head[0].split()]
         if body[-1] or (any(body) and link.group().split()[0] == "of"):
+            return head[0] + link.group() + name, head[1]
+        if link.group().split()[0] == "for" and fold(head[0].split()[-1]) in _OFFICES:
             return head[0] + link.group() + name, head[1]
     return head
 

@@ -211,3 +211,34 @@ def test_the_third_item_of_a_list_is_no_copyright() -> None:
         "# Camp\n\nCampers shall:\n\n(a) register;\n(b) keep dogs on a lead;\n(c) leave by noon.\n"
     )
     assert "leave by noon" in document(text, "camp.md").reading.text
+
+
+PORT = """# The port
+
+By Sheila Quinn
+
+2 April 1981
+
+The Minister for Ports, Brian Lacey, opened the pier. The Minister for Fish, Una Boland, slept.
+“The pier is a gift to the trawlers,” Boland said. Lacey's office said that the pier was “for
+everybody”. The mayor's wife called him “a fox in a frock coat”.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "right"),
+    [
+        ("The Minister for Fish said: ", "The pier is a gift to the trawlers", True),
+        ("The Minister for Ports said: ", "The pier is a gift to the trawlers", False),
+        ("Lacey's office said that it was ", "for everybody", True),
+        ("Boland's office said that it was ", "for everybody", False),
+        ("The mayor's wife called him ", "a fox in a frock coat", True),
+        ("The mayor called him ", "a fox in a frock coat", False),
+        ("Brian Lacey called him ", "a fox in a frock coat", False),
+    ],
+)
+def test_an_office_speaks_for_its_owner_alone(before: str, quote: str, right: bool) -> None:
+    """And a wife for nobody but herself."""
+    auditor = Auditor([document(PORT, "port.md")])
+    (finding,) = auditor.audit(f"{before}“{quote}”").findings
+    assert (finding.verdict in RIGHT) is right

@@ -41,3 +41,9 @@ WRITTEN = re.compile(
     r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
 )
 """When somebody wrote ("In March 1984 Bruhn wrote"), which is the year of the author's own work."""
+OWNED = re.compile(r"(?P<owner>.{2,60}?)['’]s?\s+(?:[a-z][\w-]*\s+)?(?P<noun>[a-z][\w-]*)$")
+KIN = re.compile(
+    r"\b(?:wife|husband|widow|widower|brother|sister|son|daughter|father|mother|uncle|aunt|nephew"
+    r"|niece|cousin|friend|neighbour|neighbor|rival|enemy|successor|predecessor|partner)$"
+)
+"""Those who speak for themselves, and not for the one whose they are."""
