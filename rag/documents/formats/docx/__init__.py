@@ -5,7 +5,7 @@ out. Headers, footers and tables of contents are in layer 1, but no text; commen
 What cannot be read is a loss with its place, and account.py counts the words a second time.
 
 Reading order: attributes, numerals, symbols, parts, styles, numbering, note_numbers, equations,
-shifts, fields, live, runs, tables, embedded, walk, account.
+shifts, fields, ground, live, runs, tables, embedded, walk, account.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/3+{LIBXML}"
+EXTRACTOR = f"docx/4+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -35,7 +35,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     document, looks = package.document(), package.part("styles")
     styles, layer = Styles(looks), Layer()
     numbers = NoteNumbers(document, package.part("settings"))
-    runs = Runs(layer, styles, Live(styles, document), numbers)
+    runs = Runs(layer, styles, Live(styles), numbers)
     walk = WordWalk(layer, styles, Numbering(package.part("numbering"), styles), runs, package)
     walk.run(document)
     read = [document]

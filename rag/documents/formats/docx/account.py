@@ -18,6 +18,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _SHOWN_WORDS = re.compile(r"\{[^}]*/(?:main|math)\}t$")
 _GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
 _HIDES = frozenset("vanish strike dstrike".split())
+_OF_CELLS = frozenset("del cellDel hMerge hidden".split())
+_GROUNDS = frozenset(["shd", "highlight"])
 _CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
 
@@ -123,21 +125,40 @@ def _is_left_out(element: Element, left_out: frozenset[str], known: dict[Element
 
 def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
     name = _name(ancestor)
-    if name in _GONE or (name == "Fallback" and _has_choice(ancestor)):
+    if name in _GONE or _is_unseen(ancestor) or (name == "Fallback" and _has_choice(ancestor)):
         return True
     holds = ancestor if name in ("r", "p", "sdt", "tr", "tc") else ()
     return any(_hides(properties, name, left_out) for properties in holds)
+
+
+def _is_unseen(shape: Element) -> bool:
+    """Whether a shape is hidden, a room of a formula empty, or a term of it crossed out."""
+    if "visibility:hidden" in str(shape.get("style") or "").replace(" ", ""):
+        return True
+    inside = [e for e in shape if _name(e) in ("docPr", "phantPr", "borderBoxPr")]
+    for properties in inside:
+        if properties.get("hidden") in ("1", "true"):
+            return True
+        for one in properties:
+            name, stated = _name(one), _val(one)
+            off = stated in ("0", "false", "off")
+            if (name == "show" and off) or (name.startswith("strike") and not off):
+                return True
+    return False
 
 
 def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
     kind = _name(properties)
     if kind not in ("rPr", "pPr", "sdtPr", "trPr", "tcPr"):
         return False
+    names = {_name(element) for element in properties}
+    if holder == "r" and "color" in names and names & _GROUNDS:
+        return True  # may have the colour of its ground
     for element in properties:
         name = _name(element)
         if name in ("rStyle", "pStyle") and _val(element) in left_out:
             return True
-        if name == "showingPlcHdr" or (name in ("del", "cellDel", "hMerge") and holder != "p"):
+        if name == "showingPlcHdr" or (name in _OF_CELLS and holder != "p"):
             return True
         if holder == "r" and _odd(element):
             return True

@@ -21,7 +21,7 @@ _PROPERTIES = frozenset(
     "barPr mPr eqArrPr boxPr borderBoxPr groupChrPr phantPr oMathParaPr argPr del moveFrom".split()
 )
 _SPECIAL = frozenset(
-    "sSup sSub sSubSup sPre f rad d nary func limLow limUpp acc bar m eqArr".split()
+    "sSup sSub sSubSup sPre f rad d nary func limLow limUpp acc bar m eqArr phant borderBox".split()
 )
 
 
@@ -153,6 +153,15 @@ class _Linear:
     def _bar(self, e: Element) -> str:
         below = value(child(e, "barPr", "pos")) == "bot"
         return _marked(self._of(e, "e"), "\u0332" if below else "\u0305")
+
+    def _phant(self, e: Element) -> str:
+        """Room for something that may not be shown."""
+        return "" if switched(child(e, "phantPr", "show")) is False else self._of(e, "e")
+
+    def _borderBox(self, e: Element) -> str:  # noqa: N802
+        """What stands in a frame, which may be crossed out."""
+        lines = (child(e, "borderBoxPr", f"strike{way}") for way in ("H", "V", "BLTR", "TLBR"))
+        return "" if any(switched(line) for line in lines) else self._of(e, "e")
 
     def _m(self, e: Element) -> str:
         rows = ["  ".join(self.children(c) for c in row if local(c) == "e")

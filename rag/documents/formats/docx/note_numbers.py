@@ -31,12 +31,13 @@ class NoteNumbers:
     ) -> None:
         """Number the references of one kind; a section's own settings stand above the whole's."""
         at: int | None = None
+        counted = False
         for elements, section in sections:
             own = child(section, f"{kind}Pr")
             form = _stated(own, whole, "numFmt") or default
             restart = _stated(own, whole, "numRestart") or "continuous"
             start = number(child(own, "numStart")) or number(child(whole, "numStart")) or 1
-            if at is None or restart in ("eachSect", "eachPage"):
+            if at is None or not counted or restart in ("eachSect", "eachPage"):
                 at = start
             for element in elements:
                 tag = local(element)
@@ -47,7 +48,7 @@ class NoteNumbers:
                     self._marks[element] = printed(at, form)
                     name = (kind, value(element, "id") or "")
                     self.of_note.setdefault(name, self._marks[element])
-                    at += 1
+                    at, counted = at + 1, True
 
 
 def _stated(own: Element, whole: Element, name: str) -> str | None:

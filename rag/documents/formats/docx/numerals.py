@@ -1,5 +1,7 @@
 """Numbers as Word prints them (ST_NumberFormat)."""
 
+from rag.english.spelt import spelt
+
 _SIGNS = "*†‡§"
 _STEPS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -17,6 +19,8 @@ def printed(number: int, form: str) -> str:
         return ""
     if form in ("lowerRoman", "upperRoman", "lowerLetter", "upperLetter", "chicago", "ordinal"):
         return _lettered(number, form) if 0 < number <= _GREATEST else str(number)
+    if form in ("cardinalText", "ordinalText"):  # in English; nothing says of which language
+        return spelt(number, ordinal=form == "ordinalText")
     if form.startswith("decimalEnclosed") and 0 < number <= _ENCLOSED:
         return _enclosed(number, form)
     shapes = {"decimalZero": f"{number:02d}", "numberInDash": f"- {number} -", "hex": f"{number:X}"}

@@ -34,6 +34,7 @@ class Styles:
         self._stated: dict[tuple[str | None, str | None, str], Element] = {}
         self._last: tuple[Element, dict[str, Element], str | None] | None = None
         self._around: tuple[Element, str | None] | None = None
+        self._shading: set[str] = set()
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         for style in root if root is not None else ():
             if local(style) == "style":
@@ -43,6 +44,8 @@ class Styles:
                     number(child(style, "pPr", "outlineLvl")),
                     child(style, "pPr"), child(style, "rPr"),
                 )  # fmt: skip
+                if any(local(e) == "shd" for e in style.iter()):
+                    self._shading.add(name)
                 if value(style, "default") in ("1", "true", "on"):
                     self._usual[value(style, "type") or ""] = name
 
@@ -74,6 +77,15 @@ class Styles:
         name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
         stated += [child(known.paragraph, *path) for known in self._chain(name)]
         return [element for element in stated if element is not None]
+
+    def shades(self, name: str | None) -> bool:
+        """Whether a style of tables, or one that it is based on, colours the ground of cells."""
+        steps = 0
+        while name in self._by_id and steps < _DEEPEST:
+            if name in self._shading:
+                return True
+            name, steps = self._by_id[name or ""].base, steps + 1
+        return False
 
     def style_id(self, paragraph: Element) -> str:
         """The id of the paragraph's own style, "" where it has none."""

@@ -23,8 +23,11 @@ class TableRow:
 
 
 def rows(table: Element) -> list[TableRow]:
-    """The rows that stand: those that were deleted are left out."""
-    found = [row for row in _inside(table, "tr") if child(row, "trPr", "del") is None]
+    """The rows that stand: those that were deleted or hidden are left out."""
+    found = [
+        row for row in _inside(table, "tr")
+        if child(row, "trPr", "del") is None and not switched(child(row, "trPr", "hidden"))
+    ]  # fmt: skip
     every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in found]
     single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
     return [

@@ -24,6 +24,7 @@ class WordWalk:
     numbering: Numbering
     runs: Runs
     package: Package
+    _labelled: tuple[Element, str] = (None, "")
 
     def run(self, document: Element) -> None:
         """Write all of the document's body."""
@@ -76,13 +77,23 @@ class WordWalk:
     def _paragraph(self, paragraph: Element) -> None:
         style = self.styles.of(paragraph) or Style("furniture")  # of a table of contents
         goes_on = self.layer.open  # behind a drop cap, or a paragraph mark that was deleted
-        self.runs.paragraph(paragraph, style, "" if goes_on else self.numbering.label(paragraph))
+        self.runs.paragraph(paragraph, style, "" if goes_on else self._label(paragraph))
         properties = child(paragraph, "pPr")
-        if child(properties, "rPr", "del") is not None:
+        if _unmarked(paragraph):
             self.layer.write(" ", style)
         elif value(child(properties, "framePr"), "dropCap") not in ("drop", "margin"):
             self.layer.end()
         self._beside(paragraph)
+
+    def _label(self, paragraph: Element) -> str:
+        """The number before a paragraph: that of the one which it becomes part of, counted once."""
+        whole = paragraph
+        while _unmarked(whole) and whole.getnext() is not None and local(whole.getnext()) == "p":
+            whole = whole.getnext()
+        if self._labelled[0] is not whole:
+            hidden = self.styles.on(child(whole, "pPr"), whole, "vanish")
+            self._labelled = whole, "" if hidden else self.numbering.label(whole)
+        return self._labelled[1]
 
     def _beside(self, paragraph: Element) -> None:
         """What is anchored in a paragraph and shows words of its own: boxes, word art, drawings."""
@@ -169,6 +180,20 @@ class WordWalk:
             parted += (" | " if self.layer.open or parted else "| ") + "| " * (min(columns, 64) - 1)
 
 
+def _unmarked(paragraph: Element) -> bool:
+    """Whether the mark at a paragraph's end was deleted or moved away: the next goes on with it."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+
+
+def _hides(element: Element) -> bool:
+    """Whether a shape is not shown."""
+    name = local(element)
+    if name in ("anchor", "inline"):
+        return value(child(element, "docPr"), "hidden") in ("1", "true")
+    return "visibility:hidden" in str(element.get("style") or "").replace(" ", "")
+
+
 def _chosen(element: Element) -> bool:
     """Whether an element is in the version of a drawing that is shown, and still there."""
     if above(element, "del", "moveFrom"):
@@ -176,6 +201,8 @@ def _chosen(element: Element) -> bool:
     inner = element
     for ancestor in element.iterancestors():
         if local(ancestor) == "AlternateContent" and alternative(ancestor) is not inner:
+            return False
+        if _hides(ancestor):
             return False
         inner = ancestor
     return True

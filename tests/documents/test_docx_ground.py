@@ -1,0 +1,80 @@
+"""Word documents: the colour of the ground, hidden shapes, crossed-out terms, numbers in words."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats.docx import extract
+from tests.support.word import docx, p, r, read
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+BLACK = '<w:color w:val="000000"/>'
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def _cell(content: str, shading: str = "") -> str:
+    cell = f"<w:tc><w:tcPr>{shading}</w:tcPr>{content}</w:tc><w:tc>{p(r('Second cell.'))}</w:tc>"
+    return f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _cell(p(r("It was sold.", WHITE))),
+        p(r("It was sold.", BLACK + '<w:highlight w:val="black"/>')),
+        p(r("It was sold.", BLACK + '<w:shd w:val="clear" w:fill="000000"/>')),
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
+        f'style="visibility: hidden"><w:txbxContent>{p(r("It was sold."))}</w:txbxContent>'
+        "</v:shape></w:pict></w:r></w:p>",
+        "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>"
+        f"<w:tc>{p(r('It was sold.'))}</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_what_has_the_colour_of_its_ground_or_is_hidden_is_not_read(body: str) -> None:
+    """White on a plain cell, black on black, hidden shapes and rows: nobody sees them."""
+    document = read(p(r("The mill stands.")) + body)
+    assert "sold" not in document.text
+    assert document.losses == ()
+
+
+def test_white_on_a_coloured_cell_is_read() -> None:
+    """The ground decides: of the cell, or of its table's style."""
+    shading = '<w:shd w:val="clear" w:fill="1F3864"/>'
+    assert "It was sold." in read(_cell(p(r("It was sold.", WHITE)), shading)).text
+    style = f'<w:style w:styleId="Dark"><w:tcPr>{shading}</w:tcPr></w:style>'
+    table = _cell(p(r("It was sold.", WHITE))).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Dark"/></w:tblPr>'
+    )
+    assert "It was sold." in read(table, styles=style).text
+
+
+@pytest.mark.parametrize(
+    ("properties", "name"),
+    [('<m:show m:val="0"/>', "phant"), ('<m:strikeH m:val="1"/>', "borderBox")],
+)
+def test_terms_that_are_crossed_out_or_not_shown_are_left_out(properties: str, name: str) -> None:
+    """A struck term of a formula and an empty room in it say nothing."""
+    term = f"<m:{name}><m:{name}Pr>{properties}</m:{name}Pr><m:e><m:r><m:t>7a</m:t></m:r></m:e>"
+    formula = f'<m:oMath xmlns:m="{M}">{term}</m:{name}><m:r><m:t>5b</m:t></m:r></m:oMath>'
+    document = read(p(r("It is ") + formula + r(" now.")))
+    assert document.text == "It is 5b now."
+    assert document.losses == ()
+
+
+def test_a_deleted_paragraph_is_not_counted() -> None:
+    """The number goes to the paragraph that the deleted one's place becomes part of."""
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="ordinalText"/>'
+        '<w:lvlText w:val="%1 Rule:"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    items = [
+        (r("Ring the bell."), ""),
+        ('<w:del w:id="2"><w:r><w:delText>Keep goats.</w:delText></w:r></w:del>', gone),
+        (r("Trim the wick."), ""),
+    ]
+    body = "".join(f"<w:p><w:pPr>{listed}{mark}</w:pPr>{runs}</w:p>" for runs, mark in items)
+    document = extract(docx(body, numbering=numbering), Path("a.docx"))
+    assert document.text == "First Rule: Ring the bell.\n\nSecond Rule: Trim the wick."
