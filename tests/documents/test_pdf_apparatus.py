@@ -102,3 +102,11 @@ def test_letters_set_wide_without_a_wide_gap_before_them_are_a_word() -> None:
     sheet = Sheet().put(40, 500, "and it").put(72, 500, "always", before="6 Tc")
     sheet.put(144, 500, "paid them all.")
     assert "and it always paid" in _read(sheet).text
+
+
+def test_outlines_in_white_are_not_seen_and_hidden_strikes_do_not_count() -> None:
+    """Letters drawn as outlines have the colour of their lines; a hidden annotation is none."""
+    strike = "/Type /Annot /Subtype /StrikeOut /F 2 /Rect [40 496 200 512]"
+    sheet = Sheet(annotations=[f"<< {strike} /QuadPoints [40 512 300 512 40 496 300 496] >>"])
+    sheet.put(40, 500, "The mill stands.").put(40, 470, "It was sold.", before="1 Tr 1 G")
+    assert _read(sheet).text == "The mill stands."

@@ -24,7 +24,7 @@ from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
 from rag.errors import SourceError
 
-EXTRACTOR = f"pdf/4+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+EXTRACTOR = f"pdf/5+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: ("encrypted.", "Save it without a password."),

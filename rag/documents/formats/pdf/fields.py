@@ -14,7 +14,7 @@ from rag.documents.formats.pdf.frames import Frame
 from rag.documents.formats.pdf.glyphs import Handle
 from rag.documents.formats.pdf.line import Line
 
-_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD, _MULTILINE, _RADIO = 1 << 13, 1 << 12, 1 << 15
 _BOX = {pdfium.FPDF_FORMFIELD_CHECKBOX: "☐☑", pdfium.FPDF_FORMFIELD_RADIOBUTTON: "○◉"}
 _LISTS = frozenset([pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX])
@@ -50,7 +50,7 @@ def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) ->
         if not annotation:
             continue
         try:
-            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+            if not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
                 before = len(found.values)
                 _read(annotation, form, upright, size, found)
                 for line in found.values[before:]:

@@ -52,7 +52,7 @@ class Drawn:
 
     `angle` is the direction of the text in whole degrees, counter-clockwise, 0 for level text of a
     page that is not turned. (`x`, `y`) is where its first character is set down.
-    `mode` is the PDF's text render mode (3 is invisible), `light` the lightness of its fill from 0
+    `mode` is the PDF's text render mode (3 is invisible), `light` the lightness of its ink from 0
     to 255, `alpha` its opacity. `first` is its first character.
     """
 
@@ -223,11 +223,14 @@ def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> D
         size, angle = -size, angle + 180
     x, y = origins(text_page, np.array([at]))[0].tolist()
     parts = [ctypes.c_uint() for _ in range(4)]
-    known = pdfium.FPDFText_GetFillColor(text_page, at, *parts)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    outlined = mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+    ink = pdfium.FPDFText_GetStrokeColor if outlined else pdfium.FPDFText_GetFillColor
+    known = ink(text_page, at, *parts)
     red, green, blue, alpha = (part.value for part in parts) if known else (0, 0, 0, 255)
     return Drawn(
         handle, at, _font(item, fonts), round(size, 1), round(angle) % 360,
-        x, y, pdfium.FPDFTextObj_GetTextRenderMode(item),
+        x, y, mode,
         0.3 * red + 0.59 * green + 0.11 * blue, alpha,
     )  # fmt: skip
 

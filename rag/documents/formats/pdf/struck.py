@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.fields import quads_of
+from rag.documents.formats.pdf.fields import HIDDEN, quads_of
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle
 from rag.documents.formats.pdf.objects import Bounds
@@ -51,7 +51,9 @@ def _annotated(page: Handle) -> list[Bounds]:
     found: list[Bounds] = []
     for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), 2000)):
         annotation = pdfium.FPDFPage_GetAnnot(page, place)
-        if annotation and pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_STRIKEOUT:
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else -1
+        shown = kind >= 0 and not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN
+        if shown and kind == pdfium.FPDF_ANNOT_STRIKEOUT:
             found += quads_of(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
     return found
