@@ -50,6 +50,7 @@ class _AnswerShown:
     confidence: Confidence
     apart: Sequence[_Differing]
     groups: Sequence[_Group]
+    searched: str
     answered: bool = field(default=True, init=False)
 
 
@@ -70,11 +71,11 @@ def result_html(
     """One turn of the conversation. Its quotes are numbered from `first`.
 
     `said` is what the user typed where the question that was asked is another one, `searched`
-    which documents were looked through; an abstention says so.
+    which documents were looked through, where that is to be said.
     """
     shown: _AnswerShown | _AbstentionShown
     if isinstance(result, Answer):
-        shown = _answer(result, first)
+        shown = _answer(result, first, searched)
     else:
         shown = _abstention(result, turn, searched)
     return render(
@@ -89,16 +90,15 @@ def result_html(
     )
 
 
-def _answer(result: Answer, first: int) -> _AnswerShown:
+def _answer(result: Answer, first: int, searched: str) -> _AnswerShown:
     numbered = list(enumerate(result.quotes, first))
     groups = {
         doc_id: _group([*members], numbered)
         for doc_id, members in groupby(numbered, key=lambda pair: pair[1].document.doc_id)
     }
     apart = _apart(result, numbered, groups)
-    return _AnswerShown(
-        tally(result.quotes), Confidence.of(result.confidence), apart, list(groups.values())
-    )
+    confidence = Confidence.of(result.confidence)
+    return _AnswerShown(tally(result.quotes), confidence, apart, list(groups.values()), searched)
 
 
 def _apart(

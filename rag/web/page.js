@@ -31,6 +31,27 @@
     button.addEventListener("blur", () => { button.textContent = label; }, { once: true });
   };
 
+  // A filter: its chips put their terms into the box, and take them out; then they are counted anew.
+  const TERMS = /-?[A-Za-z]+:(?:"[^"]*"|[^\s"])+|\S+/g;
+  const told = (chips, where) => chips.querySelector(".fitting")?.dispatchEvent(new CustomEvent("filter", { detail: where, bubbles: true }));
+  const toggle = (chip) => {
+    const chips = chip.closest("[id$='-chips']");
+    const box = document.getElementById(chips.id.replace(/-chips$/, "")).querySelector("input, textarea");
+    const plain = (term) => term.replaceAll('"', "").toLowerCase();
+    const term = chip.dataset.term;
+    const terms = box.value.match(TERMS) ?? [];
+    const left = terms.filter((one) => plain(one) !== plain(term));
+    box.value = (left.length < terms.length ? left : [...terms, term]).join(" ");
+    chip.setAttribute("aria-pressed", String(left.length === terms.length));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    told(chips, box.value);
+  };
+  document.addEventListener("change", (event) => {
+    const name = event.target instanceof Element ? event.target.closest(".where")?.id : null;
+    const chips = name && document.getElementById(`${name}-chips`);
+    if (chips) told(chips, event.target.value);
+  });
+
   // On a wide screen the source of the newest answer lies beside it from the start.
   const WIDE = matchMedia("(min-width: 100rem)");
   let newest = 0;
@@ -54,6 +75,8 @@
     const button = at.closest("button.copy");
     if (button) return void copy(button);
     if (at.closest("button.close")) return hide();
+    const chip = at.closest("button[data-term]");
+    if (chip) return toggle(chip);
     if (at.closest("#tabs [role=tab]")) delete document.body.dataset.source; // another tab, the whole width
     const quote = at.closest("figure.quote blockquote");
     if (quote && !at.closest("a") && String(getSelection()) === "") {

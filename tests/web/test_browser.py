@@ -348,6 +348,36 @@ def test_only_documents_that_fit_are_asked(page: Page) -> None:
     expect(page.get_by_role("article")).to_have_count(1)
 
 
+def test_a_question_carries_the_filter_that_is_seen(page: Page) -> None:
+    """Even one of which Gradio has not heard: no event of the box comes before the question."""
+    page.get_by_role("button", name="Options").click()
+    box = page.get_by_label("Look only in documents that fit")
+    box.evaluate("box => { box.value = 'title:kabul'; }")
+    ask(page, HERAT)
+    expect(page.get_by_role("article").first).to_contain_text("No answer.")
+    expect(page.get_by_role("article").first).to_contain_text("title:kabul")
+
+
+def test_chips_put_their_term_into_the_filter(page: Page) -> None:
+    """Each has its count; a click chooses, another one takes it back; nobody who fits is said."""
+    page.get_by_role("button", name="Options").click()
+    box = page.get_by_label("Look only in documents that fit")
+    chips = page.locator("#where-chips")
+    author = chips.get_by_role("button", name="Ben Writer 1")
+    author.click()
+    expect(box).to_have_value('author:"Ben Writer"')
+    expect(author).to_have_attribute("aria-pressed", "true")
+    expect(chips.get_by_role("status")).to_contain_text("1 of ")
+    ask(page, HERAT)
+    expect(page.get_by_role("article").first).to_contain_text("No answer.")
+    author.click()
+    expect(box).to_have_value("")
+    expect(author).to_have_attribute("aria-pressed", "false")
+    box.fill("author:nobody")
+    box.press("Tab")
+    expect(chips.get_by_role("status")).to_contain_text("no document fits 'author:nobody'")
+
+
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
 def test_sources_that_differ_stand_beside_each_other(
     browser: Browser, url: str, width: int, beside: bool

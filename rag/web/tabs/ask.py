@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from rag.answers.engine import Abstention
 from rag.errors import QuestionError, QuothError
 from rag.search.facets import choose
 from rag.views.template import render
@@ -16,6 +17,8 @@ from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.export import links_html, of_conversation
+from rag.web.filter_box import LONGEST as LONGEST_FILTER
+from rag.web.filter_box import FilterBox, filter_box
 from rag.web.stores.limits import RateLimit
 from rag.web.stores.results import ResultStore
 
@@ -93,7 +96,9 @@ class Asking:
             yield _only(str(error), wrong=True)
             return
         seconds = time.perf_counter() - began
-        after = before.after(result, said, seconds, self._searched(documents))
+        narrowed = documents is not None or isinstance(result, Abstention)
+        searched = self._searched(documents, where) if narrowed else ""
+        after = before.after(result, said, seconds, searched)
         files = of_conversation(after, self.desk.engine.index, self.desk.about())
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
@@ -102,22 +107,26 @@ class Asking:
     def _chosen(self, named: list[str], where: str | None) -> frozenset[str] | None:
         """The ids of documents that are named and fit the filter; None where neither is given."""
         ids = frozenset(named) if named else None
-        words = (where or "").strip()[:LONGEST]  # an empty box gives None at first
+        words = (where or "").strip()
         if not words:
             return ids
+        if len(words) > LONGEST_FILTER:  # cut, it would mean something else
+            raise QuestionError(f"The filter is longer than {LONGEST_FILTER} characters.")
         fitting = choose(self.desk.engine.index, words).ids
         if ids is not None and not ids & fitting:
             raise QuestionError("None of the documents that are chosen fits the filter.")
         return fitting if ids is None else ids & fitting
 
-    def _searched(self, chosen: frozenset[str] | None) -> str:
+    def _searched(self, chosen: frozenset[str] | None, where: str | None) -> str:
         """Which documents were looked through."""
         rows = self.desk.documents()
         own = [row for row in rows if chosen is None or row.doc_id in chosen]
+        words = " ".join((where or "").split())
+        why = f" ({words})" if words else ""
         if len(own) == 1:
-            return f"Searched: {own[0].title or own[0].path}."
+            return f"Searched: {own[0].title or own[0].path}{why}."
         every = "all " if len(own) == len(rows) else ""
-        return f"Searched: {every}{counted(len(own), 'document')}."
+        return f"Searched: {every}{counted(len(own), 'document')}{why}."
 
 
 def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
@@ -138,10 +147,11 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
                 gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(WANTED)
             )
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
-        with gr.Accordion("Options", open=False, elem_id="options"):
-            documents, where, least, means, follow, fresh = _options(desk)
+        with gr.Accordion("Options", open=False, elem_id="options") as options:
+            documents, filter_, least, means, follow, fresh = _options(desk)
     asking = Asking(desk, limit, kept)
-    inputs = [talk, documents, where, least, follow]
+    inputs = [talk, documents, filter_.where, least, follow]
+    carried = filter_.carried(3, 1 + len(inputs))
     shown = [conversation, talk, question, status]
 
     def ask(
@@ -157,9 +167,10 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
         else:
             yield [gr.skip() for _ in shown]
 
-    question.submit(ask, [question, *inputs], shown, **QUIET)
+    question.submit(ask, [question, *inputs], shown, js=carried, **QUIET)
     for button in examples:
-        button.click(ask, [button, *inputs], shown, **QUIET)
+        button.click(ask, [button, *inputs], shown, js=carried, **QUIET)
+    filter_.wire(desk, options.expand)
     least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
     fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
     return AskPage(status, documents, examples, linked, shown)
@@ -167,18 +178,13 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
 
 def _options(
     desk: Desk,
-) -> tuple[gr.Dropdown, gr.Textbox, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
+) -> tuple[gr.Dropdown, FilterBox, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
     """What can be set before a question is asked."""
     documents = gr.Dropdown(
         [], multiselect=True, label="Look only in these documents",
         info="Leave this empty to look in all of them.",
     )  # fmt: skip
-    where = gr.Textbox(
-        "", label="Look only in documents that fit", max_length=LONGEST, max_lines=1,
-        elem_id="where",
-        placeholder="author:rashid date:1996..2002 -tag:draft",
-        info="Fields: author, title, date, tag, collection, kind, folder.",
-    )  # fmt: skip
+    filter_ = filter_box("where")
     least = gr.Slider(
         0, 1, value=0, step=0.05, label="Answer only if at least this sure",
         info="At 0 the limit is the one that Quoth was measured with.",
@@ -188,7 +194,14 @@ def _options(
         True, label="Understand a question from the ones before it",
         info="“And who led them?” is read with what was asked before. How it was read is shown.",
     )  # fmt: skip
-    return documents, where, least, means, follow, gr.Button("Start a new conversation", size="sm")
+    return (
+        documents,
+        filter_,
+        least,
+        means,
+        follow,
+        gr.Button("Start a new conversation", size="sm"),
+    )
 
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
