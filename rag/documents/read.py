@@ -15,7 +15,7 @@ from rag.documents.structure.fences import blanked
 from rag.documents.structure.front import Front, find_front, is_byline, person
 from rag.documents.structure.line_numbers import parted
 from rag.documents.structure.regions import find_regions
-from rag.documents.structure.turns import with_turns
+from rag.documents.structure.speech.turns import with_turns
 from rag.errors import SourceError
 from rag.files import check_file
 from rag.references.found import FoundNote

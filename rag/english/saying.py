@@ -1,6 +1,7 @@
 """Patterns of the clause that says who speaks: the verb, what stands around it, its subject."""
 
 import re
+from functools import cache
 
 from rag.english.people import UPPER
 from rag.english.speech import NAME, NAMING, PERSON, PHRASES, SAYING
@@ -58,3 +59,9 @@ SHORTENED = re.compile(
     r"|Cmdr|Brig|Amb|Adm|Hon|Maj|Cllr|Pres|Atty))\.$"
 )
 SIGNS = ".;:!?…“”"
+
+
+@cache
+def MINE() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+    """Words by which whoever speaks says that the quoted words are their own."""
+    return re.compile(rf"\b(?:I|[Ww]e)\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING})\b")

@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from rag.documents.document import Document
 from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
+from rag.english.saying import MINE
 from rag.english.sentence import sentences
 from rag.english.speaker import Saying, names_in, sayings
 from rag.english.speech import PERSON
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
 
-_SIGNED = re.compile(rf"(?:—|–|--|―)\s*(?P<who>{PERSON})[^.!?\n]{{0,100}}\.?\s*$")
+_SIGNED = re.compile(
+    rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
+)
+_APART = re.compile(r"\n[ \t]*\n")
+"""A line without even a mark of quoting: two block quotes of Markdown stand beside each other."""
 _SHORT = 9
+_FEW = 4
+"""Words in marks that whoever speaks may have chosen."""
 
 
 def speaker_beside(
@@ -53,8 +60,28 @@ def _of_quotation(
                 return clauses[-1].who
             return _introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
     if own[0] - block.start < 5:
-        return _over_paragraphs(document, number)
+        whole = block.end - own[1] < 5
+        return (signed_below(document, number) if whole else None) or _over_paragraphs(
+            document, number
+        )
     return None
+
+
+def first_person(document: Document, number: int, quoted: Sequence[Range], own: Range) -> bool:
+    """Whether the words around a quotation leave it to whoever has the floor.
+
+    "I told him: …", a quotation right behind the label of the turn, or a few words in marks.
+    """
+    text, block = document.reading.text, document.reading.blocks[number]
+    before = text[block.start : own[0]].strip()
+    if not before or (before.endswith(":") and not re.search(r"[.?!]\s", before[:-1])):
+        return not before or not sayings(before)
+    cuts = _sentences(document, block.start, block.end)
+    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
+    around = without(text, cuts[first][0], cuts[last][1], quoted)
+    if MINE().search(around):
+        return True
+    return len(text[own[0] : own[1]].split()) <= _FEW and not sayings(around)
 
 
 def of_sides(before: str, after: str, ended: bool) -> Saying | None:
@@ -99,23 +126,66 @@ def lead_in(document: Document, number: int) -> str | None:
     in; where that says only "It reads:", by the one person of the sentence before.
     """
     blocks, text = document.reading.blocks, document.reading.text
-    last = number
-    while last + 1 < len(blocks) and blocks[last + 1].kind == "block-quote" == blocks[number].kind:
-        if _SIGNED.match(text, blocks[last].start, blocks[last].end):
-            break  # what stands below the signature is another's
-        last += 1
-    signed = _SIGNED.search(text, blocks[last].start, blocks[last].end)
-    if signed and blocks[number].kind == "block-quote":
-        return signed["who"]
+    if blocks[number].kind == "block-quote":
+        signed = _signature(document, number)
+        if signed:
+            return signed
     first = number
     while first and blocks[first].kind == "block-quote" == blocks[first - 1].kind:
         first -= 1
+        if _signed(document, first):
+            return None  # what stands above is another's, with a name of its own
     if not first or blocks[first - 1].kind not in ("body", "comment"):
         return None
     led = text[blocks[first - 1].start : blocks[first - 1].end]
     if blocks[number].kind != "block-quote" and not led.rstrip().endswith((":", ",")):
         return None
     return _leads(led, blocks[first - 1].speaker)
+
+
+def signed_below(document: Document, number: int) -> str | None:
+    """The name that stands alone, after a dash, below a paragraph that is all quotation."""
+    blocks = document.reading.blocks
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if below is None or below.kind not in ("body", "block-quote", "caption"):
+        return None
+    found = _SIGNED.match(document.reading.text, below.start, below.end)
+    return found["who"] if found else None
+
+
+def _signed(document: Document, number: int) -> str | None:
+    block = document.reading.blocks[number]
+    found = _SIGNED.search(document.reading.text, block.start, block.end)
+    return found["who"] if found else None
+
+
+def _signature(document: Document, number: int) -> str | None:
+    """Who signs a block quote: at its end, or where it ends some paragraphs below.
+
+    A quote that stands apart from the next one is not signed by that one's name.
+    """
+    blocks = document.reading.blocks
+    for last in range(number, len(blocks)):
+        if blocks[last].kind != "block-quote":
+            break
+        signed = _signed(document, last)
+        alone = signed and _SIGNED.match(
+            document.reading.text, blocks[last].start, blocks[last].end
+        )
+        if last > number and not alone and _apart(document, last):
+            break
+        if signed:
+            return signed
+    return None
+
+
+def _apart(document: Document, number: int) -> bool:
+    """Whether a line that nothing marks as quoted parts a block quote from the one above it."""
+    blocks, origin = document.reading.blocks, document.reading.origin
+    between = document.text[
+        int(origin[blocks[number - 1].end - 1]) : int(origin[blocks[number].start])
+    ]
+    return document.markup == "markdown" and _APART.search(between) is not None
 
 
 def _leads(paragraph: str, turn: str | None) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.documents.document import Document, VoiceKind
 from rag.documents.reading import Block
-from rag.quotes.beside import lead_in, speaker_beside
+from rag.quotes.beside import first_person, lead_in, speaker_beside
 from rag.quotes.quoted import Range, block_at, quoted_ranges
 
 _QUOTED_SHARE = 0.5
@@ -58,7 +58,8 @@ def _in_block(document: Document, number: int, start: int, end: int) -> Voice:
     if block.kind == "comment":
         return Voice("comment", block.speaker)
     if block.kind == "block-quote":
-        return Voice("quoted", block.speaker or lead_in(document, number))
+        named = block.speaker if block.speaker is not None else lead_in(document, number)
+        return Voice("quoted", named or None)
     quoted = quoted_ranges(document, number)
     parts = [(max(start, a), min(end, b)) for a, b in quoted if a < end and start < b]
     share = sum(b - a for a, b in parts) / max(1, end - start)
@@ -66,8 +67,16 @@ def _in_block(document: Document, number: int, start: int, end: int) -> Voice:
     if share >= _LONG_SHARE:
         named = speaker_beside(document, number, quoted, parts)
     if share >= _QUOTED_SHARE or (named and share >= _LONG_SHARE and _long(document, parts)):
-        return Voice("quoted", named or (block.speaker or None))
+        return Voice("quoted", named or _floor(document, number, quoted, parts))
     return Voice("quoted", block.speaker or None) if is_turn(block) else Voice("author")
+
+
+def _floor(document: Document, number: int, quoted: list[Range], parts: list[Range]) -> str | None:
+    """Whoever has the floor, where words in marks are theirs; None where they may be another's."""
+    speaker = document.reading.blocks[number].speaker
+    own = [q for q in quoted if any(q[0] <= a and b <= q[1] for a, b in parts)]
+    theirs = speaker and all(first_person(document, number, quoted, one) for one in own)
+    return speaker if theirs else None
 
 
 def _long(document: Document, parts: list[Range]) -> bool:

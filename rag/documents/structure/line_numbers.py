@@ -22,7 +22,7 @@ _PAGE = re.compile(
 )
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
 _LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
-_MANY, _LONG_HEAD, _LONG = 6, 90, 30
+_MANY, _FEW, _LONG_HEAD, _LONG = 6, 3, 90, 30
 _STEPS = (5, 10)
 _JOINED = ("body", "block-quote", "comment")
 
@@ -53,7 +53,7 @@ class LineNumbered:
 def numbered(text: str) -> LineNumbered:
     """What counts the lines of a text; nothing where nothing does."""
     rows = [_row(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    runs = list(_runs(rows))
+    runs = list(_runs(rows, text))
     if runs and _running([rows[n].text(text) for run in runs for n in run]):
         return _by_runs(text, rows, runs)
     return _by_steps(text, rows)
@@ -66,20 +66,29 @@ def _row(text: str, start: int, end: int) -> _Row:
     return _Row(start, end, int(found["n"]), found.end())
 
 
-def _runs(rows: Sequence[_Row]) -> Iterator[list[int]]:
+def _runs(rows: Sequence[_Row], text: str) -> Iterator[list[int]]:
     """Lines one below the other whose numbers rise by one, from 1 or from where a page ended."""
     run: list[int] = []
-    last = 0
+    last, least = 0, _FEW if _short_pages(rows, text) else _MANY
     for at, row in enumerate(rows):
         if run and row.number == _number(rows[run[-1]]) + 1:
             run.append(at)
             continue
-        if len(run) >= _MANY:
+        if len(run) >= least:
             last = _number(rows[run[-1]])
             yield run
         run = [at] if row.number in (1, last + 1) else []
-    if len(run) >= _MANY or (len(run) > 1 and last):
+    if len(run) >= least or (len(run) > 1 and last):
         yield run
+
+
+def _short_pages(rows: Sequence[_Row], text: str) -> bool:
+    """Whether nearly all lines of a transcript have a number, on pages of a few lines."""
+    numbered_ = [row for row in rows if row.number is not None]
+    firsts = sum(row.number == 1 for row in numbered_)
+    labelled = sum(bool(_LABEL.match(row.text(text))) for row in numbered_)
+    many = len(numbered_) >= max(_MANY, 0.7 * len(rows))
+    return many and firsts > 1 and labelled >= 0.3 * len(numbered_)
 
 
 def _number(row: _Row) -> int:

@@ -4,14 +4,106 @@ Each part is used by the file that is named above it.
 """
 
 import re
+from functools import cache
 
 from rag.english.labels import ACTS
+from rag.english.people import UPPER
+
+_CAPITAL = rf"[{UPPER}][\w.'’-]*"
+_WHO = rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)[ \t]+)?{_CAPITAL}){{0,4}})"  # noqa: E501
+
+# labels
+
+LABELS_SMALL = r"(?:de|da|di|van|von|der|den|del|la|le|bin|al|of)"
+"""Small words inside a name."""
+
+
+@cache
+def LABELS_ASKS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+    """Who puts a question, in brackets behind its letter: "Q. (By Ms. Tran)"."""
+    return re.compile(rf"[ \t]*\((?i:by)[ \t]+{_WHO}[ \t]*\)[ \t]*:?")
+
+
+@cache
+def LABELS_JUDGE() -> re.Pattern[str]:  # noqa: N802
+    """A line that is the name of a judge whose opinion stands below it."""
+    title = (
+        r"(?i:(?:(?:mr|mrs|ms|madam|chief|associate|presiding|the|hon(?:ourable|orable)?)\.?\s+)*"
+        r"(?:lord\s+chief\s+justice|(?:lord|lady)\s+justice|chief\s+justice|justice|chief\s+judge"
+        r"|judge|lord|lady|baroness))"
+    )
+    name = rf"{_CAPITAL}(?:\s+(?i:of)\s+{_CAPITAL}|\s+{_CAPITAL}){{0,3}}?"
+    letters = r"(?:LJ|CJ|JSC|JA|DCJ|ACJ|P|J|MR|PSC|DPSC|JSC)"
+    tail = (
+        r"\s*(?:\((?i:with\s+whom|concurring|dissenting)[^()\n]{0,80}\))?"
+        r"(?:\s*,?\s*(?i:with\s+whom\s[^\n]{1,80}?\s(?:agrees?|joins?|concurs?))?"
+        r"\s*,?\s*(?i:(?:(?:concurring|dissenting|joined\s+by)[^\n]{0,60}"
+        r"|delivered\s+(?:the\s+)?[^\n]{0,60}))?)?\s*[:.,—–-]{0,3}"
+    )
+    return re.compile(rf"(?P<who>{title}\s+{name}|{name}\s*,?\s+{letters})\.?{tail}")
+
+
+@cache
+def LABELS_MEMBER() -> re.Pattern[str]:  # noqa: N802
+    """A line that is the name of a member of a parliament, with the seat, or of the chair."""
+    chair = (
+        r"(?:Mr|Madam|Mrs|Ms|Mme|The)\.?\s+(?:(?:Deputy|Acting|Prime|First|Vice)[ -]+)*"
+        r"(?:Speaker|Chair(?:man|woman|person)?|President|Minister|Clerk|Convener)"
+    )
+    role = r"(?:The\s+[A-Z][\w, ]{3,60}?\s+\((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Baroness)\.?\s+)?"
+    seat = r"\s+\([A-Z][^()\n]{2,50}\)(?:\s*\([A-Z][\w /&.-]{0,30}\))?(?:\s*\[V\])?"
+    return re.compile(
+        rf"(?:(?P<who>{chair})|{role}(?P<bearer>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\))"
+        rf"|(?P<member>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}}){seat}):?\s*"
+    )
+
+
+# examined
+
+
+@cache
+def EXAMINED_BY() -> re.Pattern[str]:  # noqa: N802
+    """A line that says who now asks: "BY MR. PORTER:", "CROSS-EXAMINATION BY MS. HALE"."""
+    goes_on = r"(?:[ \t]*\(?(?i:continu\w+|resum\w+)\)?)?"
+    return re.compile(
+        r"\W*(?:(?i:(?:(?:further|direct|cross|re-?direct|re-?cross|re)[ \t-]*)*"
+        rf"(?:examination|examined|questioned|interviewed)){goes_on}[ \t]+(?i:by)[ \t]+"
+        rf"(?:(?i:the)[ \t]+)?(?P<examiner>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,4}}){goes_on}[ \t]*[:.]?\W*"  # noqa: E501
+        rf"|(?i:by)[ \t]+(?P<asks>(?:(?i:the)[ \t]+)?[^\n:()]{{2,50}}?){goes_on}[ \t]*:\W*)$"
+    )
+
+
+@cache
+def EXAMINED_SWORN() -> re.Pattern[str]:  # noqa: N802
+    """A line that says who now gives evidence: "X, having been first duly sworn, …"."""
+    return re.compile(
+        rf"\W*{_WHO},?\s+(?:(?:[^.\n]{{0,80}},\s+)?(?i:having\s+been|being|was|is)\s+"
+        r"(?i:first\s+)?(?i:duly\s+)?(?i:first\s+)?(?i:sworn|affirmed)\b"
+        r"|\(?(?i:sworn|affirmed|recalled|called(?:\s+and\s+sworn)?)\)?\W*$)"
+    )
+
 
 # turns
 
 TURNS_HEARD = re.compile(
     r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit|conversation"
-    r"|oral history)\s+(?i:of|with)\s+(?P<who>[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,4})"
+    rf"|oral history|declaration|recollections)\s+(?i:of|with)\s*:?\s+{_WHO}"
+    rf"|^\W*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}"  # noqa: E501
+    rf"(?:[ \t]+{_CAPITAL}){{1,4}})[*_ \t]*$",
+    re.M,
+)
+TURNS_ASKS = re.compile(
+    r"\b(?i:interviewed|questions|conducted|recorded)\s+(?i:by)\s*:?\s+"
+    rf"(?P<who>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
+    rf"|^\W*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})[*_ \t]*$",  # noqa: E501
+    re.M,
+)
+TURNS_COURT = re.compile(
+    r"\b(?i:judg(?:e?ment|es)|court|opinions?|appeal)\b|\[\d{4}\]\s+[A-Z]|\sv\.?\s+[A-Z]|\bR\s+v\b"
+)
+TURNS_HOUSE = re.compile(
+    r"\b(?i:hansard|house\s+of|parliament|debates?|commons|lords|assembly|senate|dáil|seanad|committee"
+    r"|oral\s+answers|sitting|questions|bill|council|motion)\b"
 )
 TURNS_SPEECH = re.compile(r"\b(?:I|you|your|my|we|our|me|us)\b|\?")
 
@@ -27,6 +119,30 @@ UNLABELLED_ACTED = re.compile(
     r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:then|also|again|finally|slowly|now)?\s*"
     rf"(?:{ACTS})\b"
 )
+
+
+@cache
+def UNLABELLED_ROOM() -> re.Pattern[str]:  # noqa: N802
+    """What happens in a room in which people are heard, and who is there."""
+    return re.compile(
+        r"\b(?:(?:in|from)\s+the\s+(?:public\s+)?(?:gallery|\w+\s+row|public\s+seats|courtroom|audience"
+        r"|auditorium)|at\s+the\s+(?:back|rear)(?:\s+of\s+the\s+(?:room|hall|court\w*|church))?"
+        r"|took\s+notes|began\s+to\s+(?:weep|cry|laugh|shout|sob|clap|applaud|cough)"
+        r"|(?:was|were)\s+(?:led|helped|escorted|carried|removed)\s+(?:out|away|from)"
+        r"|(?:left|entered|re-entered)\s+the\s+(?:room|hall|chamber|court\w*|stage)|applau\w+|wept|sobbed"
+        r"|burst\s+into\s+(?:tears|laughter)|shook\s+(?:his|her|their)\s+heads?|whispered\s+to)\b"
+    )
+
+
+@cache
+def UNLABELLED_OTHERS() -> re.Pattern[str]:  # noqa: N802
+    """A paragraph that begins by telling what somebody does, whoever tells it."""
+    name = rf"(?!(?:Nobody|Everybody|Everyone|It|There|This|That|All|None)\b){_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}"  # noqa: E501
+    noun = rf"(?:The|A|An|One|Two|Three|Several|Some|Both|His|Her)\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+(?:\s+{name})?"  # noqa: E501
+    return re.compile(
+        rf"\W*(?:{noun}|{name})(?:,\s+[^,.]{{1,60}},)?\s+(?:then|also|again|slowly|now)?\s*(?:{ACTS})\b"
+    )
+
 
 TURNS_GENRE = re.compile(
     r"\b(?:interview|panel|podcast|debate|hearing|transcript|round\s*table|conversation|discussion"

@@ -1,0 +1,1 @@
+"""Whose words stand in a paragraph of a transcript, an interview, a thread or a sworn statement."""

@@ -1,0 +1,145 @@
+"""Labels before a turn of speech: where they stand and whom they name, whether or not they count.
+
+"MS. OAKES:", "**Interviewer:**", "Q.", "<v Judge Arden>", "MARTHA." of a play, a name alone on its
+line; with a time in `stamped`. Which of them name speakers is for `sure` to say.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rag.documents.document import Region
+from rag.documents.structure.speech.called import as_name, bearer
+from rag.documents.structure.speech.stamped import Stamped, stamped
+from rag.english.labels import NO_LABELS, PARTS
+from rag.english.patterns.turns import LABELS_ASKS, LABELS_JUDGE, LABELS_MEMBER, LABELS_SMALL
+from rag.english.people import PARTICLES, TITLES, UPPER
+
+_LETTERS = {"Question": "Q", "Answer": "A"}
+_KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain")
+_LOOK = 400
+"""Code points after a label that are looked at."""
+_SPOKEN = ("body", "caption", "heading")
+"""A question in bold looks like a heading; one without a label ends the turn before it."""
+_ALONE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: layer-1 start, the end of what is cut off before the words, and whose it is.
+
+    `said` is the rest of its line or paragraph, of what stands below it if it is `alone` on its
+    line. `asks` is who puts the question where the label itself says so.
+    """
+
+    at: int
+    words: int
+    who: str
+    kind: str
+    said: str = ""
+    alone: bool = False
+    asks: str = ""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    name = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,48}?"
+    aside = r"(?P<aside{}>[ \t]*\([^()\n]{{1,60}}\))?[ \t]*"
+    caps, small = rf"[{UPPER}][{UPPER}.'’-]*", LABELS_SMALL
+    word = rf"(?:[{UPPER}][\w.'’-]*|\d{{1,3}}[A-Z]?)"
+    return re.compile(
+        rf"""[ \t>]*(?:[-–•][ \t]+)?(?P<time>[\[(]?(?:\d[\d./-]{{5,9}},?[T \t])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?
+            [ \t]*(?:[-–][ \t]*)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\S))?(?:
+            <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
+          | (?P<bold>\*\*|__)(?P<strong>{name}){aside.format(1)}
+            (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
+          | (?P<letter>[QA])(?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s)
+          | (?P<word>Question|Answer)[ \t]*:
+          | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}}){aside.format(2)}:(?=\s|$)
+          | (?P<stage>[{UPPER}][{UPPER}'’-]+(?:[ \t]+[{UPPER}][{UPPER}'’-]+){{0,3}})\.(?=[ \t]+\S)
+          | (?(time)<?(?P<handle>[a-z][\w.-]{{1,30}})(?::|>)(?=\s)|(?!))
+          | (?P<plain>[{UPPER}][\w.'’-]*(?:[ \t]+(?:{small}[ \t]+)*{word}){{0,4}}){aside.format(3)}:(?=\s|$)
+        )""",  # noqa: E501
+        re.X,
+    )  # fmt: skip
+
+
+def spoken(region: Region) -> bool:
+    """Whether a region may hold speech."""
+    return region.kind in _SPOKEN and not region.raw
+
+
+def labels_of(region: Region, text: str) -> list[Label]:
+    """The labels at the head of a region and of its lines."""
+    start, end = region.span.start, region.span.end
+    found = []
+    for line in re.compile(r"^", re.M).finditer(text, start, end):
+        own = _of_line(text, line.start(), end, line.start() == start)
+        if own is not None:
+            found.append(own)
+    return found
+
+
+def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
+    stop = text.find("\n", at, end)
+    stop = end if stop < 0 else stop
+    timed = stamped(text[at:stop])
+    if timed is not None:
+        return _timed(text, at, stop, timed)
+    match = _label().match(text, at, end)
+    if match is None or (match["plain"] and not first):
+        return _alone(text, at, stop)
+    kind = next(name for name in _KINDS if match[name])
+    aside = match["aside1"] or match["aside2"] or match["aside3"]
+    who = as_name(" ".join(match[kind].strip(" .").split()))
+    who = bearer(who, aside) or who
+    asks = LABELS_ASKS().match(text, match.end(), end) if kind == "letter" else None
+    rest = text[match.end() : min(end, match.end() + _LOOK)]
+    alone = not rest[: stop - match.end()].strip() and kind != "tag"
+    rest = rest if rest.strip() else text[match.end() : match.end() + _LOOK]
+    words = match.end() if kind == "tag" else at
+    who = _LETTERS.get(who, who)
+    return Label(at, words, who, kind, rest, alone, asks["who"] if asks else "")
+
+
+def _timed(text: str, at: int, stop: int, found: Stamped) -> Label:
+    rest = text[at + found.end : stop].strip() or text[stop : stop + _LOOK]
+    alone = found.end >= stop - at
+    if found.who and no_label(found.who):
+        return Label(at, at, "", "event", rest, alone)
+    return Label(at, at, as_name(found.who), found.kind, rest, alone)
+
+
+def _alone(text: str, at: int, stop: int) -> Label | None:
+    """A line that is nothing but the name of a judge or of a member of a parliament."""
+    line = text[at:stop].strip(" \t#*_")
+    if not 3 < len(line) <= _ALONE:
+        return None
+    for kind, pattern in (("judge", LABELS_JUDGE()), ("member", LABELS_MEMBER())):
+        found = pattern.fullmatch(line)
+        if found:
+            who = next(name for name in found.groups() if name)
+            return Label(at, at, who, kind, text[stop : stop + _LOOK], True)
+    return None
+
+
+def no_label(who: str) -> bool:
+    """Whether words before a colon name nobody who speaks."""
+    first = who.split()[0].strip(".").casefold() if who.split() else ""
+    return first in NO_LABELS or who.casefold() in NO_LABELS
+
+
+def part(who: str) -> bool:
+    """Whether a label names somebody by title or by a part in the conversation."""
+    words = [word.strip(".").casefold() for word in who.split()]
+    numbered = len(words) > 1 and re.fullmatch(r"\d{1,3}[a-z]?", words[-1]) is not None
+    last = words[-2] if numbered else words[-1] if words else ""
+    return bool(words) and (last in PARTS or (len(words) > 1 and words[0] in TITLES))
+
+
+def name_like(who: str) -> bool:
+    """Whether words have the form of a name or of a part."""
+    words = who.split()
+    capital = all(w[:1].isupper() or w.isdigit() for w in words if w not in PARTICLES)
+    long = all(w[:1].isupper() for w in words if len(w) > 3)
+    return len(words) <= 5 and (capital or long or part(who))

@@ -1,0 +1,149 @@
+"""Threads of e-mail: whose words stand below each head and behind each mark of quoting.
+
+A head ("From:" with "To:", "Sent:" or "Subject:" beside it) or a line "On …, X wrote:" names the
+writer; a mark ">" more is the mail before. Words without a writer's name are nobody's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.documents.document import Region
+from rag.documents.structure.speech.called import as_name
+from rag.english.patterns.threads import (
+    MAIL_CUT,
+    MAIL_FROM,
+    MAIL_HEAD,
+    MAIL_OTHER,
+    MAIL_WROTE,
+)
+from rag.span import Span
+
+_TOP, _HEAD = 6, 8
+"""Lines at the top among which the first head begins, and lines of a head that are looked at."""
+_LEVEL = re.compile(r"[ \t]*((?:>[ \t]?)*)")
+_SENDER = re.compile(
+    r"[\s\"'*_]*(?P<name>[^<>\[\]()\"@]*[^<>\[\]()\"@\s,;])?[\s\"'*_]*(?:[<\[(](?:mailto:)?(?P<in>[^<>\[\]()]*)[>\])])?"
+)
+
+
+def with_mail(regions: Sequence[Region], text: str) -> list[Region] | None:
+    """The regions of a thread of e-mail with the writer of each piece; None for anything else."""
+    lines = [
+        (region, match.start(), match.end())
+        for region in regions
+        for match in re.compile(r"[^\n]+").finditer(text, region.span.start, region.span.end)
+        if match.group().strip()
+    ]
+    heads = {at for at in range(len(lines)) if _begins_head(lines, at, text)}
+    quoted = any(_attributed(lines, at, text) for at in range(len(lines)))
+    if not (any(at < _TOP for at in heads) and (len(heads) > 1 or quoted or _single(lines, text))):
+        return None
+    thread = _Thread(text)
+    own: dict[int, list[tuple[int, int, str, str]]] = {}
+    for at, (region, start, end) in enumerate(lines):
+        own.setdefault(id(region), []).append((start, end, *thread.line(start, end, at in heads)))
+    return [new for region in regions for new in _pieces(region, own.get(id(region), []))]
+
+
+def _single(lines: Sequence[tuple[Region, int, int]], text: str) -> bool:
+    """Whether the text begins with the head of one mail: its first line is "From:" or beside it."""
+    keys = [MAIL_HEAD().match(text, start, end) for _, start, end in lines[:_TOP]]
+    return sum(key is not None for key in keys) > 2
+
+
+def _begins_head(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -> bool:
+    """Whether a line says from whom a mail is, with another line of a head beside it."""
+    _, start, end = lines[at]
+    found = MAIL_HEAD().match(text, start, end)
+    if found is None or found["key"] not in MAIL_FROM or not (found["value"] or "").strip():
+        return False
+    beside = [*lines[max(0, at - 4) : at], *lines[at + 1 : at + 4]]
+    keys = [MAIL_HEAD().match(text, a, b) for _, a, b in beside]
+    return any(key is not None and key["key"] in MAIL_OTHER for key in keys)
+
+
+def _attributed(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -> bool:
+    return MAIL_WROTE().match(text, lines[at][1], lines[at][2]) is not None
+
+
+@dataclass(slots=True)
+class _Thread:
+    """Walks down a thread. `writers` holds the writer of each level of quoting, "" if unknown."""
+
+    text: str
+    writers: dict[int, str] = field(default_factory=dict)
+    in_head: bool = False
+
+    def line(self, start: int, end: int, begins: bool) -> tuple[str, str]:
+        """What a line is ("head", "cut" or "words") and who writes it."""
+        level = _level(self.text[start:end])
+        head = MAIL_HEAD().match(self.text, start, end)
+        if begins and head is not None:
+            self.in_head = True
+            self._write(level, _sender(head["value"] or ""))
+            return "head", ""
+        if head is not None and (self.in_head or head["key"] in MAIL_OTHER):
+            return "head", ""
+        wrote = MAIL_WROTE().match(self.text, start, end)
+        if wrote is not None:
+            quotes = _level(self.text[end : end + 40].lstrip("\n")) > level
+            self._write(level + quotes, _sender(wrote["who"] or wrote["behind"]))
+            return "head", ""
+        self.in_head = False
+        if MAIL_CUT.match(self.text, start, end):
+            return "cut", ""
+        return "words", self.writers.get(level, "")
+
+    def _write(self, level: int, who: str) -> None:
+        """Somebody's words begin at a level; whatever stood deeper ends."""
+        self.writers = {n: name for n, name in self.writers.items() if n < level}
+        self.writers[level] = who
+
+
+def _level(line: str) -> int:
+    found = _LEVEL.match(line)
+    return found.group(1).count(">") if found else 0
+
+
+def _sender(stated: str) -> str:
+    """The name in a sender's line; an address alone is written as a name where it holds one.
+
+    >>> _sender("Rosa Lenk <rosa@example.org>"), _sender('"Lenk, Rosa" <r@example.org>')
+    ('Rosa Lenk', 'Rosa Lenk')
+    >>> _sender("rosa.lenk@example.org"), _sender("info@example.org")
+    ('Rosa Lenk', 'info@example.org')
+    """
+    stated = re.sub(r"\[mailto:[^\]]*\]|;.*$", "", stated).strip()
+    found = _SENDER.match(stated)
+    name = " ".join((found["name"] or "").split()) if found else ""
+    if "@" in stated and (not name or stated.startswith((name + "@", "<" + name))):
+        address = re.search(r"[\w.+-]+@[\w.-]+", stated)
+        local = as_name(address.group().partition("@")[0]) if address else ""
+        return local if " " in local else address.group() if address else ""
+    inverted = re.fullmatch(r"([^,]+), ([^,]+)", name)
+    return f"{inverted[2]} {inverted[1]}" if inverted else name
+
+
+def _pieces(region: Region, lines: Sequence[tuple[int, int, str, str]]) -> Iterator[Region]:
+    """A region cut where the writer or the kind of its lines changes."""
+    if region.kind in ("furniture", "note", "comment") or not lines:
+        yield region
+        return
+    group: list[tuple[int, int, str, str]] = []
+    for line in [*lines, (0, 0, "", "")]:
+        if group and line[2:] != group[0][2:]:
+            span, (_, _, kind, who) = Span(group[0][0], group[-1][1]), group[0]
+            span = _trimmed(region, span)
+            if kind == "words":
+                block = region.kind if region.kind == "block-quote" else "body"
+                yield replace(region, kind=block, span=span, speaker=who, level=0, continues=False)
+            else:
+                yield Region("caption" if kind == "head" else "furniture", span)
+            group = []
+        group.append(line)
+
+
+def _trimmed(region: Region, span: Span) -> Span:
+    """The span inside its region."""
+    return Span(max(span.start, region.span.start), min(span.end, region.span.end))

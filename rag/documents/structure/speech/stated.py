@@ -1,0 +1,90 @@
+"""Affidavits, witness statements and diaries: one person's words without labels.
+
+"I, X, … say as follows" or a heading "Statement of X" names whose words stand below, up to the
+line where somebody else swears them in; in a diary, whose entries stand below their days. What
+is told there of the writer in the third person makes it no statement.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rag.documents.document import Region
+from rag.documents.structure.speech.titled import titled
+from rag.english.patterns.threads import (
+    STATED_DAY,
+    STATED_DIARY,
+    STATED_ENDS,
+    STATED_I,
+    STATED_MINE,
+    STATED_OF,
+)
+
+_TOP, _NEAR = 12, 6
+_BRACKETS = re.compile(r"[\[(].*[\])]\W*", re.S)
+_SHARE = 0.25
+
+
+def with_statement(regions: Sequence[Region], text: str) -> list[Region]:
+    """The regions, paragraphs of a statement or a diary with whoever states or keeps it."""
+    if any(region.speaker for region in regions if region.kind != "comment"):
+        return list(regions)
+    head = "\n".join(region.span.of(text) for region in regions[:_TOP] if _short(region))
+    diary = STATED_DIARY.search(head)
+    if diary:
+        return list(_diary(regions, text, titled(diary["who"] or diary["owner"])))
+    return list(_statements(regions, text))
+
+
+def _short(region: Region) -> bool:
+    return region.kind != "furniture" and region.span.end - region.span.start <= 120
+
+
+def _statements(regions: Sequence[Region], text: str) -> Iterator[Region]:
+    who: str | None = None
+    for number, region in enumerate(regions):
+        words = region.span.of(text)
+        opened = _opened(regions, number, text)
+        if opened:
+            who = titled(opened)
+        elif who and STATED_ENDS.match(words):
+            who = None
+        if who and _plain(region) and not _BRACKETS.fullmatch(words):
+            yield replace(region, speaker=who)
+        else:
+            yield region
+
+
+def _opened(regions: Sequence[Region], number: int, text: str) -> str:
+    """Whose statement begins with a region; "" where none does."""
+    region, words = regions[number], regions[number].span.of(text)
+    if region.kind in ("furniture", "note", "comment"):
+        return ""
+    found = STATED_I().search(words)
+    if found and found.start() < 40:
+        return found["who"] or found["named"]
+    stated = STATED_OF.match(words)
+    if stated is None or not _short(region):
+        return ""
+    below = [r for r in regions[number + 1 :] if _plain(r)]
+    near = [bool(STATED_I().search(r.span.of(text))) for r in below[:_NEAR]]
+    mine = sum(bool(STATED_MINE.search(r.span.of(text))) for r in below)
+    return "" if any(near) or mine < max(1, _SHARE * len(below)) else stated["who"]
+
+
+def _diary(regions: Sequence[Region], text: str, who: str) -> Iterator[Region]:
+    """The paragraphs below the days of a diary; an introduction and notes in brackets are not."""
+    inside = False
+    for region in regions:
+        words = region.span.of(text)
+        dated = STATED_DAY.match(words) is not None
+        if region.kind == "heading":
+            inside = dated
+        elif dated and region.kind in ("body", "caption"):
+            inside = True
+        own = inside and _plain(region) and not _BRACKETS.fullmatch(words)
+        yield replace(region, speaker=who) if own else region
+
+
+def _plain(region: Region) -> bool:
+    return region.kind == "body" and not region.raw and region.speaker is None

@@ -1,0 +1,92 @@
+"""Which labels name speakers in this document: by title or part, by coming back, by their company."""  # noqa: E501
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rag.documents.structure.speech.labels import Label, name_like, no_label, part
+from rag.english.patterns.turns import TURNS_COURT as _COURT
+from rag.english.patterns.turns import TURNS_GENRE as _GENRE
+from rag.english.patterns.turns import TURNS_HOUSE as _HOUSE
+from rag.english.patterns.turns import TURNS_SPEECH as _SPEECH
+
+_LOUD = ("caps", "strong", "stage", "handle")
+_TALK = 0.3
+"""The least share of labels after which somebody is spoken to, where nothing says more."""
+_STAMPED = ("timed", "headed", "event")
+_ALONE = ("judge", "member")
+
+
+def sure(labels: Sequence[Label], head: str) -> frozenset[tuple[str, str]]:
+    """The (who, kind) that name speakers; `head` is the title and the first paragraphs."""
+    own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE)]
+    found = {("*", who) for who in _by_form(own, _GENRE.search(head) is not None)}
+    return frozenset(found | _alone(labels, head) | _stamped(labels))
+
+
+def counts(label: Label, known: frozenset[tuple[str, str]]) -> bool:
+    """Whether a label is one of those that `sure` found."""
+    kind = label.kind if label.kind in (*_STAMPED, *_ALONE) else "*"
+    return (kind, label.who) in known
+
+
+def _stamped(labels: Sequence[Label]) -> set[tuple[str, str]]:
+    """Names with a time: a log has at least two, and names before times come back."""
+    timed = [one for one in labels if one.kind == "timed"]
+    headed = [one for one in labels if one.kind == "headed"]
+    found: set[tuple[str, str]] = set()
+    if len(timed) > 1:
+        found |= {("timed", one.who) for one in timed}
+    often = Counter(one.who for one in headed)
+    talk = sum(bool(_SPEECH.search(one.said)) for one in headed)
+    below = sum(one.alone for one in headed)
+    if len(headed) > 1 and (max(often.values()) > 1 or talk >= 0.5 * len(headed) or not below):
+        found |= {("headed", one.who) for one in headed}
+    return found | ({("event", "")} if found else set())
+
+
+def _alone(labels: Sequence[Label], head: str) -> set[tuple[str, str]]:
+    """Names alone on their lines, where the document is of a court or of a parliament."""
+    judges = [one for one in labels if one.kind == "judge" and _COURT.search(head)]
+    members = [one for one in labels if one.kind == "member" and _HOUSE.search(head)]
+    found = [*judges, *(members if len(members) > 1 else ())]
+    return {(one.kind, one.who) for one in found}
+
+
+def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
+    """Names of labels without a time; `genre` says that the document has speakers."""
+    labels = [one for one in labels if one.kind == "tag" or re.search(r"[.?!…]", one.said)]
+    often = Counter(label.who for label in labels)
+    kinds = {label.who: label.kind for label in labels}
+    lone = {label.who for label in labels if label.alone}
+    letters = {"Q", "A"} <= set(often)
+    people = {w for w in often if not no_label(w) and w not in ("Q", "A")}
+    titled = {
+        w for w in people if kinds[w] in ("tag", "handle") or (kinds[w] != "plain" and part(w))
+    }
+    repeated = {w for w in people if often[w] > 1}
+    if not letters and not genre:  # "Pros:" and "Cons:" come back, too, and are nobody's words
+        talk = [bool(_SPEECH.search(one.said)) for one in labels if not part(one.who)]
+        if sum(talk) < _TALK * len(talk):
+            repeated, people = repeated & titled, people & titled
+    several = len(repeated) > 1 or bool(
+        repeated and (len(people) > 2 or (genre and people - repeated))
+    )
+    found = titled if len(titled) > 1 or letters or any(often[w] > 1 for w in titled) else set()
+    found |= {w for w in titled if kinds[w] == "tag"}
+    if several or found or letters:
+        loud = {w for w in people if kinds[w] in _LOUD and name_like(w)}
+        loud = {w for w in loud if w not in lone or part(w) or often[w] > 1}
+        found = found | (loud if several or len(found) > 1 or letters else set())
+    if several:
+        found |= {w for w in repeated if name_like(w)}
+        found |= {w for w in people if kinds[w] == "plain" and _full(w)}
+    return found | ({"Q", "A"} if letters else set())
+
+
+def _full(who: str) -> bool:
+    """Whether a plain label is somebody's title or part, or a name of two words."""
+    words = who.split()
+    return name_like(who) and (
+        part(who) or (len(words) > 1 and all(w[:1].isupper() for w in words))
+    )

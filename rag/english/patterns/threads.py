@@ -1,0 +1,85 @@
+"""Heads of e-mails, and lines by which somebody states, swears or keeps a diary.
+
+Each part is used by the file that is named above it.
+"""
+
+import re
+from functools import cache
+
+from rag.english import months
+from rag.english.people import UPPER
+
+_CAPITAL = rf"[{UPPER}][\w.'’-]*"
+_WHO = rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|la|le)[ \t]+)*{_CAPITAL}){{1,4}})"  # noqa: E501
+
+# mail
+
+
+@cache
+def MAIL_HEAD() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+    """A line of the head of an e-mail, in the languages that mail programs speak."""
+    return re.compile(
+        r"[ \t>*_|]*(?P<key>From|Von|De|Da|Fra|Från|Van|Sent|Gesendet|Envoyé|Enviado|Inviato|Date|Datum"  # noqa: E501
+        r"|Fecha|Data|To|An|À|Para|A|Til|Till|Aan|Cc|Bcc|Kopie|Subject|Betreff|Objet|Asunto|Oggetto"
+        r"|Emne|Onderwerp|Reply-To|Attachments?|Importance|Message-ID|Received|MIME-Version|X-[\w-]+"
+        r"|In-Reply-To|References|Return-Path|Delivered-To|Content-[\w-]+)[*_]*[ \t]?:[*_]*(?:[ \t]+(?P<value>[^\n]*)|$)"  # noqa: E501
+    )
+
+
+MAIL_FROM = frozenset("From Von De Da Fra Från Van".split())
+MAIL_OTHER = frozenset(
+    "Sent Gesendet Envoyé Enviado Inviato Date Datum Fecha Data To An À Para Til Till Aan Subject "
+    "Betreff Objet Asunto Oggetto Emne Onderwerp".split()
+)
+
+
+@cache
+def MAIL_WROTE() -> re.Pattern[str]:  # noqa: N802
+    """The line above a quoted e-mail: "On 3 March 2008, Rosa Lenk wrote:"."""
+    return re.compile(
+        r"[ \t>]*(?:On|Am|Le|El|Il|Den|Op)\s[^\n]{0,60}?\d[^\n]{0,60}?"
+        r"(?:(?:,\s*|\s)(?P<who>[^\n\d,:<>][^\n\d:<>]{0,60}?)\s*(?:<[^<>\n]*>|\[[^\]\n]*\]|\([^()\n]*@[^()\n]*\))?,?\s+"
+        r"(?:wrote|a\s+écrit|escribió|ha\s+scritto|skrev|schreef)"
+        r"|,?\s*(?:um\s+[\d:]+\s+)?(?:schrieb|skrev|schreef)\s+(?P<behind>[^\n:<>]{2,60}?)\s*(?:<[^<>\n]*>)?)\s*:[ \t]*$"  # noqa: E501
+    )
+
+
+MAIL_CUT = re.compile(
+    r"[ \t>]*(?:-{2,}|_{5,})\s*(?:(?i:original message|forwarded message|ursprüngliche nachricht"
+    r"|message d'origine|weitergeleitete nachricht)\s*-{2,})?\s*$|[ \t>]*(?i:begin forwarded message):\s*$"  # noqa: E501
+)
+
+
+# stated
+
+
+@cache
+def STATED_I() -> re.Pattern[str]:  # noqa: N802
+    """The words by which somebody begins a statement: "I, X, of Y, say as follows"."""
+    return re.compile(
+        rf"\bI,?\s+(?:the\s+undersigned,?\s+)?{_WHO}\s*,[^.;:]{{0,300}}?\b(?i:say|says|state|states|depose"
+        r"|declare|swear|affirm|testify|oath|aver|certify|attest|confess)\b|"
+        rf"\b[Mm]y\s+(?:full\s+)?name\s+is\s+{_WHO.replace('who', 'named')}[.,;]"
+    )
+
+
+STATED_OF = re.compile(
+    r"\W*(?i:(?:further\s+|supplementary\s+|first\s+|second\s+|third\s+|sworn\s+|voluntary\s+|written\s+"
+    r"|witness\s+|victim\s+)*(?:statement|affidavit|declaration|testimony|confession|deposition"
+    rf"|recollections|reminiscences|memories))\s+(?i:of|by|from)\s*:?\s+{_WHO}\W*(?:\n|$)"
+)
+STATED_DIARY = re.compile(
+    r"\b(?i:diary|diaries|journals?|day-?book|log-?book)\s+(?i:of|by|kept\s+by)\s+(?:[A-Za-z]+\s+)??"
+    rf"{_WHO}|{_WHO.replace('who', 'owner')}['’]s?\s+(?i:diary|diaries|journal)\b"
+)
+STATED_DAY = re.compile(
+    r"[\W_]*(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*)?"
+    rf"(?:(?i:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?i:of\s+)?(?i:{months.WRITTEN})\b|(?i:{months.WRITTEN})\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
+    r"|\d{4}-\d\d-\d\d)"
+)
+STATED_ENDS = re.compile(
+    r"\W*(?i:sworn|subscribed|signed|affirmed\s+(?:at|before)|declared\s+(?:at|before)|before\s+me\b|notary"
+    r"|commissioner\s+for\s+oaths|witnessed\s+by|taken\s+(?:down\s+)?by|statement\s+taken|in\s+witness\s+whereof"
+    r"|jurat|certificate|interviewer['’]?s?\s+note|exhibit\b|annex\b|editor)"
+)
+STATED_MINE = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b")

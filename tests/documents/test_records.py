@@ -1,0 +1,74 @@
+"""Whose words stand in chats, threads of mail, sworn statements and opinions; signed quotes."""
+
+import pytest
+
+from tests.documents.test_turns import said
+
+CHAT = """12/03/2021, 09:15 - Hanna Berg: The keel is cracked.
+12/03/2021, 09:17 - Tom Okafor: It was fine in October.
+12/03/2021, 09:18 - Tom Okafor left
+"""
+MAIL = """From: Greta Nyman <greta@example.org>
+Sent: Monday, 4 May 2015 09:12
+To: Paul Roth
+Subject: RE: the pier
+
+I will not sign.
+
+On Fri, 1 May 2015 at 17:40, Paul Roth <paul@example.org> wrote:
+> The piles were tested.
+"""
+SWORN = """WITNESS STATEMENT
+
+I, Rafiq Anwar, of Bolton, will say as follows:
+
+1. The fire door was chained.
+
+Sworn before me, Harlan Betts.
+"""
+OPINION = """Harrow Ltd v Dunmore Council
+
+[2006] EWCA Civ 771
+
+LORD JUSTICE PEEL:
+
+1. The sign was illegible.
+
+2. Nobody had mended the fence.
+"""
+SIGNED = """# Guests
+
+> The bread is honest.
+>
+> — Pia Sloane
+
+> We left hungry.
+>
+> — Jan Voss
+"""
+SPEECH = """Hearing on the mud
+
+MR HAYES: I met a farmer. He told me: "The bank owns everything but the mud."
+
+MR STRAND: I know him.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (CHAT, "The keel is cracked.", "Hanna Berg"),
+        (CHAT, "It was fine in October.", "Tom Okafor"),
+        (MAIL, "I will not sign.", "Greta Nyman"),
+        (MAIL, "The piles were tested.", "Paul Roth"),
+        (SWORN, "The fire door was chained.", "Rafiq Anwar"),
+        (SWORN, "Sworn before me", None),
+        (OPINION, "Nobody had mended the fence.", "Lord Justice Peel"),
+        (SIGNED, "The bread is honest.", "Pia Sloane"),
+        (SIGNED, "We left hungry.", "Jan Voss"),
+        (SPEECH, "The bank owns everything but the mud.", None),
+    ],
+)
+def test_the_page_says_whose_words_they_are(text: str, words: str, speaker: str | None) -> None:
+    """Each form names its speaker, and what it leaves open names nobody."""
+    assert (said(text, words)[1] or None) == speaker
