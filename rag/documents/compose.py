@@ -24,7 +24,7 @@ from rag.references.found import FoundMark
 from rag.span import Inside, Span
 
 _LEAD = re.compile(
-    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
+    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+:-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
 )
 
 

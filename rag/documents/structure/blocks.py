@@ -13,14 +13,14 @@ _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
           | [-*_]{3,}\s*$ | ={3,}\s*$    # rule, setext line
-          | [•·▪◦]\s | [-*+]\s+\S       # list entry
+          | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
           | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[[^\]\n]{1,200}\]:\s | \[\d{1,3}\]\s
           | ```|~~~ )""",
     re.X,
 )
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•▪◦]|\(?\d{1,3}[.)])\s")
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 
 

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rag.documents.document import Region, RegionKind
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
+from rag.documents.structure.block_marks import block_marks
 from rag.documents.structure.blocks import TextBlock, split_blocks
 from rag.documents.structure.comments import comments, first_comment
 from rag.documents.structure.continued import continued
@@ -55,6 +56,8 @@ def find_regions(text: str) -> Structure:
     """The regions of a plain text or Markdown document, in order, without overlap."""
     text = plain_lines(text)
     apart = set_apart(text)
+    marks_of_blocks = block_marks(blanked(blanked(text, apart.unseen), apart.code))
+    apart = replace(apart, unseen=tuple(sorted([*apart.unseen, *marks_of_blocks])))
     seen = blanked(text, apart.unseen)
     matter = find_matter(text)
     above, blocks = _parted(_blocks(seen, apart), matter.end)
