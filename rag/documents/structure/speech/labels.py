@@ -86,9 +86,12 @@ def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
     timed = stamped(text[at:stop])
     if timed is not None:
         return _timed(text, at, stop, timed)
+    lone = _alone(text, at, stop)
+    if lone is not None and lone.kind == "judge":
+        return lone  # with a colon or without one
     match = _label().match(text, at, end)
     if match is None or (match["plain"] and not first):
-        return _alone(text, at, stop)
+        return lone
     kind = next(name for name in _KINDS if match[name])
     aside = match["aside1"] or match["aside2"] or match["aside3"]
     who = as_name(" ".join(match[kind].strip(" .").split()))
