@@ -21,6 +21,7 @@ from rag.web.door import ROLE, Door, host_name, in_digits
 from rag.web.visitor import VISITOR, new_cookie, visitor_of
 
 _READ = frozenset(["GET", "HEAD"])
+_ONCE = (b"host", b"origin", b"authorization", b"content-length", b"transfer-encoding")
 Routes: TypeAlias = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 _ROUTES: Routes = tuple(
     (re.compile(pattern), methods)
@@ -81,6 +82,8 @@ class Guard:
     async def _passed(self, scope: Any, receive: Any) -> Any:  # noqa: ANN401
         """Check everything; returns where the body is to be read from."""
         headers = dict(scope["headers"])
+        if any(sum(name == one for name, _ in scope["headers"]) > 1 for one in _ONCE):
+            raise Refusal(400, "A header that may stand once stands twice.")
         method, path = scope["method"], scope["path"]
         _check_origin(self.door, headers, method)
         if not any(p.fullmatch(path) and method in m for p, m in self.routes) or ".." in path:
@@ -118,7 +121,8 @@ class Guard:
     async def _body(self, scope: Any, headers: dict[bytes, bytes], receive: Any) -> Any:  # noqa: ANN401
         """A body of bounded length; what it says of files is checked."""
         length = headers.get(b"content-length", b"")
-        if not length.isdigit():
+        # A body in chunks ends where it likes, whatever length is stated beside.
+        if not length.isdigit() or b"transfer-encoding" in headers:
             raise Refusal(411, "A request must state its length.")
         if scope["path"].endswith("/upload"):
             if int(length) > LARGEST_UPLOAD or _size(self.door.uploads) > MOST_UPLOADED:

@@ -1,6 +1,7 @@
 """The HTTP API of a running server: it gives what the commands write, errors have one form."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -247,7 +248,32 @@ def test_only_the_operator_brings_files(tmp_path: Path) -> None:
         headers = {ROLE: role} if role else {}
         answer = client.post("/v1/documents/upload?name=a.md", content=b"x", headers=headers)
         assert status == answer.status_code
-    assert 404 == client.get("/v1/jobs/none").status_code
+        assert status == client.get("/v1/jobs/none", headers=headers).status_code
+    assert 404 == client.get("/v1/jobs/none", headers={ROLE: "operator"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("Content-Length: 2\r\nTransfer-Encoding: chunked", b"411"),
+        ("Transfer-Encoding: chunked", b"411"),
+        ("Content-Length: 2\r\nAuthorization: Bearer wrong", b"400"),
+        ("Content-Length: 2\r\nOrigin: http://a.example\r\nOrigin: http://{at}", b"400"),
+    ],
+)
+@pytest.mark.parametrize(
+    "path", ["/gradio_api/upload", "/api/v1/documents/upload?name=a.md", "/gradio_api/queue/join"]
+)
+def test_what_a_request_says_twice_passes_no_limit(
+    head: str, status: bytes, path: str, served: str
+) -> None:
+    """A body without end behind a stated length, or a second password, at the server itself."""
+    at = served.removeprefix("http://")
+    host, _, port = at.partition(":")
+    lines = f"POST {path} HTTP/1.1\r\nHost: {at}\r\nAuthorization: Bearer secret\r\n{head}\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=30) as link:
+        link.sendall(lines.replace("{at}", at).encode())
+        assert link.recv(100).split()[1] == status
 
 
 def test_the_description_describes_what_comes(api: httpx.Client) -> None:

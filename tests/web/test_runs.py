@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 from rag.errors import QuestionError
 from rag.measure import Library, Report, by_id, evaluate, read_known
 from rag.web.desk import Desk
+from rag.web.door import ROLE
 from rag.web.stores.known import answerable, unanswerable
 from rag.web.stores.results import ResultStore
 from rag.web.stores.runs import RunStore
-from rag.web.tabs.eval import _record, _run, choices, compared
+from rag.web.tabs.eval import _keeps, _record, _run, choices, compared
 from rag.web.tabs.misses_html import misses_html
 from tests.support.web_stand import desk_over
 from tests.web.test_html import Reader
@@ -57,6 +59,24 @@ def test_a_run_is_read_back_with_its_quotes_and_gold(desk: Desk) -> None:
     assert (3, 1) == (desk.runs.all()[0].questions, desk.runs.all()[0].missed)
 
 
+def test_a_visitors_runs_push_out_none_of_the_operators(desk: Desk) -> None:
+    """He sees what he has measured; nothing of it is kept, or shown to others as measured."""
+    *_, last = _run(desk, ResultStore(), desk.known.path, "his own", keep=False)
+    assert "Three questions asked" in str(last[1])
+    assert ([], None) == (desk.runs.all(), desk.measured)
+    *_, _ = _run(desk, ResultStore(), desk.known.path, "the operator's", keep=True)
+    assert ["the operator's"] == [run.name for run in desk.runs.all()]
+
+
+@pytest.mark.parametrize(
+    ("role", "keeps"), [("operator", True), ("guest", False), ("visitor", False), (None, False)]
+)
+def test_only_the_operators_runs_are_kept(role: str | None, keeps: bool) -> None:
+    """By the role that the guard states, whoever clicks."""
+    request = gr.Request(headers={ROLE: role} if role else {})
+    assert keeps == _keeps(request)
+
+
 @pytest.mark.parametrize("key", ["", "../kept", "20260102-030405-99", "/etc/passwd"])
 def test_a_run_that_is_not_there_is_refused(desk: Desk, key: str) -> None:
     """Only names of runs are looked for, and only in their folder."""
@@ -93,7 +113,7 @@ def test_two_runs_show_what_got_worse_first(desk: Desk) -> None:
 def test_a_run_of_the_page_is_kept_and_compared_with_the_last_of_its_file(desk: Desk) -> None:
     """After the second run the lists hold both, and the page says what changed."""
     for _ in range(2):
-        *_, last = _run(desk, ResultStore(), desk.known.path, "kept answers")
+        *_, last = _run(desk, ResultStore(), desk.known.path, "kept answers", keep=True)
     assert "Beside the run before" in last[1]
     before, after = choices(desk)
     assert 2 == len(before["choices"])

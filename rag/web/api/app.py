@@ -138,15 +138,20 @@ def _bringing(jobs: Jobs) -> APIRouter:
     async def upload(
         request: Request, name: Annotated[str, Query(min_length=1, max_length=200)]
     ) -> Response:
-        if request.headers.get(ROLE) != "operator":
-            raise HTTPException(403, "Only the operator of this library adds files")
+        _check_operator(request)
         return _json(jobs.begin(name, await request.body()), 202)
 
     @router.get("/jobs/{job}", response_model=JobRecord, summary="Ask how a file is getting on")
-    def state(job: str) -> Response:
+    def state(job: str, request: Request) -> Response:
+        _check_operator(request)
         return _json(jobs.state(job))
 
     return router
+
+
+def _check_operator(request: Request) -> None:
+    if request.headers.get(ROLE) != "operator":
+        raise HTTPException(403, "Only the operator of this library adds files")
 
 
 def _json(found: object, status: int = 200) -> Response:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from rag.answers.record import AnswerRecord, to_json
 from rag.errors import QuothError
 from rag.web.desk import Desk
+from rag.web.door import ROLE
 from rag.web.export import Download, links_html
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
@@ -19,7 +20,7 @@ from rag.web.tabs.library_html import counter_html
 if TYPE_CHECKING:
     from rag.measure import KnownAnswer, Library, Report, ScoredAnswer
 
-_RUNS = "Every run of this page is kept, beside the index."
+_RUNS = "Every run of the operator is kept, beside the index."
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
@@ -45,12 +46,12 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
             look = gr.Button("Compare", size="sm", scale=0)
             beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
 
-    def run_kept() -> Iterator[list[Any]]:
-        yield from _run(desk, kept, desk.known.path, "kept answers")
+    def run_kept(request: gr.Request) -> Iterator[list[Any]]:
+        yield from _run(desk, kept, desk.known.path, "kept answers", keep=_keeps(request))
 
-    def run_file(path: str) -> Iterator[list[Any]]:
+    def run_file(path: str, request: gr.Request) -> Iterator[list[Any]]:
         try:
-            yield from _run(desk, kept, Path(path), Path(path).name)
+            yield from _run(desk, kept, Path(path), Path(path).name, keep=_keeps(request))
         finally:
             Path(path).unlink(missing_ok=True)
 
@@ -78,7 +79,7 @@ def choices(desk: Desk) -> list[Any]:
 def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
     """Two runs beside each other, or what to do first."""
     if not before or not after or before == after:
-        return status_html("Choose two runs. Each run that you make here is kept.")
+        return status_html("Choose two runs. Each run of the operator is kept.")
     from rag import measure
     from rag.web.tabs.runs_html import runs_html
 
@@ -89,8 +90,15 @@ def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
     return runs_html(measure.compare(one.rows, two.rows), one, two)
 
 
-def _run(desk: Desk, kept: ResultStore, path: Path, name: str) -> Iterator[list[Any]]:
-    """Ask, measure and keep the run; yields the status, the result, and the lists of runs."""
+def _keeps(request: gr.Request) -> bool:
+    """Whether a run of this caller is kept: others' runs would push the operator's out."""
+    return request.headers.get(ROLE) == "operator"
+
+
+def _run(
+    desk: Desk, kept: ResultStore, path: Path, name: str, *, keep: bool
+) -> Iterator[list[Any]]:
+    """Ask, measure and `keep` the run; yields the status, the result, and the lists of runs."""
     same = [gr.skip(), gr.skip(), gr.skip()]
     if not path.exists():
         said = "Nothing is kept yet. Ask something, then use “Keep as a known answer”."
@@ -112,11 +120,12 @@ def _run(desk: Desk, kept: ResultStore, path: Path, name: str) -> Iterator[list[
         last = next((run.key for run in desk.runs.all() if run.name == name), None)
         earlier = desk.runs.read(last).rows if last else []
         report = replace(report, left_out=stale)
-        desk.runs.save(report, name)
+        if keep:
+            desk.runs.save(report, name)
+            desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
     except (QuothError, OSError) as error:
         yield [status_html(str(error), wrong=True), *same]
         return
-    desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
 
 

@@ -231,6 +231,8 @@ def is_link_list(element: Element) -> bool:
     if local(element) not in ("ul", "ol", "div", "table"):
         return False
     links = list(element.iter("a"))
+    if len(links) < 4:  # before all of the text is put together, for each element around it
+        return False
     whole = len(content(element).strip())
     linked = sum(len(content(a).strip()) for a in links)
-    return len(links) >= 4 and linked > 0.8 * whole and whole < 120 * len(links)
+    return linked > 0.8 * whole and whole < 120 * len(links)
