@@ -92,7 +92,7 @@ def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
 
 def _keeps(request: gr.Request) -> bool:
     """Whether a run of this caller is kept: others' runs would push the operator's out."""
-    return request.headers.get(ROLE) == "operator"
+    return bool(request.headers.get(ROLE) == "operator")
 
 
 def _run(
