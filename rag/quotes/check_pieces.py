@@ -16,7 +16,7 @@ from rag.span import Span
 
 _PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
 _LINED = re.compile(
-    r"""(?P<start>^(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+)
+    r"""(?P<start>(?:^|(?<=\f))(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+)
        | (?P<space>\s+) | (?P<soft>\u00ad)
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,

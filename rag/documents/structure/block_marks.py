@@ -20,6 +20,17 @@ _MARK = re.compile(
 _REST = re.compile(r"[ \t]*$", re.M)
 
 
+def merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges in order, those that overlap as one: a mark may begin in a comment's blanks."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
 def block_marks(text: str) -> list[tuple[int, int]]:
     """The half-open ranges of such marks in a text whose code is blank, in order."""
     found: list[tuple[int, int]] = []

@@ -15,7 +15,7 @@ from itertools import groupby
 from rag.documents.document import Region, RegionKind
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
-from rag.documents.structure.block_marks import block_marks
+from rag.documents.structure.block_marks import block_marks, merged
 from rag.documents.structure.blocks import TextBlock, split_blocks
 from rag.documents.structure.comments import comments, first_comment
 from rag.documents.structure.continued import continued
@@ -57,7 +57,7 @@ def find_regions(text: str) -> Structure:
     text = plain_lines(text)
     apart = set_apart(text)
     marks_of_blocks = block_marks(blanked(blanked(text, apart.unseen), apart.code))
-    apart = replace(apart, unseen=tuple(sorted([*apart.unseen, *marks_of_blocks])))
+    apart = replace(apart, unseen=merged([*apart.unseen, *marks_of_blocks]))
     seen = blanked(text, apart.unseen)
     matter = find_matter(text)
     above, blocks = _parted(_blocks(seen, apart), matter.end)
