@@ -147,6 +147,9 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
         if words <= _SCARE:
             return Fit(True, "the source has these words in quotation marks of its own")
         return Fit(False, actual="somebody whom it quotes")
+    block = document.reading.blocks[block_at(document, start)]
+    if block.speaker == "" and any(same_name(one, speaker) for one in _labels(document)):
+        return Fit(False, actual="somebody whom the record does not name there")
     own = _sentences(document, start, end)
     meant = people_before(document, start, end)
     fits = [who for who in meant.people if _named(document, start, who, speaker).ok]

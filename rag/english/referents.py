@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rag.english.kin import may_be
-from rag.english.patterns.reported import REPORTED_ONE, REPORTED_PRONOUN
+from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
 from rag.english.roles import unnamed
 from rag.english.speaker import names_in
@@ -50,6 +50,9 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
             continue
+        if number and not other:  # "Anton was with her": she is somebody who was named earlier
+            rest = [name for name in found if not _acts_on(name, sentence)]
+            clear, found = clear and rest == found, rest
         if other:  # who is named before "her" may be she; "her superior, X" is not
             behind = [name for name in found if sentence.find(name) > other[0].start()]
             if strict and not behind:
@@ -64,6 +67,12 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
 
 
 _HERS = frozenset({"she", "her"})
+
+
+def _acts_on(name: str, sentence: str) -> bool:
+    """Whether a name stands before a pronoun that is an object, so that it is another's."""
+    found = REPORTED_OBJECT.search(sentence)
+    return found is not None and sentence.find(name) < found.start()
 
 
 def _owns(name: str, sentence: str) -> bool:

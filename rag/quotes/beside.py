@@ -60,6 +60,9 @@ def _of_quotation(
                 return clauses[-1].who
             return _introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
     if own[0] - block.start < 5:
+        tail = _SIGNED.match(text[own[1] : block.end].lstrip())
+        if tail:
+            return tail["who"]
         whole = block.end - own[1] < 5
         return (signed_below(document, number) if whole else None) or _over_paragraphs(
             document, number
@@ -149,7 +152,7 @@ def signed_below(document: Document, number: int) -> str | None:
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if below is None or below.kind not in ("body", "block-quote", "caption"):
         return None
-    found = _SIGNED.match(document.reading.text, below.start, below.end)
+    found = _SIGNED.match(document.reading.text[below.start : below.end])
     return found["who"] if found else None
 
 
@@ -169,9 +172,8 @@ def _signature(document: Document, number: int) -> str | None:
         if blocks[last].kind != "block-quote":
             break
         signed = _signed(document, last)
-        alone = signed and _SIGNED.match(
-            document.reading.text, blocks[last].start, blocks[last].end
-        )
+        own = document.reading.text[blocks[last].start : blocks[last].end]
+        alone = signed and _SIGNED.match(own)
         if last > number and not alone and _apart(document, last):
             break
         if signed:

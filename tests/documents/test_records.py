@@ -2,7 +2,9 @@
 
 import pytest
 
+from rag.audit import audit
 from tests.documents.test_turns import said
+from tests.support.building import document
 
 CHAT = """12/03/2021, 09:15 - Hanna Berg: The keel is cracked.
 12/03/2021, 09:17 - Tom Okafor: It was fine in October.
@@ -52,11 +54,35 @@ MR HAYES: I met a farmer. He told me: "The bank owns everything but the mud."
 
 MR STRAND: I know him.
 """
+INDENTED = """DEPOSITION OF ADA LUND
+
+    BY MS. PRATT:
+
+        Q.  Who kept the books?
+
+        A.  The driver kept them.
+
+        MR. LOWELL:  Objection, foundation.
+"""
+EPIGRAPH = """# The road
+
+"The sea gives nothing back."
+— Torvald Hagen, Letters
+
+"Every road ends in a field."
+— Aoife Brennan
+
+The road was closed in 1953.
+"""
 
 
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
+        (INDENTED, "The driver kept them.", "Ada Lund"),
+        (INDENTED, "Objection, foundation.", "Mr. Lowell"),
+        (EPIGRAPH, "The sea gives nothing back.", "Torvald Hagen"),
+        (EPIGRAPH, "Every road ends in a field.", "Aoife Brennan"),
         (CHAT, "The keel is cracked.", "Hanna Berg"),
         (CHAT, "It was fine in October.", "Tom Okafor"),
         (MAIL, "I will not sign.", "Greta Nyman"),
@@ -72,3 +98,35 @@ MR STRAND: I know him.
 def test_the_page_says_whose_words_they_are(text: str, words: str, speaker: str | None) -> None:
     """Each form names its speaker, and what it leaves open names nobody."""
     assert (said(text, words)[1] or None) == speaker
+
+
+HE_AND_SHE = """# The dam
+
+By Lotte Maurer
+
+The engineer Silje Rand inspected the dam. The contractor, Anton Weiss, was with her. "The north \
+wall has moved," she said.
+"""
+TABLE = """# Round table: water
+
+**Nils Aker:** The price of water has doubled.
+
+**Sunniva Lie:** The pipes are old.
+
+**Nils Aker:** The company paid its owners.
+
+The round table ended at noon.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        (HE_AND_SHE, "Anton Weiss said: “The north wall has moved”\n"),
+        (TABLE, "Nils Aker said: “The round table ended at noon.”\n"),
+    ],
+)
+def test_a_false_name_is_never_verified_without_a_word(text: str, draft: str) -> None:
+    """An object is not the subject beside it, and what has no label is not the last speaker's."""
+    (finding,) = audit(draft, [document(text)]).findings
+    assert finding.verdict == "misattributed" or finding.cautions

@@ -72,9 +72,10 @@ def spoken(region: Region) -> bool:
 def labels_of(region: Region, text: str) -> list[Label]:
     """The labels at the head of a region and of its lines."""
     start, end = region.span.start, region.span.end
+    begins = [m.end() for m in re.compile(r"\n").finditer(text, start, end) if m.end() < end]
     found = []
-    for line in re.compile(r"^", re.M).finditer(text, start, end):
-        own = _of_line(text, line.start(), end, line.start() == start)
+    for at in (start, *begins):  # a region's head may stand behind the indent of its line
+        own = _of_line(text, at, end, at == start)
         if own is not None:
             found.append(own)
     return found
