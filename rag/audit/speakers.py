@@ -13,6 +13,7 @@ from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
 from rag.audit.reported import (
     by_pronoun,
+    in_first_person,
     in_third_person,
     owner_of,
     people_before,
@@ -143,11 +144,14 @@ def _open(document: Document, draft: str, actual: str) -> Fit:
 def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
     """Quoted words beside which the source names nobody."""
     words = len(document.reading.text[start:end].split())
-    if any(same_name(author, speaker) for author in authors(document)):
+    by_author = any(same_name(author, speaker) for author in authors(document))
+    block = document.reading.blocks[block_at(document, start)]
+    if document.author and block.speaker is None and in_first_person(document, start, end):
+        return Fit(by_author, actual=document.author)
+    if by_author:
         if words <= _SCARE:
             return Fit(True, "the source has these words in quotation marks of its own")
         return Fit(False, actual="somebody whom it quotes")
-    block = document.reading.blocks[block_at(document, start)]
     if block.speaker == "" and any(same_name(one, speaker) for one in _labels(document)):
         return Fit(False, actual="somebody whom the record does not name there")
     own = _sentences(document, start, end)

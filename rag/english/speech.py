@@ -24,7 +24,7 @@ SAYING = (
     r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
     r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
     r"|written|remarked|asked|replied)"
-    r"|erklärte|a\s+dit|dit|écrit|déclare|déclara)"
+    r"|erklärte|a\s+dit|a\s+déclaré|a\s+affirmé|a\s+expliqué|dit|écrit|déclare|déclara)"
 )
 """Verbs after which, or before which, somebody's words stand."""
 NAMING = (

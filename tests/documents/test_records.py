@@ -64,6 +64,16 @@ INDENTED = """DEPOSITION OF ADA LUND
 
         MR. LOWELL:  Objection, foundation.
 """
+FOCUS = """# Focus group: buses
+
+Moderator: What do you think?
+
+P1: It is made for others.
+
+Moderator: And you?
+
+P4: I walk.
+"""
 EPIGRAPH = """# The road
 
 "The sea gives nothing back."
@@ -81,6 +91,7 @@ The road was closed in 1953.
     [
         (INDENTED, "The driver kept them.", "Ada Lund"),
         (INDENTED, "Objection, foundation.", "Mr. Lowell"),
+        (FOCUS, "It is made for others.", "P1"),
         (EPIGRAPH, "The sea gives nothing back.", "Torvald Hagen"),
         (EPIGRAPH, "Every road ends in a field.", "Aoife Brennan"),
         (CHAT, "The keel is cracked.", "Hanna Berg"),
@@ -107,6 +118,14 @@ By Lotte Maurer
 The engineer Silje Rand inspected the dam. The contractor, Anton Weiss, was with her. "The north \
 wall has moved," she said.
 """
+FIRST = """# The tannery
+
+By Isolde Krantz
+
+‘Leather stinks,’ said Benno Kalt.
+
+I told them both: ‘I shall be a dentist.’
+"""
 TABLE = """# Round table: water
 
 **Nils Aker:** The price of water has doubled.
@@ -123,6 +142,7 @@ The round table ended at noon.
     ("text", "draft"),
     [
         (HE_AND_SHE, "Anton Weiss said: “The north wall has moved”\n"),
+        (FIRST, "Benno Kalt said: “I shall be a dentist.”\n"),
         (TABLE, "Nils Aker said: “The round table ended at noon.”\n"),
     ],
 )

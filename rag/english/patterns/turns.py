@@ -147,7 +147,7 @@ def UNLABELLED_OTHERS() -> re.Pattern[str]:  # noqa: N802
 TURNS_GENRE = re.compile(
     r"\b(?:interview|panel|podcast|debate|hearing|transcript|round\s*table|conversation|discussion"
     r"|symposium|session|episode|q\s*&\s*a|talk\s*show|moderator|hosts?|guests?|inquest|tribunal"
-    r"|colloquium|deposition|testimony|proceedings|hansard|play|scene|act\s+(?:one|i|1))\b",
+    r"|written\s+questions|oral\s+(?:questions|answers)|colloquium|deposition|testimony|proceedings|hansard|play|scene|act\s+(?:one|i|1))\b",
     re.I,
 )
 

@@ -17,10 +17,13 @@ _STAMPED = ("timed", "headed", "event")
 _ALONE = ("judge", "member")
 
 
-def sure(labels: Sequence[Label], head: str) -> frozenset[tuple[str, str]]:
-    """The (who, kind) that name speakers; `head` is the title and the first paragraphs."""
+def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozenset[tuple[str, str]]:
+    """The (who, kind) that name speakers; `head` is the title and the first paragraphs.
+
+    `captions` says that the text is shown at stated times, as speech is.
+    """
     own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE)]
-    found = {("*", who) for who in _by_form(own, _GENRE.search(head) is not None)}
+    found = {("*", who) for who in _by_form(own, captions or _GENRE.search(head) is not None)}
     return frozenset(found | _alone(labels, head) | _stamped(labels))
 
 
@@ -85,8 +88,10 @@ def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
 
 
 def _full(who: str) -> bool:
-    """Whether a plain label is somebody's title or part, or a name of two words."""
+    """Whether a plain label is somebody's title or part, a name of two words, or a code ("P4")."""
     words = who.split()
+    if re.fullmatch(r"[A-Z]{1,3}\d{1,3}", who):
+        return True
     return name_like(who) and (
         part(who) or (len(words) > 1 and all(w[:1].isupper() for w in words))
     )

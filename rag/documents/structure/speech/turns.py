@@ -42,7 +42,8 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     labels = {n: labels_of(region, text) for n, region in enumerate(regions) if spoken(region)}
     top = " \n ".join(region.span.of(text) for region in regions[:_TOP])
     head = f"{title or ''} \n {top}"
-    known = sure([label for found in labels.values() for label in found], head)
+    found = [label for own in labels.values() for label in own]
+    known = sure(found, head, text.count("-->") > 1)
     heard, asks = heard_in(head)
     if not known:
         regions = with_questions(regions, text, heard, head)
