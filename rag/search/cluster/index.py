@@ -1,16 +1,13 @@
 """One generation of a cluster, open for reading."""
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Self
 
 from rapidfuzz.distance import OSA
 
-from rag.documents.document import Document, Passage
-from rag.errors import IndexRefused, QuothError
+from rag.errors import IndexRefused
 from rag.search.cluster import generation
 from rag.search.cluster.catalog import Catalog
 from rag.search.cluster.engine import Milvus
@@ -18,21 +15,19 @@ from rag.search.cluster.searching import Searching
 from rag.search.cluster.session import Session
 from rag.search.cluster.weights import FIELDS
 from rag.search.embed import Embedder, load_embedder
-from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, fuse
 from rag.search.hits import hits_of, lacking
 from rag.search.lexical import ScoredRows, terms
+from rag.search.opened import OpenIndex
 from rag.search.retriever import Hit
-from rag.search.store import DocumentRow, Matrix, State
+from rag.search.store import Matrix
 from rag.search.subset import Subsets
 from rag.search.wording import fold
 
 _NEAR = 40  # passages in which a misspelt word's neighbours are looked for
-_LETTERS = re.compile(r"[^\W\d_]+")
-_KEPT = 64  # documents that stay in memory
 
 
-class ClusterIndex:
+class ClusterIndex(OpenIndex):
     """One generation, held while it is open; an Index. Thread-safe.
 
     The generation is read once, here; every question of this index is answered from it alone.
@@ -48,7 +43,9 @@ class ClusterIndex:
         self._searching = Searching(self._catalog, engine)
         self._chosen = Subsets(self._catalog, self._searching)
         self._beside = ThreadPoolExecutor(2, "lexical")
-        self._loaded = lru_cache(_KEPT)(self._load)
+        damaged = f"the index at {session.place} is damaged"
+        again = "Name another index and index your files again."
+        super().__init__(self._catalog, damaged, again)
 
     def _check_engine(self, engine: Milvus) -> None:
         """Raise IndexRefused unless the engine has each of the generation's passages."""
@@ -72,45 +69,6 @@ class ClusterIndex:
         """Name of the model that made the vectors."""
         return self._made.embedder
 
-    @cached_property
-    def _rows(self) -> dict[str, DocumentRow]:
-        return {row.doc_id: row for row in self._catalog.documents()}
-
-    def documents(self) -> list[DocumentRow]:
-        """All documents, by path."""
-        return list(self._rows.values())
-
-    def dated(self) -> dict[str, str]:
-        """When documents were indexed, by doc_id (ISO 8601, UTC)."""
-        return self._catalog.dated()
-
-    def find(self, path_or_id: str) -> DocumentRow | None:
-        """The document with this path or doc_id, or None."""
-        return self._rows.get(path_or_id) or self._catalog.find(path_or_id)
-
-    def document(self, doc_id: str) -> Document:
-        """The document with both layers of text; raises QuothError if there is none."""
-        return self._loaded(doc_id)
-
-    def _load(self, doc_id: str) -> Document:
-        loaded = self._catalog.document(doc_id)
-        if loaded is None:
-            raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
-        if loaded.doc_id != doc_id:
-            raise IndexRefused(
-                f"the index at {self._session.place} is damaged: it gives {loaded.path!r} for "
-                "another document. Name another index and index your files again."
-            )
-        return loaded
-
-    def version(self, doc_id: str, sha256: str) -> Document | None:
-        """The document as it was when its file had this SHA-256; None if it was never so."""
-        return next(iter(self.versions(doc_id, sha256)), None)
-
-    def versions(self, doc_id: str, sha256: str) -> list[Document]:
-        """Every text that was extracted from the file with this SHA-256, the latest first."""
-        return self._catalog.versions(doc_id, sha256)
-
     def warm(self) -> None:
         """Load the model and ask the engine once."""
         query = self._embedder.encode_query("warm")
@@ -130,8 +88,9 @@ class ClusterIndex:
             return []
         query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
         best = fuse(dense, lexical)[:k]
-        passages = self._catalog.passages([row for row, _ in best])
-        self._check(passages)
+        rows = [row for row, _ in best]
+        passages = self._catalog.passages(rows)
+        self._check(rows, passages)
         cosines = self._searching.cosines(query, lacking(best, dense))
         return hits_of(best, dense, lexical, passages, cosines)
 
@@ -150,16 +109,6 @@ class ClusterIndex:
         query = self._embedder.encode_query(words)
         return query, self._searching.near(query, depth, rows), worded.result()
 
-    def _check(self, passages: dict[int, Passage]) -> None:
-        """Raise IndexRefused unless these passages are what their documents say."""
-        for row, passage in passages.items():
-            text = self.document(passage.doc_id).reading.text
-            if text[passage.start : passage.end] != passage.text:
-                raise IndexRefused(
-                    f"the index at {self._session.place} is damaged: passage {row} is not what its "
-                    "document says. Name another index and index your files again."
-                )
-
     def knows(self, word: str) -> bool:
         """Whether a passage, a section or a title holds the word, or one of its stem."""
         return bool(self._catalog.frequencies(terms(word)))
@@ -167,8 +116,7 @@ class ClusterIndex:
     def words_like(self, word: str, distance: int) -> set[str]:
         """The words, as they are written, of passages that hold one so near to this."""
         rows = {row for term in terms(word) for row in self._near(term, distance)}
-        texts = (f"{p.text} {p.section}" for p in self._catalog.passages(sorted(rows)).values())
-        return {found for text in texts for found in _LETTERS.findall(text)}
+        return self._written(sorted(rows))
 
     def _near(self, term: str, distance: int) -> list[int]:
         """Rows of passages with a stem that differs in so many letters at most."""
@@ -183,18 +131,7 @@ class ClusterIndex:
             rows += sorted(found)[:_NEAR]
         return rows
 
-    def state(self, doc_id: str) -> State | None:
-        """Whether the document's file was changed or taken away since; None if it was not."""
-        row = self._rows.get(doc_id)
-        return None if row is None else state_of(row, self.dated().get(doc_id))
-
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""
         self._beside.shutdown(wait=False)
         self._session.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
