@@ -64,13 +64,13 @@ def _places(
     mine: Sequence[AlignedWord], theirs: Sequence[AlignedWord], end: int
 ) -> list[int] | None:
     """Where `mine` stand in `theirs`, the last of them at `end`; None if they do not."""
-    at, found = end, [end]
+    at, places = end, [end]
     for word in reversed(mine[:-1]):
         at = next((n for n in range(at - 1, -1, -1) if theirs[n].kin == word.kin), -1)
         if at < 0:
             return None
-        found.append(at)
-    return found[::-1]
+        places.append(at)
+    return places[::-1]
 
 
 def _one_clause(

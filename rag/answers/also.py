@@ -30,16 +30,16 @@ def also_in(
 ) -> tuple[SameSentence, ...]:
     """The places in other documents that say the whole quote, in the order of the hits."""
     first = _first_words(quote.text)
-    seen = {quote.document.doc_id}
-    found = []
+    taken = {quote.document.doc_id}
+    same = []
     for hit in hits:
-        if hit.passage.doc_id in seen or first not in fold_space(hit.passage.text):
+        if hit.passage.doc_id in taken or first not in fold_space(hit.passage.text):
             continue
-        seen.add(hit.passage.doc_id)
+        taken.add(hit.passage.doc_id)
         place = place_of(quote, document(hit.passage.doc_id))
         if place is not None:
-            found.append(place)
-    return tuple(found)
+            same.append(place)
+    return tuple(same)
 
 
 def place_of(quote: Quote, other: Document) -> SameSentence | None:

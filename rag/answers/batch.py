@@ -91,14 +91,14 @@ def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def error_json(asked: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorRecord":
+def error_json(line: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorRecord":
     """The answer object for a line that has no answer: status "error", nothing quoted."""
     return {
-        "id": asked.id,
-        "question": asked.question,
+        "id": line.id,
+        "question": line.question,
         "status": "error",
         "error": error,
-        "line": asked.number,
+        "line": line.number,
         "confidence": 0.0,
         "reason": None,
         "quotes": [],
@@ -109,13 +109,13 @@ def error_json(asked: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorR
 
 
 def answers(
-    asked: Iterable[QuestionLine], answer: Answerer
+    questions: Iterable[QuestionLine], answer: Answerer
 ) -> "Iterator[AnswerRecord | ErrorRecord]":
     """One answer object for each question, in order, lazily.
 
     Raises IndexMissing, IndexRefused and ModelError: behind those no question has an answer.
     """
-    for one in asked:
+    for one in questions:
         if one.error is not None:
             yield error_json(one, one.error)
             continue
@@ -130,7 +130,7 @@ def answers(
 
 
 def run_batch(
-    asked: Iterable[QuestionLine],
+    questions: Iterable[QuestionLine],
     out: Path,
     answer: Answerer,
     *,
@@ -147,7 +147,7 @@ def run_batch(
     """
     if out.exists():
         check_file(out)
-    lines = iter(asked)
+    lines = iter(questions)
     kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out, setup or {})
     written = errors = 0
     with out.open("ab") as file:
@@ -163,14 +163,14 @@ def run_batch(
 
 
 def write_batch(
-    asked: Iterable[QuestionLine],
+    questions: Iterable[QuestionLine],
     out: IO[bytes],
     answer: Answerer,
     on_progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Write the answers to a stream, one a line, each as soon as it is there."""
     written = errors = 0
-    for written, record in enumerate(answers(asked, answer), 1):
+    for written, record in enumerate(answers(questions, answer), 1):
         out.write(dump_line(record))
         out.flush()
         errors += record["status"] == "error"
@@ -180,7 +180,7 @@ def write_batch(
 
 
 def _kept(
-    asked: Iterator[QuestionLine], out: Path, setup: Mapping[str, Any]
+    questions: Iterator[QuestionLine], out: Path, setup: Mapping[str, Any]
 ) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.
 
@@ -196,7 +196,7 @@ def _kept(
             if not raw.endswith(b"\n"):
                 break
             record = _answered(raw, count + 1, out)
-            one = next(asked, None)
+            one = next(questions, None)
             if one is None or (one.id, one.question) != (record.get("id"), record.get("question")):
                 expected = "no further question" if one is None else f"{one.question!r:.80}"
                 raise QuestionError(

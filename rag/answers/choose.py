@@ -18,7 +18,7 @@ from rag.span import Span
 
 
 def select(
-    found: Sequence[Candidate],
+    candidates: Sequence[Candidate],
     document: Callable[[str], Document],
     policy: Policy,
     max_quotes: int | None = None,
@@ -31,11 +31,11 @@ def select(
     not all the words of that quote or speaks of somebody else, is a quote of its own.
     """
     limit = policy.max_quotes if max_quotes is None else max_quotes
-    chosen: list[Candidate] = []
+    selected: list[Candidate] = []
     twins: list[Candidate] = []
     texts: set[str] = set()
-    for candidate in found:
-        if chosen and candidate.score < policy.share * chosen[0].score:
+    for candidate in candidates:
+        if selected and candidate.score < policy.share * selected[0].score:
             break
         source = document(candidate.passage.doc_id)
         if not _quotable(source, candidate):
@@ -43,15 +43,15 @@ def select(
         words = fold_space(source.reading.text[candidate.start : candidate.end])
         if words in texts:
             twins.append(candidate)
-        elif len(chosen) < limit and not _crowded(chosen, candidate, policy):
+        elif len(selected) < limit and not _crowded(selected, candidate, policy):
             texts.add(words)
-            chosen.append(candidate)
-    near = _near(found, policy)
-    quotes = _placed(_quotes(chosen, document, near), hits, document)
+            selected.append(candidate)
+    near = _near(candidates, policy)
+    quotes = _placed(_quotes(selected, document, near), hits, document)
     for twin in twins:
         if len(quotes) < limit and not _covered(twin, quotes):
-            chosen.append(twin)
-            quotes = _placed(_quotes(chosen, document, near), hits, document)
+            selected.append(twin)
+            quotes = _placed(_quotes(selected, document, near), hits, document)
     return quotes
 
 
@@ -59,13 +59,13 @@ def _placed(
     quotes: Sequence[Quote], hits: Sequence[Hit], document: Callable[[str], Document]
 ) -> tuple[Quote, ...]:
     """The quotes with the other documents that say the same; one that is such a place goes."""
-    kept: list[Quote] = []
+    placed: list[Quote] = []
     for quote in quotes:
         if any(quote.document.doc_id == p.document.doc_id and quote.spans == p.spans
-               for one in kept for p in one.also):  # fmt: skip
+               for one in placed for p in one.also):  # fmt: skip
             continue
-        kept.append(_oldest(replace(quote, also=also_in(quote, hits, document))))
-    return unrepeated(kept)
+        placed.append(_oldest(replace(quote, also=also_in(quote, hits, document))))
+    return unrepeated(placed)
 
 
 def unrepeated(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -126,9 +126,9 @@ def _quotable(document: Document, candidate: Candidate) -> bool:
     return block is not None and block.kind != "heading"
 
 
-def _crowded(chosen: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:
+def _crowded(selected: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:
     """Whether its document has its share of quotes already (neighbours join one of them)."""
-    same = [c for c in chosen if c.passage.doc_id == candidate.passage.doc_id]
+    same = [c for c in selected if c.passage.doc_id == candidate.passage.doc_id]
     if any(_adjacent(c, candidate) for c in same):
         return False
     return len(same) >= policy.per_document
@@ -141,32 +141,32 @@ def _adjacent(one: Candidate, other: Candidate) -> bool:
     return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
 
 
-def _near(found: Sequence[Candidate], policy: Policy) -> frozenset[tuple[str, int]]:
+def _near(candidates: Sequence[Candidate], policy: Policy) -> frozenset[tuple[str, int]]:
     """Document and start of every sentence that may join a neighbour's quote."""
-    floor = policy.near * found[0].score if found else 0.0
-    return frozenset((c.passage.doc_id, c.start) for c in found if c.score >= floor)
+    floor = policy.near * candidates[0].score if candidates else 0.0
+    return frozenset((c.passage.doc_id, c.start) for c in candidates if c.score >= floor)
 
 
 def _quotes(
-    chosen: list[Candidate],
+    selected: list[Candidate],
     document: Callable[[str], Document],
     near: frozenset[tuple[str, int]],
 ) -> tuple[Quote, ...]:
     """Widen, join neighbours, make quotes, and order them by document and score."""
     runs: list[tuple[int, int, list[int]]] = []
-    for at, candidate in enumerate(chosen):
+    for at, candidate in enumerate(selected):
         source = document(candidate.passage.doc_id)
         start, end = widened(source, candidate.start, candidate.end, near)
         members = [at]
         for run in list(runs):
-            same = chosen[run[2][0]].passage.doc_id == candidate.passage.doc_id
+            same = selected[run[2][0]].passage.doc_id == candidate.passage.doc_id
             if same and run[0] <= end + 1 and start <= run[1] + 1:
                 start, end, members = min(start, run[0]), max(end, run[1]), run[2] + members
                 runs.remove(run)
         runs.append((start, end, members))
     quotes = []
     for start, end, members in runs:
-        own = [chosen[at] for at in members]
+        own = [selected[at] for at in members]
         answers = tuple(sorted({answer for c in own for answer in c.answers}))
         best = max(c.score for c in own)
         quotes.append(quote_at(document(own[0].passage.doc_id), start, end, best, answers))

@@ -44,11 +44,11 @@ def gathered(
     """
     depth = 4 * k
     while True:
-        found = list(search(depth))
-        kept = apart(found, date)
-        crowded = len(found) - len(kept) > depth // 4
-        if not crowded or len(found) < depth or depth >= _DEEPEST:
-            return in_turn(kept, question)[:k], found
+        hits = list(search(depth))
+        distinct = apart(hits, date)
+        crowded = len(hits) - len(distinct) > depth // 4
+        if not crowded or len(hits) < depth or depth >= _DEEPEST:
+            return in_turn(distinct, question)[:k], hits
         depth *= 4
 
 
@@ -69,7 +69,7 @@ def apart(hits: Sequence[Hit], date: Callable[[str], str | None]) -> list[Hit]:
 
 def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
     """The hits with most versions of what was read already put last."""
-    asked = {stem(word) for word in content_words(question)}
+    wanted = {stem(word) for word in content_words(question)}
     first: list[tuple[Hit, _Said]] = []
     waiting: list[Hit] = []
     for hit in hits:
@@ -78,7 +78,7 @@ def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
             one for other, one in first
             if other.passage.doc_id != hit.passage.doc_id and _versions(said, one)
         ]  # fmt: skip
-        differs = asked & (said.words - frozenset().union(*(one.words for one in alike)))
+        differs = wanted & (said.words - frozenset().union(*(one.words for one in alike)))
         if len(alike) >= _VERSIONS and not differs:
             waiting.append(hit)
         else:

@@ -62,21 +62,23 @@ class Statement:
 def differences(question: str, quotes: Sequence[tuple[str, str]]) -> list[Difference]:
     """Each pair of (document, text) that differs, in order; at most one difference a pair."""
     read = [[statement(t[a:b]) for a, b in sentences(t)] for _, t in quotes]
-    found = []
+    differences = []
     for one, other in combinations(range(len(quotes)), 2):
         if quotes[one][0] == quotes[other][0]:
             continue
         pairs = ((a, b) for a in read[one] for b in read[other])
         said = next((said for a, b in pairs if (said := contradiction(question, a, b))), None)
         if said:
-            found.append(Difference(said[0], one, other, said[1]))
-    return found
+            differences.append(Difference(said[0], one, other, said[1]))
+    return differences
 
 
-def groups_that_differ(found: Sequence[Difference], documents: Sequence[str]) -> list[set[str]]:
+def groups_that_differ(
+    differences: Sequence[Difference], documents: Sequence[str]
+) -> list[set[str]]:
     """Sets of documents that are joined by differences; `documents` by the quote's place."""
     groups: list[set[str]] = []
-    for difference in found:
+    for difference in differences:
         joined = {documents[difference.one], documents[difference.other]}
         for group in [g for g in groups if g & joined]:
             joined |= group
@@ -148,8 +150,8 @@ def _names(question: str, a: Statement, b: Statement) -> tuple[str, str] | None:
         return None  # "a minister" may be several people
     frame = {stem(word) for word in content_words(" ".join(around))}
     beside = {w.lower() for w in (*one[max(0, head - 1) : head], *one[len(one) - tail :][:1])}
-    asked = {word.lower() for word in content_words(question)}
-    known = any(word.lower() in asked for word in (*mine, *theirs))
+    in_question = {word.lower() for word in content_words(question)}
+    known = any(word.lower() in in_question for word in (*mine, *theirs))
     return (
         (" ".join(mine), " ".join(theirs))
         if len(frame) >= 2 and frame & _ONE_ONLY and not beside & {"and", ",", "or"} and not known

@@ -96,37 +96,37 @@ class Engine:
         whole = self._ask(words, options)
         parts = halves(words)
         if len(parts) > 1 and whole.hits:
-            heard: list[Answer | Abstention] = []
+            results: list[Answer | Abstention] = []
             for part in parts:
-                heard.append(self._ask(alone(part, parts, heard), options))
-            whole = joined(whole, parts, heard, max_quotes or self.policy.max_quotes)
+                results.append(self._ask(alone(part, parts, results), options))
+            whole = joined(whole, parts, results, max_quotes or self.policy.max_quotes)
         return replace(whole, question=question)
 
-    def _ask(self, asked: str, options: Options) -> Answer | Abstention:
+    def _ask(self, question: str, options: Options) -> Answer | Abstention:
         """Answer one question: by looking it up, else by reading what a search finds."""
-        words, respelt = self._spelt(asked)
+        words, respelt = self._spelt(question)
         remarks = tuple(Remark("respelled", respelled_words(*pair)) for pair in respelt)
         rows = self._rows(options.documents)
         source = source_of(words, rows)
         near = options.documents
-        found = look_up(words, rows, source, self.index.document, lambda: self._near(words, near))
-        if found is not None:
-            result = self._looked_up(asked, found, options)
+        lookup = look_up(words, rows, source, self.index.document, lambda: self._near(words, near))
+        if lookup is not None:
+            result = self._looked_up(question, lookup, options)
         else:
-            result = self._read_up(asked, words, source, options)
+            result = self._read_up(question, words, source, options)
         return replace(result, remarks=remarks + result.remarks)
 
-    def _looked_up(self, asked: str, found: Lookup, options: Options) -> Answer | Abstention:
+    def _looked_up(self, question: str, lookup: Lookup, options: Options) -> Answer | Abstention:
         """The answer that a lookup gives."""
         limit = options.max_quotes or self.policy.max_quotes
-        quotes, problems = self._shown(found.quotes[:limit])
+        quotes, problems = self._shown(lookup.quotes[:limit])
         if not quotes:
-            return Abstention(asked, "no_evidence", (), 0.0, problems=problems)
-        answer = Answer.of(asked, quotes, LOOKED_UP)
-        return replace(answer, problems=problems, remarks=found.remarks)
+            return Abstention(question, "no_evidence", (), 0.0, problems=problems)
+        answer = Answer.of(question, quotes, LOOKED_UP)
+        return replace(answer, problems=problems, remarks=lookup.remarks)
 
     def _read_up(
-        self, asked: str, words: str, source: Source | None, options: Options
+        self, question: str, words: str, source: Source | None, options: Options
     ) -> Answer | Abstention:
         """The answer that the reader finds in what a search finds."""
         readers, claim = asks_readers(words), claim_of(words)
@@ -140,32 +140,32 @@ class Engine:
         hits, every = self._found(words, readers, documents)
         if not hits:
             empty = not self.index.documents()
-            return Abstention(asked, "empty_index" if empty else "no_evidence", (), 0.0)
+            return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
         readings = self._read(words, hits)
         scorer = self.calibrator.scorer
         known = known_of(words, hits, readings, (self.reader, self.embedder, scorer))
         scores = [[scorer.score(row) for row in rows] for rows in known.rows]
-        found = candidates(hits, readings, scores, self.policy)
+        ranked = candidates(hits, readings, scores, self.policy)
         if not asks_writer(words):
-            found = without_bylines(found, self.index.document)
-        found = without_other_questions(words, found, self.index.document)
+            ranked = without_bylines(ranked, self.index.document)
+        ranked = without_other_questions(words, ranked, self.index.document)
         if claim is not None:
-            found = sourced(found, self.index.document, self.policy)
+            ranked = sourced(ranked, self.index.document, self.policy)
         topic = source.topic if source else None
-        chosen, sure, left = narrowed(words, speaker, topic, found, self.index.document)
-        seen = self._confidence(words, hits, readings, chosen, known.listed)
+        narrow, sure, left = narrowed(words, speaker, topic, ranked, self.index.document)
+        seen = self._confidence(words, hits, readings, narrow, known.listed)
         confidence = max(left * seen, sure)
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
-        if confidence < floor or not chosen:
-            return self._abstain(asked, hits, chosen or found, confidence)
-        policy = self.policy.of_kind(kind_of(asked))
-        selected = select(chosen, self.index.document, policy, options.max_quotes, every)
+        if confidence < floor or not narrow:
+            return self._abstain(question, hits, narrow or ranked, confidence)
+        policy = self.policy.of_kind(kind_of(question))
+        selected = select(narrow, self.index.document, policy, options.max_quotes, every)
         shaped = whole_lists(words, [headed(quote) for quote in selected])
         quotes, problems = self._shown(shaped)
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
-            return replace(self._abstain(asked, hits, found, confidence), problems=problems)
-        return replace(Answer.of(asked, quotes, confidence, hits), problems=problems)
+            return replace(self._abstain(question, hits, ranked, confidence), problems=problems)
+        return replace(Answer.of(question, quotes, confidence, hits), problems=problems)
 
     def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
         """The quotes that their sources bear out, with their warnings, and what is wrong."""
@@ -233,12 +233,12 @@ class Engine:
         return (row.title or "") if row else ""
 
     def _abstain(
-        self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], confidence: float
+        self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], confidence: float
     ) -> Abstention:
         """An abstention with the closest sentences of different passages."""
-        weak = bool(found) and confidence >= self.calibrator.threshold / 4
+        weak = bool(ranked) and confidence >= self.calibrator.threshold / 4
         policy = replace(self.policy, share=0.0, per_document=2)
-        nearest, problems = self._shown(select(found, self.index.document, policy, _NEAREST))
+        nearest, problems = self._shown(select(ranked, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
         lacks = missing(question, hits, self.index.knows)
         remarks = () if lacks is None else (lacks,)

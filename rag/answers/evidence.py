@@ -90,10 +90,10 @@ def candidates(
     best: dict[tuple[str, int], Candidate] = {}
     for rank, (hit, reading, row) in enumerate(zip(hits, readings, scores, strict=True)):
         weight = policy.note_weight if hit.passage.kind == "note" else 1.0
-        for found in _sentences(hit.passage, reading, row, weight, rank, policy.mark_share):
-            key = (found.passage.doc_id, found.start)
-            if key not in best or best[key].score < found.score:
-                best[key] = found
+        for candidate in _sentences(hit.passage, reading, row, weight, rank, policy.mark_share):
+            key = (candidate.passage.doc_id, candidate.start)
+            if key not in best or best[key].score < candidate.score:
+                best[key] = candidate
     return sorted(best.values(), key=lambda c: (-c.score, c.rank, c.start))
 
 
@@ -106,7 +106,7 @@ def _sentences(
     mark_share: float,
 ) -> list[Candidate]:
     """The sentences of one passage with their scores, each with its answer spans."""
-    found = []
+    candidates_here = []
     for (a, b), score in zip(passage.sentences, scores, strict=True):
         inside = [s for s in reading.spans if max(a, s.start) < min(b, s.end)]
         least = mark_share * max((s.score for s in inside), default=0.0)
@@ -116,28 +116,28 @@ def _sentences(
             if s.score >= least
         )
         start, end = passage.start + a, passage.start + b
-        found.append(Candidate(passage, start, end, score * weight, answers, rank))
-    return found
+        candidates_here.append(Candidate(passage, start, end, score * weight, answers, rank))
+    return candidates_here
 
 
 def sourced(
-    found: Sequence[Candidate], document: Callable[[str], Document], policy: Policy
+    ranked: Sequence[Candidate], document: Callable[[str], Document], policy: Policy
 ) -> list[Candidate]:
     """For a question that asks for a source: sentences without a note count for less."""
     weighed = []
-    for one in found:
+    for one in ranked:
         noted = notes_of(document(one.passage.doc_id), one.start, one.end)
         weighed.append(one if noted else replace(one, score=one.score * policy.unsourced_weight))
     return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
 
 
 def without_bylines(
-    found: Sequence[Candidate], document: Callable[[str], Document]
+    ranked: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:
     """For a question that does not ask who wrote: bylines are no evidence."""
     return [
         one
-        for one in found
+        for one in ranked
         if not is_byline(one.text)
         or (block := block_of(document(one.passage.doc_id), one)) is None
         or block.kind != "caption"
@@ -145,13 +145,13 @@ def without_bylines(
 
 
 def without_other_questions(
-    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+    question: str, ranked: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:
     """In a conversation, somebody's question on something else is no evidence.
 
     Nor is a short answer to it: "Forty-one." says nothing without the question before it.
     """
-    return [one for one in found if _to_the_point(question, one, document(one.passage.doc_id))]
+    return [one for one in ranked if _to_the_point(question, one, document(one.passage.doc_id))]
 
 
 def _to_the_point(question: str, candidate: Candidate, document: Document) -> bool:
@@ -166,10 +166,10 @@ def _to_the_point(question: str, candidate: Candidate, document: Document) -> bo
     before = blocks[number - 1] if number else None
     if before is None or not is_turn(before) or len(candidate.text.split()) > _BRIEF:
         return True
-    asked = text[before.start : before.end]
-    if not _asks(asked):
+    question_before = text[before.start : before.end]
+    if not _asks(question_before):
         return True
-    return coverage(question, f"{asked} {candidate.text}") >= _SAME_TALK
+    return coverage(question, f"{question_before} {candidate.text}") >= _SAME_TALK
 
 
 def _asks(text: str) -> bool:

@@ -81,13 +81,13 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
     lead = blocks[listing.lead]
     start, end = _last_sentence(document, listing.lead), blocks[listing.last - 1].end
     start = min([start, *(q.range[0] for q in same)])
-    asked = (
+    wanted = (
         len(same) > 1
         or any(q.range[1] >= lead.end and q.range[0] < lead.end for q in same)
         or _MANY.search(question)
         or _led_to(question, text[lead.start : lead.end])
     )
-    if not asked or end - start > _WHOLE:
+    if not wanted or end - start > _WHOLE:
         return None
     answers = tuple(
         document.reading.locate((span,)) for q in same for span in q.answer_spans
@@ -98,11 +98,11 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
 def _led_to(question: str, lead: str) -> bool:
     """Whether every word of the question stands in a lead-in, whatever its ending."""
     there = [word.lower() for word in content_words(lead)]
-    asked = [word.lower() for word in content_words(question)]
-    return bool(asked) and all(
+    wanted = [word.lower() for word in content_words(question)]
+    return bool(wanted) and all(
         any(w.startswith(o[:_ROOT]) and (w.startswith(o) or o.startswith(w) or len(o) > _ROOT + 2)
             for w in there)
-        for o in asked
+        for o in wanted
     )  # fmt: skip
 
 

@@ -24,5 +24,5 @@ def logit(probability: float, nearest: float = NEAREST) -> float:
     >>> logit(0.5), logit(0.0) == logit(1e-9)
     (0.0, True)
     """
-    kept = min(max(probability, nearest), 1 - nearest)
-    return math.log(kept / (1 - kept))
+    clipped = min(max(probability, nearest), 1 - nearest)
+    return math.log(clipped / (1 - clipped))

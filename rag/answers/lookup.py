@@ -49,14 +49,14 @@ def look_up(
         quotes, said = bylines(titled, document)
         if quotes:
             return Lookup(tuple(quotes), tuple(Remark("metadata", one) for one in said))
-    asked = section_of(question)
-    if asked is None:
+    section = section_of(question)
+    if section is None:
         return _quoted_with(question, hits, document)
     names = source.documents if source else None
     ids = [r.doc_id for r in rows if names is None or r.doc_id in names]
     if len(ids) > _FEW:
         ids = list(dict.fromkeys(hit.passage.doc_id for hit in hits()))
-    return _section(asked, [document(name) for name in ids], source)
+    return _section(section, [document(name) for name in ids], source)
 
 
 def _quoted_with(
@@ -66,8 +66,8 @@ def _quoted_with(
     speaker = speaker_of(question)
     if speaker is None or speaker.name is None or speaker.topic is not None:
         return None
-    heard = _said_by(speaker.name, hits(), document)
-    return Lookup(heard) if heard else None
+    quotes = _said_by(speaker.name, hits(), document)
+    return Lookup(quotes) if quotes else None
 
 
 def _said_by(
@@ -86,20 +86,22 @@ def _said_by(
     return tuple(quotes.values())
 
 
-def _section(asked: Section, documents: Sequence[Document], source: Source | None) -> Lookup | None:
+def _section(
+    section: Section, documents: Sequence[Document], source: Source | None
+) -> Lookup | None:
     """The sections with the number, if the question is about them whole or they are short."""
-    found = sections_in(asked, documents)
-    rest = _beside(asked, documents, source)
+    parts = sections_in(section, documents)
+    rest = _beside(section, documents, source)
     if not rest:
-        return Lookup(tuple(found))
+        return Lookup(tuple(parts))
     about = " ".join(rest)
-    fit = [q for q in found if len(q.text) <= _SHORT and coverage(about, q.text) > 0]
+    fit = [q for q in parts if len(q.text) <= _SHORT and coverage(about, q.text) > 0]
     return Lookup(tuple(fit)) if fit else None
 
 
-def _beside(asked: Section, documents: Sequence[Document], source: Source | None) -> list[str]:
+def _beside(section: Section, documents: Sequence[Document], source: Source | None) -> list[str]:
     """The words of the question that name neither the section nor its document."""
     if source is None:
-        return list(asked.rest)
+        return list(section.rest)
     about = " ".join(f"{d.title or ''} {d.path} {d.author or ''}" for d in documents)
-    return [word for word in asked.rest if coverage(word, about.replace("/", " ")) < 1]
+    return [word for word in section.rest if coverage(word, about.replace("/", " ")) < 1]

@@ -78,17 +78,17 @@ def _read(path: Path, lines: Sequence[bytes]) -> Iterator[SavedQuestion]:
 
 def save_question(directory: Path, question: str, where: str | None = None) -> SavedQuestion:
     """Keep a question; raises QuestionError for one that is none or is kept already."""
-    asked = SavedQuestion(" ".join(question.split()), where)
-    if not asked.question or len(asked.question) > _LONGEST:
+    saved = SavedQuestion(" ".join(question.split()), where)
+    if not saved.question or len(saved.question) > _LONGEST:
         raise QuestionError(f"expected a question of 1 to {_LONGEST:,} characters")
 
     def add(every: list[SavedQuestion]) -> list[SavedQuestion]:
-        if any(_key(one) == _key(asked) for one in every):
-            raise QuestionError(f"{asked.question!r} is saved already. See: quoth questions")
-        return [*every, asked]
+        if any(_key(one) == _key(saved) for one in every):
+            raise QuestionError(f"{saved.question!r} is saved already. See: quoth questions")
+        return [*every, saved]
 
     _rewritten(directory, add)
-    return asked
+    return saved
 
 
 def forget_question(directory: Path, question: str) -> None:

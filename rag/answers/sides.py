@@ -52,19 +52,19 @@ def side_of(claim: str, sentence: str) -> Sorted:
     """
     if sentence.rstrip(" ”’\"'").endswith("?"):
         return _UNSORTED
-    asked, said = statement(claim), statement(without_relatives(sentence))
-    if len(asked.content) < _FEWEST:
+    claimed, said = statement(claim), statement(without_relatives(sentence))
+    if len(claimed.content) < _FEWEST:
         return _UNSORTED
-    against = _against(asked, said)
+    against = _against(claimed, said)
     if against is not None:
-        found, place = against
+        side, place = against
         # What makes it speak against the claim is no doubt of it.
-        inside = NOT.sub(" ", said.text[slice(*place)]).replace(found.words[1], " ")
-        return _UNSORTED if _doubt(claim, said, place, inside) else found
-    at = _says_all(asked, said)
+        inside = NOT.sub(" ", said.text[slice(*place)]).replace(side.words[1], " ")
+        return _UNSORTED if _doubt(claim, said, place, inside) else side
+    at = _says_all(claimed, said)
     if at is None:
         return _UNSORTED
-    if more := said.apart - asked.apart - _beyond(said, at):
+    if more := said.apart - claimed.apart - _beyond(said, at):
         return Sorted("qualified", "limited", ("", " ".join(sorted(more))))
     return _doubt(claim, said, at, said.text[slice(*at)]) or Sorted("for")
 
@@ -91,37 +91,37 @@ def _beyond(said: Statement, at: SentencePlace) -> frozenset[str]:
     return said.apart - near
 
 
-def _against(asked: Statement, said: Statement) -> tuple[Sorted, SentencePlace] | None:
+def _against(claimed: Statement, said: Statement) -> tuple[Sorted, SentencePlace] | None:
     """In what the sentence contradicts the claim, and where; None where it does not."""
-    if said.apart - asked.apart:
+    if said.apart - claimed.apart:
         return None
-    if asked.content <= said.content and (at := _together(asked, said, asked.content)):
-        found = _another_value(asked, said)
-        return (found, at) if found else None
-    if named := contradiction("who", asked, said):  # a name where only one can stand
+    if claimed.content <= said.content and (at := _together(claimed, said, claimed.content)):
+        side = _another_value(claimed, said)
+        return (side, at) if side else None
+    if named := contradiction("who", claimed, said):  # a name where only one can stand
         return Sorted("against", *named), (0, len(said.text))
-    only, other = asked.content - said.content, said.content - asked.content
-    if len(only) != 1 or asked.denied or said.denied or not _frame(asked, said):
+    only, other = claimed.content - said.content, said.content - claimed.content
+    if len(only) != 1 or claimed.denied or said.denied or not _frame(claimed, said):
         return None
-    (one,), rest = only, asked.content & said.content
+    (one,), rest = only, claimed.content & said.content
     for two in other:
-        if rest and _opposite(one, two) and (at := _together(asked, said, rest, (one, two))):
-            words = _printed(asked, one), _printed(said, two)
+        if rest and _opposite(one, two) and (at := _together(claimed, said, rest, (one, two))):
+            words = _printed(claimed, one), _printed(said, two)
             return Sorted("against", "opposite", words), at
     return None
 
 
-def _another_value(asked: Statement, said: Statement) -> Sorted | None:
+def _another_value(claimed: Statement, said: Statement) -> Sorted | None:
     """The same statement with another date or amount, or denied."""
-    if not asked.names <= said.names:
+    if not claimed.names <= said.names:
         return None
-    if {asked.denied, said.denied} == {0, 1} and _frame(asked, said):
-        return Sorted("against", "denial", (asked.text, said.text))
-    if asked.denied or said.denied:
+    if {claimed.denied, said.denied} == {0, 1} and _frame(claimed, said):
+        return Sorted("against", "denial", (claimed.text, said.text))
+    if claimed.denied or said.denied:
         return None
-    if len(asked.dates) == len(said.dates) == 1 and asked.dates[0].conflicts(said.dates[0]):
-        return Sorted("against", "date", (asked.dates[0].words, said.dates[0].words))
-    for one in asked.amounts:
+    if len(claimed.dates) == len(said.dates) == 1 and claimed.dates[0].conflicts(said.dates[0]):
+        return Sorted("against", "date", (claimed.dates[0].words, said.dates[0].words))
+    for one in claimed.amounts:
         there = [two for two in said.amounts if one.counts_the_same(two)]
         if len(there) == 1 and one.conflicts(there[0]):
             return Sorted("against", "amount", (one.words, there[0].words))
@@ -140,28 +140,28 @@ def _opposite(one: str, two: str) -> bool:
     )
 
 
-def _says_all(asked: Statement, said: Statement) -> SentencePlace | None:
+def _says_all(claimed: Statement, said: Statement) -> SentencePlace | None:
     """Where the sentence says everything that the claim says, of the same people."""
-    if asked.denied != said.denied or asked.denied > 1 or not asked.content <= said.content:
+    if claimed.denied != said.denied or claimed.denied > 1 or not claimed.content <= said.content:
         return None
-    return _together(asked, said, asked.content) if _frame(asked, said) else None
+    return _together(claimed, said, claimed.content) if _frame(claimed, said) else None
 
 
-def _frame(asked: Statement, said: Statement) -> bool:
+def _frame(claimed: Statement, said: Statement) -> bool:
     """Whether the claim's names, dates and amounts all stand in the sentence."""
-    if not asked.names <= said.names:
+    if not claimed.names <= said.names:
         return False
-    for day in asked.dates:
+    for day in claimed.dates:
         if not said.dates or any(day.conflicts(other) for other in said.dates):
             return False
     return all(
         any(one.value == two.value and one.counts_the_same(two) for two in said.amounts)
-        for one in asked.amounts
+        for one in claimed.amounts
     )
 
 
 def _together(
-    asked: Statement, said: Statement, words: frozenset[str], swapped: tuple[str, str] = ("", "")
+    claimed: Statement, said: Statement, words: frozenset[str], swapped: tuple[str, str] = ("", "")
 ) -> SentencePlace | None:
     """Where `words` stand in the sentence as in the claim, in one clause.
 
@@ -170,8 +170,8 @@ def _together(
     one, two = swapped
     mine = [
         replace(word, kin=two) if word.kin == one else word
-        for word in words_of(asked.text, kin)
+        for word in words_of(claimed.text, kin)
         if word.kin in {*words, one}
     ]
     theirs = [word for word in words_of(said.text, kin) if word.kin in said.content]
-    return aligned(asked.text, mine, said.text, theirs)
+    return aligned(claimed.text, mine, said.text, theirs)

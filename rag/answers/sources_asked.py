@@ -22,7 +22,7 @@ def claim_of(question: str) -> str | None:
     >>> claim_of("What is the source of the Nile?")
     """
     for frame in _FRAMES:
-        if found := frame.match(question):
-            claim = _TAIL.sub("", question[found.end() :])
+        if match := frame.match(question):
+            claim = _TAIL.sub("", question[match.end() :])
             return re.sub(r"^that\s+", "", _CLAIM.sub("", claim)) or None
     return None

@@ -76,31 +76,31 @@ def caption_at(document: Document, table: Table) -> int | None:
 
 
 def rows_wanted(
-    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+    question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates without rows that are not meant, and whether a row was looked up."""
-    asked = {stem(word) for word in (*content_words(question), *_NUMERAL.findall(question))}
+    wanted = {stem(word) for word in (*content_words(question), *_NUMERAL.findall(question))}
     judged: dict[tuple[str, int], tuple[dict[int, int], Table]] = {}
-    kept: list[Candidate] = []
+    remaining: list[Candidate] = []
     looked_up = False
-    for one in found:
+    for one in candidates:
         source = document(one.passage.doc_id)
         table = table_at(source, one.start)
         if table is None:
-            kept.append(one)
+            remaining.append(one)
             continue
         key = (source.doc_id, table.first)
         if key not in judged:
-            judged[key] = (_meant(source, table, asked), table)
+            judged[key] = (_meant(source, table, wanted), table)
         meant = judged[key][0]
         here = bisect_right([b.start for b in source.reading.blocks], one.start) - 1
         if not meant and here != table.first:
-            kept.append(one)
+            remaining.append(one)
         elif here in meant:
             sure = len(meant) <= _MOST and _complete(question, source, table, here)
             looked_up = looked_up or sure
-            kept.append(replace(one, score=max(one.score, LOOKED_UP)) if sure else one)
-    return sorted(kept, key=lambda c: (-c.score, c.rank, c.start)), looked_up
+            remaining.append(replace(one, score=max(one.score, LOOKED_UP)) if sure else one)
+    return sorted(remaining, key=lambda c: (-c.score, c.rank, c.start)), looked_up
 
 
 def headed(quote: Quote) -> Quote:
@@ -122,17 +122,17 @@ def headed(quote: Quote) -> Quote:
     return replace(quote, lead=lead)
 
 
-def _meant(document: Document, table: Table, asked: set[str]) -> dict[int, int]:
+def _meant(document: Document, table: Table, wanted: set[str]) -> dict[int, int]:
     """The rows of which most words stand in the question as whole cells, with how many."""
     count: dict[int, int] = {}
     for number in range(table.first + 1, table.last):
         cells = [
             {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
         ]
-        if held := sum(len(cell) for cell in cells if cell <= asked):
-            count[number] = held
+        if fitting := sum(len(cell) for cell in cells if cell <= wanted):
+            count[number] = fitting
     most = max(count.values(), default=0)
-    return {number: held for number, held in count.items() if held == most}
+    return {number: fitting for number, fitting in count.items() if fitting == most}
 
 
 def _complete(question: str, document: Document, table: Table, row: int) -> bool:
@@ -145,11 +145,11 @@ def _complete(question: str, document: Document, table: Table, row: int) -> bool
     wanted = asked_stems(question)
     section = document.reading.blocks[row].section
     around = " ".join([document.title or "", section, _before(document, table)])
-    held = _stems(" ".join([*header, *cells, around]))
-    if not wanted or not all(alike & held for alike in wanted):
+    stems = _stems(" ".join([*header, *cells, around]))
+    if not wanted or not all(alike & stems for alike in wanted):
         return False
-    asked = frozenset().union(*wanted)
-    names = frozenset().union(*(own for own in map(_stems, cells) if own and own <= asked))
+    needed = frozenset().union(*wanted)
+    names = frozenset().union(*(own for own in map(_stems, cells) if own and own <= needed))
     rest = [alike for alike in wanted if not alike & names]
     return any(alike & _stems(head) for alike in rest for head in header)
 

@@ -62,14 +62,14 @@ def weigh(engine: Engine, claim: str, documents: frozenset[str] | None = None) -
         raise QuestionError(f"{words[:80]!r} is a question. Make it a claim, or run: quoth ask")
     hits = (engine.retriever or engine.index).search(words, _DEEP, documents)
     read = _to_read(hits)
-    found, problems = _voiced(engine, words, read)
-    heard = {one.quote.document.doc_id for ones in found.values() for one in ones}
+    sorted_quotes, problems = _voiced(engine, words, read)
+    speaking = {one.quote.document.doc_id for ones in sorted_quotes.values() for one in ones}
     rows = [row for row in engine.index.documents() if documents is None or row.doc_id in documents]
-    looked = {hit.passage.doc_id for hit in read}
+    read_ids = {hit.passage.doc_id for hit in read}
     if len(hits) < _DEEP:  # the search came to its end: the others hold none of the words
-        looked |= {row.doc_id for row in rows} - {hit.passage.doc_id for hit in hits}
-    silent = tuple(row for row in rows if row.doc_id in looked - heard)
-    return Weighed(words, found, silent, len(rows) - len(looked | heard), problems)
+        read_ids |= {row.doc_id for row in rows} - {hit.passage.doc_id for hit in hits}
+    silent = tuple(row for row in rows if row.doc_id in read_ids - speaking)
+    return Weighed(words, sorted_quotes, silent, len(rows) - len(read_ids | speaking), problems)
 
 
 def _to_read(hits: Sequence[Hit]) -> list[Hit]:
@@ -87,15 +87,15 @@ def _voiced(
     """The sentences that speak to the claim, by their sides, and what went wrong."""
     voiceds: dict[Side, list[Voiced]] = {side: [] for side in SIDES}
     problems: list[str] = []
-    seen: set[tuple[str, int]] = set()
+    taken: set[tuple[str, int]] = set()
     for hit in hits:
         document = engine.index.document(hit.passage.doc_id)
         for start, end, score in _sentences(engine, claim, hit):
             sorted_ = side_of(claim, document.reading.text[start:end])
             key = (document.doc_id, start)
-            if key in seen or (sorted_.side == "unsorted" and score < _LEAST):
+            if key in taken or (sorted_.side == "unsorted" and score < _LEAST):
                 continue
-            seen.add(key)
+            taken.add(key)
             quote = quote_at(document, start, end, score)
             try:
                 check_quote(quote.text, quote.spans, document)

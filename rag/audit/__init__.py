@@ -54,11 +54,11 @@ class Auditor:
         """Check every quotation of a draft; a string is read as Markdown or plain text."""
         source = from_text(draft) if isinstance(draft, str) else draft
         paragraphs = shown(source)
-        found = quotations(source, paragraphs)
+        quoted = quotations(source, paragraphs)
         attributions = Attributions(source, paragraphs, self.names)
         findings: list[Finding] = []
         asides: list[Aside] = []
-        for quotation in found:
+        for quotation in quoted:
             kind = quotation.kind
             if kind == "scare" and attributions.short(quotation):
                 findings.append(self._judge.judge(quotation, attributions.of(quotation)))
@@ -70,16 +70,16 @@ class Auditor:
                     continue
             label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
             asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
-        cited = claims(paragraphs, found, attributions, self.index, self._reader)
+        cited = claims(paragraphs, quoted, attributions, self.index, self._reader)
         return AuditReport(source.text, tuple(findings), tuple(cited), tuple(asides))
 
     def _judged(self, quotation: Quotation, attributions: Attributions) -> list[Finding]:
         """The finding on a quotation, then those on what it quotes if no source has it whole."""
-        found = [self._judge.judge(quotation, attributions.of(quotation))]
-        if found[0].verdict == "not_found":
+        findings = [self._judge.judge(quotation, attributions.of(quotation))]
+        if findings[0].verdict == "not_found":
             for inside in nested(quotation):
-                found += self._judged(inside, attributions)
-        return found
+                findings += self._judged(inside, attributions)
+        return findings
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether the marks hold just the title of an indexed document."""

@@ -39,7 +39,7 @@ def claims(
     """
     taken = sorted((q.outer_start, q.outer_end) for q in quoted)
     ends = list(accumulate((end for _, end in taken), max))
-    found: list[Claim] = []
+    read: list[Claim] = []
     for item in paragraphs:
         if item.paragraph.kind != "body":
             continue
@@ -53,8 +53,8 @@ def claims(
             if said and said.documents:
                 words = item.visible.text[start:end]
                 model = reader() if reader else None
-                found.append(_claim(a, b, words, said.text or "", said.documents, index, model))
-    return found
+                read.append(_claim(a, b, words, said.text or "", said.documents, index, model))
+    return read
 
 
 def _citations(item: Shown, start: int, end: int, attributions: Attributions) -> Iterator[str]:

@@ -19,7 +19,7 @@ TokenRun = tuple[int, int]
 
 def layer_1(index: WordIndex, document: Document, pieces: Sequence[TokenRun]) -> tuple[Span, ...]:
     """The layer-1 spans of runs of tokens of one document, in order and without overlap."""
-    found = {
+    spans = {
         span
         for first, last in pieces
         for span in document.reading.source_spans(
@@ -27,7 +27,7 @@ def layer_1(index: WordIndex, document: Document, pieces: Sequence[TokenRun]) ->
         )
     }
     result: list[Span] = []
-    for span in sorted(found):
+    for span in sorted(spans):
         if result and span.start < result[-1].end:
             result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
         else:

@@ -64,8 +64,8 @@ class Judge:
             return self._found(bare, inside[0], "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
         chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
-        found = self._found(bare, chosen, "verified" if exact else "normalised")
-        return replace(found, cautions=self._cautions(chosen, fits[chosen], said))
+        finding = self._found(bare, chosen, "verified" if exact else "normalised")
+        return replace(finding, cautions=self._cautions(chosen, fits[chosen], said))
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""

@@ -55,14 +55,14 @@ def _without_title(text: str, document: Document) -> str:
 
 def _pages(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
     """A cited page on which the words do not stand, where the document has pages."""
-    found = next((m for pattern in _PAGES for m in pattern.finditer(text)), None)
-    if found is None or not document.pages or _YEAR.fullmatch(found["from"]):
+    match = next((m for pattern in _PAGES for m in pattern.finditer(text)), None)
+    if match is None or not document.pages or _YEAR.fullmatch(match["from"]):
         return
     starts = [page.start for page in document.pages]
     first = sum(start <= spans[0].start for start in starts) - 1
     last = sum(start < spans[-1].end for start in starts) - 1
     labels = [document.pages[n].label for n in range(max(0, first), last + 1)]
-    low, high = found["from"], found["to"] or found["from"]
+    low, high = match["from"], match["to"] or match["from"]
     if low.isdigit() and high.isdigit() and int(high) < int(low):
         high = low[: len(low) - len(high)] + high
     if not any(_between(label, low, high) for label in labels):

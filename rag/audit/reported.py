@@ -98,8 +98,8 @@ def in_third_person(document: Document, surname: str) -> bool:
     for number, block in enumerate(blocks):
         if not surname or not word.search(text, block.start, block.end):
             continue
-        told = sayings(text[block.start : block.end])
-        if number in inner or any(word.search(saying.who or "") for saying in told):
+        clauses = sayings(text[block.start : block.end])
+        if number in inner or any(word.search(saying.who or "") for saying in clauses):
             return True
     return False
 

@@ -195,11 +195,11 @@ def _anew(quote: Json, result: Verification) -> Json:
         "answer_spans": _shifted(quote, result),
         "selector": {"exact": now.exact, "prefix": now.prefix, "suffix": now.suffix},
     }
-    kept = {name: members[name] for name in members if name in quote}
+    members_of = {name: members[name] for name in members if name in quote}
     today: Mapping[str, object] = document_json(document)
     place = {name: today[name] for name in today if name in quote["document"]}
     spans = spans_json(now.spans)
-    return {**quote, **kept, "spans": spans, "document": {**quote["document"], **place}}
+    return {**quote, **members_of, "spans": spans, "document": {**quote["document"], **place}}
 
 
 def _shifted(quote: Json, result: Verification) -> list[SpanRecord]:

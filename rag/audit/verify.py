@@ -195,8 +195,8 @@ def _bears(text: str, spans: tuple[Span, ...], document: Document) -> bool:
 
 def _fits(citation: Citation, spans: tuple[Span, ...], document: Document, both: bool) -> bool:
     """Whether prefix and suffix stand beside the place: both of them, or at least one."""
-    found = selectors(document, spans)
-    same = [found[name] == said for name, said in citation.around()]
+    selected = selectors(document, spans)
+    same = [selected[name] == said for name, said in citation.around()]
     return bool(same) and (all(same) if both else any(same))
 
 
@@ -206,8 +206,8 @@ def _anew(citation: Citation, spans: tuple[Span, ...], document: Document) -> Ci
 
 
 def _with_selectors(citation: Citation, document: Document) -> Citation:
-    found = selectors(document, citation.spans)
-    exact, prefix, suffix = found["exact"], found["prefix"], found["suffix"]
+    selected = selectors(document, citation.spans)
+    exact, prefix, suffix = selected["exact"], selected["prefix"], selected["suffix"]
     return replace(citation, exact=exact, prefix=prefix, suffix=suffix)
 
 

@@ -217,12 +217,12 @@ class Composition:
         if region.kind == "note" and region.mark and start == a:
             bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
             start = bare.end() if bare else a
-        found = scan(text, start, b, known, self._labels)
+        mark = scan(text, start, b, known, self._labels)
         if region.kind == "note":  # a mark inside a note is shown as it stands
-            marks = {(m.start, m.end) for m in found.marks}
-            marks |= {(note[0], note[1]) for note in found.notes}
-            found = InlineMark(tuple(h for h in found.hidden if h not in marks), (), found.links)
-        hidden = found.hidden + skipped
+            marks = {(m.start, m.end) for m in mark.marks}
+            marks |= {(note[0], note[1]) for note in mark.notes}
+            mark = InlineMark(tuple(h for h in mark.hidden if h not in marks), (), mark.links)
+        hidden = mark.hidden + skipped
         if region.kind == "block-quote":
             lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M)
             hidden += tuple((start + m.start(), start + m.end()) for m in lines)
@@ -230,7 +230,7 @@ class Composition:
             ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
             tail = re.compile(ends).search(text, start, b)
             hidden += (tail.span(),) if tail else ()
-        return InlineMark(hidden, found.marks, found.links, found.notes), start
+        return InlineMark(hidden, mark.marks, mark.links, mark.notes), start
 
 
 def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:

@@ -168,8 +168,8 @@ class Document:
         after = bisect_right(self.printed_lines, offset, key=lambda line: line.start)
         if not after:
             return None
-        found = self.printed_lines[after - 1]
-        return None if "\n" in self.text[found.start : offset] else found.number
+        printed = self.printed_lines[after - 1]
+        return None if "\n" in self.text[printed.start : offset] else printed.number
 
     def hides(self, spans: Iterable[Span]) -> bool:
         """Whether any of the layer-1 spans holds invisible text."""

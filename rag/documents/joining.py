@@ -53,8 +53,8 @@ def joint(left: str, sign: str, right: str, document: Usage) -> LineJoint:
     if sign == SOFT:
         return "whole"
     if sign in DASHES:
-        figures = before.isdigit() and after.isdigit()
-        return "hyphen" if figures or (sign == "—" and after.islower()) else "space"
+        digits = before.isdigit() and after.isdigit()
+        return "hyphen" if digits or (sign == "—" and after.islower()) else "space"
     if not _joins(before, _BEFORE) or not _joins(after, _AFTER):
         return "space"
     runs = _LEFT.search(left), _RIGHT.match(right)

@@ -63,8 +63,8 @@ def label_at(text: str, at: int, end: int) -> tuple[str, int] | None:
     """The label in brackets at `at` and where it ends; "" for `[]`."""
     if text.startswith("[]", at, end):
         return "", at + 2
-    found = _LABEL.match(text, at, end)
-    return (label(found.group(1)), found.end()) if found else None
+    match = _LABEL.match(text, at, end)
+    return (label(match.group(1)), match.end()) if match else None
 
 
 def label(words: str) -> str:
@@ -75,8 +75,8 @@ def label(words: str) -> str:
 @lru_cache(maxsize=4)
 def definitions(text: str) -> frozenset[str]:
     """The labels that the text defines: `[label]: address "title"` on a line of its own."""
-    found = (m for m in _DEFINITION.finditer(text) if definition_end(text, m.start()) is not None)
-    return frozenset(label(m.group(1)) for m in found)
+    defined = (m for m in _DEFINITION.finditer(text) if definition_end(text, m.start()) is not None)
+    return frozenset(label(m.group(1)) for m in defined)
 
 
 def definition_end(text: str, at: int) -> int | None:

@@ -53,18 +53,18 @@ def readings(mark: str) -> list[tuple[tuple[int, ...], bool]]:
 def _listed(plain: str) -> Iterator[int]:
     """The numbers of an explicit list, ranges spelt out."""
     for item in re.split(r"[,;&]|(?<=\d)\s+(?=\d)", plain):
-        ends = [int(figures) for figures in re.findall(r"\d+", item)]
+        ends = [int(digits) for digits in re.findall(r"\d+", item)]
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _MAX_RANGE:
             yield from range(ends[0], ends[1] + 1)
         else:
             yield from ends
 
 
-def _run_together(figures: str) -> Iterator[tuple[int, ...]]:
+def _run_together(digits: str) -> Iterator[tuple[int, ...]]:
     """The ways to cut figures into two or more consecutive rising numbers."""
-    for length in range(1, len(figures) // 2 + 1):
-        numbers = [int(figures[:length])]
-        rest = figures[length:]
+    for length in range(1, len(digits) // 2 + 1):
+        numbers = [int(digits[:length])]
+        rest = digits[length:]
         while rest.startswith(str(numbers[-1] + 1)):
             numbers.append(numbers[-1] + 1)
             rest = rest[len(str(numbers[-1])) :]
@@ -106,8 +106,8 @@ class _Fit:
                 known = self.runs[other].notes
                 if other < run or not all(number in known for number in numbers):
                     continue
-                found = tuple(known[number] for number in numbers)
-                away = max(self._away(mark, index) for index in found)
+                labels = tuple(known[number] for number in numbers)
+                away = max(self._away(mark, index) for index in labels)
                 step = numbers[0] - (last if other == run else 0)
                 if together and step != 1 and not (away == 0 and step > 1 and self.footnotes):
                     continue  # figures are cut in two only where the sequence asks for it
@@ -115,9 +115,9 @@ class _Fit:
                 if other != run:
                     cost += self._restart(state, other)
                 top = max(numbers[-1], last if other == run else 0)
-                yield cost + _step(step), (other, top), found
+                yield cost + _step(step), (other, top), labels
                 if other == run and step > 1:
-                    yield cost + _AHEAD, state, found
+                    yield cost + _AHEAD, state, labels
 
     def _away(self, mark: FoundMark, index: int) -> float:
         """The cost of a note that stands on another page than its mark."""
@@ -154,8 +154,8 @@ def assign(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple
     for kind in (True, False):
         free = [n for n, m in enumerate(marks) if m.target is None and m.bracketed is kind]
         own = [n for n, note in enumerate(notes) if note.bracketed is kind]
-        found = _assigned([marks[n] for n in free], [notes[n] for n in own])
-        for place, indexes in zip(free, found, strict=True):
+        assigned = _assigned([marks[n] for n in free], [notes[n] for n in own])
+        for place, indexes in zip(free, assigned, strict=True):
             result[place] = tuple(own[index] for index in indexes)
     return result
 
@@ -191,9 +191,9 @@ def _by_sequence(
     for mark in marks:
         grown: dict[_State, tuple[float, _Trail | None]] = {}
         for state, (cost, trail) in beam.items():
-            for more, after, found in fit.choices(mark, state):
+            for more, after, assigned in fit.choices(mark, state):
                 if after not in grown or cost + more < grown[after][0]:
-                    grown[after] = (cost + more, _Trail(trail, found))
+                    grown[after] = (cost + more, _Trail(trail, assigned))
         beam = dict(sorted(grown.items(), key=lambda item: item[1][0])[:_BEAM])
     best = min(beam.values(), key=lambda kept: kept[0])[1]
     for place in reversed(places):

@@ -18,8 +18,8 @@ from rag.span import Span
 
 def has_pages(path: str) -> bool:
     """Whether the format of a document with this path has pages that can be shown."""
-    found = format_of(Path(path))
-    return found is not None and found.pages
+    record = format_of(Path(path))
+    return record is not None and record.pages
 
 
 def pages_with(document: Document, source: Path, spans: Sequence[Span]) -> list[tuple[int, bytes]]:

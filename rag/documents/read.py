@@ -61,11 +61,11 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     if not composed.blocks:
         raise SourceError(name, "no readable text, only mark-up or page furniture.")
     reading = composed.reading()
-    found = [
+    resolved = [
         _note(block, page, extraction.text, reading)
         for block, page in zip(_note_blocks(composed.blocks), composed.note_pages, strict=True)
     ]
-    notes, of_mark = resolve(composed.marks, found)
+    notes, of_mark = resolve(composed.marks, resolved)
     markers = tuple(
         Marker(m.span, m.at, m.mark, which)
         for m, which in zip(composed.marks, of_mark, strict=True)
@@ -98,8 +98,8 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[s
         regions, front = _stated(extraction)
     else:
         text = blanked(text, tuple((span.start, span.end) for span in figures))
-        found = find_regions(text)
-        regions, front, problems = found.regions, found.front, found.problems
+        structure = find_regions(text)
+        regions, front, problems = structure.regions, structure.front, structure.problems
     if "-->" in (front.title or ""):
         front = replace(front, title=None)  # the time of a caption
     regions = with_turns(regions, text, extraction.title or front.title)

@@ -67,8 +67,8 @@ def _asked(request: Request, on_page: OnPage | None, seconds: float) -> Message:
 
 def apart(path: Path) -> bool:
     """Whether a file of this kind is read in a process of its own."""
-    found = formats.format_of(path)
-    return found is not None and found.isolated
+    record = formats.format_of(path)
+    return record is not None and record.isolated
 
 
 def marked_pages(
@@ -83,8 +83,8 @@ def marked_pages(
     `scans` are the document's. See rag/documents/formats/pdf/picture.py. Raises SourceError for
     other formats too.
     """
-    found = formats.format_of(path)
-    if found is None or not found.pages:
+    record = formats.format_of(path)
+    if record is None or not record.pages:
         raise UnsupportedSource(path.name, "only the pages of PDFs can be shown.")
     request = Request("picture", path.name, data, spans=tuple(spans), scans=tuple(scans))
     reply = _drawing.ask(request, seconds)
@@ -100,8 +100,8 @@ def highlighted(
     seconds: float = SECONDS,
 ) -> bytes:
     """A copy of a PDF with quotes highlighted; see rag/documents/formats/pdf/highlights.py."""
-    found = formats.format_of(path)
-    if found is None or not found.pages:
+    record = formats.format_of(path)
+    if record is None or not record.pages:
         raise UnsupportedSource(path.name, "only PDFs can be highlighted.")
     request = Request("highlight", path.name, data, quotes=tuple(quotes), scans=tuple(scans))
     reply = _drawing.ask(request, seconds)

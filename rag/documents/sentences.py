@@ -23,7 +23,7 @@ def in_blocks(
     ordered = sorted(links)
     starts = [start for start, _, _ in ordered]
     closes = list(accumulate((close for _, close, _ in ordered), max))  # of this link or before
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     for block in blocks:
         piece, base = text[block.start : block.end], block.start
         joined: list[tuple[int, int]] = []
@@ -35,8 +35,8 @@ def in_blocks(
                     continue
             joined.append((a, b))
         for a, b in joined:
-            found += [(base + x, base + y) for x, y in _bounded(piece, a, b)]
-    return found
+            ranges += [(base + x, base + y) for x, y in _bounded(piece, a, b)]
+    return ranges
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -53,8 +53,8 @@ def serve() -> None:
             _limit()
             send(replies, Recognised(done, total))
 
-        told = on_page if request.task in ("extract", "read") else None
-        replies.write(_sent(_answer(request, told)))
+        progress = on_page if request.task in ("extract", "read") else None
+        replies.write(_sent(_answer(request, progress)))
         replies.flush()
         if len(request.data) > _LITTLE:
             gc.collect()

@@ -68,10 +68,10 @@ def every(answers: Iterable[Answered]) -> Iterator[CheckedQuote]:
 
 def documents(answers: Iterable[Answered]) -> dict[str, list[CheckedQuote]]:
     """The cited documents by path, in the order of their first quote, with their quotes."""
-    found: dict[str, list[CheckedQuote]] = {}
+    quotes_of: dict[str, list[CheckedQuote]] = {}
     for item in every(answers):
-        found.setdefault(item.document.path, []).append(item)
-    return found
+        quotes_of.setdefault(item.document.path, []).append(item)
+    return quotes_of
 
 
 def notes_of(quote: JsonView) -> Sequence[str]:

@@ -86,16 +86,16 @@ def _read_back(data: bytes, format: str, answers: Sequence[Answered]) -> None:
     quotes = list(every(answers))
     sources = {item.document.path: item.document for item in quotes}
     report = Auditor(sources.values()).audit(draft_from(data, f"export{FORMATS[format].suffix}"))
-    seen = Counter(
+    read = Counter(
         (f.document.path, " ".join(f.quote.split()))
         for f in report.findings
         if f.verdict == "verified" and f.document is not None
     )
     for item in quotes:
         key = (item.document.path, " ".join(item.citation.text.split()))
-        if not seen[key]:
+        if not read[key]:
             raise CitationError(
                 f"quote {item.number} does not come through as {format}: "
                 f"{item.citation.text[:120]!r}"
             )
-        seen[key] -= 1
+        read[key] -= 1

@@ -93,12 +93,12 @@ def _works(keyed: Sequence[tuple[str, list[CheckedQuote]]]) -> list[tuple[str, C
         (item.document.path, _first(note))
         for _, quotes in keyed for item in quotes for note in item.quote.get("notes") or ()
     }  # fmt: skip
-    found = [
+    works = [
         work
         for work in references(quotes[0].document for _, quotes in keyed)
         if any((place.path, place.start) in quoted for place in work.places)
     ]
-    return list(zip(keys(found, [key for key, _ in keyed]), found, strict=True))
+    return list(zip(keys(works, [key for key, _ in keyed]), works, strict=True))
 
 
 def _first(note: Mapping[str, Any]) -> int:
@@ -109,7 +109,7 @@ def _first(note: Mapping[str, Any]) -> int:
 
 def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
     """Each document's quotes under a key of its own: surname, year, first word of the title."""
-    found: dict[str, list[CheckedQuote]] = {}
+    keyed: dict[str, list[CheckedQuote]] = {}
     for quotes in documents(answers).values():
         document = quotes[0].document
         names = _authors(document.author or "")
@@ -119,11 +119,11 @@ def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
                  word.group() if word else ""]  # fmt: skip
         key = base = re.sub(r"[^a-z0-9]", "", "".join(parts).casefold()) or "document"
         number = 1
-        while key in found:
+        while key in keyed:
             number += 1
             key = f"{base}-{number}"
-        found[key] = quotes
-    return list(found.items())
+        keyed[key] = quotes
+    return list(keyed.items())
 
 
 def _authors(author: str) -> list[str]:

@@ -86,14 +86,14 @@ def _figures(report: Report) -> str:
 def _types(report: Report) -> str:
     """The main measures by type of question."""
     rows = [
-        (escaped(kind) or "(none)", f"{found['questions']:.0f}", *_cells(found))
-        for kind, found in by_type(report.rows).items()
+        (escaped(kind) or "(none)", f"{summary['questions']:.0f}", *_cells(summary))
+        for kind, summary in by_type(report.rows).items()
     ]
     return table(("type", "n", *_BY_TYPE), rows)
 
 
-def _cells(found: Mapping[str, float | None]) -> list[str]:
-    return [figure(found[name]) for name in _BY_TYPE]
+def _cells(summary: Mapping[str, float | None]) -> list[str]:
+    return [figure(summary[name]) for name in _BY_TYPE]
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -112,17 +112,17 @@ def comparison_text(comparison: Comparison) -> str:
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
-def _difference(found: MeasureChange) -> tuple[str, ...]:
+def _difference(change: MeasureChange) -> tuple[str, ...]:
     """One line of the table of differences."""
-    interval = "–" if found.low is None else f"[{found.low:+.3f}, {found.high:+.3f}]"
+    interval = "–" if change.low is None else f"[{change.low:+.3f}, {change.high:+.3f}]"
     return (
-        found.name,
-        str(found.questions),
-        figure(found.before),
-        figure(found.after),
-        f"{found.after - found.before:+.4f}",
+        change.name,
+        str(change.questions),
+        figure(change.before),
+        figure(change.after),
+        f"{change.after - change.before:+.4f}",
         interval,
-        found.verdict,
+        change.verdict,
     )
 
 

@@ -71,14 +71,14 @@ def event_of(question: str) -> Event | None:
 
 
 def to_the_point(
-    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+    question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], float]:
     """The candidates, those on another person or another event weighed down.
 
     Also what is left of the confidence: what seemed to answer may have been on a namesake.
     """
-    weighed = [one for one in found if not _namesake(question, one.text)]
-    before = max((one.score for one in found), default=0.0)
+    weighed = [one for one in candidates if not _namesake(question, one.text)]
+    before = max((one.score for one in candidates), default=0.0)
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is None:
@@ -86,14 +86,16 @@ def to_the_point(
     pairs = [(one, _about(event, one, document(one.passage.doc_id))) for one in weighed]
     others = [one for one, fit in pairs if fit is False]
     pairs = [(one, fit) for one, fit in pairs if fit is not False]
-    told = [
+    fitting = [
         _fits(event, one, fit is True) and fits(question, one.text) == 1.0 for one, fit in pairs
     ]
-    best = max((one.score for (one, _), fit in zip(pairs, told, strict=True) if fit), default=None)
+    best = max(
+        (one.score for (one, _), fit in zip(pairs, fitting, strict=True) if fit), default=None
+    )
     weighed = [
         one if fit else replace(one, score=_ELSEWHERE * min(one.score, best))
         if best is not None else replace(one, score=one.score * _share(event, one.text))
-        for (one, _), fit in zip(pairs, told, strict=True)
+        for (one, _), fit in zip(pairs, fitting, strict=True)
     ]  # fmt: skip
     if best is None:
         left = min(left, _kept(event, [one for one, _ in pairs], others))
@@ -135,47 +137,47 @@ def _share(event: Event, text: str) -> float:
     """What is left of a sentence's score where none tells the event of whom it is asked."""
     if _another(event, text):
         return _ELSEWHERE
-    told = event.acts & {stem(word) for word in _WORD.findall(text)}
-    return 1.0 if told else _UNTOLD
+    shared = event.acts & {stem(word) for word in _WORD.findall(text)}
+    return 1.0 if shared else _UNTOLD
 
 
 def _fits(event: Event, one: Candidate, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
-    held = {stem(word) for word in _WORD.findall(one.text)}
-    named = named or event.names <= held or _by_given_name(event, one.text)
-    return bool(event.acts & held) and named and event.nouns <= held
+    stems = {stem(word) for word in _WORD.findall(one.text)}
+    named = named or event.names <= stems or _by_given_name(event, one.text)
+    return bool(event.acts & stems) and named and event.nouns <= stems
 
 
 def _another(event: Event, text: str) -> bool:
     """Whether a sentence tells such an event, and names others and not who is asked about."""
     words = _WORD.findall(text)
-    held = {stem(word) for word in words}
+    stems = {stem(word) for word in words}
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     named = bool(names) or bool(first and len(words) > 1 and stem(words[1]) in event.acts)
-    if event.nouns and not event.nouns & held and _OF_NAME.search(text):
+    if event.nouns and not event.nouns & stems and _OF_NAME.search(text):
         heads = {stem(m["noun"]) for m in _OF_NAME.finditer(text) if stem(m["name"]) in event.names}
-        return bool(event.acts & held and heads)
+        return bool(event.acts & stems and heads)
     points = bool(words) and words[0].lower() in PRONOUNS
-    return bool(event.acts & held) and named and not points and not event.names & held
+    return bool(event.acts & stems) and named and not points and not event.names & stems
 
 
 def _namesake(question: str, text: str) -> bool:
     """Whether a sentence is on somebody who shares no more than the surname that is asked for."""
     subject = _ASKING_WORD.sub("", question)
     names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
-    asked = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
+    wanted = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
     words = {word.casefold() for word in _WORD.findall(text)}
     if _LEANS.search(text.split(",")[0]):  # whom it means stands before it
         return False
     head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
-    told = [parse_name(m.group()) for m in re.finditer(PERSON, head)]
-    for name in asked:
+    named = [parse_name(m.group()) for m in re.finditer(PERSON, head)]
+    for name in wanted:
         if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
             continue
-        same = [one for one in told if one.surname == name.surname and one.given and not one.body]
+        same = [one for one in named if one.surname == name.surname and one.given and not one.body]
         if same and all(one.given[0][0] != name.given[0][0] for one in same):
-            alone = [one for one in told if one.surname == name.surname and not one.given]
+            alone = [one for one in named if one.surname == name.surname and not one.given]
             if not alone:
                 return True
     return False

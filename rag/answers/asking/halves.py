@@ -50,29 +50,29 @@ def _asked(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}?"
 
 
-def alone(half: str, parts: Sequence[str], heard: Sequence[Answer | Abstention]) -> str:
+def alone(half: str, parts: Sequence[str], results: Sequence[Answer | Abstention]) -> str:
     """A half as it is asked by itself: its pronouns stand for what the half before spoke of."""
-    if not heard:
+    if not results:
         return half
-    said = heard[0].quotes[0].text if isinstance(heard[0], Answer) else ""
+    said = results[0].quotes[0].text if isinstance(results[0], Answer) else ""
     return rewrite(half, [Turn(parts[0], said)]).question
 
 
 def joined(
     whole: Answer | Abstention,
     parts: Sequence[str],
-    heard: Sequence[Answer | Abstention],
+    results: Sequence[Answer | Abstention],
     limit: int,
 ) -> Answer | Abstention:
     """The answer to both halves: what the whole question found, and what each half did.
 
     A half that nothing answers is named. Nothing is an answer if neither half has one.
     """
-    answered = [one for one in (whole, *heard) if isinstance(one, Answer)]
+    answered = [one for one in (whole, *results) if isinstance(one, Answer)]
     if not answered:
         return whole
     sure = whole.confidence if isinstance(whole, Answer) else 0.0
-    own = [one for one in heard if isinstance(one, Answer) and one.confidence >= _AS_SURE * sure]
+    own = [one for one in results if isinstance(one, Answer) and one.confidence >= _AS_SURE * sure]
     firsts = [one.quotes[0] for one in own]
     rest = list(whole.quotes) if isinstance(whole, Answer) else []
     quotes: list[Quote] = []
@@ -81,14 +81,14 @@ def joined(
             quotes = [*(other for other in quotes if not _within(other, quote)), quote]
     missing = tuple(
         Remark("unanswered", f"Nothing in the documents answers this part clearly: “{part}”")
-        for part, one in zip(parts, heard, strict=True)
+        for part, one in zip(parts, results, strict=True)
         if not isinstance(one, Answer) and not _answers(part, quotes)
     )
     confidence = max(one.confidence for one in answered)
     if isinstance(whole, Answer):
         confidence = whole.confidence
     problems = tuple(dict.fromkeys(p for one in answered for p in one.problems))
-    remarks = tuple(dict.fromkeys(r for one in (whole, *heard) for r in one.remarks))
+    remarks = tuple(dict.fromkeys(r for one in (whole, *results) for r in one.remarks))
     made = Answer.of(whole.question, unrepeated(quotes), confidence, whole.hits)
     return replace(made, problems=problems, remarks=(*remarks, *missing))
 

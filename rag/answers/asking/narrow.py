@@ -16,7 +16,7 @@ def narrowed(
     question: str,
     speaker: Speaker | None,
     topic: str | None,
-    found: Sequence[Candidate],
+    candidates: Sequence[Candidate],
     document: Callable[[str], Document],
 ) -> tuple[list[Candidate], float, float]:
     """The candidates by the right speaker, on the right event, in the right row.
@@ -25,20 +25,20 @@ def narrowed(
     of the reader's.
     """
     sure = 0.0
-    kept = list(found)
+    remaining = list(candidates)
     if speaker is not None:
-        kept, heard = spoken(speaker, kept, document)
-        sure = SURE if heard else sure
+        remaining, spoke = spoken(speaker, remaining, document)
+        sure = SURE if spoke else sure
     if topic is not None:
         fit = {
-            id(one) for one in kept
+            id(one) for one in remaining
             if coverage(topic, one.text) >= 1.0 and _speaks(document(one.passage.doc_id), one)
         }  # fmt: skip
-        kept = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in kept]
+        remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
-    kept, left = to_the_point(question, of_the_duty(question, kept, document), document)
-    kept, looked_up = rows_wanted(question, kept, document)
-    return kept, LOOKED_UP if looked_up else sure, left
+    remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
+    remaining, looked_up = rows_wanted(question, remaining, document)
+    return remaining, LOOKED_UP if looked_up else sure, left
 
 
 def _speaks(document: Document, one: Candidate) -> bool:

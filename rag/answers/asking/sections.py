@@ -64,27 +64,27 @@ def section_of(question: str) -> Section | None:
     return Section(kind, _plain(match["number"]), tuple(rest))
 
 
-def sections_in(asked: Section, documents: Iterable[Document]) -> list[Quote]:
+def sections_in(section: Section, documents: Iterable[Document]) -> list[Quote]:
     """The parts with this number, each as one quote under its heading; empty for none.
 
     Parts of the kind that was named come before parts whose label says no kind.
     """
-    found = [part for document in documents for part in _parts(asked, document)]
-    best = max((rank for rank, _ in found), default=0)
-    return [quote for rank, quote in found if rank == best]
+    parts = [part for document in documents for part in _parts(section, document)]
+    best = max((rank for rank, _ in parts), default=0)
+    return [quote for rank, quote in parts if rank == best]
 
 
-def _parts(asked: Section, document: Document) -> list[tuple[int, Quote]]:
+def _parts(section: Section, document: Document) -> list[tuple[int, Quote]]:
     """The parts of one document, with 2 for the same kind, 1 for a label without a kind."""
-    base, inner = re.fullmatch(r"([^(]+)(.*)", asked.number).groups()  # type: ignore[union-attr]
-    found = []
+    base, inner = re.fullmatch(r"([^(]+)(.*)", section.number).groups()  # type: ignore[union-attr]
+    parts = []
     for number in range(len(document.reading.blocks)):
-        rank = _rank(asked.kind, asked.number, document, number)
+        rank = _rank(section.kind, section.number, document, number)
         if rank:
-            found.append((rank, _part(document, number)))
-        elif inner and (rank := _rank(asked.kind, base, document, number)):
-            found += [(rank, quote) for quote in _inner(document, number, inner)]
-    return found
+            parts.append((rank, _part(document, number)))
+        elif inner and (rank := _rank(section.kind, base, document, number)):
+            parts += [(rank, quote) for quote in _inner(document, number, inner)]
+    return parts
 
 
 def _part(document: Document, number: int) -> Quote:

@@ -44,15 +44,15 @@ def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
     if by_file is not None:
         return by_file
     for frame in _FRAMES:
-        for found in frame.finditer(question):
-            who = found["who"].strip()
+        for match in frame.finditer(question):
+            who = match["who"].strip()
             documents = named(who, rows)
             if documents and len(documents) < len(rows):
-                return Source(documents, *_without(question, found))
+                return Source(documents, *_without(question, match))
             bare = _LEADING.sub("", who).strip()
             outside = re.fullmatch(PERSON, bare) and frame is _FRAMES[0]
             if outside and not documents and re.match(r"[^\W\d_]", who) and who == bare:
-                return Source(frozenset(), _without(question, found)[0], None, bare)
+                return Source(frozenset(), _without(question, match)[0], None, bare)
     return None
 
 
@@ -98,10 +98,10 @@ def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
         about = (
             f"{row.title or ''} {PurePosixPath(row.path).stem} {row.author or ''} {row.date or ''}"
         )
-        held = {stem(w) for w in content_words(re.sub(r"[_/-]", " ", about))}
-        if wanted and wanted <= held:
+        stems = {stem(w) for w in content_words(re.sub(r"[_/-]", " ", about))}
+        if wanted and wanted <= stems:
             full.add(row.doc_id)
-        elif telling and telling - {"the"} <= held:
+        elif telling and telling - {"the"} <= stems:
             some.add(row.doc_id)
     fit = full or some
     return frozenset() if alone and len(fit) != 1 else frozenset(fit)
@@ -112,25 +112,25 @@ _TELLING = 2  # words from which a description may fit several documents
 
 def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:
     """The documents whose file is named."""
-    for found in _FILE.finditer(question):
-        said = found.group().lower()
+    for match in _FILE.finditer(question):
+        said = match.group().lower()
         documents = frozenset(
             r.doc_id for r in rows
             if said in (r.path.lower(), PurePosixPath(r.path).name.lower())
         )  # fmt: skip
         if documents:
-            framed = re.search(_LEAD + re.escape(found.group()), question, re.I)
-            return Source(documents, *_without(question, framed or found))
+            framed = re.search(_LEAD + re.escape(match.group()), question, re.I)
+            return Source(documents, *_without(question, framed or match))
     return None
 
 
-def _without(question: str, found: re.Match[str]) -> tuple[str, str | None]:
+def _without(question: str, match: re.Match[str]) -> tuple[str, str | None]:
     """The question without the frame, and its topic if it asks what the source says."""
     says = re.search(rf"^\W*what\b.*?\b{_SAYS}\b", question, re.I)
-    about = _ABOUT.search(question, found.end()) if says else None
+    about = _ABOUT.search(question, match.end()) if says else None
     if about:
         return f"What about {about['topic']}?", about["topic"]
-    rest = f"{question[: found.start()]} {question[found.end() :]}"
+    rest = f"{question[: match.start()]} {question[match.end() :]}"
     rest = re.sub(r"\s+(?=[,?.;])", "", rest).strip(" ,;")
     rest = " ".join(re.sub(r",(?=[?.])", "", rest).split())
     return (rest if len(content_words(rest)) else question), None

@@ -63,46 +63,46 @@ def speaker_of(question: str) -> Speaker | None:
 
 
 def spoken(
-    asked: Speaker, found: Sequence[Candidate], document: Callable[[str], Document]
+    speaker: Speaker, candidates: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates in which the right person speaks, and whether one speaks of the topic.
 
     Another one's words never stay. Where the person is nowhere heard, sentences without a
     speaker may report what was said, if any names the person at all.
     """
-    how = [_speaks(asked, document(one.passage.doc_id), one) for one in found]
-    least = 1 if _HEARD in how or asked.strict else 0
+    how = [_speaks(speaker, document(one.passage.doc_id), one) for one in candidates]
+    least = 1 if _HEARD in how or speaker.strict else 0
     if max(how, default=0) <= 0:
         return [], False
-    kept: list[Candidate] = []
+    speaking: list[Candidate] = []
     sure = False
-    for one, heard in zip(found, how, strict=True):
-        if heard < least:
+    for one, strength in zip(candidates, how, strict=True):
+        if strength < least:
             continue
-        whole = heard >= _SAYS and _on_topic(asked, one)
+        whole = strength >= _SAYS and _on_topic(speaker, one)
         sure = sure or whole
-        kept.append(replace(one, score=max(one.score, SURE)) if whole else one)
-    return sorted(kept, key=lambda c: (-c.score, c.rank, c.start)), sure
+        speaking.append(replace(one, score=max(one.score, SURE)) if whole else one)
+    return sorted(speaking, key=lambda c: (-c.score, c.rank, c.start)), sure
 
 
 _HEARD, _SAYS, _NAMED, _OPEN, _OTHER = 3, 2, 1, 0, -1
 
 
-def _speaks(asked: Speaker, document: Document, one: Candidate) -> int:
+def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     """Whether the person is heard, is said to speak, is named, none of these, or another speaks."""
     voice = voice_of(document, one.start, one.end)
     block = block_of(document, one)
     if one.passage.kind == "note" or block is None or block.kind in ("heading", "caption"):
         return _OTHER
-    if asked.name is None:
+    if speaker.name is None:
         others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
         return _HEARD if voice.kind == "author" and not others else _OTHER
     if voice.speaker:
-        return _HEARD if same_name(asked.name, voice.speaker) else _OTHER
-    if voice.kind == "author" and document.author and same_name(asked.name, document.author):
+        return _HEARD if same_name(speaker.name, voice.speaker) else _OTHER
+    if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
         return _HEARD
     text = fold_space(one.text)
-    said = [name for name in re.finditer(PERSON, text) if same_name(asked.name, name.group())]
+    said = [name for name in re.finditer(PERSON, text) if same_name(speaker.name, name.group())]
     if any(_SAYS_IT.match(text, name.end()) or _SAID.search(text[: name.start()]) for name in said):
         return _SAYS
     return _NAMED if said else _OPEN
@@ -112,12 +112,12 @@ _SAYS_IT = re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|la
 _SAID = re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I)
 
 
-def _on_topic(asked: Speaker, one: Candidate) -> bool:
+def _on_topic(speaker: Speaker, one: Candidate) -> bool:
     """Whether the sentence holds every word of the topic; without one, any sentence does."""
-    if asked.concludes and not asked.topic:
+    if speaker.concludes and not speaker.topic:
         section = one.passage.section.rsplit(" › ", 1)[-1]
         return bool(_CONCLUDES.search(one.text) or _ENDS.search(section))
-    if asked.topic is None:
-        return asked.name is not None
-    words = {stem(w) for w in content_words(asked.topic)}
+    if speaker.topic is None:
+        return speaker.name is not None
+    words = {stem(w) for w in content_words(speaker.topic)}
     return bool(words) and words <= {stem(w) for w in content_words(one.text)}

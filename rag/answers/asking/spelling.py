@@ -29,10 +29,10 @@ def respelled(
             continue
         if bare[0].islower() and is_word(bare):
             continue
-        found = nearest(bare, like(bare, 2 if len(bare) >= _LONG else 1))
-        if found:
-            changed.append((bare, found))
-            question = re.sub(rf"\b{re.escape(bare)}\b", found, question)
+        likely = nearest(bare, like(bare, 2 if len(bare) >= _LONG else 1))
+        if likely:
+            changed.append((bare, likely))
+            question = re.sub(rf"\b{re.escape(bare)}\b", likely, question)
     return question, changed
 
 

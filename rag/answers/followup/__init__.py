@@ -49,11 +49,11 @@ def rewrite(question: str, history: Sequence[Turn]) -> Rewritten:
     >>> rewrite("And the Rhine?", [Turn("How long is the Danube?", "It is 2,850 km long.")])
     Rewritten(question='How long is the Rhine?', changed=True, used=('How long is',))
     """
-    asked = " ".join(question.split())
-    lead = _LEAD.match(asked)
-    body = (asked[lead.end() :] if lead else asked).rstrip(" ?.!")
+    plain = " ".join(question.split())
+    lead = _LEAD.match(plain)
+    body = (plain[lead.end() :] if lead else plain).rstrip(" ?.!")
     history = [turn for turn in history if not _courtesy(turn.question)]
-    if not history or not tokens(body) or _courtesy(asked):
+    if not history or not tokens(body) or _courtesy(plain):
         return Rewritten(question, False, ())
     scene, led = Scene(history), bool(lead)
     made = exchanged(body, scene, led=led) or completed(body, scene)

@@ -30,19 +30,19 @@ class Scene:
 
     def person(self, word: str = "") -> str | None:
         """Who "he" or "she" is; of a turn without an answer only whom the question names."""
-        return next((p for heard in map(hear, self._every) if (p := heard.person(word))), None)
+        return next((p for turn in map(hear, self._every) if (p := turn.person(word))), None)
 
     def thing(self) -> str | None:
         """What "it" is: what was asked for, an event, a named thing, at last a place."""
-        return next((t for heard in map(hear, self._newest) if (t := heard.thing())), None)
+        return next((t for turn in map(hear, self._newest) if (t := turn.thing())), None)
 
     def people(self) -> str | None:
         """Who "they" are: a plural, several names, a group or a country."""
-        return next((p for heard in map(hear, self._newest) if (p := heard.people())), None)
+        return next((p for turn in map(hear, self._newest) if (p := turn.people())), None)
 
     def place(self) -> str | None:
         """Where "there" is, with its preposition."""
-        return next((p for heard in map(hear, self._newest) if (p := heard.place())), None)
+        return next((p for turn in map(hear, self._newest) if (p := turn.place())), None)
 
     def place_name(self) -> str | None:
         """The name of "the city": of the place, or of what the last question is about."""
@@ -51,11 +51,11 @@ class Scene:
 
     def date(self) -> str | None:
         """When "then" is, without its preposition."""
-        return next((d for heard in map(hear, self._newest) if (d := heard.date())), None)
+        return next((d for turn in map(hear, self._newest) if (d := turn.date())), None)
 
     def named(self, head: str) -> str | None:
         """What "that treaty" is: a phrase with this head and something that tells which."""
-        return next((n for heard in map(hear, self._newest) if (n := heard.named(head))), None)
+        return next((n for turn in map(hear, self._newest) if (n := turn.named(head))), None)
 
     def subject(self) -> str | None:
         """The group or country that the last question is about."""
@@ -72,8 +72,8 @@ class Scene:
 
     def kind(self, piece: str) -> PhraseKind | None:
         """The kind of a bare name, if an earlier turn shows it: "Berlin" was met in "in Berlin"."""
-        for heard in map(hear, self._newest):
-            for phrase in heard.question + heard.answer:
+        for turn in map(hear, self._newest):
+            for phrase in turn.question + turn.answer:
                 if phrase.text == piece and phrase.kind not in ("person", "thing"):
                     return phrase.kind
         return None
@@ -84,9 +84,9 @@ class Scene:
         Without such words, what it was about ("in connection with the Vasa"). Nothing whose
         words stand in `besides` already.
         """
-        for heard in map(hear, self._newest):
-            if found := heard.setting(besides.lower()):
-                return found
+        for turn in map(hear, self._newest):
+            if settings := turn.setting(besides.lower()):
+                return settings
         return []
 
 

@@ -44,17 +44,17 @@ def _asked(wh: str, said: str, scene: Scene) -> Made:
     opening = _OPENING.match(said)
     if not opening:
         return f"{wh} {said[0].lower()}{said[1:]}", [said[0].lower() + said[1:]]
-    asked = opening.group(1).lower()
+    word = opening.group(1).lower()
     rest = said[opening.end() :].strip()
-    noun = _noun(rest, asked)
+    noun = _noun(rest, word)
     tail = rest[len(noun) :].strip()
     verb, _, behind = tail.partition(" ")
-    free = asked.split()[-1] not in ("who", "whom", "what", "which", "whose")
+    free = word.split()[-1] not in ("who", "whom", "what", "which", "whose")
     if verb.lower() in AUX and noun and verb.lower() not in DO:
         return f"{wh} {verb} {_definite(noun)} {behind}", [noun, behind]
     if verb.lower() in DO | _HAVE or (verb.lower() in AUX and free):
         return f"{wh} {tail}", [tail]
-    return _cleft(wh, asked, noun, tail, scene)
+    return _cleft(wh, word, noun, tail, scene)
 
 
 def _noun(rest: str, opening: str) -> str:
@@ -67,10 +67,10 @@ def _noun(rest: str, opening: str) -> str:
     return first.text.partition(" ")[2]
 
 
-def _cleft(wh: str, asked: str, noun: str, tail: str, scene: Scene) -> Made:
+def _cleft(wh: str, word: str, noun: str, tail: str, scene: Scene) -> Made:
     """Say "When was it that Smith signed the treaty": no verb has to change."""
-    doer = scene.doer() or ("somebody" if asked == "who" else "it")
-    if noun and (asked.endswith(("many", "much")) or not scene.doer()):
+    doer = scene.doer() or ("somebody" if word == "who" else "it")
+    if noun and (word.endswith(("many", "much")) or not scene.doer()):
         doer = _definite(noun)
     verb, _, behind = tail.partition(" ")
     if verb.lower() in AUX:

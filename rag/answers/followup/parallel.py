@@ -71,8 +71,8 @@ def _fragment(body: str, *, led: bool) -> bool:
 
 def _parts(rest: str) -> list[tuple[str, str]]:
     """Each part with its preposition: [("", "the crew"), ("in", "Berlin")]."""
-    found = phrases(rest)
-    cuts = [p.start - len(p.prep) - 1 for p in found if p.prep not in ("", "of") and p.start > 3]
+    parts = phrases(rest)
+    cuts = [p.start - len(p.prep) - 1 for p in parts if p.prep not in ("", "of") and p.start > 3]
     edges = [0, *[c for c in cuts if c > 0], len(rest)]
     pieces = [rest[a:b].strip() for a, b in itertools.pairwise(edges) if rest[a:b].strip()]
     split = [piece.partition(" ") for piece in pieces]

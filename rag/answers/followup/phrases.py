@@ -85,7 +85,7 @@ def tokens(text: str) -> list[PhraseToken]:
 
 def phrases(text: str) -> list[Phrase]:
     """The noun phrases and dates of a text, in order, none inside another."""
-    words, found, at = tokens(text), list[Phrase](), 0
+    words, made, at = tokens(text), list[Phrase](), 0
     dates = {m.start(): m.end() for m in DATE.finditer(text)}
     while at < len(words):
         token = words[at]
@@ -93,13 +93,13 @@ def phrases(text: str) -> list[Phrase]:
             stop = at
             while stop < len(words) and words[stop].end <= dates[token.start]:
                 stop += 1
-            found.append(_phrase(text, words, at, stop, "date"))
+            made.append(_phrase(text, words, at, stop, "date"))
         else:
             stop = _end(words, at)
             if stop > at:
-                found.append(_phrase(text, words, at, stop))
+                made.append(_phrase(text, words, at, stop))
         at = max(stop, at + 1)
-    return found
+    return made
 
 
 def is_name(words: list[PhraseToken], at: int) -> bool:
@@ -116,8 +116,8 @@ def is_name(words: list[PhraseToken], at: int) -> bool:
 def _end(words: list[PhraseToken], at: int) -> int:
     """Where the noun phrase that begins at `at` ends; `at` itself if none begins there."""
     low = words[at].low
-    asked = low in ("which", "what", "whose") or low == "many"
-    if low in DETERMINERS or asked:
+    asks = low in ("which", "what", "whose") or low == "many"
+    if low in DETERMINERS or asks:
         stop = _common(words, at + 1, helped=at > 0 and words[at - 1].low in DO)
         return stop if stop > at + 1 else at
     if is_name(words, at):
@@ -172,8 +172,8 @@ def _phrase(
     start, end = words[at].start, words[stop - 1].end
     piece = re.sub(r"['’]s?$", "", text[start:end])
     piece = re.sub(r"^The\b", "the", piece)
-    asked = words[at].low in ("which", "what", "whose", "many")
-    noun = piece.partition(" ")[2] if asked else piece
+    asks = words[at].low in ("which", "what", "whose", "many")
+    noun = piece.partition(" ")[2] if asks else piece
     before = words[at - 1].low if at else ""
     name = any(is_name(words, i) for i in range(at, stop))
     prep = before if before in PREPOSITIONS else ""
@@ -187,7 +187,7 @@ def _phrase(
         name,
         plural and not words[stop - 1].text[0].isupper(),
         prep,
-        asked,
+        asks,
     )
 
 

@@ -68,20 +68,25 @@ def _thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     return _named(words, at, one or scene.thing())
 
 
-def _named(words: list[PhraseToken], at: int, found: str | None) -> _Edit | None:
+def _named(words: list[PhraseToken], at: int, antecedent: str | None) -> _Edit | None:
     """Put "his deputy" as "Smith's deputy"; "its depth" as "the depth of the lake of Geneva"."""
     word = words[at]
-    if found is None:
+    if antecedent is None:
         return None
     if word.low not in OWNING or not owns(words, at):
-        return _Edit(word.start, word.end, found, found)
-    if len(found.split()) <= _BRIEF and " of " not in found:
-        return _Edit(word.start, word.end, found + ("'" if found.endswith("s") else "'s"), found)
+        return _Edit(word.start, word.end, antecedent, antecedent)
+    if len(antecedent.split()) <= _BRIEF and " of " not in antecedent:
+        return _Edit(
+            word.start,
+            word.end,
+            antecedent + ("'" if antecedent.endswith("s") else "'s"),
+            antecedent,
+        )
     stop = at + 1
     while stop + 1 < len(words) and _noun(words[stop + 1]) and stop - at < _BRIEF:
         stop += 1
-    held = " ".join(w.text for w in words[at + 1 : stop + 1])
-    return _Edit(word.start, words[stop].end, f"the {held} of {found}", found)
+    possessed = " ".join(w.text for w in words[at + 1 : stop + 1])
+    return _Edit(word.start, words[stop].end, f"the {possessed} of {antecedent}", antecedent)
 
 
 def _noun(word: PhraseToken) -> bool:
@@ -138,12 +143,12 @@ def _pointed(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
         if date and prep and prep.low in ("in", "on", "at"):
             return _Edit(prep.start, noun.end, on(date), date)
         return _Edit(start, noun.end, date if prep else on(date), date) if date else None
-    found = scene.named(noun.low)
+    antecedent = scene.named(noun.low)
     if noun.low in PLACES:
-        found = scene.place_name() or found
+        antecedent = scene.place_name() or antecedent
     elif noun.low in PERSONS:
-        found = scene.person() or found
-    return _Edit(start, noun.end, found, found) if found else None
+        antecedent = scene.person() or antecedent
+    return _Edit(start, noun.end, antecedent, antecedent) if antecedent else None
 
 
 _BRIEF = 3

@@ -44,8 +44,8 @@ class Heard:
         words = [t.low for t in tokens(turn.question)]
         words = words[1:] if words and words[0] in PREPOSITIONS else words
         self.wh = words[0] if words else ""
-        asked = [p for p in phrases(turn.question) if p.asked]
-        self.which = bool(asked) and self.wh in ("which", "what")
+        questioned = [p for p in phrases(turn.question) if p.asked]
+        self.which = bool(questioned) and self.wh in ("which", "what")
         self.asks_place = self.which and bool(set(words[1:3]) & PLACES)
 
     def person(self, word: str = "") -> str | None:
@@ -114,8 +114,8 @@ class Heard:
         pair = _LIST.search(self.turn.question)
         if pair:
             return pair.group()
-        found = [self.full(p) for p in several + groups] + _texts(new)
-        return found[0] if found else None
+        names = [self.full(p) for p in several + groups] + _texts(new)
+        return names[0] if names else None
 
     def place(self) -> str | None:
         """Where "there" may be, with its preposition, or None."""
@@ -179,12 +179,12 @@ class Heard:
         if clause:
             return [clause.group().strip(" ?.")]
         new = [p for p in self.question if p.text.lower().removeprefix("the ") not in besides]
-        held = [
+        phrases_here = [
             p for p in new
             if p.kind == "event" or (p.prep in SETTING and (p.name or p.kind == "date"))
         ]  # fmt: skip
-        if held:
-            return _outer([f"{_before(p)} {self.full(p)}" for p in held])
+        if phrases_here:
+            return _outer([f"{_before(p)} {self.full(p)}" for p in phrases_here])
         names = _outer([self.full(p) for p in new if p.name])
         names = names or _outer([self.full(p) for p in new if p.kind != "date"])
         return ["in connection with " + " and ".join(names[:2])] if names else []
@@ -203,16 +203,16 @@ def _before(phrase: Phrase) -> str:
     return "at" if phrase.head in MEETINGS else "in"
 
 
-def _ranked(found: list[Phrase]) -> list[str]:
+def _ranked(phrases_here: list[Phrase]) -> list[str]:
     """The people named, the one first who most looks like an answer: a full name, no object."""
-    return [p.text for p in sorted(found, key=lambda p: (bool(p.prep), " " not in p.text))]
+    return [p.text for p in sorted(phrases_here, key=lambda p: (bool(p.prep), " " not in p.text))]
 
 
-def _texts(found: Sequence[Phrase]) -> list[str]:
-    return [p.text for p in found]
+def _texts(phrases_here: Sequence[Phrase]) -> list[str]:
+    return [p.text for p in phrases_here]
 
 
-def _outer(found: list[str]) -> list[str]:
+def _outer(texts: list[str]) -> list[str]:
     """Those that no other one holds, without regard to the preposition in front."""
-    bare = [f.split(" ", 1)[-1] for f in found]
-    return [f for i, f in enumerate(found) if not any(bare[i] in other for other in found[:i])]
+    bare = [f.split(" ", 1)[-1] for f in texts]
+    return [f for i, f in enumerate(texts) if not any(bare[i] in other for other in texts[:i])]

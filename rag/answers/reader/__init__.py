@@ -142,13 +142,13 @@ def _spans(
     offsets: Sequence[tuple[int, int]],
 ) -> tuple[ScoredSpan, ...]:
     """The best answer spans of one passage's windows in code points, without overlaps."""
-    found = [span for window, output in own for span in token_spans(window, output, numbers)]
-    chosen: list[ScoredSpan] = []
-    for first, last, score in sorted(found, key=lambda s: (-s[2], s[0], s[1])):
+    scored = [span for window, output in own for span in token_spans(window, output, numbers)]
+    apart: list[ScoredSpan] = []
+    for first, last, score in sorted(scored, key=lambda s: (-s[2], s[0], s[1])):
         start, end = offsets[first][0], offsets[last][1]
-        if len(chosen) < _MOST_SPANS and all(end <= c.start or c.end <= start for c in chosen):
-            chosen.append(ScoredSpan(start, end, score))
-    return tuple(chosen)
+        if len(apart) < _MOST_SPANS and all(end <= c.start or c.end <= start for c in apart):
+            apart.append(ScoredSpan(start, end, score))
+    return tuple(apart)
 
 
 def compared(reader: Reader, question: str, sentences: Sequence[str]) -> Reading:

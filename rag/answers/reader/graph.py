@@ -81,17 +81,17 @@ def sentence_logits(
 
     A sentence that several windows hold gets the mean over those that hold most of it.
     """
-    seen: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+    pooled: list[list[tuple[int, float]]] = [[] for _ in range(count)]
     for window, output in zip(windows, outputs, strict=True):
         part = numbers[window.low : window.high]
         body = output.tokens[window.first : -1]
         for number in sorted(set(part[part >= 0].tolist())):
             inside = part == number
-            seen[number].append((int(inside.sum()), pool(body[inside])))
+            pooled[number].append((int(inside.sum()), pool(body[inside])))
     logits = []
-    for found in seen:
-        most = max((size for size, _ in found), default=0)
-        best = [logit for size, logit in found if size == most]
+    for scores in pooled:
+        most = max((size for size, _ in scores), default=0)
+        best = [logit for size, logit in scores if size == most]
         logits.append(sum(best) / len(best) if best else -10.0)
     return logits
 
@@ -114,10 +114,10 @@ def token_spans(
     starts = _softmax(output.tokens[places, START])[1:]
     ends = _softmax(output.tokens[places, END])[1:]
     part = numbers[window.low : window.high]
-    found = []
+    spans = []
     for i in np.argsort(-starts)[:_CANDIDATES].tolist():
         for j in np.argsort(-ends)[:_CANDIDATES].tolist():
             if i <= j < i + _LONGEST_SPAN and part[i] == part[j] >= 0:
                 score = float(np.sqrt(starts[i] * ends[j]))
-                found.append((window.low + i, window.low + j, score))
-    return sorted(found, key=lambda s: (-s[2], s[0], s[1]))
+                spans.append((window.low + i, window.low + j, score))
+    return sorted(spans, key=lambda s: (-s[2], s[0], s[1]))

@@ -71,10 +71,10 @@ def windows(
     """The windows of every passage, in order; an empty passage has none."""
     head = (CLS, *question.ids[:MAX_QUESTION], SEP)
     room = MAX_TOKENS - len(head) - 1
-    found = []
+    made = []
     for index, (passage, sentence) in enumerate(zip(passages, numbers, strict=True)):
         if passage.ids:
             for low, high in cut(sentence, room):
                 ids = (*head, *passage.ids[low:high], SEP)
-                found.append(Window(index, low, high, ids))
-    return found
+                made.append(Window(index, low, high, ids))
+    return made

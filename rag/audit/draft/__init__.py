@@ -61,11 +61,11 @@ class Draft:
 
     def notes(self) -> dict[str, DraftParagraph]:
         """The draft's own footnotes by their mark; the first of each mark."""
-        found: dict[str, DraftParagraph] = {}
+        notes: dict[str, DraftParagraph] = {}
         for paragraph in self.paragraphs:
             if paragraph.kind == "note" and paragraph.mark:
-                found.setdefault(paragraph.mark, paragraph)
-        return found
+                notes.setdefault(paragraph.mark, paragraph)
+        return notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +130,20 @@ def _paragraphs(text: str, begin: int) -> Iterator[DraftParagraph]:
     mark: str | None = None
     fence = ""
     for line, at in _lines(text, begin):
-        found, its_mark = _line_kind(line, kind, fence)
-        if kind is None and found == "body" and _INDENTED.match(line):
-            found = _indented(before, text[:end])
+        kind_here, its_mark = _line_kind(line, kind, fence)
+        if kind is None and kind_here == "body" and _INDENTED.match(line):
+            kind_here = _indented(before, text[:end])
         opening = _FENCE.match(line)
         if opening and (not fence or opening.group(1) == fence):
             fence = "" if fence else opening.group(1)
-        item = found in ("body", "note") and _ITEM.match(line) is not None
-        new = found is None or found != kind or its_mark is not None or item
+        item = kind_here in ("body", "note") and _ITEM.match(line) is not None
+        new = kind_here is None or kind_here != kind or its_mark is not None or item
         if new and kind is not None:
             yield DraftParagraph(start, end, kind, mark)
             before = kind
         if new:
-            start, kind, mark = at, found, its_mark
-        if found is not None:
+            start, kind, mark = at, kind_here, its_mark
+        if kind_here is not None:
             end = at + len(line.rstrip())
         if kind == "heading":
             yield DraftParagraph(start, end, kind)

@@ -101,8 +101,8 @@ def _stated(text: str, quotes: Iterator[tuple[str, str, str | None]]) -> Draft:
     given: list[tuple[int, int, str, str | None]] = []
     at = 0
     for written, words, path in quotes:
-        found = text.find(written, at)
-        start = found if found >= 0 else max(0, text.find(written))
+        place = text.find(written, at)
+        start = place if place >= 0 else max(0, text.find(written))
         at = start + len(written)
         given.append((start, at, words, path))
     return Draft(text, (), False, given=tuple(given))
@@ -117,7 +117,7 @@ def _json_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
             values = [json.loads(line) for line in text.splitlines() if line.strip()]
         except json.JSONDecodeError as error:
             raise SourceError(name, f"is no JSON: {error}.") from error
-    for words, path in (found for value in values for found in _walk(value, None)):
+    for words, path in (quoted for value in values for quoted in _walk(value, None)):
         forms = (json.dumps(words, ensure_ascii=False)[1:-1], json.dumps(words)[1:-1])
         yield next((form for form in forms if form in text), words), words, path
 

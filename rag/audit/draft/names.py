@@ -80,7 +80,7 @@ class Names:
         ]
         # A title inside a longer one that stands at the same place is not meant.
         longest = {n: len(self._titles[n]) for at, n in titles if at >= 0}
-        kept = [
+        titled = [
             (at, n)
             for at, n in titles
             if at >= 0
@@ -88,7 +88,7 @@ class Names:
                 longest[m] > longest[n] and self._titles[n] in self._titles[m] for m in longest
             )
         ]
-        named = self._last(kept)
+        named = self._last(titled)
         return Named(named.documents, 2, named.at) if named else None
 
     def _by_author(self, text: str) -> Named | None:
@@ -96,14 +96,14 @@ class Names:
         if len(re.findall(r"[^\W\d_]{3,}", text)) > _SHORT_REFERENCE:
             return None
         words = {word for word in _WORD.findall(text) if word[0].isupper()}
-        found = {
+        authored = {
             n for n, names in enumerate(self._authors) if names & {w.casefold() for w in words}
         }
         called = [m.group() for m in re.finditer(PERSON, text)]
-        found = {n for n in found if any(self._wrote(n, name) for name in called)}
+        authored = {n for n in authored if any(self._wrote(n, name) for name in called)}
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
-        dated = {n for n in found if any(y in (self.documents[n].date or "") for y in years)}
-        return Named(frozenset(dated or found), 1) if found else None
+        dated = {n for n in authored if any(y in (self.documents[n].date or "") for y in years)}
+        return Named(frozenset(dated or authored), 1) if authored else None
 
     def _wrote(self, number: int, name: str) -> bool:
         """Whether one of the document's authors may bear this name."""
@@ -114,11 +114,11 @@ class Names:
     @staticmethod
     def _last(places: Iterable[tuple[int, int]]) -> Named | None:
         """The documents named at the last place of all."""
-        found = [(at, n) for at, n in places if at >= 0]
-        if not found:
+        placed = [(at, n) for at, n in places if at >= 0]
+        if not placed:
             return None
-        last = max(at for at, _ in found)
-        return Named(frozenset(n for at, n in found if at == last), 3, last)
+        last = max(at for at, _ in placed)
+        return Named(frozenset(n for at, n in placed if at == last), 3, last)
 
 
 def surnames(author: str) -> frozenset[str]:
@@ -138,5 +138,5 @@ def _bounded(text: str, name: str) -> int:
     """Where `name` stands last as a word of its own, or -1."""
     if name not in text:
         return -1
-    found = [m.start() for m in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)]
-    return found[-1] if found else -1
+    offsets = [m.start() for m in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)]
+    return offsets[-1] if offsets else -1

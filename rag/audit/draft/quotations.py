@@ -61,7 +61,7 @@ def shown(draft: Draft) -> list[Shown]:
 
 def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
     """All quotations, in the order of their start."""
-    found: list[Quotation] = []
+    quoted: list[Quotation] = []
     opened: list[tuple[Shown, int]] = []  # paragraphs of a quotation that is not yet closed
     for number, item in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
@@ -74,7 +74,7 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
                 _SIGNATURE.fullmatch(said) or _OWN_LINE.match(said)
             )
             if not signed and _WORD.search(item.visible.text):
-                found.append(_block(item, inside))
+                quoted.append(_block(item, inside))
             continue
         for pair in inside:
             if pair.depth:
@@ -84,10 +84,10 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
             if pair.closing is None and first_of_next == item.visible.text[pair.opening]:
                 opened = pieces
                 continue
-            found.append(_between(pieces, pair.closing))
+            quoted.append(_between(pieces, pair.closing))
             opened = []
-    found += [_given(*place) for place in draft.given]
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    quoted += [_given(*place) for place in draft.given]
+    return sorted(quoted, key=lambda q: (q.start, -q.end))
 
 
 def _between(pieces: list[tuple[Shown, int]], closing: int | None) -> Quotation:
@@ -126,9 +126,9 @@ def _quotation(
 
 def _words(text: str) -> list[str]:
     """The words, a compound as one; each letter of a script without spaces is a word."""
-    found = _WORD.findall(text)
+    words = _WORD.findall(text)
     return (
-        [token.folded for token in tokens(text) if token.is_word] if _ALONE.search(text) else found
+        [token.folded for token in tokens(text) if token.is_word] if _ALONE.search(text) else words
     )
 
 

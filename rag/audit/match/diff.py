@@ -33,8 +33,8 @@ def diff(draft: str, source: str) -> tuple[WordChange, ...]:
     return tuple(_paired(steps))
 
 
-def _words(text: str, found: Sequence[Token]) -> str:
-    return " ".join(text[found[0].start : found[-1].end].split()) if found else ""
+def _words(text: str, tokens: Sequence[Token]) -> str:
+    return " ".join(text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
 
 
 def _paired(steps: list[WordChange]) -> list[WordChange]:
@@ -50,17 +50,19 @@ def reasons(changes: Sequence[WordChange]) -> tuple[str, ...]:
     """What the changes touch: negations first, then figures, then names, then other words."""
     lost = [t for kind, words in changes if kind == "insert" for t in tokens(words)]
     added = [t for kind, words in changes if kind == "delete" for t in tokens(words)]
-    found = [f"negation dropped: {t.folded}" for t in lost if is_negation(t.folded)]
-    found += [f"negation added: {t.folded}" for t in added if is_negation(t.folded)]
+    reasons = [f"negation dropped: {t.folded}" for t in lost if is_negation(t.folded)]
+    reasons += [f"negation added: {t.folded}" for t in added if is_negation(t.folded)]
     for label, test in (("figure", is_figure), ("name", _is_name)):
         mine = " ".join(t.folded for t in added if test(t.folded))
         theirs = " ".join(t.folded for t in lost if test(t.folded))
         if mine or theirs:
-            found.append(f"{label} changed: {mine or '(none)'}, in the source {theirs or '(none)'}")
-    if not found:
+            reasons.append(
+                f"{label} changed: {mine or '(none)'}, in the source {theirs or '(none)'}"
+            )
+    if not reasons:
         words = sum(t.is_word for t in (*lost, *added))
-        found = [f"{words} words differ" if words else "signs differ"]
-    return tuple(found)
+        reasons = [f"{words} words differ" if words else "signs differ"]
+    return tuple(reasons)
 
 
 def _is_name(folded: str) -> bool:

@@ -25,19 +25,19 @@ def find(index: WordIndex, parts: QuotationParts) -> list[Match]:
 
     A comma or full stop at the end may be the draft's own.
     """
-    found = literal(index, parts.whole) or literal(index, _without_stop(parts.whole))
-    if found or not parts.joints:
-        return found
+    matches = literal(index, parts.whole) or literal(index, _without_stop(parts.whole))
+    if matches or not parts.joints:
+        return matches
     joined = list(_joined(index, parts))
     return [match for match in joined if match.faithful] or joined
 
 
 def literal(index: WordIndex, words: WordRun, within: Range | None = None) -> list[Match]:
     """The places where all tokens stand in a row, in order; only in `within` where given."""
-    found = list(_literal(index, words, frozenset(), within))
-    if not found and words.marks:
-        found = list(_literal(index, words, words.marks, within))
-    return found
+    matches = list(_literal(index, words, frozenset(), within))
+    if not matches and words.marks:
+        matches = list(_literal(index, words, words.marks, within))
+    return matches
 
 
 def _without_stop(words: WordRun) -> WordRun:
@@ -50,19 +50,19 @@ def _literal(
     index: WordIndex, words: WordRun, marks: frozenset[int], within: Range | None
 ) -> Iterator[Match]:
     """Places of the run; tokens in `marks` are the figures of notes' marks."""
-    found = words.tokens
-    at = [n for n, token in enumerate(found) if token.is_word and n not in marks]
+    tokens = words.tokens
+    at = [n for n, token in enumerate(tokens) if token.is_word and n not in marks]
     if not at:
         return
-    ids = [index.vocabulary.ids.get(token.folded, UNKNOWN) for token in found]
-    keys = [index.vocabulary.key(found[n].folded) for n in at]
+    ids = [index.vocabulary.ids.get(token.folded, UNKNOWN) for token in tokens]
+    keys = [index.vocabulary.key(tokens[n].folded) for n in at]
     places = index.runs(keys)
     if within is not None:
         a, b = np.searchsorted(index.words[places], within)
         places = places[a:b]
     for place in places[:_CANDIDATES].tolist():
         anchor = int(index.words[place])
-        last = _walk(index, words, ids, range(at[0], len(found)), anchor, 1)
+        last = _walk(index, words, ids, range(at[0], len(tokens)), anchor, 1)
         first = _walk(index, words, ids, range(at[0] - 1, -1, -1), anchor - 1, -1)
         if first is not None and last is not None and not _cut(index, first + 1, last):
             yield Match(index.document_of(anchor), first + 1, last)

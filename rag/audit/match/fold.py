@@ -117,31 +117,33 @@ def tokens(text: str, known: Callable[[str], bool] = lambda _: True) -> list[Tok
     `known` says whether a folded word occurs in the sources; it decides whether a hyphen at
     the end of a line divides a word or belongs to it.
     """
-    found: list[Token] = []
+    folded_tokens: list[Token] = []
     for start, end, raw in raw_tokens(text):
         divided = _DIVIDED.search(raw)
         if divided is None:
             folded = fold_token(raw)
             if folded:
-                found.append(Token(start, end, folded))
+                folded_tokens.append(Token(start, end, folded))
             continue
         joined = fold_token(_DIVIDED.sub("", raw))
         if known(joined) or raw[divided.start()] == "\u00ad":
-            found.append(Token(start, end, joined))
+            folded_tokens.append(Token(start, end, joined))
         else:
-            found += _parts(raw, start)
-    return found
+            folded_tokens += _parts(raw, start)
+    return folded_tokens
 
 
 def _parts(raw: str, offset: int) -> list[Token]:
     """The words of a compound that a line end stands in, and their hyphens."""
-    found: list[Token] = []
+    folded_tokens: list[Token] = []
     at = 0
     for gap in _DIVIDED.finditer(raw):
-        found.append(Token(offset + at, offset + gap.start(), fold_token(raw[at : gap.start()])))
-        found.append(Token(offset + gap.start(), offset + gap.start() + 1, "-"))
+        folded_tokens.append(
+            Token(offset + at, offset + gap.start(), fold_token(raw[at : gap.start()]))
+        )
+        folded_tokens.append(Token(offset + gap.start(), offset + gap.start() + 1, "-"))
         at = gap.end()
-    return [*found, Token(offset + at, offset + len(raw), fold_token(raw[at:]))]
+    return [*folded_tokens, Token(offset + at, offset + len(raw), fold_token(raw[at:]))]
 
 
 def is_negation(folded: str) -> bool:

@@ -61,52 +61,54 @@ def parse(text: str, known: Callable[[str], bool]) -> QuotationParts:
     cased = [match.start(1) for match in _CASED.finditer(text)]
     # The brackets become characters that fold away, so that every offset stays.
     plain = _CASED.sub(lambda match: f"\u2060{match.group(1)}\u2060", text) if cased else text
-    found = tokens(plain, known)
-    free = {n for n, token in enumerate(found) if any(token.start <= c < token.end for c in cased)}
+    all_tokens = tokens(plain, known)
+    free = {
+        n for n, token in enumerate(all_tokens) if any(token.start <= c < token.end for c in cased)
+    }
     if not cased:
-        found = tokens(text, known)
-    runs, joints = _split(found, free)
-    return QuotationParts(_words(found, free), tuple(runs), tuple(joints))
+        all_tokens = tokens(text, known)
+    runs, joints = _split(all_tokens, free)
+    return QuotationParts(_words(all_tokens, free), tuple(runs), tuple(joints))
 
 
-def _split(found: list[Token], free: set[int]) -> tuple[list[WordRun], list[Joint]]:
+def _split(all_tokens: list[Token], free: set[int]) -> tuple[list[WordRun], list[Joint]]:
     runs: list[WordRun] = []
     joints: list[Joint] = []
     start = at = 0
-    while at < len(found):
-        size, joint = _joint(found, at)
+    while at < len(all_tokens):
+        size, joint = _joint(all_tokens, at)
         if joint is None:
             at += 1
             continue
-        run = found[start : at - 1] if joint.kind == "ending" else found[start:at]
+        run = all_tokens[start : at - 1] if joint.kind == "ending" else all_tokens[start:at]
         runs.append(_words(run, {n - start for n in free if n >= start}))
         joints.append(joint)
         at = start = at + size
-    runs.append(_words(found[start:], {n - start for n in free if n >= start}))
+    runs.append(_words(all_tokens[start:], {n - start for n in free if n >= start}))
     if not joints:
         return runs, joints
     return [_trimmed(run) for run in runs], joints
 
 
-def _joint(found: list[Token], at: int) -> tuple[int, Joint | None]:
+def _joint(all_tokens: list[Token], at: int) -> tuple[int, Joint | None]:
     """The joint that begins at token `at` and its length in tokens; None if none does."""
-    token = found[at]
+    token = all_tokens[at]
     if token.folded == ELISION:
         return 1, Joint("elision")
     if token.folded not in ("[", "("):
         return 1, None
     closing = "]" if token.folded == "[" else ")"
-    end = next((n for n in range(at + 1, len(found)) if found[n].folded == closing), None)
+    end = next((n for n in range(at + 1, len(all_tokens)) if all_tokens[n].folded == closing), None)
     if end is None:
         return 1, None
-    inside = tuple(found[at + 1 : end])
+    inside = tuple(all_tokens[at + 1 : end])
     if [token.folded for token in inside] == [ELISION]:
         return end - at + 1, Joint("elision")
     if closing == ")":
         return 1, None
-    if _of_page(inside) or (len(inside) > 0 and _glued_figure(found, end, inside)):
+    if _of_page(inside) or (len(inside) > 0 and _glued_figure(all_tokens, end, inside)):
         return 1, None
-    before = found[at - 1] if at else None
+    before = all_tokens[at - 1] if at else None
     if before and before.end == token.start and len(before.folded) > 2 and len(inside) == 1:
         return end - at + 1, Joint("ending", inside, before.folded)
     return end - at + 1, Joint("insertion", inside)
@@ -124,16 +126,16 @@ def _glued_figure(found: list[Token], end: int, inside: tuple[Token, ...]) -> bo
     return glued and found[end + 1].is_word and all(t.folded.isdigit() for t in inside)
 
 
-def _words(found: list[Token], free: set[int]) -> WordRun:
+def _words(run: list[Token], free: set[int]) -> WordRun:
     """A run of words; its first letter may differ in case, too."""
-    first = next((n for n, token in enumerate(found) if token.is_word), None)
+    first = next((n for n, token in enumerate(run) if token.is_word), None)
     marks = {
         n
-        for n, token in enumerate(found)
-        if n and found[n - 1].end == token.start and _GLUED_MARK.fullmatch(token.folded)
+        for n, token in enumerate(run)
+        if n and run[n - 1].end == token.start and _GLUED_MARK.fullmatch(token.folded)
     }
     return WordRun(
-        tuple(found),
+        tuple(run),
         frozenset(free | ({first} if first is not None else set())),
         frozenset(marks),
     )
@@ -141,13 +143,13 @@ def _words(found: list[Token], free: set[int]) -> WordRun:
 
 def _trimmed(run: WordRun) -> WordRun:
     """The run without signs at its ends, which writers move about beside an elision."""
-    found, first, last = run.tokens, 0, len(run.tokens)
-    while first < last and found[first].folded in _EDGE_SIGNS:
+    all_tokens, first, last = run.tokens, 0, len(run.tokens)
+    while first < last and all_tokens[first].folded in _EDGE_SIGNS:
         first += 1
-    while last > first and found[last - 1].folded in _EDGE_SIGNS:
+    while last > first and all_tokens[last - 1].folded in _EDGE_SIGNS:
         last -= 1
     return WordRun(
-        found[first:last],
+        all_tokens[first:last],
         frozenset(n - first for n in run.free if first <= n < last),
         frozenset(n - first for n in run.marks if first <= n < last),
     )

@@ -145,10 +145,10 @@ class WordIndex:
             return np.sort(self.postings(keys[0]))
         lists = [self.pair_postings(a, b) for a, b in pairwise(keys)]
         rarest = min(range(len(lists)), key=lambda at: len(lists[at]))
-        found = lists[rarest] - rarest
-        found = found[(found >= 0) & (found + len(keys) <= len(self.keys))]
+        starts = lists[rarest] - rarest
+        starts = starts[(starts >= 0) & (starts + len(keys) <= len(self.keys))]
         for offset, key in enumerate(keys):
-            if not found.size:
+            if not starts.size:
                 break
-            found = found[self.keys[found + offset] == key]
-        return np.sort(found)
+            starts = starts[self.keys[starts + offset] == key]
+        return np.sort(starts)

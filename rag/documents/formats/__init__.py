@@ -39,8 +39,8 @@ def reader_of(path: Path) -> str:
 
     `Extraction.extractor` is the same, but for what was not needed for that file.
     """
-    found = format_of(path)
-    return found.extractor() if found else ""
+    record = format_of(path)
+    return record.extractor() if record else ""
 
 
 def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
@@ -50,8 +50,8 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
     Raises UnsupportedSource for a suffix that no format claims, SourceError for bytes that
     the format cannot read.
     """
-    found = format_of(path)
-    if found is None:
+    record = format_of(path)
+    if record is None:
         known = ", ".join(sorted(supported()))
         raise UnsupportedSource(
             path.name,
@@ -62,4 +62,4 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         raise SourceError(
             path.name, f"{len(data):,} bytes, expected at most {MAX_BYTES:,}.", "Split the file."
         )
-    return found.extract(data, path, on_page)
+    return record.extract(data, path, on_page)

@@ -15,7 +15,7 @@ def page_list(
 
     `parsed` gives the root of a file of the book, None for one that is missing or damaged.
     """
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for item in package.iter("{*}item"):
         listed = "nav" in (item.get("properties") or "").split()
         if not (listed or "dtbncx" in (item.get("media-type") or "")):
@@ -25,8 +25,8 @@ def page_list(
         for target, label in _listed(root) if root is not None else ():
             file, _, anchor = unquote(target).partition("#")
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))
-            found.setdefault(f"{path}#{anchor}", label)
-    return found
+            labels.setdefault(f"{path}#{anchor}", label)
+    return labels
 
 
 def _listed(root: Element) -> list[tuple[str, str]]:

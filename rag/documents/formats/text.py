@@ -62,9 +62,9 @@ def extract(data: bytes, path: Path) -> Extraction:
 def _unreadable(text: str) -> list[Loss]:
     """The stretches that hold U+FFFD, which stands for what could not be decoded."""
     places = list(re.finditer("\ufffd+", text))
-    found = [
+    losses = [
         Loss(f"{len(m.group())} signs could not be decoded", len(m.group()), None, m.start())
         for m in places[:_PLACES]
     ]
     rest = sum(len(m.group()) for m in places[_PLACES:])
-    return [*found, Loss(f"{rest} more signs could not be decoded", rest)] if rest else found
+    return [*losses, Loss(f"{rest} more signs could not be decoded", rest)] if rest else losses

@@ -23,12 +23,12 @@ _MOST_NAMES = 5000  # a hostile file may have a name for each element
 def local(element: Element) -> str:
     """The tag without its namespace; "" for comments and the like."""
     tag = element.tag
-    found = _NAMES.get(tag)
-    if found is None:
-        found = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = _NAMES.get(tag)
+    if name is None:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         if len(_NAMES) < _MOST_NAMES:
-            _NAMES[tag] = found
-    return found
+            _NAMES[tag] = name
+    return name
 
 
 def attribute(element: Element, name: str) -> str:

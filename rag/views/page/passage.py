@@ -22,17 +22,17 @@ EMPHASIS_RANK = 9
 
 def emphasis(document: Document, block: Block) -> list[MarkedRange]:
     """The emphasised ranges of one block, as layers of `em` and `strong`, in reading offsets."""
-    found: list[MarkedRange] = []
+    ranges: list[MarkedRange] = []
     opened: dict[str, int] = {}
     for at, gap in _gaps(document, block):
         for tag, way in _marks(gap):
             if tag in opened and way != "open":
                 begin = opened.pop(tag)
                 if begin < at:
-                    found.append(MarkedRange(begin, at, tag, EMPHASIS_RANK))
+                    ranges.append(MarkedRange(begin, at, tag, EMPHASIS_RANK))
             elif way != "close":
                 opened[tag] = at
-    return found
+    return ranges
 
 
 def _gaps(document: Document, block: Block) -> Iterator[tuple[int, str]]:
@@ -76,15 +76,15 @@ def passage(
 
     `anchor` and a note's number, from 1, name the element that its mark leads to.
     """
-    found = list(layers)
+    ranges = list(layers)
     for block in blocks_between(document, start, end):
-        found += emphasis(document, block)
+        ranges += emphasis(document, block)
     inserts = [
         Insert(marker.at, _mark(marker, anchor))
         for marker in document.markers
         if start < marker.at <= end
     ]
-    return pieces(document.reading.text, start, end, found, inserts)
+    return pieces(document.reading.text, start, end, ranges, inserts)
 
 
 def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...]:
@@ -96,13 +96,13 @@ def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...
 
 def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:
     """The reading range of each layer-1 span; one that holds no reading text is left out."""
-    found = []
+    ranges = []
     for span in spans:
         try:
-            found.append(document.reading.locate((span,)))
+            ranges.append(document.reading.locate((span,)))
         except SpanError:
             continue  # mark-up only: there is nothing to mark
-    return found
+    return ranges
 
 
 def _mark(marker: Marker, anchor: str) -> TextPiece:

@@ -101,13 +101,13 @@ def _bars(report: Report) -> list[tuple[bool, str]]:
 
 def _types(report: Report) -> tuple[Cells, list[Cells]]:
     """The head and the rows of the table by type of question."""
-    found = by_type(report.rows)
-    chosen = [m.name for m in MEASURES if any(s[m.name] is not None for s in found.values())]
+    summaries = by_type(report.rows)
+    shown = [m.name for m in MEASURES if any(s[m.name] is not None for s in summaries.values())]
     rows: list[Cells] = [
-        (kind, f"{summary['questions']:.0f}", *(figure(summary[n]) for n in chosen))
-        for kind, summary in found.items()
+        (kind, f"{summary['questions']:.0f}", *(figure(summary[n]) for n in shown))
+        for kind, summary in summaries.items()
     ]
-    return ("type", "n", *chosen), rows
+    return ("type", "n", *shown), rows
 
 
 def _beside(comparison: Comparison) -> _Beside:

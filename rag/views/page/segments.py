@@ -83,7 +83,7 @@ def pieces(
 
 
 def _turn(
-    out: list[TextPiece], opened: list[MarkedRange], wanted: Sequence[MarkedRange], seen: set[int]
+    out: list[TextPiece], opened: list[MarkedRange], wanted: Sequence[MarkedRange], marked: set[int]
 ) -> None:
     """Close and open elements until exactly the wanted ones are open, outermost first."""
     same = 0
@@ -92,7 +92,7 @@ def _turn(
     while len(opened) > same:
         out.append(TextPiece("close", opened.pop().tag))
     for layer in wanted[same:]:
-        first = id(layer) not in seen
+        first = id(layer) not in marked
         out.append(TextPiece("open", layer.tag, layer.id if first else None, layer.css))
-        seen.add(id(layer))
+        marked.add(id(layer))
         opened.append(layer)

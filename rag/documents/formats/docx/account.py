@@ -53,7 +53,7 @@ def _val(element: Element) -> str:
 
 def _hiding(styles: Element) -> frozenset[str]:
     """The ids of the styles that hide, strike or recolour text, or that stand for contents."""
-    found: set[str] = set()
+    hidden: set[str] = set()
     based: dict[str, str] = {}
     for style in styles if styles is not None else ():
         name = next((str(v) for k, v in style.attrib.items() if k.endswith("styleId")), "")
@@ -61,13 +61,13 @@ def _hiding(styles: Element) -> frozenset[str]:
             if _name(element) == "basedOn":
                 based[name] = _val(element)
             if _odd(element) or (_name(element) == "name" and _CONTENTS.match(_val(element))):
-                found.add(name)
+                hidden.add(name)
     for name in list(based):
         above, steps = name, 0
         while above in based and steps < 20:
             above, steps = based[above], steps + 1
-            found |= {name} if above in found else set()
-    return frozenset(found)
+            hidden |= {name} if above in hidden else set()
+    return frozenset(hidden)
 
 
 def _odd(element: Element) -> bool:

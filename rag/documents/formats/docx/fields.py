@@ -29,11 +29,11 @@ def unresolved(code: str) -> bool:
 
 def shown(code: str) -> str | None:
     """What a field shows that has no result; None where that cannot be told."""
-    found = _SYMBOL.match(code)
-    if found:
+    match = _SYMBOL.match(code)
+    if match:
         font = _FONT.search(code)
         name = (font.group(1) or font.group(2)) if font else None
-        return sign(int(found["code"], 0), name)
+        return sign(int(match["code"], 0), name)
     formula = re.match(r"\s*EQ\s+", code, re.I)
     return _formula(code[formula.end() :], 0) if formula else ""
 
@@ -41,15 +41,15 @@ def shown(code: str) -> str | None:
 def _formula(code: str, depth: int) -> str | None:
     """The text of an EQ field's formula, on one line."""
     text, at = "", 0
-    while found := _COMMAND.search(code, at):
-        end = _closing(code, found.end())
-        parts = [_formula(part, depth + 1) for part in _parts(code[found.end() : end])]
+    while match := _COMMAND.search(code, at):
+        end = _closing(code, match.end())
+        parts = [_formula(part, depth + 1) for part in _parts(code[match.end() : end])]
         if end >= len(code) or depth > _DEEPEST or any(part is None for part in parts):
             return None
-        made = _made(found[1].lower(), found[2].lower(), [part or "" for part in parts])
+        made = _made(match[1].lower(), match[2].lower(), [part or "" for part in parts])
         if made is None:
             return None
-        text += code[at : found.start()] + made
+        text += code[at : match.start()] + made
         at = end + 1
     return (text + code[at:]).strip()
 
@@ -104,6 +104,6 @@ def control(field: Element) -> str:
     choices = child(field, "ffData", "ddList")
     if choices is not None:
         entries = [value(e) or "" for e in choices if local(e) == "listEntry"]
-        chosen = number(child(choices, "result")) or number(child(choices, "default")) or 0
-        return entries[chosen] if 0 <= chosen < len(entries) else ""
+        choice = number(child(choices, "result")) or number(child(choices, "default")) or 0
+        return entries[choice] if 0 <= choice < len(entries) else ""
     return ""

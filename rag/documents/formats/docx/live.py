@@ -23,10 +23,10 @@ class Live:
         if plain is None:
             return self._decided(run, paragraph)
         if plain not in self._known:
-            found = self._decided(run, paragraph)
+            decided = self._decided(run, paragraph)
             if self._styles.run(run, paragraph, "color") is not None:
-                return found  # white depends on what the run stands on
-            self._known[plain] = found
+                return decided  # white depends on what the run stands on
+            self._known[plain] = decided
         return self._known[plain]
 
     def _decided(self, run: Element, paragraph: Element) -> bool:

@@ -57,7 +57,7 @@ def _stated(own: Element, whole: Element, name: str) -> str | None:
 
 def _sections(document: Element) -> list[tuple[list[Element], Element]]:
     """Each section's references and page breaks, with the properties that stand at its end."""
-    found: list[tuple[list[Element], Element]] = []
+    sections: list[tuple[list[Element], Element]] = []
     elements: list[Element] = []
     wanted = ("footnoteReference", "endnoteReference", "lastRenderedPageBreak", "br")
     for element in document.iter():
@@ -70,8 +70,8 @@ def _sections(document: Element) -> list[tuple[list[Element], Element]]:
             if holder is not None:
                 elements += [e for e in holder.iter() if local(e) in wanted
                              and not above(e, *_LEFT_OUT) and e not in elements]  # fmt: skip
-            found.append((elements, element))
+            sections.append((elements, element))
             elements = []
-    seen = {e for section, _ in found for e in section}
-    rest = [e for e in elements if e not in seen]
-    return [*found, (rest, None)] if rest else found
+    placed = {e for section, _ in sections for e in section}
+    rest = [e for e in elements if e not in placed]
+    return [*sections, (rest, None)] if rest else sections

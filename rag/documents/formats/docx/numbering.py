@@ -46,47 +46,51 @@ class Numbering:
         """What stands before the paragraph, with a space behind it; "" where nothing does."""
         stated = self._styles.properties(paragraph, "numPr")
         listed = next((n for n in (value(child(e, "numId")) for e in stated) if n), None)
-        found = self._lists.get(listed or "")
-        if found is None:
+        numbered = self._lists.get(listed or "")
+        if numbered is None:
             return ""
-        at = self._level(paragraph, stated, found)
-        level = found.levels.get(at)
+        at = self._level(paragraph, stated, numbered)
+        level = numbered.levels.get(at)
         if level is None:
             return ""
-        counts = self._counted(found, at)
-        text = re.sub(r"%([1-9])", lambda m: self._figure(found, counts, int(m[1]) - 1, level),
+        counts = self._counted(numbered, at)
+        text = re.sub(r"%([1-9])", lambda m: self._figure(numbered, counts, int(m[1]) - 1, level),
                       level.text)  # fmt: skip
         if level.form == "bullet" or not any(char.isalnum() for char in text):
             return ""
         return text.strip() + ("" if level.close else " ")
 
-    def _level(self, paragraph: Element, stated: list[Element], found: _List) -> int:
+    def _level(self, paragraph: Element, stated: list[Element], numbered: _List) -> int:
         """The level that the paragraph states, or that its style is linked to."""
         for element in stated:
             at = number(child(element, "ilvl"))
             if at is not None:
                 return at
         style = self._styles.style_id(paragraph)
-        return next((at for at, level in found.levels.items() if style and level.style == style), 0)
+        return next(
+            (at for at, level in numbered.levels.items() if style and level.style == style), 0
+        )
 
-    def _counted(self, found: _List, at: int) -> dict[int, int]:
+    def _counted(self, numbered: _List, at: int) -> dict[int, int]:
         """Count one paragraph of a level; deeper levels begin anew."""
-        counts = self._counts.setdefault(found.definition, {})
-        if not found.begun:
-            found.begun = True
-            for anew in [level for level in counts if found.starts and level >= min(found.starts)]:
+        counts = self._counts.setdefault(numbered.definition, {})
+        if not numbered.begun:
+            numbered.begun = True
+            for anew in [
+                level for level in counts if numbered.starts and level >= min(numbered.starts)
+            ]:
                 del counts[anew]
         for level in range(at):
-            counts.setdefault(level, found.levels.get(level, _Level()).start)
-        counts[at] = counts.get(at, found.levels[at].start - 1) + 1
+            counts.setdefault(level, numbered.levels.get(level, _Level()).start)
+        counts[at] = counts.get(at, numbered.levels[at].start - 1) + 1
         for deeper in [level for level in counts if level > at]:
-            restart = found.levels.get(deeper, _Level()).restart
+            restart = numbered.levels.get(deeper, _Level()).restart
             if restart is None or (restart and at < restart):
                 del counts[deeper]
         return counts
 
-    def _figure(self, found: _List, counts: dict[int, int], at: int, own: _Level) -> str:
-        level = found.levels.get(at, _Level())
+    def _figure(self, numbered: _List, counts: dict[int, int], at: int, own: _Level) -> str:
+        level = numbered.levels.get(at, _Level())
         kept = level.form in ("none", "decimalZero")  # Word's own "Section 1.01" is a legal one
         form = "decimal" if own.legal and not kept else level.form
         return printed(counts.get(at, level.start), form)
@@ -97,7 +101,7 @@ def _lists(root: Element) -> dict[str, _List]:
     parts = list(root) if root is not None else []
     definitions = {value(e, "abstractNumId") or "": e for e in parts if local(e) == "abstractNum"}
     by_style = {value(child(e, "styleLink")): e for e in definitions.values()}
-    found: dict[str, _List] = {}
+    lists: dict[str, _List] = {}
     for element in parts:
         if local(element) != "num":
             continue
@@ -118,17 +122,17 @@ def _lists(root: Element) -> dict[str, _List]:
             if start is not None:
                 starts.append(at)
                 levels[at] = replace(levels.get(at, _Level()), start=start)
-        found[value(element, "numId") or ""] = _List(name, levels, starts)
-    return found
+        lists[value(element, "numId") or ""] = _List(name, levels, starts)
+    return lists
 
 
 def _levels(definition: Element) -> dict[int, _Level]:
-    found: dict[int, _Level] = {}
+    levels: dict[int, _Level] = {}
     for element in definition if definition is not None else ():
         at = number(element, "ilvl")
         if local(element) == "lvl" and at is not None and 0 <= at < _LEVELS:
-            found[at] = _as_level(element)
-    return found
+            levels[at] = _as_level(element)
+    return levels
 
 
 def _as_level(element: Element) -> _Level:

@@ -77,18 +77,18 @@ class Package:
             for override in (types if types is not None else ())
             if (value(override, "ContentType") or "").endswith(_MAIN_TYPE)
         ]
-        found = next((n for n in [*candidates, _USUAL] if n.lower() in self._names), None)
-        if found is None:
+        name = next((n for n in [*candidates, _USUAL] if n.lower() in self._names), None)
+        if name is None:
             named = candidates[0] if candidates else _USUAL
             raise SourceError(self._archive.path.name, f"no Word document: {named!r} is missing.")
-        return found
+        return name
 
     def _relations(self, source: str) -> list[tuple[str, str, str]]:
         """(id, kind, target) of the relationships of a part, "" for the package's own."""
         folder, name = posixpath.split(source)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         root = self._tree(rels) if rels.lower() in self._names else None
-        found: list[tuple[str, str, str]] = []
+        relations: list[tuple[str, str, str]] = []
         for relation in root if root is not None else ():
             target = (value(relation, "Target") or "").replace("\\", "/")
             if local(relation) != "Relationship" or value(relation, "TargetMode") == "External":
@@ -98,8 +98,8 @@ class Package:
             if path.lower() not in self._names and unquote(path).lower() in self._names:
                 path = unquote(path)
             kind = (value(relation, "Type") or "").rpartition("/")[2]
-            found.append((value(relation, "Id") or "", kind, path))
-        return found
+            relations.append((value(relation, "Id") or "", kind, path))
+        return relations
 
     def _tree(self, name: str) -> Element:
         """The root of a part; None where it is missing or damaged, which is a loss."""
@@ -107,10 +107,10 @@ class Package:
         try:
             if stored is not None:
                 return self._archive.tree(stored)
-            found = "is missing"
+            fault = "is missing"
         except SourceError:
-            found = "is damaged"
-        loss = Loss(f"the part {name} {found}; what it holds is not in the text")
+            fault = "is damaged"
+        loss = Loss(f"the part {name} {fault}; what it holds is not in the text")
         if loss not in self.losses:
             self.losses.append(loss)
         return None

@@ -126,11 +126,11 @@ class Runs:
 
     def _sign(self, code: int, font: str | None) -> None:
         """A character of a symbol font, as Unicode has it, or a placeholder and a loss."""
-        found = sign(code, font)
-        if found is None:
+        meaning = sign(code, font)
+        if meaning is None:
             self.lose(f"a sign of the font {font or 'of its own'} could not be read", 1)
         else:
-            self._write(found)
+            self._write(meaning)
 
     def lose(self, what: str, signs: int = 0) -> None:
         """Leave a placeholder in the text, and say what it stands for."""
@@ -182,16 +182,16 @@ class Runs:
         """The beginnings and ends of fields in a run that is not shown."""
         for element in run:
             if local(element) in ("fldChar", "instrText"):
-                self._field(element, local(element), seen=False)
+                self._field(element, local(element), visible=False)
 
-    def _field(self, element: Element, tag: str, seen: bool = True) -> None:
+    def _field(self, element: Element, tag: str, visible: bool = True) -> None:
         """Follow the fields: their code shows nothing, their result does."""
         kind = value(element, "fldCharType")
         if tag == "instrText":
             if self._fields and not self._fields[-1].in_result:
                 self._fields[-1].code += element.text or ""
         elif kind == "begin":
-            text = control(element) if seen and self._in_result() else ""
+            text = control(element) if visible and self._in_result() else ""
             if text:
                 self._write(text)
             self._fields.append(WordField())
@@ -199,7 +199,7 @@ class Runs:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            if seen and not ended.in_result and self._in_result():
+            if visible and not ended.in_result and self._in_result():
                 self._without_result(ended.code)
 
     def _without_result(self, code: str) -> None:

@@ -17,14 +17,14 @@ def shifted(text: str, lowered: bool, before: str) -> str:
     if not core or not core.isprintable():
         return text
     letters = _LOW if lowered else _HIGH
-    found = raised(core, lowered)
-    if found == core and not core.isalpha():
+    figures = raised(core, lowered)
+    if figures == core and not core.isalpha():
         signs = [letters.get(char) or raised(char, lowered) for char in core]
         changed = all(sign != char or char in " ,." for sign, char in zip(signs, core, strict=True))
         if changed:
-            found = "".join(signs)
+            figures = "".join(signs)
         elif any(char.isdigit() for char in core) and before.isalnum() and len(core) <= 12:
-            found = as_index(core) if lowered else as_power(core)
+            figures = as_index(core) if lowered else as_power(core)
     elif len(core) == 1:
-        found = letters.get(core, found)
-    return text.replace(core, found)
+        figures = letters.get(core, figures)
+    return text.replace(core, figures)

@@ -143,8 +143,8 @@ class Styles:
 
     def _chain(self, style_id: str | None) -> list[_Known]:
         """A style and those that it is based on, nearest first."""
-        found: list[_Known] = []
-        while style_id in self._by_id and len(found) < _DEEPEST:
-            found.append(self._by_id[style_id or ""])
-            style_id = found[-1].base
-        return found
+        chain: list[_Known] = []
+        while style_id in self._by_id and len(chain) < _DEEPEST:
+            chain.append(self._by_id[style_id or ""])
+            style_id = chain[-1].base
+        return chain

@@ -12,10 +12,10 @@ _PRIVATE = 0xF000
 
 def _table(*ranges: tuple[int, str]) -> dict[int, str]:
     """Signs by their code: each range is its first code and the signs from there, "" for none."""
-    found: dict[int, str] = {}
+    table: dict[int, str] = {}
     for start, signs in ranges:
-        found.update((start + n, sign) for n, sign in enumerate(signs.split(" ")) if sign)
-    return {0x20: " ", **found}
+        table.update((start + n, sign) for n, sign in enumerate(signs.split(" ")) if sign)
+    return {0x20: " ", **table}
 
 
 _SYMBOL = _table(
@@ -71,8 +71,8 @@ def sign(code: int, font: str | None) -> str | None:
     if table is not None:
         low = code - _PRIVATE if private else code
         if low <= 0xFF:
-            found = table.get(low)
-            return _PLAINER.get(found, found) if found else None
+            meaning = table.get(low)
+            return _PLAINER.get(meaning, meaning) if meaning else None
         return chr(code)  # a character that the font lacks is shown by another one
     if private or 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF:
         return None

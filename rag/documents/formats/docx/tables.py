@@ -24,11 +24,11 @@ class TableRow:
 
 def rows(table: Element) -> list[TableRow]:
     """The rows that stand: those that were deleted or hidden are left out."""
-    found = [
+    live = [
         row for row in _inside(table, "tr")
         if child(row, "trPr", "del") is None and not switched(child(row, "trPr", "hidden"))
     ]  # fmt: skip
-    every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in found]
+    every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in live]
     single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
     return [
         TableRow(
@@ -36,7 +36,7 @@ def rows(table: Element) -> list[TableRow]:
             number(child(row, "trPr", "gridBefore")) or 0,
             single or any(_of_blocks(cell) for cell in cells),
         )
-        for row, cells in zip(found, every, strict=True)
+        for row, cells in zip(live, every, strict=True)
     ]
 
 

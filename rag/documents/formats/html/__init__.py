@@ -47,8 +47,8 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."
         )
-    found = account(root, main, parts)
-    lost += (*unaccounted(found, extraction), *left_behind(found, parts))
+    accounted = account(root, main, parts)
+    lost += (*unaccounted(accounted, extraction), *left_behind(accounted, parts))
     return replace(
         extraction,
         losses=(*lost, *extraction.losses, *broken(extraction)),

@@ -40,13 +40,13 @@ class Account:
 
 def account(root: Element, main: Element, parts: Parts) -> Account:
     """Go over all text below `root`, whose part `main` is the text that is read."""
-    found = Account()
+    counted = Account()
     for text, kind in _texts(root, main, parts):
         if kind:
-            found.omitted[kind] += sum(map(len, text.split()))
+            counted.omitted[kind] += sum(map(len, text.split()))
         elif text.strip():
-            found.shown.append(text)
-    return found
+            counted.shown.append(text)
+    return counted
 
 
 def _texts(root: Element, main: Element, parts: Parts) -> Iterator[tuple[str, str]]:
@@ -127,24 +127,24 @@ def folded(text: str) -> str:
     return joined if joined.isprintable() else "".join(filter(str.isprintable, joined))
 
 
-def unaccounted(found: Account, extraction: Extraction) -> tuple[Loss, ...]:
+def unaccounted(counted: Account, extraction: Extraction) -> tuple[Loss, ...]:
     """What the account has and layer 1 lacks, as one loss with the place of its first words."""
     there = folded(extraction.text)
     have = Counter(there)
-    have.subtract(Counter("".join(map(folded, found.shown))))
+    have.subtract(Counter("".join(map(folded, counted.shown))))
     missing = sum(-count for count in have.values() if count < 0)
     if not missing:
         return ()
-    first, before = next(_lacking(found.shown, there), (found.shown[-1], ""))
+    first, before = next(_lacking(counted.shown, there), (counted.shown[-1], ""))
     words = " ".join(first.split())[:_SHOWN]
     what = f"{missing} characters of the page are not in the text, the first in “{words}”"
     place = re.search(r"\s+".join(map(re.escape, before.split()[-8:])), extraction.text)
     return (Loss(what, missing, None, place.end() if place and before else None),)
 
 
-def left_behind(found: Account, parts: Parts) -> tuple[Loss, ...]:
+def left_behind(counted: Account, parts: Parts) -> tuple[Loss, ...]:
     """What stands behind the text and was taken for none of it, as one remark with its size."""
-    signs = found.omitted[BEHIND]
+    signs = counted.omitted[BEHIND]
     if not signs:
         return ()
     first = next(element for element, kind in parts.left.items() if kind == BEHIND)
@@ -166,11 +166,11 @@ def broken(extraction: Extraction) -> tuple[Loss, ...]:
     """The signs that the page's encoding garbles, counted by block."""
     text = extraction.text
     placed = {loss.at for loss in extraction.losses}
-    found = []
+    losses = []
     for region in extraction.regions or () if BROKEN in text else ():
         span = region.span
         at = [n for n in range(span.start, span.end) if text[n] == BROKEN and n not in placed]
         if at:
             signs = "1 sign" if len(at) == 1 else f"{len(at)} signs"
-            found.append(Loss(f"{signs} broken by a wrong encoding", len(at), None, at[0]))
-    return tuple(found)
+            losses.append(Loss(f"{signs} broken by a wrong encoding", len(at), None, at[0]))
+    return tuple(losses)

@@ -7,7 +7,7 @@ from rag.documents.formats.xml import Element, local, said
 _SHOWN = frozenset("img picture video audio iframe object svg canvas embed".split())
 
 
-def bare_headings(main: Element, gone: set[Element], kept: set[Element]) -> set[Element]:
+def bare_headings(main: Element, gone: set[Element], protected: set[Element]) -> set[Element]:
     """The headings below `main` behind the first words, with nothing below them but `gone` parts.
 
     A heading that is followed by another one without anything between them stays: "§ 5 (repealed)".
@@ -24,7 +24,7 @@ def bare_headings(main: Element, gone: set[Element], kept: set[Element]) -> set[
         if element in gone or is_comment_list(element):
             below = bool(said(element))
             waiting = [(other, heading, old or below) for other, heading, old in waiting]
-        elif level and begun and element not in kept:
+        elif level and begun and element not in protected:
             waiting.append((level, element, False))
         else:
             shown = local(element) in _SHOWN

@@ -101,12 +101,12 @@ class Walk(Inline):
     def _comment_list(self, element: Element, style: Style) -> None:
         """Only the comments in it; its heading and its form are furniture."""
         self._end()
-        found = [e for e in element.iter() if is_comment(e)]
-        if not found:  # a section called "comments" without comments that are marked as such
+        comments = [e for e in element.iter() if is_comment(e)]
+        if not comments:  # a section called "comments" without comments that are marked as such
             self.children(element, replace(style, kind="comment"))
             self._end()
             return
-        for item in found:
+        for item in comments:
             if not any(is_comment(a) for a in item.iterancestors()):
                 self._comment(item)
 

@@ -94,8 +94,8 @@ def _of(element: Element) -> str | None:
     names = [name for part in inner for name in _names(said(part))]
     words = _lines(element)
     lead = bool(BYLINE_LEAD.match(words)) or element.get("rel") is not None
-    found = names or _names(words, lead or element.get("itemprop") is not None)
-    return by(dict.fromkeys(found))
+    named = names or _names(words, lead or element.get("itemprop") is not None)
+    return by(dict.fromkeys(named))
 
 
 def _lines(element: Element) -> str:

@@ -36,19 +36,21 @@ def clutter(
     """The elements below `main` that are none of its text, each with the kind of its content."""
     if words.prose.get(main, 0) < _LEAST_PROSE:
         return {}
-    kept = {around for e in (*notes.blocks, *notes.anchors) for around in (e, *e.iterancestors())}
+    protected = {
+        around for e in (*notes.blocks, *notes.anchors) for around in (e, *e.iterancestors())
+    }
     path = _path(main, words)
-    found: set[Element] = set()
+    removed: set[Element] = set()
     for around, core in zip(path, [*path[1:], None], strict=True):
         for child in around:
-            if child is core or child in left or child in kept or not local(child):
+            if child is core or child in left or child in protected or not local(child):
                 continue
             if core is not None and _leads_away(child, words, _LINKS_BESIDE):
-                found.add(child)
+                removed.add(child)
             elif core is None:
-                found |= _teasers(child, words, left, kept)
-    kinds = dict.fromkeys(found, "navigation")
-    behind = behind_text(main, words, left | kinds, kept)
+                removed |= _teasers(child, words, left, protected)
+    kinds = dict.fromkeys(removed, "navigation")
+    behind = behind_text(main, words, left | kinds, protected)
     return kinds | {element: BEHIND for element in main.iter() if element in behind}
 
 
@@ -64,16 +66,18 @@ def _path(main: Element, words: Words) -> list[Element]:
 
 
 def _teasers(
-    element: Element, words: Words, left: dict[Element, str], kept: set[Element]
+    element: Element, words: Words, left: dict[Element, str], protected: set[Element]
 ) -> set[Element]:
     """Lists of links among the paragraphs of a text, without the paragraphs."""
-    if element in left or element in kept or local(element) in INLINE:
+    if element in left or element in protected or local(element) in INLINE:
         return set()
     if _leads_away(element, words, _LINKS_INSIDE):
         return {element}
     if local(element) not in ("div", "section", "article"):
         return set()
-    return {one for child in element if local(child) for one in _teasers(child, words, left, kept)}
+    return {
+        one for child in element if local(child) for one in _teasers(child, words, left, protected)
+    }
 
 
 def _leads_away(element: Element, words: Words, share: float) -> bool:

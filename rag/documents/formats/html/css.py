@@ -132,13 +132,13 @@ def _matcher(root: Element) -> cssselect2.Matcher | None:
 
 def _names(root: Element) -> set[str]:
     """All classes and ids of a page."""
-    found: set[str] = set()
+    names: set[str] = set()
     for element in root.iter():
         if element.get("class"):
-            found.update(element.get("class").split())
+            names.update(element.get("class").split())
         if element.get("id"):
-            found.add(element.get("id"))
-    return found
+            names.add(element.get("id"))
+    return names
 
 
 def _of_page(prelude: str, here: set[str]) -> str:
@@ -194,24 +194,24 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
     """Selectors and bodies of the rules that hold on a screen and could tell something."""
     preludes: list[str] = []
     start = 0
-    for found in _BLOCK.finditer(css):
-        sign = found.group()
+    for match in _BLOCK.finditer(css):
+        sign = match.group()
         if sign.startswith("/*"):
             continue
         if sign == "{":
             preludes.append(
-                re.sub(r"/\*.*?\*/", "", css[start : found.start()], flags=re.S).strip()
+                re.sub(r"/\*.*?\*/", "", css[start : match.start()], flags=re.S).strip()
             )
         elif sign == "}":
             prelude = preludes.pop() if preludes else ""
-            body = css[start : found.start()]
-            held = all(_at_rule_holds(outer) for outer in preludes)
-            if held and prelude and not prelude.startswith("@"):
+            body = css[start : match.start()]
+            applies = all(_at_rule_holds(outer) for outer in preludes)
+            if applies and prelude and not prelude.startswith("@"):
                 yield prelude, body
         elif sign == ";" and preludes and not preludes[-1].startswith("@"):
             continue  # the body of a rule goes on
         if sign in "{};":
-            start = found.end()
+            start = match.end()
 
 
 def _at_rule_holds(prelude: str) -> bool:

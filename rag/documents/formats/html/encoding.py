@@ -64,10 +64,10 @@ def _told(data: bytes, problems: list[str] | None) -> str:
 
 def _declared(data: bytes) -> str | None:
     """The codec of the label that a page gives; None where it gives none that anybody knows."""
-    found = _META.search(data[:_LOOKED_AT])
-    if found is None:
+    match = _META.search(data[:_LOOKED_AT])
+    if match is None:
         return None
-    label = (found.group(1) or found.group(2)).decode("ascii")
+    label = (match.group(1) or match.group(2)).decode("ascii")
     encoding = webencodings.lookup(label)
     if encoding is None or encoding.name in ("replacement", "x-user-defined"):
         return None

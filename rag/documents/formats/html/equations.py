@@ -36,8 +36,8 @@ def equation(element: Element) -> str | None:
                 return tex(alt) if _TEX.search(alt) else alt
             return "" if named else None
         if _CLASSES.search(attribute(element, "class")) and not len(element):
-            found = _DELIMITED.fullmatch(element.text or "")
-            return tex(next(filter(None, found.groups()), "")) if found else None
+            match = _DELIMITED.fullmatch(element.text or "")
+            return tex(next(filter(None, match.groups()), "")) if match else None
     except (ValueError, RecursionError):
         return ""
     return None
@@ -62,24 +62,26 @@ def find_equations(root: Element, left: dict[Element, str]) -> dict[Element, str
     Changes `left`: what a sheet hides because a picture or a script shows it is text, and the
     picture is left out.
     """
-    found: dict[Element, str] = {}
+    equations: dict[Element, str] = {}
     for element in list(root.iter("math", "script", "img", "span", "div", "p")):
-        said = None if any(a in found for a in element.iterancestors()) else equation(element)
+        said = None if any(a in equations for a in element.iterancestors()) else equation(element)
         if said is None:
             continue
         if local(element) != "math" and element in left and local(element) != "script":
             continue
-        found[element] = said
+        equations[element] = said
         left.pop(element, None)
         _reveal(element, left)
     for element in root.iter("span", "div", "mjx-math", "img"):
         names = f"{attribute(element, 'class')} {local(element)}"
-        twin = _RENDERED.search(names) and _has_twin(element, found)
-        picture = element in found and local(element) == "img" and _has_twin(element, found)
-        if (twin or picture) and not any(e in found and e is not element for e in element.iter()):
+        twin = _RENDERED.search(names) and _has_twin(element, equations)
+        picture = element in equations and local(element) == "img" and _has_twin(element, equations)
+        if (twin or picture) and not any(
+            e in equations and e is not element for e in element.iter()
+        ):
             left[element] = "picture"
-            found.pop(element, None)
-    return found | dict.fromkeys(_unread(root, found, left), "")
+            equations.pop(element, None)
+    return equations | dict.fromkeys(_unread(root, equations, left), "")
 
 
 def _unread(root: Element, found: dict[Element, str], left: dict[Element, str]) -> list[Element]:
@@ -105,7 +107,7 @@ def _reveal(element: Element, left: dict[Element, str]) -> None:
             del left[around]
 
 
-def _has_twin(element: Element, found: dict[Element, str]) -> bool:
+def _has_twin(element: Element, equations: dict[Element, str]) -> bool:
     """Whether an equation stands right beside an element, or beside what is around it alone.
 
     Words between the two, or a picture beside a picture, make two equations of them.
@@ -119,7 +121,7 @@ def _has_twin(element: Element, found: dict[Element, str]) -> bool:
             after = None
         for other in (before, after):
             if other is not None and any(
-                e in found and not (picture and local(e) == "img") for e in other.iter()
+                e in equations and not (picture and local(e) == "img") for e in other.iter()
             ):
                 return True
         parent = around.getparent()

@@ -164,8 +164,8 @@ def _by_name(element: Element, tag: str, words: Words) -> str:
         return ""
     names = names_of(element, words.prose.get(element, 0)).split()
     short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
-    found = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
-    return "furniture" if found and not _is_note_like(element) else ""
+    match = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
+    return "furniture" if match and not _is_note_like(element) else ""
 
 
 def _is_permalink(element: Element) -> bool:

@@ -23,7 +23,7 @@ class Linked:
 
 def linked_data(root: Element) -> Linked:
     """Authors and date of the first article in the data that can be read."""
-    found = Linked()
+    linked = Linked()
     for script in root.iter("script"):
         if "ld+json" not in attribute(script, "type"):
             continue
@@ -35,8 +35,8 @@ def linked_data(root: Element) -> Linked:
             kinds = item.get("@type")
             named = " ".join(map(str, kinds if isinstance(kinds, list) else [kinds or "article"]))
             if _ARTICLE.search(named):
-                _take(item, found)
-    return found
+                _take(item, linked)
+    return linked
 
 
 def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
@@ -51,12 +51,12 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN4
                 yield from _items(data[key], depth + 1)
 
 
-def _take(item: dict[str, Any], found: Linked) -> None:
-    if found.date is None and isinstance(item.get("datePublished"), str):
-        found.date = item["datePublished"].strip() or None
+def _take(item: dict[str, Any], linked: Linked) -> None:
+    if linked.date is None and isinstance(item.get("datePublished"), str):
+        linked.date = item["datePublished"].strip() or None
     authors = item.get("author")
-    if not found.authors:
-        found.authors = [
+    if not linked.authors:
+        linked.authors = [
             name.strip()
             for author in (authors if isinstance(authors, list) else [authors])
             for name in _names(author)

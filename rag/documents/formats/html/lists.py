@@ -28,17 +28,17 @@ _MOST = 100_000
 
 def numbers(root: Element, sheet: Sheet) -> dict[Element, str]:
     """What stands before each element that is numbered, e.g. "3. " or "Article 2: "."""
-    found: dict[Element, str] = {}
+    numbered: dict[Element, str] = {}
     for items in root.iter("ol"):
-        found.update(_items(items, sheet))
+        numbered.update(_items(items, sheet))
     if any("counter" in said.get("content", "") for said in sheet.before.values()):
-        found.update(_Counters(sheet).run(root))
-    return found
+        numbered.update(_Counters(sheet).run(root))
+    return numbered
 
 
 def _items(items: Element, sheet: Sheet) -> dict[Element, str]:
     """The numbers of a list's own items."""
-    found = {}
+    numbered = {}
     entries = [child for child in items if local(child) == "li"]
     step = -1 if items.get("reversed") is not None else 1
     number = _whole(attribute(items, "start"), len(entries) if step < 0 else 1)
@@ -48,9 +48,9 @@ def _items(items: Element, sheet: Sheet) -> dict[Element, str]:
         style = _style(sheet, item) or _TYPES.get(attribute(item, "type")) or _style(sheet, items)
         written = _written(number, style or kind)
         if written:
-            found[item] = f"{written}. "
+            numbered[item] = f"{written}. "
         number += step
-    return found
+    return numbered
 
 
 def _whole(said: str, otherwise: int) -> int:
@@ -60,8 +60,8 @@ def _whole(said: str, otherwise: int) -> int:
 def _style(sheet: Sheet, element: Element) -> str:
     """The style of numbers that a sheet declares, "" where none does."""
     said = sheet.value(element, "list-style-type") or sheet.value(element, "list-style")
-    found = _STYLE.search(said)
-    return found.group() if found else ""
+    match = _STYLE.search(said)
+    return match.group() if match else ""
 
 
 def _written(number: int, style: str) -> str:

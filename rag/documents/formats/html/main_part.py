@@ -14,9 +14,9 @@ def main_part(root: Element, left: dict[Element, str]) -> Element:
     body = next(iter(root.iter("body")), root)
     total = _letters(body, left)
     for path in _MAIN:
-        found = [part for part in root.xpath(path) if not _inside_comment(part)]
-        if len(found) == 1 and _letters(found[0], left) >= _MAIN_SHARE * total:
-            return found[0]
+        candidates = [part for part in root.xpath(path) if not _inside_comment(part)]
+        if len(candidates) == 1 and _letters(candidates[0], left) >= _MAIN_SHARE * total:
+            return candidates[0]
     return body
 
 

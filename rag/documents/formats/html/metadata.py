@@ -69,8 +69,8 @@ def _address(root: Element, stated: dict[str, list[str]]) -> str | None:
         for link in root.iter("link")
         if "canonical" in attribute(link, "rel").casefold().split()
     ]
-    found = map(web_address, [*links, *stated.get("og:url", ())])
-    return next(filter(None, found), None)
+    addresses = map(web_address, [*links, *stated.get("og:url", ())])
+    return next(filter(None, addresses), None)
 
 
 def _first(stated: dict[str, list[str]], names: tuple[str, ...]) -> str | None:

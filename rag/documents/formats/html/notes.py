@@ -189,6 +189,6 @@ def _numbered(element: Element, notes: Notes) -> None:
         for number, item in enumerate(element.iter("li"), int(first) if first.isdigit() else 1):
             notes.blocks[item] = (f"note {len(notes.blocks)}", str(number))
     elif local(element) == "p":
-        found = re.match(r"\W*(\d{1,4})\b", said(element))
-        if found:
-            notes.blocks[element] = (f"note {len(notes.blocks)}", found.group(1))
+        match = re.match(r"\W*(\d{1,4})\b", said(element))
+        if match:
+            notes.blocks[element] = (f"note {len(notes.blocks)}", match.group(1))

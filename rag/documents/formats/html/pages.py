@@ -35,22 +35,22 @@ def page_label(element: Element) -> str | None:
     tag = local(element)
     if tag in _INLINE and _NAMED.search(attribute(element, "class")):
         inside = said(element)
-        found = _LABEL.fullmatch(inside) if inside else None
-        return found.group("label") if found else None if inside else _stated(element)
+        match = _LABEL.fullmatch(inside) if inside else None
+        return match.group("label") if match else None if inside else _stated(element)
     if tag in ("a", "span") and not len(element) and not (element.text or "").strip():
-        found = _ANCHOR.fullmatch(attribute(element, "id") or attribute(element, "name"))
-        return found.group("label") if found else None
+        match = _ANCHOR.fullmatch(attribute(element, "id") or attribute(element, "name"))
+        return match.group("label") if match else None
     return None
 
 
 def _stated(element: Element) -> str | None:
     """The label by the title, the words or the id of a page's mark."""
     for words in (attribute(element, "title"), attribute(element, "aria-label"), said(element)):
-        found = _LABEL.fullmatch(words) if words else None
-        if found:
-            return found.group("label")
+        match = _LABEL.fullmatch(words) if words else None
+        if match:
+            return match.group("label")
     for name in ("id", "name"):
-        found = re.search(r"(?:^|[^\d])0*(\d{1,4}|[ivxlc]{1,8})$", attribute(element, name))
-        if found:
-            return found.group(1)
+        match = re.search(r"(?:^|[^\d])0*(\d{1,4}|[ivxlc]{1,8})$", attribute(element, name))
+        if match:
+            return match.group(1)
     return None

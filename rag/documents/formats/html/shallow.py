@@ -34,18 +34,18 @@ def shallow(text: str) -> str:
         parts.append(text[at : match.start()])
         at = match.end()
         tag, name = match.group(), (match.group("name") or "").lower()
-        kept = True
+        open_tag = True
         if not name or name in _VOID:
             pass
         elif match.group("slash"):
-            kept = _close(name, stack, inside)
+            open_tag = _close(name, stack, inside)
         else:
             if stack and stack[-1] == name and name in _ENDS_ITSELF:
                 inside[stack.pop()] -= 1
-            kept = len(stack) < DEEPEST
+            open_tag = len(stack) < DEEPEST
             stack.append(name)
             inside[name] += 1
-        parts.append(tag if kept else _instead(name))
+        parts.append(tag if open_tag else _instead(name))
     return "".join([*parts, text[at:]])
 
 

@@ -60,7 +60,7 @@ class _Tail:
 
 
 def behind_text(
-    main: Element, words: Words, left: dict[Element, str], kept: set[Element]
+    main: Element, words: Words, left: dict[Element, str], protected: set[Element]
 ) -> set[Element]:
     """The elements behind the last paragraph of the text below `main` that are none of it.
 
@@ -70,8 +70,8 @@ def behind_text(
     last = _last_of_text(lines, tail)
     if last < 0:
         return set()
-    found = _none_of_it(lines, last, tail, kept)
-    return found | bare_headings(main, found | left.keys(), kept)
+    removed = _none_of_it(lines, last, tail, protected)
+    return removed | bare_headings(main, removed | left.keys(), protected)
 
 
 def _last_of_text(lines: list[Element], tail: _Tail) -> int:
@@ -89,25 +89,27 @@ def _last_of_text(lines: list[Element], tail: _Tail) -> int:
     return next(text, -1)
 
 
-def _none_of_it(lines: list[Element], last: int, tail: _Tail, kept: set[Element]) -> set[Element]:
+def _none_of_it(
+    lines: list[Element], last: int, tail: _Tail, protected: set[Element]
+) -> set[Element]:
     """The lines behind the last paragraph that are no text."""
     text, behind = lines[: last + 1], lines[last + 1 :]
     tail.inside = {around for line in text for around in (line, *line.iterancestors())}
     tail.holders = {holder(line) for line in text if own_prose(line, tail.words)}
     tail.holders |= {part.getparent() for part in tail.holders if part is not None}
-    found: list[Element] = []
+    removed: list[Element] = []
     staying: set[Element] = set()  # parts behind the text of which something stays
     sources = False
     for line in behind:
         sources = heads_sources(line) if rank(line) else sources
         top = tail.top(line)
-        if sources or line in kept or _stays(line, tail.main) or not _is_none(line, top, tail):
+        if sources or line in protected or _stays(line, tail.main) or not _is_none(line, top, tail):
             staying.add(top)
         elif line not in tail.inside:
-            found.append(line)
+            removed.append(line)
     none = {
         line
-        for line in found
+        for line in removed
         if tail.top(line) not in staying or tail.leads(line) or is_stock(line)
     }
     none -= _heads(behind, none) | _announced(behind, none)

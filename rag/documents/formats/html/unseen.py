@@ -74,7 +74,7 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
     A sheet that hides the element which `holds` the page's text is undone by a script before
     anybody reads the page.
     """
-    found = Unseen()
+    hidden = Unseen()
     plain = not any(_outside_sheet(link) for link in root.iter("link"))
     stack = [(root, _Look() if plain else _Look(colour=None, ground=None))]
     while stack:
@@ -83,13 +83,13 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
         kind = _gone(element, declared)
         holder = bool(declared) and local(element) in _HOLDERS and holds(element)
         if kind and not (kind == "hidden" and holder):
-            found.gone[element] = kind
+            hidden.gone[element] = kind
             continue
         look = look if holder else _look(element, declared, look)
         if look.hidden or look.size <= _SMALLEST or _alike(look.colour, look.ground):
-            found.mute[element] = "hidden"
+            hidden.mute[element] = "hidden"
         stack += [(child, look) for child in element if local(child)]
-    return found
+    return hidden
 
 
 def _outside_sheet(link: Element) -> bool:
@@ -179,8 +179,8 @@ def _ground(declared: Declared, attribute_: str, around: RGBA | None) -> RGBA | 
 
 
 def _colour(said: str, otherwise: RGBA | None) -> RGBA | None:
-    found = parse_color(said)
-    return found if isinstance(found, RGBA) else otherwise
+    colour = parse_color(said)
+    return colour if isinstance(colour, RGBA) else otherwise
 
 
 def _alike(colour: RGBA | None, ground: RGBA | None) -> bool:
@@ -205,18 +205,18 @@ def _light(colour: RGBA) -> float:
 
 def _of_font(font: str) -> str:
     """The size inside of the shorthand `font`."""
-    found = re.search(r"\d*\.?\d+(?:px|pt|pc|em|rem|ex|%|vw|vh|mm|cm|in)\b|(?<!\S)0(?=[\s/])", font)
-    return found.group() if found else ""
+    match = re.search(r"\d*\.?\d+(?:px|pt|pc|em|rem|ex|%|vw|vh|mm|cm|in)\b|(?<!\S)0(?=[\s/])", font)
+    return match.group() if match else ""
 
 
 def _size(said: str, around: float) -> float:
     """A font size in pixels, inside of text of the size `around`."""
     if said in _NAMED_SIZES:
         return _NAMED_SIZES[said]
-    found = _SIZE.fullmatch(said)
-    if found is None:
+    match = _SIZE.fullmatch(said)
+    if match is None:
         return around if said in ("", "inherit", "smaller", "larger", "unset") else 16.0
-    number, unit = float(found.group("number")), found.group("unit")
+    number, unit = float(match.group("number")), match.group("unit")
     if unit in ("em", "ex", "ch", "%"):
         return around * number * {"em": 1.0, "ex": 0.5, "ch": 0.5, "%": 0.01}[unit]
     return number * _PIXELS.get(unit or "px", 1.0)

@@ -57,13 +57,13 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         pages = _pages(document, path)
         pictures = [n for n, page in enumerate(pages) if page.images and not page.lines]
         scans = tesseract.recognise(document, pictures, on_page) if on_page else ()
-        seen, false = _looked_at(document, pages, on_page)
-        scans = tuple(sorted((*scans, *seen), key=lambda scan: scan.page))
+        scans_read, false = _looked_at(document, pages, on_page)
+        scans = tuple(sorted((*scans, *scans_read), key=lambda scan: scan.page))
         book = _book(document, path, pages, scans)
-        found = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
+        extraction = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
         xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
         losses = (Loss(_XFA),) * xfa
-        return replace(found, scans=scans, losses=(*losses, *false, *found.losses))
+        return replace(extraction, scans=scans, losses=(*losses, *false, *extraction.losses))
 
 
 def _looked_at(
@@ -77,7 +77,7 @@ def _looked_at(
     doubts = letters.doubtful(pages)
     scans: dict[int, ScannedPage] = {}
     for fonts in set(doubts.values()):
-        mine = [n for n, found in doubts.items() if found == fonts]
+        mine = [n for n, doubtful_fonts in doubts.items() if doubtful_fonts == fonts]
         first = max(mine, key=lambda n: sum(len(line.text) for line in pages[n].lines))
         seen = tesseract.recognise(document, [first], on_page) if on_page else ()
         if seen and letters.agrees(seen[0], pages[first]):
@@ -101,8 +101,8 @@ def opened(data: bytes, path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        found, remedy = _ERRORS.get(error.err_code, ("damaged, or no PDF.", "Is it complete?"))
-        raise SourceError(path.name, found, remedy) from error
+        fault, remedy = _ERRORS.get(error.err_code, ("damaged, or no PDF.", "Is it complete?"))
+        raise SourceError(path.name, fault, remedy) from error
     try:
         with warnings.catch_warnings():  # a form in XFA is named below
             warnings.simplefilter("ignore")
@@ -139,8 +139,8 @@ def _book(
     lay(scans, pages)
     if not any(page.lines or page.turned for page in pages):
         pictures = sum(page.images for page in pages)
-        found = f"{len(pages)} pages without any text, {pictures} of them images."
-        raise SourceError(path.name, found, _remedy(pictures))
+        fault = f"{len(pages)} pages without any text, {pictures} of them images."
+        raise SourceError(path.name, fault, _remedy(pictures))
     title = document.get_metadata_value("Title").strip()
     author = document.get_metadata_value("Author").strip()
     author = "" if _NOBODY.fullmatch(author) or _PROGRAM.search(author) else author

@@ -27,13 +27,13 @@ def _kind(code: int) -> str:
 
 def runs_left(codes: Codes) -> Mask:
     """Which characters are letters of a script that runs from right to left."""
-    found: Mask = ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFE00))
-    found |= (codes >= 0xFE70) & (codes < 0xFF00)
-    if not found.any():
-        return found
-    places = np.flatnonzero(found)
-    found[places] = [_kind(code) == _RIGHT for code in codes[places].tolist()]
-    return found
+    leftward: Mask = ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFE00))
+    leftward |= (codes >= 0xFE70) & (codes < 0xFF00)
+    if not leftward.any():
+        return leftward
+    places = np.flatnonzero(leftward)
+    leftward[places] = [_kind(code) == _RIGHT for code in codes[places].tolist()]
+    return leftward
 
 
 def stand_over(codes: Codes) -> Mask:
@@ -55,12 +55,12 @@ def side_by_side(piece: Codes, codes: Codes, box: Boxes) -> Codes:
     for at in np.flatnonzero(kinds == _MARK).tolist() if letters.size else ():
         base = letters[np.abs(middle[letters] - middle[at]).argmin()]
         key[at] = key[base] - 1e-3 if kinds[base] == _RIGHT else key[base] + 1e-3
-    found = piece[np.lexsort((piece, key))]
-    for at in range(len(found) - 1):
-        one, two = codes[found[at : at + 2]].tolist()
-        if one == _LAM and two in _ALEFS and (box[found[at]] == box[found[at + 1]]).all():
-            found[at : at + 2] = found[at : at + 2][::-1]
-    return found
+    ordered = piece[np.lexsort((piece, key))]
+    for at in range(len(ordered) - 1):
+        one, two = codes[ordered[at : at + 2]].tolist()
+        if one == _LAM and two in _ALEFS and (box[ordered[at]] == box[ordered[at + 1]]).all():
+            ordered[at : at + 2] = ordered[at : at + 2][::-1]
+    return ordered
 
 
 def as_read(codes: list[int], leftwards: bool) -> list[int]:
@@ -88,20 +88,20 @@ def as_read(codes: list[int], leftwards: bool) -> list[int]:
 
 def _resolved(kinds: list[str], codes: list[int], leftwards: bool) -> list[str]:
     """Each sign's direction: figures run right, other signs as those on both sides of them do."""
-    found = list(kinds)
+    resolved = list(kinds)
     for at in range(1, len(codes) - 1):
-        beside = found[at - 1], kinds[at + 1]
+        beside = resolved[at - 1], kinds[at + 1]
         if beside == (_FIGURE, _FIGURE) and chr(codes[at]) in _IN_NUMBERS:
-            found[at] = _FIGURE
+            resolved[at] = _FIGURE
     strong = _RIGHT if leftwards else _LEFT
     before = strong
-    for at, kind in enumerate(found):
+    for at, kind in enumerate(resolved):
         if kind in (_OTHER, _MARK):
             continue
         same = _LEFT if kind == _FIGURE else kind
         gap = at - 1
-        while gap >= 0 and found[gap] in (_OTHER, _MARK):
-            found[gap] = same if same == before else strong
+        while gap >= 0 and resolved[gap] in (_OTHER, _MARK):
+            resolved[gap] = same if same == before else strong
             gap -= 1
-        found[at] = before = same
-    return [strong if kind in (_OTHER, _MARK) else kind for kind in found]
+        resolved[at] = before = same
+    return [strong if kind in (_OTHER, _MARK) else kind for kind in resolved]

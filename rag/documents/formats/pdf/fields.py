@@ -44,45 +44,45 @@ class Filled:
 
 def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) -> Filled:
     """What annotations put on a page. `size` is that of the page's text."""
-    found = Filled()
+    filled = Filled()
     for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page, place)
         if not annotation:
             continue
         try:
             if not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
-                before = len(found.values)
-                _read(annotation, form, upright, size, found)
-                for line in found.values[before:]:
+                before = len(filled.values)
+                _read(annotation, form, upright, size, filled)
+                for line in filled.values[before:]:
                     line.filled = place + 1
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
-    return found
+    return filled
 
 
 def _read(
-    annotation: Handle, form: Handle | None, upright: Frame, size: float, found: Filled
+    annotation: Handle, form: Handle | None, upright: Frame, size: float, filled: Filled
 ) -> None:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     if kind == pdfium.FPDF_ANNOT_WIDGET:
-        text, several = _value(annotation, form, found)
-        found.values += _lines(annotation, text, upright, size, several)
+        text, several = _value(annotation, form, filled)
+        filled.values += _lines(annotation, text, upright, size, several)
     elif kind == pdfium.FPDF_ANNOT_FREETEXT:
         text = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
-        found.free += _lines(annotation, text, upright, size, True)
+        filled.free += _lines(annotation, text, upright, size, True)
     elif kind == pdfium.FPDF_ANNOT_STAMP and _draws_text(annotation):
-        found.losses[_STAMP] += 1
+        filled.losses[_STAMP] += 1
     elif kind in _COMMENTS:
         said = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
-        found.comments += bool(said.strip())
+        filled.comments += bool(said.strip())
 
 
-def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str, bool]:
+def _value(annotation: Handle, form: Handle | None, filled: Filled) -> tuple[str, bool]:
     """What a field shows, and whether it may have several lines."""
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation) if form else -1
     flags = pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) if form else 0
     if kind < 0:
-        return _alone(annotation, found)
+        return _alone(annotation, filled)
     if kind in _BOX:
         shown = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")
         checked = shown != "Off" if shown else pdfium.FPDFAnnot_IsChecked(form, annotation)
@@ -90,7 +90,7 @@ def _value(annotation: Handle, form: Handle | None, found: Filled) -> tuple[str,
     if kind in _LISTS:
         return _chosen(annotation, form), kind == pdfium.FPDF_FORMFIELD_LISTBOX
     if kind == pdfium.FPDF_FORMFIELD_SIGNATURE and _draws_text(annotation):
-        found.losses[_SIGNATURE] += 1
+        filled.losses[_SIGNATURE] += 1
     if kind != pdfium.FPDF_FORMFIELD_TEXTFIELD or flags & _PASSWORD:
         return "", False
     text = _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
@@ -118,12 +118,12 @@ def _alone(annotation: Handle, found: Filled) -> tuple[str, bool]:
 def _chosen(annotation: Handle, form: Handle | None) -> str:
     """The options chosen in a list, as they are shown; what is typed in where there is none."""
     count = pdfium.FPDFAnnot_GetOptionCount(form, annotation)
-    chosen = [
+    options = [
         _string(pdfium.FPDFAnnot_GetOptionLabel, form, annotation, which)
         for which in range(max(0, min(count, _MOST)))
         if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, which)
     ]
-    return "\n".join(chosen) or _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+    return "\n".join(options) or _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
 
 
 def _string(get: Handle, *of: object) -> str:
@@ -147,14 +147,14 @@ def _draws_text(annotation: Handle) -> bool:
 
 def quads_of(annotation: Handle) -> list[tuple[float, float, float, float]]:
     """The bounds of the words that an annotation marks."""
-    found = []
+    quads = []
     quad = pdfium.FS_QUADPOINTSF()
     for place in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), _MOST)):
         if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, quad):
             x = (quad.x1, quad.x2, quad.x3, quad.x4)
             y = (quad.y1, quad.y2, quad.y3, quad.y4)
-            found.append((min(x), min(y), max(x), max(y)))
-    return found
+            quads.append((min(x), min(y), max(x), max(y)))
+    return quads
 
 
 def _lines(annotation: Handle, text: str, upright: Frame, size: float, several: bool) -> list[Line]:

@@ -31,9 +31,9 @@ def bracketed(text: str, regions: Sequence[Region]) -> Iterator[tuple[Span, str]
         return
     for region in regions:
         if region.kind in ("body", "block-quote", "caption"):
-            for found in _LIST.finditer(text, region.span.start, region.span.end):
-                if set(re.findall(r"\d+", found.group(1))) <= notes:
-                    yield Span(found.start(), found.end()), found.group(1)
+            for match in _LIST.finditer(text, region.span.start, region.span.end):
+                if set(re.findall(r"\d+", match.group(1))) <= notes:
+                    yield Span(match.start(), match.end()), match.group(1)
 
 
 _RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]")
@@ -72,8 +72,8 @@ def part_foot(
 
 def marks_on(lines: list[Line]) -> frozenset[str]:
     """The raised figures in the running text of a page, lists of them taken apart."""
-    found = (line.text[a:b] for line in lines for a, b in line.raised if a)
-    return frozenset(mark for text in found for mark in re.split(r"[\s,–-]+", text))
+    raised = (line.text[a:b] for line in lines for a, b in line.raised if a)
+    return frozenset(mark for text in raised for mark in re.split(r"[\s,–-]+", text))
 
 
 def _below_rule(
@@ -101,8 +101,8 @@ def _below_rule(
 
 def _cited(line: Line, marks: frozenset[str]) -> bool:
     """Whether a line begins with a mark that stands raised in the text."""
-    found = mark_of(line, None)
-    return found is not None and found[0] in marks
+    mark = mark_of(line, None)
+    return mark is not None and mark[0] in marks
 
 
 def _at_mark(column: list[Line], body_size: float, marks: frozenset[str]) -> int | None:
@@ -131,12 +131,12 @@ def mark_of(line: Line, last: str | None) -> tuple[str, int] | None:
         end = line.raised[0][1]
         rest = line.text[end:]
         return raised, end + len(rest) - len(rest.lstrip(" ."))
-    found = _PLAIN.match(line.text)
-    if found is None:
+    match = _PLAIN.match(line.text)
+    if match is None:
         return None
-    mark = found.group("mark")
+    mark = match.group("mark")
     follows = last is None or not (last.isdigit() and mark.isdigit()) or int(mark) == int(last) + 1
-    return (mark, found.end()) if follows else None
+    return (mark, match.end()) if follows else None
 
 
 def notes_in(lines: list[Line], last: str | None) -> list[Foot]:
@@ -144,12 +144,12 @@ def notes_in(lines: list[Line], last: str | None) -> list[Foot]:
     notes: list[Foot] = []
     raised_only = any(raised_mark(line) for line in lines)
     for line in lines:
-        found = mark_of(line, last)
-        if found is not None and raised_only and raised_mark(line) is None:
-            found = None
-        if found is not None:
-            last = found[0]
-            notes.append(Foot(last, found[1], [line]))
+        mark = mark_of(line, last)
+        if mark is not None and raised_only and raised_mark(line) is None:
+            mark = None
+        if mark is not None:
+            last = mark[0]
+            notes.append(Foot(last, mark[1], [line]))
         elif notes:
             notes[-1].lines.append(line)
         else:

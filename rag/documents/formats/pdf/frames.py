@@ -54,16 +54,16 @@ def frame(angle: int, bounds: tuple[float, float, float, float]) -> Frame:
 def directions(glyphs: Glyphs, shown: Mask) -> list[tuple[int, Mask]]:
     """The directions of a page's text in degrees, each with its characters, most text first."""
     angles = glyphs.of("angle").astype(np.int64)
-    found: list[tuple[int, Mask]] = []
+    frames: list[tuple[int, Mask]] = []
     left = shown & (glyphs.owner >= 0)
     while left.any():
         counted = np.bincount(angles[left], minlength=360)
         main = int(counted.argmax())
         away = np.abs((angles - main + 180) % 360 - 180)
         near = left & (away <= _SAME)
-        found.append((main, near))
+        frames.append((main, near))
         left = left & ~near
-    return found
+    return frames
 
 
 def placed(text_page: Handle, glyphs: Glyphs, which: Mask, view: Frame) -> Boxes:

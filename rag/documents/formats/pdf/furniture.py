@@ -22,11 +22,11 @@ LineRow = list[Line]
 
 def running_lines(pages: list[PageText]) -> set[tuple[int, str, int]]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
-    seen: Counter[tuple[int, str, int]] = Counter()
+    counts: Counter[tuple[int, str, int]] = Counter()
     for page in pages:
-        seen.update({_signature(page, edge, row) for edge, row in _edges(page)})
+        counts.update({_signature(page, edge, row) for edge, row in _edges(page)})
     least = 2 if len(pages) < 8 else 3
-    return {signature for signature, count in seen.items() if count >= least}
+    return {signature for signature, count in counts.items() if count >= least}
 
 
 def page_offset(pages: list[PageText]) -> int | None:
@@ -35,8 +35,8 @@ def page_offset(pages: list[PageText]) -> int | None:
     for index, page in enumerate(pages):
         outer = dict(reversed(_edges(page)))
         offsets.update({n - index for row in outer.values() for n in _numbers(_text(row))})
-    found = offsets.most_common(1)
-    return found[0][0] if found and found[0][1] >= 3 else None
+    commonest = offsets.most_common(1)
+    return commonest[0][0] if commonest and commonest[0][1] >= 3 else None
 
 
 def part_furniture(

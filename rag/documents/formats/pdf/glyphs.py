@@ -84,8 +84,8 @@ class Glyphs:
     def of(self, what: str) -> npt.NDArray[np.float32]:
         """An attribute of each character's object; that of the first one where it has none."""
         values = np.array([getattr(one, what) for one in self.drawn], dtype=np.float32)
-        found: npt.NDArray[np.float32] = values[np.maximum(self.owner, 0)]
-        return found
+        values_of: npt.NDArray[np.float32] = values[np.maximum(self.owner, 0)]
+        return values_of
 
 
 def read_glyphs(text_page: Handle) -> Glyphs | None:
@@ -154,22 +154,22 @@ def boxes(text_page: Handle, count: int) -> Boxes:
 def origins(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
     """Where characters are set down on the page, (x, y) each."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    found = np.zeros((len(places), 2), dtype=np.float32)
+    points = np.zeros((len(places), 2), dtype=np.float32)
     for order, place in enumerate(places.tolist()):
         if pdfium.FPDFText_GetCharOrigin(text_page, place, x, y):
-            found[order] = x.value, y.value
-    return found
+            points[order] = x.value, y.value
+    return points
 
 
 def tight_boxes(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
     """The boxes (left, bottom, right, top) of the ink of some characters."""
     edges = [ctypes.c_double() for _ in range(4)]
-    found = np.zeros((len(places), 4), dtype=np.float32)
+    boxes = np.zeros((len(places), 4), dtype=np.float32)
     for order, place in enumerate(places.tolist()):
         if pdfium.FPDFText_GetCharBox(text_page, place, *edges):
             left, right, bottom, top = (edge.value for edge in edges)
-            found[order] = left, bottom, right, top
-    return found
+            boxes[order] = left, bottom, right, top
+    return boxes
 
 
 def _codes(text_page: Handle, count: int) -> Codes:
@@ -208,9 +208,9 @@ def _unmapped(
     signs = number[owner[real]] * 0x110000 + codes[real]
     _, first, which = np.unique(signs, return_index=True, return_inverse=True)
     wrong = [pdfium.FPDFText_HasUnicodeMapError(text_page, int(real[at])) == 1 for at in first]
-    found = np.zeros(len(codes), dtype=bool)
-    found[real] = np.array(wrong, dtype=bool)[which]
-    return found
+    unmapped = np.zeros(len(codes), dtype=bool)
+    unmapped[real] = np.array(wrong, dtype=bool)[which]
+    return unmapped
 
 
 def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> Drawn:

@@ -115,8 +115,8 @@ def words_in(element: Element) -> Iterator[tuple[str, Element]]:
 
 def numbers(name: str, element: Element) -> tuple[float, float, float, float]:
     """The numbers of a property in an element's title, 0 for those that are missing."""
-    found = re.search(rf"\b{name}((?: -?[\d.]+)+)", element.get("title") or "")
-    given = [float(number) for number in found[1].split()] if found else []
+    match = re.search(rf"\b{name}((?: -?[\d.]+)+)", element.get("title") or "")
+    given = [float(number) for number in match[1].split()] if match else []
     first, second, third, fourth = [*given, 0.0, 0.0, 0.0, 0.0][:4]
     return first, second, third, fourth
 

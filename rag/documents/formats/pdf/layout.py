@@ -57,7 +57,9 @@ class Book:
         parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
         columns = [in_order(lines) for lines, _, _ in parted]
         plan = PagePlan(usual(columns))
-        planned = [plan.page(found, page) for found, page in zip(columns, pages, strict=True)]
+        planned = [
+            plan.page(columns_here, page) for columns_here, page in zip(columns, pages, strict=True)
+        ]
         self._marks = marks_of(planned)
         for index, page in enumerate(pages):
             self._page = index
@@ -85,9 +87,9 @@ class Book:
         if not about["title"]:
             heads = [p for p in self._titles if p]
             about["title"] = heads[0] if heads else None
-        found = self.layer.extraction(extractor, **about)
+        extraction = self.layer.extraction(extractor, **about)
         return replace(
-            found,
+            extraction,
             losses=tuple(self.losses),
             unseen=tuple(self.unseen),
             printed_lines=tuple(self.printed_lines),
@@ -122,13 +124,13 @@ class Book:
 
     def _unread(self, index: int, label: str) -> None:
         """The signs of this page that have only a placeholder, by their fonts."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         first: dict[str, int] = {}
         for place in self._on_page(index):
             for at, font in place.line.unread:
-                found[font] += 1
+                counts[font] += 1
                 first[font] = place.start + at
-        for font, count in sorted(found.items()):
+        for font, count in sorted(counts.items()):
             named = f"of the font {font}" if font else "of a font without a name"
             self.losses.append(
                 Loss(f"{_signs(count)} {named} could not be read", count, label, first[font])

@@ -54,9 +54,9 @@ def agrees(scan: ScannedPage, page: PageText) -> bool:
     if _mostly_unread(page.lines):
         return False
     lines, _ = orjson.loads(scan.seen)
-    seen = {word for line in lines for found, *_ in line[3] for word in _words(str(found))}
+    recognised = {word for line in lines for piece, *_ in line[3] for word in _words(str(piece))}
     said = {word for line in page.lines for word in _words(line.text)}
-    return bool(said) and len(said & seen) >= _SAME * len(said)
+    return bool(said) and len(said & recognised) >= _SAME * len(said)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -216,8 +216,8 @@ def _text(
 def _between(piece: Codes, before: Codes) -> Mask:
     """Whether any counted character stands between each one of `piece` and the next."""
     low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
-    found: Mask = before[high] > before[low + 1]
-    return found
+    inside: Mask = before[high] > before[low + 1]
+    return inside
 
 
 def _before(wanted: Mask) -> Codes:

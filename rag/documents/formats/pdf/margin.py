@@ -65,12 +65,12 @@ def _columns(page: PageText) -> list[list[_Figure]]:
     left = np.array([[one.left for one in figures]])
     aligned = (np.abs(x0 - x0.T) < _ALIGNED) | (np.abs(x1 - x1.T) < _ALIGNED)
     aligned &= left == left.T
-    found = []
+    columns = []
     while aligned.any():
         best = np.flatnonzero(aligned[int(aligned.sum(axis=1).argmax())])
-        found.append(sorted((figures[n] for n in best), key=lambda one: -one.line.bottom))
+        columns.append(sorted((figures[n] for n in best), key=lambda one: -one.line.bottom))
         aligned[best, :] = aligned[:, best] = False
-    return found
+    return columns
 
 
 def _figures(line: Line) -> Iterator[_Figure]:

@@ -38,37 +38,37 @@ class Objects:
 
 def objects_of(page: Handle) -> Objects:
     """The objects of a page; of very many the first ones."""
-    found = Objects()
+    objects = Objects()
     for place in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
         item = pdfium.FPDFPage_GetObject(page, place)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            found.order[_address(item)] = place
+            objects.order[_address(item)] = place
             if _in_a_layer(item):
-                found.mixed.add(_address(item))
+                objects.mixed.add(_address(item))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            _form(item, place, found)
+            _form(item, place, objects)
         else:
-            _drawn(item, kind, place, found)
-    return found
+            _drawn(item, kind, place, objects)
+    return objects
 
 
-def _drawn(item: Handle, kind: int, place: int, found: Objects) -> None:
+def _drawn(item: Handle, kind: int, place: int, objects: Objects) -> None:
     """A path, a picture or a shading."""
     bounds = bounds_of(item)
     left, bottom, right, top = bounds
     if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        found.pictures.append(bounds)
+        objects.pictures.append(bounds)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         if min(top - bottom, right - left) < _THIN:
-            found.rules.append(bounds)
+            objects.rules.append(bounds)
             return
         if not _filled(item):
             return
         light = lightness(item)
         if light < _WHITE:
-            found.grounds.append((place, bounds, light))
-    found.covers.append((place, bounds))
+            objects.grounds.append((place, bounds, light))
+    objects.covers.append((place, bounds))
 
 
 def lightness(item: Handle) -> float:
@@ -92,16 +92,16 @@ def _in_a_layer(item: Handle) -> bool:
     return False
 
 
-def _form(item: Handle, place: int, found: Objects) -> None:
+def _form(item: Handle, place: int, objects: Objects) -> None:
     """A form, which may hold text, pictures as some scanners write them, and fillings."""
     texts, fillings, picture = _inside(item, 3)
-    found.order.update((address, place) for address in texts)
+    objects.order.update((address, place) for address in texts)
     if fillings or _in_a_layer(item):
-        found.mixed.update(texts)
+        objects.mixed.update(texts)
     if fillings:
-        found.covers.append((place, bounds_of(item)))
+        objects.covers.append((place, bounds_of(item)))
     if picture:
-        found.pictures.append(bounds_of(item))
+        objects.pictures.append(bounds_of(item))
 
 
 def _inside(form: Handle, depth: int) -> tuple[list[int], bool, bool]:
@@ -137,17 +137,17 @@ def clip_of(item: Handle) -> Bounds | None:
     """What of the page an object may be seen in; None where it is not clipped to a rectangle."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
-    found: Bounds | None = None
+    bounds: Bounds | None = None
     for which in range(min(count, 4)):
         if pdfium.FPDFClipPath_CountPathSegments(path, which) not in (4, 5):
             continue
         (x0, y0), (x1, y1) = (_point(path, which, corner) for corner in (0, 2))
         one = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        found = one if found is None else (
-            max(one[0], found[0]), max(one[1], found[1]),
-            min(one[2], found[2]), min(one[3], found[3]),
+        bounds = one if bounds is None else (
+            max(one[0], bounds[0]), max(one[1], bounds[1]),
+            min(one[2], bounds[2]), min(one[3], bounds[3]),
         )  # fmt: skip
-    return found
+    return bounds
 
 
 def _point(path: Handle, which: int, corner: int) -> tuple[float, float]:

@@ -85,21 +85,21 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     if glyphs is None:
         return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
     read_signs(text_page, glyphs)
-    seen = seen_on(page, text_page, glyphs, drawn, upright, bounds)
+    visible = seen_on(page, text_page, glyphs, drawn, upright, bounds)
     sides = []
-    for angle, which in directions(glyphs, seen.shown):
+    for angle, which in directions(glyphs, visible.shown):
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
-        sides.append((view, mended(lines_of(glyphs, which, box, view, seen.unseen))))
-    found = _laid(sides[0][0] if sides else upright, drawn, [lines for _, (lines, _) in sides])
+        sides.append((view, mended(lines_of(glyphs, which, box, view, visible.unseen))))
+    page_text = _laid(sides[0][0] if sides else upright, drawn, [lines for _, (lines, _) in sides])
     twice = [line.chars for _, (_, again) in sides for line in again]
-    found.due = np.setdiff1d(np.flatnonzero(seen.due), np.concatenate([[-1], *twice]))
-    found.left_out = seen.left_out
-    _by_font(glyphs, seen.shown, found)
-    sizes = sorted(line.size for line in found.lines)
+    page_text.due = np.setdiff1d(np.flatnonzero(visible.due), np.concatenate([[-1], *twice]))
+    page_text.left_out = visible.left_out
+    _by_font(glyphs, visible.shown, page_text)
+    sizes = sorted(line.size for line in page_text.lines)
     size = sizes[len(sizes) // 2] if sizes else _SIZE
     filled = filled_in(page, form, sides[0][0] if sides else upright, size)
-    return _in_mirror(_with_filled(found, filled))
+    return _in_mirror(_with_filled(page_text, filled))
 
 
 def _in_mirror(page: PageText) -> PageText:
@@ -170,5 +170,5 @@ def _laid(view: Frame, drawn: Objects, sides: list[list[Line]]) -> PageText:
         if abs(y[1] - y[0]) < 2.5 and abs(x[1] - x[0]) > 25:
             rules.append((float(x.min()), float(x.max()), float(y.mean())))
     lines = sides[0] if sides else []
-    turned = [found for found in sides[1:] if found]
+    turned = [side for side in sides[1:] if side]
     return PageText(view.width, view.height, lines, rules, bool(drawn.pictures), turned=turned)

@@ -48,22 +48,22 @@ def marked_pages(
     """
     with opened(data, path) as document:
         boxes = boxes_of(document, read(document, path, scans), spans)
-        return [(page, _picture(document, page, found, scale)) for page, found in boxes.items()]
+        return [(page, _picture(document, page, marked, scale)) for page, marked in boxes.items()]
 
 
 def boxes_of(
     document: pypdfium2.PdfDocument, book: Book, spans: Sequence[Span]
 ) -> dict[int, list[Box]]:
     """Page from 0 → a box for every piece of a line that the layer-1 `spans` cover."""
-    found: dict[int, list[Box]] = {}
+    boxes: dict[int, list[Box]] = {}
     by_page: dict[int, list[Piece]] = {}
     for place in book.places:
         chars = _covered(place, spans)
         if chars.size:
             by_page.setdefault(place.page, []).append((place.line, chars))
     for page, pieces in sorted(by_page.items()):
-        found[page] = _boxes(document, page, pieces)
-    return found
+        boxes[page] = _boxes(document, page, pieces)
+    return boxes
 
 
 def _covered(place: PlacedLine, spans: Sequence[Span]) -> npt.NDArray[np.int32]:

@@ -42,7 +42,7 @@ class _Candidate:
 def marks_of(pages: Sequence[Planned]) -> frozenset[PlacedStretch]:
     """The raised stretches of all pages that are marks of notes."""
     ending = {mark for page in pages for mark in page.ending if mark}
-    found: set[PlacedStretch] = set()
+    marks: set[PlacedStretch] = set()
     far: list[_Candidate] = []
     for order, page in enumerate(pages):
         near = {mark for mark in page.foot if mark}
@@ -54,9 +54,9 @@ def marks_of(pages: Sequence[Planned]) -> frozenset[PlacedStretch]:
             elif _borne(one, ending) or _borne(one, near | follows | ending):
                 far.append(one)
             elif one.weight > 2 and not one.mark.isalpha():
-                found.add(one.place)
-        found |= _in_order(here)
-    return frozenset(found | _beside_each_other(far))
+                marks.add(one.place)
+        marks |= _in_order(here)
+    return frozenset(marks | _beside_each_other(far))
 
 
 def _borne(one: _Candidate, notes: set[str]) -> bool:
@@ -88,7 +88,7 @@ def _candidate(line: Line, stretch: Stretch, before: str) -> _Candidate | None:
         return None
     if figure.isalpha() and not before[-1:].isalnum():
         return None
-    numbers = tuple(found for found, _ in readings(figure))
+    numbers = tuple(number for number, _ in readings(figure))
     plain = before.rstrip()
     if len(figure) == 2 and _MONEY.search(plain):
         return None
@@ -102,10 +102,10 @@ def _candidate(line: Line, stretch: Stretch, before: str) -> _Candidate | None:
     return _Candidate(place, figure, numbers, 2.0 if _ENDED.search(plain) else 1.0)
 
 
-def _in_order(found: Sequence[_Candidate]) -> set[PlacedStretch]:
+def _in_order(candidates: Sequence[_Candidate]) -> set[PlacedStretch]:
     """The candidates of a page whose numbers rise as those of its notes do, most surely."""
-    kept = {one.place for one in found if not one.numbers}
-    numbered = [one for one in found if one.numbers]
+    places = {one.place for one in candidates if not one.numbers}
+    numbered = [one for one in candidates if one.numbers]
     best: list[tuple[float, list[_Candidate]]] = []
     for one in numbered:
         weight, trail = 0.0, list[_Candidate]()
@@ -117,20 +117,20 @@ def _in_order(found: Sequence[_Candidate]) -> set[PlacedStretch]:
                 weight, trail = more, before
         best.append((weight + one.weight, [*trail, one]))
     if best:
-        kept |= {one.place for one in max(best, key=lambda kind: kind[0])[1]}
-    return kept
+        places |= {one.place for one in max(best, key=lambda kind: kind[0])[1]}
+    return places
 
 
-def _beside_each_other(found: Sequence[_Candidate]) -> set[PlacedStretch]:
+def _beside_each_other(candidates: Sequence[_Candidate]) -> set[PlacedStretch]:
     """The candidates for notes at the end, whose neighbours have numbers next to theirs."""
-    kept = set()
-    firsts = [one.numbers[0][0] if one.numbers else -1 for one in found]
-    for order, one in enumerate(found):
+    places = set()
+    firsts = [one.numbers[0][0] if one.numbers else -1 for one in candidates]
+    for order, one in enumerate(candidates):
         around = [*firsts[max(0, order - 2) : order], *firsts[order + 1 : order + 3]]
         near = any(abs(firsts[order] - other) <= _NEAR for other in around if other >= 0)
         if one.weight > 2 or near or firsts[order] in (-1, 1):
-            kept.add(one.place)
-    return kept
+            places.add(one.place)
+    return places
 
 
 def stretches(line: Line) -> Iterable[tuple[Stretch, str]]:

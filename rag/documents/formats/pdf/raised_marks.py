@@ -58,14 +58,14 @@ Recognise = Callable[[Pixels], list[tuple[float, str]]]
 
 def correct(page: Pixels, words: Sequence[Word], read: Recognise) -> None:
     """Put the figures that were meant into words that end or begin with raised ones."""
-    found = [(word, *part) for word in words if (part := _part(page, word)) is not None]
-    if sum(len(marks) for _, _, _, marks in found) > _MOST_PATCHES:
+    parts = [(word, *part) for word in words if (part := _part(page, word)) is not None]
+    if sum(len(marks) for _, _, _, marks in parts) > _MOST_PATCHES:
         return
-    rows = [_joined(marks) for _, _, _, marks in found]  # each mark whole, then its figures
-    rows += [patch.box for _, _, _, marks in found for patch in marks]
+    rows = [_joined(marks) for _, _, _, marks in parts]  # each mark whole, then its figures
+    rows += [patch.box for _, _, _, marks in parts for patch in marks]
     said = _read_rows(page, rows, read)
-    at = len(found)
-    for order, (word, start, end, marks) in enumerate(found):
+    at = len(parts)
+    for order, (word, start, end, marks) in enumerate(parts):
         single = "".join(said[at : at + len(marks)])
         at += len(marks)
         if figures := _agreed(said[order], single, len(marks)):
@@ -129,13 +129,13 @@ def _patches(page: Pixels, word: Word) -> list[_Patch]:
         return []
     ink = piece < (int(piece.min()) + int(piece.max())) / 2
     columns = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=0).astype(np.int8), [0]))))
-    found = []
+    patches = []
     for a, b in columns.reshape(-1, 2).tolist():
         rows = np.flatnonzero(ink[:, a:b].any(axis=1))
         y0, y1 = int(rows[0]) + max(0, top - 2), int(rows[-1]) + 1 + max(0, top - 2)
         box = (a + max(0, left - 2), y0, b + max(0, left - 2), y1)
-        found.append(_Patch(box, (word.base - y1) / word.x_height, (y1 - y0) / word.x_height))
-    return found
+        patches.append(_Patch(box, (word.base - y1) / word.x_height, (y1 - y0) / word.x_height))
+    return patches
 
 
 def _enlarged(page: Pixels, box: Box) -> Pixels:

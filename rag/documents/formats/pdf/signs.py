@@ -46,8 +46,8 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     """Put into `glyphs` what its characters stand for; U+FFFD where that is unknown."""
     codes = glyphs.codes
     _blanks(text_page, glyphs)
-    for found, meant in _HYPHENS.items():
-        codes[codes == found] = meant
+    for code, meant in _HYPHENS.items():
+        codes[codes == code] = meant
     private = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == UNREAD) | (codes == 0)
     private |= codes >= 0xF0000
     control = ((codes < 0x20) | ((codes >= 0x7F) & (codes < 0xA0))) & ~np.isin(codes, [*_SPACES])

@@ -18,7 +18,7 @@ _MOST_RULES = 400
 
 def crossed(page: Handle, glyphs: Glyphs, rules: Iterable[Bounds]) -> Mask:
     """The characters of level text that a rule or an annotation strikes out."""
-    found = np.zeros(len(glyphs.codes), dtype=bool)
+    struck = np.zeros(len(glyphs.codes), dtype=bool)
     level = (glyphs.owner >= 0) & (glyphs.of("angle") == 0) & (glyphs.codes > 32)
     size, base = glyphs.of("size"), glyphs.of("y")
     left, top, right, bottom = glyphs.box.T
@@ -31,11 +31,11 @@ def crossed(page: Handle, glyphs: Glyphs, rules: Iterable[Bounds]) -> Mask:
         if through.any() and _covered(left[through], right[through], size[through]) >= _COVERED * (
             x1 - x0
         ):
-            found |= through
+            struck |= through
     for x0, y0, x1, y1 in _annotated(page):
         upright = (bottom + top) / 2
-        found |= level & (middle > x0) & (middle < x1) & (upright > y0) & (upright < y1)
-    return found
+        struck |= level & (middle > x0) & (middle < x1) & (upright > y0) & (upright < y1)
+    return struck
 
 
 def _covered(left: Boxes, right: Boxes, size: Boxes) -> float:
@@ -48,12 +48,12 @@ def _covered(left: Boxes, right: Boxes, size: Boxes) -> float:
 
 def _annotated(page: Handle) -> list[Bounds]:
     """The bounds of words that annotations strike out."""
-    found: list[Bounds] = []
+    boxes: list[Bounds] = []
     for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), 2000)):
         annotation = pdfium.FPDFPage_GetAnnot(page, place)
         kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else -1
         shown = kind >= 0 and not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN
         if shown and kind == pdfium.FPDF_ANNOT_STRIKEOUT:
-            found += quads_of(annotation)
+            boxes += quads_of(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
-    return found
+    return boxes

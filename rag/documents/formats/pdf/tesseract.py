@@ -37,13 +37,13 @@ _FIGURES = ("--psm", "6", "-c", "tessedit_char_whitelist=0123456789")
 def version() -> str | None:
     """Tesseract's version, or None where it, or its data for English, is not installed."""
     said, languages = (_said(("tesseract", flag)) for flag in ("--version", "--list-langs"))
-    found = re.match(r"tesseract v?(\d[\w.-]*)", said)
-    return found[1] if found and "eng" in languages.split() else None
+    match = re.match(r"tesseract v?(\d[\w.-]*)", said)
+    return match[1] if match and "eng" in languages.split() else None
 
 
 def name() -> str:
     """What it adds to an extractor's name; "" where there is none."""
-    return f"{OCR}{found}" if (found := version()) else ""
+    return f"{OCR}{installed}" if (installed := version()) else ""
 
 
 def _said(command: tuple[str, ...]) -> str:
@@ -63,7 +63,7 @@ def recognise(
     """
     if not wanted or version() is None:
         return ()
-    began, found = time.monotonic(), []
+    began, scanned = time.monotonic(), []
     at_once = min(_AT_ONCE, os.cpu_count() or 1)
     with ThreadPoolExecutor(at_once) as pool:
         for done in range(0, len(wanted), at_once):
@@ -73,12 +73,12 @@ def recognise(
             few = wanted[done : done + at_once]
             drawn = [_picture(document, index) for index in few]  # pdfium knows no threads
             read = pool.map(lambda picture: _read(*picture) if picture else None, drawn)
-            found += [
+            scanned += [
                 ScannedPage(index, what)
                 for index, what in zip(few, read, strict=True)
                 if what is not None
             ]
-    return tuple(found)
+    return tuple(scanned)
 
 
 def _picture(document: pypdfium2.PdfDocument, index: int) -> tuple[Pixels, float] | None:

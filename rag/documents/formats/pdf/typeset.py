@@ -31,26 +31,26 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _once(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines without those that are printed over themselves; and these."""
-    seen: dict[str, list[Line]] = {}
-    kept: list[Line] = []
+    by_text: dict[str, list[Line]] = {}
+    once: list[Line] = []
     twice: list[Line] = []
     for line in lines:
-        before = seen.setdefault(line.text, [])
+        before = by_text.setdefault(line.text, [])
         near = _ATWICE * line.size
         if any(abs(o.x0 - line.x0) < near and abs(o.bottom - line.bottom) < near for o in before):
             twice.append(line)
             continue
         before.append(line)
-        kept.append(line)
-    return kept, twice
+        once.append(line)
+    return once, twice
 
 
 def _closed(line: Line) -> Line:
     """A line with the words closed up that are set wide."""
     if line.edges is None:
         return line
-    gone = [at for found in _WIDE.finditer(line.text) for at in _gaps(line, *found.span())]
-    gone += [at for found in _FIGURES.finditer(line.text) for at in _figures(line, *found.span())]
+    gone = [at for match in _WIDE.finditer(line.text) for at in _gaps(line, *match.span())]
+    gone += [at for match in _FIGURES.finditer(line.text) for at in _figures(line, *match.span())]
     return _without(line, gone) if gone else line
 
 
@@ -105,12 +105,12 @@ def _spelt(line: Line, start: int, end: int, gap: float) -> bool:
 def _without(line: Line, gone: list[int]) -> Line:
     """A line without some characters of its text."""
     assert line.edges is not None
-    kept = np.ones(len(line.text), dtype=bool)
-    kept[gone] = False
-    place = np.concatenate([[0], np.cumsum(kept)])
+    remaining = np.ones(len(line.text), dtype=bool)
+    remaining[gone] = False
+    place = np.concatenate([[0], np.cumsum(remaining)])
     return replace(
-        line, text="".join(np.array(list(line.text))[kept]), chars=line.chars[kept],
-        edges=line.edges[kept],
+        line, text="".join(np.array(list(line.text))[remaining]), chars=line.chars[remaining],
+        edges=line.edges[remaining],
         raised=tuple((int(place[a]), int(place[b])) for a, b in line.raised),
         lowered=tuple((int(place[a]), int(place[b])) for a, b in line.lowered),
         unread=tuple((int(place[at]), font) for at, font in line.unread),

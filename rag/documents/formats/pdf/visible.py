@@ -85,11 +85,11 @@ def seen_on(
 def _in_a_line(glyphs: Glyphs, barred: Mask, shown: Mask) -> Mask:
     """Those of the characters below a dark bar that stand in a line with others that are seen."""
     base, size = glyphs.of("y"), glyphs.of("size")
-    seen = np.unique(base[shown])
-    found = np.zeros(len(barred), dtype=bool)
+    bases = np.unique(base[shown])
+    in_line = np.zeros(len(barred), dtype=bool)
     for place in np.flatnonzero(barred).tolist():
-        found[place] = bool((np.abs(seen - base[place]) < 0.3 * size[place]).any())
-    return found
+        in_line[place] = bool((np.abs(bases - base[place]) < 0.3 * size[place]).any())
+    return in_line
 
 
 def _middles(glyphs: Glyphs) -> npt.NDArray[np.float32]:
@@ -170,15 +170,15 @@ def _difference(
         pdfium.FPDFPageObj_SetIsActive(item, True)
     changed = (np.abs(whole.astype(np.int16) - without) > _SEEN).any(axis=2)
     grey = whole @ _GREY
-    seen, dark = np.zeros((2, len(suspect)), dtype=bool)
+    visible, dark = np.zeros((2, len(suspect)), dtype=bool)
     left, top = part.left, part.top
     for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
         inset = 0.12 * (b - a)
         rows = slice(max(0, int(c) - top), max(0, int(d) - top) + 1)
         columns = slice(max(0, int(a + inset) - left), max(0, int(b - inset) - left) + 1)
-        seen[place] = changed[rows, columns].any()
+        visible[place] = changed[rows, columns].any()
         dark[place] = grey[rows, columns].size > 0 and grey[rows, columns].mean() < _DARK
-    return seen, dark
+    return visible, dark
 
 
 def _pixels(
