@@ -79,3 +79,10 @@ def test_the_sign_that_links_to_its_heading_is_no_word(sign: str) -> None:
     text = html.extract(f"<body>{page}</body>".encode(), Path("page.html")).text
     assert text.startswith("The weir\n")
     assert f"It froze {sign}." in text
+
+
+def test_places_where_a_word_may_break_are_no_depth() -> None:
+    """A thousand `<wbr>` in one paragraph nest nothing, and its end is read."""
+    page = f"<body><p>The {'weir<wbr>' * 1000} froze.</p><p>It thawed.</p></body>"
+    text = html.extract(page.encode(), Path("page.html")).text
+    assert text.endswith("weir froze.\n\nIt thawed.")

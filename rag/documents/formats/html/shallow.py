@@ -17,6 +17,8 @@ _TAG = re.compile(
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr frame".split()
 )
+_UNKNOWN = frozenset("source track wbr".split())
+"""Void elements of HTML 5 that libxml2 leaves open until their parent ends."""
 _ENDS_ITSELF = frozenset("p li dt dd tr td th option".split())
 _IN_LINE = frozenset(
     "a abbr acronym b bdo big cite code del dfn em font i ins kbd mark nobr q s small span strike "
@@ -35,7 +37,9 @@ def shallow(text: str) -> str:
         at = match.end()
         tag, name = match.group(), (match.group("name") or "").lower()
         open_tag = True
-        if not name or name in _VOID:
+        if name in _UNKNOWN:
+            tag = f"{tag.rstrip('/>')}/>"
+        elif not name or name in _VOID:
             pass
         elif match.group("slash"):
             open_tag = _close(name, stack, inside)
