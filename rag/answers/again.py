@@ -1,7 +1,8 @@
 """The second look: the best sentences of all passages, read once more in one list.
 
 A passage's sentences are read without those of the other passages. In the list they stand beside
-one another, and a network of its own compares them (docs/decisions.md). It costs one passage more.
+one another. It costs one passage more. A reader that has a network for lists compares them with it;
+the shipped one has none (docs/decisions.md).
 """
 
 from collections.abc import Sequence
