@@ -24,6 +24,35 @@ def test_a_layer_that_is_switched_off_is_not_seen() -> None:
     assert found.losses[0].signs == len("ThelayerOFFsaysten.")
 
 
+def test_a_form_of_a_layer_that_is_switched_off_is_not_seen() -> None:
+    """A drawn form may itself be optional content, and so may its surroundings stay visible."""
+    forms = [
+        (f"BT /F1 11 Tf 40 {y} Td ({said}) Tj ET", layer)
+        for y, said, layer in (
+            (480, "A draft says ten.", "OFF"),
+            (460, "The final form says nine.", "ON"),
+            (440, "A form of no layer says eight.", ""),
+        )
+    ]
+    sheet = Sheet().put(40, 500, "The vote was counted twice.")
+    sheet.content += [f"/X{n} Do" for n in range(len(forms))]
+    off = "/OCProperties << /OCGs [3 0 R 4 0 R] /D << /OFF [3 0 R] >> >>"
+    found = _read(sheet, catalog=off, groups=("OFF", "ON"), forms=forms)
+    assert "A draft says ten." not in found.text
+    assert "The final form says nine." in found.text
+    assert "A form of no layer says eight." in found.text
+    assert found.losses[0].signs == len("Adraftsaysten.")
+
+
+def test_text_squeezed_to_nothing_is_not_seen() -> None:
+    """Letters without width are as unseen as letters without height; narrow print is text."""
+    sheet = Sheet().put(40, 500, "The debt was never paid.", before="0.5 Tz")
+    sheet.put(40, 480, "The debt was paid in May.", before="60 Tz")
+    found = _read(sheet)
+    assert found.text == "The debt was paid in May."
+    assert "smaller than two points" in found.losses[0].what
+
+
 def test_ink_of_the_colour_of_its_ground_is_not_seen() -> None:
     """Grey on the same grey is as unseen as white on white; dark on that grey is text."""
     sheet = Sheet()

@@ -41,12 +41,13 @@ class Sheet:
 
 def written(
     *sheets: Sheet, fonts: str = "", catalog: str = "", info: str = "", streams: Sequence[str] = (),
-    groups: Sequence[str] = (), loose: bool = False,
+    groups: Sequence[str] = (), loose: bool = False, forms: Sequence[tuple[str, str]] = (),
 ) -> bytes:  # fmt: skip
     """The bytes of a PDF; `fonts` are more fonts by their names, `catalog` and `info` entries.
 
     `streams` are the objects from 3 on, behind them `groups`, which are layers of optional content
     by their names, as in `/OC /Name BDC`. The fields of a `loose` file belong to no form.
+    `forms` are drawn as /X0, /X1 …: what each holds, and the name of its layer or "".
     """
     fonts += " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name}"
@@ -57,6 +58,15 @@ def written(
     objects += [f"<< /Length {len(one)} >>\nstream\n{one}\nendstream" for one in streams]
     layers = " ".join(f"/{name} {len(objects) + n} 0 R" for n, name in enumerate(groups, 1))
     objects += [f"<< /Type /OCG /Name ({name}) >>" for name in groups]
+    layer_of = {name: len(objects) + n + 1 - len(groups) for n, name in enumerate(groups)}
+    drawn = ""
+    for n, (one, layer) in enumerate(forms):
+        objects.append(
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}] /Length {len(one)} "
+            f"{f'/OC {layer_of[layer]} 0 R' if layer else ''} "
+            f"/Resources << /Font << {fonts} >> >> >>\nstream\n{one}\nendstream"
+        )
+        drawn += f" /X{n} {len(objects)} 0 R"
     kids = []
     for sheet in sheets:
         stream = "\n".join(sheet.content).encode("cp1252")
@@ -72,7 +82,8 @@ def written(
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {crop} "
             f"/Rotate {sheet.rotate} /Contents {content} 0 R /Annots [{' '.join(annotations)}] "
-            f"/Resources << /Font << {fonts} >> /Properties << {layers} >> >> >>"
+            f"/Resources << /Font << {fonts} >> /Properties << {layers} >> "
+            f"/XObject << {drawn} >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     fields = " ".join(

@@ -53,7 +53,8 @@ class Drawn:
     `angle` is the direction of the text in whole degrees, counter-clockwise, 0 for level text of a
     page that is not turned. (`x`, `y`) is where its first character is set down.
     `mode` is the PDF's text render mode (3 is invisible), `light` the lightness of its ink from 0
-    to 255, `alpha` its opacity. `first` is its first character.
+    to 255, `alpha` its opacity. `first` is its first character. `narrow` is what its letters
+    are squeezed to across, of their size, or 1.
     """
 
     handle: int
@@ -66,6 +67,7 @@ class Drawn:
     mode: int
     light: float
     alpha: int
+    narrow: float
 
 
 @dataclass(slots=True)
@@ -218,7 +220,9 @@ def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> D
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, at, matrix)
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    size = pdfium.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+    high = math.hypot(matrix.c, matrix.d)
+    size = pdfium.FPDFText_GetFontSize(text_page, at) * high
+    across = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (high * high or 1.0)
     if size < 0:  # turns letters round, both ways
         size, angle = -size, angle + 180
     x, y = origins(text_page, np.array([at]))[0].tolist()
@@ -231,7 +235,7 @@ def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> D
     return Drawn(
         handle, at, _font(item, fonts), round(size, 1), round(angle) % 360,
         x, y, mode,
-        0.3 * red + 0.59 * green + 0.11 * blue, alpha,
+        0.3 * red + 0.59 * green + 0.11 * blue, alpha, min(1.0, across),
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class Objects:
     `rules` are thin paths. `covers` are (order, bounds) of what may hide the text drawn before
     it, `grounds` (order, bounds, lightness from 0 to 255) of fillings that are not white. `order`
     gives for a text object when it is drawn. `mixed` are text objects in forms with fillings, of
-    which it is not known which covers which, and those of a layer that may be switched off.
+    which it is not known which covers which, and those of a layer that may be switched off. `forms`
+    has the text objects of each form: it may be of such a layer, which pdfium does not say.
     """
 
     rules: list[Bounds] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Objects:
     grounds: list[tuple[int, Bounds, float]] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
+    forms: list[list[int]] = field(default_factory=list)
 
 
 def objects_of(page: Handle) -> Objects:
@@ -94,7 +96,7 @@ def _in_a_layer(item: Handle) -> bool:
 
 def _form(item: Handle, place: int, objects: Objects) -> None:
     """A form, which may hold text, pictures as some scanners write them, and fillings."""
-    texts, fillings, picture = _inside(item, 3)
+    texts, fillings, picture = _inside(item, 3, objects.forms)
     objects.order.update((address, place) for address in texts)
     if fillings or _in_a_layer(item):
         objects.mixed.update(texts)
@@ -104,9 +106,13 @@ def _form(item: Handle, place: int, objects: Objects) -> None:
         objects.pictures.append(bounds_of(item))
 
 
-def _inside(form: Handle, depth: int) -> tuple[list[int], bool, bool]:
-    """The text objects in a form, whether it holds fillings, and whether a picture."""
+def _inside(form: Handle, depth: int, forms: list[list[int]]) -> tuple[list[int], bool, bool]:
+    """The text objects in a form, whether it holds fillings, and whether a picture.
+
+    Those of each form within it that are its own go to `forms`.
+    """
     texts: list[int] = []
+    inner: list[int] = []
     fillings = picture = False
     for place in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_INSIDE)):
         item = pdfium.FPDFFormObj_GetObject(form, place)
@@ -117,12 +123,14 @@ def _inside(form: Handle, depth: int) -> tuple[list[int], bool, bool]:
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             fillings = picture = True
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-            more = _inside(item, depth - 1)
-            texts += more[0]
+            more = _inside(item, depth - 1, forms)
+            inner += more[0]
             fillings, picture = fillings or more[1], picture or more[2]
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and not fillings:
             fillings = _filled(item)
-    return texts, fillings, picture
+    if texts:
+        forms.append(texts)
+    return texts + inner, fillings, picture
 
 
 def bounds_of(item: Handle) -> Bounds:

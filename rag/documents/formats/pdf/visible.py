@@ -10,24 +10,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.difference import difference
 from rag.documents.formats.pdf.frames import Frame, Mask
-from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.glyphs import Glyphs, Handle
 from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
 from rag.documents.formats.pdf.struck import crossed
 
-_TINY = 2.0  # points: nobody reads print of this height
+_TINY = 2.0  # points: nobody reads print as small as that, in height or across
 _INVISIBLE = frozenset([3, 7])
 _LIGHT, _OPAQUE = 215.0, 40
 _ALIKE = 30.0  # of 255
 _SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
-_MOST_PIXELS = 6_000_000
-_SEEN = 12  # of 255
+_PROBED = 8  # characters of a form
 _MOST_CLIPPED, _MOST_COVERS = 600, 2000
-_DARK = 128
-_GREY = np.array([0.11, 0.59, 0.3], dtype=np.float32)  # of blue, green and red
 BAR = 0x2588
 """Stands for each character below a dark bar, in a line of which other words are seen."""
 
@@ -53,9 +50,11 @@ def seen_on(
     real = (glyphs.owner >= 0) & (codes > 32) & (codes != 0xA0)
     middle = _middles(glyphs)
     off = real & ~_within(middle, bounds)
-    tiny = real & ~off & (glyphs.of("size") < _TINY)
+    tiny = real & ~off & (glyphs.of("size") * glyphs.of("narrow") < _TINY)
     invisible = real & ~off & ~tiny & np.isin(glyphs.of("mode"), [*_INVISIBLE])
-    suspect = _suspect(glyphs, drawn, middle, bounds) & real & ~off & ~tiny
+    suspect = _suspect(glyphs, drawn, middle, bounds)
+    suspect |= _in_hidden_forms(page, text_page, glyphs, drawn, upright)
+    suspect &= real & ~off & ~tiny
     pictured = np.zeros(len(codes), dtype=bool)
     for picture in drawn.pictures:
         pictured |= _within(middle, picture)
@@ -63,7 +62,7 @@ def seen_on(
     covered = suspect & ~invisible
     barred = np.zeros(len(codes), dtype=bool)
     if covered.any():
-        differs, dark = _difference(page, text_page, glyphs, covered, upright)
+        differs, dark = difference(page, text_page, glyphs, covered, upright)
         covered &= ~differs
         barred = covered & dark
     gone = off | tiny | covered | white
@@ -138,6 +137,27 @@ def _suspect(
     return suspect
 
 
+def _in_hidden_forms(
+    page: Handle, text_page: Handle, glyphs: Glyphs, drawn: Objects, upright: Frame
+) -> Mask:
+    """The characters of each form of which the longest text is not seen where it stands."""
+    number = {one.handle: n for n, one in enumerate(glyphs.drawn)}
+    forms = [[number[item] for item in form if item in number] for form in drawn.forms]
+    lengths = np.bincount(glyphs.owner[glyphs.owner >= 0], minlength=len(glyphs.drawn))
+    probes = [max(form, key=lengths.__getitem__) if form else -1 for form in forms]
+    places = [
+        np.flatnonzero((glyphs.owner == one) & (glyphs.codes > 32))[:_PROBED] for one in probes
+    ]
+    probed = np.zeros(len(glyphs.codes), dtype=bool)
+    probed[np.concatenate([*places, np.zeros(0, np.int64)]).astype(np.int64)] = True
+    if not probed.any():
+        return probed
+    differs, _ = difference(page, text_page, glyphs, probed, upright)
+    hidden = [n for form, own in zip(forms, places, strict=True) if not differs[own].any()
+              for n in form]  # fmt: skip
+    return np.isin(glyphs.owner, hidden)
+
+
 def _like_ground(
     glyphs: Glyphs, drawn: Objects, middle: npt.NDArray[np.float32], when: npt.NDArray[np.int32]
 ) -> Mask:
@@ -150,64 +170,3 @@ def _like_ground(
             alike = (np.abs(light - ground) < _ALIKE) & (when > at)
             found |= alike & _within(middle, bounds)
     return found
-
-
-def _difference(
-    page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame
-) -> tuple[Mask, Mask]:
-    """Where characters stand: whether the page looks different without them, and whether dark."""
-    owners = np.unique(glyphs.owner[suspect]).tolist()
-    items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
-    scale = min(2.0, (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5)
-    places = np.flatnonzero(suspect)
-    across, down = _pixels(text_page, places, upright, scale)
-    part = _Part(upright, scale, across, down)
-    whole = part.picture(page)
-    for item in items:
-        pdfium.FPDFPageObj_SetIsActive(item, False)
-    without = part.picture(page)
-    for item in items:
-        pdfium.FPDFPageObj_SetIsActive(item, True)
-    changed = (np.abs(whole.astype(np.int16) - without) > _SEEN).any(axis=2)
-    grey = whole @ _GREY
-    visible, dark = np.zeros((2, len(suspect)), dtype=bool)
-    left, top = part.left, part.top
-    for place, (a, b), (c, d) in zip(places, across.T.tolist(), down.T.tolist(), strict=True):
-        inset = 0.12 * (b - a)
-        rows = slice(max(0, int(c) - top), max(0, int(d) - top) + 1)
-        columns = slice(max(0, int(a + inset) - left), max(0, int(b - inset) - left) + 1)
-        visible[place] = changed[rows, columns].any()
-        dark[place] = grey[rows, columns].size > 0 and grey[rows, columns].mean() < _DARK
-    return visible, dark
-
-
-def _pixels(
-    text_page: Handle, places: npt.NDArray[np.int64], upright: Frame, scale: float
-) -> tuple[Boxes, Boxes]:
-    """Where characters stand in a picture of the page: left and right, top and bottom."""
-    x0, y0, x1, y1 = tight_boxes(text_page, places).T
-    corners = [upright.turned(x, y) for x, y in ((x0, y0), (x1, y1))]
-    across = np.sort(np.stack([corner[0] for corner in corners]), axis=0) * scale
-    down = np.sort(upright.height - np.stack([corner[1] for corner in corners]), axis=0) * scale
-    return across.astype(np.float32), down.astype(np.float32)
-
-
-class _Part:
-    """The part of a picture of the page that some characters stand in."""
-
-    def __init__(self, upright: Frame, scale: float, across: Boxes, down: Boxes) -> None:
-        self._size = tuple(max(1, round(side * scale)) for side in (upright.width, upright.height))
-        self.left, self.top = (max(0, int(edges.min()) - 2) for edges in (across, down))
-        ends = (int(edges.max()) + 3 for edges in (across, down))
-        right, bottom = (min(end, side) for end, side in zip(ends, self._size, strict=True))
-        self._width, self._height = max(1, right - self.left), max(1, bottom - self.top)
-
-    def picture(self, page: Handle) -> npt.NDArray[np.uint8]:
-        """The part as a viewer shows it, blue, green and red."""
-        bitmap = pypdfium2.PdfBitmap.new_native(self._width, self._height, pdfium.FPDFBitmap_BGRx)
-        bitmap.fill_rect((255, 255, 255, 255), 0, 0, self._width, self._height)
-        at = (-self.left, -self.top, *self._size)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, *at, 0, pdfium.FPDF_ANNOT)
-        shown: npt.NDArray[np.uint8] = bitmap.to_numpy()[:, :, :3].copy()
-        bitmap.close()
-        return shown
