@@ -23,9 +23,8 @@ from rag.documents.visible import joined, over, visible
 from rag.references.found import FoundMark
 from rag.span import Inside, Span
 
-_LEAD = re.compile(
-    r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+:-]\s+|\|\s*|<sup>\s*[^<]{1,4}\s*</sup>\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
-)
+_LEAD = re.compile(r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?")
+_NOTE_LEAD = re.compile(r"\s*<sup>\s*[^<]{1,6}\s*</sup>\s*")
 
 
 _IN_TEXT = "^"
@@ -212,7 +211,7 @@ class Composition:
         skipped = tuple((span.start, span.end) for span in spans)
         if self.extraction.markup == "none" or region.raw:
             return InlineMark(skipped, ()), a
-        lead = _LEAD.match(text, a, b)
+        lead = (region.mark and _NOTE_LEAD.match(text, a, b)) or _LEAD.match(text, a, b)
         start = lead.end() if lead else a
         if region.kind == "note" and region.mark and start == a:
             bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rag.english.patterns.page import PRINTED_MARKS_ISOTOPE
 from rag.english.patterns.page import PRINTED_MARKS_UNITS as _UNITS
 
 _SHORT_LABEL = 12  # a longer one is a mark only where a note bears it
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*$")
 
-_ISOTOPE = re.compile(r"[^\n][ \u00a0(]<sup>\s*\d{1,3}\s*</sup>[A-Z][a-z]?(?![^\W\d_])")
+BEGINS = re.compile(PRINTED_MARKS_ISOTOPE)
+_AMID = re.compile(r"[^\n][ \u00a0(]<sup>\s*\d{1,3}\s*</sup>[A-Z][a-z]?(?![^\W\d_])")
 """A raised figure before a sign of chemistry, with no word before it: the 235 of uranium."""
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _BEFORE = 24  # code points before a raised figure that tell whether it is a power
@@ -33,14 +35,14 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
     start, end = match.span()
     after_digit = start > 0 and text[start - 1].isdigit()
     if kind == "sup":
-        mark = match.group("supmark").strip()
+        mark = bare(match.group("supmark"))
         if not _MARK.match(mark) or (after_digit and not _borne(mark, known)):
             return None
         if mark.isalpha() and not _borne(mark, known):
             return None
         if mark.isdigit() and not could_be_mark(text[max(0, start - _BEFORE) : start]):
             return None
-        if mark.isdigit() and _ISOTOPE.match(text, max(0, start - 2)):
+        if mark.isdigit() and is_isotope(text, start):
             return None
         return Mark(start, end, mark, True)
     if kind == "ref":
@@ -54,6 +56,18 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
     if not _borne(mark, known) or (kind == "raised" and after_digit):
         return None
     return Mark(start, end, mark, kind == "bracket")
+
+
+def bare(mark: str) -> str:
+    """A raised mark without white space and the brackets that it may be printed in."""
+    mark = mark.strip()
+    return mark[1:-1].strip() if mark[:1] + mark[-1:] in ("[]", "()") else mark
+
+
+def is_isotope(text: str, at: int) -> bool:
+    """Whether the raised figure at `at` is a part of the name of an isotope."""
+    begins = at == 0 or text[at - 1] == "\n"
+    return bool(BEGINS.match(text, at) if begins else _AMID.match(text, max(0, at - 2)))
 
 
 def could_be_mark(before: str) -> bool:

@@ -15,8 +15,10 @@ from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
 _PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
+_BLOCK_MARKS = r"(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+"
+_LED = re.compile(_BLOCK_MARKS)
 _LINED = re.compile(
-    r"""(?P<start>(?:^|(?<=\f))(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+)
+    rf"""(?P<start>(?:^|(?<=\f)){_BLOCK_MARKS})
        | (?P<space>\s+) | (?P<soft>\u00ad)
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
@@ -83,7 +85,7 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
         a, b = max(mark.start, at), min(mark.end, end)
         if a >= b:
             continue
-        yield from _words(text, at, a, _LINED)
+        yield from _lined(at, a, document, blocks)
         at = b
         if mark.kind == "run":
             yield tuple(text[a : a + n] for n in range(b - a + 1))
@@ -91,7 +93,31 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
             yield (*_optional(text[a:b]), " ")
         else:
             yield _optional(text[a:b])
-    yield from _words(text, at, end, _LINED)
+    yield from _lined(at, end, document, blocks)
+
+
+def _lined(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:
+    """The pieces of a stretch without inline mark-up, in a text whose lines may bear marks."""
+    text = document.text
+    led = _LED.match(text, start, end)
+    if led and _begins_line(start, document, blocks):
+        yield (" ",) if text[start].isspace() else ("",)
+        yield _optional(led.group())
+        start = led.end()
+    yield from _words(text, start, end, _LINED)
+
+
+def _begins_line(at: int, document: Document, blocks: Sequence[Span]) -> bool:
+    """Whether nothing that is seen stands on the line before `at`: what nobody sees does."""
+    text = document.text
+    line = max(text.rfind(end, 0, at) for end in "\n\f") + 1
+    unseen = [r.span for r in document.regions if r.kind == "furniture" and r.span.end > line]
+    unseen += [Span(mark.start, mark.end) for mark in _markup(text, line, at, blocks)]
+    for span in sorted(unseen, key=lambda span: span.start):
+        if span.start >= at or text[line : span.start].strip():
+            break
+        line = max(line, span.end)
+    return not text[line:at].strip()
 
 
 def _is_raw(document: Document, at: int) -> bool:

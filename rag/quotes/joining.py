@@ -20,6 +20,7 @@ LINE_END: Choices = ("\n",)
 _REACH = 80
 _HYPHENS = {"-", "‐"}
 _OPENING, _CLOSING = set("\"'“‘«„([{"), set("\"'”’»)]}%°")
+_RAISED = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURE = re.compile("([ﬀ-ﬆ])")
 _SPELT = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 
@@ -93,9 +94,9 @@ def _visible(pieces: list[Choices], backwards: bool = False) -> str:
     shown: list[str] = []
     length = 0
     for piece in pieces:
-        if "" in piece:
-            continue
-        shown.append(" " if piece == LINE_END else piece[0])
+        if "" in piece and not (piece[-1] and _RAISED.issuperset(piece[-1])):
+            continue  # raised figures are shown also where they mark a note
+        shown.append(" " if piece == LINE_END else piece[0] or piece[-1])
         length += len(shown[-1])
         if length > _REACH:
             break

@@ -77,6 +77,8 @@ def test_a_note_in_the_text_leaves_the_sentence() -> None:
         ("~~~\n<!-- kept -->\n~~~\n\nEnd.", "<!-- kept -->\n\nEnd."),
         ("A heading\n=========\n\nIt froze hard.", "A heading\n\nIt froze hard."),
         ("It was dug\\\nby monks.", "It was dug by monks."),
+        ("It froze.\n\n<!-- x -->* Salt was sold.", "It froze.\n\nSalt was sold."),
+        ("It was read. | Dry | Wet |", "It was read. | Dry | Wet |"),
     ],
 )  # fmt: skip
 def test_only_what_is_seen(text: str, shown: str) -> None:
@@ -90,6 +92,19 @@ def test_a_struck_word_cannot_be_quoted() -> None:
     quote = quote_at(document, 0, len(document.reading.text))
     with pytest.raises(Exception, match="differ"):
         check_quote("The master is not entitled to a berth.", quote.spans, document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pilots wrote.\n\n<!-- x -->* word ~~",
+        "They wrote.\n<del>one\n\ntwo # </del>    > [2]: Roll, 9\n",
+        "He left.[^1]\n\nThe sub-\nx² 1\\. was closed.\n\n[^1]: Log.\n\n<sup>2</sup> Ibid.",
+    ],
+)
+def test_a_mark_behind_what_nobody_sees_opens_a_line(text: str) -> None:
+    """The check leaves out a mark of lists behind a comment, a tag of a template, struck words."""
+    read(text)
 
 
 PIECES = [
@@ -117,6 +132,10 @@ def test_hostile_markdown_checks() -> None:
             "It was signed.<sup>1</sup> It burned.\n\n<sup>1</sup> Fire log.",
             "It was signed. It burned.",
         ),
+        ("They dated the beam by the\n<sup>14</sup>C in it.", "They dated the beam by the"),
+        ("<sup>131</sup>I was found.", "<sup>131</sup>I was found."),
+        ("<sup>th</sup>e first", "<sup>th</sup>e first"),
+        ("It burned.<sup>[1]</sup>\n\n<sup>[1]</sup> Fire log.", "It burned. Fire log."),
         (
             "It was signed. <sup>1</sup> It burned.\n\n<sup>1</sup>Fire log.",
             "It was signed. It burned.",

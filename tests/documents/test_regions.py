@@ -123,6 +123,25 @@ def test_running_heads_are_furniture() -> None:
     assert heads == ["The Long Repor"] * 4
 
 
+@pytest.mark.parametrize(
+    "end",
+    ["\n   10\n\f", "\n\f10\n", "\nPage 10\n\n\f", "\n\fMILLS  10\n\n", "\n\n10  MILLS\n\f"],
+)
+def test_the_number_of_a_page_is_no_word_of_its_sentence(end: str) -> None:
+    """A number right at a form feed, alone or beside a running head, leaves the sentence whole."""
+    before = "The council met in the mill, and heard the three surveyors who had walked along the"
+    text = f"{before}\nwhole weir on foot, and all along the{end}sluices beyond. It rained."
+    read = document_from(Extraction(text, "text/0"), "a.txt", "0").reading.text
+    assert "and all along the sluices beyond." in read
+
+
+def test_a_list_below_a_line_without_an_end_is_a_list() -> None:
+    """Its first item in small letters does not go on with the line."""
+    text = "The council ordered these repairs without any delay\n\n* the weir\n* the sluice\n"
+    read = document_from(Extraction(text, "text/0"), "a.md", "0").reading
+    assert [read.text[b.start : b.end] for b in read.blocks][1:] == ["the weir", "the sluice"]
+
+
 def test_numbered_lines_of_a_text_without_pages_are_text() -> None:
     """Lines like "Day 1" and "Rating: 4" are the author's, between rules as well."""
     entry = (

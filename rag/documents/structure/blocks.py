@@ -7,6 +7,8 @@ note, table row, rule), and, where lines are not wrapped to a line length, at ev
 import re
 from dataclasses import dataclass
 
+from rag.documents.printed_marks import is_isotope
+from rag.documents.structure.furniture import is_furniture
 from rag.english.sentence import runs_on, wrapped
 
 _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
@@ -16,12 +18,13 @@ _OWN_LINE = re.compile(
           | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
-          | <sup>\s*[\d*†‡§]{1,4}\s*</sup> | \[[^\]\n]{1,200}\]:\s | \[\d{1,3}\]\s
+          | <sup>\s*[\[(]?[\d*†‡§]{1,4}[\])]?\s*</sup> | \[[^\]\n]{1,200}\]:\s | \[\d{1,3}\]\s
           | ```|~~~ )""",
     re.X,
 )
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
+_NEAR = 100  # code points of white space between a page's end and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     lines = [text[a:b] for a, b in group]
     joins = wrapped(lines)
     found: list[TextBlock] = []
+    parted = _page_numbers(text, group)
     start = 0
     for at in range(1, len(group) + 1):
-        if at < len(group):
+        if at < len(group) and at not in parted:
             inside = bool(_NOTE.match(lines[start])) or _in_item(lines[start], lines[at])
             if _joins(lines[at - 1], lines[at], joins or inside):
                 continue
@@ -70,9 +74,26 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     return found
 
 
+def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
+    """Where lines part because one of them is the number of a page, right at a form feed."""
+    if not group:
+        return set()
+    (start, first_end), (last, end) = group[0], group[-1]
+    before = re.compile(r"\f[ \t\n]*\Z").search(text, max(0, start - _NEAR), start)
+    after = re.compile(r"[ \t\n]*\f").match(text, end)
+    parted = set()
+    if before and is_furniture(text[start:first_end]):
+        parted.add(1)
+    if after and is_furniture(text[last:end]):
+        parted.add(len(group) - 1)
+    return parted
+
+
 def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
-    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line) or _OWN_LINE.match(following):
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line):
+        return False
+    if _OWN_LINE.match(following) and not is_isotope(following.lstrip(), 0):
         return False
     if _NOTE.match(line) or line.count("[") > line.count("]"):
         return True

@@ -31,9 +31,10 @@ def continued(regions: Sequence[Region], text: str) -> list[Region]:
 
 def _goes_on(last: Region, region: Region, text: str) -> bool:
     """Whether a paragraph ends in mid-sentence and the other goes on with it."""
-    before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip("*_ \t")
+    before, after = last.span.of(text).rstrip(), region.span.of(text).lstrip()
     if len(before) < 40 or _ENDS.search(before) or _ENTRY.match(after):
         return False
+    after = after.lstrip("*_ \t")
     if re.match(r"[•·▪◦*+|-]\s|\|", before):
         return False
     if after[:1].islower():

@@ -1,13 +1,10 @@
-"""What a page carries around its text: navigation, share buttons, page numbers, running heads.
+"""What a page carries around its text: navigation, share buttons, page numbers.
 
 Furniture is never quoted. A line counts as furniture by what it says as a whole and only if
 it is short, so that a sentence that mentions a newsletter stays a sentence.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.english.patterns.furniture import FURNITURE_BUTTONS as _BUTTONS
@@ -16,7 +13,7 @@ from rag.english.patterns.furniture import FURNITURE_WHOLE as _WHOLE
 
 _LONGEST = 160
 _BETWEEN = re.compile(r"\s+[|>›»/]\s+")
-_FIGURES = re.compile(r"\d+")
+_NO_BAR = re.compile(r"\d{4}|\b[Bb][Yy]\b|[a-z]{3}[.!?](?!\w)")  # a byline, or a sentence
 
 
 def is_furniture(block: str) -> bool:
@@ -44,7 +41,7 @@ def _bar(line: str) -> bool:
     items = _BETWEEN.split(line)
     if len(items) < 2:
         return False
-    if line.startswith((">", "|")) or re.search(r"\d{4}|\b[Bb][Yy]\b", line):
+    if line.startswith((">", "|")) or _NO_BAR.search(line):
         return False
     least = 2 if line.isupper() else 3
     return len(items) >= least and all(0 < len(item.split()) <= 4 for item in items)
@@ -60,44 +57,3 @@ def _prose(line: str) -> bool:
     ):
         return False
     return line.endswith((".", "!", "?", '."', ".”")) and len(line.split()) >= 12
-
-
-@dataclass(frozen=True, slots=True)
-class ShortLine:
-    """A short block and its page key: whether a rule is beside it, and whether a page ends there.
-
-    A page ends at a form feed, and where the sentence before goes on behind.
-    """
-
-    text: str
-    key: str
-    at_rule: bool
-    at_page: bool
-
-
-def running_heads(lines: Iterable[ShortLine]) -> frozenset[str]:
-    """The short lines that return on page after page.
-
-    Page numbers in a line are ignored. A line counts when it returns at least three times, each
-    time at a rule or with a number, and a page ends at one of them: "Day 1", "Day 2" do not.
-    """
-    times: Counter[str] = Counter()
-    paged: set[str] = set()
-    for line in lines:
-        times[line.key] += line.at_rule or line.key != " ".join(line.text.split())
-        if line.at_page:
-            paged.add(line.key)
-    return frozenset(key for key, count in times.items() if count >= 3 and key in paged)
-
-
-def page_key(line: str) -> str:
-    """The line with its figures made equal, as running heads are compared; "" if too long."""
-    line = " ".join(line.split())
-    return _page_key(line) if len(line) <= 90 else ""
-
-
-@lru_cache(maxsize=4096)
-def _page_key(line: str) -> str:
-    if line.endswith((".", "!", "?", ":", ";", ",")) or line.startswith("#"):
-        return ""
-    return _FIGURES.sub("#", line)

@@ -7,10 +7,8 @@ readers' comments. Decisions use only the block, its neighbours and the document
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from rag.documents.document import Region, RegionKind
 from rag.documents.line_ends import plain_lines
@@ -21,14 +19,13 @@ from rag.documents.structure.comments import comments, first_comment
 from rag.documents.structure.continued import continued
 from rag.documents.structure.fences import SetApart, blanked, set_apart
 from rag.documents.structure.front import Front, find_front, is_byline, plain
-from rag.documents.structure.furniture import ShortLine, is_furniture, page_key, running_heads
+from rag.documents.structure.furniture import is_furniture
 from rag.documents.structure.matter import Matter, find_matter
+from rag.documents.structure.running_heads import RULE, page_key, running_heads
 from rag.documents.structure.text_notes import is_tagged, labels_in, marks_in, note_mark
 from rag.english.patterns.page import REGIONS_CAPTION as _CAPTION
-from rag.english.sentence import runs_on
 from rag.span import Span
 
-_RULE = re.compile(r"^\s*(?:[-*_](?:\s?[-*_]){2,}|={3,}|\f)\s*$")
 _NOTES_HEADING = re.compile(
     r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|notes and references|sources)\W*$", re.I
 )
@@ -61,7 +58,7 @@ def find_regions(text: str) -> Structure:
     seen = blanked(text, apart.unseen)
     matter = find_matter(text)
     above, blocks = _parted(_blocks(seen, apart), matter.end)
-    heads = running_heads(_returning(blocks))
+    heads = running_heads(blocks)
     marks = marks_in(blanked(seen, apart.code))
     first = first_comment(blocks)
     main = blocks if first is None else blocks[:first]
@@ -99,31 +96,6 @@ def _parted(blocks: list[TextBlock], end: int) -> tuple[list[TextBlock], list[Te
     return blocks[:count], blocks[count:]
 
 
-def _returning(blocks: list[TextBlock]) -> Iterator[ShortLine]:
-    """Each short block whose words return, with what stands around it that tells of pages."""
-    rules = [bool(_RULE.match(block.text)) for block in blocks]
-    keys = ["" if rule else page_key(b.text) for rule, b in zip(rules, blocks, strict=True)]
-    times = Counter(keys)
-    edge = [rule or (key and times[key] > 2) for rule, key in zip(rules, keys, strict=True)]
-    padded = [True, *rules, True]
-    for is_edge, group in groupby(range(len(blocks)), key=lambda at: bool(edge[at])):
-        if not is_edge:
-            continue
-        run = list(group)
-        first, last = run[0], run[-1]
-        whole = first and last + 1 < len(blocks) and blocks[first].after_blank
-        inside = (
-            whole
-            and blocks[last + 1].after_blank
-            and runs_on(blocks[first - 1].text, blocks[last + 1].text)
-        )
-        for at in run:
-            beside = "".join(b.text for b in blocks[max(at - 1, 0) : at + 2])
-            if not rules[at]:
-                at_rule = padded[at] or padded[at + 2]
-                yield ShortLine(blocks[at].text, keys[at], at_rule, bool(inside) or "\f" in beside)
-
-
 def _main(
     blocks: list[TextBlock], heads: frozenset[str], marks: frozenset[str], text: str
 ) -> list[Region]:
@@ -148,7 +120,7 @@ def _main(
         region = _region(block, blocks, at, heads)
         if region.kind == "heading":
             in_list = bool(_NOTES_HEADING.match(plain(block.text)))
-        zone = bool(_RULE.match(block.text)) or (zone and region.kind == "furniture")
+        zone = bool(RULE.match(block.text)) or (zone and region.kind == "furniture")
         regions.append(region)
     return regions
 
@@ -169,7 +141,7 @@ def _region(
     heading = _HEADING.match(text)
     if heading:
         return Region("heading", span, level=len(heading.group(1)))
-    if _RULE.match(text) or _LINES.match(text):
+    if RULE.match(text) or _LINES.match(text):
         return Region("furniture", span)
     if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
         return Region("furniture", span)
@@ -236,7 +208,7 @@ def _front(
 ) -> Front:
     """Title, author and date: furniture that is no page break may state them as well."""
     kinds = {region.span.start: region.kind for region in regions}
-    top = [block for block in blocks[:20] if not _RULE.match(block.text)]
+    top = [block for block in blocks[:20] if not RULE.match(block.text)]
     named = [
         b
         for b in top

@@ -4,11 +4,12 @@ import itertools
 import re
 
 from rag.documents.links import definition_end
+from rag.documents.printed_marks import bare, is_isotope
 
 LABEL = r"\[\^[^\]\n]{1,200}\]"
 """The label of a note of Markdown."""
 _TAGGED = re.compile(
-    rf"^(?:<sup>\s*(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})\s*</sup>|(?P<ref>{LABEL}):)\s*"
+    rf"^(?:<sup>\s*[\[(]?(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})[\])]?\s*</sup>|(?P<ref>{LABEL}):)\s*"
 )
 _BARE = re.compile(
     r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
@@ -25,7 +26,7 @@ def marks_in(text: str) -> frozenset[str]:
     """Every mark in the text, and the single figures that a run-together one may mean."""
     marks: set[str] = set()
     for match in _MARKS.finditer(text):
-        mark = next(group for group in match.groups() if group is not None).strip()
+        mark = bare(next(group for group in match.groups() if group is not None))
         mark = mark[2:-1] if mark.startswith("[^") else mark
         marks.add(mark)
         for part in re.split(r"[\s,;–-]+", mark):
@@ -53,6 +54,8 @@ def note_mark(
     counting; so "1979 was a year", a numbered list and the row of a table stay body. What
     defines a link's address is no note, nor is a number that is one of the `labels` of others.
     """
+    if is_isotope(text, 0):
+        return None
     tagged = _TAGGED.match(text)
     if tagged:
         return tagged.group("sup") or tagged.group("ref")[2:-1]

@@ -92,6 +92,17 @@ PRINTED_MARKS_UNITS = re.compile(
     r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
 )
 
+_ELEMENTS = (
+    "H|Li|B|C|N|O|F|Ne|Na|Mg|Al|Si|P|S|Cl|Ar|K|Ca|Sc|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|Se|Br|Kr|Rb|Sr"
+    "|Y|Zr|Nb|Mo|Tc|Ru|Rh|Pd|Ag|Cd|Sn|Sb|Te|Xe|Cs|Ba|La|Ce|Nd|Sm|Eu|Gd|Hf|Ta|W|Re|Os|Ir|Pt|Au|Hg|Tl|Pb"
+    "|Bi|Po|Rn|Ra|Ac|Th|Pa|U|Np|Pu|Cm"
+)
+PRINTED_MARKS_ISOTOPE = (
+    rf"<sup>\s*(?:\d{{1,3}}\s*</sup>(?:{_ELEMENTS})|(?:[5-9]\d|\d{{3}})\s*</sup>(?:I|In|As|At|Am)"
+    r"|[34]\s*</sup>He(?=[/-])|7\s*</sup>Be)(?![^\W\d_]|\.\s[A-Z])"
+)
+"""A raised figure before a sign of chemistry; a sign that is also a word needs its mass."""
+
 
 # what may stand behind the name of a byline
 
