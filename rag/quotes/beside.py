@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rag.documents.document import Document
 from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
+from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import MINE
 from rag.english.sentence import sentences
@@ -68,6 +69,46 @@ def _of_quotation(
             document, number
         )
     return None
+
+
+def announced(document: Document, number: int, quoted: Sequence[Range], own: Range) -> bool:
+    """Whether the sentence of a quotation says that somebody speaks, named or not."""
+    before, after = _around(document, number, quoted, own)
+    ended = document.reading.text[own[0] : own[1]].rstrip("\"'”’»“ ")[-1:] == "."
+    return of_sides(before, after, ended) is not None or before.rstrip().endswith(":")
+
+
+def set_off(document: Document, number: int, quoted: Sequence[Range], own: Range) -> bool:
+    """Whether a quotation opens a sentence as speech does in languages that are not read.
+
+    A comma or a dash sets it off from a clause in lower case that has no English in it.
+    """
+    before, after = _around(document, number, quoted, own)
+    words = document.reading.text[own[0] : own[1]]
+    signs = words.rstrip("\"'”’»“« ")[-1:] + after.lstrip()[:1]
+    clause = re.findall(r"[^\W\d_]+", after)
+    return (
+        not before.strip(" —–")
+        and re.search("[,?!—–，]", signs) is not None
+        and len(clause) > 1
+        and clause[0].islower()
+        and len(words.split()) > 1
+        and not _ENGLISH.intersection(clause)
+    )
+
+
+def _around(
+    document: Document, number: int, quoted: Sequence[Range], own: Range
+) -> tuple[str, str]:
+    """What stands before and behind a quotation in its sentence."""
+    block = document.reading.blocks[number]
+    cuts = _sentences(document, block.start, block.end)
+    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
+    text = document.reading.text
+    return (
+        without(text, cuts[first][0], own[0], quoted),
+        without(text, own[1], cuts[last][1], quoted),
+    )
 
 
 def first_person(document: Document, number: int, quoted: Sequence[Range], own: Range) -> bool:

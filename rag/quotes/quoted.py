@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rag.documents.document import Document
 from rag.documents.reading import Block
+from rag.english.people import UPPER
 from rag.english.speech import SAYING
 from rag.quotes.quotation_marks import CLOSERS, pairs, plain_marks
 
@@ -21,6 +22,8 @@ _INSERTED = re.compile(
     rf"\s*[—―–]\s*(?=(?:\w+ly\s+)?(?:{SAYING})\b|\w+(?:\s+\w+){{0,3}}\s+(?:{SAYING})\b)"
 )
 
+_SPOKEN = re.compile(rf"(?:[,?!…]\s*[—―–]\s*|\s[—―])(?=[^\W\d_{UPPER}]\w*\s+[^\W\d_])")
+"""The end of what is said, in a language whose verbs of saying are not known."""
 _ADDED = re.compile(rf"(?<=[,?!…])\s+(?=(?:{SAYING})\s+[^\W\d_])")
 _RESUMED = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.;]\s+(?=[^\W\d_a-z])|,\s*[—―–]\s*")
 
@@ -90,10 +93,9 @@ def _dialogue(document: Document, number: int) -> list[Range]:
     beside = [b for b in blocks[max(0, number - 1) : number + 2] if b is not block]
     parted = _INSERTED.search(words, opened.end())
     narrated = parted or _ADDED.search(words, opened.end())
-    if not narrated and not any(_DASH.match(text, b.start, b.end) for b in beside):
-        return []
     if not narrated:
-        return [(0, len(words))]
+        spoken = any(_DASH.match(text, b.start, b.end) for b in beside)
+        return [(0, len(words))] if spoken or _SPOKEN.search(words, opened.end()) else []
     goes_on = re.compile(r"[.,;]?\s*[—―–]\s*") if parted else _RESUMED
     resumed = goes_on.search(words, narrated.end())
     ranges = [(0, narrated.start())]

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from rag.documents.document import Document, VoiceKind
 from rag.documents.reading import Block
-from rag.quotes.beside import first_person, lead_in, speaker_beside
+from rag.quotes.beside import announced, first_person, lead_in, set_off, speaker_beside
 from rag.quotes.quoted import Range, block_at, quoted_ranges
 
 _QUOTED_SHARE = 0.5
 _LONG_SHARE, _LONG_WORDS = 0.25, 8
 """From this share and length on, a quotation by a named speaker is the speaker's sentence."""
 _SENTENCE_WORDS = 4
-_SENTENCE = re.compile(r"\W*[^\W\d_a-z].*[.,!?]\W?$", re.S)
+_SENTENCE = re.compile(r"\W*[^\W\d_a-z].*[.,!?]\W{0,2}$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def _in_block(document: Document, number: int, start: int, end: int) -> Voice:
     named = None
     if share >= _LONG_SHARE:
         named = speaker_beside(document, number, quoted, parts)
-    if share >= _QUOTED_SHARE or (named and share >= _LONG_SHARE and _long(document, parts)):
+    known = named or not is_turn(block)  # else a turn's own speaker tells what "he said"
+    if share >= _QUOTED_SHARE or (known and _theirs(document, number, quoted, parts, share)):
         return Voice("quoted", named or _floor(document, number, quoted, parts))
     return Voice("quoted", block.speaker or None) if is_turn(block) else Voice("author")
 
@@ -79,11 +80,23 @@ def _floor(document: Document, number: int, quoted: list[Range], parts: list[Ran
     return speaker if theirs else None
 
 
-def _long(document: Document, parts: list[Range]) -> bool:
-    """Whether one of the quotations is as long as a clause, or is a sentence with its sign."""
-    for a, b in parts:
-        words = document.reading.text[a:b]
-        size = len(re.findall(r"\w+", words))
-        if size >= _LONG_WORDS or (size >= _SENTENCE_WORDS and _SENTENCE.match(words)):
-            return True
-    return False
+def _theirs(
+    document: Document, number: int, quoted: list[Range], parts: list[Range], share: float
+) -> bool:
+    """Whether a quotation of less than half is long and somebody's, or set off as speech is."""
+    text = document.reading.text
+    return any(
+        (
+            share >= _LONG_SHARE
+            and _long(text[a : b + 1])
+            and announced(document, number, quoted, (a, b))
+        )
+        or set_off(document, number, quoted, (a, b))
+        for a, b in parts
+    )
+
+
+def _long(words: str) -> bool:
+    """Whether a quotation is as long as a clause, or is a sentence with its sign."""
+    size = len(re.findall(r"\w+", words))
+    return size >= _LONG_WORDS or (size >= _SENTENCE_WORDS and bool(_SENTENCE.match(words)))

@@ -44,6 +44,36 @@ def test_a_short_quotation_does_not_make_a_sentence_somebody_elses() -> None:
     assert quote_at(found, *found.reading.sentences[1]).voice == Voice("author")
 
 
+FOREIGN = [
+    "„Der Damm war alt“, bekräftigte Sabine Lenz am Montag.",
+    "»Nie wieder«, ergänzte der alte Bürgermeister Ernst Kohl aus Weil am Rhein.",
+    "« Nous partons demain », affirma Marie Duval devant la mairie du village.",
+    "«Nadie vino al puerto», afirmó el alcalde Juan Soto.",
+    "—No vino nadie —murmuró Juan Soto.",
+    "«Мы не знали», — заявила Ольга Иванова.",
+    "— Я ничего не видел, — сказал Иван Петров.",
+    "„Nic nie widziałem”, powiedział Jan Kowal.",
+]
+
+
+@pytest.mark.parametrize("paragraph", FOREIGN)
+def test_speech_in_a_language_that_is_not_read_is_not_the_authors(paragraph: str) -> None:
+    """Whatever the verb of saying, words set off as speech are somebody's, by name or not."""
+    found = document(f"# T\n\nVon Anna Groß\n\n{paragraph}\n")
+    assert found.author == "Anna Groß"
+    assert quote_at(found, *found.reading.sentences[-1]).voice.kind == "quoted"
+
+
+def test_a_long_quotation_by_a_pronoun_is_not_the_authors() -> None:
+    """Who said it is not known, but not the author; a title set off by a comma is no speech."""
+    said = "“We were all late that day,” he said, and the committee, which had waited for an hour,"
+    found = document(f"# T\n\nBy Anna Roth\n\n{said} went home.\n")
+    assert quote_at(found, *found.reading.sentences[-1]).voice == Voice("quoted")
+    title = "“The Burning Mill”, published in 1922 by a small house, made her known in the valley."
+    found = document(f"# T\n\nBy Anna Roth\n\n{title}\n")
+    assert quote_at(found, *found.reading.sentences[-1]).voice == Voice("author")
+
+
 def test_a_block_quote_belongs_to_whom_leads_it_in() -> None:
     """The name stands in the sentence that ends in a colon."""
     text = "# T\n\nYears later Maria Lopez recalled:\n\n> The gate was open. Nobody came.\n"

@@ -22,7 +22,8 @@ _KIND = (
     r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN)\s+"
 )
 _BYLINE = re.compile(
-    rf"(?:{_KIND})?(?:[Bb]y|BY)\s+(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"
+    rf"(?:{_KIND})?(?:[Bb]y|BY|Von|Par|Por|Door)\s+"
+    rf"(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"
 )
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

@@ -27,6 +27,10 @@ WIDEN_REFERS = re.compile(
 BESIDE_NOT_BEFORE = re.compile(
     r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b"
 )
+BESIDE_ENGLISH = frozenset(
+    "the and by from with which that his her its their were would where when published".split()
+)
+"""Words that stand in most English clauses and hardly in those of other languages."""
 BESIDE_BARE_LEAD = re.compile(
     r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
                         r"|message|memo|statement|report))\b", re.I)  # fmt: skip

@@ -5,9 +5,11 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.people import UPPER
+
 # bylines
 
-BYLINES_PART = r"[A-Z][\w.’'-]*"
+BYLINES_PART = rf"[{UPPER}][\w.’'-]*"
 BYLINES_SMALL = r"(?:(?:de|da|di|del|van|von|der|den|bin|ben|ibn|al|el|la|le|du|ten|ter)\s+)*"
 BYLINES_ABOUT_DATES = re.compile(
     r"\b(?:published|posted|updated|revised|modified|last|first|on|dated?|written|printed|issued"
@@ -56,10 +58,7 @@ COMMENTS_DATED = re.compile(
 
 # front
 
-FRONT_NAME = (
-    r"[A-Z][\w.’'-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le)\s+)?"
-    r"[A-Z][\w.’'-]*){1,4}"
-)
+FRONT_NAME = rf"{BYLINES_PART}(?:\s+{BYLINES_SMALL}{BYLINES_PART}){{1,4}}"
 FRONT_BIO = re.compile(
     rf"^[*_]*(?P<name>{FRONT_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
     r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
