@@ -10,19 +10,26 @@ from rag.answers.differ import Difference, groups_that_differ
 from rag.answers.engine import Abstention, Answer
 from rag.views.escape import in_path
 from rag.views.template import render
-from rag.views.words import REASONS, no_answer_words
+from rag.views.words import REASONS, counted, no_answer_words
 from rag.web.links import address_of
 from rag.web.quote_html import Numbered, QuoteShown, quote_shown
 from rag.web.words import Confidence, tally
 
+_OPEN, _MANY = 5, 6  # an answer with more quotes than _MANY shows _OPEN of them
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The quotes of one document under its name; `about` is its author and date."""
+    """The quotes of one document under its name; `about` is its author and date.
+
+    Those of a long answer that come late are `folded` behind the words `more`.
+    """
 
     title: str
     about: Sequence[str]
     quotes: Sequence[QuoteShown]
+    folded: Sequence[QuoteShown]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +148,9 @@ def _group(members: Sequence[Numbered], numbered: Sequence[Numbered]) -> _Group:
     """The quotes of one document, with its title, author and date."""
     document = members[0][1].document
     about = [part for part in (document.author, document.date) if part]
+    last = numbered[-1][0] if len(numbered) <= _MANY else numbered[_OPEN - 1][0]
     quotes = [quote_shown(n, quote, numbered, str(n)) for n, quote in members]
-    return _Group(document.title or document.path, about, quotes)
+    shown = [one for one in quotes if one.number <= last]
+    folded = quotes[len(shown) :]
+    more = f"Show {counted(len(folded), 'quote' if not shown else 'more quote')}"
+    return _Group(document.title or document.path, about, shown, folded, more)

@@ -77,16 +77,10 @@ class Calls:
 
     def audit(self, text: str, where: str | None = None) -> Json:
         """What `quoth audit --json -` writes for a draft in Markdown."""
-        from rag.audit import Auditor, report_json
+        from rag.audit import report_json
         from rag.audit.draft.files import draft_from
 
-        auditor = self.desk.auditor()
-        if where is not None:
-            engine = self.desk.engine
-            ids = self._chosen(engine.index, None, where) or frozenset()
-            rows = [row for row in engine.index.documents() if row.doc_id in ids]
-            documents = (engine.index.document(row.doc_id) for row in rows)
-            auditor = Auditor(documents, lambda: engine.reader)
+        auditor = self.desk.auditor(self._chosen(self._index, None, where))
         draft = draft_from(text.encode("utf-8", "replace"), "stdin.md")
         return report_json(auditor.audit(draft))
 

@@ -133,15 +133,21 @@ class Desk:
         """When each document was indexed, by doc_id."""
         return self._engine.index.dated() if self._engine else {}
 
-    def auditor(self) -> "Auditor":
-        """Whoever checks quotations against all documents; made once a generation."""
+    def auditor(self, documents: frozenset[str] | None = None) -> "Auditor":
+        """Whoever checks quotations: against all documents, made once a generation, or some."""
         from rag.audit import Auditor
 
         engine, index = self.engine, self.engine.index
+
+        def over(ids: frozenset[str] | None) -> Auditor:
+            rows = (row for row in index.documents() if ids is None or row.doc_id in ids)
+            return Auditor((index.document(row.doc_id) for row in rows), lambda: engine.reader)
+
+        if documents is not None:
+            return over(documents)
         with self._asking:
             if self._auditor is None or self._auditor[0] != index.generation:
-                documents = (index.document(row.doc_id) for row in index.documents())
-                self._auditor = (index.generation, Auditor(documents, lambda: engine.reader))
+                self._auditor = (index.generation, over(None))
             return self._auditor[1]
 
     def roots(self) -> list[Path]:

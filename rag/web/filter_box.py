@@ -5,11 +5,14 @@ filter of a moment before. Each event therefore reads the box itself (`FilterBox
 ever writes into it, and a chip is put into it in the browser (page.js).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
+from rag.errors import QuestionError
+from rag.search.facets import choose
 from rag.web.chips import try_chips
 from rag.web.desk import Desk
 
@@ -49,6 +52,20 @@ class FilterBox:
         self.chips.choose(count, None, self.chips, trigger_mode="multiple", **_HEARD)
         for event in shown:
             event(begin, self.where, self.chips, js=self.carried(0, 1), **_HEARD)
+
+
+def chosen(desk: Desk, named: Sequence[str], where: str | None) -> frozenset[str] | None:
+    """The ids of documents that are named and fit the filter; None where neither is given."""
+    ids = frozenset(named) if named else None
+    words = (where or "").strip()
+    if not words:
+        return ids
+    if len(words) > LONGEST:  # cut, it would mean something else
+        raise QuestionError(f"The filter is longer than {LONGEST} characters.")
+    fitting = choose(desk.engine.index, words).ids
+    if ids is not None and not ids & fitting:
+        raise QuestionError("None of the documents that are chosen fits the filter.")
+    return fitting if ids is None else ids & fitting
 
 
 def filter_box(name: str) -> FilterBox:

@@ -1,9 +1,15 @@
 // Small comforts. The page's content comes from the server; nothing here knows offsets.
 (() => {
+  // On a wide screen the source lies beside the answers from the start, until somebody closes it.
+  const WIDE = matchMedia("(min-width: 76rem)");
   let opener = null;
+  let closed = false;
+  const atHand = () => WIDE.matches && !closed;
+  if (atHand()) document.body.dataset.source = "open";
 
   const show = (link) => {
     opener = link;
+    closed = false;
     document.body.dataset.source = "open";
     document.querySelectorAll("figure.quote[aria-current]").forEach((f) => f.removeAttribute("aria-current"));
     link.closest("figure.quote")?.setAttribute("aria-current", "true");
@@ -20,15 +26,33 @@
 
   const hide = () => {
     delete document.body.dataset.source;
+    closed = true;
     opener?.focus();
     opener = null;
   };
 
+  // A quote is copied with its footnote, as text and with its typefaces: word processors take these.
   const copy = async (button) => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    const rich = button.closest("figure").querySelector("template.copied").innerHTML;
+    const kinds = { "text/plain": button.dataset.copy, "text/html": rich };
+    try {
+      const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } catch {
+      copyAsOfOld(kinds);
+    }
     const label = button.textContent;
     button.textContent = "Copied";
     button.addEventListener("blur", () => { button.textContent = label; }, { once: true });
+  };
+
+  // Browsers keep the clipboard from pages without https, such as those of another machine at home.
+  const copyAsOfOld = (kinds) => {
+    document.addEventListener("copy", (event) => {
+      for (const [kind, text] of Object.entries(kinds)) event.clipboardData.setData(kind, text);
+      event.preventDefault();
+    }, { once: true });
+    document.execCommand("copy");
   };
 
   // A filter: its chips put their terms into the box, and take them out; then they are counted anew.
@@ -52,8 +76,7 @@
     if (chips) told(chips, event.target.value);
   });
 
-  // On a wide screen the source of the newest answer lies beside it from the start.
-  const WIDE = matchMedia("(min-width: 100rem)");
+  // What the newest turn says is shown beside it; nothing where it is no answer.
   let newest = 0;
   const numberOf = (turn) => Number(turn.getAttribute("aria-labelledby")?.replace("turn-", ""));
   const beside = () => {
@@ -61,11 +84,19 @@
     const turn = turns.sort((a, b) => numberOf(b) - numberOf(a))[0];
     if (!turn || numberOf(turn) === newest) return;
     newest = numberOf(turn);
+    if (!atHand()) return;
     const typing = document.activeElement;
-    if (WIDE.matches) turn.querySelector(".from figure.quote a[target=source]")?.click();
+    const link = turn.querySelector(".from figure.quote a[target=source]");
+    if (link) link.click();
+    else frames.source?.location.replace("/source/");
     typing?.focus?.();
   };
   new MutationObserver(beside).observe(document.documentElement, { childList: true, subtree: true });
+
+  // Who is inside the source sees it on its frame, of which no selector tells.
+  const frame = () => document.querySelector(".source iframe");
+  addEventListener("blur", () => frame()?.toggleAttribute("data-within", document.activeElement === frame()));
+  addEventListener("focus", () => frame()?.removeAttribute("data-within"));
 
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element ? event.target : null;
@@ -77,7 +108,9 @@
     if (at.closest("button.close")) return hide();
     const chip = at.closest("button[data-term]");
     if (chip) return toggle(chip);
-    if (at.closest("#tabs [role=tab]")) delete document.body.dataset.source; // another tab, the whole width
+    const tab = at.closest("#tabs [role=tab]");
+    if (tab && atHand() && tab.textContent.trim() === "Ask") document.body.dataset.source = "open";
+    else if (tab) delete document.body.dataset.source; // the others have the whole width
     const quote = at.closest("figure.quote blockquote");
     if (quote && !at.closest("a") && String(getSelection()) === "") {
       quote.querySelector(".footnote a")?.click();

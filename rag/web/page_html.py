@@ -15,7 +15,7 @@ POLICY = (
 SCRIPTED = f"{POLICY}; script-src 'self'"
 """The policy of a page with a script of ours: a file of its own, nothing that stands in a page."""
 _HERE = Path(__file__).parent
-_ASSETS = frozenset({"source.css", "style.css", "tokens.css", "page.js", "marking.js"})
+_ASSETS = frozenset({"source.css", "style.css", "tokens.css", "page.js", "asked.js", "marking.js"})
 
 
 def message_page(title: str, said: str) -> Markup:

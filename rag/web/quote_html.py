@@ -43,6 +43,29 @@ class NoteShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedPart:
+    """A part of a footnote; a title is set apart."""
+
+    text: str
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A quote with its footnote as it is copied: as text, and in parts with their typefaces."""
+
+    number: int
+    words: str
+    where: Sequence[CopiedPart]
+
+    @property
+    def text(self) -> str:
+        """Both as plain text."""
+        where = "".join(part.text for part in self.where)
+        return f"“{self.words}” [{self.number}]\n\n[{self.number}] {where}"
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteShown:
     """All that templates/quote.html lays out. `key` is the quote's own on the page.
 
@@ -61,7 +84,7 @@ class QuoteShown:
     notes: Sequence[NoteShown] = ()
     paragraph_notes: Sequence[Note] = ()
     also: Sequence[str] = ()
-    copied: str = ""
+    copied: Copied | None = None
 
 
 def quote_shown(
@@ -88,7 +111,7 @@ def quote_shown(
         notes=_notes(quote, key),
         paragraph_notes=quote.paragraph_notes,
         also=_also(quote),
-        copied=_copied(number, quote),
+        copied=None if near else _copied(number, quote),
     )
 
 
@@ -129,11 +152,13 @@ def _also(quote: Quote) -> list[str]:
     return [*items_words(record), *also_words(record)]
 
 
-def _copied(number: int, quote: Quote) -> str:
-    """The quote with its footnote, as plain text."""
+def _copied(number: int, quote: Quote) -> Copied:
+    """The quote with its footnote: who speaks, whose document, and where."""
     document = quote.document
     voice = quote.voice.speaker if quote.voice.kind != "author" else None
-    parts = [voice and f"{voice}, in", document.author, document.title, document.date,
-             document.path, *place_words(quote)]  # fmt: skip
-    where = ", ".join(part for part in parts if part).replace(", in,", ", in")
-    return f"“{quote.text}” [{number}]\n\n[{number}] {where}."
+    before = f"{voice}, in " if voice else ""
+    before += f"{document.author}, " if document.author else ""
+    after = ", ".join(part for part in (document.date, document.path, *place_words(quote)) if part)
+    parts = [before, document.title or "", f", {after}." if document.title else f"{after}."]
+    where = [CopiedPart(text, title=at == 1) for at, text in enumerate(parts) if text]
+    return Copied(number, quote.text, where)

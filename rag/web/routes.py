@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from rag.errors import CitationError, QuothError
+from rag.views.template import render
 from rag.web.api import Api
 from rag.web.keep_page import choose_page, known_page, saved_page
 from rag.web.links import read_address, read_spans
@@ -34,10 +35,7 @@ _HEADERS = {
 }
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 _LONGEST = 500
-_EMPTY = message_page(
-    "No document is open",
-    "Follow a footnote, or click a quote: the document opens here with the quote marked.",
-)
+_EMPTY = render("web/empty.html", title="No document is open")
 
 
 @dataclass(frozen=True, slots=True)

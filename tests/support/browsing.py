@@ -69,7 +69,7 @@ def visit(context: BrowserContext, url: str) -> Page:
 @pytest.fixture
 def page(browser: Browser, url: str) -> Iterator[Page]:
     """A visitor's page; afterwards no other host was asked and no script has failed."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+    with browser.new_context(viewport={"width": 1200, "height": 800}) as context:
         hosts: set[str] = set()
         faults: list[str] = []
         context.on("request", lambda request: hosts.add(_host(request.url)))

@@ -348,6 +348,29 @@ def test_only_documents_that_fit_are_asked(page: Page) -> None:
     expect(page.get_by_role("article")).to_have_count(1)
 
 
+def test_grid_and_audit_look_only_into_documents_that_fit(page: Page) -> None:
+    """A row for each of those alone; a quotation of another document is not found in them."""
+    page.get_by_role("tab", name="Grid").click()
+    page.get_by_label("Questions, one a line").fill(HERAT)
+    page.get_by_role("button", name="Only some documents").click()
+    filters = page.get_by_role("textbox", name="Look only in documents that fit")
+    filters.fill("title:herat,kabul")
+    page.get_by_role("button", name="Fill the grid").click()
+    expect(page.locator(".grid tbody th")).to_have_text(["The fall of Herat", "Kabul"])
+    filters.fill("title:nothing")
+    page.get_by_role("button", name="Fill the grid").click()
+    expect(page.locator("#grid .wrong").last).to_contain_text("no document fits")
+    page.get_by_role("tab", name="Audit").click()
+    page.get_by_label("Text with quotations").fill(DRAFT)
+    page.get_by_role("button", name="Only some documents").click()
+    filters.fill("-title:herat")
+    page.get_by_role("button", name="Check the quotations").click()
+    expect(page.locator(".finding.verified")).to_have_count(0)
+    filters.fill("")
+    page.get_by_role("button", name="Check the quotations").click()
+    expect(page.locator(".finding.verified")).to_have_count(1)
+
+
 def test_a_question_carries_the_filter_that_is_seen(page: Page) -> None:
     """Even one of which Gradio has not heard: no event of the box comes before the question."""
     page.get_by_role("button", name="Options").click()
@@ -395,7 +418,7 @@ def test_sources_that_differ_stand_beside_each_other(
         assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1280, False)])
+@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1280, True), (1200, False)])
 def test_on_a_wide_screen_the_source_lies_beside_the_answer_from_the_start(
     browser: Browser, url: str, width: int, beside: bool
 ) -> None:
@@ -407,3 +430,76 @@ def test_on_a_wide_screen_the_source_lies_beside_the_answer_from_the_start(
             expect(source(page).locator("mark").first).to_be_visible()
         assert beside == (page.evaluate("document.body.dataset.source") == "open")
         assert width >= page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_typing_an_old_question_finds_it(page: Page) -> None:
+    """By any of its words: shown where it is answered, asked anew later, and forgotten."""
+    ask(page, HERAT)
+    ask(page, "Who knew why the bridge at Islam Qala was closed?")
+    box = page.get_by_label("Your question")
+    box.press_sequentially("herat tal")
+    earlier = page.get_by_role("group", name="Asked before").get_by_role("button", name=HERAT)
+    expect(earlier).to_be_visible()
+    box.press("ArrowDown")
+    expect(earlier).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article").filter(has_text=HERAT)).to_be_focused()
+    expect(page.get_by_role("article")).to_have_count(2)
+    page.reload()
+    box.press_sequentially("taliban herat")
+    earlier.click()
+    expect(page.get_by_role("article").first).to_contain_text("took Herat in 1995")
+    box.press_sequentially("islam qala")
+    page.get_by_role("button", name="Forget what was asked here").click()
+    box.press_sequentially(" bridge")
+    expect(page.get_by_role("group", name="Asked before").get_by_role("button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_quote_is_copied_as_text_and_with_its_typefaces(page: Page, secure: bool) -> None:
+    """Also where the browser keeps its clipboard from pages without https."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:
+        page.evaluate("Object.defineProperty(navigator.clipboard, 'write', {value: undefined})")
+    ask(page, HERAT)
+    page.get_by_role("button", name="Copy with footnote").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    [text, rich] = page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          const read = async (kind) => (await item.getType(kind)).text();
+          return [await read("text/plain"), await read("text/html")];
+        }"""
+    )
+    where = "Ann Author, The fall of Herat, 3 May 2001, herat.md, line 7."
+    assert f"“The Taliban took Herat in 1995.” [1]\n\n[1] {where}" == text.replace("\r\n", "\n")
+    assert "“The Taliban took Herat in 1995.” <sup" in rich
+    assert re.search(r"Ann Author, <i\b[^>]*>The fall of Herat</i>, 3 May 2001", rich)
+
+
+def test_a_first_visit_says_what_to_do(browser: Browser, url: str) -> None:
+    """Three steps, below the question or in the empty source; gone with the first answer."""
+    for width, there in ((390, False), (1920, True)):
+        with browser.new_context(viewport={"width": width, "height": 900}) as context:
+            page = visit(context, url)
+            steps = (source(page) if there else page).get_by_role("listitem")
+            expect(steps.filter(has_text="Click a quote")).to_be_in_viewport()
+            expect(page.locator("#answers .hint")).to_be_visible(visible=not there)
+            ask(page, HERAT)
+            expect(page.locator("#answers .hint")).to_be_hidden()
+
+
+def test_no_answer_has_no_source_beside_it(browser: Browser, url: str) -> None:
+    """The document of the answer before it would look like its own; who closes it is not asked."""
+    with browser.new_context(viewport={"width": 1920, "height": 1080}) as context:
+        page = visit(context, url)
+        ask(page, HERAT)
+        expect(source(page).locator("mark").first).to_be_visible()
+        ask(page, "Which orchids does the Taliban grow beneath glass?")
+        expect(source(page).get_by_text("No document is open")).to_be_visible()
+        page.get_by_role("button", name="Close the source").click()
+        ask(page, HERAT)
+        expect(page.locator("#source-column")).to_be_hidden()
+        page.get_by_role("tab", name="Grid").click()
+        page.get_by_role("tab", name="Ask").click()
+        expect(page.locator("#source-column")).to_be_hidden()

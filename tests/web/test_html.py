@@ -1,5 +1,6 @@
 """Answers, abstentions and source pages as HTML: every quote whole, everything escaped."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -130,6 +131,16 @@ def test_the_line_above_a_quote_says_who_speaks() -> None:
     html = result_html(Answer("Who celebrates?", (quoted,), 0.8), 1, 1)
     assert "Ismail Khan</bdi>, quoted in" in html
     assert ">The fall of Herat</cite>" in html
+
+
+def test_a_long_answer_is_folded_and_says_how_much_of_it_there_is_more() -> None:
+    """Five of eight quotes are open; all of six; all footnotes are on the page, folded or not."""
+    for many, folded in ((8, "Show three more quotes"), (6, "")):
+        html = result_html(Answer("Which?", (herat(),) * many, 0.8), 4, 1)
+        before, _, after = html.partition('<details class="rest">')
+        assert (many - 3 if folded else many) == before.count('class="copy"')
+        assert folded in after
+        assert [str(n) for n in range(4, 4 + many)] == re.findall(r'">(\d+)</a></sup>', html)
 
 
 def test_an_abstention_says_why_and_names_what_is_no_answer() -> None:

@@ -9,16 +9,15 @@ import gradio as gr
 from markupsafe import Markup
 
 from rag.answers.engine import Abstention
-from rag.errors import QuestionError, QuothError
-from rag.search.facets import choose
+from rag.errors import QuothError
 from rag.views.template import render
 from rag.views.words import counted
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.export import links_html, of_conversation
-from rag.web.filter_box import LONGEST as LONGEST_FILTER
 from rag.web.filter_box import FilterBox, filter_box
+from rag.web.filter_box import chosen as chosen_documents
 from rag.web.stores.limits import RateLimit
 from rag.web.stores.results import ResultStore
 
@@ -90,7 +89,7 @@ class Asking:
         try:
             began = time.perf_counter()
             question = before.standalone(said).question if follow else said
-            documents = self._chosen(chosen, where)
+            documents = chosen_documents(self.desk, chosen, where)
             result = self.desk.ask(question, sure or None, documents)
         except QuothError as error:
             yield _only(str(error), wrong=True)
@@ -103,19 +102,6 @@ class Asking:
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
         yield [html, after, "", status_html("")]
-
-    def _chosen(self, named: list[str], where: str | None) -> frozenset[str] | None:
-        """The ids of documents that are named and fit the filter; None where neither is given."""
-        ids = frozenset(named) if named else None
-        words = (where or "").strip()
-        if not words:
-            return ids
-        if len(words) > LONGEST_FILTER:  # cut, it would mean something else
-            raise QuestionError(f"The filter is longer than {LONGEST_FILTER} characters.")
-        fitting = choose(self.desk.engine.index, words).ids
-        if ids is not None and not ids & fitting:
-            raise QuestionError("None of the documents that are chosen fits the filter.")
-        return fitting if ids is None else ids & fitting
 
     def _searched(self, chosen: frozenset[str] | None, where: str | None) -> str:
         """Which documents were looked through."""
@@ -137,6 +123,7 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
             label="Your question", placeholder="Ask in your own words", lines=1, max_lines=4,
             max_length=LONGEST, autofocus=True, elem_id="question", submit_btn="Ask",
         )  # fmt: skip
+        gr.HTML(render("web/asked.html"), elem_id="asked", apply_default_css=False)
         status = gr.HTML(
             status_html("Loading the models …", busy=True),
             elem_id="status",
@@ -146,9 +133,10 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
             examples = tuple(
                 gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(WANTED)
             )
-        conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
+        gr.HTML(render("web/hint.html"), apply_default_css=False)
         with gr.Accordion("Options", open=False, elem_id="options") as options:
             documents, filter_, least, means, follow, fresh = _options(desk)
+        conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
     asking = Asking(desk, limit, kept)
     inputs = [talk, documents, filter_.where, least, follow]
     carried = filter_.carried(3, 1 + len(inputs))

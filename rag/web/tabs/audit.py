@@ -15,6 +15,7 @@ from rag.views.page.findings import AuditView
 from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import links_html, of_audit
+from rag.web.filter_box import chosen, filter_box
 from rag.web.links import Address, Marked
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
@@ -48,20 +49,26 @@ def build_audit(desk: Desk, kept: ResultStore) -> None:
                 "Choose a file", file_types=_KINDS, size="sm", variant="secondary", scale=0
             )
             check = gr.Button("Check the quotations", variant="primary", size="sm", scale=0)
+        with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
+            filter_ = filter_box("audit-where")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="findings", apply_default_css=False)
 
-    def pasted(text: str) -> Iterator[list[Any]]:
-        yield from _audited(desk, kept, text, None)
+    def pasted(text: str, where: str) -> Iterator[list[Any]]:
+        yield from _audited(desk, kept, text, None, where)
 
-    def chosen(path: str) -> Iterator[list[Any]]:
-        yield from _audited(desk, kept, "", Path(path))
+    def brought(path: str, where: str) -> Iterator[list[Any]]:
+        yield from _audited(desk, kept, "", Path(path), where)
 
-    check.click(pasted, draft, [status, result], **QUIET)
-    file.upload(chosen, file, [status, result], **QUIET)
+    shown, carried = [status, result], filter_.carried(1, 2)
+    check.click(pasted, [draft, filter_.where], shown, js=carried, **QUIET)
+    file.upload(brought, [file, filter_.where], shown, js=carried, **QUIET)
+    filter_.wire(desk, only.expand)
 
 
-def _audited(desk: Desk, kept: ResultStore, text: str, path: Path | None) -> Iterator[list[Any]]:
+def _audited(
+    desk: Desk, kept: ResultStore, text: str, path: Path | None, where: str
+) -> Iterator[list[Any]]:
     """Check a pasted text or a file; yields the status and the result."""
     if path is None and not text.strip():
         yield [status_html("Paste a text first, or choose a file."), gr.skip()]
@@ -72,7 +79,7 @@ def _audited(desk: Desk, kept: ResultStore, text: str, path: Path | None) -> Ite
 
     try:
         draft = read_draft(path) if path else from_text(text[:LONGEST])
-        report = desk.auditor().audit(draft)
+        report = desk.auditor(chosen(desk, [], where)).audit(draft)
     except QuothError as error:
         yield [status_html(str(error), wrong=True), ""]
         return

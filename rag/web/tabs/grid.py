@@ -16,6 +16,7 @@ from rag.views.escape import neutral
 from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
+from rag.web.filter_box import chosen, filter_box
 from rag.web.links import address_of
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import LONGEST, QUIET, lead, status_html
@@ -116,27 +117,38 @@ def build_grid(desk: Desk, kept: ResultStore) -> gr.Dropdown:
             label="Questions, one a line", lines=3, max_lines=MOST_QUESTIONS,
             placeholder="When did it happen?", max_length=LONGEST * MOST_QUESTIONS,
         )  # fmt: skip
-        documents = gr.Dropdown(
-            [], multiselect=True, label="Documents", info="Leave this empty to ask all of them."
-        )
+        with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
+            documents = gr.Dropdown(
+                [], multiselect=True, label="Documents", info="Leave this empty to ask all of them."
+            )
+            filter_ = filter_box("grid-where")
         with gr.Row(elem_id="grid-actions"):
             fill = gr.Button("Fill the grid", variant="primary", size="sm", scale=0)
             stop = gr.Button("Stop", size="sm", scale=0)
         status = gr.HTML(status_html(""), apply_default_css=False)
         table = gr.HTML("", elem_id="cells", apply_default_css=False)
 
-    def run(text: str, chosen: list[str]) -> Iterator[list[Any]]:
-        yield from _filled(desk, kept, text, chosen)
+    def run(text: str, named: list[str], where: str) -> Iterator[list[Any]]:
+        yield from _filled(desk, kept, text, named, where)
 
-    running = fill.click(run, [questions, documents], [status, table], **QUIET)
+    inputs, carried = [questions, documents, filter_.where], filter_.carried(2, 3)
+    running = fill.click(run, inputs, [status, table], js=carried, **QUIET)
+    filter_.wire(desk, only.expand)
     stop.click(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
     return documents
 
 
-def _filled(desk: Desk, kept: ResultStore, text: str, chosen: list[str]) -> Iterator[list[Any]]:
+def _filled(
+    desk: Desk, kept: ResultStore, text: str, named: list[str], where: str
+) -> Iterator[list[Any]]:
     """Ask, and yield the status and the table."""
     asked = [line.strip()[:LONGEST] for line in text.splitlines() if line.strip()]
-    rows = [row for row in desk.documents() if not chosen or row.doc_id in chosen]
+    try:
+        ids = chosen(desk, named, where)
+    except QuothError as error:
+        yield [status_html(str(error), wrong=True), gr.skip()]
+        return
+    rows = [row for row in desk.documents() if ids is None or row.doc_id in ids]
     if not asked or not rows:
         said = "Write a question first." if rows else "There are no documents yet."
         yield [status_html(said), gr.skip()]
