@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ JsonView = Mapping[str, Any]
 """The same, to be read only."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
+_DEEPEST = 100
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -85,6 +86,29 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
     return path.read_bytes()
 
 
+def parse_json(data: bytes | str) -> Any:  # noqa: ANN401 - whatever it says
+    """What JSON of somebody else's says; raises ValueError for none, and for one nested deeply.
+
+    Whoever walks through it or writes it again needs not fear its depth.
+    """
+    try:
+        said = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    level = [said]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in _inside(one) if isinstance(inner, list | dict)]
+        if not level:
+            return said
+    raise ValueError("it is nested too deeply")
+
+
+def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - a value of JSON
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
     """The lines of a JSON Lines file with their numbers from 1; empty lines are left out.
 
@@ -94,6 +118,6 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line)
+            yield number, parse_json(line)
         except ValueError as error:
             raise QuestionError(f"line {number} of {path} is no JSON: {error}.") from error

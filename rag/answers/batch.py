@@ -8,7 +8,6 @@ A line that is no question, or a question that fails, becomes an answer object w
 the index nor the reader: whoever answers is a parameter.
 """
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
-from rag.files import Json, check_file
+from rag.files import Json, check_file, parse_json
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord, ErrorRecord
@@ -62,10 +61,10 @@ def read_questions(lines: Iterable[bytes]) -> Iterator[QuestionLine]:
 def _asked(number: int, raw: bytes) -> QuestionLine:
     """One line as a question; a bad one carries its error, and its id if that can be read."""
     try:
-        record = json.loads(raw.decode("utf-8-sig"))
+        record = parse_json(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return QuestionLine(number, number, "", "the line is not UTF-8")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return QuestionLine(number, number, "", f"the line is not JSON: {error}")
     if isinstance(record, str):
         record = {"question": record}
@@ -233,7 +232,7 @@ def _check_setup(record: Json, setup: Mapping[str, Any], where: str) -> None:
 def _answered(raw: bytes, number: int, out: Path) -> Json:
     """A complete line of an answer file as an object; raises QuestionError if it is none."""
     try:
-        record = json.loads(raw)
+        record = parse_json(raw)
     except ValueError:
         record = None
     if not isinstance(record, dict) or "status" not in record:

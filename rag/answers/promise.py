@@ -20,7 +20,7 @@ from typing import get_args
 
 from rag.english.kind import Kind, kind_of
 from rag.errors import QuothError
-from rag.files import write_whole
+from rag.files import parse_json, write_whole
 
 FILE = "calibration.json"
 DELTA = 0.1
@@ -170,7 +170,7 @@ def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:
     """
     path = directory / FILE
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse_json(path.read_text(encoding="utf-8"))
         outcomes = [
             Outcome(float(o["confidence"]), bool(o["right"]), o.get("kind"))
             for o in data["outcomes"]

@@ -37,7 +37,8 @@ def wrong_member(record: JsonView, document: Document, spans: tuple[Span, ...]) 
         ("voice", "speaker", "the speaker", voice.speaker),
     )
     pairs += [(what, _of(record, m).get(name, there), there) for m, name, what, there in facts]
-    pairs += _notes(record, [note_json(note) for note in quote.notes])
+    for member, notes in (("notes", quote.notes), ("paragraph_notes", quote.paragraph_notes)):
+        pairs += _notes(record.get(member), [note_json(note) for note in notes])
     for what, said, there in pairs:
         if said != there:
             return f"the words are the source's, but {what} is {said!r:.80}; it has {there!r:.80}"
@@ -53,10 +54,9 @@ def _of(record: JsonView, member: str) -> JsonView:
 
 
 def _notes(
-    record: JsonView, there: Sequence[Mapping[str, Any]]
+    said: object, there: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[str, object, object]]:
     """Each note that is given beside the source's own."""
-    said = record.get("notes")
     if not isinstance(said, list):
         return
     yield "the number of notes", len(said), len(there)

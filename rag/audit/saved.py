@@ -13,7 +13,7 @@ from rag.audit.members import wrong_member
 from rag.audit.report import WordChange
 from rag.audit.verify import STATES, CitationState, Sources, Verification, verify
 from rag.errors import CitationError
-from rag.files import Json
+from rag.files import Json, JsonView, parse_json
 from rag.quotes.citation import from_json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import SpanRecord, document_json, locator_json, note_json, spans_json
@@ -51,7 +51,7 @@ def check_lines(
     """
     checkeds: list[Checked] = []
     for line, record in _records(lines):
-        for place, quote in enumerate(_quotes(record, line)):
+        for place, quote in enumerate(quotes_of(record, line)):
             checkeds.append(
                 _check(line, str(record.get("id", line)), place, quote, library, any_version)
             )
@@ -63,16 +63,16 @@ def _records(lines: Iterable[bytes]) -> Iterator[tuple[int, Json]]:
         if not raw.strip():
             continue
         try:
-            record = json.loads(raw)
+            record = parse_json(raw)
         except ValueError as error:
             raise CitationError(f"line {line} is no JSON: {error}") from error
-        if not isinstance(record, dict):
-            raise CitationError(f'line {line} is no answer: expected an object with "quotes"')
         yield line, record
 
 
-def _quotes(record: Mapping[str, Any], line: int) -> list[Any]:
-    quotes = record.get("quotes", [] if "error" in record else None)
+def quotes_of(record: object, line: int) -> list[Any]:
+    """The quotes of an answer; raises CitationError where it is none."""
+    known = record if isinstance(record, Mapping) else {}
+    quotes = known.get("quotes", [] if "error" in known else None)
     if not isinstance(quotes, list):
         raise CitationError(f'line {line} is no answer: expected an object with "quotes"')
     return quotes
@@ -95,17 +95,18 @@ def _check(
     except CitationError as error:
         return Checked(line, id, place, text, path, "altered", f"malformed: {error}")
     cited = result.was or result.document
-    if result.ok and cited is not None and cited.sha256 == result.citation.sha256:
+    same = cited is not None and cited.sha256 == result.citation.sha256
+    wrong = None
+    if result.ok and cited is not None and same:
         wrong = wrong_member(record, cited, result.citation.spans)
-        if wrong is not None:
-            return Checked(line, id, place, text, path, "altered", wrong, result)
-    wrong = _wrong_beside(record, library, any_version) if result.ok else None
+    if result.ok and wrong is None:
+        wrong = wrong_beside(record, library, any_version)
     if wrong is not None:
         return Checked(line, id, place, text, path, "altered", wrong, result)
     return Checked(line, id, place, text, path, result.verdict, result.reason, result)
 
 
-def _wrong_beside(record: Json, library: Sources, any_version: bool) -> str | None:
+def wrong_beside(record: JsonView, library: Sources, any_version: bool = False) -> str | None:
     """The first other place, header or lead-in that its document does not bear out, or None."""
     places = [(f"also in {_path(p)!r}", {**p, "text": record.get("text")})
               for p in record.get("also") or () if isinstance(p, dict)]  # fmt: skip
@@ -118,6 +119,11 @@ def _wrong_beside(record: Json, library: Sources, any_version: bool) -> str | No
             return f"{what} is malformed: {error}"
         if not result.ok:
             return f"{what}: {result.verdict}: {result.reason}"
+        there = result.was or result.document
+        if there is not None and there.sha256 == result.citation.sha256:
+            wrong = wrong_member(place, there, result.citation.spans)
+            if wrong is not None:
+                return f"{what}: {wrong}"
     return None
 
 
@@ -171,7 +177,7 @@ def mended(lines: Sequence[bytes], checked: Sequence[Checked]) -> list[bytes]:
     """The lines with every moved citation written anew; all others as they were."""
     result = list(lines)
     for line in {item.line for item in checked if item.verdict == "moved"}:
-        record = json.loads(lines[line - 1])
+        record = parse_json(lines[line - 1])
         for item in checked:
             if item.line == line and item.verdict == "moved" and item.result:
                 record["quotes"][item.place] = _anew(record["quotes"][item.place], item.result)

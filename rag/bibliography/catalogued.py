@@ -4,7 +4,6 @@ Zotero, JabRef and EndNote write all three; the attached files are named in BibT
 RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from rag.bibliography.bibtex import untex
 from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
 from rag.documents.formats import supported
 from rag.errors import SourceError
-from rag.files import read_file
+from rag.files import parse_json, read_file
 
 _RIS = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _FILES = ("L1", "L2", "L4")
@@ -141,7 +140,7 @@ def _ris_date(value: str) -> str:
 
 
 def _csl(text: str) -> Iterator[CatalogueEntry]:
-    items: Any = json.loads(text)
+    items: Any = parse_json(text)
     for item in items if isinstance(items, list) else items["items"]:
         yield csl_entry(item)
 

@@ -6,7 +6,6 @@ refused, proxies are passed by, and redirections are not followed.
 https://www.zotero.org/support/dev/web_api/v3/local_api
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
@@ -16,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from rag.bibliography.catalogued import CatalogueEntry, csl_entry
 from rag.documents.formats import supported
 from rag.errors import SourceError
+from rag.files import parse_json
 
 ADDRESS = "http://127.0.0.1:23119"
 _HERE = ("127.0.0.1", "localhost", "::1")
@@ -52,7 +52,7 @@ def _items(zotero: "_Zotero", path: str) -> Iterator[Mapping[str, Any]]:
     start = 0
     while True:
         options = f"?format=json&include=data,csljson&limit={_PAGE}&start={start}"
-        page = json.loads(zotero.get(f"{path}/items{options}"))
+        page = parse_json(zotero.get(f"{path}/items{options}"))
         if not isinstance(page, list):
             raise TypeError("expected a list of items")
         yield from page

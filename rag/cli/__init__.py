@@ -123,6 +123,10 @@ def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
     arguments.load_engine = load_engine
     if "index" in arguments:
         arguments.place = _place(arguments)
+    if "writes" in arguments:
+        from rag.cli.output import refuse_losses
+
+        refuse_losses(arguments)
     return int(arguments.execute(arguments))
 
 

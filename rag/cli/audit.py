@@ -43,7 +43,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--all", action="store_true", help="list verified quotations as well")
     add_where(parser)
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("html",))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from rag.cli import terminal
-from rag.errors import QuestionError
 from rag.files import check_file
 
 EXAMPLE = """\
@@ -42,16 +41,13 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--fresh", action="store_true", help="ask everything again")
     add_answering(parser)
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
     from rag.answers.batch import read_questions, run_batch, write_batch
     from rag.cli.answering import open_answerer, setup_of
-
-    if _same_file(arguments.questions, arguments.out):
-        raise QuestionError(f"--out {arguments.out!r} is the question file; name another file")
 
     with ExitStack() as stack:
         lines: BinaryIO = sys.stdin.buffer
@@ -80,12 +76,6 @@ def run(arguments: argparse.Namespace) -> int:
         )
     terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0
-
-
-def _same_file(questions: str, out: str) -> bool:
-    """Whether both names mean one file that is there."""
-    here = "-" not in (questions, out) and Path(questions).exists() and Path(out).exists()
-    return here and Path(questions).samefile(out)
 
 
 def _count(path: Path) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
-from rag.files import read_file, write_whole
+from rag.files import parse_json, read_file, write_whole
 
 if TYPE_CHECKING:
     from rag.measure import KnownAnswer, Library, Report
@@ -41,14 +41,16 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     )
     parser.add_argument("questions", metavar="QUESTIONS", type=Path)
     parser.add_argument("--bar", action="append", default=[], metavar="NAME=FIGURE")
-    for option, what in (
-        ("--json", "write the whole report as JSON"),
-        ("--html", "write a report to read in a browser"),
-        ("--save-baseline", "write this run, to compare later ones with"),
-        ("--save-answers", "write the answers, as quoth batch does"),
-        ("--run", "write the ranking of passages as a TREC run"),
-        ("--qrels", "write the relevant passages as TREC qrels"),
-    ):
+    written = (
+        ("json", "write the whole report as JSON"),
+        ("html", "write a report to read in a browser"),
+        ("save_baseline", "write this run, to compare later ones with"),
+        ("save_answers", "write the answers, as quoth batch does"),
+        ("run", "write the ranking of passages as a TREC run"),
+        ("qrels", "write the relevant passages as TREC qrels"),
+    )
+    for name, what in written:
+        option = f"--{name.replace('_', '-')}"
         parser.add_argument(option, type=Path, metavar="FILE", help=what)
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="compare with this run")
     parser.add_argument(
@@ -58,7 +60,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--skip-stale", action="store_true", help="leave out gold that is stale")
     add_answering(parser)
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=tuple(name for name, _ in written))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -136,21 +138,31 @@ def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  
 
 def read_answers(path: Path) -> list[dict[str, Any]]:
     """The answers of a file that `quoth batch` wrote; raises QuestionError for another file."""
-    import json
-
-    from rag.errors import QuestionError
+    from rag.errors import CitationError, QuestionError
 
     records = []
     for number, line in enumerate(read_file(path).split(b"\n"), 1):
         if line.strip():
             try:
-                record = json.loads(line)
-                records.append({**record, "id": record["id"], "status": record["status"]})
-            except (ValueError, KeyError, TypeError) as error:
+                records.append(_answer(parse_json(line), number))
+            except (ValueError, KeyError, TypeError, CitationError) as error:
                 raise QuestionError(
                     f"{str(path)!r}, line {number}: no answer: {error!r}"
                 ) from error
     return records
+
+
+def _answer(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """A line that can be measured; whether its quotes hold is another question."""
+    from rag.audit.saved import quotes_of
+    from rag.quotes.citation import from_json
+
+    if not isinstance(record["id"], str | int) or not isinstance(record["status"], str):
+        raise TypeError('"id" and "status" are no strings')
+    float(record.get("confidence") or 0.0)
+    for quote in quotes_of(record, number):
+        from_json(quote)
+    return record
 
 
 def write(report: "Report", arguments: argparse.Namespace) -> None:

@@ -42,7 +42,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         ".csl file",
     )
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """`quoth extract`: the reader alone, on passages that somebody else found."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -10,7 +9,7 @@ from typing import Any, BinaryIO
 
 from rag.cli import terminal
 from rag.errors import QuestionError
-from rag.files import check_file
+from rag.files import check_file, parse_json
 
 EXAMPLE = """\
 Lines {"id", "question", "context"} become lines {"id", "spans": [{"start", "end", "score"}],
@@ -58,7 +57,7 @@ def passages(lines: Iterable[bytes], name: str) -> Iterator[tuple[str | int, str
         if not raw.strip():
             continue
         try:
-            record = json.loads(raw.decode("utf-8-sig"))
+            record = parse_json(raw.decode("utf-8-sig"))
             question, context = record["question"], record["context"]
         except (ValueError, KeyError, TypeError) as error:
             raise QuestionError(

@@ -40,7 +40,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
     parser.add_argument("--out", required=True, type=Path, metavar="FOLDER")
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
         "--out", required=True, type=Path, metavar="PATH", help="a folder; FILE.png for one page"
     )
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def places(text: str) -> tuple[Span, ...]:

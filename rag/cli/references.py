@@ -33,7 +33,7 @@ def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser.add_argument("--format", required=True, choices=("csl", "bibtex"))
     parser.add_argument("--out", default="-", metavar="FILE", help="default: stdout")
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:

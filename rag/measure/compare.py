@@ -4,14 +4,13 @@ Only questions that both reports hold, with the same wording, are compared. The 
 difference is a paired bootstrap over questions, so it says what these questions can tell.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from rag.errors import QuestionError
-from rag.files import read_file
+from rag.files import parse_json, read_file
 from rag.measure import measures
 from rag.measure.score import ScoredAnswer
 from rag.measure.summary import NAMES
@@ -59,7 +58,7 @@ class Comparison:
 def read_baseline(path: Path) -> list[ScoredAnswer]:
     """The rows of a report that `quoth eval --json` or `--save-baseline` wrote."""
     try:
-        rows = json.loads(read_file(path))["rows"]
+        rows = parse_json(read_file(path))["rows"]
         return [ScoredAnswer(**{**row, "footnotes": tuple(row["footnotes"])}) for row in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise QuestionError(

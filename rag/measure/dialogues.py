@@ -4,14 +4,13 @@ Each turn is asked three times: as typed, as Quoth reads it with the conversatio
 (rag/answers/followup), and as a person wrote it out.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rag.answers.followup import Turn, rewrite
-from rag.files import JsonView, check_file
+from rag.files import JsonView, check_file, parse_json
 from rag.measure.questions import KnownAnswer, content_of, known_of, of_lines, refuse_twins
 from rag.measure.score import shown_quotes
 
@@ -56,7 +55,7 @@ def holds_dialogues(path: Path) -> bool:
     with path.open("rb") as file:
         first = next((line for line in file if line.strip(b" \t\r\n\xef\xbb\xbf")), b"")
     try:
-        record = json.loads(first.decode("utf-8-sig"))
+        record = parse_json(first.decode("utf-8-sig"))
     except ValueError:
         return False
     return isinstance(record, dict) and "turns" in record

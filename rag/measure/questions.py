@@ -6,14 +6,13 @@ the indexed documents.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from rag.errors import QuestionError, SpanError
-from rag.files import read_file
+from rag.files import parse_json, read_file
 from rag.span import Span
 
 Need = Literal["any", "all", "two-docs"]
@@ -99,7 +98,7 @@ def of_lines(content: str, path: Path, make: Callable[[Any, int], T]) -> Iterato
         if not line.strip():
             continue
         try:
-            yield make(json.loads(line), number)
+            yield make(parse_json(line), number)
         except (ValueError, KeyError, TypeError, AttributeError, SpanError) as error:
             said = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise QuestionError(f"{str(path)!r}, line {number}: {said}") from error
@@ -142,7 +141,7 @@ def _gold(place: Mapping[str, Any]) -> Gold:
 def _squad(content: str) -> list[Mapping[str, Any]] | None:
     """The articles of a SQuAD file, or None if it is none."""
     try:
-        whole = json.loads(content)
+        whole = parse_json(content)
     except ValueError:
         return None
     data = whole.get("data") if isinstance(whole, dict) else None

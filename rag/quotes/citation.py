@@ -103,11 +103,13 @@ def selectors(document: Document, spans: Sequence[Span]) -> dict[str, str]:
     }
 
 
-def from_json(quote: Mapping[str, Any]) -> Citation:
+def from_json(quote: object) -> Citation:
     """The citation in one quote of an answer (the JSON contract in docs/decisions.md).
 
     Raises CitationError, which says what is missing or malformed.
     """
+    if not isinstance(quote, Mapping):
+        raise CitationError(f"the quote is {quote!r:.80}; expected an object")
     document = _member(quote, "document", Mapping)
     sha256 = _member(document, "sha256", str)
     if not _SHA256.fullmatch(sha256):

@@ -33,12 +33,17 @@ class Answered:
 
 
 def cited(records: Iterable[JsonView], library: "Sources") -> list[Answered]:
-    """The answers with their quotes; raises CitationError for the first that is not intact."""
+    """The answers with their quotes; raises CitationError for the first that is not intact.
+
+    What a quote says of its words beside them (who speaks, the title, a note) must be so as well.
+    """
+    from rag.audit.saved import quotes_of
+
     answereds: list[Answered] = []
     number = 0
-    for record in records:
+    for line, record in enumerate(records, 1):
         quotes: list[CheckedQuote] = []
-        for quote in record.get("quotes") or ():
+        for quote in quotes_of(record, line):
             number += 1
             quotes.append(_cited(number, quote, library))
         answereds.append(Answered(record, tuple(quotes)))
@@ -46,6 +51,9 @@ def cited(records: Iterable[JsonView], library: "Sources") -> list[Answered]:
 
 
 def _cited(number: int, quote: JsonView, library: "Sources") -> CheckedQuote:
+    from rag.audit.members import wrong_member
+    from rag.audit.saved import wrong_beside
+
     citation = from_json(quote)
     row = library.find(citation.path)
     if row is None:
@@ -53,6 +61,9 @@ def _cited(number: int, quote: JsonView, library: "Sources") -> CheckedQuote:
     document = library.document(row.doc_id)
     try:
         citation.check(document)
+        wrong = wrong_member(quote, document, citation.spans) or wrong_beside(quote, library)
+        if wrong is not None:
+            raise CitationError(wrong)
     except CitationError as error:
         raise CitationError(
             f"quote {number} is not exported: {error}. Run: quoth verify"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.styled import Styled
-from rag.views.word_runs import live_citation, set_runs, word_run
+from rag.views.word_runs import live_citation, quote_run, set_runs, word_run
 from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -105,7 +105,7 @@ def _quote(item: CheckedQuote) -> str:
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         f'<w:footnoteReference w:id="{item.number}"/></w:r>'
     )
-    quoted = _paragraph("Quote", word_run(item.citation.text) + mark)
+    quoted = _paragraph("Quote", quote_run(item.citation.text) + mark)
     voice = voice_words(item.quote.get("voice"))
     return quoted + (_paragraph("Quote", word_run(f"— {voice}")) if voice else "")
 

@@ -24,11 +24,17 @@ _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-cita
 
 
 def word_run(text: str, properties: str = "") -> str:
-    """One run; raises CitationError for what XML cannot hold."""
-    if _NOT_XML.search(text):
-        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}")
+    """One run; characters that XML cannot hold are written out as escapes."""
+    text = _NOT_XML.sub(lambda match: ascii(match.group())[1:-1], text)
     set_so = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{set_so}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def quote_run(text: str) -> str:
+    """The words of a quote, which are exact; raises CitationError for what XML cannot hold."""
+    if _NOT_XML.search(text):
+        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}")
+    return word_run(text)
 
 
 def set_runs(runs: Sequence[StyledText]) -> str:

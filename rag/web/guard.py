@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
+from rag.files import parse_json
 from rag.web.api.problems import problem
 from rag.web.door import ROLE, Door, host_name, in_digits
 from rag.web.visitor import VISITOR, new_cookie, visitor_of
@@ -157,8 +158,8 @@ async def _whole(receive: Any) -> bytes:  # noqa: ANN401
 def files_checked(body: bytes, uploads: Path) -> bytes:
     """A call of a function in which only uploaded files are named, and no address to fetch."""
     try:
-        call = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        call = parse_json(body)
+    except ValueError as error:
         raise Refusal(400, "This is no call.") from error
     stack = [call]
     while stack:

@@ -90,7 +90,7 @@ def test_help_is_data(run: Run, words: list[str]) -> None:
         (["ask", "--precision", "0.9", "x"], "quoth calibrate"),
         (["ask", "\udcff"], "not UTF-8"),
         (["batch", "gone.jsonl", "--out", "-"], "'gone.jsonl': No such file"),
-        (["batch", "questions.jsonl", "--out", "./questions.jsonl"], "is the question file"),
+        (["batch", "questions.jsonl", "--out", "./questions.jsonl"], "is named twice"),
         (["batch", "questions.jsonl", "--out", "no/where"], "'no/where': No such file"),
         (["eval", "gone.jsonl"], "'gone.jsonl': No such file"),
         (["eval", "questions.jsonl", "--bar", "hits=1"], "no such measure"),

@@ -108,6 +108,37 @@ def test_a_changed_quote_is_not_exported(format: str) -> None:
         export(forged, SHELF, format, "https://example.org")
 
 
+FORGED: tuple[tuple[str, Any], ...] = (
+    ("document.author", "Karl Marx"), ("document.title", "Capital"), ("document.date", "1867"),
+    ("locator.page", 77), ("locator.section", "Capital"), ("locator.line", "x"),
+    ("voice", {"kind": "quoted", "speaker": "Karl Marx"}),
+    ("notes", [{"mark": "1", "text": "Marx, Capital", "spans": []}]),
+    ("paragraph_notes", [{"mark": "1", "text": "Marx, Capital", "spans": []}]),
+    ("lead", [{"text": "Karl Marx said", "spans": [{"start": 0, "end": 5}], "kind": "header"}]),
+    ("also", [{"document": {"path": "capital.md"}, "spans": [{"start": 0, "end": 5}]}]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("member", "said"), FORGED, ids=[member for member, _ in FORGED])
+def test_words_are_not_exported_under_another_name(member: str, said: object) -> None:
+    """Who speaks, which book, where and what notes say must be so, as `quoth verify` has it."""
+    forged = json.loads(json.dumps(RECORDS[:1]))
+    *outer, inner = member.split(".")
+    place = forged[0]["quotes"][0]
+    for name in outer:
+        place = place[name]
+    place[inner] = said
+    with pytest.raises(CitationError, match="not exported"):
+        export(forged, SHELF, "markdown")
+
+
+@pytest.mark.parametrize("record", [[], "x", None, {"quotes": {}}, {"quotes": [None]}])
+def test_what_is_no_answer_is_not_exported(record: Any) -> None:
+    """A line of another form is named, not guessed at."""
+    with pytest.raises(CitationError, match="expected an object"):
+        export([record], SHELF, "markdown")
+
+
 def test_an_export_against_a_changed_source_is_refused() -> None:
     """What is exported is intact today."""
     now = Shelf(*(LIBRARY[:-1]), document(HARD + "\nMore.\n", LIBRARY[-1].path))
@@ -269,3 +300,14 @@ def test_the_answers_json_refuses_a_false_quote() -> None:
         to_json(Answer("Q?", (false,), 1.0), id=1, seconds=0, index={})
     shown = to_json(Answer("Q?", (replace(true),), 1.0), id=1, seconds=0, index={})
     assert shown["quotes"][0]["text"] == true.text
+
+
+def test_a_control_character_of_a_title_is_written_out() -> None:
+    """XML cannot hold it; it is no reason to lose the answer, whose words are whole."""
+    source = document("# A\x1b[2J title\n\n" + "The weir froze over in 1709. " * 90, "weir.md")
+    start, end = source.reading.sentences[-1]
+    found = Answer("Q\x07?", (quote_at(source, start, end, 0.9),), 0.9)
+    record: Any = to_json(found, id=1, seconds=0.1, index={})
+    with zipfile.ZipFile(io.BytesIO(export([record], Shelf(source), "docx"))) as archive:
+        assert "\\x1b[2J" in archive.read("word/footnotes.xml").decode()
+        assert "\\x07" in archive.read("word/document.xml").decode()

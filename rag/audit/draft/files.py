@@ -18,7 +18,7 @@ from rag.bibliography.bibtex import untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
 from rag.errors import SourceError
-from rag.files import read_file
+from rag.files import parse_json, read_file
 
 _JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -111,11 +111,11 @@ def _stated(text: str, quotes: Iterator[tuple[str, str, str | None]]) -> Draft:
 def _json_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
     """The quotations in one JSON value, or in one a line."""
     try:
-        values = [json.loads(text)]
-    except json.JSONDecodeError:
+        values = [parse_json(text)]
+    except ValueError:
         try:
-            values = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except json.JSONDecodeError as error:
+            values = [parse_json(line) for line in text.splitlines() if line.strip()]
+        except ValueError as error:
             raise SourceError(name, f"is no JSON: {error}.") from error
     for words, path in (quoted for value in values for quoted in _walk(value, None)):
         forms = (json.dumps(words, ensure_ascii=False)[1:-1], json.dumps(words)[1:-1])

@@ -124,7 +124,8 @@ def _plain(key: str) -> str:
 def _problem(error: Exception) -> str:
     """What is wrong with the block, and in which line of the file."""
     mark = getattr(error, "problem_mark", None)
-    why = getattr(error, "problem", None) or "it is nested too deeply"
+    said = (getattr(error, name, None) for name in ("problem", "reason"))
+    why = next(filter(None, said), "it is nested too deeply")
     where = f"line {_line(mark)}" if mark is not None else "at the top"
     return f"front matter, {where}: no YAML ({why}); it was read line by line"
 
