@@ -13,8 +13,12 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def _with(body: str, kind: str, name: str, content: str, **parts: str) -> Extraction:
+def _with(body: str, kind: str, name: str, content: str | bytes, **parts: str) -> Extraction:
     """What is read of a document with one more part, which the relationship x1 names."""
+    return extract(_bytes(body, kind, name, content, **parts), Path("a.docx"))
+
+
+def _bytes(body: str, kind: str, name: str, content: str | bytes, **parts: str) -> bytes:
     stream = io.BytesIO(docx(body, **parts))
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr(f"word/{name}", content)
@@ -23,7 +27,7 @@ def _with(body: str, kind: str, name: str, content: str, **parts: str) -> Extrac
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             f'<Relationship Id="x1" Type="{OFFICE}/{kind}" Target="{name}"/></Relationships>',
         )
-    return extract(stream.getvalue(), Path("a.docx"))
+    return stream.getvalue()
 
 
 def _chart(labels: str = "", form: str = "General") -> Extraction:
@@ -64,9 +68,47 @@ def test_a_page_inside_of_a_word_file_is_read_in_its_place() -> None:
     page = "<html><body><h2>The cooper</h2><p>He made <b>eighty</b> barrels.</p></body></html>"
     read = _with(body, "aFChunk", "chunk.htm", page)
     assert read.text == "First.\n\nThe cooper\n\nHe made eighty barrels.\n\nLast."
-    other = _with(body, "aFChunk", "chunk.rtf", "{\\rtf1 He made ninety.}")
+    other = _with(body, "aFChunk", "chunk.bin", b"He made ninety.")
     assert other.text == "First.\n\nLast."
     assert "embedded file" in other.losses[0].what
+
+
+def test_a_document_inside_of_a_word_file_keeps_its_notes() -> None:
+    """Word and RTF files and web archives are text, with notes and without what is struck out."""
+    body = p(r("First.")) + f'<w:altChunk xmlns:r="{OFFICE}" r:id="x1"/>'
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{p(r("Ledger, 4."))}</w:footnote>'
+    inner = docx(p(r("He made ") + r("six", "<w:strike/>") + r("nine.") + mark), footnotes=notes)
+    archived = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "<body><p>He made <s>six</s> n=69ne.</p></body>\n--b--"
+    )
+    rtf = (
+        r"{\rtf1\ansi{\fonttbl{\f1\fcharset2 Symbol;}{\f2\fcharset204 Arial;}}{\info{\title No}}"
+        r"He made {\strike six}nine.{\super\chftn{\footnote {\super\chftn} Ledger, 4.}}\par "
+        r"5 \f1 m\f2 g \'c4\'e0 10{\super 6} \u8212?{\v no}{\*\x no}\par a\cell b\cell\row}"
+    )
+    for name, data, text in (
+        ("a.docx", inner, "He made nine.1\n\nLedger, 4."),
+        ("a.mht", archived.encode(), "He made nine."),
+        ("a.rtf", rtf.encode(), "He made nine.1\n\n5 μg Да 10⁶ —\n\na | b\n\nLedger, 4."),
+    ):
+        read = _with(body, "aFChunk", name, data)
+        assert (read.text, read.losses) == (f"First.\n\n{text}", ())
+        targets = [read.regions[mark.target or 0].kind for mark in read.markers if read.regions]
+        assert targets == ["note"] * text.count("Ledger")
+
+
+def test_a_word_file_that_holds_itself_comes_to_an_end() -> None:
+    """One file inside of another is read; one inside of that is a loss."""
+    body = p(r("First.")) + f'<w:altChunk xmlns:r="{OFFICE}" r:id="x1"/>'
+    data = b"PK"
+    for depth in range(3):
+        read = _with(body, "aFChunk", "a.docx", data)
+        assert read.text == "\n\n".join(["First."] * (min(depth, 1) + 1))
+        assert "embedded file" in read.losses[0].what
+        data = _bytes(body, "aFChunk", "a.docx", data)
 
 
 def test_a_running_head_is_in_layer_1_and_no_text() -> None:

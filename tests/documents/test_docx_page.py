@@ -30,15 +30,19 @@ def _text(body: str, **parts: str) -> str:
 
 def test_symbol_fonts_become_their_signs() -> None:
     """A sign counts by its font, as w:sym or as text; an unknown one is a loss in its place."""
-    wing = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    wing, three, web, zapf = (
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+        for font in ("Wingdings", "Wingdings 3", "Webdings", "ZapfDingbats")
+    )
     document = read(
         p(r("5 ") + '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>' + r("g"))
         + p(r("ab", '<w:rFonts w:ascii="Symbol"/>') + r("\uf0fc", wing) + r("l", wing))
-        + p(r("Turn ") + '<w:r><w:sym w:font="Wingdings 3" w:char="F050"/></w:r>' + r(" now"))
+        + p(r("Turn ") + '<w:r><w:sym w:font="MT Extra" w:char="F050"/></w:r>' + r(" now"))
+        + p(r("\uf067p\uf0df", three)) + p(r("a", web) + r("H\uf0d5", zapf))
     )  # fmt: skip
-    assert document.text == "5 μg\n\nαβ✔●\n\nTurn \ufffd now"
+    assert document.text == "5 μg\n\nαβ✔●\n\nTurn \ufffd now\n\n→▲↙\n\n✔★→"
     assert [(loss.signs, loss.at) for loss in document.losses] == [(1, 17)]
-    assert "Wingdings 3" in document.losses[0].words
+    assert "MT Extra" in document.losses[0].words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ out. Headers, footers and tables of contents are in layer 1, but no text; commen
 What cannot be read is a loss with its place, and account.py counts the words a second time.
 
 Reading order: attributes, numerals, symbols, parts, styles, numbering, note_numbers, equations,
-shifts, fields, ground, live, runs, tables, embedded, walk, account.
+shifts, fields, ground, live, runs, tables, rtf, embedded, walk, account.
 """
 
 from dataclasses import replace
@@ -14,6 +14,7 @@ from pathlib import Path
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.docx.account import unaccounted
+from rag.documents.formats.docx.embedded import Inner
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.numbering import Numbering
@@ -26,17 +27,23 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/4+{LIBXML}"
+EXTRACTOR = f"docx/5+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The text of a Word document; raises SourceError where it cannot be read."""
+    return _extract(data, path, lambda inner, name: _extract(inner, name, None))
+
+
+def _extract(data: bytes, path: Path, inner: Inner | None) -> Extraction:
     package = Package(Archive(data, path))
     document, looks = package.document(), package.part("styles")
     styles, layer = Styles(looks), Layer()
     numbers = NoteNumbers(document, package.part("settings"))
     runs = Runs(layer, styles, Live(styles), numbers)
-    walk = WordWalk(layer, styles, Numbering(package.part("numbering"), styles), runs, package)
+    walk = WordWalk(
+        layer, styles, Numbering(package.part("numbering"), styles), runs, package, inner
+    )
     walk.run(document)
     read = [document]
     for kind in ("footnote", "endnote"):

@@ -79,7 +79,7 @@ def _odd(element: Element) -> bool:
         return stated.upper() == "FFFFFF"
     if name == "rFonts":
         fonts = " ".join(str(v) for v in element.attrib.values()).lower()
-        return any(sign in fonts for sign in ("symbol", "dings", "sorts", "mt extra", "marlett"))
+        return any(sign in fonts for sign in ("symbol", "ding", "sorts", "mt extra", "marlett"))
     return name in _HIDES
 
 

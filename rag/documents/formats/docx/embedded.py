@@ -1,13 +1,15 @@
 """What Word shows out of other parts of the file: the words of charts and whole files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
-from rag.documents.document import RegionKind
 from rag.documents.extraction import Extraction
 from rag.documents.formats import html, text
+from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.attributes import child, switched
+from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 from rag.errors import SourceError
 
@@ -65,30 +67,67 @@ def _labelled(series: Element) -> bool:
     return bool(switched(child(labels, "showVal"))) and form in _PLAIN
 
 
-def read(name: str, data: bytes) -> Extraction | None:
-    """A page or a text inside of a Word file; None for what is neither, or cannot be read."""
+Inner = Callable[[bytes, Path], Extraction]
+"""Reads a Word file that lies inside of another."""
+
+
+def read(name: str, data: bytes, inner: Inner | None) -> Extraction | None:
+    """A page, a text or a document inside of a Word file; None for what cannot be read.
+
+    `inner` reads Word files; None where one is inside of another already, as in a zip bomb.
+    """
     path = Path(name)
-    page = path.suffix.lower() in (".htm", ".html", ".xhtml") or bool(_PAGE.search(data[:2000]))
-    if b"MIME-Version" in data[:2000] or data.startswith((b"PK", b"{\\rtf")):
-        return None
     try:
-        if page:
+        if data.startswith(b"PK"):
+            return inner(data, path.with_suffix(".docx")) if inner else None
+        if data.startswith(b"{\\rtf"):
+            return rtf.extract(data)
+        if b"MIME-Version" in data[:2000]:
+            return _archived(data, path)
+        if path.suffix.lower() in (".htm", ".html", ".xhtml") or _PAGE.search(data[:2000]):
             return html.extract(data, path.with_suffix(".html"))
-        return text.extract(data, path.with_suffix(".txt")) if path.suffix == ".txt" else None
+        return text.extract(data, path) if path.suffix == ".txt" else None
     except SourceError:
         return None
 
 
-def blocks(extraction: Extraction) -> Iterator[tuple[RegionKind, str, int]]:
-    """The kind, the words and the level of each block that was read of it."""
+def _archived(data: bytes, path: Path) -> Extraction | None:
+    """The page of a web archive (MHTML), which is a letter with parts."""
+    for part in message_from_bytes(data, policy=policy.default).walk():
+        if part.get_content_type() == "text/html":
+            said = part.get_content().encode("utf-8-sig", "replace")
+            return html.extract(said, path.with_suffix(".html"))
+    return None
+
+
+def write(extraction: Extraction, layer: Layer, name: str) -> None:
+    """Write what was read of the file of that name, with its notes, into another layer."""
     if extraction.regions is None:
         for block in re.split(r"\n\s*\n", extraction.text):
-            yield "body", block, 0
+            layer.write(block, Style())
+            layer.end()
         return
-    for region in extraction.regions:
-        words, at = "", region.span.start
+    marks = {marker.span.start: marker for marker in extraction.markers}
+    for number, region in enumerate(extraction.regions):
+        note = region.kind == "note"
+        key = f"{name} {number}" if note and not region.continues else None
+        style = Style(region.kind, region.level, region.speaker, region.mark, key)
+        at = region.span.start
         for skipped in extraction.skipped:
             if region.span.start <= skipped.start and skipped.end <= region.span.end:
-                words += extraction.text[at : skipped.start]
-                at = skipped.end
-        yield region.kind, words + extraction.text[at : region.span.end], region.level
+                _lines(extraction.text[at : skipped.start], layer, style)
+                marker, at = marks.get(skipped.start), skipped.end
+                if marker:
+                    target = None if marker.target is None else f"{name} {marker.target}"
+                    layer.mark(marker.mark, target, style)
+        _lines(extraction.text[at : region.span.end], layer, style)
+        layer.end()
+
+
+def _lines(words: str, layer: Layer, style: Style) -> None:
+    """Write words with the line breaks that they have."""
+    first, *others = words.split("\n")
+    layer.write(first, style)
+    for line in others:
+        layer.line()
+        layer.write(line, style)

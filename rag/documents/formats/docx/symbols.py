@@ -1,9 +1,12 @@
 """Symbol fonts: what a character of theirs is in Unicode.
 
 Word keeps such a character as a code of the font, plain or with 0xF000 added; another font shows
-another sign for it. Tables: Adobe's Symbol encoding; for Wingdings, Wingdings 2 and Webdings the
-signs that Unicode 7 took over from them. What is not in a table is a loss.
+another sign for it. Tables: Adobe's Symbol and Zapf Dingbats encodings; for the three Wingdings and
+Webdings the signs that Unicode 7 took over from them. What is not in a table is a loss.
 """
+
+import re
+import unicodedata
 
 PLACEHOLDER = "\ufffd"
 """Stands in layer 1 for a sign that could not be read."""
@@ -34,24 +37,48 @@ _WINGDINGS = _table(
     (0x80, "⓪ ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⓿ ❶ ❷ ❸ ❹ ❺ ❻ ❼ ❽ ❾ ❿ 🙢 🙠 🙡 🙣 🙞 🙜 🙝 🙟 · •"),
     (0xA0, "▪ ○ 🞆 🞈 ◉ ◎ 🔿 ▪ ◻ 🟂 ✦ ★ ✶ ✴ ✹ ✵ ⯐ ⌖ ⟡ ⌑ ⯑ ✪ ✰ 🕐 🕑 🕒 🕓 🕔 🕕 🕖 🕗 🕘"),
     (0xC0, "🕙 🕚 🕛 ⮰ ⮱ ⮲ ⮳ ⮴ ⮵ ⮶ ⮷ 🙪 🙫 🙕 🙔 🙗 🙖 🙐 🙑 🙒 🙓 ⌫ ⌦ ⮘ ⮚ ⮙ ⮛ ⮈ ⮊ ⮉ ⮋ 🡨"),
-    (0xE0, "🡪 🡩 🡫 🡬 🡭 🡯 🡮 🡸 🡺 🡹 🡻 🡼 🡽 🡿 🡾 ⇦ ⇨ ⇧ ⇩ ⬄ ⇳ ⬀ ⬁ ⬃ ⬂ 🢬 🢭 🗶 ✔ 🗷 🗹"),
+    (0xE0, "🡪 🡩 🡫 🡬 🡭 🡯 🡮 🡸 🡺 🡹 🡻 🡼 🡽 🡿 🡾 ⇦ ⇨ ⇧ ⇩ ⬄ ⇳ ⬁ ⬀ ⬃ ⬂ 🢬 🢭 🗶 ✔ 🗷 🗹"),
 )
 _WINGDINGS_2 = _table(
     (0x21, "🖊 🖋 🖌 🖍 ✄ ✀ 🕾 🕽 🗅 🗆 🗇 🗈 🗉 🗊 🗋 🗌 🗍 📋 🗑 🗔 🖵 🖶 🖷 🖸 🖭 🖯 🖱 🖒 🖓 🖘 🖙"),
     (0x40, "🖚 🖛 👈 👉 🖜 🖝 🖞 🖟 🖠 🖡 👆 👇 🖢 🖣 🖑 🗴 🗸 🗵 ☑ ⮽ ☒ ⮾ ⮿ 🛇 ⦸ 🙱 🙴 🙲 🙳 ‽ 🙹 🙺"),
     (0x60, "🙻 🙦 🙤 🙥 🙧 🙚 🙘 🙙 🙛 ⓪ ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⓿ ❶ ❷ ❸ ❹ ❺ ❻ ❼ ❽ ❾ ❿"),
     (0x80, "☉ 🌕 ☽ ☾ ⸿ ✝ 🕇 🕜 🕝 🕞 🕟 🕠 🕡 🕢 🕣 🕤 🕥 🕦 🕧 🙨 🙩 ⋅ 🞄 ⦁ ● ○ 🞅 🞇 🞉 ⊙ ⦿ 🞌"),
-    (0xA0, "🞍 ◾ ■ □ 🞑 🞒 🞓 🞔 ▣ 🞕 🞖 🞗 🞘 ⬩ ⬥ ◇ 🞚 ◈"),
+    (0xA0, "🞍 ◾ ■ □ 🞑 🞒 🞓 🞔 ▣ 🞕 🞖 🞗 🞘 ⬩ ⬥ ◇ 🞚 ◈ 🞛 🞜 🞝 🞞 ⬪ ⬧ ◊ 🞠 ◖ ◗ ⯊ ⯋ ⯀ ⯁"),
+    (0xC0, "⬟ ⯂ ⬣ ⬢ ⯃ ⯄ 🞡 🞢 🞣 🞤 🞥 🞦 🞧 🞨 🞩 🞪 🞫 🞬 🞭 🞮 🞯 🞰 🞱 🞲 🞳 🞴 🞵 🞶 🞷 🞸 🞹 🞺"),
+    (0xE0, "🞻 🞼 🞽 🞾 🞿 🟀 🟂 🟄 🟆 🟉 🟊 ✶ 🟌 🟎 🟐 🟒 ✹ 🟃 🟇 ✯ 🟍 🟔 ⯌ ⯍ ※ ⁂"),
+)
+_WINGDINGS_3 = _table(
+    (0x21, "⭠ ⭢ ⭡ ⭣ ⭦ ⭧ ⭩ ⭨ ⭰ ⭲ ⭱ ⭳ ⭶ ⭸ ⭻ ⭽ ⭤ ⭥ ⭪ ⭬ ⭫ ⭭ ⭍ ⮠ ⮡ ⮢ ⮣ ⮤ ⮥ ⮦ ⮧"),
+    (0x40, "⮐ ⮑ ⮒ ⮓ ⮀ ⮃ ⭾ ⭿ ⮄ ⮆ ⮅ ⮇ ⮏ ⮍ ⮎ ⮌ ⭮ ⭯ ⎋ ⌤ ⌃ ⌥ ␣ ⍽ ⇪ ⮸ 🢠 🢡 🢢 🢣 🢤 🢥"),
+    (0x60, "🢦 🢧 🢨 🢩 🢪 🢫 🡐 🡒 🡑 🡓 🡔 🡕 🡗 🡖 🡘 🡙 ▲ ▼ △ ▽ ◀ ▶ ◁ ▷ ◣ ◢ ◤ ◥ 🞀 🞂 🞁"),
+    (0x80, "🞃 ⯅ ⯆ ⯇ ⯈ ⮜ ⮞ ⮝ ⮟ 🠐 🠒 🠑 🠓 🠔 🠖 🠕 🠗 🠘 🠚 🠙 🠛 🠜 🠞 🠝 🠟 🠀 🠂 🠁 🠃 🠄 🠆 🠅"),
+    (0xA0, "🠇 🠈 🠊 🠉 🠋 🠠 🠢 🠤 🠦 🠨 🠪 🠬 🢜 🢝 🢞 🢟 🠮 🠰 🠲 🠴 🠶 🠸 🠺 🠹 🠻 🢘 🢚 🢙 🢛 🠼 🠾 🠽"),
+    (0xC0, "🠿 🡀 🡂 🡁 🡃 🡄 🡆 🡅 🡇 ⮨ ⮩ ⮪ ⮫ ⮬ ⮭ ⮮ ⮯ 🡠 🡢 🡡 🡣 🡤 🡥 🡧 🡦 🡰 🡲 🡱 🡳 🡴 🡵 🡷"),
+    (0xE0, "🡶 🢀 🢂 🢁 🢃 🢄 🢅 🢇 🢆 🢐 🢒 🢑 🢓 🢔 🢖 🢕 🢗"),
 )
 _WEBDINGS = _table(
-    (0x61, "🗸"), (0x63, "🞑"), (0x67, "■"), (0x6E, "⚫"), (0x72, "🗙"), (0x3D, "🞀 🞂 🞁 🞃"),
-    (0x59, "♥"), (0x68, "🟅"), (0x97, "⚪"),
-)  # fmt: skip
+    (0x21, "🕷 🕸 🕲 🕶 🏆 🎖 🖇 🗨 🗩 🗰 🗱 🌶 🎗 🙾 🙼 🗕 🗖 🗗 ⏴ ⏵ ⏶ ⏷ ⏪ ⏩ ⏮ ⏭ ⏸ ⏹ ⏺ 🗚 🗳"),
+    (0x40, "🛠 🏗 🏘 🏙 🏚 🏜 🏭 🏛 🏠 🏖 🏝 🛣 🔍 🏔 👁 👂 🏞 🏕 🛤 🏟 🛳 🕬 🕫 🕨 🔈 ♥ 🎕 🗬 🙽 🗭 🗪 🗫"),
+    (0x60, "⮔ ✔ 🚲 ⬜ 🛡 📦 🛱 ⬛ 🚑 🛈 🛩 🛰 🟈 🕴 ⬤ 🛥 🚔 🗘 🗙 ❓ 🛲 🚇 🚍 ⛳ ⦸ ⊖ 🚭 🗮 ⏐ 🗯 🗲"),
+    (0x80, "🚹 🚺 🛉 🛊 🚼 👽 🏋 ⛷ 🏂 🏌 🏊 🏄 🏍 🏎 🚘 🗠 🛢 💰 🏷 💳 👪 🗡 🗢 🗣 ✯ 🖄 🖅 🖃 🖆 🖹 🖺 🖻"),
+    (0xA0, "🕵 🕰 🖽 🖾 📋 🗒 🗓 🕮 📚 🗞 🗟 🗃 🗂 🖼 🎭 🎜 🎘 🎙 🎧 💿 🎞 📷 🎟 🎬 📽 📹 📾 📻 🎚 🎛 📺 💻"),
+    (0xC0, "🖥 🖦 🖧 🕹 🎮 🕻 🕼 📟 🖁 🖀 🖨 🖩 🖿 🖪 🗜 🔒 🔓 🗝 📥 📤 🕳 🌣 🌤 🌥 🌦 ☁ 🌨 🌧 🌩 🌪 🌬 🌫"),
+    (0xE0, "🌜 🌡 🛋 🛏 🍽 🍸 🛎 🛍 Ⓟ ♿ 🛆 🖈 🎓 🗤 🗥 🗦 🗧 🛪 🐿 🐦 🐟 🐕 🐈 🙬 🙮 🙭 🙯 🗺 🌍 🌏 🌎 🕊"),
+)
+_ZAPF = {  # Unicode's dingbats stand in this font's order, but for those that it had before
+    0x20: " ", **{code: chr(0x26E0 + code) for code in range(0x21, 0x7F)},
+    **{code: chr(0x26C0 + code) for code in range(0xA1, 0xFF) if code != 0xF0},
+    **_table(
+        (0x25, "☎"), (0x2A, "☛ ☞"), (0x48, "★"), (0x6C, "●"), (0x6E, "■"), (0x73, "▲ ▼ ◆"),
+        (0x77, "◗"), (0xA8, "♣ ♦ ♥ ♠ ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩"), (0xD5, "→ ↔ ↕"),
+    ),
+}  # fmt: skip
 _FONTS = {
     "symbol": _SYMBOL, "symbolmt": _SYMBOL, "standardsymbolsl": _SYMBOL, "symbolps": _SYMBOL,
-    "wingdings": _WINGDINGS, "wingdings2": _WINGDINGS_2, "wingdings3": _table(),
-    "webdings": _WEBDINGS, "zapfdingbats": _table(), "itczapfdingbats": _table(),
-    "monotypesorts": _table(), "mtextra": _table(), "marlett": _table(),
+    "wingdings": _WINGDINGS, "wingdings2": _WINGDINGS_2, "wingdings3": _WINGDINGS_3,
+    "webdings": _WEBDINGS, "zapfdingbats": _ZAPF, "itczapfdingbats": _ZAPF,
+    "monotypesorts": _ZAPF, "mtextra": _table(), "marlett": _table(),
 }  # fmt: skip
 
 
@@ -72,7 +99,7 @@ def sign(code: int, font: str | None) -> str | None:
         low = code - _PRIVATE if private else code
         if low <= 0xFF:
             meaning = table.get(low)
-            return _PLAINER.get(meaning, meaning) if meaning else None
+            return _plain(meaning) if meaning else None
         return chr(code)  # a character that the font lacks is shown by another one
     if private or 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF:
         return None
@@ -84,7 +111,21 @@ def _folded(font: str | None) -> str:
 
 
 _PLAINER = {
-    "🗹": "☑", "🗷": "☒", "🗵": "☒", "🗸": "✓", "🗶": "✗", "🗴": "✗", "◻": "□", "⮽": "☒",
-    "🡨": "←", "🡪": "→", "🡩": "↑", "🡫": "↓", "🡸": "⬅", "🡺": "➡", "🡹": "⬆", "🡻": "⬇",
+    "🗹": "☑", "🗷": "☒", "🗵": "☒", "🗸": "✓", "🗶": "✗", "🗴": "✗", "🗙": "✗", "◻": "□", "⬜": "□",
+    "⬛": "■", "⬤": "●", "⮽": "☒", "🡸": "⬅", "🡺": "➡", "🡹": "⬆", "🡻": "⬇",
 }  # fmt: skip
 """Signs of the same look that more fonts have."""
+_ARROW = re.compile(
+    r"(?:WIDE-HEADED )?((?:LEFT|RIGHT|UP|DOWN|NORTH|SOUTH)\w*(?: (?:WEST|EAST|RIGHT|DOWN))?) (?:"
+    r"(?:TRIANGLE-HEADED|SANS-SERIF|(?:\w+ )*BARB) ARROW"
+    r"|ARROW WITH \w+ (?:EQUILATERAL|TRIANGLE) ARROWHEAD)"
+)
+_ARROWS = {unicodedata.name(arrow).removesuffix(" ARROW"): arrow for arrow in "←→↑↓↖↗↘↙↔↕"}
+
+
+def _plain(meaning: str) -> str:
+    """A sign as more fonts have it: an arrow by where it points, whatever its head."""
+    if meaning in _PLAINER:
+        return _PLAINER[meaning]
+    arrow = _ARROW.fullmatch(unicodedata.name(meaning, ""))
+    return _ARROWS.get(arrow[1], meaning) if arrow else meaning

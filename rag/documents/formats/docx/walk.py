@@ -24,6 +24,7 @@ class WordWalk:
     numbering: Numbering
     runs: Runs
     package: Package
+    inner: embedded.Inner | None
     _labelled: tuple[Element, str] = (None, "")
 
     def run(self, document: Element) -> None:
@@ -140,13 +141,12 @@ class WordWalk:
     def _elsewhere(self, element: Element) -> None:
         """A file inside of the file, or beside it, that Word shows in this place."""
         self.layer.end()
-        found = self.package.file(value(element, "id") or "")
-        read = embedded.read(*found) if found else None
+        identifier = value(element, "id") or ""
+        found = self.package.file(identifier)
+        read = embedded.read(*found, self.inner) if found else None
         if read is not None:
             self.runs.losses += [Loss(loss.what, loss.signs) for loss in read.losses]
-            for kind, words, level in embedded.blocks(read):
-                self.layer.write(words, Style(kind, level=level))
-                self.layer.end()
+            embedded.write(read, self.layer, identifier)
             return
         which = "an embedded" if local(element) == "altChunk" else "a linked"
         self._lost(f"the text of {which} file that is shown here could not be read")
