@@ -12,7 +12,7 @@ from rag.documents.extraction import MAX_BYTES, Extraction, OnPage
 from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
 from rag.documents.structure.fences import blanked
-from rag.documents.structure.front import Front, find_front, is_byline, person
+from rag.documents.structure.front import Front, find_front, is_byline, person, stated_title
 from rag.documents.structure.line_numbers import parted
 from rag.documents.structure.regions import find_regions
 from rag.documents.structure.speech.turns import with_turns
@@ -102,11 +102,12 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[s
         regions, front, problems = structure.regions, structure.front, structure.problems
     if "-->" in (front.title or ""):
         front = replace(front, title=None)  # the time of a caption
-    regions = with_turns(regions, text, extraction.title or front.title)
+    title = stated_title(extraction.title) or front.title
+    regions = with_turns(regions, text, title)
     if figures:
         regions = parted(regions, figures, extraction.text)
     front = Front(
-        extraction.title or front.title,
+        title,
         person(extraction.author) or front.author,
         extraction.date or front.date,
         extraction.address or front.address,

@@ -330,3 +330,76 @@ def test_a_mark_inside_a_note_stays_in_it() -> None:
     for start, end in document.reading.sentences:
         quote = quote_at(document, start, end)
         check_quote(quote.text, quote.spans, document)
+
+
+def test_tables_of_contents_are_furniture_whatever_their_styles() -> None:
+    """A field or a content control that lists contents is no text; what follows it is."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = "<w:r><w:instrText> TOC \\o </w:instrText></w:r>"
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    document = read(
+        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{p(r('Mill 3'))}</w:sdtContent></w:sdt>"
+        + p(begin + code + separate + r("Weir 4")) + p(r("Mint 5") + end) + p(r("It was built."))
+    )  # fmt: skip
+    assert [region.kind for region in document.regions or ()] == ["furniture"] * 3 + ["body"]
+
+
+def test_a_heading_in_the_line_goes_on_with_its_paragraph() -> None:
+    """Word's style separator is a mark that is not shown."""
+    mark = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+    document = read(f"<w:p>{mark}{r('Reeds.')}</w:p>" + p(r("They grow.")))
+    assert document.text == "Reeds. They grow."
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("MACROBUTTON NoMacro [name]", "Sir [name] came"),
+        ('SYMBOL 150 \\f "Arial"', "Sir \u2013 came"),
+        ("AUTONUM", "Sir \ufffd came"),
+        ('XE "Sir"', "Sir  came"),
+    ],
+)
+def test_fields_without_a_result_show_what_word_makes_of_them(code: str, text: str) -> None:
+    """A button shows its words, a sign its character, a number a placeholder, an entry nothing."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    document = read(
+        p(r("Sir ") + f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}" + r(" came"))
+    )
+    assert document.text == " ".join(text.split())
+    assert len(document.losses) == text.count("\ufffd")
+
+
+def test_what_is_nearly_white_is_not_seen() -> None:
+    """A colour that can't be told from the paper is no ink; a light grey is."""
+    document = read(
+        p(
+            r("It is ")
+            + r("not ", '<w:color w:val="FEFEFD"/>')
+            + r("so", '<w:color w:val="BBBBBB"/>')
+        )
+    )
+    assert document.text == "It is so"
+    assert document.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "label"),
+    [("russianLower", "б"), ("chineseCounting", "二"), ("hebrew2", "ב"), ("001", "002"),
+     ("hindiNumbers", "२"), ("hebrew1", "\ufffd")],
+)  # fmt: skip
+def test_numbers_of_other_scripts_are_printed_as_word_prints_them(form: str, label: str) -> None:
+    """A list's number is never another one: what is not known leaves a placeholder and a loss."""
+    stated = f'<w:numFmt w:val="{form}"/>'
+    if form == "001":
+        stated = '<w:numFmt w:val="custom" w:format="001, 002, ..."/>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">{stated}<w:lvlText w:val="%1)"/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    item = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    document = read(f"<w:p>{item}{r('A.')}</w:p><w:p>{item}{r('B.')}</w:p>", numbering=numbering)
+    assert document.text.endswith(f"\n\n{label}) B.")
+    assert bool(document.losses) == (label == "\ufffd")

@@ -27,10 +27,16 @@ from rag.english.patterns.page import FRONT_BIO as _BIO
 from rag.english.patterns.page import FRONT_NAME as _NAME
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 
-__all__ = ["Front", "find_front", "is_byline", "person", "plain"]
+__all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
+_NO_TITLE = re.compile(
+    r"\W*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
+    r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
+    r"(?: \(?\d+\)?|\d*)",
+    re.I | re.S,
+)
 _WRITERS = ("author", "authors", "written by", "compiled by", "by", "creator", "creators")
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
@@ -49,6 +55,16 @@ def person(stated: str | None) -> str | None:
     if letters < 3 or "@" in name or "\\" in name or "://" in name or _NOBODY.fullmatch(name):
         return None
     return name
+
+
+def stated_title(stated: str | None) -> str | None:
+    """The title, if metadata state one that a person wrote; not a file's name or a template's.
+
+    >>> stated_title("Learn Microsoft Word"), stated_title("Microsoft Word - a.doc")
+    ('Learn Microsoft Word', None)
+    """
+    title = " ".join((stated or "").split())
+    return None if _NO_TITLE.fullmatch(title) else title
 
 
 @dataclass(frozen=True, slots=True)

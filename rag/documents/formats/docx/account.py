@@ -20,6 +20,7 @@ _GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
 _HIDES = frozenset("vanish strike dstrike".split())
 _OF_CELLS = frozenset("del cellDel hMerge hidden".split())
 _GROUNDS = frozenset(["shd", "highlight"])
+_PALE = re.compile("([ef][0-9a-f]){3}", re.I)
 _CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
 
@@ -76,7 +77,7 @@ def _odd(element: Element) -> bool:
     if name == "sz":
         return stated.isdecimal() and int(stated) <= 3
     if name == "color":
-        return stated.upper() == "FFFFFF"
+        return bool(_PALE.fullmatch(stated))
     if name == "rFonts":
         fonts = " ".join(str(v) for v in element.attrib.values()).lower()
         return any(sign in fonts for sign in ("symbol", "ding", "sorts", "mt extra", "marlett"))

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.equations import as_index, as_power, fraction, root
-from rag.documents.formats.docx.symbols import sign
+from rag.documents.formats.docx.symbols import is_symbolic, sign
 from rag.documents.formats.xml import Element, local
 
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(?P<code>0x[\da-f]+|\d+)", re.I)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+(.*)", re.I | re.S)
+_NUMBER = re.compile(r"\s*(?:AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b", re.I)
+_SHOWING = re.compile(
+    rf"\s*EQ\b|{_SYMBOL.pattern}|{_BUTTON.pattern}|{_NUMBER.pattern}", re.I | re.S
+)
 _FONT = re.compile(r"\\f\s+(?:\"([^\"]+)\"|(\S+))", re.I)
 _COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*)*)\s*\(", re.I)
 _DEEPEST = 12
@@ -23,17 +28,33 @@ class WordField:
 
 
 def unresolved(code: str) -> bool:
-    """Whether a field without a result shows something: a sign or a formula."""
-    return re.match(r"\s*(?:EQ|SYMBOL)\b", code, re.I) is not None
+    """Whether a field without a result shows something: a sign, a formula, a number, a prompt."""
+    return _SHOWING.match(code) is not None
+
+
+def lists_contents(code: str) -> bool:
+    r"""Whether a field is a table of contents, of figures, or an index.
+
+    >>> lists_contents(' TOC \o "1-3" '), lists_contents(" TC Salt ")
+    (True, False)
+    """
+    return re.match(r"\s*(?:TOC|TOA|INDEX)\b", code, re.I) is not None
 
 
 def shown(code: str) -> str | None:
     """What a field shows that has no result; None where that cannot be told."""
+    button = _BUTTON.match(code)
+    if button:
+        return button[1].strip()
+    if _NUMBER.match(code):
+        return None
     match = _SYMBOL.match(code)
     if match:
         font = _FONT.search(code)
         name = (font.group(1) or font.group(2)) if font else None
-        return sign(int(match["code"], 0), name)
+        number = int(match["code"], 0)
+        ansi = 0x80 <= number < 0xA0 and not is_symbolic(name)
+        return bytes([number]).decode("cp1252", "ignore") or None if ansi else sign(number, name)
     formula = re.match(r"\s*EQ\s+", code, re.I)
     return _formula(code[formula.end() :], 0) if formula else ""
 

@@ -1,32 +1,35 @@
 """What colour a run of Word stands on: words in the colour of their ground are not seen."""
 
+from tinycss2.color3 import RGBA, parse_color
+
 from rag.documents.formats.docx.attributes import child, value
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.xml import Element, local
 
-_PAPER = "ffffff"
-_NAMED = {
-    "black": "000000", "white": _PAPER, "blue": "0000ff", "cyan": "00ffff", "green": "00ff00",
-    "magenta": "ff00ff", "red": "ff0000", "yellow": "ffff00", "darkblue": "000080",
-    "darkcyan": "008080", "darkgreen": "008000", "darkmagenta": "800080", "darkred": "800000",
-    "darkyellow": "808000", "darkgray": "808080", "lightgray": "c0c0c0",
-}  # fmt: skip
+_PAPER = RGBA(1, 1, 1, 1)
+_NAMED = {"darkyellow": "#808000", "darkgray": "#808080", "lightgray": "#c0c0c0"}
+"""Colours of Word's markers that are others in CSS, or none."""
 _WHITE_THEMES = ("background1", "bg1", "light1", "lt1")
 
 
-def ink(color: Element) -> str | None:
+def ink(color: Element) -> RGBA | None:
     """The colour that a run states; None where it states none, or one of a theme but white."""
-    stated = (value(color) or "auto").lower()
+    stated = _colour(value(color))
     theme = value(color, "themeColor")
-    if stated == "auto" or (theme and (stated != _PAPER or theme not in _WHITE_THEMES)):
-        return None
-    return stated
+    return None if theme and (stated != _PAPER or theme not in _WHITE_THEMES) else stated
 
 
-def ground(run: Element, paragraph: Element, styles: Styles) -> str | None:
+def _colour(code: str | None) -> RGBA | None:
+    """A colour by its six figures; None for "auto" and the like."""
+    colour = parse_color(f"#{code or ''}")
+    return colour if isinstance(colour, RGBA) else None
+
+
+def ground(run: Element, paragraph: Element, styles: Styles) -> RGBA | None:
     """The colour behind a run of text; None where that is not known: in a box, on tinted paper."""
-    marked = _NAMED.get((value(styles.run(run, paragraph, "highlight")) or "none").lower())
-    if marked:
+    marker = (value(styles.run(run, paragraph, "highlight")) or "none").lower()
+    marked = parse_color(_NAMED.get(marker, marker))
+    if isinstance(marked, RGBA):
         return marked
     shades = [styles.run(run, paragraph, "shd"), *styles.properties(paragraph, "shd")]
     for ancestor in paragraph.iterancestors():
@@ -44,13 +47,11 @@ def ground(run: Element, paragraph: Element, styles: Styles) -> str | None:
     return _first(shades) or (None if tinted else _PAPER)
 
 
-def _first(shades: list[Element]) -> str | None:
+def _first(shades: list[Element]) -> RGBA | None:
     """The colour of the nearest shading that has one."""
     return next((found for found in map(shade, shades) if found), None)
 
 
-def shade(shading: Element) -> str | None:
+def shade(shading: Element) -> RGBA | None:
     """The colour that a shading fills its ground with."""
-    name = "color" if value(shading) == "solid" else "fill"
-    filled = (value(shading, name) or "auto").lower()
-    return None if filled in ("auto", "none", "clear", "") else filled
+    return _colour(value(shading, "color" if value(shading) == "solid" else "fill"))

@@ -1,5 +1,6 @@
 """Which runs of a Word document are its live words: not struck out, not hidden."""
 
+from rag.documents.formats.colour import alike
 from rag.documents.formats.docx.attributes import number
 from rag.documents.formats.docx.ground import ground, ink
 from rag.documents.formats.docx.styles import Styles
@@ -38,4 +39,4 @@ class Live:
     def _sunk(self, run: Element, paragraph: Element) -> bool:
         """Whether it has the colour of what it stands on, as white on paper."""
         own = ink(self._styles.run(run, paragraph, "color"))
-        return own is not None and own == ground(run, paragraph, self._styles)
+        return own is not None and alike(own, ground(run, paragraph, self._styles))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.numerals import printed
 from rag.documents.formats.docx.styles import Styles
+from rag.documents.formats.docx.symbols import PLACEHOLDER
 from rag.documents.formats.xml import Element, local
 
 _LEVELS = 9
@@ -56,7 +57,7 @@ class Numbering:
         counts = self._counted(numbered, at)
         text = re.sub(r"%([1-9])", lambda m: self._figure(numbered, counts, int(m[1]) - 1, level),
                       level.text)  # fmt: skip
-        if level.form == "bullet" or not any(char.isalnum() for char in text):
+        if level.form == "bullet" or not any(c.isalnum() or c == PLACEHOLDER for c in text):
             return ""
         return text.strip() + ("" if level.close else " ")
 
@@ -139,13 +140,19 @@ def _as_level(element: Element) -> _Level:
     start = number(child(element, "start"))
     form = child(element, "numFmt")
     if form is None:  # newer formats stand beside one that every version knows
-        form = child(element, "AlternateContent", "Fallback", "numFmt")
+        form = child(element, "AlternateContent", "Choice", "numFmt")
     return _Level(
         start=1 if start is None else start,
-        form=value(form) or "decimal",
+        form=_form(form),
         text=value(child(element, "lvlText")) or "",
         restart=number(child(element, "lvlRestart")),
         legal=bool(switched(child(element, "isLgl"))),
         style=value(child(element, "pStyle")) or "",
         close=value(child(element, "suff")) == "nothing",
     )
+
+
+def _form(stated: Element) -> str:
+    """The format of a level's figures; "001" for Word's own "001, 002, 003, ..."."""
+    form = value(stated) or "decimal"
+    return (value(stated, "format") or "").partition(",")[0] if form == "custom" else form

@@ -1,5 +1,6 @@
 """Numbers as Word prints them (ST_NumberFormat)."""
 
+from rag.documents.formats.docx.symbols import PLACEHOLDER
 from rag.english.spelt import spelt
 
 _SIGNS = "*†‡§"
@@ -7,34 +8,69 @@ _STEPS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _GREATEST = 100_000  # beyond it a number is printed in figures, however it is set
 _ENCLOSED = 20
+_ALPHABETS = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "aiueo": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+    "マミムメモヤユヨラリルレロワヲン",
+    "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+}
+_HAN, _HANGUL = "一二三四五六七八九十", "일이삼사오육칠팔구십"
+_DIGITS = {
+    "decimalFullWidth": "０１２３４５６７８９", "decimalFullWidth2": "０１２３４５６７８９",
+    "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙", "hindiNumbers": "०१२३४५६७८९", "koreanDigital": f"영{_HANGUL}",
+    "ideographDigital": f"〇{_HAN}", "japaneseDigitalTenThousand": f"〇{_HAN}",
+    "taiwaneseDigital": f"○{_HAN}",
+}  # fmt: skip
+_COUNTED = {
+    "chineseCounting": _HAN, "chineseCountingThousand": _HAN, "taiwaneseCounting": _HAN,
+    "taiwaneseCountingThousand": _HAN, "japaneseCounting": _HAN, "koreanCounting": _HANGUL,
+}  # fmt: skip
 
 
 def printed(number: int, form: str) -> str:
-    """A number in one of Word's formats; "" for none, unknown ones in figures.
+    """A number in one of Word's formats; "" for none, a placeholder for those not known here.
 
     >>> [printed(4, form) for form in ("upperRoman", "lowerLetter", "ordinal", "chicago")]
     ['IV', 'd', '4th', '§']
     """
     if form in ("none", "bullet"):
         return ""
-    if form in ("lowerRoman", "upperRoman", "lowerLetter", "upperLetter", "chicago", "ordinal"):
-        return _lettered(number, form) if 0 < number <= _GREATEST else str(number)
+    alphabet = _ALPHABETS.get(form.replace("upper", "lower").replace("Upper", "Lower"), "")
+    if alphabet or form in ("lowerRoman", "upperRoman", "chicago", "ordinal"):
+        return _lettered(number, form, alphabet) if 0 < number <= _GREATEST else str(number)
     if form in ("cardinalText", "ordinalText"):  # in English; nothing says of which language
         return spelt(number, ordinal=form == "ordinalText")
     if form.startswith("decimalEnclosed") and 0 < number <= _ENCLOSED:
         return _enclosed(number, form)
+    if form in _COUNTED and 0 < number < 100:
+        tens, ones = divmod(number, 10)
+        signs = _COUNTED[form]
+        ten = (signs[tens - 1] if tens > 1 else "") + signs[9] if tens else ""
+        return ten + (signs[ones - 1] if ones else "")
+    if form in _DIGITS:
+        return "".join(_DIGITS[form][int(figure)] for figure in str(abs(number)))
+    if form.isdecimal():  # "001" is as many figures
+        return f"{number:0{len(form)}d}"
     shapes = {"decimalZero": f"{number:02d}", "numberInDash": f"- {number} -", "hex": f"{number:X}"}
-    return shapes.get(form, str(number))
+    return str(number) if form in ("decimal", "decimalHalfWidth") else shapes.get(form, PLACEHOLDER)
 
 
-def _lettered(number: int, form: str) -> str:
+def _lettered(number: int, form: str, alphabet: str) -> str:
     if form in ("lowerRoman", "upperRoman"):
         return _cased(_roman(number), form)
     if form == "chicago":
         return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
     if form == "ordinal":
         return f"{number}{_ordinal(number)}"
-    return _cased(chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1), form)
+    times, letter = divmod(number - 1, len(alphabet))
+    return _cased(alphabet[letter] * (times + 1), form)
 
 
 def _enclosed(number: int, form: str) -> str:
@@ -44,7 +80,7 @@ def _enclosed(number: int, form: str) -> str:
 
 
 def _cased(text: str, form: str) -> str:
-    return text.upper() if form.startswith("upper") else text
+    return text.upper() if "upper" in form.lower() else text
 
 
 def _roman(number: int) -> str:

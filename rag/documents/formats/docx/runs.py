@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rag.documents.document import Loss
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.equations import linear
-from rag.documents.formats.docx.fields import WordField, control, shown, unresolved
+from rag.documents.formats.docx.fields import WordField, control, lists_contents, shown, unresolved
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.shifts import shifted
@@ -24,6 +24,7 @@ LEFT_OUT = frozenset(
 _CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " ", "softHyphen": "\u00ad"}
 _SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReference object".split()])
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FURNITURE = Style("furniture")
 _LONGEST_MARK = 10
 _RAISED_BY = 6  # half-points
 
@@ -47,7 +48,8 @@ class Runs:
 
     def paragraph(self, paragraph: Element, style: Style, before: str = "") -> None:
         """Write one paragraph's runs into the open block, or begin one with them."""
-        self._paragraph, self._style, self.before = paragraph, style, self.before + before
+        self._paragraph, self.before = paragraph, self.before + before
+        self._style = _FURNITURE if self._lists_contents() else style
         self._children(paragraph, None)
         for begun in self._fields:  # a code that goes on behind its paragraph is damaged
             begun.in_result = True
@@ -75,7 +77,7 @@ class Runs:
         elif tag in ("oMath", "oMathPara"):
             self._equation(element)
         else:
-            self._children(_inner(element, tag), run)
+            self._children(inner(element, tag), run)
 
     def _show(self, element: Element, tag: str, run: Element) -> None:
         """Write an element that shows something of its own."""
@@ -95,9 +97,16 @@ class Runs:
     def _in_result(self) -> bool:
         return all(begun.in_result for begun in self._fields)
 
+    def _lists_contents(self) -> bool:
+        """Whether a table of contents, or an index, is open."""
+        return any(lists_contents(begun.code) for begun in self._fields)
+
     def _write(self, text: str) -> None:
         if self.before and text.strip():
             self.layer.write(self.before, self._style)
+            if PLACEHOLDER in self.before:
+                at = self.layer.length - len(self.before) + self.before.index(PLACEHOLDER)
+                self.losses.append(Loss("the number of a paragraph could not be read", 1, None, at))
             self.before = ""
         self.layer.write(text, self._style)
 
@@ -197,6 +206,7 @@ class Runs:
             self._fields.append(WordField())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
+            self._style = _FURNITURE if self._lists_contents() else self._style
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if visible and not ended.in_result and self._in_result():
@@ -205,12 +215,12 @@ class Runs:
     def _without_result(self, code: str) -> None:
         text = shown(code) if unresolved(code) else ""
         if text is None:
-            self.lose(f"a formula of the field {' '.join(code.split())[:60]!r} could not be read")
+            self.lose(f"what the field {' '.join(code.split())[:60]!r} shows could not be read")
         elif text:
             self._write(text)
 
 
-def _inner(element: Element, tag: str) -> Element:
+def inner(element: Element, tag: str) -> Element:
     """Of something that wraps words, that which holds those that are shown."""
     if tag == "AlternateContent":
         return alternative(element)

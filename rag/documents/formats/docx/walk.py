@@ -1,14 +1,14 @@
 """The walk over a Word document's paragraphs, boxes and notes that writes layer 1."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rag.documents.document import Loss
 from rag.documents.formats.docx import embedded
-from rag.documents.formats.docx.attributes import above, child, number, value
+from rag.documents.formats.docx.attributes import above, child, number, switched, value
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
-from rag.documents.formats.docx.runs import LEFT_OUT, Runs, alternative
+from rag.documents.formats.docx.runs import LEFT_OUT, Runs, alternative, inner
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows
 from rag.documents.formats.layer import Layer, Style
@@ -62,25 +62,26 @@ class WordWalk:
             self.layer.end()
 
     def _blocks(self, parent: Element) -> None:
-        for element in parent:
+        for element in parent if parent is not None else ():
             tag = local(element)
             if tag == "p":
                 self._paragraph(element)
             elif tag == "tbl":
                 self._table(element)
-            elif tag == "AlternateContent":
-                self._blocks(alternative(element))
+            elif tag == "sdt" and _lists_contents(element):
+                for paragraph in (e for e in element.iter() if local(e) == "p"):
+                    self._paragraph(paragraph, Style("furniture"))
             elif tag in ("altChunk", "subDoc"):
                 self._elsewhere(element)
             elif tag not in LEFT_OUT:
-                self._blocks(element)  # content controls, inserted blocks
+                self._blocks(inner(element, tag))  # content controls, inserted blocks
 
-    def _paragraph(self, paragraph: Element) -> None:
-        style = self.styles.of(paragraph) or Style("furniture")  # of a table of contents
+    def _paragraph(self, paragraph: Element, style: Style | None = None) -> None:
+        style = style or self.styles.of(_whole(paragraph, _runs_on)) or Style("furniture")
         goes_on = self.layer.open  # behind a drop cap, or a paragraph mark that was deleted
         self.runs.paragraph(paragraph, style, "" if goes_on else self._label(paragraph))
         properties = child(paragraph, "pPr")
-        if _unmarked(paragraph):
+        if _runs_on(paragraph):
             self.layer.write(" ", style)
         elif value(child(properties, "framePr"), "dropCap") not in ("drop", "margin"):
             self.layer.end()
@@ -88,9 +89,7 @@ class WordWalk:
 
     def _label(self, paragraph: Element) -> str:
         """The number before a paragraph: that of the one which it becomes part of, counted once."""
-        whole = paragraph
-        while _unmarked(whole) and whole.getnext() is not None and local(whole.getnext()) == "p":
-            whole = whole.getnext()
+        whole = _whole(paragraph, _unmarked)
         if self._labelled[0] is not whole:
             hidden = self.styles.on(child(whole, "pPr"), whole, "vanish")
             self._labelled = whole, "" if hidden else self.numbering.label(whole)
@@ -186,6 +185,27 @@ def _unmarked(paragraph: Element) -> bool:
     return child(mark, "del") is not None or child(mark, "moveFrom") is not None
 
 
+def _runs_on(paragraph: Element) -> bool:
+    """Whether the next goes on with a paragraph: no mark, or that of a heading in the line."""
+    return _unmarked(paragraph) or bool(switched(child(paragraph, "pPr", "rPr", "specVanish")))
+
+
+def _whole(paragraph: Element, runs_on: Callable[[Element], bool]) -> Element:
+    """The last of the paragraphs that stand as one."""
+    while runs_on(paragraph):
+        following = paragraph.getnext()
+        if following is None or local(following) != "p":
+            break
+        paragraph = following
+    return paragraph
+
+
+def _lists_contents(control: Element) -> bool:
+    """Whether a content control holds a table of contents."""
+    gallery = value(child(control, "sdtPr", "docPartObj", "docPartGallery")) or ""
+    return gallery.casefold() == "table of contents"
+
+
 def _hides(element: Element) -> bool:
     """Whether a shape is not shown."""
     name = local(element)
@@ -210,11 +230,9 @@ def _chosen(element: Element) -> bool:
 
 def _paragraphs(parent: Element) -> Iterator[Element]:
     """The paragraphs of a note or a cell, in order, without those of boxes and older versions."""
-    for element in parent:
+    for element in parent if parent is not None else ():
         tag = local(element)
         if tag == "p":
             yield element
-        elif tag == "AlternateContent":
-            yield from _paragraphs(alternative(element))
         elif tag not in LEFT_OUT:
-            yield from _paragraphs(element)
+            yield from _paragraphs(inner(element, tag))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from tinycss2.color3 import RGBA, parse_color
 
+from rag.documents.formats.colour import alike
 from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.xml import Element, attribute, local
 
@@ -30,7 +31,6 @@ _NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "rem": 16.0,
            "vw": 12.8, "vh": 7.2}  # fmt: skip
 _SMALLEST = 2.0  # px: nobody reads what is not larger
-_CONTRAST = 1.1
 _SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|sr-text|visually-?hidden|u-visually-?hidden|screen-?reader-(?:text|only)"
     r"|screen-?reader|screenreader-only|assistive-text|element-invisible|a11y-hidden|is-hidden"
@@ -86,7 +86,7 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
             hidden.gone[element] = kind
             continue
         look = look if holder else _look(element, declared, look)
-        if look.hidden or look.size <= _SMALLEST or _alike(look.colour, look.ground):
+        if look.hidden or look.size <= _SMALLEST or alike(look.colour, look.ground):
             hidden.mute[element] = "hidden"
         stack += [(child, look) for child in element if local(child)]
     return hidden
@@ -181,26 +181,6 @@ def _ground(declared: Declared, attribute_: str, around: RGBA | None) -> RGBA | 
 def _colour(said: str, otherwise: RGBA | None) -> RGBA | None:
     colour = parse_color(said)
     return colour if isinstance(colour, RGBA) else otherwise
-
-
-def _alike(colour: RGBA | None, ground: RGBA | None) -> bool:
-    """Whether text of this colour can't be told from what lies behind it."""
-    if colour is not None and colour.alpha < 0.05:
-        return True
-    if colour is None or ground is None:
-        return False
-    one, other = sorted((_light(colour), _light(ground)))
-    return (other + 0.05) / (one + 0.05) < _CONTRAST and max(
-        abs(a - b) for a, b in zip(colour[:3], ground[:3], strict=True)
-    ) < 0.12
-
-
-def _light(colour: RGBA) -> float:
-    """Relative luminance as WCAG has it."""
-    parts: list[float] = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _of_font(font: str) -> str:

@@ -22,6 +22,7 @@ from rag.documents.formats.pdf import letters, tesseract
 from rag.documents.formats.pdf.hocr import lay
 from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
+from rag.documents.structure.front import stated_title
 from rag.errors import SourceError
 
 EXTRACTOR = f"pdf/5+pdfium/{pypdfium2.PDFIUM_INFO.build}"
@@ -30,7 +31,6 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: ("encrypted.", "Save it without a password."),
     pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
 }
-_JUNK_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|tex|dvi|indd|qxd|pdf)\b|^\W*$", re.I)
 _XFA = "the file is a form in XFA, of which only the plain pages are read"
 _NOBODY = re.compile(
     r"\W*(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
@@ -145,7 +145,7 @@ def _book(
     author = document.get_metadata_value("Author").strip()
     author = "" if _NOBODY.fullmatch(author) or _PROGRAM.search(author) else author
     labels = [document.get_page_label(index) for index in range(len(pages))]
-    return Book(pages, labels, "" if _JUNK_TITLE.search(title) else title, author)
+    return Book(pages, labels, stated_title(title) or "", author)
 
 
 def _remedy(pictures: int) -> str:
