@@ -25,18 +25,13 @@ from rag.documents.structure.bylines import (
 )
 from rag.english.patterns.page import FRONT_BIO as _BIO
 from rag.english.patterns.page import FRONT_NAME as _NAME
+from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
-_NO_TITLE = re.compile(
-    r"\W*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
-    r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
-    r"(?: \(?\d+\)?|\d*)",
-    re.I | re.S,
-)
 _WRITERS = ("author", "authors", "written by", "compiled by", "by", "creator", "creators")
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")

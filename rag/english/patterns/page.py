@@ -73,6 +73,12 @@ FRONT_NOBODY = re.compile(
     r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
     re.I,
 )
+FRONT_NO_TITLE = re.compile(
+    r"\W*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
+    r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
+    r"(?: \(?\d+\)?|\d*)",
+    re.I | re.S,
+)
 
 
 # regions
