@@ -16,6 +16,7 @@ from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.sources import Source, source_of
 from rag.answers.asking.speakers import Speaker, speaker_of
 from rag.answers.asking.spelling import respelled, respelled_words
+from rag.answers.asking.unknown import ignorance_first
 from rag.answers.choose import select
 from rag.answers.confidence import (
     UNCALIBRATED,
@@ -151,8 +152,9 @@ class Engine:
         ranked = without_other_questions(words, ranked, self.index.document)
         if claim is not None:
             ranked = sourced(ranked, self.index.document, self.policy)
-        topic = source.topic if source else None
-        narrow, sure, left = narrowed(words, speaker, topic, ranked, self.index.document)
+        topic, year = (source.topic, source.year or "") if source else (None, "")
+        dated = [one for one in ranked if year in one.text]
+        narrow, sure, left = narrowed(words, speaker, topic, dated, self.index.document)
         seen = self._confidence(words, hits, readings, narrow, known.listed)
         confidence = max(left * seen, sure)
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
@@ -238,9 +240,10 @@ class Engine:
         """An abstention with the closest sentences of different passages."""
         weak = bool(ranked) and confidence >= self.calibrator.threshold / 4
         policy = replace(self.policy, share=0.0, per_document=2)
-        nearest, problems = self._shown(select(ranked, self.index.document, policy, _NEAREST))
+        near, unknown = ignorance_first(question, ranked)
+        nearest, problems = self._shown(select(near, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        lacks = missing(question, hits, self.index.knows)
+        lacks = unknown or missing(question, hits, self.index.knows)
         remarks = () if lacks is None else (lacks,)
         return Abstention(
             question, reason, tuple(nearest), confidence, tuple(hits), problems, remarks

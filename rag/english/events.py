@@ -20,7 +20,7 @@ _EVENTS = (
     "win won victory defeated beat",
     "elected election chosen voted appointed",
     "appointed named made installed",
-    "arrive arrived came reached landed arrival",
+    "arrive arrived come came reached landed arrival",
     "leave left departed departure sailed withdrew",
     "publish published appeared printed issued",
     "sign signed signing signature concluded ratified",

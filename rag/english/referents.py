@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.english.kin import may_be
 from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
-from rag.english.roles import unnamed
+from rag.english.roles import names_a_thing, unnamed
 from rag.english.speaker import names_in
 
 
@@ -41,7 +41,7 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         here = list(REPORTED_ONE.finditer(sentence))
         pronoun = pronoun or (here[0].group().casefold() if here else "")
         other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
-        named = [name for name in names_in(sentence) if person(name)]
+        named = [n for n in names_in(sentence) if person(n) and not names_a_thing(n, sentence)]
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
             one = len({*map(_last, found)}) == 1

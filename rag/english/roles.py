@@ -17,7 +17,8 @@ _ROLES = (
         "author boy girl child brother sister father mother son daughter wife husband "
         "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
         "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
-        "candidate aide mate surgeon soldier sailor".split()
+        "candidate aide mate surgeon soldier sailor niece nephew widow widower bride groom fiancé "
+        "fiancée twin poet clerk heiress abbess captain".split()
     )
 )
 _ROLE_ENDINGS = tuple(
@@ -33,6 +34,11 @@ _BODIES = GROUPS | frozenset("party side company firm country state chair".split
 _PLACES = PLACES | frozenset(
     "capital state district county parish harbour port lake valley mountain sea bay continent "
     "peninsula colony kingdom republic empire".split()
+)
+_THINGS = frozenset(
+    "book novel poem play film song opera symphony painting album magazine newspaper journal essay "
+    "story collection series ship boat yacht dog cat horse memoir diary pamphlet treatise sonata "
+    "ballad picture portrait sculpture yard mill farm inn estate house".split()
 )
 
 
@@ -60,6 +66,16 @@ def stands_for_a_name(noun: str) -> bool:
 def stands_for_a_place(noun: str) -> bool:
     """Whether a noun is what a place is called by ("town", "river")."""
     return noun.casefold() in _PLACES
+
+
+def names_a_thing(name: str, sentence: str) -> bool:
+    """Whether a name is apposed to a thing's or a place's noun ("his first book, Salt").
+
+    >>> names_a_thing("Salt", "His first book, Salt, sold."), names_a_thing("Zell", "It is Zell.")
+    (True, False)
+    """
+    found = re.search(rf"\b(?P<noun>[a-z][\w-]*),?\s+[*_“\"]?{re.escape(name)}\b", sentence)
+    return found is not None and (found["noun"] in _THINGS or stands_for_a_place(found["noun"]))
 
 
 def unnamed(sentence: str) -> bool:

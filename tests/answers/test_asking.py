@@ -10,6 +10,7 @@ from rag.answers.asking.sections import section_of, sections_in
 from rag.answers.asking.sources import source_of
 from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.spelling import respelled
+from rag.answers.asking.unknown import not_known
 from rag.answers.asking.writers import bylines, documents_titled
 from rag.documents.read import read_document
 from rag.search.store import DocumentRow
@@ -46,6 +47,45 @@ def test_a_named_source_is_found_and_left_out(
     found = source_of(question, ROWS)
     assert found is not None
     assert (set(found.documents), found.rest) == (documents, rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents", "year"),
+    [
+        ("What does Moss write in 1961 about the weir?", {"m1961"}, None),
+        ("According to Moss in 1974, who built it?", {"m1974"}, None),
+        ("Who built it according to Moss's 1961 notes?", {"m1961"}, None),
+        ("In 1974, what did Moss think of the weir?", {"m1974"}, None),
+        ("What does Moss (1968) say about the weir?", {"m1961", "m1974"}, "1968"),
+        ("Who built it in 1961 according to Moss?", {"m1961", "m1974"}, None),
+    ],
+)
+def test_a_year_tells_which_work_of_an_author_is_meant(
+    question: str, documents: set[str], year: str | None
+) -> None:
+    """If it is the year of writing; one that no work of the author has must be in the sentence."""
+    rows = [*ROWS, *(row(f"m{y}", "The weir", "Edwin Moss", f"4 May {y}") for y in (1961, 1974))]
+    found = source_of(question, rows)
+    assert found is not None
+    assert (set(found.documents), found.year) == (documents, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Nobody knows where he was born.", True),
+        ("His place of birth is unknown.", True),
+        ("No register says where she was born.", True),
+        ("Where he was born was never recorded.", True),
+        ("When he was born is not known.", False),
+        ("Nobody knows where he was born, but the parish book has a Quill of Selm.", False),
+        ("He was born in Selm.", False),
+    ],
+)
+def test_what_is_not_known_is_no_answer(text: str, unknown: bool) -> None:
+    """Where a sentence says so of what is asked, and of nothing else."""
+    assert not_known("Where was Marek Quill born?", text) is unknown
+    assert not not_known("What is known of the birth of Marek Quill?", text)
 
 
 def test_a_name_that_nobody_bears_is_a_person() -> None:

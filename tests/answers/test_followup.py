@@ -203,3 +203,33 @@ def test_titles_and_kinship_bind_pronouns() -> None:
     turn = Turn("Who died in 1881?", "Karl Reuter died in 1881. His widow, Anna Roth, lived on.")
     assert "Anna Roth" in rewrite("What did she keep?", [turn]).question
     assert "Karl Reuter" in rewrite("What did he keep?", [turn]).question
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "asked", "whole"),
+    [
+        (
+            "Who was Karl Roth's heir?",
+            "In 1904 his niece Ada Lund, whom Zell had sent, was drowned by the crew of the Hebe.",
+            "Whose crew drowned her?",
+            "Whose crew drowned Ada Lund?",
+        ),
+        (
+            "How many died in the mill according to the essay?",
+            "Ten.",
+            "And according to Rufus Lang?",
+            "How many died in the mill according to Rufus Lang?",
+        ),
+        (
+            "Who met the Finns in Turku?",
+            "The Swede was Nils Ek, who had served in Russia, Norway and Italy.",
+            "What did he say of them later?",
+            "What did Nils Ek say of the Finns later?",
+        ),
+    ],
+)
+def test_roles_peoples_and_sources_keep_their_places(
+    before: str, answer: str, asked: str, whole: str
+) -> None:
+    """A name behind its role is somebody's, a list of countries nobody's; a source is exchanged."""
+    assert rewrite(asked, [Turn(before, answer)]).question == whole

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.speakers import SURE, Speaker, spoken
+from rag.answers.asking.unknown import without_ignorance
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
@@ -37,8 +38,9 @@ def narrowed(
         remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
     remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
+    remaining, known = without_ignorance(question, remaining)
     remaining, looked_up = rows_wanted(question, remaining, document)
-    return remaining, LOOKED_UP if looked_up else sure, left
+    return remaining, LOOKED_UP if looked_up else sure, left * known
 
 
 def _speaks(document: Document, one: Candidate) -> bool:

@@ -16,11 +16,13 @@ from rag.english.patterns.speaker_questions import SOURCES_LEAD as _LEAD
 from rag.english.patterns.speaker_questions import SOURCES_LEADING as _LEADING
 from rag.english.patterns.speaker_questions import SOURCES_NOUN as _NOUN
 from rag.english.patterns.speaker_questions import SOURCES_SAYS as _SAYS
+from rag.english.patterns.speaker_questions import SOURCES_WROTE_IN as _WROTE_IN
 from rag.english.people import same_name
 from rag.english.speech import PERSON
 from rag.english.terms import content_words, stem
 from rag.search.store import DocumentRow
 
+_IN_YEAR = re.compile(r"(?:\s+in)?\s+\(?\d{4}\)?|\b\d{4}\s+(?=[a-z])")
 _FILE = re.compile(r"(?<![\w/])[\w./-]*[\w-]\.[A-Za-z]{2,5}\b")
 
 
@@ -29,13 +31,15 @@ class Source:
     """The documents that a question names, and the question without their name.
 
     `topic` is what they are asked about ("What does X say about …"); `person` is a name that
-    stands where a source would and is nobody's who wrote a document.
+    stands where a source would and is nobody's who wrote a document. `year` is one in which the
+    author is said to write, if nothing of the author's has it as its date.
     """
 
     documents: frozenset[str]
     rest: str
     topic: str | None = None
     person: str | None = None
+    year: str | None = None
 
 
 def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
@@ -46,9 +50,10 @@ def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
     for frame in _FRAMES:
         for match in frame.finditer(question):
             who = match["who"].strip()
-            documents = named(who, rows)
-            if documents and len(documents) < len(rows):
-                return Source(documents, *_without(question, match))
+            documents, year = _of_year(question, _IN_YEAR.sub("", who), rows)
+            documents = documents or named(who, rows)
+            if documents and (len(documents) < len(rows) or year):
+                return Source(documents, *_without(question, match), None, year)
             bare = _LEADING.sub("", who).strip()
             outside = re.fullmatch(PERSON, bare) and frame is _FRAMES[0]
             if outside and not documents and re.match(r"[^\W\d_]", who) and who == bare:
@@ -76,6 +81,22 @@ def named(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
         if written:
             return frozenset(written)
     return _described(who, rows)
+
+
+def _of_year(
+    question: str, who: str, rows: Sequence[DocumentRow]
+) -> tuple[frozenset[str], str | None]:
+    """What somebody wrote in the year that the question gives for the writing, if it gives one.
+
+    Where nothing of theirs has that date, all that they wrote, and the year.
+    """
+    found = _WROTE_IN.search(question)
+    if found is None:
+        return frozenset(), None
+    year = next(filter(None, found.groups()))
+    written = {r.doc_id: r.date or "" for r in rows if r.doc_id in named(who, rows)}
+    dated = frozenset(name for name, date in written.items() if year in date)
+    return dated or frozenset(written), year if written and not dated else None
 
 
 def _wrote(name: str, author: str) -> bool:
@@ -126,7 +147,7 @@ def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:
 
 def _without(question: str, match: re.Match[str]) -> tuple[str, str | None]:
     """The question without the frame, and its topic if it asks what the source says."""
-    says = re.search(rf"^\W*what\b.*?\b{_SAYS}\b", question, re.I)
+    says = re.search(rf"^\W*(?:in\s+\d{{4}}\W+)?what\b.*?\b{_SAYS}\b", question, re.I)
     about = _ABOUT.search(question, match.end()) if says else None
     if about:
         return f"What about {about['topic']}?", about["topic"]

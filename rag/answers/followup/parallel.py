@@ -15,6 +15,7 @@ from rag.english.patterns.followups import PARALLEL_ROLE as _ROLE
 from rag.english.words import AUX, FUNCTION, PEOPLES, PREPOSITIONS, SWAPPED, WH
 
 _ABOUT = re.compile(r"(?:what|how)\s+about\s+(.+)", re.I)
+_ACCORDING = re.compile(r",?\s*\baccording\s+to\s+[^,?]+,?\s*", re.I)
 _OWN = re.compile(r"(?:his|her|its|their)\s", re.I)
 _LONGEST = 8
 _NEAR = (
@@ -36,6 +37,9 @@ def exchanged(body: str, scene: Scene, *, led: bool) -> Made | None:
     if owned[1] and _OWN.match(rest):
         return f"{'who' if _ROLE.search(rest) else 'what'} was {owned[0]}", owned[1]
     said = scene.last.question.rstrip(" ?.!")
+    if _ACCORDING.match(rest):
+        asked = _ACCORDING.sub("", said).strip(" ,")
+        return f"{asked} {owned[0]}", [asked, *owned[1]]
     text, holes = said, list[tuple[int, int]]()
     for prep, piece in _parts(owned[0]):
         place = _slot(piece, prep, text, scene)
@@ -65,8 +69,8 @@ def _fragment(body: str, *, led: bool) -> bool:
     words = [t.low for t in tokens(body)]
     if len(words) > _LONGEST or any(w in AUX | WH for w in words):
         return False
-    opens = words[0] in PREPOSITIONS or body.endswith((" one", " ones"))
-    return led or opens or (len(words) <= 3 and words[0] not in FUNCTION - {"the"})
+    opens = words[0] in PREPOSITIONS or _ACCORDING.match(body) or body.endswith((" one", " ones"))
+    return led or bool(opens) or (len(words) <= 3 and words[0] not in FUNCTION - {"the"})
 
 
 def _parts(rest: str) -> list[tuple[str, str]]:

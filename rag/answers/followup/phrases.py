@@ -11,6 +11,7 @@ from typing import Literal
 
 from rag.english import months
 from rag.english.patterns.followups import PHRASES_STATES as _STATES
+from rag.english.roles import person_noun
 from rag.english.words import (
     COUNTRIES,
     DETERMINERS,
@@ -97,7 +98,7 @@ def phrases(text: str) -> list[Phrase]:
         else:
             stop = _end(words, at)
             if stop > at:
-                made.append(_phrase(text, words, at, stop))
+                made.append(_phrase(text, words, _called(words, at, stop), stop))
         at = max(stop, at + 1)
     return made
 
@@ -164,6 +165,13 @@ def _common(words: list[PhraseToken], at: int, *, helped: bool) -> int:
         stop = max(stop + 1, _name(words, stop) if capital else 0)
     ends = stop - at > 1 and helped and not is_name(words, stop - 1)
     return stop - 1 if ends else stop
+
+
+def _called(words: list[PhraseToken], at: int, stop: int) -> int:
+    """Where the name begins that a role says ("his son Karl Roth"); `at` if none does."""
+    first = next((n for n in range(at + 1, stop) if is_name(words, n)), at)
+    role = words[first - 1].text if first > at + 1 else ""
+    return first if role.islower() and person_noun(role) else at
 
 
 def _phrase(

@@ -62,7 +62,8 @@ class Heard:
         said = [p for p in said if p.prep != "of" or " " in p.text]
         roles = [p for p in self.question if p.kind == "person" and not p.name]
         new = [p for p in self.answer if p.kind == "person" and p.name and not p.plural]
-        if self.wh in _WHO and not _IDENTITY.match(self.turn.question):
+        whose = self.wh == "whose" and said
+        if self.wh in _WHO and not whose and not _IDENTITY.match(self.turn.question):
             order = [*_ranked(new), *self.turn.speakers, *_texts(said[:1])]
         else:
             first = [p for p in said if not p.prep] or said
@@ -106,7 +107,7 @@ class Heard:
         """Who "they" may be, or None."""
         several = [p for p in self.question if p.plural and p.head not in UNITS]
         listed = _LIST.search(self.turn.answer)
-        if (self.wh in _WHO or self.which) and listed:
+        if listed and (self.which or (self.wh in _WHO and not _countries(listed.group()))):
             return listed.group()
         groups = [p for p in self.question if p.kind in ("group", "country")]
         new = [p for p in self.answer if p.plural or p.kind in ("group", "country")]
@@ -114,7 +115,8 @@ class Heard:
         pair = _LIST.search(self.turn.question)
         if pair:
             return pair.group()
-        names = [self.full(p) for p in several + groups] + _texts(new)
+        peoples = [p for p in self.question if _PEOPLES.fullmatch(p.text)]
+        names = [*map(self.full, several), *_texts(peoples), *map(self.full, groups), *_texts(new)]
         return names[0] if names else None
 
     def place(self) -> str | None:
@@ -194,6 +196,11 @@ class Heard:
 def hear(turn: Turn) -> Heard:
     """The turn with its noun phrases, which stay the same for every question asked after it."""
     return Heard(turn)
+
+
+def _countries(listed: str) -> bool:
+    """Whether a list names countries, none of which answers a question for somebody."""
+    return any(phrase.kind == "country" for phrase in phrases(listed))
 
 
 def _before(phrase: Phrase) -> str:

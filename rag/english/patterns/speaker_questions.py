@@ -14,12 +14,13 @@ SOURCES_NOUN = (
     r"|bye?-?laws?|treat(?:y|ies)|conventions?|contracts?|leases?|agreements?|constitutions?|acts?"
     r"|laws?|charters?|minutes|memos?|memorand(?:um|a)|files?|documents?|profiles?|timelines?"
     r"|dossiers?|interviews?|transcripts?|speech(?:es)?|chapters?|handbooks?|manuals?|guides?"
-    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?)"
+    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?|notes)"
 )
 SOURCES_SAYS = (
     r"(?:say|says|said|write|writes|wrote|state|states|claim|claims|argue|argues|report|reports"
     r"|require|requires|provide|provides|tell|tells|mention|mentions|explain|explains|conclude"
-    r"|concludes|describe|describes|prescribe|prescribes|contain|contains|give|gives|put)"
+    r"|concludes|describe|describes|prescribe|prescribes|contain|contains|give|gives|put|think|thinks"
+    r"|believe|believes)"
 )
 SOURCES_FRAMES = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?;]+?)(?=\s*(?:[,?;.]|$))", re.I),
@@ -29,6 +30,14 @@ SOURCES_FRAMES = (
     re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{SOURCES_SAYS}\b", re.I),
     re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+)\s+{SOURCES_SAYS}\b", re.I),
 )  # fmt: skip
+_YEAR = r"(1[4-9]\d\d|20\d\d)"
+SOURCES_WROTE_IN = re.compile(
+    rf"\({_YEAR}\)|^\W*in\s+{_YEAR}\W+(?:what|how|why|did|does)\b|\b{SOURCES_SAYS}\s+in\s+{_YEAR}\b"
+    rf"|\b{_YEAR}\s+{SOURCES_NOUN}\b|\b{SOURCES_NOUN}\s+(?:of|from)\s+{_YEAR}\b"
+    rf"|\baccording\s+to\s+[^,?;]+?\s+in\s+{_YEAR}\b",
+    re.I,
+)
+"""The year in which a source was written, not one that it tells of."""
 SOURCES_LEADING = re.compile(r"^(?:the|a|an|this|his|her|their|its)\s+|[“”\"‘’]", re.I)
 SOURCES_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\s+(?P<topic>[^?]+?)\W*$", re.I)
 

@@ -28,3 +28,38 @@ DIFFER_NOT_A_DENIAL = re.compile(
 DIFFER_ASKS_FOR_A_NAME = re.compile(
     r"^(?:by |to |of |for )?(?:who|whom|whose|where|which|what)\b", re.I
 )
+
+
+# unknown
+
+_NOT_FOUND = (
+    r"(?:known|recorded|established|found|identified|explained|discovered|told|stated|settled"
+    r"|determined|proved|proven|noted|written\s+down|documented)"
+)
+UNKNOWN = re.compile(
+    r"\b(?:nobody|no\s+one|no-one|none)\s+(?:alive\s+|living\s+)?(?:now\s+|today\s+|ever\s+|has\s+ever\s+)?"
+    r"(?:knows?|knew|could\s+say|can\s+say|can\s+tell|could\s+tell|remembers?|remembered|recorded"
+    r"|wrote\s+down|learned|found\s+out|says|said)\b"
+    r"|\b(?:is|was|are|were|remains?|remained|has\s+been|have\s+been)\s+(?:\w+ly\s+|still\s+|quite\s+)?"
+    rf"(?:unknown|unrecorded|undocumented|unexplained|unsolved|not\s+{_NOT_FOUND}|a\s+(?:mystery|riddle)"
+    rf"|anybody['’]s\s+guess|never\s+{_NOT_FOUND}|open\s+to\s+doubt)\b"
+    rf"|\b(?:has|have|had)\s+never\s+been\s+{_NOT_FOUND}\b"
+    r"|\b(?:isn|wasn|aren|weren)['’]t\s+known\b"
+    r"|\bno\s+(?:\w+\s+)?(?:records?|sources?|documents?|registers?|archives?|letters?|papers?|files?"
+    r"|witness(?:es)?)\s+(?:says?|tells?|told|states?|gives?|gave|survives?|shows?|names?|mentions?|records?)\b"
+    r"|\bwe\s+(?:do\s+not|don['’]t|shall\s+never|will\s+never|cannot|can['’]t)\s+know\b",
+    re.I,
+)
+"""That something is not known, whoever says it."""
+UNKNOWN_BUT = re.compile(
+    r"\b(?:but|though|although|however|except|until|before|probably|perhaps)\b", re.I
+)
+"""Behind it an answer may come all the same."""
+UNKNOWN_CLAUSE = re.compile(
+    r"\b(?:when|where|why|whether|how(?:\s+(?:many|much|long|old|far))?|who|whom|whose|what|which)\b",
+    re.I,
+)
+UNKNOWN_ASKED = re.compile(
+    r"\b(?:know|knows|knew|known|unknown|mystery|recorded|unclear|uncertain)\b", re.I
+)
+"""A question for what is known, or is not."""
