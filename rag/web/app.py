@@ -19,6 +19,7 @@ from rag.web.tabs.eval import choices as run_choices
 from rag.web.tabs.grid import build_grid
 from rag.web.tabs.library import build_library, wire_library
 from rag.web.tabs.library_html import library_html
+from rag.web.tabs.weigh import build_weigh
 
 _SANS = ("ui-sans-serif", "system-ui", "sans-serif")
 _MONO = ("ui-monospace", "monospace")
@@ -78,6 +79,8 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
                         page = build_ask(desk, limit, kept)
                     with gr.Tab("Library"):
                         shelves = build_library()
+                    with gr.Tab("Weigh"):
+                        build_weigh(desk, kept)
                     with gr.Tab("Audit"):
                         build_audit(desk, kept)
                     with gr.Tab("Grid"):

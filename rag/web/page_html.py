@@ -15,7 +15,11 @@ POLICY = (
 SCRIPTED = f"{POLICY}; script-src 'self'"
 """The policy of a page with a script of ours: a file of its own, nothing that stands in a page."""
 _HERE = Path(__file__).parent
-_ASSETS = frozenset({"source.css", "style.css", "tokens.css", "page.js", "asked.js", "marking.js"})
+_SHEETS = {
+    "source.css": ("tokens.css", "source.css"),
+    "style.css": ("tokens.css", "style.css", "tabs.css"),
+}
+_ASSETS = frozenset({*_SHEETS, "tokens.css", "page.js", "asked.js", "marking.js"})
 
 
 def message_page(title: str, said: str) -> Markup:
@@ -28,5 +32,5 @@ def asset(name: str) -> str:
     """A style sheet or script of this folder; KeyError for any other name."""
     if name not in _ASSETS:
         raise KeyError(name)
-    text = (_HERE / name).read_text(encoding="utf-8")
-    return asset("tokens.css") + text if name in ("source.css", "style.css") else text
+    parts = _SHEETS.get(name, (name,))
+    return "".join((_HERE / part).read_text(encoding="utf-8") for part in parts)

@@ -88,12 +88,18 @@ class QuoteShown:
 
 
 def quote_shown(
-    number: int, quote: Quote, numbered: Sequence[Numbered], key: str, *, near: bool = False
+    number: int,
+    quote: Quote,
+    numbered: Sequence[Numbered],
+    key: str,
+    *,
+    near: bool = False,
+    titled: bool = False,
 ) -> QuoteShown:
     """One quote with the line above it, footnote and notes.
 
     `numbered` are all quotes that are marked with it in the source; one that is `near` is no
-    evidence.
+    evidence. One that is `titled` names its document, which does not stand above it.
     """
     try:
         check_quote(quote.text, quote.spans, quote.document)
@@ -104,7 +110,7 @@ def quote_shown(
         key=key,
         near=near,
         url=address_of(numbered, quote.document.doc_id).url(at=f"quote-{number}"),
-        caption=_caption(quote, near),
+        caption=_caption(quote, near or titled),
         lead=[quote.words_at(lead.spans) for lead in quote.lead],
         words=passage(quote.document, *quote.range, _layers(quote), f"n{key}-"),
         warnings=[] if near else _warnings(quote),
@@ -121,10 +127,10 @@ def _layers(quote: Quote) -> list[MarkedRange]:
     return [MarkedRange(a, b, "u", 1, "answering") for a, b in ranges]
 
 
-def _caption(quote: Quote, near: bool) -> Caption:
-    """Who speaks if it is not the author, and where; a near passage also names its document."""
+def _caption(quote: Quote, titled: bool) -> Caption:
+    """Who speaks if it is not the author, and where; one that is `titled` names its document."""
     places = place_words(quote)
-    if not near and quote.voice.kind == "author":
+    if not titled and quote.voice.kind == "author":
         return Caption(places, "author")
     speaker, said = voice_words(quote)
     return Caption(places, quote.voice.kind, title_of(quote), speaker, said)

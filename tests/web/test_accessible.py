@@ -77,6 +77,15 @@ def audited(page: Page) -> None:
     expect(page.locator(".finding")).to_have_count(3)
 
 
+def weighed(page: Page) -> None:
+    """A claim with quotes against it, and one that is none."""
+    page.get_by_role("tab", name="Weigh").click()
+    page.get_by_label("Claims, one a line").fill("The Taliban took Herat in 1996.\nWho?")
+    page.get_by_role("button", name="Weigh", exact=True).click()
+    expect(page.locator(".weighed")).to_have_count(2)
+    page.locator(".weighed summary").first.click()
+
+
 def gridded(page: Page) -> None:
     """A filled grid."""
     page.get_by_role("tab", name="Grid").click()
@@ -108,7 +117,15 @@ def helped(page: Page) -> None:
     expect(page.get_by_role("heading", name="How to use Quoth")).to_be_visible()
 
 
-STATES: list[Callable[[Page], None]] = [answered, library, audited, gridded, measured, helped]
+STATES: list[Callable[[Page], None]] = [
+    answered,
+    library,
+    weighed,
+    audited,
+    gridded,
+    measured,
+    helped,
+]
 
 
 def test_every_tab_passes_the_audit(page: Page) -> None:

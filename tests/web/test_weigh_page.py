@@ -1,0 +1,49 @@
+"""The tab that weighs claims, in a real browser: sides, reasons, sources, what is no claim."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.support.browsing import browser, needs_chromium, page, source, url
+
+__all__ = ["browser", "page", "url"]  # the fixtures
+pytestmark = needs_chromium
+CLAIMS = "The Taliban took Herat in 1996.\nWho took Herat?\nThe Taliban took Herat in 1995."
+
+
+def test_claims_are_weighed_one_a_line(page: Page, tmp_path: Path) -> None:
+    """Each quote is on its side with the reason, leads to its source, and can be taken along."""
+    page.get_by_role("tab", name="Weigh").click()
+    page.get_by_label("Claims, one a line").fill(CLAIMS)
+    page.get_by_role("button", name="Weigh", exact=True).click()
+    turns = page.locator("#weighed").get_by_role("article")
+    expect(turns).to_have_count(3)
+    against = turns.nth(0).get_by_role("region", name="Speak against it")
+    expect(against).to_contain_text("another date: 1995 instead of 1996")
+    expect(against).to_contain_text("Ann Author, The fall of Herat")
+    expect(turns.nth(0).get_by_role("region", name="Bear it out")).to_contain_text("No quote.")
+    expect(turns.nth(1)).to_contain_text("is a question")
+    expect(turns.nth(2).get_by_role("region", name="Bear it out")).to_contain_text(
+        "The Taliban took Herat in 1995."
+    )
+    against.get_by_role("link", name="Show in document").click()
+    expect(source(page).locator("mark.quote:target")).to_contain_text("took Herat in 1995")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON Lines").click()
+    download.value.save_as(tmp_path / "w.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "w.jsonl").read_bytes().splitlines()]
+    assert [1, 2, 3] == [line["id"] for line in lines]
+    assert [["1996", "1995"]] == [quote["words"] for quote in lines[0]["against"]]
+    assert "error" in lines[1]
+
+
+def test_a_claim_is_weighed_in_documents_that_fit(page: Page) -> None:
+    """Who would speak to it stands in another document, and is not asked."""
+    page.get_by_role("tab", name="Weigh").click()
+    page.get_by_label("Claims, one a line").fill("The Taliban took Herat in 1996.")
+    page.get_by_role("button", name="Only some documents").click()
+    page.get_by_role("textbox", name="Look only in documents that fit").fill("title:kabul")
+    page.get_by_role("button", name="Weigh", exact=True).click()
+    expect(page.locator("#weighed summary")).to_have_text("1 of the documents is silent")
+    expect(page.locator("#weighed figure")).to_have_count(0)
