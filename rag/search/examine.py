@@ -12,7 +12,7 @@ from rag.search.catalog import LocalCatalog
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import CATALOG, LEXICAL, VECTORS, Manifest, file_sha256
 from rag.search.store import DocumentRow
-from rag.search.vectors import Vectors
+from rag.search.vectors.reading import Vectors
 
 Fault = str
 """What is damaged, as a sentence."""

@@ -2,7 +2,7 @@
 
     .quoth/CURRENT            "gen-000003 <SHA-256 of its manifest>"
     .quoth/LOCK               held by the one writer
-    .quoth/gen-000003/        manifest.json, catalog.sqlite, vectors.faiss, lexical/
+    .quoth/gen-000003/        manifest.json, catalog.sqlite, vectors/, lexical/
 
 A published generation never changes. A writer that is killed leaves a folder that no reader
 looks at; the next writer deletes it. Readers hold a shared lock on their generation's
@@ -21,11 +21,13 @@ import portalocker
 
 from rag.errors import IndexMissing, IndexRefused
 from rag.files import sync_folder
+from rag.search import manifest as manifests
 from rag.search.manifest import (
     CATALOG,
     CURRENT,
     LEXICAL,
     MANIFEST,
+    VECTORS,
     Manifest,
     check_files,
     file_sha256,
@@ -38,6 +40,7 @@ from rag.search.manifest import (
 
 _FOLDER = re.compile(r"gen-(\d{6,})")
 ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+_LINKED = (LEXICAL, VECTORS)  # folders of files that never change
 _TRIES = 20  # generations that may be published while a reader opens one
 
 
@@ -78,7 +81,7 @@ def hold(directory: Path, check: bool = True) -> tuple[str, Manifest, Hold]:
         try:
             manifest = read_manifest(directory, name, digest)
             if check:
-                check_files(directory, name, manifest, whole=False)
+                check_files(directory, name, manifest, manifests.CHECKED_AT_OPEN)
         except FileNotFoundError:
             lock.close()
             continue
@@ -106,23 +109,24 @@ def published(directory: Path) -> tuple[str, Manifest] | None:
 
 
 def start(directory: Path, old: str | None, manifest: Manifest | None, number: int) -> Path:
-    """The folder of a new generation, with the old one's catalog and lexical index in it.
+    """The folder of a new generation, with what the old one holds in it.
 
-    Segments of the lexical index never change and are linked; the catalog is copied. All that is
-    carried over is checked first: damage must not be hashed anew, as if it were whole. Raises
-    IndexRefused where anything is damaged.
+    Segments of vectors and words never change and are linked; the catalog is copied. What is copied
+    is checked first: damage must not be hashed anew, as if it were whole. Raises IndexRefused where
+    anything is found to be damaged.
     """
     if old is not None and manifest is not None:
-        check_files(directory, old, manifest)
+        check_files(directory, old, manifest, manifests.CHECKED_LATER)
     discard(directory, number)
     folder = directory / generation_name(number)
-    (folder / LEXICAL).mkdir(parents=True)
+    for part in _LINKED:
+        (folder / part).mkdir(parents=True)
     if old is not None:
         shutil.copyfile(directory / old / CATALOG, folder / CATALOG)
         if manifest and file_sha256(folder / CATALOG) != manifest.files[CATALOG][1]:
             raise IndexRefused(f"the copy of {CATALOG} in {str(folder)!r} is not the original.")
-        for file in (directory / old / LEXICAL).iterdir():
-            _link(file, folder / LEXICAL / file.name)
+        for file in (f for part in _LINKED for f in (directory / old / part).glob("*")):
+            _link(file, folder / file.parent.name / file.name)
     return folder
 
 
@@ -155,7 +159,8 @@ def finish(directory: Path, folder: Path, manifest: Manifest, old: Manifest | No
         manifest.documents, manifest.passages, files,
     )  # fmt: skip
     line = write_manifest(folder, done)
-    for path in (folder / MANIFEST, folder / LEXICAL, folder, directory):
+    folders = [folder / part for part in _LINKED]
+    for path in (folder / MANIFEST, *folders, folder, directory):
         sync(path)
     (directory / f"{CURRENT}.new").write_text(line)
     sync(directory / f"{CURRENT}.new")

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from rag.errors import IndexRefused
 from rag.search import generations
+from rag.search import manifest as manifests
 from rag.search.catalog import LocalCatalog
 from rag.search.embed import Embedder, load_embedder
 from rag.search.fuse import DEPTH, Ranking, fuse
@@ -27,7 +28,7 @@ from rag.search.opened import OpenIndex
 from rag.search.retriever import Hit
 from rag.search.store import Matrix
 from rag.search.subset import Subsets
-from rag.search.vectors import Vectors
+from rag.search.vectors.reading import Vectors
 from rag.search.wording import fold
 
 _NEAR = 40  # passages in which a misspelt word's neighbours are looked for
@@ -105,7 +106,7 @@ class LocalIndex(OpenIndex):
     def _engines(self) -> _Engines:
         if not self.manifest.checked_at_open:  # their libraries trust what they read, and crash
             name, catalog = self._folder.name, frozenset([CATALOG])
-            check_files(self.directory, name, self.manifest, but=catalog)
+            check_files(self.directory, name, self.manifest, manifests.CHECKED_LATER, but=catalog)
         vectors = Vectors.load(self._folder / VECTORS)
         lexical = LexicalIndex(self._folder / LEXICAL)
         if not len(vectors) == len(lexical) == self.manifest.passages:

@@ -29,12 +29,14 @@ from rag.search.manifest import (
     VECTORS,
     Manifest,
     check_embedder,
+    check_file,
     check_files,
     read_current,
 )
 from rag.search.store import Added, Base, DocumentRow, Index, Matrix, Origin, Rows, Step, Store
 from rag.search.subset import LARGEST
-from rag.search.vectors import Vectors
+from rag.search.vectors.reading import Vectors
+from rag.search.vectors.writing import VectorsWrite
 from rag.search.wording import lexical_row
 
 
@@ -103,7 +105,7 @@ class LocalWrite:
         self.base = self._read_base()
         self._removed: list[int] = []  # rows of documents
         self._dead: list[int] = []  # rows of their passages
-        self._vectors: Vectors | None = None
+        self._vectors: VectorsWrite | None = None
 
     def _read_base(self) -> Base:
         if self._published is None:
@@ -157,27 +159,35 @@ class LocalWrite:
 
     def put(self, rows: Rows, vectors: Matrix) -> None:
         """Put these beside the old generation's vectors."""
-        self._old_vectors(vectors.shape[1]).add(rows, vectors)
+        self._writing_vectors().add(rows, vectors)
 
-    def _old_vectors(self, dim: int) -> Vectors:
-        """The old generation's vectors without the dead ones; of `dim` where there is none."""
+    def _writing_vectors(self) -> VectorsWrite:
+        """The old generation's vectors without the dead ones, and what is put beside them."""
         if self._vectors is None:
+            folder, old = self._folder / VECTORS, Vectors((), np.empty(0, dtype=np.int64))
             if self._published is not None:
-                self._vectors = Vectors.load(self._directory / self._published[0] / VECTORS)
-            else:
-                self._vectors = Vectors.empty(dim)
+                old = Vectors.load(self._directory / self._published[0] / VECTORS)
+            self._vectors = VectorsWrite(folder, old, self.base.generation + 1, self._check)
             self._vectors.remove(np.array(self._dead, dtype=np.int64))
         return self._vectors
 
+    def _check(self, file: str) -> None:
+        """Refuse a file of the old generation's vectors that is not what was written."""
+        if self._published is not None:
+            name, manifest = self._published
+            kept = manifest.files.get(f"{VECTORS}/{file}")
+            if kept is not None:
+                check_file(self._directory / name / VECTORS / file, kept[1], self._directory)
+
     def publish(self, embedder: Embedder | None) -> int:
         """Write vectors, words and the manifest, and turn CURRENT to them."""
-        vectors = self._old_vectors(embedder.dim if embedder else 1).fitted()
-        vectors.save(self._folder / VECTORS)
+        self._writing_vectors().finish()
         self._step("vectors")
         self._write_words()
         self._step("lexical")
         name = self.base.embedder or (embedder.name if embedder else "")
-        self._finish(self._manifest(name, vectors.dim))
+        dim = self._published[1].dim if self._published else embedder.dim if embedder else 1
+        self._finish(self._manifest(name, dim))
         return self.base.generation + 1
 
     def _write_words(self) -> None:

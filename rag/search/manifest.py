@@ -2,8 +2,9 @@
 
 `CURRENT` names the published generation and the SHA-256 of its manifest, so the whole index
 hangs on one small file that is replaced in one step. Opening checks the manifest, every
-file's size, and the contents of files up to `CHECKED_AT_OPEN` bytes in all. A writer checks all
-contents before it carries them over, and so does `quoth check-index`.
+file's size, and the contents of files up to `CHECKED_AT_OPEN` bytes in all; the first search and a
+writer those up to `CHECKED_LATER`, the smallest first. Whatever is written anew is checked before,
+however large it is; what is linked keeps its SHA-256; `quoth check-index` checks everything.
 """
 
 import hashlib
@@ -14,11 +15,13 @@ from pathlib import Path
 
 from rag.errors import IndexMissing, IndexRefused
 
-FORMAT = 1
-"""Changes whenever an index of another version of Quoth can no longer be read."""
+FORMAT = 2
+"""Changes whenever an older version of Quoth can no longer read what this one writes."""
+_READ = (1, FORMAT)
 MANIFEST, CURRENT = "manifest.json", "CURRENT"
-CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors.faiss", "lexical"
+CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
 CHECKED_AT_OPEN = 32 * 1024 * 1024
+CHECKED_LATER = 512 * 1024 * 1024
 _CURRENT_LINE = re.compile(r"(gen-(\d{6,})) ([0-9a-f]{64})\n")
 
 
@@ -93,10 +96,10 @@ def read_manifest(directory: Path, name: str, expected: str) -> Manifest:
             f"{CURRENT} names. {remedy(directory)}"
         )
     fields = json.loads(data)
-    if fields.get("format") != FORMAT:
+    if fields.get("format") not in _READ:
         raise IndexRefused(
             f"the index in {str(directory)!r} has format {fields.get('format')!r}, this version "
-            f"of Quoth reads {FORMAT}. {remedy(directory)}"
+            f"of Quoth reads up to {FORMAT}. {remedy(directory)}"
         )
     files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}
     return Manifest(**fields, files=files)
@@ -116,14 +119,14 @@ def check_files(
     directory: Path,
     name: str,
     manifest: Manifest,
-    whole: bool = True,
+    limit: int | None = None,
     but: frozenset[str] = frozenset(),
 ) -> None:
     """Raise IndexRefused unless all files, `but` these, have their sizes and contents.
 
-    Unless `whole`, contents are checked up to `CHECKED_AT_OPEN` bytes, the smallest files first.
+    Contents are checked up to `limit` bytes, the smallest files first.
     """
-    left = None if whole else CHECKED_AT_OPEN
+    left = limit
     for file, (size, expected) in sorted(manifest.files.items(), key=lambda item: item[1][0]):
         path = directory / name / file
         if file in but:
@@ -134,11 +137,16 @@ def check_files(
             raise IndexRefused(f"{str(path)!r} {state}. {remedy(directory)}")
         if left is not None and (left := left - size) < 0:
             continue
-        if file_sha256(path) != expected:
-            raise IndexRefused(
-                f"{str(path)!r} is damaged: its SHA-256 is not the one in the manifest. "
-                f"{remedy(directory)}"
-            )
+        check_file(path, expected, directory)
+
+
+def check_file(path: Path, expected: str, directory: Path) -> None:
+    """Raise IndexRefused unless a file of the index in `directory` has this SHA-256."""
+    if file_sha256(path) != expected:
+        raise IndexRefused(
+            f"{str(path)!r} is damaged: its SHA-256 is not the one in the manifest. "
+            f"{remedy(directory)}"
+        )
 
 
 def file_sha256(path: Path) -> str:

@@ -39,7 +39,7 @@ def test_no_index_is_a_note_and_a_damaged_one_is_bad(library: Path, tmp_path: Pa
     """The other checks go on all the same, and the damage has its remedy."""
     assert "note" == found(look(tmp_path / "none"))["index"]
     shutil.copytree(library, tmp_path / "index")
-    vectors = next((tmp_path / "index").rglob("vectors.faiss"))
+    vectors = next((tmp_path / "index").rglob("*.codes"))
     vectors.write_bytes(vectors.read_bytes()[:-1] + b"?")
     checks = look(tmp_path / "index")
     assert {"index": "bad", "reader": "ok"}.items() <= found(checks).items()

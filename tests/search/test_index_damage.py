@@ -88,7 +88,7 @@ def remove(index: Path, _: Path) -> None:
     remove_documents(index, ["herat.md"])
 
 
-@pytest.mark.parametrize("part", ["vectors.faiss", "lexical"])
+@pytest.mark.parametrize("part", ["vectors", "lexical"])
 def test_other_parts_are_checked_before_they_are_carried_over(
     part: str, index: Path, tmp_path: Path
 ) -> None:
@@ -107,8 +107,23 @@ def test_the_command_says_what_is_damaged(index: Path, capsys: pytest.CaptureFix
     """Exit status 0 for a whole index, 1 with every fault for a damaged one."""
     words = ["check-index", "--index", str(index)]
     assert (main(words), capsys.readouterr().out) == (0, "")
-    flipped(index / "gen-000001" / "vectors.faiss", 40)
+    flipped(index / "gen-000001" / "vectors" / "000001-1.codes", 40)
     assert main([*words, "--json"]) == 1
     out, err = capsys.readouterr()
-    assert "vectors.faiss is not what was written" in out
+    assert "vectors/000001-1.codes is not what was written" in out
     assert "quoth index PATH" in err
+
+
+def test_what_is_written_anew_is_checked_however_large_it_is(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged file of a large index may be linked, and is found then; it gets no new SHA-256."""
+    monkeypatch.setattr(manifest, "CHECKED_LATER", 0)
+    codes = next((index / "gen-000001" / "vectors").glob("*.codes"))
+    flipped(codes, 20)
+    write(tmp_path / "library", {"new.txt": "Balkh fell first."})
+    with pytest.raises(IndexRefused, match="damaged"):
+        update(index, tmp_path / "library")  # small segments are merged
+    monkeypatch.setattr("rag.search.vectors.writing._SMALL", 0)
+    update(index, tmp_path / "library")
+    assert [fault for fault in examine(index)[1] if codes.name in fault] != []

@@ -13,7 +13,7 @@ from rag.search.cluster.weights import averages, score, weight
 from rag.search.lexical import ScoredRows, terms
 from rag.search.store import Matrix
 from rag.search.ties import MARGIN, settled
-from rag.search.vectors import cosines_of
+from rag.search.vectors.arithmetic import cosines_of
 
 
 class Searching:

@@ -23,7 +23,7 @@ from rag.search.cluster.words import Numbers
 from rag.search.codec import flat, ints, pack
 from rag.search.embed import Embedder
 from rag.search.store import Added, Base, DocumentRow, Matrix, Origin, Rows, Step
-from rag.search.vectors import halves
+from rag.search.vectors.arithmetic import halves
 from rag.search.wording import lexical_row
 
 _IN = f"INSERT INTO document ({DOCUMENT}, at, born) VALUES ({', '.join(['%s'] * 15)})"
