@@ -107,7 +107,7 @@ def test_what_a_book_lacks_is_named_and_the_rest_is_read() -> None:
     )
     package = package.replace(
         "</manifest>", '<item id="gone" href="gone.xhtml" media-type="application/xhtml+xml"/>'
-        '<item id="pic" href="map.svg" media-type="image/svg+xml"/></manifest>',
+        '<item id="pic" href="map.svg" media-type="image/png"/></manifest>',
     )  # fmt: skip
     whole = _epub(**{"OEBPS/book.opf": package})
     at = whole.index(b"It thawed.")

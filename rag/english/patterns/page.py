@@ -65,7 +65,8 @@ FRONT_BIO = re.compile(
     r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
 )
 FRONT_NOBODY = re.compile(
-    r"(?:anonymous|anon\.?|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
+    r"(?:anonymous|anon\.?|various(?: authors| writers)?"
+    r"|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
     r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
     r"|office user|python-docx|python|apache poi|docx4j|openpyxl|un-?named|no author|root|dell"
     r"|hp|lenovo|acer|asus|toshiba|samsung|hewlett-packard(?: company)?|.*\b(?:docx|writer|word"
@@ -74,7 +75,8 @@ FRONT_NOBODY = re.compile(
     re.I,
 )
 FRONT_NO_TITLE = re.compile(
-    r"\W*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
+    r"\W*|unknown|\[?no title\]?|microsoft (?:word|powerpoint|excel) - .*"
+    r"|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
     r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
     r"(?: \(?\d+\)?|\d*)",
     re.I | re.S,

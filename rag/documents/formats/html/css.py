@@ -45,7 +45,7 @@ _FAMILIES = tuple(
 _BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
 _OTHER_MEDIA = re.compile(
-    r"\b(?:print|speech|aural|braille|tty)\b|max-(?:device-)?(?:width|height)"
+    r"\b(?:print|speech|aural|braille|tty|amzn-\w+)\b|max-(?:device-)?(?:width|height)"
 )
 _MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)(px|em|rem)")
 _REMEMBERED = 2048  # rules of the pages before this one

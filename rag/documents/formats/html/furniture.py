@@ -13,7 +13,7 @@ from rag.documents.formats.xml import Element, attribute, content, local, said
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
-    "ruby samp small span strong sub sup time tt u var wbr img br math button".split()
+    "ruby rb samp small span strong sub sup time tt u var wbr img br math button".split()
 )
 _KINDS = {
     "machinery": "script style template head title link meta map noframes param source track",
@@ -142,7 +142,11 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     inline = tag in INLINE and inside_sentence(element)
     if tag in _BY_TAG and not inline and not (tag == "dialog" and element.get("open") is not None):
         return "" if tag == "nav" and words.holder(element) else _BY_TAG[tag]
-    if attribute(element, "aria-hidden") == "true" and not (inline and _worded(element)):
+    if (
+        not book
+        and attribute(element, "aria-hidden") == "true"
+        and not (inline and _worded(element))
+    ):
         return "" if words.holder(element) else "hidden"
     if _APPARATUS.search(attribute(element, "class")) or _is_permalink(element):
         return "navigation"

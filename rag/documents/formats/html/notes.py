@@ -18,7 +18,8 @@ _MARK = re.compile(
     r"(?:\d{1,4}|[*∗†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])[\s\])]*[.:]?\s*",
 )
 _BACK = re.compile(
-    r"[\s\[(]*(?:[↩↑^⏎⤴⬆\ufe0e\ufe0f]+|back|return|\d{1,4}|[a-z]{1,2}|[*†‡§]+)[\s\]).:]*", re.I
+    r"[\s\[(]*[←<]?\s*(?:[↩↑^⏎⤴⬆←\ufe0e\ufe0f]+|back|return|\d{1,4}|[a-z]{1,2}|[*†‡§]+)[\s\]).:]*",
+    re.I,
 )
 _NAMED = re.compile(r"footnote|endnote|note-?ref|fn-?ref|reference|noteref|sidenote|citation", re.I)
 _TARGET = re.compile(
@@ -62,13 +63,18 @@ def find_notes(root: Element) -> Notes:
                 notes.back.add(link)
         elif _MARK.fullmatch(said(link)):
             block = _note_block(target)
-            if block is not None and link not in set(block.iter()) and _is_note(link, block):
+            if (
+                block is not None
+                and link not in set(block.iter())
+                and _is_note(link, target, block)
+            ):
                 key = attribute(link, "href")
                 key = notes.blocks.setdefault(block, (key, said(link).strip(" []().:")))[0]
                 notes.marks[link] = key
             elif block is None and local(target) == "a" and not said(target) and _looks(link):
                 key, mark = attribute(link, "href"), said(link).strip(" []().:")
                 notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
+    notes.back |= {dt for dt in root.iter("dt") if dt.getnext() in notes.blocks and _numbers(dt)}
     _pressed(root, named, notes)
     _declared(root, notes)
     if not (notes.blocks or notes.anchors):
@@ -111,7 +117,7 @@ def _anchor(link: Element) -> str:
 
 def _note_block(target: Element) -> Element:
     """The block that a link's target begins: itself, or the block around an anchor; or None."""
-    block = target
+    block = target.getnext() if local(target) == "dt" and _numbers(target) else target
     while block is not None and local(block) not in _BLOCKS:
         if local(block) in _HEADINGS or local(block) in ("body", "figure", "table", "main"):
             return None
@@ -121,6 +127,12 @@ def _note_block(target: Element) -> Element:
     if block is not target and local(block) in ("div", "section", "td", "blockquote"):
         return None if len(block) > 3 else block
     return block if len(said(block)) <= _LONGEST_NOTE else None
+
+
+def _numbers(term: Element) -> bool:
+    """Whether a term is the number of the note that follows it."""
+    following = term.getnext()
+    return following is not None and local(following) == "dd" and bool(_BACK.fullmatch(said(term)))
 
 
 def _looks(link: Element) -> bool:
@@ -135,15 +147,16 @@ def _looks(link: Element) -> bool:
     return raised or bool(_NAMED.search(names))
 
 
-def _is_note(link: Element, block: Element) -> bool:
+def _is_note(link: Element, target: Element, block: Element) -> bool:
     """Whether a short forward link marks a note, and not a chapter, a figure or a page."""
     href = attribute(link, "href")
-    if _looks(link):
+    if _looks(link) or _NAMED.search(attribute(block, "class")):
         return True
     if _NOT_NOTES.match(href):
         return False
     mark = said(link).strip(" []().:")
-    begins = re.match(rf"\W*{re.escape(mark)}\b", said(block))
+    numbered = target if local(target) == "dt" else block
+    begins = re.match(rf"\W*{re.escape(mark)}(?!\w)", said(numbered)) if mark else None
     return bool(begins) or (bool(_TARGET.match(href)) and mark.isdigit())
 
 

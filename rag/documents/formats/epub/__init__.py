@@ -15,7 +15,9 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.epub_pages import mark_pages, page_list
+from rag.documents.formats.epub.package import about, package_name, refuse_locked, spine
+from rag.documents.formats.epub.pages import mark_pages, page_list
+from rag.documents.formats.epub.shown import as_shown
 from rag.documents.formats.html import parse
 from rag.documents.formats.html.account import account, broken, unaccounted
 from rag.documents.formats.html.blocks import Walk
@@ -24,28 +26,27 @@ from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.parts import find_parts
 from rag.documents.formats.html.shallow import DEEPEST
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, said, xml
+from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, local, xml
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/6+{LIBXML}"
-_CONTAINER = "META-INF/container.xml"
-_ENCRYPTION = "META-INF/encryption.xml"
+EXTRACTOR = f"epub/7+{LIBXML}"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
-_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)[^;]*;", re.I)
 
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The text of a book; raises SourceError where it is locked or damaged."""
     archive = Archive(data, path)
-    _refuse_locked(archive)
-    package_name = _package_name(archive)
-    package = archive.tree(package_name)
+    refuse_locked(archive)
+    opf = package_name(archive)
+    package = archive.tree(opf)
     book, sheets, lost = etree.Element("body"), set[str](), list[Loss]()
-    for name in _spine(package, posixpath.dirname(package_name), lost):
-        if name not in archive.names:
-            lost.append(Loss(f"the part {name} is missing; what it holds is not in the text"))
+    for listed in spine(package, posixpath.dirname(opf), lost):
+        name = _stored(archive, listed)
+        if name is None:
+            lost.append(Loss(f"the part {listed} is missing; what it holds is not in the text"))
             continue
         try:
             book.append(_chapter(archive, name, sheets, lost))
@@ -59,61 +60,34 @@ def extract(data: bytes, path: Path) -> Extraction:
             lost.append(Loss(f"the list of printed pages in {part} is damaged"))
             return None
 
-    mark_pages(book, page_list(package, posixpath.dirname(package_name), parsed))
+    mark_pages(book, page_list(package, posixpath.dirname(opf), parsed))
     layer = Layer()
     parts = find_parts(book, book=True)
     Walk(layer, parts).run(book)
-    extraction = layer.extraction(EXTRACTOR, **_about(package))
+    extraction = layer.extraction(EXTRACTOR, **about(package))
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
     lost += unaccounted(account(book, book, parts), extraction)
     return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
 
 
-def _refuse_locked(archive: Archive) -> None:
-    """Raises SourceError for a book under digital rights management; fonts may be obfuscated."""
-    if _ENCRYPTION not in archive.names:
-        return
-    methods = [
-        str(e.get("Algorithm")) for e in archive.tree(_ENCRYPTION).iter("{*}EncryptionMethod")
-    ]
-    if any(method not in _FONTS for method in methods):
-        raise SourceError(archive.path.name, "encrypted (rights management).", "It can't be read.")
-
-
-def _package_name(archive: Archive) -> str:
-    for rootfile in archive.tree(_CONTAINER).iter("{*}rootfile"):
-        if rootfile.get("full-path"):
-            return str(rootfile.get("full-path"))
-    raise SourceError(archive.path.name, f"{_CONTAINER!r} names no package.", "Is it an EPUB?")
-
-
-def _spine(package: Element, folder: str, lost: list[Loss]) -> list[str]:
-    """The paths of the chapters in reading order, those that are not linear last.
-
-    What stands in that order and is no chapter that can be read is `lost`.
-    """
-    items = {
-        item.get("id"): item
-        for item in package.iter("{*}item")
-        if "html" in (item.get("media-type") or "") and item.get("href")
-    }
-    order: dict[str, bool] = {}
-    for reference in package.iter("{*}itemref"):
-        item = items.get(reference.get("idref"))
-        if item is None:
-            named = reference.get("idref") or "without a name"
-            lost.append(Loss(f"the part {named} of the book is no page of text; it is not read"))
-        elif "nav" not in (item.get("properties") or "").split():
-            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href"))))
-            order.setdefault(name, reference.get("linear") != "no")
-    return sorted(order, key=lambda name: not order[name])
+def _stored(archive: Archive, name: str) -> str | None:
+    """The name of a part in the archive, whatever the case of its letters; None where it lacks."""
+    if name in archive.names:
+        return name
+    return next((one for one in archive.names if one.casefold() == name.casefold()), None)
 
 
 def _chapter(archive: Archive, name: str, sheets: set[str], lost: list[Loss]) -> Element:
     """A chapter as a section whose ids and links are made unique by the chapter's path."""
     section = etree.Element("section")
     root = _parsed(archive, name, lost)
+    if root.tag == "svg":  # a page that is a drawing
+        drawing, root = root, etree.Element("body")
+        root.append(drawing)
+    as_shown(root)
+    if root[:1] and local(root[0]) == "svg":
+        lost.append(Loss(f"the part {name} is a picture; its words, if any, are not read"))
     body = next((e for e in root.iter("body")), root)
     section.text = _WITHOUT_CONTROLS.sub("", body.text or "")  # XML takes no others
     for element in list(body):
@@ -141,12 +115,25 @@ def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> lis
     for link in root.iter("link"):
         href = unquote(attribute(link, "href"))
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), href))
-        if "stylesheet" in attribute(link, "rel") and path in archive.names.keys() - sheets:
-            sheets.add(path)
-            style = etree.Element("style")
-            style.text = _WITHOUT_CONTROLS.sub("", archive.read(path).decode("utf-8", "replace"))
+        kinds = attribute(link, "rel").casefold().split()
+        if "stylesheet" in kinds and "alternate" not in kinds:
+            style = etree.Element("style", media=attribute(link, "media") or "all")
+            style.text = _WITHOUT_CONTROLS.sub("", _sheet(archive, path, sheets))
             found.append(style)
     return found
+
+
+def _sheet(archive: Archive, path: str, sheets: set[str]) -> str:
+    """A style sheet behind those that it imports; "" for one that was read before."""
+    if path in sheets or path not in archive.names:
+        return ""
+    sheets.add(path)
+    text = archive.read(path).decode("utf-8", "replace")
+    folder = posixpath.dirname(path)
+    return _IMPORT.sub(
+        lambda match: _sheet(archive, posixpath.normpath(posixpath.join(folder, match[1])), sheets),
+        text,
+    )
 
 
 def _parsed(archive: Archive, name: str, lost: list[Loss]) -> Element:
@@ -182,15 +169,3 @@ def _character(match: re.Match[str]) -> str:
     """A named character of HTML as itself; XML's own five stay as they are."""
     name = match.group(1)
     return match.group() if name in _XML else entities.html5.get(name + ";", match.group())
-
-
-def _about(package: Element) -> dict[str, str | None]:
-    stated: dict[str, list[str]] = {}
-    for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
-        if said(element):
-            stated.setdefault(element.tag.rpartition("}")[2], []).append(said(element))
-    return {
-        "title": next(iter(stated.get("title", [])), None),
-        "author": ", ".join(stated.get("creator", [])) or None,
-        "date": next((date[:10] for date in stated.get("date", [])), None),
-    }

@@ -1,0 +1,103 @@
+"""The package of an e-book: what it says of itself, and its chapters in reading order."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from rag.documents.document import Loss
+from rag.documents.formats.xml import Archive, Element, attribute, said
+from rag.errors import SourceError
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_CHAPTERS = frozenset(["text/x-oeb1-document", "image/svg+xml"])
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_DATE = re.compile(r"[1-9]\d{3}(?:-\d\d){0,2}")
+_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_WORDLESS = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|otf|ttf|woff2?|mp[34]|m4[av]|og[gv]|webm|wav|aac)$", re.I
+)
+_OF_FILE = ("modification", "conversion", "creation")
+"""Events of a date that are the file's and not the book's."""
+
+
+def refuse_locked(archive: Archive) -> None:
+    """Raises SourceError for a book under digital rights management.
+
+    Fonts may be obfuscated, and pictures locked: they hold no words.
+    """
+    if _ENCRYPTION not in archive.names:
+        return
+    for method in archive.tree(_ENCRYPTION).iter("{*}EncryptionMethod"):
+        parts = [attribute(e, "URI") for e in method.getparent().iter("{*}CipherReference")]
+        wordless = bool(parts) and all(_WORDLESS.search(part) for part in parts)
+        if wordless or attribute(method, "Algorithm") in _FONTS:
+            continue
+        raise SourceError(archive.path.name, "encrypted (rights management).", "It can't be read.")
+
+
+def package_name(archive: Archive) -> str:
+    """The path of the package; raises SourceError where there is none."""
+    for rootfile in archive.tree(_CONTAINER).iter("{*}rootfile"):
+        if rootfile.get("full-path"):
+            return str(rootfile.get("full-path"))
+    raise SourceError(archive.path.name, f"{_CONTAINER!r} names no package.", "Is it an EPUB?")
+
+
+def spine(package: Element, folder: str, lost: list[Loss]) -> list[str]:
+    """The paths of the chapters in reading order, those that are not linear last.
+
+    What stands in that order and is no chapter that can be read is `lost`.
+    """
+    items = {
+        item.get("id"): item
+        for item in package.iter("{*}item")
+        if item.get("href")
+        and ("html" in attribute(item, "media-type") or item.get("media-type") in _CHAPTERS)
+    }
+    order: dict[str, bool] = {}
+    for reference in package.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None:
+            named = reference.get("idref") or "without a name"
+            lost.append(Loss(f"the part {named} of the book is no page of text; it is not read"))
+        elif "nav" not in attribute(item, "properties").split():
+            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href"))))
+            order.setdefault(name, reference.get("linear") != "no")
+    return sorted(order, key=lambda name: not order[name])
+
+
+def about(package: Element) -> dict[str, str | None]:
+    """Title, authors and date of the book; not those of the file or of its translation."""
+    authors = [
+        said(e) for e in _stated(package, "creator") if _about(package, e, "role") in ("", "aut")
+    ]
+    titles = {
+        _about(package, e, "title-type"): said(e) for e in reversed([*_stated(package, "title")])
+    }
+    dates = (_DATE.match(said(e)) for e in _stated(package, "date") if _event(e) not in _OF_FILE)
+    return {
+        "title": titles.get("main") or titles.get("") or next(iter(titles.values()), None),
+        "author": ", ".join(authors) or None,
+        "date": next((date.group() for date in dates if date), None),
+    }
+
+
+def _stated(package: Element, name: str) -> Iterator[Element]:
+    return (element for element in package.iter(_DUBLIN_CORE + name) if said(element))
+
+
+def _event(date: Element) -> str:
+    return next((str(v) for k, v in date.attrib.items() if k.endswith("event")), "")
+
+
+def _about(package: Element, element: Element, name: str) -> str:
+    """What EPUB 2 says of an element in an attribute, and EPUB 3 in an element of its own."""
+    own = next((str(v) for k, v in element.attrib.items() if k.endswith("}" + name)), "")
+    mine = "#" + attribute(element, "id")
+    refined = (
+        said(meta) for meta in package.iter("{*}meta")
+        if attribute(meta, "refines") == mine and attribute(meta, "property") == name
+    )  # fmt: skip
+    return own or next(refined, "")

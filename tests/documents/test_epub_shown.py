@@ -1,0 +1,128 @@
+"""E-books as producers write them: what a reading system shows, and what a package says."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats.epub import extract
+from rag.documents.read import document_from
+from rag.errors import SourceError
+from tests.documents.test_epub import PACKAGE, XHTML, _epub
+
+META = PACKAGE[PACKAGE.index("<dc:title>") : PACKAGE.index("</metadata>")]
+
+
+def _book(body: str, **changed: str) -> Extraction:
+    """What is read of a book with this chapter and no other words."""
+    empty = {f"OEBPS/{name}.xhtml": XHTML.format("") for name in ("two b", "notes/notes")}
+    parts = {**empty, "OEBPS/one.xhtml": XHTML.format(body), **changed}
+    return extract(_epub(**parts), Path("a.epub"))
+
+
+def test_one_of_the_alternatives_is_shown() -> None:
+    """Of a switch that with mathematics or the default, of an object what stands for it."""
+    book = _book(
+        "<epub:switch><epub:case required-namespace='http://x.example/cml'><p>Mark-up.</p>"
+        "</epub:case><epub:default><p>It is bronze.</p></epub:default></epub:switch>"
+        "<object type='application/x-gallery'><p>Three bells.</p></object>"
+        "<object type='image/svg+xml'><p>No picture.</p></object>"
+        "<p>The <ruby><rb>行</rb><rt>い</rt></ruby> rang.</p><p aria-hidden='true'>Seen.</p>"
+    )
+    assert book.text == "It is bronze.\n\nThree bells.\n\nThe 行 rang.\n\nSeen."
+
+
+def test_words_of_drawings_are_read() -> None:
+    """A drawing in a chapter and one that is a chapter; what is only defined is not drawn."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>No</title><defs><text>No</text></defs>'
+        '<text>The <tspan>we</tspan>ir<tspan x="1">book</tspan></text><text>Tarn</text>'
+        '<text display="none">No</text></svg>'
+    )
+    assert _book(f"<p>One.</p>{svg}").text == "One.\n\nThe weir book\n\nTarn"
+    package = PACKAGE.replace(
+        'one.xhtml" media-type="application/xhtml+xml', 'one.svg" media-type="image/svg+xml'
+    )
+    assert _book("", **{"OEBPS/book.opf": package, "OEBPS/one.svg": svg}).text.endswith("Tarn")
+    empty = svg.replace("text", "path")
+    drawn = _book("", **{"OEBPS/book.opf": package, "OEBPS/one.svg": empty,
+                         "OEBPS/two b.xhtml": XHTML.format("<p>Two.</p>")})  # fmt: skip
+    assert "one.svg is a picture" in drawn.losses[0].what
+
+
+def test_alternate_sheets_are_not_used_and_imported_ones_are() -> None:
+    """A night style hides nothing; what a sheet imports does; one for Kindle alone does not."""
+    head = (
+        "<title/><link rel='stylesheet' href='a.css'/>"
+        "<link rel='alternate stylesheet' href='night.css'/>"
+    )
+    page = XHTML.replace("<title/>", head).format(
+        "<p>It is <b class='x'>not </b>so.</p><p class='k'>Here.</p>"
+    )
+    sheets = {
+        "OEBPS/a.css": "@import url('sub/b.css'); @media amzn-mobi {.k {display:none}}",
+        "OEBPS/sub/b.css": ".x {display:none}",
+        "OEBPS/night.css": "p {display:none}",
+    }
+    assert _book("", **{"OEBPS/one.xhtml": page, **sheets}).text == "It is so.\n\nHere."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<dl class='footnote'><dt id='n1'>[<a href='one.xhtml#r1'>←1</a>]</dt>"
+        "<dd><p>Night book.</p></dd></dl>",
+        "<p class='footnote' id='n1'><a href='one.xhtml#r1'>*</a> Night book.</p>",
+    ],
+)
+def test_notes_as_calibre_and_sigil_write_them(note: str) -> None:
+    """The number that links back is no part of the note, whatever its form."""
+    mark = "1" if "←1" in note else "*"
+    book = _book(
+        f"<p>He left<a id='r1' href='notes/notes.xhtml#n1'>{mark}</a> by night.</p>",
+        **{"OEBPS/notes/notes.xhtml": XHTML.format("<h1>Notes</h1>" + note)},
+    )
+    document = document_from(book, "a.epub", "0" * 64)
+    assert "He left by night." in document.reading.text
+    assert [note.text for note in document.notes] == ["Night book."]
+    assert [marker.notes for marker in document.markers] == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("meta", "expected"),
+    [
+        ('<dc:title>T</dc:title><dc:creator role="aut">A</dc:creator><dc:creator role="trl">B'
+         '</dc:creator><dc:date event="modification">2021-02-03</dc:date><dc:date>1911</dc:date>',
+         ("T", "A", "1911")),
+        ('<dc:title id="s">S</dc:title><meta refines="#s" property="title-type">collection</meta>'
+         '<dc:title id="m">T</dc:title><meta refines="#m" property="title-type">main</meta>'
+         '<dc:creator id="c">B</dc:creator><meta refines="#c" property="role">edt</meta>'
+         "<dc:date>0101-01-01T00:00:00</dc:date>", ("T", None, None)),
+    ],
+)  # fmt: skip
+def test_a_package_states_the_books_title_authors_and_date(
+    meta: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """Not the series', not an editor's or a translator's name, not the file's date."""
+    meta = meta.replace("role=", "o:role=").replace("event=", "o:event=")
+    package = PACKAGE.replace(META, meta).replace("<package ", '<package xmlns:o="o" ', 1)
+    book = _book("<p>One.</p>", **{"OEBPS/book.opf": package})
+    assert (book.title, book.author, book.date) == expected
+
+
+def test_only_words_under_lock_refuse_a_book() -> None:
+    """A picture that is locked leaves the text to be read; a chapter does not."""
+    locked = (
+        "<e><EncryptedData><EncryptionMethod Algorithm='aes'/><CipherReference URI='{}'/>"
+        "</EncryptedData></e>"
+    )
+    name = "META-INF/encryption.xml"
+    assert _book("<p>One.</p>", **{name: locked.format("a.jpg")}).text == "One."
+    with pytest.raises(SourceError, match="rights management"):
+        _book("<p>One.</p>", **{name: locked.format("OEBPS/one.xhtml")})
+
+
+def test_parts_are_found_whatever_the_case_of_their_names() -> None:
+    """Some producers write a chapter's name in other letters than the package."""
+    package = PACKAGE.replace("one.xhtml", "One.XHTML")
+    assert _book("<p>One.</p>", **{"OEBPS/book.opf": package}).text == "One."
