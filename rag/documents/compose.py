@@ -19,11 +19,14 @@ from rag.documents.links import definitions
 from rag.documents.markup import InlineMark, scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
+from rag.documents.structure.continued import paragraphs
 from rag.documents.visible import joined, over, visible
 from rag.references.found import FoundMark
 from rag.span import Inside, Span
 
-_LEAD = re.compile(r"\s*(?:\#{1,6}\s+|(?:>\s?)+|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?")
+_LEAD = re.compile(
+    r"\s*(?:\#{1,6}\s+|(?:>\s?)+(?:\#{1,6}\s+)?|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
+)
 _NOTE_LEAD = re.compile(r"\s*<sup>\s*[^<]{1,6}\s*</sup>\s*")
 
 
@@ -77,7 +80,7 @@ class Composition:
         note_order = {id(r): n for n, r in enumerate(r for r in self.regions if r.kind == "note")}
         headings: list[tuple[int, str]] = []
         kept: dict[int, int] = {}  # a note without words is none; the others move up
-        for paragraph in _paragraphs(self.regions):
+        for paragraph in paragraphs(self.regions):
             first = paragraph[0][0]
             start = self._open()
             self._paragraph(paragraph, known, note_order)
@@ -137,11 +140,14 @@ class Composition:
         """Append the visible characters of the regions of one block and collect their marks."""
         start, text, origin = len(self.chars), "", list[int]()
         inlines: list[InlineMark] = []
+        last = 0
         for region, _ in paragraph:
             inline, begin = self._inline(region, known)
             inlines.append(inline)
             more, places = visible(self._text, begin, region.span.end, inline.hidden)
-            text, origin = over(text, origin, more, places)
+            glued = bool(text) and self._glued(last, begin)
+            text, origin = over(text, origin, more, places, "" if glued else "\n")
+            last = region.span.end
             self.links += inline.links
         blank = len(text) - len(text.lstrip(" \n"))
         shown, places = joined(text[blank:], origin[blank:], self._usage)
@@ -151,6 +157,14 @@ class Composition:
         for (region, page), inline in zip(paragraph, inlines, strict=True):
             if region.kind != "note":
                 start = self._marks_of(region, page, inline, note_order, start)
+
+    def _glued(self, start: int, end: int) -> bool:
+        """Whether nothing but what nobody sees stands between two places: no white space."""
+        at = bisect_left(self.regions, start, key=lambda region: region.span.start)
+        while at < len(self.regions) and self.regions[at].span.start == start < end:
+            start = self.regions[at].span.end
+            at += 1
+        return start == end
 
     def _written_in_text(self, note: "_InText", known: set[str]) -> None:
         """Append a note that is written in the text as a note of its own."""
@@ -223,39 +237,10 @@ class Composition:
             mark = InlineMark(tuple(h for h in mark.hidden if h not in marks), (), mark.links)
         hidden = mark.hidden + skipped
         if region.kind == "block-quote":
-            lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[start:b], re.M)
+            lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+(?:#{1,6}[ \t]+)?", text[start:b], re.M)
             hidden += tuple((start + m.start(), start + m.end()) for m in lines)
         if region.kind == "heading" or text[a] == "|":
             ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
             tail = re.compile(ends).search(text, start, b)
             hidden += (tail.span(),) if tail else ()
         return InlineMark(hidden, mark.marks, mark.links, mark.notes), start
-
-
-def _paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
-    """Regions of the running text grouped into blocks, then the notes; each with its page.
-
-    A page here is what one block of notes serves: its number counts the blocks of notes that
-    stand before it.
-    """
-    running: list[list[tuple[Region, int]]] = []
-    notes: list[list[tuple[Region, int]]] = []
-    page, in_notes = 0, False
-    open_block: list[tuple[Region, int]] | None = None
-    for region in regions:
-        if region.kind == "furniture":
-            continue
-        if region.kind == "note":
-            in_notes = True
-            notes.append([(region, page)])
-            continue
-        if in_notes:
-            page, in_notes = page + 1, False
-        if region.continues and open_block is not None:
-            open_block.append((region, page))
-            continue
-        block = [(region, page)]
-        running.append(block)
-        if region.kind in ("body", "block-quote"):
-            open_block = block
-    return running + notes

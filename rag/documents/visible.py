@@ -90,9 +90,11 @@ def _show(
     places += origin[at:end]
 
 
-def over(text: str, origin: list[int], more: str, places: list[int]) -> tuple[str, list[int]]:
+def over(
+    text: str, origin: list[int], more: str, places: list[int], between: str = "\n"
+) -> tuple[str, list[int]]:
     """Visible text and what goes on with it behind a page's end, with a line end between them."""
     if not text:
         return more, places
     plain = text.rstrip(" \n")
-    return f"{plain}\n{more}", [*origin[: len(plain)], JOIN, *places]
+    return f"{plain}{between}{more}", [*origin[: len(plain)], *[JOIN] * len(between), *places]

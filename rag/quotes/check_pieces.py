@@ -51,16 +51,15 @@ def all_pieces(
     for number, span in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
         yield from pieces(span.start, span.end, document, blocks)
-        if following is not None and not _touching(span, following, document, blocks):
-            yield LINE_END
+        if following is not None and span.end < following.start:
+            yield from _joint(list(pieces(span.end, following.start, document, blocks)))
 
 
-def _touching(span: Span, following: Span, document: Document, blocks: Sequence[Span]) -> bool:
-    """Whether no white space at all stands between two spans: only mark-up, a note, or nothing."""
-    if span.end >= following.start:
-        return True
-    between = list(pieces(span.end, following.start, document, blocks))
-    return not any(piece in (LINE_END, (" ",)) for piece in between)
+def _joint(between: list[Choices]) -> Iterator[Choices]:
+    """A line end, with the soft hyphens at it, if white space stands between two spans."""
+    if any(piece in (LINE_END, (" ",)) for piece in between):
+        yield from (piece for piece in between if piece[-1] == "\u00ad")
+        yield LINE_END
 
 
 def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:

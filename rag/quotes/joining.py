@@ -5,6 +5,7 @@ changes the words, so that is what is decided here; whether it stays with or wit
 white space, and either may be shown.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -71,7 +72,8 @@ def _line_end(pieces: list[Choices], at: int, text: str) -> Iterator[Choices]:
     before = _visible(pieces[at - 1 :: -1] if at else [], backwards=True)
     after = _visible(pieces[at + 1 :])
     sign = before[-1:]
-    if at and pieces[at - 1][-1] == "\u00ad":
+    unseen = itertools.takewhile(lambda piece: "" in piece, reversed(pieces[:at]))
+    if any(piece[-1] == "\u00ad" for piece in unseen):
         yield ("", " ")
     elif sign in _HYPHENS:
         beside = before[-2:-1], after[:1]

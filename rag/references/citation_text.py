@@ -29,6 +29,8 @@ _CUE = re.compile(
     r"(?:[Qq]uoted?|[Qq]uotation|[Cc]ited|[Rr]eprinted|[Dd]iscussed|[Rr]eported)"
     r" (?:found )?(?:in|by))\s+(?=[A-Z“\"‘'])"
 )
+_NEXT, _NEXT_WORD = re.compile(r"\s+[\"“‘(]?[A-Z\d]"), re.compile(r"\s+[A-Z]")
+_WORD = 60  # code points before a full stop in which the word before it stands
 _TRAILING = re.compile(r"[\s,]+(?:at\s+|pp?\.?\s*)?\d+(?:\s*[-–—]\s*\d+)?\s*[.]?$")
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d[a-z]?(?![\d/])")
 _ENDING_YEAR = re.compile(r"\s(?:1[4-9]|20)\d\d[a-z]?(?::\s*[\d–-]+)?$")
@@ -128,13 +130,13 @@ def _ends_citation(text: str, at: int) -> bool:
 
 
 def _ends_sentence(text: str, at: int) -> bool:
-    if text[at] not in ".?!" or not re.match(r"\s+[\"“‘(]?[A-Z\d]", text[at + 1 :]):
+    if text[at] not in ".?!" or not _NEXT.match(text, at + 1):
         # A sentence may also end inside the quotation marks that close it.
         closes = text[at] in "”\"’'" and text[at - 1 : at] in (".", "?", "!")
-        return closes and bool(re.match(r"\s+[A-Z]", text[at + 1 :]))
+        return closes and bool(_NEXT_WORD.match(text, at + 1))
     if text[at] != ".":
         return True
-    before = re.search(r"(\w+)\W*$", text[:at])
+    before = re.search(r"(\w+)\W*$", text[max(0, at - _WORD) : at])
     word = before.group(1) if before else ""
     return word.isdigit() or (len(word) > 2 and word.casefold() not in ABBREVIATIONS)
 

@@ -63,6 +63,21 @@ def test_a_chapter_of_a_book_is_read_to_its_end() -> None:
     assert ("Deep." in found.text, LAST in found.text, found.losses) == (True, True, ())
 
 
+def test_an_end_that_ends_nothing_leaves_the_page_readable() -> None:
+    """No `</a>` ends the block around it: such tags nest, and the words are read all the same."""
+    text = read("<a><div>word </a>" * 3_000).text
+    assert text.split() == ["word"] * 3_000 + LAST.split()
+
+
+def test_what_is_nested_too_deeply_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the tags are not taken out, the innermost words are cut, and that is a loss."""
+    monkeypatch.setattr(elements, "shallow", str)
+    found = read("One. " + "<div>" * 300 + "Two three." + "</div>" * 300)
+    assert [loss.what for loss in found.losses] == ["2 words nested too deeply could not be read"]
+    assert found.text.startswith("One.")
+    assert LAST in found.text
+
+
 def test_shallow_keeps_every_word() -> None:
     """Only tags go: the words are those of the page, in their order."""
     page = "<p>a<br>b</p>" + "<div><i>w</i>x" * 500 + "</div>" * 100 + "<!-- <b> --><p>y</i>z"

@@ -98,6 +98,8 @@ def test_a_struck_word_cannot_be_quoted() -> None:
     "text",
     [
         "The pilots wrote.\n\n<!-- x -->* word ~~",
+        "It was so.\n\n> a line of it\n> # Head\n",
+        "The pilots wrote of fi\u00ad[^a]\r\n[when?] it was.\n\n[^a]: Log.",
         "They wrote.\n<del>one\n\ntwo # </del>    > [2]: Roll, 9\n",
         "He left.[^1]\n\nThe sub-\nx² 1\\. was closed.\n\n[^1]: Log.\n\n<sup>2</sup> Ibid.",
     ],

@@ -15,5 +15,5 @@ SHAPES = (
     'ﬁ', '漢', 'م', '\u202e', '\u2022 a:\n\n', 'A said:\n\n', 'Page 3\n', 'Share this\n\n',
     'By A B\n', '2 November 2026\n', 'Ibid. ', 'Smith, Book, 12. ', 'http://a.b/c ', 'a@b.c ',
     'a/b', '1,000 ', '1.5', '1979–', '$5 (five) ', 'x² ', 'Photo: a\n', 'Notes\n\n1. a\n\n',
-    '<sup>1</sup> a\n\n---\n\n', 'a:\n    b\n',
+    '<sup>1</sup> a\n\n---\n\n', 'a:\n    b\n', '\n   10\n\x0c', '<!-- x -->* a ', '> # a\n',
 )  # fmt: skip

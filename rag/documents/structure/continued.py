@@ -1,4 +1,4 @@
-"""Paragraphs that a page break or a note cut in two: which block goes on with the one before."""
+"""Paragraphs that a page break or a note cut in two: which block goes on, and all of one as one."""
 
 import re
 from collections.abc import Sequence
@@ -41,3 +41,32 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
         return True
     # A standfirst has no end either; a paragraph has sentences before the one that is cut.
     return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))
+
+
+def paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
+    """Regions of the running text grouped into blocks, then the notes; each with its page.
+
+    A page here is what one block of notes serves: its number counts the blocks of notes that
+    stand before it.
+    """
+    running: list[list[tuple[Region, int]]] = []
+    notes: list[list[tuple[Region, int]]] = []
+    page, in_notes = 0, False
+    open_block: list[tuple[Region, int]] | None = None
+    for region in regions:
+        if region.kind == "furniture":
+            continue
+        if region.kind == "note":
+            in_notes = True
+            notes.append([(region, page)])
+            continue
+        if in_notes:
+            page, in_notes = page + 1, False
+        if region.continues and open_block is not None:
+            open_block.append((region, page))
+            continue
+        block = [(region, page)]
+        running.append(block)
+        if region.kind in ("body", "block-quote"):
+            open_block = block
+    return running + notes

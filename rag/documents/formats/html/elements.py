@@ -10,8 +10,10 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.formats.html.shallow import DEEPEST, shallow
-from rag.documents.formats.xml import Element
+from rag.documents.formats.xml import Element, content
 from rag.errors import SourceError
+
+_SLACK = 20  # elements that the parser closes later than told
 
 
 def root_of(text: str, path: Path) -> tuple[Element, list[Loss]]:
@@ -22,6 +24,7 @@ def root_of(text: str, path: Path) -> tuple[Element, list[Loss]]:
     root, lost = _parsed(text, path)
     if lost or depth(root) > DEEPEST + 2:
         root, lost = _parsed(shallow(text), path)
+        lost += _cut(root)
     return root, lost
 
 
@@ -40,6 +43,19 @@ def _parsed(text: str, path: Path) -> tuple[Element, list[Loss]]:
         Loss(f"from line {error.line} on the page could not be read: {error.message.strip()}")
         for error in fatal
     ]
+
+
+def _cut(root: Element) -> list[Loss]:
+    """Take out what is nested more deeply still: the walk over the tree could not reach it."""
+    level, cut = 0, list[Element]()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if event == "start" and level == DEEPEST + _SLACK:
+            cut.append(element)
+    words = sum(len(content(element).split()) for element in cut)
+    for element in cut:
+        element.clear(keep_tail=True)
+    return [Loss(f"{words:,} words nested too deeply could not be read", words)] if words else []
 
 
 def depth(root: Element) -> int:
