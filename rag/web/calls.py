@@ -5,7 +5,6 @@ Nothing here changes the library.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from rag.quotes.record import quote_json, spans_json
 from rag.search import DocumentRow
 from rag.search.facets import choose, facets_json
 from rag.search.labels import read_labels
+from rag.web.verbatim import places
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _INSIDE = frozenset({"root", "relative", "made_by", "row"})
 """What a listing leaves out: where files lie on the server is nobody's business."""
 MOST_CITED = 20
-_SAME = {"'": "['’‘ʼ]", '"': '["“”„]', "-": "[-‐‑]"}
 
 
 class Calls:
@@ -141,17 +140,19 @@ class Calls:
         """
         from rag.answers.shown import guarded
 
-        index, pattern = self._index, _pattern(words)
+        if not any(char.isalnum() for char in words):
+            raise QuestionError(
+                "there are no words to cite; expected the words as the document has them"
+            )
+        index = self._index
         rows: Sequence[DocumentRow] = index.documents()
         if document is not None:
             rows = [self._row(index, document)]
         found: list[QuoteRecord] = []
         for row in rows:
             there = index.document(row.doc_id)
-            for match in pattern.finditer(there.reading.text):
-                quote = guarded(
-                    quote_at(there, match.start(), match.end(), 1.0), index.state(row.doc_id)
-                )
+            for start, end in places(there.reading.text, words):
+                quote = guarded(quote_at(there, start, end, 1.0), index.state(row.doc_id))
                 found.append(quote_json(quote, len(found) + 1))
                 if len(found) == MOST_CITED:
                     return found
@@ -181,17 +182,3 @@ class Calls:
 
 class UnknownDocument(QuestionError):
     """A document is named that the index does not hold."""
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words as they may stand in a text; raises QuestionError for none."""
-    parts = words.translate(_PLAIN).split()
-    if not any(char.isalnum() for char in words):
-        raise QuestionError(
-            "there are no words to cite; expected the words as the document has them"
-        )
-    spelt = ("".join(_SAME.get(char, re.escape(char)) for char in part) for part in parts)
-    return re.compile(r"(?<!\w)" + r"\s+".join(spelt) + r"(?!\w)")
-
-
-_PLAIN = str.maketrans("’‘ʼ“”„‐‑", "'''\"\"\"--")

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from rag.web.stores.limits import RateLimit
+from rag.web.turns import Turns
 
 ROLE = "x-quoth-role"
 """The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
@@ -35,6 +36,8 @@ class Door:
     started: bool = False
     wrong: RateLimit = field(default_factory=lambda: RateLimit(5, 60.0))
     calls: RateLimit = field(default_factory=lambda: RateLimit(240, 60.0))
+    computing: Turns = field(default_factory=lambda: Turns(4, 32))
+    streams: Turns = field(default_factory=lambda: Turns(256))
 
     def knows(self, host: str) -> bool:
         """Whether the page may be called by this name."""

@@ -7,6 +7,7 @@ from rag.views.page.segments import MarkedRange
 
 MOST = 500
 _STEPS = 12
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ def find_words(text: str, wanted: str) -> TextMatches:
     words = wanted.split()
     if not words:
         return TextMatches()
+    if len(wanted) > _LONGEST:
+        return TextMatches(said=f"more than {_LONGEST} characters are not looked for")
     pattern = r"\s+".join(_alike(word) for word in words)
     layers: list[MarkedRange] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):

@@ -4,25 +4,25 @@ A list of what is allowed, not of what is forbidden: Gradio brings routes that f
 addresses, read files and call functions, of which the page uses few.
 """
 
-import asyncio
-import json
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import nullcontext
+from ipaddress import IPv6Address, IPv6Network
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from starlette.responses import Response
-
-from rag.files import parse_json
+from rag.web import body as bodies
 from rag.web.api.problems import problem
+from rag.web.body import Refusal
 from rag.web.door import ROLE, Door, host_name, in_digits
+from rag.web.turns import Crowded
 from rag.web.visitor import VISITOR, new_cookie, visitor_of
 
 _READ = frozenset(["GET", "HEAD"])
 _ONCE = (b"host", b"origin", b"authorization", b"content-length", b"transfer-encoding")
+_CROWDED = Refusal(429, "Too many of your requests are under way. Wait.", (b"retry-after", b"10"))
 Routes: TypeAlias = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 _ROUTES: Routes = tuple(
     (re.compile(pattern), methods)
@@ -42,18 +42,11 @@ ASSISTANTS = ((re.compile("/mcp"), frozenset(["GET", "POST", "DELETE"])),)
 """What the server of assistants answers, and nothing else."""
 _CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
-_LARGEST_BODY = 2 * 1024 * 1024
-BODY_SECONDS = 30.0
-LARGEST_UPLOAD, MOST_UPLOADED = 256 * 1024 * 1024, 1024 * 1024 * 1024
+_COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl")
+"""What is computed for each request; the queue of the page's own functions is Gradio's."""
+_STREAMS = re.compile(r"/gradio_api/(?:queue/data|upload_progress|upload|heartbeat/[\w-]+)")
+"""What stays open for as long as somebody looks."""
 _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
-
-
-class Refusal(Exception):
-    """An answer instead of the page: a status, what to say, and more headers."""
-
-    def __init__(self, status: int, said: str, *headers: tuple[bytes, bytes]) -> None:
-        super().__init__(said)
-        self.status, self.said, self.headers = status, said, headers
 
 
 class Guard:
@@ -72,13 +65,21 @@ class Guard:
                 raise Refusal(403, "No sockets here.")
             known = visitor_of(dict(scope["headers"])) or scope["path"] != "/"
             receive = await self._passed(scope, receive)
+            framed = _framed(send, () if known else (new_cookie(),))
+            async with self._turn(scope):
+                await self.app(scope, receive, framed)
         except Refusal as refusal:
-            if scope["path"].startswith("/api/"):
-                await _problem(refusal)(scope, receive, send)
-                return
-            await _refuse(send, refusal)
-            return
-        await self.app(scope, receive, _framed(send, () if known else (new_cookie(),)))
+            await _refuse(scope, receive, send, refusal)
+        except Crowded:
+            await _refuse(scope, receive, send, _CROWDED)
+
+    def _turn(self, scope: Any) -> Any:  # noqa: ANN401 - a context manager
+        """The turn of this request among those of its address; what costs little needs none."""
+        if _STREAMS.fullmatch(scope["path"]):
+            return self.door.streams.turn(_client(scope))
+        if _COMPUTED.fullmatch(scope["path"]):
+            return self.door.computing.turn(_client(scope))
+        return nullcontext()
 
     async def _passed(self, scope: Any, receive: Any) -> Any:  # noqa: ANN401
         """Check everything; returns where the body is to be read from."""
@@ -126,60 +127,21 @@ class Guard:
         if not length.isdigit() or b"transfer-encoding" in headers:
             raise Refusal(411, "A request must state its length.")
         if scope["path"].endswith("/upload"):
-            if int(length) > LARGEST_UPLOAD or _size(self.door.uploads) > MOST_UPLOADED:
-                raise Refusal(413, "These files are too large. Add fewer at a time.")
-            return receive
-        if int(length) > _LARGEST_BODY:
+            return self._upload(int(length), receive)
+        if int(length) > bodies.LARGEST:
             raise Refusal(413, "This is too long.")
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _whole(receive)
-        except TimeoutError as error:
-            raise Refusal(408, "This took too long to arrive.") from error
+        body = await bodies.whole(receive)
         if scope["path"].endswith("/queue/join"):
-            body = files_checked(body, self.door.uploads)
+            body = bodies.files_checked(body, self.door.uploads)
             kept = [h for h in scope["headers"] if h[0].lower() != b"content-length"]
             scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
-        return _again(body, receive)
+        return bodies.again(body, receive)
 
-
-async def _whole(receive: Any) -> bytes:  # noqa: ANN401
-    """All of a body that is not too long."""
-    body: bytes = b""
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > _LARGEST_BODY or message["type"] != "http.request":
-            raise Refusal(413, "This is too long.")
-        if not message.get("more_body"):
-            return body
-
-
-def files_checked(body: bytes, uploads: Path) -> bytes:
-    """A call of a function in which only uploaded files are named, and no address to fetch."""
-    try:
-        call = parse_json(body)
-    except ValueError as error:
-        raise Refusal(400, "This is no call.") from error
-    stack = [call]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, list):
-            stack += value
-        elif isinstance(value, dict):
-            value.pop("url", None)
-            path = value.get("path")
-            if path is not None and not (isinstance(path, str) and _inside(path, uploads)):
-                raise Refusal(400, "Only uploaded files can be read.")
-            stack += value.values()
-    return json.dumps(call).encode()
-
-
-def _inside(path: str, folder: Path) -> bool:
-    try:
-        return Path(path).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
-        return False
+    def _upload(self, length: int, receive: Any) -> Any:  # noqa: ANN401
+        """Files of bounded length, each and together."""
+        if length > bodies.LARGEST_UPLOAD or not bodies.room(self.door.uploads):
+            raise Refusal(413, "These files are too large. Add fewer at a time.")
+        return bodies.uploaded(receive, length, self.door.uploads)
 
 
 def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
@@ -197,7 +159,12 @@ def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
 
 
 def _client(scope: Any) -> str:  # noqa: ANN401
-    return str((scope.get("client") or ("",))[0])
+    """The address that asks; of IPv6 the network, since one machine has all addresses of it."""
+    found = str((scope.get("client") or ("",))[0])
+    if ":" not in found or not in_digits(found):
+        return found
+    address = IPv6Address(found)
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
 
 
 def _password(headers: dict[bytes, bytes]) -> str | None:
@@ -211,20 +178,6 @@ def _password(headers: dict[bytes, bytes]) -> str | None:
         return b64decode(given[6:]).partition(b":")[2].decode("utf-8", "replace")
     except (Base64Error, ValueError):
         return ""
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-
-
-def _again(body: bytes, receive: Any) -> Any:  # noqa: ANN401
-    """A `receive` that gives a body which was read already."""
-    left = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def given() -> Any:  # noqa: ANN401
-        return left.pop() if left else await receive()
-
-    return given
 
 
 def _framed(send: Any, more: Sequence[tuple[bytes, bytes]]) -> Any:  # noqa: ANN401
@@ -245,13 +198,12 @@ def _framed(send: Any, more: Sequence[tuple[bytes, bytes]]) -> Any:  # noqa: ANN
     return guarded
 
 
-def _problem(refusal: Refusal) -> Response:
-    """The refusal as programs read it."""
-    said = {name.decode(): value.decode() for name, value in refusal.headers}
-    return problem(refusal.status, refusal.said, headers=said)
-
-
-async def _refuse(send: Any, refusal: Refusal) -> None:  # noqa: ANN401
+async def _refuse(scope: Any, receive: Any, send: Any, refusal: Refusal) -> None:  # noqa: ANN401
+    """Say it in plain text, or as programs read it."""
+    if scope["path"].startswith("/api/"):
+        said = {name.decode(): value.decode() for name, value in refusal.headers}
+        await problem(refusal.status, refusal.said, headers=said)(scope, receive, send)
+        return
     body = refusal.said.encode()
     headers: Sequence[tuple[bytes, bytes]] = (
         (b"content-type", b"text/plain; charset=utf-8"),

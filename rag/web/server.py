@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +130,8 @@ def _quiet_gradio(temporary: str) -> None:
 
     gc.enable()
     gc.freeze()
+    # It warns in the words of whoever calls with other arguments, and keeps each warning for ever.
+    warnings.filterwarnings("ignore", module=r"gradio\b")
 
 
 def _no_proxy(host: str) -> None:

@@ -10,7 +10,7 @@ from rag.errors import SourceError
 from rag.search import generations, update_index
 from rag.search.manifest import CURRENT, MANIFEST
 from rag.web import server
-from rag.web.guard import LARGEST_UPLOAD, MOST_UPLOADED
+from rag.web.body import LARGEST_UPLOAD, MOST_UPLOADED
 from tests.support.indexing import EMBEDDER, TEXTS, write
 
 

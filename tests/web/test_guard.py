@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.web import guard
+from rag.web import body
 from rag.web.door import ROLE, Door, host_name, in_digits
 from rag.web.guard import Guard
 from rag.web.visitor import VISITOR
@@ -185,8 +185,8 @@ def test_a_call_reaches_the_page_whole_and_once(tmp_path: Path) -> None:
     """In several pieces too; addresses are taken out, and its length is that of the rest."""
     parts = [b'{"data": [{"url": "http:', b'//evil.example/", "size": 7}]}']
     asked = Asked(door(tmp_path), *post(54), method="POST", path=JOIN, parts=parts)
-    body = b'{"data": [{"size": 7}]}'
-    whole = {"type": "http.request", "body": body, "more_body": False}
+    said = b'{"data": [{"size": 7}]}'
+    whole = {"type": "http.request", "body": said, "more_body": False}
     assert asked.bodies == [whole, {"type": "http.disconnect"}]
     assert [v for n, v in asked.scope["headers"] if n == b"content-length"] == [b"23"]
     form = Asked(door(tmp_path), *post(3), method="POST", path="/keep", parts=[b"a=1"])
@@ -199,7 +199,7 @@ def test_a_call_reaches_the_page_whole_and_once(tmp_path: Path) -> None:
 
 def test_uploads_have_a_limit_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in every folder below; at the limit one more is still taken, above it none."""
-    monkeypatch.setattr(guard, "MOST_UPLOADED", 10)
+    monkeypatch.setattr(body, "MOST_UPLOADED", 10)
     (tmp_path / "uploads" / "a" / "b").mkdir(parents=True)
     (tmp_path / "uploads" / "a" / "b" / "x").write_bytes(b"1234567890")
     upload = {"method": "POST", "path": "/gradio_api/upload"}

@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from rag.web import guard, patience
+from rag.web import body, patience
 from tests.web.test_guard import Asked, door, post
 
 
@@ -72,7 +72,7 @@ def test_a_body_that_never_ends_is_not_waited_for(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A call that says its length and not its words is given up."""
-    monkeypatch.setattr(guard, "BODY_SECONDS", 0.1)
+    monkeypatch.setattr(body, "SECONDS", 0.1)
 
     async def never(_: Asked) -> Any:
         await asyncio.sleep(60)

@@ -139,6 +139,7 @@ def _bringing(jobs: Jobs) -> APIRouter:
         request: Request, name: Annotated[str, Query(min_length=1, max_length=200)]
     ) -> Response:
         _check_operator(request)
+        jobs.check_room()
         return _json(jobs.begin(name, await request.body()), 202)
 
     @router.get("/jobs/{job}", response_model=JobRecord, summary="Ask how a file is getting on")

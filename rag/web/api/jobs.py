@@ -1,6 +1,7 @@
 """Files that programs bring: each is a job, whose progress can be asked for while it is indexed."""
 
 import os
+import shutil
 import tempfile
 import threading
 from collections import OrderedDict
@@ -51,6 +52,13 @@ class Jobs:
         self._jobs: OrderedDict[str, JobRecord] = OrderedDict()
         self._lock = threading.Lock()
 
+    def check_room(self) -> None:
+        """Raise IndexBusy where no more files may wait; asked before a file is even read."""
+        with self._lock:
+            busy = sum(one["state"] in ("waiting", "indexing") for one in self._jobs.values())
+        if busy >= _WAITING:
+            raise IndexBusy(f"{busy} files wait already; bring this one later")
+
     def begin(self, name: str, data: bytes) -> JobRecord:
         """Take a file and index it behind the caller; raises QuestionError for a name that is none.
 
@@ -65,15 +73,22 @@ class Jobs:
             "job": token_urlsafe(12), "name": name, "state": "waiting", "stage": "", "done": 0,
             "total": None, "outcome": None, "losses": [], "error": None,
         }  # fmt: skip
+        self.check_room()
+        # What waits lies on the disk; the folder goes at every end of the server.
+        folder = Path(tempfile.mkdtemp(dir=os.environ.get("GRADIO_TEMP_DIR")))
+        try:
+            (folder / name).write_bytes(data)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         with self._lock:
-            busy = sum(one["state"] in ("waiting", "indexing") for one in self._jobs.values())
-            if busy >= _WAITING:
-                raise IndexBusy(f"{busy} files wait already; bring this one later")
             ended = [key for key, one in self._jobs.items() if one["state"] in ("done", "failed")]
             for key in ended[: max(0, len(self._jobs) - MOST + 1)]:
                 del self._jobs[key]
             self._jobs[made["job"]] = made
-        threading.Thread(target=self._run, args=(made, data), name="quoth-job", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(made, folder), name="quoth-job", daemon=True
+        ).start()
         return self.state(made["job"])
 
     def state(self, job: str) -> JobRecord:
@@ -83,14 +98,10 @@ class Jobs:
                 raise UnknownDocument(f"no job {job[:80]!r}; the oldest of {MOST} are forgotten")
             return self._jobs[job].copy()
 
-    def _run(self, job: JobRecord, data: bytes) -> None:
+    def _run(self, job: JobRecord, folder: Path) -> None:
         self._desk.ready.wait()
-        where = os.environ.get("GRADIO_TEMP_DIR")  # it goes at every end of the server
         try:
-            with tempfile.TemporaryDirectory(dir=where) as folder:
-                file = Path(folder) / job["name"]
-                file.write_bytes(data)
-                report = take(self._desk, [file], lambda step: self._tell(job, step))
+            report = take(self._desk, [folder / job["name"]], lambda step: self._tell(job, step))
             self._end(job, report)
         except (QuothError, OSError) as error:
             with self._lock:
@@ -98,6 +109,8 @@ class Jobs:
         except Exception as error:  # whatever it is, nobody must wait for ever
             with self._lock:
                 job.update({"state": "failed", "error": f"a fault of ours: {type(error).__name__}"})
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _tell(self, job: JobRecord, step: Progress) -> None:
         with self._lock:
