@@ -10,6 +10,8 @@ from functools import lru_cache
 from rag.models import read_pinned
 
 _ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "al", "ally", "ment")
+_PIECES = frozenset("ing ed er est ness ist ists ter ters der ders ted ling ic sis ives".split())
+"""Ends of words that the list has, and that are no words: "coat-" / "ing" is one word."""
 _NONE = 1_000_000
 _COMMON = 5_000  # beyond stand words like "makeup" and "setup", of which both forms are written
 
@@ -19,7 +21,7 @@ def _ranks() -> dict[str, int]:
     """Each word with its place by frequency: the fewer, the more common."""
     data = json.loads(read_pinned("embedder/tokenizer.json"))
     ranks: dict[str, int] = data["model"]["vocab"]
-    return {word: rank for word, rank in ranks.items() if word.isalpha()}
+    return {word: rank for word, rank in ranks.items() if word.isalpha() and word not in _PIECES}
 
 
 def rank(word: str) -> int:

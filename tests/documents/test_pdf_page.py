@@ -193,7 +193,7 @@ def test_a_font_of_symbols_is_read_by_its_own_encoding() -> None:
         ([("an area of 64 ft", 11, 0), ("2", 7, 4), (" in all", 11, 0)], "64 ft² in all"),
         ([("some 10", 11, 0), ("-6", 7, 4), (" of it", 11, 0)], "10⁻⁶ of it"),
         ([("glasses of H", 11, 0), ("2", 7, -2), ("O each", 11, 0)], "of H₂O each"),
-        ([("up to 2", 11, 0), ("1", 7, 4), ("/", 11, 0), ("4", 7, 0), (" in", 11, 0)], "2¹/4 in"),
+        ([("up to 2", 11, 0), ("1", 7, 4), ("/", 11, 0), ("4", 7, 0), (" in", 11, 0)], "2¹/₄ in"),
         ([("on the 4", 11, 0), ("th", 7, 4), (" floor", 11, 0)], "on the 4th floor"),
     ],
 )  # fmt: skip

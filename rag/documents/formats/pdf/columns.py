@@ -35,7 +35,7 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         left = [line for line in lines if line.x1 <= gutter]
         right = [line for line in lines if line.x1 > gutter]
         return _columns(left) + _columns(right)
-    for peeled in range(1, min(_PEELED, len(lines) - 2 * _LEAST_LINES)):
+    for peeled in range(1, min(_PEELED, len(lines) - 2 * _LEAST_LINES + 1)):
         if _gutter(lines[peeled:]) is not None:
             return [lines[:peeled], *_columns(lines[peeled:])]
         if _gutter(lines[:-peeled]) is not None:

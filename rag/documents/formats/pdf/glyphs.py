@@ -8,7 +8,7 @@ it is turned by /Rotate.
 import ctypes
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -44,6 +44,7 @@ class Font:
     name: str
     bold: bool
     tagged: str = ""
+    embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Drawn:
 class Glyphs:
     """The characters of a page. `owner` indexes `drawn`; -1 is a character that pdfium put in.
 
-    `unmapped` are characters of which the file does not say what letters they are.
+    `unmapped` are characters of which the file does not say what letters they are. `up`, `down` and
+    `small` are those that are raised, lowered or small by their own shape.
     """
 
     codes: Codes
@@ -82,6 +84,12 @@ class Glyphs:
     owner: npt.NDArray[np.int32]
     unmapped: npt.NDArray[np.bool_]
     drawn: list[Drawn]
+    up: npt.NDArray[np.bool_] = field(init=False)
+    down: npt.NDArray[np.bool_] = field(init=False)
+    small: npt.NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.up, self.down, self.small = np.zeros((3, len(self.codes)), dtype=bool)
 
     def of(self, what: str) -> npt.NDArray[np.float32]:
         """An attribute of each character's object; that of the first one where it has none."""
@@ -248,5 +256,6 @@ def _font(item: Handle, fonts: dict[int, Font]) -> Font:
         name = buffer.value.decode("utf-8", "replace") if 0 < size <= 256 else ""
         plain = re.sub(r"^[A-Z]{6}\+", "", name)
         bold = bool(key) and pdfium.FPDFFont_GetWeight(handle) >= 600
-        fonts[key] = Font(plain, bold or bool(_BOLD.search(plain)), name)
+        embedded = bool(key) and pdfium.FPDFFont_GetIsEmbedded(handle) == 1
+        fonts[key] = Font(plain, bold or bool(_BOLD.search(plain)), name, embedded)
     return fonts[key]

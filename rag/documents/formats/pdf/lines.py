@@ -16,10 +16,11 @@ from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, sta
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 from rag.documents.formats.pdf.line import Line, Stretch
+from rag.documents.formats.pdf.shapes import below_slash
 from rag.documents.formats.pdf.signs import UNREAD
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
-_RAISED_BY, _LOWERED_BY = 0.15, 0.08  # of the line's size
+_RAISED_BY, _LOWERED_BY = 0.15, 0.05  # of the line's size
 _SMALLER = 0.88
 _DROPPED = 1.6
 _GAP_OF_SIZES = 0.7
@@ -132,7 +133,10 @@ def _line(page: _Page, piece: Codes) -> Line:
     ground = _middle(base[sizes >= _SMALLER * size])
     small = sizes < _SMALLER * size
     up = (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
-    down = (base < ground - _LOWERED_BY * size) & small
+    up |= page.glyphs.up[piece]
+    down = ((base < ground - _LOWERED_BY * size) & small) | page.glyphs.down[piece]
+    if up.any():
+        down |= below_slash(page.glyphs.codes[piece], up, small | page.glyphs.small[piece])
     text, chars, place = _text(page, piece, spaced)
     edges = np.zeros((len(text), 2), dtype=np.float32)
     edges[place] = page.box[piece][:, [0, 2]]

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.accents import join_accents
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, Handle, read_glyphs
@@ -13,6 +14,7 @@ from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.lines import lines_of
 from rag.documents.formats.pdf.mirror import leftwards, mirrored
 from rag.documents.formats.pdf.objects import Objects, objects_of
+from rag.documents.formats.pdf.shapes import find_shapes
 from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.typeset import mended
 from rag.documents.formats.pdf.visible import seen_on
@@ -85,6 +87,8 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     if glyphs is None:
         return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
     read_signs(text_page, glyphs)
+    join_accents(text_page, glyphs)
+    find_shapes(text_page, glyphs)
     visible = seen_on(page, text_page, glyphs, drawn, upright, bounds)
     sides = []
     for angle, which in directions(glyphs, visible.shown):

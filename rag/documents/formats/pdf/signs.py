@@ -15,6 +15,7 @@ from rag.documents.formats.pdf.language import language, words_of_it
 UNREAD = 0xFFFD
 """Stands for a character that is seen on the page and could not be read."""
 _HYPHENS = {0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D}
+_HAIR = 0.01  # of the size
 _SPACES = frozenset([0x09, 0x0A, 0x0D, 0x20, 0xA0])
 _SAME_CODES = [ord(char) for char in string.ascii_letters + string.digits + ".,:;!?()[]/%&*+=@#-'"]
 _FONTS = re.compile(r"(?P<symbol>symbol)|(?P<wingdings>wingdings)(?![ -]?\d)", re.I)
@@ -64,14 +65,19 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
 
 
 def _blanks(text_page: Handle, glyphs: Glyphs) -> None:
-    """Signs without any ink whose letters nobody states are spaces."""
+    """Signs without ink, or less than a hair of it, whose letters nobody states are spaces.
+
+    A font that is not in the file may have ink that is not known here.
+    """
     codes = glyphs.codes
     nameless = glyphs.unmapped | (codes < 0x20) | ((codes >= 0xE000) & (codes < 0xF900))
     nameless |= codes == UNREAD
     places = np.flatnonzero((glyphs.owner >= 0) & nameless & ~np.isin(codes, [*_SPACES]))
     if places.size:
         left, bottom, right, top = tight_boxes(text_page, places).T
-        codes[places[(right - left < 0.01) | (top - bottom < 0.01)]] = 0x20
+        embedded = np.array([one.font.embedded for one in glyphs.drawn])[glyphs.owner[places]]
+        least = np.where(embedded, _HAIR * glyphs.of("size")[places], 0.01)
+        codes[places[(right - left < least) | (top - bottom < least)]] = 0x20
 
 
 def _plain(glyphs: Glyphs) -> Mask:
