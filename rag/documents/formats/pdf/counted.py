@@ -16,7 +16,7 @@ def counted(lines: Sequence[Line], figures: Sequence[Figure]) -> list[Line]:
 
     Lines between two figures are counted only if there are as many as the figures say.
     """
-    rows = _rows(lines)
+    rows = rows_of(lines)
     at = {n: row for n, height in figures if (row := _row(rows, height)) is not None}
     number = {row: n for n, row in at.items()}
     for (n, row), (m, below) in pairwise(sorted(at.items())):
@@ -32,7 +32,7 @@ def counted(lines: Sequence[Line], figures: Sequence[Figure]) -> list[Line]:
     return [replace(one, number=of_line[id(one)]) if id(one) in of_line else one for one in lines]
 
 
-def _rows(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:
+def rows_of(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:
     """Lines that stand beside each other, from top to bottom: the first, and the places of all."""
     rows: list[tuple[Line, list[int]]] = []
     for place in sorted(range(len(lines)), key=lambda n: -lines[n].bottom):

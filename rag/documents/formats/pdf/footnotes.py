@@ -38,6 +38,7 @@ def bracketed(text: str, regions: Sequence[Region]) -> Iterator[tuple[Span, str]
 
 _RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]")
 _PLAIN = re.compile(r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,3})(?:[\])]\.?|\.)?\s+(?=\S)")
+_LETTERED = re.compile(r"[\[(]?(?P<mark>[a-z])(?:[\])]\.?|\.)\s+(?=\S)")
 _SMALL = 0.95
 
 
@@ -101,7 +102,7 @@ def _below_rule(
 
 def _cited(line: Line, marks: frozenset[str]) -> bool:
     """Whether a line begins with a mark that stands raised in the text."""
-    mark = mark_of(line, None)
+    mark = mark_of(line, None, marks)
     return mark is not None and mark[0] in marks
 
 
@@ -124,27 +125,32 @@ def raised_mark(line: Line) -> str | None:
     return text if _RAISED.fullmatch(text) and line.raised[0][1] < len(line.text) else None
 
 
-def mark_of(line: Line, last: str | None) -> tuple[str, int] | None:
-    """(mark, characters it takes) at the start of a line; a plain number must follow `last`."""
+def mark_of(line: Line, last: str | None, marks: frozenset[str]) -> tuple[str, int] | None:
+    """(mark, characters it takes) at the start of a line.
+
+    A plain number must follow `last`, a plain letter must be one of the page's raised `marks`.
+    """
     raised = raised_mark(line)
     if raised is not None:
         end = line.raised[0][1]
         rest = line.text[end:]
         return raised, end + len(rest) - len(rest.lstrip(" ."))
-    match = _PLAIN.match(line.text)
-    if match is None:
+    match = _PLAIN.match(line.text) or _LETTERED.match(line.text)
+    mark = match.group("mark") if match else ""
+    if match is None or (mark.isalpha() and mark not in marks):
         return None
-    mark = match.group("mark")
     follows = last is None or not (last.isdigit() and mark.isdigit()) or int(mark) == int(last) + 1
     return (mark, match.end()) if follows else None
 
 
-def notes_in(lines: list[Line], last: str | None) -> list[Foot]:
+def notes_in(
+    lines: list[Line], last: str | None, marks: frozenset[str] = frozenset()
+) -> list[Foot]:
     """The lines of a foot cut into notes; plain numbers must follow `last` and each other."""
     notes: list[Foot] = []
     raised_only = any(raised_mark(line) for line in lines)
     for line in lines:
-        mark = mark_of(line, last)
+        mark = mark_of(line, last, marks)
         if mark is not None and raised_only and raised_mark(line) is None:
             mark = None
         if mark is not None:

@@ -19,7 +19,7 @@ class Line:
     right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
     of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
     in the line, `number` is the line's own, as the margin counts it (0 where it does not),
-    `cells` how many pieces far apart it is made of.
+    `cells` how many pieces far apart it is made of. `tallest` is the size of its largest letters.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Line:
     filled: int = 0
     number: int = 0
     cells: int = 1
+    tallest: float = 0.0
 
     @property
     def height(self) -> float:

@@ -150,7 +150,7 @@ def _line(page: _Page, piece: Codes) -> Line:
         text, float(left.min()), float(right.max()), _middle(top), _middle(bottom[tall]),
         round(size, 1), _is_bold(page.glyphs, owners), chars,
         _stretches(up, place), lowered=_stretches(down, place), unread=unread,
-        unseen=bool(page.unseen[piece].any()), edges=edges,
+        unseen=bool(page.unseen[piece].any()), edges=edges, tallest=round(float(sizes.max()), 1),
     )  # fmt: skip
 
 

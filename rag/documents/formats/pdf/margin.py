@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rag.documents.formats.pdf.counted import counted
+from rag.documents.formats.pdf.counted import counted, rows_of
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
@@ -23,6 +23,7 @@ _STEPS = frozenset([1, 2, 3, 4, 5, 10, 20])
 _ALIGNED = 3.5  # points
 _APART, _FAR = 0.7, 1.5  # of the size: between figures and text, left and right of it
 _LEAST = 3
+_TEXT = 0.93  # of the usual size: smaller print stands in the margin
 _MANY = 6
 _UNEVEN = 0.3
 _PLEADING = 12  # so many numbers down a page, also where nothing stands beside them
@@ -118,7 +119,9 @@ def _every_fifth(page: PageText, column: list[_Figure]) -> bool:
         line for line in page.lines
         if id(line) not in own and middles[1] <= line.top and line.top < middles[0]
     ]  # fmt: skip
-    return len(between) == column[1].number - column[0].number
+    sizes = sorted(line.size for line in between)
+    text = [line for line in between if line.size >= _TEXT * sizes[len(sizes) // 2]]
+    return len(rows_of(text)) == column[1].number - column[0].number
 
 
 def _beyond(page: PageText, column: list[_Figure]) -> set[int]:

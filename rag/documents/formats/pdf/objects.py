@@ -4,6 +4,7 @@ Bounds are (left, bottom, right, top) in points of the page before it is turned.
 """
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
@@ -16,6 +17,13 @@ _MOST_INSIDE = 2000
 _THIN = 2.5
 _WHITE = 250.0
 _LAYER = "OC\0".encode("utf-16-le")
+_LAST = 1 << 30  # in the order of drawing
+_MOST_CORNERS = 64
+_SEEN_THROUGH = frozenset([
+    pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP,
+    pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET,
+])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -25,7 +33,8 @@ class Objects:
     `rules` are thin paths. `covers` are (order, bounds) of what may hide the text drawn before
     it, `grounds` (order, bounds, lightness from 0 to 255) of fillings that are not white. `order`
     gives for a text object when it is drawn. `mixed` are text objects in forms with fillings, of
-    which it is not known which covers which, and those of a layer that may be switched off. `forms`
+    which it is not known which covers which, those of a layer that may be switched off, and those
+    drawn through a mask. `forms`
     has the text objects of each form: it may be of such a layer, which pdfium does not say.
     """
 
@@ -46,13 +55,27 @@ def objects_of(page: Handle) -> Objects:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             objects.order[_address(item)] = place
-            if _in_a_layer(item):
+            if _may_be_off(item):
                 objects.mixed.add(_address(item))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             _form(item, place, objects)
         else:
             _drawn(item, kind, place, objects)
+    objects.covers += [(_LAST, bounds) for bounds in _annotated(page)]
     return objects
+
+
+def _annotated(page: Handle) -> Iterator[Bounds]:
+    """What annotations may cover: they are drawn over the page."""
+    box = pdfium.FS_RECTF()
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_INSIDE)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        if not annotation:
+            continue
+        opaque = pdfium.FPDFAnnot_GetSubtype(annotation) not in _SEEN_THROUGH
+        if opaque and pdfium.FPDFAnnot_GetRect(annotation, box):
+            yield box.left, box.bottom, box.right, box.top
+        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _drawn(item: Handle, kind: int, place: int, objects: Objects) -> None:
@@ -82,8 +105,10 @@ def lightness(item: Handle) -> float:
     return 0.3 * red + 0.59 * green + 0.11 * blue
 
 
-def _in_a_layer(item: Handle) -> bool:
-    """Whether an object is marked as optional content (PDF 1.7, 8.11), which may be off."""
+def _may_be_off(item: Handle) -> bool:
+    """Whether an object is drawn through a mask, or is optional content (PDF 1.7, 8.11)."""
+    if pdfium.FPDFPageObj_HasTransparency(item):
+        return True
     size = ctypes.c_ulong()
     name = ctypes.create_string_buffer(16)
     for which in range(min(pdfium.FPDFPageObj_CountMarks(item), 8)):
@@ -98,7 +123,7 @@ def _form(item: Handle, place: int, objects: Objects) -> None:
     """A form, which may hold text, pictures as some scanners write them, and fillings."""
     texts, fillings, picture = _inside(item, 3, objects.forms)
     objects.order.update((address, place) for address in texts)
-    if fillings or _in_a_layer(item):
+    if fillings or _may_be_off(item):
         objects.mixed.update(texts)
     if fillings:
         objects.covers.append((place, bounds_of(item)))
@@ -119,7 +144,7 @@ def _inside(form: Handle, depth: int, forms: list[list[int]]) -> tuple[list[int]
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(_address(item))
-            fillings = fillings or _in_a_layer(item)
+            fillings = fillings or _may_be_off(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             fillings = picture = True
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
@@ -142,15 +167,16 @@ def bounds_of(item: Handle) -> Bounds:
 
 
 def clip_of(item: Handle) -> Bounds | None:
-    """What of the page an object may be seen in; None where it is not clipped to a rectangle."""
+    """What of the page an object may at most be seen in; None where it is not clipped."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
     bounds: Bounds | None = None
     for which in range(min(count, 4)):
-        if pdfium.FPDFClipPath_CountPathSegments(path, which) not in (4, 5):
+        corners = pdfium.FPDFClipPath_CountPathSegments(path, which)
+        if not 0 < corners <= _MOST_CORNERS:
             continue
-        (x0, y0), (x1, y1) = (_point(path, which, corner) for corner in (0, 2))
-        one = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        x, y = zip(*(_point(path, which, corner) for corner in range(corners)), strict=True)
+        one = (min(x), min(y), max(x), max(y))
         bounds = one if bounds is None else (
             max(one[0], bounds[0]), max(one[1], bounds[1]),
             min(one[2], bounds[2]), min(one[3], bounds[3]),

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.accents import join_accents
+from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, Handle, read_glyphs
@@ -61,15 +62,27 @@ def read_page(document: Handle, index: int, form: Handle | None = None) -> PageT
 
     Values of fields are read with a `form` only.
     """
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        raise ValueError(f"page {index + 1} cannot be loaded")
+    page = _loaded(document, index)
+    false = false_marks(page)
+    if false is not None:
+        pdfium.FPDF_ClosePage(page)
+        page = _loaded(document, index)
+        for place, (item, mark, _) in enumerate(list(marked(page))):
+            if place in false:
+                pdfium.FPDFPageObj_RemoveMark(item, mark)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         return _read(page, text_page, form)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
+
+
+def _loaded(document: Handle, index: int) -> Handle:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise ValueError(f"page {index + 1} cannot be loaded")
+    return page
 
 
 def bounds_of(page: Handle) -> tuple[float, float, float, float]:

@@ -99,7 +99,7 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
         return True
     larger = max(before.size, line.size) >= _LARGER * usually.size
     if abs(before.size - line.size) > (0.08 if larger else 0.2) * usually.size:
-        return True
+        return not _in_small_capitals(before, line)
     if _ITEM.match(line.text):
         return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
     indented = line.x0 - left > 0.7 * line.size
@@ -107,6 +107,12 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
         return True
     short = right - before.x1 > 0.25 * (right - left)
     return short and bool(_ENDED.search(before.text)) and not _is_heading(group, usually)
+
+
+def _in_small_capitals(before: Line, line: Line) -> bool:
+    """Whether a line goes on in the sentence before it, mostly in letters of a smaller size."""
+    goes_on = not _ENDED.search(before.text) and line.text[:1].islower()
+    return goes_on and max(before.tallest, before.size) == max(line.tallest, line.size)
 
 
 def _spread(before: Line, line: Line, right: float, leading: float) -> bool:

@@ -56,7 +56,7 @@ class PagePlan:
             self._page.blocks.append(Text(paragraph, first=order == 0))
             if paragraph.kind == "heading" and begins_notes(paragraph.text):
                 self._notes_follow = True
-        for note in notes_in(foot, None):
+        for note in notes_in(foot, None, marks):
             self._page.blocks.append(note)
             self._page.foot.add(_raised(note))
 

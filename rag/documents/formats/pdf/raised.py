@@ -24,6 +24,7 @@ _FORMULA = re.compile(
     r"(?:^|[\s(=+\-−*/·×√∑∫|])[^\W\d_aI]$|[=+−×·/√]\s?[^\W\d_]{1,3}$|[^\W_]*[α-ωΑ-Ω]$|[=+−×·√(|)]\s*$"
 )
 _MONEY = re.compile(r"[$€£¥]\s?[\d,.’' ]*\d[.,]?$")
+_BEARS_LETTER = re.compile(r"[^\W_][.,;:!?\"'”’»)\]]*$")
 _NEAR = 3
 PlacedStretch = tuple[int, Stretch]
 """The id of a line, and a stretch of it."""
@@ -86,7 +87,7 @@ def _candidate(line: Line, stretch: Stretch, before: str) -> _Candidate | None:
         return None
     if after.isalnum() or after in ("/", "⁄", "∕") or before.endswith(("/", "⁄", "√")):
         return None
-    if figure.isalpha() and not before[-1:].isalnum():
+    if figure.isalpha() and not _BEARS_LETTER.search(before):
         return None
     numbers = tuple(number for number, _ in readings(figure))
     plain = before.rstrip()
