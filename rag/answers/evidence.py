@@ -33,7 +33,8 @@ class Policy:
     `mark_share` of the sentence's best one. For a topic fewer places are quoted
     (`topic_share`), each with more of what stands beside it (`topic_near`), and as many as
     `topic_quotes` of them. For a list there may be more places (`list_quotes`), each with more
-    of what stands beside it (`list_near`).
+    of what stands beside it (`list_near`); as more may be quoted, each must score more
+    (`list_share`).
     """
 
     share: float = 0.12
@@ -46,6 +47,7 @@ class Policy:
     topic_share: float = 0.5
     topic_near: float = 0.05
     topic_quotes: int = 12
+    list_share: float = 0.2
     list_near: float = 0.02
     list_quotes: int = 8
 
@@ -55,8 +57,8 @@ class Policy:
             share, near, most = self.topic_share, self.topic_near, self.topic_quotes
             return replace(self, share=share, near=near, max_quotes=most, per_document=most)
         if kind == "list":
-            most = self.list_quotes
-            return replace(self, near=self.list_near, max_quotes=most, per_document=most)
+            share, near, most = self.list_share, self.list_near, self.list_quotes
+            return replace(self, share=share, near=near, max_quotes=most, per_document=most)
         return self
 
 
