@@ -9,18 +9,19 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 
+from rag.documents.formats.xml import Element
 from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.styled import Styled
 from rag.views.word_runs import live_citation, quote_run, set_runs, word_run
+from rag.views.word_xml import plain, w, written
 from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PARTS = ("document", "footnotes", "styles", "settings")
+_SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
 def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
@@ -29,6 +30,7 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
     Footnotes that are in a style are live: Zotero's plug-in for Word and LibreOffice knows them as
     its own and sets them anew.
     """
+    separators = [w("footnote", id=number) for number, _ in _SEPARATORS]
     members = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
@@ -36,49 +38,48 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
         "word/document.xml": _document(answers, cited),
         "word/footnotes.xml": _footnotes(answers, cited),
         "word/styles.xml": _styles(),
-        "word/settings.xml": (
-            f'<w:settings {_W}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
-            "</w:footnotePr></w:settings>"
-        ),
+        "word/settings.xml": w("settings", w("footnotePr", *separators)),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
+        for name, root in members.items():
             member = zipfile.ZipInfo(name, _DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, _DECLARATION + content)
+            archive.writestr(member, written(root))
     return buffer.getvalue()
 
 
-def _content_types() -> str:
-    main = {"document": f"{_TYPE}.document.main+xml"}
-    overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" '
-        f'ContentType="{main.get(part, f"{_TYPE}.{part}+xml")}"/>'
-        for part in _PARTS
-    )
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
+def _content_types() -> Element:
+    space = f"{_PACKAGE}/content-types"
+    kinds = {part: f"{_TYPE}.{part}+xml" for part in _PARTS}
+    kinds["document"] = f"{_TYPE}.document.main+xml"
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return plain(
+        space, "Types",
+        plain(space, "Default", Extension="rels", ContentType=relations),
+        plain(space, "Default", Extension="xml", ContentType="application/xml"),
+        *(
+            plain(space, "Override", PartName=f"/word/{part}.xml", ContentType=kind)
+            for part, kind in kinds.items()
+        ),
+    )  # fmt: skip
 
 
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
-    entries = "".join(
-        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>'
+def _relations(targets: Sequence[tuple[str, str]]) -> Element:
+    space = f"{_PACKAGE}/relationships"
+    entries = (
+        plain(space, "Relationship", Id=f"rId{n}", Type=f"{_R}/{kind}", Target=target)
         for n, (kind, target) in enumerate(targets, 1)
     )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+    return plain(space, "Relationships", *entries)
 
 
-def _paragraph(style: str, content: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+def _paragraph(style: str, *runs: Element) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style)), *runs)
 
 
-def _document(answers: Sequence[Answered], cited: Styled | None) -> str:
-    parts: list[str] = []
+def _document(answers: Sequence[Answered], cited: Styled | None) -> Element:
+    parts: list[Element] = []
     for answer in answers:
         record = answer.record
         said = confidence_words(float(record.get("confidence") or 0.0))
@@ -86,64 +87,64 @@ def _document(answers: Sequence[Answered], cited: Styled | None) -> str:
             said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
         parts.append(_paragraph("Heading1", word_run(str(record.get("question", "")))))
         parts.append(_paragraph("Normal", word_run(said)))
-        parts += [_quote(item) for item in answer.quotes]
+        for item in answer.quotes:
+            parts += _quote(item)
     parts += _appendix(cited) if cited else []
-    return f"<w:document {_W}><w:body>{''.join(parts)}<w:sectPr/></w:body></w:document>"
+    return w("document", w("body", *parts, w("sectPr")))
 
 
-def _appendix(cited: Styled) -> Iterator[str]:
+def _appendix(cited: Styled) -> Iterator[Element]:
     """The bibliography, and where exactly each quote stands."""
     if cited.bibliography:
         yield _paragraph("Heading1", word_run("Works cited"))
-        yield from (_paragraph("Normal", set_runs(entry)) for entry in cited.bibliography)
+        yield from (_paragraph("Normal", *set_runs(entry)) for entry in cited.bibliography)
     yield _paragraph("Heading1", word_run("Where the quotes stand"))
     yield from (_paragraph("Normal", word_run(place)) for place in cited.places)
 
 
-def _quote(item: CheckedQuote) -> str:
-    mark = (
-        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        f'<w:footnoteReference w:id="{item.number}"/></w:r>'
-    )
-    quoted = _paragraph("Quote", quote_run(item.citation.text) + mark)
+def _mark(mark: Element) -> Element:
+    return w("r", w("rPr", w("rStyle", val="FootnoteReference")), mark)
+
+
+def _quote(item: CheckedQuote) -> Iterator[Element]:
+    mark = _mark(w("footnoteReference", id=str(item.number)))
+    yield _paragraph("Quote", quote_run(item.citation.text), mark)
     voice = voice_words(item.quote.get("voice"))
-    return quoted + (_paragraph("Quote", word_run(f"— {voice}")) if voice else "")
+    if voice:
+        yield _paragraph("Quote", word_run(f"— {voice}"))
 
 
-def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> str:
-    separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-        for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
+def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> Element:
+    separators = (
+        w("footnote", w("p", w("r", w(kind))), type=kind, id=number) for number, kind in _SEPARATORS
     )
-    notes = "".join(_footnote(item, cited) for item in every(answers))
-    return f"<w:footnotes {_W}>{separators}{notes}</w:footnotes>"
+    return w("footnotes", *separators, *(_footnote(item, cited) for item in every(answers)))
 
 
-def _footnote(item: CheckedQuote, cited: Styled | None) -> str:
-    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+def _footnote(item: CheckedQuote, cited: Styled | None) -> Element:
     live = cited is not None and item.number in cited.notes
-    said = live_citation(cited, item.number) if cited and live else word_run(where(item.quote))
-    first = _paragraph("FootnoteText", mark + word_run(" ") + said)
-    rest = "".join(_paragraph("FootnoteText", word_run(line)) for line in notes_of(item.quote))
-    return f'<w:footnote w:id="{item.number}">{first}{rest}</w:footnote>'
+    said = live_citation(cited, item.number) if cited and live else [word_run(where(item.quote))]
+    first = _paragraph("FootnoteText", _mark(w("footnoteRef")), word_run(" "), *said)
+    rest = (_paragraph("FootnoteText", word_run(line)) for line in notes_of(item.quote))
+    return w("footnote", first, *rest, id=str(item.number))
 
 
-def _styles() -> str:
-    def style(kind: str, id: str, name: str, more: str = "") -> str:
-        head = f'<w:style w:type="{kind}" w:styleId="{id}"><w:name w:val="{name}"/>'
-        return f"{head}{more}</w:style>"
+def _styles() -> Element:
+    def style(kind: str, id: str, name: str, *more: Element) -> Element:
+        return w("style", w("name", val=name), *more, type=kind, styleId=id)
 
-    indent = '<w:pPr><w:ind w:left="720" w:right="720"/></w:pPr>'
-    large = '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
-    outline = '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>'
-    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-    small = '<w:rPr><w:sz w:val="20"/></w:rPr>'
-    return (
-        f"<w:styles {_W}>"
-        + style("paragraph", "Normal", "Normal")
-        + style("paragraph", "Heading1", "heading 1", outline + large)
-        + style("paragraph", "Quote", "Quote", indent)
-        + style("paragraph", "FootnoteText", "footnote text", small)
-        + style("character", "FootnoteReference", "footnote reference", raised)
-        + "</w:styles>"
-    )
+    return w(
+        "styles",
+        style("paragraph", "Normal", "Normal"),
+        style(
+            "paragraph", "Heading1", "heading 1",
+            w("pPr", w("keepNext"), w("outlineLvl", val="0")),
+            w("rPr", w("b"), w("sz", val="28")),
+        ),
+        style("paragraph", "Quote", "Quote", w("pPr", w("ind", left="720", right="720"))),
+        style("paragraph", "FootnoteText", "footnote text", w("rPr", w("sz", val="20"))),
+        style(
+            "character", "FootnoteReference", "footnote reference",
+            w("rPr", w("vertAlign", val="superscript")),
+        ),
+    )  # fmt: skip

@@ -9,54 +9,53 @@ import json
 import re
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from rag.bibliography.styles import Face, StyledText, known
-from rag.errors import CitationError
+from rag.documents.formats.xml import Element
 from rag.views.styled import Styled, plain
+from rag.views.word_xml import w, words
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_FACES: dict[Face, str] = {
-    "bold": "<w:b/>", "italic": "<w:i/>", "small": "<w:smallCaps/>",
-    "raised": '<w:vertAlign w:val="superscript"/>', "lowered": '<w:vertAlign w:val="subscript"/>',
+_FACES: dict[Face, tuple[str, dict[str, str]]] = {
+    "bold": ("b", {}), "italic": ("i", {}), "small": ("smallCaps", {}),
+    "raised": ("vertAlign", {"val": "superscript"}),
+    "lowered": ("vertAlign", {"val": "subscript"}),
 }  # fmt: skip
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 
 
-def word_run(text: str, properties: str = "") -> str:
+def word_run(text: str, *properties: Element) -> Element:
     """One run; characters that XML cannot hold are written out as escapes."""
-    text = _NOT_XML.sub(lambda match: ascii(match.group())[1:-1], text)
-    set_so = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{set_so}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    looks = [w("rPr", *properties)] if properties else []
+    return w("r", *looks, words("t", _NOT_XML.sub(lambda one: ascii(one.group())[1:-1], text)))
 
 
-def quote_run(text: str) -> str:
+def quote_run(text: str) -> Element:
     """The words of a quote, which are exact; raises CitationError for what XML cannot hold."""
-    if _NOT_XML.search(text):
-        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}")
-    return word_run(text)
+    return w("r", words("t", text))
 
 
-def set_runs(runs: Sequence[StyledText]) -> str:
+def set_runs(runs: Sequence[StyledText]) -> list[Element]:
     """A citation with its typefaces."""
-    return "".join(
-        word_run(run.text, "".join(xml for face, xml in _FACES.items() if face in run.faces))
+    return [
+        word_run(
+            run.text, *(w(tag, **how) for face, (tag, how) in _FACES.items() if face in run.faces)
+        )
         for run in runs
-    )
+    ]
 
 
-def live_citation(cited: Styled, number: int) -> str:
+def live_citation(cited: Styled, number: int) -> list[Element]:
     """The citation of a footnote, as a field that Zotero's plug-in can set anew."""
-    said = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(_citation(cited, number))}"
-    return (
-        f"{_mark('begin')}"
-        f'<w:r><w:instrText xml:space="preserve"> {escape(said)} </w:instrText></w:r>'
-        f"{_mark('separate')}{set_runs(cited.notes[number])}{_mark('end')}"
-    )
+    said = f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(_citation(cited, number))} "
+    return [
+        _mark("begin"), w("r", words("instrText", said)), _mark("separate"),
+        *set_runs(cited.notes[number]), _mark("end"),
+    ]  # fmt: skip
 
 
-def _mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+def _mark(kind: str) -> Element:
+    return w("r", w("fldChar", fldCharType=kind))
 
 
 def _citation(cited: Styled, number: int) -> dict[str, Any]:
