@@ -56,7 +56,7 @@ def outcome(
     return Outcome(
         asked.pack, asked.answerable, asked.id.startswith(NEAR), bool(covered and covered[0]),
         complete, len(quotes), sum(map(bool, covered)), len(quotes[0].text) if quotes else 0,
-        features(asked.question, asked.passages, ranked, asked.listed),
+        features(asked.question, asked.passages, ranked),
     )  # fmt: skip
 
 

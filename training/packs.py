@@ -47,8 +47,7 @@ class Sentence:
 class Asked:
     """One question of a pack, with all sentences that were read for it.
 
-    `golds` are the gold spans: file name, start, end. `listed` is the second look's logit of the
-    whole list (rag/answers/again.py).
+    `golds` are the gold spans: file name, start, end.
     """
 
     pack: str
@@ -59,7 +58,6 @@ class Asked:
     golds: tuple[tuple[str, int, int], ...]
     passages: tuple[PassageFeatures, ...]
     sentences: tuple[Sentence, ...]
-    listed: float | None = None
 
 
 def packs(folder: Path) -> list[Path]:
@@ -107,7 +105,7 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     )
     texts = [h.passage.text[a:b] for h in hits for a, b in h.passage.sentences]
     close = iter((engine.embedder.encode(texts) @ engine.embedder.encode_query(words)).tolist())
-    for rank, (hit, rows) in enumerate(zip(hits, found.rows, strict=True)):
+    for rank, (hit, rows) in enumerate(zip(hits, found, strict=True)):
         document = engine.index.document(hit.passage.doc_id)
         for (a, b), row in zip(hit.passage.sentences, rows, strict=True):
             start, end = hit.passage.start + a, hit.passage.start + b
@@ -123,7 +121,7 @@ def _asked(engine: Engine, pack: str, question: dict[str, Any]) -> Asked:
     golds = tuple((e["doc"], e["start"], e["end"]) for e in gold)
     return Asked(
         pack, str(question["id"]), words, bool(question["answerable"]),
-        question.get("need", "any"), golds, passages, tuple(sentences), found.listed,
+        question.get("need", "any"), golds, passages, tuple(sentences),
     )  # fmt: skip
 
 

@@ -1,16 +1,15 @@
 """The second look: the best sentences of all passages, read once more in one list.
 
 A passage's sentences are read without those of the other passages. In the list they stand beside
-one another. It costs one passage more. A reader that has a network for lists compares them with it;
-the shipped one has none (docs/decisions.md).
+one another. It costs one passage more.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rag.answers.features import Scorer, SentenceFeatures, sentence_features
 from rag.answers.logistic import logit
-from rag.answers.reader import Reader, Reading, compared
+from rag.answers.reader import Reader, Reading, in_a_list
 from rag.search.embed import Embedder
 from rag.search.retriever import Hit
 
@@ -21,53 +20,41 @@ FeatureRows = Sequence[Sequence[SentenceFeatures]]
 """The figures of every sentence of every hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of every sentence, and of the list as a whole.
-
-    `listed` is the logit of "the list answers"; None where there was no second look.
-    """
-
-    rows: FeatureRows
-    listed: float | None = None
-
-
 def known_of(
     question: str,
     hits: Sequence[Hit],
     readings: Sequence[Reading],
     models: tuple[Reader, Embedder, Scorer],
-) -> Known:
+) -> FeatureRows:
     """The figures of every sentence of every hit, by a first look and, where it counts, a second.
 
     The readings are the first look; what the scorer gives no weight is not computed.
     """
     reader, embedder, scorer = models
     rows = sentence_features(question, hits, readings, embedder if scorer.cosine else None)
-    return looked_again(question, hits, rows, reader, scorer) if scorer.again else Known(rows)
+    return looked_again(question, hits, rows, reader, scorer) if scorer.again else rows
 
 
 def looked_again(
     question: str, hits: Sequence[Hit], rows: FeatureRows, reader: Reader, scorer: Scorer
-) -> Known:
+) -> FeatureRows:
     """The figures with what is said of the best sentences in one list.
 
     A sentence that is not in the list counts no more than the last one that is.
     """
     listed = _listed(hits, rows, scorer)
     if len(listed) < 2:
-        return Known(rows)
-    reading = compared(reader, question, listed)
+        return rows
+    [reading] = reader.read(question, [in_a_list(listed)])
     said = dict(zip(listed, map(logit, reading.sentences), strict=True))
     low = min(said.values())
-    again = [
+    return [
         [
             replace(row, again=said.get(hit.passage.text[a:b], min(low, row.reader)))
             for (a, b), row in zip(hit.passage.sentences, own, strict=True)
         ]
         for hit, own in zip(hits, rows, strict=True)
     ]
-    return Known(again, reading.answerable)
 
 
 def _listed(hits: Sequence[Hit], known: FeatureRows, scorer: Scorer) -> list[str]:

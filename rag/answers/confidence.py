@@ -126,12 +126,10 @@ def features(
     question: str,
     passages: Sequence[PassageFeatures],
     ranked: Sequence[Ranked],
-    listed: float | None = None,
 ) -> dict[str, float]:
     """What is known of one question's evidence, as finite figures by name.
 
-    `ranked` is best first; without any sentence all features are 0. `listed` is the logit of the
-    second look's list, if there was one (rag/answers/again.py).
+    `ranked` is best first; without any sentence all features are 0.
     """
     if not ranked:
         return dict.fromkeys(NAMES, 0.0)
@@ -155,14 +153,13 @@ def features(
         "numbers": hit.numbers,
         "best_names": max(p.names for p in passages),
         "length": math.log(1 + words),
-        "listed": max(p.answerable for p in passages) if listed is None else listed,
     }
 
 
 NAMES = (
     "top", "second", "elsewhere", "answerable", "best_answerable", "span", "cosine", "best_cosine",
     "bm25", "agreement", "in_sentence", "in_passage", "names", "numbers", "best_names",
-    "length", "listed",
+    "length",
 )  # fmt: skip
 
 

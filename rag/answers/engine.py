@@ -145,7 +145,7 @@ class Engine:
         readings = self._read(words, hits)
         scorer = self.calibrator.scorer
         known = known_of(words, hits, readings, (self.reader, self.embedder, scorer))
-        scores = [[scorer.score(row) for row in rows] for rows in known.rows]
+        scores = [[scorer.score(row) for row in rows] for rows in known]
         ranked = candidates(hits, readings, scores, self.policy)
         if not asks_writer(words):
             ranked = without_bylines(ranked, self.index.document)
@@ -155,7 +155,7 @@ class Engine:
         topic, year = (source.topic, source.year or "") if source else (None, "")
         dated = [one for one in ranked if year in one.text]
         narrow, sure, left = narrowed(words, speaker, topic, dated, self.index.document)
-        seen = self._confidence(words, hits, readings, narrow, known.listed)
+        seen = self._confidence(words, hits, readings, narrow)
         confidence = max(left * seen, sure)
         floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
         if confidence < floor or not narrow:
@@ -215,7 +215,6 @@ class Engine:
         hits: Sequence[Hit],
         readings: Sequence[Reading],
         found: Sequence[Candidate],
-        listed: float | None,
     ) -> float:
         """The calibrated probability that the best sentences answer."""
         passages = [
@@ -224,7 +223,7 @@ class Engine:
         ]
         ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
         calibrator = self.calibrator if has_ranks(hits) else UNCALIBRATED
-        return calibrator.probability(features(question, passages, ranked, listed))
+        return calibrator.probability(features(question, passages, ranked))
 
     def _floor(self, hits: Sequence[Hit]) -> float:
         """The least confidence of an answer from these hits."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.answers.again import LOOKED, Known, known_of, looked_again
+from rag.answers.again import LOOKED, known_of, looked_again
 from rag.answers.features import Scorer, SentenceFeatures
 from rag.answers.reader import Reading, ReadText
 from rag.documents.document import Passage as Found
@@ -50,7 +50,7 @@ def test_list_holds_the_best_of_all_hits_in_their_order() -> None:
     """Each listed sentence stands once and whole, however many passages hold it."""
     hits = [hit(1, "Alpha is one.", "Beta is two."), hit(2, "Gamma is three.", "Alpha is one.")]
     reader = Rival("Gamma")
-    rows = looked_again("?", hits, known([0.0, 3.0], [1.0, 0.5]), reader, FIRST).rows
+    rows = looked_again("?", hits, known([0.0, 3.0], [1.0, 0.5]), reader, FIRST)
     [(text, borders)] = reader.given
     assert [text[a:b] for a, b in borders] == ["Beta is two.", "Gamma is three.", "Alpha is one."]
     assert rows[1][0].again > rows[0][1].again
@@ -61,7 +61,7 @@ def test_what_is_not_listed_gains_nothing() -> None:
     """A sentence beyond the list counts no more than the last one in it."""
     many = [f"Sentence {n} is here." for n in range(LOOKED + 3)]
     logits = [float(-n) for n in range(LOOKED + 3)]
-    [rows] = looked_again("?", [hit(1, *many)], known(logits), Rival("none"), FIRST).rows
+    [rows] = looked_again("?", [hit(1, *many)], known(logits), Rival("none"), FIRST)
     assert len({row.again for row in rows[:LOOKED]}) == 1
     assert all(row.again <= rows[0].again for row in rows[LOOKED:])
 
@@ -69,10 +69,10 @@ def test_what_is_not_listed_gains_nothing() -> None:
 def test_lone_sentence_and_a_scorer_without_weight_cost_no_reading() -> None:
     """Nothing is read again where there is no rival, or where it would not count."""
     reader, alone = Rival(), [hit(1, "Alpha is one.")]
-    assert looked_again("?", alone, known([1.0]), reader, FIRST) == Known(known([1.0]))
+    assert looked_again("?", alone, known([1.0]), reader, FIRST) == known([1.0])
     two = [hit(1, "Alpha is one.", "Beta is two.")]
     readings = reader.read("?", [(h.passage.text, h.passage.sentences) for h in two])
     reader.given.clear()
     rows = known_of("?", two, readings, (reader, load_embedder(), Scorer(reader=1.0)))
     assert reader.given == []
-    assert [row.again for row in rows.rows[0]] == [row.reader for row in rows.rows[0]]
+    assert [row.again for row in rows[0]] == [row.reader for row in rows[0]]

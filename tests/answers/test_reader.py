@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answers.reader import FOLDER, OnnxReader, Reader, load_reader
-from rag.answers.reader.extract import extract, extract_scored
+from rag.answers.logistic import logit
+from rag.answers.reader import FILES, FOLDER, OnnxReader, Reader, load_reader
+from rag.answers.reader.extract import LISTED, extract, extract_scored
 from rag.answers.reader.graph import Output, pool, sentence_logits, token_spans
 from rag.answers.reader.windows import MAX_TOKENS, Window, cut, sentence_numbers
 from rag.english.sentence import sentences
 from rag.errors import ModelError
+from rag.models import pins
 
 STORY = (
     "The harbour was dug in 1871. Its engineer was Ada Lindqvist, who had built two canals. "
@@ -159,3 +161,28 @@ def test_the_reader_is_named_by_its_hash(reader: Reader) -> None:
     """The name pins the weights, so that an index or an answer can say what read it."""
     assert reader.name.startswith("quoth-reader@")
     assert len(reader.name.split("@")[1]) == 12
+
+
+def test_a_list_is_read_by_both_networks() -> None:
+    """A sentence's logit is the mean of both, and the second says whether the list answers."""
+    text, borders = "Oda Brun built the dam. Ivo Lund planned the weir.", [(0, 23), (24, 50)]
+    question = "Who built the dam?"
+    alone = OnnxReader(threads=1, expected={name: pins()[f"reader/{name}"] for name in FILES})
+    both = OnnxReader(threads=1)
+    first, mean = alone.compare(question, (text, borders)), both.compare(question, (text, borders))
+    assert first == alone.read(question, [(text, borders)])[0]
+    assert mean.answerable != first.answerable
+    second = [2 * logit(m) - logit(f) for m, f in zip(mean.sentences, first.sentences, strict=True)]
+    assert second[0] > 0 > second[1]
+    assert mean.sentences[0] > mean.sentences[1]
+
+
+def test_the_best_sentences_of_a_context_are_compared(reader: Reader) -> None:
+    """The list moves the scores of the sentences in it, and no others."""
+    context = STORY + " " + " ".join(f"Buoy {n} is painted green." for n in range(6))
+    question = "Who was the harbour's engineer?"
+    alone, _ = extract_scored(question, context, reader, 0.0, compare=False)
+    listed, _ = extract_scored(question, context, reader, 0.0)
+    moved = [a.start for a, b in zip(alone, listed, strict=True) if a.score != b.score]
+    best = sorted(alone, key=lambda span: -span.score)[:LISTED]
+    assert sorted(span.start for span in best) == moved

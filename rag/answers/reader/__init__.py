@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from rag.answers.logistic import logistic
+from rag.answers.logistic import logistic, logit
 from rag.answers.reader.graph import Graph, Output, sentence_logits, token_spans
 from rag.answers.reader.windows import Window, sentence_numbers, windows
 from rag.models import MODELS, pins, read_pinned
@@ -24,7 +24,7 @@ from rag.models import MODELS, pins, read_pinned
 FOLDER = MODELS / "reader"
 FILES = ("reader.onnx", "tokenizer.json")
 LIST = "list.onnx"
-"""The network for the second look; its table of words is that of `reader.onnx`."""
+"""The network for lists; its table of words is that of `reader.onnx`."""
 THRESHOLD = 0.5
 _MOST_SPANS = 5
 
@@ -95,19 +95,25 @@ class OnnxReader:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._from, self._threads, self._list = folder, threads, wanted.get(LIST)
-        names = [wanted[FILES[0]][:12], *([self._list[:12]] if self._list else [])]
-        self.name = f"quoth-reader@{'+'.join(names)}"
+        self.name = f"quoth-reader@{wanted[FILES[0]][:12]}"
 
     @functools.cached_property
     def _lists(self) -> Graph:
         """The network for lists, loaded when the first one is read."""
-        if self._list is None:
-            return self._graph
         return Graph(read_pinned(LIST, self._from, self._list), self._threads, self._from)
 
     def compare(self, question: str, listed: ReadText) -> Reading:
-        """What the network for lists says of one."""
-        return self._readings(self._lists, question, [listed])[0]
+        """What both networks say of a list: a sentence's logits are averaged.
+
+        Whether the list answers at all is said by the one that has learned from lists.
+        """
+        own = self.read(question, [listed])[0]
+        if self._list is None:
+            return own
+        other = self._readings(self._lists, question, [listed])[0]
+        pairs = zip(own.sentences, other.sentences, strict=True)
+        mean = tuple(logistic((logit(a) + logit(b)) / 2) for a, b in pairs)
+        return Reading(other.answerable, mean, own.spans)
 
     def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
         """One reading a passage, in order; an empty passage answers nothing."""
@@ -151,16 +157,14 @@ def _spans(
     return tuple(apart)
 
 
-def compared(reader: Reader, question: str, sentences: Sequence[str]) -> Reading:
-    """The sentences read in one list, by the reader's network for lists where it has one."""
+def in_a_list(sentences: Sequence[str]) -> ReadText:
+    """The sentences as one text to be read, a blank between them."""
     text, borders = "", []
     for sentence in sentences:
         start = len(text) + bool(text)
         text = f"{text} {sentence}".lstrip()
         borders.append((start, start + len(sentence)))
-    if isinstance(reader, Compares):
-        return reader.compare(question, (text, borders))
-    return reader.read(question, [(text, borders)])[0]
+    return text, borders
 
 
 class CrossEncoderReader:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from rag.answers.logistic import logistic, logit
-from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, compared, load_reader
+from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, in_a_list, load_reader
 from rag.english.coverage import rare_coverage
 from rag.english.kind import kind_of
 from rag.english.sentence import sentences
@@ -23,7 +23,7 @@ from rag.search.embed import load_embedder
 THRESHOLD = 0.5
 TOPIC_THRESHOLD = 0.03
 """For the name of a topic: whoever gives it wants all sentences on it (docs/quality.md)."""
-LIST_THRESHOLD = 0.2
+LIST_THRESHOLD = 0.05
 """For a list, whose items are each a smaller part of the answer (docs/quality.md)."""
 LISTED = 6
 """Sentences that are compared."""
@@ -71,7 +71,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ListWeights:
-    """What the list's logits weigh: a sentence's (plus `shift`), and the best in the whole."""
+    """What the list's logits weigh: a sentence's (plus `shift`), and whether any answers."""
 
     sentence: float = 0.0
     shift: float = 0.0
@@ -149,10 +149,10 @@ def extract_scored(
     if compare and isinstance(reader, Compares):
         best = sorted(sorted(range(len(borders)), key=lambda n: -scores[n])[:LISTED])
         texts = [context[slice(*borders[n])] for n in best]
-        reading = compared(reader, question, texts)
+        reading = reader.compare(question, in_a_list(texts))
         seen = dict(zip(best, map(logit, reading.sentences), strict=True))
         scores = _compared(scores, seen, model.comparison)
-        whole = logistic(logit(whole, _TINY) + model.comparison.whole * max(seen.values()))
+        whole = logistic(logit(whole, _TINY) + model.comparison.whole * reading.answerable)
     least = least_of(question) if threshold is None else threshold
     spans = [
         ScoredSpan(a, b, score)
