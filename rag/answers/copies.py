@@ -1,9 +1,10 @@
 """Copies: passages of several documents with the same sentences, so that none starves the reader.
 
 A passage all of whose sentences stand in another one is its copy, and one of them is read: the
-oldest by its document's date. One that is nearly the same (most runs of three words are) is a
-version. It may say another figure, so it is not dropped: it waits behind the passages that say
-something else, unless the question holds a word in which it differs.
+oldest by its document's date. One that is nearly the same (most runs of five letters are, so that a
+misread letter or a word put in leaves it so) is a version. It may say another figure, so it is not
+dropped: it waits behind the passages that say something else, unless the question holds a word in
+which it differs.
 """
 
 import re
@@ -18,19 +19,19 @@ from rag.search.retriever import Hit
 
 _VERSIONS = 2
 """Versions of a passage that are read before passages that say something else."""
-_SAME = 0.75
-"""The share of the shorter passage's runs of three words that a version must have, too."""
-_FEW = 12  # runs of words; shorter passages are versions of nothing
+_SAME = 0.6
+"""The share of the shorter passage's runs of letters that a version must have, too."""
+_RUN = 5
+_FEW = 60  # runs; shorter passages are versions of nothing
 _DEEPEST = 512
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a passage says: its sentences, and its runs of three words."""
+    """What a passage says: its runs of letters, and the stems of its words."""
 
-    sentences: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
+    runs: frozenset[str]
     words: frozenset[str]
 
 
@@ -39,16 +40,17 @@ def gathered(
 ) -> tuple[list[Hit], list[Hit]]:
     """The `k` hits to be read, and all that were found, their copies among them.
 
-    `search` gives so many hits, best first. While copies crowd out what else was found, more
-    hits are looked for. `date` gives a document's date as it is printed.
+    `search` gives so many hits, best first. While copies and versions crowd out what else was
+    found, more hits are looked for. `date` gives a document's date as it is printed.
     """
     depth = 4 * k
     while True:
         hits = list(search(depth))
         distinct = apart(hits, date)
-        crowded = len(hits) - len(distinct) > depth // 4
+        first, waiting = in_turn(distinct, question, k)
+        crowded = len(first) < k or len(hits) - len(distinct) > depth // 4
         if not crowded or len(hits) < depth or depth >= _DEEPEST:
-            return in_turn(distinct, question)[:k], hits
+            return [*first, *waiting][:k], hits
         depth *= 4
 
 
@@ -67,12 +69,14 @@ def apart(hits: Sequence[Hit], date: Callable[[str], str | None]) -> list[Hit]:
     return [min(group, key=lambda h: age(date(h.passage.doc_id))) for group in groups]
 
 
-def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
-    """The hits with most versions of what was read already put last."""
+def in_turn(hits: Sequence[Hit], question: str, k: int) -> tuple[list[Hit], list[Hit]]:
+    """The first `k` hits without those of which versions come before, and these."""
     wanted = {stem(word) for word in content_words(question)}
     first: list[tuple[Hit, _Said]] = []
     waiting: list[Hit] = []
     for hit in hits:
+        if len(first) == k:
+            break
         said = _said(hit)
         alike = [
             one for other, one in first
@@ -83,7 +87,7 @@ def in_turn(hits: Sequence[Hit], question: str) -> list[Hit]:
             waiting.append(hit)
         else:
             first.append((hit, said))
-    return [*(hit for hit, _ in first), *waiting]
+    return [hit for hit, _ in first], waiting
 
 
 def age(date: str | None) -> str:
@@ -100,14 +104,10 @@ def _sentences(hit: Hit) -> frozenset[str]:
 
 
 def _said(hit: Hit) -> _Said:
-    sentences = _sentences(hit)
-    runs: set[tuple[str, ...]] = set()
-    every: set[str] = set()
-    for sentence in sentences:
-        words = [word.lower() for word in _WORD.findall(sentence)]
-        every.update(map(stem, words))
-        runs.update(zip(words, words[1:], words[2:], strict=False))
-    return _Said(sentences, frozenset(runs), frozenset(every))
+    words = [word for one in _sentences(hit) for word in _WORD.findall(one.lower())]
+    letters = " ".join(words)
+    runs = frozenset(letters[at : at + _RUN] for at in range(len(letters) - _RUN + 1))
+    return _Said(runs, frozenset(map(stem, words)))
 
 
 def _versions(one: _Said, other: _Said) -> bool:

@@ -1,5 +1,7 @@
 """Copies and versions of a passage do not starve the reader."""
 
+import pytest
+
 from rag.answers.copies import apart, gathered, in_turn
 from rag.documents.document import Passage
 from rag.search.retriever import Hit
@@ -29,9 +31,10 @@ def test_versions_wait_unless_the_question_names_their_difference() -> None:
     """The third version of a passage comes last; one that holds a word asked for does not."""
     texts = [REPORT.replace("ice", word) for word in ("ice", "wind", "sand", "floods")]
     hits = [hit(str(n), text) for n, text in enumerate(texts)] + [hit("d", "Ilse Thorn drew it.")]
-    assert [h.passage.doc_id for h in in_turn(hits, "Who drew it?")] == ["0", "1", "d", "2", "3"]
-    asked = in_turn(hits, "Did floods come?")
-    assert [h.passage.doc_id for h in asked] == ["0", "1", "3", "d", "2"]
+    first, waiting = in_turn(hits, "Who drew it?", 8)
+    assert [h.passage.doc_id for h in first + waiting] == ["0", "1", "d", "2", "3"]
+    first, waiting = in_turn(hits, "Did floods come?", 8)
+    assert [h.passage.doc_id for h in first + waiting] == ["0", "1", "3", "d", "2"]
 
 
 def test_copies_make_the_search_go_deeper() -> None:
@@ -40,3 +43,21 @@ def test_copies_make_the_search_go_deeper() -> None:
     read, every = gathered(lambda depth: library[:depth], "Who drew it?", DATES.get, 8)
     assert [one.passage.doc_id for one in read] == ["copy 0", "d"]
     assert len(every) == len(library)
+
+
+@pytest.mark.parametrize("how", ["misread", "edited"])
+def test_versions_make_the_search_go_deeper(how: str) -> None:
+    """Neither forty scans, each misread in its own way, nor forty edited ones hide the other."""
+    library = [hit(f"v{n}", spoilt(n, how)) for n in range(40)] + [hit("d", "Ilse Thorn drew it.")]
+    read, _ = gathered(lambda depth: library[:depth], "Who drew it?", DATES.get, 8)
+    assert [one.passage.doc_id for one in read[:3]] == ["v0", "v1", "d"]
+
+
+def spoilt(number: int, how: str) -> str:
+    """A version of the report: every 25th letter misread, or a word more and one less."""
+    if how == "misread":
+        misread = range(number % 25, len(REPORT), 25)
+        return "".join("c" if at in misread else char for at, char in enumerate(REPORT))
+    words = REPORT.split()
+    words[number % 13] = "quite"
+    return " ".join([*words[: number % 11], "old", *words[number % 11 :]])
