@@ -6,13 +6,18 @@ were left out are shown.
 
 from collections.abc import Iterator
 
+from rag.audit.bearers import mentions
 from rag.audit.draft.attribution import Attribution
 from rag.audit.match.matched import Match
 from rag.audit.match.word_index import WordIndex
+from rag.audit.speakers import in_turn
 from rag.documents.document import Document
+from rag.english.patterns.cut import CUTS_BELIED
 from rag.english.patterns.reported import REPORTS_AS_PRONOUN
 from rag.english.people import same_name
+from rag.english.speaker import sayings
 from rag.quotes.cuts import Cut, left_inside, left_out
+from rag.quotes.quoted import block_at, quoted_ranges
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import TAKEN_BACK
 
@@ -39,7 +44,7 @@ def cautions_of(
     start, end = match.reading(index)
     if len(document.reading.text[start:end].split()) < _SHORTEST:
         return ()
-    cuts = [*_edges(document, start, end), *_inside(index, match)]
+    cuts = [*_edges(document, start, end, said.asked), *_inside(index, match)]
     untold = (cut for cut in cuts if not _told(cut, document, start, said, actual))
     return tuple(dict.fromkeys(_said(cut) for cut in untold))
 
@@ -53,28 +58,52 @@ def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: s
     if cut.code != "attributed" or said.speaker is None:
         return False
     if cut.speaker is not None:
-        return same_name(cut.speaker, said.speaker)
-    if (
-        actual is not None
-        and same_name(actual, said.speaker)
-        and REPORTS_AS_PRONOUN.match(cut.words)
-    ):
+        return any(same_name(cut.speaker, one) for one in (said.speaker, actual) if one)
+    own = actual is not None and same_name(actual, said.speaker)
+    if own and (REPORTS_AS_PRONOUN.match(cut.words) or mentions(cut.words, said.speaker)):
         return True
     return voice_of(document, start, start + 1).kind == "quoted"
 
 
-def _edges(document: Document, start: int, end: int) -> Iterator[Cut]:
-    """The cuts before and behind the words, and a next sentence that takes them back."""
+def _within(
+    document: Document, words: tuple[int, int], cut: tuple[int, int]
+) -> tuple[str, str, str]:
+    """The lead and the tail of the words in their sentences, and what only says who says them.
+
+    What stands outside of the quotation marks and has a verb of saying ("said Ann, without
+    turning round") limits nothing that is said.
+    """
+    (start, end), (first, last), text = words, cut, document.reading.text
+    marked = quoted_ranges(document, block_at(document, start))
+    inside = next(((a, b) for a, b in marked if a <= start and end <= b), None)
+    if inside is None:
+        return text[first:start], text[end:last], ""
+    a, b = max(first, inside[0]), min(last, inside[1])
+    lead, tail = text[first:a], text[b:last]
+    before, behind = bool(sayings(lead)), bool(sayings(tail))
+    around = " ".join(part for part, out in ((lead, before), (tail, behind)) if out)
+    return text[a if before else first : start], text[end : b if behind else last], around
+
+
+def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cut]:
+    """The cuts before and behind the words, and a next sentence that takes them back.
+
+    `asked` says that the draft itself tells that it is a question.
+    """
     text, cuts = document.reading.text, document.reading.sentences
     here = [(number, a, b) for number, (a, b) in enumerate(cuts) if a < end and start < b]
     if not here:
         return
     first, last = here[0], here[-1]
-    lead, tail = text[first[1] : start], text[end : last[2]]
-    quoted = voice_of(document, start, end).kind == "quoted"
+    lead, tail, around = _within(document, (start, end), (first[1], last[2]))
+    quoted = voice_of(document, start, end).kind == "quoted" and not in_turn(document, start, end)
     for cut in left_out(lead, tail):
         if not (quoted and cut.code == "attributed"):
             yield cut
+    if doubted := CUTS_BELIED.search(around):
+        yield Cut("negated", "tail", " ".join(around[doubted.start() :].split()))
+    if asked:
+        return
     if tail.strip().rstrip("”’\"'»)").endswith("?") and not text[start:end].rstrip().endswith("?"):
         yield Cut("negated", "tail", " ".join(tail.split()) + " (a question)")
     following = cuts[last[0] + 1] if last[0] + 1 < len(cuts) else None

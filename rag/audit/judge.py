@@ -14,9 +14,10 @@ from rag.audit.match.exact import find
 from rag.audit.match.matched import Match
 from rag.audit.match.parts import parse
 from rag.audit.match.word_index import WordIndex
+from rag.audit.named import Fit
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
-from rag.audit.speakers import Fit, authors, fit
+from rag.audit.speakers import authors, fit, unclaimed
 from rag.english.people import same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.voice import voice_of
@@ -120,9 +121,9 @@ class Judge:
 
     def _fit(self, match: Match, said: Attribution) -> Fit:
         """Whether those whom the draft makes speak may have said the words."""
-        if said.speaker is None:
-            return Fit(True)
         document = self.index.documents[match.document]
+        if said.speaker is None:
+            return unclaimed(document, *match.reading(self.index), said.beside)
         return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
 
     def _renamed(self, match: Match) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.patterns.reported import (
+    HE_OR_SHE,
     REPORTED_BEHIND,
     REPORTED_NEXT,
 )
@@ -19,7 +20,9 @@ from rag.english.speaker import sayings
 from rag.english.speech import NAME
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
-_PARAGRAPHS = 3
+_PARAGRAPHS, _TURNS = 3, 6
+"""Blocks before the words in which somebody is looked for; turns of speech are short."""
+_LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
 _EDGE = 3
 """Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
 
@@ -49,6 +52,18 @@ def by_pronoun(document: Document, start: int, end: int) -> bool:
     return False
 
 
+def left_to_context(document: Document, start: int, end: int) -> bool:
+    """Whether quoted words have only "he" or "she" beside them in their sentence, or nothing.
+
+    Else the sentence says something of its own, and they need not be of anybody named before.
+    """
+    text, number = document.reading.text, block_at(document, start)
+    quoted = quoted_ranges(document, number)
+    cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
+    around = " ".join(without(text, a, b, quoted) for a, b in cuts)
+    return HE_OR_SHE.search(around) is not None or not re.search(r"\w", around)
+
+
 def in_first_person(document: Document, start: int, end: int) -> bool:
     """Whether "I" is the one who says quoted words ("I told them: …")."""
     text, number = document.reading.text, block_at(document, start)
@@ -69,8 +84,13 @@ def people_before(document: Document, start: int, end: int) -> Meant:
 def _back(document: Document, start: int, end: int) -> Iterator[str]:
     """The sentence of the words and those before it, without what is quoted in them."""
     blocks, at = document.reading.blocks, block_at(document, start)
-    first = max(0, at - _PARAGRAPHS)
-    quoted = [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
+    first = max(0, at - (_TURNS if blocks[at].speaker else _PARAGRAPHS))
+    quoted = [
+        (block.start, label.end())
+        for block in blocks[first : at + 1]
+        if block.speaker and (label := _LABEL.match(document.reading.text, block.start))
+    ]
+    quoted += [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
     for a, b in reversed(document.reading.sentences):
         if a < end and b > blocks[first].start and blocks[block_at(document, a)].kind == "body":
             yield without(document.reading.text, a, b, quoted)
@@ -92,16 +112,30 @@ def in_third_person(document: Document, surname: str) -> bool:
 
     At its head and its foot a name may be that of whoever writes or speaks.
     """
-    blocks, text = document.reading.blocks, document.reading.text
-    word = re.compile(rf"\b{re.escape(surname)}\b", re.I)
+    blocks = document.reading.blocks
     inner = range(_EDGE, max(_EDGE, len(blocks) - 2))
-    for number, block in enumerate(blocks):
-        if not surname or not word.search(text, block.start, block.end):
-            continue
-        clauses = sayings(text[block.start : block.end])
-        if number in inner or any(word.search(saying.who or "") for saying in clauses):
-            return True
-    return False
+    return any(number in inner for number in _naming(document, surname)) or speaks_in(
+        document, surname
+    )
+
+
+def speaks_in(document: Document, surname: str) -> bool:
+    """Whether a document makes somebody of this name say anything."""
+    text, blocks = document.reading.text, document.reading.blocks
+    word = re.compile(rf"\b{re.escape(surname)}\b", re.I)
+    return any(
+        word.search(saying.who or "")
+        for number in _naming(document, surname)
+        for saying in sayings(text[blocks[number].start : blocks[number].end])
+    )
+
+
+def _naming(document: Document, surname: str) -> Iterator[int]:
+    """The numbers of the blocks that have a (folded) surname."""
+    word = re.compile(rf"\b{re.escape(surname)}\b", re.I)
+    for number, block in enumerate(document.reading.blocks):
+        if surname and word.search(document.reading.text, block.start, block.end):
+            yield number
 
 
 def owner_of(sentence: str, role: str) -> list[str]:

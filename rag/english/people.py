@@ -22,14 +22,19 @@ Only those in use: letters that alternate with their small ones cannot be a rang
 listed is parsed thousands of times at the start of every command.
 """
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
+"""Particles that are part of a surname; "Ó" would else be taken for an initial."""
 PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
 _MEN = frozenset(
-    "mr sir lord king prince emperor brother herr monsieur señor father uncle grandfather fr friar "
-    "monsignor abbot".split()
+    "mr sir lord king prince emperor brother herr monsieur father uncle grandfather fr friar "
+    "monsignor abbot squire laird signor senor abbe pere frere fra gospodin meneer tsar sultan "
+    "shah emir maharaja".split()
 )
 _WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess empress sister mme madame frau señora mother aunt "
-    "grandmother widow matron headmistress baroness countess duchess".split()
+    "mrs ms miss lady dame queen princess empress sister mme madame frau mother aunt "
+    "grandmother widow matron headmistress baroness countess duchess donna signora signorina "
+    "senora senorita mademoiselle mlle mere soeur fru froken fraulein mevrouw pani tsarina "
+    "begum".split()
 )
 TITLES = (
     _MEN
@@ -46,7 +51,13 @@ TITLES = (
         "brigadier warden matron pastor vicar superintendent coroner chancellor provost principal "
         "headmaster headmistress curator librarian surgeon architect citizen aunt uncle cousin "
         "grandfather grandmother widow private corporal ensign commodore marshal magistrate "
-        "solicitor barrister surveyor skipper historian economist".split()
+        "solicitor barrister surveyor skipper historian economist witness eyewitness passenger "
+        "survivor resident pensioner spokesman spokeswoman spokesperson defendant plaintiff "
+        "petitioner respondent appellant juror novelist playwright sculptor composer actor actress "
+        "columnist journalist reporter correspondent publisher broadcaster analyst researcher "
+        "scientist biologist chemist physicist geologist psychologist sociologist anthropologist "
+        "lawyer prosecutor midwife paramedic firefighter goalkeeper midfielder blogger activist "
+        "campaigner diplomat envoy consul adviser advisor negotiator".split()
     )
 )
 """Words before a name that say what its bearer is; "the" is among them."""
@@ -67,10 +78,18 @@ _QUALIFIERS = frozenset(
 )
 """Words that make another body or place of a name that is else the same."""
 _BEFORE_NAMES = frozenset(
-    "dean canon abbot abbess elder deacon sexton baker miller cook pilot".split()
+    "dean canon abbot abbess elder deacon sexton baker miller cook pilot farmer fisherman driver "
+    "teacher student painter poet director producer critic editor trainer coach striker owner "
+    "landlord tenant trader merchant grocer butcher blacksmith carpenter mason shepherd miner "
+    "weaver singer sailor seaman stoker neighbour neighbor expert author writer translator".split()
 )
 """Words that are a title only before a given name and a surname."""
 _INNER = frozenset("of for and the on in at & to".split())
+_RANKS = frozenset(
+    "deputy vice former ex acting assistant associate interim under sub shadow retired honorary "
+    "future designate elect previous erstwhile onetime district appeals appellate".split()
+)
+"""Words that make another office of one that is else the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,8 @@ def parse_name(text: str) -> PersonName:
     inverted = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", text)
     if inverted and fold(inverted[2].strip(". ")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
         text = f"{inverted[2]} {inverted[1]}"
-    words = [fold(word) for word in _WORD.findall(re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))]
+    text = _JOINED.sub("", re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))
+    words = [fold(word) for word in _WORD.findall(text)]
     suffix = ""
     if len(words) > 1 and (words[-1] in _NUMERALS or words[-1] in _ORDINALS):
         suffix = _NUMERALS.get(words[-1], words[-1])
@@ -146,8 +166,10 @@ def same_name(one: str, other: str) -> bool:
     if a.suffix != b.suffix and ((a.suffix and b.suffix) or (a.given and b.given)):
         return False
     if is_role(one) or is_role(other):
-        return a.surname == b.surname and (
-            set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
+        return (
+            a.surname == b.surname
+            and ranks(one) == ranks(other)
+            and (set(a.words) <= set(b.words) or set(b.words) <= set(a.words))
         )
     if _qualified(a, b):
         return False
@@ -182,6 +204,16 @@ def is_role(text: str) -> bool:
     """Whether a phrase ends in a common noun ("the mayor", "Kovacs's lawyer")."""
     words = _WORD.findall(text)
     return bool(words) and words[-1][0].islower() and fold(words[-1]) not in PARTICLES
+
+
+def ranks(role: str) -> frozenset[str]:
+    """The words of a role that make another office of it.
+
+    >>> sorted(ranks("the former deputy mayor")), sorted(ranks("ex-mayor"))
+    (['deputy', 'former'], ['ex'])
+    """
+    words = {part for word in _WORD.findall(role) for part in fold(word).split("-")}
+    return _RANKS & words
 
 
 def _gender(name: PersonName) -> int:

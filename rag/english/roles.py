@@ -28,7 +28,17 @@ _ROLE_ENDINGS = tuple(
 _NO_ROLES = frozenset(
     "winter summer september october november december river water paper letter matter number "
     "order power corner centre center weather danger anger hunger tower border factor floor door "
-    "doctor's error harbor supper dinner quarter".split()
+    "doctor's error harbor supper dinner quarter ledger chamber timber rubber copper silver butter "
+    "feather leather slipper hammer ladder trigger lever liver finger shoulder plaster poster "
+    "computer printer heater counter cover drawer dresser folder layer offer pepper powder mirror "
+    "radiator reactor motor tractor elevator color honor humor favor rumor labor vapor parlor "
+    "corridor list mist fist wrist twist waist plant restaurant elephant warrant instant pendant "
+    "grant coffee committee degree tree knee fee flower shower answer chapter character gender "
+    "newspaper trouser manner other another whether rather never ever lumber cider "
+    "beer barrier carrier gutter "
+    "shelter filter container trailer freezer helicopter steamer cruiser liner meter "
+    "litter temper disaster monster register semester theater crater cancer fever ulcer flavor "
+    "terror horror tremor anchor sector vector tenor minor major interior exterior".split()
 )
 _BODIES = GROUPS | frozenset("party side company firm country state chair".split())
 _PLACES = PLACES | frozenset(
@@ -55,7 +65,9 @@ def _nouns() -> re.Pattern[str]:
 def person_noun(noun: str) -> bool:
     """Whether a noun is what somebody is called by ("mayor", "brother", "witness")."""
     word = noun.casefold()
-    return (word in _ROLES or word.endswith(_ROLE_ENDINGS)) and word not in _NO_ROLES
+    if word in _NO_ROLES or word.removesuffix("s") in _NO_ROLES:
+        return False
+    return word in _ROLES or word.endswith(_ROLE_ENDINGS)
 
 
 def stands_for_a_name(noun: str) -> bool:

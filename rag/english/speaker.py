@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.english.people import BODIES, fold
+from rag.english.roles import person_noun
 from rag.english.saying import (
     AUX,
     BARE_ROLE,
@@ -34,6 +35,12 @@ from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PRONOUNS, WORKS
 _NEAR = 240  # code points before a verb in which what belongs to it stands
 _LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
 """The rest of a role of several words, before the name that it is apposed to."""
+_REST = re.compile(rf"(?:\s+{LOW}){{1,3}}?(?=\s*(?:[,.;:…—)]|$))")
+"""The rest of a role before the sign that ends it ("according to the fire service")."""
+_INVERTED = re.compile(r"(?:^|[.!?…”\"]\s+)(?:So|Thus)$")
+"""What may stand before a verb that comes before its subject ("So wrote Zorzi")."""
+_RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
+"""A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,22 @@ def _fixed(text: str) -> Iterator[Saying]:
             end = longer.end() if longer else match.end()
             apposed = NEXT.match(text, end) if groups.get("role") else None
             named = cleaned((apposed["who"] if apposed else groups.get("who")) or "")
-            who = named or _named_role(groups.get("role"))
+            who = named or _named_role(_whole(text, match, groups.get("role")))
             if who:
                 yield Saying(match.start(), (apposed or match).end(), who)
+
+
+def _whole(text: str, match: re.Match[str], role: str | None) -> str | None:
+    """A role with the words up to the next sign, if only these make somebody of it."""
+    rest = _REST.match(text, match.end()) if role and match.end() == match.end("role") else None
+    if role is None or rest is None or _somebody(role):
+        return role
+    return role + rest.group() if _somebody(rest.group()) else role
+
+
+def _somebody(words: str) -> bool:
+    noun = words.split()[-1]
+    return person_noun(noun) or fold(noun) in BODIES
 
 
 def _verbs(text: str) -> Iterator[Saying]:
@@ -107,7 +127,7 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
 
 def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
     """The saying of a verb in the active: with its subject before it, or behind it."""
-    opens = not left or left[-1] in "…”’\"'.!?:;—–-(»“"
+    opens = not left or left[-1] in "…”’\"'.!?:;—–-(»“" or _INVERTED.search(left) is not None
     if opens and SHORTENED.search(left):
         opens = False
     if not opens and left[-1] == "," and left[:-1].rstrip()[-1:] in ("…", "”", "’", '"', ""):
@@ -134,7 +154,8 @@ def _subject(left: str) -> tuple[str | None, int]:
     if re.search(r"\b(?:and|but|or|then)$", body):
         return _of_clause(body, clause)
     if not body.rstrip().endswith((",", "—", "–")):
-        head = _head(body)
+        relative = _RELATIVE.search(body)
+        head = _head(body[: relative.start()] if relative else body)
         return (head[0], clause + head[1]) if head else (None, clause + len(body))
     return _apposed(body, clause)
 

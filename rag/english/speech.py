@@ -2,6 +2,16 @@
 
 from rag.english.people import UPPER
 
+_REGULAR = (
+    "mutter|murmur|retort|exclaim|interject|snarl|bark|drawl|grunt|intone|jeer|mumble|purr|roar"
+    "|scold|shriek|sob|stammer|stutter|wail|whimper|chant|declaim|moan|groan|bellow|croak|gasp|howl"
+    "|rejoin|sneer|snort|taunt|snap|sigh|thunder|scream|yell|growl|grumble|protest|wonder|interrupt"
+    "|preach|hint|scoff|disagree|deadpan|lament|whisper|shout|counter|complain|crow|chuckle"
+)
+_SAYING_ENDS = (
+    rf"(?:{_REGULAR})(?:s|ed)|(?:muse|fume|whine|enthuse|opine|tease|reminisce|confide|reiterate|elaborate"
+    r"|theori[sz]e|apologi[sz]e|remonstrate|surmise)[sd]|(?:test|repl|cr|impl|clar|cert)(?:if)?(?:ies|ied)|hisse[sd]"
+)
 SAYING = (
     r"(?:said|says|say|told|tells|tell|stated|states|explained|explains|added|adds|argued|argues"
     r"|recalled|recalls|recounted|recounts|noted|notes|wrote|writes|reported|reports|reasoned"
@@ -24,6 +34,7 @@ SAYING = (
     r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
     r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
     r"|written|remarked|asked|replied)"
+    rf"|{_SAYING_ENDS}|(?:confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]|mention(?:s|ed)|attest(?:s|ed)|advise[sd])(?=\s+that\b|\s*[:,])"
     r"|erklärte|a\s+dit|a\s+déclaré|a\s+affirmé|a\s+expliqué|dit|écrit|déclare|déclara)"
 )
 """Verbs after which, or before which, somebody's words stand."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.documents.document import Document
 from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
+from rag.english.patterns.context import BESIDE_LED_BACK
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import MINE
 from rag.english.sentence import sentences
@@ -179,12 +180,30 @@ def lead_in(document: Document, number: int) -> str | None:
         first -= 1
         if _signed(document, first):
             return None  # what stands above is another's, with a name of its own
+    behind = _led_back(document, number) if blocks[number].kind == "block-quote" else None
+    if behind:
+        return behind
     if not first or blocks[first - 1].kind not in ("body", "comment"):
         return None
     led = text[blocks[first - 1].start : blocks[first - 1].end]
     if blocks[number].kind != "block-quote" and not led.rstrip().endswith((":", ",")):
         return None
     return _leads(led, blocks[first - 1].speaker)
+
+
+def _led_back(document: Document, number: int) -> str | None:
+    """Who says a block quote by the paragraph below it ("So wrote the proveditor Zorzi …")."""
+    blocks, last = document.reading.blocks, number
+    while last + 1 < len(blocks) and blocks[last + 1].kind == "block-quote":
+        last += 1
+    if last + 1 == len(blocks) or blocks[last + 1].kind != "body":
+        return None
+    below = document.reading.text[blocks[last + 1].start : blocks[last + 1].end]
+    cuts = sentences(below)
+    if not cuts or not BESIDE_LED_BACK.match(below):
+        return None
+    said = sayings(below[: cuts[0][1]])
+    return said[0].who if said else None
 
 
 def signed_below(document: Document, number: int) -> str | None:

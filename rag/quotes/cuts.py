@@ -16,6 +16,7 @@ from rag.english.patterns.cut import CUTS_COORDINATE as _COORDINATE
 from rag.english.patterns.cut import CUTS_DENIED as _DENIED
 from rag.english.patterns.cut import CUTS_LIMITED as _LIMITED
 from rag.english.patterns.cut import CUTS_NO_DENIAL as _NO_DENIAL
+from rag.english.patterns.cut import CUTS_RELATIVE as _RELATIVE
 from rag.english.patterns.cut import CUTS_TRIED as _TRIED
 from rag.english.speaker import sayings
 
@@ -73,6 +74,7 @@ def _codes(words: str, before: bool) -> Iterator[Code]:
 
 def _nearest(lead: str) -> str:
     """The part of the lead that belongs to the quotation's clause."""
+    lead = _RELATIVE.sub(" ", lead)
     plain = lead.rstrip(" “‘\"'").rstrip(":—–") + " "
     cuts = [match.end() for match in _COORDINATE.finditer(plain)]
     return lead[cuts[-1] if cuts else 0 :] if _WORD.search(lead) else ""

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.english.patterns.reported import HE_SAID, LOCATED, REPORTED_ONE, WRITTEN
+from rag.english.patterns.reported import ASKED, HE_SAID, LOCATED, REPORTED_ONE, SHORT_TAIL, WRITTEN
 from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for
 from rag.english.sentence import sentences
-from rag.english.speaker import sayings
+from rag.english.speaker import names_in, sayings
 from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
 
@@ -38,7 +38,8 @@ class Attribution:
     `missing` is a file that it names and that is not indexed. `speaker` is who is said to
     speak. `cited` are the citations as they are written, for their pages and years;
     `dated` is the year in which the sentence has the speaker write, `body` the body that a role
-    speaks for ("a spokesman for the Ministry of Labour").
+    speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
+    the words are a question. `beside` are the people whom the sentence names.
     """
 
     text: str | None = None
@@ -48,6 +49,8 @@ class Attribution:
     cited: tuple[str, ...] = ()
     dated: str | None = None
     body: str | None = None
+    asked: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Attributions:
@@ -73,14 +76,21 @@ class Attributions:
         dated = written["place"] if written and speaker else None
         body = speaks_for(before, speaker) if speaker and is_role(speaker) else None
         found = self._explicit(explicit, speaker) if explicit else None
+        rest = Attribution(
+            cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
+            beside=tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
+        )  # fmt: skip
         if found and (found.documents or found.missing):
-            return replace(found, cited=cited, dated=dated, body=body)
+            return replace(
+                rest, text=found.text, documents=found.documents, missing=found.missing,
+                speaker=speaker,
+            )  # fmt: skip
         missing = None if named else self.names.missing_file(before + " " + after)
         text = found.text if found and found.text else speaker
         if named or missing:
             text = text or " ".join((before or after).split())
         meant = named.documents if named else frozenset[int]()
-        return Attribution(text, meant, missing, speaker, cited, dated, body)
+        return replace(rest, text=text, documents=meant, missing=missing, speaker=speaker)
 
     def short(self, quotation: Quotation) -> bool:
         """Whether one or two words are given as somebody's own ("Marsh calls it a “fraud”")."""
@@ -193,7 +203,16 @@ class Attributions:
         if known:
             return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
         known = [name for name in self.names.speakers if name in after[:80]]
-        return min(known, key=after.find) if known else None
+        if known:
+            return min(known, key=after.find)
+        return self._subject(before, after) if said is None else None
+
+    def _subject(self, before: str, after: str) -> str | None:
+        """The one person of a clause that leads to the words by a verb that is no usual one."""
+        led = before.rstrip().endswith((":", " that"))
+        tail = SHORT_TAIL.match(after)
+        people = names_in(before if led else tail.group() if tail else "")
+        return people[0] if len(people) == 1 and self._somebody(people[0], set()) else None
 
     @staticmethod
     def _pronoun(before: str, after: str) -> bool:

@@ -35,6 +35,11 @@ BESIDE_BARE_LEAD = re.compile(
     r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
                         r"|message|memo|statement|report))\b", re.I)  # fmt: skip
 
+BESIDE_LED_BACK = re.compile(
+    r"\W*(?:So|Thus|Such|These|Those|This|With\s+(?:these|those)\s+words)\b(?:\s+(?:is|was|are|were|ran"
+    r"|(?:the|his|her)\s+words|how))*\s+", re.I)  # fmt: skip
+"""How a paragraph begins that says who speaks in the block quote above it."""
+
 
 # warnings
 

@@ -54,3 +54,13 @@ CUTS_AND = re.compile(
     r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
+CUTS_BELIED = re.compile(
+    r"\b(?:false(?:ly)?|untrue|wrongly|lied|lying|a\s+lie|den(?:y|ied|ies|ying)|retract\w*|withdrew"
+    r"|mistaken(?:ly)?|jok(?:ed|ing|ingly)|in\s+jest|ironic\w*|sarcastic\w*|mocking\w*"
+    r"|not\s+true|without\s+(?:any\s+)?(?:evidence|proof|foundation|grounds))\b", re.I,
+)  # fmt: skip
+"""What may stand beside a verb of saying and gives the lie to the words, or calls them a jest."""
+CUTS_RELATIVE = re.compile(
+    r"(?<=\w)\s+(?:who|whose|whom)\s+[^,;:—–]+?\s+(?=[a-z]+(?:\s+that)?\W*$)"
+)
+"""A relative clause of whoever says the words; it limits nothing that they say."""

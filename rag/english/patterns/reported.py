@@ -22,6 +22,15 @@ REPORTED_OBJECT = re.compile(
 # cautions, drafts and speakers of an audit
 
 REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)
+ASKED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|whether|wonder(?:s|ed)?|question\w*|enquired?|inquired?)\b"
+)
+"""By which a draft says that what it quotes is a question."""
+SHORT_TAIL = re.compile(
+    r"\W*(?:[a-z]+(?:ed|s)(?:\s+[\w.’'-]+){1,4}"
+    r"|(?:[\w.’'-]+\s+){1,4}[a-z]+(?:ed|s)(?:\s+[a-z]+ly)?)\W*$"
+)
+"""A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
 HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?:he|she)\b")
 APPOSED_WORDS = r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not)\b)[\w’'-]+\s+){0,3}?"
 """Words between a name and the role that stands beside it; none of them begins a clause."""

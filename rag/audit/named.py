@@ -1,0 +1,111 @@
+"""Whether words that a source gives to somebody, by name or role, may be a draft's speaker's."""
+
+from dataclasses import dataclass
+
+from rag.audit.bearers import full, mentions
+from rag.audit.reported import owner_of
+from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office
+from rag.documents.document import Document
+from rag.english.patterns.reported import KIN, OWNED
+from rag.english.people import is_role, parse_name, same_name
+from rag.english.roles import speaks_for
+from rag.quotes.quoted import block_at
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a speaker fits; `caution` is said where it fits and the source leaves it open.
+
+    `actual` is who speaks by the source: a name, "author", or None where nobody is named.
+    """
+
+    ok: bool
+    caution: str | None = None
+    actual: str | None = None
+
+
+def named(document: Document, start: int, who: str, speaker: str) -> Fit:
+    """Words of a speaker whom the source names."""
+    name = full(document, who, start)
+    if same_name(name, speaker):
+        return Fit(True, actual=who)
+    if is_role(who):
+        return _of_a_role(document, start, who, speaker)
+    if not is_role(speaker) and (
+        (parse_name(speaker).given and not office(speaker)) or _titled(speaker)
+    ):
+        return Fit(False, actual=who)
+    called = bearers_of(document, speaker)
+    if any(same_name(one, name) for one in called):
+        return Fit(True, actual=who)
+    owner = OWNED.match(speaker)
+    kin = owner and KIN.search(speaker) and same_name(owner["owner"], name)
+    other = called or kin or is_another(document, who, speaker)
+    if other or not is_role(speaker) or other_office(document, speaker, name):
+        return Fit(False, actual=who)
+    if any(same_name(label, speaker) for label in labels(document)):
+        return Fit(False, actual=who)
+    return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
+
+
+def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
+    """Words of somebody whom the source names by a role alone."""
+    owned = _owned(document, start, who, speaker)
+    if owned is not None:
+        return owned
+    owner = owner_of(sentences(document, start, start + 1), who)
+    if owner and not any(same_name(full(document, o, start), speaker) for o in owner):
+        return Fit(False, actual=who)
+    body = speaks_for(sentences(document, start, start + 1), who)
+    if body and parse_name(speaker).body and not same_name(body, speaker):
+        return Fit(False, actual=f"{who} for {body}")
+    called = bearers_of(document, who)
+    if any(same_name(name, speaker) for name in called):
+        return Fit(True, actual=who)
+    beside = mentions(paragraph(document, start, start + 1), speaker)
+    if is_role(speaker) and not beside and not mentions(document.reading.text, speaker):
+        return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
+    if called or indefinite(who) or is_role(speaker) or not beside:
+        return Fit(False, actual=who)
+    return Fit(True, f"the source has “{who}” say it", who)
+
+
+def _owned(document: Document, start: int, who: str, speaker: str) -> Fit | None:
+    """Whether "Kovacs's wife" or "Lacey's office" is the speaker; None if nobody owns the role.
+
+    An office speaks for its owner, which is said; a wife does not.
+    """
+    theirs, mine = OWNED.match(who), OWNED.match(speaker)
+    if theirs is None:
+        return None
+    if mine:
+        same = same_name(theirs["owner"], mine["owner"]) and theirs["noun"] == mine["noun"]
+        return Fit(same, actual=who)
+    if any(same_name(name, speaker) for name in bearers_of(document, who)):
+        return Fit(True, actual=who)
+    if same_name(full(document, theirs["owner"], start), speaker) and not KIN.search(who):
+        return Fit(True, f"the source has “{who}” say it", who)
+    return Fit(False, actual=who)
+
+
+def _titled(name: str) -> bool:
+    """Whether a title stands before a name ("Sir Hugh"), which is then no role."""
+    return bool(parse_name(name).titles - {"the"}) and not office(name)
+
+
+def labels(document: Document) -> set[str]:
+    """Everybody who has a turn of speech in a document."""
+    return {block.speaker for block in document.reading.blocks if block.speaker}
+
+
+def paragraph(document: Document, start: int, end: int) -> str:
+    """The paragraphs that the words stand in."""
+    blocks, text = document.reading.blocks, document.reading.text
+    first, last = block_at(document, start), block_at(document, end - 1)
+    return text[blocks[first].start : blocks[last].end]
+
+
+def sentences(document: Document, start: int, end: int) -> str:
+    """The sentences that the words stand in."""
+    text, cuts = document.reading.text, document.reading.sentences
+    return " ".join(text[a:b] for a, b in cuts if a < end and start < b)

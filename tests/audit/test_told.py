@@ -1,0 +1,69 @@
+"""What does not support the draft's speaker is told: ranks, kin, parties, relative clauses."""
+
+import pytest
+
+from rag.audit import Auditor
+from tests.support.building import document
+
+TRAM = """# The tram of Arn
+
+By Nora Adeyemi
+
+14 February 2019
+
+“We cannot run trains on hope,” the deputy mayor, Kirsti Salo, told reporters. Witness Liis Kask
+said the carriage “jumped like a fish”. Her husband called the council “deaf”.
+
+The passengers were out within nine minutes, according to the fire service. Former mayor Edgar
+Sool wrote that the line “should never have been built”. The mayor was in Helsinki.
+
+A driver who would not give his name said that the brakes were cold. Tom Kelly, a nurse, waited.
+
+In the eyes of the Senate the line was “a toy for the rich”, and Ole Marin agreed.
+
+> The rails cost more than all the horses of Arn.
+
+So wrote the treasurer Zorzi in his relation of 1906. ‘You are late,’ said Mrs Kelly, without
+turning round.
+"""
+COURT = """# Smit v. Harbor Lines
+
+Justice Lindqvist delivered the opinion of the court.
+
+The petitioner contends that the bill of lading was void. The respondent answers otherwise. A
+signature binds the hand that made it.
+"""
+AUDITOR = Auditor([document(TRAM, "tram.md"), document(COURT, "smit.md")])
+
+
+@pytest.mark.parametrize(
+    ("draft", "outcome"),
+    [
+        ("Kirsti Salo said: “We cannot run trains on hope”.", "passes"),
+        ("The deputy mayor said: “We cannot run trains on hope”.", "passes"),
+        ("The mayor said: “We cannot run trains on hope”.", "misattributed"),
+        ("The mayor wrote that the line “should never have been built”.", "misattributed"),
+        ("Liis Kask said that the carriage “jumped like a fish”.", "passes"),
+        ("Liis Kask's husband said that the carriage “jumped like a fish”.", "misattributed"),
+        ("The fire service said they were “out within nine minutes”.", "passes"),
+        ("A driver said that “the brakes were cold”.", "passes"),
+        ("Tom Kelly said that “the brakes were cold”.", "misattributed"),
+        ("Ole Marin called it “a toy for the rich”.", "misattributed"),
+        ("Zorzi wrote: “The rails cost more than all the horses of Arn.”", "passes"),
+        ("Salo wrote: “The rails cost more than all the horses of Arn.”", "misattributed"),
+        ("Mrs Kelly says: “You are late”.", "passes"),
+        ("Edgar Sool mutters: “You are late”.", "misattributed"),
+        ("Kirsti Salo made it plain that the carriage “jumped like a fish”.", "cautioned"),
+        ("For Edgar Sool the carriage “jumped like a fish”.", "cautioned"),
+        ("The petitioner contends that “the bill of lading was void”.", "passes"),
+        ("The respondent contends that “the bill of lading was void”.", "misattributed"),
+        ("Justice Lindqvist holds that “the bill of lading was void”.", "cautioned"),
+        ("Justice Lindqvist writes: “A signature binds the hand that made it.”", "passes"),
+    ],
+)
+def test_only_what_the_source_supports_passes_in_silence(draft: str, outcome: str) -> None:
+    """A looser or another speaker is rejected, or told in a caution."""
+    (finding,) = AUDITOR.audit(draft).findings
+    passed = finding.verdict in {"verified", "normalised"}
+    seen = "cautioned" if passed and finding.cautions else "passes" if passed else finding.verdict
+    assert seen == outcome
