@@ -79,3 +79,13 @@ def test_an_accent_that_stands_alone_stays() -> None:
     assert _read(Sheet().put(40, 500, "The sign ^ is a roof, ~ a wave.")).reading.text == (
         "The sign ^ is a roof, ~ a wave."
     )
+
+
+def test_letters_printed_over_themselves_are_read_once() -> None:
+    """Print of two strokes makes words bold, letter by letter; double letters stay two."""
+    sheet = Sheet()
+    x = 40.0
+    for letter, wide in (("m", 8.56), ("i", 3.06), ("l", 3.06), ("l", 3.06), ("s", 4.28)):
+        sheet.put(x, 500, letter).put(x + 0.4, 500, letter)
+        x += wide
+    assert _read(sheet).reading.text == "mills"

@@ -37,7 +37,7 @@ def difference(
         pdfium.FPDFPageObj_SetIsActive(item, True)
     changed = (np.abs(whole.astype(np.int16) - without) > _SEEN).any(axis=2)
     counted = _summed(changed)
-    grey = _summed(whole @ _GREY)
+    grey = _summed((whole @ _GREY).astype(np.uint8))
     inset = 0.12 * (across[1] - across[0])
     rows = _cut(down[0], down[1], part.top, changed.shape[0])
     columns = _cut(across[0] + inset, across[1] - inset, part.left, changed.shape[1])
@@ -54,16 +54,16 @@ def _cut(first: Boxes, last: Boxes, start: int, count: int) -> tuple[Pixels, Pix
     return np.clip(low, 0, count), np.clip(np.maximum(high, 0) + 1, 0, count)
 
 
-def _summed(picture: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+def _summed(picture: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """For each corner of a pixel the sum of all pixels above it and to its left."""
-    sums = np.zeros((picture.shape[0] + 1, picture.shape[1] + 1))
-    sums[1:, 1:] = picture.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+    sums = np.zeros((picture.shape[0] + 1, picture.shape[1] + 1), dtype=np.int64)
+    sums[1:, 1:] = picture.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int64)
     return sums
 
 
 def _within_each(
-    sums: npt.NDArray[np.float64], rows: tuple[Pixels, Pixels], columns: tuple[Pixels, Pixels]
-) -> npt.NDArray[np.float64]:
+    sums: npt.NDArray[np.int64], rows: tuple[Pixels, Pixels], columns: tuple[Pixels, Pixels]
+) -> npt.NDArray[np.int64]:
     """The sum of the pixels in each of some rectangles."""
     (top, bottom), (left, right) = rows, columns
     return sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]

@@ -87,15 +87,22 @@ class Glyphs:
     up: npt.NDArray[np.bool_] = field(init=False)
     down: npt.NDArray[np.bool_] = field(init=False)
     small: npt.NDArray[np.bool_] = field(init=False)
+    _of: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.up, self.down, self.small = np.zeros((3, len(self.codes)), dtype=bool)
 
     def of(self, what: str) -> npt.NDArray[np.float32]:
         """An attribute of each character's object; that of the first one where it has none."""
-        values = np.array([getattr(one, what) for one in self.drawn], dtype=np.float32)
-        values_of: npt.NDArray[np.float32] = values[np.maximum(self.owner, 0)]
-        return values_of
+        if what not in self._of:
+            values = np.array([getattr(one, what) for one in self.drawn], dtype=np.float32)
+            self._of[what] = values[np.maximum(self.owner, 0)]
+        return self._of[what]
+
+    def resize(self, order: int, size: float) -> None:
+        """Give an object another size."""
+        self.drawn[order] = replace(self.drawn[order], size=size)
+        self._of.pop("size", None)
 
 
 def read_glyphs(text_page: Handle) -> Glyphs | None:
@@ -133,7 +140,7 @@ def _mend_sizes(text_page: Handle, glyphs: Glyphs) -> None:
             ink = tight_boxes(text_page, mine)
             height = float(np.max(ink[:, 3] - ink[:, 1], initial=0.0))
             if height > 2 * one.size:
-                glyphs.drawn[order] = replace(one, size=round(height / _OF_SIZE, 1))
+                glyphs.resize(order, round(height / _OF_SIZE, 1))
 
 
 def _mend_boxes(text_page: Handle, glyphs: Glyphs) -> None:

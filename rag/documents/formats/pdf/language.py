@@ -18,26 +18,36 @@ _PAIRS = frozenset(
 _LEAST_PAIRS, _COMMON, _KNOWN = 40, 0.52, 0.35
 
 
-def _pairs(texts: Iterable[str]) -> tuple[int, int, int, int]:
-    """Words, known words, pairs of letters, common pairs."""
-    words = [word.lower() for text in texts for word in _WORD.findall(text)]
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word.lower() for text in texts for word in _WORD.findall(text)]
+
+
+def _many(words: list[str]) -> bool:
+    """Whether there are enough pairs of letters to tell by."""
+    return sum(len(word) - 1 for word in words) >= _LEAST_PAIRS
+
+
+def _of_a_language(words: list[str]) -> bool:
+    """Whether enough words are known, or enough pairs of letters common."""
+    if sum(map(is_word, words)) >= _KNOWN * len(words):
+        return True
     pairs = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
-    return len(words), sum(map(is_word, words)), len(pairs), sum(p in _PAIRS for p in pairs)
+    return sum(pair in _PAIRS for pair in pairs) >= _COMMON * len(pairs)
 
 
 def no_language(texts: Iterable[str]) -> bool:
     """Whether there is enough text to tell that it is in no language."""
-    words, known, pairs, common = _pairs(texts)
-    return pairs >= _LEAST_PAIRS and known < _KNOWN * words and common < _COMMON * pairs
+    words = _words(texts)
+    return _many(words) and not _of_a_language(words)
 
 
 def language(text: str) -> bool:
     """Whether there is enough text to tell that it is in one."""
-    words, known, pairs, common = _pairs([text])
-    return pairs >= _LEAST_PAIRS and (known >= _KNOWN * words or common >= _COMMON * pairs)
+    words = _words([text])
+    return _many(words) and _of_a_language(words)
 
 
 def words_of_it(text: str) -> bool:
     """Whether a short text is made of words that are known."""
-    words, known, _, _ = _pairs([text])
-    return words >= 2 and known >= 0.7 * words
+    words = _words([text])
+    return len(words) >= 2 and sum(map(is_word, words)) >= 0.7 * len(words)

@@ -130,13 +130,7 @@ def _line(page: _Page, piece: Codes) -> Line:
     tall = heights >= 0.85 * height
     sizes, base = page.size[piece], page.base[piece]
     size = _most(sizes)
-    ground = _middle(base[sizes >= _SMALLER * size])
-    small = sizes < _SMALLER * size
-    up = (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
-    up |= page.glyphs.up[piece]
-    down = ((base < ground - _LOWERED_BY * size) & small) | page.glyphs.down[piece]
-    if up.any():
-        down |= below_slash(page.glyphs.codes[piece], up, small | page.glyphs.small[piece])
+    up, down = _off_the_line(page, piece, sizes, base, size)
     text, chars, place = _text(page, piece, spaced)
     edges = np.zeros((len(text), 2), dtype=np.float32)
     edges[place] = page.box[piece][:, [0, 2]]
@@ -152,6 +146,24 @@ def _line(page: _Page, piece: Codes) -> Line:
         _stretches(up, place), lowered=_stretches(down, place), unread=unread,
         unseen=bool(page.unseen[piece].any()), edges=edges, tallest=round(float(sizes.max()), 1),
     )  # fmt: skip
+
+
+def _off_the_line(
+    page: _Page, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32],
+    size: float,
+) -> tuple[Mask, Mask]:  # fmt: skip
+    """Which characters of a line of a size are raised, and which are lowered."""
+    up, down = page.glyphs.up[piece], page.glyphs.down[piece]
+    if not ((base == base[0]).all() and (sizes == sizes[0]).all()):
+        ground = _middle(base[sizes >= _SMALLER * size])
+        small = sizes < _SMALLER * size
+        up |= (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
+        down |= (base < ground - _LOWERED_BY * size) & small
+        if up.any():
+            down |= below_slash(page.glyphs.codes[piece], up, small | page.glyphs.small[piece])
+    elif up.any():
+        down |= below_slash(page.glyphs.codes[piece], up, page.glyphs.small[piece])
+    return up, down
 
 
 def _most(sizes: npt.NDArray[np.float32]) -> float:

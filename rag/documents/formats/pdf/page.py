@@ -15,6 +15,7 @@ from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.lines import lines_of
 from rag.documents.formats.pdf.mirror import leftwards, mirrored
 from rag.documents.formats.pdf.objects import Objects, objects_of
+from rag.documents.formats.pdf.overprint import printed_over
 from rag.documents.formats.pdf.shapes import find_shapes
 from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.typeset import mended
@@ -103,16 +104,20 @@ def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
     join_accents(text_page, glyphs)
     find_shapes(text_page, glyphs)
     visible = seen_on(page, text_page, glyphs, drawn, upright, bounds)
+    again = printed_over(glyphs, visible.shown & ~visible.unseen)
+    shown = visible.shown & ~again
     sides = []
-    for angle, which in directions(glyphs, visible.shown):
+    for angle, which in directions(glyphs, shown):
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
         sides.append((view, mended(lines_of(glyphs, which, box, view, visible.unseen))))
     page_text = _laid(sides[0][0] if sides else upright, drawn, [lines for _, (lines, _) in sides])
-    twice = [line.chars for _, (_, again) in sides for line in again]
-    page_text.due = np.setdiff1d(np.flatnonzero(visible.due), np.concatenate([[-1], *twice]))
+    twice = [line.chars for _, (_, copies) in sides for line in copies]
+    page_text.due = np.setdiff1d(
+        np.flatnonzero(visible.due & ~again), np.concatenate([[-1], *twice])
+    )
     page_text.left_out = visible.left_out
-    _by_font(glyphs, visible.shown, page_text)
+    _by_font(glyphs, shown, page_text)
     sizes = sorted(line.size for line in page_text.lines)
     size = sizes[len(sizes) // 2] if sizes else _SIZE
     filled = filled_in(page, form, sides[0][0] if sides else upright, size)

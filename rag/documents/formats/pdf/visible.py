@@ -142,7 +142,10 @@ def _in_hidden_forms(
 ) -> Mask:
     """The characters of each form of which the longest text is not seen where it stands."""
     number = {one.handle: n for n, one in enumerate(glyphs.drawn)}
-    forms = [[number[item] for item in form if item in number] for form in drawn.forms]
+    forms = [
+        [number[item] for item in form if item in number and item not in drawn.mixed]
+        for form in drawn.forms
+    ]
     lengths = np.bincount(glyphs.owner[glyphs.owner >= 0], minlength=len(glyphs.drawn))
     probes = [max(form, key=lengths.__getitem__) if form else -1 for form in forms]
     places = [
