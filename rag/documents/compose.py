@@ -162,6 +162,8 @@ class Composition:
         """Whether nothing but what nobody sees stands between two places: no white space."""
         at = bisect_left(self.regions, start, key=lambda region: region.span.start)
         while at < len(self.regions) and self.regions[at].span.start == start < end:
+            if self._text[start].isspace():  # the end of a page
+                return False
             start = self.regions[at].span.end
             at += 1
         return start == end

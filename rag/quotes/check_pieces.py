@@ -14,7 +14,14 @@ from rag.quotes.commonmark import pieces as markup
 from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
-_PLAIN = re.compile(r"(?P<space>\s+)|(?P<soft>\u00ad)")
+_PLAIN = re.compile(
+    r"(?P<space>\s+)|(?P<soft>\u00ad)"
+    r"|(?P<remark>\[[^\[\]]{0,60}(?:\?|needed|source\S*|note|dubious[^\]]{0,40})\])"
+)
+"""White space; signs that are not seen; a remark of editors, which asks for a source."""
+_BETWEEN_MARKS = re.compile(r"[\s,;–-]{0,3}[,;–-][\s,;–-]{0,2}[\[(]?")
+_BEHIND_MARK = re.compile(r"[\])]?(?::\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*)?")
+"""What may stand around the number of a note's mark: brackets, commas, pages of the source."""
 _BLOCK_MARKS = r"(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+"
 _LED = re.compile(_BLOCK_MARKS)
 _LINED = re.compile(
@@ -68,10 +75,26 @@ def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> 
     marks = [m.span for m in document.markers if start <= m.span.start and m.span.end <= end]
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.start >= at:
-            yield from _between(at, mark.start, document, blocks)
+            opens = _opens(text, at, mark.start)
+            yield from _between(at, opens, document, blocks)
+            yield from (_around(char) for char in text[opens : mark.start])
             yield _optional(mark.of(text))
-            at = mark.end
+            behind = _BEHIND_MARK.match(text, mark.end, end)
+            at = behind.end() if behind else mark.end
+            yield from (_around(char) for char in text[mark.end : at])
     yield from _between(at, end, document, blocks)
+
+
+def _opens(text: str, at: int, mark: int) -> int:
+    """Where the brackets before a mark, or the commas between it and the one at `at`, begin."""
+    if at < mark and _BETWEEN_MARKS.fullmatch(text, at, mark):
+        return at
+    return mark - 1 if at < mark and text[mark - 1] in "[(" else mark
+
+
+def _around(char: str) -> Choices:
+    """A sign beside a mark, shown or not."""
+    return ("", " ") if char.isspace() else ("", char)
 
 
 def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:

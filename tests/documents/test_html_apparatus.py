@@ -8,6 +8,8 @@ from rag.documents.document import Document
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html import extract
 from rag.documents.read import document_from
+from rag.quotes.check import check_quote
+from rag.quotes.quote import quote_at
 
 PAGE = Path("page.html")
 
@@ -185,8 +187,38 @@ def test_a_raised_figure_without_a_link_behind_a_sentence_is_a_mark() -> None:
 
 def test_editors_remarks_are_no_words_of_a_sentence() -> None:
     """Pages behind a note's mark and requests for a source stand raised in Wikipedia."""
-    body = "<p>It was founded in 1204.<sup>:12</sup> It burned.<sup>[citation needed]</sup></p>"
-    assert _read(body).reading.text == "It was founded in 1204. It burned."
+    burned = "It burned.<sup>[citation needed]</sup>"
+    notes = "<ol><li id='n1'>Log.</li></ol>"
+    linked = "<sup><a href='#n1'>[1]</a></sup><sup>:12</sup>"
+    body = f"<p>It was founded in 1204.{linked} {burned}</p>{notes}"
+    assert _read(body).reading.text.startswith("It was founded in 1204. It burned.\n")
+
+
+def test_marks_whose_notes_the_page_lacks_keep_their_commas() -> None:
+    """Figures 1 and 2 are no 12."""
+    body = "<p>It fell.<sup>[<a href='#n1'>1</a>, <a href='#n2'>2</a>]</sup> It burned.</p>"
+    assert _read(body).reading.text == "It fell.[1, 2] It burned."
+    noted = _read(f"{body}<ol><li id=n1>Log.</li></ol>")
+    assert noted.reading.text.startswith("It fell. It burned.\n")
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "<sup>[citation needed]</sup>",
+        "<sup class='noprint'>[<i><a href='/w'>when?</a></i>]</sup>",
+        "<sup><a href='#n1'>1</a>, <a href='#n2'>2</a></sup>",
+        "<sup>[<a href='#n1'>1</a>]</sup><sup>:12</sup>",
+        "<sup>(<a href='#n1'>1</a>)</sup><sup>[<a href='#n2'>2</a>]</sup>",
+    ],
+)
+def test_a_sentence_around_raised_apparatus_can_be_quoted(raised: str) -> None:
+    """The check knows the brackets, commas and pages of marks, and what editors ask for."""
+    notes = "<ol><li id='n1'>Log.</li><li id='n2'>Roll.</li></ol>"
+    document = _read(f"<p>It cost ten thaler{raised} and fell.</p>{notes}")
+    quote = quote_at(document, 0, 28)
+    assert quote.text == "It cost ten thaler and fell."
+    check_quote(quote.text, quote.spans, document)
 
 
 LISTS = [

@@ -44,6 +44,26 @@ def test_words_that_lead_nowhere_are_text(html: str) -> None:
         assert len(_text(beside=html)) > without
 
 
+@pytest.mark.parametrize(
+    "name", ["api_metadata", "menu", "social-history", "related", "share-capital"]
+)
+def test_names_alone_make_no_text_furniture(name: str) -> None:
+    """What is named like a menu holds links; sentences, tables and lines without any are text."""
+    table = (
+        "<table><tr><td>1709</td><td>Frost</td></tr><tr><td>1710</td><td>Flood</td></tr></table>"
+    )
+    for inside in ("<p>Rye with smoked eel from the weir, six pence</p>", table):
+        assert len(_text(inside=f"<div class={name}>{inside}</div>")) > len(_text())
+    assert _text(inside=f"<div class={name}><a href=/>The mill of Hest</a></div>") == _text()
+
+
+@pytest.mark.parametrize("name", ["cookie-banner", "newsletter", "sidebar-box", "promo"])
+def test_notices_have_sentences_of_their_own(name: str) -> None:
+    """What a site says of itself in such a box is none of the text."""
+    notice = "<p>We should like to send you word of each and every thing that we do here.</p>"
+    assert _text(inside=f"<div class={name}>{notice}</div>") == _text()
+
+
 def test_a_page_of_links_alone_is_text() -> None:
     """Where no sentences tell what the text is, nothing is clutter beside it."""
     html = f"<html><body><main><h1>Mills</h1><ul>{LINKS}</ul></main></body></html>"

@@ -74,6 +74,12 @@ class Layer:
         """Whether a block has been begun and not ended."""
         return self._start is not None
 
+    @property
+    def behind_mark(self) -> bool:
+        """Whether what is written next stands right behind a note's mark."""
+        closed = self.last(1) in tuple("])")
+        return bool(self.marks) and self.marks[-1][0].end in (self.length, self.length - closed)
+
     def write(self, text: str, style: Style) -> None:
         """Append text to the open block, or begin one of this style with it."""
         if not style.raw:

@@ -37,6 +37,18 @@ _NAMES = re.compile(
     r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright)(?:$|[\s_-])",
     re.I,
 )
+_WITH_SENTENCES = frozenset(
+    "sidebar newsletter subscribe subscription signup cookie cookies consent promo advert"
+    " advertisement ad ads sponsor sponsored masthead popup modal copyright box bio author"
+    " print noprint only header footer site page".split()
+)
+_OF_BOXES = frozenset(
+    "area article banner bar block body bottom box button buttons col column container content"
+    " desktop entry form global group inner item items left link links list main message mobile"
+    " module notice outer overlay panel policy post posts primary right row secondary section"
+    " slot story text top unit widget wrap wrapper".split()
+)
+_LINKED_SHARE, _TEXT_WORDS = 0.2, 8
 _ABOUT_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:no|has|have|with|without|not|informed|un)[_-][\w-]+"
     r"|[\w-]+[_-](?:enabled|disabled|relative|active|visible|hidden|open|layout|parent|aware)"
@@ -44,7 +56,7 @@ _ABOUT_OTHERS = re.compile(
     re.I,
 )
 _APPARATUS = re.compile(
-    r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
+    r"(?:^|\s)(?:ambox|ombox|navbox|catlinks|mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
     r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link|line-?num(?:ber)?s?|line-?no|linenos)(?:$|\s)",
     re.I,
 )
@@ -169,7 +181,30 @@ def _by_name(element: Element, tag: str, words: Words) -> str:
     names = names_of(element, words.prose.get(element, 0)).split()
     short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
     match = _NAMES.search(_ABOUT_OTHERS.sub(" ", short))
-    return "furniture" if match and not _is_note_like(element) else ""
+    if not match or _is_note_like(element):
+        return ""
+    token = next((name for name in names if match.group().strip(" _-") in name), "")
+    return "" if _reads_as_text(element, token, words) else "furniture"
+
+
+def _reads_as_text(element: Element, name: str, words: Words) -> bool:
+    """Whether a part holds words that its `name` does not account for.
+
+    Menus and the like hold links, notices and adverts hold sentences of their own; what else is
+    said, with hardly a link and no button, is text.
+    """
+    parts = {part for part in re.split(r"[\W_\d]+", name.lower()) if part}
+    if parts & _WITH_SENTENCES and parts <= _WITH_SENTENCES | _OF_BOXES:
+        return False
+    inside = [local(part) for part in element.iter()]
+    if any(_BY_TAG.get(tag) == "control" for tag in inside):
+        return False
+    linked = sum(len(said(link).split()) for link in element.iter("a"))
+    count = words.all.get(element, 0)
+    if linked > _LINKED_SHARE * count:
+        return False
+    cells = inside.count("td") + inside.count("th")
+    return bool(words.prose.get(element, 0)) or cells > 2 or (not linked and count >= _TEXT_WORDS)
 
 
 def _is_permalink(element: Element) -> bool:

@@ -14,9 +14,8 @@ from rag.documents.printed_marks import could_be_mark
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
 _BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
-_EDITORS = re.compile(
-    r":\s*[\w§][\w\s.,§–-]{0,30}|\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]"
-)
+_REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]")
+_PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
 _BLOCKS = frozenset(
     "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
@@ -55,7 +54,9 @@ class Inline:
         """Text that stands right inside of `parent`."""
         if not text or parent in self.parts.mute:
             return
-        if local(parent) == "sup" and _SEPARATOR.fullmatch(text) and len(parent):
+        marks = self.parts.notes.marks
+        raised = local(parent) == "sup" and _SEPARATOR.fullmatch(text)
+        if raised and any(inner in marks for inner in parent.iter()):
             self.layer.skip(text.strip(), style)  # the comma between two marks
         else:
             self.write(text, style)
@@ -152,11 +153,15 @@ class Inline:
         figure = said(element)
         if figure in ("o", "0") and re.match(r"\s?[CF]\b", element.tail or ""):
             figure = "°" if re.search(r"\d\s?$", self.layer.last(3)) else figure
-        if any(inner in self.parts.notes.marks for inner in element.iter()):
+        marks = self.parts.notes.marks
+        if any(inner in marks for inner in element.iter()):
+            for link in element.iter("a"):
+                if _RAISED.fullmatch(said(link).strip("[]()")):
+                    marks.setdefault(link, "")  # beside a mark: one whose note the page lacks
             self.children(element, style)
         elif tag == "sup" and self._marks_note(element, figure, style):
             self.layer.mark(figure, None, style)
-        elif tag == "sup" and _EDITORS.fullmatch(figure) and element not in self.parts.mute:
+        elif tag == "sup" and self._is_remark(figure) and element not in self.parts.mute:
             self.layer.skip(figure, style)
         elif element in self.parts.mute:
             self.children(element, style)
@@ -166,6 +171,12 @@ class Inline:
             self.write(f"{'^' if tag == 'sup' else '_'}({figure})", style)
         else:
             self.children(element, style)
+
+    def _is_remark(self, raised: str) -> bool:
+        """Whether raised words are an editor's, or pages behind the mark of a source."""
+        return bool(_REMARK.fullmatch(raised)) or (
+            self.layer.behind_mark and bool(_PAGES.fullmatch(raised))
+        )
 
     def _marks_note(self, element: Element, figure: str, style: Style) -> bool:
         """Whether a raised figure without a link marks a note: not 10⁶, 64 ft², ²³⁵U, ⁵⁄₈."""

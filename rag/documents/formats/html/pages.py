@@ -10,8 +10,8 @@ from rag.documents.formats.xml import Element, attribute, local, said
 _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
 _LABEL = re.compile(rf"\W*(?:(?:pgs?|pp?|pages?|seite|s)\b\.?)?\s*{_NUMBER}\W*", re.I)
 _NAMED = re.compile(
-    r"(?:^|\s)(?:page-?num(?:ber)?s?|page-?no|pageno|page-?break|pagebreak|pagemarker|folio|pgno|pb"
-    r"|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
+    r"(?:^|\s)(?:(?:star[-_]?)?page[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"
+    r"|folio|pgno|pb|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
     re.I,
 )
 _TYPED = re.compile(r"(?:^|[\s-])pagebreak(?:$|\s)")
