@@ -15,7 +15,7 @@ from rag.english.patterns.reported import (
 )
 from rag.english.people import PersonName, parse_name
 from rag.english.referents import Meant, meant
-from rag.english.saying import MINE
+from rag.english.saying import first_person_saying
 from rag.english.speaker import sayings
 from rag.english.speech import NAME
 from rag.quotes.quoted import block_at, quoted_ranges, without
@@ -69,7 +69,7 @@ def in_first_person(document: Document, start: int, end: int) -> bool:
     text, number = document.reading.text, block_at(document, start)
     quoted = quoted_ranges(document, number)
     cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
-    return any(MINE().search(without(text, a, b, quoted)) for a, b in cuts)
+    return any(first_person_saying().search(without(text, a, b, quoted)) for a, b in cuts)
 
 
 def people_before(document: Document, start: int, end: int) -> Meant:

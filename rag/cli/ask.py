@@ -1,7 +1,6 @@
 """`quoth ask`: one question, answered in the documents' own words."""
 
 import argparse
-from typing import Any
 
 from rag.cli import terminal
 from rag.errors import QuestionError
@@ -17,7 +16,7 @@ Examples:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
     from rag.cli.answering import add_answering

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.cli import terminal
 from rag.files import write_whole
@@ -24,7 +24,7 @@ Examples:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
     from rag.cli.answering import add_where

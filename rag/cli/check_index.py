@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from typing import Any
+
+from rag.cli import terminal
 
 EXAMPLE = """\
 Reads every file of the index, every record and every passage. Exit status 1 where anything is
@@ -14,7 +15,7 @@ Example:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

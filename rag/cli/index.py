@@ -25,7 +25,7 @@ Example:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

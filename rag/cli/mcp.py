@@ -4,7 +4,6 @@ import argparse
 import importlib.util
 import os
 from pathlib import Path
-from typing import Any
 
 from rag.cli import terminal
 from rag.cli.serve import port
@@ -22,7 +21,7 @@ Examples:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.cli import terminal
 from rag.errors import QuothError, SourceError
@@ -29,7 +29,7 @@ Examples:
 _AT = re.compile(r"\s*(\d{1,12})-(\d{1,12})\s*")
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

@@ -1,7 +1,8 @@
 """`quoth remove`: take documents out of the index."""
 
 import argparse
-from typing import Any
+
+from rag.cli import terminal
 
 EXAMPLE = """\
 DOC is a path as `quoth docs` shows it, or a document id. The files themselves stay. A removed
@@ -12,7 +13,7 @@ Example:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

@@ -3,7 +3,8 @@
 import argparse
 import os
 from pathlib import Path
-from typing import Any
+
+from rag.cli import terminal
 
 EXAMPLE = """\
 With --corpus the folder is indexed first; on a second start nothing in it is indexed again.
@@ -13,7 +14,7 @@ Example:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
 

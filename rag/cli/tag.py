@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from typing import Any
 
 from rag.cli import terminal
 from rag.errors import QuestionError
@@ -19,7 +18,7 @@ Examples:
 """
 
 
-def register(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def register(commands: terminal.Commands) -> None:
     """Add the command to the parser."""
     from rag.cli import add_index
     from rag.cli.answering import add_where

@@ -5,13 +5,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from rag.views.escape import neutral
 
 if TYPE_CHECKING:
+    import argparse
+
     from rich.progress import Progress, TaskID
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What a command is added to; argparse has no public name for it."""
 _PATIENCE = 2.0
 """Seconds that a task may take before its progress is shown."""
 _EVERY = 10.0

@@ -63,6 +63,6 @@ SIGNS = ".;:!?…“”"
 
 
 @cache
-def MINE() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+def first_person_saying() -> re.Pattern[str]:
     """Words by which whoever speaks says that the quoted words are their own."""
     return re.compile(rf"\b(?:I|[Ww]e)\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING})\b")

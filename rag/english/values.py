@@ -59,11 +59,19 @@ _NAMED_BY = re.compile(
     r"volume|section|resolution|room|paragraph)|\b(?!(?:About|Around|Some|Roughly|Approximately|Nearly|Almost|Over|Under|Only|The|These|"
     r"Those|All|With|Of|At|By|For|Another|But|And|Then)\b)[A-Z][\w.]*)\s+$"
 )
-_HEDGES: tuple[tuple[re.Pattern[str], "Hedge"], ...] = (
-    (re.compile(r"\b(?:no (?:fewer|less) than|at least|more than|over|above|exceeding)\s+$", re.I), "least"),  # noqa: E501 - one rule a line
-    (re.compile(r"\b(?:no more than|at most|up to|fewer than|less than|under|below)\s+$", re.I), "most"),  # noqa: E501 - one rule a line
-    (re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|circa|estimated|perhaps|maybe|probably)\s+(?:at\s+)?$", re.I), "about"),  # noqa: E501 - one rule a line
-)  # fmt: skip
+_HEDGES: dict["Hedge", re.Pattern[str]] = {
+    "least": re.compile(
+        r"\b(?:no (?:fewer|less) than|at least|more than|over|above|exceeding)\s+$", re.I
+    ),
+    "most": re.compile(
+        r"\b(?:no more than|at most|up to|fewer than|less than|under|below)\s+$", re.I
+    ),
+    "about": re.compile(
+        r"\b(?:about|around|some|roughly|approximately|nearly|almost|circa|estimated|perhaps|maybe"
+        r"|probably)\s+(?:at\s+)?$",
+        re.I,
+    ),
+}
 _BEHIND = re.compile(r"(?P<unit>\s+\w+)?\s+or\s+(?P<so>so|more|fewer|less)\b", re.I)
 _UNIT_SKIPPED = frozenset("of the were was are is have had been other more different".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
@@ -207,7 +215,7 @@ def _hedge(text: str, match: re.Match[str]) -> Hedge:
     if behind:
         so = behind["so"].lower()
         return "about" if so == "so" else "least" if so == "more" else "most"
-    for pattern, hedge in _HEDGES:
+    for hedge, pattern in _HEDGES.items():
         if pattern.search(text[: match.start()]):
             return hedge
     return ""

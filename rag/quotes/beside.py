@@ -9,7 +9,7 @@ from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_LED_BACK
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
-from rag.english.saying import MINE
+from rag.english.saying import first_person_saying
 from rag.english.sentence import sentences
 from rag.english.speaker import Saying, names_in, sayings
 from rag.english.speech import PERSON
@@ -124,7 +124,7 @@ def first_person(document: Document, number: int, quoted: Sequence[Range], own: 
     cuts = _sentences(document, block.start, block.end)
     first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
     around = without(text, cuts[first][0], cuts[last][1], quoted)
-    if MINE().search(around):
+    if first_person_saying().search(around):
         return True
     return len(text[own[0] : own[1]].split()) <= _FEW and not sayings(around)
 

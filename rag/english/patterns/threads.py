@@ -10,19 +10,24 @@ from rag.english import months
 from rag.english.people import UPPER
 
 _CAPITAL = rf"[{UPPER}][\w.'’-]*"
-_WHO = rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|la|le)[ \t]+)*{_CAPITAL}){{1,4}})"  # noqa: E501
+_WHO = (
+    rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|la|le)"
+    rf"[ \t]+)*{_CAPITAL}){{1,4}})"
+)
 
 # mail
 
 
 @cache
-def MAIL_HEAD() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+def mail_head() -> re.Pattern[str]:
     """A line of the head of an e-mail, in the languages that mail programs speak."""
     return re.compile(
-        r"[ \t>*_|]*(?P<key>From|Von|De|Da|Fra|Från|Van|Sent|Gesendet|Envoyé|Enviado|Inviato|Date|Datum"  # noqa: E501
+        r"[ \t>*_|]*(?P<key>From|Von|De|Da|Fra|Från|Van|Sent|Gesendet|Envoyé|Enviado|Inviato|Date"
+        r"|Datum"
         r"|Fecha|Data|To|An|À|Para|A|Til|Till|Aan|Cc|Bcc|Kopie|Subject|Betreff|Objet|Asunto|Oggetto"
         r"|Emne|Onderwerp|Reply-To|Attachments?|Importance|Message-ID|Received|MIME-Version|X-[\w-]+"
-        r"|In-Reply-To|References|Return-Path|Delivered-To|Content-[\w-]+)[*_]*[ \t]?:[*_]*(?:[ \t]+(?P<value>[^\n]*)|$)"  # noqa: E501
+        r"|In-Reply-To|References|Return-Path|Delivered-To|Content-[\w-]+)[*_]*[ \t]?:[*_]*(?:"
+        r"[ \t]+(?P<value>[^\n]*)|$)"
     )
 
 
@@ -34,19 +39,21 @@ MAIL_OTHER = frozenset(
 
 
 @cache
-def MAIL_WROTE() -> re.Pattern[str]:  # noqa: N802
+def mail_wrote() -> re.Pattern[str]:
     """The line above a quoted e-mail: "On 3 March 2008, Rosa Lenk wrote:"."""
     return re.compile(
         r"[ \t>]*(?:On|Am|Le|El|Il|Den|Op)\s[^\n]{0,60}?\d[^\n]{0,60}?"
         r"(?:(?:,\s*|\s)(?P<who>[^\n\d,:<>][^\n\d:<>]{0,60}?)\s*(?:<[^<>\n]*>|\[[^\]\n]*\]|\([^()\n]*@[^()\n]*\))?,?\s+"
         r"(?:wrote|a\s+écrit|escribió|ha\s+scritto|skrev|schreef)"
-        r"|,?\s*(?:um\s+[\d:]+\s+)?(?:schrieb|skrev|schreef)\s+(?P<behind>[^\n:<>]{2,60}?)\s*(?:<[^<>\n]*>)?)\s*:[ \t]*$"  # noqa: E501
+        r"|,?\s*(?:um\s+[\d:]+\s+)?(?:schrieb|skrev|schreef)\s+(?P<behind>[^\n:<>]{2,60}?)\s*(?:<"
+        r"[^<>\n]*>)?)\s*:[ \t]*$"
     )
 
 
 MAIL_CUT = re.compile(
     r"[ \t>]*(?:-{2,}|_{5,})\s*(?:(?i:original message|forwarded message|ursprüngliche nachricht"
-    r"|message d'origine|weitergeleitete nachricht)\s*-{2,})?\s*$|[ \t>]*(?i:begin forwarded message):\s*$"  # noqa: E501
+    r"|message d'origine|weitergeleitete nachricht)\s*-{2,})?\s*$|[ \t>]*"
+    r"(?i:begin forwarded message):\s*$"
 )
 
 
@@ -54,7 +61,7 @@ MAIL_CUT = re.compile(
 
 
 @cache
-def STATED_I() -> re.Pattern[str]:  # noqa: N802
+def stated_i() -> re.Pattern[str]:
     """The words by which somebody begins a statement: "I, X, of Y, say as follows"."""
     return re.compile(
         rf"\bI,?\s+(?:the\s+undersigned,?\s+)?{_WHO}\s*,[^.;:]{{0,300}}?\b(?i:say|says|state|states|depose"

@@ -10,7 +10,10 @@ from rag.english.labels import ACTS
 from rag.english.people import UPPER
 
 _CAPITAL = rf"[{UPPER}][\w.'’-]*"
-_WHO = rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)[ \t]+)?{_CAPITAL}){{0,4}})"  # noqa: E501
+_WHO = (
+    rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)"
+    rf"[ \t]+)?{_CAPITAL}){{0,4}})"
+)
 
 # labels
 
@@ -19,13 +22,13 @@ LABELS_SMALL = r"(?:de|da|di|van|von|der|den|del|la|le|bin|al|of)"
 
 
 @cache
-def LABELS_ASKS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled when it is first needed
+def labels_asks() -> re.Pattern[str]:
     """Who puts a question, in brackets behind its letter: "Q. (By Ms. Tran)"."""
     return re.compile(rf"[ \t]*\((?i:by)[ \t]+{_WHO}[ \t]*\)[ \t]*:?")
 
 
 @cache
-def LABELS_JUDGE() -> re.Pattern[str]:  # noqa: N802
+def labels_judge() -> re.Pattern[str]:
     """A line that is the name of a judge whose opinion stands below it."""
     title = (
         r"(?i:(?:(?:mr|mrs|ms|madam|chief|associate|presiding|the|hon(?:ourable|orable)?)\.?\s+)*"
@@ -44,7 +47,7 @@ def LABELS_JUDGE() -> re.Pattern[str]:  # noqa: N802
 
 
 @cache
-def LABELS_MEMBER() -> re.Pattern[str]:  # noqa: N802
+def labels_member() -> re.Pattern[str]:
     """A line that is the name of a member of a parliament, with the seat, or of the chair."""
     chair = (
         r"(?:Mr|Madam|Mrs|Ms|Mme|The)\.?\s+(?:(?:Deputy|Acting|Prime|First|Vice)[ -]+)*"
@@ -62,19 +65,20 @@ def LABELS_MEMBER() -> re.Pattern[str]:  # noqa: N802
 
 
 @cache
-def EXAMINED_BY() -> re.Pattern[str]:  # noqa: N802
+def examined_by() -> re.Pattern[str]:
     """A line that says who now asks: "BY MR. PORTER:", "CROSS-EXAMINATION BY MS. HALE"."""
     goes_on = r"(?:[ \t]*\(?(?i:continu\w+|resum\w+)\)?)?"
     return re.compile(
         r"\W*(?:(?i:(?:(?:further|direct|cross|re-?direct|re-?cross|re)[ \t-]*)*"
         rf"(?:examination|examined|questioned|interviewed)){goes_on}[ \t]+(?i:by)[ \t]+"
-        rf"(?:(?i:the)[ \t]+)?(?P<examiner>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,4}}){goes_on}[ \t]*[:.]?\W*"  # noqa: E501
+        rf"(?:(?i:the)[ \t]+)?(?P<examiner>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,4}}){goes_on}[ \t]*"
+        rf"[:.]?\W*"
         rf"|(?i:by)[ \t]+(?P<asks>(?:(?i:the)[ \t]+)?[^\n:()]{{2,50}}?){goes_on}[ \t]*:\W*)$"
     )
 
 
 @cache
-def EXAMINED_SWORN() -> re.Pattern[str]:  # noqa: N802
+def examined_sworn() -> re.Pattern[str]:
     """A line that says who now gives evidence: "X, having been first duly sworn, …"."""
     return re.compile(
         rf"\W*{_WHO},?\s+(?:(?:[^.\n]{{0,80}},\s+)?(?i:having\s+been|being|was|is)\s+"
@@ -88,14 +92,16 @@ def EXAMINED_SWORN() -> re.Pattern[str]:  # noqa: N802
 TURNS_HEARD = re.compile(
     r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit|conversation"
     rf"|oral history|declaration|recollections)\s+(?i:of|with)\s*:?\s+{_WHO}"
-    rf"|^\W*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}"  # noqa: E501
+    rf"|^\W*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
+    rf"(?P<called>{_CAPITAL}"
     rf"(?:[ \t]+{_CAPITAL}){{1,4}})[*_ \t]*$",
     re.M,
 )
 TURNS_ASKS = re.compile(
     r"\b(?i:interviewed|questions|conducted|recorded)\s+(?i:by)\s*:?\s+"
     rf"(?P<who>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
-    rf"|^\W*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})[*_ \t]*$",  # noqa: E501
+    rf"|^\W*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
+    rf"[*_ \t]*$",
     re.M,
 )
 TURNS_COURT = re.compile(
@@ -122,7 +128,7 @@ UNLABELLED_ACTED = re.compile(
 
 
 @cache
-def UNLABELLED_ROOM() -> re.Pattern[str]:  # noqa: N802
+def unlabelled_room() -> re.Pattern[str]:
     """What happens in a room in which people are heard, and who is there."""
     return re.compile(
         r"\b(?:(?:in|from)\s+the\s+(?:public\s+)?(?:gallery|\w+\s+row|public\s+seats|courtroom|audience"
@@ -135,10 +141,16 @@ def UNLABELLED_ROOM() -> re.Pattern[str]:  # noqa: N802
 
 
 @cache
-def UNLABELLED_OTHERS() -> re.Pattern[str]:  # noqa: N802
+def unlabelled_others() -> re.Pattern[str]:
     """A paragraph that begins by telling what somebody does, whoever tells it."""
-    name = rf"(?!(?:Nobody|Everybody|Everyone|It|There|This|That|All|None)\b){_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}"  # noqa: E501
-    noun = rf"(?:The|A|An|One|Two|Three|Several|Some|Both|His|Her)\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+(?:\s+{name})?"  # noqa: E501
+    name = (
+        rf"(?!(?:Nobody|Everybody|Everyone|It|There|This|That|All|None)\b){_CAPITAL}"
+        rf"(?:\s+{_CAPITAL}){{0,3}}"
+    )
+    noun = (
+        rf"(?:The|A|An|One|Two|Three|Several|Some|Both|His|Her)\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+"
+        rf"(?:\s+{name})?"
+    )
     return re.compile(
         rf"\W*(?:{noun}|{name})(?:,\s+[^,.]{{1,60}},)?\s+(?:then|also|again|slowly|now)?\s*(?:{ACTS})\b"
     )

@@ -102,17 +102,17 @@ class _Linear:
     def _of(self, element: Element, *path: str) -> str:
         return self.children(child(element, *path))
 
-    def _sSup(self, e: Element) -> str:  # noqa: N802 - the element's name
+    def _sSup(self, e: Element) -> str:
         return _base(self._of(e, "e")) + as_power(self._of(e, "sup"))
 
-    def _sSub(self, e: Element) -> str:  # noqa: N802
+    def _sSub(self, e: Element) -> str:
         return _base(self._of(e, "e")) + as_index(self._of(e, "sub"))
 
-    def _sSubSup(self, e: Element) -> str:  # noqa: N802
+    def _sSubSup(self, e: Element) -> str:
         sub, sup = as_index(self._of(e, "sub")), as_power(self._of(e, "sup"))
         return _base(self._of(e, "e")) + sub + sup
 
-    def _sPre(self, e: Element) -> str:  # noqa: N802
+    def _sPre(self, e: Element) -> str:
         return as_power(self._of(e, "sup")) + as_index(self._of(e, "sub")) + self._of(e, "e")
 
     def _f(self, e: Element) -> str:
@@ -141,10 +141,10 @@ class _Linear:
     def _func(self, e: Element) -> str:
         return f"{self._of(e, 'fName').strip()} {self._of(e, 'e').strip()}"
 
-    def _limLow(self, e: Element) -> str:  # noqa: N802
+    def _limLow(self, e: Element) -> str:
         return self._of(e, "e") + as_index(self._of(e, "lim"))
 
-    def _limUpp(self, e: Element) -> str:  # noqa: N802
+    def _limUpp(self, e: Element) -> str:
         return self._of(e, "e") + as_power(self._of(e, "lim"))
 
     def _acc(self, e: Element) -> str:
@@ -158,7 +158,7 @@ class _Linear:
         """Room for something that may not be shown."""
         return "" if switched(child(e, "phantPr", "show")) is False else self._of(e, "e")
 
-    def _borderBox(self, e: Element) -> str:  # noqa: N802
+    def _borderBox(self, e: Element) -> str:
         """What stands in a frame, which may be crossed out."""
         lines = (child(e, "borderBoxPr", f"strike{way}") for way in ("H", "V", "BLTR", "TLBR"))
         return "" if any(switched(line) for line in lines) else self._of(e, "e")
@@ -168,7 +168,7 @@ class _Linear:
                 for row in e if local(row) == "mr"]  # fmt: skip
         return f"[{'; '.join(rows)}]"
 
-    def _eqArr(self, e: Element) -> str:  # noqa: N802
+    def _eqArr(self, e: Element) -> str:
         return "; ".join(self.children(part) for part in e if local(part) == "e")
 
 

@@ -1,7 +1,7 @@
 """Who asks and who answers where labels are letters: by the head of a record and by its lines."""
 
 from rag.documents.structure.speech.titled import titled
-from rag.english.patterns.turns import EXAMINED_BY, EXAMINED_SWORN, TURNS_ASKS, TURNS_HEARD
+from rag.english.patterns.turns import TURNS_ASKS, TURNS_HEARD, examined_by, examined_sworn
 
 _LONGEST = 160
 
@@ -21,11 +21,11 @@ def heard_in(head: str) -> tuple[str, str]:
 
 def examined(words: str) -> str:
     """Who asks from here on, by a line such as "BY MR. PORTER:"; "" for any other."""
-    found = EXAMINED_BY().match(words) if len(words) <= _LONGEST else None
+    found = examined_by().match(words) if len(words) <= _LONGEST else None
     return (found["examiner"] or found["asks"]) if found else ""
 
 
 def sworn_in(words: str) -> str:
     """Who gives evidence from here on ("X, having been duly sworn, …"); "" for any other line."""
-    found = EXAMINED_SWORN().match(words) if len(words) <= 3 * _LONGEST else None
+    found = examined_sworn().match(words) if len(words) <= 3 * _LONGEST else None
     return found["who"] if found else ""

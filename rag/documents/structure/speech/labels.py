@@ -12,7 +12,7 @@ from rag.documents.document import Region
 from rag.documents.structure.speech.called import as_name, bearer
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.labels import NO_LABELS, PARTS
-from rag.english.patterns.turns import LABELS_ASKS, LABELS_JUDGE, LABELS_MEMBER, LABELS_SMALL
+from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
 from rag.english.people import PARTICLES, TITLES, UPPER
 
 _LETTERS = {"Question": "Q", "Answer": "A"}
@@ -48,18 +48,21 @@ def _label() -> re.Pattern[str]:
     caps, small = rf"[{UPPER}][{UPPER}.'’-]*", LABELS_SMALL
     word = rf"(?:[{UPPER}][\w.'’-]*|\d{{1,3}}[A-Z]?)"
     return re.compile(
-        rf"""[ \t>]*(?:[-–•][ \t]+)?(?P<time>[\[(]?(?:\d[\d./-]{{5,9}},?[T \t])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?
+        rf"""[ \t>]*(?:[-–•][ \t]+)?
+            (?P<time>[\[(]?(?:\d[\d./-]{{5,9}},?[T \t])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?
             [ \t]*(?:[-–][ \t]*)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\S))?(?:
             <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
           | (?P<bold>\*\*|__)(?P<strong>{name}){aside.format(1)}
             (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
           | (?P<letter>[QA])(?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s)
           | (?P<word>Question|Answer)[ \t]*:
-          | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}}){aside.format(2)}:(?=\s|$)
+          | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
+            {aside.format(2)}:(?=\s|$)
           | (?P<stage>[{UPPER}][{UPPER}'’-]+(?:[ \t]+[{UPPER}][{UPPER}'’-]+){{0,3}})\.(?=[ \t]+\S)
           | (?(time)<?(?P<handle>[a-z][\w.-]{{1,30}})(?::|>)(?=\s)|(?!))
-          | (?P<plain>[{UPPER}][\w.'’-]*(?:[ \t]+(?:{small}[ \t]+)*{word}){{0,4}}){aside.format(3)}:(?=\s|$)
-        )""",  # noqa: E501
+          | (?P<plain>[{UPPER}][\w.'’-]*(?:[ \t]+(?:{small}[ \t]+)*{word}){{0,4}})
+            {aside.format(3)}:(?=\s|$)
+        )""",
         re.X,
     )  # fmt: skip
 
@@ -97,7 +100,7 @@ def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
     aside = match["aside1"] or match["aside2"] or match["aside3"]
     who = as_name(" ".join(match[kind].strip(" .").split()))
     who = bearer(who, aside) or who
-    asks = LABELS_ASKS().match(text, match.end(), end) if kind == "letter" else None
+    asks = labels_asks().match(text, match.end(), end) if kind == "letter" else None
     rest = text[match.end() : min(end, match.end() + _LOOK)]
     alone = not rest[: stop - match.end()].strip() and kind != "tag"
     rest = rest if rest.strip() else text[match.end() : match.end() + _LOOK]
@@ -119,7 +122,7 @@ def _alone(text: str, at: int, stop: int) -> Label | None:
     line = text[at:stop].strip(" \t#*_")
     if not 3 < len(line) <= _ALONE:
         return None
-    for kind, pattern in (("judge", LABELS_JUDGE()), ("member", LABELS_MEMBER())):
+    for kind, pattern in (("judge", labels_judge()), ("member", labels_member())):
         found = pattern.fullmatch(line)
         if found:
             who = next(name for name in found.groups() if name)

@@ -13,9 +13,9 @@ from rag.documents.structure.speech.called import as_name
 from rag.english.patterns.threads import (
     MAIL_CUT,
     MAIL_FROM,
-    MAIL_HEAD,
     MAIL_OTHER,
-    MAIL_WROTE,
+    mail_head,
+    mail_wrote,
 )
 from rag.span import Span
 
@@ -48,23 +48,23 @@ def with_mail(regions: Sequence[Region], text: str) -> list[Region] | None:
 
 def _single(lines: Sequence[tuple[Region, int, int]], text: str) -> bool:
     """Whether the text begins with the head of one mail: its first line is "From:" or beside it."""
-    keys = [MAIL_HEAD().match(text, start, end) for _, start, end in lines[:_TOP]]
+    keys = [mail_head().match(text, start, end) for _, start, end in lines[:_TOP]]
     return sum(key is not None for key in keys) > 2
 
 
 def _begins_head(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -> bool:
     """Whether a line says from whom a mail is, with another line of a head beside it."""
     _, start, end = lines[at]
-    found = MAIL_HEAD().match(text, start, end)
+    found = mail_head().match(text, start, end)
     if found is None or found["key"] not in MAIL_FROM or not (found["value"] or "").strip():
         return False
     beside = [*lines[max(0, at - 4) : at], *lines[at + 1 : at + 4]]
-    keys = [MAIL_HEAD().match(text, a, b) for _, a, b in beside]
+    keys = [mail_head().match(text, a, b) for _, a, b in beside]
     return any(key is not None and key["key"] in MAIL_OTHER for key in keys)
 
 
 def _attributed(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -> bool:
-    return MAIL_WROTE().match(text, lines[at][1], lines[at][2]) is not None
+    return mail_wrote().match(text, lines[at][1], lines[at][2]) is not None
 
 
 @dataclass(slots=True)
@@ -78,14 +78,14 @@ class _Thread:
     def line(self, start: int, end: int, begins: bool) -> tuple[str, str]:
         """What a line is ("head", "cut" or "words") and who writes it."""
         level = _level(self.text[start:end])
-        head = MAIL_HEAD().match(self.text, start, end)
+        head = mail_head().match(self.text, start, end)
         if begins and head is not None:
             self.in_head = True
             self._write(level, _sender(head["value"] or ""))
             return "head", ""
         if head is not None and (self.in_head or head["key"] in MAIL_OTHER):
             return "head", ""
-        wrote = MAIL_WROTE().match(self.text, start, end)
+        wrote = mail_wrote().match(self.text, start, end)
         if wrote is not None:
             quotes = _level(self.text[end : end + 40].lstrip("\n")) > level
             self._write(level + quotes, _sender(wrote["who"] or wrote["behind"]))

@@ -15,9 +15,9 @@ from rag.english.patterns.threads import (
     STATED_DAY,
     STATED_DIARY,
     STATED_ENDS,
-    STATED_I,
     STATED_MINE,
     STATED_OF,
+    stated_i,
 )
 
 _TOP, _NEAR = 12, 6
@@ -60,14 +60,14 @@ def _opened(regions: Sequence[Region], number: int, text: str) -> str:
     region, words = regions[number], regions[number].span.of(text)
     if region.kind in ("furniture", "note", "comment"):
         return ""
-    found = STATED_I().search(words)
+    found = stated_i().search(words)
     if found and found.start() < 40:
         return found["who"] or found["named"]
     stated = STATED_OF.match(words)
     if stated is None or not _short(region):
         return ""
     below = [r for r in regions[number + 1 :] if _plain(r)]
-    near = [bool(STATED_I().search(r.span.of(text))) for r in below[:_NEAR]]
+    near = [bool(stated_i().search(r.span.of(text))) for r in below[:_NEAR]]
     mine = sum(bool(STATED_MINE.search(r.span.of(text))) for r in below)
     return "" if any(near) or mine < max(1, _SHARE * len(below)) else stated["who"]
 

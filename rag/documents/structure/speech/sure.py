@@ -1,4 +1,4 @@
-"""Which labels name speakers in this document: by title or part, by coming back, by their company."""  # noqa: E501
+"""Which labels name speakers in this document: by title, by coming back, by their company."""
 
 import re
 from collections import Counter

@@ -2,10 +2,10 @@
 
 A transcript names everybody who speaks, so that an unlabelled paragraph goes on with the turn
 unless the record itself speaks ("(Recess.)", "The hearing was adjourned.", "The witness was
-handed the ledger."), or it may tell of somebody else in the room ("A man in the gallery wept."). A printed interview mixes speech with what its author tells: there a
-paragraph goes on only if it, or one after it in the same turn, speaks in the first or second
-person.
-"""  # noqa: E501
+handed the ledger."), or it may tell of somebody else in the room ("A man in the gallery wept.").
+A printed interview mixes speech with what its author tells: there a paragraph goes on only if it,
+or one after it in the same turn, speaks in the first or second person.
+"""
 
 import re
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from typing import Literal
 
 from rag.english.labels import PARTS, RECORDS
 from rag.english.patterns.turns import UNLABELLED_ACTED as _ACTED
-from rag.english.patterns.turns import UNLABELLED_OTHERS, UNLABELLED_ROOM
 from rag.english.patterns.turns import UNLABELLED_SHORT as _SHORT
 from rag.english.patterns.turns import UNLABELLED_SPEECH as _SPEECH
+from rag.english.patterns.turns import unlabelled_others, unlabelled_room
 from rag.english.people import TITLES
 
 Goes = Literal["on", "aside", "nobody", "unknown"]
@@ -45,8 +45,8 @@ class Participants:
         if kind == "stage" and not speaks(words):
             return "nobody"  # a play's directions
         if not speaks(words) and (
-            UNLABELLED_ROOM().search(words)
-            or (not speaks_later and UNLABELLED_OTHERS().match(words))
+            unlabelled_room().search(words)
+            or (not speaks_later and unlabelled_others().match(words))
         ):
             return "unknown"  # of somebody else in the room, or what the speaker tells of them
         sure = kind in _TRANSCRIPT or speaks_later or speaks(words)
