@@ -1,8 +1,8 @@
-"""The catalog: documents, their text versions and their passages, in one SQLite file.
+"""The catalog: documents, their text versions and their passages, in SQLite.
 
-The file of a published generation never changes, so readers open it as immutable: no locks
-and no journal. Row ids of passages are never used twice; they name the passage in FAISS and
-in the lexical index as well.
+Files of a published generation never change, so readers open them as immutable: no locks
+and no journal. Row ids of passages are never used twice; they name the passage among the
+vectors and in the lexical index as well.
 """
 
 import sqlite3
@@ -10,71 +10,41 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
+from rag.search import layers
 from rag.search.codec import REMEDY, flat, ints, pack, passage_of, unpack
 from rag.search.store import Added, DocumentRow, Origin
 
-_SCHEMA = """
-CREATE TABLE root (path TEXT PRIMARY KEY);
-CREATE TABLE document (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE,
-  root TEXT NOT NULL, relative TEXT NOT NULL, sha256 TEXT NOT NULL, made_by TEXT NOT NULL,
-  extractor TEXT NOT NULL, title TEXT, author TEXT, date TEXT, characters INTEGER NOT NULL,
-  passages INTEGER NOT NULL, UNIQUE (root, relative));
-CREATE TABLE version (
-  doc_id TEXT NOT NULL, sha256 TEXT NOT NULL, made_by TEXT NOT NULL, record BLOB NOT NULL,
-  PRIMARY KEY (doc_id, sha256, made_by));
-CREATE TABLE passage (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-  start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, section TEXT NOT NULL,
-  speaker TEXT, text TEXT NOT NULL, sentences BLOB NOT NULL, spans BLOB NOT NULL);
-CREATE INDEX passage_document ON passage (document, ordinal);
-"""
-_DATED = "CREATE TABLE IF NOT EXISTS dated (doc_id TEXT PRIMARY KEY, at TEXT NOT NULL)"
-"""When each document was indexed; a table of its own, which older indexes do without."""
 _ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
     "made_by, id"
 )
-_PASSAGE = (
-    "p.id, d.doc_id, p.ordinal, p.start, p.end, p.text, p.sentences, p.spans, p.kind, p.section, "
-    "p.speaker"
-)
+_PASSAGE = "id, doc_id, ordinal, start, end, text, sentences, spans, kind, section, speaker"
 _MANY = 500  # values in one IN (…)
 
 
 class LocalCatalog:
-    """One SQLite file. A reader's is immutable and may be shared by threads."""
+    """The two files of `rag.search.layers`. A reader's never change; threads may share them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     @classmethod
-    def read(cls, path: Path) -> "LocalCatalog":
-        """Open a published catalog; raises IndexRefused if it is none."""
-        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    def read(cls, folder: Path) -> "LocalCatalog":
+        """Open a generation's catalog; raises IndexRefused if it is none."""
         try:
-            catalog = cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+            catalog = cls(layers.reading(folder))
         except sqlite3.Error as error:
-            raise IndexRefused(f"{path.name} cannot be opened: {error}. {REMEDY}") from error
-        catalog.count()
+            raise IndexRefused(f"the catalog cannot be opened: {error}. {REMEDY}") from error
+        catalog._all("SELECT 1 FROM document LIMIT 1")
         return catalog
 
     @classmethod
-    def write(cls, path: Path) -> "LocalCatalog":
+    def write(cls, folder: Path) -> "LocalCatalog":
         """Open a catalog that nobody reads yet, or make one; commit by `close`."""
-        new = not path.exists()
-        db = sqlite3.connect(path)
-        # A draft that dies is thrown away whole, so no journal is needed.
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        if new:
-            db.executescript(_SCHEMA)
-        db.execute(_DATED)
-        return cls(db)
+        return cls(layers.writing(folder))
 
     def close(self) -> None:
         """Commit whatever was written and close the file."""
@@ -91,12 +61,13 @@ class LocalCatalog:
         return [row[0] for row in self._all("SELECT path FROM root ORDER BY path")]
 
     def faults(self) -> list[str]:
-        """What SQLite itself finds wrong with the file."""
-        return [fault for (fault,) in self._all("PRAGMA integrity_check(20)") if fault != "ok"]
+        """What SQLite itself finds wrong with the files."""
+        checks = (f"PRAGMA {layer}.integrity_check(20)" for layer in ("base", "main"))
+        return [fault for check in checks for (fault,) in self._all(check) if fault != "ok"]
 
     def add_roots(self, roots: Iterable[str]) -> None:
         """Remember that these folders were indexed."""
-        self._db.executemany("INSERT OR IGNORE INTO root VALUES (?)", ((r,) for r in roots))
+        self._db.executemany("INSERT OR IGNORE INTO main.root VALUES (?)", ((r,) for r in roots))
 
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""
@@ -106,65 +77,59 @@ class LocalCatalog:
 
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
-        join = "SELECT record FROM version JOIN document USING (doc_id, sha256, made_by)"
-        rows = self._all(f"{join} WHERE doc_id = ?", (doc_id,))
+        now = "SELECT sha256, made_by FROM document WHERE doc_id = ?"
+        sql = f"SELECT record FROM version WHERE doc_id = ? AND (sha256, made_by) IN ({now})"
+        rows = self._all(sql, (doc_id, doc_id))
         return unpack(rows[0][0]) if rows else None
 
     def versions(self, doc_id: str, sha256: str) -> list[Document]:
         """Every text that was extracted from the file with this SHA-256, the latest first."""
-        sql = "SELECT record FROM version WHERE doc_id = ? AND sha256 = ? ORDER BY rowid DESC"
-        return [unpack(record) for (record,) in self._all(sql, (doc_id, sha256))]
+        sql = "SELECT layer, place, record FROM version WHERE doc_id = ? AND sha256 = ?"
+        rows = sorted(self._all(sql, (doc_id, sha256)), key=lambda row: row[:2], reverse=True)
+        return [unpack(record) for _, _, record in rows]
 
     def dated(self) -> dict[str, str]:
         """When documents were indexed, by doc_id (ISO 8601, UTC); unknown ones are left out."""
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'dated'"):
-            return {}
         return dict(self._all("SELECT doc_id, at FROM dated"))
 
     def count(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
-        sql = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)"
+        sql = "SELECT count(*), coalesce(sum(passages), 0) FROM document"
         documents, passages = self._all(sql)[0]
         return documents, passages
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Passages by row id; unknown rows are left out."""
-        sql = f"SELECT {_PASSAGE} FROM passage p JOIN document d ON d.id = p.document WHERE p.id"
+        sql = f"SELECT {_PASSAGE} FROM entry WHERE id"
         return {row[0]: passage_of(row) for row in self._among(sql, rows)}
 
     def rows_of(self, doc_ids: Iterable[str]) -> tuple[list[int], list[int]]:
         """Rows of these documents, and of all their passages; unknown ones are left out."""
         ids = self._among("SELECT id FROM document WHERE doc_id", sorted(doc_ids))
         documents = sorted(row for (row,) in ids)
-        rows = self._among("SELECT id FROM passage WHERE document", documents)
+        rows = self._among("SELECT id FROM entry WHERE document", documents)
         return documents, sorted(row for (row,) in rows)
 
     def passages_in(self, documents: Sequence[int]) -> list[tuple[int, int, str | None, Passage]]:
         """Passages of these documents' rows: row, document's row, title, passage; in order."""
-        sql = (
-            f"SELECT {_PASSAGE}, d.id, d.title FROM passage p "
-            "JOIN document d ON d.id = p.document WHERE p.document"
-        )
+        sql = f"SELECT {_PASSAGE}, document, title FROM entry WHERE document"
         rows = sorted(self._among(sql, documents))
         return [(row[0], row[-2], row[-1], passage_of(row[:-2])) for row in rows]
 
     def added_after(self, row: int) -> Iterator[Added]:
         """Passages behind a row id, in order."""
-        sql = (
-            f"SELECT {_PASSAGE}, d.id, d.title, d.path FROM passage p "
-            "JOIN document d ON d.id = p.document WHERE p.id > ? ORDER BY p.id"
-        )
+        sql = f"SELECT {_PASSAGE}, document, title, path FROM entry WHERE id > ? ORDER BY id"
         for entry in self._db.execute(sql, (row,)):
             yield Added(entry[0], entry[-3], entry[-2], entry[-1], passage_of(entry[:-3]))
 
     def count_after(self, row: int) -> int:
         """How many passages lie behind a row id."""
-        rows = self._all("SELECT count(*) FROM passage WHERE id > ?", (row,))
+        rows = self._all("SELECT count(*) FROM main.passage WHERE id > ?", (row,))
         return int(rows[0][0])
 
     def last_row(self) -> int:
         """The largest row id that a passage ever had."""
-        rows = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
+        rows = self._all("SELECT seq FROM main.sqlite_sequence WHERE name = 'passage'")
         return int(rows[0][0]) if rows else 0
 
     def add(self, document: Document, passages: Sequence[Passage], origin: Origin) -> None:
@@ -176,16 +141,16 @@ class LocalCatalog:
             len(document.reading.text), len(passages),
         )  # fmt: skip
         row = self._db.execute(
-            "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            "INSERT INTO main.document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
         ).lastrowid
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._db.execute("INSERT OR REPLACE INTO dated VALUES (?, ?)", (document.doc_id, now))
+        self._db.execute("INSERT OR REPLACE INTO main.dated VALUES (?, ?)", (document.doc_id, now))
         self._db.execute(
-            "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO main.version VALUES (?, ?, ?, ?)",
             (document.doc_id, document.sha256, origin.made_by, record),
         )
         self._db.executemany(
-            "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     row, p.ordinal, p.start, p.end, p.kind, p.section, p.speaker, p.text,
@@ -198,22 +163,24 @@ class LocalCatalog:
     def renew(self, old: DocumentRow, extractor: str, record: bytes, made_by: str) -> None:
         """Note that another extractor reads the very same text; `record` is the document's."""
         self._db.execute(
-            "UPDATE document SET extractor = ?, made_by = ? WHERE id = ?",
-            (extractor, made_by, old.row),
+            "INSERT OR REPLACE INTO main.document SELECT id, doc_id, path, root, relative, sha256, "
+            "?, ?, title, author, date, characters, passages FROM document WHERE id = ?",
+            (made_by, extractor, old.row),
         )
+        key = (old.doc_id, old.sha256, old.made_by)
+        same = "doc_id = ? AND sha256 = ? AND made_by = ?"
+        self._db.execute(f"DELETE FROM main.version WHERE {same}", key)
+        self._db.execute("INSERT OR IGNORE INTO main.hidden VALUES (?, ?, ?)", key)
         self._db.execute(
-            "UPDATE OR REPLACE version SET record = ?, made_by = ? "
-            "WHERE doc_id = ? AND sha256 = ? AND made_by = ?",
-            (record, made_by, old.doc_id, old.sha256, old.made_by),
+            "INSERT OR REPLACE INTO main.version VALUES (?, ?, ?, ?)",
+            (old.doc_id, old.sha256, made_by, record),
         )
 
-    def remove(self, document: DocumentRow, forget: bool = False) -> None:
-        """Drop a document and its passages; its text versions too if it is to be forgotten."""
-        self._db.execute("DELETE FROM passage WHERE document = ?", (document.row,))
-        self._db.execute("DELETE FROM document WHERE id = ?", (document.row,))
-        if forget:
-            self._db.execute("DELETE FROM version WHERE doc_id = ?", (document.doc_id,))
-            self._db.execute("DELETE FROM dated WHERE doc_id = ?", (document.doc_id,))
+    def remove(self, document: DocumentRow) -> None:
+        """Drop a document and its passages; its text versions stay."""
+        self._db.execute("DELETE FROM main.passage WHERE document = ?", (document.row,))
+        self._db.execute("DELETE FROM main.document WHERE id = ?", (document.row,))
+        self._db.execute("INSERT OR IGNORE INTO main.removed VALUES (?)", (document.row,))
 
     def _among(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Rows of `sql` + IN (values), in slices that SQLite can take."""

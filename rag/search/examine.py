@@ -10,7 +10,7 @@ from rag.errors import IndexRefused, QuothError
 from rag.search import generations
 from rag.search.catalog import LocalCatalog
 from rag.search.lexical import LexicalIndex
-from rag.search.manifest import CATALOG, LEXICAL, VECTORS, Manifest, file_sha256
+from rag.search.manifest import LEXICAL, VECTORS, Manifest, file_sha256
 from rag.search.store import DocumentRow
 from rag.search.vectors.reading import Vectors
 
@@ -43,7 +43,7 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[Fault]:
 def _parts(folder: Path, manifest: Manifest) -> Iterator[Fault]:
     """What is wrong inside of the files, where they can be opened at all."""
     try:
-        catalog = LocalCatalog.read(folder / CATALOG)
+        catalog = LocalCatalog.read(folder)
         try:
             yield from (f"the catalog: {fault}" for fault in catalog.faults())
             for row in catalog.documents():

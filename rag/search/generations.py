@@ -2,7 +2,7 @@
 
     .quoth/CURRENT            "gen-000003 <SHA-256 of its manifest>"
     .quoth/LOCK               held by the one writer
-    .quoth/gen-000003/        manifest.json, catalog.sqlite, vectors/, lexical/
+    .quoth/gen-000003/        manifest.json, catalog.sqlite, changes.sqlite, vectors/, lexical/
 
 A published generation never changes. A writer that is killed leaves a folder that no reader
 looks at; the next writer deletes it. Readers hold a shared lock on their generation's
@@ -24,11 +24,13 @@ from rag.files import sync_folder
 from rag.search import manifest as manifests
 from rag.search.manifest import (
     CATALOG,
+    CHANGES,
     CURRENT,
     LEXICAL,
     MANIFEST,
     VECTORS,
     Manifest,
+    check_file,
     check_files,
     file_sha256,
     generation_name,
@@ -111,9 +113,9 @@ def published(directory: Path) -> tuple[str, Manifest] | None:
 def start(directory: Path, old: str | None, manifest: Manifest | None, number: int) -> Path:
     """The folder of a new generation, with what the old one holds in it.
 
-    Segments of vectors and words never change and are linked; the catalog is copied. What is copied
-    is checked first: damage must not be hashed anew, as if it were whole. Raises IndexRefused where
-    anything is found to be damaged.
+    Segments of vectors and words and the catalog never change and are linked; its changes are
+    copied. A copy is checked: damage must not be hashed anew, as if it were whole. Raises
+    IndexRefused where anything is found to be damaged.
     """
     if old is not None and manifest is not None:
         check_files(directory, old, manifest, manifests.CHECKED_LATER)
@@ -121,10 +123,11 @@ def start(directory: Path, old: str | None, manifest: Manifest | None, number: i
     folder = directory / generation_name(number)
     for part in _LINKED:
         (folder / part).mkdir(parents=True)
-    if old is not None:
-        shutil.copyfile(directory / old / CATALOG, folder / CATALOG)
-        if manifest and file_sha256(folder / CATALOG) != manifest.files[CATALOG][1]:
-            raise IndexRefused(f"the copy of {CATALOG} in {str(folder)!r} is not the original.")
+    if old is not None and manifest is not None:
+        _link(directory / old / CATALOG, folder / CATALOG)
+        if CHANGES in manifest.files:
+            shutil.copyfile(directory / old / CHANGES, folder / CHANGES)
+            check_file(folder / CHANGES, manifest.files[CHANGES][1], directory)
         for file in (f for part in _LINKED for f in (directory / old / part).glob("*")):
             _link(file, folder / file.parent.name / file.name)
     return folder

@@ -18,6 +18,7 @@ from rag.search.hits import hits_of, lacking
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import (
     CATALOG,
+    CHANGES,
     LEXICAL,
     VECTORS,
     Manifest,
@@ -58,7 +59,7 @@ class LocalIndex(OpenIndex):
     ) -> None:
         self.directory, self.manifest = directory, manifest
         self._folder, self._lock, self._given = directory / name, lock, embedder
-        self._catalog = LocalCatalog.read(self._folder / CATALOG)
+        self._catalog = LocalCatalog.read(self._folder)
         damaged = f"the index in {str(directory)!r} is damaged"
         super().__init__(self._catalog, damaged, remedy(directory))
 
@@ -105,7 +106,7 @@ class LocalIndex(OpenIndex):
     @cached_property
     def _engines(self) -> _Engines:
         if not self.manifest.checked_at_open:  # their libraries trust what they read, and crash
-            name, catalog = self._folder.name, frozenset([CATALOG])
+            name, catalog = self._folder.name, frozenset([CATALOG, CHANGES])
             check_files(self.directory, name, self.manifest, manifests.CHECKED_LATER, but=catalog)
         vectors = Vectors.load(self._folder / VECTORS)
         lexical = LexicalIndex(self._folder / LEXICAL)

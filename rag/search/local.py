@@ -20,6 +20,7 @@ from rag.search.catalog import LocalCatalog
 from rag.search.codec import pack
 from rag.search.embed import PACKAGED, Embedder
 from rag.search.index import LocalIndex
+from rag.search.layers import due, fold
 from rag.search.lexical import write_lexical
 from rag.search.lock import writer_lock
 from rag.search.manifest import (
@@ -105,13 +106,14 @@ class LocalWrite:
         self.base = self._read_base()
         self._removed: list[int] = []  # rows of documents
         self._dead: list[int] = []  # rows of their passages
+        self._forgotten: list[str] = []  # ids of documents
         self._vectors: VectorsWrite | None = None
 
     def _read_base(self) -> Base:
         if self._published is None:
             return Base()
         name, manifest = self._published
-        catalog = LocalCatalog.read(self._directory / name / CATALOG)
+        catalog = LocalCatalog.read(self._directory / name)
         try:
             rows, roots = tuple(catalog.documents()), tuple(catalog.roots())
         finally:
@@ -123,7 +125,7 @@ class LocalWrite:
         name, manifest = self._published or (None, None)
         number = self.base.generation + 1
         self._folder = generations.start(self._directory, name, manifest, number)
-        self._catalog = LocalCatalog.write(self._folder / CATALOG)
+        self._catalog = LocalCatalog.write(self._folder)
         self._last = self._catalog.last_row()
 
     def document(self, doc_id: str) -> Document | None:
@@ -139,7 +141,8 @@ class LocalWrite:
         """Drop a document from the catalog, and later from vectors and words."""
         self._removed.append(row.row)
         self._dead += self._catalog.rows_of([row.doc_id])[1]
-        self._catalog.remove(row, forget)
+        self._catalog.remove(row)
+        self._forgotten += [row.doc_id] if forget else []
 
     def renew(self, row: DocumentRow, document: Document, made_by: str) -> None:
         """Replace its record."""
@@ -172,12 +175,12 @@ class LocalWrite:
         return self._vectors
 
     def _check(self, file: str) -> None:
-        """Refuse a file of the old generation's vectors that is not what was written."""
+        """Refuse a file of the old generation that is not what was written."""
         if self._published is not None:
             name, manifest = self._published
-            kept = manifest.files.get(f"{VECTORS}/{file}")
+            kept = manifest.files.get(file)
             if kept is not None:
-                check_file(self._directory / name / VECTORS / file, kept[1], self._directory)
+                check_file(self._directory / name / file, kept[1], self._directory)
 
     def publish(self, embedder: Embedder | None) -> int:
         """Write vectors, words and the manifest, and turn CURRENT to them."""
@@ -208,6 +211,9 @@ class LocalWrite:
     def _manifest(self, embedder: str, dim: int) -> Manifest:
         documents, passages = self._catalog.count()
         self._catalog.close()
+        if due(self._folder, self._forgotten):
+            self._check(CATALOG)
+            fold(self._folder, self._forgotten)
         made = FORMAT, self.base.generation + 1, rag.__version__
         return Manifest(*made, embedder, dim, documents, passages, {})
 

@@ -19,7 +19,8 @@ FORMAT = 2
 """Changes whenever an older version of Quoth can no longer read what this one writes."""
 _READ = (1, FORMAT)
 MANIFEST, CURRENT = "manifest.json", "CURRENT"
-CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
+CATALOG, CHANGES = "catalog.sqlite", "changes.sqlite"
+VECTORS, LEXICAL = "vectors", "lexical"
 CHECKED_AT_OPEN = 32 * 1024 * 1024
 CHECKED_LATER = 512 * 1024 * 1024
 _CURRENT_LINE = re.compile(r"(gen-(\d{6,})) ([0-9a-f]{64})\n")

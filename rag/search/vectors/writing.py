@@ -28,7 +28,7 @@ class VectorsWrite:
     def __init__(
         self, folder: Path, base: Vectors, generation: int, check: Callable[[str], None]
     ) -> None:
-        """`check` is called with the name of each file of the base that is written anew."""
+        """`check` is called for each file of the base that is written anew, with its name there."""
         self._check = check
         self._folder, self._base, self._generation = folder, list(base.segments), generation
         self._dead, self._made = base.dead, 0
@@ -82,8 +82,9 @@ class VectorsWrite:
 
     def _joined(self, segments: list[Segment]) -> Segment:
         """What is alive of them, as one new segment in memory."""
-        for file in (f"{old.name}{ending}" for old in segments for ending in (CODES, ROWS)):
-            self._check(file)
+        for old in segments:
+            for ending in (CODES, ROWS):
+                self._check(f"{self._folder.name}/{old.name}{ending}")
         parts = [segment.without(self._dead) for segment in segments]
         rows, codes = (np.concatenate(part) for part in zip(*parts, strict=True))
         self._made += 1
