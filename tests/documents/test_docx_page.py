@@ -403,3 +403,35 @@ def test_numbers_of_other_scripts_are_printed_as_word_prints_them(form: str, lab
     document = read(f"<w:p>{item}{r('A.')}</w:p><w:p>{item}{r('B.')}</w:p>", numbering=numbering)
     assert document.text.endswith(f"\n\n{label}) B.")
     assert bool(document.losses) == (label == "\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("fill", "seen"),
+    [
+        ("<w14:noFill/>", False),
+        ('<w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>', False),
+        ('<w14:solidFill><w14:srgbClr w14:val="AA0000"/></w14:solidFill>', True),
+    ],
+)
+def test_the_fill_of_letters_tells_whether_they_are_seen(fill: str, seen: bool) -> None:
+    """Newer versions of Word fill letters with nothing, or with the colour of the paper."""
+    space = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    filled = r("not ", f"<w14:textFill {space}>{fill}</w14:textFill>")
+    document = read(p(r("It is ") + filled + r("so.")))
+    assert document.text == ("It is not so." if seen else "It is so.")
+    assert document.losses == ()
+
+
+def test_a_note_that_is_referred_to_again_is_the_same_note() -> None:
+    """NOTEREF prints the mark of the note that a bookmark holds once more."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    again = begin + "<w:r><w:instrText> NOTEREF _R1 </w:instrText></w:r>" + separate
+    document = read(
+        p(r("Once") + '<w:bookmarkStart w:id="0" w:name="_R1"/><w:r><w:footnoteReference w:id="2"/>'
+          '</w:r><w:bookmarkEnd w:id="0"/>')
+        + p(r("Twice") + again + r("1", '<w:vertAlign w:val="superscript"/>') + end),
+        footnotes=f'<w:footnote w:id="2">{p(r("Ledger, 4."))}</w:footnote>',
+    )  # fmt: skip
+    assert [marker.target for marker in document.markers] == [2, 2]

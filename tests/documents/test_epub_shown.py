@@ -126,3 +126,41 @@ def test_parts_are_found_whatever_the_case_of_their_names() -> None:
     """Some producers write a chapter's name in other letters than the package."""
     package = PACKAGE.replace("one.xhtml", "One.XHTML")
     assert _book("<p>One.</p>", **{"OEBPS/book.opf": package}).text == "One."
+
+
+def test_pages_are_places_wherever_a_list_points() -> None:
+    """Adobe's map of pages, a page that is a file, and one that begins with words."""
+    package = PACKAGE.replace(
+        "</manifest>", '<item id="map" href="m.xml" media-type="application/oebps-page-map+xml"/>'
+        "</manifest>",
+    )  # fmt: skip
+    pages = (
+        '<page-map><page name="iii" href="one.xhtml"/><page name="4" href="one.xhtml#p4"/>'
+        '<page name="5" href="one.xhtml#p5"/></page-map>'
+    )
+    book = _book(
+        "<p>One.</p><p id='p4'>Two.</p><p>Three <b id='p5'>5</b>four.</p>",
+        **{"OEBPS/book.opf": package, "OEBPS/m.xml": pages},
+    )
+    assert book.text == "One.\n\nTwo.\n\nThree four."
+    assert [(page.label, book.text[page.start :][:4]) for page in book.pages] == [
+        ("iii", "One."), ("4", "\n\nTw"), ("5", "four"),
+    ]  # fmt: skip
+
+
+def test_lines_that_only_a_sheet_parts_are_parted() -> None:
+    """Spans that a book sets as blocks, or in a place of their own, do not run together."""
+    book = _book(
+        "<style>.l {display:block} h2::before {content:'Chapter 9. '}</style><h2>The flood</h2>"
+        "<p><span class='l'>It rained</span><span class='l'>all day.</span></p>"
+    )
+    assert book.text == "Chapter 9. The flood\n\nIt rained\nall day."
+
+
+def test_books_without_a_container_and_of_old_are_read() -> None:
+    """The package is found by its name; names of the first Dublin Core have capitals."""
+    package = PACKAGE.replace("elements/1.1/", "elements/1.0/").replace("dc:title", "dc:Title")
+    data = _epub(**{"OEBPS/book.opf": package}).replace(
+        b"META-INF/container", b"META-INF/xontainer"
+    )
+    assert extract(data, Path("a.epub")).title == "The Weir"

@@ -76,6 +76,8 @@ def _odd(element: Element) -> bool:
     name, stated = _name(element), _val(element)
     if name == "sz":
         return stated.isdecimal() and int(stated) <= 3
+    if name == "textFill":
+        return True
     if name == "color":
         return bool(_PALE.fullmatch(stated))
     if name == "rFonts":

@@ -41,6 +41,16 @@ def lists_contents(code: str) -> bool:
     return re.match(r"\s*(?:TOC|TOA|INDEX)\b", code, re.I) is not None
 
 
+def refers_again(code: str) -> str | None:
+    """The bookmark around a note's mark that a field prints once more.
+
+    >>> refers_again(" NOTEREF _Ref7 "), refers_again(" REF _Ref7 ")
+    ('_Ref7', None)
+    """
+    match = re.match(r"\s*(?:NOTEREF|FTNREF)\s+(\S+)", code, re.I)
+    return match[1] if match else None
+
+
 def shown(code: str) -> str | None:
     """What a field shows that has no result; None where that cannot be told."""
     button = _BUTTON.match(code)

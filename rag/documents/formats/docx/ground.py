@@ -2,21 +2,36 @@
 
 from tinycss2.color3 import RGBA, parse_color
 
-from rag.documents.formats.docx.attributes import child, value
+from rag.documents.formats.docx.attributes import child, number, value
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.xml import Element, local
 
 _PAPER = RGBA(1, 1, 1, 1)
 _NAMED = {"darkyellow": "#808000", "darkgray": "#808080", "lightgray": "#c0c0c0"}
 """Colours of Word's markers that are others in CSS, or none."""
+_CLEAR = 95_000  # thousandths of a per cent
 _WHITE_THEMES = ("background1", "bg1", "light1", "lt1")
 
 
-def ink(color: Element) -> RGBA | None:
+def ink(run: Element, paragraph: Element, styles: Styles) -> RGBA | None:
     """The colour that a run states; None where it states none, or one of a theme but white."""
+    fill = styles.run(run, paragraph, "textFill")
+    if fill is not None and styles.run(run, paragraph, "textOutline") is None:
+        return _filled(fill)
+    color = styles.run(run, paragraph, "color")
     stated = _colour(value(color))
     theme = value(color, "themeColor")
     return None if theme and (stated != _PAPER or theme not in _WHITE_THEMES) else stated
+
+
+def _filled(fill: Element) -> RGBA | None:
+    """The colour that newer versions of Word fill letters with, whatever else is stated."""
+    solid = child(fill, "solidFill")
+    clear = number(child(solid, "srgbClr", "alpha")) or number(child(solid, "schemeClr", "alpha"))
+    if child(fill, "noFill") is not None or (clear or 0) >= _CLEAR:
+        return RGBA(0, 0, 0, 0)
+    theme = value(child(solid, "schemeClr"))
+    return _PAPER if theme in _WHITE_THEMES else _colour(value(child(solid, "srgbClr")))
 
 
 def _colour(code: str | None) -> RGBA | None:

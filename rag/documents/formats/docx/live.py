@@ -25,7 +25,8 @@ class Live:
             return self._decided(run, paragraph)
         if plain not in self._known:
             decided = self._decided(run, paragraph)
-            if self._styles.run(run, paragraph, "color") is not None:
+            stated = (self._styles.run(run, paragraph, name) for name in ("color", "textFill"))
+            if any(one is not None for one in stated):
                 return decided  # white depends on what the run stands on
             self._known[plain] = decided
         return self._known[plain]
@@ -38,5 +39,5 @@ class Live:
 
     def _sunk(self, run: Element, paragraph: Element) -> bool:
         """Whether it has the colour of what it stands on, as white on paper."""
-        own = ink(self._styles.run(run, paragraph, "color"))
+        own = ink(run, paragraph, self._styles)
         return own is not None and alike(own, ground(run, paragraph, self._styles))

@@ -1,5 +1,7 @@
 """The printed mark of each reference to a note: by section, page or document, in any format."""
 
+from collections.abc import Iterator
+
 from rag.documents.formats.docx.attributes import above, child, number, value
 from rag.documents.formats.docx.numerals import printed
 from rag.documents.formats.xml import Element, local
@@ -14,6 +16,7 @@ class NoteNumbers:
     def __init__(self, document: Element, settings: Element) -> None:
         self._marks: dict[Element, str] = {}
         self.of_note: dict[tuple[str, str], str] = {}
+        self.bookmarked = dict(_bookmarked(document))
         sections = _sections(document)
         for kind, default in _KINDS:
             self._count(kind, default, sections, child(settings, f"{kind}Pr"))
@@ -49,6 +52,17 @@ class NoteNumbers:
                     name = (kind, value(element, "id") or "")
                     self.of_note.setdefault(name, self._marks[element])
                     at, counted = at + 1, True
+
+
+def _bookmarked(document: Element) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The note whose mark stands in a bookmark, by the bookmark's name."""
+    for start in document.iter("{*}bookmarkStart"):
+        for following in start.itersiblings():
+            if local(following) == "bookmarkEnd":
+                break
+            for element in following.iter("{*}footnoteReference", "{*}endnoteReference"):
+                kind = local(element).removesuffix("Reference")
+                yield value(start, "name") or "", (kind, value(element, "id") or "")
 
 
 def _stated(own: Element, whole: Element, name: str) -> str | None:

@@ -4,14 +4,22 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.attributes import number, value
 from rag.documents.formats.docx.equations import linear
-from rag.documents.formats.docx.fields import WordField, control, lists_contents, shown, unresolved
+from rag.documents.formats.docx.fields import (
+    WordField,
+    control,
+    lists_contents,
+    refers_again,
+    shown,
+    unresolved,
+)
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.shifts import shifted
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic, sign
+from rag.documents.formats.docx.versions import inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
@@ -119,6 +127,11 @@ class Runs:
                 self._sign(ord(char), font)
             return
         height = self._height(run)
+        again = refers_again(self._fields[-1].code) if height > 0 and self._fields else None
+        if again:
+            note = self.numbers.bookmarked.get(again)
+            self.layer.mark(text, " ".join(note) if note else None, self._style)
+            return
         if height:
             text = shifted(text, height < 0, self.layer.last(1))
         self._write(text)
@@ -218,25 +231,6 @@ class Runs:
             self.lose(f"what the field {' '.join(code.split())[:60]!r} shows could not be read")
         elif text:
             self._write(text)
-
-
-def inner(element: Element, tag: str) -> Element:
-    """Of something that wraps words, that which holds those that are shown."""
-    if tag == "AlternateContent":
-        return alternative(element)
-    if tag == "ruby":
-        return child(element, "rubyBase")
-    if tag == "sdt":
-        prompt = switched(child(element, "sdtPr", "showingPlcHdr"))
-        return None if prompt else child(element, "sdtContent")
-    return element
-
-
-def alternative(element: Element) -> Element:
-    """The version of something that has several: the newest that holds words, else the other."""
-    versions = [e for e in element if local(e) in ("Choice", "Fallback")]
-    full = [v for v in versions if any(local(e) in ("t", "sym") for e in v.iter())]
-    return (full or versions or [element])[0]
 
 
 def int_of(code: str | None) -> int:

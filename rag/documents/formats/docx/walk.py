@@ -8,9 +8,10 @@ from rag.documents.formats.docx import embedded
 from rag.documents.formats.docx.attributes import above, child, number, switched, value
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
-from rag.documents.formats.docx.runs import LEFT_OUT, Runs, alternative, inner
+from rag.documents.formats.docx.runs import LEFT_OUT, Runs
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows
+from rag.documents.formats.docx.versions import alternative, inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 

@@ -12,7 +12,7 @@ from rag.errors import SourceError
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _CHAPTERS = frozenset(["text/x-oeb1-document", "image/svg+xml"])
-_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/"
 _DATE = re.compile(r"[1-9]\d{3}(?:-\d\d){0,2}")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _WORDLESS = re.compile(
@@ -39,6 +39,8 @@ def refuse_locked(archive: Archive) -> None:
 
 def package_name(archive: Archive) -> str:
     """The path of the package; raises SourceError where there is none."""
+    if _CONTAINER not in archive.names:
+        return next((name for name in archive.names if name.endswith(".opf")), _CONTAINER)
     for rootfile in archive.tree(_CONTAINER).iter("{*}rootfile"):
         if rootfile.get("full-path"):
             return str(rootfile.get("full-path"))
@@ -85,7 +87,10 @@ def about(package: Element) -> dict[str, str | None]:
 
 
 def _stated(package: Element, name: str) -> Iterator[Element]:
-    return (element for element in package.iter(_DUBLIN_CORE + name) if said(element))
+    return (
+        element for element in package.iter("{*}" + name, "{*}" + name.capitalize())
+        if str(element.tag).startswith(_DUBLIN_CORE) and said(element)
+    )  # fmt: skip
 
 
 def _event(date: Element) -> str:

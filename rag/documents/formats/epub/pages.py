@@ -1,11 +1,16 @@
 """The pages of the print that an e-book names in its own list of pages."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from lxml import etree
+
 from rag.documents.formats.html.pages import LISTED, page_label
 from rag.documents.formats.xml import Element, attribute, said
+
+_LISTS = re.compile("dtbncx|page-map")
 
 
 def page_list(
@@ -18,19 +23,19 @@ def page_list(
     labels: dict[str, str] = {}
     for item in package.iter("{*}item"):
         listed = "nav" in (item.get("properties") or "").split()
-        if not (listed or "dtbncx" in (item.get("media-type") or "")):
+        if not (listed or _LISTS.search(attribute(item, "media-type"))):
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
         root = parsed(name)
         for target, label in _listed(root) if root is not None else ():
             file, _, anchor = unquote(target).partition("#")
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))
-            labels.setdefault(f"{path}#{anchor}", label)
+            labels.setdefault(f"{path}#{anchor}" if anchor else path, label)
     return labels
 
 
 def _listed(root: Element) -> list[tuple[str, str]]:
-    """(address, label) of each page, in a navigation document or an NCX."""
+    """(address, label) of each page, in a navigation document, an NCX or Adobe's map of pages."""
     pages = [
         (attribute(next(target.iter("content"), target), "src"), said(target))
         for target in root.iter("pageTarget")
@@ -38,13 +43,23 @@ def _listed(root: Element) -> list[tuple[str, str]]:
     for nav in root.iter("nav"):
         if "page-list" in attribute(nav, "epub-type"):
             pages += [(attribute(link, "href"), said(link)) for link in nav.iter("a")]
-    return [(address, label) for address, label in pages if "#" in address and label]
+    pages += [(attribute(page, "href"), attribute(page, "name")) for page in root.iter("page")]
+    return [(address, label) for address, label in pages if label]
 
 
 def mark_pages(book: Element, labels: dict[str, str]) -> None:
-    """Note the label of a page at the place where it begins, if that says no words of its own."""
-    for element in book.iter() if labels else ():
+    """Note the label of a page at the place where it begins.
+
+    An element with words of its own gets an empty one before them, unless they are the label.
+    """
+    for element in list(book.iter()) if labels else ():
         label = labels.get(attribute(element, "id")) or labels.get(attribute(element, "name"))
-        empty = not len(element) and not said(element)
-        if label and (empty or page_label(element) is not None):
+        if not label:
+            continue
+        if said(element) in ("", label) or page_label(element) is not None:
             element.set(LISTED, label)
+        else:
+            mark = etree.Element("a")
+            mark.set(LISTED, label)
+            mark.tail, element.text = element.text, None
+            element.insert(0, mark)

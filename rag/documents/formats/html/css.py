@@ -24,7 +24,8 @@ _PROPERTIES = frozenset(
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
     "counter-reset counter-increment counter-set content".split()
 )
-_FAMILIES = tuple(
+_Families = tuple[tuple[str, re.Pattern[str]], ...]
+_FAMILIES: _Families = tuple(
     (names, re.compile(telling, re.I))
     for names, telling in (
         ("display", r"display\s*:\s*none"),
@@ -41,6 +42,7 @@ _FAMILIES = tuple(
         ("list-style|counter|content", r"list-style|counter|content\s*:\s*[^;}]{0,40}[\w(]"),
     )
 )
+_BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|position\s*:")))
 """What tells that properties of some names matter on a page; then all their values are read."""
 _BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
@@ -89,10 +91,13 @@ class _Named:
         return bool(names) and not self._classes.isdisjoint(names.split())
 
 
-def read_sheets(root: Element) -> Sheet:
-    """All that is declared below `root`, the strongest declaration of a property each."""
+def read_sheets(root: Element, book: bool = False) -> Sheet:
+    """All that is declared below `root`, the strongest declaration of a property each.
+
+    Of a `book`, also which words stand on lines of their own.
+    """
     normal, important = Sheet(), Sheet()
-    matcher = _matcher(root)
+    matcher = _matcher(root, _BOOKS if book else _FAMILIES)
     if matcher is not None:
         named = _Named(matcher)
         for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
@@ -113,13 +118,15 @@ def read_sheets(root: Element) -> Sheet:
     return normal
 
 
-def _matcher(root: Element) -> cssselect2.Matcher | None:
+def _matcher(
+    root: Element, families: tuple[tuple[str, re.Pattern[str]], ...]
+) -> cssselect2.Matcher | None:
     """The rules of all sheets inside of a page, None where there are none."""
     text = "\n".join(
         style.text or "" for style in root.iter("style") if _for_screen(attribute(style, "media"))
     )
     text = text[:_LONGEST]
-    matters = "|".join(names for names, telling in _FAMILIES if telling.search(text))
+    matters = "|".join(names for names, telling in families if telling.search(text))
     if not matters:
         return None
     matcher, order, here = cssselect2.Matcher(), 0, _names(root)

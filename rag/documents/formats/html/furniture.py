@@ -20,7 +20,7 @@ _KINDS = {
     "control": "select textarea input button dialog menu datalist option optgroup progress meter",
     "picture": "iframe object embed svg canvas video audio applet frame frameset",
     "navigation": "nav",
-    "reading aid": "rt rp",
+    "reading aid": "rt rp rtc",
 }
 _BY_TAG = {tag: kind for kind, tags in _KINDS.items() for tag in tags.split()}
 _ROLES = frozenset(

@@ -133,10 +133,19 @@ class Inline:
         elif tag == "img":
             self._picture(element, style)
         elif tag in INLINE or ("-" in tag and _of_sentence(element)):
-            self.children(element, style)
+            self._words(element, style)
         else:
             return False
         return True
+
+    def _words(self, element: Element, style: Style) -> None:
+        """Words of a paragraph, which may stand on a line of their own."""
+        apart = element in self.parts.lines
+        if apart and self.layer.last(1) != "\n":
+            self.layer.line()
+        self.children(element, style)
+        if apart and self.layer.last(1) != "\n":
+            self.layer.line()
 
     def _line_break(self, element: Element) -> None:
         """A break; two in a row part paragraphs."""

@@ -1,4 +1,4 @@
-"""Numbers that a browser writes before list items, clauses and headings.
+"""What a browser writes before list items, clauses and headings.
 
 By `start`, `type`, `value` and `reversed` of lists, and by counters of the sheets in a page.
 """
@@ -23,6 +23,7 @@ _PART = re.compile(
     re.X,
 )
 _COUNTED = re.compile(r"([a-z_][\w-]*)(?:\s+(-?\d+))?", re.I)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _MOST = 100_000
 
 
@@ -31,7 +32,10 @@ def numbers(root: Element, sheet: Sheet) -> dict[Element, str]:
     numbered: dict[Element, str] = {}
     for items in root.iter("ol"):
         numbered.update(_items(items, sheet))
-    if any("counter" in said.get("content", "") for said in sheet.before.values()):
+    if any(
+        "counter" in said.get("content", "") or local(e) in _HEADINGS
+        for e, said in sheet.before.items()
+    ):
         numbered.update(_Counters(sheet).run(root))
     return numbered
 
@@ -134,7 +138,8 @@ class _Counters:
                     self._open.setdefault(name, []).append(0)
                 self._open[name][-1] += int(value or 1)
         written = self._content(element, before.get("content", ""))
-        if re.search(r"\w", written) and "counter" in before.get("content", ""):
+        counted = "counter" in before.get("content", "") or local(element) in _HEADINGS
+        if counted and re.search(r"\w", written):
             self._found[element] = written.rstrip() + " "
         return opened
 

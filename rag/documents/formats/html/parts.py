@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.documents.formats.html.css import read_sheets
+from rag.documents.formats.html.css import Sheet, read_sheets
 from rag.documents.formats.html.equations import find_equations
-from rag.documents.formats.html.furniture import Words, count_words, omitted
+from rag.documents.formats.html.furniture import INLINE, Words, count_words, omitted
 from rag.documents.formats.html.lists import numbers
 from rag.documents.formats.html.margin import Margin, find_margin
 from rag.documents.formats.html.notes import Notes, find_notes
 from rag.documents.formats.html.unseen import unseen
-from rag.documents.formats.xml import Element
+from rag.documents.formats.xml import Element, local
 
 
 @dataclass(slots=True)
@@ -19,8 +19,9 @@ class Parts:
 
     `left` are elements that are left out, each with the kind of its content, `mute` those whose
     own text is. `equations` and `numbers` (of list items and clauses) map elements to text.
-    `strict` says that the page names its main part itself, so that no list is taken for
-    navigation on account of its links.
+    `lines` are elements inside of a paragraph that stand on lines of their own. `strict` says
+    that the page names its main part itself, so that no list is taken for navigation on account
+    of its links.
     """
 
     notes: Notes
@@ -30,12 +31,13 @@ class Parts:
     numbers: Mapping[Element, str] = field(default_factory=dict)
     margin: Margin = field(default_factory=Margin)
     words: Words = field(default_factory=Words)
+    lines: frozenset[Element] = frozenset()
     strict: bool = True
 
 
 def find_parts(root: Element, book: bool = False) -> Parts:
     """The parts of a page, or of a book whose chapters are one tree."""
-    sheet, words = read_sheets(root), count_words(root)
+    sheet, words = read_sheets(root, book), count_words(root)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     notes = find_notes(root)
@@ -46,5 +48,18 @@ def find_parts(root: Element, book: bool = False) -> Parts:
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
         notes, left, hidden.mute, find_equations(root, left), numbers(root, sheet),
-        find_margin(root, known), words,
+        find_margin(root, known), words, lines=_lines(sheet),
     )  # fmt: skip
+
+
+def _lines(sheet: Sheet) -> frozenset[Element]:
+    """The elements that are words of a paragraph by their tag, and lines by a sheet."""
+    return frozenset(
+        element
+        for element, declared in sheet.of.items()
+        if local(element) in INLINE
+        and (
+            declared.get("display") in ("block", "list-item")
+            or declared.get("position") in ("absolute", "fixed")
+        )
+    )
