@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from rag.errors import IndexMissing, QuestionError
@@ -21,9 +22,10 @@ def refuse_losses(arguments: argparse.Namespace) -> None:
         read = [*_read(arguments, name), *others]
         if any(_same(out, other) for other in read):
             raise QuestionError(f"{option} is named twice; it would be lost. Name another file.")
-        if "index" in arguments and out.resolve().is_relative_to(arguments.index.resolve()):
+        place = Path(realpath(out))  # Path.resolve fails where links go round in circles
+        if "index" in arguments and place.is_relative_to(realpath(arguments.index)):
             raise QuestionError(f"{option} is inside of the index. Name a file outside of it.")
-        if out.is_file() and "place" in arguments and out.resolve() in _sources(arguments):
+        if out.is_file() and "place" in arguments and place in _sources(arguments):
             raise QuestionError(f"{option} is a document of the library. Name another file.")
 
 
