@@ -76,11 +76,16 @@ def _read(path: Path, lines: Sequence[bytes]) -> Iterator[SavedQuestion]:
             ) from error
 
 
-def save_question(directory: Path, question: str, where: str | None = None) -> SavedQuestion:
-    """Keep a question; raises QuestionError for one that is none or is kept already."""
-    saved = SavedQuestion(" ".join(question.split()), where)
-    if not saved.question or len(saved.question) > _LONGEST:
+def new_question(question: str, where: str | None = None) -> SavedQuestion:
+    """A question that was never asked; raises QuestionError for one that is none."""
+    made = SavedQuestion(" ".join(question.split()), where)
+    if not made.question or len(made.question) > _LONGEST:
         raise QuestionError(f"expected a question of 1 to {_LONGEST:,} characters")
+    return made
+
+
+def save_question(directory: Path, saved: SavedQuestion) -> None:
+    """Keep a question; raises QuestionError for one that is kept already."""
 
     def add(every: list[SavedQuestion]) -> list[SavedQuestion]:
         if any(_key(one) == _key(saved) for one in every):
@@ -88,7 +93,6 @@ def save_question(directory: Path, question: str, where: str | None = None) -> S
         return [*every, saved]
 
     _rewritten(directory, add)
-    return saved
 
 
 def forget_question(directory: Path, question: str) -> None:

@@ -102,13 +102,14 @@ def _with_workers(arguments: argparse.Namespace, embedder: Any, progress: Any) -
 
 def _ask_again(arguments: argparse.Namespace) -> None:
     """Ask the saved questions, and say on stderr what is new in their answers."""
+    from rag.answers.news import NotAsked
     from rag.answers.saved_questions import read_questions
     from rag.cli.questions import answer_again, said_of
     from rag.errors import QuothError
 
     try:
         for one in answer_again(arguments, read_questions(arguments.index)):
-            if one.changed:
+            if not isinstance(one, NotAsked) and one.changed:
                 terminal.say("\n".join(said_of(one)))
     except QuothError as error:  # what was indexed stays indexed
         terminal.say(f"the saved questions were not asked: {error}")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.cli import terminal
-from rag.errors import QuestionError, QuothError
+from rag.errors import QuestionError
 
 if TYPE_CHECKING:
+    from rag.answers.news import NotAsked
     from rag.answers.saved_questions import News, SavedQuestion
 
 EXAMPLE = """\
@@ -46,91 +47,87 @@ def register(commands: terminal.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, save, forget or ask."""
-    from rag.answers.saved_questions import forget_question, read_questions, save_question
+    from rag.answers.saved_questions import forget_question, read_questions
 
     question = " ".join(arguments.question)
     if bool(question) != (arguments.do in ("add", "remove")):
         expected = "a QUESTION" if not question else "no QUESTION"
         raise QuestionError(f"quoth questions {arguments.do}: expected {expected}")
     if arguments.do == "add":
-        saved = [save_question(arguments.index, question, arguments.where)]
-        try:
-            return _ask(arguments, saved)
-        except QuothError:
-            forget_question(arguments.index, question)
-            raise
+        return _tell([_add(arguments, question)], arguments.json)
     if arguments.do == "remove":
         forget_question(arguments.index, question)
         return 0
-    if arguments.do == "ask":
-        return _ask(arguments, read_questions(arguments.index))
-    _list(read_questions(arguments.index), arguments.json)
+    every = read_questions(arguments.index)
+    if not every:
+        terminal.say('no questions yet. Next: quoth questions add "QUESTION"')
+    elif arguments.do == "ask":
+        return _tell(answer_again(arguments, every), arguments.json)
+    else:
+        _list(every, arguments.json)
     return 0
 
 
 def _list(every: "Sequence[SavedQuestion]", as_json: bool) -> None:
+    from rag.answers.news import saved_json
     from rag.views.escape import escaped
 
     if as_json:
-        terminal.put_json(
-            {"question": q.question, "where": q.where, "status": q.status, "quotes": len(q.quotes)}
-            for q in every
-        )
+        terminal.put_json(map(saved_json, every))
         return
     for one in every:
         filtered = f"  (--where {one.where!r})" if one.where else ""
         said = f"{one.status}, {len(one.quotes)} quotes"
         terminal.put(f"{escaped(one.question)}{escaped(filtered)}  {said}")
-    if not every:
-        terminal.say('no questions yet. Next: quoth questions add "QUESTION"')
 
 
-def _ask(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]") -> int:
-    """Ask, say what is new, and keep it; 1 if a question could not be asked."""
-    news = answer_again(arguments, every)
-    if arguments.json:
-        terminal.put_json(
-            {
-                "question": one.saved.question, "where": one.saved.where,
-                "before": one.saved.status, "status": one.record["status"],
-                "new": one.new, "gone": [{"path": p, "text": t} for p, t in one.gone],
-            }
-            for one in news
-        )  # fmt: skip
+def _add(arguments: argparse.Namespace, question: str) -> "News":
+    from rag.answers.news import save_and_ask
+
+    engine = arguments.load_engine(arguments.place)
+    return save_and_ask(engine, arguments.index, question, arguments.where, _fitting)
+
+
+def _fitting(index: Any, where: str) -> frozenset[str]:  # noqa: ANN401 - an Index, not imported here
+    from rag.cli.answering import chosen_documents
+
+    return chosen_documents(index, None, where) or frozenset()
+
+
+def _tell(found: "Sequence[News | NotAsked]", as_json: bool) -> int:
+    """Say what is new; 1 if a question could not be asked."""
+    from rag.answers.news import NotAsked, news_json
+
+    news = [one for one in found if not isinstance(one, NotAsked)]
+    if as_json:
+        terminal.put_json(map(news_json, found))
     else:
         for one in news:
             if one.changed:
                 terminal.put("\n".join(said_of(one)))
-        if every and not any(one.changed for one in news):
+        if not any(one.changed for one in news):
             terminal.say("nothing is new")
-    if not every:
-        terminal.say('no questions yet. Next: quoth questions add "QUESTION"')
-    return 1 if len(news) < len(every) else 0
+    return 1 if len(news) < len(found) else 0
 
 
-def answer_again(arguments: argparse.Namespace, every: "Sequence[SavedQuestion]") -> "list[News]":
+def answer_again(
+    arguments: argparse.Namespace, every: "Sequence[SavedQuestion]"
+) -> "list[News | NotAsked]":
     """What is new in the answers to saved questions, which is kept.
 
     A question whose filter fits no document any more is named on stderr and left as it is.
     """
-    from rag.answers.answerer import answerer
-    from rag.answers.saved_questions import keep_answers, news
-    from rag.cli.answering import chosen_documents
+    from rag.answers.news import NotAsked, ask_again
     from rag.views.escape import escaped
 
     if not every:
         return []
     engine = arguments.load_engine(arguments.place)
-    answered = []
-    for number, one in enumerate(every, 1):
-        try:
-            documents = chosen_documents(engine.index, None, one.where)
-        except QuestionError as error:
-            terminal.say(f"not asked: {escaped(one.question)}: {error}")
-            continue
-        answered.append(news(one, answerer(engine, documents=documents)(number, one.question)))
-    keep_answers(arguments.index, answered)
-    return answered
+    found = ask_again(engine, arguments.index, every, _fitting)
+    for one in found:
+        if isinstance(one, NotAsked):
+            terminal.say(f"not asked: {escaped(one.saved.question)}: {one.why}")
+    return found
 
 
 def said_of(one: "News") -> list[str]:

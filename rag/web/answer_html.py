@@ -93,6 +93,7 @@ def result_html(
         again=f"/?q={in_path(result.question)}",
         remarks=[remark.words for remark in result.remarks],
         keep=_keep(result),
+        save=f"/questions?question={in_path(result.question)}",
         shown=shown,
     )
 

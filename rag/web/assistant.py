@@ -19,6 +19,7 @@ from rag.errors import QuothError
 from rag.web.calls import Calls, UnknownDocument
 from rag.web.door import Door
 from rag.web.guard import ASSISTANTS, Guard
+from rag.web.saved import SavedQuestions
 
 _SCHEME = "quoth://documents"
 _LONGEST = 1_000_000
@@ -142,6 +143,10 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
 def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
     """The tools by which an assistant looks around and finds the very words."""
 
+    def questions() -> CallToolResult:
+        """Ask the library's saved questions again: which quotes are new, which are gone."""
+        return _given(lambda: {"questions": SavedQuestions(calls.desk).look()})
+
     def find(
         question: QuestionText, k: Annotated[int, Field(ge=1, le=50)] = 8, where: FilterText = None
     ) -> CallToolResult:
@@ -162,7 +167,7 @@ def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
         """Find where these very words stand; each place is a checked quote with page and voice."""
         return _given(lambda: {"quotes": calls.cite(words, document)})
 
-    return find, read, cite
+    return questions, find, read, cite
 
 
 def _given(call: Callable[[], Any]) -> CallToolResult:

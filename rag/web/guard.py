@@ -34,13 +34,13 @@ _ROUTES: Routes = tuple(
         (r"/gradio_api/(?:queue/join|upload|cancel|reset)", frozenset(["POST"])),
         (r"/source/[\w-]*|/picture/[\w-]+|/export/[\w-]+/[\w.-]+|/quoth/[\w.-]+", _READ),
         (r"/known\.jsonl", _READ),
-        (r"/known|/keep(?:/[\w-]+)?", _READ | {"POST"}),
+        (r"/known|/questions|/keep(?:/[\w-]+)?", _READ | {"POST"}),
         (r"/api/(?:openapi\.json|v1/.+)", _READ | {"POST", "PUT", "PATCH", "DELETE"}),
     )
 )
 ASSISTANTS = ((re.compile("/mcp"), frozenset(["GET", "POST", "DELETE"])),)
 """What the server of assistants answers, and nothing else."""
-_CHANGES = re.compile(r"/known|/keep(?:/[\w-]+)?")
+_CHANGES = re.compile(r"/known|/questions|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl")
 """What is computed for each request; the queue of the page's own functions is Gradio's."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -17,6 +18,8 @@ from rag.web.keep_page import choose_page, known_page, saved_page
 from rag.web.links import read_address, read_spans
 from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
+from rag.web.questions_page import questions_page
+from rag.web.saved import SavedQuestions
 from rag.web.source.page import source_page
 from rag.web.source.pictures import picture
 from rag.web.stores.known import checked, unanswerable
@@ -103,6 +106,26 @@ class Pages:
             self.desk.known.remove(str(form.get("id", "")))
         return RedirectResponse("/known", status_code=303, headers=_HEADERS)
 
+    def see_questions(self, request: "Request") -> Response:
+        """The saved questions with what is new, and perhaps one that may be saved."""
+        question = request.query_params.get("question", "")[:_LONGEST]
+        try:
+            return _html(questions_page(SavedQuestions(self.desk).look(), question))
+        except QuothError as error:
+            return _failed("The saved questions cannot be asked", error)
+
+    async def change_questions(self, request: "Request") -> Response:
+        """Save, forget or have seen, from the forms of that page."""
+        if not _own(request):
+            return _html(message_page("Not saved", "The form came from another site."), 403)
+        async with request.form(max_files=0, max_fields=10) as form:
+            given = {name: str(form.get(name, "")).strip() for name in ("do", "question", "where")}
+        try:
+            await run_in_threadpool(_changed, SavedQuestions(self.desk), **given)
+        except QuothError as error:
+            return _failed("Not saved", error)
+        return RedirectResponse("/questions", status_code=303, headers=_HEADERS)
+
     def known(self, _: "Request") -> Response:
         """The known answers as a question file."""
         saved = {"Content-Disposition": 'attachment; filename="known.jsonl"'}
@@ -152,11 +175,22 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/known.jsonl", pages.known),
         Route("/known", pages.see_known, methods=["GET"]),
         Route("/known", pages.remove_known, methods=["POST"]),
+        Route("/questions", pages.see_questions, methods=["GET"]),
+        Route("/questions", pages.change_questions, methods=["POST"]),
         Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
         Mount("/api", Api(pages.desk)),
     ]
+
+
+def _changed(saved: SavedQuestions, do: str, question: str, where: str) -> None:
+    if do == "save":
+        saved.save(question, where or None)
+    elif do == "remove":
+        saved.forget(question)
+    elif do == "seen":
+        saved.ask()
 
 
 def _style(request: "Request") -> Response:

@@ -68,7 +68,10 @@ def test_a_filter_that_fits_nothing_any_more(indexed: Run, workplace: Path) -> N
     before = _kept()
     status, out, err = indexed("questions", "ask", "--json")
     assert 1 == status
-    assert 1 == len(out.splitlines())
+    first, second = map(json.loads, out.splitlines())
+    assert (None, "tag:mine") == (first["status"], first["where"])
+    assert "no document fits" in first["error"]
+    assert (None, "answered") == (second["error"], second["status"])
     assert "not asked" in err
     assert before[0] == _kept()[0]
     (workplace / "corpus" / "new.md").write_text("Nothing of it.", encoding="utf-8")
@@ -82,6 +85,8 @@ def test_wrong_use(indexed: Run) -> None:
     assert 2 == indexed("questions", "remove", "What?")[0]
     assert 0 == indexed("questions", "add", QUESTION)[0]
     assert "is saved already" in indexed("questions", "add", QUESTION.upper())[2]
+    assert 2 == indexed("questions", "add", QUESTION, "--where", "tag:nobody")[0]
+    assert 1 == len(_kept())  # nor is the one without a filter lost over it
     assert 0 == indexed("questions", "remove", QUESTION)[0]
     assert (0, "") == indexed("questions")[:2]
     Path(".quoth-questions.jsonl").write_text("{}\n", encoding="utf-8")

@@ -143,7 +143,7 @@ def test_the_pages_of_the_source_pass_the_audit(page: Page, url: str) -> None:
     shown = address.partition("#")[0]
     keep = shown.replace("/source/", "/keep/")
     for path in ("/source/", f"{shown}&find=the", f"{shown}&view=exact", "/keep?question=Who",
-                 "/known", f"{keep}&question=Who&find=the"):  # fmt: skip
+                 "/known", "/questions?question=Who", f"{keep}&question=Who&find=the"):  # fmt: skip
         page.goto(url.rstrip("/") + path)
         audit(page, path)
 

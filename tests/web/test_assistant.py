@@ -59,9 +59,9 @@ def seen(desk: Desk, ask: Any) -> Any:
 
 
 def test_every_tool_says_that_it_changes_nothing(desk: Desk) -> None:
-    """Seven tools with a description and a schema, and how to use them."""
+    """Eight tools with a description and a schema, and how to use them."""
     listed = seen(desk, lambda client: client.list_tools()).tools
-    assert {"ask", "weigh", "find", "read", "verify", "audit", "cite"} == {
+    assert {"ask", "weigh", "questions", "find", "read", "verify", "audit", "cite"} == {
         tool.name for tool in listed
     }
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)

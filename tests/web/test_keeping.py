@@ -144,3 +144,26 @@ def test_an_abstention_becomes_a_known_unanswerable(
     frame.get_by_role("link", name="see them all").click()
     frame.get_by_role("button", name=f"Remove: {question}").click()
     expect(frame.get_by_role("button", name=f"Remove: {question}")).to_have_count(0)
+
+
+def test_a_question_is_saved_and_its_news_are_seen(page: Page) -> None:
+    """From its turn to the saved ones; what a new document says is new until it was seen."""
+    question = "Who paints the doors of Ghazni?"
+    ask(page, question)
+    page.get_by_role("link", name="Ask again when documents come").click()
+    saved = source(page)
+    saved.get_by_role("button", name="Save this question").click()
+    expect(saved.get_by_role("heading", name=question)).to_be_visible()
+    expect(saved.get_by_role("button", name="Save this question")).to_have_count(0)
+    page.get_by_role("tab", name="Library").click()
+    text = b"# Doors\n\nThe painter Mirwais paints the doors of Ghazni blue.\n"
+    file = {"name": "doors.md", "mimeType": "text/markdown", "buffer": text}
+    page.locator("#upload input[type=file]").set_input_files(file)
+    expect(page.locator("#report")).to_contain_text("One file added")
+    page.get_by_role("link", name="What is new to your saved questions?").click()
+    expect(saved.locator("blockquote")).to_contain_text("Mirwais paints the doors")
+    expect(saved.locator("blockquote")).to_contain_text("doors.md")
+    saved.get_by_role("button", name="I have seen what is new").click()
+    expect(saved.get_by_text("Nothing is new.")).to_be_visible()
+    saved.get_by_role("button", name=f"Remove: {question}").click()
+    expect(saved.get_by_text("None is saved yet.")).to_be_visible()

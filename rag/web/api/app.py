@@ -6,7 +6,6 @@ and every answer, errors too, has a type that /api/openapi.json states.
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -17,10 +16,9 @@ from rag.answers.weigh import WeighedRecord
 from rag.errors import QuothError
 from rag.web.api import records
 from rag.web.api.bounded import Bounded
-from rag.web.api.jobs import JobRecord, Jobs
+from rag.web.api.changing import bringing, reply, saving
 from rag.web.api.problems import MEDIA, Problem, WrongMember, of_error, problem
 from rag.web.calls import Calls
-from rag.web.door import ROLE
 
 if TYPE_CHECKING:
     from rag.web.desk import Desk
@@ -50,7 +48,8 @@ def build_api(desk: "Desk") -> FastAPI:
     calls = Calls(desk)
     api.include_router(_answering(calls), prefix="/v1")
     api.include_router(_reading(calls), prefix="/v1")
-    api.include_router(_bringing(Jobs(desk)), prefix="/v1")
+    api.include_router(bringing(desk), prefix="/v1")
+    api.include_router(saving(desk), prefix="/v1")
     api.add_middleware(Bounded)
     api.add_exception_handler(QuothError, _said)
     api.add_exception_handler(RequestValidationError, _invalid)
@@ -69,7 +68,7 @@ def _answering(calls: Calls) -> APIRouter:
 
     @router.post("/ask", response_model=records.AnswerRecord, summary="Answer a question")
     def ask(asked: records.AskRequest) -> Response:
-        return _json(
+        return reply(
             calls.ask(
                 asked.question, asked.id, max_quotes=asked.max_quotes,
                 min_confidence=asked.min_confidence, documents=asked.documents, where=asked.where,
@@ -78,19 +77,19 @@ def _answering(calls: Calls) -> APIRouter:
 
     @router.post("/weigh", response_model=WeighedRecord, summary="Weigh a claim")
     def weigh(asked: records.WeighRequest) -> Response:
-        return _json(calls.weigh(asked.claim, asked.where))
+        return reply(calls.weigh(asked.claim, asked.where))
 
     @router.post("/extract", response_model=records.ExtractRecord, summary="Read one passage")
     def extract(asked: records.ExtractRequest) -> Response:
-        return _json(calls.extract(asked.question, asked.context, asked.id))
+        return reply(calls.extract(asked.question, asked.context, asked.id))
 
     @router.post("/audit", response_model=records.AuditRecord, summary="Check a draft's quotations")
     def audit(asked: records.AuditRequest) -> Response:
-        return _json(calls.audit(asked.text, asked.where))
+        return reply(calls.audit(asked.text, asked.where))
 
     @router.post("/verify", response_model=records.VerifyRecord, summary="Check saved answers")
     def verify(asked: records.VerifyRequest) -> Response:
-        return _json(calls.verify(asked.answers, asked.any_version))
+        return reply(calls.verify(asked.answers, asked.any_version))
 
     return router
 
@@ -101,17 +100,17 @@ def _reading(calls: Calls) -> APIRouter:
 
     @router.post("/search", response_model=list[records.HitRecord], summary="Find passages")
     def search(asked: records.SearchRequest) -> Response:
-        return _json(calls.search(asked.question, asked.k, asked.where))
+        return reply(calls.search(asked.question, asked.k, asked.where))
 
     @router.post("/cite", response_model=list[records.QuoteRecord], summary="Find exact words")
     def cite(asked: records.CiteRequest) -> Response:
-        return _json(calls.cite(asked.words, asked.document))
+        return reply(calls.cite(asked.words, asked.document))
 
     @router.get(
         "/documents", response_model=list[records.ListedRecord], summary="List the documents"
     )
     def documents(where: Annotated[str | None, Query(max_length=2000)] = None) -> Response:
-        return _json(calls.documents(where))
+        return reply(calls.documents(where))
 
     @router.get(
         "/documents/{id:path}/text", response_model=records.TextRecord, summary="Read a document"
@@ -121,43 +120,9 @@ def _reading(calls: Calls) -> APIRouter:
         start: Annotated[int, Query(ge=0, le=2**31)] = 0,
         length: Annotated[int, Query(ge=1, le=100_000)] = 8000,
     ) -> Response:
-        return _json(calls.text(id, start, length))
+        return reply(calls.text(id, start, length))
 
     return router
-
-
-def _bringing(jobs: Jobs) -> APIRouter:
-    """What adds a file to the library, for its operator alone."""
-    router = APIRouter()
-    octets = {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}
-
-    @router.post(
-        "/documents/upload", response_model=JobRecord, status_code=202, summary="Add a file",
-        openapi_extra={"requestBody": {"required": True, **octets}},
-    )  # fmt: skip
-    async def upload(
-        request: Request, name: Annotated[str, Query(min_length=1, max_length=200)]
-    ) -> Response:
-        _check_operator(request)
-        jobs.check_room()
-        return _json(jobs.begin(name, await request.body()), 202)
-
-    @router.get("/jobs/{job}", response_model=JobRecord, summary="Ask how a file is getting on")
-    def state(job: str, request: Request) -> Response:
-        _check_operator(request)
-        return _json(jobs.state(job))
-
-    return router
-
-
-def _check_operator(request: Request) -> None:
-    if request.headers.get(ROLE) != "operator":
-        raise HTTPException(403, "Only the operator of this library adds files")
-
-
-def _json(found: object, status: int = 200) -> Response:
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return Response(orjson.dumps(found), status, headers, "application/json")
 
 
 async def _said(_: Request, error: Exception) -> Response:

@@ -48,6 +48,13 @@ class WeighRequest(_Request):
     where: Filter = None
 
 
+class SaveRequest(_Request):
+    """A question that is asked again when documents come, as of `quoth questions add`."""
+
+    question: QuestionText
+    where: Filter = None
+
+
 class ExtractRequest(_Request):
     """A question, and a passage that something else has found."""
 

@@ -1,0 +1,69 @@
+"""The saved questions as a page of its own: what is new in their answers, and where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rag.answers.news import GoneRecord, NewsRecord
+from rag.quotes.record import QuoteRecord
+from rag.span import Span
+from rag.views.checked import where
+from rag.views.template import render
+from rag.views.words import no_answer_words
+from rag.web.links import Address, Marked
+
+
+@dataclass(frozen=True, slots=True)
+class _NewQuote:
+    """A quote that the answer before had not."""
+
+    text: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A question, and what is new in its answer; `said` where it is none."""
+
+    question: str
+    filter: str
+    said: str
+    new: Sequence[_NewQuote]
+    gone: Sequence[GoneRecord]
+
+
+def questions_page(found: Sequence[NewsRecord], question: str = "") -> Markup:
+    """All saved questions with what is new; `question` is one that may be saved."""
+    saved = [
+        _Saved(
+            one["question"], one["where"] or "", _said(one), [*map(_new, one["new"])], one["gone"]
+        )
+        for one in found
+    ]
+    known = {one["question"].casefold() for one in found}
+    return render(
+        "web/questions.html",
+        title="Saved questions",
+        saved=saved,
+        question="" if question.casefold() in known else question,
+        fresh=any(one.new or one.gone for one in saved),
+    )
+
+
+def _said(one: NewsRecord) -> str:
+    """Why there is no answer; else whether anything is new."""
+    if one["error"]:
+        return f"Not asked: {one['error']}"
+    if one["status"] != "answered":
+        return no_answer_words(None)
+    return "" if one["new"] or one["gone"] else "Nothing is new."
+
+
+def _new(quote: QuoteRecord) -> _NewQuote:
+    spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
+    document = quote["document"]
+    marked = (Marked(quote["number"], spans),)
+    url = Address(document["id"], document["sha256"], marked).url(at=f"quote-{quote['number']}")
+    return _NewQuote(quote["text"], where(quote), url)
