@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from rag.measure.questions import known_of
 from tests.support.browsing import HERAT, ask, browser, needs_chromium, page, source, url
@@ -157,7 +157,7 @@ def test_a_question_is_saved_and_its_news_are_seen(page: Page) -> None:
     expect(saved.get_by_role("button", name="Save this question")).to_have_count(0)
     page.get_by_role("tab", name="Library").click()
     text = b"# Doors\n\nThe painter Mirwais paints the doors of Ghazni blue.\n"
-    file = {"name": "doors.md", "mimeType": "text/markdown", "buffer": text}
+    file: FilePayload = {"name": "doors.md", "mimeType": "text/markdown", "buffer": text}
     page.locator("#upload input[type=file]").set_input_files(file)
     expect(page.locator("#report")).to_contain_text("One file added")
     page.get_by_role("link", name="What is new to your saved questions?").click()
