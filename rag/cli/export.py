@@ -37,7 +37,7 @@ def register(commands: terminal.Commands) -> None:
     parser.add_argument(
         "--style",
         metavar="STYLE",
-        help="for markdown and docx: chicago, apa, mla, oscola, harvard, any style's name, or a "
+        help="for markdown, html, docx: chicago, apa, mla, oscola, harvard, any style's name, or a "
         ".csl file",
     )
     add_index(parser)

@@ -10,6 +10,7 @@ from rag.errors import QuestionError
 if TYPE_CHECKING:
     from rag.answers.news import NotAsked
     from rag.answers.saved_questions import News, SavedQuestion
+    from rag.search import Index
 
 EXAMPLE = """\
 Saved questions are asked again whenever `quoth index` has found something new, and what is new in
@@ -88,7 +89,7 @@ def _add(arguments: argparse.Namespace, question: str) -> "News":
     return save_and_ask(engine, arguments.index, question, arguments.where, _fitting)
 
 
-def _fitting(index: Any, where: str) -> frozenset[str]:  # noqa: ANN401 - an Index, not imported here
+def _fitting(index: "Index", where: str) -> frozenset[str]:
     from rag.cli.answering import chosen_documents
 
     return chosen_documents(index, None, where) or frozenset()

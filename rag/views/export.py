@@ -20,7 +20,7 @@ from rag.views.styled import Items, Styled, styled
 
 __all__ = ["FORMATS", "STYLED", "export"]
 
-STYLED = ("markdown", "docx")
+STYLED = ("markdown", "html", "docx")
 """The formats whose footnotes can be in a citation style."""
 
 
@@ -43,7 +43,7 @@ def export(
     if format not in FORMATS:
         raise QuestionError(f"no format {format!r}; expected one of {', '.join(FORMATS)}")
     if style and format not in STYLED:
-        raise QuestionError(f"{format} takes no style; expected {' or '.join(STYLED)}")
+        raise QuestionError(f"{format} takes no style; expected one of {', '.join(STYLED)}")
     answers = cited(records, library)
     if style:
         made = _in_style(answers, format, styled(answers, style, items))
@@ -57,10 +57,11 @@ def export(
 def _in_style(answers: Sequence[Answered], format: str, made: Styled) -> str | bytes:
     """The answers with footnotes in a style."""
     from rag.views import docx, markdown
+    from rag.views.page import answers as page
 
     if format == "docx":
         return docx.docx(answers, made)
-    return markdown.markdown(answers, made)
+    return (page.html if format == "html" else markdown.markdown)(answers, made)
 
 
 def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str | bytes]:

@@ -1,6 +1,7 @@
 """`quoth catalogue --zotero`, `quoth export --style`: a server that talks as Zotero does."""
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -97,6 +98,14 @@ def test_a_library_comes_in_and_goes_out(indexed: Run, workplace: Path, zotero: 
             "export", "answers.jsonl", "--format", "docx", "--style", "oscola", "--out", "a.docx"
         )[0]
     )
+    html = ("export", "answers.jsonl", "--format", "html", "--style")
+    page = indexed(*html, "chicago", "--out", "-")[1]
+    assert page.startswith("<!doctype html>")
+    assert re.search(r'<li id="fn1"[^>]*><p>Elin Marsh, <i>Herat</i> \(Birch, 2019\)', page)
+    assert "Works cited" in page
+    assert "1. The fall of Herat, herat.md, line 3" in page.partition("Where the quotes stand")[2]
+    assert 0 == indexed(*html, "apa", "--out", "a.html")[0]
+    assert 0 == indexed("audit", "a.html", "--json")[0]
     with zipfile.ZipFile("a.docx") as file:
         notes = file.read("word/footnotes.xml").decode()
     assert "ADDIN ZOTERO_ITEM CSL_CITATION" in notes

@@ -25,6 +25,7 @@ from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
 from rag.views.export import FORMATS, export
 from rag.views.fragment import fragment
+from rag.views.words import warnings_of
 from tests.quotes.test_citation import Shelf
 from tests.support.building import document
 
@@ -167,6 +168,19 @@ def test_html_asks_nothing_and_runs_nothing() -> None:
     page = exported("html").decode()
     assert "<script" not in page
     assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_what_to_mind_goes_along(format: str) -> None:
+    """Warnings, remarks and further places of an answer are in the file, for people to read."""
+    [record] = json.loads(json.dumps([RECORDS[0]]))
+    record["remarks"] = [{"code": "x", "words": "Only some of it was read."}]
+    for one in record["quotes"]:
+        one["warnings"] = ["negated"]
+    text = export([record], SHELF, format).decode()
+    assert "Only some of it was read." in text
+    [said] = {warning for one in record["quotes"] for warning in warnings_of(one)}
+    assert len(record["quotes"]) == text.count(said)
 
 
 def test_annotations_select_layer_1() -> None:
