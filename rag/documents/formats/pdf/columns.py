@@ -5,7 +5,9 @@ it (a title, a wide figure's caption), that is peeled off first. After Nagy, Set
 Viswanathan, "A prototype document image analysis system", Computer 25(7), 1992 (XY cut).
 """
 
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from rag.documents.formats.pdf.line import Line, Stretch
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
 _PEELED = 30
+_GUTTER = 7.0  # points
+_GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -40,7 +44,33 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
             return [lines[:peeled], *_columns(lines[peeled:])]
         if _gutter(lines[:-peeled]) is not None:
             return [*_columns(lines[:-peeled]), lines[-peeled:]]
+    start, end = _inner(lines)
+    if start < end:
+        inner = _columns(lines[start:end])
+        return [one for one in (lines[:start], *inner) if one] + _columns(lines[end:])
     return [lines]
+
+
+def _inner(lines: list[Line]) -> tuple[int, int]:
+    """The stretch of lines that stand in two columns between lines that cross the gutter."""
+    edges = Counter(
+        round(max(a.x0, b.x0) / 3)
+        for a, b in pairwise(lines)
+        if max(a.x0, b.x0) - min(a.x1, b.x1) > _GUTTER
+        and min(a.top, b.top) - max(a.bottom, b.bottom) > 0.5 * min(a.height, b.height)
+    )
+    for edge, count in edges.most_common(2):
+        gutter = 3 * edge - 0.5 * _GUTTER
+        crossed = [n for n, one in enumerate(lines) if one.x0 < gutter < one.x1]
+        runs = pairwise([-1, *crossed, len(lines)])
+        start, end = max(((a + 1, b) for a, b in runs), key=lambda run: run[1] - run[0])
+        inner = lines[start:end]
+        if count < _LEAST_LINES or len(inner) == len(lines) or _gutter(inner) is None:
+            continue
+        sides = ([one for one in inner if (one.x1 < gutter) == left] for left in (True, False))
+        if all(sum(one.text[:1].islower() for one in side) >= _GO_ON * len(side) for side in sides):
+            return start, end
+    return 0, 0
 
 
 def _gutter(lines: list[Line]) -> float | None:
@@ -48,7 +78,7 @@ def _gutter(lines: list[Line]) -> float | None:
     spans = sorted((line.x0, line.x1) for line in lines)
     edge, best = spans[0][1], None
     for x0, x1 in spans:
-        if x0 - edge > 7.0 and _two_columns(lines, (edge + x0) / 2):
+        if x0 - edge > _GUTTER and _two_columns(lines, (edge + x0) / 2):
             best = (edge + x0) / 2
             break
         edge = max(edge, x1)

@@ -36,7 +36,22 @@ def page_offset(pages: list[PageText]) -> int | None:
         outer = dict(reversed(_edges(page)))
         offsets.update({n - index for row in outer.values() for n in _numbers(_text(row))})
     commonest = offsets.most_common(1)
-    return commonest[0][0] if commonest and commonest[0][1] >= 3 else None
+    if commonest and commonest[0][1] >= 3:
+        return commonest[0][0]
+    return _of_two(pages) if len(pages) == 2 else None
+
+
+def _of_two(pages: list[PageText]) -> int | None:
+    """The same of two pages, whose numbers stand alone at one height and follow each other."""
+    first, second = (
+        {
+            (edge, round(line.bottom / 4)): int(line.text)
+            for edge, row in _edges(page) for line in row if line.text.isdecimal()
+        }
+        for page in pages
+    )  # fmt: skip
+    found = [n for place, n in first.items() if second.get(place) == n + 1]
+    return found[0] if found else None
 
 
 def part_furniture(

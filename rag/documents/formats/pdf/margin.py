@@ -29,6 +29,7 @@ _UNEVEN = 0.3
 _PLEADING = 12  # so many numbers down a page, also where nothing stands beside them
 _YEAR = 1000
 _LONG_LINE = 20  # characters of a line of text
+_MOST_COLUMNS = 4
 _MOST = 1500  # figures of a page that are looked at
 
 
@@ -54,8 +55,11 @@ def part_numbers(pages: Sequence[PageText]) -> None:
             own = next(
                 (column for column in columns if _like_others(column, edges) and _rises(column)), []
             )
-        if own:
+        for _ in range(_MOST_COLUMNS):  # a sheet may hold several pages of a record
+            if not own:
+                break
             _take_out(page, own)
+            own = _sure(page, _columns(page))
 
 
 def _columns(page: PageText) -> list[list[_Figure]]:

@@ -99,7 +99,9 @@ def _spelt(line: Line, start: int, end: int, gap: float) -> bool:
         if char == " " and at and not start <= at < end
     )
     usual = others[len(others) // 2] if others else 0.0
-    return len(word) >= _LONG and is_word(word) and abs(gap - usual) > _OTHER * gap
+    behind = float(left[end + 1] - right[end - 1]) if end < len(line.text) - 1 else usual
+    unlike = abs(gap - usual) > _OTHER * gap or behind > _WORD * gap  # each letter ends wide
+    return len(word) >= _LONG and is_word(word) and unlike
 
 
 def _without(line: Line, gone: list[int]) -> Line:

@@ -1,0 +1,79 @@
+"""PDFs: columns between lines of text, several pages of a record on a sheet, heads of two pages."""
+
+from pathlib import Path
+
+from rag.documents.document import Document
+from rag.documents.formats.pdf import extract
+from rag.documents.read import document_from
+from tests.support.pdf_pages import Sheet, written
+
+WIDTHS = {"n": 5.5, "o": 5.5, "t": 3.06, "h": 5.5, "i": 3.06, "g": 5.5}
+"""In points, of Times at 11."""
+WIDE = "The pilots and the ships of the northern pier were listed in two columns of the book."
+
+
+def _read(*sheets: Sheet) -> Document:
+    return document_from(extract(written(*sheets), Path("a.pdf")), "a.pdf", "")
+
+
+def test_columns_between_lines_of_text_are_read_one_after_the_other() -> None:
+    """Text above and below crosses the gutter; rows are drawn from left to right."""
+    left = ["First come the pilots who", "are listed by their birth", "and by nothing else."]
+    right = ["Then come all the ships", "which are listed by their", "tonnage and their masters."]
+    sheet = Sheet().lines(20, 560, [WIDE] * 3).lines(20, 420, [WIDE] * 3)
+    for order, (a, b) in enumerate(zip(left, right, strict=True)):
+        sheet.put(20, 500 - 14 * order, a).put(220, 500 - 14 * order, b)
+    text = _read(sheet).reading.text
+    assert " ".join(left) in text
+    assert " ".join(right) in text
+
+
+def test_a_table_between_lines_of_text_stays_in_rows() -> None:
+    """Cells do not go on in the next row."""
+    sheet = Sheet().lines(20, 560, [WIDE] * 3).lines(20, 420, [WIDE] * 3)
+    for order, ship in enumerate(("Ottilie of Altona", "Gull of Heligoland", "Swan of the Elbe")):
+        sheet.put(20, 500 - 14 * order, f"Barque {ship}").put(
+            220, 500 - 14 * order, f"Lost in 190{order}"
+        )
+    assert "Barque Gull of Heligoland Lost in 1901" in _read(sheet).reading.text
+
+
+def test_both_pages_of_a_sheet_have_their_lines_numbered() -> None:
+    """Records are printed with two pages on a sheet, each with numbers of its own."""
+    record = [
+        "Q. Was the gate open that night?", "A. It was open from nine o'clock",
+        "on, as far as could be seen it", "from the steps of the chapel.",
+        "Q. Who had the key of the gate?", "A. The beadle, Mr. Orrin Tate,",
+        "had the one key, and the other", "had been lost in the spring.",
+    ]  # fmt: skip
+    sheet = Sheet()
+    for x in (20, 210):
+        for order, line in enumerate(record):
+            sheet.put(x, 540 - 16 * order, str(order + 1), size=9)
+            sheet.put(x + 15, 540 - 16 * order, line, size=10)
+    text = _read(sheet).reading.text
+    assert text.count("A. The beadle, Mr. Orrin Tate, had the one key, and the other had been") == 2
+
+
+def test_numbers_of_two_pages_that_follow_each_other_are_no_text() -> None:
+    """Two pages suffice, where the numbers stand alone at one height."""
+    pages = [
+        Sheet().put(60, 570, head, size=9).put(340, 570, number, size=9).lines(60, 540, [said])
+        for head, number, said in (
+            ("Annals of the Pier", "301", "The pier was lit by gas."),
+            ("Volume XII", "302", "In the winter the gas failed."),
+        )
+    ]
+    document = _read(*pages)
+    assert [page.label for page in document.pages] == ["301", "302"]
+    assert "301" not in document.reading.text
+
+
+def test_a_word_set_wide_in_a_line_of_even_gaps_is_one_word() -> None:
+    """Browsers set space behind each letter of a word, also behind its last."""
+    sheet, x = Sheet().put(20, 500, "He granted"), 71.2
+    for letter in "nothing":
+        sheet.put(round(x, 2), 500, letter)
+        x += WIDTHS[letter] + 4
+    sheet.put(round(x + 4, 2), 500, "and promised less")
+    assert _read(sheet).reading.text == "He granted nothing and promised less"
