@@ -27,7 +27,7 @@ from rag.span import Inside, Span
 _LEAD = re.compile(
     r"\s*(?:\#{1,6}\s+|(?:>\s?)+(?:\#{1,6}\s+)?|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
 )
-_NOTE_LEAD = re.compile(r"\s*<sup>\s*[^<]{1,6}\s*</sup>\s*")
+_NOTE_LEAD = re.compile(r"\s*(?:<sup>\s*[^<]{1,6}\s*</sup>|\[Footnote\s+[^\]:\s]{1,3}:?)\s*")
 
 
 _IN_TEXT = "^"
@@ -237,6 +237,8 @@ class Composition:
             marks = {(m.start, m.end) for m in mark.marks}
             marks |= {(note[0], note[1]) for note in mark.notes}
             mark = InlineMark(tuple(h for h in mark.hidden if h not in marks), (), mark.links)
+            if text.count("]", start, b) > text.count("[", start, b) and text[b - 1] == "]":
+                skipped += ((b - 1, b),)
         hidden = mark.hidden + skipped
         if region.kind == "block-quote":
             lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+(?:#{1,6}[ \t]+)?", text[start:b], re.M)

@@ -8,8 +8,9 @@ import re
 from functools import lru_cache
 
 _TAGS = (
-    "a|abbr|b|big|blockquote|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|ins|kbd|li|mark"
-    "|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var"
+    "abbr|article|aside|a|big|blockquote|br|b|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em"
+    "|figcaption|figure|font|footer|h[1-6]|header|hr|ins|i|kbd|li|main|mark|nav|ol|pre|p|q|section"
+    "|small|span|strike|strong|sub|summary|sup|s|table|tbody|td|tfoot|thead|th|tr|tt|ul|u|var"
 )
 _ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)

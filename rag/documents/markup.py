@@ -19,7 +19,8 @@ _TOKEN = re.compile(
        | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\](?!:))
        | (?P<inline>(?<=\S)\^\[)
        | (?P<struck>~+)
-       | (?P<bracket>(?<!\^)\[(?P<bracketmark>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\](?!\())
+       | (?P<bracket>(?<!\^)\[(?P<bracketmark>
+             \d{1,3}(?:\s?[,–-]\s?\d{1,3})*|(?<=\S\[)(?:[A-Z]|[*†‡§]{1,3}))\](?!\())
        | (?P<angle><)
        | (?P<open>!?\[)
        | (?P<close>\])

@@ -16,8 +16,9 @@ _NAMES = frozenset(
     "tt u var".split()
 )
 _BLOCKS = frozenset(
-    "blockquote br center div h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr "
-    "ul".split()
+    "article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 "
+    "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead "
+    "tr ul".split()
 )
 
 

@@ -18,6 +18,8 @@ from tests.support.building import document
         ("It was built in 1903. {: .lead }", "It was built in 1903."),
         ("*[RR]: Reading Room\n\nThe RR opens.", "The RR opens."),
         ("Term\n\n: It is plain.", "Term\n\nIt is plain."),
+        ("# Sources {-}\n\nIt fell.", "Sources\n\nIt fell."),
+        ("<details><summary>Why?</summary>\n\nIt fell.\n\n</details>", "Why?\n\nIt fell."),
         ("<!-- x -->{: .lead }\nIt fell.", "It fell."),
         ("He left.\n\f* The list.", "He left.\n\nThe list."),
         ("```\n!!! note\n```\n\nThe end.", "!!! note\n\nThe end."),

@@ -80,6 +80,7 @@ HEADS = [
      "Moss, A., Lind, B."),
     ("<meta property=article:author content='https://x.org/ada'>", None),
     ("<meta name=author content=admin>", None),
+    ("<meta name=author content='Ada Moss (https://moss.example/)'>", "Ada Moss"),
 ]  # fmt: skip
 
 
@@ -87,3 +88,17 @@ HEADS = [
 def test_the_head_of_a_page_states_its_author(head: str, author: str | None) -> None:
     """Under the usual names, each name once; an address or an account is nobody."""
     assert _read(head=head).author == author
+
+
+@pytest.mark.parametrize(
+    ("html", "date"),
+    [
+        ("<time class=entry-date datetime=2012-09-30T08:00>30 September</time>", "2012-09-30"),
+        ("<p class=posted-on>Posted <time datetime=2012-09-30>then</time></p>", "2012-09-30"),
+        ("<p class=event-date><time datetime=2012-09-30>then</time></p>", None),
+        ("<p class=entry-meta>Updated <time class=updated datetime=2012-09-30>x</time></p>", None),
+    ],
+)
+def test_a_time_in_the_line_of_an_entry_dates_it(html: str, date: str | None) -> None:
+    """Not the time of an event, of a comment or of a change."""
+    assert _read(html).date == date

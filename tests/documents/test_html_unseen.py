@@ -18,7 +18,8 @@ def _text(body: str, head: str = "") -> str:
 HIDING = [
     "display:none", "display: none !important", "visibility:hidden", "opacity:0", "font-size:0",
     "font-size: 0.5pt", "font:0/0 a", "color:#fff", "color:white", "color:#fefefe",
-    "color:rgba(0,0,0,0)", "color:transparent", "background:#000", "color:navy;background:navy",
+    "color:rgba(0,0,0,0)", "color:transparent", "-webkit-text-fill-color:transparent",
+    "background:#000", "color:navy;background:navy",
     "position:absolute;left:-9999px", "position:fixed;top:-100vh", "text-indent:-9999px",
     "clip-path:inset(50%)", "position:absolute;clip:rect(0,0,0,0)", "transform:scale(0)",
     "height:0;overflow:hidden", "width:1px;height:1px;overflow:hidden",

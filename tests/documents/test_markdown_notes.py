@@ -60,6 +60,19 @@ def test_a_note_in_the_text_leaves_the_sentence() -> None:
     assert [note.text for note in quote.notes] == ["Letter of May 1694, chest 6.", "Roll two, 9"]
 
 
+def test_notes_in_brackets_as_transcribers_of_books_write_them() -> None:
+    """`[Footnote 1: …]` behind its paragraph, and `[2]` where that mark stands behind a word."""
+    text = (
+        "The lamp hung in the hall.[1] It was lit at dusk.[A] He left.[2] He slept.\n\n"
+        "[Footnote 1: It hangs in the\nvestry.\n\nIt was sold.]\n\n[Footnote A: At four.]\n\n"
+        "[2] In May.\n\nThe list [3] is long.\n\n[3] is a number.\n\n       *       *       *\n"
+    )
+    first = ("1", "It hangs in the vestry. It was sold.")
+    assert notes(text) == [first, ("A", "At four."), ("2", "In May.")]
+    assert "[3] is a number." in read(text).reading.text
+    assert "* *" not in read(text).reading.text
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

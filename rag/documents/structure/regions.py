@@ -22,7 +22,7 @@ from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture
 from rag.documents.structure.matter import Matter, find_matter
 from rag.documents.structure.running_heads import RULE, page_key, running_heads
-from rag.documents.structure.text_notes import is_tagged, labels_in, marks_in, note_mark
+from rag.documents.structure.text_notes import is_open, is_tagged, labels_in, marks_in, note_mark
 from rag.english.patterns.page import REGIONS_CAPTION as _CAPTION
 from rag.span import Span
 
@@ -104,14 +104,17 @@ def _main(
     labels = labels_in(text)
     zone = False  # among notes: behind a rule, behind a note, below a heading "Notes"
     open_note = False  # behind a note of Markdown, whose further paragraphs are indented
+    inside = False  # of a note whose bracket has not been closed
     last = 0
     in_list = False
     for at, block in enumerate(blocks):
         mark = None if block.code else note_mark(block.text, zone or in_list, marks, labels, last)
-        if mark is None and open_note and _indented(text, block):
+        if mark is None and (inside or (open_note and _indented(text, block))):
+            inside = inside and block.text.count("]") <= block.text.count("[")
             regions.append(Region("note", Span(block.start, block.end)))
             continue
         open_note = mark is not None and is_tagged(block.text)
+        inside = mark is not None and is_open(block.text)
         if mark is not None:
             last = int(mark) if mark.isdigit() else last
             regions.append(Region("note", Span(block.start, block.end), mark=mark))

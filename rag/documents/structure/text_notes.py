@@ -8,25 +8,37 @@ from rag.documents.printed_marks import bare, is_isotope
 
 LABEL = r"\[\^[^\]\n]{1,200}\]"
 """The label of a note of Markdown."""
+_SIGN = r"\d{1,3}|[A-Z]|[*†‡§]{1,3}"
+"""The mark of a note in square brackets, as old books and their transcribers print it."""
 _TAGGED = re.compile(
-    rf"^(?:<sup>\s*[\[(]?(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})[\])]?\s*</sup>|(?P<ref>{LABEL}):)\s*"
+    rf"^(?:<sup>\s*[\[(]?(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})[\])]?\s*</sup>|(?P<ref>{LABEL}):"
+    rf"|\[Footnote\s+(?P<printed>{_SIGN})(?::|(?=\s)))\s*"
 )
 _BARE = re.compile(
-    r"^(?:\[(?P<br>\d{1,3})\]|(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
+    rf"^(?:\[(?P<br>{_SIGN})\]|"
+    r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
     r"|(?P<sym>[*†‡§]))\s*(?=\S)"
 )
 """A note's printed number; "3.5 million", "3rd" and "3D" begin with none."""
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
-_MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[(\d{{1,3}})\](?![(:])")
+_MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
 _LONGEST = 8  # figures that may be several marks run together
 
 
 def marks_in(text: str) -> frozenset[str]:
-    """Every mark in the text, and the single figures that a run-together one may mean."""
+    """Every mark in the text, and the single figures that a run-together one may mean.
+
+    Marks in brackets right behind a word are there with their brackets, too.
+    """
     marks: set[str] = set()
     for match in _MARKS.finditer(text):
         mark = bare(next(group for group in match.groups() if group is not None))
+        if match[3]:
+            if match.start() and not text[match.start() - 1].isspace():
+                marks.add(f"[{mark}]")
+            if mark.isalpha():
+                continue
         mark = mark[2:-1] if mark.startswith("[^") else mark
         marks.add(mark)
         for part in re.split(r"[\s,;–-]+", mark):
@@ -40,6 +52,11 @@ def is_tagged(text: str) -> bool:
     return _TAGGED.match(text) is not None
 
 
+def is_open(text: str) -> bool:
+    """Whether a note in brackets goes on behind this block."""
+    return text.startswith("[Footnote") and text.count("[") > text.count("]")
+
+
 def labels_in(text: str) -> frozenset[str]:
     """The labels of all notes that Markdown's own mark-up defines."""
     return frozenset(m.group(1) for m in _DEFINITIONS.finditer(text))
@@ -51,24 +68,28 @@ def note_mark(
     """The mark of the note that this block is, or None.
 
     A bare number opens a note only among notes, if the text bears that mark and it goes on
-    counting; so "1979 was a year", a numbered list and the row of a table stay body. What
-    defines a link's address is no note, nor is a number that is one of the `labels` of others.
+    counting, or where the same brackets stand right behind a word; so "1979 was a year", a
+    numbered list and the row of a table stay body. What defines a link's address is no note, nor
+    is a number that is one of the `labels` of others.
     """
     if is_isotope(text, 0):
         return None
     tagged = _TAGGED.match(text)
     if tagged:
-        return tagged.group("sup") or tagged.group("ref")[2:-1]
+        return tagged["sup"] or tagged["printed"] or tagged["ref"][2:-1]
     defined = _DEFINED.match(text)
     if defined:
         noted = defined["mark"] in marks and definition_end(text, 0) is None
         return defined["mark"] if noted else None
-    bare = _BARE.match(text) if zone and " | " not in text else None
-    if bare is None:
+    opened = _BARE.match(text) if " | " not in text else None
+    if opened is None:
         return None
-    mark = bare.group("br") or bare.group("num") or bare.group("sym")
-    if mark in labels:
+    mark = opened["br"] or opened["num"] or opened["sym"]
+    behind_word = f"[{opened['br']}]" in marks
+    if mark in labels or not (zone or behind_word):
         return None
+    if opened["br"] and not mark.isdigit():
+        return mark if behind_word else None
     if mark.isdigit():
         fits = mark in marks or int(mark) == last + 1
         return mark if fits and (int(mark) > last or int(mark) == 1) else None

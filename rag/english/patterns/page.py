@@ -87,7 +87,7 @@ FRONT_NO_TITLE = re.compile(
 
 REGIONS_CAPTION = re.compile(
     r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
-    r"|caption|illustration|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
+    r"|caption|illustration|side-?note|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
     re.I,
 )
 

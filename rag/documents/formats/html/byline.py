@@ -27,6 +27,7 @@ _NOT_BY = re.compile(
     r"|description|count|date|time|title)(?:$|[\s_-])",
     re.I,
 )
+_ADDRESS = re.compile(r"\s[(<](?:https?:|www\.|mailto:|[\w.+-]+@)[^()<>]*[)>]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _WORDS_OF_TEXT = 25
@@ -36,7 +37,7 @@ def by(names: Iterable[str]) -> str | None:
     """Stated names as one author, each once; None where they are nobody's."""
     found: list[str] = []
     for name in names:
-        plain = BYLINE_LEAD.sub("", " ".join(name.split())).strip(" ,;|")
+        plain = BYLINE_LEAD.sub("", " ".join(_ADDRESS.sub("", name).split())).strip(" ,;|")
         if not plain or BYLINE_NOBODY.fullmatch(plain) or re.match(r"https?:|www\.|@", plain):
             continue
         if len(plain) <= _LONGEST and plain not in found and re.search(r"[^\W\d_]", plain):

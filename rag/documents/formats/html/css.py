@@ -20,7 +20,8 @@ Declared = dict[str, str]
 _PROPERTIES = frozenset(
     "display visibility opacity font-size font position left right top bottom inset text-indent "
     "margin-left clip clip-path width height max-width max-height overflow overflow-x overflow-y "
-    "filter mso-hide color background background-color background-image transform "
+    "filter mso-hide color -webkit-text-fill-color background background-color background-image "
+    "transform "
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
     "counter-reset counter-increment counter-set content".split()
 )
@@ -36,7 +37,7 @@ _FAMILIES: _Families = tuple(
         ("clip|position", "clip"),
         ("filter|mso-hide", r"filter\s*:|mso-hide"),
         ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),
-        ("color|background", r"(?<![-\w])(?:color|background(?:-color)?)\s*:"),
+        ("color|background|-webkit", r"(?<![-\w])(?:color|background(?:-color)?)\s*:|-text-fill-"),
         ("text-decoration", "line-through"),
         ("content-visibility", "content-visibility"),
         ("list-style|counter|content", r"list-style|counter|content\s*:\s*[^;}]{0,40}[\w(]"),

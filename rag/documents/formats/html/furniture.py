@@ -34,7 +34,8 @@ _NAMES = re.compile(
     r"|print-only|noprint|editsection|jump-link|toc|catlinks|printfooter|sistersitebox|hatnote"
     r"|site-header|site-footer|page-footer|footer-links"
     r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|ambox|metadata"
-    r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright)(?:$|[\s_-])",
+    r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright"
+    r"|sharedaddy|sharethis|addthis\w*|addtoany\w*|jp-relatedposts)(?:$|[\s_-])",
     re.I,
 )
 _WITH_SENTENCES = frozenset(

@@ -1,5 +1,6 @@
 """Title, author, date and address of a page, as its own head and its byline state them."""
 
+import itertools
 import re
 
 from rag.documents.address import web_address
@@ -25,6 +26,10 @@ _DATES = (
     "dcterms.date", "pubdate", "publishdate", "date", "sailthru.date",
 )  # fmt: skip
 _KINDS = ("property", "name", "itemprop")
+_OF_PAGE = re.compile(
+    r"publi|(?:entry|post|article|story)[-_]?(?:date|meta)|posted-on|by-?line|dateline", re.I
+)
+_OTHER_TIME = re.compile(r"comment|modif|updat|event|related|reply", re.I)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 
 
@@ -79,6 +84,8 @@ def _first(stated: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
 
 def _time(root: Element) -> str | None:
     for element in root.iter("time"):
-        if "publi" in attribute(element, "itemprop") + attribute(element, "class"):
+        around = (element, *itertools.islice(element.iterancestors(), 2))
+        names = " ".join(attribute(e, kind) for e in around for kind in ("itemprop", "class"))
+        if _OF_PAGE.search(names) and not _OTHER_TIME.search(names):
             return attribute(element, "datetime") or said(element)
     return None

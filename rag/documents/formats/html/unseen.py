@@ -156,7 +156,8 @@ def _look(element: Element, declared: Declared, around: _Look) -> _Look:
         hidden = around.hidden
     size = _size(declared.get("font-size") or _of_font(declared.get("font", "")), around.size)
     colour = around.colour
-    said = declared.get("color") or attributes["color"] or attributes["text"]
+    stated = declared.get("-webkit-text-fill-color") or declared.get("color")
+    said = stated or attributes["color"] or attributes["text"]
     if said:
         colour = _colour(said, around.colour)
     return replace(
