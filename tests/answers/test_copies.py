@@ -54,9 +54,9 @@ def test_versions_make_the_search_go_deeper(how: str) -> None:
 
 
 def spoilt(number: int, how: str) -> str:
-    """A version of the report: every 25th letter misread, or a word more and one less."""
+    """A version of the report: every 40th letter misread, or a word more and one less."""
     if how == "misread":
-        misread = range(number % 25, len(REPORT), 25)
+        misread = range(number % 40, len(REPORT), 40)
         return "".join("c" if at in misread else char for at, char in enumerate(REPORT))
     words = REPORT.split()
     words[number % 13] = "quite"
