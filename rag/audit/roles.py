@@ -30,10 +30,12 @@ def bearers_of(document: Document, role: str) -> list[str]:
         rf"(?<![\w-])(?P<words>(?i:{noun}))(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?[^\S\n]+"
         rf"\(?(?P<who>{PERSON})"
     )
-    found = [(m["who"], m["words"]) for m in behind.finditer(text)]
+    blocks = [text[block.start : block.end] for block in document.reading.blocks]
+    found = [(m["who"], m["words"]) for own in blocks for m in behind.finditer(own)]
     found += [
-        (m["who"], _phrase(text, m.start()) + m["words"])
-        for m in before.finditer(text)
+        (m["who"], _phrase(own, m.start()) + m["words"])
+        for own in blocks
+        for m in before.finditer(own)
         if not person_noun(m["who"].split()[0])
     ]
     return [who for who, words in found if ranks(words) == ranks(role)]

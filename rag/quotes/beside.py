@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.documents.document import Document
+from rag.english.patterns.context import BESIDE_ANSWERS as _ANSWERS
 from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
-from rag.english.patterns.context import BESIDE_LED_BACK
+from rag.english.patterns.context import BESIDE_LED_BACK, LETTER_ENDS
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import first_person_saying
 from rag.english.sentence import sentences
@@ -18,6 +19,8 @@ from rag.quotes.quoted import Range, opening, quoted_ranges, without
 _SIGNED = re.compile(
     rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
 )
+_ENDS = re.compile(rf"(?:^|(?<=[.!?])\s+){LETTER_ENDS}\s*(?:(?P<who>{PERSON})\.?)?\s*$")
+"""The end of a letter: its last words, and the name where it stands in the same paragraph."""
 _APART = re.compile(r"\n[ \t]*\n")
 """A line without even a mark of quoting: two block quotes of Markdown stand beside each other."""
 _SHORT = 9
@@ -217,9 +220,14 @@ def signed_below(document: Document, number: int) -> str | None:
 
 
 def _signed(document: Document, number: int) -> str | None:
-    block = document.reading.blocks[number]
-    found = _SIGNED.search(document.reading.text, block.start, block.end)
-    return found["who"] if found else None
+    blocks, text = document.reading.blocks, document.reading.text
+    words = text[blocks[number].start : blocks[number].end]
+    found = _SIGNED.search(words) or _ENDS.search(words)
+    if found or not number:
+        return found["who"] if found else None
+    above = text[blocks[number - 1].start : blocks[number - 1].end]
+    alone = re.fullmatch(PERSON, words) if _ENDS.search(above) else None
+    return alone.group() if alone else None
 
 
 def _signature(document: Document, number: int) -> str | None:
@@ -259,6 +267,8 @@ def _leads(paragraph: str, turn: str | None) -> str | None:
     clauses = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
     if clauses and clauses[-1].who:
         return clauses[-1].who
+    if _ANSWERS.search(last.rstrip()):
+        return _introduced(last)
     earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
     if last.rstrip().endswith(":") and earlier and _BARE_LEAD.match(last):
         return _introduced(earlier)

@@ -135,3 +135,17 @@ def test_roles_of_several_words_lead_to_their_name(before: str, quote: str, righ
     """An apposition behind a long role, and a denial, give the words to nobody else."""
     (finding,) = Auditor([document(STRIKE, "strike.md")]).audit(f"{before}“{quote}”").findings
     assert finding.verdict in (RIGHT if right else {"misattributed"})
+
+
+def test_a_list_of_persons_gives_nobody_anothers_lines() -> None:
+    """The keeper JONAS above "WIDOW CRANE" is not called Crane."""
+    play = (
+        "THE TOLL HOUSE\n\nA play\nby Agnes Firth\n\nPERSONS\nJONAS, a toll keeper\n"
+        "WIDOW CRANE, a carter\n\n"
+        "JONAS. Two pence for the cart.\n\nWIDOW CRANE. The horse is blind.\n\n"
+        "JONAS. He sees the road with his feet.\n"
+    )
+    auditor = Auditor([document(play, "play.txt")])
+    drafts = [f"{who} said: “He sees the road with his feet.”\n" for who in ("Jonas", "Crane")]
+    found = [auditor.audit(draft).findings[0].verdict for draft in drafts]
+    assert found == ["verified", "misattributed"]

@@ -81,6 +81,26 @@ def test_a_block_quote_belongs_to_whom_leads_it_in() -> None:
     assert quote_at(found, *found.reading.sentences[-1]).voice == Voice("quoted", "Maria Lopez")
 
 
+def test_a_letter_is_signed_below_and_the_author_goes_on_behind_it() -> None:
+    """A name without a full stop ends the quoted letter; who did not mince words speaks next."""
+    letter = (
+        "# T\n\nBy Petra Vondrak\n\nIt was found in a tin.\n\n> Gentlemen,\n>\n"
+        "> The lamp has failed on four nights since Advent. I have asked for oil three times and"
+        " have had one barrel, which was water.\n>\n> Your obedient servant,\n>\n> Nils Aaberg\n\n"
+        "The board took a week. Its secretary, Otto Brandt, did not mince words:\n\n"
+        "> The oil was tested and found pure. The fault lies with the man.\n"
+    )
+    found = document(letter)
+    said = {
+        found.reading.text[a:b]: quote_at(found, a, b).voice for a, b in found.reading.sentences
+    }
+    assert said[
+        "I have asked for oil three times and have had one barrel, which was water."
+    ] == Voice("quoted", "Nils Aaberg")
+    assert said["The board took a week."] == Voice("author")
+    assert said["The fault lies with the man."] == Voice("quoted", "Otto Brandt")
+
+
 def test_a_commenters_words_are_a_comment() -> None:
     """With the reader's name, never the author's."""
     found = document(ARTICLE)

@@ -12,11 +12,13 @@ from rag.answers.asking.leaning import leans_on
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
 from rag.english.events import event_stems
+from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.people import parse_name
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
+from rag.quotes.voice import voice_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OWNS = re.compile(r"['’]s?$")
@@ -118,7 +120,11 @@ def _by_given_name(event: Event, text: str) -> bool:
 
 
 def _about(event: Event, one: Candidate, document: Document) -> bool | None:
-    """Whether "he" or "she" of a sentence is whom the question names; None if nobody can say."""
+    """Whether "he", "she" or "I" of a sentence is whom the question names; None if unknown."""
+    if _ALSO_SELF.search(one.text):
+        speaker = voice_of(document, one.start, one.end).speaker
+        if speaker and _same(event, speaker):
+            return True
     people = leans_on(document, one).people
     if not people:
         return None

@@ -39,6 +39,8 @@ def _goes_on(last: Region, region: Region, text: str) -> bool:
         return False
     if after[:1].islower():
         return True
+    if last.kind != region.kind:  # a letter ends with a name, and the author goes on below it
+        return False
     # A standfirst has no end either; a paragraph has sentences before the one that is cut.
     return len(before) >= 120 and len(after) >= 40 and bool(re.search(r"[.!?]\S{0,20}\s", before))
 

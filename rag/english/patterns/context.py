@@ -31,6 +31,19 @@ BESIDE_ENGLISH = frozenset(
     "the and by from with which that his her its their were would where when published".split()
 )
 """Words that stand in most English clauses and hardly in those of other languages."""
+BESIDE_ANSWERS = re.compile(
+    r"\b(?:(?:did|does|do)\s+not\s+(?:mince|agree|spare)|(?:was|is|were|are)\s+(?:\w+\s+)?(?:blunt|brief"
+    r"|short|clear|less\s+\w+|more\s+\w+|of\s+(?:another|a\s+different)\s+(?:mind|opinion)|sure|certain"
+    r"|scathing|sceptical|skeptical|adamant|unmoved|unimpressed)|(?:had|has|have)\s+(?:no\s+doubts?"
+    r"|another\s+\w+|a\s+(?:different|simpler)\s+\w+)|(?:took|takes)\s+(?:another|a\s+different)\s+view"
+    r"|s(?:ees|aw)\s+it|(?:dis)?agree[sd]|w(?:ent|as\s+to\s+go)\s+further|doubt(?:s|ed)\s+(?:it|this))\b[^:]*:$"
+)
+"""A lead-in whose subject is about to speak, though no verb says so."""
+LETTER_ENDS = (
+    r"(?:(?:[Yy]ours?|[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Kk]ind\s+regards|[Bb]est\s+(?:regards|wishes)"
+    r"|[Ww]ith\s+(?:\w+\s+){0,3}(?:regards|wishes|respect|love)|(?:[Aa]ll\s+my|[Ww]ith)\s+love)(?:\s+\w+){0,4},)"
+)
+"""What stands above the name below a letter."""
 BESIDE_BARE_LEAD = re.compile(
     r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
                         r"|message|memo|statement|report))\b", re.I)  # fmt: skip
