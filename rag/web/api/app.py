@@ -6,7 +6,7 @@ and every answer, errors too, has a type that /api/openapi.json states.
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -46,10 +46,8 @@ def build_api(desk: "Desk") -> FastAPI:
         responses=_ERRORS, servers=[{"url": "/api"}],
     )  # fmt: skip
     calls = Calls(desk)
-    api.include_router(_answering(calls), prefix="/v1")
-    api.include_router(_reading(calls), prefix="/v1")
-    api.include_router(bringing(desk), prefix="/v1")
-    api.include_router(saving(desk), prefix="/v1")
+    for router in (_answering(calls), _reading(calls), bringing(desk), saving(desk)):
+        api.include_router(router, prefix="/v1", dependencies=[Depends(_check_parameters)])
     api.add_middleware(Bounded)
     api.add_exception_handler(QuothError, _said)
     api.add_exception_handler(RequestValidationError, _invalid)
@@ -123,6 +121,18 @@ def _reading(calls: Calls) -> APIRouter:
         return reply(calls.text(id, start, length))
 
     return router
+
+
+def _check_parameters(request: Request) -> None:
+    """Refuse a parameter that the request has not, or has twice: it must not be passed over."""
+    known = {one.alias for one in request.scope["route"].dependant.query_params}
+    given = [name for name, _ in request.query_params.multi_items()]
+    why = {name: "there is no such parameter" for name in given if name not in known}
+    why |= {name: "it is given twice" for name in given if given.count(name) > 1}
+    if why:
+        raise RequestValidationError(
+            [{"type": "extra", "loc": ("query", name), "msg": said} for name, said in why.items()]
+        )
 
 
 async def _said(_: Request, error: Exception) -> Response:
