@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.read import document_from
@@ -16,11 +18,12 @@ def _read(*sheets: Sheet) -> Document:
     return document_from(extract(written(*sheets), Path("a.pdf")), "a.pdf", "")
 
 
-def test_columns_between_lines_of_text_are_read_one_after_the_other() -> None:
+@pytest.mark.parametrize("below", [0, 1, 3])
+def test_columns_between_lines_of_text_are_read_one_after_the_other(below: int) -> None:
     """Text above and below crosses the gutter; rows are drawn from left to right."""
     left = ["First come the pilots who", "are listed by their birth", "and by nothing else."]
     right = ["Then come all the ships", "which are listed by their", "tonnage and their masters."]
-    sheet = Sheet().lines(20, 560, [WIDE] * 3).lines(20, 420, [WIDE] * 3)
+    sheet = Sheet().lines(20, 560, [WIDE] * 3).lines(20, 420, [WIDE] * below)
     for order, (a, b) in enumerate(zip(left, right, strict=True)):
         sheet.put(20, 500 - 14 * order, a).put(220, 500 - 14 * order, b)
     text = _read(sheet).reading.text

@@ -30,9 +30,11 @@ def in_order(lines: list[Line]) -> list[list[Line]]:
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
     """The columns of lines that are sorted from top to bottom."""
+    if len(lines) < 2 * _LEAST_LINES:
+        return [lines]
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     wide = sum(line.x1 - line.x0 > 0.6 * width for line in lines)
-    if len(lines) < 2 * _LEAST_LINES or wide > 0.7 * len(lines):
+    if wide > 0.7 * len(lines):
         return [lines]
     gutter = _gutter(lines)
     if gutter is not None:
@@ -46,8 +48,8 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
             return [*_columns(lines[:-peeled]), lines[-peeled:]]
     start, end = _inner(lines)
     if start < end:
-        inner = _columns(lines[start:end])
-        return [one for one in (lines[:start], *inner) if one] + _columns(lines[end:])
+        parts = ([lines[:start]], _columns(lines[start:end]), _columns(lines[end:]))
+        return [column for part in parts for column in part if column]
     return [lines]
 
 

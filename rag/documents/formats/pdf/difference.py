@@ -12,6 +12,7 @@ from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle, tight_boxes
 
 _MOST_PIXELS = 6_000_000
+_HIGH = 12.0  # pixels, for the smallest letters
 _SEEN = 12  # of 255
 _DARK = 128
 _GREY = np.array([0.11, 0.59, 0.3], dtype=np.float32)  # of blue, green and red
@@ -25,8 +26,10 @@ def difference(
     """Where characters stand: whether the page looks different without them, and whether dark."""
     owners = np.unique(glyphs.owner[suspect]).tolist()
     items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
-    scale = min(2.0, (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5)
     places = np.flatnonzero(suspect)
+    wanted = _HIGH / max(1.0, float(glyphs.of("size")[places].min()))
+    most = (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5
+    scale = min(2.0, max(1.0, wanted), most)
     across, down = _pixels(text_page, places, upright, scale)
     part = _Part(upright, scale, across, down)
     whole = part.picture(page)

@@ -26,6 +26,8 @@ _DROPPED = 1.6
 _GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
 _SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
+_NEAR = 8  # characters of pdfium: what stands further apart has no gap of its own
+_SPACES, _FIXED, _TYPED, _ENDS = 0, 16, 32, 48
 _STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
@@ -33,7 +35,9 @@ _STOPS = [ord(sign) for sign in ",.;:!?"]
 class _Page:
     """The characters of one direction of a page, in its frame.
 
-    `leftwards` are letters that run from right to left, None where there are none.
+    `gaps` counts before each place the spaces, the fixed ones, those that the file types and the
+    ends of lines, each in 16 bits. `leftwards` are letters that run from right to left, None where
+    there are none.
     """
 
     glyphs: Glyphs
@@ -41,10 +45,7 @@ class _Page:
     size: npt.NDArray[np.float32]
     base: npt.NDArray[np.float32]
     unseen: Mask
-    spaces: Codes
-    breaks: Codes
-    fixed: Codes
-    typed: Codes
+    gaps: Codes
     stops: Mask
     leftwards: Mask | None
 
@@ -61,11 +62,13 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
         return []
     _, base = view.turned(glyphs.of("x"), glyphs.of("y"))
     fixed = codes == 0xA0
-    gaps = ((codes == 32) | fixed | (codes == 9), (codes == 10) | (codes == 13), fixed,
-            (codes == 32) & (glyphs.owner >= 0))  # fmt: skip
-    spaces, breaks, nbsp, typed = map(_before, gaps)
+    gaps = np.zeros(len(codes), dtype=np.int64)
+    gaps[(codes == 32) | fixed | (codes == 9)] += 1 << _SPACES
+    gaps[fixed] += 1 << _FIXED
+    gaps[(codes == 32) & (glyphs.owner >= 0)] += 1 << _TYPED
+    gaps[(codes == 10) | (codes == 13)] += 1 << _ENDS
     page = _Page(
-        glyphs, box, glyphs.of("size"), base, unseen, spaces, breaks, nbsp, typed,
+        glyphs, box, glyphs.of("size"), base, unseen, np.concatenate([[0], np.cumsum(gaps)]),
         np.isin(codes, _STOPS), left if (left := runs_left(codes)).any() else None,
     )  # fmt: skip
     pieces = [part for piece in _pieces(page, real) for part in _cap_apart(page, piece)]
@@ -120,7 +123,6 @@ def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
 def _line(page: _Page, piece: Codes) -> Line:
     """The line of the visible characters `piece`."""
     height = _middle(page.box[piece, 1] - page.box[piece, 3])
-    # Where the direction turns, pdfium guesses at spaces.
     if page.leftwards is not None and page.leftwards[piece].any():
         piece, spaced = _as_read(page, piece, height)
     else:
@@ -197,19 +199,19 @@ def _spaced(page: _Page, piece: Codes, height: float) -> Mask:
     """Whether the page shows a space between each character and the next."""
     box = page.box
     gap = box[piece[1:], 0] - box[piece[:-1], 2]
-    near = np.abs(np.diff(piece)) < 8
-    spaces = _between(piece, page.spaces) & near
-    broken = _between(piece, page.breaks) & near  # pdfium saw a new line here
+    between = _between(page, piece)
+    spaces = _holds(between, _SPACES)
+    broken = between >> _ENDS > 0  # pdfium saw a new line here
     # Where the direction turns, pdfium guesses at spaces.
     if page.leftwards is not None and page.leftwards[piece].any():
         broken |= spaces | (page.leftwards[piece[1:]] != page.leftwards[piece[:-1]])
         over = stand_over(page.glyphs.codes[piece])
-        spaces = _between(piece, page.typed) & near & ~(over[1:] | over[:-1])
+        spaces = _holds(between, _TYPED) & ~(over[1:] | over[:-1])
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
     stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
     if stops.any():  # letters set wide end with a wide gap
-        spaced &= ~(stops & ~_between(piece, page.typed))
+        spaced &= ~(stops & ~_holds(between, _TYPED))
     result: Mask = spaced
     return result
 
@@ -223,22 +225,23 @@ def _text(
     length = int(place[-1]) + 1
     signs, chars = np.full(length, 32, np.uint32), np.full(length, -1, np.int32)
     signs[place], chars[place] = page.glyphs.codes[piece], piece
-    if page.fixed[-1]:
-        fixed = spaced & _between(piece, page.fixed) & (np.abs(np.diff(piece)) < 8)
+    if _holds(page.gaps[-1:], _FIXED)[0]:
+        fixed = spaced & _holds(_between(page, piece), _FIXED)
         signs[place[1:][fixed] - 1] = 0xA0
     return signs.tobytes().decode(_UTF_32), chars, place
 
 
-def _between(piece: Codes, before: Codes) -> Mask:
-    """Whether any counted character stands between each one of `piece` and the next."""
+def _between(page: _Page, piece: Codes) -> Codes:
+    """What stands between each character of `piece` and the next, counted as in `gaps`."""
     low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
-    inside: Mask = before[high] > before[low + 1]
+    inside: Codes = page.gaps[high] - page.gaps[low + 1]
+    inside[high - low >= _NEAR] = 0
     return inside
 
 
-def _before(wanted: Mask) -> Codes:
-    """How many of the wanted characters stand before each place."""
-    return np.concatenate([[0], np.cumsum(wanted)])
+def _holds(between: Codes, kind: int) -> Mask:
+    """Whether any of a kind is counted."""
+    return (between >> kind) & 0xFFFF > 0
 
 
 def _middle(values: npt.NDArray[np.float32]) -> float:
