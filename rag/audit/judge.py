@@ -9,6 +9,7 @@ from rag.audit.cautions import cautions_of
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
+from rag.audit.editing import edited
 from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import find
 from rag.audit.match.matched import Match
@@ -66,7 +67,11 @@ class Judge:
         exact = [match for match in fitting if self._same_text(quotation, match)]
         chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
         finding = self._found(bare, chosen, "verified" if exact else "normalised")
-        return replace(finding, cautions=self._cautions(chosen, fits[chosen], said))
+        told = (
+            *self._cautions(chosen, fits[chosen], said),
+            *edited(self.index, chosen, parts.joints),
+        )
+        return replace(finding, cautions=tuple(dict.fromkeys(told)))
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""

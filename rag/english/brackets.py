@@ -3,6 +3,7 @@
 Never another name, number, month or party. A verb may stand in another of its forms.
 """
 
+import re
 from collections.abc import Sequence
 
 from rag.english.inflect import same_verb
@@ -10,10 +11,19 @@ from rag.english.people import same_name
 from rag.english.roles import stands_for_a_name, stands_for_a_place
 from rag.english.words import FUNCTION, PREPOSITIONS
 
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     "he she it they we i you him her them us me his hers its their theirs our ours my mine your "
-    "yours this that these those who whom whose which one himself herself itself themselves".split()
+    "yours this that these those who whom whose which one himself herself itself themselves others "
+    "another both".split()
 )
+OF_A_PERSON = frozenset("he she him her his hers himself herself".split())
+MEANS_ME = frozenset("i me my mine myself we us our ours".split())
+"""Pronouns that mean whoever speaks."""
+_COLOURS = re.compile(
+    r"\b(?:\w+ly|only|all|every|none|few|most|many|always|alleged|so-called|supposed|former|false|fake"
+    r"|guilty|illegal|criminal|corrupt|innocent|sure|certain|must|should|will|can)\b", re.I,
+)  # fmt: skip
+"""Words that change what a sentence says where an editor adds them."""
 PAGE_WORDS = frozenset("p pp pg page pages fol folio s seite".split())
 """What stands before the number of a printed page."""
 _ARTICLES = frozenset("the a an".split())
@@ -55,7 +65,17 @@ def may_follow(by: Sequence[str], following: str) -> bool:
     if any(word.casefold() in _EDITORIAL for word in by):
         return True
     after = following.casefold()
-    return after in FUNCTION | PREPOSITIONS | _AUXILIARIES | _PRONOUNS | _ARTICLES
+    return after in FUNCTION | PREPOSITIONS | _AUXILIARIES | PRONOUNS | _ARTICLES
+
+
+def stated_plainly(added: str) -> bool:
+    """Whether words that a bracket adds only explain.
+
+    >>> stated_plainly("of Zell"), stated_plainly("falsely"), stated_plainly("emphasis mine")
+    (True, False, True)
+    """
+    words = set(added.casefold().split())
+    return bool(words & _EDITORIAL) or _COLOURS.search(added) is None
 
 
 def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
@@ -71,13 +91,13 @@ def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
     if not theirs:
         return not words or not any(word.casefold() in _COUNTS for word in ours)
     if not ours:
-        return all(word in _PRONOUNS | _ARTICLES for word in small)
+        return all(word in PRONOUNS | _ARTICLES for word in small)
     if any(word.casefold() in _DATES and word[:1].isupper() for word in theirs):
         return _same_date(ours, theirs)
-    if all(word in _PRONOUNS for word in small):
+    if all(word in PRONOUNS for word in small):
         return True
-    if all(word in _PRONOUNS | _AUXILIARIES for word in small):
-        return small[0] in _PRONOUNS or all(w.casefold() in _AUXILIARIES for w in ours)
+    if all(word in PRONOUNS | _AUXILIARIES for word in small):
+        return small[0] in PRONOUNS or all(w.casefold() in _AUXILIARIES for w in ours)
     if len(theirs) == len(ours) == 1 and same_verb(ours[0], theirs[0]):
         return True
     if _is_name(theirs):
@@ -107,7 +127,7 @@ def _is_name(words: Sequence[str]) -> bool:
 
 def _for_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether `ours` may stand for a name: a pronoun, or the same name in another form."""
-    if all(word.casefold() in _PRONOUNS | _AUXILIARIES for word in ours):
+    if all(word.casefold() in PRONOUNS | _AUXILIARIES for word in ours):
         return True
     mine, said = ({w.casefold().removesuffix("'s") for w in words} for words in (ours, theirs))
     within = mine <= said or said <= mine
@@ -118,7 +138,7 @@ def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) 
     """Whether `theirs` is a role ("the minister", "his brother") and `ours` a name or pronoun."""
     if len(words) > _MOST or any(word.casefold() in _DATES and word[:1].isupper() for word in ours):
         return False
-    if all(word.casefold() in _PRONOUNS for word in ours):
+    if all(word.casefold() in PRONOUNS for word in ours):
         return words[0].casefold() in _ARTICLES | _OWNING or stands_for_a_name(theirs[-1])
     named = any(word[:1].isupper() for word in ours)
     owned = words[0].casefold() in _OWNING and all(word[:1].islower() for word in words[1:])

@@ -9,8 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+from rag.audit.draft.commands import quote_commands
 from rag.documents.links import definitions
 from rag.documents.markup import scan
 from rag.documents.structure.matter import find_matter
@@ -29,6 +31,7 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s|[⁰¹²
 _INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_BOX = re.compile(r"<blockquote\b[^>]*>(?P<in>.*?)</blockquote>", re.I | re.S)
 _Q = re.compile(r"</?q>", re.I)
 _CURLY = {"<q>": "\u2060\u2060“", "</q>": "”\u2060\u2060\u2060"}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -81,7 +84,7 @@ def from_text(text: str) -> Draft:
     """The draft of a Markdown or plain text."""
     start = find_matter(text).end
     paragraphs = [DraftParagraph(0, start, "code")] if start else []
-    paragraphs += _paragraphs(text, start)
+    paragraphs += _boxed(text, _paragraphs(text, start))
     return Draft(text, tuple(_numbered_notes(text, paragraphs)))
 
 
@@ -107,7 +110,7 @@ def visible(draft: Draft, paragraph: DraftParagraph, known: frozenset[str]) -> V
     if paragraph.kind == "block-quote":
         for match in re.finditer(r"^[ \t]*(?:>[ \t]?)+", text[a:b], re.M):
             hidden[match.start() : match.end()] = b"\x01" * len(match.group())
-    offsets = tuple(at for at in range(a, b) if not hidden[at - a])
+    offsets = tuple(at for at in range(a, b) if not hidden[at - a] and text[at] != "\u2060")
     joined = paragraph.kind == "block-quote"
     shown = "".join(" " if joined and text[at] in "\r\n" else text[at] for at in offsets)
     places = [(bisect_left(offsets, start), mark) for start, mark in marks]
@@ -119,7 +122,7 @@ def _marked(text: str, markup: bool) -> str:
     """The draft with LaTeX's and HTML's marks as curly ones, each character in its place."""
     if markup:
         text = _Q.sub(lambda match: _CURLY[match.group().casefold()], text)
-    return plain_marks(text)
+    return plain_marks(quote_commands(text))
 
 
 def _paragraphs(text: str, begin: int) -> Iterator[DraftParagraph]:
@@ -157,6 +160,22 @@ def _indented(before: ParagraphKind | None, above: str) -> ParagraphKind:
     if before == "note":
         return "note"
     return "block-quote" if above.rstrip().endswith(":") else "body"
+
+
+def _boxed(text: str, paragraphs: Iterator[DraftParagraph]) -> Iterator[DraftParagraph]:
+    """The paragraphs, with what stands between the tags of an HTML block quote as one."""
+    boxes = [match.span("in") for match in _BOX.finditer(text)]
+    for paragraph in paragraphs:
+        own = [box for box in boxes if box[0] < paragraph.end and paragraph.start < box[1]]
+        if not own or paragraph.kind not in ("body", "code"):
+            yield paragraph
+            continue
+        edges = {paragraph.start, paragraph.end, *(edge for box in own for edge in box)}
+        inner = sorted(edge for edge in edges if paragraph.start <= edge <= paragraph.end)
+        for a, b in pairwise(inner):
+            inside = any(x <= a and b <= y for x, y in own)
+            if re.search(r"\w", re.sub(r"<[^>]*>", "", text[a:b])):
+                yield DraftParagraph(a, b, "block-quote" if inside else paragraph.kind)
 
 
 def _lines(text: str, begin: int) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Drafts from files: text, Markdown, HTML, DOCX, and whatever Quoth itself has written.
+"""Drafts from files: text, Markdown, LaTeX, HTML, DOCX, and whatever Quoth itself has written.
 
 HTML, DOCX and EPUB go through the same extractors as sources do (rag/documents/sandbox.py). JSON
 (answers, annotations, CSL), BibTeX and evidence bundles state their quotations as data; their
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.audit.draft import Draft, DraftParagraph, ParagraphKind, from_text
+from rag.audit.draft.latex import from_latex
 from rag.bibliography.bibtex import untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
@@ -21,6 +22,7 @@ from rag.errors import SourceError
 from rag.files import parse_json, read_file
 
 _JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
+_LATEX = frozenset({".tex", ".ltx", ".latex"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
 _KINDS: dict[str, ParagraphKind] = {
     "heading": "heading",
@@ -48,6 +50,8 @@ def draft_from(data: bytes, name: str) -> Draft:
     suffix = Path(name).suffix.lower()
     if suffix == ".zip":
         return draft_from(_bundled(data, name), BUNDLED)
+    if suffix in _LATEX:
+        return from_latex(_decoded(data, name))
     if suffix in _JSON or suffix == ".bib" or suffix in _TEXT:
         text = _decoded(data, name)
         if suffix in _JSON:

@@ -48,19 +48,26 @@ def _paired(steps: list[WordChange]) -> list[WordChange]:
 
 def reasons(changes: Sequence[WordChange]) -> tuple[str, ...]:
     """What the changes touch: negations first, then figures, then names, then other words."""
-    lost = [t for kind, words in changes if kind == "insert" for t in tokens(words)]
-    added = [t for kind, words in changes if kind == "delete" for t in tokens(words)]
-    reasons = [f"negation dropped: {t.folded}" for t in lost if is_negation(t.folded)]
-    reasons += [f"negation added: {t.folded}" for t in added if is_negation(t.folded)]
+    lost, added = (
+        [
+            (t, words[t.start : t.end])
+            for kind, words in changes
+            if kind == wanted
+            for t in tokens(words)
+        ]
+        for wanted in ("insert", "delete")
+    )
+    reasons = [f"negation dropped: {t.folded}" for t, _ in lost if is_negation(t.folded)]
+    reasons += [f"negation added: {t.folded}" for t, _ in added if is_negation(t.folded)]
     for label, test in (("figure", is_figure), ("name", _is_name)):
-        mine = " ".join(t.folded for t in added if test(t.folded))
-        theirs = " ".join(t.folded for t in lost if test(t.folded))
+        mine = " ".join(raw for t, raw in added if test(t.folded))
+        theirs = " ".join(raw for t, raw in lost if test(t.folded))
         if mine or theirs:
             reasons.append(
                 f"{label} changed: {mine or '(none)'}, in the source {theirs or '(none)'}"
             )
     if not reasons:
-        words = sum(t.is_word for t in (*lost, *added))
+        words = sum(t.is_word for t, _ in (*lost, *added))
         reasons = [f"{words} words differ" if words else "signs differ"]
     return tuple(reasons)
 

@@ -2,9 +2,9 @@
 
 Folded away: white space, the shape of quotation marks and dashes, ligatures old and new, long s,
 soft hyphens, zero-width characters, canonical composition (NFC), `…` against `...`, fractions
-(`½`, `1/2`), lowered figures (`H₂O`), and a word divided over a line. Kept apart: case, every
-letter, every figure (`²` is not `2`, `12.5` is not `12,5`, `-5` is not `5`), and feet against
-inches (`5'`, `5"`).
+(`½`, `1/2`), lowered figures (`H₂O`), what sets thousands apart (`12 000`, `12,000`), and a word
+divided over a line. Kept apart: case, every letter, every figure (`²` is not `2`, `12.5` is not
+`12,5`, `-5` is not `5`), and feet against inches (`5'`, `5"`).
 """
 
 import re
@@ -21,10 +21,17 @@ _INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 _APOSTROPHE = "'’ʼ‘"
 _DASHES = "-‐‑‒–—―−"
 _QUOTES = "\"“”„‟«»‹›‘’‚‛'❛❜❝❞「」『』＂"
+_GROUPED = (
+    r"\d{1,3}(?:(?:[ \u00a0\u2009\u202f]\d{3})+|(?:,\d{3})+)"
+    r"(?!\d|,\d|[ \u00a0\u2009\u202f]\d{3}\b)(?:\.\d+)?"
+)
+"""A figure whose thousands are set apart ("12 000", "12,000")."""
+_FIGURE = re.compile(rf"[-−–]?{_GROUPED}")
+_SEPARATED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3})")
 TOKEN = re.compile(
     rf"""<sup>[ ]?[\d+−-]+[ ]?</sup> | [⁺⁻]?[⁰¹²³⁴-⁹]+
        | [₀-₉]+ | [¼-¾⅐-⅞] | (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])
-       | (?:(?<![\w)\]%"”’'‐‑‒–—―−-])[-−–](?=\d))?\d+(?:[.,:]\d+)*
+       | (?:(?<![\w)\]%"”’'‐‑‒–—―−-])[-−–](?=\d))?(?:{_GROUPED}|\d+(?:[.,:]\d+)*)
        | {_LETTER}(?:{_LETTER}|{_INSIDE})*
          (?:[{_APOSTROPHE}](?:{_LETTER}|{_INSIDE})+ | [-‐\u00ad][ \t]*\r?\n[ \t>]*(?={_LETTER})
            (?:{_LETTER}|{_INSIDE})+)*
@@ -72,6 +79,8 @@ def fold_token(raw: str) -> str:
         return ELISION if len(raw) > 1 or raw == "…" else raw
     if len(raw) == 1 and raw in _QUOTES:
         return '"'
+    if raw[-1].isdecimal() and _FIGURE.fullmatch(raw):
+        raw = _SEPARATED.sub("", raw)
     if raw[0] in _DASHES:
         return "-" + raw.lstrip(_DASHES)
     if raw[0] in _VULGAR:

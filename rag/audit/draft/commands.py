@@ -1,0 +1,56 @@
+"""LaTeX's commands of quotation as quotation marks, each character of the draft in its place."""
+
+import re
+from collections.abc import Callable
+
+FILL = "\u2060"
+"""What a hidden character becomes: one that shows nothing and parts no words."""
+_QUOTED = re.compile(
+    r"\\(?P<name>(?:hyphen|foreign)?(?:en|text|block)c?quote\w?)\*?(?P<args>(?:\[[^\]]*\])*)(?=\{)"
+)
+_KEYED = re.compile(r"(?:foreign|hyphen)|cquote")
+"""Those that have a language or a key in braces before the words."""
+_SINGLE = re.compile(r"(?<![`\w])`(?P<in>[^`\n]{1,400}?)'(?![\w'])")
+
+
+def quote_commands(text: str) -> str:
+    r"""The text with `\enquote{…}` and its kin, and `X', as quotation marks."""
+    if "\\" in text and "quote" in text:
+        text = braced(text, _QUOTED, _named, "”")
+    return _SINGLE.sub(lambda match: f"‘{match['in']}’", text) if "`" in text else text
+
+
+def _named(match: re.Match[str]) -> str:
+    """What stands before the words: the mark, and before it who is cited in square brackets."""
+    who = re.sub(r"[\[\]]+", " ", match["args"]).strip()
+    return f" {who}: “" if who and who[:1].isupper() else "“"
+
+
+def braced(
+    text: str, command: re.Pattern[str], before: Callable[[re.Match[str]], str], closing: str
+) -> str:
+    """The text with a command's braces as other signs."""
+    chars = list(text)
+    for match in command.finditer(text):
+        opening = match.end()
+        if "name" in match.groupdict() and _KEYED.search(match["name"]):
+            key = _closed(text, opening)
+            opening = key + 1 if key and text[key + 1 : key + 2] == "{" else opening
+        end = _closed(text, opening)
+        if end is None:
+            continue
+        signs = before(match)
+        size = opening + 1 - match.start()
+        chars[match.start() : opening + 1] = list(signs[-size:].rjust(size, FILL))
+        chars[end] = closing
+    return "".join(chars)
+
+
+def _closed(text: str, opening: int) -> int | None:
+    """Where the brace is closed that opens at `opening`."""
+    depth = 0
+    for sign in re.finditer(r"(?<!\\)[{}]", text[opening:]):
+        depth += 1 if sign.group() == "{" else -1
+        if not depth:
+            return opening + sign.start()
+    return None
