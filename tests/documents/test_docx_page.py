@@ -435,3 +435,13 @@ def test_a_note_that_is_referred_to_again_is_the_same_note() -> None:
         footnotes=f'<w:footnote w:id="2">{p(r("Ledger, 4."))}</w:footnote>',
     )  # fmt: skip
     assert [marker.target for marker in document.markers] == [2, 2]
+
+
+def test_a_cell_that_only_prompts_is_empty() -> None:
+    """A form's cell that nobody has filled in keeps its place and shows no words."""
+    prompt = f"<w:tc>{p(r('Click here.'))}</w:tc>"
+    control = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    )
+    row = f"<w:tr><w:tc>{p(r('Owner'))}</w:tc>{control}<w:tc>{p(r('Boat'))}</w:tc></w:tr>"
+    assert read(f"<w:tbl>{row}</w:tbl>").text == "Owner | | Boat"

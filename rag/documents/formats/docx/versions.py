@@ -11,9 +11,22 @@ def inner(element: Element, tag: str) -> Element:
     if tag == "ruby":
         return child(element, "rubyBase")
     if tag == "sdt":
-        prompt = switched(child(element, "sdtPr", "showingPlcHdr"))
-        return None if prompt else child(element, "sdtContent")
+        return None if _prompts(element) else child(element, "sdtContent")
     return element
+
+
+def answered(cell: Element) -> Element:
+    """A cell of a table; None for one that is a form's and holds its prompt only."""
+    for around in cell.iterancestors():
+        if local(around) == "sdt" and _prompts(around):
+            return None
+        if local(around) == "tr":
+            break
+    return cell
+
+
+def _prompts(control: Element) -> bool:
+    return bool(switched(child(control, "sdtPr", "showingPlcHdr")))
 
 
 def alternative(element: Element) -> Element:

@@ -11,7 +11,7 @@ from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows
-from rag.documents.formats.docx.versions import alternative, inner
+from rag.documents.formats.docx.versions import alternative, answered, inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
@@ -160,7 +160,7 @@ class WordWalk:
         for row in rows(table):
             if row.laid_out:
                 for cell in row.cells:
-                    self._blocks(cell)
+                    self._blocks(answered(cell))
                     self.layer.end()
             else:
                 self._row(row)
@@ -170,7 +170,7 @@ class WordWalk:
         """The cells of a row, parted by " | "; an empty first cell leaves the mark as well."""
         parted = " | ".join([""] * (row.skipped + 1)).lstrip()
         for cell in row.cells:
-            for paragraph in _paragraphs(cell):
+            for paragraph in _paragraphs(answered(cell)):
                 label = self.numbering.label(paragraph)
                 if self.styles.of(paragraph) is not None:
                     before = self.layer.length
