@@ -164,3 +164,31 @@ def test_books_without_a_container_and_of_old_are_read() -> None:
         b"META-INF/container", b"META-INF/xontainer"
     )
     assert extract(data, Path("a.epub")).title == "The Weir"
+
+
+def test_links_to_earlier_places_are_words_unless_they_end_a_note() -> None:
+    """The figure of "see chapter 1" stays; that of "[2]" before a note goes, and so do arrows."""
+    book = _book(
+        "<h2 id='c1'>One</h2><p>It held.<a id='r2' href='#n2'><sup>2</sup></a></p><p>As in chapter "
+        "<a href='#c1'>1</a>, it fell.</p><p class='footnote' id='n2'>[<a href='#r2'>2</a>]. See "
+        "chapter <a href='#c1'>1</a>. <a href='#r2'>↩</a></p>"
+    )
+    assert book.text == "One\n\nIt held.2\n\nAs in chapter 1, it fell.\n\nSee chapter 1."
+
+
+def test_a_sheet_alone_may_raise_figures() -> None:
+    """10⁶ stays a power where only a style sheet sets it so; a drawn µ is a letter."""
+    book = _book(
+        "<style>.u {vertical-align: super} .d {vertical-align: sub}</style><p>10<span class='u'>6"
+        "</span> of CO<span class='d'>2</span>, 5 <img src='m.png' alt='µ'/>g, and <img "
+        "src='e.png' alt='an equation'/> holds.</p>"
+    )
+    assert book.text == "10⁶ of CO₂, 5 µg, and \ufffd holds."
+    assert "picture in a sentence" in book.losses[0].what
+
+
+def test_a_chapter_that_is_no_page_is_named() -> None:
+    """An empty file in the place of a chapter takes nothing else along."""
+    book = _book("<p>One.</p>", **{"OEBPS/two b.xhtml": ""})
+    assert book.text == "One."
+    assert "two b.xhtml is damaged" in book.losses[0].what

@@ -144,7 +144,10 @@ def _parsed(archive: Archive, name: str, lost: list[Loss]) -> Element:
     losses += [Loss(what) for what in problems]
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     formed = _well_formed(text, archive.path, name)
-    root = parse(text, archive.path, losses) if formed is None else formed
+    try:
+        root = parse(text, archive.path, losses) if formed is None else formed
+    except SourceError as error:
+        raise DamagedPart(archive.path.name, f"{name!r} is no page.") from error
     lost += [replace(loss, what=f"{name!r}: {loss.what}") for loss in losses]
     if formed is None:
         return root

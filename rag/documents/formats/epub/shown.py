@@ -64,7 +64,13 @@ def _draw(drawing: Element) -> None:
 
 
 def _hidden(element: Element) -> bool:
-    return "none" in attribute(element, "display") or "hidden" in attribute(element, "visibility")
+    stated = attribute(element, "style").replace(" ", "")
+    return (
+        attribute(element, "display") == "none"
+        or attribute(element, "visibility") == "hidden"
+        or "display:none" in stated
+        or "visibility:hidden" in stated
+    )
 
 
 def _words(text: Element) -> str:

@@ -23,7 +23,7 @@ _PROPERTIES = frozenset(
     "filter mso-hide color -webkit-text-fill-color background background-color background-image "
     "transform "
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
-    "counter-reset counter-increment counter-set content".split()
+    "counter-reset counter-increment counter-set content vertical-align".split()
 )
 _Families = tuple[tuple[str, re.Pattern[str]], ...]
 _FAMILIES: _Families = tuple(
@@ -39,6 +39,7 @@ _FAMILIES: _Families = tuple(
         ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),
         ("color|background|-webkit", r"(?<![-\w])(?:color|background(?:-color)?)\s*:|-text-fill-"),
         ("text-decoration", "line-through"),
+        ("vertical-align", r"vertical-align\s*:\s*(?:super|sub)\b"),
         ("content-visibility", "content-visibility"),
         ("list-style|counter|content", r"list-style|counter|content\s*:\s*[^;}]{0,40}[\w(]"),
     )

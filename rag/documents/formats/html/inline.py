@@ -124,8 +124,8 @@ class Inline:
         """Write an element inside a paragraph; returns False for one that begins a block."""
         if tag == "br":
             self._line_break(element)
-        elif tag in ("sup", "sub"):
-            self._raised(tag, element, style)
+        elif tag in ("sup", "sub") or element in self.parts.raised:
+            self._raised(self.parts.raised.get(element, tag), element, style)
         elif tag == "q":
             self.write("“", style)
             self.children(element, style)
@@ -204,9 +204,10 @@ class Inline:
         alt = attribute(element, "alt").strip()
         following = (element.tail or "").lstrip("\n ")
         initial = len(alt) == 1 and alt.isupper() and following[:1].isalpha()
-        if _SIGN.fullmatch(alt) or (initial and not self.layer.last(1).isalnum()):
+        sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
+        if sign or (initial and not self.layer.last(1).isalnum()):
             self.write(alt, style)
-        elif element.get("alt") is None and _amid_words(element):
+        elif (self.parts.book or element.get("alt") is None) and _amid_words(element):
             self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
 
 

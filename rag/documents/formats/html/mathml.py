@@ -33,6 +33,8 @@ def linear(element: Element) -> str:
     if tag in ("mi", "mn", "mo", "ms", "mtext"):
         said = _SPACES.sub(" ", content(element)).translate(_INVISIBLE)
         return said if tag == "mtext" else said.strip()
+    if tag == "menclose" and "strike" in attribute(element, "notation"):
+        return ""
     if tag == "mspace":
         return " "
     if tag in _TWO_OR_MORE:
@@ -99,6 +101,12 @@ def _index(parts: list[str]) -> str:
     return parts[0] + _script(parts[1].strip(), raised(parts[1].strip(), lowered=True), "_")
 
 
+def _both(parts: list[str]) -> str:
+    low, high = parts[1].strip(), parts[2].strip()
+    index = _script(low, raised(low, lowered=True), "_")
+    return _grouped(parts[0]) + index + _script(high, raised(high), "^")
+
+
 def _fraction(parts: list[str]) -> str:
     return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
 
@@ -112,11 +120,11 @@ def _over(parts: list[str]) -> str:
 _TWO_OR_MORE: dict[str, tuple[int, Callable[[list[str]], str]]] = {
     "msup": (2, _power),
     "msub": (2, _index),
-    "msubsup": (3, lambda p: _power([_index(p[:2]), p[2]])),
+    "msubsup": (3, _both),
     "mfrac": (2, _fraction),
     "mover": (2, _over),
     "munder": (2, _index),
-    "munderover": (3, lambda p: _power([_index(p[:2]), p[2]])),
+    "munderover": (3, _both),
     "mroot": (2, lambda p: f"{raised(p[1]) if raised(p[1]) != p[1] else p[1]}√{_grouped(p[0])}"),
 }
 """What is made of the parts of an element, and how many it must have."""

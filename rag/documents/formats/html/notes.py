@@ -40,13 +40,14 @@ class Notes:
 
     `marks` maps an element to the key of its note; `blocks` maps a note's element to (key,
     mark as printed at the first place that cites it); `anchors` the same for an empty anchor
-    that a note follows in the midst of other lines. `back` are links from a note back.
+    that a note follows in the midst of other lines. `back` are links that may lead from a note
+    back, each with its target.
     """
 
     marks: dict[Element, str] = field(default_factory=dict)
     blocks: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
     anchors: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
-    back: set[Element] = field(default_factory=set)
+    back: dict[Element, Element] = field(default_factory=dict)
 
 
 def find_notes(root: Element) -> Notes:
@@ -60,7 +61,7 @@ def find_notes(root: Element) -> Notes:
             continue
         if order[target] < order[link]:
             if _BACK.fullmatch(said(link)) or "doc-backlink" in attribute(link, "role"):
-                notes.back.add(link)
+                notes.back[link] = target
         elif _MARK.fullmatch(said(link)):
             block = _note_block(target)
             if (
@@ -74,7 +75,8 @@ def find_notes(root: Element) -> Notes:
             elif block is None and local(target) == "a" and not said(target) and _looks(link):
                 key, mark = attribute(link, "href"), said(link).strip(" []().:")
                 notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
-    notes.back |= {dt for dt in root.iter("dt") if dt.getnext() in notes.blocks and _numbers(dt)}
+    terms = (term for term in root.iter("dt") if term.getnext() in notes.blocks)
+    notes.back |= {term: term for term in terms if _numbers(term)}
     _pressed(root, named, notes)
     _declared(root, notes)
     if not (notes.blocks or notes.anchors):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rag.documents.formats.html.back_links import lead_back
 from rag.documents.formats.html.css import Sheet, read_sheets
 from rag.documents.formats.html.equations import find_equations
 from rag.documents.formats.html.furniture import INLINE, Words, count_words, omitted
@@ -19,9 +20,9 @@ class Parts:
 
     `left` are elements that are left out, each with the kind of its content, `mute` those whose
     own text is. `equations` and `numbers` (of list items and clauses) map elements to text.
-    `lines` are elements inside of a paragraph that stand on lines of their own. `strict` says
-    that the page names its main part itself, so that no list is taken for navigation on account
-    of its links.
+    `lines` are elements inside of a paragraph that stand on lines of their own, `raised` those that
+    a sheet sets higher or lower. `strict` says that the page names its main part itself, so that
+    no list is taken for navigation on account of its links.
     """
 
     notes: Notes
@@ -32,6 +33,8 @@ class Parts:
     margin: Margin = field(default_factory=Margin)
     words: Words = field(default_factory=Words)
     lines: frozenset[Element] = frozenset()
+    raised: Mapping[Element, str] = field(default_factory=dict)
+    book: bool = False
     strict: bool = True
 
 
@@ -41,6 +44,7 @@ def find_parts(root: Element, book: bool = False) -> Parts:
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     notes = find_notes(root)
+    lead_back(notes)
     for block in (*notes.blocks, *notes.anchors):
         for around in block.iterancestors():
             if left.get(around) in ("furniture", "navigation"):
@@ -48,7 +52,7 @@ def find_parts(root: Element, book: bool = False) -> Parts:
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
         notes, left, hidden.mute, find_equations(root, left), numbers(root, sheet),
-        find_margin(root, known), words, lines=_lines(sheet),
+        find_margin(root, known), words, lines=_lines(sheet), raised=_raised(sheet), book=book,
     )  # fmt: skip
 
 
@@ -63,3 +67,14 @@ def _lines(sheet: Sheet) -> frozenset[Element]:
             or declared.get("position") in ("absolute", "fixed")
         )
     )
+
+
+def _raised(sheet: Sheet) -> dict[Element, str]:
+    """The elements that are "sup" or "sub" by a sheet alone."""
+    tags = {"super": "sup", "sub": "sub"}
+    return {
+        element: tags[declared["vertical-align"]]
+        for element, declared in sheet.of.items()
+        if declared.get("vertical-align") in tags
+        and local(element) in INLINE - {"sup", "sub", "img"}
+    }
