@@ -1,15 +1,19 @@
 """Filters in words: what they mean, what they refuse, and that ranking knows nothing else."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from rag.answers.confidence import UNCALIBRATED
+from rag.answers.engine import Answer, Engine
 from rag.errors import IndexRefused, QuestionError
-from rag.search import subset, update_index
+from rag.search import Index, subset, update_index
 from rag.search.facets import choose, facets_json
 from rag.search.labels import change_labels, labels_file, read_labels
 from rag.search.where import read_where
 from tests.support.indexing import EMBEDDER, opened, write
+from tests.support.web_stand import WordReader
 
 HARBOUR = {
     "title": ("The harbours of Skagen",),
@@ -129,6 +133,57 @@ def test_a_filter_ranks_like_a_library_of_what_fits(
     with opened(made) as whole:
         counted = [h.bm25 for h in whole.search(QUESTIONS[0], 10, ids)]
     assert counted != [bm25 for _, bm25 in _alone(tmp_path / "index")]
+
+
+WORDS = (
+    "gate mason town wall river lime cedar ferry bridge market tower road bell grain tax".split()
+)
+
+NAMES = ("Anna Berg", "Nils Lund", "Karin Holm", "Olaf Dahl")
+
+
+def _library(random: Random) -> dict[str, str]:
+    """Nine documents of uneven length and vocabulary, so that words are rare in some choices."""
+    made = {}
+    for n in range(9):
+        some = random.sample(WORDS, random.randint(3, len(WORDS)))
+        sentences = (
+            f"In {random.randint(1700, 1999)} the {' '.join(random.choices(some, k=4))} was built."
+            for _ in range(random.randint(1, 30))
+        )
+        made[f"part{n % 3}/text{n}.md"] = f"# Text {n}\n\nBy {NAMES[n % 4]}\n\n" + "\n\n".join(
+            sentences
+        )
+    return made
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_choice_is_answered_like_a_library_of_it_alone(tmp_path: Path, seed: int) -> None:
+    """The first ten, their scores, the answer and its confidence, in libraries made by chance."""
+    random = Random(seed)
+    texts = _library(random)
+    update_index(tmp_path / "index", [write(tmp_path / "all", texts)], EMBEDDER)
+    where = random.choice(
+        ["author:berg,lund", "folder:part1", "title:text -author:holm", "title:3,4,5,6"]
+    )
+    with opened(tmp_path / "index") as whole:
+        ids = choose(whole, where).ids
+        paths = {row.path for row in whole.documents() if row.doc_id in ids}
+        assert 0 < len(paths) < len(texts)
+        chosen = {path: text for path, text in texts.items() if path in paths}
+        update_index(tmp_path / "small", [write(tmp_path / "some", chosen)], EMBEDDER)
+        with opened(tmp_path / "small") as small:
+            for _ in range(12):
+                question = f"When was the {' '.join(random.sample(WORDS, 3))} built?"
+                assert _found(whole, question, ids) == _found(small, question, None)
+
+
+def _found(index: Index, question: str, ids: frozenset[str] | None) -> tuple[object, ...]:
+    """The first ten with their scores, and what the engine makes of them."""
+    result = Engine(index, WordReader(), UNCALIBRATED, EMBEDDER).ask(question, documents=ids)
+    shown = result.quotes if isinstance(result, Answer) else result.nearest
+    hits = [(hit.passage.text, hit.bm25, hit.score) for hit in index.search(question, 10, ids)]
+    return hits, type(result), result.confidence, [(q.document.path, q.text) for q in shown]
 
 
 def _alone(directory: Path) -> list[tuple[str, float | None]]:
