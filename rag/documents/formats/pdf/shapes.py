@@ -7,38 +7,24 @@ line like any other, they are read as plain figures, and 10⁵ would become 105.
 import numpy as np
 
 from rag.documents.formats.pdf.frames import Mask
-from rag.documents.formats.pdf.glyphs import Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs, Handle, tight_boxes
 
 _UP, _LOW = 0.2, 0.55  # of the size: ink that begins higher, and is lower, is raised
 _DOWN, _TOP = -0.06, 0.42
 _MIDDLE = 0.42  # of a raised dash
 _FIGURES = [*range(0x30, 0x3A)]
-_LETTERS = [*_FIGURES, *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, "()+=")]
 _DASHES = [*map(ord, "-−–")]
+_SIGNS = [*_FIGURES, *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, "()+="), *_DASHES]
 
 
 def find_shapes(text_page: Handle, glyphs: Glyphs) -> None:
-    """Tell which characters are raised, lowered or small by their shape.
-
-    One of each shape is looked at: a code at a width in a font of a size.
-    """
+    """Tell which characters are raised, lowered or small by their shape."""
     codes = glyphs.codes
     level = (glyphs.owner >= 0) & (glyphs.of("angle") == 0)
-    places = np.flatnonzero(level & np.isin(codes, [*_LETTERS, *_DASHES]))
+    places = _odd(text_page, glyphs, np.flatnonzero(level & np.isin(codes, _SIGNS)))
     if not places.size:
         return
-    fonts: dict[int, int] = {}
-    number = [fonts.setdefault(id(one.font), len(fonts)) for one in glyphs.drawn]
-    size = glyphs.of("size")[places]
-    wide = (glyphs.box[places, 2] - glyphs.box[places, 0]) / np.maximum(size, 0.1)
-    key = np.array(number, dtype=np.int64)[glyphs.owner[places]] << 48
-    key |= np.clip(10 * size, 0, 0xFFFF).astype(np.int64) << 32
-    key |= np.clip(40 * wide, 0, 0xFF).astype(np.int64) << 16
-    key |= codes[places]
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    base = glyphs.of("y")[places]
-    _, bottom, _, top = tight_boxes(text_page, places[first]).T
-    bottom, top = (((edge - base[first]) / size[first])[which] for edge in (bottom, top))
+    bottom, top = _ink(text_page, glyphs, places)
     inked = top > bottom
     small = inked & (top - bottom < _LOW)
     dash = np.isin(codes[places], _DASHES)
@@ -49,7 +35,36 @@ def find_shapes(text_page: Handle, glyphs: Glyphs) -> None:
     glyphs.small[places[small & np.isin(codes[places], _FIGURES)]] = True
 
 
-def below_slash(codes: "np.typing.NDArray[np.int64]", up: Mask, small: Mask) -> Mask:
+def _odd(text_page: Handle, glyphs: Glyphs, places: Codes) -> Codes:
+    """All figures, and the letters and signs that may be small: one of each kind is looked at.
+
+    A kind is a code of a width in a font.
+    """
+    figure = np.isin(glyphs.codes[places], _FIGURES)
+    others = places[~figure]
+    if not others.size:
+        return places
+    fonts: dict[int, int] = {}
+    number = [fonts.setdefault(id(one.font), len(fonts)) for one in glyphs.drawn]
+    size = np.maximum(glyphs.of("size")[others], 0.1)
+    wide = (glyphs.box[others, 2] - glyphs.box[others, 0]) / size
+    kind = np.array(number, dtype=np.int64)[glyphs.owner[others]] << 40
+    kind |= np.clip(40 * wide, 0, 0xFF).astype(np.int64) << 24
+    kind |= glyphs.codes[others]
+    _, first, which = np.unique(kind, return_index=True, return_inverse=True)
+    bottom, top = _ink(text_page, glyphs, others[first])
+    odd = (top - bottom < _LOW) & ((bottom > _UP) | (bottom < _DOWN))
+    return np.sort(np.concatenate([places[figure], others[odd[which]]]))
+
+
+def _ink(text_page: Handle, glyphs: Glyphs, places: Codes) -> tuple[Boxes, Boxes]:
+    """Where the ink of some characters begins and ends above the line, in parts of their size."""
+    base, size = glyphs.of("y")[places], np.maximum(glyphs.of("size")[places], 0.1)
+    _, bottom, _, top = tight_boxes(text_page, places).T
+    return (bottom - base) / size, (top - base) / size
+
+
+def below_slash(codes: Codes, up: Mask, small: Mask) -> Mask:
     """The small figures behind a slash that follows a raised figure: a fraction's lower part."""
     below = np.zeros(len(codes), dtype=bool)
     slashes = np.isin(codes[1:-1], [0x2F, 0x2044, 0x2215]) & up[:-2]

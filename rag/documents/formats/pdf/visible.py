@@ -21,6 +21,7 @@ from rag.documents.formats.pdf.struck import crossed
 _TINY = 2.0  # points: nobody reads print as small as that, in height or across
 _INVISIBLE = frozenset([3, 7])
 _LIGHT, _OPAQUE = 215.0, 40
+_PATTERN = 191.0  # what pdfium states of ink that is a pattern, which may be white
 _ALIKE = 30.0  # of 255
 _SCAN = 0.5  # of the page: a picture that large, drawn over text, is a scan
 _PROBED = 8  # characters of a form
@@ -111,7 +112,9 @@ def _suspect(
     glyphs: Glyphs, drawn: Objects, middle: npt.NDArray[np.float32], bounds: Bounds
 ) -> Mask:
     """Characters that may not be seen, by their colour, by what is drawn later, by their clip."""
-    suspect: Mask = (glyphs.of("light") > _LIGHT) | (glyphs.of("alpha") < _OPAQUE)
+    light = glyphs.of("light")
+    suspect: Mask = (light > _LIGHT) | (np.abs(light - _PATTERN) < 1)
+    suspect |= glyphs.of("alpha") < _OPAQUE
     order = np.array([drawn.order.get(one.handle, -1) for one in glyphs.drawn], dtype=np.int32)
     when = order[np.maximum(glyphs.owner, 0)]
     mixed = np.array([one.handle in drawn.mixed for one in glyphs.drawn], dtype=bool)
