@@ -192,3 +192,13 @@ def test_a_chapter_that_is_no_page_is_named() -> None:
     book = _book("<p>One.</p>", **{"OEBPS/two b.xhtml": ""})
     assert book.text == "One."
     assert "two b.xhtml is damaged" in book.losses[0].what
+
+
+def test_a_chapters_sheet_holds_for_that_chapter_alone() -> None:
+    """Books put together of others use a name for what is hidden here and italic there."""
+    style = "<style>.x {{display: {}}}</style><p class='x'>{}</p><p>Seen.</p>"
+    book = _book(
+        style.format("none", "Hidden."),
+        **{"OEBPS/two b.xhtml": XHTML.format(style.format("inline", "Two."))},
+    )
+    assert book.text == "Seen.\n\nTwo.\n\nSeen."

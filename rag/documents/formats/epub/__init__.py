@@ -33,6 +33,7 @@ EXTRACTOR = f"epub/7+{LIBXML}"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_LONGEST_SHEET = 1_000_000  # code points
 _IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)[^;]*;", re.I)
 
 
@@ -42,7 +43,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     refuse_locked(archive)
     opf = package_name(archive)
     package = archive.tree(opf)
-    book, sheets, lost = etree.Element("body"), set[str](), list[Loss]()
+    book, sheets, lost = etree.Element("body"), dict[str, str](), list[Loss]()
     for listed in spine(package, posixpath.dirname(opf), lost):
         name = _stored(archive, listed)
         if name is None:
@@ -62,7 +63,7 @@ def extract(data: bytes, path: Path) -> Extraction:
 
     mark_pages(book, page_list(package, posixpath.dirname(opf), parsed))
     layer = Layer()
-    parts = find_parts(book, book=True)
+    parts = find_parts(book, sheets)
     Walk(layer, parts).run(book)
     extraction = layer.extraction(EXTRACTOR, **about(package))
     if not extraction.text:
@@ -78,7 +79,7 @@ def _stored(archive: Archive, name: str) -> str | None:
     return next((one for one in archive.names if one.casefold() == name.casefold()), None)
 
 
-def _chapter(archive: Archive, name: str, sheets: set[str], lost: list[Loss]) -> Element:
+def _chapter(archive: Archive, name: str, sheets: dict[str, str], lost: list[Loss]) -> Element:
     """A chapter as a section whose ids and links are made unique by the chapter's path."""
     section = etree.Element("section")
     root = _parsed(archive, name, lost)
@@ -106,10 +107,10 @@ def _chapter(archive: Archive, name: str, sheets: set[str], lost: list[Loss]) ->
     return section
 
 
-def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> list[Element]:
+def _styles(archive: Archive, root: Element, name: str, sheets: dict[str, str]) -> list[Element]:
     """The style sheets of a chapter, in it or in files of their own, as elements.
 
-    `sheets` are the files that earlier chapters have brought.
+    `sheets` are the texts of the files that chapters have named up to now.
     """
     found = [e for e in root.iter("style") if not any(a.tag == "body" for a in e.iterancestors())]
     for link in root.iter("link"):
@@ -117,23 +118,25 @@ def _styles(archive: Archive, root: Element, name: str, sheets: set[str]) -> lis
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), href))
         kinds = attribute(link, "rel").casefold().split()
         if "stylesheet" in kinds and "alternate" not in kinds:
-            style = etree.Element("style", media=attribute(link, "media") or "all")
-            style.text = _WITHOUT_CONTROLS.sub("", _sheet(archive, path, sheets))
+            _sheet(archive, path, sheets)
+            style = etree.Element("style", media=attribute(link, "media") or "all", file=path)
             found.append(style)
     return found
 
 
-def _sheet(archive: Archive, path: str, sheets: set[str]) -> str:
-    """A style sheet behind those that it imports; "" for one that was read before."""
-    if path in sheets or path not in archive.names:
-        return ""
-    sheets.add(path)
-    text = archive.read(path).decode("utf-8", "replace")
-    folder = posixpath.dirname(path)
-    return _IMPORT.sub(
-        lambda match: _sheet(archive, posixpath.normpath(posixpath.join(folder, match[1])), sheets),
-        text,
-    )
+def _sheet(archive: Archive, path: str, sheets: dict[str, str]) -> str:
+    """A style sheet with those that it imports; "" for one that is not there."""
+    if path not in sheets:
+        sheets[path] = ""  # for one that imports itself
+        text = archive.read(path).decode("utf-8", "replace") if path in archive.names else ""
+        folder = posixpath.dirname(path)
+        sheets[path] = _IMPORT.sub(
+            lambda match: _sheet(
+                archive, posixpath.normpath(posixpath.join(folder, match[1])), sheets
+            ),
+            text[:_LONGEST_SHEET],
+        )[:_LONGEST_SHEET]
+    return sheets[path]
 
 
 def _parsed(archive: Archive, name: str, lost: list[Loss]) -> Element:

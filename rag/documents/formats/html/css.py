@@ -5,13 +5,14 @@ their own are not there. Parsers: tinycss2 and cssselect2 (both BSD-3-Clause).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import cssselect2
 import tinycss2
 
+from rag.documents.formats.html.css_rules import for_screen, rules
 from rag.documents.formats.xml import Element, attribute, local
 
 Declared = dict[str, str]
@@ -46,14 +47,8 @@ _FAMILIES: _Families = tuple(
 )
 _BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|position\s*:")))
 """What tells that properties of some names matter on a page; then all their values are read."""
-_BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
-_OTHER_MEDIA = re.compile(
-    r"\b(?:print|speech|aural|braille|tty|amzn-\w+)\b|max-(?:device-)?(?:width|height)"
-)
-_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)(px|em|rem)")
 _REMEMBERED = 2048  # rules of the pages before this one
-_WIDEST = 1300  # px: what is shown on wider screens only is no rule
 _LONGEST = 3_000_000  # code points of style sheets
 
 
@@ -93,16 +88,16 @@ class _Named:
         return bool(names) and not self._classes.isdisjoint(names.split())
 
 
-def read_sheets(root: Element, book: bool = False) -> Sheet:
+def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:
     """All that is declared below `root`, the strongest declaration of a property each.
 
-    Of a `book`, also which words stand on lines of their own.
+    With `files`, it is a book: a sheet of one of them, which `<style file="…">` names, and any
+    other holds for its own chapter only; and which words stand on lines of their own is told.
     """
     normal, important = Sheet(), Sheet()
-    matcher = _matcher(root, _BOOKS if book else _FAMILIES)
-    if matcher is not None:
+    for wrappers, matcher in _scopes(root, files):
         named = _Named(matcher)
-        for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+        for wrapper in wrappers:
             if not named.may_be(wrapper.etree_element):
                 continue
             for _, _, pseudo, (own, strong) in matcher.match(wrapper):
@@ -120,20 +115,41 @@ def read_sheets(root: Element, book: bool = False) -> Sheet:
     return normal
 
 
-def _matcher(
-    root: Element, families: tuple[tuple[str, re.Pattern[str]], ...]
-) -> cssselect2.Matcher | None:
-    """The rules of all sheets inside of a page, None where there are none."""
-    text = "\n".join(
-        style.text or "" for style in root.iter("style") if _for_screen(attribute(style, "media"))
+def _scopes(
+    root: Element, files: Mapping[str, str] | None
+) -> Iterator[tuple[Iterable[cssselect2.ElementWrapper], cssselect2.Matcher]]:
+    """The elements of a page, or of each chapter of a book, with the rules that hold for them."""
+    top, here = cssselect2.ElementWrapper.from_html_root(root), _names(root)
+    parts: dict[str, list[cssselect2.ElementWrapper]] = {}
+    for part in [top] if files is None else top.iter_children():
+        parts.setdefault(_text(part.etree_element, files or {}), []).append(part)
+    for text, alike in parts.items():
+        matcher = _matcher(text, here, _FAMILIES if files is None else _BOOKS)
+        if matcher is not None:
+            yield (wrapper for part in alike for wrapper in part.iter_subtree()), matcher
+
+
+def _text(root: Element, files: Mapping[str, str]) -> str:
+    """All sheets inside of a page or a chapter as one."""
+    texts = (
+        files.get(attribute(style, "file"), style.text or "")
+        for style in root.iter("style")
+        if for_screen(attribute(style, "media"))
     )
-    text = text[:_LONGEST]
+    return "\n".join(texts)[:_LONGEST]
+
+
+def _matcher(text: str, here: set[str], families: _Families) -> cssselect2.Matcher | None:
+    """The rules of a sheet that could tell something, None where there are none.
+
+    `here` are the classes and ids of the page.
+    """
     matters = "|".join(names for names, telling in families if telling.search(text))
     if not matters:
         return None
-    matcher, order, here = cssselect2.Matcher(), 0, _names(root)
+    matcher, order = cssselect2.Matcher(), 0
     telling = re.compile(matters, re.I)
-    for prelude, body in _rules(text):
+    for prelude, body in rules(text):
         if telling.search(body):
             order = _add(matcher, _of_page(prelude, here), body, order)
     return matcher if order else None
@@ -197,49 +213,3 @@ def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:
             said = said if node.lower_name == "content" else said.casefold()
             (strong if node.important else own)[node.lower_name] = said
     return own, strong
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and bodies of the rules that hold on a screen and could tell something."""
-    preludes: list[str] = []
-    start = 0
-    for match in _BLOCK.finditer(css):
-        sign = match.group()
-        if sign.startswith("/*"):
-            continue
-        if sign == "{":
-            preludes.append(
-                re.sub(r"/\*.*?\*/", "", css[start : match.start()], flags=re.S).strip()
-            )
-        elif sign == "}":
-            prelude = preludes.pop() if preludes else ""
-            body = css[start : match.start()]
-            applies = all(_at_rule_holds(outer) for outer in preludes)
-            if applies and prelude and not prelude.startswith("@"):
-                yield prelude, body
-        elif sign == ";" and preludes and not preludes[-1].startswith("@"):
-            continue  # the body of a rule goes on
-        if sign in "{};":
-            start = match.end()
-
-
-def _at_rule_holds(prelude: str) -> bool:
-    """Whether what stands inside of an at-rule is shown on a screen of usual size."""
-    name, _, condition = prelude.partition(" ")
-    if name.casefold() == "@media":
-        return _for_screen(condition)
-    return name.casefold() in ("@supports", "@layer", "@container") or not name.startswith("@")
-
-
-def _for_screen(media: str) -> bool:
-    """Whether any of the media queries (parted by commas) holds for a screen of usual size."""
-    return any(_holds(query) for query in media.casefold().split(","))
-
-
-def _holds(query: str) -> bool:
-    if query.strip().startswith("not"):
-        return not _holds(query.strip().removeprefix("not"))
-    wide = _MIN_WIDTH.search(query)
-    if wide and int(wide.group(1)) * (1 if wide.group(2) == "px" else 16) > _WIDEST:
-        return False
-    return not _OTHER_MEDIA.search(query)

@@ -38,9 +38,10 @@ class Parts:
     strict: bool = True
 
 
-def find_parts(root: Element, book: bool = False) -> Parts:
-    """The parts of a page, or of a book whose chapters are one tree."""
-    sheet, words = read_sheets(root, book), count_words(root)
+def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
+    """The parts of a page, or of a book whose chapters are one tree, with its style sheets."""
+    book = files is not None
+    sheet, words = read_sheets(root, files), count_words(root)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     notes = find_notes(root)
