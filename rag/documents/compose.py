@@ -144,7 +144,7 @@ class Composition:
         for region, _ in paragraph:
             inline, begin = self._inline(region, known)
             inlines.append(inline)
-            more, places = visible(self._text, begin, region.span.end, inline.hidden)
+            more, places = visible(self._text, begin, region.span.end, inline.hidden, inline.breaks)
             glued = bool(text) and self._glued(last, begin)
             text, origin = over(text, origin, more, places, "" if glued else "\n")
             last = region.span.end
@@ -175,7 +175,7 @@ class Composition:
         marks = {(m.start, m.end) for m in inline.marks} | {(n[0], n[1]) for n in inline.notes}
         hidden = [h for h in inline.hidden if h not in marks]
         start = self._open()
-        seen = visible(self._text, note.words.start, note.words.end, hidden)
+        seen = visible(self._text, note.words.start, note.words.end, hidden, inline.breaks)
         shown, places = joined(*seen, self._usage)
         self.chars += shown
         self.origin += places
@@ -236,7 +236,8 @@ class Composition:
         if region.kind == "note":  # a mark inside a note is shown as it stands
             marks = {(m.start, m.end) for m in mark.marks}
             marks |= {(note[0], note[1]) for note in mark.notes}
-            mark = InlineMark(tuple(h for h in mark.hidden if h not in marks), (), mark.links)
+            hidden = tuple(h for h in mark.hidden if h not in marks)
+            mark = InlineMark(hidden, (), mark.links, (), mark.breaks)
             if text.count("]", start, b) > text.count("[", start, b) and text[b - 1] == "]":
                 skipped += ((b - 1, b),)
         hidden = mark.hidden + skipped
@@ -247,4 +248,4 @@ class Composition:
             ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
             tail = re.compile(ends).search(text, start, b)
             hidden += (tail.span(),) if tail else ()
-        return InlineMark(hidden, mark.marks, mark.links, mark.notes), start
+        return InlineMark(hidden, mark.marks, mark.links, mark.notes, mark.breaks), start

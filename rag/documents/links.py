@@ -7,13 +7,18 @@ of times, whatever the text.
 import re
 from functools import lru_cache
 
+_BLOCKS = (
+    "article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]"
+    "|header|hr|li|main|nav|ol|picture|pre|p|section|summary|table|tbody|td|tfoot|thead|th|tr|ul"
+)
 _TAGS = (
-    "abbr|article|aside|a|big|blockquote|br|b|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em"
-    "|figcaption|figure|font|footer|h[1-6]|header|hr|ins|i|kbd|li|main|mark|nav|ol|pre|p|q|section"
-    "|small|span|strike|strong|sub|summary|sup|s|table|tbody|td|tfoot|thead|th|tr|tt|ul|u|var"
+    f"{_BLOCKS}|abbr|a|bdi|bdo|big|b|cite|code|del|dfn|em|font|iframe|img|ins|i|kbd|mark|q|rp|rt|ruby"
+    "|small|span|strike|strong|sub|sup|s|tt|u|var|wbr"
 )
 _ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)
+BREAK = re.compile(rf"</?(?:{_BLOCKS})\b", re.I)
+"""A tag that parts the words on either side of it."""
 SUP = re.compile(r"</?sup", re.I)
 AUTOLINK = re.compile(
     r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>",

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rag.documents.emphasis import Run, pairs, run_at
-from rag.documents.links import AUTOLINK, SUP, TAG, label, label_at, tail_end
+from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, label, label_at, tail_end
 from rag.documents.printed_marks import Mark, mark_of
 
 _TOKEN = re.compile(
@@ -40,13 +40,15 @@ class InlineMark:
     """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks.
 
     `links` are (start of the words, start of what closes the link, its end), `notes` the notes
-    that are written in the text: (start, end, start and end of their words).
+    that are written in the text: (start, end, start and end of their words). `breaks` are the
+    starts of tags that part the words on either side.
     """
 
     hidden: tuple[tuple[int, int], ...]
     marks: tuple[Mark, ...]
     links: tuple[tuple[int, int, int], ...] = ()
     notes: tuple[tuple[int, int, int, int], ...] = ()
+    breaks: frozenset[int] = frozenset()
 
 
 _PLAIN = InlineMark((), ())
@@ -93,6 +95,7 @@ class _Scan:
         self.ticks: dict[int, list[int]] | None = None  # where runs of so many backticks stand
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
+        self.breaks: list[int] = []
         self.struck: int | None = None  # where what is struck out may begin
         self.closing: dict[int, int] | None = None
         self.unclosed: set[str] = set()  # elements that strike out and that nothing ends
@@ -104,7 +107,9 @@ class _Scan:
             at = self._token(match, match.lastgroup or "")
         self.hidden += pairs(self.runs)
         ranges = tuple(sorted(self.hidden))
-        return InlineMark(ranges, tuple(self.marks), tuple(self.links), tuple(self.notes))
+        return InlineMark(
+            ranges, tuple(self.marks), tuple(self.links), tuple(self.notes), frozenset(self.breaks)
+        )
 
     def _token(self, match: re.Match[str], kind: str) -> int:
         """Take one token; where the next may begin."""
@@ -217,6 +222,8 @@ class _Scan:
                 return closed
             if not SUP.match(tag.group()):
                 self.hidden.append(tag.span())
+            if BREAK.match(tag.group()):
+                self.breaks.append(at)
             return tag.end()
         if link := AUTOLINK.match(self.text, at, self.end):
             self.hidden += [(at, at + 1), (link.end() - 1, link.end())]

@@ -5,7 +5,7 @@ divides is made whole by docs/joining.md. Ligatures become their letters, soft h
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rag.documents.joining import DASHES, HYPHENS, SOFT, Usage, joint
 from rag.documents.reading import JOIN
@@ -20,12 +20,22 @@ _ENDS = re.compile("[\r\n\f\u2028\u2029]")
 
 
 def visible(
-    text: str, start: int, end: int, hidden: Iterable[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    hidden: Iterable[tuple[int, int]],
+    breaks: Collection[int] = (),
 ) -> tuple[str, list[int]]:
-    """The characters of `text[start:end]` outside of the hidden ranges, with their offsets."""
+    """The characters of `text[start:end]` outside of the hidden ranges, with their offsets.
+
+    A hidden range that begins at one of `breaks` leaves a space.
+    """
     pieces: list[str] = []
     origin: list[int] = []
-    for a, b in _outside(text, start, end, hidden):
+    for a, b in _outside(text, start, end, hidden, breaks):
+        if a == b and pieces and pieces[-1] not in (" ", "\n"):
+            pieces.append(" ")
+            origin.append(a)
         for found in _RUN.finditer(text, a, b):
             space = found["space"]
             if space is None:
@@ -40,9 +50,13 @@ def visible(
 
 
 def _outside(
-    text: str, start: int, end: int, hidden: Iterable[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    hidden: Iterable[tuple[int, int]],
+    breaks: Collection[int],
 ) -> Iterator[tuple[int, int]]:
-    """The stretches between hidden ranges; soft hyphens in these are seen, too."""
+    """The stretches between hidden ranges, an empty one for a break; soft hyphens are seen, too."""
     at = start
     for a, b in sorted(hidden):
         a, b = max(a, at), min(b, end)
@@ -50,6 +64,8 @@ def _outside(
             continue
         if a > at:
             yield at, a
+        if a in breaks:
+            yield a, a
         for soft in re.compile(SOFT).finditer(text, a, b):
             yield soft.span()
         at = b

@@ -313,3 +313,30 @@ def test_a_raised_mark_may_bear_its_note_in_an_attribute(name: str) -> None:
     document = _read(f"<p>He was hanged.<sup {name}='Court roll, 7.'>[a]</sup> She fled.</p>")
     assert document.reading.text.startswith("He was hanged. She fled.")
     assert [note.text for note in document.notes] == ["Court roll, 7."]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<span class=footnote-ref data-note='Except on Sundays.'>*</span>",
+        "<a class=fn title='Except on Sundays.'>3</a>",
+    ],
+)
+def test_a_mark_that_is_named_so_bears_its_note(mark: str) -> None:
+    """Its title is the note, raised or not."""
+    document = _read(f"<p>It is rung at noon,{mark} and at six.</p>")
+    assert document.reading.text.startswith("It is rung at noon, and at six.")
+    assert [note.text for note in document.notes] == ["Except on Sundays."]
+
+
+def test_a_large_first_letter_that_is_said_twice_is_seen_once() -> None:
+    """One is for the eye, the other for screen readers."""
+    twice = "<span aria-hidden=true>J</span><span class=sr-only>J</span>"
+    assert _read(f"<p>{twice}oseph Tarn lit it.</p>").reading.text == "Joseph Tarn lit it."
+
+
+@pytest.mark.parametrize("name", ["star-pagination", "page-label", "page_number"])
+def test_a_page_of_a_report_inside_of_a_sentence_is_a_place(name: str) -> None:
+    """Star pages of opinions are no words."""
+    document = _read(f"<p>It then <span class={name}>*45</span> let the berth.</p>")
+    assert document.reading.text == "It then let the berth."

@@ -22,6 +22,7 @@ _OWN_LINE = re.compile(
           | ```|~~~ )""",
     re.X,
 )
+_TAG_BEGUN = re.compile(r"<[a-zA-Z][\w-]{0,20}\s[^<>]{0,400}$")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 _NEAR = 100  # code points of white space between a page's end and its number
@@ -91,11 +92,11 @@ def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
 
 def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
-    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\|)", line):
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\||```|~~~)", line):
         return False
     if _OWN_LINE.match(following) and not is_isotope(following.lstrip(), 0):
         return False
-    if _NOTE.match(line) or line.count("[") > line.count("]"):
+    if _NOTE.match(line) or line.count("[") > line.count("]") or _TAG_BEGUN.search(line):
         return True
     quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
     return all(quotes) or ((joins or runs_on(line, following)) and not any(quotes))

@@ -12,6 +12,7 @@ from rag.english.patterns.furniture import FURNITURE_OPENING as _OPENING
 from rag.english.patterns.furniture import FURNITURE_WHOLE as _WHOLE
 
 _LONGEST = 160
+_TARGET = re.compile(r"\]\([^()\s]*\)")  # the address of a link says nothing of its words
 _BETWEEN = re.compile(r"\s+[|>›»/]\s+")
 _NO_BAR = re.compile(r"\d{4}|\b[Bb][Yy]\b|[a-z]{3}[.!?](?!\w)")  # a byline, or a sentence
 
@@ -22,7 +23,7 @@ def is_furniture(block: str) -> bool:
     >>> is_furniture("Related: Ten maps of Herat >"), is_furniture("He printed it in Kabul.")
     (True, False)
     """
-    line = " ".join(block.split())
+    line = " ".join(_TARGET.sub("]", block).split())
     return len(line) <= _LONGEST and _is_furniture(line)
 
 

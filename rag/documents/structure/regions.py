@@ -35,7 +35,7 @@ _ENDING_MARKS = re.compile(
 )
 
 
-_LINES = re.compile(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```|^~~~|^<!--")
+_LINES = re.compile(r"^\|?[\s:|-]+\|?$|^\+[-=:+]+\+$|^```[^`\n]*$|^~~~[^\n]*$|^<!--")
 _BEGINS = re.compile(r"[\W_]*[A-Z0-9“\"']")
 _ITEM = re.compile(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|")
 
@@ -146,10 +146,10 @@ def _region(
         return Region("heading", span, level=len(heading.group(1)))
     if RULE.match(text) or _LINES.match(text):
         return Region("furniture", span)
-    if is_furniture(text) or page_key(text) in heads or definition_end(text, 0) == len(text):
-        return Region("furniture", span)
     if _underlined(block, blocks, at):
         return Region("heading", span, level=1 if blocks[at + 1].text[0] == "=" else 2)
+    if page_key(text) in heads or _says_nothing(block, blocks, at):
+        return Region("furniture", span)
     if text.startswith(">"):
         return Region("block-quote", span)
     if (_CAPTION.match(text) and len(text) < 400) or (at < 20 and is_byline(text)):
@@ -160,6 +160,19 @@ def _region(
         return Region("heading", span, level=2)
     kind: RegionKind = "block-quote" if _quotation(text, blocks, at) else "body"
     return Region(kind, span)
+
+
+def _says_nothing(block: TextBlock, blocks: Sequence[TextBlock], at: int) -> bool:
+    """Whether a block is furniture by its words, or defines the address of a link.
+
+    An address that a heading or a colon announces, or in a list or a quotation, is text.
+    """
+    if not is_furniture(block.text):
+        return definition_end(block.text, 0) == len(block.text)
+    address = re.fullmatch(r"([-*+•>]\s+)?[<\[]?(?:https?://|www\.)\S+", block.text)
+    above = blocks[at - 1].text.rstrip() if at else ""
+    announced = above.endswith((":", " at")) or above.startswith("#")
+    return not (address and (announced or address[1]))
 
 
 def _underlined(block: TextBlock, blocks: Sequence[TextBlock], at: int) -> bool:

@@ -44,7 +44,7 @@ FURNITURE_OPENING = re.compile(
     re.X | re.I,
 )
 FURNITURE_BUTTONS = re.compile(
-    r"\b(?:larger text|smaller text|single page|print|e-?mail|alerts|widget|tooltip|share|tweet"
-    r"|rss|text size|font size|listen|bookmark|comments?)\b",
+    r"(?<![\w-])(?:larger text|smaller text|single page|print|e-?mail|alerts|widget"
+    r"|tooltip|share|tweet|rss|text size|font size|listen|bookmark|comments?)(?![\w-])",
     re.I,
 )

@@ -35,12 +35,14 @@ _NAMES = re.compile(
     r"|site-header|site-footer|page-footer|footer-links"
     r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|ambox|metadata"
     r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright"
+    r"|paywall[-_](?:prompt|message|banner|overlay|box|cta|notice|modal|wall)|regwall"
     r"|sharedaddy|sharethis|addthis\w*|addtoany\w*|jp-relatedposts)(?:$|[\s_-])",
     re.I,
 )
 _WITH_SENTENCES = frozenset(
-    "sidebar newsletter subscribe subscription signup cookie cookies consent promo advert"
-    " advertisement ad ads sponsor sponsored masthead popup modal copyright box bio author"
+    "sidebar paywall regwall prompt cta wall newsletter subscribe subscription signup cookie"
+    " cookies consent promo advert advertisement ad ads sponsor sponsored masthead popup modal"
+    " copyright box bio author"
     " print noprint only header footer site page".split()
 )
 _OF_BOXES = frozenset(
@@ -160,7 +162,7 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         and attribute(element, "aria-hidden") == "true"
         and not (inline and _worded(element))
     ):
-        return "" if words.holder(element) else "hidden"
+        return "" if words.holder(element) or _is_initial(element) else "hidden"
     if _APPARATUS.search(attribute(element, "class")) or _is_permalink(element):
         return "navigation"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
@@ -238,6 +240,14 @@ def _has_its_id(element: Element) -> bool:
 def _is_note_like(element: Element) -> bool:
     names = " ".join(attribute(element, name) for name in ("role", "class", "id", "epub-type"))
     return bool(re.search(r"note|reference|doc-|comment", names, re.I))
+
+
+def _is_initial(element: Element) -> bool:
+    """Whether an element is the large letter with which a paragraph begins, said once more."""
+    parent, letter = element.getparent(), said(element)
+    if local(element) not in INLINE or parent is None or len(letter) != 1 or not letter.isalpha():
+        return False
+    return said(parent).startswith(letter) and bool(re.search(r"\w{2,}\W+\w", said(parent)))
 
 
 def _worded(element: Element) -> bool:

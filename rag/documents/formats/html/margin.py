@@ -18,6 +18,7 @@ _UNNUMBERED = re.compile(r"margin", re.I)
 _TOGGLE = re.compile(r"margin-?toggle|side-?note|margin-?note|footnote", re.I)
 _FIGURE = re.compile(r"[\s\[(]*(\d{1,3}|[*†‡§¶‖⊕]{1,3}|[a-z])[\s\]).:]*")
 _IN_TEXT = frozenset("span small label em i aside d-footnote fn font cite details div sup".split())
+_NAMED_MARK = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?note|fn|note-?ref)(?:$|[\s_-])", re.I)
 _LEAST_WORDS = 2
 _TITLES = (
     "title", "data-tooltip", "data-title", "data-original-title", "data-bs-title",
@@ -111,5 +112,6 @@ def titled_note(element: Element) -> str | None:
     if local(element) not in ("sup", "a", "span") or not _FIGURE.fullmatch(said(element)):
         return None
     raised = local(element) == "sup" or local(element.getparent()) == "sup"
-    titles = [" ".join(attribute(element, name).split()) for name in _TITLES] if raised else []
+    marked = raised or _NAMED_MARK.search(attribute(element, "class"))
+    titles = [" ".join(attribute(element, name).split()) for name in _TITLES] if marked else []
     return next((title for title in titles if len(title.split()) >= _LEAST_WORDS), None)

@@ -39,6 +39,7 @@ def about(root: Element, main: Element) -> dict[str, str | None]:
     heads = [said(head) for head in root.iter("h1")]
     title = next((said(t) for t in root.iter("title") if said(t)), None)
     date = linked.date or _first(stated, _DATES) or _time(root)
+    date = re.sub(r"^(\d{4})/(\d\d)/(\d\d)$", r"\1-\2-\3", date) if date else None
     iso = _ISO.match(date or "")
     return {
         "title": _first(stated, _TITLES) or (heads[0] if len(heads) == 1 else None) or title,
