@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
-from rag.quotes.check_pieces import all_pieces, paragraphs, pieces, regions
+from rag.quotes.check_pieces import all_pieces, mark_end, paragraphs, pieces, regions
 from rag.quotes.joining import LINE_END, joined
 from rag.span import Span, ordered
 
@@ -103,7 +103,9 @@ def _advance(shown: str, at: int, option: str) -> Iterator[int]:
 def _check_edges(places: tuple[Span, ...], document: Document) -> None:
     """No edge may cut a word or a figure; a note's mark glued to a word is no part of it."""
     text, first, last = document.text, places[0].start, places[-1].end
-    marks = {edge for m in document.markers for edge in (m.span.start, m.span.end)}
+    spans = [marker.span for marker in document.markers]
+    marks = {edge for span in spans for edge in (span.start, span.end)}
+    marks |= {mark_end(text, span, len(text)) for span in spans}
     for edge in (first, last):
         if edge in marks or not 0 < edge < len(text):
             continue

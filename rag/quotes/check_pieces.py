@@ -79,10 +79,15 @@ def pieces(start: int, end: int, document: Document, blocks: Sequence[Span]) -> 
             yield from _between(at, opens, document, blocks)
             yield from (_around(char) for char in text[opens : mark.start])
             yield _optional(mark.of(text))
-            behind = _BEHIND_MARK.match(text, mark.end, end)
-            at = behind.end() if behind else mark.end
+            at = mark_end(text, mark, end)
             yield from (_around(char) for char in text[mark.end : at])
     yield from _between(at, end, document, blocks)
+
+
+def mark_end(text: str, mark: Span, end: int) -> int:
+    """Where a mark ends with the bracket and the pages behind it, at most at `end`."""
+    behind = _BEHIND_MARK.match(text, mark.end, end)
+    return behind.end() if behind else mark.end
 
 
 def _opens(text: str, at: int, mark: int) -> int:

@@ -73,6 +73,12 @@ def test_notes_in_brackets_as_transcribers_of_books_write_them() -> None:
     assert "* *" not in read(text).reading.text
 
 
+def test_a_note_in_brackets_goes_on_in_the_next_line() -> None:
+    """Short lines in a list of notes are no notes of their own."""
+    text = "It burned.[1] It fell.[2]\n\nNotes\n\n[1] Rolls; but see\nPell, p. 3.\n[2] In kind.\n"
+    assert notes(text) == [("1", "Rolls; but see Pell, p. 3."), ("2", "In kind.")]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

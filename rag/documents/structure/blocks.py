@@ -22,6 +22,7 @@ _OWN_LINE = re.compile(
           | ```|~~~ )""",
     re.X,
 )
+_NUMBERED = re.compile(rf"{_NOTE.pattern}|\s*\[\d{{1,3}}\]\s+\S")
 _TAG_BEGUN = re.compile(r"<[a-zA-Z][\w-]{0,20}\s[^<>]{0,400}$")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
@@ -67,7 +68,7 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     start = 0
     for at in range(1, len(group) + 1):
         if at < len(group) and at not in parted:
-            inside = bool(_NOTE.match(lines[start])) or _in_item(lines[start], lines[at])
+            inside = bool(_NUMBERED.match(lines[start])) or _in_item(lines[start], lines[at])
             if _joins(lines[at - 1], lines[at], joins or inside):
                 continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
