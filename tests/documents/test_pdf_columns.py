@@ -80,3 +80,16 @@ def test_a_word_set_wide_in_a_line_of_even_gaps_is_one_word() -> None:
         x += WIDTHS[letter] + 4
     sheet.put(round(x + 4, 2), 500, "and promised less")
     assert _read(sheet).reading.text == "He granted nothing and promised less"
+
+
+@pytest.mark.parametrize("gap", [30, 14])
+def test_heads_of_other_words_on_each_page_are_told_by_their_number(gap: int) -> None:
+    """A number at the outer end of a row that stands apart is a head's; a table's row is none."""
+    said = ["The vats stood by the river in the", "middle of the town, and nobody"]
+    pages = [
+        Sheet().put(40, 560, head, size=9).put(300, 560, number, size=9)
+        .lines(40, 560 - gap, [line] * 4)
+        for head, number, line in (("The Dyers", "7", said[0]), ("Of Vinegar", "31", said[1]))
+    ]  # fmt: skip
+    text = _read(*pages).reading.text
+    assert ("Of Vinegar" not in text) == (gap == 30)

@@ -17,14 +17,18 @@ _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0
 _EDGE = 0.14  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
+_APART = 0.6  # of its height: what a head is parted by from the text
 LineRow = list[Line]
+Signature = tuple[int, str, int] | None
 
 
-def running_lines(pages: list[PageText]) -> set[tuple[int, str, int]]:
+def running_lines(pages: list[PageText]) -> set[Signature]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
-    counts: Counter[tuple[int, str, int]] = Counter()
+    counts: Counter[Signature] = Counter()
     for page in pages:
-        counts.update({_signature(page, edge, row) for edge, row in _edges(page)})
+        rows = _edges(page)
+        counts.update({_signature(page, edge, row) for edge, row in rows})
+        counts.update({_numbered(page, edge, row) for edge, row in rows} - {None})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
 
@@ -55,7 +59,7 @@ def _of_two(pages: list[PageText]) -> int | None:
 
 
 def part_furniture(
-    page: PageText, running: set[tuple[int, str, int]], due: int | None
+    page: PageText, running: set[Signature], due: int | None
 ) -> tuple[list[Line], list[Line], str | None]:
     """The lines of text, the furniture, and the page number printed there, or else a stamp.
 
@@ -69,7 +73,8 @@ def part_furniture(
         text = _text(row)
         alone = None if label else _NUMBER.fullmatch(text)
         numbered = label is None and due in _numbers(text) and len(text) < _LONGEST
-        if edge in within or not (alone or numbered or _signature(page, edge, row) in running):
+        signs = {_signature(page, edge, row), _numbered(page, edge, row)}
+        if edge in within or not (alone or numbered or signs & running):
             within.add(edge)
             continue
         furniture += row
@@ -83,6 +88,20 @@ def part_furniture(
             stamp = stamped[0]
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
+
+
+def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:
+    """That of a head with other words on each page: a number at its end, apart from the text."""
+    ends = sorted(row, key=lambda line: line.x0)
+    if len(row) < 2 or not any(end.text.isdecimal() for end in (ends[0], ends[-1])):
+        return None
+    top, bottom = max(line.top for line in row), min(line.bottom for line in row)
+    inner = [
+        bottom - line.top if edge == 0 else line.bottom - top
+        for line in page.lines if (line.top < bottom if edge == 0 else line.bottom > top)
+    ]  # fmt: skip
+    apart = min(inner, default=0.0) > _APART * ends[0].height
+    return (edge, "# apart", round(bottom / 4)) if apart and len(_text(row)) < _LONGEST else None
 
 
 def _edges(page: PageText) -> list[tuple[int, LineRow]]:
