@@ -132,6 +132,8 @@ class Engine:
         """The answer that the reader finds in what a search finds."""
         readers, claim = asks_readers(words), claim_of(words)
         documents, speaker = options.documents, speaker_of(words)
+        if speaker is None and source is not None:
+            speaker = speaker_of(source.rest)
         if source is not None and source.person is None:
             documents = source.documents
             words = words if source.topic else source.rest

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
 from rag.answers.asking.speakers import speaker_of
-from rag.answers.asking.writers import bylines, documents_titled
+from rag.answers.asking.writers import asks_date, bylines, documents_titled
 from rag.answers.result import Remark
 from rag.documents.document import Document
 from rag.english.people import same_name
@@ -46,7 +46,7 @@ def look_up(
     """
     titled = documents_titled(question, rows)
     if titled:
-        quotes, said = bylines(titled, document)
+        quotes, said = bylines(titled, document, dated=asks_date(question))
         if quotes:
             return Lookup(tuple(quotes), tuple(Remark("metadata", one) for one in said))
     section = section_of(question)
@@ -64,7 +64,7 @@ def _quoted_with(
 ) -> Lookup | None:
     """The words of the person whose words are asked for, whatever they are on."""
     speaker = speaker_of(question)
-    if speaker is None or speaker.name is None or speaker.topic is not None:
+    if speaker is None or speaker.name is None or speaker.topic is not None or speaker.concludes:
         return None
     quotes = _said_by(speaker.name, hits(), document)
     return Lookup(quotes) if quotes else None

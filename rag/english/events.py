@@ -7,7 +7,8 @@ _EVENTS = (
     "surrender capitulated capitulation occupied overrun lost entered collapse collapsed",
     "begin began begun start started opened broke outbreak launched",
     "end ended finish finished concluded stopped ceased closed over",
-    "die died death dead killed murdered perished assassinated executed drowned shot",
+    "die died death dead killed murdered perished assassinated executed drowned shot "
+    "hanged beheaded",
     "born birth",
     "built build erected constructed construction raised",
     "founded found established created set formed foundation",
@@ -31,6 +32,14 @@ _EVENTS = (
     "invade invaded invasion crossed attacked",
     "liberated liberate freed recaptured retaken liberation",
     "crash crashed fell collision",
+    "cast recast founded",
+    "crack cracked broke burst",
+    "repair repaired restored mended",
+    "abolish abolished dissolved dissolution",
+    "discover discovered found discovery",
+    "flood flooded",
+    "steal stole stolen theft",
+    "rename renamed",
     "erupt erupted eruption",
 )
 _GROUPS = [frozenset(map(stem, words.split())) for words in _EVENTS]

@@ -1,28 +1,17 @@
-"""The speaker whom a text names beside a quotation, or in the words that lead one in."""
+"""The speaker whom a text names beside a quotation."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.documents.document import Document
-from rag.english.patterns.context import BESIDE_ANSWERS as _ANSWERS
-from rag.english.patterns.context import BESIDE_BARE_LEAD as _BARE_LEAD
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
-from rag.english.patterns.context import BESIDE_LED_BACK, LETTER_ENDS
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import first_person_saying
-from rag.english.sentence import sentences
-from rag.english.speaker import Saying, names_in, sayings
-from rag.english.speech import PERSON
+from rag.english.speaker import Saying, sayings
+from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
 
-_SIGNED = re.compile(
-    rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
-)
-_ENDS = re.compile(rf"(?:^|(?<=[.!?])\s+){LETTER_ENDS}\s*(?:(?P<who>{PERSON})\.?)?\s*$")
-"""The end of a letter: its last words, and the name where it stands in the same paragraph."""
-_APART = re.compile(r"\n[ \t]*\n")
-"""A line without even a mark of quoting: two block quotes of Markdown stand beside each other."""
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
@@ -63,9 +52,9 @@ def _of_quotation(
             clauses = sayings(without(text, a, b, quoted))
             if clauses:
                 return clauses[-1].who
-            return _introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
+            return introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
     if own[0] - block.start < 5:
-        tail = _SIGNED.match(text[own[1] : block.end].lstrip())
+        tail = SIGNED.match(text[own[1] : block.end].lstrip())
         if tail:
             return tail["who"]
         whole = block.end - own[1] < 5
@@ -165,120 +154,6 @@ def _over_paragraphs(document: Document, number: int) -> str | None:
         if speaker:
             return speaker
     return lead_in(document, first)
-
-
-def lead_in(document: Document, number: int) -> str | None:
-    """The speaker of a block quote, or of a paragraph that is all quotation.
-
-    By the line below it that signs it, or by the last sentence of the paragraph that leads it
-    in; where that says only "It reads:", by the one person of the sentence before.
-    """
-    blocks, text = document.reading.blocks, document.reading.text
-    if blocks[number].kind == "block-quote":
-        signed = _signature(document, number)
-        if signed:
-            return signed
-    first = number
-    while first and blocks[first].kind == "block-quote" == blocks[first - 1].kind:
-        first -= 1
-        if _signed(document, first):
-            return None  # what stands above is another's, with a name of its own
-    behind = _led_back(document, number) if blocks[number].kind == "block-quote" else None
-    if behind:
-        return behind
-    if not first or blocks[first - 1].kind not in ("body", "comment"):
-        return None
-    led = text[blocks[first - 1].start : blocks[first - 1].end]
-    if blocks[number].kind != "block-quote" and not led.rstrip().endswith((":", ",")):
-        return None
-    return _leads(led, blocks[first - 1].speaker)
-
-
-def _led_back(document: Document, number: int) -> str | None:
-    """Who says a block quote by the paragraph below it ("So wrote the proveditor Zorzi …")."""
-    blocks, last = document.reading.blocks, number
-    while last + 1 < len(blocks) and blocks[last + 1].kind == "block-quote":
-        last += 1
-    if last + 1 == len(blocks) or blocks[last + 1].kind != "body":
-        return None
-    below = document.reading.text[blocks[last + 1].start : blocks[last + 1].end]
-    cuts = sentences(below)
-    if not cuts or not BESIDE_LED_BACK.match(below):
-        return None
-    said = sayings(below[: cuts[0][1]])
-    return said[0].who if said else None
-
-
-def signed_below(document: Document, number: int) -> str | None:
-    """The name that stands alone, after a dash, below a paragraph that is all quotation."""
-    blocks = document.reading.blocks
-    below = blocks[number + 1] if number + 1 < len(blocks) else None
-    if below is None or below.kind not in ("body", "block-quote", "caption"):
-        return None
-    found = _SIGNED.match(document.reading.text[below.start : below.end])
-    return found["who"] if found else None
-
-
-def _signed(document: Document, number: int) -> str | None:
-    blocks, text = document.reading.blocks, document.reading.text
-    words = text[blocks[number].start : blocks[number].end]
-    found = _SIGNED.search(words) or _ENDS.search(words)
-    if found or not number:
-        return found["who"] if found else None
-    above = text[blocks[number - 1].start : blocks[number - 1].end]
-    alone = re.fullmatch(PERSON, words) if _ENDS.search(above) else None
-    return alone.group() if alone else None
-
-
-def _signature(document: Document, number: int) -> str | None:
-    """Who signs a block quote: at its end, or where it ends some paragraphs below.
-
-    A quote that stands apart from the next one is not signed by that one's name.
-    """
-    blocks = document.reading.blocks
-    for last in range(number, len(blocks)):
-        if blocks[last].kind != "block-quote":
-            break
-        signed = _signed(document, last)
-        own = document.reading.text[blocks[last].start : blocks[last].end]
-        alone = signed and _SIGNED.match(own)
-        if last > number and not alone and _apart(document, last):
-            break
-        if signed:
-            return signed
-    return None
-
-
-def _apart(document: Document, number: int) -> bool:
-    """Whether a line that nothing marks as quoted parts a block quote from the one above it."""
-    blocks, origin = document.reading.blocks, document.reading.origin
-    between = document.text[
-        int(origin[blocks[number - 1].end - 1]) : int(origin[blocks[number].start])
-    ]
-    return document.markup == "markdown" and _APART.search(between) is not None
-
-
-def _leads(paragraph: str, turn: str | None) -> str | None:
-    """The speaker that a paragraph announces in its last sentence."""
-    cuts = sentences(paragraph)
-    if not cuts:
-        return None
-    last = paragraph[cuts[-1][0] : cuts[-1][1]]
-    clauses = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
-    if clauses and clauses[-1].who:
-        return clauses[-1].who
-    if _ANSWERS.search(last.rstrip()):
-        return _introduced(last)
-    earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
-    if last.rstrip().endswith(":") and earlier and _BARE_LEAD.match(last):
-        return _introduced(earlier)
-    return turn or None
-
-
-def _introduced(sentence: str) -> str | None:
-    """The one person whom a sentence names as its subject; None if it names several."""
-    people = names_in(sentence)
-    return people[0] if len(people) == 1 else None
 
 
 def _sentences(document: Document, start: int, end: int) -> list[Range]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rag.documents.document import Document, VoiceKind
 from rag.documents.reading import Block
-from rag.quotes.beside import announced, first_person, lead_in, set_off, speaker_beside
+from rag.quotes.beside import announced, first_person, set_off, speaker_beside
+from rag.quotes.led import lead_in
 from rag.quotes.quoted import Range, block_at, quoted_ranges
 
 _QUOTED_SHARE = 0.5

@@ -11,7 +11,7 @@ from rag.answers.asking.sources import source_of
 from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known
-from rag.answers.asking.writers import bylines, documents_titled
+from rag.answers.asking.writers import asks_date, bylines, documents_titled
 from rag.documents.read import read_document
 from rag.search.store import DocumentRow
 
@@ -202,3 +202,25 @@ def test_a_mark_inside_a_paragraph_is_found(tmp_path: Path) -> None:
     (quote,) = sections_in(section_of("What does § 3 (2) say?"), [statutes])  # type: ignore[arg-type]
     assert quote.text == "(2) Some pay half."
     assert quote.lead
+
+
+def test_the_author_of_a_title_is_whose_words_are_asked_for() -> None:
+    """The title tells the document; what is asked of "the author" stays."""
+    found = source_of("What does the author of Water and stone conclude?", ROWS)
+    assert found is not None
+    assert found.documents == {"essay"}
+    assert found.rest == "What does the author conclude?"
+
+
+def test_when_a_title_was_written_is_answered_by_its_dateline(tmp_path: Path) -> None:
+    """Not by the byline, which has no date."""
+    path = tmp_path / "essay.md"
+    path.write_text(
+        "# Water and stone\n\nBy Elin Marsh\n\n2 May 2015\n\nThe stone held for nine hundred"
+        " years, and the water took it in one night.\n",
+        encoding="utf-8",
+    )
+    document = read_document(path, "essay.md")
+    assert asks_date("When was Water and stone written?")
+    quotes, said = bylines([ROWS[0]], lambda _: document, dated=True)
+    assert ([quote.text for quote in quotes], said) == (["2 May 2015"], [])

@@ -109,3 +109,25 @@ def test_another_thing_of_a_place_is_no_answer(tmp_path: Path) -> None:
     _, kept = to_the_point("When did the bridge of Brede collapse?", found, lambda _: document)
     assert left < 0.2
     assert kept == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When did Tovar fall?", "The walls of Tovar fell in the earthquake of 1755."),
+        ("When did the walls of Carda fall?", "Carda fell on 3 June 1641."),
+        ("When was the bell of Carda cast?", "The bell of Lisk was cast anew in 1702."),
+    ],
+)
+def test_a_thing_of_a_place_is_not_the_place(question: str, text: str, tmp_path: Path) -> None:
+    """Nor is the place its bell or its walls."""
+    path = tmp_path / "towns.md"
+    path.write_text(f"# Towns\n\n{text}\n", encoding="utf-8")
+    document = read_document(path, "towns.md")
+    (passage,) = chunk(document)
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.9, (), 0)
+        for a, b in passage.sentences
+        if passage.text[a:b] == text
+    ]
+    assert to_the_point(question, found, lambda _: document)[1] < 0.2

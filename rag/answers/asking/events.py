@@ -15,7 +15,9 @@ from rag.english.events import event_stems
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
+from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
 from rag.english.people import parse_name
+from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
 from rag.quotes.voice import voice_of
@@ -151,7 +153,8 @@ def _fits(event: Event, one: Candidate, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
     stems = {stem(word) for word in _WORD.findall(one.text)}
     named = named or event.names <= stems or _by_given_name(event, one.text)
-    return bool(event.acts & stems) and named and event.nouns <= stems
+    other = not event.nouns and _other_thing(event, one.text, stems)
+    return bool(event.acts & stems) and named and event.nouns <= stems and not other
 
 
 def _another(event: Event, text: str) -> bool:
@@ -161,11 +164,34 @@ def _another(event: Event, text: str) -> bool:
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     named = bool(names) or bool(first and len(words) > 1 and stem(words[1]) in event.acts)
-    if event.nouns and not event.nouns & stems and _OF_NAME.search(text):
-        heads = {stem(m["noun"]) for m in _OF_NAME.finditer(text) if stem(m["name"]) in event.names}
-        return bool(event.acts & stems and heads)
+    if event.acts & stems and _other_thing(event, text, stems):
+        return True
     points = bool(words) and words[0].lower() in PRONOUNS
     return bool(event.acts & stems) and named and not points and not event.names & stems
+
+
+def _other_thing(event: Event, text: str, stems: set[str]) -> bool:
+    """Whether it tells of another thing of the name than the one asked for.
+
+    "The walls of Tovar fell" is not the fall of Tovar, nor that of its bridge; "Tovar fell" is not
+    that of its bridge.
+    """
+    heads = {
+        m["noun"] for m in _OF_NAME.finditer(text)
+        if stem(m["name"]) in event.names and not stands_for_a_place(m["noun"])
+    }  # fmt: skip
+    heads = {noun for noun in heads if stem(noun) not in event.acts}
+    things = {noun for noun in event.nouns if not stands_for_a_place(noun)}
+    if things:
+        alone = event.names <= stems and not _LEANS.search(text)
+        return not things & stems and (bool(heads) or alone)
+    acts = [m for m in _WORD.finditer(text) if stem(m.group()) in event.acts]
+    own = [m for m in _OF_NAME.finditer(text) if m["noun"] in heads]
+    return bool(heads) and any(
+        one.end() < act.start() and _AUXILIARY.fullmatch(text, one.end(), act.start())
+        for one in own
+        for act in acts
+    )
 
 
 def _namesake(question: str, text: str) -> bool:

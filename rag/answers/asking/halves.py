@@ -72,7 +72,12 @@ def joined(
     if not answered:
         return whole
     sure = whole.confidence if isinstance(whole, Answer) else 0.0
-    own = [one for one in results if isinstance(one, Answer) and one.confidence >= _AS_SURE * sure]
+    shown = whole.quotes if isinstance(whole, Answer) else ()
+    own = [
+        one for part, one in zip(parts, results, strict=True)
+        if isinstance(one, Answer)
+        and (one.confidence >= _AS_SURE * sure or not _answers(part, shown))
+    ]  # fmt: skip
     firsts = [one.quotes[0] for one in own]
     rest = list(whole.quotes) if isinstance(whole, Answer) else []
     quotes: list[Quote] = []
@@ -94,7 +99,7 @@ def joined(
 
 
 _AS_SURE = 0.6
-"""The share of the whole answer's confidence from which a half's best quote joins it."""
+"""The share of the whole answer's confidence from which a half's quote joins it in any case."""
 
 
 def _within(quote: Quote, other: Quote) -> bool:

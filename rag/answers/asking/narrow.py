@@ -12,6 +12,9 @@ from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
 from rag.english.terms import coverage
 
+_ON_SOMETHING_ELSE = 0.3
+"""What is left of the confidence where somebody speaks, and no word of what they are asked on."""
+
 
 def narrowed(
     question: str,
@@ -37,7 +40,10 @@ def narrowed(
         }  # fmt: skip
         remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
+    apart = speaker is not None and speaker.name and speaker.strict and speaker.topic
+    elsewhere = bool(apart) and not any(coverage(str(apart), one.text) for one in remaining)
     remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
+    left = _ON_SOMETHING_ELSE * left if elsewhere else left
     remaining, known = without_ignorance(question, remaining)
     remaining, looked_up = rows_wanted(question, remaining, document)
     return remaining, LOOKED_UP if looked_up else sure, left * known

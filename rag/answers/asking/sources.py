@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rag.english.patterns.speaker_questions import SOURCES_ABOUT as _ABOUT
+from rag.english.patterns.speaker_questions import SOURCES_AUTHOR_OF as _AUTHOR_OF
 from rag.english.patterns.speaker_questions import SOURCES_FRAMES as _FRAMES
 from rag.english.patterns.speaker_questions import SOURCES_LEAD as _LEAD
 from rag.english.patterns.speaker_questions import SOURCES_LEADING as _LEADING
@@ -47,6 +48,12 @@ def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
     by_file = _files(question, rows)
     if by_file is not None:
         return by_file
+    author = _AUTHOR_OF.search(question)
+    documents = named(author["who"], rows) if author else frozenset()
+    if author and documents and len(documents) < len(rows):
+        return Source(
+            documents, f"{question[: author.start()]}the author{question[author.end() :]}"
+        )
     for frame in _FRAMES:
         for match in frame.finditer(question):
             who = match["who"].strip()

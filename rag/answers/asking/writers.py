@@ -29,22 +29,44 @@ def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[Documen
     return near if quoted or len(near) == 1 else []
 
 
+def asks_date(question: str) -> bool:
+    """Whether it is asked when a title was written, not by whom."""
+    matched = _ASKED.match(question)
+    return matched is not None and matched["dated"] is not None
+
+
 def bylines(
-    rows: Sequence[DocumentRow], document: Callable[[str], Document]
+    rows: Sequence[DocumentRow], document: Callable[[str], Document], *, dated: bool = False
 ) -> tuple[list[Quote], list[str]]:
-    """The bylines of these documents, else their titles; and what only the metadata says."""
+    """The bylines of these documents, else their titles; and what only the metadata says.
+
+    Where the date is asked for, the lines that state it go before.
+    """
     quotes: list[Quote] = []
     said: list[str] = []
     for row in rows:
         source = document(row.doc_id)
-        lines = _front(source)
+        lines = (_dateline(source, row.date or "") if dated else []) or _front(source)
         quotes += [quote_at(source, a, b, 1.0) for a, b in lines]
         by = " ".join(source.reading.text[a:b] for a, b in lines)
-        if row.author and not _words(row.author) & _words(by):
+        if dated and row.date and row.date not in by:
+            said.append(f"{row.path}: its metadata give the date {row.date}.")
+        elif dated and not row.date:
+            said.append(f"{row.path}: it states no date.")
+        elif dated:
+            continue
+        elif row.author and not _words(row.author) & _words(by):
             said.append(f"{row.path}: its metadata name {row.author} as the author.")
         elif not row.author and not lines:
             said.append(f"{row.path}: it names no author.")
     return quotes, said
+
+
+def _dateline(document: Document, date: str) -> list[tuple[int, int]]:
+    """Reading ranges of the lines above the text that state its date."""
+    text = document.reading.text
+    top = [b for b in document.reading.blocks[:15] if b.kind == "caption"]
+    return [(b.start, b.end) for b in top if date and date in text[b.start : b.end]][:1]
 
 
 def _front(document: Document) -> list[tuple[int, int]]:

@@ -138,6 +138,7 @@ EVENTS_ASKS = re.compile(
     r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
     re.I,
 )
+EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
 
 # halves

@@ -38,6 +38,10 @@ SOURCES_WROTE_IN = re.compile(
     re.I,
 )
 """The year in which a source was written, not one that it tells of."""
+SOURCES_AUTHOR_OF = re.compile(
+    rf"\bthe\s+(?:author|writer|essayist|reporter)s?\s+of\s+(?P<who>[^?]+?)(?=\s+(?:{SOURCES_SAYS})\b)",
+    re.I,
+)
 SOURCES_LEADING = re.compile(r"^(?:the|a|an|this|his|her|their|its)\s+|[“”\"‘’]", re.I)
 SOURCES_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\s+(?P<topic>[^?]+?)\W*$", re.I)
 
