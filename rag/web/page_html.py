@@ -15,11 +15,12 @@ POLICY = (
 SCRIPTED = f"{POLICY}; script-src 'self'"
 """The policy of a page with a script of ours: a file of its own, nothing that stands in a page."""
 _HERE = Path(__file__).parent
-_SHEETS = {
+_PARTS = {  # what one request brings
     "source.css": ("tokens.css", "source.css"),
     "style.css": ("tokens.css", "style.css", "tabs.css"),
+    "page.js": ("page.js", "asked.js"),
 }
-_ASSETS = frozenset({*_SHEETS, "tokens.css", "page.js", "asked.js", "marking.js"})
+_ASSETS = frozenset({*_PARTS, "tokens.css", "marking.js"})
 
 
 def message_page(title: str, said: str) -> Markup:
@@ -32,5 +33,5 @@ def asset(name: str) -> str:
     """A style sheet or script of this folder; KeyError for any other name."""
     if name not in _ASSETS:
         raise KeyError(name)
-    parts = _SHEETS.get(name, (name,))
+    parts = _PARTS.get(name, (name,))
     return "".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
