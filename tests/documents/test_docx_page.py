@@ -445,3 +445,29 @@ def test_a_cell_that_only_prompts_is_empty() -> None:
     )
     row = f"<w:tr><w:tc>{p(r('Owner'))}</w:tc>{control}<w:tc>{p(r('Boat'))}</w:tc></w:tr>"
     assert read(f"<w:tbl>{row}</w:tbl>").text == "Owner | | Boat"
+
+
+def test_a_field_that_sets_a_variable_shows_nothing() -> None:
+    """SET and ASK keep a result in the file that no page shows."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = "<w:r><w:instrText> SET Price 40 </w:instrText></w:r>"
+    document = read(p(r("It is ") + begin + code + separate + r("40") + end + r("dear.")))
+    assert (document.text, document.losses) == ("It is dear.", ())
+
+
+def test_a_number_that_its_list_hides_is_counted_and_not_printed() -> None:
+    """A level may hide its numbers; the list goes on counting."""
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/>'
+        '<w:rPr><w:vanish/></w:rPr></w:lvl><w:lvl w:ilvl="1"><w:lvlText w:val="%1.%2"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+    def item(level: int, text: str) -> str:
+        listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        return f"<w:p><w:pPr>{listed}</w:pPr>{r(text)}</w:p>"
+
+    document = read(item(0, "A.") + item(0, "B.") + item(1, "C."), numbering=numbering)
+    assert document.text == "A.\n\nB.\n\n2.1 C."

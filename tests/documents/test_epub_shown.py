@@ -202,3 +202,20 @@ def test_a_chapters_sheet_holds_for_that_chapter_alone() -> None:
         **{"OEBPS/two b.xhtml": XHTML.format(style.format("inline", "Two."))},
     )
     assert book.text == "Seen.\n\nTwo.\n\nSeen."
+
+
+def test_notes_that_only_their_class_or_a_table_shows() -> None:
+    """A class "footnote" with a number, and a row of a table, are notes; "note 1" is text."""
+    book = _book(
+        "<p>It burned.<sup>1</sup></p><p class='footnote'><sup>1</sup> Fire roll.</p>",
+    )
+    document = document_from(book, "a.epub", "0" * 64)
+    assert [(note.mark, note.text) for note in document.notes] == [("1", "Fire roll.")]
+    assert [marker.notes for marker in document.markers] == [(0,)]
+    book = _book(
+        "<p>It burned<a id='r' href='#n'><sup>1</sup></a>, as note <a href='#n'>1</a> says.</p>"
+        "<table><tr><td id='n'><a href='#r'>1</a></td><td>Fire roll.</td></tr></table>",
+    )
+    document = document_from(book, "a.epub", "0" * 64)
+    assert "It burned, as note 1 says." in document.reading.text
+    assert [note.text for note in document.notes] == ["Fire roll."]

@@ -19,6 +19,7 @@ _PRINTED = re.compile(
 )
 _BREAK = "\n\n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
@@ -209,7 +210,7 @@ class Layer:
 
     def _without_number(self, style: Style, span: Span) -> Style:
         text = self._tail(span)
-        printed = _PRINTED.match(text)
+        printed = _PRINTED.match(text.translate(_FIGURES))
         done = any(skipped.start == span.start for skipped in self.skipped[-64:])
         if done or printed is None or printed.end() >= len(text):
             return style

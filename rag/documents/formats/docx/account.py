@@ -16,6 +16,9 @@ from rag.documents.formats.xml import Element
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _SHOWN_WORDS = re.compile(r"\{[^}]*/(?:main|math)\}t$")
+_SHOWN, _CODE, _NEVER = range(3)
+"""A field's result is shown; its code still runs; neither is ever shown."""
+_SILENT = re.compile(r"\s*(?:SET|ASK|TC|TA|XE|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.I)
 _GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
 _HIDES = frozenset("vanish strike dstrike".split())
 _OF_CELLS = frozenset("del cellDel hMerge hidden".split())
@@ -88,7 +91,7 @@ def _odd(element: Element) -> bool:
 
 def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
     """The text of every run that shows words, in order."""
-    codes = [False]  # for each field that has begun, whether its code still runs
+    codes = [_SHOWN]  # for each field that has begun
     known: dict[Element, bool] = {}
     for part in parts:
         for element in part.iter():
@@ -97,19 +100,21 @@ def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
                 kinds = (v for k, v in element.attrib.items() if k.endswith("fldCharType"))
                 codes = _field(codes, str(next(kinds, "")))
             elif name == "p" and not any(_name(a) == "p" for a in element.iterancestors()):
-                codes = [False] * len(codes)
+                codes = [_SHOWN] * len(codes)
+            elif name == "instrText" and codes[-1] and _SILENT.match(element.text or ""):
+                codes[-1] = _NEVER
             elif _SHOWN_WORDS.match(str(element.tag)) and not (
                 any(codes) or _is_left_out(element, left_out, known)
             ):
                 yield _PRIVATE.sub("", element.text or "")
 
 
-def _field(codes: list[bool], kind: str) -> list[bool]:
+def _field(codes: list[int], kind: str) -> list[int]:
     if kind == "begin":
-        return [*codes, True]
+        return [*codes, _CODE]
     if kind == "separate":
-        return [*codes[:-1], False]
-    return codes[:-1] or [False]
+        return [*codes[:-1], _NEVER if codes[-1] == _NEVER else _SHOWN]
+    return codes[:-1] or [_SHOWN]
 
 
 def _is_left_out(element: Element, left_out: frozenset[str], known: dict[Element, bool]) -> bool:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\s*(?:AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b", re.I)
 _SHOWING = re.compile(
     rf"\s*EQ\b|{_SYMBOL.pattern}|{_BUTTON.pattern}|{_NUMBER.pattern}", re.I | re.S
 )
+_SILENT = re.compile(r"\s*(?:SET|ASK|TC|TA|XE|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.I)
 _FONT = re.compile(r"\\f\s+(?:\"([^\"]+)\"|(\S+))", re.I)
 _COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*)*)\s*\(", re.I)
 _DEEPEST = 12
@@ -39,6 +40,11 @@ def lists_contents(code: str) -> bool:
     (True, False)
     """
     return re.match(r"\s*(?:TOC|TOA|INDEX)\b", code, re.I) is not None
+
+
+def silent(code: str) -> bool:
+    """Whether a field shows nothing, whatever result the file keeps of it: an entry, a variable."""
+    return _SILENT.match(code) is not None
 
 
 def refers_again(code: str) -> str | None:

@@ -23,6 +23,7 @@ class _Level:
     legal: bool = False
     style: str = ""
     close: bool = False
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Numbering:
         counts = self._counted(numbered, at)
         text = re.sub(r"%([1-9])", lambda m: self._figure(numbered, counts, int(m[1]) - 1, level),
                       level.text)  # fmt: skip
-        if level.form == "bullet" or not any(c.isalnum() or c == PLACEHOLDER for c in text):
+        shown = any(char.isalnum() or char == PLACEHOLDER for char in text)
+        if level.hidden or level.form == "bullet" or not shown:
             return ""
         return text.strip() + ("" if level.close else " ")
 
@@ -149,6 +151,7 @@ def _as_level(element: Element) -> _Level:
         legal=bool(switched(child(element, "isLgl"))),
         style=value(child(element, "pStyle")) or "",
         close=value(child(element, "suff")) == "nothing",
+        hidden=bool(switched(child(element, "rPr", "vanish"))),
     )
 
 

@@ -12,6 +12,7 @@ from rag.documents.formats.docx.fields import (
     lists_contents,
     refers_again,
     shown,
+    silent,
     unresolved,
 )
 from rag.documents.formats.docx.live import Live
@@ -218,7 +219,7 @@ class Runs:
                 self._write(text)
             self._fields.append(WordField())
         elif kind == "separate" and self._fields:
-            self._fields[-1].in_result = True
+            self._fields[-1].in_result = not silent(self._fields[-1].code)
             self._style = _FURNITURE if self._lists_contents() else self._style
         elif kind == "end" and self._fields:
             ended = self._fields.pop()

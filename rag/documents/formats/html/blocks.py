@@ -150,6 +150,8 @@ class Walk(Inline):
             self._end()
             if local(part) in ("thead", "tbody", "tfoot") and part not in self.parts.left:
                 self._table(part, style)
+            elif part in self.parts.notes.blocks:
+                self.element(part, style)
             elif local(part) == "tr" and part not in self.parts.left:
                 self._row(part, style)
             elif local(part) == "caption" and part not in self.parts.left:

@@ -27,10 +27,12 @@ _TARGET = re.compile(
     r"[\W_]?.{0,24}$",
     re.I,
 )
+_CITED = re.compile(r"\b(?:(?:foot|end)?notes?|nn?\.|fn\.)[\s\u00a0]+$", re.I)
 _NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]?\d", re.I)
 _BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
+_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)-?notes?(?:-?text)?(?:$|\s)", re.I)
 _LONGEST_NOTE = 20_000  # code points
 
 
@@ -81,6 +83,7 @@ def find_notes(root: Element) -> Notes:
     _declared(root, notes)
     if not (notes.blocks or notes.anchors):
         _under_headings(root, notes)
+        _by_class(root, notes)
     return notes
 
 
@@ -119,6 +122,8 @@ def _anchor(link: Element) -> str:
 
 def _note_block(target: Element) -> Element:
     """The block that a link's target begins: itself, or the block around an anchor; or None."""
+    if local(target) in ("td", "th") and _BACK.fullmatch(said(target)):
+        return target.getparent()
     block = target.getnext() if local(target) == "dt" and _numbers(target) else target
     while block is not None and local(block) not in _BLOCKS:
         if local(block) in _HEADINGS or local(block) in ("body", "figure", "table", "main"):
@@ -149,9 +154,19 @@ def _looks(link: Element) -> bool:
     return raised or bool(_NAMED.search(names))
 
 
+def _is_cited(link: Element) -> bool:
+    """Whether the text itself speaks of the note: "as note 2 says"."""
+    before, around = link.getprevious(), link.getparent()
+    words = before.tail if before is not None else around.text if around is not None else ""
+    raised = any(local(e) == "sup" for e in (around, *link) if e is not None)
+    return not raised and bool(_CITED.search(words or ""))
+
+
 def _is_note(link: Element, target: Element, block: Element) -> bool:
     """Whether a short forward link marks a note, and not a chapter, a figure or a page."""
     href = attribute(link, "href")
+    if _is_cited(link):
+        return False
     if _looks(link) or _NAMED.search(attribute(block, "class")):
         return True
     if _NOT_NOTES.match(href):
@@ -170,6 +185,13 @@ def _declared(root: Element, notes: Notes) -> None:
             continue
         if not any(e in notes.blocks for e in (*element.iter(), *element.iterancestors())):
             notes.blocks[element] = (f"note {len(notes.blocks)}", None)
+
+
+def _by_class(root: Element, notes: Notes) -> None:
+    """Paragraphs that are notes by their class and their number."""
+    for paragraph in root.iter("p"):
+        if _CLASS.search(attribute(paragraph, "class")) and paragraph not in notes.blocks:
+            _numbered(paragraph, notes)
 
 
 def _under_headings(root: Element, notes: Notes) -> None:
