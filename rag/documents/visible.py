@@ -112,5 +112,5 @@ def over(
     """Visible text and what goes on with it behind a page's end, with a line end between them."""
     if not text:
         return more, places
-    plain = text.rstrip(" \n")
+    plain = text.rstrip(" \n") if between else text
     return f"{plain}{between}{more}", [*origin[: len(plain)], *[JOIN] * len(between), *places]

@@ -16,7 +16,7 @@ from rag.span import Span
 
 _PLAIN = re.compile(
     r"(?P<space>\s+)|(?P<soft>\u00ad)"
-    r"|(?P<remark>(?<![\n\f])\[[^\[\]]{0,60}(?:\?|needed|source\S*|note|dubious[^\]]{0,40})\])"
+    r"|(?P<remark>\[[^\[\]]{0,60}(?:\?|needed|source\S*|note|dubious[^\]]{0,40})\])"
 )
 """White space; signs that are not seen; a remark of editors, which asks for a source."""
 _BETWEEN_MARKS = re.compile(r"[\s,;–-]{0,3}[,;–-][\s,;–-]{0,2}[\[(]?")

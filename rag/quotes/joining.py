@@ -69,26 +69,30 @@ def _hangs(pieces: list[Choices], at: int) -> bool:
 
 def _line_end(pieces: list[Choices], at: int, text: str) -> Iterator[Choices]:
     """What may be shown for a line end and the hyphen before it."""
-    before = _visible(pieces[at - 1 :: -1] if at else [], backwards=True)
-    after = _visible(pieces[at + 1 :])
-    sign = before[-1:]
     unseen = itertools.takewhile(lambda piece: "" in piece, reversed(pieces[:at]))
     if any(piece[-1] == "\u00ad" for piece in unseen):
         yield ("", " ")
-    elif sign in _HYPHENS:
+        return
+    before = _visible(pieces[at - 1 :: -1] if at else [], backwards=True)
+    choices = _joint(before, _visible(pieces[at + 1 :]), text)
+    remark = pieces[at + 1][-1] if at + 1 < len(pieces) and "" in pieces[at + 1] else ""
+    if remark.startswith("["):  # it may be shown, or not
+        choices = (*choices, *_joint(before, remark, text))
+    yield choices
+
+
+def _joint(before: str, after: str, text: str) -> Choices:
+    """What may be shown for a line end between visible words."""
+    sign = before[-1:]
+    if sign in _HYPHENS:
         beside = before[-2:-1], after[:1]
         ends = bool(beside[0]) and (beside[0].isalnum() or beside[0] in _CLOSING)
         begins = bool(beside[1]) and (beside[1].isalnum() or beside[1] in _OPENING)
         if not (ends and begins):
-            yield (sign + " ",)
-        elif may_go(before[:-1], after, text):
-            yield ("", sign, sign + " ")
-        else:
-            yield (sign, sign + " ")
-    elif sign and sign in "–—" and after[:1].isalnum():
-        yield ("", " ")
-    else:
-        yield (" ",)
+            return (sign + " ",)
+        return ("", sign, sign + " ") if may_go(before[:-1], after, text) else (sign, sign + " ")
+    dashed = sign and sign in "–—" and after[:1].isalnum()
+    return ("", " ") if dashed else (" ",)
 
 
 def _visible(pieces: list[Choices], backwards: bool = False) -> str:
