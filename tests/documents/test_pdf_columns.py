@@ -93,3 +93,13 @@ def test_heads_of_other_words_on_each_page_are_told_by_their_number(gap: int) ->
     ]  # fmt: skip
     text = _read(*pages).reading.text
     assert ("Of Vinegar" not in text) == (gap == 30)
+
+
+def test_a_page_number_between_a_reporter_and_a_stamp_is_the_pages() -> None:
+    """Feet of records name the reporter, number the page and bear a stamp, all in one row."""
+    pages = [
+        Sheet().lines(40, 540, [said]).put(20, 30, "TEALE REPORTING SERVICE", size=7)
+        .put(190, 30, str(5 + order), size=9).put(300, 30, f"DUNN{430 + order:06d}", size=8)
+        for order, said in enumerate(("The court rose.", "It sat at nine.", "It rose again."))
+    ]  # fmt: skip
+    assert [page.label for page in _read(*pages).pages] == ["5", "6", "7"]

@@ -38,7 +38,7 @@ def page_offset(pages: list[PageText]) -> int | None:
     offsets: Counter[int] = Counter()
     for index, page in enumerate(pages):
         outer = dict(reversed(_edges(page)))
-        offsets.update({n - index for row in outer.values() for n in _numbers(_text(row))})
+        offsets.update({n - index for row in outer.values() for n in _numbers(row)})
     commonest = offsets.most_common(1)
     if commonest and commonest[0][1] >= 3:
         return commonest[0][0]
@@ -72,7 +72,7 @@ def part_furniture(
     for edge, row in _edges(page):
         text = _text(row)
         alone = None if label else _NUMBER.fullmatch(text)
-        numbered = label is None and due in _numbers(text) and len(text) < _LONGEST
+        numbered = label is None and due in _numbers(row) and len(text) < _LONGEST
         signs = {_signature(page, edge, row), _numbered(page, edge, row)}
         if edge in within or not (alone or numbered or signs & running):
             within.add(edge)
@@ -84,8 +84,8 @@ def part_furniture(
             label = str(due)
         elif label is None and (said := _PAGED.search(text)):
             label = said[1]
-        elif stamp is None and (stamped := _STAMP.search(text)):
-            stamp = stamped[0]
+        elif stamp is None:
+            stamp = next((found[0] for one in row if (found := _STAMP.search(one.text))), None)
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
 
@@ -127,10 +127,12 @@ def _text(row: LineRow) -> str:
     return " ".join(line.text for line in sorted(row, key=lambda line: line.x0))
 
 
-def _numbers(text: str) -> list[int]:
-    """The numbers that begin or end a row."""
+def _numbers(row: LineRow) -> list[int]:
+    """The numbers that begin or end a row, or stand alone in it."""
+    text = _text(row)
     ends = re.match(r"(\d{1,4})\b", text), re.search(r"\b(\d{1,4})$", text)
-    return [int(end.group(1)) for end in ends if end]
+    alone = {int(one.text) for one in row if re.fullmatch(r"\d{1,4}", one.text)}
+    return sorted({int(end.group(1)) for end in ends if end} | alone)
 
 
 def _signature(page: PageText, edge: int, row: LineRow) -> tuple[int, str, int]:
