@@ -1,4 +1,4 @@
-"""Speed and size as a Markdown table: `python -m tests.bench [embedding files cluster large …]`.
+"""Speed and size as a Markdown table: `python -m tests.bench [embedding files lists large …]`.
 
 Measure on a quiet machine; figures of one run belong together. Texts and vectors of the large
 libraries are synthetic: what a search costs does not depend on what they say.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rag.search.embed import cores
 from tests.bench import measure
+from tests.bench.lists import lists
 
 Row = measure.Row
 
@@ -27,6 +28,7 @@ def _parts(folder: Path) -> dict[str, Callable[[], Iterator[Row]]]:
         "update": lambda: measure.update(folder / "update"),
         "files": lambda: measure.files(folder),
         "cluster": lambda: _cluster(folder / "cluster"),
+        "lists": lists,
         "large": lambda: measure.search(large, 500_000, "≤ 100"),
     }
 

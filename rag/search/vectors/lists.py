@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.search.store import Matrix, Rows
-from rag.search.vectors.arithmetic import Codes, decoded, faiss
+from rag.search.vectors.arithmetic import Codes, decoded, faiss, products
 from rag.search.vectors.segment import Segment
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def listed(segment: Segment) -> Segment:
     places = np.argsort(of, kind="stable")
     starts = np.searchsorted(of[places], np.arange(lists + 1)).astype(np.int64)
     rows = segment.rows[places]
-    order = np.argsort(rows).astype(np.int32)
+    order = np.argsort(rows)
     return Segment(segment.name, rows, order, starts, centres, segment.codes[places])
 
 
@@ -66,7 +66,7 @@ def nearest(segments: Sequence[Segment], query: Matrix) -> Iterator[tuple[Segmen
     yield from ((segment, 0) for segment in segments if segment.flat)
     if not several:
         return
-    scores = np.concatenate([segment.centres @ query for segment in several])
+    scores = np.concatenate([products(segment.centres, query) for segment in several])
     sizes = np.concatenate([np.diff(segment.starts) for segment in several])
     wanted = max(_LEAST, int(PROBED * sizes.sum()))
     best = np.argsort(-scores, kind="stable")

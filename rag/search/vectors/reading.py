@@ -70,11 +70,7 @@ class Vectors:
     def _vectors(self, rows: Rows) -> Matrix:
         dim = self.segments[0].centres.shape[1] if self.segments else 1
         found = np.empty((len(rows), dim), dtype=np.float32)
-        known = 0
-        for segment in self.segments:
-            here = segment.holds(rows)
-            found[here] = segment.vectors(rows[here])
-            known += int(here.sum())
+        known = sum(segment.fill(found, rows) for segment in self.segments)
         if known != len(rows):
             raise IndexRefused(f"{len(rows) - known} passages have no vectors")
         return found

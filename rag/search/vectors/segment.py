@@ -29,7 +29,7 @@ class Segment:
 
     name: str
     rows: Rows
-    order: npt.NDArray[np.int32]
+    order: Rows
     starts: Rows
     centres: Matrix
     codes: Codes
@@ -37,7 +37,7 @@ class Segment:
     @classmethod
     def of(cls, name: str, rows: Rows, codes: Codes) -> Self:
         """All of them in one list."""
-        order = np.argsort(rows).astype(np.int32)
+        order = np.argsort(rows)
         starts = np.array([0, len(rows)], dtype=np.int64)
         none = np.empty((0, codes.shape[1] // 2), dtype=np.float32)
         return cls(name, rows, order, starts, none, codes)
@@ -54,7 +54,7 @@ class Segment:
             raise IndexRefused(f"{name}{ROWS} cannot be read: {error}") from error
         if not len(codes) == len(rows) == len(order) == starts[-1]:
             raise IndexRefused(f"{name}{CODES} has {len(codes)} vectors for {len(rows)} rows")
-        return cls(name, rows, order, starts, centres, codes)
+        return cls(name, rows, order.astype(np.int64), starts, centres, codes)
 
     def save(self, folder: Path) -> None:
         """Write both files, which must not be there: a link would change what others read."""
@@ -62,7 +62,8 @@ class Segment:
             file.write(self.codes.data)
         np.savez(
             folder / f"{self.name}{ROWS}",
-            rows=self.rows, order=self.order, starts=self.starts, centres=self.centres,
+            rows=self.rows, order=self.order.astype(np.int32),
+            starts=self.starts, centres=self.centres,
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -77,9 +78,11 @@ class Segment:
         """Which of these rows it has."""
         return self._found(rows)[1]
 
-    def vectors(self, rows: Rows) -> Matrix:
-        """The vectors of rows that it has, (len(rows), dim)."""
-        return decoded(self.codes[self._found(rows)[0]])
+    def fill(self, found: Matrix, rows: Rows) -> int:
+        """Put the vectors of those rows that it has into their places; tells how many it has."""
+        places, here = self._found(rows)
+        found[here] = decoded(self.codes[places[here]])
+        return int(here.sum())
 
     def without(self, dead: Rows) -> tuple[Rows, Codes]:
         """The rest of its rows, with their codes."""
@@ -93,7 +96,7 @@ class Segment:
         if not len(self):
             return np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.bool_)
         at = np.searchsorted(self.rows, rows, sorter=self.order)
-        places = self.order[np.minimum(at, len(self) - 1)].astype(np.int64)
+        places = self.order[np.minimum(at, len(self) - 1)]
         return places, self.rows[places] == rows
 
 
