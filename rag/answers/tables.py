@@ -91,7 +91,7 @@ def rows_wanted(
             continue
         key = (source.doc_id, table.first)
         if key not in judged:
-            judged[key] = (_meant(source, table, wanted), table)
+            judged[key] = (_meant(source, table, wanted, _stems(question)), table)
         meant = judged[key][0]
         here = bisect_right([b.start for b in source.reading.blocks], one.start) - 1
         if not meant and here != table.first:
@@ -122,14 +122,17 @@ def headed(quote: Quote) -> Quote:
     return replace(quote, lead=lead)
 
 
-def _meant(document: Document, table: Table, wanted: set[str]) -> dict[int, int]:
-    """The rows of which most words stand in the question as whole cells, with how many."""
+def _meant(document: Document, table: Table, wanted: set[str], said: set[str]) -> dict[int, int]:
+    """The rows of which most words stand in the question as whole cells, with how many.
+
+    `wanted` are the words of the question that tell something, `said` all of its words.
+    """
     count: dict[int, int] = {}
     for number in range(table.first + 1, table.last):
         cells = [
             {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
         ]
-        if fitting := sum(len(cell) for cell in cells if cell <= wanted):
+        if fitting := sum(len(cell) for cell in cells if cell & wanted and cell <= wanted | said):
             count[number] = fitting
     most = max(count.values(), default=0)
     return {number: fitting for number, fitting in count.items() if fitting == most}

@@ -103,3 +103,19 @@ def test_one_item_keeps_its_lead_in_beside_it(tmp_path: Path) -> None:
     (quote,) = whole_lists("May one trawl by night?", [quoted(document, "night trawling")])
     assert (quote.text, quote.items) == ("night trawling", (1, 3))
     assert quote.words_at(quote.lead[0].spans) == "The convention bans the following:"
+
+
+def test_a_row_is_known_by_a_range_of_figures(tmp_path: Path) -> None:
+    """All words of the cell stand in the question, the small ones among them."""
+    rows = (
+        "| Length | Summer |\n|---|---|\n| up to 8 m | 12 |\n| 8 to 12 m | 18 |\n| over 12 m | 30 |"
+    )
+    document = made(tmp_path, f"# Dues\n\n{rows}\n\nThey are due at noon.\n")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(document)
+        for a, b in passage.sentences
+    ]
+    asked = "What are the dues for a boat of 8 to 12 m in summer?"
+    kept, _ = rows_wanted(asked, found, lambda _: document)
+    assert [one.text for one in kept if "|" in one.text] == ["8 to 12 m | 18"]

@@ -11,6 +11,8 @@ from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
 from rag.english.terms import coverage
+from rag.quotes.quoted import block_at
+from rag.quotes.voice import is_turn
 
 _ON_SOMETHING_ELSE = 0.3
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
@@ -41,12 +43,22 @@ def narrowed(
         remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
     apart = speaker is not None and speaker.name and speaker.strict and speaker.topic
-    elsewhere = bool(apart) and not any(coverage(str(apart), one.text) for one in remaining)
+    elsewhere = bool(apart) and not any(
+        coverage(str(apart), _asked_before(document(one.passage.doc_id), one)) for one in remaining
+    )
     remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
     left = _ON_SOMETHING_ELSE * left if elsewhere else left
     remaining, known = without_ignorance(question, remaining)
     remaining, looked_up = rows_wanted(question, remaining, document)
     return remaining, LOOKED_UP if looked_up else sure, left * known
+
+
+def _asked_before(document: Document, one: Candidate) -> str:
+    """A sentence; in a conversation its whole turn, and the one before, which it may answer."""
+    blocks, number = document.reading.blocks, block_at(document, one.start)
+    if not is_turn(blocks[number]):
+        return one.text
+    return document.reading.text[blocks[max(0, number - 1)].start : blocks[number].end]
 
 
 def _speaks(document: Document, one: Candidate) -> bool:
