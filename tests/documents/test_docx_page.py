@@ -471,3 +471,19 @@ def test_a_number_that_its_list_hides_is_counted_and_not_printed() -> None:
 
     document = read(item(0, "A.") + item(0, "B.") + item(1, "C."), numbering=numbering)
     assert document.text == "A.\n\nB.\n\n2.1 C."
+
+
+def test_a_style_of_tables_holds_for_the_words_in_them() -> None:
+    """What a table's style strikes out is dead; what it only does to some cells is not told."""
+    styles = (
+        '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:rPr><w:strike/></w:rPr>'
+        '</w:style><w:style w:type="table" w:styleId="S"><w:name w:val="S"/><w:tblStylePr>'
+        "<w:rPr><w:strike/></w:rPr></w:tblStylePr></w:style>"
+    )
+
+    def table(style: str, text: str) -> str:
+        properties = f'<w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr>'
+        return f"<w:tbl>{properties}<w:tr><w:tc>{p(r(text))}</w:tc></w:tr></w:tbl>"
+
+    document = read(table("T", "Dead.") + table("S", "Live."), styles=styles)
+    assert (document.text, document.losses) == ("Live.", ())

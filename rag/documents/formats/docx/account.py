@@ -61,7 +61,8 @@ def _hiding(styles: Element) -> frozenset[str]:
     based: dict[str, str] = {}
     for style in styles if styles is not None else ():
         name = next((str(v) for k, v in style.attrib.items() if k.endswith("styleId")), "")
-        for element in style.iter():
+        table = any(str(v) == "table" for v in style.attrib.values())
+        for element in (e for e in style.iter() if not (table and _of_part(e, style))):
             if _name(element) == "basedOn":
                 based[name] = _val(element)
             if _odd(element) or (_name(element) == "name" and _CONTENTS.match(_val(element))):
@@ -72,6 +73,12 @@ def _hiding(styles: Element) -> frozenset[str]:
             above, steps = based[above], steps + 1
             hidden |= {name} if above in hidden else set()
     return frozenset(hidden)
+
+
+def _of_part(element: Element, style: Element) -> bool:
+    """Whether a property is that of some cells only, in a style of tables."""
+    around = (_name(ancestor) for ancestor in element.iterancestors() if ancestor is not style)
+    return "tblStylePr" in around
 
 
 def _odd(element: Element) -> bool:
@@ -135,7 +142,7 @@ def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
     name = _name(ancestor)
     if name in _GONE or _is_unseen(ancestor) or (name == "Fallback" and _has_choice(ancestor)):
         return True
-    holds = ancestor if name in ("r", "p", "sdt", "tr", "tc") else ()
+    holds = ancestor if name in ("r", "p", "sdt", "tr", "tc", "tbl") else ()
     return any(_hides(properties, name, left_out) for properties in holds)
 
 
@@ -157,14 +164,14 @@ def _is_unseen(shape: Element) -> bool:
 
 def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
     kind = _name(properties)
-    if kind not in ("rPr", "pPr", "sdtPr", "trPr", "tcPr"):
+    if kind not in ("rPr", "pPr", "sdtPr", "trPr", "tcPr", "tblPr"):
         return False
     names = {_name(element) for element in properties}
     if holder == "r" and "color" in names and names & _GROUNDS:
         return True  # may have the colour of its ground
     for element in properties:
         name = _name(element)
-        if name in ("rStyle", "pStyle") and _val(element) in left_out:
+        if name in ("rStyle", "pStyle", "tblStyle") and _val(element) in left_out:
             return True
         if name == "showingPlcHdr" or (name in _OF_CELLS and holder != "p"):
             return True

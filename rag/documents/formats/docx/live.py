@@ -16,7 +16,7 @@ class Live:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[tuple[str | None, str | None], bool] = {}
+        self._known: dict[tuple[str | None, ...], bool] = {}
 
     def is_live(self, run: Element, paragraph: Element) -> bool:
         """Whether a person sees the run as words that stand."""

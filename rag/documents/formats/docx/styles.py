@@ -10,6 +10,8 @@ from rag.documents.formats.xml import Element, local
 _QUOTE = re.compile(r"quot|block ?text|zitat|citation", re.I)
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título)\s*([1-9])", re.I)
 _CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
+_Ids = tuple[str | None, str | None, str | None]
+"""The styles of a run, of its paragraph, and of the table that the paragraph stands in."""
 _DEEPEST = 20  # styles that one may be based on; a cycle ends here
 
 
@@ -30,10 +32,11 @@ class Styles:
     def __init__(self, root: Element) -> None:
         self._by_id: dict[str, _Known] = {}
         self._usual: dict[str, str] = {}
-        self._switched: dict[tuple[str | None, str | None, str], bool] = {}
-        self._stated: dict[tuple[str | None, str | None, str], Element] = {}
+        self._switched: dict[tuple[_Ids, str], bool] = {}
+        self._stated: dict[tuple[_Ids, str], Element] = {}
         self._last: tuple[Element, dict[str, Element], str | None] | None = None
-        self._around: tuple[Element, str | None] | None = None
+        self._around: tuple[Element, str | None, str | None] | None = None
+        self._dressed = False  # whether a style of tables says anything of their words
         self._shading: set[str] = set()
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         for style in root if root is not None else ():
@@ -46,6 +49,8 @@ class Styles:
                 )  # fmt: skip
                 if any(local(e) == "shd" for e in style.iter()):
                     self._shading.add(name)
+                dressed = value(style, "type") == "table" and child(style, "rPr") is not None
+                self._dressed = self._dressed or dressed
                 if value(style, "default") in ("1", "true", "on"):
                     self._usual[value(style, "type") or ""] = name
 
@@ -96,9 +101,9 @@ class Styles:
         own = switched(self._own(run).get(name))
         if own is not None:
             return own
-        key = (*self._ids(run, paragraph), name)
+        key = (self._ids(run, paragraph), name)
         if key not in self._switched:
-            levels = (switched(self._first(self._chain(one), name)) for one in key[:2])
+            levels = (switched(self._first(self._chain(one), name)) for one in key[0])
             default = switched(child(self._defaults, name))
             self._switched[key] = bool(default) or sum(bool(level) for level in levels) == 1
         return self._switched[key]
@@ -108,9 +113,9 @@ class Styles:
         own = self._own(run).get(name)
         if own is not None:
             return own
-        key = (*self._ids(run, paragraph), name)
+        key = (self._ids(run, paragraph), name)
         if key not in self._stated:
-            levels = [self._first(self._chain(one), name) for one in key[:2]]
+            levels = [self._first(self._chain(one), name) for one in key[0]]
             levels.append(child(self._defaults, name))
             self._stated[key] = next((e for e in levels if e is not None), None)
         return self._stated[key]
@@ -123,15 +128,17 @@ class Styles:
             self._last = (run, own, value(own.get("rStyle")))
         return self._last[1]
 
-    def _ids(self, run: Element, paragraph: Element) -> tuple[str | None, str | None]:
-        """The ids of the styles of a run and of its paragraph."""
+    def _ids(self, run: Element, paragraph: Element) -> _Ids:
+        """The ids of the styles of a run, of its paragraph and of the table around it."""
         if self._around is None or self._around[0] is not paragraph:
             name = value(child(paragraph, "pPr", "pStyle")) or self._usual.get("paragraph")
-            self._around = (paragraph, name)
+            tables = paragraph.iterancestors("{*}tbl") if self._dressed else ()
+            table = next((value(child(one, "tblPr", "tblStyle")) for one in tables), None)
+            self._around = (paragraph, name, table)
         self._own(run)
-        return (self._last[2] if self._last else None), self._around[1]
+        return (self._last[2] if self._last else None), self._around[1], self._around[2]
 
-    def plain(self, run: Element, paragraph: Element) -> tuple[str | None, str | None] | None:
+    def plain(self, run: Element, paragraph: Element) -> _Ids | None:
         """The styles that say all of a run that says nothing itself; None where it does."""
         own = self._own(run)
         return None if own.keys() - {"rStyle", "lang", "noProof"} else self._ids(run, paragraph)
