@@ -4,6 +4,7 @@
   const WIDE = matchMedia("(min-width: 76rem)");
   let opener = null;
   let closed = false;
+  const onAsk = () => document.querySelector("#tabs [role=tab][aria-selected=true]")?.textContent.trim() === "Ask";
   const atHand = () => WIDE.matches && !closed;
   if (atHand()) document.body.dataset.source = "open";
 
@@ -26,7 +27,7 @@
 
   const hide = () => {
     delete document.body.dataset.source;
-    closed = true;
+    closed ||= onAsk(); // elsewhere it was opened by hand
     opener?.focus();
     opener = null;
   };
