@@ -20,7 +20,7 @@ def aliases(document: Document, name: str) -> list[str]:
     for one, other in _pairs(document.reading.text):
         if same_name(one, name):
             found.append(other)
-        elif same_name(other, name) and parse_name(name).given:
+        elif same_name(other, name) and (parse_name(name).given or parse_name(name).titles):
             found.append(one)
     return found
 
@@ -34,6 +34,8 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
         if parse_name(one).given:
             given = " ".join(one.split()[:-1])
             pairs.append((one, other if parse_name(other).given else f"{given} {other}"))
+        elif parse_name(one).titles - {"the"} and len(other.split()) == 1:
+            pairs.append((one, f"{one.split()[0]} {other}"))
     for match in became().finditer(text):
         given = match["other"].split()[0]
         named = re.compile(rf"\b{re.escape(given)}\s+[^\W\d_a-z][\w’'-]*")

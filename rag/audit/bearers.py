@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.document import Document
-from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.kin import may_be
+from rag.english.people import fold, is_role, parse_name, pronouns, same_name
+from rag.english.roles import person_noun
 from rag.english.speaker import cleaned
 from rag.english.speech import PERSON
 
@@ -25,12 +27,20 @@ def full(document: Document, who: str, at: int) -> str:
         for place, other in _bearers(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
         and parse_name(other).surname == name.surname
+        and all(may_be(word, other, document.reading.text) for word in pronouns(name))
     ]  # fmt: skip
     before = [other for place, other in found if place <= at]
     after = [other for place, other in found if place > at]
     chosen = before[-1:] or after[:1]
     titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
     return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
+
+
+def untitled(name: str) -> str:
+    """A name without a common noun before it that says what its bearer is ("Witness Liis Kask")."""
+    words = name.split()
+    noun = len(words) > 2 and person_noun(words[0]) and not parse_name(name).titles
+    return " ".join(words[1:]) if noun else name
 
 
 def mentions(text: str, speaker: str) -> bool:

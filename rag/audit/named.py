@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from rag.audit.bearers import full, mentions
+from rag.audit.bearers import full, mentions, untitled
 from rag.audit.reported import owner_of
 from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office
 from rag.documents.document import Document
+from rag.english.brackets import MEANS_ME
+from rag.english.kin import may_be
 from rag.english.patterns.reported import KIN, OWNED
-from rag.english.people import is_role, parse_name, same_name
-from rag.english.roles import speaks_for
+from rag.english.people import is_role, parse_name, pronouns, same_name
+from rag.english.roles import person_noun, speaks_for
 from rag.quotes.quoted import block_at
 
 
@@ -27,13 +29,15 @@ class Fit:
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of a speaker whom the source names."""
     name = full(document, who, start)
-    if same_name(name, speaker):
+    if same_name(name, speaker) or same_name(untitled(name), speaker):
+        told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
+        return Fit(all(may_be(one, speaker, document.reading.text) for one in told), actual=who)
+    if office(who) and any(same_name(one, speaker) for one in bearers_of(document, who)):
         return Fit(True, actual=who)
     if is_role(who):
         return _of_a_role(document, start, who, speaker)
-    if not is_role(speaker) and (
-        (parse_name(speaker).given and not office(speaker)) or _titled(speaker)
-    ):
+    noun = is_role(speaker) or person_noun(speaker.split()[-1])
+    if not office(speaker) and (not noun or (parse_name(speaker).given and not is_role(speaker))):
         return Fit(False, actual=who)
     called = bearers_of(document, speaker)
     if any(same_name(one, name) for one in called):
@@ -76,6 +80,11 @@ def _owned(document: Document, start: int, who: str, speaker: str) -> Fit | None
     An office speaks for its owner, which is said; a wife does not.
     """
     theirs, mine = OWNED.match(who), OWNED.match(speaker)
+    if theirs is None and mine and who.split()[0].casefold() in MEANS_ME:
+        owner = document.author or ""
+        if who.split()[-1] != mine["noun"] or (owner and not same_name(owner, mine["owner"])):
+            return Fit(False, actual=who)
+        return Fit(True, None if owner else f"in the source it is “{who}”", who)
     if theirs is None:
         return None
     if mine:
@@ -86,11 +95,6 @@ def _owned(document: Document, start: int, who: str, speaker: str) -> Fit | None
     if same_name(full(document, theirs["owner"], start), speaker) and not KIN.search(who):
         return Fit(True, f"the source has “{who}” say it", who)
     return Fit(False, actual=who)
-
-
-def _titled(name: str) -> bool:
-    """Whether a title stands before a name ("Sir Hugh"), which is then no role."""
-    return bool(parse_name(name).titles - {"the"}) and not office(name)
 
 
 def labels(document: Document) -> set[str]:

@@ -5,7 +5,7 @@ import re
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
 from rag.english.patterns.reported import APPOSED_WORDS
-from rag.english.people import parse_name, ranks, same_name
+from rag.english.people import fold, parse_name, ranks, same_name
 from rag.english.roles import person_noun
 from rag.english.speech import NAME, PERSON
 
@@ -15,30 +15,50 @@ _LEAD = 40
 
 
 def bearers_of(document: Document, role: str) -> list[str]:
-    """Those whom the document calls by this role, in apposition, of the same rank.
+    """Those whom the document calls by this role, in apposition, of the same rank and body.
 
-    A deputy or a former mayor is no mayor.
+    A deputy or a former mayor is no mayor, nor is a spokesman for one bank that of another.
     """
-    noun = re.escape(re.findall(r"[\w’'-]+", role)[-1])
-    text = document.reading.text
+    head, body = _split(role)
+    noun, text = re.escape(head.split()[-1]), document.reading.text
     if not re.search(rf"\b{noun}\b", text, re.I):
         return []
     behind = re.compile(
         rf"(?P<who>{PERSON}),\s+(?P<words>(?:{DETERMINER})?\s*{APPOSED_WORDS}(?<![\w-])(?i:{noun})\b)"
+        rf"(?P<body>{_BODY})?"
     )
     before = re.compile(
-        rf"(?<![\w-])(?P<words>(?i:{noun}))(?:\s+(?:of|for)\s+(?:the\s+)?{PERSON})?,?[^\S\n]+"
-        rf"\(?(?P<who>{PERSON})"
+        rf"(?<![\w-])(?P<words>(?i:{noun}))(?P<body>{_BODY})?,?[^\S\n]+\(?(?P<who>{PERSON})"
     )
-    blocks = [text[block.start : block.end] for block in document.reading.blocks]
-    found = [(m["who"], m["words"]) for own in blocks for m in behind.finditer(own)]
+    found = [(m["who"], m["words"], m["body"]) for m in behind.finditer(text)]
     found += [
-        (m["who"], _phrase(own, m.start()) + m["words"])
-        for own in blocks
-        for m in before.finditer(own)
-        if not person_noun(m["who"].split()[0])
+        (m["who"], _phrase(text, m.start()) + m["words"], m["body"])
+        for m in before.finditer(text)
+        if not person_noun(m["who"].split()[0]) or len(m["who"].split()) > 1
     ]
-    return [who for who, words in found if ranks(words) == ranks(role)]
+    return [
+        who
+        for who, words, theirs in found
+        if ranks(words) == ranks(role) and _of_one(f"{words} {theirs or ''}", body)
+    ]
+
+
+_OPEN = re.compile(r"\s*(?:its|their|his|her)\s+[\w\s-]*$", re.I)
+_BODY = r"\s+(?:of|for|at|from)\s+[^,.;:()“”\"\n]{1,60}?(?=\s*[,.;:()—–]|\s+\w+ed\b)"
+
+
+def _split(role: str) -> tuple[str, str]:
+    """A role's noun phrase, and the body or place that it is of."""
+    parts = re.split(r"\s+(?:of|for|at|from)\s+", role, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _of_one(theirs: str, body: str) -> bool:
+    """Whether what stands beside a role has all words of the draft's body, or leaves it open."""
+    if _OPEN.match(theirs):
+        return True
+    mine, said = ({fold(w) for w in re.findall(r"[\w-]+", text)} for text in (body, theirs))
+    return mine - {"the", "of", "and"} <= said
 
 
 def _phrase(text: str, at: int) -> str:
@@ -54,7 +74,8 @@ def _roles_of(document: Document, who: str) -> set[tuple[str, frozenset[str]]]:
         rf"{name},\s+(?:{DETERMINER})\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}?[a-z]\w+)\b"
     )
     before = re.compile(
-        rf"\b(?P<role>(?:[A-Za-z][\w’'-]*\s+){{0,2}}[a-z]\w+),?\s+(?:an?\s+|one\s+)?{name}\b"
+        rf"\b(?P<role>(?:[A-Za-z][\w’'-]*\s+){{0,2}}[a-z]\w+)(?:{_BODY})?,?\s+"
+        rf"(?:an?\s+|one\s+)?{name}\b"
     )
     found = [m["role"] for p in (behind, before) for m in p.finditer(document.reading.text)]
     return {(role.split()[-1], ranks(role)) for role in found if person_noun(role.split()[-1])}
@@ -77,8 +98,10 @@ def indefinite(role: str) -> bool:
 
 
 def office(name: str) -> bool:
-    """Whether a name is that of an office ("Minister for Ports", "mayor of Opin")."""
-    return bool({"of", "for"} & set(name.split())) and bool(parse_name(name).titles - {"the"})
+    """Whether a name is that of an office ("Minister for Ports", "a spokesman for Arn Council")."""
+    head, body = _split(name)
+    titled = bool(parse_name(head).titles - {"the"})
+    return bool(body) and (titled or person_noun(head.split()[-1]))
 
 
 def other_office(document: Document, speaker: str, who: str) -> bool:

@@ -140,7 +140,8 @@ def parse_name(text: str) -> PersonName:
     while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
         titles.append(words.pop(0))
     body = _is_body(words, text)
-    parts = tuple(w for w in words if w not in PARTICLES | _INNER or len(words) == 1)
+    kept = PARTICLES | _INNER
+    parts = tuple(w for n, w in enumerate(words) if w not in kept or not n)
     surname = parts[-1] if parts else ""
     return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
 
@@ -214,6 +215,11 @@ def ranks(role: str) -> frozenset[str]:
     """
     words = {part for word in _WORD.findall(role) for part in fold(word).split("-")}
     return _RANKS & words
+
+
+def pronouns(name: PersonName) -> list[str]:
+    """The pronoun that a name's titles call for, if they do."""
+    return {1: ["he"], -1: ["she"]}.get(_gender(name), [])
 
 
 def _gender(name: PersonName) -> int:

@@ -39,7 +39,8 @@ def _of_quotation(
     before = without(text, cuts[first][0], own[0], quoted)
     after = without(text, own[1], cuts[last][1], quoted)
     closes = text[own[0] : own[1]].rstrip("\"'”’»“ ")[-1:]
-    if not after.strip(" .") and closes in "?!,—" and last + 1 < len(cuts):
+    led = before.rstrip().endswith((",", ":")) and bool(sayings(before))
+    if not led and not after.strip(" .") and closes in "?!,—" and last + 1 < len(cuts):
         a, b = cuts[last + 1]
         after = without(text, a, b, quoted) if len(text[a:b].split()) <= _SHORT else after
     said = of_sides(before, after, closes == ".")

@@ -61,7 +61,8 @@ def left_out(lead: str, tail: str) -> list[Cut]:
 
 def left_inside(words: str) -> list[Cut]:
     """The cuts of an elision that leaves `words` out."""
-    return [Cut(code, "inside", _shown(words)) for code in _codes(words, False)]
+    cuts = [Cut(code, "inside", _shown(words)) for code in _codes(words, False)]
+    return cuts or [Cut("negated", "inside", _shown(words)) for _ in _TRIED.finditer(words)][:1]
 
 
 def _codes(words: str, before: bool) -> Iterator[Code]:

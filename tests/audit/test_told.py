@@ -26,6 +26,21 @@ In the eyes of the Senate the line was “a toy for the rich”, and Ole Marin a
 So wrote the treasurer Zorzi in his relation of 1906. ‘You are late,’ said Mrs Kelly, without
 turning round.
 """
+BANK = """# The ledgers
+
+By Farouk Benhaddou
+
+3 October 2011
+
+“The ledgers were fiction,” its governor, Samira Ould-Kaddour, said in Oran. A spokesman for the
+Bank of the Two Rivers, Yacine Ould-Kaddour, called the fine “a political invoice”. The bank's
+founder, Hadj Mokhtar, died in 1998; in his memoirs he had written that every ledger has two
+fathers. Shareholder Nadia Ziani asked, “Who signed the ledgers of the bank?” Nobody answered her.
+
+The pathologist was of the view that death came at noon. Peter Grady Jr, the father, wept. Mrs Grady
+(née Whelan) had found him “in wonderful spirits”. The chief, Simamba, said to the governor of Arn:
+“You may move us, but you cannot move our dead.” He almost succeeded.
+"""
 COURT = """# Smit v. Harbor Lines
 
 Justice Lindqvist delivered the opinion of the court.
@@ -33,7 +48,9 @@ Justice Lindqvist delivered the opinion of the court.
 The petitioner contends that the bill of lading was void. The respondent answers otherwise. A
 signature binds the hand that made it.
 """
-AUDITOR = Auditor([document(TRAM, "tram.md"), document(COURT, "smit.md")])
+AUDITOR = Auditor(
+    [document(TRAM, "tram.md"), document(COURT, "smit.md"), document(BANK, "bank.md")]
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +72,18 @@ AUDITOR = Auditor([document(TRAM, "tram.md"), document(COURT, "smit.md")])
         ("Edgar Sool mutters: “You are late”.", "misattributed"),
         ("Kirsti Salo made it plain that the carriage “jumped like a fish”.", "cautioned"),
         ("For Edgar Sool the carriage “jumped like a fish”.", "cautioned"),
+        ("Y. Ould-Kaddour said: “The ledgers were fiction”.", "misattributed"),
+        ("A spokesman for the central bank called it “a political invoice”.", "misattributed"),
+        ("A spokesman for the Bank of the Two Rivers called it “a political invoice”.", "passes"),
+        ("Hadj Mokhtar wrote that “every ledger has two fathers”.", "passes"),
+        ("Nadia Ziani wrote that “every ledger has two fathers”.", "misattributed"),
+        ("Nadia Ziani asked: “Who signed the ledgers of the bank?”", "passes"),
+        ("The pathologist held that “death came at noon”.", "passes"),
+        ("Benhaddou writes that “death came at noon”.", "cautioned"),
+        ("Mrs Whelan found him “in wonderful spirits”.", "passes"),
+        ("Peter Grady Jr found him “in wonderful spirits”.", "misattributed"),
+        ("The governor said: “You may move us, but you cannot move our dead.”", "misattributed"),
+        ("Benhaddou writes: “He … succeeded.”", "cautioned"),
         ("The petitioner contends that “the bill of lading was void”.", "passes"),
         ("The respondent contends that “the bill of lading was void”.", "misattributed"),
         ("Justice Lindqvist holds that “the bill of lading was void”.", "cautioned"),

@@ -32,7 +32,10 @@ SHORT_TAIL = re.compile(
 )
 """A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
 HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?:he|she)\b")
-APPOSED_WORDS = r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not)\b)[\w’'-]+\s+){0,3}?"
+APPOSED_WORDS = (
+    r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not|to|at|by|from|in|on|of|for|and|but|or|said"
+    r"|told|asked|wrote|called|met|saw)\b)[\w’'-]+\s+){0,3}?"
+)
 """Words between a name and the role that stands beside it; none of them begins a clause."""
 LOCATED = (
     re.compile(
