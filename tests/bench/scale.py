@@ -26,6 +26,8 @@ class Needs:
     ingest_core_hours: float
     monthly: float
     flat_ms: float
+    lists_ms: float
+    local_gib: float
 
 
 def figures() -> dict[str, float]:
@@ -47,7 +49,9 @@ def needs(passages: int, of: dict[str, float]) -> Needs:
         nodes * of["node_gib"] * of["price_gib_month"] + catalogue * of["price_disk_gib_month"]
     )
     flat = passages / 1e6 * of["flat_ms_a_million"]
-    return Needs(passages, engine, nodes, catalogue, hours, monthly, flat)
+    lists = of["encode_ms"] + passages / 1e6 * of["lists_ms_a_million"]
+    local = passages * of["local_bytes"] / _GIB
+    return Needs(passages, engine, nodes, catalogue, hours, monthly, flat, lists, local)
 
 
 def table() -> Iterator[str]:
@@ -64,6 +68,8 @@ def table() -> Iterator[str]:
         "the same on 64 cores, hours": [n.ingest_core_hours / 64 for n in made],
         "memory and disk a month, at the assumed prices": [n.monthly for n in made],
         "every vector compared on one core (FLAT), ms": [n.flat_ms for n in made],
+        "an index of files: encoded, and vectors found in lists, ms": [n.lists_ms for n in made],
+        "an index of files, GiB on disk": [n.local_gib for n in made],
     }
     for name, values in rows.items():
         yield f"| {name} | " + " | ".join(map(_shown, values)) + " |"
