@@ -48,6 +48,7 @@ from rag.answers.sources_asked import claim_of
 from rag.answers.tables import LOOKED_UP, headed
 from rag.english.kind import kind_of
 from rag.english.terms import coverage
+from rag.errors import QuestionError
 from rag.quotes.quote import Quote
 from rag.search import Index, Store, open_index
 from rag.search.embed import Embedder, load_embedder
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READ", "Abstention", "Answer", "Engine", "Reason", "Remark", "load_engine"]
 
+LONGEST = 2000
+"""Characters of a question: what looks for its parts may take the square of them."""
 _NEAREST = 3
 _NOT_CALIBRATED = (
     "the confidence is not calibrated: the search engine gives no scores and ranks of its own"
@@ -88,11 +91,16 @@ class Engine:
 
         `documents` restricts the search to these document ids. An answer whose confidence is
         below `min_confidence` (default: the calibrator's threshold) becomes an abstention. Of two
-        questions in one each is asked by itself as well, and one without an answer is named.
+        questions in one each is asked by itself as well, and one without an answer is named. Raises
+        QuestionError for a question of more than 2,000 characters.
         """
         words = " ".join(question.split())
         if not any(char.isalnum() for char in words):
             return Abstention(question, "empty_question", (), 0.0)
+        if len(words) > LONGEST:
+            raise QuestionError(
+                f"the question has {len(words):,} characters; expected at most {LONGEST:,}"
+            )
         options = Options(max_quotes, min_confidence, documents)
         whole = self._ask(words, options)
         parts = halves(words)

@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 from rag.documents import sandbox
+from rag.documents.document import ScannedPage
+from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import MAX_PAGES
 from rag.documents.formats.xml import MAX_MEMBERS, MAX_UNPACKED
+from rag.documents.messages import Copy, Pictures, Request
+from rag.documents.read import document_from
+from rag.documents.worker import WhileRecognising
 from rag.errors import SourceError, UnsupportedSource
+from rag.span import Span
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -202,3 +208,75 @@ def test_entities_of_a_page_are_not_expanded() -> None:
     found = sandbox.extract(_entities().replace(b"<d>", b"<p>Peat burns slowly. "), Path("a.html"))
     assert "Peat burns slowly." in found.text
     assert len(found.text) < 2000
+
+
+class Asked:
+    """A worker that notes what it is asked, and answers what it is told to."""
+
+    def __init__(self, *replies: object) -> None:
+        self.replies, self.seen = list(replies), list[tuple[Request, float, object]]()
+
+    def ask(self, request: Request, seconds: float, on_page: object = None) -> object:
+        """One reply; an error is raised."""
+        self.seen.append((request, seconds, on_page))
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+
+def noted(_done: int, _total: int) -> None:
+    """Is told of pages."""
+
+
+def test_each_task_is_asked_with_all_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes, the names, the places, the limits, and who is told of pages."""
+    extraction = Extraction("Words.", "pdf/1")
+    document = document_from(extraction, "a/b.pdf", "0" * 64)
+    reading = Asked(extraction, document, extraction)
+    drawing = Asked(Pictures(((3, b"png"),)), Copy(b"pdf"), Pictures(()), Copy(b""))
+    monkeypatch.setattr(sandbox, "_extracting", reading)
+    monkeypatch.setattr(sandbox, "_drawing", drawing)
+    path, spans = Path("x/b.pdf"), (Span(1, 2), Span(3, 4))
+    scans, quotes = (ScannedPage(0, "[]"),), (("said", spans),)
+    assert sandbox.extract(b"1", path, noted, 7.0) is extraction
+    assert sandbox.read(b"2", path, ("a/b.pdf", "f" * 64), noted, 8.0) is document
+    sandbox.extract(b"3", path)
+    assert reading.seen == [
+        (Request("extract", "b.pdf", b"1"), 7.0, noted),
+        (Request("read", "b.pdf", b"2", "a/b.pdf", "f" * 64), 8.0, noted),
+        (Request("extract", "b.pdf", b"3"), 120.0, None),
+    ]
+    assert sandbox.marked_pages(b"4", path, list(spans), list(scans), 9.0) == [(3, b"png")]
+    assert sandbox.highlighted(b"5", path, list(quotes), list(scans), 10.0) == b"pdf"
+    sandbox.marked_pages(b"6", path, ())
+    sandbox.highlighted(b"7", path, ())
+    assert drawing.seen == [
+        (Request("picture", "b.pdf", b"4", spans=spans, scans=scans), 9.0, None),
+        (Request("highlight", "b.pdf", b"5", quotes=quotes, scans=scans), 10.0, None),
+        (Request("picture", "b.pdf", b"6"), 120.0, None),
+        (Request("highlight", "b.pdf", b"7"), 120.0, None),
+    ]
+
+
+def test_a_page_that_cannot_be_recognised_costs_the_recognition_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The file is read again without it, in the same time; another error is an error."""
+    extraction = Extraction("Words.", "pdf/1")
+    again = Asked(WhileRecognising("b.pdf", "ended"), extraction)
+    monkeypatch.setattr(sandbox, "_extracting", again)
+    assert sandbox.extract(b"1", Path("b.pdf"), noted, 7.0) is extraction
+    assert again.seen[1] == (Request("extract without OCR", "b.pdf", b"1"), 7.0, None)
+    monkeypatch.setattr(sandbox, "_extracting", Asked(SourceError("b.pdf", "ended")))
+    with pytest.raises(SourceError, match="ended"):
+        sandbox.extract(b"1", Path("b.pdf"))
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.xyz", "a"])
+def test_only_pages_of_pdfs_are_drawn(name: str) -> None:
+    """Another file is named, with what was expected."""
+    with pytest.raises(UnsupportedSource, match=rf"^.{name}.: only the pages of PDFs can be shown"):
+        sandbox.marked_pages(b"", Path("f") / name, ())
+    with pytest.raises(UnsupportedSource, match=rf"^.{name}.: only PDFs can be highlighted"):
+        sandbox.highlighted(b"", Path("f") / name, ())
