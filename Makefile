@@ -107,6 +107,9 @@ campaign: .venv/.installed-dev
 	$(BIN)/python -m tests.campaign kills 1000
 	$(BIN)/python -m tests.campaign flips 400
 	$(BIN)/python -m tests.campaign faults
+	$(BIN)/python -m tests.campaign sabotage
+	$(BIN)/python -m tests.campaign readers 600
+	$(BIN)/python -m tests.campaign patterns
 	$(BIN)/python -m tests.campaign growth
 
 clean:

@@ -3,6 +3,9 @@
     python -m tests.campaign kills 1000     a writer killed at random moments
     python -m tests.campaign flips 400      one bit of a large index flipped, then asked and updated
     python -m tests.campaign faults         every system call of an update failing, once or for good
+    python -m tests.campaign sabotage       what must not be taken out is taken out: who notices?
+    python -m tests.campaign readers 60     eight readers and a writer, for so many seconds
+    python -m tests.campaign patterns       every regular expression on hostile text, 4 K to 64 K
     python -m tests.campaign growth         138 shapes of text, 4 K to 128 K, and 1 MB of each
 
 Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.
@@ -15,6 +18,7 @@ import shutil
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +29,8 @@ from tests.documents.test_growth import seconds
 from tests.support.faulty import Fault, calls, harm
 from tests.support.index_writer import turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
+from tests.support.patterns import PHRASES, filled, held
+from tests.support.sabotages import SABOTAGES, Sabotage, noticed
 from tests.support.shapes import SHAPES
 
 
@@ -112,6 +118,55 @@ def faults(_: int, folder: Path) -> dict[str, object]:
     return {"calls": count, "faults": len(tried), "harm": [said for said in found if said]}
 
 
+def sabotage(_: int, folder: Path) -> dict[str, object]:
+    """Take out one thing after another in a copy; its tests must fail."""
+    tests = sorted({name for one in SABOTAGES for name in one.tests})
+    nothing = Sabotage("nothing", "rag/__init__.py", "", "", tuple(tests))
+    unseen = [one.what for one in SABOTAGES if not noticed(one, folder)]
+    wrongly = noticed(nothing, folder)
+    return {"sabotages": len(SABOTAGES), "unseen": unseen, "noticed without one": wrongly}
+
+
+def readers(length: int, folder: Path) -> dict[str, object]:
+    """Eight processes read the index while a writer turns it, for `length` seconds."""
+    library, index = write(folder / "library", TEXTS), folder / "index"
+    update_index(index, [library], EMBEDDER)
+    process, told = turning(index, library)
+    until = time.time() + length
+    with ProcessPoolExecutor(8) as pool:
+        looks = [pool.submit(_read_until, index, until) for _ in range(8)]
+        done = [look.result() for look in looks]
+    process.kill()
+    process.join()
+    told.close()
+    faults = [said for _, _, said in done if said]
+    seen = max(last for _, last, _ in done)
+    return {"seconds": length, "reads": sum(n for n, _, _ in done), "faults": faults, "seen": seen}
+
+
+def _read_until(index: Path, until: float) -> tuple[int, int, str]:
+    """How often the index was whole, its last generation, and the first fault if there was one."""
+    reads = last = 0
+    try:
+        while time.time() < until:
+            last = check_whole(index)[0]
+            reads += 1
+    except (QuothError, AssertionError) as error:
+        return reads, last, repr(error)
+    return reads, last, ""
+
+
+def patterns(_: int, __: Path) -> dict[str, object]:
+    """The largest exponent of a regular expression that takes a tenth of a second for 64 K."""
+    worst: tuple[float, str, str] = (0.0, "", "")
+    every = [one for one in held() if not one.bounded]
+    for one in every:
+        for shape in (*SHAPES, *PHRASES):
+            if one.seconds(filled(shape, 65_536)) > 0.1:
+                worst = max(worst, (one.growth(shape, 4_096, 65_536), one.names[0], shape))
+    return {"patterns": len(every), "largest exponent": worst}
+
+
 def growth(_: int, __: Path) -> dict[str, object]:
     """The largest exponent from 4 K to 128 K, and the slowest megabyte, in processor seconds."""
     exponents, slowest = {}, {}
@@ -128,7 +183,8 @@ def growth(_: int, __: Path) -> dict[str, object]:
 
 def main(words: list[str]) -> None:
     """Run one campaign in a folder that goes when it ends."""
-    run = {"kills": kills, "flips": flips, "faults": faults, "growth": growth}[words[0]]
+    every = (kills, flips, faults, sabotage, readers, patterns, growth)
+    run = {one.__name__: one for one in every}[words[0]]
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(run(int(words[1]) if len(words) > 1 else 100, Path(folder))))
 

@@ -1,17 +1,21 @@
 """Tests that would notice: what may be taken out of the code without any other test's word."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.xml import xml
+from rag.documents.formats.xml import MAX_UNPACKED, xml
 from rag.errors import SourceError
 from rag.search import generations, update_index
 from rag.search.manifest import CURRENT, MANIFEST
 from rag.web import server
 from rag.web.body import LARGEST_UPLOAD, MOST_UPLOADED
 from tests.support.indexing import EMBEDDER, TEXTS, write
+from tests.support.sabotages import ROOT, SABOTAGES, Sabotage
 
 
 def test_all_that_is_published_is_on_the_disk_first(
@@ -78,3 +82,51 @@ def test_limits_of_uploads_are_what_they_are() -> None:
     """A file of 50 MB, a quarter of a gigabyte at a time, a gigabyte in all."""
     limits = (server._LARGEST_UPLOAD, LARGEST_UPLOAD, MOST_UPLOADED)
     assert limits == ("50mb", 256 << 20, 1 << 30)
+
+
+def test_an_archive_unpacks_to_so_much() -> None:
+    """A quarter of what the reading process may have is far off from a zip bomb."""
+    assert MAX_UNPACKED == 128 << 20
+
+
+def test_every_process_of_ours_switches_off_who_would_tell() -> None:
+    """Whatever the surroundings say, and before any library of these is loaded."""
+    off = {"ORT_DISABLE_TELEMETRY": "1", "GRADIO_ANALYTICS_ENABLED": "0", "DO_NOT_TRACK": "1",
+           "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}  # fmt: skip
+    other = {name: "1" if value == "0" else "0" for name, value in off.items()}
+    for around in (other, dict.fromkeys(off, "")):
+        said = "import rag, os, sys, json; json.dump(dict(os.environ), sys.stdout)"
+        env = {**os.environ, **around}
+        done = subprocess.run(
+            [sys.executable, "-c", said], env=env, capture_output=True, check=True
+        )
+        found = json.loads(done.stdout)
+        assert {name: found[name] for name in off} == off
+
+
+def test_the_page_itself_is_built_without_analytics(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second switch, which holds where somebody has set the variable after us."""
+    import gradio
+
+    given: list[object] = []
+
+    class Stopped(Exception):
+        pass
+
+    def noting(*_: object, **settings: object) -> None:
+        given.append(settings.get("analytics_enabled"))
+        raise Stopped
+
+    monkeypatch.setattr(gradio, "Blocks", noting)
+    from rag.web.app import build_app
+
+    with pytest.raises(Stopped):
+        build_app(None, None, None)  # type: ignore[arg-type]
+    assert given == [False]
+
+
+@pytest.mark.parametrize("one", SABOTAGES, ids=lambda one: one.what)
+def test_each_sabotage_could_be_done(one: Sabotage) -> None:
+    """What `python -m tests.campaign sabotage` takes out stands there, once; so do the tests."""
+    assert (ROOT / one.file).read_text(encoding="utf-8").count(one.old) == 1
+    assert all((ROOT / name).is_file() for name in one.tests)

@@ -14,6 +14,18 @@ import rag
 _SCANS = re.compile(r"\b(\w+)\.(?:search|finditer|sub|subn|split|findall)\(")
 _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
+_BOUNDED = (
+    "rag.answers.asking", "rag.answers.followup", "rag.answers.question", "rag.answers.sources_asked",
+    "rag.english.kind", "rag.english.wanted", "rag.english.patterns", "rag.cli",
+)  # fmt: skip
+"""Who looks at questions alone, which have 2,000 characters at most (rag/answers/engine.py), and
+where patterns stand that are used elsewhere."""
+PHRASES = (
+    "the ", "The A ", "A B ", "of the ", "of A ", "said ", "A, ", "a, ", "Mr. A ", "A’s ", "and ",
+    "a of ", "A said ", "to a ", "not ", "was a ", "(a) ", "A B, ", "a a, a ", "1 a ", "a\t",
+    "the a a a ", "who ", "what did A say ", "A and B ", "did ", "“a” A ", "A-", "A of the A ",
+)  # fmt: skip
+"""Words of sentences, for patterns of English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,11 @@ class Held:
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     scans: bool
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it looks at questions alone."""
+        return all(name.startswith(_BOUNDED) for name in self.names)
 
     def seconds(self, text: str) -> float:
         """What one processor needs to use it on a text as its module does."""

@@ -22,7 +22,7 @@ from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import LONGEST, QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(slots=True)
