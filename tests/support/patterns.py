@@ -15,7 +15,8 @@ _SCANS = re.compile(r"\b(\w+)\.(?:search|finditer|sub|subn|split|findall)\(")
 _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
 _BOUNDED = (
-    "rag.answers.asking", "rag.answers.followup", "rag.answers.question", "rag.answers.sources_asked",
+    "rag.answers.asking", "rag.answers.followup", "rag.answers.question",
+    "rag.answers.sources_asked",
     "rag.english.kind", "rag.english.wanted", "rag.english.patterns", "rag.cli",
 )  # fmt: skip
 """Who looks at questions alone, which have 2,000 characters at most (rag/answers/engine.py), and
