@@ -5,6 +5,7 @@ ASCII is escaped: letters and marks of other scripts stay as they are, in UTF-8,
 every current TeX read them. Addresses stay as they are, but for braces.
 """
 
+import logging
 import re
 from functools import cache
 from typing import Any
@@ -35,6 +36,27 @@ def written(entries: list[tuple[str, str, dict[str, str]]]) -> str:
         made = [Field(name, value) for name, value in fields.items() if value]
         library.add(Entry(kind, key, made))
     return str(write_string(library))
+
+
+def read(text: str, *, as_written: bool = False) -> tuple[list[Any], list[str]]:
+    """The entries of a file, also those whose key another has, and what could not be read.
+
+    `as_written` leaves values as they are. The library tells its log of each damaged block, in
+    the block's own words; here it is told by its line.
+    """
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import Entry
+
+    log = logging.getLogger("bibtexparser")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    library = parse_string(text, parse_stack=[] if as_written else None)
+    again = {id(block): block.ignore_error_block for block in library.failed_blocks}
+    damaged = [
+        f"line {int(block.start_line or 0) + 1}"
+        for block in library.failed_blocks if not isinstance(again[id(block)], Entry)
+    ]  # fmt: skip
+    return [*library.entries, *(e for e in again.values() if isinstance(e, Entry))], damaged
 
 
 def entry(work: CitedWork, key: str) -> tuple[str, str, dict[str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from rag.bibliography.bibtex import untex
+from rag.bibliography.bibtex import read, untex
 from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
 from rag.documents.formats import supported
 from rag.errors import SourceError
@@ -59,9 +59,10 @@ def read_catalogue(path: Path) -> list[CatalogueEntry]:
 
 
 def _bibtex(text: str) -> Iterator[CatalogueEntry]:
-    from bibtexparser.entrypoint import parse_string
-
-    for entry in parse_string(text).entries:
+    entries, damaged = read(text)
+    for line in damaged:
+        yield CatalogueEntry(line, "an entry that cannot be read")
+    for entry in entries:
         has = {field.key.lower(): str(field.value) for field in entry.fields}
         people = re.split(r"\s+and\s+", has.get("author") or has.get("editor") or "")
         date = has.get("date") or "-".join(filter(None, (has.get("year"), _month(has))))

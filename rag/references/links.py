@@ -10,15 +10,14 @@ _URL = re.compile(
     r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"
 )
 _DOI = re.compile(r"(?:\bdoi:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>“”\"]+)", re.I)
-_ACCESSED = re.compile(
-    rf"[,;.]?\s*[(\[]?\s*\b{_VERB}(?: on)?:? (?P<date>{DATE})[)\]]?(?:,? from)?", re.I
-)
+_BEFORE = r"[,;.]?+(?<!\s)\s*+[(\[]?+\s*+\b"
+_ACCESSED = re.compile(rf"{_BEFORE}{_VERB}(?: on)?:? (?P<date>{DATE})[)\]]?(?:,? from)?", re.I)
 _CHANGED = re.compile(
-    rf"[,;.]?\s*[(\[]?\s*\b(?:last )?(?:modified|updated|changed|revised)(?: on)?:? {DATE}[)\]]?",
+    rf"{_BEFORE}(?:last )?(?:modified|updated|changed|revised)(?: on)?:? {DATE}[)\]]?",
     re.I,
 )
 _VAGUE = re.compile(
-    rf"[,;.]?\s*[(\[]?\s*\b(?:{_VERB}(?: on)?:? [^,;.()]{{3,30}}|available (?:at|from):?"
+    rf"{_BEFORE}(?:{_VERB}(?: on)?:? [^,;.()]{{3,30}}|available (?:at|from):?"
     r"|retrieved from:?)(?=[\s)\],.;]|$)[)\]]?",
     re.I,
 )

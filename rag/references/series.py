@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from rag.references.found import FoundNote, number_of, plain_mark
 
 _CONTINUED = re.compile(r"^\(?\s*(?:cont(?:inued|\.|’d|'d)?|ctd\.?)\b[^)]{0,40}\)?[.:]?\s*", re.I)
-_MARK_CONTINUED = re.compile(r"\s*\(?\s*(?:cont(?:inued|\.|’d|'d)?|ctd\.?)[^)]*\)?\s*$", re.I)
+_MARK_CONTINUED = re.compile(
+    r"(?<!\s)\s*+\(?+\s*+(?:cont(?:inued|\.|’d|'d)?|ctd\.?)[^)]*\)?\s*$", re.I
+)
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 

@@ -15,7 +15,7 @@ DATE = re.compile(
 _ALIAS = re.compile(
     r"\b(?:hereafter|hereinafter|henceforth)(?: (?:cited|referred to) as)?:?\s+(.+)"
 )
-_FIRST_NAMES = re.compile(r"(?:[A-Z][\w’'-]*\.?\s?){1,3}\.\s(?=[A-Z])")
+_FIRST_NAMES = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,3}\.\s(?=[A-Z])")
 _DATED_NAMES = re.compile(r"\(\d{4}[a-z]?\)\.?$")
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"])
 _URL = re.compile(r"https?://|www\.|\bdoi\b", re.I)

@@ -103,3 +103,23 @@ def test_two_results_have_two_files_and_a_baseline_may_be_written_anew(indexed: 
     assert 2 != indexed("eval", "questions.jsonl", "--save-baseline", "b.json")[0]
     same = ("--baseline", "b.json", "--save-baseline", "b.json")
     assert 2 != indexed("eval", "questions.jsonl", *same)[0]
+
+
+BIB = """@book{a, title = {One}}
+@book{a, title = {Two}}
+@book{c\x1b[2J title = {Three}}
+@misc{d, title = {Four}, quote1 = {The Taliban took Herat in 1995.}, file = {herat.md}}
+"""
+
+
+def test_an_entry_that_cannot_be_read_is_told_by_its_line(indexed: Run, workplace: Path) -> None:
+    """Once, without its own control characters; a key that stands twice loses no entry."""
+    (workplace / "x.bib").write_text(BIB)
+    _, _, err = indexed("catalogue", "x.bib")
+    assert "\x1b" not in err
+    assert "no document for line 3: an entry that cannot be read" in err
+    assert {"One", "Two"} <= set(re.findall(r"no document for \w: (\w+)", err))
+    status, _, err = indexed("audit", "x.bib")
+    assert (2, True) == (status, "cannot be read: line 3" in err)
+    (workplace / "x.bib").write_text(BIB.replace(BIB.splitlines()[2], ""))
+    assert 0 == indexed("audit", "x.bib")[0]

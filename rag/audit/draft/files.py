@@ -15,7 +15,7 @@ from typing import Any
 
 from rag.audit.draft import Draft, DraftParagraph, ParagraphKind, from_text
 from rag.audit.draft.latex import from_latex
-from rag.bibliography.bibtex import untex
+from rag.bibliography.bibtex import read, untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
 from rag.errors import SourceError
@@ -56,7 +56,7 @@ def draft_from(data: bytes, name: str) -> Draft:
         text = _decoded(data, name)
         if suffix in _JSON:
             return _stated(text, _json_quotes(text, name))
-        return _stated(text, _bib_quotes(text)) if suffix == ".bib" else from_text(text)
+        return _stated(text, _bib_quotes(text, name)) if suffix == ".bib" else from_text(text)
     return _extracted(extract(data, Path(name)))
 
 
@@ -157,11 +157,12 @@ def _path(value: dict[str, Any]) -> str | None:
     return str(source["path"]) if isinstance(source, dict) and "path" in source else None
 
 
-def _bib_quotes(text: str) -> Iterator[tuple[str, str, str | None]]:
+def _bib_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
     """The fields quote1, quote2 … of each entry, with its field `file` as the path."""
-    from bibtexparser.entrypoint import parse_string
-
-    for entry in parse_string(text, parse_stack=[]).entries:  # values as they are written
+    entries, damaged = read(text, as_written=True)
+    if damaged:  # whatever it quotes would be audited as if it were not there
+        raise SourceError(name, f"has an entry that cannot be read: {damaged[0]}.", "Mend it.")
+    for entry in entries:
         fields = [(field.key.lower(), _bare(field.value)) for field in entry.fields]
         path = next((untex(value) for name, value in fields if name == "file"), None)
         for name, value in fields:
