@@ -7,10 +7,12 @@ from rag.audit.draft.attribution import Attribution
 from rag.audit.match.closest import Near, closest, cover, one_sentence
 from rag.audit.match.diff import diff, reasons
 from rag.audit.match.exact import literal
+from rag.audit.match.fold import Token
 from rag.audit.match.parts import QuotationParts
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import Finding, Nearest
 from rag.documents.document import Document
+from rag.english.words import STOP_WORDS
 from rag.span import Span
 
 TokenRun = tuple[int, int]
@@ -55,6 +57,8 @@ def of_words(index: WordIndex, place: int, size: int) -> TokenRun:
 
 _ALTERED = 0.5
 """Share of a quotation's words that a place must have, in order, to be what was altered."""
+_TELLING = 0.4
+"""The same share among the words that are no stop words."""
 _MOSTLY = 0.75
 """From this share on, one place explains a quotation better than several pieces do."""
 _LONG = 4
@@ -85,7 +89,7 @@ def explain(index: WordIndex, parts: QuotationParts, said: Attribution, bare: Fi
     if said.missing and not said.documents:
         why = f"{said.missing!r} is not indexed"
         return replace(bare, verdict="unreadable", nearest=shown, reasons=(why,))
-    if best is not None and best.share >= _ALTERED:
+    if best is not None and best.share >= _ALTERED and _telling(index, best, words):
         others = tuple(n for n in shown[1:] if n.share >= _ALTERED)
         return replace(_altered(index, bare, best), nearest=others)
     return replace(bare, verdict="not_found", nearest=shown)
@@ -114,6 +118,14 @@ def _explains(index: WordIndex, near: Near, words: int) -> bool:
     """Whether one sentence has all the quotation's words in order, save one or two."""
     few = near.share >= _MOSTLY and round((1 - near.share) * words) <= _FEW
     return few and one_sentence(index, [(near.first, near.last - near.first)])
+
+
+def _telling(index: WordIndex, near: Near, words: Sequence[Token]) -> bool:
+    """Whether a place has enough of the words that mean something: "of the" is in any."""
+    telling = [word.folded for word in words if word.folded not in STOP_WORDS]
+    there = set(index.keys[near.first : near.last].tolist())
+    shared = sum(index.vocabulary.key(word) in there for word in telling)
+    return shared >= _TELLING * len(telling)
 
 
 def _put_together(index: WordIndex, bare: Finding, pieces: list[TokenRun], why: str) -> Finding:

@@ -156,6 +156,7 @@ def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:
         ("Iran helped the Alliance, and the United States did … object", "stitched"),
         ("The United States helped the Alliance, and Iran did not object", "altered"),
         ("Camels are seldom seen in northern Finland during winter", "not_found"),
+        ("The mayor liked the summer of that town and the fish on every boat", "not_found"),
         ("Herat fell on 5 Septembre 1995", "altered"),
         ("8,000 men fle", "altered"),
     ],
