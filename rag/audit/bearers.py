@@ -36,6 +36,15 @@ def full(document: Document, who: str, at: int) -> str:
     return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
 
 
+def half_of_another(document: Document, one: str, other: str) -> bool:
+    """Whether of two surnames one is half of the other, and the document has both of them apart."""
+    names = sorted({parse_name(one).surname, parse_name(other).surname}, key=len)
+    if len(names) < 2 or names[0] not in names[1].split("-") or is_role(one) or is_role(other):
+        return False
+    text = fold_kept(document.reading.text)
+    return all(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I) for name in names)
+
+
 def untitled(name: str) -> str:
     """A name without a common noun before it that says what its bearer is ("Witness Liis Kask")."""
     words = name.split()

@@ -6,7 +6,7 @@ were left out are shown.
 
 from collections.abc import Iterator
 
-from rag.audit.bearers import mentions
+from rag.audit.bearers import mentions, untitled
 from rag.audit.draft.attribution import Attribution
 from rag.audit.match.matched import Match
 from rag.audit.match.word_index import WordIndex
@@ -58,7 +58,7 @@ def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: s
     if cut.code != "attributed" or said.speaker is None:
         return False
     if cut.speaker is not None:
-        return any(same_name(cut.speaker, one) for one in (said.speaker, actual) if one)
+        return any(same_name(untitled(cut.speaker), one) for one in (said.speaker, actual) if one)
     own = actual is not None and same_name(actual, said.speaker)
     if own and (REPORTS_AS_PRONOUN.match(cut.words) or mentions(cut.words, said.speaker)):
         return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.audit.bearers import full, mentions, untitled
+from rag.audit.bearers import full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
 from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office
 from rag.documents.document import Document
@@ -29,6 +29,8 @@ class Fit:
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of a speaker whom the source names."""
     name = full(document, who, start)
+    if half_of_another(document, name, speaker):
+        return Fit(False, actual=who)
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
         return Fit(all(may_be(one, speaker, document.reading.text) for one in told), actual=who)

@@ -27,7 +27,7 @@ SAYING = (
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
     r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
-    r"|(?:found|finds|discovered|discovers|believed|believes|thought|thinks|learned|feared)\s+that"
+    r"|(?:found|finds|discovered|discovers|believed|believes|thought|thinks|learned|feared|reckoned|reckons)\s+that"
     r"|advertise[ds]|preached|preaches|scoffed|growled|grumbled|hinted|hints|implied|implies|moaned"
     r"|thundered|yelled|screamed|mocked|teased|reminded|reminds|assured|assures|cabled|mused|muses"
     r"|(?:is|are|was|were)\s+of\s+the\s+(?:view|opinion|belief)\s+that|ha[sd]\s+it(?=\s*[,:]|\s+that)"

@@ -72,6 +72,7 @@ AUDITOR = Auditor(
         ("Edgar Sool mutters: “You are late”.", "misattributed"),
         ("Kirsti Salo made it plain that the carriage “jumped like a fish”.", "cautioned"),
         ("For Edgar Sool the carriage “jumped like a fish”.", "cautioned"),
+        ("Kaddour said: “The ledgers were fiction”.", "passes"),
         ("Y. Ould-Kaddour said: “The ledgers were fiction”.", "misattributed"),
         ("A spokesman for the central bank called it “a political invoice”.", "misattributed"),
         ("A spokesman for the Bank of the Two Rivers called it “a political invoice”.", "passes"),
