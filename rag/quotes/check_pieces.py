@@ -177,6 +177,8 @@ def _words(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
         kind, at = match.lastgroup, match.end()
         if kind == "space":
             yield LINE_END if _LINE.search(match.group()) else (" ",)
+        elif kind == "start":  # a mark of lists inside of a quotation may be shown, or not
+            yield from (("", " ") if c.isspace() else ("", c) for c in match.group())
         else:
             yield _optional(match.group())
     if at < end:
