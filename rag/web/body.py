@@ -4,7 +4,8 @@ import asyncio
 import json
 import time
 from pathlib import Path
-from typing import Any
+
+from starlette.types import Message, Receive
 
 from rag.files import parse_json
 
@@ -28,7 +29,7 @@ class Refusal(Exception):
         self.status, self.said, self.headers = status, said, headers
 
 
-async def whole(receive: Any) -> bytes:  # noqa: ANN401 - ASGI has no types
+async def whole(receive: Receive) -> bytes:
     """All of a body that is not too long."""
     try:
         async with asyncio.timeout(SECONDS):
@@ -37,7 +38,7 @@ async def whole(receive: Any) -> bytes:  # noqa: ANN401 - ASGI has no types
         raise Refusal(408, "This took too long to arrive.") from error
 
 
-async def _whole(receive: Any) -> bytes:  # noqa: ANN401
+async def _whole(receive: Receive) -> bytes:
     body = bytearray()
     while True:
         message = await receive()
@@ -48,14 +49,14 @@ async def _whole(receive: Any) -> bytes:  # noqa: ANN401
             return bytes(body)
 
 
-def uploaded(receive: Any, length: int, uploads: Path) -> Any:  # noqa: ANN401
+def uploaded(receive: Receive, length: int, uploads: Path) -> Receive:
     """A `receive` of an upload that ends, as if its sender had gone, where it comes too slowly.
 
     So it does where there is no room left, which others may have taken meanwhile.
     """
     until, since = time.monotonic() + SECONDS + length / SLOWEST, 0
 
-    async def given() -> Any:  # noqa: ANN401
+    async def given() -> Message:
         nonlocal since
         try:
             async with asyncio.timeout(until - time.monotonic()):
@@ -120,11 +121,11 @@ def _inside(path: str, folder: Path) -> bool:
         return False
 
 
-def again(body: bytes, receive: Any) -> Any:  # noqa: ANN401
+def again(body: bytes, receive: Receive) -> Receive:
     """A `receive` that gives a body which was read already."""
     left = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def given() -> Any:  # noqa: ANN401
+    async def given() -> Message:
         return left.pop() if left else await receive()
 
     return given

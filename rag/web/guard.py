@@ -8,10 +8,12 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from ipaddress import IPv6Address, IPv6Network
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.web import body as bodies
 from rag.web.api.problems import problem
@@ -52,10 +54,10 @@ _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
 class Guard:
     """ASGI middleware that lets a request through, or refuses it."""
 
-    def __init__(self, app: Any, door: Door, routes: Routes = _ROUTES) -> None:  # noqa: ANN401
+    def __init__(self, app: ASGIApp, door: Door, routes: Routes = _ROUTES) -> None:
         self.app, self.door, self.routes = app, door, routes
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
@@ -73,7 +75,7 @@ class Guard:
         except Crowded:
             await _refuse(scope, receive, send, _CROWDED)
 
-    def _turn(self, scope: Any) -> Any:  # noqa: ANN401 - a context manager
+    def _turn(self, scope: Scope) -> AbstractAsyncContextManager[None]:
         """The turn of this request among those of its address; what costs little needs none."""
         if _STREAMS.fullmatch(scope["path"]):
             return self.door.streams.turn(_client(scope))
@@ -81,7 +83,7 @@ class Guard:
             return self.door.computing.turn(_client(scope))
         return nullcontext()
 
-    async def _passed(self, scope: Any, receive: Any) -> Any:  # noqa: ANN401
+    async def _passed(self, scope: Scope, receive: Receive) -> Receive:
         """Check everything; returns where the body is to be read from."""
         headers = dict(scope["headers"])
         if any(sum(name == one for name, _ in scope["headers"]) > 1 for one in _ONCE):
@@ -104,7 +106,7 @@ class Guard:
             raise Refusal(429, "Too many requests. Wait a minute.", (b"retry-after", b"60"))
         return await self._body(scope, headers, receive)
 
-    def _role(self, scope: Any, headers: dict[bytes, bytes], path: str) -> str:  # noqa: ANN401
+    def _role(self, scope: Scope, headers: dict[bytes, bytes], path: str) -> str:
         """The role of whoever asks; the start-up request is the server's own."""
         client = _client(scope)
         if not self.door.started and path in _STARTING and in_digits(client):
@@ -120,7 +122,7 @@ class Guard:
             raise Refusal(401, "A password is needed.", ask)
         return role
 
-    async def _body(self, scope: Any, headers: dict[bytes, bytes], receive: Any) -> Any:  # noqa: ANN401
+    async def _body(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Receive:
         """A body of bounded length; what it says of files is checked."""
         length = headers.get(b"content-length", b"")
         # A body in chunks ends where it likes, whatever length is stated beside.
@@ -137,7 +139,7 @@ class Guard:
             scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
         return bodies.again(body, receive)
 
-    def _upload(self, length: int, receive: Any) -> Any:  # noqa: ANN401
+    def _upload(self, length: int, receive: Receive) -> Receive:
         """Files of bounded length, each and together."""
         if length > bodies.LARGEST_UPLOAD or not bodies.room(self.door.uploads):
             raise Refusal(413, "These files are too large. Add fewer at a time.")
@@ -158,7 +160,7 @@ def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
             raise Refusal(403, "Another site's page may not call this one.")
 
 
-def _client(scope: Any) -> str:  # noqa: ANN401
+def _client(scope: Scope) -> str:
     """The address that asks; of IPv6 the network, since one machine has all addresses of it."""
     found = str((scope.get("client") or ("",))[0])
     if ":" not in found or not in_digits(found):
@@ -180,10 +182,10 @@ def _password(headers: dict[bytes, bytes]) -> str | None:
         return ""
 
 
-def _framed(send: Any, more: Sequence[tuple[bytes, bytes]]) -> Any:  # noqa: ANN401
+def _framed(send: Send, more: Sequence[tuple[bytes, bytes]]) -> Send:
     """A `send` with `more` headers that lets no other site frame the page or read what it says."""
 
-    async def guarded(message: Any) -> None:  # noqa: ANN401
+    async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = [
                 h for h in message["headers"] if not h[0].lower().startswith(b"access-control")
@@ -198,7 +200,7 @@ def _framed(send: Any, more: Sequence[tuple[bytes, bytes]]) -> Any:  # noqa: ANN
     return guarded
 
 
-async def _refuse(scope: Any, receive: Any, send: Any, refusal: Refusal) -> None:  # noqa: ANN401
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
     """Say it in plain text, or as programs read it."""
     if scope["path"].startswith("/api/"):
         said = {name.decode(): value.decode() for name, value in refusal.headers}

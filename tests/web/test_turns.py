@@ -63,8 +63,12 @@ def test_a_crowd_of_one_address_is_told_to_wait(path: str, tmp_path: Path) -> No
             async def send(message: Any) -> None:
                 seen.setdefault(name, message.get("status", 0))
 
+            async def nothing() -> dict[str, Any]:
+                await asyncio.Event().wait()
+                return {}
+
             scope = {"type": "http", "method": "GET", "path": path, "client": (client, 1)}
-            await guarded({**scope, "headers": [HERE]}, asyncio.Event().wait, send)
+            await guarded({**scope, "headers": [HERE]}, nothing, send)
 
         first = asyncio.create_task(ask(path, "10.0.0.7", "first"))
         await asyncio.sleep(0.01)

@@ -1,7 +1,9 @@
 """The HTTP API: `/api/v1/…` beside the page, described by `/api/openapi.json`."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from rag.web.desk import Desk
@@ -17,11 +19,11 @@ class Api:
         self._desk = desk
 
     @cached_property
-    def _app(self) -> Any:  # noqa: ANN401 - ASGI has no types
+    def _app(self) -> ASGIApp:
         from rag.web.api.app import build_api
 
         return build_api(self._desk)
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await self._app(scope, receive, send)

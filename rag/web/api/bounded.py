@@ -1,6 +1,6 @@
 """ASGI middleware of the API: a request with a body states its length, and it is not too long."""
 
-from typing import Any
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rag.web.api.problems import problem
 
@@ -11,10 +11,10 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class Bounded:
     """Lets a request through, or says that its body is too long; the server keeps to the length."""
 
-    def __init__(self, app: Any) -> None:  # noqa: ANN401 - ASGI has no types
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         app = self.app
         if scope["type"] == "http" and scope["method"] in _WITH_BODY:
