@@ -113,8 +113,8 @@ def published(directory: Path) -> tuple[str, Manifest] | None:
 def start(directory: Path, old: str | None, manifest: Manifest | None, number: int) -> Path:
     """The folder of a new generation, with what the old one holds in it.
 
-    Segments of vectors and words and the catalog never change and are linked; its changes are
-    copied. A copy is checked: damage must not be hashed anew, as if it were whole. Raises
+    Segments of vectors and words and the catalog never change and are linked; what is rewritten
+    is copied. A copy is checked: damage must not be hashed anew, as if it were whole. Raises
     IndexRefused where anything is found to be damaged.
     """
     if old is not None and manifest is not None:
@@ -123,21 +123,17 @@ def start(directory: Path, old: str | None, manifest: Manifest | None, number: i
     folder = directory / generation_name(number)
     for part in _LINKED:
         (folder / part).mkdir(parents=True)
-    if old is not None and manifest is not None:
-        _link(directory / old / CATALOG, folder / CATALOG)
-        if CHANGES in manifest.files:
-            shutil.copyfile(directory / old / CHANGES, folder / CHANGES)
-            check_file(folder / CHANGES, manifest.files[CHANGES][1], directory)
-        for file in (f for part in _LINKED for f in (directory / old / part).glob("*")):
-            _link(file, folder / file.parent.name / file.name)
+    for name, (_, digest) in (manifest.files if old and manifest else {}).items():
+        if name in (CATALOG, CHANGES) or Path(name).parts[0] in _LINKED:
+            _carry(directory / str(old) / name, folder / name)
+            if not (folder / name).samefile(directory / str(old) / name):
+                check_file(folder / name, digest, directory)
     return folder
 
 
-def _link(file: Path, target: Path) -> None:
-    """Link an immutable file, copy one that is rewritten (or where links are not to be had)."""
-    if file.name.endswith(".lock"):
-        return
-    if file.suffix != ".json":
+def _carry(file: Path, target: Path) -> None:
+    """Link a file that never changes; copy one that is rewritten, or where no link is to be had."""
+    if file.name != CHANGES and file.suffix != ".json":
         with suppress(OSError):
             os.link(file, target)
             return

@@ -14,6 +14,7 @@ import pytest
 
 from rag.errors import IndexBusy, IndexRefused
 from rag.search import generations, lock
+from rag.search import manifest as manifests
 from rag.search.generations import (
     clean,
     discard,
@@ -27,6 +28,7 @@ from rag.search.generations import (
 from rag.search.lock import writer_lock
 from rag.search.manifest import (
     CATALOG,
+    CHANGES,
     CURRENT,
     LEXICAL,
     MANIFEST,
@@ -43,10 +45,10 @@ def made(number: int, **files: tuple[int, str]) -> Manifest:
 
 
 def generation(directory: Path, number: int, old: Manifest | None = None) -> Manifest:
-    """Write and publish a generation of a catalog, a segment, a list of segments and a lock."""
+    """Write and publish a generation: a catalog, or changes of it, segments, a list, locks."""
     name = f"gen-{number - 1:06d}" if old else None
     folder = start(directory, name, old, number)
-    (folder / CATALOG).write_bytes(b"catalog %d" % number)
+    (folder / (CHANGES if old else CATALOG)).write_bytes(b"catalog %d" % number)
     (folder / VECTORS / f"{number}.vec").write_bytes(b"vectors")
     (folder / LEXICAL / f"{number}.idx").write_bytes(b"words")
     (folder / LEXICAL / "meta.json").write_bytes(b"[%d]" % number)
@@ -66,14 +68,14 @@ def index(tmp_path: Path) -> Path:
 
 
 def test_a_generation_links_what_never_changes_and_copies_the_rest(index: Path) -> None:
-    """Segments are the same files; catalog and lists are not, and locks do not come along."""
+    """Segments and catalog are the same files; lists are not, and locks do not come along."""
     first, second = index / "gen-000001", index / "gen-000002"
-    same = [f"{VECTORS}/1.vec", f"{LEXICAL}/1.idx"]
+    same = [CATALOG, f"{VECTORS}/1.vec", f"{LEXICAL}/1.idx"]
     assert all((first / name).samefile(second / name) for name in same)
     assert not (first / LEXICAL / "meta.json").samefile(second / LEXICAL / "meta.json")
     assert (first / CATALOG).read_bytes() == b"catalog 1"
     found = {p.relative_to(second).as_posix() for p in second.rglob("*") if p.is_file()}
-    assert found == {CATALOG, MANIFEST, f"{LEXICAL}/meta.json", *same, f"{VECTORS}/2.vec",
+    assert found == {CHANGES, MANIFEST, f"{LEXICAL}/meta.json", *same, f"{VECTORS}/2.vec",
                      f"{LEXICAL}/2.idx"}  # fmt: skip
 
 
@@ -95,13 +97,14 @@ def test_a_link_of_another_size_is_counted_anew(index: Path) -> None:
     """The old sum is believed only of a file that is linked and as long as it was."""
     old = hold(index)[1]
     wrong = {name: (size + 1, "0" * 64) for name, (size, _) in old.files.items()}
-    folder = start(index, "gen-000002", None, 3)
+    folder = start(index, "gen-000002", old, 3)
     done = finish(index, folder, made(3), made(2, **wrong))
     assert "0" * 64 not in {digest for _, digest in done.files.values()}
     known = {name: (size, "1" * 64) for name, (size, _) in old.files.items()}
     done = finish(index, folder, made(3), made(2, **known))
     linked = {name for name, (_, digest) in done.files.items() if digest == "1" * 64}
     assert linked == {
+        CATALOG,
         f"{VECTORS}/1.vec",
         f"{VECTORS}/2.vec",
         f"{LEXICAL}/1.idx",
@@ -118,13 +121,18 @@ def test_where_links_are_not_to_be_had_files_are_copied(
         raise OSError
 
     monkeypatch.setattr(os, "link", refused)
-    folder = start(index, "gen-000002", None, 3)
+    old = hold(index)[1]
+    folder = start(index, "gen-000002", old, 3)
     assert (folder / VECTORS / "1.vec").read_bytes() == b"vectors"
     assert not (folder / VECTORS / "1.vec").samefile(index / "gen-000002" / VECTORS / "1.vec")
+    wrong = {**old.files, CATALOG: (old.files[CATALOG][0], "0" * 64)}
+    monkeypatch.setattr(manifests, "CHECKED_LATER", 0)
+    with pytest.raises(IndexRefused, match=r"catalog\.sqlite' is damaged"):
+        start(index, "gen-000002", made(2, **wrong), 3)
 
 
 def test_damage_is_not_begun_from(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A damaged file, and a copy of the catalog that is not the original, end the write."""
+    """A damaged file, and a copy of the changes that is not the original, end the write."""
     old = hold(index)[1]
 
     def miscopied(_: Path, target: Path) -> None:
@@ -132,11 +140,9 @@ def test_damage_is_not_begun_from(index: Path, monkeypatch: pytest.MonkeyPatch) 
 
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "copyfile", miscopied)
-        with pytest.raises(
-            IndexRefused, match=r"^the copy of catalog\.sqlite in '.*gen-000003' is"
-        ):
+        with pytest.raises(IndexRefused, match=r"^'.*gen-000003/changes\.sqlite' is damaged"):
             start(index, "gen-000002", old, 3)
-    (index / "gen-000002" / CATALOG).write_bytes(b"catalog 3")
+    (index / "gen-000002" / CHANGES).write_bytes(b"catalog 3")
     with pytest.raises(IndexRefused, match="damaged"):
         start(index, "gen-000002", old, 3)
     assert start(index, None, None, 3).name == "gen-000003"
@@ -214,7 +220,7 @@ def test_damage_is_told_unless_another_has_been_published_meanwhile(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sizes and small contents are checked at opening, unless that is not asked for."""
-    (index / "gen-000002" / CATALOG).write_bytes(b"catalog 3")
+    (index / "gen-000002" / CHANGES).write_bytes(b"catalog 3")
     with pytest.raises(IndexRefused, match="damaged"):
         hold(index)
     hold(index, check=False)[2].close()
