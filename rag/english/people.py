@@ -140,8 +140,9 @@ def parse_name(text: str) -> PersonName:
     while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
         titles.append(words.pop(0))
     body = _is_body(words, text)
-    kept = PARTICLES | _INNER
-    parts = tuple(w for n, w in enumerate(words) if w not in kept or not n)
+    small = PARTICLES | _INNER
+    first = [w for w in words[:1] if w not in _INNER or len(words) == 1]
+    parts = (*first, *(w for w in words[1:] if w not in small))
     surname = parts[-1] if parts else ""
     return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
 
