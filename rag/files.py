@@ -89,10 +89,10 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
 def parse_json(data: bytes | str) -> Any:  # noqa: ANN401 - whatever it says
     """What JSON of somebody else's says; raises ValueError for none, and for one nested deeply.
 
-    Whoever walks through it or writes it again needs not fear its depth.
+    Whoever walks through it or writes it again needs not fear its depth, nor its integers.
     """
     try:
-        said = json.loads(data)
+        said = json.loads(data, parse_int=_integer)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     level = [said]
@@ -101,6 +101,13 @@ def parse_json(data: bytes | str) -> Any:  # noqa: ANN401 - whatever it says
         if not level:
             return said
     raise ValueError("it is nested too deeply")
+
+
+def _integer(digits: str) -> int:
+    number = int(digits) if len(digits) < 21 else 1 << 64
+    if -(1 << 63) <= number < 1 << 64:
+        return number
+    raise ValueError("it has an integer of more than 64 bits")
 
 
 def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - a value of JSON

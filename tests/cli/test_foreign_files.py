@@ -1,6 +1,7 @@
 """Files of somebody else's that commands read, and files that they must not write over."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_json_from_outside_is_read_in_one_way() -> None:
 def test_a_depth_that_an_answer_has_is_read() -> None:
     """Sixty levels are no attack."""
     assert parse_json("[" * 60 + "]" * 60)
+
+
+@pytest.mark.parametrize("digits", [str(1 << 64), str(-(1 << 63) - 1), "9" * 30, "-" + "9" * 9000])
+def test_an_integer_that_no_answer_could_give_back_is_no_json(digits: str) -> None:
+    """Larger than 64 bits, it is refused where it is read; what fits is read."""
+    sys.set_int_max_str_digits(10_000)
+    with pytest.raises(ValueError, match="64 bits"):
+        parse_json(f'{{"id": {digits}}}')
+    assert parse_json(f"[{(1 << 64) - 1}, {-(1 << 63)}]") == [(1 << 64) - 1, -(1 << 63)]
 
 
 WRITERS = (

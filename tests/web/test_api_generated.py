@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis.errors import Unsatisfiable
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -51,6 +51,8 @@ def test_every_answer_is_as_described(schema: Any, mode: str) -> None:
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode(mode)))
         def described(case: Any) -> None:
+            # Starlette mounts nothing whose path has a second line.
+            assume(not any("\n" in str(part) for part in (case.path_parameters or {}).values()))
             answer = case.call(headers={ROLE: "operator"})
             assert mode == "positive" or 400 <= answer.status_code < 500, case.as_curl_command()
             case.validate_response(

@@ -19,7 +19,8 @@ Filter = Annotated[
     str | None,
     Field(max_length=2000, description="only documents that fit, as in docs/filters.md"),
 ]
-Id = Annotated[int | Annotated[str, Field(max_length=200)], Field(description="given back")]
+_Whole = Annotated[int, Field(ge=-(1 << 63), lt=1 << 64)]
+Id = Annotated[_Whole | Annotated[str, Field(max_length=200)], Field(description="given back")]
 LONGEST_TEXT = 1_000_000
 Diff = list[tuple[Literal["equal", "insert", "delete"], str]]
 
