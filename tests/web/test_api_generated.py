@@ -52,7 +52,7 @@ def test_every_answer_is_as_described(schema: Any, mode: str) -> None:
         @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode(mode)))
         def described(case: Any) -> None:
             # Starlette mounts nothing whose path has a second line.
-            assume(not any("\n" in str(part) for part in (case.path_parameters or {}).values()))
+            assume("%0A" not in case.formatted_path)
             answer = case.call(headers={ROLE: "operator"})
             assert mode == "positive" or 400 <= answer.status_code < 500, case.as_curl_command()
             case.validate_response(

@@ -86,13 +86,13 @@ def test_several_files_can_be_dropped(page: Page) -> None:
     ("question", "shown"),
     [
         ("What did the engineer Petrov write upon the wall?", "<script>window.hacked = 2</script>"),
-        ("What did the gardener Orlov paint?", "</iframe><img src=x onerror="),
+        ("What did the gardener Orlov paint?", "The gardener Orlov painted on the gate."),
         ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
         ("Ivanov sang in the square?", "and \\u202eevil in the square"),
     ],
 )  # fmt: skip
 def test_a_hostile_document_shows_as_text(page: Page, question: str, shown: str) -> None:
-    """Its tags and templates are words in the answer and in the source; nothing of it runs."""
+    """Its scripts and templates are words there and in the source, its tags nothing; none runs."""
     ask(page, question)
     quote = page.locator("figure.quote").first
     expect(quote.locator(".words")).to_contain_text(shown)
@@ -365,6 +365,7 @@ def test_grid_and_audit_look_only_into_documents_that_fit(page: Page) -> None:
     page.get_by_role("button", name="Only some documents").click()
     filters.fill("-title:herat")
     page.get_by_role("button", name="Check the quotations").click()
+    expect(page.locator(".finding").first).to_be_visible()
     expect(page.locator(".finding.verified")).to_have_count(0)
     filters.fill("")
     page.get_by_role("button", name="Check the quotations").click()
