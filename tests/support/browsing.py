@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +20,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -85,9 +87,14 @@ def _host(url: str) -> str:
 
 def ask(page: Page, question: str) -> None:
     """Type a question, press Enter, and wait for its turn."""
+    turn = page.get_by_role("article").filter(has_text=question).first
     page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    page.get_by_role("article").filter(has_text=question).first.wait_for()
+    for _ in range(3):  # Gradio hears no Enter while the answer before is being finished
+        page.get_by_label("Your question").press("Enter")
+        with suppress(PlaywrightTimeout):
+            turn.wait_for(timeout=20_000)
+            return
+    turn.wait_for()
 
 
 def source(page: Page) -> FrameLocator:
