@@ -48,7 +48,7 @@ class Walk(Inline):
             self._comment_list(element, style)
         elif not (
             self.apart(element, style)
-            or self._left_out(element)
+            or self._left_out(element, style)
             or self.inline(local(element), element, style)
         ):
             self._container(local(element), element, style)
@@ -59,9 +59,10 @@ class Walk(Inline):
         if self.pending:
             self.flush()
 
-    def _left_out(self, element: Element) -> bool:
+    def _left_out(self, element: Element, style: Style) -> bool:
         """Whether an element is navigation or the like, or a link from a note back."""
         if element in self.parts.notes.back or element in self.parts.left:
+            self.left_out(element, style)
             return True
         blocks = self.parts.notes.blocks
         return (

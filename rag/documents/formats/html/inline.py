@@ -210,6 +210,14 @@ class Inline:
         elif (self.parts.book or element.get("alt") is None) and _amid_words(element):
             self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
 
+    def left_out(self, element: Element, style: Style) -> None:
+        """Leave out what is no text; where it shows words inside of a sentence, they are lost."""
+        near = {"picture": inside_sentence, "control": _amid_words}
+        amid = near.get(self.parts.left.get(element, ""))
+        if amid is not None and _shows_words(element) and amid(element):
+            what = f"words of <{local(element)}> in a sentence that could not be read"
+            self.layer.lose(what, PLACEHOLDER, style)
+
 
 def _of_sentence(element: Element) -> bool:
     """Whether an element with a name of its own, which browsers show in line, is in a sentence."""
@@ -217,6 +225,17 @@ def _of_sentence(element: Element) -> bool:
     while outer.getparent() is not None and "-" in local(outer.getparent()):
         outer = outer.getparent()
     return inside_sentence(outer) and not any(local(e) in _BLOCKS for e in element.iter())
+
+
+def _shows_words(element: Element) -> bool:
+    """Whether a drawing or a control shows words or figures, as far as the page tells."""
+    tag = local(element)
+    if tag == "svg":
+        return any(re.search(r"\w", said(text)) for text in element.iter("text", "foreignObject"))
+    if tag == "input":
+        typed = attribute(element, "type") in ("", "text", "number", "date", "time")
+        return typed and bool(attribute(element, "value").strip())
+    return tag in ("select", "meter", "progress", "object", "iframe", "canvas")
 
 
 def _amid_words(element: Element) -> bool:
