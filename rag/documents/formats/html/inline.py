@@ -215,7 +215,7 @@ class Inline:
         near = {"picture": inside_sentence, "control": _amid_words}
         amid = near.get(self.parts.left.get(element, ""))
         if amid is not None and _shows_words(element) and amid(element):
-            what = f"words of <{local(element)}> in a sentence that could not be read"
+            what = f"words of an element “{local(element)}” in a sentence that could not be read"
             self.layer.lose(what, PLACEHOLDER, style)
 
 
