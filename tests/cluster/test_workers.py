@@ -1,10 +1,13 @@
 """Workers that are killed lose nothing and double nothing; an interrupted run goes on."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from rag.errors import QuothError
 from rag.search import update_index
+from rag.search.cluster import workers
 from rag.search.cluster.session import Session
 from rag.search.cluster.staging import Staging, packed, unpacked
 from rag.search.cluster.store import ClusterStore
@@ -40,6 +43,27 @@ def test_killed_workers_lose_and_double_nothing(cluster: ClusterStore, tmp_path:
     session = Session(cluster.place)
     assert session.all("SELECT count(*) FROM staged") == [(0,)]
     session.close()
+
+
+@pytest.mark.filterwarnings("ignore")  # Ray's own
+def test_a_node_that_misses_its_time_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two starts that fail are made up for; a third one is told with what to do."""
+    import ray
+
+    starts: list[int] = []
+
+    def start(fails: int, **_: object) -> None:
+        starts.append(fails)
+        if len(starts) <= fails:
+            raise Exception("The current node timed out during startup.")
+
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    monkeypatch.setattr(ray, "init", partial(start, 2))
+    assert (workers._started(1), len(starts)) == (ray, 3)
+    starts.clear()
+    monkeypatch.setattr(ray, "init", partial(start, 3))
+    with pytest.raises(QuothError, match=r"Ray did not start .*timed out.* without --workers"):
+        workers._started(1)
 
 
 def test_what_is_staged_is_not_computed_again(cluster: ClusterStore, tmp_path: Path) -> None:

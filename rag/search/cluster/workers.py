@@ -29,6 +29,7 @@ from rag.search.update import update_index
 
 _FILES = 4  # files a task
 _TRIES = 5  # times that a task is begun again when its worker has died
+_STARTS = 3  # times that Ray is started; on a busy machine its node may miss its own 30 s
 
 NamedFile = tuple[SourceFile, str]
 
@@ -120,7 +121,17 @@ def _started(workers: int) -> Any:  # noqa: ANN401 - ray has no types
     os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "180")  # 30 is short on a busy machine
     address = os.environ.get("RAY_ADDRESS")
     here: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
-    ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **here)
+    for left in reversed(range(1 if address else _STARTS)):
+        try:
+            ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **here)
+            break
+        except Exception as error:  # Ray raises no narrower type
+            ray.shutdown()
+            if not left:
+                raise QuothError(
+                    f"Ray did not start ({error}). Start it yourself with `ray start --head` and"
+                    " set RAY_ADDRESS=auto, or index without --workers."
+                ) from error
     return ray
 
 
