@@ -32,15 +32,3 @@ def printed_over(glyphs: Glyphs, shown: Mask) -> Mask:
             close &= owners[first] != owners[second]  # one sign may stand for two letters
             over[places[first[close]]] = True
     return over
-    codes, owners = glyphs.codes[places], glyphs.owner[places]
-    left, top, right, bottom = glyphs.box[places].T.astype(np.float64)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    near = _NEAR * max(1.0, float(np.median(glyphs.of("size")[places])))
-    for shift_x, shift_y in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        cells = np.floor(x / (2 * near) + shift_x), np.floor(y / (2 * near) + shift_y)
-        order = np.lexsort((places, cells[0], cells[1], glyphs.codes[places]))
-        first, second = order[:-1], order[1:]
-        same = glyphs.codes[places[first]] == glyphs.codes[places[second]]
-        same &= (np.abs(x[first] - x[second]) < near) & (np.abs(y[first] - y[second]) < near)
-        over[places[first[same]]] = True
-    return over
