@@ -7,10 +7,11 @@ needs no library for it.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rag.answers.evidence import Candidate
 from rag.answers.features import Scorer
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import Reading
@@ -95,6 +96,22 @@ class PassageFeatures:
     in_passage: float
     names: float
     numbers: float
+
+
+def features_of(
+    question: str,
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    found: Sequence[Candidate],
+    title: Callable[[str], str],
+) -> dict[str, float]:
+    """The features of a question whose hits were read; `title` gives a document's title."""
+    passages = [
+        passage_features(question, hit, reading, title(hit.passage.doc_id))
+        for hit, reading in zip(hits, readings, strict=True)
+    ]
+    ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
+    return features(question, passages, ranked)
 
 
 def passage_features(question: str, hit: Hit, reading: Reading, title: str) -> PassageFeatures:

@@ -13,19 +13,17 @@ from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
 from rag.answers.asking.missing import missing
 from rag.answers.asking.narrow import narrowed
-from rag.answers.asking.sources import Source, source_of
-from rag.answers.asking.speakers import Speaker, speaker_of
+from rag.answers.asking.request import Request, request_of
+from rag.answers.asking.sources import source_of
 from rag.answers.asking.spelling import respelled, respelled_words
 from rag.answers.asking.unknown import ignorance_first
 from rag.answers.choose import select
 from rag.answers.confidence import (
     UNCALIBRATED,
     Calibrator,
-    Ranked,
-    features,
+    features_of,
     has_ranks,
     load_calibrator,
-    passage_features,
 )
 from rag.answers.copies import gathered
 from rag.answers.evidence import (
@@ -38,16 +36,14 @@ from rag.answers.evidence import (
 )
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Lookup, look_up
-from rag.answers.question import asks_readers, asks_writer, content_of, heard
+from rag.answers.question import asks_writer, heard
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
 from rag.answers.result import READ, Abstention, Answer, Options, Reason, Remark
 from rag.answers.shown import borne_out, guarded
-from rag.answers.sources_asked import claim_of
 from rag.answers.tables import LOOKED_UP, headed
 from rag.english.kind import kind_of
-from rag.english.terms import coverage
 from rag.errors import QuestionError
 from rag.quotes.quote import Quote
 from rag.search import Index, Store, open_index
@@ -122,7 +118,8 @@ class Engine:
         if lookup is not None:
             result = self._looked_up(question, lookup, options)
         else:
-            result = self._read_up(question, words, source, options)
+            request = request_of(words, source, options.documents)
+            result = self._read_up(question, request, options)
         return replace(result, remarks=remarks + result.remarks)
 
     def _looked_up(self, question: str, lookup: Lookup, options: Options) -> Answer | Abstention:
@@ -134,50 +131,46 @@ class Engine:
         answer = Answer.of(question, quotes, LOOKED_UP)
         return replace(answer, problems=problems, remarks=lookup.remarks)
 
-    def _read_up(
-        self, question: str, words: str, source: Source | None, options: Options
-    ) -> Answer | Abstention:
+    def _read_up(self, question: str, request: Request, options: Options) -> Answer | Abstention:
         """The answer that the reader finds in what a search finds."""
-        readers, claim = asks_readers(words), claim_of(words)
-        documents, speaker = options.documents, speaker_of(words)
-        if speaker is None and source is not None:
-            speaker = speaker_of(source.rest)
-        if source is not None and source.person is None:
-            documents = source.documents
-            words = words if source.topic else source.rest
-        elif source is not None and speaker is None:
-            speaker = Speaker(source.person, None)
-        words = claim or content_of(words)
-        hits, every = self._found(words, readers, documents)
+        hits, every = self._found(request)
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
-        readings = self._read(words, hits)
-        scorer = self.calibrator.scorer
-        known = known_of(words, hits, readings, (self.reader, self.embedder, scorer))
-        scores = [[scorer.score(row) for row in rows] for rows in known]
-        ranked = candidates(hits, readings, scores, self.policy)
-        if not asks_writer(words):
-            ranked = without_bylines(ranked, self.index.document)
-        ranked = without_other_questions(words, ranked, self.index.document)
-        if claim is not None:
-            ranked = sourced(ranked, self.index.document, self.policy)
-        topic, year = (source.topic, source.year or "") if source else (None, "")
-        dated = [one for one in ranked if year in one.text]
-        narrow, sure, left = narrowed(words, speaker, topic, dated, self.index.document)
-        seen = self._confidence(words, hits, readings, narrow)
+        readings = self._read(request.words, hits)
+        ranked = self._ranked(request, hits, readings)
+        dated = [one for one in ranked if request.year in one.text]
+        fit, sure, left = narrowed(
+            request.words, request.speaker, request.topic, dated, self.index.document
+        )
+        calibrator = self._calibrator(hits)
+        seen = calibrator.probability(features_of(request.words, hits, readings, fit, self._title))
         confidence = max(left * seen, sure)
-        floor = self._floor(hits) if options.min_confidence is None else options.min_confidence
-        if confidence < floor or not narrow:
-            return self._abstain(question, hits, narrow or ranked, confidence)
+        given = options.min_confidence
+        if confidence < (calibrator.threshold if given is None else given) or not fit:
+            return self._abstain(question, hits, fit or ranked, confidence)
         policy = self.policy.of_kind(kind_of(question))
-        selected = select(narrow, self.index.document, policy, options.max_quotes, every)
-        shaped = whole_lists(words, [headed(quote) for quote in selected])
-        quotes, problems = self._shown(shaped)
+        selected = select(fit, self.index.document, policy, options.max_quotes, every)
+        quotes, problems = self._shown(
+            whole_lists(request.words, [headed(quote) for quote in selected])
+        )
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
             return replace(self._abstain(question, hits, ranked, confidence), problems=problems)
         return replace(Answer.of(question, quotes, confidence, hits), problems=problems)
+
+    def _ranked(
+        self, request: Request, hits: Sequence[Hit], readings: Sequence[Reading]
+    ) -> list[Candidate]:
+        """The sentences that may answer, best first."""
+        scorer, document = self.calibrator.scorer, self.index.document
+        known = known_of(request.words, hits, readings, (self.reader, self.embedder, scorer))
+        scores = [[scorer.score(row) for row in rows] for rows in known]
+        ranked = candidates(hits, readings, scores, self.policy)
+        if not asks_writer(request.words):
+            ranked = without_bylines(ranked, document)
+        ranked = without_other_questions(request.words, ranked, document)
+        return sourced(ranked, document, self.policy) if request.claim else ranked
 
     def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
         """The quotes that their sources bear out, with their warnings, and what is wrong."""
@@ -200,16 +193,15 @@ class Engine:
         """What a search finds, deeper than what is read."""
         return (self.retriever or self.index).search(words, 8 * READ, documents)
 
-    def _found(
-        self, words: str, readers: bool, documents: frozenset[str] | None
-    ) -> tuple[list[Hit], list[Hit]]:
+    def _found(self, request: Request) -> tuple[list[Hit], list[Hit]]:
         """The hits to be read, and all that were found, their copies among them."""
         engine = self.retriever or self.index
 
         def search(depth: int) -> list[Hit]:
-            return heard(engine.search(words, depth, documents), readers, depth)
+            hits = engine.search(request.words, depth, request.documents)
+            return heard(hits, request.readers, depth)
 
-        return gathered(search, words, self._date, READ)
+        return gathered(search, request.words, self._date, READ)
 
     def _date(self, doc_id: str) -> str | None:
         row = self.index.find(doc_id)
@@ -219,25 +211,9 @@ class Engine:
         """What the reader says of each hit's passage."""
         return self.reader.read(question, [(h.passage.text, h.passage.sentences) for h in hits])
 
-    def _confidence(
-        self,
-        question: str,
-        hits: Sequence[Hit],
-        readings: Sequence[Reading],
-        found: Sequence[Candidate],
-    ) -> float:
-        """The calibrated probability that the best sentences answer."""
-        passages = [
-            passage_features(question, hit, reading, self._title(hit.passage.doc_id))
-            for hit, reading in zip(hits, readings, strict=True)
-        ]
-        ranked = [Ranked(c.score, c.rank, coverage(question, c.text)) for c in found]
-        calibrator = self.calibrator if has_ranks(hits) else UNCALIBRATED
-        return calibrator.probability(features(question, passages, ranked))
-
-    def _floor(self, hits: Sequence[Hit]) -> float:
-        """The least confidence of an answer from these hits."""
-        return (self.calibrator if has_ranks(hits) else UNCALIBRATED).threshold
+    def _calibrator(self, hits: Sequence[Hit]) -> Calibrator:
+        """The calibrator that fits what the search says of its hits."""
+        return self.calibrator if has_ranks(hits) else UNCALIBRATED
 
     def _title(self, doc_id: str) -> str:
         row = self.index.find(doc_id)

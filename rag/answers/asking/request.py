@@ -1,0 +1,42 @@
+"""What a question asks of the library: what is searched, in which documents, and whose words."""
+
+from dataclasses import dataclass
+
+from rag.answers.asking.sources import Source
+from rag.answers.asking.speakers import Speaker, speaker_of
+from rag.answers.question import asks_readers, content_of
+from rag.answers.sources_asked import claim_of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question taken apart.
+
+    `words` are searched and read, in `documents` alone unless that is None. `readers` says that
+    readers' comments are asked for, `claim` that the source behind what `words` say is. An answer
+    is `speaker`'s, on `topic`, and holds `year` ("" for none).
+    """
+
+    words: str
+    documents: frozenset[str] | None
+    readers: bool
+    claim: bool
+    speaker: Speaker | None
+    topic: str | None
+    year: str
+
+
+def request_of(question: str, source: Source | None, documents: frozenset[str] | None) -> Request:
+    """The request of a question that names this source and is put to these documents."""
+    readers, claim = asks_readers(question), claim_of(question)
+    speaker, words = speaker_of(question), question
+    if source is not None:
+        speaker = speaker or speaker_of(source.rest)
+        if source.person is None:
+            documents = source.documents
+            words = words if source.topic else source.rest
+        else:
+            speaker = speaker or Speaker(source.person, None)
+    topic, year = (source.topic, source.year or "") if source else (None, "")
+    words = claim or content_of(words)
+    return Request(words, documents, readers, claim is not None, speaker, topic, year)
