@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from rag.answers.again import known_of
 from rag.answers.asking.halves import alone, halves, joined
+from rag.answers.asking.intent import Intent, intent_of
 from rag.answers.asking.missing import missing
 from rag.answers.asking.narrow import narrowed
-from rag.answers.asking.request import Request, request_of
 from rag.answers.asking.sources import source_of
 from rag.answers.asking.spelling import respelled, respelled_words
 from rag.answers.asking.unknown import ignorance_first
@@ -118,8 +118,8 @@ class Engine:
         if lookup is not None:
             result = self._looked_up(question, lookup, options)
         else:
-            request = request_of(words, source, options.documents)
-            result = self._read_up(question, request, options)
+            intent = intent_of(words, source, options.documents)
+            result = self._read_up(question, intent, options)
         return replace(result, remarks=remarks + result.remarks)
 
     def _looked_up(self, question: str, lookup: Lookup, options: Options) -> Answer | Abstention:
@@ -131,20 +131,20 @@ class Engine:
         answer = Answer.of(question, quotes, LOOKED_UP)
         return replace(answer, problems=problems, remarks=lookup.remarks)
 
-    def _read_up(self, question: str, request: Request, options: Options) -> Answer | Abstention:
+    def _read_up(self, question: str, intent: Intent, options: Options) -> Answer | Abstention:
         """The answer that the reader finds in what a search finds."""
-        hits, every = self._found(request)
+        hits, every = self._found(intent)
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
-        readings = self._read(request.words, hits)
-        ranked = self._ranked(request, hits, readings)
-        dated = [one for one in ranked if request.year in one.text]
+        readings = self._read(intent.words, hits)
+        ranked = self._ranked(intent, hits, readings)
+        dated = [one for one in ranked if intent.year in one.text]
         fit, sure, left = narrowed(
-            request.words, request.speaker, request.topic, dated, self.index.document
+            intent.words, intent.speaker, intent.topic, dated, self.index.document
         )
         calibrator = self._calibrator(hits)
-        seen = calibrator.probability(features_of(request.words, hits, readings, fit, self._title))
+        seen = calibrator.probability(features_of(intent.words, hits, readings, fit, self._title))
         confidence = max(left * seen, sure)
         given = options.min_confidence
         if confidence < (calibrator.threshold if given is None else given) or not fit:
@@ -152,7 +152,7 @@ class Engine:
         policy = self.policy.of_kind(kind_of(question))
         selected = select(fit, self.index.document, policy, options.max_quotes, every)
         quotes, problems = self._shown(
-            whole_lists(request.words, [headed(quote) for quote in selected])
+            whole_lists(intent.words, [headed(quote) for quote in selected])
         )
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
@@ -160,17 +160,17 @@ class Engine:
         return replace(Answer.of(question, quotes, confidence, hits), problems=problems)
 
     def _ranked(
-        self, request: Request, hits: Sequence[Hit], readings: Sequence[Reading]
+        self, intent: Intent, hits: Sequence[Hit], readings: Sequence[Reading]
     ) -> list[Candidate]:
         """The sentences that may answer, best first."""
         scorer, document = self.calibrator.scorer, self.index.document
-        known = known_of(request.words, hits, readings, (self.reader, self.embedder, scorer))
+        known = known_of(intent.words, hits, readings, (self.reader, self.embedder, scorer))
         scores = [[scorer.score(row) for row in rows] for rows in known]
         ranked = candidates(hits, readings, scores, self.policy)
-        if not asks_writer(request.words):
+        if not asks_writer(intent.words):
             ranked = without_bylines(ranked, document)
-        ranked = without_other_questions(request.words, ranked, document)
-        return sourced(ranked, document, self.policy) if request.claim else ranked
+        ranked = without_other_questions(intent.words, ranked, document)
+        return sourced(ranked, document, self.policy) if intent.claim else ranked
 
     def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
         """The quotes that their sources bear out, with their warnings, and what is wrong."""
@@ -193,15 +193,15 @@ class Engine:
         """What a search finds, deeper than what is read."""
         return (self.retriever or self.index).search(words, 8 * READ, documents)
 
-    def _found(self, request: Request) -> tuple[list[Hit], list[Hit]]:
+    def _found(self, intent: Intent) -> tuple[list[Hit], list[Hit]]:
         """The hits to be read, and all that were found, their copies among them."""
         engine = self.retriever or self.index
 
         def search(depth: int) -> list[Hit]:
-            hits = engine.search(request.words, depth, request.documents)
-            return heard(hits, request.readers, depth)
+            hits = engine.search(intent.words, depth, intent.documents)
+            return heard(hits, intent.readers, depth)
 
-        return gathered(search, request.words, self._date, READ)
+        return gathered(search, intent.words, self._date, READ)
 
     def _date(self, doc_id: str) -> str | None:
         row = self.index.find(doc_id)

@@ -9,7 +9,7 @@ from rag.answers.sources_asked import claim_of
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Intent:
     """A question taken apart.
 
     `words` are searched and read, in `documents` alone unless that is None. `readers` says that
@@ -26,8 +26,8 @@ class Request:
     year: str
 
 
-def request_of(question: str, source: Source | None, documents: frozenset[str] | None) -> Request:
-    """The request of a question that names this source and is put to these documents."""
+def intent_of(question: str, source: Source | None, documents: frozenset[str] | None) -> Intent:
+    """The intent of a question that names this source and is put to these documents."""
     readers, claim = asks_readers(question), claim_of(question)
     speaker, words = speaker_of(question), question
     if source is not None:
@@ -39,4 +39,4 @@ def request_of(question: str, source: Source | None, documents: frozenset[str] |
             speaker = speaker or Speaker(source.person, None)
     topic, year = (source.topic, source.year or "") if source else (None, "")
     words = claim or content_of(words)
-    return Request(words, documents, readers, claim is not None, speaker, topic, year)
+    return Intent(words, documents, readers, claim is not None, speaker, topic, year)
