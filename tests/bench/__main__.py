@@ -27,6 +27,7 @@ def _parts(folder: Path) -> dict[str, Callable[[], Iterator[Row]]]:
         "command": lambda: measure.command(small),
         "update": lambda: measure.update(folder / "update"),
         "files": lambda: measure.files(folder),
+        "beside": lambda: measure.beside(folder),
         "cluster": lambda: _cluster(folder / "cluster"),
         "lists": lists,
         "large": lambda: measure.search(large, 500_000, "≤ 100"),

@@ -1,6 +1,7 @@
 """Libraries to measure on: the sample library's passages, and synthetic ones of any size."""
 
 import json
+import os
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -71,6 +72,22 @@ def write_files(folder: Path, count: int, seed: int = 0) -> Path:
         paragraphs = (words.passage() for _ in range(PER_DOCUMENT))
         (folder / f"{number:06}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
     return folder
+
+
+def real_files() -> list[Path]:
+    """The folders of `QUOTH_BENCH_FILES`, or else the sample library and `docs/`."""
+    given = os.environ.get("QUOTH_BENCH_FILES")
+    return [Path(given)] if given else [ROOT / "corpus", ROOT / "docs"]
+
+
+def write_texts(folder: Path, places: Sequence[Path]) -> int:
+    """The files of folders as plain texts, as Quoth reads them; gives their characters."""
+    folder.mkdir(parents=True)
+    files = [p for place in places for p in sorted(place.rglob("*")) if p.suffix in supported()]
+    texts = [read_document(path, path.name).reading.text for path in files]
+    for number, text in enumerate(texts):
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    return sum(map(len, texts))
 
 
 class RandomEmbedder:

@@ -15,6 +15,7 @@ import numpy as np
 from rag.search import Index, open_index, update_index
 from rag.search.embed import SentenceTransformerEmbedder, load_embedder
 from rag.search.write import PlannedWrite
+from tests.bench.beside import installed
 from tests.bench.library import (
     PER_DOCUMENT,
     ROOT,
@@ -22,8 +23,10 @@ from tests.bench.library import (
     SyntheticRead,
     Words,
     long_passages,
+    real_files,
     sample_passages,
     write_files,
+    write_texts,
 )
 
 Row = tuple[str, str, str]
@@ -71,23 +74,43 @@ def embedding() -> Iterator[Row]:
 
 
 def files(folder: Path) -> Iterator[Row]:
-    """Real files from cold to an index, in a process of its own; of two runs the slower.
-
-    `QUOTH_BENCH_FILES` names a folder of others than the sample library and `docs/`.
-    """
-    given = os.environ.get("QUOTH_BENCH_FILES")
-    paths = [given] if given else [str(ROOT / "corpus"), str(ROOT / "docs")]
+    """Real files from cold to an index, in a process of its own; of two runs the slower."""
+    paths = [str(path) for path in real_files()]
     taken, size = [], 0
     for turn in range(2):
         index = folder / f"files-{turn}"
         command = [sys.executable, "-m", "rag", "index", *paths, "--index", str(index)]
-        taken.append(
-            seconds(lambda c=command: subprocess.run(c, cwd=ROOT, check=True, capture_output=True))  # type: ignore[misc]
-        )
+        taken.append(_run_seconds(command))
         with open_index(index) as made:
             size = sum(row.passages for row in made.documents())
     yield f"real files to {size} passages, end to end, s", f"{max(taken):.1f}", ""
     yield "the same, passages a second", f"{size / max(taken):.0f}", ""
+
+
+def beside(folder: Path) -> Iterator[Row]:
+    """Text files from cold to an index by Quoth and by langchain, in turn; of two runs the lower.
+
+    The texts are what Quoth reads in real files, so that both index the same words.
+    """
+    if not installed():
+        yield "text files, times langchain with FAISS", "langchain is not installed", "≥ 3.5"
+        return
+    texts = folder / "texts"
+    size = write_texts(texts, real_files())
+    factors, ours = [], 0.0
+    for turn in range(2):
+        index = str(folder / f"beside-{turn}")
+        command = [sys.executable, "-m", "rag", "index", str(texts), "--index", index]
+        ours = _run_seconds(command)
+        other = [sys.executable, "-m", "tests.bench.beside", str(texts), f"{index}-langchain"]
+        factors.append(_run_seconds(other) / ours)
+    yield f"{size:,} characters of text to an index, end to end, s", f"{ours:.1f}", ""
+    yield "the same, times langchain with FAISS", f"{min(factors):.1f}", "≥ 3.5"
+
+
+def _run_seconds(command: list[str]) -> float:
+    """Wall-clock time of a process."""
+    return seconds(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
 
 
 def _made(folder: Path, passages: int) -> Path:
