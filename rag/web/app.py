@@ -99,7 +99,6 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
 
         app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
         app.load(lambda: run_choices(desk), None, runs, **QUIET)
-        app.load(page.linked, None, page.shown, **QUIET)
     return app
 
 

@@ -45,7 +45,7 @@
   };
   const tell = (found) => {
     const count = found.length === 1 ? "1 earlier question" : `${found.length} earlier questions`;
-    document.querySelector("#asked [role=status]").textContent = found.length ? `${count}: arrow down` : "";
+    document.querySelector("#asked .found").textContent = found.length ? `${count}: arrow down` : "";
     list().replaceChildren(...found.map((one) => button("earlier", one, () => choose(one))));
     if (found.length) list().append(button("forget", "Forget what was asked here", () => { keep([]); leave(); }));
   };
@@ -57,10 +57,10 @@
   // A question that is answered on this page is shown; another one is asked again.
   const choose = (question) => {
     const turn = [...document.querySelectorAll("#conversation .turn")].find((one) => one.dataset.asked === question);
-    box().value = turn ? "" : question;
+    box().value = "";
     box().dispatchEvent(new Event("input", { bubbles: true }));
     leave();
-    if (!turn) return setTimeout(() => document.querySelector("#question .submit-button").click(), 50);
+    if (!turn) return document.dispatchEvent(new CustomEvent("quoth-ask", { detail: question }));
     turn.tabIndex = -1;
     turn.focus({ preventScroll: true });
     turn.scrollIntoView({ block: "start" });
@@ -75,7 +75,7 @@
     const inside = [box(), ...buttons];
     const at = inside.indexOf(event.target);
     if (at < 0) return;
-    if (event.key === "Enter" && at === 0) return tell([]);
+    if (event.key === "Enter" && at === 0) return tell([]); // asking.js asks it
     if (event.key === "Escape") leave();
     else if (event.key === "ArrowDown") inside[Math.min(at + 1, buttons.length)].focus();
     else if (event.key === "ArrowUp" && at > 0) inside[at - 1].focus();

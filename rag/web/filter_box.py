@@ -71,7 +71,7 @@ def chosen(desk: Desk, named: Sequence[str], where: str | None) -> frozenset[str
 def filter_box(name: str) -> FilterBox:
     """Lay out a filter. Call inside a Blocks context; `name` is its id on the page."""
     where = gr.Textbox(
-        "", label="Look only in documents that fit", max_length=LONGEST, max_lines=1, elem_id=name,
+        "", label="Look only in documents that fit", max_lines=1, elem_id=name,
         elem_classes="where", placeholder="author:rashid date:1996..2002 -tag:draft",
         info="Fields: author, title, date, tag, collection, kind, folder.",
     )  # fmt: skip

@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 _PARTS = {  # what one request brings
     "source.css": ("tokens.css", "source.css"),
     "style.css": ("tokens.css", "style.css", "tabs.css"),
-    "page.js": ("page.js", "asked.js"),
+    "page.js": ("page.js", "asking.js", "asked.js"),
 }
 _ASSETS = frozenset({*_PARTS, "tokens.css", "marking.js"})
 

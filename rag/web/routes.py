@@ -37,7 +37,6 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _TYPES = {"css": "text/css", "js": "text/javascript"}
-_LONGEST = 500
 _EMPTY = render("web/empty.html", title="No document is open")
 
 
@@ -61,7 +60,7 @@ class Pages:
 
     def ask_keep(self, request: "Request") -> Response:
         """The page on which a known answer is made."""
-        question = request.query_params.get("question", "")[:_LONGEST]
+        question = request.query_params.get("question", "")
         doc_id = request.path_params.get("doc_id")
         try:
             if doc_id is None:
@@ -80,7 +79,7 @@ class Pages:
         if not _own(request):
             return _html(message_page("Not kept", "The form came from another site."), 403)
         async with request.form(max_files=0, max_fields=100) as form:
-            question = str(form.get("question", "")).strip()[:_LONGEST]
+            question = str(form.get("question", "")).strip()
             marked = [str(value) for value in form.getlist("w")]
             every, version = form.get("every") == "yes", str(form.get("v", ""))
         doc_id = request.path_params.get("doc_id")
@@ -108,7 +107,7 @@ class Pages:
 
     def see_questions(self, request: "Request") -> Response:
         """The saved questions with what is new, and perhaps one that may be saved."""
-        question = request.query_params.get("question", "")[:_LONGEST]
+        question = request.query_params.get("question", "")
         try:
             return _html(questions_page(SavedQuestions(self.desk).look(), question))
         except QuothError as error:

@@ -6,6 +6,7 @@
 import re
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -80,7 +81,8 @@ class WordReader:
     name = "words@0"
 
     def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
-        """One reading a passage, in order."""
+        """One reading a passage, in order; slowly where the question says so."""
+        time.sleep(2 * ("slowly" in question))
         wanted = _words(question)
         readings = []
         for text, borders in passages:

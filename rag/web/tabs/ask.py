@@ -1,7 +1,7 @@
 """The page's first tab: ask, read the quotes, see each one in its document."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,25 +43,30 @@ def meaning(measured: tuple[str, Sequence[tuple[float, bool]]] | None, least: fl
     return render("web/tabs/meaning.html", said=said)
 
 
-LONGEST = 500
-"""Characters that a question may have."""
 SESSION = 6 * 3600
 """Seconds for which a conversation is kept."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How events are wired: without Gradio's own overlay, and closed to other programs."""
 TabState = list[Any]
-"""What the tab shows next: conversation as HTML and as state, the question box, the status."""
+"""What the tab shows next: conversation as HTML and as state, status; never the question box."""
+_ON_LOAD = """
+for (const [heard, event] of [["begin", "submit"], ["end", "stop"]]) {
+  element.addEventListener(heard, ({ detail }) => trigger(event, { question: detail }));
+}
+element.querySelector(".asking").dataset.open = "";
+document.dispatchEvent(new Event("quoth-open"));
+"""
+_SETTLED = '() => { document.dispatchEvent(new Event("quoth-settled")); return []; }'
+"""Told to asking.js, which asks one question after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The components of the tab that change with the library, and how a link asks."""
+    """The components of the tab that change with the library."""
 
     status: gr.HTML
     documents: gr.Dropdown
     examples: tuple[gr.Button, ...]
-    linked: Callable[..., Iterator[TabState]]
-    shown: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,6 @@ class Asking:
         follow: bool, request: gr.Request,
     ) -> Iterator[TabState]:  # fmt: skip
         """Answer one question after those before it; while the models load, say so."""
-        said = (said or "").strip()[:LONGEST]
         visitor = request.client.host if request.client else "?"
         if wait := self.limit.wait(visitor):
             yield _only(
@@ -101,7 +105,7 @@ class Asking:
         files = of_conversation(after, self.desk.engine.index, self.desk.about())
         after = replace(after, key=self.kept.put(files, after.key))
         html = after.to_html() + links_html(after.key, files, "Export this conversation:")
-        yield [html, after, "", status_html("")]
+        yield [html, after, status_html("")]
 
     def _searched(self, chosen: frozenset[str] | None, where: str | None) -> str:
         """Which documents were looked through."""
@@ -119,11 +123,13 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
     """Lay out the tab and wire it. Call inside a Blocks context."""
     talk = gr.State(Conversation(), time_to_live=SESSION)
     with gr.Column(elem_id="answers", scale=1):
-        question = gr.Textbox(
+        gr.Textbox(
             label="Your question", placeholder="Ask in your own words", lines=1, max_lines=4,
-            max_length=LONGEST, autofocus=True, elem_id="question", submit_btn="Ask",
+            autofocus=True, elem_id="question", submit_btn="Ask",
         )  # fmt: skip
-        gr.HTML(render("web/asked.html"), elem_id="asked", apply_default_css=False)
+        asked = gr.HTML(
+            render("web/asked.html"), elem_id="asked", apply_default_css=False, js_on_load=_ON_LOAD
+        )
         status = gr.HTML(
             status_html("Loading the models …", busy=True),
             elem_id="status",
@@ -138,30 +144,26 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
             documents, filter_, least, means, follow, fresh = _options(desk)
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
     asking = Asking(desk, limit, kept)
-    inputs = [talk, documents, filter_.where, least, follow]
-    carried = filter_.carried(3, 1 + len(inputs))
-    shown = [conversation, talk, question, status]
+    carried = filter_.carried(2, 5)
+    shown = [conversation, talk, status]
 
     def ask(
-        said: str, before: Conversation, chosen: list[str], where: str, sure: float,
-        follow: bool, request: gr.Request,
+        before: Conversation, chosen: list[str], where: str, sure: float, follow: bool,
+        request: gr.Request, event: gr.EventData,
     ) -> Iterator[TabState]:  # fmt: skip
-        yield from asking.answer(said, before, chosen, where, sure, follow, request)
+        yield from asking.answer(str(event.question), before, chosen, where, sure, follow, request)
 
-    def linked(request: gr.Request) -> Iterator[TabState]:
-        said = str(request.query_params.get("q", ""))
-        if said.strip():
-            yield from asking.answer(said, Conversation(), [], "", 0.0, False, request)
-        else:
-            yield [gr.skip() for _ in shown]
-
-    question.submit(ask, [question, *inputs], shown, js=carried, **QUIET)
-    for button in examples:
-        button.click(ask, [button, *inputs], shown, js=carried, **QUIET)
+    inputs = [talk, documents, filter_.where, least, follow]
+    running = asked.submit(ask, inputs, shown, js=carried, trigger_mode="multiple", **QUIET)
+    running.then(None, js=_SETTLED, **QUIET)
+    running.failure(None, js=_SETTLED, **QUIET)
+    asked.stop(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
     filter_.wire(desk, options.expand)
     least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
-    fresh.click(lambda: ["", Conversation(), "", status_html("")], None, shown, **QUIET)
-    return AskPage(status, documents, examples, linked, shown)
+    fresh.click(
+        lambda: ["", Conversation(), status_html("")], None, shown, cancels=running, **QUIET
+    )
+    return AskPage(status, documents, examples)
 
 
 def _options(
@@ -194,7 +196,7 @@ def _options(
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
     """Nothing changes but the status."""
-    return [gr.skip(), gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
+    return [gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
 
 
 def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> Markup:

@@ -31,8 +31,6 @@ def _address(number: int, document: Document, spans: Sequence[Span]) -> str:
     return Address(document.doc_id, document.sha256, marked).url(at=f"quote-{number}")
 
 
-LONGEST = 400_000
-"""Characters that a pasted draft may have."""
 _KINDS = [".md", ".txt", ".html", ".docx", ".json", ".jsonl", ".bib", ".zip"]
 
 
@@ -41,7 +39,7 @@ def build_audit(desk: Desk, kept: ResultStore) -> None:
     with gr.Column(elem_id="audit"):
         gr.HTML(lead("audit"), apply_default_css=False)
         draft = gr.Textbox(
-            label="Text with quotations", lines=6, max_lines=16, max_length=LONGEST,
+            label="Text with quotations", lines=6, max_lines=16,
             placeholder="Paste it here, or choose a file below", elem_id="draft-text",
         )  # fmt: skip
         with gr.Row(elem_id="audit-actions"):
@@ -78,7 +76,7 @@ def _audited(
     from rag.audit.draft.files import read_draft
 
     try:
-        draft = read_draft(path) if path else from_text(text[:LONGEST])
+        draft = read_draft(path) if path else from_text(text)
         report = desk.auditor(chosen(desk, [], where)).audit(draft)
     except QuothError as error:
         yield [status_html(str(error), wrong=True), ""]

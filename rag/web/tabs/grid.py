@@ -19,7 +19,7 @@ from rag.web.export import Download, links_html
 from rag.web.filter_box import chosen, filter_box
 from rag.web.links import address_of
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.ask import LONGEST, QUIET, lead, status_html
+from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -115,7 +115,7 @@ def build_grid(desk: Desk, kept: ResultStore) -> gr.Dropdown:
         gr.HTML(lead("grid"), apply_default_css=False)
         questions = gr.Textbox(
             label="Questions, one a line", lines=3, max_lines=MOST_QUESTIONS,
-            placeholder="When did it happen?", max_length=LONGEST * MOST_QUESTIONS,
+            placeholder="When did it happen?",
         )  # fmt: skip
         with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
             documents = gr.Dropdown(
@@ -142,7 +142,7 @@ def _filled(
     desk: Desk, kept: ResultStore, text: str, named: list[str], where: str
 ) -> Iterator[list[Any]]:
     """Ask, and yield the status and the table."""
-    asked = [line.strip()[:LONGEST] for line in text.splitlines() if line.strip()]
+    asked = [line.strip() for line in text.splitlines() if line.strip()]
     try:
         ids = chosen(desk, named, where)
     except QuothError as error:

@@ -8,7 +8,7 @@ import gradio as gr
 import orjson
 from markupsafe import Markup
 
-from rag.answers.weigh import LONGEST, SIDES, Voiced, Weighed, weigh, weighed_json
+from rag.answers.weigh import SIDES, Voiced, Weighed, weigh, weighed_json
 from rag.errors import QuothError
 from rag.views.template import render
 from rag.views.weighed import HEADINGS, why_words
@@ -76,7 +76,7 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
         gr.HTML(lead("weigh"), apply_default_css=False)
         claims = gr.Textbox(
             label="Claims, one a line", lines=2, max_lines=MOST_CLAIMS,
-            placeholder="The bridge was closed in 1997.", max_length=LONGEST * MOST_CLAIMS,
+            placeholder="The bridge was closed in 1997.",
         )  # fmt: skip
         with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
             filter_ = filter_box("weigh-where")
