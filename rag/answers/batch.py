@@ -183,7 +183,7 @@ def _kept(
 ) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.
 
-    Takes as many questions from `asked`. The answers must be to the same questions in the same
+    Takes as many of the `questions`. The answers must be to the same questions in the same
     order; a last line without its newline is torn, and does not stand.
     """
     count = size = 0

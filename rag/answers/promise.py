@@ -102,17 +102,21 @@ def floors(
         own = [one for one in outcomes if one.kind == kind]
         if len(own) < needed(precision, delta):
             lines.append(f"{kind}: {len(own)} questions, too few for a promise of its own")
-            continue
-        try:
-            made = promise(own, precision, delta)
-            kinds[kind] = made.threshold
-            lines.append(f"{kind}: {made}")
-        except QuothError:
-            kinds[kind] = NEVER
-            lines.append(f"{kind}: {_CANNOT.format(len(own))}")
+        else:
+            kinds[kind], line = _floor_of(own, precision, delta)
+            lines.append(f"{kind}: {line}")
     if min(general, *kinds.values(), NEVER) == NEVER:
         raise refused
     return Floors(general, kinds), lines
+
+
+def _floor_of(outcomes: Sequence[Outcome], precision: float, delta: float) -> tuple[float, str]:
+    """The threshold that keeps the promise for one kind, and what to say of it."""
+    try:
+        made = promise(outcomes, precision, delta)
+    except QuothError:
+        return NEVER, _CANNOT.format(len(outcomes))
+    return made.threshold, str(made)
 
 
 def needed(precision: float, delta: float = DELTA) -> int:

@@ -6,7 +6,7 @@ project's outside scorer, and a test holds both to the same figures.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rag.files import JsonView
@@ -90,34 +90,46 @@ def score(
     """
     record = record or {"status": "missing"}
     quotes = shown_quotes(record)
-    common = {
-        "id": known.id,
-        "question": known.question,
-        "type": known.type,
-        "answerable": known.answerable,
-        "status": record["status"],
-        "confidence": float(record.get("confidence") or 0.0),
-        "seconds": record.get("seconds"),
-        "quotes": len(quotes),
-        "verbatim": verbatim,
-        "forbidden": any(
+    row = ScoredAnswer(
+        id=known.id,
+        question=known.question,
+        type=known.type,
+        answerable=known.answerable,
+        status=record["status"],
+        confidence=float(record.get("confidence") or 0.0),
+        seconds=record.get("seconds"),
+        quotes=len(quotes),
+        verbatim=verbatim,
+        right=False,
+        forbidden=any(
             _covers(q, g) and voice_of(q) != "comment" for g in known.forbid for q in quotes
         ),
-    }
+    )
     if not known.answerable:
-        return ScoredAnswer(**common, right=False)
-    return ScoredAnswer(
-        **common,
-        right=complete(known, quotes or record.get("nearest") or ()),
-        hit1=any(_covers(q, g) for q in quotes[:1] for g in known.evidence),
-        hit3=any(_covers(q, g) for q in quotes[:3] for g in known.evidence),
-        hit5=any(_covers(q, g) for q in quotes[:5] for g in known.evidence),
+        return row
+    held_back = record.get("nearest") or ()
+    row = _against_gold(row, known, quotes)
+    return replace(row, right=complete(known, quotes or held_back), retrieval=retrieval)
+
+
+def _against_gold(
+    row: ScoredAnswer, known: KnownAnswer, quotes: Sequence[JsonView]
+) -> ScoredAnswer:
+    """The row of a question that has an answer, with what its quotes are worth."""
+
+    def hit(first: int) -> bool:
+        return any(_covers(q, g) for q in quotes[:first] for g in known.evidence)
+
+    return replace(
+        row,
+        hit1=hit(1),
+        hit3=hit(3),
+        hit5=hit(5),
         complete=complete(known, quotes),
         keys=_keys(known, quotes) if known.answer else None,
         relevant=sum(any(_touches(q, g) for g in known.evidence) for q in quotes),
         footnotes=_footnotes(known, quotes),
         voice=_voice(known, quotes) if known.voice else None,
-        retrieval=retrieval,
     )
 
 
