@@ -87,12 +87,13 @@ def test_a_document_inside_of_a_word_file_keeps_its_notes() -> None:
     rtf = (
         r"{\rtf1\ansi{\fonttbl{\f1\fcharset2 Symbol;}{\f2\fcharset204 Arial;}}{\info{\title No}}"
         r"He made {\strike six}nine.{\super\chftn{\footnote {\super\chftn} Ledger, 4.}}\par "
-        r"5 \f1 m\f2 g \'c4\'e0 10{\super 6} \u8212?{\v no}{\*\x no}\par a\cell b\cell\row}"
+        r"5 \f1 m\f2 g \'c4\'e0 10{\super 6} \u8212?{\v no}{\*\x no}"
+        r"{\upr{Zar}{\*\ud{\u1062?}}}\par a\cell b\cell\row}"
     )
     for name, data, text in (
         ("a.docx", inner, "He made nine.1\n\nLedger, 4."),
         ("a.mht", archived.encode(), "He made nine."),
-        ("a.rtf", rtf.encode(), "He made nine.1\n\n5 μg Да 10⁶ —\n\na | b\n\nLedger, 4."),
+        ("a.rtf", rtf.encode(), "He made nine.1\n\n5 μg Да 10⁶ —Ц\n\na | b\n\nLedger, 4."),
     ):
         read = _with(body, "aFChunk", name, data)
         assert (read.text, read.losses) == (f"First.\n\n{text}", ())

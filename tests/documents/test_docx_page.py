@@ -60,6 +60,11 @@ def test_symbol_fonts_become_their_signs() -> None:
         (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=")"/></m:dPr><m:e>{_mr("0,1")}'
          "</m:e></m:d>",
          "[0,1)"),
+        (f"<m:sSup><m:e><m:sSup><m:e>{_mr('2')}</m:e><m:sup>{_mr('3')}</m:sup></m:sSup></m:e>"
+         f"<m:sup>{_mr('2')}</m:sup></m:sSup>", "(2³)²"),
+        (f"<m:eqArr><m:e>{_mr('F&amp;=ma#')}{_mr('(4)')}</m:e></m:eqArr>", "F=ma (4)"),
+        (f'<m:f><m:fPr><m:ctrlPr><w:del w:id="1"/></m:ctrlPr></m:fPr><m:num/><m:den>{_mr("7")}'
+         "</m:den></m:f>", "7"),
         (f"<m:sSup><m:e>{_mr('a+b')}</m:e><m:sup>{_mr('2')}</m:sup></m:sSup>", "(a+b)²"),
     ],
 )  # fmt: skip
@@ -213,7 +218,7 @@ def test_fields_show_their_results_and_no_codes() -> None:
     nested += r("5") + mark("end") + code(" = 5") + mark("separate") + r("five") + mark("end")
     formula = mark("begin") + code(r"EQ \f(a+b,2)") + mark("end")
     symbol = mark("begin") + code(r'SYMBOL 97 \f "Symbol"') + mark("end")
-    odd = mark("begin") + code(r"EQ \i\su(1,5,3)") + mark("end")
+    odd = mark("begin") + code(r"EQ \o(a,/)") + mark("end")
     form = mark("begin", box) + mark("end") + r(" paid, ") + mark("begin", chosen) + mark("end")
     document = read(p(form) + p(nested) + p(formula + r(" ") + symbol) + p(r("x ") + odd))
     assert document.text == "☒ paid, yes\n\nfive\n\n(a+b)/2 α\n\nx \ufffd"
@@ -358,7 +363,11 @@ def test_a_heading_in_the_line_goes_on_with_its_paragraph() -> None:
     [
         ("MACROBUTTON NoMacro [name]", "Sir [name] came"),
         ('SYMBOL 150 \\f "Arial"', "Sir \u2013 came"),
-        ("AUTONUM", "Sir \ufffd came"),
+        ("AUTONUM \\s )", "Sir 1) came"),
+        ("AUTONUMOUT", "Sir \ufffd came"),
+        ("EQ \\* hps10 \\o\\ad(\\s\\up 9(kawa),川)", "Sir 川 came"),
+        ("EQ \\o\\ac(○,7)", "Sir ⑦ came"),
+        ("EQ \\i\\su(1,5,3)", "Sir ∑₁⁵ 3 came"),
         ('XE "Sir"', "Sir  came"),
     ],
 )

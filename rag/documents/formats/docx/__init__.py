@@ -4,8 +4,9 @@ Live words only: tracked changes are read as accepted, and what is struck out or
 out. Headers, footers and tables of contents are in layer 1, but no text; comments are counted.
 What cannot be read is a loss with its place, and account.py counts the words a second time.
 
-Reading order: attributes, numerals, symbols, parts, styles, numbering, note_numbers, equations,
-shifts, fields, versions, ground, live, runs, tables, rtf, embedded, walk, account.
+Reading order: attributes, numerals, symbols, parts, styles, joined, numbering, field_numbers,
+note_numbers, equations, shifts, fields, versions, ground, live, runs, tables, rtf, embedded, walk,
+account.
 """
 
 from dataclasses import replace
@@ -15,6 +16,8 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.docx.account import unaccounted
 from rag.documents.formats.docx.embedded import Inner
+from rag.documents.formats.docx.field_numbers import FieldNumbers
+from rag.documents.formats.docx.joined import Joined
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.numbering import Numbering
@@ -27,7 +30,7 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/6+{LIBXML}"
+EXTRACTOR = f"docx/7+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -39,16 +42,15 @@ def _extract(data: bytes, path: Path, inner: Inner | None) -> Extraction:
     package = Package(Archive(data, path))
     document, looks = package.document(), package.part("styles")
     styles, layer = Styles(looks), Layer()
-    numbers = NoteNumbers(document, package.part("settings"))
-    runs = Runs(layer, styles, Live(styles), numbers)
-    walk = WordWalk(
-        layer, styles, Numbering(package.part("numbering"), styles), runs, package, inner
-    )
+    numbering = Numbering(package.part("numbering"), styles)
+    notes = NoteNumbers(document, package.part("settings"))
+    runs = Runs(layer, styles, Live(styles), notes, FieldNumbers(numbering, styles))
+    walk = WordWalk(layer, styles, numbering, runs, package, inner, Joined(styles))
     walk.run(document)
     read = [document]
     for kind in ("footnote", "endnote"):
-        notes = package.part(f"{kind}s")
-        read += [note for note in notes if walk.note(kind, note)] if notes is not None else []
+        said = package.part(f"{kind}s")
+        read += [note for note in said if walk.note(kind, note)] if said is not None else []
     heads = package.of_kind("header", "footer")
     known: set[str] = set()
     for head in heads:

@@ -15,11 +15,12 @@ from rag.documents.document import Loss
 from rag.documents.formats.xml import Element
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
+_ALIGNS = re.compile(f"{_PRIVATE.pattern}|[&#]")
 _SHOWN_WORDS = re.compile(r"\{[^}]*/(?:main|math)\}t$")
 _SHOWN, _CODE, _NEVER = range(3)
 """A field's result is shown; its code still runs; neither is ever shown."""
 _SILENT = re.compile(r"\s*(?:SET|ASK|TC|TA|XE|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.I)
-_GONE = frozenset("del moveFrom rt pPr sectPr sdtPr".split())
+_GONE = frozenset("del moveFrom conflictDel rt pPr sectPr sdtPr".split())
 _HIDES = frozenset("vanish strike dstrike".split())
 _OF_CELLS = frozenset("del cellDel hMerge hidden".split())
 _GROUNDS = frozenset(["shd", "highlight"])
@@ -113,7 +114,8 @@ def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
             elif _SHOWN_WORDS.match(str(element.tag)) and not (
                 any(codes) or _is_left_out(element, left_out, known)
             ):
-                yield _PRIVATE.sub("", element.text or "")
+                aligned = any(_name(a) == "eqArr" for a in element.iterancestors())
+                yield (_ALIGNS if aligned else _PRIVATE).sub("", element.text or "")
 
 
 def _field(codes: list[int], kind: str) -> list[int]:

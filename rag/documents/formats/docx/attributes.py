@@ -6,6 +6,8 @@ Transitional and strict documents differ in their namespaces only.
 from rag.documents.formats.xml import Element, local
 
 _USUAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DELETED = frozenset(["del", "moveFrom", "conflictDel"])
+"""Elements whose words a tracked change, or another writer of the same line, took away."""
 _OFF = ("0", "false", "off", "none")
 
 

@@ -4,9 +4,10 @@ Another figure must never come of one: what is raised, lowered or divided stays 
 indices are Unicode's raised and lowered signs where it has them.
 """
 
+import unicodedata
 from collections.abc import Callable
 
-from rag.documents.formats.docx.attributes import child, switched, value
+from rag.documents.formats.docx.attributes import DELETED, child, switched, value
 from rag.documents.formats.layer import raised
 from rag.documents.formats.xml import Element, local
 
@@ -16,12 +17,12 @@ _VULGAR = {
     ("5", "6"): "⅚", ("1", "8"): "⅛", ("3", "8"): "⅜", ("5", "8"): "⅝", ("7", "8"): "⅞",
 }  # fmt: skip
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
-_PROPERTIES = frozenset(
+_PROPERTIES = DELETED | set(
     "rPr ctrlPr sSupPr sSubPr sSubSupPr sPrePr fPr radPr dPr naryPr funcPr limLowPr limUppPr accPr "
-    "barPr mPr eqArrPr boxPr borderBoxPr groupChrPr phantPr oMathParaPr argPr del moveFrom".split()
+    "barPr mPr eqArrPr boxPr borderBoxPr groupChrPr phantPr oMathParaPr argPr".split()
 )
 _SPECIAL = frozenset(
-    "sSup sSub sSubSup sPre f rad d nary func limLow limUpp acc bar m eqArr phant borderBox".split()
+    "sSubSup sPre f rad d nary func limLow limUpp acc bar m eqArr phant borderBox".split()
 )
 
 
@@ -96,21 +97,18 @@ class _Linear:
             return ""
         if name == "r":
             return self._text_of(element)
+        if child(element, f"{name}Pr", "ctrlPr", "del") is not None:
+            return self.children(element)  # the bar of a fraction went, what it held stays
+        name = "sSubSup" if name in ("sSub", "sSup") else name
         special = getattr(self, f"_{name}") if name in _SPECIAL else None
         return str(special(element)) if special else self.children(element)
 
     def _of(self, element: Element, *path: str) -> str:
         return self.children(child(element, *path))
 
-    def _sSup(self, e: Element) -> str:
-        return _base(self._of(e, "e")) + as_power(self._of(e, "sup"))
-
-    def _sSub(self, e: Element) -> str:
-        return _base(self._of(e, "e")) + as_index(self._of(e, "sub"))
-
     def _sSubSup(self, e: Element) -> str:
         sub, sup = as_index(self._of(e, "sub")), as_power(self._of(e, "sup"))
-        return _base(self._of(e, "e")) + sub + sup
+        return _base(self._of(e, "e"), bool(sub), bool(sup)) + sub + sup
 
     def _sPre(self, e: Element) -> str:
         return as_power(self._of(e, "sup")) + as_index(self._of(e, "sub")) + self._of(e, "e")
@@ -169,13 +167,20 @@ class _Linear:
         return f"[{'; '.join(rows)}]"
 
     def _eqArr(self, e: Element) -> str:
-        return "; ".join(self.children(part) for part in e if local(part) == "e")
+        """Lines of equations, whose "&" are aligned and whose "#" stands before a number."""
+        lines = (self.children(part) for part in e if local(part) == "e")
+        return "; ".join(line.replace("&", "").replace("#", " ") for line in lines)
 
 
-def _base(text: str) -> str:
-    """What bears a power: a sum, or a fraction, in brackets."""
+def _base(text: str, lowered: bool, raised: bool) -> str:
+    """What bears an index or a power: a sum, a fraction or another power in brackets."""
     text = text.strip()
-    return f"({text})" if any(char in "+-−±×·/ " for char in text[1:]) and _open(text) else text
+    own = unicodedata.decomposition(text[-1:] or " ").partition(" ")[0]
+    twice = (raised and (own == "<super>" or "^" in text)) or (
+        lowered and (own == "<sub>" or "_" in text)
+    )  # 2³ squared must not become 2³²
+    several = twice or any(char in "+-−±×·/ " for char in text[1:])
+    return f"({text})" if several and _open(text) else text
 
 
 def _open(text: str) -> bool:

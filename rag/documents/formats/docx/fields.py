@@ -1,6 +1,7 @@
 """Fields of Word: what one shows that has no result of its own in the file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from rag.documents.formats.docx.attributes import child, number, switched, value
@@ -17,6 +18,14 @@ _SHOWING = re.compile(
 _SILENT = re.compile(r"\s*(?:SET|ASK|TC|TA|XE|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.I)
 _FONT = re.compile(r"\\f\s+(?:\"([^\"]+)\"|(\S+))", re.I)
 _COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*)*)\s*\(", re.I)
+_LAYOUT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)\s*")
+_ABOVE = re.compile(r"\\s\s*\\up", re.I)
+_RINGS, _FRAMES = ("○", "◯"), ("□", "△", "◇", "◻")
+_RINGED = {
+    unicodedata.normalize("NFKC", ringed): ringed
+    for ringed in map(chr, [*range(0x2460, 0x2500), *range(0x3200, 0x3300)])
+    if unicodedata.decomposition(ringed).startswith("<circle>")
+}
 _DEEPEST = 12
 
 
@@ -58,12 +67,10 @@ def refers_again(code: str) -> str | None:
 
 
 def shown(code: str) -> str | None:
-    """What a field shows that has no result; None where that cannot be told."""
+    """What a field shows that has no result and counts nothing; None where that can't be told."""
     button = _BUTTON.match(code)
     if button:
         return button[1].strip()
-    if _NUMBER.match(code):
-        return None
     match = _SYMBOL.match(code)
     if match:
         font = _FONT.search(code)
@@ -72,7 +79,7 @@ def shown(code: str) -> str | None:
         ansi = 0x80 <= number < 0xA0 and not is_symbolic(name)
         return bytes([number]).decode("cp1252", "ignore") or None if ansi else sign(number, name)
     formula = re.match(r"\s*EQ\s+", code, re.I)
-    return _formula(code[formula.end() :], 0) if formula else ""
+    return _formula(_LAYOUT.sub("", code[formula.end() :]), 0) if formula else None
 
 
 def _formula(code: str, depth: int) -> str | None:
@@ -80,10 +87,16 @@ def _formula(code: str, depth: int) -> str | None:
     text, at = "", 0
     while match := _COMMAND.search(code, at):
         end = _closing(code, match.end())
-        parts = [_formula(part, depth + 1) for part in _parts(code[match.end() : end])]
-        if end >= len(code) or depth > _DEEPEST or any(part is None for part in parts):
+        inside = _parts(code[match.end() : end])
+        if end >= len(code) or depth > _DEEPEST:
             return None
-        made = _made(match[1].lower(), match[2].lower(), [part or "" for part in parts])
+        if match[1].lower() == "o":
+            made = _printed_over(inside)
+        else:
+            parts = [_formula(part, depth + 1) for part in inside]
+            if any(part is None for part in parts):
+                return None
+            made = _made(match[1].lower(), match[2].lower(), [part or "" for part in parts])
         if made is None:
             return None
         text += code[at : match.start()] + made
@@ -126,9 +139,20 @@ def _made(command: str, options: str, parts: list[str]) -> str | None:
         return as_index(parts[0]) if "\\do" in options else as_power(parts[0])
     if command == "b" and len(parts) == 1:
         return f"({parts[0]})"
+    if command == "i" and len(parts) == 3:
+        sign = "∑" if "\\su" in options else "∏" if "\\pr" in options else "∫"
+        return f"{sign}{as_index(parts[0])}{as_power(parts[1])} {parts[2]}"
     if command in ("x", "l", "a"):
         return ", ".join(parts)
-    return None
+    return "" if command == "d" and not any(parts) else None
+
+
+def _printed_over(parts: list[str]) -> str | None:
+    """What stands in one place: words below their pronunciation, a sign in a ring or a frame."""
+    over, below = parts[0].strip(), parts[-1].strip()
+    if over in _RINGS:
+        return _RINGED.get(below, below)
+    return below if over in _FRAMES or _ABOVE.match(over) else None
 
 
 def control(field: Element) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from rag.documents.formats.docx.attributes import above, child, number, value
+from rag.documents.formats.docx.attributes import DELETED, above, child, number, value
 from rag.documents.formats.docx.numerals import printed
 from rag.documents.formats.xml import Element, local
 
 _KINDS = (("footnote", "decimal"), ("endnote", "lowerRoman"))
-_LEFT_OUT = ("del", "moveFrom", "Fallback")
+_LEFT_OUT = DELETED | {"Fallback"}
 
 
 class NoteNumbers:

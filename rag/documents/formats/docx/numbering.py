@@ -13,7 +13,7 @@ _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
     """How one level of a list counts and prints; `restart` is the level that starts it anew."""
 
     start: int = 1
@@ -27,11 +27,11 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
+class NumberedList:
     """A list: the levels of its definition with those that it overrides; `starts` begin anew."""
 
     definition: str
-    levels: dict[int, _Level]
+    levels: dict[int, Level]
     starts: list[int] = field(default_factory=list)
     begun: bool = False
 
@@ -46,24 +46,39 @@ class Numbering:
 
     def label(self, paragraph: Element) -> str:
         """What stands before the paragraph, with a space behind it; "" where nothing does."""
-        stated = self._styles.properties(paragraph, "numPr")
-        listed = next((n for n in (value(child(e, "numId")) for e in stated) if n), None)
-        numbered = self._lists.get(listed or "")
-        if numbered is None:
+        place = self.place(paragraph)
+        if place is None:
             return ""
-        at = self._level(paragraph, stated, numbered)
-        level = numbered.levels.get(at)
-        if level is None:
-            return ""
-        counts = self._counted(numbered, at)
-        text = re.sub(r"%([1-9])", lambda m: self._figure(numbered, counts, int(m[1]) - 1, level),
-                      level.text)  # fmt: skip
+        numbered, at = place
+        level, text = numbered.levels[at], self.counted(numbered, at)
         shown = any(char.isalnum() or char == PLACEHOLDER for char in text)
         if level.hidden or level.form == "bullet" or not shown:
             return ""
-        return text.strip() + ("" if level.close else " ")
+        return text + ("" if level.close else " ")
 
-    def _level(self, paragraph: Element, stated: list[Element], numbered: _List) -> int:
+    def place(self, paragraph: Element) -> tuple[NumberedList, int] | None:
+        """The list that a paragraph is in and its level there; None where it is in none."""
+        stated = self._styles.properties(paragraph, "numPr")
+        listed = next((n for n in (value(child(e, "numId")) for e in stated) if n), None)
+        numbered = self._lists.get(listed or "")
+        at = self._level(paragraph, stated, numbered) if numbered else 0
+        return (numbered, at) if numbered and at in numbered.levels else None
+
+    def counted(self, numbered: NumberedList, at: int, start: int | None = None) -> str:
+        """The next number of a level as it is printed, or the first one where it starts anew."""
+        own, counts = numbered.levels[at], self._count(numbered, at)
+        if start is not None:
+            counts[at] = start
+
+        def figure(match: re.Match[str]) -> str:
+            which = int(match[1]) - 1
+            level = numbered.levels.get(which, Level())
+            legal = own.legal and level.form not in ("none", "decimalZero")  # Word's "Section 1.01"
+            return printed(counts.get(which, level.start), "decimal" if legal else level.form)
+
+        return re.sub(r"%([1-9])", figure, own.text).strip()
+
+    def _level(self, paragraph: Element, stated: list[Element], numbered: NumberedList) -> int:
         """The level that the paragraph states, or that its style is linked to."""
         for element in stated:
             at = number(child(element, "ilvl"))
@@ -74,7 +89,7 @@ class Numbering:
             (at for at, level in numbered.levels.items() if style and level.style == style), 0
         )
 
-    def _counted(self, numbered: _List, at: int) -> dict[int, int]:
+    def _count(self, numbered: NumberedList, at: int) -> dict[int, int]:
         """Count one paragraph of a level; deeper levels begin anew."""
         counts = self._counts.setdefault(numbered.definition, {})
         if not numbered.begun:
@@ -84,27 +99,21 @@ class Numbering:
             ]:
                 del counts[anew]
         for level in range(at):
-            counts.setdefault(level, numbered.levels.get(level, _Level()).start)
+            counts.setdefault(level, numbered.levels.get(level, Level()).start)
         counts[at] = counts.get(at, numbered.levels[at].start - 1) + 1
         for deeper in [level for level in counts if level > at]:
-            restart = numbered.levels.get(deeper, _Level()).restart
+            restart = numbered.levels.get(deeper, Level()).restart
             if restart is None or (restart and at < restart):
                 del counts[deeper]
         return counts
 
-    def _figure(self, numbered: _List, counts: dict[int, int], at: int, own: _Level) -> str:
-        level = numbered.levels.get(at, _Level())
-        kept = level.form in ("none", "decimalZero")  # Word's own "Section 1.01" is a legal one
-        form = "decimal" if own.legal and not kept else level.form
-        return printed(counts.get(at, level.start), form)
 
-
-def _lists(root: Element) -> dict[str, _List]:
+def _lists(root: Element) -> dict[str, NumberedList]:
     """Every list by its id."""
     parts = list(root) if root is not None else []
     definitions = {value(e, "abstractNumId") or "": e for e in parts if local(e) == "abstractNum"}
     by_style = {value(child(e, "styleLink")): e for e in definitions.values()}
-    lists: dict[str, _List] = {}
+    lists: dict[str, NumberedList] = {}
     for element in parts:
         if local(element) != "num":
             continue
@@ -124,13 +133,13 @@ def _lists(root: Element) -> dict[str, _List]:
             start = number(child(override, "startOverride"))
             if start is not None:
                 starts.append(at)
-                levels[at] = replace(levels.get(at, _Level()), start=start)
-        lists[value(element, "numId") or ""] = _List(name, levels, starts)
+                levels[at] = replace(levels.get(at, Level()), start=start)
+        lists[value(element, "numId") or ""] = NumberedList(name, levels, starts)
     return lists
 
 
-def _levels(definition: Element) -> dict[int, _Level]:
-    levels: dict[int, _Level] = {}
+def _levels(definition: Element) -> dict[int, Level]:
+    levels: dict[int, Level] = {}
     for element in definition if definition is not None else ():
         at = number(element, "ilvl")
         if local(element) == "lvl" and at is not None and 0 <= at < _LEVELS:
@@ -138,12 +147,12 @@ def _levels(definition: Element) -> dict[int, _Level]:
     return levels
 
 
-def _as_level(element: Element) -> _Level:
+def _as_level(element: Element) -> Level:
     start = number(child(element, "start"))
     form = child(element, "numFmt")
     if form is None:  # newer formats stand beside one that every version knows
         form = child(element, "AlternateContent", "Choice", "numFmt")
-    return _Level(
+    return Level(
         start=1 if start is None else start,
         form=_form(form),
         text=value(child(element, "lvlText")) or "",

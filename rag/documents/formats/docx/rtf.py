@@ -80,7 +80,7 @@ class _Rtf:
         self._state, self._states = _State(), list[_State]()
         self._bytes = b""
         self._due = 0  # signs that stand in for a character which was read already
-        self._starred = self._cell = False
+        self._starred = self._cell = self._plainer = False
         at = 0
         while match := _TOKEN.search(text, at):
             at = match.end()
@@ -106,6 +106,8 @@ class _Rtf:
             self._due = 0
         if match["brace"] == "{":
             self._states.append(self._state)
+            if self._plainer:  # what stands there for programs without Unicode
+                self._state, self._plainer = self._state.switched("unseen", True), False
         elif match["brace"]:
             self._state = self._states.pop() if self._states else _State()
         elif match["sign"] == "*":
@@ -122,7 +124,8 @@ class _Rtf:
             "footnote": self._note,
             "chftn": self._mark,
         }
-        if word in _UNSEEN or (starred and word not in ("shpinst", "shptxt")):
+        self._plainer = word == "upr"
+        if word in _UNSEEN or (starred and word not in ("shpinst", "shptxt", "ud")):
             self._state = self._state.switched("unseen", True)
         elif word in act:
             act[word]()

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.attributes import number, value
+from rag.documents.formats.docx.attributes import DELETED, number, value
 from rag.documents.formats.docx.equations import linear
+from rag.documents.formats.docx.field_numbers import FieldNumbers
 from rag.documents.formats.docx.fields import (
     WordField,
     control,
@@ -24,8 +25,8 @@ from rag.documents.formats.docx.versions import inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
-LEFT_OUT = frozenset(
-    "del moveFrom delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr "
+LEFT_OUT = DELETED | set(
+    "delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr "
     "commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator "
     "drawing pict rt bookmarkStart bookmarkEnd proofErr fldData txbxContent".split()
 )
@@ -46,6 +47,7 @@ class Runs:
     styles: Styles
     live: Live
     numbers: NoteNumbers
+    counted: FieldNumbers
     losses: list[Loss] = field(default_factory=list)
     custom: dict[tuple[str, str], str] = field(default_factory=dict)
     referred: set[tuple[str, str]] = field(default_factory=set)
@@ -227,7 +229,9 @@ class Runs:
                 self._without_result(ended.code)
 
     def _without_result(self, code: str) -> None:
-        text = shown(code) if unresolved(code) else ""
+        text = (
+            (self.counted.shown(code, self._paragraph) or shown(code)) if unresolved(code) else ""
+        )
         if text is None:
             self.lose(f"what the field {' '.join(code.split())[:60]!r} shows could not be read")
         elif text:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.documents.formats.docx.attributes import child, number, switched, value
+from rag.documents.formats.docx.attributes import DELETED, child, number, switched, value
 from rag.documents.formats.docx.runs import LEFT_OUT
 from rag.documents.formats.xml import Element, local
 
@@ -67,7 +67,7 @@ def _of_blocks(cell: Element) -> bool:
 
 def _filled(element: Element) -> bool:
     """Whether an element holds words that stand."""
-    if local(element) in ("del", "moveFrom", "Fallback"):
+    if local(element) in DELETED | {"Fallback"}:
         return False
     if local(element) in _WORDS:
         return local(element) != "t" or bool((element.text or "").strip())

@@ -1,11 +1,12 @@
 """The walk over a Word document's paragraphs, boxes and notes that writes layer 1."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.document import Loss
 from rag.documents.formats.docx import embedded
-from rag.documents.formats.docx.attributes import above, child, number, switched, value
+from rag.documents.formats.docx.attributes import DELETED, above, child, number, value
+from rag.documents.formats.docx.joined import Joined
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs
@@ -26,6 +27,7 @@ class WordWalk:
     runs: Runs
     package: Package
     inner: embedded.Inner | None
+    joined: Joined
     _labelled: tuple[Element, str] = (None, "")
 
     def run(self, document: Element) -> None:
@@ -43,7 +45,7 @@ class WordWalk:
         mark = self.runs.custom.get(name) or self.runs.numbers.of_note.get(name)
         style = Style("note", mark=mark, key=" ".join(name))
         for paragraph in _paragraphs(note):
-            self.runs.paragraph(paragraph, style, self.numbering.label(paragraph))
+            self.runs.paragraph(paragraph, style, self._label(paragraph))
             self.layer.end()
         return True
 
@@ -78,11 +80,11 @@ class WordWalk:
                 self._blocks(inner(element, tag))  # content controls, inserted blocks
 
     def _paragraph(self, paragraph: Element, style: Style | None = None) -> None:
-        style = style or self.styles.of(_whole(paragraph, _runs_on)) or Style("furniture")
+        style = style or self.styles.of(self.joined.whole(paragraph)) or Style("furniture")
         goes_on = self.layer.open  # behind a drop cap, or a paragraph mark that was deleted
         self.runs.paragraph(paragraph, style, "" if goes_on else self._label(paragraph))
         properties = child(paragraph, "pPr")
-        if _runs_on(paragraph):
+        if self.joined.runs_on(paragraph):
             self.layer.write(" ", style)
         elif value(child(properties, "framePr"), "dropCap") not in ("drop", "margin"):
             self.layer.end()
@@ -90,9 +92,9 @@ class WordWalk:
 
     def _label(self, paragraph: Element) -> str:
         """The number before a paragraph: that of the one which it becomes part of, counted once."""
-        whole = _whole(paragraph, _unmarked)
+        whole = self.joined.numbered(paragraph)
         if self._labelled[0] is not whole:
-            hidden = self.styles.on(child(whole, "pPr"), whole, "vanish")
+            hidden = self.joined.hides_mark(whole)
             self._labelled = whole, "" if hidden else self.numbering.label(whole)
         return self._labelled[1]
 
@@ -171,34 +173,13 @@ class WordWalk:
         parted = " | ".join([""] * (row.skipped + 1)).lstrip()
         for cell in row.cells:
             for paragraph in _paragraphs(answered(cell)):
-                label = self.numbering.label(paragraph)
+                label = self._label(paragraph)
                 if self.styles.of(paragraph) is not None:
                     before = self.layer.length
                     self.runs.paragraph(paragraph, Style(), parted + label)
                     parted = "" if self.layer.length > before else parted
             columns = number(child(cell, "tcPr", "gridSpan")) or 1
             parted += (" | " if self.layer.open or parted else "| ") + "| " * (min(columns, 64) - 1)
-
-
-def _unmarked(paragraph: Element) -> bool:
-    """Whether the mark at a paragraph's end was deleted or moved away: the next goes on with it."""
-    mark = child(paragraph, "pPr", "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
-
-
-def _runs_on(paragraph: Element) -> bool:
-    """Whether the next goes on with a paragraph: no mark, or that of a heading in the line."""
-    return _unmarked(paragraph) or bool(switched(child(paragraph, "pPr", "rPr", "specVanish")))
-
-
-def _whole(paragraph: Element, runs_on: Callable[[Element], bool]) -> Element:
-    """The last of the paragraphs that stand as one."""
-    while runs_on(paragraph):
-        following = paragraph.getnext()
-        if following is None or local(following) != "p":
-            break
-        paragraph = following
-    return paragraph
 
 
 def _lists_contents(control: Element) -> bool:
@@ -217,7 +198,7 @@ def _hides(element: Element) -> bool:
 
 def _chosen(element: Element) -> bool:
     """Whether an element is in the version of a drawing that is shown, and still there."""
-    if above(element, "del", "moveFrom"):
+    if above(element, *DELETED):
         return False
     inner = element
     for ancestor in element.iterancestors():
