@@ -1,7 +1,8 @@
 """Many questions, one answer a line, in the order of the questions; resumes where it stopped.
 
 A line of a question file is an object with "question" and perhaps "id", or a bare JSON string.
-Blank lines are passed over. Without an "id" the line's number, from 1, is the id.
+Blank lines are passed over. Without an "id" the line's number, from 1, is the id. A file of claims
+(rag/answers/weigh.py) has "claim" for "question", and is worked through in the same way.
 
 A line that is no question, or a question that fails, becomes an answer object with the status
 "error" and the member "error"; it can never be taken for an abstention. This file knows neither
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
 from rag.files import Json, check_file, parse_json
@@ -21,6 +22,8 @@ from rag.files import Json, check_file, parse_json
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord, ErrorRecord
 
+Member: TypeAlias = Literal["question", "claim"]
+"""What a line asks about, and the member that holds it."""
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 
@@ -36,6 +39,7 @@ class QuestionLine:
     id: str | int
     question: str
     error: str | None = None
+    member: Member = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +55,38 @@ class Tally:
     kept_generations: frozenset[int] = frozenset()
 
 
-def read_questions(lines: Iterable[bytes]) -> Iterator[QuestionLine]:
+def read_questions(lines: Iterable[bytes], member: Member = "question") -> Iterator[QuestionLine]:
     """The questions of a file, one a line, lazily; bad lines come with their `error`."""
     for number, raw in enumerate(lines, 1):
         if raw.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _asked(number, raw)
+            yield _asked(number, raw, member)
 
 
-def _asked(number: int, raw: bytes) -> QuestionLine:
+def _asked(number: int, raw: bytes, member: Member) -> QuestionLine:
     """One line as a question; a bad one carries its error, and its id if that can be read."""
+
+    def bad(error: str, id: str | int = number) -> QuestionLine:
+        return QuestionLine(number, id, "", error, member)
+
     try:
         record = parse_json(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return QuestionLine(number, number, "", "the line is not UTF-8")
+        return bad("the line is not UTF-8")
     except ValueError as error:
-        return QuestionLine(number, number, "", f"the line is not JSON: {error}")
+        return bad(f"the line is not JSON: {error}")
     if isinstance(record, str):
-        record = {"question": record}
+        record = {member: record}
     if not isinstance(record, dict):
-        return QuestionLine(number, number, "", 'expected an object with "question", or a string')
+        return bad(f'expected an object with "{member}", or a string')
     given = record.get("id", number)
     if isinstance(given, bool) or not isinstance(given, str | int):
-        return QuestionLine(
-            number, number, "", f'"id" is {given!r:.80}; expected a string or a number'
-        )
-    question = record.get("question")
+        return bad(f'"id" is {given!r:.80}; expected a string or a number')
+    question = record.get(member)
     if not isinstance(question, str):
-        return QuestionLine(number, given, "", f'"question" is {question!r:.80}; expected a string')
+        return bad(f'"{member}" is {question!r:.80}; expected a string', given)
     if not _encodable(question) or not _encodable(str(given)):
-        return QuestionLine(
-            number, number, "", "the line holds half a surrogate pair, which is no text"
-        )
-    return QuestionLine(number, given, question)
+        return bad("the line holds half a surrogate pair, which is no text")
+    return QuestionLine(number, given, question, member=member)
 
 
 def _encodable(text: str) -> bool:
@@ -92,6 +96,9 @@ def _encodable(text: str) -> bool:
 
 def error_json(line: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorRecord":
     """The answer object for a line that has no answer: status "error", nothing quoted."""
+    if line.member != "question":
+        head = {"id": line.id, line.member: line.question, "status": "error"}
+        return cast("ErrorRecord", {**head, "error": error, "line": line.number})
     return {
         "id": line.id,
         "question": line.question,
@@ -196,10 +203,11 @@ def _kept(
                 break
             record = _answered(raw, count + 1, out)
             one = next(questions, None)
-            if one is None or (one.id, one.question) != (record.get("id"), record.get("question")):
+            said = record.get("question", record.get("claim"))
+            if one is None or (one.id, one.question) != (record.get("id"), said):
                 expected = "no further question" if one is None else f"{one.question!r:.80}"
                 raise QuestionError(
-                    f"{str(out)!r}, line {count + 1}: answers {record.get('question')!r:.80} "
+                    f"{str(out)!r}, line {count + 1}: answers {said!r:.80} "
                     f"(id {record.get('id')!r:.40}); expected {expected}. It holds the answers to "
                     "other questions: name another --out, or start it anew with --fresh."
                 )

@@ -10,11 +10,13 @@ from itertools import count
 
 from typing_extensions import TypedDict
 
+from rag.answers.answerer import about_index
 from rag.answers.engine import Engine
 from rag.answers.reader.extract import extract_scored
 from rag.answers.shown import guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
 from rag.errors import CitationError, QuestionError
+from rag.files import Json
 from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote, quote_at
 from rag.quotes.record import QuoteRecord, quote_json
@@ -162,6 +164,17 @@ def weighed_json(weighed: Weighed) -> WeighedRecord:
         "unread": weighed.unread,
         "problems": list(weighed.problems),
     }
+
+
+def setup_of(engine: Engine, documents: frozenset[str] | None) -> Json:
+    """What every line of a file of weighed claims says of how it was made."""
+    chosen = None if documents is None else sorted(documents)
+    return {"settings": {"documents": chosen}, "index": about_index(engine)}
+
+
+def weighed_line(id: str | int, claim: str, weighed: Weighed, setup: Json) -> Json:
+    """The record as a line of a file (rag/answers/batch.py), with the claim as it was given."""
+    return {"id": id, "status": "weighed", **weighed_json(weighed), "claim": claim, **setup}
 
 
 def _voiced_json(one: Voiced, number: int) -> VoicedRecord:

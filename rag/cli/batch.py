@@ -2,12 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rag.cli import terminal
 from rag.files import check_file
+
+if TYPE_CHECKING:
+    from rag.answers.batch import Member
 
 EXAMPLE = """\
 QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
@@ -46,33 +50,52 @@ def register(commands: terminal.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
-    from rag.answers.batch import read_questions, run_batch, write_batch
     from rag.cli.answering import open_answerer, setup_of
 
-    with ExitStack() as stack:
-        lines: BinaryIO = sys.stdin.buffer
-        if arguments.questions != "-":
-            check_file(Path(arguments.questions))
-            lines = stack.enter_context(Path(arguments.questions).open("rb"))
+    def opened() -> tuple[Any, Any]:
         engine, answer = open_answerer(arguments)
-        total = None if arguments.questions == "-" else _count(Path(arguments.questions))
+        return answer, setup_of(engine, arguments)
+
+    return work_through(arguments, arguments.questions, "question", opened)
+
+
+def work_through(
+    arguments: argparse.Namespace,
+    name: str,
+    member: "Member",
+    opened: Callable[[], tuple[Any, Any]],
+) -> int:
+    """Answer the lines of a file into --out; `opened` gives whoever answers, and its setup.
+
+    Gives the exit status: 1 if a line that was asked now ended in an error.
+    """
+    from rag.answers.batch import read_questions, run_batch, write_batch
+
+    with ExitStack() as stack:
+        source: BinaryIO = sys.stdin.buffer
+        if name != "-":
+            check_file(Path(name))
+            source = stack.enter_context(Path(name).open("rb"))
+        answer, setup = opened()
+        total = None if name == "-" else _count(Path(name))
         meter = stack.enter_context(terminal.Meter("answering", total))
+        lines = read_questions(source, member)
         if arguments.out == "-":
-            tally = write_batch(read_questions(lines), sys.stdout.buffer, answer, meter.at)
+            tally = write_batch(lines, sys.stdout.buffer, answer, meter.at)
         else:
             tally = run_batch(
-                read_questions(lines),
+                lines,
                 Path(arguments.out),
                 answer,
                 fresh=arguments.fresh,
-                setup=setup_of(engine, arguments),
+                setup=setup,
                 on_progress=meter.at,
             )
-    older = sorted(tally.kept_generations - {engine.index.generation})
+    older = sorted(tally.kept_generations - {setup["index"]["generation"]})
     if older:
         terminal.say(
             f"kept answers were made on generation {', '.join(map(str, older))} of the index, "
-            f"which is now {engine.index.generation}; --fresh asks them again"
+            f"which is now {setup['index']['generation']}; --fresh asks them again"
         )
     terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0

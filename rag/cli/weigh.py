@@ -1,25 +1,23 @@
 """`quoth weigh`: what the documents say for and against a claim."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from rag.cli import terminal
 from rag.errors import QuestionError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from rag.files import Json
 
 EXAMPLE = """\
 Quotes that bear the claim out, that speak against it, that qualify it (it is planned, reported,
 limited there), and that speak to it without a side that a rule can give a reason for; then the
 documents that were read and are silent. No verdict is given; what cannot be told stays unsorted.
-With --claims a file of lines {"claim": …, "id": …} gives a JSON object a line.
-Exit status: 0; 2 for what is no claim.
+With --claims a file of lines {"claim": …, "id": …}, or of strings, gives a JSON object a line. An
+--out that is there already is gone on with, as quoth batch does; --fresh starts anew.
+Exit status: 0; 1 if a line of --claims is no claim; 2 for a CLAIM that is none.
 
 Examples:
   quoth weigh "The Taliban took Herat in 1995."
-  quoth weigh --claims claims.jsonl
+  quoth weigh --claims claims.jsonl --out weighed.jsonl
 """
 
 
@@ -35,45 +33,44 @@ def register(commands: terminal.Commands) -> None:
         epilog=EXAMPLE,
     )
     parser.add_argument("claim", nargs="*", metavar="CLAIM")
-    parser.add_argument("--claims", type=Path, metavar="FILE.jsonl")
+    parser.add_argument("--claims", metavar="CLAIMS.jsonl")
+    parser.add_argument("--out", default="-", metavar="WEIGHED.jsonl", help="default: stdout")
+    parser.add_argument("--fresh", action="store_true", help="weigh everything again")
     parser.add_argument("--json", action="store_true", help="one object")
     add_where(parser)
     add_index(parser)
-    parser.set_defaults(execute=run)
+    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Weigh one claim, or each of a file; a line that is no claim is an object with its error."""
-    from rag.answers.weigh import weigh, weighed_json
+    from rag.answers.weigh import setup_of, weigh, weighed_json, weighed_line
     from rag.cli.answering import chosen_documents
+    from rag.cli.batch import work_through
 
     if bool(arguments.claim) == bool(arguments.claims):
-        raise QuestionError("expected either a CLAIM or --claims FILE.jsonl")
-    claims = list(_claims(arguments.claims)) if arguments.claims else []
+        raise QuestionError("expected either a CLAIM or --claims CLAIMS.jsonl")
+    if arguments.claims:
+
+        def opened() -> tuple[Any, Any]:
+            engine = arguments.load_engine(arguments.place)
+            documents = chosen_documents(engine.index, None, arguments.where)
+
+            setup = setup_of(engine, documents)
+
+            def weighed(id: str | int, claim: str) -> Json:
+                return weighed_line(id, claim, weigh(engine, claim, documents), setup)
+
+            return weighed, setup
+
+        return work_through(arguments, arguments.claims, "claim", opened)
     engine = arguments.load_engine(arguments.place)
     documents = chosen_documents(engine.index, None, arguments.where)
-    if arguments.claim:
-        made = weighed_json(weigh(engine, " ".join(arguments.claim), documents))
-        if arguments.json:
-            terminal.put_json([made])
-        else:
-            from rag.views.weighed import weighed_text
+    made = weighed_json(weigh(engine, " ".join(arguments.claim), documents))
+    if arguments.json:
+        terminal.put_json([made])
+    else:
+        from rag.views.weighed import weighed_text
 
-            terminal.put(weighed_text(made, terminal.styled))
-        return 0
-    for key, claim in claims:
-        try:
-            terminal.put_json([{"id": key, **weighed_json(weigh(engine, claim, documents))}])
-        except QuestionError as error:
-            terminal.put_json([{"id": key, "claim": claim, "error": str(error)}])
+        terminal.put(weighed_text(made, terminal.styled))
     return 0
-
-
-def _claims(path: Path) -> "Iterator[tuple[str | int, str]]":
-    """The claims of a file with their ids, else the numbers of their lines."""
-    from rag.files import read_lines
-
-    for number, line in read_lines(path):
-        if not isinstance(line, dict) or not isinstance(line.get("claim"), str):
-            raise QuestionError(f'line {number} of {path}: expected an object with "claim"')
-        yield line.get("id", number), line["claim"]

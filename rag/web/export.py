@@ -1,6 +1,7 @@
 """Results as files. Every quote is checked again on its way out (rag/views/export.py)."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from rag.answers.engine import Answer
 from rag.answers.record import AnswerRecord, to_json
 from rag.search import Index
+from rag.search.labels import read_labels
 from rag.views.formats import FORMATS
 from rag.views.template import render
 from rag.web.conversation import Conversation
@@ -17,16 +19,22 @@ if TYPE_CHECKING:
     from rag.audit import AuditReport
 
 
+_STYLES = {"chicago": "Chicago", "apa": "APA", "mla": "MLA", "oscola": "OSCOLA",
+           "harvard": "Harvard"}  # fmt: skip
+
+
 class Download(NamedTuple):
     """A file that is written when it is fetched: its name for people, media type, bytes.
 
-    One with a content security `policy` is a page that is shown, not saved.
+    One with a content security `policy` is a page that is shown, not saved. `style` is the name of
+    the citation style that its footnotes are in.
     """
 
     label: str
     media: str
     write: Callable[[], bytes]
     policy: str = ""
+    style: str = ""
 
 
 Downloads = Mapping[str, Download]
@@ -35,10 +43,11 @@ Downloads = Mapping[str, Download]
 
 def links_html(key: str, downloads: Downloads, said: str) -> Markup:
     """Links to the files that are kept under `key`."""
-    files = [
-        {"url": f"/export/{key}/{name}", "label": file.label} for name, file in downloads.items()
-    ]
-    return render("web/exports.html", said=said, files=files)
+    styles: dict[str, list[dict[str, str]]] = {"": []}
+    for name, file in downloads.items():
+        link = {"url": f"/export/{key}/{name}", "label": file.label}
+        styles.setdefault(file.style, []).append(link)
+    return render("web/exports.html", said=said, files=styles.pop(""), styles=styles)
 
 
 def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:
@@ -51,13 +60,17 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
         option = orjson.OPT_APPEND_NEWLINE
         return b"".join(orjson.dumps(record, option=option) for record in records(talk, about))
 
-    def writer(format: str, documents: Set[str] | None = None) -> Callable[[], bytes]:
+    def writer(
+        format: str, documents: Set[str] | None = None, style: str | None = None
+    ) -> Callable[[], bytes]:
         def write() -> bytes:
             from rag.views.export import export
 
             made = records(talk, about)
             made = made if documents is None else _only(made, documents)
-            return export(made, index, format)
+            labels = read_labels(index.directory) if style else {}
+            items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
+            return export(made, index, format, style=style, items=items)
 
         return write
 
@@ -75,6 +88,12 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
         media = FORMATS["links"].media
         write = writer("links", frozenset(linked))
         found["quoth-links.md"] = Download(f"web links{part}", media, write)
+    if results and find_spec("citeproc"):  # pip install 'quoth[scholar]'
+        for style, said in _STYLES.items():
+            for name in ("docx", "html", "markdown"):
+                label, suffix, media = FORMATS[name]
+                write = writer(name, style=style)
+                found[f"quoth-{style}{suffix}"] = Download(label, media, write, style=said)
     return found
 
 

@@ -1,5 +1,6 @@
 """The saved questions of a desk, for API, assistants and page: what `quoth questions` says."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rag.answers.news import (
@@ -12,6 +13,7 @@ from rag.answers.news import (
     saved_json,
 )
 from rag.answers.saved_questions import forget_question, read_questions
+from rag.errors import QuothError
 
 if TYPE_CHECKING:
     from rag.web.desk import Desk
@@ -31,6 +33,12 @@ class SavedQuestions:
         """What is new since they were asked last; the next time it is still new."""
         every = read_questions(self.desk.directory)
         return [news_json(one) for one in look_again(self.desk.engine, every)] if every else []
+
+    def changed(self) -> list[str]:
+        """The questions whose answers have something new; none where they cannot be asked."""
+        with suppress(QuothError):  # their own page says why
+            return [one["question"] for one in self.look() if one["new"] or one["gone"]]
+        return []
 
     def ask(self) -> list[NewsRecord]:
         """What `quoth questions ask --json` writes; it is not new any more then."""

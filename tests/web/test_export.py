@@ -37,8 +37,19 @@ def talk(desk: Desk, *questions: str) -> Conversation:
 def test_every_format_is_offered(desk: Desk) -> None:
     """Each of rag/views/formats.py is there, and what it gives is written."""
     files = of_conversation(talk(desk, FERRY), desk.engine.index, desk.about())
-    assert len(FORMATS) + 1 == len(files)  # and JSON Lines
-    assert all(file.write() for file in files.values())
+    assert len(FORMATS) + 1 == sum(not file.style for file in files.values())  # and JSON Lines
+    assert all(file.write() for file in files.values() if not file.style)
+
+
+def test_each_style_sets_its_footnotes(desk: Desk) -> None:
+    """As `quoth export --style` does, in the formats that have footnotes."""
+    files = of_conversation(talk(desk, HERAT), desk.engine.index, desk.about())
+    styled = {name: file for name, file in files.items() if file.style}
+    assert {"Chicago", "APA", "MLA", "OSCOLA", "Harvard"} == {f.style for f in styled.values()}
+    texts = {name: f.write().decode() for name, f in styled.items() if name.endswith(".md")}
+    assert "(Ann Author, 2001)" in texts["quoth-apa.md"]
+    assert "[^1]: Ann Author, “The Fall of Herat”, May 3, 2001." in texts["quoth-chicago.md"]
+    assert styled["quoth-oscola.docx"].write().startswith(b"PK")
 
 
 def test_web_links_lead_to_the_words_where_a_document_has_an_address(desk: Desk) -> None:

@@ -160,7 +160,8 @@ def test_a_question_is_saved_and_its_news_are_seen(page: Page) -> None:
     file: FilePayload = {"name": "doors.md", "mimeType": "text/markdown", "buffer": text}
     page.locator("#upload input[type=file]").set_input_files(file)
     expect(page.locator("#report")).to_contain_text("One file added")
-    page.get_by_role("link", name="What is new to your saved questions?").click()
+    expect(page.locator("#report")).to_contain_text(question)
+    page.get_by_role("link", name="Something is new").click()
     expect(saved.locator("blockquote")).to_contain_text("Mirwais paints the doors")
     expect(saved.locator("blockquote")).to_contain_text("doors.md")
     saved.get_by_role("button", name="I have seen what is new").click()

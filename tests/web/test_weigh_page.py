@@ -47,3 +47,21 @@ def test_a_claim_is_weighed_in_documents_that_fit(page: Page) -> None:
     page.get_by_role("button", name="Weigh", exact=True).click()
     expect(page.locator("#weighed summary")).to_have_text("1 of the documents is silent")
     expect(page.locator("#weighed figure")).to_have_count(0)
+
+
+def test_a_file_of_claims_is_weighed(page: Page, tmp_path: Path) -> None:
+    """As on the command line: ids are kept, and a bad line takes no other along."""
+    file = tmp_path / "claims.jsonl"
+    file.write_text('{"claim": "The Taliban took Herat in 1996.", "id": "h"}\n{"claim": 7}\n')
+    page.get_by_role("tab", name="Weigh").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="A file of claims").click()
+    chooser.value.set_files(file)
+    turns = page.locator("#weighed").get_by_role("article")
+    expect(turns).to_have_count(2)
+    expect(turns.nth(1)).to_contain_text('"claim" is 7; expected a string')
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON Lines").click()
+    download.value.save_as(tmp_path / "w.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "w.jsonl").read_bytes().splitlines()]
+    assert [("h", "weighed"), (2, "error")] == [(line["id"], line["status"]) for line in lines]

@@ -14,9 +14,10 @@ from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
 from rag.web.door import ROLE
+from rag.web.saved import SavedQuestions
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.batch_html import Batch
-from rag.web.tabs.library_html import library_html, progress_html, report_html
+from rag.web.tabs.library_html import library_html, news_html, progress_html, report_html
 from rag.web.taking import may_remove, may_replace, take
 from rag.web.visitor import VISITOR
 
@@ -71,9 +72,15 @@ def wire_library(
     """Do what is asked for, then refresh all that shows the library (`after`)."""
 
     def steps(made: Iterator[tuple[str, bool]]) -> Iterator[list[Any]]:
+        before, said, same = desk.documents(), "", [gr.skip() for _ in after]
         for said, done in made:
-            rest = refreshed() if done else [gr.skip() for _ in after]
-            yield [said, gr.update(value=None) if done else gr.skip(), *rest]
+            yield [
+                said,
+                gr.update(value=None) if done else gr.skip(),
+                *(refreshed() if done else same),
+            ]
+        if desk.documents() != before and (news := news_html(SavedQuestions(desk).changed())):
+            yield [said + news, gr.skip(), *same]
 
     def add(paths: list[str] | None, request: gr.Request) -> Iterator[list[Any]]:
         yield from steps(added(desk, paths, _who(request)) if _may(request) else _refused())

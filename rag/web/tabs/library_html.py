@@ -133,6 +133,12 @@ def report_html(report: IndexReport) -> Markup:
     return render("web/tabs/updated.html", said=said, bad=_problems(report.problems))
 
 
+def news_html(questions: Sequence[str]) -> Markup:
+    """The saved questions whose answers have something new; nothing where there are none."""
+    more = counted(len(questions) - _SHOWN, "more") if len(questions) > _SHOWN else ""
+    return render("web/tabs/news.html", questions=questions[:_SHOWN], more=more)
+
+
 def _problems(problems: Sequence[tuple[str, str]]) -> _Problems:
     more = len(problems) - _SHOWN
     rest = counted(more, "more file") if more > 0 else ""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
-import orjson
 from markupsafe import Markup
 
-from rag.answers.weigh import SIDES, Voiced, Weighed, weigh, weighed_json
-from rag.errors import QuothError
+from rag.answers.batch import QuestionLine, dump_line, error_json, read_questions
+from rag.answers.weigh import SIDES, Voiced, Weighed, setup_of, weigh, weighed_line
+from rag.errors import QuestionError, QuothError
 from rag.views.template import render
 from rag.views.weighed import HEADINGS, why_words
 from rag.web.desk import Desk
@@ -20,7 +21,7 @@ from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
 
-MOST_CLAIMS = 20
+MOST_CLAIMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,48 +76,78 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
     with gr.Column(elem_id="weigh"):
         gr.HTML(lead("weigh"), apply_default_css=False)
         claims = gr.Textbox(
-            label="Claims, one a line", lines=2, max_lines=MOST_CLAIMS,
+            label="Claims, one a line", lines=2, max_lines=20,
             placeholder="The bridge was closed in 1997.",
         )  # fmt: skip
         with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
             filter_ = filter_box("weigh-where")
         with gr.Row(elem_classes="row-actions"):
             begin = gr.Button("Weigh", variant="primary", size="sm", scale=0)
+            file = gr.UploadButton(
+                "A file of claims", file_types=[".jsonl", ".txt"], size="sm", variant="secondary",
+                scale=0,
+            )  # fmt: skip
             stop = gr.Button("Stop", size="sm", scale=0)
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="weighed", apply_default_css=False)
 
-    def run(text: str, where: str) -> Iterator[list[Any]]:
-        yield from _weighed(desk, kept, text, where)
+    def typed(text: str, where: str) -> Iterator[list[Any]]:
+        yield from _weighed(desk, kept, _lines(text.encode()), where)
 
-    carried = filter_.carried(1, 2)
-    running = begin.click(run, [claims, filter_.where], [status, result], js=carried, **QUIET)
+    def brought(path: str, where: str) -> Iterator[list[Any]]:
+        data = Path(path).read_bytes()
+        Path(path).unlink(missing_ok=True)
+        plain = Path(path).suffix.lower() == ".txt"
+        lines = _lines(data) if plain else list(read_questions(data.split(b"\n"), "claim"))
+        yield from _weighed(desk, kept, lines, where)
+
+    shown, carried = [status, result], filter_.carried(1, 2)
+    running: list[dict[str, Any]] = [
+        begin.click(typed, [claims, filter_.where], shown, js=carried, **QUIET),
+        file.upload(brought, [file, filter_.where], shown, js=carried, **QUIET),
+    ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
     filter_.wire(desk, only.expand)
 
 
-def _weighed(desk: Desk, kept: ResultStore, text: str, where: str) -> Iterator[list[Any]]:
+def _lines(data: bytes) -> list[QuestionLine]:
+    """A claim a line, as people write them."""
+    lines = map(str.strip, data.decode("utf-8-sig", "replace").splitlines())
+    asked = enumerate(filter(None, lines), 1)
+    return [QuestionLine(number, number, line, member="claim") for number, line in asked]
+
+
+def _weighed(
+    desk: Desk, kept: ResultStore, lines: Sequence[QuestionLine], where: str
+) -> Iterator[list[Any]]:
     """Weigh each line; yields the status and what there is so far."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines or len(lines) > MOST_CLAIMS:
-        said = f"At most {MOST_CLAIMS} claims at a time." if lines else "Write a claim first."
-        yield [status_html(said, wrong=bool(lines)), gr.skip()]
+        said = (
+            f"At most {MOST_CLAIMS} claims at a time, found {len(lines)}; see: quoth weigh --claims"
+        )
+        yield [status_html(said if lines else "Write a claim first.", wrong=bool(lines)), gr.skip()]
         return
     made, html = list[bytes](), Markup()
     try:
         documents = chosen(desk, [], where)
+        setup = setup_of(desk.engine, documents)
     except QuothError as error:
         yield [status_html(str(error), wrong=True), gr.skip()]
         return
     for number, line in enumerate(lines, 1):
         yield [counter_html("Weighing", number - 1, len(lines)), html]
         try:
-            weighed = weigh(desk.engine, line, documents)
-            record, part = {"id": number, **weighed_json(weighed)}, weighed_html(weighed, number)
+            if line.error:
+                raise QuestionError(line.error)
+            weighed = weigh(desk.engine, line.question, documents)
+            record = weighed_line(line.id, line.question, weighed, setup)
+            part = weighed_html(weighed, number)
         except QuothError as error:  # one line that is no claim takes none along
-            record = {"id": number, "claim": line, "error": str(error)}
-            part = _claim(_ClaimShown(number, line, wrong=str(error)))
-        made.append(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+            record = dict(error_json(line, str(error)))
+            part = _claim(
+                _ClaimShown(number, line.question or f"Line {line.number}", wrong=str(error))
+            )
+        made.append(dump_line(record))
         html += part
     data = b"".join(made)
     files = {"weighed.jsonl": Download("JSON Lines", "application/jsonl", lambda: data)}
