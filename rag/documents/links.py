@@ -9,11 +9,12 @@ from functools import lru_cache
 
 _BLOCKS = (
     "article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]"
-    "|header|hr|li|main|nav|ol|picture|pre|p|section|summary|table|tbody|td|tfoot|thead|th|tr|ul"
+    "|header|hr|li|main|nav|noscript|ol|picture|pre|p|section|summary|table|tbody|td|tfoot|thead|th"
+    "|tr|ul|dialog|form"
 )
 _TAGS = (
     f"{_BLOCKS}|abbr|a|bdi|bdo|big|b|cite|code|del|dfn|em|font|iframe|img|ins|i|kbd|mark|q|rp|rt|ruby"
-    "|small|span|strike|strong|sub|sup|s|tt|u|var|wbr"
+    "|script|small|span|strike|strong|style|sub|sup|s|template|tt|u|var|wbr"
 )
 _ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rag.documents.emphasis import Run, pairs, run_at
+from rag.documents.hiding import element_end, leaves_out
 from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, label, label_at, tail_end
 from rag.documents.printed_marks import Mark, mark_of
 
@@ -32,7 +33,6 @@ _TOKEN = re.compile(
        | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{1,3}(?=\s|$))""",
     re.X,
 )
-_STRUCK = re.compile(r"<(del|s|strike)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Scan:
         self.breaks: list[int] = []
         self.struck: int | None = None  # where what is struck out may begin
         self.closing: dict[int, int] | None = None
-        self.unclosed: set[str] = set()  # elements that strike out and that nothing ends
+        self.unclosed: set[str] = set()  # elements that leave out words and that nothing ends
 
     def run(self) -> InlineMark:
         """Read everything."""
@@ -232,16 +232,14 @@ class _Scan:
         return at + 1
 
     def _struck_end(self, tag: re.Match[str]) -> int | None:
-        """Where an element ends that strikes out what stands in it, if the tag opens one."""
-        gone = _STRUCK.match(tag.group())
-        name = gone[1].lower() if gone else ""
+        """Where an element ends that hides or strikes out its words, if the tag opens one."""
+        name = leaves_out(tag.group())
         if not name or name in self.unclosed:
             return None
-        closing = re.compile(rf"</{name}\s*>", re.I | re.A)
-        closed = closing.search(self.text, tag.end(), self.end)
+        closed = element_end(self.text, name, tag.end(), self.end)
         if closed is None:
             self.unclosed.add(name)
-        return closed.end() if closed else None
+        return closed
 
     def _close(self, at: int) -> int:
         """A closing bracket: the end of a link's words, if a link follows or names a label."""

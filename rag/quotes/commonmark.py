@@ -5,7 +5,6 @@ character and without patterns, so that it shares nothing with rag/documents/lin
 rag/documents/markup.py, whose faults it must find.
 """
 
-import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +23,8 @@ from rag.quotes.commonmark_links import (
     tag,
     title,
 )
+from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
 
-_LOWERED = {ord(capital): capital.lower() for capital in "DELSTRIK"}
-"""The letters of tags that strike out; `lower()` may change the length of a text ("İ")."""
 PieceKind = Literal["whole", "space", "run"]
 """A piece that is left out as a whole, a tag that also parts words, a run of any length."""
 
@@ -187,27 +185,21 @@ class _MarkUpReader:
         closing = tag(self.text, at, self.end)
         if closing is None:
             return at + 1, []
-        struck = self._struck_end(at, closing[0])
+        struck = self._element_end(at, closing[0])
         if struck:
             return struck, [Piece(at, struck, "whole")]
         return closing[0], [Piece(at, closing[0], "space" if closing[1] else "whole")]
 
-    def _struck_end(self, at: int, after: int) -> int | None:
-        """Where the element ends that strikes out what stands in it, if the tag opens one."""
-        name = "".join(itertools.takewhile(str.isalnum, self.text[at + 1 : after])).lower()
-        if name not in ("del", "s", "strike") or name in self.unclosed:
-            return None
-        self.lowered = self.lowered or self.text[: self.end].translate(_LOWERED)
-        close = self.lowered.find(f"</{name}", after)
-        while close >= 0:
-            end = close + len(name) + 2
-            while end < self.end and self.text[end] in " \t\n\r\f\v":
-                end += 1
-            if end < self.end and self.text[end] == ">":
-                return end + 1
-            close = self.lowered.find(f"</{name}", end)
-        self.unclosed.add(name)
-        return None
+    def _element_end(self, at: int, after: int) -> int:
+        """Where the element ends whose words nobody sees, if the tag opens one, else 0."""
+        name = leaves_out(self.text[at:after])
+        if not name or name in self.unclosed:
+            return 0
+        self.lowered = self.lowered or lowered(self.text[: self.end])
+        end = element_end(self.lowered, name, after, self.end)
+        if not end:
+            self.unclosed.add(name)
+        return end
 
     def _bracket(self, at: int) -> tuple[int, list[Piece]]:
         image = self.text[at] == "!"

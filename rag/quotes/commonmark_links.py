@@ -12,13 +12,13 @@ _BLANKS = " \t"
 _DEEPEST = 12
 LONGEST_LABEL = 999
 _NAMES = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i iframe img ins kbd mark q rp rt ruby s small "
-    "span strike strong sub tt u var wbr".split()
+    "a abbr b bdi bdo big cite code del dfn em font i iframe img ins kbd mark q rp rt ruby s "
+    "script small span strike strong style sub template tt u var wbr".split()
 )
 _BLOCKS = frozenset(
-    "article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 "
-    "h2 h3 h4 h5 h6 header hr li main nav ol p picture pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "article aside blockquote br caption center dd details dialog div dl dt figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav noscript ol p picture pre section "
+    "summary table tbody td tfoot th thead tr ul".split()
 )
 
 

@@ -56,6 +56,13 @@ ADDRESSES = (
     "b c", "a*b*c", "a_b_", "a`b", "<http://a.b/(c)>", "<b>", '<a href="x(y)">', "</a>",
     "<!-- c -->", "me@a.b",
 )  # fmt: skip
+TAGS = (
+    "<del>", "</del>", "<s>", "</s>", "<span hidden>", "<span>", "</span>", "</span>",
+    "<span style='display:none'>", '<i style="opacity: 0">', "</i>", "<b style=font-size:0>",
+    "</b>", "<span style='color:red'>", '<font color="white">', "</font>", "<dialog open>",
+    "<dialog>", "</dialog>", "<script>", "</script>", '<p title="hidden">', "<p\nhidden>", "</p>",
+    "<i style='position:absolute; left:-999px'>", "<b style='clip:rect(0 0 0 0)'>", "<span",
+)  # fmt: skip
 TITLES = ("", ' "title"', " 'a (b) c'", " (title)", ' "a) \\" b"', ' "', "\n'two\nlines'", "x")
 LABELS = ("note", "A  Note", "1", "undefined", "", "a [b] c", "no\\]te")
 DEFINED = "\n\n[note]: http://a.b/(c)\n[a note]: <d> 'e'\n[1]: x\n\n[no\\]te]: y (z)\n"
@@ -87,6 +94,14 @@ def test_the_check_agrees_with_what_is_shown(text: str) -> None:
         shown = source.reading.text[start:end]
         spans = source.reading.source_spans(start, end)
         assert refusal(shown, spans, source) in ("", "cuts a word")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(word | st.sampled_from(TAGS), min_size=2, max_size=14).map(" ".join))
+@example("He <span hidden> not <span> ever </span> so </span> fell </span> in.")
+def test_the_check_agrees_on_what_tags_hide(text: str) -> None:
+    """What an element of HTML hides by its style, or crosses out, is left out in both readings."""
+    test_the_check_agrees_with_what_is_shown.hypothesis.inner_test(text)
 
 
 def refusal(shown: str, spans: tuple[Span, ...], source: Document) -> str:

@@ -6,10 +6,12 @@ One pass from left to right, as CommonMark reads: no comment begins in code, no 
 import re
 from dataclasses import dataclass
 
+from rag.documents.hiding import element_end, leaves_out
+
 _TOKEN = re.compile(
     r"^[ >]{0,8}(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
     r"|(?P<ticks>`+)|(?P<comment><!--)"
-    r"|(?P<struck><(?P<tag>del|s|strike)(?:\s[^<>\n]*)?>)"
+    r"|(?P<tag><[a-z][a-z0-9]*(?:\s[^<>]*)?>)"
     r"|^(?P<private>%%)",
     re.M | re.I,
 )
@@ -18,7 +20,7 @@ _Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SetApart:
-    """Half-open ranges: comments and long struck-out parts with their marks, and lines of code."""
+    """Half-open ranges: comments, elements of several lines that nobody sees, lines of code."""
 
     unseen: tuple[_Range, ...]
     code: tuple[_Range, ...]
@@ -54,7 +56,7 @@ class _Ends:
         self.text = text
         self._longest: dict[str, int] = {}  # fences of so many signs, or more, nothing closes
         self._unclosed: set[str] = set()
-        self._within: dict[str, int] = {}  # up to here an element strikes out one block alone
+        self._within: dict[str, int] = {}  # up to here an element leaves out words of one line
 
     def of_fence(self, opened: re.Match[str]) -> _Range | None:
         """Where the code ends and where its closing line does; None where none closes it."""
@@ -68,9 +70,9 @@ class _Ends:
         return found.span() if found else None
 
     def of_unseen(self, opened: re.Match[str]) -> int | None:
-        """The end of a comment, a private remark, or what is struck out over several blocks."""
-        if opened["struck"]:
-            return self._of_struck(opened["tag"].lower(), opened.end())
+        """The end of a comment, a private remark, or what is hidden or struck out over lines."""
+        if opened["tag"]:
+            return self._of_element(leaves_out(opened["tag"]), opened.end())
         sign = "-->" if opened["comment"] else "%%"
         end = -1 if sign in self._unclosed else self.text.find(sign, opened.end())
         if end < 0:
@@ -80,16 +82,17 @@ class _Ends:
         whole = opened["comment"] or self.text[after : after + 1] in ("", "\n")
         return after if whole else None
 
-    def _of_struck(self, tag: str, start: int) -> int | None:
-        if tag in self._unclosed or start < self._within.get(tag, 0):
+    def _of_element(self, name: str, start: int) -> int | None:
+        """The end of an element over several lines that nobody sees; its name is "" for others."""
+        if not name or name in self._unclosed or start < self._within.get(name, 0):
             return None
-        close = re.compile(rf"</{tag}\s*>", re.I).search(self.text, start)
-        if close is None:
-            self._unclosed.add(tag)
-            return None
-        if re.compile(r"\n[ \t]*\n").search(self.text, start, close.start()):
-            return close.end()
-        self._within[tag] = close.start()
+        end = element_end(self.text, name, start, len(self.text))
+        if end is None:
+            self._unclosed.add(name)
+        elif "\n" in self.text[start:end]:
+            return end
+        else:
+            self._within[name] = end
         return None
 
 

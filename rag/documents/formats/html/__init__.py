@@ -22,7 +22,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/11+{LIBXML}"
+EXTRACTOR = f"html/12+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:

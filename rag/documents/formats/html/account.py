@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.comments import comment_part, is_comment, is_comment_list
-from rag.documents.formats.html.furniture import is_link_list
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
 from rag.documents.formats.html.tail import BEHIND
+from rag.documents.formats.html.words import is_link_list
 from rag.documents.formats.xml import Element, local, said
 
 BROKEN = "\ufffd"
@@ -65,6 +65,8 @@ def _texts(root: Element, main: Element, parts: Parts) -> Iterator[tuple[str, st
                 stack.append(child)
         if element.text:
             stack.append((element.text, "hidden" if element in parts.mute else kind))
+        sides = (parts.writing.before.get(element), parts.writing.after.get(element))
+        stack.extend((written.text, kind) for written in sides if written is not None)
 
     enter(root, "" if root is main else _BESIDE)
     while stack:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 
 from rag.documents.formats.html.comments import comment_part, commenter, is_comment, is_comment_list
-from rag.documents.formats.html.furniture import INLINE, is_link_list
 from rag.documents.formats.html.inline import Inline
+from rag.documents.formats.html.words import INLINE, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
 
@@ -94,7 +94,7 @@ class Walk(Inline):
         self._end()
         self.running = None
         if style.kind not in ("note", "comment"):
-            self.number += self.parts.numbers.get(element, "")
+            self.number += self.parts.writing.numbers.get(element, "")
         self.children(element, style)
         self.number = ""
         self._end()
@@ -118,6 +118,7 @@ class Walk(Inline):
 
     def _comment_text(self, element: Element, style: Style) -> None:
         """A comment without its writer's name and date; answers to it are comments too."""
+        self.generated("before", element, style)
         self.text(element.text, style, element)
         for child in element:
             if is_comment(child):
@@ -134,6 +135,7 @@ class Walk(Inline):
             elif local(child):
                 self._within(child)
             self.text(child.tail, style, element)
+        self.generated("after", element, style)
 
     def _within(self, part: Element) -> None:
         """Comments and notes that stand inside of a comment's head."""
@@ -175,6 +177,7 @@ class Walk(Inline):
             self.text(cell.tail, style, row)
 
     def _cell(self, cell: Element, style: Style) -> None:
+        self.generated("before", cell, style)
         self.text(cell.text, style, cell)
         for child in cell:
             if local(child) == "br":
@@ -183,9 +186,10 @@ class Walk(Inline):
                 self.element(child, style)
             elif not (child in self.parts.left or not local(child) or self.apart(child, style)):
                 self.layer.write(" ", style)
-                self.number += self.parts.numbers.get(child, "")
+                self.number += self.parts.writing.numbers.get(child, "")
                 self._cell(child, style)
             self.text(child.tail, style, cell)
+        self.generated("after", cell, style)
 
 
 def _is_data(table: Element) -> bool:

@@ -8,10 +8,10 @@ tables of words, notes, headings of the first rank and comments stay.
 import re
 
 from rag.documents.formats.html.comments import is_comment, is_comment_list
-from rag.documents.formats.html.furniture import INLINE, Words
 from rag.documents.formats.html.notes import Notes
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.tail import BEHIND, behind_text
+from rag.documents.formats.html.words import INLINE, Words
 from rag.documents.formats.xml import Element, local, said
 
 _CORE = 0.85  # of the sentences of what is around it

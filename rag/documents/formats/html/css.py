@@ -1,7 +1,7 @@
 """What the style sheets inside of a page, and its `style` attributes, declare of each element.
 
-Only properties that can hide, strike or number text are looked at; sheets that lie in files of
-their own are not there. Parsers: tinycss2 and cssselect2 (both BSD-3-Clause).
+Only properties that can hide, strike, number or write text are looked at; sheets that lie in
+files of their own are not there. Parsers: tinycss2 and cssselect2 (both BSD-3-Clause).
 """
 
 import re
@@ -24,7 +24,8 @@ _PROPERTIES = frozenset(
     "filter mso-hide color -webkit-text-fill-color background background-color background-image "
     "transform "
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
-    "counter-reset counter-increment counter-set content vertical-align".split()
+    "counter-reset counter-increment counter-set content quotes font-family float "
+    "vertical-align".split()
 )
 _Families = tuple[tuple[str, re.Pattern[str]], ...]
 _FAMILIES: _Families = tuple(
@@ -42,28 +43,41 @@ _FAMILIES: _Families = tuple(
         ("text-decoration", "line-through"),
         ("vertical-align", r"vertical-align\s*:\s*(?:super|sub)\b"),
         ("content-visibility", "content-visibility"),
-        ("list-style|counter|content", r"list-style|counter|content\s*:\s*[^;}]{0,40}[\w(]"),
+        (
+            "list-style|counter|content|quotes|font-family|--",
+            r"""list-style|counter|content\s*:\s*(?!none|normal|["']\s*["'])""",
+        ),
     )
 )
 _BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|position\s*:")))
 """What tells that properties of some names matter on a page; then all their values are read."""
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
+_QUOTED = re.compile(r"""["']""")
 _REMEMBERED = 2048  # rules of the pages before this one
 _LONGEST = 3_000_000  # code points of style sheets
 
 
 @dataclass(slots=True)
 class Sheet:
-    """Declarations of a page by element, and of what it shows before an element (`::before`)."""
+    """Declarations of a page by element, and of what a sheet writes before and after each.
+
+    `generated` are the declarations of `::before`, `::after` and `::marker`, by that name.
+    """
 
     of: dict[Element, Declared] = field(default_factory=dict)
-    before: dict[Element, Declared] = field(default_factory=dict)
+    generated: dict[str, dict[Element, Declared]] = field(
+        default_factory=lambda: {"before": {}, "after": {}, "marker": {}}
+    )
 
     def add(self, element: Element, pseudo: str | None, declared: Declared) -> None:
-        """Let declarations of an element, or of what stands before it, beat those up to now."""
-        if pseudo in (None, "before"):
-            where = self.before if pseudo else self.of
+        """Let declarations of an element, or of what is written at it, beat those up to now."""
+        where = self.generated.get(pseudo) if pseudo else self.of
+        if where is not None:
             where.setdefault(element, {}).update(declared)
+
+    def written(self, side: str, element: Element) -> Declared:
+        """What is declared of the words that a sheet writes at an element."""
+        return self.generated[side].get(element, {})
 
     def value(self, element: Element, name: str) -> str:
         """What is declared of an element, "" where nothing is."""
@@ -110,8 +124,9 @@ def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:
             important.add(element, None, strong)
     for element, declared in important.of.items():
         normal.add(element, None, declared)
-    for element, declared in important.before.items():
-        normal.add(element, "before", declared)
+    for side, generated in important.generated.items():
+        for element, declared in generated.items():
+            normal.add(element, side, declared)
     return normal
 
 
@@ -208,8 +223,10 @@ def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:
     own: Declared = {}
     strong: Declared = {}
     for node in nodes:
-        if node.type == "declaration" and node.lower_name in _PROPERTIES:
-            said = tinycss2.serialize(node.value).strip()
-            said = said if node.lower_name == "content" else said.casefold()
-            (strong if node.important else own)[node.lower_name] = said
+        if node.type != "declaration":
+            continue
+        said, name = tinycss2.serialize(node.value).strip(), node.lower_name
+        if name in _PROPERTIES or (name.startswith("--") and _QUOTED.search(said)):
+            said = said if name in ("content", "quotes") or name[:2] == "--" else said.casefold()
+            (strong if node.important else own)[name] = said
     return own, strong

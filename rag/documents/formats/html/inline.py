@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from rag.documents.formats.html.furniture import INLINE, inside_sentence
+from rag.documents.formats.html.drawn import amid_words, of_sentence, shows_words
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
+from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.layer import FORMULA, Layer, Style, raised
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.printed_marks import could_be_mark
@@ -17,10 +18,6 @@ _BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
 _REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]")
 _PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
-_BLOCKS = frozenset(
-    "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
-    "aside blockquote pre figure form hr details".split()
-)
 PLACEHOLDER = "\ufffd"
 
 
@@ -44,11 +41,29 @@ class Inline:
         raise NotImplementedError
 
     def children(self, element: Element, style: Style) -> None:
-        """Write all that an element holds."""
+        """Write all that an element holds, and what a sheet writes at its ends."""
+        self.generated("before", element, style)
         self.text(element.text, style, element)
         for child in element:
             self.element(child, style)
             self.text(child.tail, style, element)
+        self.generated("after", element, style)
+
+    def generated(self, side: str, element: Element, style: Style) -> None:
+        """Words that a sheet writes at one side of an element."""
+        writing = self.parts.writing
+        words = (writing.before if side == "before" else writing.after).get(element)
+        if words is None:
+            return
+        if words.mark and style.kind != "note":
+            self.layer.mark(words.text, None, style)
+            return
+        block = words.apart and local(element) not in INLINE and style.kind != "heading"
+        if block and side == "after":
+            self.layer.end()
+        self.write(f" {words.text} " if words.apart else words.text, style)
+        if block and side == "before":
+            self.layer.end()
 
     def text(self, text: str | None, style: Style, parent: Element) -> None:
         """Text that stands right inside of `parent`."""
@@ -132,7 +147,7 @@ class Inline:
             self.write("”", style)
         elif tag == "img":
             self._picture(element, style)
-        elif tag in INLINE or ("-" in tag and _of_sentence(element)):
+        elif tag in INLINE or ("-" in tag and of_sentence(element)):
             self._words(element, style)
         else:
             return False
@@ -207,46 +222,13 @@ class Inline:
         sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
         if sign or (initial and not self.layer.last(1).isalnum()):
             self.write(alt, style)
-        elif (self.parts.book or element.get("alt") is None) and _amid_words(element):
+        elif (self.parts.book or element.get("alt") is None) and amid_words(element):
             self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
 
     def left_out(self, element: Element, style: Style) -> None:
         """Leave out what is no text; where it shows words inside of a sentence, they are lost."""
-        near = {"picture": inside_sentence, "control": _amid_words}
+        near = {"picture": inside_sentence, "control": amid_words}
         amid = near.get(self.parts.left.get(element, ""))
-        if amid is not None and _shows_words(element) and amid(element):
+        if amid is not None and shows_words(element) and amid(element):
             what = f"words of an element “{local(element)}” in a sentence that could not be read"
             self.layer.lose(what, PLACEHOLDER, style)
-
-
-def _of_sentence(element: Element) -> bool:
-    """Whether an element with a name of its own, which browsers show in line, is in a sentence."""
-    outer = element
-    while outer.getparent() is not None and "-" in local(outer.getparent()):
-        outer = outer.getparent()
-    return inside_sentence(outer) and not any(local(e) in _BLOCKS for e in element.iter())
-
-
-def _shows_words(element: Element) -> bool:
-    """Whether a drawing or a control shows words or figures, as far as the page tells."""
-    tag = local(element)
-    if tag == "svg":
-        return any(re.search(r"\w", said(text)) for text in element.iter("text", "foreignObject"))
-    if tag == "input":
-        typed = attribute(element, "type") in ("", "text", "number", "date", "time")
-        return typed and bool(attribute(element, "value").strip())
-    return tag in ("select", "meter", "progress", "object", "iframe", "canvas")
-
-
-def _amid_words(element: Element) -> bool:
-    """Whether words stand on both sides of a picture, on its line, and it is seen."""
-    if any(
-        attribute(element, side).strip("px ") in ("0", "1", "2") for side in ("width", "height")
-    ):
-        return False
-    previous, parent = element.getprevious(), element.getparent()
-    before = previous.tail if previous is not None else parent.text if parent is not None else ""
-    glued = re.search(r"\w[ \u00a0]?$", before or "") and re.match(
-        r"[ \u00a0]?\w", element.tail or ""
-    )
-    return bool(glued) and inside_sentence(element)

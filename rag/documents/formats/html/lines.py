@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.formats.html.comments import is_comment, is_comment_list
-from rag.documents.formats.html.furniture import INLINE, Words
+from rag.documents.formats.html.words import INLINE, Words
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from rag.documents.formats.html.back_links import lead_back
 from rag.documents.formats.html.css import Sheet, read_sheets
 from rag.documents.formats.html.equations import find_equations
-from rag.documents.formats.html.furniture import INLINE, Words, count_words, omitted
-from rag.documents.formats.html.lists import numbers
+from rag.documents.formats.html.furniture import omitted
+from rag.documents.formats.html.generated import Writing, generate
 from rag.documents.formats.html.margin import Margin, find_margin
 from rag.documents.formats.html.notes import Notes, find_notes
 from rag.documents.formats.html.unseen import unseen
+from rag.documents.formats.html.words import INLINE, Words, count_words
 from rag.documents.formats.xml import Element, local
 
 
@@ -19,7 +20,7 @@ class Parts:
     """The parts of a page.
 
     `left` are elements that are left out, each with the kind of its content, `mute` those whose
-    own text is. `equations` and `numbers` (of list items and clauses) map elements to text.
+    own text is. `equations` map elements to text, `writing` is what style sheets write at them.
     `lines` are elements inside of a paragraph that stand on lines of their own, `raised` those that
     a sheet sets higher or lower. `strict` says that the page names its main part itself, so that
     no list is taken for navigation on account of its links.
@@ -29,7 +30,7 @@ class Parts:
     left: dict[Element, str]
     mute: Mapping[Element, str] = field(default_factory=dict)
     equations: Mapping[Element, str] = field(default_factory=dict)
-    numbers: Mapping[Element, str] = field(default_factory=dict)
+    writing: Writing = field(default_factory=Writing)
     margin: Margin = field(default_factory=Margin)
     words: Words = field(default_factory=Words)
     lines: frozenset[Element] = frozenset()
@@ -50,9 +51,10 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
         for around in block.iterancestors():
             if left.get(around) in ("furniture", "navigation"):
                 del left[around]  # a part that holds notes is none, whatever its name
+    writing = generate(root, sheet, hidden.generated)
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
-        notes, left, hidden.mute, find_equations(root, left), numbers(root, sheet),
+        notes, left, hidden.mute, find_equations(root, left), writing,
         find_margin(root, known), words, lines=_lines(sheet), raised=_raised(sheet), book=book,
     )  # fmt: skip
 

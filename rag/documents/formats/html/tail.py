@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from rag.documents.formats.html.bare_headings import bare_headings
-from rag.documents.formats.html.furniture import Words
 from rag.documents.formats.html.lines import alike, holder, leads_away, lines_of, own_prose, rank
 from rag.documents.formats.html.phrases import (
     heads_sources,
@@ -21,6 +20,7 @@ from rag.documents.formats.html.phrases import (
     named_aside,
     prompts,
 )
+from rag.documents.formats.html.words import Words
 from rag.documents.formats.xml import Element, local, said
 
 BEHIND = "behind the text"

@@ -16,15 +16,8 @@ from tinycss2.color3 import RGBA, parse_color
 from rag.documents.formats.colour import alike
 from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.hiding import hides, strikes
 
-_FAR = re.compile(r"-\s*\d{3,}(?:\.\d+)?(?:px|em|rem|vw|vh|%|pt)?\b")
-_NOTHING = re.compile(r"0*\.?0*(?:px|em|rem|pt|%|vw|vh)?$|1px$")
-_CLIPPED = re.compile(
-    r"rect\(\s*(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\s*\)"
-    r"|inset\(\s*(?:50|100)%|inset\(\s*100vh|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)*\)"
-)
-_FADED = re.compile(r"opacity\(\s*(?:0*\.?0[0-4]?\d*%?)\s*\)|alpha\(\s*opacity\s*=\s*[0-4]\s*\)")
-_SCALED = re.compile(r"scale(?:[xy]|3d)?\(\s*0(?:\.0+)?\s*[,)]")
 _SIZE = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
 _NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
                 "x-small": 10.0, "xx-small": 9.0}  # fmt: skip
@@ -39,7 +32,6 @@ _SCREEN_READERS = re.compile(
 )
 _WHITE, _BLACK = RGBA(1, 1, 1, 1), RGBA(0, 0, 0, 1)
 _HOLDERS = frozenset("html body div main article section form table tbody tr td".split())
-_LINES = ("text-decoration", "text-decoration-line")
 _COLOURED = frozenset("body table thead tbody tfoot tr td th font basefont".split())
 _STRUCK = frozenset(["s", "strike", "del"])
 
@@ -56,16 +48,23 @@ class _Look:
     colour: RGBA | None = _BLACK
     ground: RGBA | None = _WHITE
 
+    @property
+    def faint(self) -> bool:
+        """Whether nobody sees the text."""
+        return self.hidden or self.size <= _SMALLEST or alike(self.colour, self.ground)
+
 
 @dataclass(slots=True)
 class Unseen:
     """`gone` are elements whose whole content is left out, `mute` those whose own text is.
 
-    Both give the kind of what is left out: "hidden" or "struck out".
+    Both give the kind of what is left out: "hidden" or "struck out". `generated` are words that a
+    sheet writes (of an element, at a side) and hides.
     """
 
     gone: dict[Element, str] = field(default_factory=dict)
     mute: dict[Element, str] = field(default_factory=dict)
+    generated: set[tuple[Element, str]] = field(default_factory=set)
 
 
 def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Unseen:
@@ -86,8 +85,12 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
             hidden.gone[element] = kind
             continue
         look = look if holder else _look(element, declared, look)
-        if look.hidden or look.size <= _SMALLEST or alike(look.colour, look.ground):
+        if look.faint:
             hidden.mute[element] = "hidden"
+        for side in sheet.generated:
+            written = sheet.written(side, element)
+            if written and (_gone(None, written) or _look(element, written, look).faint):
+                hidden.generated.add((element, side))
         stack += [(child, look) for child in element if local(child)]
     return hidden
 
@@ -97,50 +100,15 @@ def _outside_sheet(link: Element) -> bool:
 
 
 def _gone(element: Element, declared: Declared) -> str:
-    """Why all of an element is left out; "" where it is not."""
-    if local(element) in _STRUCK or any(
-        "line-through" in declared.get(name, "") for name in _LINES if declared
-    ):
+    """Why all of an element, or of what is written at one (None), is left out; "" if it is not."""
+    if (element is not None and local(element) in _STRUCK) or strikes(declared):
         return "struck out"
-    names = element.get("class")
-    if element.get("hidden") is not None or (names and _SCREEN_READERS.search(names)):
-        return "hidden"
-    return "hidden" if declared and _hides(declared) else ""
-
-
-def _hides(declared: Declared) -> bool:
-    """Whether declarations take an element with all that it holds from the page."""
-    if declared.get("display") == "none" or declared.get("content-visibility") == "hidden":
-        return True
-    if re.fullmatch(r"0*\.?0[0-4]?\d*%?", declared.get("opacity", "1")):
-        return True
-    if declared.get("mso-hide") == "all" or _FADED.search(declared.get("filter", "")):
-        return True
-    positioned = declared.get("position") in ("absolute", "fixed")
-    if positioned and any(
-        _FAR.match(declared.get(side, "")) for side in ("left", "top", "right", "bottom", "inset")
+    names = "" if element is None else element.get("class")
+    if (names and _SCREEN_READERS.search(names)) or (
+        element is not None and element.get("hidden") is not None
     ):
-        return True
-    if any(_FAR.match(declared.get(name, "")) for name in ("text-indent", "margin-left")):
-        return True
-    moved = declared.get("transform", "")
-    if _SCALED.search(moved) or ("translate" in moved and _FAR.search(moved)):
-        return True
-    if _CLIPPED.search(declared.get("clip-path", "")):
-        return True
-    if positioned and _CLIPPED.search(declared.get("clip", "")):
-        return True
-    return _flat(declared)
-
-
-def _flat(declared: Declared) -> bool:
-    """Whether a box without height or width cuts off what it holds."""
-    cut = any(
-        declared.get(name, "").startswith(("hidden", "clip"))
-        for name in ("overflow", "overflow-x", "overflow-y")
-    )
-    sides = ("width", "height", "max-width", "max-height")
-    return cut and any(name in declared and _NOTHING.match(declared[name]) for name in sides)
+        return "hidden"
+    return "hidden" if declared and hides(declared) else ""
 
 
 def _look(element: Element, declared: Declared, around: _Look) -> _Look:

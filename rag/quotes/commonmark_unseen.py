@@ -1,0 +1,193 @@
+"""Which tags of HTML in Markdown leave out the words of their element, for rag/quotes/check.py.
+
+A second reading of docs/hidden-text.md, character by character and without patterns, so that it
+shares nothing with rag/documents/hiding.py, whose faults it must find.
+"""
+
+from collections.abc import Iterator
+
+_GONE = frozenset("del s strike script style template".split())
+_WHITE = ("white", "#fff", "#ffffff", "transparent")
+_SMALL = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+"""`lower()` may change the length of a text ("İ")."""
+
+
+def lowered(text: str) -> str:
+    """A text with its ASCII capitals small, of the same length."""
+    return text.translate(_SMALL)
+
+
+def leaves_out(tag: str) -> str:
+    """The name of the element that a tag opens, if that hides or crosses out words; else ""."""
+    name = ""
+    for char in tag[1:]:
+        if not (char.isascii() and char.isalnum()):
+            break
+        name += char.lower()
+    said = dict(_attributes(tag[1 + len(name) : -1].lower())) if name else {}
+    if name in _GONE or "hidden" in said or (name == "dialog" and "open" not in said):
+        return name
+    if name == "font" and said.get("color") in _WHITE:
+        return name
+    style: dict[str, str] = {}
+    for declaration in said.get("style", "").split(";"):
+        property_, _, value = declaration.replace("!important", "").partition(":")
+        style[property_.strip()] = value.strip()
+    return name if _goes(style) or _moves(style) or _clips(style) or _pales(style) else ""
+
+
+def _attributes(rest: str) -> Iterator[tuple[str, str]]:
+    """The names and values of a tag's attributes."""
+    at = 0
+    while at < len(rest):
+        start = at
+        while at < len(rest) and not rest[at].isspace() and rest[at] not in "=/\"'":
+            at += 1
+        name, after = rest[start:at], at
+        while after < len(rest) and rest[after].isspace():
+            after += 1
+        if name and rest[after : after + 1] == "=":
+            value, at = _value(rest, after + 1)
+            yield name, value
+        elif name:
+            yield name, ""
+        else:
+            at += 1
+
+
+def _value(rest: str, at: int) -> tuple[str, int]:
+    """An attribute's value that begins at `at`, and where it ends."""
+    while at < len(rest) and rest[at].isspace():
+        at += 1
+    if at < len(rest) and rest[at] in "\"'":
+        close = rest.find(rest[at], at + 1)
+        close = len(rest) if close < 0 else close
+        return rest[at + 1 : close], close + 1
+    start = at
+    while at < len(rest) and not rest[at].isspace():
+        at += 1
+    return rest[start:at], at
+
+
+def _goes(style: dict[str, str]) -> bool:
+    """Whether a style takes words from the page, fades them, or crosses them out."""
+    if style.get("display") == "none" or style.get("mso-hide") == "all":
+        return True
+    if style.get("visibility") in ("hidden", "collapse"):
+        return True
+    if style.get("content-visibility") == "hidden" or _clear(style.get("opacity", "")):
+        return True
+    if any(name == "opacity" and _clear(inside) for name, inside in _calls(style, "filter")):
+        return True
+    return "line-through" in style.get("text-decoration", "") + style.get(
+        "text-decoration-line", ""
+    )
+
+
+def _clear(value: str) -> bool:
+    amount, unit = _amount(value)
+    return amount is not None and amount < (5 if unit == "%" else 0.05)
+
+
+def _moves(style: dict[str, str]) -> bool:
+    """Whether a style puts words a hundred units beside the page, or on top of each other."""
+    sides = ["text-indent", "margin-left"]
+    if style.get("position") in ("absolute", "fixed"):
+        sides += ["left", "top", "right", "bottom", "inset"]
+    for side in sides:
+        amount, unit = _amount(style.get(side, "").split(" ")[0])
+        if amount is not None and amount <= -100 and (side != "margin-left" or unit != "%"):
+            return True
+    for name, inside in _calls(style, "transform"):
+        amounts = [_amount(part.strip())[0] for part in inside.split(",")]
+        if name.startswith("scale") and 0 in amounts:
+            return True
+        if name.startswith("translate") and any(n is not None and n <= -100 for n in amounts):
+            return True
+    amount, unit = _amount(style.get("letter-spacing", ""))
+    return amount is not None and amount <= (-8 if unit == "px" else -0.5)
+
+
+def _clips(style: dict[str, str]) -> bool:
+    """Whether nothing is left of a box."""
+    shapes = list(_calls(style, "clip-path"))
+    if style.get("position") in ("absolute", "fixed"):
+        shapes += _calls(style, "clip")
+    for name, inside in shapes:
+        amounts = [
+            _amount(part) for part in "".join(" " if c == "," else c for c in inside).split()
+        ]
+        if not amounts:
+            continue
+        if name == "inset" and amounts[0] in ((50, "%"), (100, "%"), (100, "vh")):
+            return True
+        if name == "circle" and amounts[0][0] == 0:
+            return True
+        if name in ("rect", "polygon") and all(n in (0, 1) for n, _ in amounts):
+            return True
+    cuts = [style.get(f"overflow{axis}", "") for axis in ("", "-x", "-y")]
+    boxes = [_amount(style.get(f"{most}{side}", "")) for most in ("", "max-")
+             for side in ("width", "height")]  # fmt: skip
+    return any(cut[:6] == "hidden" or cut[:4] == "clip" for cut in cuts) and any(
+        box in ((0, ""), (0, "px"), (1, "px")) for box in boxes
+    )
+
+
+def _pales(style: dict[str, str]) -> bool:
+    """Whether a style makes letters too small to be read, or those of the colour of paper."""
+    amount, unit = _amount(style.get("font-size", ""))
+    if amount is not None and amount <= (2 if unit in ("px", "pt", "%") else 0.1):
+        return True
+    grounds = [name for name in style if name[:10] == "background"]
+    return not grounds and style.get("color") in _WHITE
+
+
+def _calls(style: dict[str, str], property_: str) -> Iterator[tuple[str, str]]:
+    """The functions in a value, each with what stands in its parentheses."""
+    for part in style.get(property_, "").split(")")[:-1]:
+        name, opened, inside = part.rpartition("(")
+        if opened:
+            before = name
+            while name and (name[-1] == "-" or (name[-1].isascii() and name[-1].isalnum())):
+                name = name[:-1]
+            if before[len(name) :]:
+                yield before[len(name) :], inside
+
+
+def _amount(value: str) -> tuple[float | None, str]:
+    """The number that a value is, and its unit; None where it is none."""
+    start = after = int(value[:1] in ("+", "-") and value != "")
+    while after < len(value) and (value[after] in "0123456789" or value[after] == "."):
+        after += 1
+    figures, unit = value[start:after], value[after:]
+    known = unit in ("", "%") or all("a" <= char <= "z" for char in unit)
+    if not known or not figures.strip(".") or figures.count(".") > 1:
+        return None, ""
+    return float(value[:after]), unit
+
+
+def element_end(text: str, name: str, at: int, end: int) -> int:
+    """Behind the tag that closes the element whose tag ends at `at`; 0 where none does.
+
+    `text` is lowered. Elements of the same name in it close first.
+    """
+    depth, last = 1, 0
+    while depth:
+        at = text.find("<", at, end)
+        if at < 0:
+            break
+        closing = text[at + 1 : at + 2] == "/"
+        behind = at + 1 + closing + len(name)
+        sign = text[behind : min(end, behind + 1)]
+        after = text.find(">", behind, end)
+        inner = text.find("<", at + 1, end)
+        named = text[at + 1 + closing : behind] == name
+        if not (named and (sign in " \t\n\r\f\v/>" and sign) and after >= 0):
+            at += 1
+        elif 0 <= inner < after:
+            at = inner
+        else:
+            depth += -1 if closing else 1
+            at = after + 1
+            last = at if closing else last
+    return last
