@@ -22,6 +22,7 @@ from rag.audit.judge import Judge
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import WRONG, Aside, AuditReport, Claim, Finding, report_json
 from rag.documents.document import Document
+from rag.errors import SourceError
 
 __all__ = [
     "WRONG",
@@ -34,6 +35,12 @@ __all__ = [
     "from_text",
     "report_json",
 ]
+
+
+_DEEPEST = 3
+"""How deep quotations inside of quotations are looked up one by one."""
+_MOST = 20_000
+"""Quotations of one draft; each costs some milliseconds, and a long book has a few thousand."""
 
 
 class Auditor:
@@ -51,10 +58,16 @@ class Auditor:
         self._judge = Judge(self.index, self.names)
 
     def audit(self, draft: str | Draft) -> AuditReport:
-        """Check every quotation of a draft; a string is read as Markdown or plain text."""
+        """Check every quotation of a draft; a string is read as Markdown or plain text.
+
+        Raises SourceError for a draft with more quotations than can be checked at once.
+        """
         source = from_text(draft) if isinstance(draft, str) else draft
         paragraphs = shown(source)
         quoted = quotations(source, paragraphs)
+        if len(quoted) > _MOST:
+            found = f"holds {len(quoted):,} quotations; at most {_MOST:,} are checked at once."
+            raise SourceError("the draft", found, "Audit it in parts.")
         attributions = Attributions(source, paragraphs, self.names)
         findings: list[Finding] = []
         asides: list[Aside] = []
@@ -73,12 +86,14 @@ class Auditor:
         cited = claims(paragraphs, quoted, attributions, self.index, self._reader)
         return AuditReport(source.text, tuple(findings), tuple(cited), tuple(asides))
 
-    def _judged(self, quotation: Quotation, attributions: Attributions) -> list[Finding]:
+    def _judged(
+        self, quotation: Quotation, attributions: Attributions, depth: int = 0
+    ) -> list[Finding]:
         """The finding on a quotation, then those on what it quotes if no source has it whole."""
         findings = [self._judge.judge(quotation, attributions.of(quotation))]
-        if findings[0].verdict == "not_found":
+        if findings[0].verdict == "not_found" and depth < _DEEPEST:
             for inside in nested(quotation):
-                findings += self._judged(inside, attributions)
+                findings += self._judged(inside, attributions, depth + 1)
         return findings
 
     def _is_title(self, quotation: Quotation) -> bool:

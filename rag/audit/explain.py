@@ -6,9 +6,9 @@ from dataclasses import replace
 from rag.audit.draft.attribution import Attribution
 from rag.audit.match.closest import Near, closest, cover, one_sentence
 from rag.audit.match.diff import diff, reasons
-from rag.audit.match.exact import literal
+from rag.audit.match.exact import first_literal
 from rag.audit.match.fold import Token
-from rag.audit.match.parts import QuotationParts
+from rag.audit.match.parts import MOST_JOINTS, QuotationParts
 from rag.audit.match.word_index import WordIndex
 from rag.audit.report import Finding, Nearest
 from rag.documents.document import Document
@@ -65,16 +65,21 @@ _LONG = 4
 """Words that a piece has when it is no chance find."""
 _FEW = 2
 _NEAREST = 3
+_WORDS = 3000
+"""Words of a quotation above which no likeness is looked for: that takes the square of them."""
 _WEAKEST = 0.2
 
 
 def explain(index: WordIndex, parts: QuotationParts, said: Attribution, bare: Finding) -> Finding:
     """`bare` with its verdict and whatever explains it; nothing here can verify."""
+    words = [token for run in parts.runs for token in run.tokens if token.is_word]
+    if len(words) > _WORDS or len(parts.joints) > MOST_JOINTS:
+        why = f"too long to be compared ({len(words):,} words): quote it in parts"
+        return replace(bare, reasons=(why,))
     scattered = _scattered(index, parts)
     if scattered:
         why = "the parts stand in other places or in another order"
         return _put_together(index, bare, scattered, why)
-    words = [token for run in parts.runs for token in run.tokens if token.is_word]
     keys = [index.vocabulary.key(token.folded) for token in words]
     near = _nearest(index, keys, said)
     best = near[0] if near else None
@@ -100,10 +105,13 @@ def _scattered(index: WordIndex, parts: QuotationParts) -> list[TokenRun]:
     if any(joint.kind != "elision" for joint in parts.joints):
         return []
     runs = [run for run in parts.runs if run.tokens]
-    places = [literal(index, run) for run in runs] if len(runs) > 1 else []
-    if not places or not all(places):
-        return []
-    return [(found[0].first, found[0].last) for found in places]
+    places: list[TokenRun] = []
+    for run in runs if len(runs) > 1 else []:
+        found = first_literal(index, run)
+        if found is None:
+            return []
+        places.append((found.first, found.last))
+    return places
 
 
 def _nearest(index: WordIndex, keys: Sequence[int], said: Attribution) -> list[Near]:

@@ -9,24 +9,15 @@ from collections.abc import Iterator, Sequence
 from rag.audit.speakers import authors
 from rag.documents.document import Document
 from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
+from rag.english.patterns.references import PLACES_PAGES as _PAGES
+from rag.english.patterns.references import PLACES_SECTION as _SECTION
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
 from rag.quotes.quoted import block_at
 from rag.span import Span
 
-_RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
-_PAGES = (
-    re.compile(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
-    re.compile(rf"\b(?:1[5-9]|20)\d\d[a-z]?\)?\s*[:,]\s*{_RANGE}\s*[.)]?\s*$"),
-    re.compile(rf",\s*{_RANGE}\s*\.?\s*$"),
-    re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
-)
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
-_SECTION = re.compile(
-    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
-    r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
-)  # fmt: skip
 _HEAD, _LINES, _SHORT = 2000, 12, 40
 """Code points, lines and the length of a line in which a date at the head may stand."""
 

@@ -9,6 +9,7 @@ denial, or a list of people: in doubt nobody speaks.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.english.people import BODIES, fold
 from rag.english.roles import person_noun
@@ -59,7 +60,8 @@ class Saying:
     names: bool = False
 
 
-def sayings(text: str) -> list[Saying]:
+@lru_cache(maxsize=4096)  # the same sentence is asked about from several sides
+def sayings(text: str) -> tuple[Saying, ...]:
     """Everybody of whom the words say that they speak, in the order of the text.
 
     >>> [s.who for s in sayings("On the day when the Guard proclaimed a truce, the spokesman, "
@@ -69,7 +71,7 @@ def sayings(text: str) -> list[Saying]:
     ['Peter Kovacs']
     """
     clauses = [*_fixed(text), *_verbs(text)]
-    return sorted(clauses, key=lambda saying: (saying.at, saying.end))
+    return tuple(sorted(clauses, key=lambda saying: (saying.at, saying.end)))
 
 
 def _fixed(text: str) -> Iterator[Saying]:

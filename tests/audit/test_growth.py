@@ -8,9 +8,16 @@ import pytest
 from rag.audit import Auditor
 from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
+from rag.errors import SourceError
 
 SOURCE = "The weir of Hest froze over in 1709, said Anna Lind. Mr. Moe denied it."
-SHAPES = ("«", "‘a ", "“a", "“", "„", "``", "(Lind 1999) ", "> The weir\n\n", "said Lind ")
+SHAPES = (
+    "«", "‘a ", "“a", "“", "„", "``", "(Lind 1999) ", "> The weir\n\n", "said Lind ",
+    "“the weir of Hest” (Lind)", "“the weir … 1709”\n\n", "The weir of Hest froze (a.md, p. 2). ",
+    "“the weir froze”<sup>1</sup> ", "“a b c ‘d e f ", "\\enquote{a b c ",
+    "[1] “the weir froze”\n\n",
+    "<blockquote>the weir froze</blockquote>\n\n", "[^1]: Ibid.\n\n", "“the [weir] ",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=ascii)
@@ -25,3 +32,17 @@ def test_an_audit_does_not_take_the_square_of_the_draft(shape: str) -> None:
 
     small, large = min(seconds(1_024) for _ in range(3)), seconds(8_192)
     assert large < 0.15 or math.log(min(large, seconds(8_192)) / small, 8) <= 1.4
+
+
+def test_a_draft_of_very_many_quotations_is_refused() -> None:
+    """It would take minutes; the message says how many there are and what to do."""
+    auditor = Auditor([document_from(Extraction(SOURCE, "text/0"), "a.md", "0" * 64)])
+    with pytest.raises(SourceError, match=r"holds 20,001 quotations.*in parts"):
+        auditor.audit("“the weir froze”\n\n" * 20_001)
+
+
+def test_a_very_long_quotation_is_compared_with_nothing() -> None:
+    """Its words are looked up as they stand; likeness would take the square of them."""
+    auditor = Auditor([document_from(Extraction(SOURCE, "text/0"), "a.md", "0" * 64)])
+    (found,) = auditor.audit("“" + "the weir of Hest thawed " * 1_000 + "”").findings
+    assert (found.verdict, "too long" in found.reasons[0]) == ("not_found", True)

@@ -5,7 +5,7 @@ Markdown and plain text are read here; other formats arrive as the same record
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+•]\s+|\d{1,3}[.)]\s+|\[\d{1,3}\]\s|[⁰¹²
 _INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ \t]?)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_BOX = re.compile(r"<blockquote\b[^>]*>(?P<in>.*?)</blockquote>", re.I | re.S)
+_BOX = re.compile(r"<(?P<end>/?)blockquote\b[^<>]{0,400}>", re.I)
 _Q = re.compile(r"</?q>", re.I)
 _CURLY = {"<q>": "\u2060\u2060“", "</q>": "”\u2060\u2060\u2060"}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -164,18 +164,32 @@ def _indented(before: ParagraphKind | None, above: str) -> ParagraphKind:
 
 def _boxed(text: str, paragraphs: Iterator[DraftParagraph]) -> Iterator[DraftParagraph]:
     """The paragraphs, with what stands between the tags of an HTML block quote as one."""
-    boxes = [match.span("in") for match in _BOX.finditer(text)]
+    boxes = list(_boxes(text))
     for paragraph in paragraphs:
-        own = [box for box in boxes if box[0] < paragraph.end and paragraph.start < box[1]]
+        first = bisect_right(boxes, paragraph.start, key=lambda box: box[1])
+        last = bisect_left(boxes, paragraph.end, key=lambda box: box[0])
+        own = boxes[first:last]
         if not own or paragraph.kind not in ("body", "code"):
             yield paragraph
             continue
         edges = {paragraph.start, paragraph.end, *(edge for box in own for edge in box)}
         inner = sorted(edge for edge in edges if paragraph.start <= edge <= paragraph.end)
         for a, b in pairwise(inner):
-            inside = any(x <= a and b <= y for x, y in own)
+            at = bisect_right(own, a, key=lambda box: box[0]) - 1
+            inside = at >= 0 and b <= own[at][1]
             if re.search(r"\w", re.sub(r"<[^>]*>", "", text[a:b])):
                 yield DraftParagraph(a, b, "block-quote" if inside else paragraph.kind)
+
+
+def _boxes(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between the tags of each HTML block quote; one inside of another is its part."""
+    opened: int | None = None
+    for tag in _BOX.finditer(text):
+        if not tag["end"] and opened is None:
+            opened = tag.end()
+        elif tag["end"] and opened is not None:
+            yield opened, tag.start()
+            opened = None
 
 
 def _lines(text: str, begin: int) -> Iterator[tuple[str, int]]:
@@ -212,6 +226,7 @@ def _numbered_notes(text: str, paragraphs: list[DraftParagraph]) -> Iterator[Dra
     raised, stands in the text above.
     """
     among = False
+    first: dict[str, int] = {}
     for paragraph in paragraphs:
         words = text[paragraph.start : paragraph.end]
         if paragraph.kind in ("heading", "body") and _NOTES_HEADING.match(words):
@@ -221,7 +236,9 @@ def _numbered_notes(text: str, paragraphs: list[DraftParagraph]) -> Iterator[Dra
         numbered = _NUMBERED.match(words) if paragraph.kind == "body" else None
         if numbered:
             own = f"[{numbered['br']}]" if numbered["br"] else numbered["up"]
-            borne = bool(own) and own in text[: paragraph.start]
+            if own and own not in first:
+                first[own] = text.find(own)
+            borne = bool(own) and first[own] < paragraph.start
             mark = (numbered["br"] or numbered["num"] or numbered["up"]).translate(_RAISED)
             if among or borne:
                 yield DraftParagraph(paragraph.start, paragraph.end, "note", mark)

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from rag.audit.draft import Draft, DraftParagraph
+from rag.audit.draft import Draft
+from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.patterns.reported import ASKED, HE_SAID, LOCATED, REPORTED_ONE, SHORT_TAIL, WRITTEN
@@ -20,14 +21,10 @@ from rag.english.speaker import names_in, sayings
 from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
 
-_BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
-_LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
 _IN_MARKS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 _ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
-_IBID = re.compile(r"^\W*(?:ibid|ebd|ebenda|id)\b\.?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Attributions:
 
     def __init__(self, draft: Draft, paragraphs: list[Shown], names: Names) -> None:
         self.draft, self.names = draft, names
-        self._notes = draft.notes()
+        self.citations = Citations(draft, paragraphs)
         self._shown = {id(item.paragraph): n for n, item in enumerate(paragraphs)}
         self._paragraphs = paragraphs
 
@@ -67,7 +64,7 @@ class Attributions:
         if quotation.kind == "given":
             return self._explicit([quotation.path] if quotation.path else [], None)
         before, after = self._around(quotation)
-        explicit = [*self._notes_of(quotation), *self._beside(quotation)]
+        explicit = self.citations.of(quotation, self._last_paragraph(quotation))
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
@@ -116,10 +113,6 @@ class Attributions:
         """The attribution that citations (footnotes, brackets, links) make by themselves."""
         return self._explicit(texts, None)
 
-    def note_texts(self, marks: list[str]) -> list[str]:
-        """The draft's footnotes with these marks, "Ibid." replaced by what it stands for."""
-        return [self._note_text(self._notes[mark]) for mark in marks if mark in self._notes]
-
     def _explicit(self, texts: list[str], speaker: str | None) -> Attribution:
         named: list[Named] = [n for text in texts if (n := self.names.of(text))]
         best = max((n.strength for n in named), default=0)
@@ -127,48 +120,6 @@ class Attributions:
         missing = next((m for text in texts if (m := self.names.missing_file(text))), None)
         shown = " · ".join(" ".join(text.split()) for text in texts)
         return Attribution(shown or None, documents, None if best == 3 else missing, speaker)
-
-    def _notes_of(self, quotation: Quotation) -> list[str]:
-        """The footnotes whose marks stand right behind the quotation (or in its block)."""
-        item = self._paragraphs[self._last_paragraph(quotation)]
-        end = _place(item, quotation.outer_end)
-        marks = []
-        for place, mark in item.visible.marks:
-            between = item.visible.text[end:place]
-            behind = place >= end and not re.search(r"\w", between)
-            if behind or quotation.kind == "block":
-                marks.append(mark)
-        return self.note_texts(marks)
-
-    def _note_text(self, note: DraftParagraph) -> str:
-        text = self._paragraphs[self._shown[id(note)]].visible.text
-        text = re.sub(r"^\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?)\s*", "", text)
-        if not _IBID.match(text):
-            return text
-        earlier = [n for n in self._notes.values() if n.start < note.start]
-        return self._note_text(earlier[-1]) if earlier else text
-
-    def _beside(self, quotation: Quotation) -> list[str]:
-        """Brackets and links behind the quotation, the line below a block quote."""
-        text = self.draft.text
-        stop = self._paragraphs[self._last_paragraph(quotation)].paragraph.end
-        texts: list[str] = []
-        if quotation.kind == "block":
-            texts.append(text[quotation.end : stop].strip(' \n>"”'))
-            at = self._last_paragraph(quotation) + 1
-            following = self._paragraphs[at].visible.text if at < len(self._paragraphs) else ""
-            if re.match(r"\s*(?:—|–|--|―|\()", following) and len(following) < 200:
-                texts.append(following)
-        bracket = _BRACKET.match(text, quotation.outer_end, stop)
-        if bracket and not bracket["in"].startswith("^"):
-            texts.append(bracket["in"])
-        sentence_end = min(stop, quotation.outer_end + 400)
-        link = _LINK.search(text, quotation.end, sentence_end)
-        if link and "\n\n" not in text[quotation.end : link.start()]:
-            texts.append(link["url"])
-        if self.draft.markup:
-            texts = [_ESCAPE.sub(r"\1", piece) for piece in texts]
-        return [piece for piece in texts if re.search(r"\w", piece)]
 
     def _around(self, quotation: Quotation) -> tuple[str, str]:
         """What stands before and behind the quotation in its sentence, or leads a block in."""

@@ -10,6 +10,7 @@ _QUOTED = re.compile(
 )
 _KEYED = re.compile(r"(?:foreign|hyphen)|cquote")
 """Those that have a language or a key in braces before the words."""
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _SINGLE = re.compile(r"(?<![`\w])`(?P<in>[^`\n]{1,400}?)'(?![\w'])")
 
 
@@ -30,13 +31,13 @@ def braced(
     text: str, command: re.Pattern[str], before: Callable[[re.Match[str]], str], closing: str
 ) -> str:
     """The text with a command's braces as other signs."""
-    chars = list(text)
+    chars, closed = list(text), _closed(text)
     for match in command.finditer(text):
         opening = match.end()
         if "name" in match.groupdict() and _KEYED.search(match["name"]):
-            key = _closed(text, opening)
+            key = closed.get(opening)
             opening = key + 1 if key and text[key + 1 : key + 2] == "{" else opening
-        end = _closed(text, opening)
+        end = closed.get(opening)
         if end is None:
             continue
         signs = before(match)
@@ -46,11 +47,13 @@ def braced(
     return "".join(chars)
 
 
-def _closed(text: str, opening: int) -> int | None:
-    """Where the brace is closed that opens at `opening`."""
-    depth = 0
-    for sign in re.finditer(r"(?<!\\)[{}]", text[opening:]):
-        depth += 1 if sign.group() == "{" else -1
-        if not depth:
-            return opening + sign.start()
-    return None
+def _closed(text: str) -> dict[int, int]:
+    """Where each brace of the text is closed, by where it opens."""
+    closed: dict[int, int] = {}
+    opened: list[int] = []
+    for sign in _BRACE.finditer(text):
+        if sign.group() == "{":
+            opened.append(sign.start())
+        elif opened:
+            closed[opened.pop()] = sign.start()
+    return closed

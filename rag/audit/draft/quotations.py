@@ -79,12 +79,11 @@ def quotations(draft: Draft, paragraphs: list[Shown]) -> list[Quotation]:
         for pair in inside:
             if pair.depth:
                 continue
-            pieces = [*opened, (item, pair.opening)]
+            opened.append((item, pair.opening))
             first_of_next = following.visible.text.lstrip()[:1] if following else ""
             if pair.closing is None and first_of_next == item.visible.text[pair.opening]:
-                opened = pieces
                 continue
-            quoted.append(_between(pieces, pair.closing))
+            quoted.append(_between(opened, pair.closing))
             opened = []
     quoted += [_given(*place) for place in draft.given]
     return sorted(quoted, key=lambda q: (q.start, -q.end))

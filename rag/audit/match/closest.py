@@ -5,6 +5,7 @@ that quotation and source share, by the diagonal they lie on; the best few are a
 their longest common subsequence of words (rapidfuzz).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -164,11 +165,12 @@ def _tightened(keys: list[int], window: list[int]) -> tuple[int, list[int]]:
     Without this a common word far before the others would be taken for the first.
     """
     most = LCSseq.similarity(keys, window)
-    start, end = 0, len(window)
-    while end - start > 1 and LCSseq.similarity(keys, window[start : end - 1]) == most:
-        end -= 1
-    while end - start > 1 and LCSseq.similarity(keys, window[start + 1 : end]) == most:
-        start += 1
+    places = range(1, len(window) + 1)
+    end = bisect_left(places, most, key=lambda end: LCSseq.similarity(keys, window[:end])) + 1
+    less = bisect_left(
+        range(end), 1 - most, key=lambda start: -LCSseq.similarity(keys, window[start:end])
+    )
+    start = max(0, less - 1)
     return start, window[start:end]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from rag.audit.match.joints import at_edge, bracketed, fits, open_end
 from rag.audit.match.matched import Match
-from rag.audit.match.parts import QuotationParts, WordRun
+from rag.audit.match.parts import MOST_JOINTS, QuotationParts, WordRun
 from rag.audit.match.word_index import UNKNOWN, WordIndex
 
 Range = tuple[int, int]
@@ -26,7 +26,7 @@ def find(index: WordIndex, parts: QuotationParts) -> list[Match]:
     A comma or full stop at the end may be the draft's own.
     """
     matches = literal(index, parts.whole) or literal(index, _without_stop(parts.whole))
-    if matches or not parts.joints:
+    if matches or not 0 < len(parts.joints) <= MOST_JOINTS:
         return matches
     joined = list(_joined(index, parts))
     return [match for match in joined if match.faithful] or joined
@@ -38,6 +38,11 @@ def literal(index: WordIndex, words: WordRun, within: Range | None = None) -> li
     if not matches and words.marks:
         matches = list(_literal(index, words, words.marks, within))
     return matches
+
+
+def first_literal(index: WordIndex, words: WordRun) -> Match | None:
+    """The first place where all tokens stand in a row."""
+    return next(_literal(index, words, frozenset(), None), None)
 
 
 def _without_stop(words: WordRun) -> WordRun:
@@ -107,14 +112,24 @@ def _joined(index: WordIndex, parts: QuotationParts) -> Iterator[Match]:
     full = [n for n, run in enumerate(parts.runs) if run.tokens]
     if not full or any(joint.negates for joint in parts.joints):
         return
-    longest = max(full, key=lambda n: len(parts.runs[n].tokens))
-    paragraphs = {_paragraph(index, place) for place in literal(index, parts.runs[longest])}
+    rarest = sorted(full, key=lambda n: _rarity(index, parts.runs[n]))
+    paragraphs = {_paragraph(index, place) for place in literal(index, parts.runs[rarest[0]])}
     for paragraph in sorted(paragraphs):
-        places = {n: literal(index, parts.runs[n], paragraph) for n in full}
-        for head in places[full[0]]:
-            match = _chained(index, parts, places, head)
-            if match is not None:
-                yield match
+        found: dict[int, list[Match]] = {}
+        for n in rarest:
+            found[n] = literal(index, parts.runs[n], paragraph)
+            if not found[n]:
+                break
+        else:
+            places = {n: found[n] for n in full}
+            chained = (_chained(index, parts, places, head) for head in places[full[0]])
+            yield from (match for match in chained if match is not None)
+
+
+def _rarity(index: WordIndex, words: WordRun) -> tuple[int, int]:
+    """Orders runs by how often their rarest word stands in the sources; the longest first."""
+    keys = [index.vocabulary.key(token.folded) for token in words.tokens if token.is_word]
+    return min((len(index.postings(key)) for key in keys), default=0), -len(words.tokens)
 
 
 def _chained(

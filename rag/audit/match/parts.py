@@ -14,6 +14,10 @@ from rag.english.brackets import PAGE_WORDS
 
 _CASED = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _GLUED_MARK = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]+")
+MOST_JOINTS = 200
+"""Elisions and brackets above which a quotation is looked up as it stands alone."""
+_WIDEST = 60
+"""Tokens that an editor's bracket may hold."""
 _EDGE_SIGNS = frozenset('.,;:-"!?')
 
 
@@ -98,7 +102,8 @@ def _joint(all_tokens: list[Token], at: int) -> tuple[int, Joint | None]:
     if token.folded not in ("[", "("):
         return 1, None
     closing = "]" if token.folded == "[" else ")"
-    end = next((n for n in range(at + 1, len(all_tokens)) if all_tokens[n].folded == closing), None)
+    reach = range(at + 1, min(len(all_tokens), at + _WIDEST))
+    end = next((n for n in reach if all_tokens[n].folded == closing), None)
     if end is None:
         return 1, None
     inside = tuple(all_tokens[at + 1 : end])

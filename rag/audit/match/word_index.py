@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -121,6 +122,21 @@ class WordIndex:
     def document_of(self, token: int) -> int:
         """The number of the document that a token belongs to."""
         return bisect_right(self.firsts, token) - 1
+
+    @cached_property
+    def sentences(self) -> tuple[list[tuple[int, int, int]], Ints]:
+        """Every sentence as (document, start, end) of its reading text; and each word's own."""
+        listed: list[tuple[int, int, int]] = []
+        numbers: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        places = self.starts[self.words]
+        for number, document in enumerate(self.documents):
+            a, b = np.searchsorted(self.words, self.token_range(number))
+            cuts = document.reading.sentences
+            firsts = np.array([start for start, _ in cuts], dtype=np.int64)
+            own = np.searchsorted(firsts, places[a:b], "right") - 1
+            numbers.append(np.maximum(own, 0) + len(listed))
+            listed += [(number, start, end) for start, end in cuts]
+        return listed, np.concatenate(numbers)
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word occurs anywhere, in any case."""

@@ -105,3 +105,14 @@ PLACES_NUMBERED = re.compile(
     r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-])",
     re.I,
 )
+_RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
+PLACES_PAGES = (
+    re.compile(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
+    re.compile(rf"\b(?:1[5-9]|20)\d\d[a-z]?\)?\s*[:,]\s*{_RANGE}\s*[.)]?\s*$"),
+    re.compile(rf",\s*{_RANGE}\s*\.?\s*$"),
+    re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
+)
+PLACES_SECTION = re.compile(
+    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
+    r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
+)  # fmt: skip
