@@ -98,3 +98,15 @@ def test_a_new_conversation_gives_back_what_was_not_answered(page: Page) -> None
     expect(page.get_by_label("Your question")).to_have_value(SLOW)
     ask(page, BRIDGE)
     expect(page.get_by_role("article")).to_have_count(1)
+
+
+def test_a_grid_that_is_filled_can_be_stopped(page: Page) -> None:
+    """The button is there as long as there is something to stop."""
+    page.get_by_role("tab", name="Grid").click()
+    stop = page.get_by_role("button", name="Stop")
+    page.get_by_label("Questions, one a line").fill(SLOW)
+    expect(stop).to_be_hidden()
+    page.get_by_role("button", name="Fill the grid").click()
+    stop.click()
+    expect(page.locator("#grid")).to_contain_text("Stopped.")
+    expect(stop).to_be_hidden()

@@ -113,6 +113,8 @@ class Asking:
         own = [row for row in rows if chosen is None or row.doc_id in chosen]
         words = " ".join((where or "").split())
         why = f" ({words})" if words else ""
+        if not own:
+            return ""
         if len(own) == 1:
             return f"Searched: {own[0].title or own[0].path}{why}."
         every = "all " if len(own) == len(rows) else ""

@@ -34,7 +34,7 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
                 "Run a question file", file_types=[".jsonl", ".json"], size="sm", scale=0,
                 variant="secondary",
             )  # fmt: skip
-            stop = gr.Button("Stop", size="sm", scale=0)
+            stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
         with gr.Accordion("Compare two runs", open=False, elem_id="compare"):

@@ -124,7 +124,7 @@ def build_grid(desk: Desk, kept: ResultStore) -> gr.Dropdown:
             filter_ = filter_box("grid-where")
         with gr.Row(elem_id="grid-actions"):
             fill = gr.Button("Fill the grid", variant="primary", size="sm", scale=0)
-            stop = gr.Button("Stop", size="sm", scale=0)
+            stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
         status = gr.HTML(status_html(""), apply_default_css=False)
         table = gr.HTML("", elem_id="cells", apply_default_css=False)
 
@@ -159,6 +159,7 @@ def _filled(
         return
     grid = Grid(asked, [(row.doc_id, row.title or row.path) for row in rows])
     try:
+        yield [counter_html("Asking", 0, len(asked) * len(rows)), gr.skip()]
         for done in grid.fill(desk):
             yield [counter_html("Asking", done, len(asked) * len(rows)), gr.skip()]
     except QuothError as error:

@@ -87,7 +87,7 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
                 "A file of claims", file_types=[".jsonl", ".txt"], size="sm", variant="secondary",
                 scale=0,
             )  # fmt: skip
-            stop = gr.Button("Stop", size="sm", scale=0)
+            stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="weighed", apply_default_css=False)
 
