@@ -8,7 +8,8 @@ import unicodedata
 
 import numpy as np
 
-from rag.documents.formats.pdf.glyphs import Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.glyphs import Glyphs, tight_boxes
 
 _ACCENTS = {
     0x60: 0x300, 0x2CB: 0x300, 0xB4: 0x301, 0x2CA: 0x301, 0x5E: 0x302, 0x2C6: 0x302, 0x7E: 0x303,

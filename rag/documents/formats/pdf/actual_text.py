@@ -13,8 +13,10 @@ from typing import TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.glyphs import Handle, read_glyphs
-from rag.documents.formats.pdf.signs import UNREAD, read_signs
+from rag.documents.formats.pdf.codes import UNREAD
+from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.glyphs import read_glyphs
+from rag.documents.formats.pdf.signs import read_signs
 
 _KEY = b"ActualText"
 _DEEPEST = 3

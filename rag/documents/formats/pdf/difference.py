@@ -8,8 +8,9 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Frame, Mask
-from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, tight_boxes
 
 _MOST_PIXELS = 6_000_000
 _HIGH = 12.0  # pixels, for the smallest letters

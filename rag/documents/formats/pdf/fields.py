@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Frame
-from rag.documents.formats.pdf.glyphs import Handle
 from rag.documents.formats.pdf.line import Line
 
 HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW

@@ -10,15 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.formats.pdf.glyphs import (
-    ABOVE,
-    BELOW,
-    Boxes,
-    Glyphs,
-    Handle,
-    origins,
-    tight_boxes,
-)
+from rag.documents.formats.pdf.drawn import Handle, origins
+from rag.documents.formats.pdf.glyphs import ABOVE, BELOW, Boxes, Glyphs, tight_boxes
 
 _SAME = 2  # degrees: scans and hand-made pages are never quite level
 Mask = npt.NDArray[np.bool_]

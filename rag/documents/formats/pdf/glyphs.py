@@ -1,13 +1,10 @@
 """Every character that pdfium finds on a page: what it is, where it stands, how it is drawn.
 
-Characters are arrays over pdfium's indexes. How one is drawn (font, size, direction, colour) is
-the matter of the text object that it belongs to. Coordinates are PDF points of the page before
-it is turned by /Rotate.
+Characters are arrays over pdfium's indexes. Coordinates are PDF points of the page before it is
+turned by /Rotate.
 """
 
 import ctypes
-import math
-import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -15,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-Handle: TypeAlias = object
-"""A pointer that pdfium hands out."""
+from rag.documents.formats.pdf.drawn import Drawn, Font, Handle, drawn_text, origins
+
 Codes: TypeAlias = npt.NDArray[np.int64]
 Boxes: TypeAlias = npt.NDArray[np.float32]
 """Left, top, right and bottom of characters, of shape (n, 4)."""
@@ -25,7 +22,6 @@ BELOW, ABOVE = 0.22, 0.9
 """Of its size: where the box of a letter ends below and above its base line."""
 _ODD_SIZE, _SAMPLES, _OF_SIZE = 2.0, 12, 0.8
 """Below this size letters are measured: so many, of so much of their size."""
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|^cmbx", re.I)
 _BOX = ctypes.sizeof(pdfium.FS_RECTF)
 _loose_box = ctypes.cast(
     pdfium.FPDFText_GetLooseCharBox,
@@ -35,40 +31,6 @@ _text_object = ctypes.cast(
     pdfium.FPDFText_GetTextObject,
     ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A font by its name, and by its name with the tag that the file gives a subset of it."""
-
-    name: str
-    bold: bool
-    tagged: str = ""
-    embedded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A text object: its font, size in points on the page, direction, place and ink.
-
-    `angle` is the direction of the text in whole degrees, counter-clockwise, 0 for level text of a
-    page that is not turned. (`x`, `y`) is where its first character is set down.
-    `mode` is the PDF's text render mode (3 is invisible), `light` the lightness of its ink from 0
-    to 255, `alpha` its opacity. `first` is its first character. `narrow` is what its letters
-    are squeezed to across, of their size, or 1.
-    """
-
-    handle: int
-    first: int
-    font: Font
-    size: float
-    angle: int
-    x: float
-    y: float
-    mode: int
-    light: float
-    alpha: int
-    narrow: float
 
 
 @dataclass(slots=True)
@@ -120,7 +82,7 @@ def read_glyphs(text_page: Handle) -> Glyphs | None:
     for order, (handle, at) in enumerate(zip(unique.tolist(), first.tolist(), strict=True)):
         if handle:
             place[order] = len(drawn)
-            drawn.append(_drawn(text_page, handle, at, fonts))
+            drawn.append(drawn_text(text_page, handle, at, fonts))
     if not drawn:
         return None
     owner: npt.NDArray[np.int32] = place[which]
@@ -166,16 +128,6 @@ def boxes(text_page: Handle, count: int) -> Boxes:
     for place in range(count):
         _loose_box(handle, place, base + _BOX * place)
     return np.frombuffer(array, dtype=np.float32).reshape(count, 4).copy()
-
-
-def origins(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-    """Where characters are set down on the page, (x, y) each."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    points = np.zeros((len(places), 2), dtype=np.float32)
-    for order, place in enumerate(places.tolist()):
-        if pdfium.FPDFText_GetCharOrigin(text_page, place, x, y):
-            points[order] = x.value, y.value
-    return points
 
 
 def tight_boxes(text_page: Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
@@ -228,41 +180,3 @@ def _unmapped(
     unmapped = np.zeros(len(codes), dtype=bool)
     unmapped[real] = np.array(wrong, dtype=bool)[which]
     return unmapped
-
-
-def _drawn(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) -> Drawn:
-    item = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, at, matrix)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    high = math.hypot(matrix.c, matrix.d)
-    size = pdfium.FPDFText_GetFontSize(text_page, at) * high
-    across = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (high * high or 1.0)
-    if size < 0:  # turns letters round, both ways
-        size, angle = -size, angle + 180
-    x, y = origins(text_page, np.array([at]))[0].tolist()
-    parts = [ctypes.c_uint() for _ in range(4)]
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-    outlined = mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
-    ink = pdfium.FPDFText_GetStrokeColor if outlined else pdfium.FPDFText_GetFillColor
-    known = ink(text_page, at, *parts)
-    red, green, blue, alpha = (part.value for part in parts) if known else (0, 0, 0, 255)
-    return Drawn(
-        handle, at, _font(item, fonts), round(size, 1), round(angle) % 360,
-        x, y, mode,
-        0.3 * red + 0.59 * green + 0.11 * blue, alpha, min(1.0, across),
-    )  # fmt: skip
-
-
-def _font(item: Handle, fonts: dict[int, Font]) -> Font:
-    handle = pdfium.FPDFTextObj_GetFont(item)
-    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
-    if key not in fonts:
-        buffer = ctypes.create_string_buffer(256)
-        size = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if key else 0
-        name = buffer.value.decode("utf-8", "replace") if 0 < size <= 256 else ""
-        plain = re.sub(r"^[A-Z]{6}\+", "", name)
-        bold = bool(key) and pdfium.FPDFFont_GetWeight(handle) >= 600
-        embedded = bool(key) and pdfium.FPDFFont_GetIsEmbedded(handle) == 1
-        fonts[key] = Font(plain, bold or bool(_BOLD.search(plain)), name, embedded)
-    return fonts[key]

@@ -14,10 +14,10 @@ import numpy as np
 import orjson
 
 from rag.documents.document import ScannedPage
+from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.language import language, no_language
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
-from rag.documents.formats.pdf.signs import UNREAD
 
 _MANY_UNREAD, _LEAST_UNREAD = 0.2, 10
 _SAME = 0.5

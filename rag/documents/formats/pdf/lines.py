@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, stand_over
+from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.shapes import below_slash
-from rag.documents.formats.pdf.signs import UNREAD
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _RAISED_BY, _LOWERED_BY = 0.15, 0.05  # of the line's size

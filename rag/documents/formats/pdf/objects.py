@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.glyphs import Handle
+from rag.documents.formats.pdf.drawn import Handle
 
 Bounds = tuple[float, float, float, float]
 _MOST = 5000

@@ -6,8 +6,9 @@ line like any other, they are read as plain figures, and 10⁵ would become 105.
 
 import numpy as np
 
+from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Mask
-from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs, Handle, tight_boxes
+from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs, tight_boxes
 
 _UP, _LOW = 0.2, 0.55  # of the size: ink that begins higher, and is lower, is raised
 _DOWN, _TOP = -0.06, 0.42

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.fields import HIDDEN, quads_of
 from rag.documents.formats.pdf.frames import Mask
-from rag.documents.formats.pdf.glyphs import Boxes, Glyphs, Handle
+from rag.documents.formats.pdf.glyphs import Boxes, Glyphs
 from rag.documents.formats.pdf.objects import Bounds
 
 _LOWEST, _HIGHEST = 0.12, 0.45  # of the size, above the base line: where a line crosses letters

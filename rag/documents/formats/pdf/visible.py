@@ -13,8 +13,9 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.difference import difference
+from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Frame, Mask
-from rag.documents.formats.pdf.glyphs import Glyphs, Handle
+from rag.documents.formats.pdf.glyphs import Glyphs
 from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
 from rag.documents.formats.pdf.struck import crossed
 
