@@ -151,7 +151,10 @@ def test_a_picture_in_a_sentence_is_a_sign_or_a_loss() -> None:
     """A drawn fraction and a drawn initial are read by their text, another one is named."""
     assert _page("<p>It took <img alt='½'> of it.</p>").text == "It took ½ of it."
     assert _page("<p><img alt='T'>HE weir froze.</p>").text == "THE weir froze."
-    assert _page("<p>A <img alt='photo'> of it.</p>").losses == ()
+    assert _page("<p>A map <img alt='a mill'></p>").losses == ()
+    page = _page("<p>He is <img alt='not'> guilty.</p>")
+    assert page.text == "He is \ufffd guilty."
+    assert "a picture in a sentence, described as “not”" in page.losses[0].what
     page = _page("<p>It took <img src='half.gif'> of it.</p>")
     assert (page.text, len(page.losses)) == ("It took \ufffd of it.", 1)
 

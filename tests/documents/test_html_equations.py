@@ -60,3 +60,17 @@ def test_elements_with_a_name_of_their_own_stay_in_the_sentence() -> None:
         "<p>The tank <my-term>held rye</my-term> then.</p><my-card><p>It fell.</p></my-card>"
     )
     assert page.text == "The tank held rye then.\n\nIt fell."
+
+
+@pytest.mark.parametrize(
+    ("picture", "text"),
+    [
+        ('alt="red_bar"', "\ufffd"), ('alt="12-IMG_3886.jpg"', "\ufffd"),
+        (r'alt="C:\Users\ann\rye.png"', "\ufffd"), ('alt="Table_2 of the report"', "\ufffd"),
+        ('alt="10^6"', "10⁶"), ('alt="a_1 + b^2"', "a₁+b²"), (r'alt="n \log_2 n"', "n log₂ n"),
+        (r'alt="\sin x \cos y"', "sin x cos y"), ('class="math" alt="x squared"', "x squared"),
+    ],
+)  # fmt: skip
+def test_words_of_a_picture_are_tex_only_where_they_look_like_it(picture: str, text: str) -> None:
+    """The name of a file is no formula; a function's name never joins its argument."""
+    assert _page(f"<p>Here <img {picture} src=x> it is.</p>").text == f"Here {text} it is."

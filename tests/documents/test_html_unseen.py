@@ -70,6 +70,16 @@ def test_the_stronger_rule_decides() -> None:
     assert _text(body, head) == "One.\n\nTwo.\n\nThree.\n\nFour."
 
 
+def test_a_selector_that_no_browser_reads_applies_to_nothing() -> None:
+    """Only an at-rule ends at a semicolon: what stands behind one in a selector is none, either."""
+    head = (
+        "<style>@import 'a.css'; .menu&gt;\n a {display:none} /* ; */ @charset 'x'; b{display:none}"
+        "</style>"
+    )
+    body = "<p>The words of <a href=x>Ann Marsh</a> stand <b>not</b> here.</p>"
+    assert _text(body, head) == "The words of Ann Marsh stand here."
+
+
 def test_visible_words_inside_of_invisible_ones_are_text() -> None:
     """Visibility and size are inherited, and can be taken back."""
     body = (

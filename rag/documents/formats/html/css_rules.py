@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
+_AT_RULE = re.compile(r"(?:\s|/\*.*?\*/|<!--|-->)*+@", re.S)  # what alone a semicolon ends
 _OTHER_MEDIA = re.compile(
     r"\b(?:print|speech|aural|braille|tty|amzn-\w+)\b|max-(?:device-)?(?:width|height)"
 )
@@ -14,7 +15,7 @@ _WIDEST = 1300  # px: what is shown on wider screens only is no rule
 def rules(css: str) -> Iterator[tuple[str, str]]:
     """Selectors and bodies of the rules that hold on a screen and could tell something."""
     preludes: list[str] = []
-    start = 0
+    start, at_rule = 0, _AT_RULE.match(css) is not None
     for match in _BLOCK.finditer(css):
         sign = match.group()
         if sign.startswith("/*"):
@@ -29,10 +30,11 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
             applies = all(_at_rule_holds(outer) for outer in preludes)
             if applies and prelude and not prelude.startswith("@"):
                 yield prelude, body
-        elif sign == ";" and preludes and not preludes[-1].startswith("@"):
-            continue  # the body of a rule goes on
+        elif sign == ";" and not at_rule:
+            continue  # it ends a declaration; a selector that holds one is none
         if sign in "{};":
             start = match.end()
+            at_rule = _AT_RULE.match(css, start) is not None
 
 
 def _at_rule_holds(prelude: str) -> bool:

@@ -9,7 +9,13 @@ import re
 from rag.documents.formats.html.mathml import linear, tex, tidy
 from rag.documents.formats.xml import Element, attribute, content, local, said
 
-_TEX = re.compile(r"\\[a-zA-Z]+|[\^_]\{|\\[,;!]|\^\w|_\w")
+_TEX = re.compile(
+    r"\\[a-zA-Z]+|[\^_]\{|\\[,;!]|(?<!\w)(?:[^\W\d_]{1,2}[\^_]|\d{1,9}\^)\w(?![\w.])"
+)
+"""TeX by a command, a group, or an index or a power of a letter or two: "a_1", not "my_file.png"."""
+_FILE = re.compile(r"://|^\s*\w:\\|</?\w|\.\w{3,4}\s*$")
+_PROSE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
+_WORDS_IN_TEX = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[a-zA-Z]+")
 _DELIMITED = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.S)
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:math|tex|latex|equation|formula|katex|mathjax)(?:$|[\s_-])", re.I
@@ -32,8 +38,8 @@ def equation(element: Element) -> str | None:
         if tag == "img":
             alt = attribute(element, "alt")
             named = bool(_CLASSES.search(attribute(element, "class")))
-            if alt and (_TEX.search(alt) if not named else True):
-                return tex(alt) if _TEX.search(alt) else alt
+            if alt and (named or _is_tex(alt)):
+                return tex(alt) if re.search(r"[\\^_{]", alt) else alt
             return "" if named else None
         if _CLASSES.search(attribute(element, "class")) and not len(element):
             match = _DELIMITED.fullmatch(element.text or "")
@@ -41,6 +47,12 @@ def equation(element: Element) -> str | None:
     except (ValueError, RecursionError):
         return ""
     return None
+
+
+def _is_tex(alt: str) -> bool:
+    """Whether a picture's words are TeX, and neither prose nor a name of a file that looks so."""
+    words = _WORDS_IN_TEX.sub(" ", alt)
+    return bool(_TEX.search(alt)) and not _FILE.search(alt) and not _PROSE.search(words)
 
 
 def _of_math(element: Element) -> str:

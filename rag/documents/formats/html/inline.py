@@ -19,6 +19,7 @@ _REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)
 _PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
 PLACEHOLDER = "\ufffd"
+_DESCRIBED = 60  # characters of a picture's description in a problem
 
 
 @dataclass(slots=True)
@@ -222,8 +223,10 @@ class Inline:
         sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
         if sign or (initial and not self.layer.last(1).isalnum()):
             self.write(alt, style)
-        elif (self.parts.book or element.get("alt") is None) and amid_words(element):
-            self.layer.lose("a picture in a sentence that could not be read", PLACEHOLDER, style)
+        elif (self.parts.book or alt or element.get("alt") is None) and amid_words(element):
+            described = f", described as “{alt[:_DESCRIBED]}”," if alt else ""
+            what = f"a picture in a sentence{described} that could not be read"
+            self.layer.lose(what, PLACEHOLDER, style)
 
     def left_out(self, element: Element, style: Style) -> None:
         """Leave out what is no text; where it shows words inside of a sentence, they are lost."""

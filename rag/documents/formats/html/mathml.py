@@ -66,15 +66,27 @@ def _other(element: Element, tag: str) -> str:
 
 
 def _row(element: Element) -> str:
-    """The parts of a row one behind the other, two figures never as one."""
+    """The parts of a row one behind the other, two figures or "log" and "n" never as one."""
     said = (element.text or "").strip() if local(element) not in ("math", "mrow") else ""
+    beside_name = False
     for child in element:
-        part = linear(child)
+        part, name = linear(child), _is_name(child)
         if said[-1:].isdigit() and part[:1].isdigit():
             invisible = child.getprevious() is not None and local(child.getprevious()) == "mo"
             said += "×" if invisible else " "
+        elif (name or beside_name) and said[-1:].isalnum() and part[:1].isalnum():
+            said += " "
         said += part
+        beside_name = name if part else beside_name
     return said
+
+
+def _is_name(element: Element) -> bool:
+    """Whether it is a name of several letters (sin, log, max), with or without an index."""
+    tag = local(element)
+    if tag in _TWO_OR_MORE and tag != "mfrac" and len(element):
+        return _is_name(element[0])
+    return tag in ("mi", "mo") and re.fullmatch(r"\s*[^\W\d_]{2,}\s*", content(element)) is not None
 
 
 def _grouped(said: str) -> str:
