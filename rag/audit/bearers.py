@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.kin import may_be
+from rag.english.naming import cleaned
 from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun
-from rag.english.speaker import cleaned
 from rag.english.speech import PERSON
 
 _LEFT = re.compile(rf"{PERSON}$")
@@ -24,7 +24,7 @@ def full(document: Document, who: str, at: int) -> str:
         return who
     found = [
         (place, other)
-        for place, other in _bearers(document.reading.text, name.surname)
+        for place, other in named_places(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
         and parse_name(other).surname == name.surname
         and all(may_be(word, other, document.reading.text) for word in pronouns(name))
@@ -58,10 +58,10 @@ def mentions(text: str, speaker: str) -> bool:
     if is_role(speaker):
         return re.search(rf"\b{re.escape(words[-1])}\b", text, re.I) is not None
     surname = parse_name(speaker).surname
-    return any(same_name(other, speaker) for _, other in _bearers(text, surname))
+    return any(same_name(other, speaker) for _, other in named_places(text, surname))
 
 
-def _bearers(text: str, surname: str) -> Iterator[tuple[int, str]]:
+def named_places(text: str, surname: str) -> Iterator[tuple[int, str]]:
     """Every name in the text that ends with this (folded) surname, with its place."""
     if not surname:
         return

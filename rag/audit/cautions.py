@@ -4,6 +4,7 @@ The rule for cuts is that of the warnings of an answer (rag/quotes/cuts.py); her
 were left out are shown.
 """
 
+import re
 from collections.abc import Iterator
 
 from rag.audit.bearers import mentions, untitled
@@ -15,6 +16,7 @@ from rag.documents.document import Document
 from rag.english.patterns.cut import CUTS_BELIED
 from rag.english.patterns.reported import REPORTS_AS_PRONOUN
 from rag.english.people import same_name
+from rag.english.saying import saying_of
 from rag.english.speaker import sayings
 from rag.quotes.cuts import Cut, left_inside, left_out
 from rag.quotes.quoted import block_at, quoted_ranges
@@ -54,7 +56,9 @@ def _said(cut: Cut) -> str:
 
 
 def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
-    """Whether the draft itself says who says it, so that the cut hides nothing."""
+    """Whether the draft itself has the words or says who says it, so that the cut hides nothing."""
+    if any(_plain(cut.words) in _plain(words) for words in said.quoted):
+        return True
     if cut.code != "attributed" or said.speaker is None:
         return False
     if cut.speaker is not None:
@@ -62,7 +66,13 @@ def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: s
     own = actual is not None and same_name(actual, said.speaker)
     if own and (REPORTS_AS_PRONOUN.match(cut.words) or mentions(cut.words, said.speaker)):
         return True
+    if in_turn(document, start, start + 1):  # "You have said" is another's
+        return saying_of().search(cut.words) is not None
     return voice_of(document, start, start + 1).kind == "quoted"
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _within(

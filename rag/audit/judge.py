@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,9 +12,10 @@ from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
 from rag.audit.editing import edited
 from rag.audit.explain import explain, layer_1
+from rag.audit.genders import disagrees
 from rag.audit.match.exact import find
 from rag.audit.match.matched import Match
-from rag.audit.match.parts import parse
+from rag.audit.match.parts import QuotationParts, parse
 from rag.audit.match.word_index import WordIndex
 from rag.audit.named import Fit
 from rag.audit.places import misplaced
@@ -24,6 +26,8 @@ from rag.english.speech import NO_NAMES
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import WORDS
 
+_LINE_END = re.compile(r"(?<=\s)(?:/{1,2}|\|{1,2})(?=\s)")
+"""How drafts write the end of a line of verse."""
 _FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})
 
 
@@ -35,8 +39,7 @@ class Judge:
 
     def judge(self, quotation: Quotation, said: Attribution) -> Finding:
         """The finding on `quotation`, given what the draft says of its origin."""
-        parts = parse(quotation.text, self.index.knows)
-        matches = [m for m in find(self.index, parts) if self._one_voice(m)]
+        parts, matches = self._found_as(quotation.text)
         faithful = [match for match in matches if match.faithful]
         bare = Finding(
             quotation.start, quotation.end, quotation.text, "not_found", attribution=said.text
@@ -68,10 +71,21 @@ class Judge:
         chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
         finding = self._found(bare, chosen, "verified" if exact else "normalised")
         told = (
+            *self._called(fitting, said),
             *self._cautions(chosen, fits[chosen], said),
             *edited(self.index, chosen, parts.joints),
         )
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
+
+    def _found_as(self, text: str) -> tuple[QuotationParts, list[Match]]:
+        """The parts of a quotation and where they stand; verse may have "/" for a line's end."""
+        parts = parse(text, self.index.knows)
+        matches = [m for m in find(self.index, parts) if self._one_voice(m)]
+        if matches or not _LINE_END.search(text):
+            return parts, matches
+        verse = parse(_LINE_END.sub(lambda m: " " * len(m.group()), text), self.index.knows)
+        matches = [m for m in find(self.index, verse) if self._one_voice(m)]
+        return (verse if matches else parts), matches
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""
@@ -130,6 +144,16 @@ class Judge:
         if said.speaker is None:
             return unclaimed(document, *match.reading(self.index), said.beside)
         return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
+
+    def _called(self, matches: list[Match], said: Attribution) -> Iterator[str]:
+        """What to say of a "she" or "Mr" that any source of the words contradicts."""
+        for number in dict.fromkeys(match.document for match in matches):
+            told = said.speaker and disagrees(
+                self.index.documents[number], said.speaker, said.called
+            )
+            if told:
+                yield told
+                return
 
     def _renamed(self, match: Match) -> bool:
         """Whether a bracket puts a name in the place of "I" that is not the speaker's."""

@@ -97,7 +97,8 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
     headings = [part for part in above.split(" › ") if part]
     paragraph = document.reading.text[blocks[at].start : blocks[at].end]
     if matched["name"]:
-        wrong = not any(_plain(matched["name"]) in _plain(part) for part in headings)
+        titles = (*headings, document.title or "")
+        wrong = not any(_plain(matched["name"]) in _plain(part) for part in titles)
     else:
         numbers = [m["number"] for part in (*headings, paragraph) if (m := _NUMBERED.match(part))]
         own = matched["number"]

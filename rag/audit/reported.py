@@ -15,7 +15,7 @@ from rag.english.patterns.reported import (
 )
 from rag.english.people import PersonName, parse_name
 from rag.english.referents import Meant, meant
-from rag.english.saying import first_person_saying
+from rag.english.saying import saying_of
 from rag.english.speaker import sayings
 from rag.english.speech import NAME
 from rag.quotes.quoted import block_at, quoted_ranges, without
@@ -64,12 +64,24 @@ def left_to_context(document: Document, start: int, end: int) -> bool:
     return HE_OR_SHE.search(around) is not None or not re.search(r"\w", around)
 
 
-def in_first_person(document: Document, start: int, end: int) -> bool:
-    """Whether "I" is the one who says quoted words ("I told them: …")."""
+def addressed(document: Document, start: int, end: int) -> list[str]:
+    """Those whom a turn's "You said …" may be spoken to: who speaks behind it, and before."""
+    blocks, at = document.reading.blocks, block_at(document, start)
+    if not blocks[at].speaker or not in_first_person(document, start, end, "[Yy]ou"):
+        return []
+    sides = (blocks[at + 1 :], blocks[:at][::-1])
+    others = (
+        next((b.speaker for b in side if b.speaker != blocks[at].speaker), None) for side in sides
+    )
+    return [who for who in others if who]
+
+
+def in_first_person(document: Document, start: int, end: int, who: str = "I|[Ww]e") -> bool:
+    """Whether "I" is the one who says quoted words ("I told them: …"), or `who` else."""
     text, number = document.reading.text, block_at(document, start)
     quoted = quoted_ranges(document, number)
     cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
-    return any(first_person_saying().search(without(text, a, b, quoted)) for a, b in cuts)
+    return any(saying_of(who).search(without(text, a, b, quoted)) for a, b in cuts)
 
 
 def people_before(document: Document, start: int, end: int) -> Meant:

@@ -28,7 +28,7 @@ def bearers_of(document: Document, role: str) -> list[str]:
         rf"(?P<body>{_BODY})?"
     )
     before = re.compile(
-        rf"(?<![\w-])(?P<words>(?i:{noun}))(?P<body>{_BODY})?,?[^\S\n]+\(?(?P<who>{PERSON})"
+        rf"(?<![\w-])(?P<words>(?i:{noun}))(?P<body>{_BODY})?,?[^\S\n]+{_CALLED}?\(?(?P<who>{PERSON})"
     )
     found = [(m["who"], m["words"], m["body"]) for m in behind.finditer(text)]
     found += [
@@ -44,6 +44,11 @@ def bearers_of(document: Document, role: str) -> list[str]:
 
 
 _OPEN = re.compile(r"\s*(?:its|their|his|her)\s+[\w\s-]*$", re.I)
+_CALLED = (
+    r"(?:(?:who\s+(?:gave|gives)\s+(?:his|her|their)\s+name|identified|who\s+identified\s+\w+sel(?:f|ves))"
+    r"\s+(?:only\s+)?as\s+|(?:named|called|by\s+the\s+name\s+of)\s+)"
+)
+"""By which a role says what its bearer is called."""
 _BODY = r"\s+(?:of|for|at|from)\s+[^,.;:()“”\"\n]{1,60}?(?=\s*[,.;:()—–]|\s+\w+ed\b)"
 
 

@@ -24,6 +24,7 @@ from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
 from rag.audit.named import Fit, labels, named, paragraph, sentences
 from rag.audit.reported import (
+    addressed,
     by_pronoun,
     in_first_person,
     in_third_person,
@@ -212,6 +213,10 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
             return Fit(True, "the source has these words in quotation marks of its own")
         if block.speaker is None or by_pronoun(document, start, end):
             return Fit(False, actual="somebody whom it quotes")
+    spoken_to = addressed(document, start, end)
+    if spoken_to:
+        same = any(same_name(one, speaker) for one in spoken_to)
+        return Fit(same, f"{block.speaker} says that {speaker} said it", spoken_to[0])
     if block.speaker == "" and any(same_name(one, speaker) for one in labels(document)):
         return Fit(False, actual="somebody whom the record does not name there")
     return _meant(document, start, end, speaker)

@@ -61,6 +61,18 @@ TITLES = (
     )
 )
 """Words before a name that say what its bearer is; "the" is among them."""
+_BEHIND_NAMES = frozenset(
+    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD "
+    "DD PhD DPhil LLD Esq OBE CBE MBE RN SJ OSB".split()
+)
+"""What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
+_OFFICES = frozenset(
+    "minister secretary commissioner ambassador senator governor president spokesman spokeswoman "
+    "spokesperson chairman chairwoman director justice professor officer inspector superintendent "
+    "prosecutor councillor".split()
+)
+"""Offices before a name, whatever stands before them ("Public Works Minister Andrzej Lis")."""
+_OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 BODIES = GROUPS | frozenset(
@@ -129,16 +141,26 @@ def parse_name(text: str) -> PersonName:
     if inverted and fold(inverted[2].strip(". ")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
         text = f"{inverted[2]} {inverted[1]}"
     text = _JOINED.sub("", re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))
-    words = [fold(word) for word in _WORD.findall(text)]
+    printed = _WORD.findall(text)
+    while len(printed) > 1 and printed[-1] in _BEHIND_NAMES:
+        printed.pop()
+    words = [fold(word) for word in printed]
     suffix = ""
     if len(words) > 1 and (words[-1] in _NUMERALS or words[-1] in _ORDINALS):
         suffix = _NUMERALS.get(words[-1], words[-1])
         words = words[:-1]
     if len(words) > 2 and words[-1] == "i" and text.rstrip(" .,").endswith("I"):
         words, suffix = words[:-1], "i"
+    if of_two := _OF_TWO.match(text):
+        words = words[len(of_two.group().split()) :]
+        suffix = "jr" if of_two["which"] == "younger" else "sr"
     titles = []
     while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
         titles.append(words.pop(0))
+    office = max((n for n, word in enumerate(words[:-1]) if word in _OFFICES), default=-1)
+    if office >= 0 and not _INNER & set(words[office + 1 :]):
+        titles += words[: office + 1]
+        words = words[office + 1 :]
     body = _is_body(words, text)
     small = PARTICLES | _INNER
     first = [w for w in words[:1] if w not in _INNER or len(words) == 1]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rag.english.kin import may_be
+from rag.english.naming import names_in
 from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
 from rag.english.roles import names_a_thing, unnamed
-from rag.english.speaker import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
             one = len({*map(_last, found)}) == 1
-            return Meant(tuple(found), one and not unnamed(sentence))  # "Karl, her successor,"
+            return Meant(
+                tuple(found), one and not unnamed(sentence, True)
+            )  # "Karl, her successor,"
         if strict and other and (not number or not found):
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
@@ -59,7 +61,7 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
                 return Meant()
             found = behind or found
         found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
-        alone = not unnamed(sentence)
+        alone = not unnamed(sentence, bool(pronoun))
         if found:
             return Meant(tuple(found), clear and alone and len({*map(_last, found)}) == 1)
         clear = clear and alone and not named

@@ -18,7 +18,7 @@ _ROLES = (
         "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
         "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
         "candidate aide mate surgeon soldier sailor niece nephew widow widower bride groom fiancé "
-        "fiancée twin poet clerk heiress abbess captain".split()
+        "fiancée twin men poet clerk heiress abbess captain".split()
     )
 )
 _ROLE_ENDINGS = tuple(
@@ -35,7 +35,8 @@ _NO_ROLES = frozenset(
     "corridor list mist fist wrist twist waist plant restaurant elephant warrant instant pendant "
     "grant coffee committee degree tree knee fee flower shower answer chapter character gender "
     "newspaper trouser manner other another whether rather never ever lumber cider "
-    "beer barrier carrier gutter "
+    "beer barrier carrier gutter after over under later earlier further together longer older "
+    "younger bigger smaller larger greater better lower upper outer inner proper eager clever "
     "shelter filter container trailer freezer helicopter steamer cruiser liner meter "
     "litter temper disaster monster register semester theater crater cancer fever ulcer flavor "
     "terror horror tremor anchor sector vector tenor minor major interior exterior".split()
@@ -67,7 +68,7 @@ def person_noun(noun: str) -> bool:
     word = noun.casefold()
     if word in _NO_ROLES or word.removesuffix("s") in _NO_ROLES:
         return False
-    return word in _ROLES or word.endswith(_ROLE_ENDINGS)
+    return word in _ROLES or (len(word) > 3 and word.endswith(_ROLE_ENDINGS))
 
 
 def stands_for_a_name(noun: str) -> bool:
@@ -90,8 +91,8 @@ def names_a_thing(name: str, sentence: str) -> bool:
     return found is not None and (found["noun"] in _THINGS or stands_for_a_place(found["noun"]))
 
 
-def unnamed(sentence: str) -> bool:
-    """Whether a sentence speaks of somebody whom it does not name.
+def unnamed(sentence: str, one: bool = False) -> bool:
+    """Whether a sentence speaks of somebody whom it does not name; `one`: of one person.
 
     >>> unnamed("Anna Roth met the mayor."), unnamed("Anna Roth, the mayor, rose.")
     (True, False)
@@ -99,9 +100,15 @@ def unnamed(sentence: str) -> bool:
     for found in _nouns().finditer(sentence):
         if found["named"] or found["apposed"]:
             continue
-        if any(person_noun(word) for word in found["words"].split() if word not in _BODIES):
+        words = [word for word in found["words"].split() if word not in _BODIES]
+        if any(person_noun(word) and not (one and _several(word)) for word in words):
             return True
     return False
+
+
+def _several(noun: str) -> bool:
+    """Whether a noun is the plural of one for somebody ("passengers", "women")."""
+    return noun.endswith("men") or (noun.endswith("s") and person_noun(noun[:-1]))
 
 
 def speaks_for(sentence: str, role: str) -> str | None:

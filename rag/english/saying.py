@@ -63,6 +63,6 @@ SIGNS = ".;:!?…“”"
 
 
 @cache
-def first_person_saying() -> re.Pattern[str]:
-    """Words by which whoever speaks says that the quoted words are their own."""
-    return re.compile(rf"\b(?:I|[Ww]e)\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING})\b")
+def saying_of(who: str = "I|[Ww]e") -> re.Pattern[str]:
+    """Words by which whoever speaks ("I"), or is spoken to ("you"), says quoted words."""
+    return re.compile(rf"\b(?:{who})\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING})\b")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.english.people import BODIES, fold
+from rag.english.naming import cleaned
+from rag.english.people import BODIES, UPPER, fold
 from rag.english.roles import person_noun
 from rag.english.saying import (
     AUX,
@@ -40,6 +41,10 @@ _REST = re.compile(rf"(?:\s+{LOW}){{1,3}}?(?=\s*(?:[,.;:…—)]|$))")
 """The rest of a role before the sign that ends it ("according to the fire service")."""
 _INVERTED = re.compile(r"(?:^|[.!?…”\"]\s+)(?:So|Thus)$")
 """What may stand before a verb that comes before its subject ("So wrote Zorzi")."""
+_NUMBERED = re.compile(rf"\b[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
+"""A name with the numeral I."""
+_OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
+"""What tells two bearers of one surname apart ("the younger Reid")."""
 _RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
@@ -144,8 +149,16 @@ def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
     if behind["has"]:  # "said Kovacs's lawyer"
         return Saying(match.start(), behind.end(), (behind["name"] + behind["has"]).strip(), True)
     named = cleaned(behind["apposed"] or behind["name"] or "")
+    if named and behind["name"]:
+        named = _of_two(text[match.end() : behind.start("name")]) + named
     role = behind["role"] or behind["bare"]
     return Saying(match.start(), behind.end(), named or _named_role(role), first=True)
+
+
+def _of_two(before: str) -> str:
+    """What tells a name apart from another one ("the younger "); "" where nothing does."""
+    told = _OF_TWO.search(before)
+    return told.group() if told else ""
 
 
 def _subject(left: str) -> tuple[str | None, int]:
@@ -216,7 +229,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
     """The noun phrase at the end of `words`: a name, else a role; None for a pronoun or a list."""
     stripped = words.rstrip()
     last = stripped.split()[-1:] or [""]
-    if last[0].casefold() in PRONOUNS:
+    if last[0].casefold() in PRONOUNS and not _NUMBERED.search(stripped):
         return None, len(stripped) - len(last[0])
     match = HEAD.search(stripped)
     if match is None:
@@ -227,7 +240,8 @@ def _head(words: str) -> tuple[str | None, int] | None:
         if who and re.search(r"\b(?:and|or)\s+$|&\s*$", before):
             return None, match.start()
         if who and not OBLIQUE.search(before):
-            return who, len(before)
+            told = _of_two(before)
+            return told + who, len(before) - len(told)
         return _over(before, who or "")
     return _named_role(match["role"]), match.start()
 
@@ -260,26 +274,6 @@ def _named_role(role: str | None) -> str | None:
     if not role:
         return None
     words = role.split()
-    if fold(words[-1]) in WORKS | PRONOUNS or fold(words[0]) in PRONOUNS - {"one", "this", "that"}:
+    if fold(words[-1]) in WORKS | NO_NAMES or fold(words[0]) in PRONOUNS - {"one", "this", "that"}:
         return None
     return " ".join(words)
-
-
-def cleaned(name: str) -> str | None:
-    """A name without the words before it that belong to none; None if nothing is left."""
-    words = re.sub(r"['’]s?$", "", name).split()
-    while words and fold(words[0]) in NO_NAMES:
-        words.pop(0)
-    if not words or fold(words[-1]) in WORKS or fold(words[-1]) in NO_NAMES:
-        return None
-    return " ".join(words)
-
-
-def names_in(text: str) -> list[str]:
-    """The people and bodies that a text names, in order, without what stands behind "of" or "in".
-
-    >>> names_in("Captain Aldous Mere left a letter about the fire of Skell.")
-    ['Captain Aldous Mere']
-    """
-    names = [(m.start(), cleaned(m.group())) for m in re.finditer(PERSON, text)]
-    return [who for at, who in names if who and not OBLIQUE.search(text[:at])]

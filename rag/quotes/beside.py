@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from rag.documents.document import Document
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
-from rag.english.saying import first_person_saying
+from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
 
+_LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
+_NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
+"""What leads from a verb of saying to its words, and to others that follow."""
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
@@ -117,7 +120,7 @@ def first_person(document: Document, number: int, quoted: Sequence[Range], own: 
     cuts = _sentences(document, block.start, block.end)
     first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
     around = without(text, cuts[first][0], cuts[last][1], quoted)
-    if first_person_saying().search(around):
+    if saying_of().search(around):
         return True
     return len(text[own[0] : own[1]].split()) <= _FEW and not sayings(around)
 
@@ -130,6 +133,9 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
     """
     lead, behind = sayings(before), sayings(after)
     close = behind[0] if behind and _close(after, behind[0]) else None
+    led = lead and _LEADS.fullmatch(before, lead[-1].end)
+    if led and close and not close.first and _NEXT.match(after, close.end):
+        close = None  # "Kelly held that “…”, while Lyle said that “…”"
     if close is not None and (close.first or not lead or not ended):
         return close
     if lead:

@@ -3,6 +3,7 @@
 import re
 
 from rag.documents.document import Document
+from rag.english.naming import names_in
 from rag.english.patterns.context import (
     BESIDE_ANSWERS,
     BESIDE_BARE_LEAD,
@@ -10,7 +11,7 @@ from rag.english.patterns.context import (
     LETTER_ENDS,
 )
 from rag.english.sentence import sentences
-from rag.english.speaker import names_in, sayings
+from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 
 SIGNED = re.compile(

@@ -12,14 +12,26 @@ from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.english.patterns.reported import ASKED, HE_SAID, LOCATED, REPORTED_ONE, SHORT_TAIL, WRITTEN
+from rag.english.naming import names_in
+from rag.english.patterns.reported import (
+    ASKED,
+    HE_SAID,
+    IN_HIS,
+    IN_TITLED,
+    LED_BY_ONE,
+    LOCATED,
+    REPORTED_ONE,
+    SHORT_TAIL,
+    WRITTEN,
+)
 from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for
 from rag.english.sentence import sentences
-from rag.english.speaker import names_in, sayings
+from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
+from rag.quotes.quotation_marks import pairs
 
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
@@ -36,7 +48,8 @@ class Attribution:
     speak. `cited` are the citations as they are written, for their pages and years;
     `dated` is the year in which the sentence has the speaker write, `body` the body that a role
     speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
-    the words are a question. `beside` are the people whom the sentence names.
+    the words are a question. `beside` are the people whom the sentence names. `called` is the
+    "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes.
     """
 
     text: str | None = None
@@ -48,6 +61,8 @@ class Attribution:
     body: str | None = None
     asked: bool = False
     beside: tuple[str, ...] = ()
+    called: str | None = None
+    quoted: tuple[str, ...] = ()
 
 
 class Attributions:
@@ -76,6 +91,8 @@ class Attributions:
         rest = Attribution(
             cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
             beside=tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
+            called=_called(*sides) if speaker else None,
+            quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
         )  # fmt: skip
         if found and (found.documents or found.missing):
             return replace(
@@ -130,6 +147,8 @@ class Attributions:
         if quotation.kind == "block":
             lead = self._paragraphs[at - 1].visible.text if at else ""
             behind = self.draft.text[quotation.end : item.paragraph.end]
+            if not re.search(r"\w", behind):
+                behind = self.citations.signature(self._last_paragraph(quotation))
             return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
         start, end = _place(item, quotation.outer_start), _place(item, quotation.outer_end)
         text = item.visible.text
@@ -201,6 +220,12 @@ class Attributions:
         return at
 
 
+def _called(before: str, after: str) -> str | None:
+    """The "he" or "she" by which a draft's sentence means its speaker."""
+    found = IN_HIS.match(before) or HE_SAID.match(after) or LED_BY_ONE.search(before)
+    return found and ("she" if found["one"].casefold() in ("she", "her") else "he")
+
+
 def _inline(before: str, speaker: str | None) -> list[str]:
     """The places that the sentence itself names.
 
@@ -213,7 +238,9 @@ def _inline(before: str, speaker: str | None) -> list[str]:
     found = [f"{match['who']} {match['in']}"] if match else []
     if speaker is None:
         return found
-    return found + [m["place"] for place in LOCATED for m in place.finditer(before)]
+    found += [m["place"] for place in LOCATED for m in place.finditer(before)]
+    titled = IN_TITLED.search(before)
+    return found + ([f"under the heading “{titled['title']}”"] if titled else [])
 
 
 def _place(item: Shown, offset: int) -> int:

@@ -43,6 +43,13 @@ class Citations:
         """The citations of a quotation that ends in paragraph number `last`."""
         return [*self._noted(quotation, last), *self._beside(quotation, last)]
 
+    def signature(self, last: int) -> str:
+        """The line below a block quote that ends in paragraph number `last`; "" without one."""
+        following = (
+            self._paragraphs[last + 1].visible.text if last + 1 < len(self._paragraphs) else ""
+        )
+        return following if _SIGNED.match(following) and len(following) < 200 else ""
+
     def _whole(self, text: str, before: str) -> str:
         """The text of a note without its mark, and with the citation that it refers back to."""
         mark = _NOTE_MARK.match(text)
@@ -83,10 +90,7 @@ class Citations:
         texts: list[str] = []
         if quotation.kind == "block":
             texts.append(text[quotation.end : stop].strip(' \n>"”'))
-            at = last + 1
-            following = self._paragraphs[at].visible.text if at < len(self._paragraphs) else ""
-            if _SIGNED.match(following) and len(following) < 200:
-                texts.append(following)
+            texts.append(self.signature(last))
         bracket = _BRACKET.match(text, quotation.outer_end, stop)
         if bracket and not bracket["in"].startswith("^"):
             texts.append(bracket["in"])

@@ -32,7 +32,7 @@ CUTS_TRIED = re.compile(
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
 )  # fmt: skip
 CUTS_NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
+    r"\bnot\s+only\b|\b(?:add|say|said|note|remark|observ)\w*\s+only\s+(?:that|this)\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
     r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bnot\s+least\b|\bas\s+if\b"
     r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
     r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
@@ -51,7 +51,7 @@ CUTS_COORDINATE = re.compile(
     r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I
 )
 CUTS_AND = re.compile(
-    r"[;]\s|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
+    r"[;]\s|\s+and\s+(?:I|we|he|she|they)\s+(?=\w)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
 CUTS_BELIED = re.compile(

@@ -31,7 +31,16 @@ SHORT_TAIL = re.compile(
     r"|(?:[\w.’'-]+\s+){1,4}[a-z]+(?:ed|s)(?:\s+[a-z]+ly)?)\W*$"
 )
 """A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
-HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?:he|she)\b")
+HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?P<one>he|she)\b")
+IN_HIS = re.compile(
+    r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
+)
+IN_TITLED = re.compile(
+    r"\b[Ii]n\s+(?:(?:his|her|their|its|the|an?)\s+)?(?:[a-z]+\s+){0,2}[“\"‘'«„]"
+    r"(?P<title>[A-Z][^”\"»“]{0,80}?\s[^”\"»“]{0,40}?[^\W\d_a-z][^”\"»“]{0,80}?),?[”\"’'»“](?=\s*,|\s+[A-Z\w])"
+)
+"""A poem, chapter or essay in which somebody says something, by its title in quotation marks."""
+LED_BY_ONE = re.compile(r"\b(?P<one>[Hh]e|[Ss]he)\b[^.;“”\"]{1,60}$")
 APPOSED_WORDS = (
     r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not|to|at|by|from|in|on|of|for|and|but|or|said"
     r"|told|asked|wrote|called|met|saw)\b)[\w’'-]+\s+){0,3}?"
