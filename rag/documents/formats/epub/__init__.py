@@ -15,7 +15,7 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.epub.package import about, package_name, refuse_locked, spine
+from rag.documents.formats.epub.package import LOCKED, about, locked, package_name, spine
 from rag.documents.formats.epub.pages import mark_pages, page_list
 from rag.documents.formats.epub.shown import as_shown
 from rag.documents.formats.html import parse
@@ -40,14 +40,18 @@ _IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)[^;]*;", re.I)
 def extract(data: bytes, path: Path) -> Extraction:
     """The text of a book; raises SourceError where it is locked or damaged."""
     archive = Archive(data, path)
-    refuse_locked(archive)
-    opf = package_name(archive)
+    lock, opf = locked(archive), package_name(archive)
+    if opf in lock:
+        raise SourceError(path.name, *LOCKED)
     package = archive.tree(opf)
     book, sheets, lost = etree.Element("body"), dict[str, str](), list[Loss]()
     for listed in spine(package, posixpath.dirname(opf), lost):
         name = _stored(archive, listed)
         if name is None:
             lost.append(Loss(f"the part {listed} is missing; what it holds is not in the text"))
+            continue
+        if name in lock:
+            lost.append(Loss(f"the part {name} is encrypted; what it holds is not in the text"))
             continue
         try:
             book.append(_chapter(archive, name, sheets, lost))
@@ -66,6 +70,8 @@ def extract(data: bytes, path: Path) -> Extraction:
     parts = find_parts(book, sheets)
     Walk(layer, parts).run(book)
     extraction = layer.extraction(EXTRACTOR, **about(package))
+    if not extraction.text and lock:
+        raise SourceError(path.name, *LOCKED)
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
     lost += unaccounted(account(book, book, parts), extraction)

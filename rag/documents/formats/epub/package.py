@@ -15,26 +15,28 @@ _CHAPTERS = frozenset(["text/x-oeb1-document", "image/svg+xml"])
 _DUBLIN_CORE = "{http://purl.org/dc/elements/"
 _DATE = re.compile(r"[1-9]\d{3}(?:-\d\d){0,2}")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_WORDLESS = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|otf|ttf|woff2?|mp[34]|m4[av]|og[gv]|webm|wav|aac)$", re.I
-)
+LOCKED = "encrypted (rights management).", "It can't be read."
 _OF_FILE = ("modification", "conversion", "creation")
 """Events of a date that are the file's and not the book's."""
 
 
-def refuse_locked(archive: Archive) -> None:
-    """Raises SourceError for a book under digital rights management.
+def locked(archive: Archive) -> frozenset[str]:
+    """The names of the parts under digital rights management.
 
-    Fonts may be obfuscated, and pictures locked: they hold no words.
+    Fonts may be obfuscated: they hold no words. Raises SourceError where it is not told which
+    parts they are.
     """
     if _ENCRYPTION not in archive.names:
-        return
+        return frozenset()
+    names: set[str] = set()
     for method in archive.tree(_ENCRYPTION).iter("{*}EncryptionMethod"):
         parts = [attribute(e, "URI") for e in method.getparent().iter("{*}CipherReference")]
-        wordless = bool(parts) and all(_WORDLESS.search(part) for part in parts)
-        if wordless or attribute(method, "Algorithm") in _FONTS:
+        if attribute(method, "Algorithm") in _FONTS:
             continue
-        raise SourceError(archive.path.name, "encrypted (rights management).", "It can't be read.")
+        if not parts:
+            raise SourceError(archive.path.name, *LOCKED)
+        names |= {posixpath.normpath(unquote(part)).lstrip("/") for part in parts}
+    return frozenset(names)
 
 
 def package_name(archive: Archive) -> str:
