@@ -110,16 +110,24 @@ def test_a_package_states_the_books_title_authors_and_date(
     assert (book.title, book.author, book.date) == expected
 
 
-def test_only_words_under_lock_refuse_a_book() -> None:
-    """A picture that is locked leaves the text to be read; a chapter does not."""
+def test_what_is_under_lock_is_named_and_the_rest_is_read() -> None:
+    """A picture is nothing to tell of, a chapter is lost by name; nothing but it is no book."""
     locked = (
         "<e><EncryptedData><EncryptionMethod Algorithm='aes'/><CipherReference URI='{}'/>"
         "</EncryptedData></e>"
     )
-    name = "META-INF/encryption.xml"
+    name, two = "META-INF/encryption.xml", "OEBPS/two%20b.xhtml"
     assert _book("<p>One.</p>", **{name: locked.format("a.jpg")}).text == "One."
     with pytest.raises(SourceError, match="rights management"):
         _book("<p>One.</p>", **{name: locked.format("OEBPS/one.xhtml")})
+    with pytest.raises(SourceError, match="rights management"):
+        _book("<p>One.</p>", **{name: locked.format("OEBPS/book.opf")})
+    book = extract(_epub(**{name: locked.format(two)}), Path("a.epub"))
+    assert "froze" in book.text
+    assert "thawed" not in book.text
+    assert [loss.what.split(";")[0] for loss in book.losses] == [
+        "the part OEBPS/two b.xhtml is encrypted"
+    ]
 
 
 def test_parts_are_found_whatever_the_case_of_their_names() -> None:

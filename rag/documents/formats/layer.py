@@ -15,11 +15,12 @@ from rag.span import Span
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_MARK = re.compile(r"^[\s\[({^]+|[\s\])}.:]+$")
 _PRINTED = re.compile(
-    r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,4}|[ivxlc]{1,6}|[a-z])(?:[\])]\.?|[.:]|(?=\s))\s*"
+    r"(?:\[Footnote\s+)?[\[(]?(?P<mark>\d{1,4}(?=\s)|[*∗†‡§¶‖⊕]{1,4}|[a-z](?=\s+[^\W\d_a-z])"
+    r"|(?:\d{1,4}|[ivxlc]{1,6}|[a-zA-Z]|[א-ת]{1,3})(?=[\]).:]))(?:[\])]\.?|[.:])?\s*"
 )
 _BREAK = "\n\n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９（）［］〔〕", "0123456789" * 2 + "()[][]")
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")

@@ -2,9 +2,7 @@
 
 import re
 
-from lxml import etree
-
-from rag.documents.formats.html.notes import Notes
+from rag.documents.formats.html.notes import Notes, opens
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _LONGEST_MARK = 20  # code points around the mark to which a note leads back
@@ -44,14 +42,4 @@ def _leads_back(link: Element, target: Element, notes: Notes) -> bool:
     block = next((around for around in link.iterancestors() if around in notes.blocks), None)
     if block is None:
         return local(link.getparent()) == "dt"
-    return _opens(block, link)
-
-
-def _opens(block: Element, link: Element) -> bool:
-    """Whether nothing but signs and other such links stands in a note before a link."""
-    words = ""
-    for event, element in etree.iterwalk(block, events=("start", "end")):
-        if element is link:
-            break
-        words += (element.text if event == "start" else element.tail) or ""
-    return not re.search(r"\w{3}", words)
+    return opens(link)

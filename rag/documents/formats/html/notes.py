@@ -1,26 +1,36 @@
-"""Notes of a page: a short link that leads forward to a block is the mark of a note.
+"""Notes of a page: a short link that leads to a block is the mark of a note.
 
-That covers `#fn1`, `role="doc-footnote"`, `epub:type`, Word's `_ftn1` and Wikipedia's
-`cite_note`. Where marks and notes are not linked, a list under a heading "Notes" holds the
-notes, and raised figures are marks by their number alone.
+It leads forward, unless both say otherwise: notes may stand before the text. That covers `#fn1`,
+`role="doc-footnote"`, `epub:type`, Word's `_ftn1` and Wikipedia's `cite_note`. Those that nothing
+links: unlinked.py and note_lists.py.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from lxml import etree
+
 from rag.documents.formats.xml import Element, attribute, local, said
-from rag.english.patterns.web import NOTES_HEADING
 
 _MARK = re.compile(
     r"[\s\[(]*(?:(?:[Nn]otes?|[Nn][Bb]|fn\.?|n\.?\s|ref\.?|lower-\w+|upper-\w+|group|[A-Z]|\w+\.)\s*)?"
     r"(?:\d{1,4}|[*∗†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])[\s\])]*[.:]?\s*",
 )
+_FOREIGN = re.compile(
+    r"\W*(?:(?:[注註]|[訳原脚]注)\s*)?(?:\d{1,4}|[^\W\d_]{1,2}|[ivxlc]{1,7})?['׳״]?\W*", re.I
+)
 _BACK = re.compile(
-    r"[\s\[(]*[←<]?\s*(?:[↩↑^⏎⤴⬆←\ufe0e\ufe0f]+|back|return|\d{1,4}|[a-z]{1,2}|[*†‡§]+)[\s\]).:]*",
+    r"[\s\[(]*[←<]?\s*(?:[↩↑^⏎⤴⬆←\ufe0e\ufe0f]+|back|return|\d{1,4}|[^\W\d_]{1,2}|[*†‡§]+)"
+    r"[\s\]).:]*",
     re.I,
 )
+_BRACKETS = str.maketrans("〔〕【】〈〉", "[][][]")
+_DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
+_TYPED = re.compile(r"\b(?:doc-)?noteref\b")
+_LEADS_BACK = re.compile(r"\b(?:doc-)?(?:backlink|referrer)\b")
 _NAMED = re.compile(r"footnote|endnote|note-?ref|fn-?ref|reference|noteref|sidenote|citation", re.I)
 _TARGET = re.compile(
     r"(?:.*#)?_?(?:fn|ftn|edn|sdfootnote|sdendnote|footnote|endnote|note|cite_note|en|ref|bib|cr|r)"
@@ -30,10 +40,11 @@ _TARGET = re.compile(
 _CITED = re.compile(r"\b(?:(?:foot|end)?notes?|nn?\.|fn\.)[\s\u00a0]+$", re.I)
 _NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]?\d", re.I)
 _BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
-_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)-?notes?(?:-?text)?(?:$|\s)", re.I)
-_LONGEST_NOTE = 20_000  # code points
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+NAMED_NOTE = re.compile(
+    r"(?:^|[\s_-])(?:(?:foot|end|rear)-?notes?(?:-?text)?|fn|notes?)(?:$|[\s_\d-])", re.I
+)
+_LONGEST_NOTE, _LONGEST_MARK = 20_000, 20  # code points
 
 
 @dataclass(slots=True)
@@ -53,7 +64,7 @@ class Notes:
 
 
 def find_notes(root: Element) -> Notes:
-    """The notes below `root`, by links first, else by a heading."""
+    """The notes below `root` that links lead to."""
     order = {element: place for place, element in enumerate(root.iter())}
     named = _named(order)
     notes = Notes()
@@ -61,30 +72,79 @@ def find_notes(root: Element) -> Notes:
         target = named.get(_anchor(link))
         if target is None:
             continue
-        if order[target] < order[link]:
-            if _BACK.fullmatch(said(link)) or "doc-backlink" in attribute(link, "role"):
-                notes.back[link] = target
-        elif _MARK.fullmatch(said(link)):
-            block = _note_block(target)
-            if (
-                block is not None
-                and link not in set(block.iter())
-                and _is_note(link, target, block)
-            ):
-                key = attribute(link, "href")
-                key = notes.blocks.setdefault(block, (key, said(link).strip(" []().:")))[0]
-                notes.marks[link] = key
-            elif block is None and local(target) == "a" and not said(target) and _looks(link):
-                key, mark = attribute(link, "href"), said(link).strip(" []().:")
-                notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
+        words = printed(link)
+        if _leads_forward(link, target, order, named):
+            if _MARK.fullmatch(words) or (_looks(link) and _FOREIGN.fullmatch(words)):
+                _mark(link, target, notes)
+        elif _BACK.fullmatch(words) or _LEADS_BACK.search(types(link)):
+            notes.back[link] = target
     terms = (term for term in root.iter("dt") if term.getnext() in notes.blocks)
     notes.back |= {term: term for term in terms if _numbers(term)}
     _pressed(root, named, notes)
-    _declared(root, notes)
-    if not (notes.blocks or notes.anchors):
-        _under_headings(root, notes)
-        _by_class(root, notes)
     return notes
+
+
+def printed(element: Element) -> str:
+    """The words of an element in common figures and brackets."""
+    return unicodedata.normalize("NFKC", said(element)).translate(_BRACKETS)
+
+
+def types(element: Element) -> str:
+    """What an element says that it is for."""
+    return f"{attribute(element, 'role')} {attribute(element, 'epub-type')}"
+
+
+def is_declared(element: Element) -> bool:
+    """Whether an element says that it is a note."""
+    return bool(_DECLARED.search(types(element)))
+
+
+def _leads_forward(
+    link: Element, target: Element, order: dict[Element, int], named: dict[str, Element]
+) -> bool:
+    """Whether a link leads from a mark to its note, by what they say of themselves, else by order.
+
+    Of two places that lead to each other, the note is the one that its paragraph begins with.
+    """
+    if _TYPED.search(types(link)) or _LEADS_BACK.search(types(link)):
+        return bool(_TYPED.search(types(link)))
+    if len(said(link)) <= _LONGEST_MARK and _answers(target, link, named):
+        begins = opens(target)
+        if begins != opens(link):
+            return begins
+    return order[target] > order[link]
+
+
+def _answers(target: Element, link: Element, named: dict[str, Element]) -> bool:
+    """Whether a link to `target` is answered by one that leads from there to the link."""
+    near = {link, link.getparent(), link.getprevious(), link.getparent().getparent()}
+    return any(named.get(_anchor(answer)) in near for answer in _block(target).iter("a"))
+
+
+def _block(element: Element) -> Element:
+    """The innermost block around an element, or itself."""
+    around = (e for e in (element, *element.iterancestors()) if local(e) in _BLOCKS)
+    return next(around, element)
+
+
+def opens(element: Element) -> bool:
+    """Whether nothing but signs stands before an element in its block."""
+    words = ""
+    for event, inner in etree.iterwalk(_block(element), events=("start", "end")):
+        if inner is element:
+            break
+        words += (inner.text if event == "start" else inner.tail) or ""
+    return not re.search(r"\w{3}", words)
+
+
+def _mark(link: Element, target: Element, notes: Notes) -> None:
+    """Note a link as the mark of the note that it leads to, if it is one."""
+    block, key = _note_block(target), attribute(link, "href")
+    mark = printed(link).strip(" []().:")
+    if block is not None and link not in set(block.iter()) and _is_note(link, target, block):
+        notes.marks[link] = notes.blocks.setdefault(block, (key, mark))[0]
+    elif block is None and local(target) == "a" and not said(target) and _looks(link):
+        notes.marks[link] = notes.anchors.setdefault(target, (key, mark))[0]
 
 
 def _pressed(root: Element, named: dict[str, Element], notes: Notes) -> None:
@@ -122,14 +182,16 @@ def _anchor(link: Element) -> str:
 
 def _note_block(target: Element) -> Element:
     """The block that a link's target begins: itself, or the block around an anchor; or None."""
+    if is_declared(target):
+        return target
     if local(target) in ("td", "th") and _BACK.fullmatch(said(target)):
         return target.getparent()
     block = target.getnext() if local(target) == "dt" and _numbers(target) else target
     while block is not None and local(block) not in _BLOCKS:
-        if local(block) in _HEADINGS or local(block) in ("body", "figure", "table", "main"):
+        if local(block) in HEADINGS or local(block) in ("body", "figure", "table", "main"):
             return None
         block = block.getparent()
-    if block is None or any(local(inner) in _HEADINGS for inner in block.iter()):
+    if block is None or any(local(inner) in HEADINGS for inner in block.iter()):
         return None
     if block is not target and local(block) in ("div", "section", "td", "blockquote"):
         return None if len(block) > 3 else block
@@ -175,57 +237,3 @@ def _is_note(link: Element, target: Element, block: Element) -> bool:
     numbered = target if local(target) == "dt" else block
     begins = re.match(rf"\W*{re.escape(mark)}(?!\w)", said(numbered)) if mark else None
     return bool(begins) or (bool(_TARGET.match(href)) and mark.isdigit())
-
-
-def _declared(root: Element, notes: Notes) -> None:
-    """Notes that say they are notes, though nothing links to them."""
-    for element in root.iter():
-        role = f"{attribute(element, 'role')} {attribute(element, 'epub-type')}"
-        if not (local(element) and _DECLARED.search(role)):
-            continue
-        if not any(e in notes.blocks for e in (*element.iter(), *element.iterancestors())):
-            notes.blocks[element] = (f"note {len(notes.blocks)}", None)
-
-
-def _by_class(root: Element, notes: Notes) -> None:
-    """Paragraphs that are notes by their class and their number."""
-    for paragraph in root.iter("p"):
-        if _CLASS.search(attribute(paragraph, "class")) and paragraph not in notes.blocks:
-            _numbered(paragraph, notes)
-
-
-def _under_headings(root: Element, notes: Notes) -> None:
-    """Items of a numbered list under a heading "Notes"; their numbers are the list's.
-
-    Lower headings among them ("Chapter 2") part them, and do not end them.
-    """
-    for heading in root.iter(*_HEADINGS):
-        if not NOTES_HEADING.fullmatch(said(heading).strip(" :")):
-            continue
-        following = heading.getnext()
-        while following is not None and not _ends(following, heading):
-            for part in _listed(following):
-                _numbered(part, notes)
-            following = following.getnext()
-
-
-def _ends(element: Element, heading: Element) -> bool:
-    """Whether an element ends what stands under a heading."""
-    return local(element) in _HEADINGS and local(element) <= local(heading)
-
-
-def _listed(element: Element) -> list[Element]:
-    """An element, or what it holds if it only holds together."""
-    return list(element) if local(element) in ("div", "section") else [element]
-
-
-def _numbered(element: Element, notes: Notes) -> None:
-    """Take the items of a list, or a paragraph behind a number, as notes."""
-    if local(element) == "ol":
-        first = attribute(element, "start")
-        for number, item in enumerate(element.iter("li"), int(first) if first.isdigit() else 1):
-            notes.blocks[item] = (f"note {len(notes.blocks)}", str(number))
-    elif local(element) == "p":
-        match = re.match(r"\W*(\d{1,4})\b", said(element))
-        if match:
-            notes.blocks[element] = (f"note {len(notes.blocks)}", match.group(1))

@@ -9,7 +9,10 @@ from rag.documents.formats.html.equations import find_equations
 from rag.documents.formats.html.furniture import omitted
 from rag.documents.formats.html.generated import Writing, generate
 from rag.documents.formats.html.margin import Margin, find_margin
+from rag.documents.formats.html.note_extent import widen
+from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
+from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.words import INLINE, Words, count_words
 from rag.documents.formats.xml import Element, local
@@ -45,18 +48,43 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     sheet, words = read_sheets(root, files), count_words(root)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
-    notes = find_notes(root)
-    lead_back(notes)
-    for block in (*notes.blocks, *notes.anchors):
-        for around in block.iterancestors():
-            if left.get(around) in ("furniture", "navigation"):
-                del left[around]  # a part that holds notes is none, whatever its name
+    raised = _raised(sheet)
+    notes = _notes(root, raised, book)
+    _uncover(notes, left, book)
     writing = generate(root, sheet, hidden.generated)
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
         notes, left, hidden.mute, find_equations(root, left), writing,
-        find_margin(root, known), words, lines=_lines(sheet), raised=_raised(sheet), book=book,
+        find_margin(root, known), words, lines=_lines(sheet), raised=raised, book=book,
     )  # fmt: skip
+
+
+def _notes(root: Element, raised: Mapping[Element, str], book: bool) -> Notes:
+    """The notes below `root`: those that links lead to, those that say so, and others."""
+    notes = find_notes(root)
+    linked = bool(notes.blocks or notes.anchors)
+    find_unlinked(list(root) if book else [root], notes, raised)
+    find_declared(root, notes)
+    if book or not (linked or notes.blocks):
+        find_listed(root, notes)
+    widen(notes)
+    lead_back(notes)
+    return notes
+
+
+def _uncover(notes: Notes, left: dict[Element, str], book: bool) -> None:
+    """Let what holds notes be read, whatever its name; an e-book's may be hidden until asked."""
+    kinds = ("furniture", "navigation", "hidden") if book else ("furniture", "navigation")
+    marked = set(notes.marks.values())
+    for block in (*notes.blocks, *notes.anchors):
+        key, _ = notes.blocks.get(block) or notes.anchors[block]
+        for around in (block, *block.iterancestors()):
+            kind = left.get(around)
+            if kind not in kinds or (kind == "hidden" and key not in marked):
+                continue
+            del left[around]
+            if kind == "hidden" and around is not block:
+                left |= {part: kind for part in around if part not in notes.blocks}
 
 
 def _lines(sheet: Sheet) -> frozenset[Element]:

@@ -1,0 +1,55 @@
+"""How far a note goes: the paragraphs that follow the one with its number are its words, too."""
+
+from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, Notes, is_declared
+from rag.documents.formats.xml import Element, attribute, local
+
+_WRAPPERS = frozenset("div aside li section dd blockquote".split())
+_PARAGRAPHS = frozenset("p blockquote ul ol div pre table".split())
+_MOST = 12  # paragraphs of one note
+
+
+def widen(notes: Notes) -> None:
+    """Let each note take its whole wrapper, or the paragraphs up to the next note."""
+    marks = {around for mark in notes.marks for around in mark.iterancestors()}
+    for block in list(notes.blocks):
+        wrapper = block.getparent()
+        if wrapper is not None and _is_whole(block, wrapper, notes, marks):
+            notes.blocks[wrapper] = notes.blocks.pop(block)
+    for block, (key, _) in list(notes.blocks.items()):
+        for more in _up_to_next(block, notes, marks):
+            notes.blocks[more] = (key, None)
+
+
+def _is_whole(block: Element, wrapper: Element, notes: Notes, marks: set[Element]) -> bool:
+    """Whether a wrapper holds one note and nothing else."""
+    if local(wrapper) not in _WRAPPERS or wrapper in notes.blocks or wrapper[0] is not block:
+        return False
+    if (wrapper.text or "").strip() or len(wrapper) > _MOST or wrapper in marks:
+        return False
+    named = f"{attribute(wrapper, 'class')} {attribute(wrapper, 'id')}"
+    if not (
+        local(wrapper) in ("li", "aside", "dd") or is_declared(wrapper) or NAMED_NOTE.search(named)
+    ):
+        return False
+    return not any(
+        local(inner) in HEADINGS or (inner in notes.blocks and inner is not block)
+        for inner in wrapper.iter()
+    )
+
+
+def _up_to_next(block: Element, notes: Notes, marks: set[Element]) -> list[Element]:
+    """The paragraphs between a note and the next one beside it."""
+    between: list[Element] = []
+    following = block.getnext()
+    while following is not None and len(between) <= _MOST:
+        if following in notes.blocks:
+            return between
+        if local(following) not in _PARAGRAPHS or following in marks:
+            break
+        if any(inner in notes.blocks for inner in following.iter()):
+            break
+        between.append(following)
+        following = following.getnext()
+    alike = attribute(block, "class")
+    last = [part for part in between if alike and attribute(part, "class") == alike]
+    return last if last == between and following is None and NAMED_NOTE.search(alike) else []
