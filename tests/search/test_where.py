@@ -84,7 +84,7 @@ def test_a_filter_means_what_it_says(words: str, fits: bool) -> None:
         ("date:1996-13", "is none"),
         ("date:2002..1996", "ends before it begins"),
         ("date:..", "is none"),
-        ("kind:rtf", "expected one of text, html"),
+        ("kind:odt", "expected one of text, html"),
     ],
 )
 def test_what_is_no_filter_is_refused_with_a_way_out(words: str, said: str) -> None:

@@ -156,7 +156,7 @@ def test_words_are_found_read_and_cited(api: httpx.Client) -> None:
         ("POST", "/v1/ask", b'{"question": "\\ud800"}', 422),
         ("POST", "/v1/cite", b'{"words": "?!"}', 422),
         ("GET", "/v1/documents/gone.md/text", b"", 404),
-        ("GET", "/v1/documents?where=kind:rtf", b"", 422),
+        ("GET", "/v1/documents?where=kind:odt", b"", 422),
         ("GET", "/v1/documents?wher=kind:md", b"", 422),
         ("GET", "/v1/documents?where=kind:md&where=kind:pdf", b"", 422),
         ("POST", "/v1/ask?where=kind:md", b'{"question": "x"}', 422),

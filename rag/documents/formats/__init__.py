@@ -16,7 +16,7 @@ _HERE = "rag.documents.formats"
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text", ".md", ".markdown"), f"{_HERE}.text"),
     Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html"),
-    Format("docx", (".docx",), f"{_HERE}.docx"),
+    Format("docx", (".docx", ".docm", ".dotx", ".rtf"), f"{_HERE}.docx"),
     Format("epub", (".epub",), f"{_HERE}.epub"),
     Format("pdf", (".pdf",), f"{_HERE}.pdf", pages=True, recognised_by=f"{_HERE}.pdf.tesseract"),
 )

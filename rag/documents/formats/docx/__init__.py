@@ -14,8 +14,9 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.account import unaccounted
-from rag.documents.formats.docx.embedded import Inner
+from rag.documents.formats.docx.embedded import RTF, Inner
 from rag.documents.formats.docx.field_numbers import FieldNumbers
 from rag.documents.formats.docx.joined import Joined
 from rag.documents.formats.docx.live import Live
@@ -24,7 +25,7 @@ from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import Runs
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.docx.walk import WordWalk
+from rag.documents.formats.docx.walk import Parts, WordWalk
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
@@ -35,11 +36,18 @@ EXTRACTOR = f"docx/7+{LIBXML}"
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The text of a Word document; raises SourceError where it cannot be read."""
-    return _extract(data, path, lambda inner, name: _extract(inner, name, None))
+    return _extract(data, path, lambda inner, name: _extract(inner, name, _innermost))
 
 
-def _extract(data: bytes, path: Path, inner: Inner | None) -> Extraction:
-    package = Package(Archive(data, path))
+def _innermost(data: bytes, path: Path) -> Extraction:
+    """What lies in a file that lies in another holds no more files, as that of a zip bomb does."""
+    if not data.startswith(RTF):
+        raise SourceError(path.name, "a Word file inside of one that is inside of another.")
+    return _extract(data, path, _innermost)
+
+
+def _extract(data: bytes, path: Path, inner: Inner) -> Extraction:
+    package = rtf.parts(data) if data.startswith(RTF) else Package(Archive(data, path))
     document, looks = package.document(), package.part("styles")
     styles, layer = Styles(looks), Layer()
     numbering = Numbering(package.part("numbering"), styles)
@@ -62,7 +70,7 @@ def _extract(data: bytes, path: Path, inner: Inner | None) -> Extraction:
     return replace(extraction, losses=(*package.losses, *runs.losses, *missing, *_remarks(package)))
 
 
-def _remarks(package: Package) -> tuple[Loss, ...]:
+def _remarks(package: Parts) -> tuple[Loss, ...]:
     """The readers' remarks in the margin, which no print of the text shows."""
     comments = package.part("comments")
     count = sum(local(e) == "comment" for e in comments) if comments is not None else 0

@@ -5,7 +5,8 @@ Transitional and strict documents differ in their namespaces only.
 
 from rag.documents.formats.xml import Element, local
 
-_USUAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of transitional documents."""
 DELETED = frozenset(["del", "moveFrom", "conflictDel"])
 """Elements whose words a tracked change, or another writer of the same line, took away."""
 _OFF = ("0", "false", "off", "none")
@@ -15,7 +16,7 @@ def value(element: Element, name: str = "val") -> str | None:
     """An attribute by its local name, or None."""
     if element is None:
         return None
-    usual = element.get(_USUAL + name)
+    usual = element.get(WORD + name)
     if usual is not None:
         return str(usual)
     for key, content in element.attrib.items():

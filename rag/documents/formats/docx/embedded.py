@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rag.documents.extraction import Extraction
 from rag.documents.formats import html, text
-from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.attributes import child, switched
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
@@ -67,21 +66,17 @@ def _labelled(series: Element) -> bool:
     return bool(switched(child(labels, "showVal"))) and form in _PLAIN
 
 
+RTF = b"{\\rtf"
 Inner = Callable[[bytes, Path], Extraction]
-"""Reads a Word file that lies inside of another."""
+"""Reads a Word file, or an RTF text, that lies inside of another."""
 
 
-def read(name: str, data: bytes, inner: Inner | None) -> Extraction | None:
-    """A page, a text or a document inside of a Word file; None for what cannot be read.
-
-    `inner` reads Word files; None where one is inside of another already, as in a zip bomb.
-    """
+def read(name: str, data: bytes, inner: Inner) -> Extraction | None:
+    """A page, a text or a document inside of a Word file; None for what cannot be read."""
     path = Path(name)
     try:
-        if data.startswith(b"PK"):
-            return inner(data, path.with_suffix(".docx")) if inner else None
-        if data.startswith(b"{\\rtf"):
-            return rtf.extract(data)
+        if data.startswith((b"PK", RTF)):
+            return inner(data, path)
         if b"MIME-Version" in data[:2000]:
             return _archived(data, path)
         if path.suffix.lower() in (".htm", ".html", ".xhtml") or _PAGE.search(data[:2000]):

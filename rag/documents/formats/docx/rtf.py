@@ -1,171 +1,149 @@
-"""Rich Text Format, as older programs embed it in a Word file (Microsoft's RTF 1.9.1).
+"""Rich Text Format (Microsoft's RTF 1.9.1), rewritten as a Word document that the same walk reads.
 
-Live words only, as everywhere: what is deleted, struck out, hidden or white on paper is left out.
+What was deleted is left out here; whether words are hidden, struck out, raised or signs of a
+symbol font is told there, as for Word's own files.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rag.documents.extraction import Extraction
-from rag.documents.formats.docx.shifts import shifted
-from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic, sign
-from rag.documents.formats.layer import Layer, Style
+from rag.documents.document import Loss
+from rag.documents.formats.docx.rtf_parts import RtfParts
+from rag.documents.formats.docx.rtf_state import Looks, RtfState, colours
+from rag.documents.formats.docx.rtf_story import new
+from rag.documents.formats.docx.rtf_tokens import CHARACTERS, RtfToken, code_page, decoded, tokens
+from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic
 
-_TOKEN = re.compile(
-    r"\\'(?P<byte>[0-9a-f]{2})|\\(?P<word>[a-z]+)(?P<number>-?\d{1,9})? ?|\\(?P<sign>[^a-z])"
-    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
-    re.I | re.S,
+_DEEPEST = 100  # groups in one another; the walk goes as deep
+_DEAD = frozenset(
+    "colortbl pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc "
+    "aftnsep aftnsepc xe tc rxe nonshppict nonesttables shprslt datafield pntxta pntxtb pnseclvl "
+    "template result mmathPict".split()
 )
-_CODE_PAGES = {
-    128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
-    238: "cp1250",
-}  # fmt: skip
-_UNSEEN = frozenset(
-    "colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr "
-    "footerf ftnsep ftnsepc aftnsep aftnsepc fldinst xe tc rxe nonshppict sp shprslt object "
-    "datafield pntxta pntxtb pnseclvl template".split()
+_STARRED = frozenset("shpinst shptxt ud nesttableprops do footnote fldinst objclass".split())
+"""Starred destinations that are read all the same."""
+_INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": "styles",
+         "object": "silent", "info": "silent", "sp": "silent"}  # fmt: skip
+_KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "title", "author"])
+"""Destinations whose words are taken together."""
+_FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
+          "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
+_NUMBERED = re.compile(f"(a?)ftnn({'|'.join(_FORMS)})")
+_MATH = re.compile(
+    r"m(oMath|r|f|num|den|e|deg|sup|sub|rad|d|m|mr|nary|func|fName|lim|limLow|limUpp|acc|bar|eqArr"
+    r"|box|borderBox|phant|groupChr|sPre|s(?:Sup|Sub|SubSup)|\w+Pr|\w*[cC]hr|\w+Hide|type|pos"
+    r"|strike\w+|show)"
 )
-_CHARACTERS = {
-    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘",
-    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
-    "enspace": "\u2002", "qmspace": "\u2005", "~": "\u00a0", "_": "\u2011", "-": "\u00ad",
-    "\\": "\\", "{": "{", "}": "}",
-}  # fmt: skip
-_ENDS = frozenset(["par", "sect", "row", "nestrow", "page", "\n", "\r"])
-_SWITCHES = frozenset(["v", "strike", "striked", "deleted"])
-_GROUNDS = frozenset(["highlight", "cb", "chcbpat", "cbpat", "clcbpat"])
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds in a group: `off` are the reasons that its words do not stand.
-
-    `lit` says that there is a ground of a colour, `skips` how many signs stand behind a
-    character for programs that do not know it.
-    """
-
-    off: frozenset[str] = frozenset()
-    white: bool = False
-    lit: bool = False
-    shift: int = 0
-    skips: int = 1
-    level: int = 0
-    font: str = ""
-    fonts: bool = False
-    note: str = ""
-
-    def switched(self, reason: str, on: bool) -> "_State":
-        """The same with a reason more, or less."""
-        return replace(self, off=self.off | {reason} if on else self.off - {reason})
-
-    def plain(self) -> "_State":
-        """The same without what holds for characters."""
-        off = self.off - _SWITCHES
-        return replace(self, off=off, white=False, lit=False, shift=0, font="")
+_UNPRINTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class _Rtf:
-    """Reads one RTF text into a layer; notes are written behind the text."""
+    """Reads one RTF text into parts."""
 
     def __init__(self, text: str) -> None:
-        self.layer = Layer()
-        self._notes: list[tuple[str, list[str]]] = []
+        self.parts = RtfParts()
+        self._page = code_page(text)
+        self._looks = Looks(colours(text))
+        self._state, self._states = RtfState(), list[RtfState]()
+        self._closing: list[list[Callable[[], None]]] = [[]]
         self._fonts: dict[str, tuple[str, str]] = {}  # number: name, code page
-        page = re.search(r"\\ansicpg(\d+)", text)
-        self._page = f"cp{page[1]}" if page else "cp1252"
-        colours = re.search(r"\\colortbl([^{}]*)", text)
-        self._colours = colours[1].split(";") if colours else []
-        self._state, self._states = _State(), list[_State]()
-        self._bytes = b""
+        self._kept = {"sn": ""}
+        self._bytes, self._high = b"", 0
         self._due = 0  # signs that stand in for a character which was read already
-        self._starred = self._cell = self._plainer = False
-        at = 0
-        while match := _TOKEN.search(text, at):
-            at = match.end()
-            if match["word"] == "bin":
-                at += max(0, int(match["number"] or 0))
-            self._token(match)
+        self._plainer = False
+        for token in tokens(text):
+            self._token(token)
         self._flush()
-        self.layer.end()
-        for key, said in self._notes:
-            for paragraph in "".join(said).split("\n"):
-                self.layer.write(paragraph, Style("note", mark=key, key=key))
-                self.layer.end()
+        while self._states:
+            self._close()
+        self.parts.story.close()
 
-    def _token(self, match: re.Match[str]) -> None:
-        if match["byte"] or match["text"]:
-            raw = bytes.fromhex(match["byte"]) if match["byte"] else match["text"].encode("latin-1")
-            skipped = min(self._due, len(raw))
+    def _token(self, token: RtfToken) -> None:
+        if token.data:
+            skipped = min(self._due, len(token.data))
             self._due -= skipped
-            self._bytes += raw[skipped:]
+            self._bytes += token.data[skipped:]
             return
         self._flush()
-        if match["brace"]:
+        if token.word in ("{", "}"):
             self._due = 0
-        if match["brace"] == "{":
-            self._states.append(self._state)
-            if self._plainer:  # what stands there for programs without Unicode
-                self._state, self._plainer = self._state.switched("unseen", True), False
-        elif match["brace"]:
-            self._state = self._states.pop() if self._states else _State()
-        elif match["sign"] == "*":
-            self._starred = True
-        else:
-            starred, self._starred = self._starred, False
-            self._control(match["word"] or match["sign"], match["number"], starred)
+            self._open() if token.word == "{" else self._close()
+        elif token.word == "u":
+            self._unicode(token.number or 0)
+        elif self._state.into:
+            self._control(token)
 
-    def _control(self, word: str, number: str | None, starred: bool) -> None:
-        """Obey one control word; `starred` are destinations that a reader need not know."""
-        act: dict[str, Callable[[], None]] = {
-            "u": lambda: self._unicode(int(number or 0)),
-            "line": lambda: self._write("\n"),
-            "footnote": self._note,
-            "chftn": self._mark,
-        }
-        self._plainer = word == "upr"
-        if word in _UNSEEN or (starred and word not in ("shpinst", "shptxt", "ud")):
-            self._state = self._state.switched("unseen", True)
-        elif word in act:
-            act[word]()
-        elif word in ("cell", "nestcell"):
-            self._cell = True
-        elif word in _CHARACTERS:
-            self._write(_CHARACTERS[word])
-        elif word in _ENDS:
-            self._end()
-        else:
-            self._state = self._looks(word, int(number or 0), number != "0")
+    def _open(self) -> None:
+        self._states.append(self._state)
+        self._closing.append([])
+        if self._plainer:  # what stands there for programs without Unicode
+            self._state, self._plainer = replace(self._state, into=""), False
+        if len(self._states) == _DEEPEST and self._state.into:
+            self._state = replace(self._state, into="")
+            self.parts.losses.append(Loss("groups of a text nested too deeply are not read"))
 
-    def _looks(self, word: str, number: int, on: bool) -> _State:
-        """The state behind a control word of the looks."""
+    def _close(self) -> None:
+        if self._states:
+            for act in reversed(self._closing.pop()):
+                act()
+            self._state = self._states.pop()
+
+    def _control(self, token: RtfToken) -> None:
+        """Obey one control word."""
+        word, state = token.word, self._state
+        if word in _DEAD or (token.starred and word not in _STARRED and not _MATH.fullmatch(word)):
+            if word == "annotation":
+                self.parts.remark()
+            self._state = replace(state, into="")
+        elif word in _KEPT:
+            self._kept[word] = ""
+            self._state = replace(state, into=word)
+            self._closing[-1].append(lambda: self._take(word, state))
+        elif word in _INTO:
+            self._into(word)
+        elif word in CHARACTERS:
+            self._write(CHARACTERS[word])
+        elif _MATH.fullmatch(word):
+            self._closing[-1].append(self.parts.formula(word[1:], state))
+            self._state = replace(state, into="math")
+        elif state.into != "text" or not self._structure(word):
+            self._state = self._set(word, token.number)
+
+    def _structure(self, word: str) -> bool:
+        """Obey a word that begins or ends something; False where it is none."""
+        parts, state = self.parts, self._state
+        acts: dict[str, Callable[[], object]] = {
+            "field": lambda: self._closing[-1].append(lambda: self._end_field(state)),
+            "footnote": self._note, "ftnalt": parts.at_the_end, "chftn": self._mark,
+            "shptxt": lambda: self._begin(parts.box), "dptxbxtext": lambda: self._begin(parts.box),
+            "cell": lambda: parts.end_cell(state, False),
+            "nestcell": lambda: parts.end_cell(state, True),
+            "row": lambda: parts.story.end_row(1, self._looks.cells),
+            "nestrow": lambda: parts.story.end_row(max(2, state.table), self._looks.cells),
+            "line": lambda: parts.add("br", state), "page": lambda: parts.add("br", state),
+        }  # fmt: skip
+        if word in ("par", "sect", "\n", "\r"):
+            parts.end_paragraph(state)
+        elif word in acts:
+            acts[word]()
+        return word in acts
+
+    def _set(self, word: str, number: int | None) -> RtfState:
+        """The state behind a word of fonts, of the numbers of notes, or of looks."""
         state = self._state
-        if word in _SWITCHES:
-            return state.switched(word, on)
-        if word in _GROUNDS:
-            return replace(state, lit=state.lit or number > 0)
-        if word in ("super", "sub", "nosupersub"):
-            return replace(state, shift={"super": 1, "sub": -1}.get(word, 0) if on else 0)
-        if word == "cf":
-            stated = self._colours[number] if 0 <= number < len(self._colours) else ""
-            return replace(state, white=set(re.findall(r"\d+", stated)) == {"255"})
-        return state.plain() if word == "plain" else self._set(word, number)
-
-    def _set(self, word: str, number: int) -> _State:
-        """The state behind a control word that sets a number, a font or a level."""
-        state = self._state
-        if word == "fcharset" and state.fonts:
+        if word == "fcharset" and state.into == "fonts":
             name = self._fonts.get(state.font, ("", ""))[0]
-            self._fonts[state.font] = name, _CODE_PAGES.get(number, self._page)
+            self._fonts[state.font] = name, code_page("", number) if number else self._page
         elif word == "f":
-            return replace(state, font=str(number))
-        elif word == "fonttbl":
-            return replace(state, fonts=True)
-        elif word == "uc":
-            return replace(state, skips=max(0, number))
-        elif word in ("outlinelevel", "pard"):
-            return replace(state, level=number + 1 if word == "outlinelevel" else 0)
+            named = self._fonts.get(str(number), ("", ""))[0]
+            return replace(state.looking("rFonts", named), font=str(number))
+        elif word == "upr":
+            self._plainer = True
+        elif numbered := _NUMBERED.fullmatch(word):
+            self.parts.number_notes("endnote" if numbered[1] else "footnote", _FORMS[numbered[2]])
+        else:
+            return self._looks.after(state, word, number)
         return state
 
     def _flush(self) -> None:
@@ -174,62 +152,74 @@ class _Rtf:
             return
         data, self._bytes = self._bytes, b""
         name, page = self._fonts.get(self._state.font, ("", self._page))
-        if self._state.fonts:
-            said = data.decode("latin-1").rstrip("; ")
+        if self._state.into == "fonts":
+            said = _UNPRINTED.sub("", data.decode("latin-1")).rstrip("; ")
             self._fonts[self._state.font] = (name or said, page)
-        elif is_symbolic(name):
-            self._write("".join(sign(code, name) or PLACEHOLDER for code in data))
         else:
-            try:
-                self._write(data.decode(page, "replace"))
-            except LookupError:
-                self._write(data.decode("cp1252", "replace"))
+            self._write(data.decode("latin-1") if is_symbolic(name) else decoded(data, page))
 
     def _unicode(self, code: int) -> None:
-        self._due = self._state.skips
-        char = chr(code & 0xFFFF)
-        symbolic = self._fonts.get(self._state.font, ("", ""))[0]
-        meant = sign(ord(char), symbolic) if is_symbolic(symbolic) else char
-        self._write(meant or PLACEHOLDER)
+        self._due, code = self._state.skips, code & 0xFFFF
+        high, self._high = self._high, 0
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+        elif 0xDC00 <= code < 0xE000:
+            pair = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+            self._write(chr(pair) if high else PLACEHOLDER)
+        else:
+            self._write(chr(code))
 
     def _write(self, text: str) -> None:
-        state = self._state
-        if state.off or state.fonts or (state.white and not state.lit):
-            return
-        if state.note:
-            self._notes[-1][1].append(text)
-            return
-        style = Style("heading", level=state.level) if 0 < state.level < 9 else Style()
-        if self._cell and text.strip():
-            self._cell = False
-            self.layer.write(" | ", style)
-        if text == "\n":
-            self.layer.line()
-        else:
-            shift = state.shift
-            self.layer.write(shifted(text, shift < 0, self.layer.last(1)) if shift else text, style)
+        text, state = _UNPRINTED.sub("", text), self._state
+        if state.into == "text" and text and not state.deleted:
+            self.parts.add("t", state).text = text
+        elif state.into == "code":
+            self.parts.add("instrText", state).text = text
+        elif state.into == "styles":
+            self.parts.style(state, text.strip("; "))
+        elif state.into == "math":
+            self.parts.term(text)
+        elif state.into in _KEPT:
+            self._kept[state.into] += text
 
-    def _end(self) -> None:
-        if self._state.off:
-            return
-        self._cell = False
-        if self._state.note:
-            self._notes[-1][1].append("\n")
-        else:
-            self.layer.end()
+    def _take(self, name: str, state: RtfState) -> None:
+        """Make something of the words of a destination."""
+        said = self._kept[name].strip()
+        if name in ("title", "author"):
+            self.parts.state_of_file("creator" if name == "author" else name, said)
+        elif name == "sv" and self._kept["sn"] == "gtextUNICODE":
+            new("textpath", self.parts.add("pict", state), string=said)
+        elif name == "objclass":
+            new("OLEObject", self.parts.add("object", state), ProgID=said)
+        elif name in ("listtext", "pntext") and any(char.isalnum() for char in said):
+            self.parts.add("t", state).text = f"{said} "
+
+    def _into(self, word: str) -> None:
+        if word == "fldinst":
+            self.parts.add("fldChar", self._state, fldCharType="begin")
+        self.parts.answers = word == "fldrslt"
+        self._state = replace(self._state, into=_INTO[word])
+
+    def _end_field(self, state: RtfState) -> None:
+        self.parts.answers = False
+        self.parts.add("fldChar", state, fldCharType="end")
 
     def _mark(self) -> None:
         """The number of the note that follows; inside of the note it is not said again."""
-        if not self._state.note and not self._state.off:
-            number = str(len(self._notes) + 1)
-            self.layer.mark(number, number, Style())
+        self.parts.numbered = self.parts.story.note is None
 
     def _note(self) -> None:
-        key = str(len(self._notes) + 1)
-        self._notes.append((key, []))
-        self._state = replace(self._state, note=key, shift=0)
+        if self.parts.story.note is None and not self._state.deleted:
+            self._begin(self.parts.note)
+        else:
+            self._state = replace(self._state, into="")
+
+    def _begin(self, story: Callable[[RtfState], Callable[[], None]]) -> None:
+        """Begin another story, which ends with its group and has none of the looks around it."""
+        self._closing[-1].append(story(self._state))
+        self._state = replace(self._state, look=(), style="", level="", ground="", table=0)
 
 
-def extract(data: bytes) -> Extraction:
-    """The text of an RTF file."""
-    return _Rtf(data.decode("latin-1")).layer.extraction("rtf/1")
+def parts(data: bytes) -> RtfParts:
+    """The parts of a Word document that says what an RTF file does."""
+    return _Rtf(data.decode("latin-1")).parts

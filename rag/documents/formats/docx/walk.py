@@ -9,12 +9,15 @@ from rag.documents.formats.docx.attributes import DELETED, above, child, number,
 from rag.documents.formats.docx.joined import Joined
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
+from rag.documents.formats.docx.rtf_parts import RtfParts
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows
 from rag.documents.formats.docx.versions import alternative, answered, inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
+
+Parts = Package | RtfParts
 
 
 @dataclass(slots=True)
@@ -25,8 +28,8 @@ class WordWalk:
     styles: Styles
     numbering: Numbering
     runs: Runs
-    package: Package
-    inner: embedded.Inner | None
+    package: Parts
+    inner: embedded.Inner
     joined: Joined
     _labelled: tuple[Element, str] = (None, "")
 

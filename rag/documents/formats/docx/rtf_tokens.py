@@ -1,0 +1,68 @@
+"""The tokens of Rich Text Format (Microsoft's RTF 1.9.1): groups, control words and their bytes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"\\'(?P<byte>[0-9a-f]{2})|\\(?P<word>[a-z]+)(?P<number>-?\d{1,10})? ?|\\(?P<sign>[^a-z])"
+    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
+    re.I | re.S,
+)
+_CODE_PAGES = {
+    128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250",
+}  # fmt: skip
+CHARACTERS = {
+    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘",
+    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
+    "enspace": "\u2002", "qmspace": "\u2005", "~": "\u00a0", "_": "\u2011", "-": "\u00ad",
+    "\\": "\\", "{": "{", "}": "}",
+}  # fmt: skip
+"""Control words that stand for a character."""
+
+
+@dataclass(frozen=True, slots=True)
+class RtfToken:
+    """A brace, a control word with its number, or bytes of text; `starred` may be passed over."""
+
+    word: str = ""
+    number: int | None = None
+    data: bytes = b""
+    starred: bool = False
+
+
+def tokens(text: str) -> Iterator[RtfToken]:
+    """The tokens of a file whose bytes are `text` in Latin-1."""
+    at, starred = 0, False
+    while match := _TOKEN.search(text, at):
+        at = match.end()
+        if match["byte"]:
+            yield RtfToken(data=bytes.fromhex(match["byte"]))
+        elif match["text"]:
+            yield RtfToken(data=match["text"].encode("latin-1"))
+        elif match["sign"] == "*":
+            starred = True
+        else:
+            word = match["word"] or match["sign"] or match["brace"]
+            number = int(match["number"]) if match["number"] else None
+            at += max(0, number or 0) if word == "bin" else 0
+            yield RtfToken(
+                f"\\{word}" if match["sign"] in ("{", "}") else word, number, b"", starred
+            )
+            starred = False
+
+
+def code_page(text: str, charset: int | None = None) -> str:
+    """The encoding of bytes in a font of this character set, or in the whole file."""
+    stated = re.search(r"\\ansicpg(\d+)", text)
+    return _CODE_PAGES.get(charset or 0) or (f"cp{stated[1]}" if stated else "cp1252")
+
+
+def decoded(data: bytes, page: str) -> str:
+    """Bytes in a code page; in that of Western Windows where it is not known."""
+    try:
+        return data.decode(page, "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,91 @@
+"""RTF files say what their pages show, by the same walk as Word files."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.extraction import Extraction
+from rag.documents.formats import extract
+
+MATH = (
+    r"{\mmath{\*\moMath{\msSup{\msSupPr}{\me{\mr x}}{\msup{\mr 2}}}{\mr =}"
+    r"{\mf{\mnum{\mr 1}}{\mden{\mr 2}}}}}"
+)
+FIELD = r"{\field{\*\fldinst{ HYPERLINK \\o tip }}{\fldrslt the {\b book}}}"
+EMPTY = r"{\field{\*\fldinst{ SYMBOL 97 \\f Symbol}}{\fldrslt {}}}"
+
+
+def _read(text: str, head: str = "") -> Extraction:
+    return extract(rf"{{\rtf1\ansi{head} {text}}}".encode("latin-1"), Path("a.rtf"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"10{\up8 6} m{\dn6 2}{\*\updnprop10000}, H{\sub 2}O", "10⁶ m₂, H₂O"),
+        (r"\u8217?s \u-10179?\u-8704? \u233 e\'e9{\uc0\u8212}", "’s 😀 é\u00e9—"),
+        (r"{\deleted\revdttmdel1736509440 never }paid {\v not }{\strike so }it", "paid it"),
+        (r"{\cf1 White} on {\cf1\highlight2 black}", "on black"),
+        (rf"See {FIELD}, {EMPTY}", "See the book, α"),
+        (rf"So {MATH}.", "So x²=½."),
+        (r"{\listtext 1.\tab}Oats\par{\listtext\'b7\tab}Rye", "1. Oats\n\nRye"),
+        (r"One{\deleted\par} line{\v\par}. Two\line lines", "One line . Two\nlines"),
+        (r"A{\shp{\*\shpinst{\sp{\sn x}{\sv 2}}{\shptxt In a box.\par}}{\shprslt Old}} wall",
+         "A wall\n\nIn a box."),
+        (r"{\upr{plain}{\*\ud{pl\u228?in}}}{\header Head}{\*\odd no}", "pläin"),
+    ],
+)  # fmt: skip
+def test_letters_are_what_the_page_shows(text: str, expected: str) -> None:
+    """Raised figures, signs, fields, formulas and boxes are read; dead words are not."""
+    document = _read(text, r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}")
+    assert (document.text, document.losses) == (expected, ())
+
+
+def test_tables_stand_in_tables() -> None:
+    """With or without the words that say so; a paragraph that ends in a cell is the cell's own."""
+    row = r"\trowd\cellx1\cellx2\pard\intbl a\cell{\pard\intbl b\par}\cell\row "
+    nested = (r"\pard\intbl Before\par\pard\intbl\itap2 c\nestcell d\nestcell"
+              r"{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}{\nonesttables\par}"
+              r"\pard\intbl After\cell e\cell\row ")  # fmt: skip
+    merged = r"\trowd\clmgf\cellx1\clmrg\cellx2\cellx3\pard\intbl f\cell\cell g\cell\row "
+    document = _read(rf"{row}{nested}{merged}\trowd\pard h\cell i\cell\row\pard End\par")
+    assert document.text.split("\n\n") == [
+        "a | b", "Before", "c | d", "After", "e", "f | g", "h | i", "End",
+    ]  # fmt: skip
+
+
+def test_notes_have_the_marks_that_are_printed() -> None:
+    """Footnotes, endnotes and a sign of their own, as LibreOffice and pandoc write them."""
+    text = (
+        r"He sold{\super\chftn{\*\footnote\chftn\pard\plain{\super x}{ Roll 1.}\par{Roll 2.}}} rye"
+        r"{\super\chftn}{\footnote\ftnalt\chftn Roll 3.}"
+        r" and{\super \u8225\'87{\*\footnote \u8225?Roll 4.}} hay."
+    )
+    document = _read(text, r"\aftnnrlc")
+    assert document.text == "He sold1 ryei and‡ hay.\n\nˣ Roll 1.\n\nRoll 2.\n\n‡Roll 4.\n\nRoll 3."
+    regions = document.regions or ()
+    assert [(mark.mark, regions[mark.target or 0].kind) for mark in document.markers] == [
+        ("1", "note"), ("i", "note"), ("‡", "note"),
+    ]  # fmt: skip
+
+
+def test_styles_and_properties_are_word_s() -> None:
+    """A heading by its style's name or by its level; the author is one that a person wrote."""
+    document = _read(
+        r"{\s1 Of salt\par}{\pard\outlinelevel1 Of pans\par}\pard Text.",
+        r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}}"
+        r"{\info{\title Salt}{\author Ida Holm}}",
+    )
+    kinds = [(region.kind, region.level) for region in document.regions or ()]
+    assert kinds == [("heading", 1), ("heading", 2), ("body", 0)]
+    assert (document.title, document.author) == ("Salt", "Ida Holm")
+
+
+def test_what_cannot_be_read_is_named() -> None:
+    """Objects leave a placeholder, comments are counted, and depth has an end that is told."""
+    deep = "{" * 300 + "words" + "}" * 300
+    objects = r"A{\object{\*\objclass Equation.3}{\result x}} b{\*\annotation c}"
+    document = _read(rf"{objects}\par {deep}")
+    assert document.text == "A\ufffd b"
+    said = " ".join(loss.what for loss in document.losses)
+    assert all(name in said for name in ("Equation.3", "comment", "deeply"))
