@@ -37,9 +37,16 @@ def test_what_has_the_colour_of_its_ground_or_is_hidden_is_not_read(body: str) -
     assert document.losses == ()
 
 
-def test_white_on_a_coloured_cell_is_read() -> None:
-    """The ground decides: of the cell, or of its table's style."""
-    shading = '<w:shd w:val="clear" w:fill="1F3864"/>'
+@pytest.mark.parametrize(
+    "shading",
+    [
+        '<w:shd w:val="clear" w:fill="1F3864"/>',
+        '<w:shd w:val="pct50" w:color="auto" w:fill="auto"/>',
+        '<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>',
+    ],
+)
+def test_white_on_a_coloured_cell_is_read(shading: str) -> None:
+    """The ground decides: of the cell, or of its table's style, in a colour or a pattern."""
     assert "It was sold." in read(_cell(p(r("It was sold.", WHITE)), shading)).text
     style = f'<w:style w:styleId="Dark"><w:tcPr>{shading}</w:tcPr></w:style>'
     table = _cell(p(r("It was sold.", WHITE))).replace(

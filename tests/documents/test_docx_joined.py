@@ -72,6 +72,14 @@ def test_a_hidden_mark_joins_its_paragraph_to_the_next() -> None:
     assert document.text == "The weir was low.\n\n§ 1 Oats\n\n§ 2 Hay"
 
 
+def test_a_note_whose_mark_was_deleted_goes_on() -> None:
+    """Paragraphs of notes are joined as those of the text are."""
+    deleted = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+    note = f"<w:footnote w:id='2'><w:p>{deleted}{r('Green ')}</w:p>{p(r('wax.'))}</w:footnote>"
+    body = p(r("Sealed") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    assert read(body, footnotes=note).text == "Sealed1\n\nGreen wax."
+
+
 def test_words_that_lost_a_conflict_are_gone() -> None:
     """Where two people wrote at once, Word keeps one of their versions."""
     other = 'xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"'

@@ -50,23 +50,31 @@ def ground(run: Element, paragraph: Element, styles: Styles) -> RGBA | None:
     for ancestor in paragraph.iterancestors():
         name = local(ancestor)
         if name == "txbxContent":
-            return _first(shades)
+            return _first(shades, None)
         if name == "tc":
             shades.append(child(ancestor, "tcPr", "shd"))
         elif name == "tbl":
             shades.append(child(ancestor, "tblPr", "shd"))
             if styles.shades(value(child(ancestor, "tblPr", "tblStyle"))):
-                return _first(shades)
+                return _first(shades, None)
     document = next((one for one in run.iterancestors() if local(one) == "document"), None)
     tinted = child(document, "background") is not None
-    return _first(shades) or (None if tinted else _PAPER)
+    return _first(shades, None if tinted else _PAPER)
 
 
-def _first(shades: list[Element]) -> RGBA | None:
-    """The colour of the nearest shading that has one."""
-    return next((found for found in map(shade, shades) if found), None)
+def _first(shades: list[Element], otherwise: RGBA | None) -> RGBA | None:
+    """The colour of the nearest shading that has one; None for a pattern or a theme's colour."""
+    for shading in shades:
+        if (found := shade(shading)) is not None:
+            return found
+        patterned = value(shading) not in ("clear", "nil", "none", None)
+        if patterned or (value(shading, "themeFill") or "none") != "none":
+            return None
+    return otherwise
 
 
 def shade(shading: Element) -> RGBA | None:
-    """The colour that a shading fills its ground with."""
+    """The colour that a shading fills its ground with; None where it has none, or a pattern."""
+    if value(shading) not in ("clear", "solid", None):
+        return None
     return _colour(value(shading, "color" if value(shading) == "solid" else "fill"))

@@ -191,7 +191,7 @@ class _Rtf:
             new("textpath", self.parts.add("pict", state), string=said)
         elif name == "objclass":
             new("OLEObject", self.parts.add("object", state), ProgID=said)
-        elif name in ("listtext", "pntext") and any(char.isalnum() for char in said):
+        elif name in ("listtext", "pntext") and said != "o" and any(map(str.isalnum, said)):
             self.parts.add("t", state).text = f"{said} "
 
     def _into(self, word: str) -> None:

@@ -48,8 +48,8 @@ class WordWalk:
         mark = self.runs.custom.get(name) or self.runs.numbers.of_note.get(name)
         style = Style("note", mark=mark, key=" ".join(name))
         for paragraph in _paragraphs(note):
-            self.runs.paragraph(paragraph, style, self._label(paragraph))
-            self.layer.end()
+            self._paragraph(paragraph, style)
+        self.layer.end()
         return True
 
     def furniture(self, root: Element, known: set[str]) -> None:
