@@ -7,6 +7,7 @@ file is linked like one in the same. See https://www.w3.org/TR/epub-33/.
 import posixpath
 import re
 from dataclasses import replace
+from functools import cache
 from html import entities
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats.epub.apparatus import set_apart
 from rag.documents.formats.epub.package import LOCKED, about, locked, package_name, spine
 from rag.documents.formats.epub.pages import mark_pages, page_list
 from rag.documents.formats.epub.shown import as_shown
@@ -58,13 +60,15 @@ def extract(data: bytes, path: Path) -> Extraction:
         except DamagedPart:
             lost.append(Loss(f"the part {name} is damaged; what it holds is not in the text"))
 
+    @cache
     def parsed(part: str) -> Element | None:
         try:
             return _parsed(archive, part, []) if part in archive.names else None
         except SourceError:
-            lost.append(Loss(f"the list of printed pages in {part} is damaged"))
+            lost.append(Loss(f"the list of parts or pages in {part} is damaged"))
             return None
 
+    set_apart(book, package, posixpath.dirname(opf), parsed)
     mark_pages(book, page_list(package, posixpath.dirname(opf), parsed))
     layer = Layer()
     parts = find_parts(book, sheets)

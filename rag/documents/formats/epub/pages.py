@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,17 +21,26 @@ def page_list(
     `parsed` gives the root of a file of the book, None for one that is missing or damaged.
     """
     labels: dict[str, str] = {}
+    for name, root in lists(package, folder, parsed):
+        for target, label in _listed(root):
+            file, _, anchor = unquote(target).partition("#")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))
+            labels.setdefault(f"{path}#{anchor}" if anchor else path, label)
+    return labels
+
+
+def lists(
+    package: Element, folder: str, parsed: Callable[[str], Element | None]
+) -> Iterator[tuple[str, Element]]:
+    """The name and the root of each file with lists of a book's parts or pages."""
     for item in package.iter("{*}item"):
         listed = "nav" in (item.get("properties") or "").split()
         if not (listed or _LISTS.search(attribute(item, "media-type"))):
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
         root = parsed(name)
-        for target, label in _listed(root) if root is not None else ():
-            file, _, anchor = unquote(target).partition("#")
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))
-            labels.setdefault(f"{path}#{anchor}" if anchor else path, label)
-    return labels
+        if root is not None:
+            yield name, root
 
 
 def _listed(root: Element) -> list[tuple[str, str]]:

@@ -48,9 +48,15 @@ _ABOUT_OTHERS = re.compile(
 )
 _APPARATUS = re.compile(
     r"(?:^|\s)(?:ambox|ombox|navbox|catlinks|mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
-    r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link|line-?num(?:ber)?s?|line-?no|linenos)(?:$|\s)",
+    r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link)(?:$|\s)",
     re.I,
 )
+_LINE_NUMBER = re.compile(
+    r"(?:^|\s)(?:line-?num(?:ber)?s?|line-?no|linenos|lno|ln|l-?num|verse-?num(?:ber)?|vnum)(?:$|\s)",
+    re.I,
+)
+_OF_BOOKS = frozenset("toc landmarks loi lot page-list imprint colophon copyright-page".split())
+_MADE = frozenset("pg-boilerplate calibrejacket".split())
 _PERMALINKS = frozenset("# ¶ § ∞ 🔗 ⚓ ⚓︎".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -60,7 +66,7 @@ _PARTS = 3  # of a name: a longer one is a heading's or an article's
 def omitted(root: Element, hidden: Unseen, words: Words, book: bool = False) -> dict[Element, str]:
     """The elements below `root` that are left out, each with the kind of its content.
 
-    In a `book` (an e-book's chapters) nothing is left out for its name.
+    In a `book` (an e-book's chapters) nothing is left out for a name that is no declared type.
     """
     left = dict(hidden.gone)
     for element in root.iter():
@@ -83,8 +89,14 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         and not (inline and _worded(element))
     ):
         return "" if words.holder(element) or _is_initial(element) else "hidden"
+    if _LINE_NUMBER.search(attribute(element, "class")) and not re.search(
+        r"[^\W\d]", said(element)
+    ):
+        return "line number"
     if _APPARATUS.search(attribute(element, "class")) or _is_permalink(element):
         return "navigation"
+    if book and not words.nearly_all(element) and _is_beside(element):
+        return "furniture"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
         return ""
     if tag == "noscript":
@@ -92,6 +104,13 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     if _ROLES & set(attribute(element, "role").split()):
         return "navigation"
     return "" if book else _by_name(element, tag, words)
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether a part of a book says that it is none of the book's text."""
+    said = f"{attribute(element, 'epub-type')} {attribute(element, 'data-type')}"
+    made = _MADE & set(attribute(element, "class").split())
+    return bool(made or _OF_BOOKS & set(said.split()))
 
 
 def _by_name(element: Element, tag: str, words: Words) -> str:

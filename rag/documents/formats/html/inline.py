@@ -18,6 +18,8 @@ _BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
 _REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]")
 _PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
+_UNREPRESENTED = frozenset("〓□■▯◻※?*")
+"""What stands for a character that a font lacks, as the words of its picture."""
 PLACEHOLDER = "\ufffd"
 _DESCRIBED = 60  # characters of a picture's description in a problem
 
@@ -148,7 +150,7 @@ class Inline:
             self.write("”", style)
         elif tag == "img":
             self._picture(element, style)
-        elif tag in INLINE or ("-" in tag and of_sentence(element)):
+        elif tag in INLINE or element in self.parts.lines or ("-" in tag and of_sentence(element)):
             self._words(element, style)
         else:
             return False
@@ -221,7 +223,8 @@ class Inline:
         following = (element.tail or "").lstrip("\n ")
         initial = len(alt) == 1 and alt.isupper() and following[:1].isalpha()
         sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
-        if sign or (initial and not self.layer.last(1).isalnum()):
+        drawn = alt in _UNREPRESENTED
+        if (sign and not drawn) or (initial and not self.layer.last(1).isalnum()):
             self.write(alt, style)
         elif (self.parts.book or alt or element.get("alt") is None) and amid_words(element):
             described = f", described as “{alt[:_DESCRIBED]}”," if alt else ""

@@ -9,6 +9,7 @@ from rag.documents.formats.xml import Element, attribute, local, said
 
 _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
 _LABEL = re.compile(rf"\W*(?:(?:pgs?|pp?|pages?|seite|s)\b\.?)?\s*{_NUMBER}\W*", re.I)
+_BRACKETED = re.compile(rf"[\[{{(](?:pgs?|pages?)\b\.?\s*{_NUMBER}[\]}})]", re.I)
 _NAMED = re.compile(
     r"(?:^|\s)(?:(?:star[-_]?)?page[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"
     r"|folio|pgno|pb|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
@@ -33,6 +34,10 @@ def page_label(element: Element) -> str | None:
     if any(types) and _TYPED.search(" ".join(types)):
         return _stated(element) or ""
     tag = local(element)
+    if tag in ("p", "div") and not len(element):
+        named = _NAMED.search(attribute(element, "class"))
+        match = (_LABEL if named else _BRACKETED).fullmatch(said(element))
+        return match.group("label") if match else None
     if tag in _INLINE and _NAMED.search(attribute(element, "class")):
         inside = said(element)
         match = _LABEL.fullmatch(inside) if inside else None

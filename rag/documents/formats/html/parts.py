@@ -14,6 +14,7 @@ from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
 from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
+from rag.documents.formats.html.verse import line_numbers, verse_lines
 from rag.documents.formats.html.words import INLINE, Words, count_words
 from rag.documents.formats.xml import Element, local
 
@@ -24,9 +25,9 @@ class Parts:
 
     `left` are elements that are left out, each with the kind of its content, `mute` those whose
     own text is. `equations` map elements to text, `writing` is what style sheets write at them.
-    `lines` are elements inside of a paragraph that stand on lines of their own, `raised` those that
-    a sheet sets higher or lower. `strict` says that the page names its main part itself, so that
-    no list is taken for navigation on account of its links.
+    `lines` are elements inside of a paragraph or a stanza that stand on lines of their own,
+    `raised` those that a sheet sets higher or lower. `strict` says that the page names
+    its main part itself, so that no list is taken for navigation on account of its links.
     """
 
     notes: Notes
@@ -48,6 +49,7 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     sheet, words = read_sheets(root, files), count_words(root)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
+    left |= dict.fromkeys(line_numbers(root) - left.keys(), "line number")
     raised = _raised(sheet)
     notes = _notes(root, raised, book)
     _uncover(notes, left, book)
@@ -55,7 +57,8 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     known = {*notes.blocks, *notes.marks, *notes.anchors}
     return Parts(
         notes, left, hidden.mute, find_equations(root, left), writing,
-        find_margin(root, known), words, lines=_lines(sheet), raised=raised, book=book,
+        find_margin(root, known), words, lines=_lines(sheet) | verse_lines(root), raised=raised,
+        book=book,
     )  # fmt: skip
 
 
@@ -84,7 +87,8 @@ def _uncover(notes: Notes, left: dict[Element, str], book: bool) -> None:
                 continue
             del left[around]
             if kind == "hidden" and around is not block:
-                left |= {part: kind for part in around if part not in notes.blocks}
+                rest = (p for p in around if not any(e in notes.blocks for e in p.iter()))
+                left |= dict.fromkeys(rest, kind)
 
 
 def _lines(sheet: Sheet) -> frozenset[Element]:

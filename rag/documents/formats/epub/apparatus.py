@@ -1,0 +1,106 @@
+"""What a book's file holds beside the book: lists of contents, notices of rights, page numbers."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from urllib.parse import unquote
+
+from rag.documents.formats.epub.pages import lists
+from rag.documents.formats.html.pages import LISTED
+from rag.documents.formats.html.words import INLINE
+from rag.documents.formats.xml import Element, attribute, local, said
+
+_STARTS = re.compile(r"\*{2,3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
+_ENDS = re.compile(r"\*{2,3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
+_NOTICE = "copyright-page"
+_ENTRIES, _LINKED = 4, 0.7
+_FEWEST, _SAME = 3, 0.6  # numbers of pages, and how many of them count on with their files
+
+
+def set_apart(
+    book: Element, package: Element, folder: str, parsed: Callable[[str], Element | None]
+) -> None:
+    """Give the parts of a book that are none of its text the type that says so."""
+    told = _told(package, folder, parsed)
+    for part in book:
+        if attribute(part, "id") in told:
+            part.set("epub-type", told[attribute(part, "id")])
+    lines = list(_lines(book))
+    _contents(lines)
+    _licence(lines)
+    _folios(book)
+
+
+def _told(package: Element, folder: str, parsed: Callable[[str], Element | None]) -> dict[str, str]:
+    """The types of whole files by a book's guide or its landmarks."""
+    told: dict[str, str] = {}
+    guide = package.iter("{*}reference")
+    places = [(folder, attribute(e, "href"), attribute(e, "type")) for e in guide]
+    for name, root in lists(package, folder, parsed):
+        for nav in root.iter("nav"):
+            if "landmarks" in attribute(nav, "epub-type"):
+                places += [
+                    (posixpath.dirname(name), attribute(a, "href"), attribute(a, "epub-type"))
+                    for a in nav.iter("a")
+                ]
+    for where, address, kind in places:
+        file, _, anchor = unquote(address).partition("#")
+        if not anchor:
+            told[posixpath.normpath(posixpath.join(where, file))] = kind
+    return told
+
+
+def _contents(lines: list[Element]) -> None:
+    """Lines in a row that do nothing but lead to places of the book."""
+    for leads, run in groupby(lines, _leads):
+        entries = list(run)
+        for line in entries if leads and len(entries) >= _ENTRIES else ():
+            line.set("epub-type", "toc")
+
+
+def _leads(line: Element) -> bool:
+    """Whether hardly anything but links into the book stands on a line, and words in them."""
+    links = [a for a in line.iter("a") if a.get("href") and ":" not in a.get("href")]
+    linked = sum(len(said(a)) for a in links if re.search(r"[^\W\d_]{2}", said(a)))
+    return linked > _LINKED * len(said(line))
+
+
+def _licence(lines: list[Element]) -> None:
+    """The notices before and behind the two lines between which a book of Gutenberg stands."""
+    first = next((n for n, line in enumerate(lines) if _STARTS.search(said(line))), None)
+    last = next((n for n, line in enumerate(lines) if _ENDS.search(said(line))), None)
+    none = lines[: first + 1] if first is not None else []
+    none += lines[last:] if last is not None and (first is None or last > first) else []
+    for line in none:
+        line.set("epub-type", _NOTICE)
+
+
+def _folios(book: Element) -> None:
+    """Numbers that end or begin the files of a fixed layout, one a page, are its pages."""
+    found: list[tuple[int, int, Element]] = []
+    for place, part in enumerate(book):
+        lines = list(_lines(part))
+        ends = [line for line in (lines[-1:] + lines[:1]) if re.fullmatch(r"\d{1,4}", said(line))]
+        found += [(int(said(line)) - place, place, line) for line in ends[:1]]
+    shifts = [shift for shift, _, _ in found]
+    common = max(shifts, key=shifts.count, default=0)
+    if shifts.count(common) < max(_FEWEST, _SAME * len(book)):
+        return
+    for shift, place, line in found:
+        if shift == common:
+            line.set(LISTED, said(line))
+            book[place].insert(0, line)
+
+
+def _lines(root: Element) -> Iterator[Element]:
+    """The innermost blocks that hold words, in order."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        inner = [child for child in element if local(child)]
+        if element is not root and all(local(e) in INLINE or local(e) == "br" for e in inner):
+            if said(element):
+                yield element
+        else:
+            stack += reversed(inner)

@@ -1,0 +1,79 @@
+"""What an e-book holds beside its words: contents, rights, numbers of pages and lines."""
+
+import pytest
+
+from tests.documents.test_epub import PACKAGE, XHTML
+from tests.documents.test_epub_shown import _book
+
+TEXT = "<p>The mill burned in 1871.</p>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>*** START OF THE PROJECT GUTENBERG EBOOK MILLS ***</p>",
+        "<p>A notice.</p><div><p>*** START OF THIS PROJECT GUTENBERG EBOOK MILLS ***</p></div>",
+        "<section class='pg-boilerplate'><p>A notice of 1871 words.</p></section>",
+        "<section epub:type='imprint'><p>Made by hands of 1871.</p></section>",
+        "<div data-type='copyright-page'><p>Copyright 1871.</p></div>",
+        "".join(f"<p><a href='two%20b.xhtml#c{n}'>The mill of {n}</a> {n}</p>" for n in range(5)),
+    ],
+)
+def test_notices_and_contents_are_none_of_a_books_text(beside: str) -> None:
+    """By what they say that they are, by Gutenberg's two lines, and by their links."""
+    assert _book(beside + TEXT).text == "The mill burned in 1871."
+
+
+def test_a_guide_or_landmarks_name_parts_that_are_no_text() -> None:
+    """A whole file; a place inside of one tells nothing of the file."""
+    guide = '</spine><guide><reference type="{}" href="{}"/></guide>'
+    two = {"OEBPS/two b.xhtml": XHTML.format("<p>All rights reserved.</p>")}
+    for place, expected in (("two%20b.xhtml", False), ("two%20b.xhtml#a", True)):
+        package = PACKAGE.replace("</spine>", guide.format("copyright-page", place))
+        assert ("rights" in _book(TEXT, **{**two, "OEBPS/book.opf": package}).text) == expected
+    nav = XHTML.format(
+        "<nav epub:type='landmarks'><a epub:type='copyright-page' href='two%20b.xhtml'>©</a></nav>"
+    )
+    assert "rights" not in _book(TEXT, **{**two, "OEBPS/nav.xhtml": nav}).text
+
+
+def test_numbers_at_the_ends_of_files_are_pages() -> None:
+    """Where each file of a fixed layout ends with its number; a number that ends one stays."""
+    page = XHTML.format("<p>It burned.</p><div><span>{}</span></div>")
+    parts = {f"OEBPS/{name}.xhtml": page.format(n) for n, name in
+             ((8, "one"), (9, "two b"), (10, "notes/notes"))}  # fmt: skip
+    book = _book("", **parts)
+    assert book.text == "It burned.\n\nIt burned.\n\nIt burned."
+    assert [page.label for page in book.pages] == ["8", "9", "10"]
+    parts["OEBPS/two b.xhtml"] = page.format(1871)
+    assert "1871" in _book("", **parts).text
+
+
+@pytest.mark.parametrize(
+    "poem",
+    [
+        "<div class='stanza'><div>The gate is shut <span class='ln'>20</span></div>"
+        "<div>and shut it stays.</div></div>",
+        "<p>The gate is shut <span class='x'>20</span><br/>and shut it stays.</p>"
+        "<p>Go home. <span class='x'>25</span></p>",
+        "<div class='poem'><p class='i2'>The gate is shut</p><p>and shut it stays.</p></div>",
+    ],
+)
+def test_lines_of_a_stanza_are_one_text_without_their_numbers(poem: str) -> None:
+    """Numbers by their name or by their counting; lines in blocks of their own go on."""
+    text = " ".join(_book(poem).text.split())
+    assert text.startswith("The gate is shut and shut it stays.")
+    assert "2" not in text
+
+
+def test_figures_that_end_lines_without_counting_are_words() -> None:
+    """Prices in a class of their own."""
+    poem = "<p>A pear is <span class='x'>5</span></p><p>A plum is <span class='x'>3</span></p>"
+    assert _book(poem).text == "A pear is 5\n\nA plum is 3"
+
+
+def test_a_sign_that_no_font_has_is_lost_by_name() -> None:
+    """The words of its picture are a stopgap, and are not read as the sign."""
+    book = _book("<p>船は<img src='g.png' alt='〓'/>という字を掲げた。</p>")
+    assert "〓" not in book.text
+    assert len(book.losses) == 1
