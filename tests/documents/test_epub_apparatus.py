@@ -77,3 +77,10 @@ def test_a_sign_that_no_font_has_is_lost_by_name() -> None:
     book = _book("<p>船は<img src='g.png' alt='〓'/>という字を掲げた。</p>")
     assert "〓" not in book.text
     assert len(book.losses) == 1
+
+
+def test_parts_that_are_pictures_alone_are_named() -> None:
+    """One loss for all of them; a cover is none."""
+    picture = XHTML.format("<div><img src='a.jpg' alt='A letter'/></div>")
+    book = _book(TEXT, **{"OEBPS/two b.xhtml": picture})
+    assert [loss.what.split(": ")[-1] for loss in book.losses] == ["OEBPS/two b.xhtml"]

@@ -121,3 +121,19 @@ def test_declared_notes_without_a_link_are_notes_of_their_own() -> None:
     )
     assert _noted(document) == [("1", ["Order."]), ("2", ["Tariff."])]
     assert [note.text for note in document.notes] == ["Order.", "Tariff.", "Nobody cites it."]
+
+
+def test_notes_of_converted_books_keep_to_themselves() -> None:
+    """Without names a wrapper beside others holds a note; a numbered paragraph begins its own."""
+    document = _read(
+        "<p>Bread<a href='#a'>[i]</a> and wood.<a href='#b'>[ii]</a> Tea〔3〕，"
+        "<a epub:type='noteref' href='#c'><img src='n.png' alt='注'/></a></p>"
+        "<div class='x1'><p id='a'>[i] Book.</p></div>"
+        "<div class='x1'><p id='b'>[ii] Others.</p><p>A roll.</p></div><p>〔3〕 Green.</p>"
+        "<aside epub:type='footnote' id='c'><p>From the well.</p></aside>"
+    )
+    assert _noted(document) == [
+        ("i", ["Book."]), ("ii", ["Others. A roll."]), ("3", ["Green."]),
+        ("注", ["From the well."]),
+    ]  # fmt: skip
+    assert "Bread and wood. Tea，" in document.reading.text

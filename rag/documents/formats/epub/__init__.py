@@ -16,7 +16,7 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.epub.apparatus import set_apart
+from rag.documents.formats.epub.apparatus import pictures, set_apart
 from rag.documents.formats.epub.package import LOCKED, about, locked, package_name, spine
 from rag.documents.formats.epub.pages import mark_pages, page_list
 from rag.documents.formats.epub.shown import as_shown
@@ -68,6 +68,7 @@ def extract(data: bytes, path: Path) -> Extraction:
             lost.append(Loss(f"the list of parts or pages in {part} is damaged"))
             return None
 
+    lost += pictures(book)
     set_apart(book, package, posixpath.dirname(opf), parsed)
     mark_pages(book, page_list(package, posixpath.dirname(opf), parsed))
     layer = Layer()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from urllib.parse import unquote
 
+from rag.documents.document import Loss
 from rag.documents.formats.epub.pages import lists
 from rag.documents.formats.html.pages import LISTED
 from rag.documents.formats.html.words import INLINE
@@ -14,6 +15,7 @@ from rag.documents.formats.xml import Element, attribute, local, said
 _STARTS = re.compile(r"\*{2,3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _ENDS = re.compile(r"\*{2,3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _NOTICE = "copyright-page"
+_NAMED = 8
 _ENTRIES, _LINKED = 4, 0.7
 _FEWEST, _SAME = 3, 0.6  # numbers of pages, and how many of them count on with their files
 
@@ -30,6 +32,20 @@ def set_apart(
     _contents(lines)
     _licence(lines)
     _folios(book)
+
+
+def pictures(book: Element) -> list[Loss]:
+    """The parts behind the first, a cover, that show pictures and not a word."""
+    found = [
+        attribute(part, "id")
+        for part in book[1:]
+        if not said(part) and any(local(e) in ("img", "image", "object") for e in part.iter())
+    ]
+    names = ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
+    what = (
+        f"{len(found)} of the parts are pictures alone; their words, if any, are not read: {names}"
+    )
+    return [Loss(what)] if found else []
 
 
 def _told(package: Element, folder: str, parsed: Callable[[str], Element | None]) -> dict[str, str]:

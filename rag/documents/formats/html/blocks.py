@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.documents.formats.html.comments import comment_part, commenter, is_comment, is_comment_list
 from rag.documents.formats.html.inline import Inline
+from rag.documents.formats.html.notes import drawn
 from rag.documents.formats.html.words import INLINE, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
@@ -33,7 +34,8 @@ class Walk(Inline):
         if element in notes.marks and style.kind == "note":
             self.write(said(element), style)  # in a note, "see 12" is a part of its words
         elif element in notes.marks:
-            self.layer.mark(content(element), notes.marks[element], style)
+            shown = content(element) if said(element) else drawn(element)
+            self.layer.mark(shown, notes.marks[element], style)
         elif element in notes.anchors:
             key, mark = notes.anchors[element]
             self._end()

@@ -1,10 +1,13 @@
 """How far a note goes: the paragraphs that follow the one with its number are its words, too."""
 
-from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, Notes, is_declared
+import re
+
+from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, Notes, is_declared, printed
 from rag.documents.formats.xml import Element, attribute, local
 
 _WRAPPERS = frozenset("div aside li section dd blockquote".split())
 _PARAGRAPHS = frozenset("p blockquote ul ol div pre table".split())
+_NUMBERED = re.compile(r"\W{0,2}(?:\d{1,4}\b|[*†‡§])")
 _MOST = 12  # paragraphs of one note
 
 
@@ -26,14 +29,29 @@ def _is_whole(block: Element, wrapper: Element, notes: Notes, marks: set[Element
         return False
     if (wrapper.text or "").strip() or len(wrapper) > _MOST or wrapper in marks:
         return False
-    named = f"{attribute(wrapper, 'class')} {attribute(wrapper, 'id')}"
-    if not (
-        local(wrapper) in ("li", "aside", "dd") or is_declared(wrapper) or NAMED_NOTE.search(named)
-    ):
+    if not (_is_named(wrapper) or _is_item(wrapper, notes)):
         return False
     return not any(
         local(inner) in HEADINGS or (inner in notes.blocks and inner is not block)
         for inner in wrapper.iter()
+    )
+
+
+def _is_named(wrapper: Element) -> bool:
+    """Whether a wrapper is one of a note by its tag, its type or its name."""
+    named = f"{attribute(wrapper, 'class')} {attribute(wrapper, 'id')}"
+    own = local(wrapper) in ("li", "aside", "dd")
+    return own or is_declared(wrapper) or bool(NAMED_NOTE.search(named))
+
+
+def _is_item(wrapper: Element, notes: Notes) -> bool:
+    """Whether a part beside a wrapper begins with a note as well."""
+    beside = (wrapper.getprevious(), wrapper.getnext())
+    return any(
+        part is not None
+        and local(part) == local(wrapper)
+        and (part in notes.blocks or (len(part) > 0 and part[0] in notes.blocks))
+        for part in beside
     )
 
 
@@ -45,6 +63,8 @@ def _up_to_next(block: Element, notes: Notes, marks: set[Element]) -> list[Eleme
         if following in notes.blocks:
             return between
         if local(following) not in _PARAGRAPHS or following in marks:
+            break
+        if _NUMBERED.match(printed(following)):
             break
         if any(inner in notes.blocks for inner in following.iter()):
             break

@@ -27,7 +27,7 @@ _BACK = re.compile(
     r"[\s\]).:]*",
     re.I,
 )
-_BRACKETS = str.maketrans("〔〕【】〈〉", "[][][]")
+WIDE = str.maketrans("（）［］〔〕【】〈〉０１２３４５６７８９", "()[][][][]0123456789")
 _DECLARED = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
 _TYPED = re.compile(r"\b(?:doc-)?noteref\b")
 _LEADS_BACK = re.compile(r"\b(?:doc-)?(?:backlink|referrer)\b")
@@ -42,7 +42,7 @@ _NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]
 _BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NAMED_NOTE = re.compile(
-    r"(?:^|[\s_-])(?:(?:foot|end|rear)-?notes?(?:-?text)?|fn|notes?)(?:$|[\s_\d-])", re.I
+    r"(?:foot|end|rear)[-_]?note|fu(?:ss|ß)note|(?:^|[\s_-])(?:fn|notes?)(?:$|[\s_\d-])", re.I
 )
 _LONGEST_NOTE, _LONGEST_MARK = 20_000, 20  # code points
 
@@ -86,7 +86,12 @@ def find_notes(root: Element) -> Notes:
 
 def printed(element: Element) -> str:
     """The words of an element in common figures and brackets."""
-    return unicodedata.normalize("NFKC", said(element)).translate(_BRACKETS)
+    return unicodedata.normalize("NFKC", said(element)).translate(WIDE)
+
+
+def drawn(mark: Element) -> str:
+    """What a mark shows that is a picture: its words, or a sign for it."""
+    return next((words for e in mark.iter("img") if (words := attribute(e, "alt"))), "⊕")
 
 
 def types(element: Element) -> str:
@@ -140,7 +145,7 @@ def opens(element: Element) -> bool:
 def _mark(link: Element, target: Element, notes: Notes) -> None:
     """Note a link as the mark of the note that it leads to, if it is one."""
     block, key = _note_block(target), attribute(link, "href")
-    mark = printed(link).strip(" []().:")
+    mark = printed(link).strip(" []().:") or drawn(link)
     if block is not None and link not in set(block.iter()) and _is_note(link, target, block):
         notes.marks[link] = notes.blocks.setdefault(block, (key, mark))[0]
     elif block is None and local(target) == "a" and not said(target) and _looks(link):

@@ -39,7 +39,7 @@ def page_label(element: Element) -> str | None:
         match = (_LABEL if named else _BRACKETED).fullmatch(said(element))
         return match.group("label") if match else None
     if tag in _INLINE and _NAMED.search(attribute(element, "class")):
-        inside = said(element)
+        inside = said(element).strip("\u200b\u2060\ufeff")
         match = _LABEL.fullmatch(inside) if inside else None
         return match.group("label") if match else None if inside else _stated(element)
     if tag in ("a", "span") and not len(element) and not (element.text or "").strip():
@@ -50,7 +50,8 @@ def page_label(element: Element) -> str | None:
 
 def _stated(element: Element) -> str | None:
     """The label by the title, the words or the id of a page's mark."""
-    for words in (attribute(element, "title"), attribute(element, "aria-label"), said(element)):
+    for name in ("title", "aria-label", "data-page-number", ""):
+        words = attribute(element, name) if name else said(element)
         match = _LABEL.fullmatch(words) if words else None
         if match:
             return match.group("label")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, Notes, is_declared
+from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, WIDE, Notes, is_declared
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.printed_marks import could_be_mark
 
@@ -75,9 +75,9 @@ class _Zone:
 
         They stand apart, or are as many as the marks.
         """
-        if group and said(group[0][0]).startswith("("):
+        if group and _words(group[0][0]).startswith("("):
             return self._apart(group[0][0])  # rules and items are counted so, too
-        bare = [(block, int(label)) for block, label in group if _BARE.match(said(block))]
+        bare = [(block, int(label)) for block, label in group if _BARE.match(_words(block))]
         if not bare or len(bare) < len(group):
             return bool(group)
         numbers = [number for _, number in bare]
@@ -125,7 +125,7 @@ def _lines(zone: Element, notes: Notes) -> Iterator[Element]:
 
 def _line(block: Element, zone: _Zone) -> None:
     """Take a block as a note if a mark waits for it, else look for marks in it."""
-    text = said(block)
+    text = _words(block)
     opened = _NOTE.match(text) if len(text) <= _LONGEST else None
     label = _label(opened) if opened else _of_item(block, zone.notes)
     worded = re.search(r"\w\w", text) and local(block) not in HEADINGS
@@ -134,6 +134,11 @@ def _line(block: Element, zone: _Zone) -> None:
         return
     zone.settle()
     zone.waiting += _marks(block, zone)
+
+
+def _words(block: Element) -> str:
+    """The words of a block with common figures and brackets."""
+    return said(block).translate(WIDE)
 
 
 def _label(opened: re.Match[str]) -> str:
@@ -165,10 +170,10 @@ def _marks(block: Element, zone: _Zone) -> Iterator[_Mark]:
             continue
         if where == "text":
             stack += [(child, "text") for child in reversed(element) if local(child)]
-        text = (element.text if where == "text" else element.tail) or ""
+        text = ((element.text if where == "text" else element.tail) or "").translate(WIDE)
         for match in _MARK.finditer(before + text, len(before)):
             sign = match.lastgroup or ""
-            start, end = (place - len(before) for place in match.span(sign))
+            start, end = (place - len(before) for place in match.span())
             yield _Mark(element, match[sign].strip("[]()"), where, start, end)
         before = (before + text)[-_BEFORE:]
 
@@ -213,7 +218,7 @@ def _unbracket(block: Element) -> None:
     """Take away the bracket that ends a note which begins with one: "[* The boot is lost.]"."""
     last = block[-1] if len(block) else None
     text = (block.text if last is None else last.tail) or ""
-    opened = _NOTE.match(said(block))
+    opened = _NOTE.match(_words(block))
     if opened and (opened["whole"] or opened["named"]) and text.rstrip().endswith("]"):
         text = text.rstrip()[:-1]
         if last is None:
