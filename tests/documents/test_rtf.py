@@ -6,6 +6,7 @@ import pytest
 
 from rag.documents.extraction import Extraction
 from rag.documents.formats import extract
+from rag.errors import SourceError
 
 MATH = (
     r"{\mmath{\*\moMath{\msSup{\msSupPr}{\me{\mr x}}{\msup{\mr 2}}}{\mr =}"
@@ -28,7 +29,9 @@ def _read(text: str, head: str = "") -> Extraction:
         (r"{\cf1 White} on {\cf1\highlight2 black}", "on black"),
         (rf"See {FIELD}, {EMPTY}", "See the book, α"),
         (rf"So {MATH}.", "So x²=½."),
-        (r"{\listtext 1.\tab}Oats\par{\listtext\'b7\tab}Rye", "1. Oats\n\nRye"),
+        (r"{\listtext 1.\tab}Oats\par{\listtext\'b7\tab}Rye\par"
+         r"{\listtext 2.\tab}{\deleted Hay\par}{\listtext 2.\tab}Hops",
+         "1. Oats\n\nRye\n\n2. Hops"),
         (r"One{\deleted\par} line{\v\par}. Two\line lines", "One line . Two\nlines"),
         (r"A{\shp{\*\shpinst{\sp{\sn x}{\sv 2}}{\shptxt In a box.\par}}{\shprslt Old}} wall",
          "A wall\n\nIn a box."),
@@ -79,6 +82,12 @@ def test_styles_and_properties_are_word_s() -> None:
     kinds = [(region.kind, region.level) for region in document.regions or ()]
     assert kinds == [("heading", 1), ("heading", 2), ("body", 0)]
     assert (document.title, document.author) == ("Salt", "Ida Holm")
+
+
+def test_another_file_is_refused_as_no_rtf() -> None:
+    """A piece of RTF without its head says nothing of how its letters are coded."""
+    with pytest.raises(SourceError, match="no RTF"):
+        extract(rb"{\pard Words.\par}", Path("a.rtf"))
 
 
 def test_what_cannot_be_read_is_named() -> None:

@@ -47,6 +47,8 @@ def _innermost(data: bytes, path: Path) -> Extraction:
 
 
 def _extract(data: bytes, path: Path, inner: Inner) -> Extraction:
+    if path.suffix.lower() == ".rtf" and not data.startswith((RTF, b"PK")):
+        raise SourceError(path.name, r"no RTF: it does not begin with {\rtf.")
     package = rtf.parts(data) if data.startswith(RTF) else Package(Archive(data, path))
     document, looks = package.document(), package.part("styles")
     styles, layer = Styles(looks), Layer()

@@ -192,7 +192,7 @@ class _Rtf:
         elif name == "objclass":
             new("OLEObject", self.parts.add("object", state), ProgID=said)
         elif name in ("listtext", "pntext") and said != "o" and any(map(str.isalnum, said)):
-            self.parts.add("t", state).text = f"{said} "
+            self.parts.label = f"{said} "
 
     def _into(self, word: str) -> None:
         if word == "fldinst":

@@ -1,6 +1,7 @@
 """The parts of a Word document that an RTF text is rewritten as."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ class RtfParts:
         self._notes = 0
         self._reference: Element = None
         self._math: Element = None
+        self.label = ""
         self.numbered = self.answers = False
 
     def document(self) -> Element:
@@ -62,12 +64,16 @@ class RtfParts:
         if self.answers:  # the first words of a field's result
             self.answers = False
             self.add("fldChar", state, fldCharType="separate")
+        if tag == "t" and self.label:  # a number is shown if its paragraph is
+            self.label, label = "", self.label
+            self.add("t", replace(state, look=())).text = label
         run = new("r", self.story.open(state.table))
         dress(run, "rPr", state.look)
         return new(tag, run, **attributes)
 
     def end_paragraph(self, state: RtfState) -> None:
         """End a paragraph, which may be empty."""
+        self.label = ""
         self.story.end(state.table, state.paragraph, state.mark)
 
     def end_cell(self, state: RtfState, nested: bool) -> None:

@@ -3,9 +3,6 @@
 from rag.documents.formats.docx.equations import as_index, as_power
 from rag.documents.formats.layer import raised
 
-_HIGH = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
-_LOW = dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
-
 
 def shifted(text: str, lowered: bool, before: str) -> str:
     """Raised (or lowered) text behind `before`, the character that stands before it.
@@ -16,15 +13,12 @@ def shifted(text: str, lowered: bool, before: str) -> str:
     core = text.strip()
     if not core or not core.isprintable():
         return text
-    letters = _LOW if lowered else _HIGH
     figures = raised(core, lowered)
     if figures == core and not core.isalpha():
-        signs = [letters.get(char) or raised(char, lowered) for char in core]
+        signs = [raised(char, lowered) for char in core]
         changed = all(sign != char or char in " ,." for sign, char in zip(signs, core, strict=True))
         if changed:
             figures = "".join(signs)
         elif any(char.isdigit() for char in core) and before.isalnum() and len(core) <= 12:
             figures = as_index(core) if lowered else as_power(core)
-    elif len(core) == 1:
-        figures = letters.get(core, figures)
     return text.replace(core, figures)
