@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rag.answers.asking.counts import with_counts
 from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.speakers import SURE, Speaker, spoken
@@ -48,9 +49,10 @@ def narrowed(
     )
     remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
     left = _ON_SOMETHING_ELSE * left if elsewhere else left
+    remaining, counted = with_counts(question, remaining)
     remaining, known = without_ignorance(question, remaining)
     remaining, looked_up = rows_wanted(question, remaining, document)
-    return remaining, LOOKED_UP if looked_up else sure, left * known
+    return remaining, LOOKED_UP if looked_up else sure, left * counted * known
 
 
 def _asked_before(document: Document, one: Candidate) -> str:

@@ -1,0 +1,88 @@
+"""Whether a sentence may say how many there are of what a question counts. No model.
+
+Only what surely counts something else is told: a date, an age, a measure, the number of a page. In
+"eight of them", "200 refugees" or "a dozen" any thing may be counted.
+"""
+
+import re
+
+from rag.english import months
+from rag.english.kin import UNITS
+from rag.english.terms import stem
+
+_ASKS = re.compile(
+    r"\b(?:how\s+many|what\s+number\s+of)\s+(?P<what>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.I
+)
+_COUNT = re.compile(
+    r"(?<![\w.,:/])(?<!\w-)(?P<figure>\d+(?:[.,]\d+)*)(?P<behind>(?:st|nd|rd|th)\b|:\d)?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|scores?|pairs?|couples?|several|both|half"
+    r"|none|nobody|zero|once|twice|thrice|thirds?|quarters?|majority|minority|per\s?cent)\b",
+    re.I,
+)
+_LONE = re.compile(
+    r"\b(?:an?|no|only|single|sole|few|many|most|multiple|various|numerous|every|each|all|any)"
+    r"\s+[\w’'-]+(?:\s+[\w’'-]+)?",
+    re.I,
+)
+_MONTH = "|".join(months.MONTHS)
+_BEFORE_NUMBER = re.compile(
+    rf"(?:\b(?:{_MONTH})|\b(?:aged?|page|chapter|section|article|number|room|route|version)"
+    r"|\b(?:nos?|pp?|vol|ch|art|fig)\.|[$€£])\s?$",
+    re.I,
+)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|to|before|after|early|late)\s+$", re.I
+)
+_BEHIND_NUMBER = re.compile(
+    rf"\s+(?:of\s+)?(?:{_MONTH})\b|[\s-]years?[\s-]olds?\b|\s?[ap]\.?m\b|\s+o[’']clock\b", re.I
+)
+_UNIT = re.compile(r"(?:\s+(?:and\s+a\s+half|or\s+so|more|or\s+more))?[\s-]+(?P<unit>[^\W\d_]+)")
+_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*,\s+$")
+
+
+def may_count(question: str, sentence: str) -> bool:
+    """Whether a sentence may hold the number of things that the question asks for.
+
+    >>> asked = "How many tablets had she taken?"
+    >>> may_count(asked, "She had taken eight."), may_count(asked, "Ann Dee, 21, took some.")
+    (True, False)
+    """
+    asked = _ASKS.search(question)
+    words = asked["what"].split() if asked else []
+    if not words or any(map(_is_unit, words)):
+        return True
+    things = {stem(word) for word in words}
+    if any(stem(word) in things for one in _LONE.finditer(sentence) for word in one[0].split()[1:]):
+        return True
+    return any(not _counts_otherwise(sentence, one) for one in _COUNT.finditer(sentence))
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a word measures; "three times" counts."""
+    if word.lower() == "times":
+        return False
+    return (
+        word.lower() in UNITS or f"{word.lower()}s" in UNITS or word.lower() in ("foot", "century")
+    )
+
+
+def _counts_otherwise(text: str, number: re.Match[str]) -> bool:
+    """Whether a number is surely none of things: a date, an age, a measure, a page."""
+    before, figure = text[: number.start()], number["figure"]
+    unit = _UNIT.match(text, number.end())
+    if unit is not None and _is_unit(unit["unit"]):
+        return True
+    if figure is None:
+        return False
+    if (
+        number["behind"]
+        or _BEFORE_NUMBER.search(before)
+        or _BEHIND_NUMBER.match(text, number.end())
+    ):
+        return True
+    if _AGE.search(before) and re.match(r"[,.;]", text[number.end() :]) and len(figure) < 3:
+        return True
+    year = re.fullmatch(r"1\d{3}|20\d\d", figure) is not None
+    return year and (unit is None or _BEFORE_YEAR.search(before) is not None)
