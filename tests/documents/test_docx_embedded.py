@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rag.documents.extraction import Extraction
 from rag.documents.formats.docx import extract
-from tests.support.word import docx, p, part, r
+from tests.support.word import docx, p, part, r, read
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -99,6 +99,22 @@ def test_a_document_inside_of_a_word_file_keeps_its_notes() -> None:
         assert (read.text, read.losses) == (f"First.\n\n{text}", ())
         targets = [read.regions[mark.target or 0].kind for mark in read.markers if read.regions]
         assert targets == ["note"] * text.count("Ledger")
+
+
+def test_words_of_old_drawings_are_read_and_buttons_named() -> None:
+    """A locked canvas has paragraphs of its own kind; a button is kept as a picture."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    words = (
+        f'<a:txBody xmlns:a="{a}"><a:p><a:r><a:t>Shut at </a:t></a:r><a:r><a:t>dusk.</a:t></a:r>'
+    )
+    document = read(
+        p(r("The sluice.") + f"<w:r><w:drawing>{words}</a:p></a:txBody></w:drawing></w:r>")
+        + p(r("Choose ") + '<w:r><w:object><w:control w:name="Option1"/></w:object></w:r>')
+    )
+    assert document.text == "The sluice.\n\nShut at dusk.\n\nChoose \ufffd"
+    assert [loss.what for loss in document.losses] == [
+        "a control (Option1) that is kept as a picture could not be read"
+    ]
 
 
 def test_a_word_file_that_holds_itself_comes_to_an_end() -> None:

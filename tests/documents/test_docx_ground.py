@@ -26,6 +26,11 @@ def _cell(content: str, shading: str = "") -> str:
         '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
         f'style="visibility: hidden"><w:txbxContent>{p(r("It was sold."))}</w:txbxContent>'
         "</v:shape></w:pict></w:r></w:p>",
+        '<w:p><w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" '
+        f'style="display:none"><w:txbxContent>{p(r("It was sold."))}</w:txbxContent>'
+        "</v:rect></w:pict></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:pict>"
+        f"<w:txbxContent>{p(r('It was sold.'))}</w:txbxContent></w:pict></w:r></w:p>",
         "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>"
         f"<w:tc>{p(r('It was sold.'))}</w:tc></w:tr></w:tbl>",
     ],

@@ -84,6 +84,20 @@ def test_styles_and_properties_are_word_s() -> None:
     assert (document.title, document.author) == ("Salt", "Ida Holm")
 
 
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("mac", r"Caf\'8e"),
+        ("pc", r"Caf\'82"),
+        ("ansi\\ansicpg1250", r"Caf\'e9"),
+        ("ansi", r"Caf\'e9"),
+    ],
+)
+def test_bytes_are_those_of_the_system_that_wrote_them(head: str, text: str) -> None:
+    """A file of a Macintosh or of DOS says so in its head."""
+    assert extract(rf"{{\rtf1\{head} {text}}}".encode("latin-1"), Path("a.rtf")).text == "Café"
+
+
 def test_another_file_is_refused_as_no_rtf() -> None:
     """A piece of RTF without its head says nothing of how its letters are coded."""
     with pytest.raises(SourceError, match="no RTF"):

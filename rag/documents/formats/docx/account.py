@@ -150,7 +150,8 @@ def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
 
 def _is_unseen(shape: Element) -> bool:
     """Whether a shape is hidden, a room of a formula empty, or a term of it crossed out."""
-    if "visibility:hidden" in str(shape.get("style") or "").replace(" ", ""):
+    style = str(shape.get("style") or "").replace(" ", "")
+    if any(way in style for way in ("visibility:hidden", "display:none", "mso-hide:all")):
         return True
     inside = [e for e in shape if _name(e) in ("docPr", "phantPr", "borderBoxPr")]
     for properties in inside:

@@ -10,10 +10,12 @@ _TOKEN = re.compile(
     re.I | re.S,
 )
 _CODE_PAGES = {
-    128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
-    238: "cp1250",
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250",
 }  # fmt: skip
+_SYSTEMS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_HEAD = 2000  # characters in which a file says where it comes from
 CHARACTERS = {
     "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
@@ -56,8 +58,12 @@ def tokens(text: str) -> Iterator[RtfToken]:
 
 def code_page(text: str, charset: int | None = None) -> str:
     """The encoding of bytes in a font of this character set, or in the whole file."""
-    stated = re.search(r"\\ansicpg(\d+)", text)
-    return _CODE_PAGES.get(charset or 0) or (f"cp{stated[1]}" if stated else "cp1252")
+    if charset in _CODE_PAGES:
+        return _CODE_PAGES[charset]
+    stated = re.search(r"\\ansicpg(\d+)|\\(mac|pca?)(?![a-z])", text[:_HEAD])
+    if stated is None:
+        return "cp1252"
+    return f"cp{stated[1]}" if stated[1] else _SYSTEMS[stated[2]]
 
 
 def decoded(data: bytes, page: str) -> str:

@@ -179,13 +179,13 @@ class Runs:
         return "".join(e.text or "" if local(e) == "t" else " " * (local(e) == "br") for e in run)
 
     def _object(self, element: Element) -> None:
-        """An embedded file, which shows itself as a picture."""
-        for part in element.iter():
-            program = value(part, "ProgID") or ""
-            if local(part) == "OLEObject":
-                formula = "equation" in program.lower() or "mathtype" in program.lower()
-                self.lose(f"{'an equation' if formula else 'an embedded object'} ({program}) that "
-                          "is kept as a picture could not be read")  # fmt: skip
+        """An embedded file or a button, which shows itself as a picture."""
+        for part in element.iter("{*}OLEObject", "{*}control"):
+            name = value(part, "ProgID") or value(part, "name") or ""
+            formula = "equation" in name.lower() or "mathtype" in name.lower()
+            kind = "an embedded object" if local(part) == "OLEObject" else "a control"
+            self.lose(f"{'an equation' if formula else kind} ({name}) that is kept as a picture "
+                      "could not be read")  # fmt: skip
 
     def _reference(self, element: Element, kind: str) -> None:
         """A note's mark: its number, or the sign that follows in the same run."""

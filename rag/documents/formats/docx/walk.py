@@ -1,5 +1,6 @@
 """The walk over a Word document's paragraphs, boxes and notes that writes layer 1."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
 Parts = Package | RtfParts
+_ANCHORED = frozenset(["txbxContent", "textpath", "relIds", "chart", "txBody"])
+_UNSEEN = re.compile(r"visibility:\s*hidden|display:\s*none|mso-hide:\s*all")
 
 
 @dataclass(slots=True)
@@ -105,19 +108,26 @@ class WordWalk:
         """What is anchored in a paragraph and shows words of its own: boxes, word art, drawings."""
         for element in paragraph.iter():
             tag = local(element)
-            if tag not in ("txbxContent", "textpath", "relIds", "chart"):
-                continue
-            holder = next((a for a in element.iterancestors() if local(a) == "p"), None)
-            if holder is not paragraph or not _chosen(element):
+            if tag not in _ANCHORED or not self._shown(element, paragraph):
                 continue
             self.layer.end()
             if tag == "txbxContent":
                 self._blocks(element)
+            elif tag == "txBody":
+                self._drawn_words(element)
             elif tag == "textpath":
                 self.layer.write(value(element, "string") or "", Style())
             else:
                 self._drawn(element, tag)
             self.layer.end()
+
+    def _shown(self, element: Element, paragraph: Element) -> bool:
+        """Whether something is anchored in this paragraph, still there, and in no hidden run."""
+        around = list(element.iterancestors("{*}r", "{*}p"))
+        holder = next((a for a in around if local(a) == "p"), None)
+        if holder is not paragraph or not _chosen(element):
+            return False
+        return local(around[0]) == "p" or not self.styles.on(around[0], paragraph, "vanish")
 
     def _drawn(self, element: Element, tag: str) -> None:
         """The words of a diagram or a chart."""
@@ -130,9 +140,12 @@ class WordWalk:
         if tag == "chart":
             self._chart(root)
             return
-        for paragraph in (e for e in root.iter() if local(e) == "p"):
-            words = "".join(e.text or "" for e in paragraph.iter() if local(e) == "t")
-            self.layer.write(words, Style())
+        self._drawn_words(root)
+
+    def _drawn_words(self, root: Element) -> None:
+        """The paragraphs of DrawingML, which are not Word's own."""
+        for paragraph in root.iter("{*}p"):
+            self.layer.write("".join(e.text or "" for e in paragraph.iter("{*}t")), Style())
             self.layer.end()
 
     def _chart(self, root: Element) -> None:
@@ -196,7 +209,7 @@ def _hides(element: Element) -> bool:
     name = local(element)
     if name in ("anchor", "inline"):
         return value(child(element, "docPr"), "hidden") in ("1", "true")
-    return "visibility:hidden" in str(element.get("style") or "").replace(" ", "")
+    return _UNSEEN.search(str(element.get("style") or "")) is not None
 
 
 def _chosen(element: Element) -> bool:
