@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.documents.read import document_from
 from tests.documents.test_epub import PACKAGE, XHTML
 from tests.documents.test_epub_shown import _book
 
@@ -84,3 +85,20 @@ def test_parts_that_are_pictures_alone_are_named() -> None:
     picture = XHTML.format("<div><img src='a.jpg' alt='A letter'/></div>")
     book = _book(TEXT, **{"OEBPS/two b.xhtml": picture})
     assert [loss.what.split(": ")[-1] for loss in book.losses] == ["OEBPS/two b.xhtml"]
+
+
+def test_a_sentence_goes_on_in_the_next_file() -> None:
+    """Also where a word is divided there; a paragraph that ends does not go on."""
+    first = "<p>The tunnel was dug by two brothers who met in 1846 with an er-</p>"
+    second = XHTML.format("<p>ror of nine inches.</p><p>and nobody cared.</p>")
+    book = document_from(_book(first, **{"OEBPS/two b.xhtml": second}), "a.epub", "0" * 64)
+    assert book.reading.text.endswith("with an error of nine inches.\n\nand nobody cared.")
+
+
+def test_prices_in_a_table_are_no_numbers_of_lines() -> None:
+    """They count by fives too, but each line has one; those of a play's verses have not."""
+    row = "<tr><td>{}</td><td class='n'>{}</td></tr>"
+    prices = "".join(row.format(*pair) for pair in (("A pear", 5), ("A plum", 10), ("A fig", 15)))
+    play = "".join(row.format(*pair) for pair in (("Go.", 5), ("No.", ""), ("I go.", 10)))
+    assert "A plum | 10" in _book(f"<table>{prices}</table>").text
+    assert "10" not in _book(f"<table>{play}</table>").text

@@ -6,6 +6,7 @@ file is linked like one in the same. See https://www.w3.org/TR/epub-33/.
 
 import posixpath
 import re
+from collections.abc import Set
 from dataclasses import replace
 from functools import cache
 from html import entities
@@ -25,10 +26,11 @@ from rag.documents.formats.html.account import account, broken, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.elements import depth
 from rag.documents.formats.html.encoding import decode
-from rag.documents.formats.html.parts import find_parts
+from rag.documents.formats.html.parts import Parts, find_parts
 from rag.documents.formats.html.shallow import DEEPEST
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, local, xml
+from rag.documents.structure.continued import continued
 from rag.errors import SourceError
 
 EXTRACTOR = f"epub/8+{LIBXML}"
@@ -45,20 +47,9 @@ def extract(data: bytes, path: Path) -> Extraction:
     lock, opf = locked(archive), package_name(archive)
     if opf in lock:
         raise SourceError(path.name, *LOCKED)
-    package = archive.tree(opf)
-    book, sheets, lost = etree.Element("body"), dict[str, str](), list[Loss]()
-    for listed in spine(package, posixpath.dirname(opf), lost):
-        name = _stored(archive, listed)
-        if name is None:
-            lost.append(Loss(f"the part {listed} is missing; what it holds is not in the text"))
-            continue
-        if name in lock:
-            lost.append(Loss(f"the part {name} is encrypted; what it holds is not in the text"))
-            continue
-        try:
-            book.append(_chapter(archive, name, sheets, lost))
-        except DamagedPart:
-            lost.append(Loss(f"the part {name} is damaged; what it holds is not in the text"))
+    package, folder, lost = archive.tree(opf), posixpath.dirname(opf), list[Loss]()
+    sheets: dict[str, str] = {}
+    book = _chapters(archive, spine(package, folder, lost), lock, sheets, lost)
 
     @cache
     def parsed(part: str) -> Element | None:
@@ -69,18 +60,52 @@ def extract(data: bytes, path: Path) -> Extraction:
             return None
 
     lost += pictures(book)
-    set_apart(book, package, posixpath.dirname(opf), parsed)
-    mark_pages(book, page_list(package, posixpath.dirname(opf), parsed))
-    layer = Layer()
+    set_apart(book, package, folder, parsed)
+    mark_pages(book, page_list(package, folder, parsed))
     parts = find_parts(book, sheets)
-    Walk(layer, parts).run(book)
-    extraction = layer.extraction(EXTRACTOR, **about(package))
+    extraction = _written(book, parts, about(package))
     if not extraction.text and lock:
         raise SourceError(path.name, *LOCKED)
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
     lost += unaccounted(account(book, book, parts), extraction)
     return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
+
+
+def _chapters(
+    archive: Archive, names: list[str], lock: Set[str], sheets: dict[str, str], lost: list[Loss]
+) -> Element:
+    """The chapters of these names as one tree; those that can't be read are `lost`."""
+    book = etree.Element("body")
+    for listed in names:
+        name = _stored(archive, listed)
+        why = "missing" if name is None else "encrypted" if name in lock else ""
+        if name is not None and not why:
+            try:
+                book.append(_chapter(archive, name, sheets, lost))
+            except DamagedPart:
+                why = "damaged"
+        if why:
+            what = f"the part {name or listed} is {why}; what it holds is not in the text"
+            lost.append(Loss(what))
+    return book
+
+
+def _written(book: Element, parts: Parts, about: dict[str, str | None]) -> Extraction:
+    """Layer 1 of a book; a sentence may go on in the next file, or on the next page."""
+    layer, starts = Layer(), set[int]()
+    walk = Walk(layer, parts)
+    for part in book:
+        starts.add(len(layer.regions))
+        walk.outside(part)
+    extraction = layer.extraction(EXTRACTOR, **about)
+    regions, paged = extraction.regions or (), {page.start for page in extraction.pages}
+    return replace(extraction, regions=tuple(
+        whole if n in starts or region.span.start in paged else region
+        for n, (region, whole) in enumerate(
+            zip(regions, continued(regions, extraction.text), strict=True)
+        )
+    ))  # fmt: skip
 
 
 def _stored(archive: Archive, name: str) -> str | None:
