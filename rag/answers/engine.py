@@ -148,7 +148,7 @@ class Engine:
         confidence = max(left * seen, sure)
         given = options.min_confidence
         if confidence < (calibrator.threshold if given is None else given) or not fit:
-            return self._abstain(question, hits, fit or ranked, confidence)
+            return self._abstain(question, hits, fit or ranked, confidence, intent.asked)
         policy = self.policy.of_kind(kind_of(question))
         selected = select(fit, self.index.document, policy, options.max_quotes, every)
         quotes, problems = self._shown(
@@ -156,7 +156,8 @@ class Engine:
         )
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
-            return replace(self._abstain(question, hits, ranked, confidence), problems=problems)
+            silent = self._abstain(question, hits, ranked, confidence, intent.asked)
+            return replace(silent, problems=problems)
         return replace(Answer.of(question, quotes, confidence, hits), problems=problems)
 
     def _ranked(
@@ -220,15 +221,16 @@ class Engine:
         return (row.title or "") if row else ""
 
     def _abstain(
-        self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], confidence: float
-    ) -> Abstention:
-        """An abstention with the closest sentences of different passages."""
+        self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], confidence: float,
+        asked: str,
+    ) -> Abstention:  # fmt: skip
+        """An abstention with the closest sentences of different passages; `asked` is as read."""
         weak = bool(ranked) and confidence >= self.calibrator.threshold / 4
         policy = replace(self.policy, share=0.0, per_document=2)
         near, unknown = ignorance_first(question, ranked)
         nearest, problems = self._shown(select(near, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        lacks = unknown or missing(question, hits, self.index.knows)
+        lacks = unknown or missing(asked, hits, self.index.knows)
         remarks = () if lacks is None else (lacks,)
         return Abstention(
             question, reason, tuple(nearest), confidence, tuple(hits), problems, remarks

@@ -24,6 +24,8 @@ _MARK = re.compile(
 _WHOLE = 2500
 """Code points up to which a list is quoted whole."""
 _ROOT = 4  # letters that two forms of a word share
+_DUTIES = frozenset("must shall may can should allowed required".split())
+"""Words of a duty, for which a lead-in may have others."""
 _LED = 200  # code points of an item that bears no mark
 
 
@@ -98,7 +100,7 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
 def _led_to(question: str, lead: str) -> bool:
     """Whether every word of the question stands in a lead-in, whatever its ending."""
     there = [word.lower() for word in content_words(lead)]
-    wanted = [word.lower() for word in content_words(question)]
+    wanted = [w for w in map(str.lower, content_words(question)) if w not in _DUTIES]
     return bool(wanted) and all(
         any(w.startswith(o[:_ROOT]) and (w.startswith(o) or o.startswith(w) or len(o) > _ROOT + 2)
             for w in there)
@@ -139,8 +141,19 @@ def _last_sentence(document: Document, number: int) -> int:
 
 
 def _leads(document: Document, number: int) -> bool:
-    block = document.reading.blocks[number]
-    return block.kind == "body" and _text(document, number).rstrip().endswith(":")
+    """Whether a block leads to a list: by its colon, or as the head of a sentence in items."""
+    blocks = document.reading.blocks
+    text = _text(document, number).rstrip()
+    if blocks[number].kind != "body" or text.endswith(":"):
+        return blocks[number].kind == "body"
+    open_ended = text[-1:].isalnum() or text.endswith(("—", "–", ","))  # "The tenant shall"
+    below = number + 1
+    return (
+        open_ended
+        and below < len(blocks)
+        and _marked(document, below)
+        and (not _marked(document, number))
+    )
 
 
 def _marked(document: Document, number: int) -> bool:

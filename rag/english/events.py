@@ -1,5 +1,6 @@
 """Verbs of events, each with the forms and the other verbs that tell the same event."""
 
+from rag.english.inflect import forms
 from rag.english.terms import stem
 
 _EVENTS = (
@@ -13,7 +14,7 @@ _EVENTS = (
     "built build erected constructed construction raised",
     "founded found established created set formed foundation",
     "burn burned burnt fire destroyed",
-    "resign resigned resignation stepped quit left",
+    "resign resigned resignation stepped quit left retire retired retirement",
     "marry married wed wedding marriage",
     "open opened inaugurated opening",
     "close closed shut closing closure",
@@ -53,3 +54,24 @@ def event_stems(word: str) -> frozenset[str]:
     """
     own = stem(word)
     return frozenset().union(*(group for group in _GROUPS if own in group))
+
+
+def verb_stems(word: str) -> frozenset[str]:
+    """The same for any verb; one of no known event is told by its own forms alone."""
+    return event_stems(word) or frozenset(map(stem, forms(word)))
+
+
+def tells_another(acts: frozenset[str], stems: set[str]) -> bool:
+    """Whether words tell an event that is none of `acts`, which would be told by its own words.
+
+    >>> [tells_another(event_stems(verb), {"left", "town"}) for verb in ("die", "end")]
+    [True, False]
+    """
+    sure = any(acts >= _GROUPS_OF[word] for word in _PLAIN)
+    told = [group for group in _GROUPS if group & stems]
+    return sure and bool(told) and not acts & stems
+
+
+_PLAIN = ("died", "born", "married", "closed", "arrested", "sold", "dissolved")
+"""Events of which few other words tell."""
+_GROUPS_OF = {word: event_stems(word) for word in _PLAIN}

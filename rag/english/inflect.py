@@ -1,5 +1,7 @@
 """Whether two words are forms of one verb or noun: regular endings, and the irregular verbs."""
 
+import re
+
 _IRREGULAR = (
     "take took taken;go goes went gone;come came;give gave given;make made;see saw seen;say "
     "said;know knew known;think thought;find found;get got gotten;tell told;become became;leave "
@@ -17,6 +19,7 @@ _IRREGULAR = (
     "learnt;man men;woman women;child children;person people;withdraw withdrew withdrawn"
 )
 _FORMS = {form: group.split()[0] for group in _IRREGULAR.split(";") for form in group.split()}
+_REGULAR = ("", "s", "ed", "d", "ing")
 _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "e", "ies", "y", "ied", "n", "en", "'s"})
 
 
@@ -33,6 +36,24 @@ def same_verb(one: str, other: str) -> bool:
     rests = (a[size:], b[size:])
     doubled = [rest[1:] if size and rest[:1] == a[size - 1] else rest for rest in rests]
     return size >= 2 and all(rest in _ENDINGS for rest in doubled) and one[:1].islower()
+
+
+def forms(word: str) -> frozenset[str]:
+    """The forms of a verb that a text may have, some of them no words.
+
+    >>> sorted(forms("went")), sorted(forms("move"))[1:3]
+    (['go', 'goes', 'gone', 'went'], ['moved', 'moveed'])
+    """
+    lemma = _lemma(word)
+    if lemma is not None:
+        return frozenset(form for form, first in _FORMS.items() if first == lemma)
+    base = re.sub(r"(?:ed|es|s|ing)$", "", word) if len(word) > 4 else word
+    return frozenset({one + ending for one in {word, base} for ending in _REGULAR})
+
+
+def is_irregular(word: str) -> bool:
+    """Whether a word is a form of an irregular verb."""
+    return _lemma(word) is not None
 
 
 def _lemma(word: str) -> str | None:

@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.english.words import GROUPS, INSIDE_NAMES
+from rag.english.titles import BEFORE_NAMES, BODIES, MEN, RANKS, TITLES, WOMEN
+from rag.english.words import INSIDE_NAMES
 
 UPPER = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹ"
@@ -25,42 +26,6 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
 PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
-_MEN = frozenset(
-    "mr sir lord king prince emperor brother herr monsieur father uncle grandfather fr friar "
-    "monsignor abbot squire laird signor senor abbe pere frere fra gospodin meneer tsar sultan "
-    "shah emir maharaja".split()
-)
-_WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess empress sister mme madame frau mother aunt "
-    "grandmother widow matron headmistress baroness countess duchess donna signora signorina "
-    "senora senorita mademoiselle mlle mere soeur fru froken fraulein mevrouw pani tsarina "
-    "begum".split()
-)
-TITLES = (
-    _MEN
-    | _WOMEN
-    | frozenset(
-        "the dr prof professor doctor general gen colonel col captain capt major maj lieutenant lt "
-        "sergeant sgt admiral president minister ambassador senator sen secretary judge justice "
-        "chief prime foreign deputy vice chairman chairwoman chairperson chair speaker governor "
-        "mayor bishop archbishop pope saint st rev reverend hon honourable honorable right "
-        "congressman congresswoman representative rep commissioner inspector constable sheriff "
-        "officer detective commander counsel attorney baroness baron count countess duke duchess "
-        "earl marquess rabbi imam sheikh mullah ayatollah comrade councillor alderman delegate "
-        "former late ex interim acting acad eng ing mx messrs nurse engineer foreman forewoman "
-        "brigadier warden matron pastor vicar superintendent coroner chancellor provost principal "
-        "headmaster headmistress curator librarian surgeon architect citizen aunt uncle cousin "
-        "grandfather grandmother widow private corporal ensign commodore marshal magistrate "
-        "solicitor barrister surveyor skipper historian economist witness eyewitness passenger "
-        "survivor resident pensioner spokesman spokeswoman spokesperson defendant plaintiff "
-        "petitioner respondent appellant juror novelist playwright sculptor composer actor actress "
-        "columnist journalist reporter correspondent publisher broadcaster analyst researcher "
-        "scientist biologist chemist physicist geologist psychologist sociologist anthropologist "
-        "lawyer prosecutor midwife paramedic firefighter goalkeeper midfielder blogger activist "
-        "campaigner diplomat envoy consul adviser advisor negotiator".split()
-    )
-)
-"""Words before a name that say what its bearer is; "the" is among them."""
 _BEHIND_NAMES = frozenset(
     "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD "
     "DD PhD DPhil LLD Esq OBE CBE MBE RN SJ OSB".split()
@@ -75,33 +40,12 @@ _OFFICES = frozenset(
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
-BODIES = GROUPS | frozenset(
-    "office service school college hospital institution foundation fund trust association "
-    "department division bureau authority assembly house corps regiment brigade times post "
-    "herald tribune gazette journal news press magazine llc ltd inc gmbh plc co company nations "
-    "states republic kingdom district county city town village north south east west northern "
-    "southern eastern western upper lower new first second third fourth fifth street river lake "
-    "laboratory centre center network group bank society sons brothers bros partners associates "
-    "daughters".split()
-)
 _QUALIFIERS = frozenset(
     "north south east west northern southern eastern western upper lower new old first second "
     "third fourth fifth great little".split()
 )
 """Words that make another body or place of a name that is else the same."""
-_BEFORE_NAMES = frozenset(
-    "dean canon abbot abbess elder deacon sexton baker miller cook pilot farmer fisherman driver "
-    "teacher student painter poet director producer critic editor trainer coach striker owner "
-    "landlord tenant trader merchant grocer butcher blacksmith carpenter mason shepherd miner "
-    "weaver singer sailor seaman stoker neighbour neighbor expert author writer translator".split()
-)
-"""Words that are a title only before a given name and a surname."""
 _INNER = frozenset("of for and the on in at & to".split())
-_RANKS = frozenset(
-    "deputy vice former ex acting assistant associate interim under sub shadow retired honorary "
-    "future designate elect previous erstwhile onetime district appeals appellate".split()
-)
-"""Words that make another office of one that is else the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +99,7 @@ def parse_name(text: str) -> PersonName:
         words = words[len(of_two.group().split()) :]
         suffix = "jr" if of_two["which"] == "younger" else "sr"
     titles = []
-    while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in _BEFORE_NAMES):
+    while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in BEFORE_NAMES):
         titles.append(words.pop(0))
     office = max((n for n, word in enumerate(words[:-1]) if word in _OFFICES), default=-1)
     if office >= 0 and not _INNER & set(words[office + 1 :]):
@@ -206,7 +150,7 @@ def same_name(one: str, other: str) -> bool:
     if len(a.words) == 1 or len(b.words) == 1:
         return _single(a, b)
     if any(
-        one.given[:1] in [(t,) for t in _BEFORE_NAMES & two.titles] for one, two in ((a, b), (b, a))
+        one.given[:1] in [(t,) for t in BEFORE_NAMES & two.titles] for one, two in ((a, b), (b, a))
     ):
         return _alike(a.surname, b.surname)  # "Dean Roth" is "Dean Marcus Roth"
     return _alike(a.surname, b.surname) and _given(a.given, b.given)
@@ -237,7 +181,7 @@ def ranks(role: str) -> frozenset[str]:
     (['deputy', 'former'], ['ex'])
     """
     words = {part for word in _WORD.findall(role) for part in fold(word).split("-")}
-    return _RANKS & words
+    return RANKS & words
 
 
 def pronouns(name: PersonName) -> list[str]:
@@ -247,7 +191,7 @@ def pronouns(name: PersonName) -> list[str]:
 
 def _gender(name: PersonName) -> int:
     """1 for a man's title, -1 for a woman's, 0 for neither."""
-    return bool(name.titles & _MEN) - bool(name.titles & _WOMEN)
+    return bool(name.titles & MEN) - bool(name.titles & WOMEN)
 
 
 def _single(a: PersonName, b: PersonName) -> bool:

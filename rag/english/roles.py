@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from rag.english.people import TITLES, parse_name
+from rag.english.people import parse_name
 from rag.english.speech import NAME, PERSON
+from rag.english.titles import TITLES
 from rag.english.words import GROUPS, PERSONS, PLACES
 
 _ROLES = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.english.naming import cleaned
-from rag.english.people import BODIES, UPPER, fold
+from rag.english.people import UPPER, fold
 from rag.english.roles import person_noun
 from rag.english.saying import (
     AUX,
@@ -33,6 +33,7 @@ from rag.english.saying import (
     VERB,
 )
 from rag.english.speech import NAME, NAMING, NO_NAMES, PERSON, PRONOUNS, WORKS
+from rag.english.titles import BODIES
 
 _NEAR = 240  # code points before a verb in which what belongs to it stands
 _LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")

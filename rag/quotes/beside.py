@@ -16,6 +16,11 @@ _LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
 _NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
 """What leads from a verb of saying to its words, and to others that follow."""
 _SHORT = 9
+_ENDS = re.compile(
+    r"(?:\s+(?:it|once|later|earlier|afterwards|himself|herself|(?:in|on|to|at|from)\s+[^,.;:]{1,40}))?"
+    r"\s*(?:[.,;:—–)]|$)"
+)
+"""What may stand behind the verb of "as X wrote in 1980"."""
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
 
@@ -146,9 +151,11 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
 def _close(after: str, saying: Saying) -> bool:
     """Whether the words that say who speaks stand right behind the quotation."""
     between = after[: saying.at]
-    return re.fullmatch(r"[^\w;]*(?:[a-z][\w’'-]*\s+){0,5}", between) is not None and (
-        _NOT_BEFORE.match(between) is None
-    )
+    if re.fullmatch(r"[^\w;]*(?:[a-z][\w’'-]*\s+){0,5}", between) is None:
+        return False
+    if re.match(r"\W*as\b", between):  # "as Marsh puts it", not "as Marsh told them to go"
+        return _ENDS.match(after, saying.end) is not None
+    return _NOT_BEFORE.match(between) is None
 
 
 def _over_paragraphs(document: Document, number: int) -> str | None:

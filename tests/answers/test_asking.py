@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers.asking.at_place import at_the_place
 from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
@@ -12,6 +13,8 @@ from rag.answers.asking.speakers import speaker_of
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known
 from rag.answers.asking.writers import asks_date, bylines, documents_titled
+from rag.answers.evidence import Candidate
+from rag.documents.document import Passage
 from rag.documents.read import read_document
 from rag.search.store import DocumentRow
 
@@ -19,6 +22,12 @@ from rag.search.store import DocumentRow
 def row(doc_id: str, title: str, author: str | None, date: str | None = None) -> DocumentRow:
     """A document of a library."""
     return DocumentRow(doc_id, f"{doc_id}.md", "", title, author, date, "", 1, 1, "/x", "", "", 1)
+
+
+def candidate(text: str) -> Candidate:
+    """A sentence that was found."""
+    passage = Passage("d", 0, 0, len(text), text, ((0, len(text)),), (), "body")
+    return Candidate(passage, 0, len(text), 0.5, (), 0)
 
 
 ROWS = [
@@ -152,6 +161,14 @@ def test_an_event_has_a_name_and_a_verb() -> None:
     assert {"harsk"} == event.names
     assert "captur" in " ".join(event.acts)
     assert event_of("Why did the council of Harsk refuse to pay the men?") is None
+
+
+def test_an_event_at_another_place_is_no_answer_where_one_speaks_of_this_place() -> None:
+    """Those who came to Brede are no answer to who came to Zell."""
+    texts = ["Four envoys came to Brede.", "The Swedes were at Zell.", "He went to Holm in May."]
+    found = [candidate(text) for text in texts]
+    assert at_the_place("Which envoys came to Zell?", found) == found[1:]
+    assert at_the_place("Which envoys came to Lund?", found) == found
 
 
 @pytest.mark.parametrize(

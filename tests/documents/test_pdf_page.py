@@ -504,3 +504,14 @@ def test_letters_that_are_set_wide_are_struck_out_too() -> None:
     document = _read(sheet)
     assert "n" not in document.text.split("crowns.")[1]
     assert [loss.what for loss in document.losses] == ["p. 1: 5 signs left out: struck out"]
+
+
+def test_paragraphs_of_one_line_stay_apart() -> None:
+    """Where most lines are paragraphs of their own, their distance is not that of lines."""
+    sheet = Sheet().lines(50, 500, ["By Olaf Stenmark", "4 June 1991", "Boats left first."], 28)
+    sheet.lines(
+        50, 390, ["The tax emptied the harbours of the whole western coast, and", "nobody came."]
+    )
+    found = _read(sheet)
+    assert found.author == "Olaf Stenmark"
+    assert [b.end - b.start for b in found.reading.blocks][-1] > 60

@@ -91,6 +91,49 @@ PANEL = """# Panel: cities after the flood
 
 **Grace Obi:** The city has set aside ninety million.
 """
+PLAIN = """# “I never read reviews”: a talk with the cellist Mireille Aubin
+
+Mireille Aubin has played for forty years. Interview: Dov Perlman
+
+Do you read reviews?
+
+Never.
+
+When did you get your first cello?
+
+I was six. My uncle brought it from Lyon.
+
+Tell us about the train.
+
+It was late, and I fell asleep on the case.
+
+Will you retire?
+
+Yes. In two years.
+"""
+NAMELESS = PLAIN.replace(": a talk with the cellist Mireille Aubin", "").replace(
+    "Mireille Aubin has played for forty years. Interview: Dov Perlman", "Forty years of playing."
+)
+COUNCIL = """# Town Council of Brackwater: meeting of 9 February
+
+Cllr Amina Yusuf: The baths will need a new roof by winter.
+
+Cllr Derek Poole: I would rather close the baths.
+
+Cllr Yusuf: A roof costs less than that.
+
+Town Clerk: The reserve stands at ninety thousand.
+
+Cllr Ferris: Then we should borrow.
+"""
+LIST = """# Who sits on the board
+
+Dr Anna Roth: professor of law at Bern since 1990.
+
+Prof. Peter Marsh: lawyer, and the author of two books.
+
+Mrs Ida Kell: keeper of the archive. She joined in 1988.
+"""
 FAQ = """# Questions about the pump
 
 *How is the pump switched on?*
@@ -122,6 +165,14 @@ The fuse is behind the panel.
         (DIALOGUE, "It held my father.", "Jonas Pell"),
         (DIALOGUE, "Your father was a lighter man", "Marie Dunn"),
         (PANEL, "The soil under them was peat.", "Grace Obi"),
+        (PLAIN, "Never.", "Mireille Aubin"),
+        (PLAIN, "Will you retire?", "Dov Perlman"),
+        (PLAIN, "Tell us about the train.", "Dov Perlman"),
+        (PLAIN, "It was late", "Mireille Aubin"),
+        (NAMELESS, "My uncle brought it", None),
+        (COUNCIL, "A roof costs less", "Cllr Yusuf"),
+        (COUNCIL, "The reserve stands", "Town Clerk"),
+        (LIST, "She joined in 1988.", None),
         (FAQ, "The fuse is behind the panel.", None),
     ],
 )
@@ -132,3 +183,10 @@ def test_words_have_the_speaker_whom_the_page_means(
     found = document(text)
     start = found.reading.text.index(words)
     assert (voice_of(found, start, start + len(words)).speaker or None) == speaker
+
+
+def test_answers_without_a_name_are_not_the_authors() -> None:
+    """Questions in the second person and answers in the first are talk, whoever gives them."""
+    found = document(NAMELESS)
+    start = found.reading.text.index("My uncle")
+    assert voice_of(found, start, start + 8).kind == "quoted"

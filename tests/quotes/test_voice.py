@@ -15,6 +15,8 @@ PARAGRAPHS = [
         "Everybody",
         "the diplomat",
     ),
+    ("“The sea has changed, not the king,” as Maria Lopez puts it.", "The sea", "Maria Lopez"),
+    ("“We counted all the trucks twice,” as Maria Lopez told them to go.", "We counted", None),
     ("The gate was closed. He said so. “Everybody could see it there.”", "Everybody", None),
     ("“The gate was open all night.” Maria Lopez was not there.", "The gate", None),
     (

@@ -7,11 +7,14 @@ near and no answer. Somebody of the same surname is another person.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from rag.answers.asking.leaning import leans_on
+from rag.answers.asking.at_place import at_the_place
+from rag.answers.asking.leaning import leans_on, sentences_before
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
-from rag.english.events import event_stems
+from rag.english.events import event_stems, tells_another, verb_stems
+from rag.english.inflect import is_irregular
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
@@ -20,6 +23,9 @@ from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
+from rag.english.things import of_another
+from rag.english.told import Told, told_of
+from rag.english.words import AUX, VERBS
 from rag.quotes.voice import voice_of
 
 _WORD = re.compile(r"[^\W_]+(?:['â€™-][^\W_]+)*")
@@ -31,6 +37,8 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 """Something that belongs to a place ("the bridge of Brede"), which is another thing of it."""
 _HEAD = 60  # code points in which the subject of a sentence stands
 _NO_NAMES = NO_NAMES | {"may"}
+_UNSAID = 0.3
+"""What is left of the confidence where the best sentence tells another event, and none this one."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -45,13 +53,14 @@ class Event:
     """The names in a question, and the stems of the words that may tell the event.
 
     `nouns` are the stems of the other words of its subject ("the tower of Zell"), `given` is the
-    first name of a person.
+    first name of a person, `who` are the names before the verb, if any stand there.
     """
 
     names: frozenset[str]
     acts: frozenset[str]
     nouns: frozenset[str] = frozenset()
     given: str = ""
+    who: frozenset[str] = frozenset()
 
 
 def event_of(question: str) -> Event | None:
@@ -68,10 +77,19 @@ def event_of(question: str) -> Event | None:
     common = [w for w in words if w[0].islower()]
     if not names or not common or len(common) > _WORDS:
         return None
-    acts = event_stems(common[-1])
+    acts = _acts(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
-    return Event(names, acts, frozenset(map(stem, common[:-1])), given) if acts else None
+    before = matched["rest"][: matched["rest"].rfind(common[-1])]
+    who = frozenset(stem(w) for w in content_words(before) if w[0].isupper())
+    return Event(names, acts, frozenset(map(stem, common[:-1])), given, who) if acts else None
+
+
+def _acts(rest: str, verb: str) -> frozenset[str]:
+    """The stems that tell what a verb tells; empty for a word that may be none."""
+    noun = re.search(rf"\b(?:the|an?|his|her|its|their)\s+{re.escape(verb)}\b", rest)
+    plain = verb.endswith("ed") or is_irregular(verb) or verb in VERBS
+    return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()
 
 
 def to_the_point(
@@ -82,11 +100,16 @@ def to_the_point(
     Also what is left of the confidence: what seemed to answer may have been on a namesake.
     """
     weighed = [one for one in candidates if not _namesake(question, one.text)]
+    told = told_of(question)
+    if told is not None:
+        weighed = [one for one in weighed if not _elsewhere(told, one, document)]
+    weighed = at_the_place(question, weighed)
     before = max((one.score for one in candidates), default=0.0)
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is None:
-        return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), left
+        weighed = sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
+        return weighed, left * _said(told.stems if told else frozenset(), weighed)
     pairs = [(one, _about(event, one, document(one.passage.doc_id))) for one in weighed]
     others = [one for one, fit in pairs if fit is False]
     pairs = [(one, fit) for one, fit in pairs if fit is not False]
@@ -103,7 +126,24 @@ def to_the_point(
     ]  # fmt: skip
     if best is None:
         left = min(left, _kept(event, [one for one, _ in pairs], others))
-    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), left
+    weighed = sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
+    own = [one for one in weighed if not _another(event, one.text)]
+    return weighed, left * _said(event.acts, own)
+
+
+def _said(acts: frozenset[str], ranked: Sequence[Candidate]) -> float:
+    """What is left where the best sentence tells another event, and no other one tells this."""
+    stems = [{stem(word) for word in _WORD.findall(one.text)} for one in ranked]
+    if not stems or any(acts & own for own in stems):
+        return 1.0
+    return _UNSAID if tells_another(acts, stems[0]) else 1.0
+
+
+def _elsewhere(told: Told, one: Candidate, document: Callable[[str], Document]) -> bool:
+    """Whether a sentence tells what is asked of another thing than the one asked about."""
+    source = document(one.passage.doc_id)
+    before = list(islice(sentences_before(source, one), 1, None))
+    return of_another(told, one.text, [*before, source.title or ""])
 
 
 def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
@@ -163,11 +203,13 @@ def _another(event: Event, text: str) -> bool:
     stems = {stem(word) for word in words}
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
-    named = bool(names) or bool(first and len(words) > 1 and stem(words[1]) in event.acts)
+    begun = first and len(words) > 1 and (words[1] in AUX or stem(words[1]) in event.acts)
+    named = bool(names) or bool(begun)
     if event.acts & stems and _other_thing(event, text, stems):
         return True
     points = bool(words) and words[0].lower() in PRONOUNS
-    return bool(event.acts & stems) and named and not points and not event.names & stems
+    asked = (event.who or event.names) & stems
+    return bool(event.acts & stems) and named and not points and not asked
 
 
 def _other_thing(event: Event, text: str, stems: set[str]) -> bool:

@@ -14,9 +14,10 @@ class Intent:
 
     `words` are searched and read, in `documents` alone unless that is None. `readers` says that
     readers' comments are asked for, `claim` that the source behind what `words` say is. An answer
-    is `speaker`'s, on `topic`, and holds `year` ("" for none).
+    is `speaker`'s, on `topic`, and holds `year` ("" for none). `asked` is the whole question.
     """
 
+    asked: str
     words: str
     documents: frozenset[str] | None
     readers: bool
@@ -39,4 +40,4 @@ def intent_of(question: str, source: Source | None, documents: frozenset[str] | 
             speaker = speaker or Speaker(source.person, None)
     topic, year = (source.topic, source.year or "") if source else (None, "")
     words = claim or content_of(words)
-    return Intent(words, documents, readers, claim is not None, speaker, topic, year)
+    return Intent(question, words, documents, readers, claim is not None, speaker, topic, year)

@@ -23,7 +23,7 @@ def leans_on(document: Document, one: Candidate) -> Meant:
     found = HE_OR_SHE.search(one.text[:_OPENS])
     if found is None or _names_first(one.text[: found.start()]):
         return Meant()
-    return meant(_back(document, one), _is_person, strict=False)
+    return meant(sentences_before(document, one), _is_person, strict=False)
 
 
 def _names_first(head: str) -> bool:
@@ -35,7 +35,7 @@ def _is_person(name: str) -> bool:
     return not parse_name(name).body
 
 
-def _back(document: Document, one: Candidate) -> Iterator[str]:
+def sentences_before(document: Document, one: Candidate) -> Iterator[str]:
     """The sentence and those before it in its section, then the section's heading."""
     reading = document.reading
     yield one.text

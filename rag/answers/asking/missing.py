@@ -38,6 +38,8 @@ def missing(question: str, hits: Sequence[Hit], knows: Callable[[str], bool]) ->
     """
     words = [w for w in dict.fromkeys(content_words(question)) if w.lower() not in MISSING_GENERAL]
     names = _names(words, hits)
+    heard = {word for hit in hits for word in _WORD.findall(hit.passage.speaker or "")}
+    names = [name for name in names if name not in heard]  # a label may be no word of the text
     strangers = [name for name in names if len(name) >= _LEAST and not _known(name, knows)]
     if strangers:
         return Remark("missing", f"No document has {_quoted(question, strangers)}.")

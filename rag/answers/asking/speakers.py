@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answers.asking.leaning import leans_on
 from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
 from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
@@ -102,12 +103,19 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
         return _HEARD
     text = fold_space(one.text)
+    if _PRONOUN_SAYS.search(text):
+        people = leans_on(document, one).people
+        if len(people) == 1 and same_name(speaker.name, people[0]):
+            return _SAYS
     said = [name for name in re.finditer(PERSON, text) if same_name(speaker.name, name.group())]
     if any(_SAYS_IT.match(text, name.end()) or _SAID.search(text[: name.start()]) for name in said):
         return _SAYS
     return _NAMED if said else _OPEN
 
 
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?:he|she)\s+(?:\w+ly\s+|also\s+|later\s+|once\s+)?{SAYING}\b", re.I
+)
 _SAYS_IT = re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b")
 _SAID = re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I)
 

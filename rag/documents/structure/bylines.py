@@ -19,10 +19,12 @@ from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
 _KIND = (
     r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
-    r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN)\s+"
+    r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
+    r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
+    r"|[Gg]iven)\s+"
 )
 _BYLINE = re.compile(
-    rf"(?:{_KIND})?(?:[Bb]y|BY|Von|Par|Por|Door)\s+"
+    rf"(?:{_KIND}){{0,2}}(?:[Bb]y|BY|Von|Par|Por|Door)\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
     rf"(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"
 )
 _MONTH = (

@@ -113,4 +113,4 @@ PRINTED_MARKS_ISOTOPE = (
 
 # what may stand behind the name of a byline
 
-BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by)\s")
+BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s")

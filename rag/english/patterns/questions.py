@@ -140,6 +140,10 @@ EVENTS_ASKS = re.compile(
 )
 EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
+AT_PLACE = re.compile(
+    r"\b(?P<verb>[a-z]+)\s+(?P<link>to|at|in|from|into|for)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)\W*$"
+)
+
 
 # halves
 

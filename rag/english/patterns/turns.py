@@ -14,6 +14,11 @@ _WHO = (
     rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)"
     rf"[ \t]+)?{_CAPITAL}){{0,4}})"
 )
+_ROLE = (
+    r"(?:(?:the|our|a|an)[ \t]+"
+    r"(?:(?!(?:of|in|at|for|from|about|on|and)\b)[a-z][\w’'-]*[ \t]+){1,4})?"
+)
+"""A part before the name of whoever has it ("the cellist Mireille Aubin")."""
 
 # labels
 
@@ -90,15 +95,17 @@ def examined_sworn() -> re.Pattern[str]:
 # turns
 
 TURNS_HEARD = re.compile(
-    r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit|conversation"
-    rf"|oral history|declaration|recollections)\s+(?i:of|with)\s*:?\s+{_WHO}"
+    r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit"
+    r"|(?<!in )conversation|oral history|declaration|recollections|talk|chat|q\s?(?:&|and)\s?a"
+    r"|questions|minutes)\s+"
+    rf"(?i:of|with|for)\s*:?\s+{_ROLE}{_WHO}"
     rf"|^\W*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
     rf"(?P<called>{_CAPITAL}"
     rf"(?:[ \t]+{_CAPITAL}){{1,4}})[*_ \t]*$",
     re.M,
 )
 TURNS_ASKS = re.compile(
-    r"\b(?i:interviewed|questions|conducted|recorded)\s+(?i:by)\s*:?\s+"
+    r"\b(?:(?i:interview(?:ed)?|questions|conducted|recorded)\s+(?i:by)\s*:?|(?i:interview)\s*:)\s+"
     rf"(?P<who>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
     rf"|^\W*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
     rf"[*_ \t]*$",
@@ -173,7 +180,13 @@ ASKED_PAIR = re.compile(
     rf"(?P<who>{_NAME})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
     rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{_NAME})"
 )
-ASKED_ANSWERS = re.compile(r"\b(?:I|my|me|we|our|us|mine|myself)\b")
+ASKED_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
+ASKED_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+ASKED_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
+ASKED_PROMPTS = re.compile(
+    r"(?:And\s+|But\s+|So\s+)?(?:Tell|Describe|Explain|Take\s+us|Talk\s+(?:about|us)|Give\s+us|Let|You|Your)\b"
+)
+"""How an interviewer goes on without a question mark."""
 ASKED_TO = re.compile(
     r"\W*(?:\d+\W+)?(?:Letter[ \t]+(?:[\w.]+[ \t]+)?)?(?:[Ff]rom[ \t]+)?"
     rf"(?P<who>{_NAME})[ \t]+to[ \t]+(?:(?:the|his|her)[ \t]+)?[A-Z\w][^\n]{{1,80}}$"

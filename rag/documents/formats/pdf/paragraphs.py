@@ -10,6 +10,8 @@ from rag.documents.formats.pdf.line import Line
 _ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:])\s")
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
 _LARGER = 1.08
+_WIDE, _GOES_ON = 1.6, 0.3
+"""A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
 
 
@@ -33,15 +35,22 @@ def usual(pages: list[list[list[Line]]]) -> Print:
     """The most frequent size and line distance, weighed by characters."""
     sizes: Counter[float] = Counter()
     leadings: Counter[float] = Counter()
+    goes_on: Counter[float] = Counter()
     for columns in pages:
         for column in columns:
             for line in column:
                 sizes[line.size] += len(line.text)
             for before, line in itertools.pairwise(column):
                 if before.size == line.size:
-                    leadings[round(before.bottom - line.bottom, 1)] += len(line.text)
+                    leading = round(before.bottom - line.bottom, 1)
+                    leadings[leading] += len(line.text)
+                    if line.text[:1].islower():
+                        goes_on[leading] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     leading = leadings.most_common(1)[0][0] if leadings else 1.2 * size
+    if leading > _WIDE * size and goes_on[leading] < _GOES_ON * leadings[leading]:
+        inside = Counter({one: n for one, n in goes_on.items() if one <= _WIDE * size})
+        leading = inside.most_common(1)[0][0] if inside else 1.2 * size  # paragraphs of one line
     large = sorted({s for s in sizes if s >= _LARGER * size}, reverse=True)
     return Print(size, leading, tuple(large[:5]))
 

@@ -1,7 +1,8 @@
 """Interviews and letters without labels: set-off questions, and headings that say who writes.
 
-A magazine prints the questions in italics or bold and the answers plain; an edition of letters
-has headings "X to Y, 3 March 1871". Both name the speaker of what stands below.
+A magazine prints the questions in italics or bold and the answers plain, which not every format
+tells; an edition of letters has headings "X to Y, 3 March 1871". Both name the speaker of what
+stands below.
 """
 
 import re
@@ -9,41 +10,114 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.documents.document import Region
-from rag.english.patterns.turns import ASKED_ANSWERS, ASKED_PAIR, ASKED_SALUTES, ASKED_TO
+from rag.documents.structure.bylines import named, segments
+from rag.english.patterns.turns import (
+    ASKED_ANSWERS,
+    ASKED_MINE,
+    ASKED_PAIR,
+    ASKED_PROMPTS,
+    ASKED_SALUTES,
+    ASKED_TO,
+    ASKED_YOURS,
+)
+from rag.english.people import fold, parse_name
+from rag.english.roles import person_noun
+from rag.english.speech import NO_NAMES, PERSON
 
 _SET_OFF = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?!\s)[^*_]+(?P=mark)\W*|#{2,6}\s[^\n]+\?\s*")
 _BRACKETS = re.compile(r"[\[(].*[\])]\W*", re.S)
-_FEWEST, _SHARE = 2, 0.5
+_FEWEST, _PLAIN_FEWEST, _SHARE, _YOURS = 2, 3, 0.5, 0.3
+_LONGEST = 400
+"""Code points of a question that nothing sets off."""
+_BRIEF = 4
+"""Words of an answer that need not speak of whoever gives it ("Never.")."""
 
 
-def with_questions(regions: Sequence[Region], text: str, heard: str, head: str) -> list[Region]:
-    """The regions, answers to set-off questions with their speaker; "" for who asks."""
+def with_questions(
+    regions: Sequence[Region], text: str, heard: tuple[str, str], head: str
+) -> list[Region]:
+    """The regions, answers to set-off questions with their speaker; "" for who asks.
+
+    `heard` is who answers and who asks by the head. Where nobody is named, answers in the first
+    person to questions in the second are not the author's: their speaker is "".
+    """
     pair = ASKED_PAIR.search(head)
-    who = pair["who"] if pair else heard
-    at = [n for n, region in enumerate(regions) if _set_off(region, text)]
-    asked = [n for n in at if regions[n].span.of(text).rstrip("*_ \n").endswith("?")]
-    if len(asked) < _FEWEST or not who:
+    at, fewest = [n for n, region in enumerate(regions) if _set_off(region, text)], _FEWEST
+    if len(at) < fewest:
+        at, fewest = [n for n, region in enumerate(regions) if _puts(region, text)], _PLAIN_FEWEST
+    asked = [n for n in at if _words(regions[n], text).endswith("?")]
+    if len(asked) < fewest:
         return list(regions)
     first = asked[0]
+    who, asks = (pair["who"], pair["asks"]) if pair else heard
+    above = [one.span.of(text) for one in regions[:first] if one.kind != "heading"]
+    who = who or _alone_in(above)
     answers = [n for n in range(first, len(regions)) if n not in at and _plain(regions[n])]
-    spoken = sum(bool(ASKED_ANSWERS.search(regions[n].span.of(text))) for n in answers)
-    if len(asked) < _SHARE * len([n for n in at if n >= first]) or spoken < _SHARE * len(answers):
+    told = [regions[n].span.of(text) for n in answers]
+    told = [words for words in told if len(words.split()) > _BRIEF]
+    form = ASKED_ANSWERS if who else ASKED_MINE
+    spoken = sum(bool(form.search(words)) for words in told)
+    yours = sum(bool(ASKED_YOURS.search(_words(regions[n], text))) for n in asked)
+    if len(asked) < _SHARE * len([n for n in at if n >= first]) or spoken < _SHARE * len(told):
         return list(regions)
-    asks = pair["asks"] if pair else ""
-    found = list(regions)
-    for n in range(first, len(regions)):
-        if n in at:
-            found[n] = replace(regions[n], kind="body", level=0, speaker=asks)
-        elif regions[n].kind == "heading":
-            break
-        elif _plain(regions[n]) and not _BRACKETS.fullmatch(regions[n].span.of(text)):
-            found[n] = replace(regions[n], speaker=who)
-    return found
+    if not who and (not told or yours < _YOURS * len(asked)):
+        return list(regions)
+    return list(_answered(regions, text, range(first, len(regions)), (set(at), who, asks)))
+
+
+def _alone_in(head: Sequence[str]) -> str:
+    """The only person whom the paragraphs above the first question name in full; "" for none."""
+    lines = [part for block in head for part in segments(block) or [block] if not named(part)]
+    found = {name for line in lines for name in map(_full_name, re.findall(PERSON, line)) if name}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _full_name(words: str) -> str:
+    """A name of two words or more, without common words before it; "" for any other."""
+    parts = words.split()
+    while parts and (fold(parts[0]) in NO_NAMES or person_noun(parts[0].lower())):
+        parts.pop(0)
+    name = parse_name(" ".join(parts))
+    return "" if len(parts) < 2 or name.body or not name.given else " ".join(parts)
+
+
+def _answered(
+    regions: Sequence[Region], text: str, rest: range, known: tuple[set[int], str, str]
+) -> Iterator[Region]:
+    """The regions, from `rest` on with who asks and who answers, as far as the next heading."""
+    at, who, asks = known
+    goes_on = True
+    for n, region in enumerate(regions):
+        goes_on = goes_on and (n not in rest or n in at or region.kind != "heading")
+        if n not in rest or not goes_on:
+            yield region
+        elif n in at:
+            yield replace(region, kind="body", level=0, speaker=asks)
+        elif _plain(region) and not _BRACKETS.fullmatch(region.span.of(text)):
+            yield replace(region, speaker=who)
+        else:
+            yield region
+
+
+def _words(region: Region, text: str) -> str:
+    return region.span.of(text).strip("#*_ \n")
 
 
 def _set_off(region: Region, text: str) -> bool:
     kind = region.kind in ("body", "heading", "caption") and not region.raw
     return kind and _SET_OFF.fullmatch(region.span.of(text).strip()) is not None
+
+
+def _puts(region: Region, text: str) -> bool:
+    """Whether a paragraph puts a question, or asks to tell, where no mark-up says so."""
+    words = _words(region, text)
+    if region.raw or region.level == 1 or len(words) > _LONGEST:
+        return False
+    if region.kind == "heading":
+        return words.endswith("?")
+    return region.kind in ("body", "caption") and bool(
+        words.endswith("?") or (ASKED_PROMPTS.match(words) and not ASKED_MINE.search(words))
+    )
 
 
 def _plain(region: Region) -> bool:

@@ -7,8 +7,9 @@
 import re
 from collections.abc import Iterable
 
-from rag.english.people import TITLES, parse_name
+from rag.english.people import parse_name
 from rag.english.speech import PERSON
+from rag.english.titles import TITLES
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,4}")
 _HANDLE = re.compile(r"[a-zà-ÿ]+(?:[._][a-zà-ÿ]+)+")

@@ -13,7 +13,8 @@ from rag.documents.structure.speech.called import as_name, bearer
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
-from rag.english.people import PARTICLES, TITLES, UPPER
+from rag.english.people import PARTICLES, UPPER
+from rag.english.titles import TITLES
 
 _LETTERS = {"Question": "Q", "Answer": "A"}
 _KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain")

@@ -64,7 +64,8 @@ def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
     lone = {label.who for label in labels if label.alone}
     letters = {"Q", "A"} <= set(often)
     people = {w for w in often if not no_label(w) and w not in ("Q", "A")}
-    titled = {
+    sat = _sat(labels, people)
+    titled = sat | {
         w for w in people if kinds[w] in ("tag", "handle") or (kinds[w] != "plain" and part(w))
     }
     repeated = {w for w in people if often[w] > 1}
@@ -72,8 +73,10 @@ def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
         talk = [bool(_SPEECH.search(one.said)) for one in labels if not part(one.who)]
         if sum(talk) < _TALK * len(talk):
             repeated, people = repeated & titled, people & titled
-    several = len(repeated) > 1 or bool(
-        repeated and (len(people) > 2 or (genre and people - repeated))
+    several = (
+        bool(sat)
+        or len(repeated) > 1
+        or bool(repeated and (len(people) > 2 or (genre and people - repeated)))
     )
     found = titled if len(titled) > 1 or letters or any(often[w] > 1 for w in titled) else set()
     found |= {w for w in titled if kinds[w] == "tag"}
@@ -85,6 +88,17 @@ def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
         found |= {w for w in repeated if name_like(w)}
         found |= {w for w in people if kinds[w] == "plain" and _full(w)}
     return found | ({"Q", "A"} if letters else set())
+
+
+def _sat(labels: Sequence[Label], people: set[str]) -> set[str]:
+    """Titled names before plain labels of a sitting, each perhaps once ("Cllr Poole: I would …").
+
+    They are at least three, and speak to one another: a list of members does not.
+    """
+    own = [one for one in labels if one.who in people and one.kind == "plain" and part(one.who)]
+    found = {one.who for one in own if name_like(one.who)}
+    talk = sum(bool(_SPEECH.search(one.said)) for one in own)
+    return found if len(found) > 2 and talk >= _TALK * len(own) else set()
 
 
 def _full(who: str) -> bool:

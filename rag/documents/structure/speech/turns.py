@@ -46,9 +46,11 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     known = sure(found, head, text.count("-->") > 1)
     heard, asks = heard_in(head)
     if not known:
-        regions = with_questions(regions, text, heard, head)
+        regions = with_questions(regions, text, (heard, asks), head)
         return with_statement(with_letters(regions, text), text)
-    labels = {n: list(_counted(found, known)) for n, found in labels.items()}
+    labels = {
+        n: list(_counted(own, known, regions[n].kind != "heading")) for n, own in labels.items()
+    }
     names = by_initials({one.who for found in labels.values() for one in found}, head)
     labels = {
         n: [replace(one, who=names.get(one.who, one.who)) for one in own]
@@ -57,12 +59,14 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     return list(_Turns(text, labels, heard, asks).of(regions))
 
 
-def _counted(labels: Sequence[Label], known: frozenset[tuple[str, str]]) -> Iterator[Label]:
-    """The labels that count; one that may be a label and does not count names nobody."""
+def _counted(
+    labels: Sequence[Label], known: frozenset[tuple[str, str]], doubted: bool
+) -> Iterator[Label]:
+    """The labels that count; where it is `doubted`, one that may be a label names nobody."""
     for one in labels:
         if counts(one, known):
             yield one
-        elif one.kind in _DOUBTFUL and name_like(one.who) and not no_label(one.who):
+        elif doubted and one.kind in _DOUBTFUL and name_like(one.who) and not no_label(one.who):
             yield replace(one, who="", kind="doubt")
 
 

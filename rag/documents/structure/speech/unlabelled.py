@@ -17,7 +17,7 @@ from rag.english.patterns.turns import UNLABELLED_ACTED as _ACTED
 from rag.english.patterns.turns import UNLABELLED_SHORT as _SHORT
 from rag.english.patterns.turns import UNLABELLED_SPEECH as _SPEECH
 from rag.english.patterns.turns import unlabelled_others, unlabelled_room
-from rag.english.people import TITLES
+from rag.english.titles import TITLES
 
 Goes = Literal["on", "aside", "nobody", "unknown"]
 """On with the turn; an aside in brackets, after which it goes on; the record's own words; or it is

@@ -1,0 +1,122 @@
+"""Noun phrases of questions and sentences: what asks for them, what parts them, what is general."""
+
+import re
+
+from rag.english.words import BE, DETERMINERS
+
+THINGS_LINK = (
+    "of|in|at|on|for|from|with|near|by|to|between|under|over|against|into|that|which|who|where"
+    "|during"
+)
+THINGS_DETERMINERS = DETERMINERS | frozenset(
+    "first second third last next new old original present only same own every each one two "
+    "three four five six seven eight nine ten several many few".split()
+)
+THINGS_PLAIN = frozenset(
+    "large small big great little whole entire famous so-called said tiny huge long short town "
+    "city village local municipal brick stone wooden fine current former".split()
+)
+"""Words before a noun that seldom tell it from another of its kind."""
+THINGS_GENERAL = frozenset(
+    "company firm business enterprise institution building place town city village group body "
+    "organisation organization work works event thing site house project structure one ones that "
+    "this it they he she we i who which there these those all both none others what plant "
+    "person persons user poster player seller buyer text matter part name end everyone something "
+    "establishment undertaking co ltd inc plc gmbh sons brothers bros ship vessel "
+    "man woman people men women year date day".split()
+)
+"""Nouns that may mean a thing which was named before, and pronouns."""
+THINGS_ALIKE = (
+    "company firm business enterprise concern corporation",
+    "ship vessel boat steamer ferry liner freighter",
+    "war conflict fighting hostilities",
+    "school academy college",
+    "explosion blast",
+    "fire blaze conflagration",
+    "crash accident collision wreck disaster",
+    "earthquake quake tremor",
+    "storm hurricane gale typhoon cyclone",
+    "strike walkout stoppage",
+    "treaty agreement accord pact convention",
+    "attack raid assault offensive",
+    "factory plant works mill",
+    "newspaper paper journal gazette daily weekly",
+    "magazine journal periodical",
+    "plane aircraft airliner aeroplane airplane jet",
+    "film movie picture",
+    "car vehicle automobile",
+    "meeting conference talks summit congress assembly session",
+    "murder killing assassination",
+    "election vote poll ballot",
+    "hospital clinic infirmary",
+    "pub tavern inn",
+    "shop store",
+    "prison jail gaol",
+    "road street lane highway",
+    "house home residence dwelling building",
+    "study survey trial investigation research",
+    "railway railroad line",
+    "club society association",
+    "church chapel cathedral minster",
+    "rebellion revolt uprising insurrection rising",
+    "epidemic outbreak plague pandemic",
+    "famine hunger",
+    "team side squad",
+    "festival fair feast",
+    "law act statute bill",
+    "book novel work volume",
+    "dam barrage weir",
+    "harbour harbor port haven",
+    "castle fortress fort citadel stronghold",
+    "bridge viaduct crossing",
+    "lawsuit suit case trial",
+    "money funds sum fund",
+    "employees workers staff workforce",
+    "dead deaths victims casualties fatalities",
+)
+"""Nouns of which one document has one and a question another."""
+THINGS_VERBS = frozenset(
+    "move last cost begin end stop open close fall start break collapse burn sink arrive leave "
+    "return change grow come go meet last stand run reopen expire merge split".split()
+)
+THINGS_ADVERBS = (
+    rf"{'|'.join(sorted(BE))}|had|has|have|will|would|did|does|to|also|first|then|later|finally|only"
+    r"|not|never|soon|already|still|again|itself|themselves|originally|not|\w+ly|itself"
+)
+THINGS_CLAUSE = r";|:|,?\s+(?:and|but|while|whereas)\s+(?=(?:the|an?|his|her|its|their|in|on|at)\b)"
+THINGS_DURING = re.compile(
+    r"\b(?:in|during|by)\s+(?P<what>(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
+    r"(?=\s+(?:of|in|at|on|and|that|which|last)\b|\s*[,.;:)]|\s*$)"
+)
+THINGS_ENDS = re.compile(
+    r"\s+(?:(?:has|have|had|was|were|is|are|be|been|did|does|do|will|would|can|could|may|might|and|or|but|that"
+    r"|which|who|whom|whose|when|where|while|as|if)\b)"
+)
+"""What ends a noun phrase."""
+THINGS_DETERMINED = re.compile(
+    r"\s*(?:the|an?|its|his|her|their|our|my|this|another|every|each)\s", re.I
+)
+THINGS_MINE = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b")
+THINGS_LAST = re.compile(
+    r"\s(?:the|an?|its|his|her|their)\s+(?!.*\s(?:the|an?|its|his|her|their)\s)"
+)
+THINGS_BESIDE = re.compile(
+    r"(?:,|\band|;)\s+(?:and\s+)?(?P<what>(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+(?:in|on|by|at)\s"
+)
+_NP = r"(?P<thing>(?:the|an?|this|its|their|his|her|our)\s+[^,?]+?)"
+_AUX = r"(?:did|does|do|was|were|is|are|has|have|had)"
+THINGS_ASKED = tuple(
+    re.compile(rf"^\W*{form}\W*$", re.I)
+    for form in (
+        r"how\s+(?:many|much)\s+(?!(?:did|does|do|was|were|is|are)\b)(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+"
+        rf"(?:did|does|do|has|have|had)\s+{_NP}\s+(?:have|has|had|own|count|employ|contain|hold)"
+        r"(?:\s.*)?",
+        rf"how\s+many\s+[a-z]+\s+(?:were\s+|was\s+)?(?P<verb>\w+ed|lost|sank|fell|won|took\s+part|hurt)\s+(?:in|during|by|at)\s+{_NP}",
+        rf"how\s+many\s+(?P<noun>(?!people|persons|men|women)[a-z]+)\s+(?:are|were|was|is)\s+(?:there\s+)?(?:in|at|on|of)\s+{_NP}",
+        rf"(?:when|where|why|how(?:\s+(?:long|much|far|often))?|(?:in\s+|on\s+)?(?:what|which)\s+(?:year|day|date|month))"
+        rf"\s+{_AUX}\s+(?P<rest>(?:the|an?|this|that|its|their|our)\s.+?)",
+        rf"who\s+(?:first\s+)?(?P<verb>\w+ed|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
+        rf"|drew|found|taught|paid|gave|chose)\s+{_NP}",
+        rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",
+    )
+)

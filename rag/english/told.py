@@ -1,0 +1,122 @@
+"""What a question asks to be told of which thing, where the thing is called by a common noun."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.english.events import event_stems, verb_stems
+from rag.english.patterns.things import (
+    THINGS_ASKED,
+    THINGS_DETERMINERS,
+    THINGS_GENERAL,
+    THINGS_LINK,
+    THINGS_PLAIN,
+    THINGS_VERBS,
+)
+from rag.english.speech import WRITERS
+from rag.english.terms import stem
+from rag.english.words import FUNCTION, PAST
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
+_OWNS = re.compile(r"['’]s?$")
+_LONGEST = 3
+"""Words of a noun phrase without its determiner and what it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun phrase as stems: its head, the words before it, and what it belongs to.
+
+    `of` holds each word of that with the preposition before it ("of", "at").
+    """
+
+    head: str
+    before: frozenset[str] = frozenset()
+    of: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question asks to be told of a thing, as the stems of words that tell it.
+
+    `noun` says that it is a part or a measure of it ("the director of the choir").
+    """
+
+    thing: Thing
+    stems: frozenset[str]
+    noun: bool = False
+
+
+def told_of(question: str) -> Told | None:
+    """What is asked of which thing; None where that is not plain, or the thing has a name.
+
+    >>> told_of("When was the paper mill founded?").thing
+    Thing(head='mill', before=frozenset({'paper'}), of=frozenset())
+    >>> told_of("Who was the director of the choir?").thing.head, told_of("When did Herat fall?")
+    ('choir', None)
+    """
+    for form in THINGS_ASKED:
+        matched = form.match(question)
+        if matched is None:
+            continue
+        groups = matched.groupdict()
+        if groups.get("rest"):
+            found = _verb_in(groups["rest"])
+        else:
+            found = groups.get("verb") or groups["noun"].split()[-1], groups["thing"]
+        if found is None:
+            return None
+        word, phrase = found
+        thing, noun = thing_of(phrase), bool(groups.get("noun"))
+        if thing is None or stem(word) == thing.head:
+            return None
+        return Told(thing, frozenset({stem(word)}) if noun else verb_stems(word), noun)
+    return None
+
+
+def _verb_in(rest: str) -> tuple[str, str] | None:
+    """The verb behind a noun phrase, and the phrase ("the strike at the mill last")."""
+    words = list(WORD.finditer(rest))
+    content = [m for m in words[:-1] if m.group().lower() not in THINGS_DETERMINERS]
+    for match in [*content[1:], *words[-1:]]:
+        word = match.group()
+        verb = word.endswith("ed") or word in PAST or word in THINGS_VERBS or event_stems(word)
+        if word.islower() and verb and rest[: match.start()].split()[-1] not in THINGS_DETERMINERS:
+            return word, rest[: match.start()].strip()
+    return None
+
+
+def thing_of(phrase: str) -> Thing | None:
+    """The thing that a noun phrase means; None for a name, somebody, or a general word."""
+    head, *more = parts(phrase.strip(" ,.?!"))
+    words = content_of(head)
+    if not words or len(words) > _LONGEST or not words[-1].isalpha() or " to " in phrase:
+        return None
+    if any(not w[0].islower() or w.lower() in FUNCTION for w in words):
+        return None
+    if words[-1] in THINGS_GENERAL | WRITERS:
+        return None
+    before = [w for w in words[:-1] if w.lower() not in THINGS_PLAIN]
+    return Thing(stem(words[-1]), frozenset(map(bare, before)), belongs(more))
+
+
+def parts(phrase: str) -> list[str]:
+    """A noun phrase cut before each preposition."""
+    return re.split(rf"\s+(?=(?:{THINGS_LINK})\s)", phrase)
+
+
+def content_of(words: str) -> list[str]:
+    """The words without determiners."""
+    return [w for w in WORD.findall(words) if w.lower() not in THINGS_DETERMINERS]
+
+
+def belongs(links: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Each word of what a thing belongs to, with the preposition before it."""
+    return frozenset(
+        (part.split()[0].lower(), bare(word)) for part in links for word in content_of(part)[1:]
+    )
+
+
+def bare(word: str) -> str:
+    """The stem of a word without its possessive."""
+    return stem(_OWNS.sub("", word))
