@@ -1,7 +1,10 @@
 """Verbs of events, each with the forms and the other verbs that tell the same event."""
 
-from rag.english.inflect import forms
+import re
+
+from rag.english.inflect import forms, is_irregular
 from rag.english.terms import stem
+from rag.english.words import VERBS
 
 _EVENTS = (
     "fall fell fallen falls captured capture taken took take seized conquered surrendered "
@@ -59,6 +62,13 @@ def event_stems(word: str) -> frozenset[str]:
 def verb_stems(word: str) -> frozenset[str]:
     """The same for any verb; one of no known event is told by its own forms alone."""
     return event_stems(word) or frozenset(map(stem, forms(word)))
+
+
+def acts_of(rest: str, verb: str) -> frozenset[str]:
+    """The stems that tell what a verb tells; empty for a word that may be none."""
+    noun = re.search(rf"\b(?:the|an?|his|her|its|their)\s+{re.escape(verb)}\b", rest)
+    plain = verb.endswith("ed") or is_irregular(verb) or verb in VERBS
+    return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()
 
 
 def tells_another(acts: frozenset[str], stems: set[str]) -> bool:

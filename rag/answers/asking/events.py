@@ -13,8 +13,7 @@ from rag.answers.asking.at_place import at_the_place
 from rag.answers.asking.leaning import leans_on, sentences_before
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
-from rag.english.events import event_stems, tells_another, verb_stems
-from rag.english.inflect import is_irregular
+from rag.english.events import acts_of, tells_another
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import ASKING_WORD as _ASKING_WORD
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
@@ -25,7 +24,7 @@ from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import content_words, fits, stem
 from rag.english.things import of_another
 from rag.english.told import Told, told_of
-from rag.english.words import AUX, VERBS
+from rag.english.words import AUX
 from rag.quotes.voice import voice_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -77,19 +76,12 @@ def event_of(question: str) -> Event | None:
     common = [w for w in words if w[0].islower()]
     if not names or not common or len(common) > _WORDS:
         return None
-    acts = _acts(matched["rest"], common[-1])
+    acts = acts_of(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
     before = matched["rest"][: matched["rest"].rfind(common[-1])]
     who = frozenset(stem(w) for w in content_words(before) if w[0].isupper())
     return Event(names, acts, frozenset(map(stem, common[:-1])), given, who) if acts else None
-
-
-def _acts(rest: str, verb: str) -> frozenset[str]:
-    """The stems that tell what a verb tells; empty for a word that may be none."""
-    noun = re.search(rf"\b(?:the|an?|his|her|its|their)\s+{re.escape(verb)}\b", rest)
-    plain = verb.endswith("ed") or is_irregular(verb) or verb in VERBS
-    return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()
 
 
 def to_the_point(
