@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
+from rag.english.patterns.questions import LISTS_DUTIES
 from rag.english.patterns.questions import LISTS_MANY as _MANY
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
@@ -24,8 +25,6 @@ _MARK = re.compile(
 _WHOLE = 2500
 """Code points up to which a list is quoted whole."""
 _ROOT = 4  # letters that two forms of a word share
-_DUTIES = frozenset("must shall may can should allowed required".split())
-"""Words of a duty, for which a lead-in may have others."""
 _LED = 200  # code points of an item that bears no mark
 
 
@@ -100,7 +99,7 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
 def _led_to(question: str, lead: str) -> bool:
     """Whether every word of the question stands in a lead-in, whatever its ending."""
     there = [word.lower() for word in content_words(lead)]
-    wanted = [w for w in map(str.lower, content_words(question)) if w not in _DUTIES]
+    wanted = [w for w in map(str.lower, content_words(question)) if w not in LISTS_DUTIES]
     return bool(wanted) and all(
         any(w.startswith(o[:_ROOT]) and (w.startswith(o) or o.startswith(w) or len(o) > _ROOT + 2)
             for w in there)

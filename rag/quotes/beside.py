@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.documents.document import Document
+from rag.english.patterns.context import BESIDE_AS_ENDS as _AS_ENDS
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import saying_of
@@ -16,11 +17,6 @@ _LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
 _NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
 """What leads from a verb of saying to its words, and to others that follow."""
 _SHORT = 9
-_ENDS = re.compile(
-    r"(?:\s+(?:it|once|later|earlier|afterwards|himself|herself|(?:in|on|to|at|from)\s+[^,.;:]{1,40}))?"
-    r"\s*(?:[.,;:—–)]|$)"
-)
-"""What may stand behind the verb of "as X wrote in 1980"."""
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
 
@@ -154,7 +150,7 @@ def _close(after: str, saying: Saying) -> bool:
     if re.fullmatch(r"[^\w;]*(?:[a-z][\w’'-]*\s+){0,5}", between) is None:
         return False
     if re.match(r"\W*as\b", between):  # "as Marsh puts it", not "as Marsh told them to go"
-        return _ENDS.match(after, saying.end) is not None
+        return _AS_ENDS.match(after, saying.end) is not None
     return _NOT_BEFORE.match(between) is None
 
 

@@ -27,6 +27,11 @@ WIDEN_REFERS = re.compile(
 BESIDE_NOT_BEFORE = re.compile(
     r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b"
 )
+BESIDE_AS_ENDS = re.compile(
+    r"(?:\s+(?:it|once|later|earlier|afterwards|himself|herself|(?:in|on|to|at|from)\s+[^,.;:]{1,40}))?"
+    r"\s*(?:[.,;:—–)]|$)"
+)
+"""What may stand behind the verb of "as X wrote in 1980"."""
 BESIDE_ENGLISH = frozenset(
     "the and by from with which that his her its their were would where when published".split()
 )

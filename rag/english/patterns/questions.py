@@ -98,6 +98,9 @@ LISTS_MANY = re.compile(
     r"\b(?:list|all|every|everything|name the|enumerate|what are|which are|which \w+s\b)", re.I
 )
 
+LISTS_DUTIES = frozenset("must shall may can should allowed required".split())
+"""Words of a duty, for which a lead-in may have others."""
+
 
 # wanted
 
