@@ -29,7 +29,7 @@ from rag.english.titles import BODIES
 from rag.english.told import WORD, Thing, Told, bare, belongs, content_of, parts
 from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
-Fit = Literal["same", "rival", "other"]
+Means = Literal["same", "rival", "other"]
 """A phrase means the thing, another of its kind ("the girls' school"), or something else."""
 
 
@@ -54,7 +54,7 @@ def of_another(told: Told, text: str, back: Sequence[str]) -> bool:
     return False
 
 
-def _meant(thing: Thing, back: Sequence[str]) -> Fit:
+def _meant(thing: Thing, back: Sequence[str]) -> Means:
     """Whether "it" means the thing, by the nearest sentence that tells; in doubt it does."""
     for sentence in back:
         fit = _named_in(thing, sentence)
@@ -101,7 +101,7 @@ def _happens(phrase: str) -> bool:
     return stem(phrase.split()[-1]) in _HAPPENS
 
 
-def _same(thing: Thing, phrase: str) -> Fit | None:
+def _same(thing: Thing, phrase: str) -> Means | None:
     """Whether a noun phrase means the thing; None for a name, a pronoun or a general word."""
     head, *more = parts(re.split(THINGS_ENDS, phrase)[0])
     words = content_of(head)
@@ -122,7 +122,7 @@ def _same(thing: Thing, phrase: str) -> Fit | None:
     return "rival" if apart and not {w for _, w in thing.of} & stems else "same"
 
 
-def _named_in(thing: Thing, text: str) -> Fit | None:
+def _named_in(thing: Thing, text: str) -> Means | None:
     """Whether a text names the thing, or a rival of its kind; None for neither."""
     alike = _alike(thing.head)
     for match in WORD.finditer(text):
