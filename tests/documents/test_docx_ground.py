@@ -31,6 +31,12 @@ def _cell(content: str, shading: str = "") -> str:
         "</v:rect></w:pict></w:r></w:p>",
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:pict>"
         f"<w:txbxContent>{p(r('It was sold.'))}</w:txbxContent></w:pict></w:r></w:p>",
+        "<w:p><w:r><w:drawing><w:anchor><w:positionH><w:posOffset>-9000000</w:posOffset></w:positionH>"
+        f"<w:txbxContent>{p(r('It was sold.'))}</w:txbxContent></w:anchor></w:drawing></w:r></w:p>",
+        f'<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>{r("It was sold.")}</w:p>',
+        p(r("It was sold.", '<w:w w:val="1"/>')),
+        '<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>'
+        f"<w:tc>{p(r('It was sold.'))}</w:tc></w:tr></w:tbl>",
         "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>"
         f"<w:tc>{p(r('It was sold.'))}</w:tc></w:tr></w:tbl>",
     ],
@@ -90,3 +96,17 @@ def test_a_deleted_paragraph_is_not_counted() -> None:
     body = "".join(f"<w:p><w:pPr>{listed}{mark}</w:pPr>{runs}</w:p>" for runs, mark in items)
     document = extract(docx(body, numbering=numbering), Path("a.docx"))
     assert document.text == "First Rule: Ring the bell.\n\nSecond Rule: Trim the wick."
+
+
+def test_what_is_tight_or_in_the_margin_is_read() -> None:
+    """Lines of ten points, rows that grow, letters at two thirds and boxes beside the text."""
+    anchor = "<w:anchor><w:positionH><w:posOffset>-900000</w:posOffset></w:positionH>"
+    row = '<w:trPr><w:trHeight w:val="1"/></w:trPr>'
+    document = read(
+        f'<w:p><w:pPr><w:spacing w:line="200" w:lineRule="exact"/></w:pPr>{r("One.")}</w:p>'
+        + p(r("Two.", '<w:w w:val="66"/>'))
+        + f"<w:tbl><w:tr>{row}<w:tc>{p(r('Three.'))}</w:tc></w:tr></w:tbl>"
+        + f"<w:p><w:r><w:drawing>{anchor}<w:txbxContent>{p(r('Four.'))}</w:txbxContent></w:anchor>"
+        "</w:drawing></w:r></w:p>"
+    )
+    assert document.text.split() == ["One.", "Two.", "Three.", "Four."]

@@ -25,6 +25,8 @@ _HIDES = frozenset("vanish strike dstrike".split())
 _OF_CELLS = frozenset("del cellDel hMerge hidden".split())
 _GROUNDS = frozenset(["shd", "highlight"])
 _PALE = re.compile("([ef][0-9a-f]){3}", re.I)
+_OFF = re.compile(r"visibility:hidden|display:none|mso-hide:all|(?:left|top):-\d{4}")
+_AWAY = re.compile(r"-?\d{8,}|-[3-9]\d{6}")
 _CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
 
@@ -66,7 +68,11 @@ def _hiding(styles: Element) -> frozenset[str]:
         for element in (e for e in style.iter() if not (table and _of_part(e, style))):
             if _name(element) == "basedOn":
                 based[name] = _val(element)
-            if _odd(element) or (_name(element) == "name" and _CONTENTS.match(_val(element))):
+            if (
+                _odd(element)
+                or _flat(element)
+                or (_name(element) == "name" and _CONTENTS.match(_val(element)))
+            ):
                 hidden.add(name)
     for name in list(based):
         above, steps = name, 0
@@ -87,6 +93,8 @@ def _odd(element: Element) -> bool:
     name, stated = _name(element), _val(element)
     if name == "sz":
         return stated.isdecimal() and int(stated) <= 3
+    if name == "w":
+        return stated.isdecimal() and int(stated) <= 5
     if name == "textFill":
         return True
     if name == "color":
@@ -95,6 +103,13 @@ def _odd(element: Element) -> bool:
         fonts = " ".join(str(v) for v in element.attrib.values()).lower()
         return any(sign in fonts for sign in ("symbol", "ding", "sorts", "mt extra", "marlett"))
     return name in _HIDES
+
+
+def _flat(element: Element) -> bool:
+    """Whether a height of lines or rows is exactly nothing, or nearly so."""
+    stated = {k.rpartition("}")[2]: str(v) for k, v in element.attrib.items()}
+    exact = "exact" in (stated.get("lineRule"), stated.get("hRule"))
+    return exact and any(v.isdecimal() and int(v) <= 40 for v in stated.values())
 
 
 def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
@@ -151,7 +166,7 @@ def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
 def _is_unseen(shape: Element) -> bool:
     """Whether a shape is hidden, a room of a formula empty, or a term of it crossed out."""
     style = str(shape.get("style") or "").replace(" ", "")
-    if any(way in style for way in ("visibility:hidden", "display:none", "mso-hide:all")):
+    if _OFF.search(style) or any(_AWAY.fullmatch(e.text or "") for e in shape.iter("{*}posOffset")):
         return True
     inside = [e for e in shape if _name(e) in ("docPr", "phantPr", "borderBoxPr")]
     for properties in inside:
@@ -178,7 +193,7 @@ def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
             return True
         if name == "showingPlcHdr" or (name in _OF_CELLS and holder != "p"):
             return True
-        if holder == "r" and _odd(element):
+        if _flat(element) or (holder == "r" and _odd(element)):
             return True
     return False
 

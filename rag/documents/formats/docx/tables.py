@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.formats.docx.attributes import DELETED, child, number, switched, value
+from rag.documents.formats.docx.live import FLAT
 from rag.documents.formats.docx.runs import LEFT_OUT
 from rag.documents.formats.xml import Element, local
 
@@ -26,7 +27,7 @@ def rows(table: Element) -> list[TableRow]:
     """The rows that stand: those that were deleted or hidden are left out."""
     live = [
         row for row in _inside(table, "tr")
-        if child(row, "trPr", "del") is None and not switched(child(row, "trPr", "hidden"))
+        if child(row, "trPr", "del") is None and not _hidden(child(row, "trPr"))
     ]  # fmt: skip
     every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in live]
     single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
@@ -38,6 +39,13 @@ def rows(table: Element) -> list[TableRow]:
         )
         for row, cells in zip(live, every, strict=True)
     ]
+
+
+def _hidden(properties: Element) -> bool:
+    """Whether a row is not shown, or of a height of nothing."""
+    height = child(properties, "trHeight")
+    low = value(height, "hRule") == "exact" and (number(height) or 0) <= FLAT
+    return bool(switched(child(properties, "hidden"))) or low
 
 
 def _inside(parent: Element, name: str) -> Iterator[Element]:

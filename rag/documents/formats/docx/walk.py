@@ -1,12 +1,11 @@
 """The walk over a Word document's paragraphs, boxes and notes that writes layer 1."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.document import Loss
 from rag.documents.formats.docx import embedded
-from rag.documents.formats.docx.attributes import DELETED, above, child, number, value
+from rag.documents.formats.docx.attributes import child, number, value
 from rag.documents.formats.docx.joined import Joined
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
@@ -14,13 +13,12 @@ from rag.documents.formats.docx.rtf_parts import RtfParts
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows
-from rag.documents.formats.docx.versions import alternative, answered, inner
+from rag.documents.formats.docx.versions import answered, chosen, inner
 from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
 Parts = Package | RtfParts
 _ANCHORED = frozenset(["txbxContent", "textpath", "relIds", "chart", "txBody"])
-_UNSEEN = re.compile(r"visibility:\s*hidden|display:\s*none|mso-hide:\s*all")
 
 
 @dataclass(slots=True)
@@ -63,7 +61,7 @@ class WordWalk:
             return
         known.add(said)
         for paragraph in (e for e in root.iter() if local(e) == "p"):
-            if _chosen(paragraph):
+            if chosen(paragraph):
                 self.runs.paragraph(paragraph, Style("furniture"))
                 self.layer.end()
         for string in drawn:
@@ -125,7 +123,7 @@ class WordWalk:
         """Whether something is anchored in this paragraph, still there, and in no hidden run."""
         around = list(element.iterancestors("{*}r", "{*}p"))
         holder = next((a for a in around if local(a) == "p"), None)
-        if holder is not paragraph or not _chosen(element):
+        if holder is not paragraph or not chosen(element):
             return False
         return local(around[0]) == "p" or not self.styles.on(around[0], paragraph, "vanish")
 
@@ -202,28 +200,6 @@ def _lists_contents(control: Element) -> bool:
     """Whether a content control holds a table of contents."""
     gallery = value(child(control, "sdtPr", "docPartObj", "docPartGallery")) or ""
     return gallery.casefold() == "table of contents"
-
-
-def _hides(element: Element) -> bool:
-    """Whether a shape is not shown."""
-    name = local(element)
-    if name in ("anchor", "inline"):
-        return value(child(element, "docPr"), "hidden") in ("1", "true")
-    return _UNSEEN.search(str(element.get("style") or "")) is not None
-
-
-def _chosen(element: Element) -> bool:
-    """Whether an element is in the version of a drawing that is shown, and still there."""
-    if above(element, *DELETED):
-        return False
-    inner = element
-    for ancestor in element.iterancestors():
-        if local(ancestor) == "AlternateContent" and alternative(ancestor) is not inner:
-            return False
-        if _hides(ancestor):
-            return False
-        inner = ancestor
-    return True
 
 
 def _paragraphs(parent: Element) -> Iterator[Element]:
