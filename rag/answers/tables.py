@@ -25,15 +25,26 @@ _CAPTION = 300  # code points
 _MOST = 5  # rows alike that are still an answer
 _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
+_FIGURE = re.compile(r"[^\w|]*(?!(?:1\d|20)\d\d\W*$)\d")
+_NOTHING = re.compile(r"\W*|(?:unknown|none|nil|n/?a|no\s+data|not\s+\w+)\W*", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Blocks `first` to `last` (half-open) of the reading text; the first is the header."""
+    """Blocks `first` to `last` (half-open) of the reading text; the first is the header.
+
+    Not so where each row is a pair of its own ("Population | 12,000", "Mayor | Anna Roth").
+    """
 
     first: int
     last: int
+    pairs: bool = False
+
+    @property
+    def body(self) -> int:
+        """The first block that is no header."""
+        return self.first if self.pairs else self.first + 1
 
 
 def table_at(document: Document, at: int) -> Table | None:
@@ -47,7 +58,19 @@ def table_at(document: Document, at: int) -> Table | None:
         first -= 1
     while last + 1 < len(blocks) and _next_row(document, last, last + 1):
         last += 1
-    return Table(first, last + 1) if last > first else None
+    return Table(first, last + 1, _are_pairs(document, first, last + 1)) if last > first else None
+
+
+def _are_pairs(document: Document, first: int, last: int) -> bool:
+    """Whether rows of two cells have a name and its value each: values of different kinds.
+
+    A figure below "Depth" is one of a column; above a name it is the value of its own row.
+    """
+    rows = [cells_of(document, number) for number in range(first, last)]
+    if any(len(row) != 2 for row in rows):
+        return False
+    kinds = [bool(_FIGURE.match(row[1])) for row in rows if not _NOTHING.fullmatch(row[1])]
+    return bool(kinds) and (kinds[0] or (any(kinds) and not all(kinds[1:])))
 
 
 def cells_of(document: Document, number: int) -> list[str]:
@@ -94,7 +117,7 @@ def rows_wanted(
             judged[key] = (_meant(source, table, wanted, _stems(question)), table)
         meant = judged[key][0]
         here = bisect_right([b.start for b in source.reading.blocks], one.start) - 1
-        if not meant and here != table.first:
+        if not meant and here >= table.body:
             remaining.append(one)
         elif here in meant:
             sure = len(meant) <= _MOST and _complete(question, source, table, here)
@@ -108,11 +131,11 @@ def headed(quote: Quote) -> Quote:
     document, at = quote.document, quote.range[0]
     table = table_at(document, at)
     blocks = document.reading.blocks
-    if table is None or at < blocks[table.first].end:
+    if table is None or (at < blocks[table.first].end and not table.pairs):
         return quote
     places: list[tuple[LeadKind, int | None]] = [
         ("caption", caption_at(document, table)),
-        ("header", table.first),
+        ("header", None if table.pairs else table.first),
     ]
     lead = tuple(
         Lead(kind, document.reading.source_spans(blocks[n].start, blocks[n].end))
@@ -128,7 +151,7 @@ def _meant(document: Document, table: Table, wanted: set[str], said: set[str]) -
     `wanted` are the words of the question that tell something, `said` all of its words.
     """
     count: dict[int, int] = {}
-    for number in range(table.first + 1, table.last):
+    for number in range(table.body, table.last):
         cells = [
             {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
         ]
@@ -144,7 +167,8 @@ def _complete(question: str, document: Document, table: Table, row: int) -> bool
     A header's word other than that of the cell that is named must be among them: a row alone
     does not say what is asked of it.
     """
-    header, cells = cells_of(document, table.first), cells_of(document, row)
+    header = [] if table.pairs else cells_of(document, table.first)
+    cells = cells_of(document, row)
     wanted = asked_stems(question)
     section = document.reading.blocks[row].section
     around = " ".join([document.title or "", section, _before(document, table)])
@@ -154,7 +178,7 @@ def _complete(question: str, document: Document, table: Table, row: int) -> bool
     needed = frozenset().union(*wanted)
     names = frozenset().union(*(own for own in map(_stems, cells) if own and own <= needed))
     rest = [alike for alike in wanted if not alike & names]
-    return any(alike & _stems(head) for alike in rest for head in header)
+    return table.pairs or any(alike & _stems(head) for alike in rest for head in header)
 
 
 def _before(document: Document, table: Table) -> str:

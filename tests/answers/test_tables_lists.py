@@ -119,3 +119,25 @@ def test_a_row_is_known_by_a_range_of_figures(tmp_path: Path) -> None:
     asked = "What are the dues for a boat of 8 to 12 m in summer?"
     kept, _ = rows_wanted(asked, found, lambda _: document)
     assert [one.text for one in kept if "|" in one.text] == ["8 to 12 m | 18"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "header"),
+    [
+        (["Population | 12,000", "Mayor | Anna Roth"], 1, None),
+        (["Mayor | Anna Roth", "Population | 12,000", "River | Enns"], 1, None),
+        (["Property | Value", "Mayor | Anna Roth", "River | Enns"], 2, "Property | Value"),
+        (["Port | Depth", "Zell | 4 m", "Brede | unknown"], 2, "Port | Depth"),
+        (["Year | Boats", "1911 | 14", "1912 | 9"], 1, "Year | Boats"),
+    ],
+)
+def test_a_row_of_a_pair_has_no_other_row_for_a_header(
+    rows: list[str], row: int, header: str | None, tmp_path: Path
+) -> None:
+    """Values of different kinds are no column: what stands first there is a pair like the rest."""
+    table = "\n".join([f"| {rows[0]} |", "|---|---|", *(f"| {one} |" for one in rows[1:])])
+    document = made(tmp_path, f"# Brede\n\nThe town in brief.\n\n{table}\n")
+    quote = headed(quoted(document, rows[row]))
+    assert [
+        document.reading.text[slice(*document.reading.locate(one.spans))] for one in quote.lead
+    ] == [one for one in [header] if one]

@@ -343,3 +343,14 @@ def test_a_page_of_a_report_inside_of_a_sentence_is_a_place(name: str) -> None:
     """Star pages of opinions are no words."""
     document = _read(f"<p>It then <span class={name}>*45</span> let the berth.</p>")
     assert document.reading.text == "It then let the berth."
+
+
+def test_a_short_fact_stands_beside_its_term() -> None:
+    """A list of terms with values is rows; one with explanations is paragraphs."""
+    mayor, area = "<dt>Mayor</dt><dd><a href=x>Ann Roth</a></dd>", "<dt>Area</dt><dd>4 km</dd>"
+    assert _page(f"<dl>{mayor}<div>{area}</div></dl>").text == "Mayor | Ann Roth\n\nArea | 4 km"
+    assert _page("<dl><dt>Tongues</dt><dd>Ladin</dd><dd>Romansh</dd></dl>").text == (
+        "Tongues | Ladin | Romansh"
+    )
+    terms = "<dl><dt>Weir</dt><dd>A wall that raises a river.</dd></dl>"
+    assert _page(terms).text == "Weir\n\nA wall that raises a river."

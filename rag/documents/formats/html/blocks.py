@@ -13,6 +13,8 @@ from rag.documents.formats.html.words import INLINE, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
 
+_FACT = 60  # characters of a value that stands beside its term
+
 
 @dataclass(slots=True)
 class Walk(Inline):
@@ -78,6 +80,8 @@ class Walk(Inline):
         """An element that begins and ends a block, by its tag."""
         if tag == "table" and _is_data(element):
             self._table(element, style)
+        elif tag == "dl" and self._is_of_facts(element):
+            self._facts(element, style)
         elif style.kind in ("note", "comment"):
             self._block(element, style)
         elif re.fullmatch(r"h[1-6]", tag):
@@ -177,6 +181,33 @@ class Walk(Inline):
             elif cell not in self.parts.left:
                 self._cell(cell, style)
             self.text(cell.tail, style, row)
+
+    def _is_of_facts(self, terms: Element) -> bool:
+        """Whether a list of terms holds short facts, each a row: "Population | 12,000"."""
+        parts = [e for e in terms.iter("dt", "dd") if e not in self.parts.left]
+        plain = all(local(e) in INLINE or e is one for one in parts for e in one.iter() if local(e))
+        values = [said(one) for one in parts if local(one) == "dd"]
+        brief = all(len(value) <= _FACT and not value.endswith((".", "!", "?")) for value in values)
+        known = self.parts.notes.blocks
+        return bool(values) and plain and brief and not any(one in known for one in parts)
+
+    def _facts(self, terms: Element, style: Style) -> None:
+        """A term and its values a block, parted as the cells of a table."""
+        self._end()
+        self.text(terms.text, style, terms)
+        for part in terms:
+            if local(part) == "div":
+                self._facts(part, style)
+            elif local(part) in ("dt", "dd") and part not in self.parts.left:
+                if local(part) == "dt":
+                    self._end()
+                elif self.layer.open:
+                    self.layer.write(" | ", style)
+                self._cell(part, style)
+            else:
+                self.element(part, style)
+            self.text(part.tail, style, terms)
+        self._end()
 
     def _cell(self, cell: Element, style: Style) -> None:
         self.generated("before", cell, style)
