@@ -107,7 +107,7 @@ def verify(citation: Citation, library: Sources, any_version: bool = False) -> V
         reason = f"the file is now {document.path!r}"
         return Verification(citation, "moved", reason, here, document)
     same_file = citation.sha256 == document.sha256
-    if same_file and document.markup == "markdown":  # nothing in it can have moved
+    if same_file and document.markup != "none":  # nothing in it can have moved
         changes = _difference(citation.text, citation.spans, document)
         return Verification(citation, "altered", fault, None, document, None, changes)
     versions = library.versions(row.doc_id, citation.sha256)

@@ -144,7 +144,9 @@ class Composition:
         for region, _ in paragraph:
             inline, begin = self._inline(region, known)
             inlines.append(inline)
-            more, places = visible(self._text, begin, region.span.end, inline.hidden, inline.breaks)
+            more, places = visible(
+                self._text, begin, region.span.end, inline.hidden, inline.breaks, inline.signs
+            )
             glued = bool(text) and self._glued(last, begin)
             text, origin = over(text, origin, more, places, "" if glued else "\n")
             last = region.span.end
@@ -171,11 +173,12 @@ class Composition:
     def _written_in_text(self, note: "_InText", known: set[str]) -> None:
         """Append a note that is written in the text as a note of its own."""
         words = Region("note", note.words, mark=_IN_TEXT)
-        inline = scan(self._text, note.words.start, note.words.end, known, self._labels)
+        inline = self._scan(note.words.start, note.words.end, known)
         marks = {(m.start, m.end) for m in inline.marks} | {(n[0], n[1]) for n in inline.notes}
         hidden = [h for h in inline.hidden if h not in marks]
         start = self._open()
-        seen = visible(self._text, note.words.start, note.words.end, hidden, inline.breaks)
+        a, b = note.words.start, note.words.end
+        seen = visible(self._text, a, b, hidden, inline.breaks, inline.signs)
         shown, places = joined(*seen, self._usage)
         self.chars += shown
         self.origin += places
@@ -183,6 +186,10 @@ class Composition:
         if target is not None:
             self.note_pages.append(note.page)
         self.marks.append(FoundMark(note.span, note.at, _IN_TEXT, target, note.page))
+
+    def _scan(self, start: int, end: int, known: set[str]) -> InlineMark:
+        references = self.extraction.markup == "markdown"
+        return scan(self._text, start, end, known, self._labels, references)
 
     def _divided(self, origin: list[int], start: int) -> None:
         """A hyphen that went at the end of a page belongs to the words before it."""
@@ -232,12 +239,12 @@ class Composition:
         if region.kind == "note" and region.mark and start == a:
             bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
             start = bare.end() if bare else a
-        mark = scan(text, start, b, known, self._labels)
+        mark = self._scan(start, b, known)
         if region.kind == "note":  # a mark inside a note is shown as it stands
             marks = {(m.start, m.end) for m in mark.marks}
             marks |= {(note[0], note[1]) for note in mark.notes}
             hidden = tuple(h for h in mark.hidden if h not in marks)
-            mark = InlineMark(hidden, (), mark.links, (), mark.breaks)
+            mark = InlineMark(hidden, (), mark.links, (), mark.breaks, mark.signs)
             if text.count("]", start, b) > text.count("[", start, b) and text[b - 1] == "]":
                 skipped += ((b - 1, b),)
         hidden = mark.hidden + skipped
@@ -248,4 +255,4 @@ class Composition:
             ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
             tail = re.compile(ends).search(text, start, b)
             hidden += (tail.span(),) if tail else ()
-        return InlineMark(hidden, mark.marks, mark.links, mark.notes, mark.breaks), start
+        return replace(mark, hidden=hidden), start

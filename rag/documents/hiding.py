@@ -8,7 +8,11 @@ import re
 from collections.abc import Mapping
 
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(%|[a-z]*)", re.A)
-_SIDES = ("left", "top", "right", "bottom", "inset", "text-indent", "margin-left")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0,
+           "ch": 8.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "%": 9.0, "vw": 9.0,
+           "vh": 9.0}  # fmt: skip
+_FAR, _FARTHER = -900, 5000  # pixels
+_SIDES = ("left", "top", "right", "bottom", "inset")
 _LINES = ("text-decoration", "text-decoration-line")
 _BOX = ("width", "height", "max-width", "max-height")
 _CALLED = re.compile(r"([a-z0-9-]+)\(([^()]*)\)", re.A)
@@ -54,19 +58,33 @@ def tiny(size: str) -> bool:
 
 
 def _away(declared: Mapping[str, str]) -> bool:
-    """Whether an element is moved from the page, by 100 units or more."""
-    placed = declared.get("position") in ("absolute", "fixed")
-    for side in _SIDES if placed else _SIDES[5:]:
-        value, unit = number(declared.get(side, "").partition(" ")[0])
-        if value <= -100 and not (side == "margin-left" and unit == "%"):
+    """Whether an element is moved from the page; notes of the margin are not so far away."""
+    moved = {name: declared.get(name, "").partition(" ")[0] for name in (*_SIDES, "text-indent")}
+    if declared.get("position", "static") != "static":
+        least = -100 if declared["position"] == "fixed" else _FAR
+        amount, unit = number(moved["left"])
+        if any(_pixels(moved[side]) <= least for side in _SIDES) or _pixels(moved["top"]) <= -100:
             return True
+        if unit == "vw" and amount >= 100:
+            return True
+    if any(_pixels(moved[name]) >= _FARTHER for name in ("left", "text-indent")):
+        return True
+    margin = declared.get("margin-left", "")
+    if _pixels(moved["text-indent"]) <= _FAR or (_pixels(margin) <= 2 * _FAR and "%" not in margin):
+        return True
     for name, inside in _called(declared.get("transform", "")):
-        values = [number(part.strip())[0] for part in inside.split(",")]
-        if name.startswith("translate") and any(value <= -100 for value in values):
+        values = [part.strip() for part in inside.split(",")]
+        if name.startswith("translate") and any(_pixels(value) <= _FAR for value in values):
             return True
-        if name.startswith("scale") and 0 in values:
+        if name.startswith("scale") and any(number(value)[0] == 0 for value in values):
             return True
-    return False
+    return any(number(declared.get(name, ""))[0] == 0 for name in ("scale", "zoom"))
+
+
+def _pixels(value: str) -> float:
+    """A length in pixels on a usual screen, not a number for any other value."""
+    amount, unit = number(value)
+    return amount * _PIXELS.get(unit, math.nan)
 
 
 def _crowded(declared: Mapping[str, str]) -> bool:
@@ -89,7 +107,10 @@ def _cut(declared: Mapping[str, str]) -> bool:
     over = (declared.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
     if not any(value.startswith(("hidden", "clip")) for value in over):
         return False
-    return any(number(declared.get(side, "")) in ((0, ""), (0, "px"), (1, "px")) for side in _BOX)
+    beside = number(declared.get("text-indent", ""))
+    return beside == (100, "%") or any(
+        number(declared.get(side, "")) in ((0, ""), (0, "px"), (1, "px")) for side in _BOX
+    )
 
 
 def _called(value: str) -> list[tuple[str, str]]:

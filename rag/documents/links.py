@@ -16,7 +16,7 @@ _TAGS = (
     f"{_BLOCKS}|abbr|a|bdi|bdo|big|b|cite|code|del|dfn|em|font|iframe|img|ins|i|kbd|mark|q|rp|rt|ruby"
     "|script|small|span|strike|strong|style|sub|sup|s|template|tt|u|var|wbr"
 )
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+_ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)
 BREAK = re.compile(rf"</?(?:{_BLOCKS})\b", re.I)
 """A tag that parts the words on either side of it."""

@@ -7,18 +7,21 @@ CommonMark 0.31; rag/quotes/check.py reads the same page of rules with other cod
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
+from rag.documents.brackets import Brackets
+from rag.documents.dialects import OPENS, attributes_end, dialect
 from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.hiding import element_end, leaves_out
-from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, label, label_at, tail_end
+from rag.documents.links import AUTOLINK, BREAK, SUP, TAG
 from rag.documents.printed_marks import Mark, mark_of
 
 _TOKEN = re.compile(
+    rf"(?P<dialect>{OPENS}) |"
     r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
-       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\](?!:))
-       | (?P<inline>(?<=\S)\^\[)
+       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\])
+       | (?P<inline>\^\[)
        | (?P<struck>~+)
        | (?P<bracket>(?<!\^)\[(?P<bracketmark>
              \d{1,3}(?:\s?[,–-]\s?\d{1,3})*|(?<=\S\[)(?:[A-Z]|[*†‡§]{1,3}))\](?!\())
@@ -41,7 +44,8 @@ class InlineMark:
 
     `links` are (start of the words, start of what closes the link, its end), `notes` the notes
     that are written in the text: (start, end, start and end of their words). `breaks` are the
-    starts of tags that part the words on either side.
+    starts of tags that part the words on either side. `signs` are the characters that are shown
+    for a reference to one, by its start.
     """
 
     hidden: tuple[tuple[int, int], ...]
@@ -49,55 +53,57 @@ class InlineMark:
     links: tuple[tuple[int, int, int], ...] = ()
     notes: tuple[tuple[int, int, int, int], ...] = ()
     breaks: frozenset[int] = frozenset()
+    signs: Mapping[int, str] = field(default_factory=dict)
 
 
 _PLAIN = InlineMark((), ())
 
 
-@dataclass(slots=True)
-class _Bracket:
-    """An open bracket, `[` or `![`; `runs` counts those before it, `plain` that none is inside."""
-
-    start: int
-    end: int
-    runs: int
-    plain: bool = True
-
-
 def scan(
-    text: str, start: int, end: int, known: Collection[str], labels: Collection[str] = ()
+    text: str,
+    start: int,
+    end: int,
+    known: Collection[str],
+    labels: Collection[str] = (),
+    references: bool = True,
 ) -> InlineMark:
     """Mark-up and note marks of `text[start:end]`; offsets are those of `text`.
 
     `known` are the marks that notes of this document bear. A bare figure (glued, raised or in
     brackets) counts as a mark only if a note bears it; a glued or raised one stays visible.
-    `labels` are those that links of this document may name (rag/documents/links.py).
+    `labels` are those that links of this document may name (rag/documents/links.py). `references`
+    says whether "&mdash;" stands for a dash.
     """
     if _TOKEN.search(text, start, end) is None:
         return _PLAIN
-    return _Scan(text, start, end, known, labels).run()
+    return _Scan(text, start, end, known, labels, references).run()
 
 
 class _Scan:
     """One pass from left to right, as CommonMark's: what is read is never read again."""
 
     def __init__(
-        self, text: str, start: int, end: int, known: Collection[str], labels: Collection[str]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        known: Collection[str],
+        labels: Collection[str],
+        references: bool,
     ) -> None:
         self.text, self.start, self.end = text, start, end
-        self.known, self.labels = known, labels
+        self.known, self.references = known, references
         self.hidden: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.links: list[tuple[int, int, int]] = []
         self.runs: list[Run] = []
-        self.brackets: list[_Bracket] = []
-        self.dead = 0  # below this bracket no link may begin: there is one inside already
+        self.brackets = Brackets(text, start, end, labels)
         self.ticks: dict[int, list[int]] | None = None  # where runs of so many backticks stand
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
         self.breaks: list[int] = []
+        self.signs: dict[int, str] = {}
         self.struck: int | None = None  # where what is struck out may begin
-        self.closing: dict[int, int] | None = None
         self.unclosed: set[str] = set()  # elements that leave out words and that nothing ends
 
     def run(self) -> InlineMark:
@@ -108,19 +114,21 @@ class _Scan:
         self.hidden += pairs(self.runs)
         ranges = tuple(sorted(self.hidden))
         return InlineMark(
-            ranges, tuple(self.marks), tuple(self.links), tuple(self.notes), frozenset(self.breaks)
-        )
+            ranges, tuple(self.marks), tuple(self.links), tuple(self.notes),
+            frozenset(self.breaks), self.signs,
+        )  # fmt: skip
 
     def _token(self, match: re.Match[str], kind: str) -> int:
         """Take one token; where the next may begin."""
         start, end = match.span()
+        if kind == "dialect":
+            return self._dialect(start)
         if kind in ("escape", "soft"):
             self.hidden.append((start, start + 1))
         elif kind == "run":
             self.runs.append(run_at(self.text, start, end, self.start, self.end))
-        elif kind == "open" or (kind == "bracket" and self._named(end)):
-            end = start + 1 + (self.text[start] == "!")
-            self.brackets.append(_Bracket(start, end, len(self.runs)))
+        elif kind == "open" or (kind == "bracket" and self.brackets.named(end)):
+            return self.brackets.begin(start, len(self.runs))
         elif kind == "ticks":
             return self._code(end - start, end)
         elif kind == "angle":
@@ -135,10 +143,27 @@ class _Scan:
             return self._marked(match)
         return end
 
+    def _dialect(self, at: int) -> int:
+        """Mark-up that CommonMark does not know; where the next token may begin."""
+        found = dialect(self.text, at, self.end)
+        if found is None or (found.sign and not self.references):
+            return self.brackets.begin(at, len(self.runs)) if self.text[at] in "![" else at + 1
+        if found.gone:
+            self._leave_out(at, found.end)
+        self.hidden += found.hidden
+        if found.sign:
+            self.signs[at] = found.sign
+        if found.hidden:
+            words = found.hidden[0][0] + 1 if found.sign else found.hidden[0][1]
+            self.links.append((words, *found.hidden[-1]))
+        return found.end
+
     def _marked(self, match: re.Match[str]) -> int:
         """A note's mark, or characters that could be one."""
         start, end = match.span()
         kind = match.lastgroup or ""
+        if kind == "ref" and self.text.startswith(":", end) and self._begins_line(start):
+            return end  # it defines the note
         mark = mark_of(self.text, match, kind, self.known)
         if mark is None:
             # The 6 of `10<sup>6</sup>` must not join the 10: such a tag stays.
@@ -148,28 +173,19 @@ class _Scan:
             self.hidden.append((start, end))
         return end
 
+    def _begins_line(self, at: int) -> bool:
+        line = self.text.rfind("\n", 0, at) + 1
+        return not self.text[line:at].strip(" \t>")
+
     def _note(self, at: int) -> int:
         """A note that is written in the text: `^[…]`, with words in it."""
-        end = self._brackets_pairs().get(at + 1)
+        end = self.brackets.pairs().get(at + 1)
         words = self.text[at + 2 : end] if end else ""
         if end is None or len(words.split()) < 2 or "\n\n" in words:
             return at + 1
         self.hidden.append((at, end + 1))
         self.notes.append((at, end + 1, at + 2, end))
         return end + 1
-
-    def _brackets_pairs(self) -> dict[int, int]:
-        """Where each bracket closes that does."""
-        if self.closing is None:
-            self.closing, opened = {}, list[int]()
-            for match in re.compile(r"\\.|`[^`\n]*`|[\[\]]", re.S).finditer(
-                self.text, self.start, self.end
-            ):
-                if match.group() == "[":
-                    opened.append(match.start())
-                elif match.group() == "]" and opened:
-                    self.closing[opened.pop()] = match.start()
-        return self.closing
 
     def _strike(self, start: int, end: int) -> None:
         """Two tildes: what stands between two pairs of them is no live word."""
@@ -204,8 +220,9 @@ class _Scan:
         if after == len(same):
             return at
         close = same[after]
-        self.hidden += [(at - length, at), (close, close + length)]
-        return close + length
+        end = attributes_end(self.text, close + length, self.end)
+        self.hidden += [(at - length, at), (close, end)]
+        return end
 
     def _angle(self, at: int) -> int:
         """An HTML tag, a comment, or an address in angle brackets."""
@@ -243,44 +260,11 @@ class _Scan:
 
     def _close(self, at: int) -> int:
         """A closing bracket: the end of a link's words, if a link follows or names a label."""
-        if not self.brackets:
+        found = self.brackets.close(at)
+        if found is None:
             return at + 1
-        opener = self.brackets.pop()
-        image = self.text[opener.start] == "!"
-        dead = len(self.brackets) < self.dead and not image
-        self.dead = min(self.dead, len(self.brackets))
-        end = None if dead else self._target(opener, at)
-        if self.brackets:
-            self.brackets[-1].plain = False
-        if end is None:
-            return at + 1
-        if not image:
-            self.dead = len(self.brackets)
+        opener, end = found
         self.hidden += [(opener.start, opener.end), (at, end), *pairs(self.runs[opener.runs :])]
         del self.runs[opener.runs :]
         self.links.append((opener.end, at, end))
         return end
-
-    def _target(self, opener: _Bracket, at: int) -> int | None:
-        """Where the link ends whose words end at `at`, or None if it is none."""
-        text, after = self.text, at + 1
-        if text.startswith("(", after, self.end):
-            end = tail_end(text, after, self.end)
-            if end is not None:
-                return end
-        if not self.labels:
-            return None
-        named = label_at(text, after, self.end)
-        if named and self._named(after):
-            return named[1]
-        if (named and named[0]) or not opener.plain:
-            return None
-        words = text[opener.end : at]
-        if len(words) > 999 or label(words) not in self.labels or (not named and words.isdigit()):
-            return None  # a bare [12] stays as it is printed
-        return named[1] if named else after
-
-    def _named(self, at: int) -> bool:
-        """Whether a label stands here that the document defines."""
-        named = label_at(self.text, at, self.end) if self.labels else None
-        return named is not None and named[0] in self.labels

@@ -5,7 +5,8 @@ divides is made whole by docs/joining.md. Ligatures become their letters, soft h
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from rag.documents.joining import DASHES, HYPHENS, SOFT, Usage, joint
 from rag.documents.reading import JOIN
@@ -25,15 +26,19 @@ def visible(
     end: int,
     hidden: Iterable[tuple[int, int]],
     breaks: Collection[int] = (),
+    signs: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[str, list[int]]:
     """The characters of `text[start:end]` outside of the hidden ranges, with their offsets.
 
-    A hidden range that begins at one of `breaks` leaves a space.
+    A hidden range that begins at one of `breaks` leaves a space. `signs` are shown for what stands
+    at their offsets, right before a hidden range.
     """
     pieces: list[str] = []
     origin: list[int] = []
-    for a, b in _outside(text, start, end, hidden, breaks):
-        if a == b and pieces and pieces[-1] not in (" ", "\n"):
+    for a, last in _outside(text, start, end, hidden, breaks):
+        sign = signs.get(last - 1, "") if last > a else ""
+        b = last - bool(sign)
+        if a == last and pieces and pieces[-1] not in (" ", "\n"):
             pieces.append(" ")
             origin.append(a)
         for found in _RUN.finditer(text, a, b):
@@ -46,6 +51,9 @@ def visible(
                 origin.append(found.start())
             elif _ENDS.search(space):
                 pieces[-1] = "\n"
+        if sign and (not sign.isspace() or not pieces or pieces[-1] not in (" ", "\n")):
+            pieces.append(" " if sign.isspace() else sign)
+            origin.append(b)
     return "".join(pieces), origin
 
 

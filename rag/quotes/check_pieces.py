@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rag.documents.document import Document
 from rag.quotes.commonmark import Piece as Markup
 from rag.quotes.commonmark import pieces as markup
+from rag.quotes.commonmark_dialects import reference
 from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
@@ -26,7 +27,7 @@ _BLOCK_MARKS = r"(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+"
 _LED = re.compile(_BLOCK_MARKS)
 _LINED = re.compile(
     rf"""(?P<start>(?:^|(?<=\f)){_BLOCK_MARKS})
-       | (?P<space>\s+) | (?P<soft>\u00ad)
+       | (?P<space>\s*\n(?=[ \t]+[\#>|:*+-])|\s+) | (?P<soft>\u00ad)
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
 )
@@ -118,9 +119,22 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
             yield tuple(text[a : a + n] for n in range(b - a + 1))
         elif mark.kind == "space":
             yield (*_optional(text[a:b]), " ")
+        elif mark.kind == "sign" and (a, b) == (mark.start, mark.end):
+            yield from _signs(text, a, b, document.markup)
         else:
             yield _optional(text[a:b])
     yield from _lined(at, end, document, blocks)
+
+
+def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:
+    """A character by its name, which plain text shows as it stands."""
+    found = reference(text, start, end) if kind == "markdown" else None
+    if found is None:
+        yield (text[start:end],)
+    elif found[1] == "\u00ad":
+        yield _optional(text[start:end])
+    else:
+        yield (" ",) if found[1].isspace() else (found[1], text[start:end])
 
 
 def _lined(start: int, end: int, document: Document, blocks: Sequence[Span]) -> Iterator[Choices]:

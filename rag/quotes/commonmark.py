@@ -5,12 +5,12 @@ character and without patterns, so that it shares nothing with rag/documents/lin
 rag/documents/markup.py, whose faults it must find.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rag.quotes.commonmark_dialects import over_attributes, reference, taken
 from rag.quotes.commonmark_links import (
     LONGEST_LABEL,
     PUNCTUATION,
@@ -23,10 +23,11 @@ from rag.quotes.commonmark_links import (
     tag,
     title,
 )
+from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, run
 from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
 
-PieceKind = Literal["whole", "space", "run"]
-"""A piece that is left out as a whole, a tag that also parts words, a run of any length."""
+PieceKind = Literal["whole", "space", "run", "sign"]
+"""Left out as a whole, a tag that also parts words, a run of any length, a sign by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class _MarkUpReader:
         self.text, self.start, self.end = text, start, end
         self.labels = labels(text)
         self.open: list[_Open] = []
-        self.runs: list[tuple[int, int, bool, bool]] = []
-        self.backticks: dict[int, list[int]] = {}
+        self.runs: list[SignRun] = []
+        self.backticks = backticks(text, start, end)
         self.comment_ends = True
         self.struck = -1  # where two tildes have opened
         self.around: list[tuple[int, int]] = []  # where notes in the text end, and `struck` before
@@ -73,12 +74,12 @@ class _MarkUpReader:
 
     def read(self) -> Iterator[Piece]:
         """Every piece of mark-up, links before the words in them."""
-        self._find_backticks()
         at = self.start
         readers = {
             "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
             "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
-            "~": self._tildes, "^": self._caret,
+            "~": self._tildes, "^": self._caret, "{": self._dialect, "%": self._dialect,
+            "=": self._dialect, "&": self._reference,
         }  # fmt: skip
         while at < self.end:
             while self.around and at >= self.around[-1][0]:
@@ -89,17 +90,7 @@ class _MarkUpReader:
             else:
                 at, pieces = reader(at)
                 yield from pieces
-        yield from self._emphasis()
-
-    def _find_backticks(self) -> None:
-        """Where runs of so many backticks stand, last first."""
-        at = self.text.rfind("`", self.start, self.end)
-        while at >= self.start:
-            first = at
-            while first > self.start and self.text[first - 1] == "`":
-                first -= 1
-            self.backticks.setdefault(at + 1 - first, []).append(first)
-            at = self.text.rfind("`", self.start, first)
+        yield from (Piece(a, b, "run") for a, b in emphasis(self.text, self.runs, self.end))
 
     def _length(self, at: int) -> int:
         """How often the character at `at` stands there in a row."""
@@ -114,35 +105,30 @@ class _MarkUpReader:
         broken = self.text.startswith(("\n", "\r\n"), at + 1) and at + 1 < self.end
         return at + 1, [Piece(at, at + 1, "whole")] if broken else []
 
+    def _dialect(self, at: int) -> tuple[int, list[Piece]]:
+        """What CommonMark does not know; one sign of text if it is nothing."""
+        found = taken(self.text, at, self.end)
+        if found is None:
+            return at + 1, []
+        return found[0], [Piece(a, b, "whole") for a, b in found[1]]
+
+    def _reference(self, at: int) -> tuple[int, list[Piece]]:
+        found = reference(self.text, at, self.end)
+        return (found[0], [Piece(at, found[0], "sign")]) if found else (at + 1, [])
+
     def _caret(self, at: int) -> tuple[int, list[Piece]]:
         """A note that is written in the text: what it strikes out, it strikes out itself."""
-        if not self.text.startswith("[", at + 1) or at == self.start or self.text[at - 1].isspace():
-            return at + 1, []
-        close = self._closed_brackets().get(at + 1, -1)
+        if not self.text.startswith("[", at + 1):
+            return self._dialect(at)
+        if self.closed is None:
+            self.closed = closed_brackets(self.text, self.start, self.end)
+        close = self.closed.get(at + 1, -1)
         words = self.text[at + 2 : close] if close > 0 else ""
         if len(words.split()) < 2 or "\n\n" in words:
             return at + 1, []
         self.around.append((close, self.struck))
         self.struck = -1
         return at + 1, []
-
-    def _closed_brackets(self) -> dict[int, int]:
-        """For each bracket that closes, where it does; none in code or behind a backslash."""
-        if self.closed is None:
-            self.closed, opened, at = {}, list[int](), self.start
-            while at < self.end:
-                char = self.text[at]
-                code = self.text.find("`", at + 1, self.end) if char == "`" else -1
-                if char == "[":
-                    opened.append(at)
-                elif char == "]" and opened:
-                    self.closed[opened.pop()] = at
-                if char == "\\":
-                    at += 1
-                elif code >= 0 and self.text.find("\n", at, code) < 0:
-                    at = code
-                at += 1
-        return self.closed
 
     def _tildes(self, at: int) -> tuple[int, list[Piece]]:
         """Two tildes that close strike out what stands since two that opened."""
@@ -166,8 +152,8 @@ class _MarkUpReader:
         if not same:
             return at + length, []
         close = same[-1]
-        ends = [Piece(at, at + length, "whole"), Piece(close, close + length, "whole")]
-        return close + length, ends
+        after = over_attributes(self.text, close + length, self.end)
+        return after, [Piece(at, at + length, "whole"), Piece(close, after, "whole")]
 
     def _angle(self, at: int) -> tuple[int, list[Piece]]:
         """A comment, an address, or the tag of an HTML element."""
@@ -202,6 +188,9 @@ class _MarkUpReader:
         return end
 
     def _bracket(self, at: int) -> tuple[int, list[Piece]]:
+        wiki = taken(self.text, at, self.end)
+        if wiki is not None:
+            return wiki[0], [Piece(a, b, "whole") for a, b in wiki[1]]
         image = self.text[at] == "!"
         words = at + 1 + image
         if image and self.text[at + 1 : words] != "[":
@@ -216,6 +205,7 @@ class _MarkUpReader:
             return at + 1, []
         opener = self.open.pop()
         after = self._target(opener, at) if opener.alive or opener.image else None
+        after = None if after is None else over_attributes(self.text, after, self.end)
         for outer in self.open[-1:]:
             outer.nested = True
         if after is None:
@@ -237,6 +227,9 @@ class _MarkUpReader:
                 close = over_blanks(text, title(text, place, self.end) or place, self.end)
                 if close < self.end and text[close] == ")":
                     return close + 1
+        behind = over_attributes(text, after, self.end)
+        if behind > after:
+            return behind
         label = None
         if after < self.end and text[after] == "[":
             label = label_end(text, after, self.end)
@@ -252,27 +245,5 @@ class _MarkUpReader:
     def _run(self, at: int) -> tuple[int, list[Piece]]:
         """Remember a run of `*` or `_`, and whether it may open and close emphasis."""
         after = at + self._length(at)
-        left = self.text[at - 1] if at > self.start else " "
-        right = self.text[after] if after < self.end else " "
-        product = left.isalnum() and right.isalnum() and (left.isdigit() or right.isdigit())
-        opens = not right.isspace() and (not _sign(right) or left.isspace() or _sign(left))
-        closes = not left.isspace() and (not _sign(left) or right.isspace() or _sign(right))
-        if self.text[at] == "_" and opens and closes:
-            opens, closes = _sign(left), _sign(right)
-        if not product:
-            self.runs.append((at, after, opens, closes))
+        self.runs += run(self.text, at, after, self.start, self.end)
         return after, []
-
-    def _emphasis(self) -> Iterator[Piece]:
-        """The runs that have a partner: one after them that may close, or one before."""
-        for char in "*_":
-            mine = [run for run in self.runs if self.text[run[0]] == char]
-            first = min((run[0] for run in mine if run[2]), default=self.end)
-            last = max((run[0] for run in mine if run[3]), default=-1)
-            for a, b, opens, closes in mine:
-                if (opens and a < last) or (closes and first < a):
-                    yield Piece(a, b, "run")
-
-
-def _sign(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"

@@ -90,22 +90,40 @@ def _clear(value: str) -> bool:
 
 
 def _moves(style: dict[str, str]) -> bool:
-    """Whether a style puts words a hundred units beside the page, or on top of each other."""
-    sides = ["text-indent", "margin-left"]
-    if style.get("position") in ("absolute", "fixed"):
-        sides += ["left", "top", "right", "bottom", "inset"]
-    for side in sides:
-        amount, unit = _amount(style.get(side, "").split(" ")[0])
-        if amount is not None and amount <= -100 and (side != "margin-left" or unit != "%"):
+    """Whether a style puts words beside the page, or on top of each other."""
+    least = -100 if style.get("position") == "fixed" else -900
+    first = {name: value.split(" ")[0] for name, value in style.items()}
+    if first.get("position", "static") != "static":
+        sides = [first.get(side, "") for side in ("left", "top", "right", "bottom", "inset")]
+        beyond = sides[0][-2:] == "vw" and _length(sides[0]) >= 900
+        if beyond or any(_length(side) <= least for side in sides) or _length(sides[1]) <= -100:
             return True
+    indent, margin = first.get("text-indent", ""), style.get("margin-left", "")
+    if _length(indent) <= -900 or max(_length(indent), _length(first.get("left", ""))) >= 5000:
+        return True
+    if margin[-1:] != "%" and _length(margin) <= -1800:
+        return True
     for name, inside in _calls(style, "transform"):
-        amounts = [_amount(part.strip())[0] for part in inside.split(",")]
-        if name.startswith("scale") and 0 in amounts:
+        parts = [part.strip() for part in inside.split(",")]
+        if name.startswith("scale") and any(_amount(part)[0] == 0 for part in parts):
             return True
-        if name.startswith("translate") and any(n is not None and n <= -100 for n in amounts):
+        if name.startswith("translate") and any(_length(part) <= -900 for part in parts):
             return True
     amount, unit = _amount(style.get("letter-spacing", ""))
-    return amount is not None and amount <= (-8 if unit == "px" else -0.5)
+    crowded = amount is not None and amount <= (-8 if unit == "px" else -0.5)
+    return crowded or 0 in (_amount(style.get("scale", ""))[0], _amount(style.get("zoom", ""))[0])
+
+
+def _length(value: str) -> float:
+    """A length in pixels, 0 for what is none."""
+    amount, unit = _amount(value)
+    for units, pixels in (
+        (("", "px"), 1.0), (("pt",), 4 / 3), (("em", "rem", "pc"), 16.0), (("ex", "ch"), 8.0),
+        (("in",), 96.0), (("cm",), 38.0), (("mm",), 3.8), (("%", "vw", "vh"), 9.0),
+    ):  # fmt: skip
+        if unit in units:
+            return (amount or 0.0) * pixels
+    return 0.0
 
 
 def _clips(style: dict[str, str]) -> bool:
@@ -128,8 +146,9 @@ def _clips(style: dict[str, str]) -> bool:
     cuts = [style.get(f"overflow{axis}", "") for axis in ("", "-x", "-y")]
     boxes = [_amount(style.get(f"{most}{side}", "")) for most in ("", "max-")
              for side in ("width", "height")]  # fmt: skip
-    return any(cut[:6] == "hidden" or cut[:4] == "clip" for cut in cuts) and any(
-        box in ((0, ""), (0, "px"), (1, "px")) for box in boxes
+    beside = _amount(style.get("text-indent", "")) == (100, "%")
+    return any(cut[:6] == "hidden" or cut[:4] == "clip" for cut in cuts) and (
+        beside or any(box in ((0, ""), (0, "px"), (1, "px")) for box in boxes)
     )
 
 

@@ -111,7 +111,7 @@ def _apart(document: Document, number: int) -> bool:
     between = document.text[
         int(origin[blocks[number - 1].end - 1]) : int(origin[blocks[number].start])
     ]
-    return document.markup == "markdown" and _APART.search(between) is not None
+    return document.markup != "none" and _APART.search(between) is not None
 
 
 def _leads(paragraph: str, turn: str | None) -> str | None:

@@ -71,7 +71,7 @@ def _passage(item: CheckedQuote) -> dict[str, Any]:
 
 def _is_file(document: Document) -> bool:
     """Whether layer 1 is the file decoded as UTF-8, and no other encoding's text."""
-    return document.markup == "markdown" and "+" not in document.extractor
+    return document.markup != "none" and "+" not in document.extractor
 
 
 def _source(item: CheckedQuote) -> dict[str, Any]:

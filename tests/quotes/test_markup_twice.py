@@ -80,6 +80,15 @@ piece = st.one_of(word, word, link, reference, st.sampled_from(SIGNS), st.sample
 nested = st.builds(lambda a, b, c: f"[{a}{b}{c}](http://a.b/(d))", word, link, word)
 line = st.lists(piece | nested, min_size=1, max_size=9).map(lambda parts: "Here " + "".join(parts))
 
+DIALECTS = (
+    "[[Hest weir]]", "[[a|the weir]]", "![[x.png]]", "[[#Ice]]", "[[1]]", "[[", "]]", "[[x](y)]]",
+    "{++ new ++}", "{-- old --}", "{~~ a~>b ~~}", "{>> why? <<}", "{==key==}", "{++", "--}", "~~",
+    "%%hidden%%", "%%", "5%%", "==marked==", "==", "a==b", "&mdash;", "&amp;lt;", "&#8211;",
+    "&#x2212;5", "&nbsp;", "&shy;", "&nosuch;", "&", "AT&T;", "&hellip;", "{% raw %}",
+    "{% endraw %}", "{% note x %}", "{#id}", "[span]{.small}", "[a](b){target=_blank}", "`c`{.py}",
+    "[b]{x}", "^block-7", "^[a note]", "[^1]:", "[^1]", "`", "**",
+)  # fmt: skip
+
 
 @settings(max_examples=200, deadline=None)
 @given(line)
@@ -107,6 +116,15 @@ def every_sentence_passes(text: str) -> None:
 def test_the_check_agrees_on_what_tags_hide(text: str) -> None:
     """What an element of HTML hides by its style, or crosses out, is left out in both readings."""
     every_sentence_passes(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(word | st.sampled_from(DIALECTS), min_size=2, max_size=12), st.sampled_from(" \n"))
+@example(["x", "{~~", "{++ new ++}", "a~>b", "~~}"], " ")
+def test_the_check_agrees_on_dialects(words: list[str], between: str) -> None:
+    """Links of wikis, remarks, references to characters, attributes: both readings agree."""
+    every_sentence_passes(between.join(words))
+    every_sentence_passes("".join(words))
 
 
 def refusal(shown: str, spans: tuple[Span, ...], source: Document) -> str:

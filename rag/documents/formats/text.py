@@ -47,10 +47,12 @@ def extract(data: bytes, path: Path) -> Extraction:
             "Break it into paragraphs.",
         )
     plain = found.codec == "utf-8"
-    lines = LineNumbered() if path.suffix.lower() in _MARKDOWN else numbered(text)
+    markdown = path.suffix.lower() in _MARKDOWN
+    lines = LineNumbered() if markdown else numbered(text)
     return Extraction(
         text=text,
         extractor=EXTRACTOR if plain else f"{EXTRACTOR}+{found.codec}",
+        markup="markdown" if markdown else "text",
         problems=() if found.name == "UTF-8" else (f"read as {found.name}; it is no UTF-8",),
         losses=tuple(_unreadable(text)),
         skipped=tuple(lines.figures),

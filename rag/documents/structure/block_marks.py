@@ -1,7 +1,8 @@
 """Marks of blocks in dialects of Markdown: what names a box, gives a class, defines a short form.
 
-`!!! note "Title"`, `[!NOTE]`, `::: tip`, `{: .lead }`, `{% raw %}` and `*[HTML]: …` say how a page
-is made and are no words of it; the title of a box is.
+`!!! note "Title"`, `[!NOTE]`, `::: tip`, `{: .lead }`, `{% raw %}`, `*[HTML]: …`, `{{< figure >}}`,
+`<Tabs>`, `(target)=` and `import … from "…"` say how a page is made and are no words of it; the
+title of a box is.
 """
 
 import re
@@ -9,14 +10,24 @@ import re
 _MARK = re.compile(
     r"""^[ >\t]{0,12}(?:
         (?P<box>(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,3})(?:[ \t]+"(?P<title>[^"\n]*)")?
-      | (?P<fence>:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]*)(?:\[(?P<named>[^\]\n]*)\])?)(?P<after>[ \t]*$)?
+      | (?P<fence>:{3,}[ \t]*
+            (?:\{(?:[^{}\n]*?\btitle="(?P<stated>[^"\n]+)")?[^{}\n]*\}|[\w-]*)
+            (?:\[(?P<named>[^\]\n]*)\])?)(?P<after>[ \t]*$)?
       | (?P<alert>\[![A-Za-z][\w-]*\][+-]?)
       | (?P<short>\*\[[^\]\n]{1,80}\]:[^\n]*)
+      | (?P<target>\([\w-]+\)=[ \t]*$)
+      | (?P<module>(?:import|export)[ ][^\n]*?(?:[ ]from[ ]+|=[ ]*require\()
+            ["'][^"'\n]+["']\)?;?[ \t]*$)
+      | (?P<shortcode>\{\{[<%][ ]*/?(?:[^\n{}]*?\b(?:title|caption)="(?P<captioned>[^"\n]+)")?
+            [^\n{}]*[%>]\}\}[ \t]*$)
     )
+    | (?P<component>(?:^[ \t]*(?:</?[A-Z][\w.]*(?:\s[^<>]*)?>[ \t]*)+
+        |(?:</?[A-Z][\w.]*(?:\s[^<>]*)?>[ \t]*)+$))
     | (?P<attributes>(?<![ \t])[ \t]*+\{(?:(?::|[#.][\w-])[^{}\n]{0,300}|-)\}[ \t]*)$
     | (?P<tag>\{%[^\n]{0,300}?%\})""",
     re.X | re.M,
 )  # fmt: skip
+_TITLES = ("title", "named", "stated", "captioned")
 _REST = re.compile(r"[ \t]*$", re.M)
 
 
@@ -35,14 +46,22 @@ def block_marks(text: str) -> list[tuple[int, int]]:
     """The half-open ranges of such marks in a text whose code is blank, in order."""
     found: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
-        kind = "title" if match["title"] is not None else "named"
         if match["box"] and match["title"] is None and not _ends(text, match.end()):
             continue
-        if match[kind]:
-            found += [(match.start(), match.start(kind)), (match.end(kind), match.end(kind) + 1)]
+        if match["component"] and not _closed(match["component"], text):
+            continue
+        named = next((kind for kind in _TITLES if match[kind]), "")
+        if named:
+            found += [(match.start(), match.start(named)), (match.end(named), match.end())]
         else:
             found.append(match.span())
     return found
+
+
+def _closed(tags: str, text: str) -> bool:
+    """Whether tags of components close themselves or are closed: "<Name>" is a gap to be filled."""
+    names = re.findall(r"<([A-Z][\w.]*)", tags)
+    return "</" in tags or "/>" in tags or all(f"</{name}>" in text for name in names)
 
 
 def _ends(text: str, at: int) -> bool:

@@ -15,6 +15,13 @@ _TOKEN = re.compile(
     r"|^(?P<private>%%)",
     re.M | re.I,
 )
+_BOX = re.compile(r"\{(?P<kind>[a-z]+)\}[ \t]*(?P<title>[^\n]*)(?:\n[ \t]*:[\w-]+:[^\n]*)*")
+"""A fence of MyST, with its title and its options."""
+_BOXES = frozenset(
+    ("admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint",
+     "important", "margin", "note", "seealso", "sidebar", "tip", "topic", "warning")
+)  # fmt: skip
+"""Those whose words are text."""
 _Range = tuple[int, int]
 
 
@@ -31,12 +38,20 @@ def set_apart(text: str) -> SetApart:
     unseen: list[_Range] = []
     code: list[_Range] = []
     ends = _Ends(text)
+    boxes: set[int] = set()  # where the last lines of boxes begin
     at = 0
     while match := _TOKEN.search(text, at):
         at = match.end()
-        if match["fence"] and not (match["fence"][0] == "`" and "`" in match["info"]):
+        if match.start() in boxes:
+            unseen.append(match.span())
+        elif match["fence"] and not (match["fence"][0] == "`" and "`" in match["info"]):
             end = ends.of_fence(match)
-            if end is not None:
+            box = _BOX.match(text, match.start("info")) if end else None
+            if end and box and box["kind"] in _BOXES:
+                unseen += _of_box(match.start(), box)
+                boxes.add(end[0])
+                at = box.end()
+            elif end is not None:
                 code += _lines(text, match.end() + 1, end[0])
                 at = end[1]
         elif match["fence"] or match["ticks"]:
@@ -94,6 +109,13 @@ class _Ends:
         else:
             self._within[name] = end
         return None
+
+
+def _of_box(start: int, box: re.Match[str]) -> list[_Range]:
+    """What of the first lines of a box is not its title."""
+    if not box["title"].strip():
+        return [(start, box.end())]
+    return [(start, box.start("title")), (box.end("title"), box.end())]
 
 
 def _lines(text: str, start: int, end: int) -> list[_Range]:

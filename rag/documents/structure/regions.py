@@ -144,7 +144,7 @@ def _region(
     heading = _HEADING.match(text)
     if heading:
         return Region("heading", span, level=len(heading.group(1)))
-    if RULE.match(text) or _LINES.match(text):
+    if RULE.match(text.lstrip("> \t")) or _LINES.match(text):
         return Region("furniture", span)
     if _underlined(block, blocks, at):
         return Region("heading", span, level=1 if blocks[at + 1].text[0] == "=" else 2)

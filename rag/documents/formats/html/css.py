@@ -22,7 +22,7 @@ _PROPERTIES = frozenset(
     "display visibility opacity font-size font position left right top bottom inset text-indent "
     "margin-left clip clip-path width height max-width max-height overflow overflow-x overflow-y "
     "filter mso-hide color -webkit-text-fill-color background background-color background-image "
-    "transform "
+    "transform scale zoom letter-spacing background-clip -webkit-background-clip "
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
     "counter-reset counter-increment counter-set content quotes font-family float "
     "vertical-align".split()
@@ -35,7 +35,11 @@ _FAMILIES: _Families = tuple(
         ("visibility", r"visibility\s*:\s*(?:hidden|collapse)"),
         ("opacity", r"opacity\s*:\s*0?\.?0"),
         ("font", r"font(?:-size)?\s*:\s*[^;}]{0,30}?(?<![\d.])(?:[0-2]|0?\.\d+)(?:\D|$)"),
-        ("position|left|top|right|bottom|inset|text-indent|margin|transform", r"-\d{3}|scale"),
+        (
+            "position|left|top|right|bottom|inset|text-indent|margin|transform|scale|zoom|overflow",
+            r"-\d{2,}|scale|zoom\s*:\s*0|:\s*100(?:%|vw)|\d{4}(?:px|em)",
+        ),
+        ("letter-spacing", r"letter-spacing\s*:\s*-"),
         ("clip|position", "clip"),
         ("filter|mso-hide", r"filter\s*:|mso-hide"),
         ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),

@@ -9,7 +9,7 @@ import re
 
 from rag.documents.formats.html.unseen import Unseen
 from rag.documents.formats.html.words import BY_TAG, INLINE, Words, inside_sentence
-from rag.documents.formats.xml import Element, attribute, content, local, said
+from rag.documents.formats.xml import Element, attribute, local, said
 
 _ROLES = frozenset(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog alert "
@@ -57,9 +57,11 @@ _LINE_NUMBER = re.compile(
 )
 _OF_BOOKS = frozenset("toc landmarks loi lot page-list imprint colophon copyright-page".split())
 _MADE = frozenset("pg-boilerplate calibrejacket".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TEXTS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"]) | _HEADINGS
+_ICON = re.compile(r"icon|symbol|glyph|(?:^|\s)fa[srlbd]?(?:$|[\s-])", re.I)
 _PERMALINKS = frozenset("# ¶ § ∞ 🔗 ⚓ ⚓︎".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PARTS = 3  # of a name: a longer one is a heading's or an article's
 
 
@@ -83,11 +85,7 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     inline = tag in INLINE and inside_sentence(element)
     if tag in BY_TAG and not inline and not (tag == "dialog" and element.get("open") is not None):
         return "" if tag == "nav" and words.holder(element) else BY_TAG[tag]
-    if (
-        not book
-        and attribute(element, "aria-hidden") == "true"
-        and not (inline and _worded(element))
-    ):
+    if not book and attribute(element, "aria-hidden") == "true" and not _is_seen(element, inline):
         return "" if words.holder(element) or _is_initial(element) else "hidden"
     if _LINE_NUMBER.search(attribute(element, "class")) and not re.search(
         r"[^\W\d]", said(element)
@@ -189,7 +187,32 @@ def _is_initial(element: Element) -> bool:
     return said(parent).startswith(letter) and bool(re.search(r"\w{2,}\W+\w", said(parent)))
 
 
-def _worded(element: Element) -> bool:
-    """Whether an element says letters that are no icon's name."""
-    said = content(element).strip()
-    return bool(said) and said.replace("’", "").replace("'", "").isalpha()
+def _is_seen(element: Element, inline: bool) -> bool:
+    """Whether words that are not read aloud are such as a page shows.
+
+    Icons have no words but their names; parts of a page are menus and windows that wait; and
+    words that stand beside the element once more need be read only once.
+    """
+    words = _bare(element)
+    twice = any(said.startswith(words) or said.endswith(words) for said in _beside(element))
+    if not words or twice or local(element) not in INLINE | _TEXTS:
+        return inline and not words and _between_figures(element)
+    figures = words.isdigit() and any(local(a) in ("pre", "code") for a in element.iterancestors())
+    return not figures and not _ICON.search(attribute(element, "class"))
+
+
+def _bare(element: Element) -> str:
+    return "".join(re.findall(r"\w+", said(element))).casefold()
+
+
+def _beside(element: Element) -> set[str]:
+    """What the other elements in the same one say."""
+    parent = element.getparent()
+    return set() if parent is None else {_bare(other) for other in parent if other is not element}
+
+
+def _between_figures(element: Element) -> bool:
+    """Whether a sign stands between two figures: the dash of a range, a point."""
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return (before or "")[-1:].isdigit() and (element.tail or "")[:1].isdigit()

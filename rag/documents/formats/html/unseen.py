@@ -128,6 +128,8 @@ def _look(element: Element, declared: Declared, around: _Look) -> _Look:
     said = stated or attributes["color"] or attributes["text"]
     if said:
         colour = _colour(said, around.colour)
+    if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
+        colour = None  # the letters are holes through which the ground is seen
     return replace(
         around, hidden=hidden, size=size, colour=colour,
         ground=_ground(declared, attributes["bgcolor"], around.ground),

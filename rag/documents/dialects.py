@@ -1,0 +1,113 @@
+"""Mark-up inside of a line that dialects of Markdown add to CommonMark.
+
+Links of wikis, remarks of editors (CriticMarkup), private comments, tags of templates, highlights,
+names of blocks, attributes and character references. docs/markdown.md lists them;
+rag/quotes/commonmark_dialects.py reads the same list with other code.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+OPENS = (
+    r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%)|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
+    r"|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{4,40}\s*\Z)"
+)
+"""Where such mark-up may begin, as a part of a verbose pattern."""
+_WIKI = re.compile(
+    r"!?\[\[(?P<target>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()"
+)
+_EDITED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
+_LIQUID = re.compile(r"\{%-?\s*(\w+)[^\n]{0,300}?%\}")
+_PRIVATE = re.compile(r"%%[^%\n]+%%(?!\S)")
+_MARKED = re.compile(r"==[^\n=]*[^\s=]==(?![\w=])")
+_REFERENCE = re.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});", re.A)
+_ATTRIBUTES = re.compile(
+    r"""\{:?(?:\s*(?:[.#][A-Za-z][\w:.-]*|=\w+|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+\s*\}"""
+)
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What such mark-up is: `end` is where reading goes on, `hidden` are the ranges that go.
+
+    `gone` says that no word of the range up to `end` is shown. `sign` is shown for the first
+    character.
+    """
+
+    end: int
+    hidden: tuple[Range, ...] = ()
+    gone: bool = False
+    sign: str = ""
+
+
+def dialect(text: str, at: int, end: int) -> Dialect | None:
+    """The mark-up of a dialect that begins at `at`, None if it is none."""
+    first = text[at]
+    if first in "![":
+        return _wiki(text, at, end)
+    if first == "&":
+        return _reference(text, at, end)
+    if first == "^":
+        return Dialect(end, gone=True)
+    if first == "=":
+        marked = _MARKED.match(text, at, end)
+        return _around(at, 2, marked.end() - 2, 2) if marked else None
+    if first == "%":
+        private = _PRIVATE.match(text, at, end)
+        return Dialect(private.end(), gone=True) if private else None
+    return _liquid(text, at, end) if text.startswith("{%", at) else _edited(text, at, end)
+
+
+def _around(at: int, opened: int, close: int, closed: int) -> Dialect:
+    """Signs on either side of words that are read on."""
+    return Dialect(at + opened, ((at, at + opened), (close, close + closed)))
+
+
+def _wiki(text: str, at: int, end: int) -> Dialect | None:
+    """A link of a wiki shows its words, or else its target; what it embeds is a picture."""
+    link = _WIKI.match(text, at, end)
+    if link is None or text[at] == "!":
+        return None if link is None else Dialect(link.end(), gone=True)
+    start = link.start("shown") if link["shown"] else at + 2 + (text[at + 2] == "#")
+    return Dialect(link.end(), ((at, start), (link.end() - 2, link.end())))
+
+
+def _edited(text: str, at: int, end: int) -> Dialect | None:
+    """A change that an editor proposes: what is inserted stands, what is deleted is gone."""
+    kind = text[at : at + 3]
+    close = text.find(_EDITED[kind], at + 3, end)
+    if close < 0:
+        return None
+    if kind in ("{++", "{=="):
+        return _around(at, 3, close, 3)
+    new = text.find("~>", at + 3, close) if kind == "{~~" else -1
+    if new < 0:
+        return Dialect(close + 3, gone=True)
+    return Dialect(close + 3, ((at, new + 2), (close, close + 3)))
+
+
+def _liquid(text: str, at: int, end: int) -> Dialect | None:
+    """A tag of a template that opens or ends a part; others stand for words that are elsewhere."""
+    tag = _LIQUID.match(text, at, end)
+    if tag is None or not (tag[1].startswith("end") or re.search(rf"\{{%-?\s*end{tag[1]}\b", text)):
+        return None
+    return Dialect(tag.end(), gone=True)
+
+
+def _reference(text: str, at: int, end: int) -> Dialect | None:
+    """A character by its name or number."""
+    match = _REFERENCE.match(text, at, end)
+    sign = html.unescape(match.group()) if match else ""
+    if match is None or len(sign) != 1 or sign < " ":
+        return None
+    if sign == "\u00ad":
+        return Dialect(match.end(), gone=True)
+    return Dialect(match.end(), ((at + 1, match.end()),), sign=sign)
+
+
+def attributes_end(text: str, at: int, end: int) -> int:
+    """Where attributes in braces end that begin at `at`, `at` itself where none do."""
+    match = _ATTRIBUTES.match(text, at, end)
+    return match.end() if match else at
