@@ -97,7 +97,8 @@ class Judge:
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
         own_work = any(same_name(one, said.speaker or "") for one in authors(document))
         cited = (*said.cited, said.dated) if said.dated and own_work else said.cited
-        places = misplaced(cited, document, spans, bool(said.documents))
+        quoted = None if own_work else said.speaker
+        places = misplaced(cited, document, spans, bool(said.documents), quoted)
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))
 
@@ -142,7 +143,8 @@ class Judge:
         """Whether those whom the draft makes speak may have said the words."""
         document = self.index.documents[match.document]
         if said.speaker is None:
-            return unclaimed(document, *match.reading(self.index), said.beside)
+            place = match.reading(self.index)
+            return unclaimed(document, *place, said.beside, self.names, said.listed)
         return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
 
     def _called(self, matches: list[Match], said: Attribution) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
 from rag.english.patterns.reported import KIN, OWNED
-from rag.english.people import is_role, parse_name, pronouns, same_name
+from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun, speaks_for
 from rag.quotes.quoted import block_at
 
@@ -34,7 +34,9 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
         return Fit(all(may_be(one, speaker, document.reading.text) for one in told), actual=who)
-    if office(who) and any(same_name(one, speaker) for one in bearers_of(document, who)):
+    if (office(who) or _titled(who)) and any(
+        same_name(one, speaker) for one in bearers_of(document, who)
+    ):
         return Fit(True, actual=who)
     if is_role(who):
         return _of_a_role(document, start, who, speaker)
@@ -52,6 +54,11 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if any(same_name(label, speaker) for label in labels(document)):
         return Fit(False, actual=who)
     return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
+
+
+def _titled(who: str) -> bool:
+    """Whether somebody is called by nothing but an office in capitals ("the Clerk")."""
+    return all(person_noun(word) for word in who.split() if fold(word) != "the")
 
 
 def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
@@ -83,7 +90,8 @@ def _owned(document: Document, start: int, who: str, speaker: str) -> Fit | None
     """
     theirs, mine = OWNED.match(who), OWNED.match(speaker)
     if theirs is None and mine and who.split()[0].casefold() in MEANS_ME:
-        owner = document.author or ""
+        block = document.reading.blocks[block_at(document, start)]
+        owner = block.speaker or document.author or ""
         if who.split()[-1] != mine["noun"] or (owner and not same_name(owner, mine["owner"])):
             return Fit(False, actual=who)
         return Fit(True, None if owner else f"in the source it is “{who}”", who)

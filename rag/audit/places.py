@@ -5,9 +5,11 @@ Nothing here changes a verdict: what differs is said, with what is right.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rag.audit.speakers import authors
 from rag.documents.document import Document
+from rag.english.citations import KINDS
 from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
 from rag.english.patterns.references import PLACES_PAGES as _PAGES
 from rag.english.patterns.references import PLACES_SECTION as _SECTION
@@ -18,20 +20,35 @@ from rag.quotes.quoted import block_at
 from rag.span import Span
 
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
+_ITEM = re.compile(r"[\[(§\s]*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)[.)\]:]")
+"""The number of a paragraph; "I" alone is somebody."""
+_PAPERS = KINDS | {"journal", "notebook"}
+_PRINTED = re.compile(
+    r"\b\d{1,3}\s*\((?:1[5-9]|20)\d\d\)(?=\s*[,:])"
+    r"|\b(?:\d{1,2}\.?\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2},?)\s+(?:1[5-9]|20)\d\d$"
+)
+"""The year of a journal's volume, or a full date at the end of a line."""
 _HEAD, _LINES, _SHORT = 2000, 12, 40
 """Code points, lines and the length of a line in which a date at the head may stand."""
 
 
 def misplaced(
-    citations: Sequence[str], document: Document, spans: Sequence[Span], known: bool
+    citations: Sequence[str],
+    document: Document,
+    spans: Sequence[Span],
+    known: bool,
+    speaker: str | None = None,
 ) -> Iterator[str]:
     """What the citations say of the place that is not so; `known`: they name an indexed document.
 
-    `spans` are layer 1 of `document`, where the words stand.
+    `spans` are layer 1 of `document`, where the words stand; `speaker` is somebody whom it quotes,
+    and whose letter or diary may be what is cited.
     """
     for text in citations:
         bare = _without_title(text, document)
         yield from _pages(bare, document, spans)
+        if speaker and speaker in text and _PAPERS & {fold(w) for w in re.findall(r"\w+", text)}:
+            continue
         yield from _years(bare, document)
         yield from _sections(text, document, spans)
         yield from _work(text, document, known)
@@ -75,15 +92,20 @@ def _years(text: str, document: Document) -> Iterator[str]:
     """A cited year that is not that of the document, where it states one."""
     cited = _YEAR.findall(text)
     dated = document.date or _dated(document)
-    own = _YEAR.findall(dated)
+    own = re.findall(r"\b(?:1[5-9]|20)\d\d\b", dated)  # "1931-05-14", too
     if cited and own and not set(cited) & set(own):
         yield f"the draft cites {cited[0]}; the document is dated {dated}"
 
 
 def _dated(document: Document) -> str:
-    """The first short line at the head of a document that ends in a year; "" if none does."""
-    lines = (line.strip() for line in document.text[:_HEAD].split("\n")[:_LINES])
-    return next((line for line in lines if len(line) < _SHORT and _YEAR.search(line[-5:])), "")
+    """The first line at the head of a document that dates it; "" if none does.
+
+    A short one that ends in a year, or a longer one with a full date or a volume's year.
+    """
+    lines = [line.strip(" *_#") for line in document.text[:_HEAD].split("\n")[:_LINES]]
+    short = (line for line in lines if len(line) < _SHORT and _YEAR.search(line[-5:]))
+    printed = (m.group() for line in lines if (m := _PRINTED.search(line)))
+    return next(chain(short, printed), "")
 
 
 def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
@@ -98,9 +120,12 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
     paragraph = document.reading.text[blocks[at].start : blocks[at].end]
     if matched["name"]:
         titles = (*headings, document.title or "")
-        wrong = not any(_plain(matched["name"]) in _plain(part) for part in titles)
+        name = _plain(matched["name"])
+        wrong = not any(_of_one(name, _plain(part)) for part in titles)
+        wrong = wrong and name not in _plain(_head(document))
     else:
-        numbers = [m["number"] for part in (*headings, paragraph) if (m := _NUMBERED.match(part))]
+        numbers = [m["number"] for part in headings if (m := _NUMBERED.match(part))]
+        numbers += [m["number"] for m in [_ITEM.match(paragraph)] if m]
         own = matched["number"]
         numbered = any(
             _NUMBERED.match(part) for block in blocks for part in block.section.split(" › ")
@@ -112,6 +137,18 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
     if wrong:
         right = " › ".join(headings) or "no section"
         yield f"the draft cites {matched.group()}; the words stand in {right}"
+
+
+def _head(document: Document) -> str:
+    """What stands above the first heading behind the title: who published it, and where."""
+    blocks = document.reading.blocks
+    second = [block.start for block in blocks[1:] if block.kind == "heading"][:1]
+    return document.reading.text[: min([_HEAD, *second])]
+
+
+def _of_one(name: str, title: str) -> bool:
+    """Whether a title is the other one, or its main part."""
+    return name in title or (" " in title and title in name)
 
 
 def _work(text: str, document: Document, known: bool) -> Iterator[str]:

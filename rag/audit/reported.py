@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.patterns.reported import (
+    FROM_SOMEBODY,
     HE_OR_SHE,
     REPORTED_BEHIND,
     REPORTED_NEXT,
@@ -91,6 +92,18 @@ def people_before(document: Document, start: int, end: int) -> Meant:
     """
     text = document.reading.text
     return meant(_back(document, start, end), lambda name: _person(text, name))
+
+
+def sender(document: Document, start: int) -> str | None:
+    """Whom a block quote is from by the paragraph that leads it in ("It was from Emil:")."""
+    text, blocks, at = document.reading.text, document.reading.blocks, block_at(document, start)
+    first = next((n for n in range(at, -1, -1) if blocks[n].kind != "block-quote"), at)
+    led = text[blocks[first].start : blocks[first].end].rstrip()
+    if first == at or not led.endswith(":"):
+        return None
+    cuts = [cut for cut in document.reading.sentences if cut[1] <= blocks[first].end]
+    found = FROM_SOMEBODY.search(text[cuts[-1][0] : cuts[-1][1]])
+    return found["who"] if found else None
 
 
 def _back(document: Document, start: int, end: int) -> Iterator[str]:

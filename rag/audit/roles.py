@@ -46,7 +46,8 @@ def bearers_of(document: Document, role: str) -> list[str]:
 _OPEN = re.compile(r"\s*(?:its|their|his|her)\s+[\w\s-]*$", re.I)
 _CALLED = (
     r"(?:(?:who\s+(?:gave|gives)\s+(?:his|her|their)\s+name|identified|who\s+identified\s+\w+sel(?:f|ves))"
-    r"\s+(?:only\s+)?as\s+|(?:named|called|by\s+the\s+name\s+of)\s+)"
+    r"\s+(?:only\s+)?as\s+|(?:named|called|by\s+the\s+name\s+of"
+    r"|whom\s+(?:we|I)\s+(?:(?:shall|will|have)\s+)?(?:call|called|named?))\s+)"
 )
 """By which a role says what its bearer is called."""
 _BODY = r"\s+(?:of|for|at|from)\s+[^,.;:()“”\"\n]{1,60}?(?=\s*[,.;:()—–]|\s+\w+ed\b)"

@@ -31,6 +31,7 @@ from rag.audit.reported import (
     left_to_context,
     people_before,
     reporter,
+    sender,
     speaks_in,
 )
 from rag.audit.roles import bearers_of
@@ -64,8 +65,17 @@ def fit(
     return next((other for other in tries if other.ok), own)
 
 
-def unclaimed(document: Document, start: int, end: int, beside: tuple[str, ...]) -> Fit:
-    """For a draft whose sentence gives the words to nobody that is understood, but names people."""
+def unclaimed(
+    document: Document, start: int, end: int, beside: tuple[str, ...], names: Names, listed: bool
+) -> Fit:
+    """For a draft whose sentence gives the words to nobody that is understood, but names people.
+
+    `listed`: they are the subject of a verb ("Smith and Jones hold that"), and one must fit.
+    """
+    fits = [_fit(document, start, end, one, names) for one in beside] if listed else []
+    if fits:
+        wrong = f"the draft names {beside[-1]}; in the source it is {fits[-1].actual}"
+        return next((own for own in fits if own.ok), Fit(True, wrong, fits[-1].actual))
     voice = voice_of(document, start, end)
     who = voice.speaker if voice.kind == "quoted" else None
     if who is None:
@@ -224,6 +234,9 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
 
 def _meant(document: Document, start: int, end: int, speaker: str) -> Fit:
     """Quoted words of somebody who must have been named before."""
+    led = sender(document, start)
+    if led:
+        return named(document, start, led, speaker)
     meant = people_before(document, start, end)
     clear = meant.clear and left_to_context(document, start, end)
     fits = [who for who in meant.people if named(document, start, who, speaker).ok]
@@ -234,8 +247,8 @@ def _meant(document: Document, start: int, end: int, speaker: str) -> Fit:
         return named(document, start, fits[0], speaker)
     at = block_at(document, start)
     blocks, text = document.reading.blocks, document.reading.text
-    before = " ".join(text[b.start : b.end] for b in blocks[max(0, at - 3) : at + 1])
-    if mentions(f"{document.title or ''}. {before}", speaker):
+    before = "\n\n".join(text[b.start : b.end] for b in blocks[max(0, at - 3) : at + 1])
+    if mentions(f"{document.title or ''}\n\n{before}", speaker):
         return Fit(True, f"the source does not say in so many words that {speaker} says it")
     return Fit(False, actual="somebody whom it does not name beside the words")
 

@@ -137,12 +137,12 @@ def same_name(one: str, other: str) -> bool:
         return (
             a.surname == b.surname
             and ranks(one) == ranks(other)
-            and (set(a.words) <= set(b.words) or set(b.words) <= set(a.words))
+            and _within(set(a.words) - _ARTICLES, set(b.words) - _ARTICLES)
         )
     if _qualified(a, b):
         return False
     if a.body or b.body:
-        return set(a.words) <= set(b.words) or set(b.words) <= set(a.words) or _acronym(a, b)
+        return _within(set(a.words), set(b.words)) or _acronym(a, b)
     if _gender(a) * _gender(b) < 0:
         return False
     if set(a.words) == set(b.words):
@@ -154,6 +154,13 @@ def same_name(one: str, other: str) -> bool:
     ):
         return _alike(a.surname, b.surname)  # "Dean Roth" is "Dean Marcus Roth"
     return _alike(a.surname, b.surname) and _given(a.given, b.given)
+
+
+_ARTICLES = frozenset({"a", "an", "one", "the"})
+
+
+def _within(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
 
 
 def _qualified(a: PersonName, b: PersonName) -> bool:

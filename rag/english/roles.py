@@ -23,8 +23,8 @@ _ROLES = (
     )
 )
 _ROLE_ENDINGS = tuple(
-    "er or ist ian man men woman women ant ee ers ors ists ians party side company firm country "
-    "state".split()
+    "er or ist ian yst ysts man men woman women ant ee ers ors ists ians party side company firm "
+    "country state".split()
 )
 _NO_ROLES = frozenset(
     "winter summer september october november december river water paper letter matter number "
@@ -36,8 +36,8 @@ _NO_ROLES = frozenset(
     "corridor list mist fist wrist twist waist plant restaurant elephant warrant instant pendant "
     "grant coffee committee degree tree knee fee flower shower answer chapter character gender "
     "newspaper trouser manner other another whether rather never ever lumber cider "
-    "beer barrier carrier gutter after over under later earlier further together longer older "
-    "younger bigger smaller larger greater better lower upper outer inner proper eager clever "
+    "beer barrier carrier gutter catalyst amethyst after over under later earlier further together "
+    "longer older younger bigger smaller larger greater better lower upper outer inner eager "
     "shelter filter container trailer freezer helicopter steamer cruiser liner meter "
     "litter temper disaster monster register semester theater crater cancer fever ulcer flavor "
     "terror horror tremor anchor sector vector tenor minor major interior exterior".split()

@@ -46,6 +46,9 @@ _NUMBERED = re.compile(rf"\b[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
 """A name with the numeral I."""
 _OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
 """What tells two bearers of one surname apart ("the younger Reid")."""
+_HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\.?|\d+")
+"""What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
+_MEMBERS = re.compile(r"(?P<noun>[a-z][\w-]*)\s+(?:at|of|for|from|with)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
@@ -88,9 +91,17 @@ def _fixed(text: str) -> Iterator[Saying]:
             end = longer.end() if longer else match.end()
             apposed = NEXT.match(text, end) if groups.get("role") else None
             named = cleaned((apposed["who"] if apposed else groups.get("who")) or "")
+            if named and groups.get("who"):
+                named = _member(text[match.start() : match.start("who")]) + named
             who = named or _named_role(_whole(text, match, groups.get("role")))
             if who:
                 yield Saying(match.start(), (apposed or match).end(), who)
+
+
+def _member(before: str) -> str:
+    """The people who belong to a body ("analysts at "), by the words before its name; else ""."""
+    found = _MEMBERS.search(before)
+    return found.group() if found and _somebody(found["noun"]) else ""
 
 
 def _whole(text: str, match: re.Match[str], role: str | None) -> str | None:
@@ -126,7 +137,7 @@ def _verbs(text: str) -> Iterator[Saying]:
 def _passive(text: str, match: re.Match[str]) -> Saying:
     """The agent of a passive ("was told by Marsh that"), if it is named."""
     agent = re.compile(
-        rf"\s+(?:\w+\s+){{0,3}}?by\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"
+        rf",?\s+(?:\w+\s+){{0,3}}?by\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"
     )
     subject = agent.match(text, match.end())
     who = cleaned(subject["who"]) if subject else None
@@ -200,7 +211,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
     roles: list[tuple[str, int]] = []
     for at, piece in reversed(pieces):
         words = piece.strip()
-        if not words or re.fullmatch(r"(?:Jr|Sr)\.?|\d+", words):
+        if not words or _HONOURS.fullmatch(words):
             continue
         whole = re.fullmatch(PERSON, words)
         if whole and cleaned(words) == words:

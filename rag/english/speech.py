@@ -39,7 +39,7 @@ SAYING = (
     r"|written|remarked|asked|replied)"
     rf"|{_SAYING_ENDS}|(?:confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]|mention(?:s|ed)|attest(?:s|ed)|advise[sd]"
     r"|submit(?:s|ted)|aver(?:s|red)|depose[sd]|accept(?:s|ed)|posit(?:s|ed)|speculat(?:es|ed)|venture[sd]"
-    r"|volunteer(?:s|ed)|marvel(?:s|led)|indicate[sd]|recogni[sz]e[sd])(?=\s+that\b|\s*[:,])"
+    r"|volunteer(?:s|ed)|show(?:s|ed|n)|demonstrate[sd]|prove[sdn]|marvel(?:s|led)|indicate[sd]|recogni[sz]e[sd])(?=\s+that\b|\s*[:,])"
     r"|erklärte|a\s+dit|a\s+déclaré|a\s+affirmé|a\s+expliqué|dit|écrit|déclare|déclara)"
 )
 """Verbs after which, or before which, somebody's words stand."""

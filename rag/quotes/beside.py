@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from rag.documents.document import Document
 from rag.english.patterns.context import BESIDE_AS_ENDS as _AS_ENDS
+from rag.english.patterns.context import BESIDE_CALLED_SO as _CALLED_SO
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
+from rag.english.patterns.context import BESIDE_LEADS as _LEADS
+from rag.english.patterns.context import BESIDE_NEXT as _NEXT
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
 
-_LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
-_NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
-"""What leads from a verb of saying to its words, and to others that follow."""
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
@@ -134,6 +134,8 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
     """
     lead, behind = sayings(before), sayings(after)
     close = behind[0] if behind and _close(after, behind[0]) else None
+    if close and close.names and lead and not _CALLED_SO.match(after, close.end):
+        close = None  # "According to Ann it was “…”, which Ole called “…”"
     led = lead and _LEADS.fullmatch(before, lead[-1].end)
     if led and close and not close.first and _NEXT.match(after, close.end):
         close = None  # "Kelly held that “…”, while Lyle said that “…”"

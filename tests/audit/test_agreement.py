@@ -25,6 +25,21 @@ Counsel for the canal, Ms Bray, submitted that the keeper was asleep. RUTH OKELL
 BRAY: You told the board in 2011 that “the lock is sound”.
 
 PETEK: I take it back.
+
+The letter came in March. It was from Emil, and I have it still:
+
+> I am quite well and the work is not hard.
+
+According to analysts at Banque Leman the lock “is worth more shut”, a view that Aino Rand called
+“arithmetic without a pulse”.
+
+Captain Hugh Strang, R.N., noted in the margin: “Accurate, and by a keeper.”
+
+It has been claimed, by Tulloch among others, that the keeper never slept.
+
+Present: the Clerk, Ms D. Orme. The Clerk reported that three letters had come.
+
+The sill, though old, was in all probability laid by Petek.
 """
 GATE, NO = "I heard the gate go before I saw it", "No gate of ours has ever gone"
 SILL, DEEP = "A sill is laid once", "We would lay it deeper now"
@@ -50,6 +65,22 @@ SILL, DEEP = "A sill is laid once", "We would lay it deeper now"
         ("Petek told the board that “the lock is sound”.", "told"),
         ("Petek held that “I heard the gate go”, while Rand said that “no gate”.", "silent"),
         ("Rand held that “I heard the gate go”, while Petek said that “I take it back”.", "told"),
+        ("Emil wrote: “I am quite well and the work is not hard.”", "silent"),
+        ("Goran Petek wrote: “I am quite well and the work is not hard.”", "told"),
+        ("Analysts said that it “is worth more shut”.", "silent"),
+        ("Aino Rand said that it “is worth more shut”.", "told"),
+        ("Rand called it “arithmetic without a pulse”.", "silent"),
+        ("Petek | “arithmetic without a pulse”", "told"),
+        ("Hugh Strang noted: “Accurate, and by a keeper.”", "silent"),
+        ("Neil Bain noted: “Accurate, and by a keeper.”", "told"),
+        ("Tulloch claimed that “the keeper never slept”.", "silent"),
+        ("Okello claimed that “the keeper never slept”.", "told"),
+        ("Ms Orme reported that “three letters had come”.", "silent"),
+        ("Ms Bray reported that “three letters had come”.", "told"),
+        ("Okello writes that the sill “was … laid by Petek”.", "told"),
+        ("Smith and Jones hold that “I heard the gate go”.", "told"),
+        ("Rand insisted that “no gate of ours”, whereas Petek kept “the lock is sound”.", "silent"),
+        (f"> “{SILL}.”\n> -- Aino Rand", "told"),
         (f"> {SILL}.\n\n— Aino Rand", "told"),
         ("‘I heard the gate go’, said Petek, ‘before I saw it.’", "silent"),
     ],

@@ -42,3 +42,44 @@ def test_a_note_that_refers_back_keeps_the_place_of_its_own(note: str, told: boo
     )
     found = Auditor([document(SOURCE, "a.md")]).audit(draft).findings[1]
     assert (found.verdict, any("section" in c for c in found.cautions)) == ("normalised", told)
+
+
+SONGS = """---
+author: Hester Quaile
+date: 1931-05-14
+---
+
+# Songs of the weir
+
+## I
+
+The wheel goes round and nothing that I grind is mine.
+
+## The Ferry
+
+I did not sell the boat that bore me over.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("In chapter I, Quaile writes: “nothing that I grind is mine”.", False),
+        ("In chapter I, Quaile writes: “I did not sell the boat”.", True),
+        ("In “The Ferry”, Quaile writes: “I did not sell the boat”.", False),
+        ("In “The Ferry”, Quaile writes: “nothing that I grind is mine”.", True),
+        ("In *The Ferry*, Quaile writes: “nothing that I grind is mine”.", True),
+        ("As Quaile writes in *Songs of the mill*, “nothing that I grind is mine”.", True),
+        ("As Quaile writes in *Songs of the weir*, “nothing that I grind is mine”.", False),
+        ("As Quaile writes (1932), “nothing that I grind is mine”.", True),
+        ("As Quaile writes (1931), “nothing that I grind is mine”.", False),
+        ("Quaile (1931) writes: “nothing that I grind is mine”.", False),
+        ("Quaile (1932) writes: “nothing that I grind is mine”.", True),
+    ],
+)
+def test_a_heading_and_a_year_of_a_full_date_are_held_against_the_source(
+    draft: str, told: bool
+) -> None:
+    """A heading that is a bare numeral counts, and a paragraph that begins with "I" does not."""
+    (found,) = Auditor([document(SONGS, "a.md")]).audit(draft).findings[-1:]
+    assert (found.verdict, bool(found.cautions)) == ("verified", told)

@@ -12,14 +12,13 @@ from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
+from rag.audit.draft.sides import called_by, places_in
 from rag.english.naming import names_in
 from rag.english.patterns.reported import (
     ASKED,
+    CONTRASTED,
     HE_SAID,
-    IN_HIS,
-    IN_TITLED,
-    LED_BY_ONE,
-    LOCATED,
+    LISTED,
     REPORTED_ONE,
     SHORT_TAIL,
     WRITTEN,
@@ -29,7 +28,6 @@ from rag.english.referents import meant
 from rag.english.roles import speaks_for
 from rag.english.sentence import sentences
 from rag.english.speaker import sayings
-from rag.english.speech import PERSON
 from rag.quotes.beside import of_sides
 from rag.quotes.quotation_marks import pairs
 
@@ -49,7 +47,8 @@ class Attribution:
     `dated` is the year in which the sentence has the speaker write, `body` the body that a role
     speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
     the words are a question. `beside` are the people whom the sentence names. `called` is the
-    "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes.
+    "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes; `listed`
+    says that it has several people say the words.
     """
 
     text: str | None = None
@@ -63,6 +62,7 @@ class Attribution:
     beside: tuple[str, ...] = ()
     called: str | None = None
     quoted: tuple[str, ...] = ()
+    listed: bool = False
 
 
 class Attributions:
@@ -83,7 +83,7 @@ class Attributions:
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
-        cited = (*explicit, *_inline(before, speaker))
+        cited = (*explicit, *places_in(before, self._marked(quotation, before), speaker))
         written = WRITTEN.match(before)
         dated = written["place"] if written and speaker else None
         body = speaks_for(before, speaker) if speaker and is_role(speaker) else None
@@ -91,7 +91,8 @@ class Attributions:
         rest = Attribution(
             cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
             beside=tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
-            called=_called(*sides) if speaker else None,
+            called=called_by(*sides) if speaker else None,
+            listed=not speaker and LISTED.search(before) is not None,
             quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
         )  # fmt: skip
         if found and (found.documents or found.missing):
@@ -146,7 +147,7 @@ class Attributions:
         item = self._paragraphs[at]
         if quotation.kind == "block":
             lead = self._paragraphs[at - 1].visible.text if at else ""
-            behind = self.draft.text[quotation.end : item.paragraph.end]
+            behind = item.visible.text[_place(item, quotation.end) :].lstrip(' \n"”’»')
             if not re.search(r"\w", behind):
                 behind = self.citations.signature(self._last_paragraph(quotation))
             return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
@@ -160,10 +161,20 @@ class Attributions:
         first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
         return text[first:start], text[end:last]
 
+    def _marked(self, quotation: Quotation, before: str) -> str:
+        """What stands before the quotation in its sentence, with mark-up."""
+        if not self.draft.markup:
+            return before
+        start = quotation.outer_start
+        return self.draft.text[max(quotation.paragraph.start, start - len(before) - 8) : start]
+
     def _speaker(self, before: str, after: str, quotation: Quotation) -> str | None:
         """Whom the sentence of the quotation, or the line below a block, makes speak."""
         ended = quotation.text.rstrip().endswith((".", "!", "?"))
         said = of_sides(before, after[:160], ended)
+        clause = CONTRASTED.search(before)
+        if clause and not sayings(before[clause.start("who") :]):
+            return clause["who"]
         if said is not None and said.who:
             known = [name for name in self.names.speakers if said.who in name]
             return next((name for name in known if name in before + after), said.who)
@@ -218,29 +229,6 @@ class Attributions:
         ):
             at += 1
         return at
-
-
-def _called(before: str, after: str) -> str | None:
-    """The "he" or "she" by which a draft's sentence means its speaker."""
-    found = IN_HIS.match(before) or HE_SAID.match(after) or LED_BY_ONE.search(before)
-    return found and ("she" if found["one"].casefold() in ("she", "her") else "he")
-
-
-def _inline(before: str, speaker: str | None) -> list[str]:
-    """The places that the sentence itself names.
-
-    The bracket behind the speaker's name ("Berg (2001, p. 3) writes"), "in chapter 3", "in her
-    1998 study".
-    """
-    match = re.search(
-        rf"(?P<who>{PERSON})(?:['’]s?)?\s+[(\[](?P<in>[^()\[\]]*\d[^()\[\]]*)[)\]]", before
-    )
-    found = [f"{match['who']} {match['in']}"] if match else []
-    if speaker is None:
-        return found
-    found += [m["place"] for place in LOCATED for m in place.finditer(before)]
-    titled = IN_TITLED.search(before)
-    return found + ([f"under the heading “{titled['title']}”"] if titled else [])
 
 
 def _place(item: Shown, offset: int) -> int:

@@ -58,8 +58,22 @@ def fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
     if _other_unit([token.folded for token in joint.content], skipped):
         return False
     by = [token.folded for token in joint.content if token.is_word]
-    fits = not words or (len(words) <= _REPLACED and may_stand_for(by, words))
+    fits = not words or (len(words) <= _REPLACED and _stands(index, start, by, words))
     return fits and (not theirs or mine == theirs)
+
+
+def _stands(index: WordIndex, token: int, by: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a bracket may stand for words of the document of `token`.
+
+    A surname may stand for a given name, and the other way round, where the document has both.
+    """
+    if may_stand_for(by, words):
+        return True
+    one, other = " ".join(by), " ".join(words)
+    if not (one[:1].isupper() and other[:1].isupper()):
+        return False
+    text = index.documents[index.document_of(token)].reading.text
+    return f"{one} {other}" in text or f"{other} {one}" in text
 
 
 def _other_unit(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -97,7 +111,7 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
     beside = _beside(index, match, step)
     for size in range(1, len(beside) + 1):
         words = beside[:size][::step]
-        if may_stand_for(by, words) and not any(map(is_figure, words)):
+        if _stands(index, match.first, by, words) and not any(map(is_figure, words)):
             return words
     if not beside or not by:
         return []

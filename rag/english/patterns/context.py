@@ -24,6 +24,11 @@ WIDEN_REFERS = re.compile(
 
 # beside
 
+BESIDE_LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
+BESIDE_NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
+"""What leads from a verb of saying to its words, and to others that follow."""
+BESIDE_CALLED_SO = re.compile(r"\s*(?:it|this|that|him|her|them)?\s*[.,;:!?]?\s*$")
+"""What may stand behind a verb of naming whose words stand before it ("“…”, he called it")."""
 BESIDE_NOT_BEFORE = re.compile(
     r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b"
 )

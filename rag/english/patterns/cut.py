@@ -14,7 +14,7 @@ CUTS_DENIED = re.compile(
     r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
-    r"|perhaps|maybe|possibly|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
+    r"|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
     r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
     re.I,
 )

@@ -102,7 +102,7 @@ WORK_VERB = re.compile(
 # places
 
 PLACES_NUMBERED = re.compile(
-    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-])",
+    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
     re.I,
 )
 _RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"

@@ -5,6 +5,8 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.speech import PERSON
+
 # reported
 
 REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
@@ -35,11 +37,29 @@ HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?P<one>he|she)\b")
 IN_HIS = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
 )
+BRACKETED = re.compile(
+    rf"(?P<who>{PERSON})(?:['’]s?)?(?:\s+[a-z]+){{0,3}}\s+[(\[](?P<in>[^()\[\]]*\d[^()\[\]]*)[)\]]"
+)
+"""The bracket behind a speaker's name, or behind its verb ("Berg writes (2001, p. 3) that")."""
+CONTRASTED = re.compile(
+    rf"[”\"’»“][,;]?\s+(?:whereas|while|but|and|though|yet)\s+(?P<who>{PERSON})\s+[a-z]+(?:\s+[a-z]+)?\s+$"
+)
+"""A clause behind other quoted words, with a subject of its own ("… “…”, whereas Desnos saw")."""
+LISTED = re.compile(
+    rf"{PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?(?:[a-z]+\s+){{1,3}}$"
+    rf"|{PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?[a-z]+(?:\s+[a-z]+)?\s*[:,]\s*$"
+)
+"""Several people to whom a clause gives the words ("Smith and Jones hold that")."""
 IN_TITLED = re.compile(
-    r"\b[Ii]n\s+(?:(?:his|her|their|its|the|an?)\s+)?(?:[a-z]+\s+){0,2}[“\"‘'«„]"
-    r"(?P<title>[A-Z][^”\"»“]{0,80}?\s[^”\"»“]{0,40}?[^\W\d_a-z][^”\"»“]{0,80}?),?[”\"’'»“](?=\s*,|\s+[A-Z\w])"
+    r"\b[Ii]n\s+(?:(?:his|her|their|its|the|an?)\s+)?(?:[a-z]+\s+){0,2}(?:[“\"‘'«„]|[*_]{1,2})"
+    r"(?P<title>[A-Z][^”\"»“*_\s]{0,40}\s[^”\"»“*_]{1,120}?),?(?:[”\"’'»“]|[*_]{1,2})(?=\s*,|\s+[A-Z\w])"
 )
 """A poem, chapter or essay in which somebody says something, by its title in quotation marks."""
+FROM_SOMEBODY = re.compile(
+    rf"\b(?:was|is|were|are|came|comes|letters?|lines?|note|message|telegram|postcard|email)\s+(?:from|by)\s+"
+    rf"(?:the\s+|his\s+|her\s+|my\s+)?(?:[a-z]+\s+){{0,2}}?(?P<who>{PERSON})"
+)
+"""By which a lead-in says whose words stand below it ("It was from Emil, and I have it still:")."""
 LED_BY_ONE = re.compile(r"\b(?P<one>[Hh]e|[Ss]he)\b[^.;“”\"]{1,60}$")
 APPOSED_WORDS = (
     r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not|to|at|by|from|in|on|of|for|and|but|or|said"
