@@ -37,9 +37,10 @@ SAYING = (
     r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
     r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
     r"|written|remarked|asked|replied)"
+    r"|(?:show(?:s|ed|n)|demonstrate[sd]|prove[sdn])(?=\s*[:,]|\s+that\s*[“\"‘«„…])"
     rf"|{_SAYING_ENDS}|(?:confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]|mention(?:s|ed)|attest(?:s|ed)|advise[sd]"
     r"|submit(?:s|ted)|aver(?:s|red)|depose[sd]|accept(?:s|ed)|posit(?:s|ed)|speculat(?:es|ed)|venture[sd]"
-    r"|volunteer(?:s|ed)|show(?:s|ed|n)|demonstrate[sd]|prove[sdn]|marvel(?:s|led)|indicate[sd]|recogni[sz]e[sd])(?=\s+that\b|\s*[:,])"
+    r"|volunteer(?:s|ed)|marvel(?:s|led)|indicate[sd]|recogni[sz]e[sd])(?=\s+that\b|\s*[:,])"
     r"|erklärte|a\s+dit|a\s+déclaré|a\s+affirmé|a\s+expliqué|dit|écrit|déclare|déclara)"
 )
 """Verbs after which, or before which, somebody's words stand."""
