@@ -114,6 +114,42 @@ Yes. In two years.
 NAMELESS = PLAIN.replace(": a talk with the cellist Mireille Aubin", "").replace(
     "Mireille Aubin has played for forty years. Interview: Dov Perlman", "Forty years of playing."
 )
+STANDFIRST = """# “The river never asked me”
+
+Ferryman Odo Krull retires after fifty years. Interview: Jana Weiss
+
+Mr Krull, how many crossings did you make?
+
+I stopped counting at one hundred thousand.
+
+Were you ever afraid?
+
+Once, and I thought of my daughter.
+
+Tell me about that night.
+
+It was dark and I let us drift.
+
+What will you do now?
+
+Sleep.
+"""
+OURS = """# Your data and us
+
+Our officer for data is Anna Rothwell.
+
+What do you do with my address?
+
+We keep it for a year and then we delete it.
+
+Do you sell it?
+
+We never sell it to anybody.
+
+Can you send me a copy?
+
+We send a copy within a month.
+"""
 COUNCIL = """# Town Council of Brackwater: meeting of 9 February
 
 Cllr Amina Yusuf: The baths will need a new roof by winter.
@@ -130,9 +166,9 @@ LIST = """# Who sits on the board
 
 Dr Anna Roth: professor of law at Bern since 1990.
 
-Prof. Peter Marsh: lawyer, and the author of two books.
+Prof. Peter Marsh: lawyer, and author of our history.
 
-Mrs Ida Kell: keeper of the archive. She joined in 1988.
+Mrs Ida Kell: keeper of the archive. You can write to her.
 """
 FAQ = """# Questions about the pump
 
@@ -170,9 +206,12 @@ The fuse is behind the panel.
         (PLAIN, "Tell us about the train.", "Dov Perlman"),
         (PLAIN, "It was late", "Mireille Aubin"),
         (NAMELESS, "My uncle brought it", None),
+        (STANDFIRST, "Tell me about that night.", "Jana Weiss"),
+        (STANDFIRST, "It was dark", "Odo Krull"),
+        (OURS, "We never sell it", None),
         (COUNCIL, "A roof costs less", "Cllr Yusuf"),
         (COUNCIL, "The reserve stands", "Town Clerk"),
-        (LIST, "She joined in 1988.", None),
+        (LIST, "You can write to her.", None),
         (FAQ, "The fuse is behind the panel.", None),
     ],
 )

@@ -182,6 +182,7 @@ ASKED_PAIR = re.compile(
 )
 ASKED_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
 ASKED_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+ASKED_OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]ine)\b")
 ASKED_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
 ASKED_PROMPTS = re.compile(
     r"(?:And\s+|But\s+|So\s+)?(?:Tell|Describe|Explain|Take\s+us|Talk\s+(?:about|us)|Give\s+us|Let|You|Your)\b"

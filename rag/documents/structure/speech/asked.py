@@ -14,6 +14,7 @@ from rag.documents.structure.bylines import named, segments
 from rag.english.patterns.turns import (
     ASKED_ANSWERS,
     ASKED_MINE,
+    ASKED_OWN,
     ASKED_PAIR,
     ASKED_PROMPTS,
     ASKED_SALUTES,
@@ -50,8 +51,6 @@ def with_questions(
         return list(regions)
     first = asked[0]
     who, asks = (pair["who"], pair["asks"]) if pair else heard
-    above = [one.span.of(text) for one in regions[:first] if one.kind != "heading"]
-    who = who or _alone_in(above)
     answers = [n for n in range(first, len(regions)) if n not in at and _plain(regions[n])]
     told = [regions[n].span.of(text) for n in answers]
     told = [words for words in told if len(words.split()) > _BRIEF]
@@ -62,13 +61,16 @@ def with_questions(
         return list(regions)
     if not who and (not told or yours < _YOURS * len(asked)):
         return list(regions)
+    above = [one.span.of(text) for one in regions[:first] if one.kind != "heading"]
+    who = who or _alone_in(above, asks)
     return list(_answered(regions, text, range(first, len(regions)), (set(at), who, asks)))
 
 
-def _alone_in(head: Sequence[str]) -> str:
-    """The only person whom the paragraphs above the first question name in full; "" for none."""
+def _alone_in(head: Sequence[str], asks: str) -> str:
+    """The only person but who asks whom the paragraphs above name in full; "" for none."""
     lines = [part for block in head for part in segments(block) or [block] if not named(part)]
     found = {name for line in lines for name in map(_full_name, re.findall(PERSON, line)) if name}
+    found.discard(asks)
     return found.pop() if len(found) == 1 else ""
 
 
@@ -116,7 +118,7 @@ def _puts(region: Region, text: str) -> bool:
     if region.kind == "heading":
         return words.endswith("?")
     return region.kind in ("body", "caption") and bool(
-        words.endswith("?") or (ASKED_PROMPTS.match(words) and not ASKED_MINE.search(words))
+        words.endswith("?") or (ASKED_PROMPTS.match(words) and not ASKED_OWN.search(words))
     )
 
 

@@ -23,7 +23,8 @@ def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozense
     `captions` says that the text is shown at stated times, as speech is.
     """
     own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE)]
-    found = {("*", who) for who in _by_form(own, captions or _GENRE.search(head) is not None)}
+    genre, house = captions or _GENRE.search(head) is not None, _HOUSE.search(head) is not None
+    found = {("*", who) for who in _by_form(own, genre, house)}
     return frozenset(found | _alone(labels, head) | _stamped(labels))
 
 
@@ -56,15 +57,18 @@ def _alone(labels: Sequence[Label], head: str) -> set[tuple[str, str]]:
     return {(one.kind, one.who) for one in found}
 
 
-def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
-    """Names of labels without a time; `genre` says that the document has speakers."""
+def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:
+    """Names of labels without a time; `genre` says that the document has speakers.
+
+    `house` says that it is of a council or the like.
+    """
     labels = [one for one in labels if one.kind == "tag" or re.search(r"[.?!…]", one.said)]
     often = Counter(label.who for label in labels)
     kinds = {label.who: label.kind for label in labels}
     lone = {label.who for label in labels if label.alone}
     letters = {"Q", "A"} <= set(often)
     people = {w for w in often if not no_label(w) and w not in ("Q", "A")}
-    sat = _sat(labels, people)
+    sat = _sat(labels, people, house)
     titled = sat | {
         w for w in people if kinds[w] in ("tag", "handle") or (kinds[w] != "plain" and part(w))
     }
@@ -90,15 +94,19 @@ def _by_form(labels: Sequence[Label], genre: bool) -> set[str]:
     return found | ({"Q", "A"} if letters else set())
 
 
-def _sat(labels: Sequence[Label], people: set[str]) -> set[str]:
+def _sat(labels: Sequence[Label], people: set[str], house: bool) -> set[str]:
     """Titled names before plain labels of a sitting, each perhaps once ("Cllr Poole: I would …").
 
-    They are at least three, and speak to one another: a list of members does not.
+    They are at least three, begin as sentences do, speak to one another, and sit in a council or
+    come back: a list of members does not.
     """
     own = [one for one in labels if one.who in people and one.kind == "plain" and part(one.who)]
     found = {one.who for one in own if name_like(one.who)}
+    back = len({who.split()[-1] for who in found}) < len(own)
+    begins = all(one.said.lstrip(' *_\n"“‘(')[:1].isupper() for one in own)
     talk = sum(bool(_SPEECH.search(one.said)) for one in own)
-    return found if len(found) > 2 and talk >= _TALK * len(own) else set()
+    sits = (house or back) and begins and talk >= _TALK * len(own)
+    return found if len(found) > 2 and sits else set()
 
 
 def _full(who: str) -> bool:
