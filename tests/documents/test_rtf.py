@@ -25,7 +25,8 @@ def _read(text: str, head: str = "") -> Extraction:
     [
         (r"10{\up8 6} m{\dn6 2}{\*\updnprop10000}, H{\sub 2}O", "10⁶ m₂, H₂O"),
         (r"\u8217?s \u-10179?\u-8704? \u233 e\'e9{\uc0\u8212}", "’s 😀 é\u00e9—"),
-        (r"{\deleted\revdttmdel1736509440 never }paid {\v not }{\strike so }it", "paid it"),
+        (r"{\deleted\revdttmdel1736509440 never }{\mvf late }paid {\v not }{\strike so }it",
+         "paid it"),
         (r"{\cf1 White} on {\cf1\highlight2 black}", "on black"),
         (rf"See {FIELD}, {EMPTY}", "See the book, α"),
         (rf"So {MATH}.", "So x²=½."),

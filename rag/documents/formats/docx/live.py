@@ -1,7 +1,7 @@
 """Which runs of a Word document are its live words: not struck out, not hidden."""
 
 from rag.documents.formats.colour import alike
-from rag.documents.formats.docx.attributes import number, value
+from rag.documents.formats.docx.attributes import child, number, value
 from rag.documents.formats.docx.ground import ground, ink
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.xml import Element
@@ -23,6 +23,7 @@ class Live:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._known: dict[tuple[str | None, ...], bool] = {}
+        self._tight: dict[str, bool] = {}  # by the name of a style
         self._last: tuple[Element, bool] = (None, False)
 
     def is_live(self, run: Element, paragraph: Element) -> bool:
@@ -53,6 +54,14 @@ class Live:
 
     def _flat(self, paragraph: Element) -> bool:
         """Whether the lines of a paragraph are set to a height of nothing."""
+        if child(paragraph, "pPr", "spacing") is None:
+            name = self._styles.style_id(paragraph)
+            if name not in self._tight:
+                self._tight[name] = self._squeezed(paragraph)
+            return self._tight[name]
+        return self._squeezed(paragraph)
+
+    def _squeezed(self, paragraph: Element) -> bool:
         stated = self._styles.properties(paragraph, "spacing")
         rule = next((one for one in (value(e, "lineRule") for e in stated) if one), "auto")
         line = next((one for one in (number(e, "line") for e in stated) if one is not None), None)

@@ -6,6 +6,10 @@ from rag.english.spelt import spelt
 _SIGNS = "*†‡§"
 _STEPS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_HEBREW = tuple(zip(
+    (400, 300, 200, 100, 90, 80, 70, 60, 50, 40, 30, 20, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1),
+    "ת ש ר ק צ פ ע ס נ מ ל כ י ט ח ז ו ה ד ג ב א".split(), strict=True,
+))  # fmt: skip
 _GREATEST = 100_000  # beyond it a number is printed in figures, however it is set
 _ENCLOSED = 20
 _ALPHABETS = {
@@ -39,11 +43,13 @@ def printed(number: int, form: str) -> str:
 
     >>> [printed(4, form) for form in ("upperRoman", "lowerLetter", "ordinal", "chicago")]
     ['IV', 'd', '4th', '§']
+    >>> [printed(number, "hebrew1") for number in (3, 15, 16, 117)]
+    ['ג', 'טו', 'טז', 'קיז']
     """
     if form in ("none", "bullet"):
         return ""
     alphabet = _ALPHABETS.get(form.replace("upper", "lower").replace("Upper", "Lower"), "")
-    if alphabet or form in ("lowerRoman", "upperRoman", "chicago", "ordinal"):
+    if alphabet or form in ("lowerRoman", "upperRoman", "hebrew1", "chicago", "ordinal"):
         return _lettered(number, form, alphabet) if 0 < number <= _GREATEST else str(number)
     if form in ("cardinalText", "ordinalText"):  # in English; nothing says of which language
         return spelt(number, ordinal=form == "ordinalText")
@@ -64,7 +70,9 @@ def printed(number: int, form: str) -> str:
 
 def _lettered(number: int, form: str, alphabet: str) -> str:
     if form in ("lowerRoman", "upperRoman"):
-        return _cased(_roman(number), form)
+        return _cased(_added(number, _STEPS), form)
+    if form == "hebrew1":
+        return _added(number, _HEBREW).replace("יה", "טו").replace("יו", "טז")
     if form == "chicago":
         return _SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
     if form == "ordinal":
@@ -83,9 +91,10 @@ def _cased(text: str, form: str) -> str:
     return text.upper() if "upper" in form.lower() else text
 
 
-def _roman(number: int) -> str:
+def _added(number: int, steps: tuple[tuple[int, str], ...]) -> str:
+    """The letters whose values make up a number, the greatest first."""
     text = ""
-    for step, letters in _STEPS:
+    for step, letters in steps:
         text += letters * (number // step)
         number %= step
     return text

@@ -63,11 +63,11 @@ class Looks:
             return state.looking("position", str(raised if word == "up" else -raised))
         if word == "cf" or word in _GROUNDS:
             return state.looking("color" if word == "cf" else "shd", self._colour(figure))
-        if word == "fs":
-            return state.looking("sz", str(figure))
+        if word in ("fs", "charscalex"):
+            return state.looking("sz" if word == "fs" else "w", str(figure))
         if word == "plain":
             return replace(state, look=(), font="", deleted=False)
-        if word == "deleted":
+        if word in ("deleted", "mvf"):
             return replace(state, deleted=on)
         return self._placed(state, word, figure)
 
