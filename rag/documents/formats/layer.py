@@ -19,7 +19,7 @@ _PRINTED = re.compile(
     r"|(?:\d{1,4}|[ivxlc]{1,6}|[a-zA-Z]|[א-ת]{1,3})(?=[\]).:]))(?:[\])]\.?|[.:])?\s*"
 )
 _BREAK = "\n\n"
-_SUPERSCRIPT = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+_SUPERSCRIPT = str.maketrans("0123456789+-−–=()n∘◦", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ°°")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９（）［］〔〕", "0123456789" * 2 + "()[][]")
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")

@@ -15,7 +15,11 @@ from rag.documents.formats.pdf.line import Line, Stretch
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
-_PEELED = 30
+_PEELS = sorted(
+    ((a, b) for a in range(30) for b in range(30) if (a < 6 and b < 3) or not (a and b)),
+    key=lambda peel: (sum(peel), peel[1]),
+)[1:]
+"""How many lines may be peeled off above and below, the fewest first."""
 _GUTTER = 7.0  # points
 _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
@@ -41,15 +45,17 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         left = [line for line in lines if line.x1 <= gutter]
         right = [line for line in lines if line.x1 > gutter]
         return _columns(left) + _columns(right)
-    for peeled in range(1, min(_PEELED, len(lines) - 2 * _LEAST_LINES + 1)):
-        if _gutter(lines[peeled:]) is not None:
-            return [lines[:peeled], *_columns(lines[peeled:])]
-        if _gutter(lines[:-peeled]) is not None:
-            return [*_columns(lines[:-peeled]), lines[-peeled:]]
+    for above, below in _PEELS:
+        inner = lines[above : len(lines) - below]
+        if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
+            continue
+        if not (above and below) or _both_go_on(inner, gutter):
+            columns = [lines[:above], *_columns(inner), lines[len(lines) - below :]]
+            return [column for column in columns if column]
     start, end = _inner(lines)
     if start < end:
-        parts = ([lines[:start]], _columns(lines[start:end]), _columns(lines[end:]))
-        return [column for part in parts for column in part if column]
+        columns = [lines[:start], *_columns(lines[start:end]), *_columns(lines[end:])]
+        return [column for column in columns if column]
     return [lines]
 
 
@@ -69,10 +75,15 @@ def _inner(lines: list[Line]) -> tuple[int, int]:
         inner = lines[start:end]
         if count < _LEAST_LINES or len(inner) == len(lines) or _gutter(inner) is None:
             continue
-        sides = ([one for one in inner if (one.x1 < gutter) == left] for left in (True, False))
-        if all(sum(one.text[:1].islower() for one in side) >= _GO_ON * len(side) for side in sides):
+        if _both_go_on(inner, gutter):
             return start, end
     return 0, 0
+
+
+def _both_go_on(lines: list[Line], gutter: float) -> bool:
+    """Whether many lines of both columns go on in a sentence: no cells of a table do."""
+    sides = ([one for one in lines if (one.x1 < gutter) == left] for left in (True, False))
+    return all(sum(one.text[:1].islower() for one in side) >= _GO_ON * len(side) for side in sides)
 
 
 def _gutter(lines: list[Line]) -> float | None:
@@ -113,7 +124,17 @@ def _merged(lines: list[Line]) -> list[Line]:
                 break
         else:
             rows.append([line])
-    return [_one(sorted(row, key=lambda line: line.x0)) for row in rows]
+    return [_one(_across(row)) for row in rows]
+
+
+def _across(row: list[Line]) -> list[Line]:
+    """The pieces of a row from left to right, the upper part of a fraction before the lower."""
+    across = sorted(row, key=lambda line: line.x0)
+    for at, (lower, upper) in enumerate(pairwise(across)):
+        below = lower.lowered[0] if lower.lowered and lower.edges is not None else (1, 1)
+        if below[0] == 0 and lower.edges is not None and upper.x1 <= lower.edges[below[1] - 1, 1]:
+            across[at : at + 2] = upper, lower
+    return across
 
 
 def _beside(row: list[Line], line: Line) -> bool:
@@ -123,6 +144,18 @@ def _beside(row: list[Line], line: Line) -> bool:
     if shared < 0.5 * min(tallest.height, line.height):
         return False
     return all(min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height for p in row)
+
+
+def _below_bar(text: str, raised: Stretch, piece: Line, end: float) -> bool:
+    """Whether a piece begins with figures below those that a line ends with: a fraction.
+
+    A letter beside them would bear both: x with an exponent and an index, or 235 and 92 before U.
+    """
+    lower = piece.lowered[0] if piece.lowered else (1, 1)
+    beside = text[: raised[0]][-1:] + piece.text[lower[1] : lower[1] + 1]
+    figures = text[slice(*raised)].isdigit() and piece.text[: lower[1]].isdigit()
+    stacked = raised[1] == len(text) and lower[0] == 0 and piece.x0 < end - 0.2 * piece.height
+    return stacked and figures and not any(map(str.isalpha, beside))
 
 
 def _one(row: list[Line]) -> Line:
@@ -138,7 +171,10 @@ def _one(row: list[Line]) -> Line:
     cells = 1
     for piece in row:
         cells += piece.x0 - end > _CELL * main.height
-        if text and piece.x0 - end > 0.15 * main.height:
+        if raised and _below_bar(text, raised[-1], piece, end):
+            text += "⁄"
+            chars.append(np.array([-1], dtype=np.int32))
+        elif text and piece.x0 - end > 0.15 * main.height:
             text += " "
             chars.append(np.array([-1], dtype=np.int32))
         up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main

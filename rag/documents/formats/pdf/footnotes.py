@@ -36,9 +36,11 @@ def bracketed(text: str, regions: Sequence[Region]) -> Iterator[tuple[Span, str]
                     yield Span(match.start(), match.end()), match.group(1)
 
 
-_RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]")
+_RAISED = re.compile(r"\d{1,4}|[*∗†‡§¶‖]{1,3}|[a-z]|[ivxlc]{2,6}")
 _PLAIN = re.compile(r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,3})(?:[\])]\.?|\.)?\s+(?=\S)")
-_LETTERED = re.compile(r"[\[(]?(?P<mark>[a-z])(?:[\])]\.?|\.)\s+(?=\S)")
+_LETTERED = re.compile(
+    r"[\[(]?(?P<mark>[a-z]|[ivxlc]{2,6})(?:[\])]\.?|\.|(?<=[ivxlc])(?=\s))\s+(?=\S)"
+)
 _SMALL = 0.95
 
 

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
 _PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
 _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0\d{3,9}\b")
 """A number that a court's party stamps on each page, as lawyers cite it."""
-_EDGE = 0.14  # of the page's height, at its top and at its bottom
+_EDGE, _FAR = 0.14, 0.25  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
 _APART = 0.6  # of its height: what a head is parted by from the text
@@ -42,6 +42,8 @@ def page_offset(pages: list[PageText]) -> int | None:
     commonest = offsets.most_common(1)
     if commonest and commonest[0][1] >= 3:
         return commonest[0][0]
+    if len(pages) == 1:
+        return next((1 for _, row in _edges(pages[0]) if _text(row) == "1"), None)
     return _of_two(pages) if len(pages) == 2 else None
 
 
@@ -74,6 +76,8 @@ def part_furniture(
         alone = None if label else _NUMBER.fullmatch(text)
         numbered = label is None and due in _numbers(row) and len(text) < _LONGEST
         signs = {_signature(page, edge, row), _numbered(page, edge, row)}
+        if _depth(page, edge, row[0]) >= _EDGE and not (numbered or signs & running):
+            alone = None
         if edge in within or not (alone or numbered or signs & running):
             within.add(edge)
             continue
@@ -107,9 +111,19 @@ def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:
 def _edges(page: PageText) -> list[tuple[int, LineRow]]:
     """The rows at the top (0) and at the bottom (1) of a page, the outermost first."""
     down = sorted(page.lines, key=lambda line: -line.top)
-    top = _rows([line for line in down if line.bottom > (1 - _EDGE) * page.height])
-    foot = _rows([line for line in reversed(down) if line.top < _EDGE * page.height])
-    return [(0, row) for row in top[:_DEEPEST]] + [(1, row) for row in foot[:_DEEPEST]]
+    sides: list[tuple[int, LineRow]] = []
+    for edge, lines in enumerate((down, down[::-1])):
+        rows = _rows([line for line in lines if _depth(page, edge, line) < _EDGE])
+        if not rows:  # a page with wide margins may have its number further in
+            outer = _rows([line for line in lines if _depth(page, edge, line) < _FAR])
+            rows = [row for row in outer[:1] if _NUMBER.fullmatch(_text(row))]
+        sides += [(edge, row) for row in rows[:_DEEPEST]]
+    return sides
+
+
+def _depth(page: PageText, edge: int, line: Line) -> float:
+    """How far a line stands from an edge of its page, of its height."""
+    return 1 - line.bottom / page.height if edge == 0 else line.top / page.height
 
 
 def _rows(lines: list[Line]) -> list[LineRow]:

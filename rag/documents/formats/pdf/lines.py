@@ -7,47 +7,34 @@ Coordinates are PDF points from the lower left corner of the page as its text is
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, stand_over
+from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side
 from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.shapes import below_slash
+from rag.documents.formats.pdf.spaces import (
+    ENDS,
+    FIXED,
+    SPACES,
+    TYPED,
+    SideOfPage,
+    between,
+    holds,
+    spaced_after,
+)
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _RAISED_BY, _LOWERED_BY = 0.15, 0.05  # of the line's size
 _SMALLER = 0.88
-_DROPPED = 1.6
+_DROPPED, _LONGEST = 1.6, 40
 _GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
-_SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
-_NEAR = 8  # characters of pdfium: what stands further apart has no gap of its own
-_SPACES, _FIXED, _TYPED, _ENDS = 0, 16, 32, 48
 _STOPS = [ord(sign) for sign in ",.;:!?"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The characters of one direction of a page, in its frame.
-
-    `gaps` counts before each place the spaces, the fixed ones, those that the file types and the
-    ends of lines, each in 16 bits. `leftwards` are letters that run from right to left, None where
-    there are none.
-    """
-
-    glyphs: Glyphs
-    box: Boxes
-    size: npt.NDArray[np.float32]
-    base: npt.NDArray[np.float32]
-    unseen: Mask
-    gaps: Codes
-    stops: Mask
-    leftwards: Mask | None
 
 
 def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask) -> list[Line]:
@@ -63,11 +50,11 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     _, base = view.turned(glyphs.of("x"), glyphs.of("y"))
     fixed = codes == 0xA0
     gaps = np.zeros(len(codes), dtype=np.int64)
-    gaps[(codes == 32) | fixed | (codes == 9)] += 1 << _SPACES
-    gaps[fixed] += 1 << _FIXED
-    gaps[(codes == 32) & (glyphs.owner >= 0)] += 1 << _TYPED
-    gaps[(codes == 10) | (codes == 13)] += 1 << _ENDS
-    page = _Page(
+    gaps[(codes == 32) | fixed | (codes == 9)] += 1 << SPACES
+    gaps[fixed] += 1 << FIXED
+    gaps[(codes == 32) & (glyphs.owner >= 0)] += 1 << TYPED
+    gaps[(codes == 10) | (codes == 13)] += 1 << ENDS
+    page = SideOfPage(
         glyphs, box, glyphs.of("size"), base, unseen, np.concatenate([[0], np.cumsum(gaps)]),
         np.isin(codes, _STOPS), left if (left := runs_left(codes)).any() else None,
     )  # fmt: skip
@@ -75,7 +62,7 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     return [_line(page, piece) for piece in pieces]
 
 
-def _pieces(page: _Page, real: Codes) -> Iterator[Codes]:
+def _pieces(page: SideOfPage, real: Codes) -> Iterator[Codes]:
     """The visible characters of each line; those of one that runs left lie from left to right."""
     box = page.box
     ends, parted = _breaks(box[real], page.size[real])
@@ -94,7 +81,7 @@ def _pieces(page: _Page, real: Codes) -> Iterator[Codes]:
             yield from np.split(row, np.flatnonzero(gaps[: len(row) - 1]) + 1)
 
 
-def _cap_apart(page: _Page, piece: Codes) -> list[Codes]:
+def _cap_apart(page: SideOfPage, piece: Codes) -> list[Codes]:
     """A line's first letter apart from the rest if it is a drop cap: larger, and hanging below."""
     for count in (1, 2) if len(piece) > 2 else ():
         last, after = piece[count - 1], piece[count]
@@ -120,19 +107,20 @@ def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
     return shared < 0.25 * lowest, far | (unlike & (gap > _GAP_OF_SIZES * tallest))
 
 
-def _line(page: _Page, piece: Codes) -> Line:
+def _line(page: SideOfPage, piece: Codes) -> Line:
     """The line of the visible characters `piece`."""
     height = _middle(page.box[piece, 1] - page.box[piece, 3])
     if page.leftwards is not None and page.leftwards[piece].any():
         piece, spaced = _as_read(page, piece, height)
     else:
-        spaced = _spaced(page, piece, height)
+        spaced = spaced_after(page, piece, height)
     left, top, right, bottom = page.box[piece].T
     heights = top - bottom
     tall = heights >= 0.85 * height
     sizes, base = page.size[piece], page.base[piece]
     size = _most(sizes)
     up, down = _off_the_line(page, piece, sizes, base, size)
+    _one_case(page.glyphs, piece, sizes, base)
     text, chars, place = _text(page, piece, spaced)
     edges = np.zeros((len(text), 2), dtype=np.float32)
     edges[place] = page.box[piece][:, [0, 2]]
@@ -151,7 +139,7 @@ def _line(page: _Page, piece: Codes) -> Line:
 
 
 def _off_the_line(
-    page: _Page, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32],
+    page: SideOfPage, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32],
     size: float,
 ) -> tuple[Mask, Mask]:  # fmt: skip
     """Which characters of a line of a size are raised, and which are lowered."""
@@ -168,6 +156,25 @@ def _off_the_line(
     return up, down
 
 
+def _one_case(
+    glyphs: Glyphs, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32]
+) -> None:
+    """Give small capitals behind a large one one case: they have the shapes of capitals.
+
+    A file that says once what a shape is gives "UrsUla" for a name in which that of U stands twice.
+    """
+    smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & (base[1:] == base[:-1])
+    for start in (np.flatnonzero(smaller) + 1).tolist():
+        word = [chr(code) for code in glyphs.codes[piece[start - 1 : start + _LONGEST]].tolist()]
+        alike = sizes[start : start + _LONGEST] == sizes[start]
+        end = next(
+            (n for n, sign in enumerate(word[1:]) if not (alike[n] and sign.isalpha())), len(alike)
+        )
+        small = word[1 : end + 1]
+        if word[0].isupper() and any(map(str.islower, small)) and any(map(str.isupper, small)):
+            glyphs.codes[piece[start : start + end]] = [ord(sign.lower()[0]) for sign in small]
+
+
 def _most(sizes: npt.NDArray[np.float32]) -> float:
     """The size of most characters of a line, of two that are as many the larger."""
     if sizes[0] == sizes[-1] and (sizes == sizes[0]).all():
@@ -182,11 +189,11 @@ def _is_bold(glyphs: Glyphs, owners: npt.NDArray[np.int32]) -> bool:
     return all(glyphs.drawn[owner].font.bold for owner in samples)
 
 
-def _as_read(page: _Page, piece: Codes, height: float) -> tuple[Codes, Mask]:
+def _as_read(page: SideOfPage, piece: Codes, height: float) -> tuple[Codes, Mask]:
     """Characters that lie from left to right in the order of reading, and where spaces stand."""
     assert page.leftwards is not None
     codes = page.glyphs.codes
-    spaced = _spaced(page, piece, height)
+    spaced = spaced_after(page, piece, height)
     places = np.insert(piece, np.flatnonzero(spaced) + 1, -1)
     signs = np.where(places < 0, 32, codes[places]).tolist()
     whole = page.leftwards[piece].sum() * 2 > len(piece)
@@ -195,29 +202,8 @@ def _as_read(page: _Page, piece: Codes, height: float) -> tuple[Codes, Mask]:
     return read[read >= 0], behind
 
 
-def _spaced(page: _Page, piece: Codes, height: float) -> Mask:
-    """Whether the page shows a space between each character and the next."""
-    box = page.box
-    gap = box[piece[1:], 0] - box[piece[:-1], 2]
-    between = _between(page, piece)
-    spaces = _holds(between, _SPACES)
-    broken = between >> _ENDS > 0  # pdfium saw a new line here
-    # Where the direction turns, pdfium guesses at spaces.
-    if page.leftwards is not None and page.leftwards[piece].any():
-        broken |= spaces | (page.leftwards[piece[1:]] != page.leftwards[piece[:-1]])
-        over = stand_over(page.glyphs.codes[piece])
-        spaces = _holds(between, _TYPED) & ~(over[1:] | over[:-1])
-    needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
-    spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
-    stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
-    if stops.any():  # letters set wide end with a wide gap
-        spaced &= ~(stops & ~_holds(between, _TYPED))
-    result: Mask = spaced
-    return result
-
-
 def _text(
-    page: _Page, piece: Codes, spaced: Mask
+    page: SideOfPage, piece: Codes, spaced: Mask
 ) -> tuple[str, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """The characters with one space wherever the page shows one, and the place of each in it."""
     place = np.arange(len(piece))
@@ -225,23 +211,10 @@ def _text(
     length = int(place[-1]) + 1
     signs, chars = np.full(length, 32, np.uint32), np.full(length, -1, np.int32)
     signs[place], chars[place] = page.glyphs.codes[piece], piece
-    if _holds(page.gaps[-1:], _FIXED)[0]:
-        fixed = spaced & _holds(_between(page, piece), _FIXED)
+    if holds(page.gaps[-1:], FIXED)[0]:
+        fixed = spaced & holds(between(page, piece), FIXED)
         signs[place[1:][fixed] - 1] = 0xA0
     return signs.tobytes().decode(_UTF_32), chars, place
-
-
-def _between(page: _Page, piece: Codes) -> Codes:
-    """What stands between each character of `piece` and the next, counted as in `gaps`."""
-    low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
-    inside: Codes = page.gaps[high] - page.gaps[low + 1]
-    inside[high - low >= _NEAR] = 0
-    return inside
-
-
-def _holds(between: Codes, kind: int) -> Mask:
-    """Whether any of a kind is counted."""
-    return (between >> kind) & 0xFFFF > 0
 
 
 def _middle(values: npt.NDArray[np.float32]) -> float:

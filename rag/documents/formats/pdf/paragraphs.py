@@ -9,6 +9,7 @@ from rag.documents.formats.pdf.line import Line
 
 _ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:])\s")
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
+_AFTER = frozenset(",;:.)")  # begin a line where what stood before them is hidden
 _LARGER = 1.08
 _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
@@ -99,7 +100,7 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
     before = group[-1]
     if before.filled or line.filled:  # each field is a matter of its own
         return before.filled != line.filled
-    if group[0].cells > 1 and line.cells > 1:  # rows of a table
+    if _begins_row(group, line):
         return True
     leading = usually.leading * max(line.size, before.size) / usually.size
     if before.bottom - line.bottom > 1.3 * leading and not _spread(before, line, right, leading):
@@ -111,11 +112,19 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
         return not _in_small_capitals(before, line)
     if _ITEM.match(line.text):
         return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
-    indented = line.x0 - left > 0.7 * line.size
+    indented = line.x0 - left > 0.7 * line.size and line.text[:1] not in _AFTER
     if indented and before.x0 - left < 0.4 * line.size and not _ITEM.match(group[0].text):
         return True
     short = right - before.x1 > 0.25 * (right - left)
     return short and bool(_ENDED.search(before.text)) and not _is_heading(group, usually)
+
+
+def _begins_row(group: list[Line], line: Line) -> bool:
+    """Whether a line is another row of a table, or the first behind one or of one."""
+    if line.cells > 1 and group[0].cells > 1:
+        return True
+    goes_on = line.text[:1].islower() or line.text[:1] in _AFTER
+    return (line.cells > 1) != (group[-1].cells > 1) and not goes_on
 
 
 def _in_small_capitals(before: Line, line: Line) -> bool:

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from rag.documents.formats.pdf.footnotes import Foot, begins_notes, marks_on, notes_in, part_foot
+from rag.documents.formats.pdf.footnotes import (
+    Foot,
+    begins_notes,
+    mark_of,
+    marks_on,
+    notes_in,
+    part_foot,
+)
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, Print, paragraphs
@@ -32,15 +39,26 @@ class PagePlan:
         self._usual = usually
         self._notes_follow = False
         self._last_number: str | None = None
+        self._raised: frozenset[str] = frozenset()
         self._page = Planned()
 
     def page(self, columns: list[list[Line]], page: PageText) -> Planned:
         """The blocks of the next page."""
         self._page = Planned()
         marks = marks_on(page.lines)
+        if self._ends_all(columns):
+            self._notes_follow, marks = True, self._raised
+        self._raised |= marks
         for column in columns:
             self._column(column, page, marks)
         return self._page
+
+    def _ends_all(self, columns: list[list[Line]]) -> bool:
+        """Whether a page holds nothing but small print from a mark on that is raised before it."""
+        lines = [line for column in columns for line in column]
+        small = bool(lines) and all(line.size < self._usual.size for line in lines)
+        mark = mark_of(lines[0], None, self._raised) if small else None
+        return mark is not None and mark[0] in self._raised and mark[0] in ("1", "i", "a", "*")
 
     def _column(self, column: list[Line], page: PageText, marks: frozenset[str]) -> None:
         """The text of a column, then the notes at its foot."""
@@ -65,7 +83,7 @@ class PagePlan:
         end = next(
             (n for n, line in enumerate(lines) if line.size >= 1.12 * self._usual.size), len(lines)
         )
-        notes = notes_in(lines[:end], self._last_number)
+        notes = notes_in(lines[:end], self._last_number, self._raised)
         if not any(note.mark for note in notes) and self._last_number is None:
             self._notes_follow = False  # an unnumbered list of works is text like any other
             return lines

@@ -13,7 +13,7 @@ from rag.documents.formats.pdf.plan import Planned, Text
 from rag.documents.marks import readings
 from rag.documents.printed_marks import could_be_mark
 
-_MARK = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶‖]{1,4}|[a-z]")
+_MARK = re.compile(r"\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§¶‖]{1,4}|[a-z]|[ivxlc]{2,6}")
 _ENDED = re.compile(r"[^\W\d_][)\]]?[.!?…,;:]?[\"'”’»)\]]*$|[!?…]$")
 _STRONG = re.compile(r"(?:[^\W\d_][)\]]?|\b\d{4})[.!?…;,:]?[\"'”’»)\]]*(?<=[.!?…;,:\"'”’»)\]])$")
 _UNIT = re.compile(

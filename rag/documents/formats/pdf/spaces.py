@@ -1,0 +1,70 @@
+"""Where a line has spaces: those that the file types, those that pdfium guesses, and wide gaps."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.documents.formats.pdf.bidi import stand_over
+from rag.documents.formats.pdf.frames import Mask
+from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
+
+_SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
+_UNUSUAL, _MANY = 0.16, 20  # of the height: wider than what stands between most of many letters
+_NEAR = 8  # characters of pdfium: what stands further apart has no gap of its own
+SPACES, FIXED, TYPED, ENDS = 0, 16, 32, 48
+
+
+@dataclass(frozen=True, slots=True)
+class SideOfPage:
+    """The characters of one direction of a page, in its frame.
+
+    `gaps` counts before each place the spaces, the fixed ones, those that the file types and the
+    ends of lines, each in 16 bits. `leftwards` are letters that run from right to left, None where
+    there are none.
+    """
+
+    glyphs: Glyphs
+    box: Boxes
+    size: npt.NDArray[np.float32]
+    base: npt.NDArray[np.float32]
+    unseen: Mask
+    gaps: Codes
+    stops: Mask
+    leftwards: Mask | None
+
+
+def spaced_after(page: SideOfPage, piece: Codes, height: float) -> Mask:
+    """Whether the page shows a space between each character and the next."""
+    box = page.box
+    gap = box[piece[1:], 0] - box[piece[:-1], 2]
+    gaps = between(page, piece)
+    spaces = holds(gaps, SPACES)
+    broken = gaps >> ENDS > 0  # pdfium saw a new line here
+    # Where the direction turns, pdfium guesses at spaces.
+    if page.leftwards is not None and page.leftwards[piece].any():
+        broken |= spaces | (page.leftwards[piece[1:]] != page.leftwards[piece[:-1]])
+        over = stand_over(page.glyphs.codes[piece])
+        spaces = holds(gaps, TYPED) & ~(over[1:] | over[:-1])
+    needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
+    usual = np.sort(gap)[3 * len(gap) // 4] if len(gap) >= _MANY else height
+    needed = np.minimum(needed, max(usual, 0.0) + _UNUSUAL * height)
+    spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
+    stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
+    if stops.any():  # letters set wide end with a wide gap
+        spaced &= ~(stops & ~holds(gaps, TYPED))
+    result: Mask = spaced
+    return result
+
+
+def between(page: SideOfPage, piece: Codes) -> Codes:
+    """What stands between each character of `piece` and the next, counted as in `gaps`."""
+    low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
+    inside: Codes = page.gaps[high] - page.gaps[low + 1]
+    inside[high - low >= _NEAR] = 0
+    return inside
+
+
+def holds(between: Codes, kind: int) -> Mask:
+    """Whether any of a kind is counted."""
+    return (between >> kind) & 0xFFFF > 0
