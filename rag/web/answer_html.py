@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from rag.answers.differ import Difference, groups_that_differ
-from rag.answers.engine import Abstention, Answer
+from rag.answers.result import Abstention, Answer
 from rag.views.escape import in_path
 from rag.views.template import render
 from rag.views.words import REASONS, counted, no_answer_words

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from rag.answers.engine import Abstention, Answer
+from rag.answers.result import Abstention, Answer
 from rag.quotes.quote import Quote
 from rag.web.answer_html import result_html
 

@@ -9,20 +9,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rag.answers.engine import Abstention, Answer, Engine, load_engine
+from rag.answers.result import Abstention, Answer
 from rag.documents.document import Document
 from rag.errors import IndexMissing, QuothError
-from rag.search import (  # fmt: skip
-    DocumentRow,
-    IndexReport,
-    OnProgress,
-    Store,
-    open_index,
-    remove_documents,
-    update_index,
-)
+from rag.search import DocumentRow, IndexReport, OnProgress, Store, open_index
 from rag.search.embed import Embedder
 from rag.search.local import store_of
 from rag.views.template import compile_all
@@ -33,11 +25,12 @@ from rag.web.stores.owners import Owners
 from rag.web.stores.runs import RunStore
 
 if TYPE_CHECKING:
+    from rag.answers.engine import Engine
     from rag.audit import Auditor
 
 _READ_FOR_EXAMPLES = 12  # documents
 _COUNTED = 300  # documents
-Loader = Callable[..., Engine]
+Loader: TypeAlias = "Callable[..., Engine]"
 
 
 class Desk:
@@ -52,7 +45,7 @@ class Desk:
         self,
         place: Path | Store,
         corpus: Path | None = None,
-        load: Loader = load_engine,
+        load: "Loader | None" = None,
         embedder: Embedder | None = None,
     ) -> None:
         self._place, self._store = place, store_of(place)
@@ -66,7 +59,7 @@ class Desk:
         self.problem: str | None = None
         self.problems: tuple[tuple[str, str], ...] = ()
         self.doing = "Loading the models …"
-        self._load, self._embedder = load, embedder
+        self._load, self._embedder = load or _load_engine, embedder
         self._engine: Engine | None = None
         self._started = False
         self._swap, self._write, self._asking = (threading.Lock() for _ in range(3))
@@ -102,7 +95,7 @@ class Desk:
             self.ready.set()
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """The engine on the newest generation; raises QuothError if there is none."""
         self.ready.wait()
         if self._engine is None:
@@ -197,6 +190,8 @@ class Desk:
 
     def index(self, paths: Sequence[Path], on_progress: OnProgress | None) -> IndexReport:
         """Add or refresh files; afterwards everybody asks the new generation."""
+        from rag.search import update_index
+
         with self._write:
             report = update_index(self._store, paths, self._embedder, on_progress)
             if set(self.roots()) <= set(paths):
@@ -206,6 +201,8 @@ class Desk:
 
     def remove(self, doc_ids: Sequence[str]) -> IndexReport:
         """Forget documents, with the copies of those that were uploaded here."""
+        from rag.search import remove_documents
+
         with self._write:
             rows = [row for row in self.documents() if row.doc_id in set(doc_ids)]
             report = remove_documents(self._store, [row.doc_id for row in rows])
@@ -226,3 +223,10 @@ class Desk:
                 if index.generation != self._engine.index.generation:
                     self._engine = replace(self._engine, index=index)
             self._engine.index.warm()
+
+
+def _load_engine(place: Path | Store) -> "Engine":
+    """The engine with the packaged models; its many modules must not slow the first page."""
+    from rag.answers.engine import load_engine
+
+    return load_engine(place)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 from markupsafe import Markup
 
-from rag.answers.engine import Answer
 from rag.answers.record import AnswerRecord, to_json
+from rag.answers.result import Answer
 from rag.search import Index
 from rag.search.labels import read_labels
 from rag.views.formats import FORMATS

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from rag.answers.news import GoneRecord, NewsRecord
 from rag.quotes.record import QuoteRecord
 from rag.span import Span
 from rag.views.checked import where
 from rag.views.template import render
 from rag.views.words import no_answer_words
 from rag.web.links import Address, Marked
+
+if TYPE_CHECKING:
+    from rag.answers.news import GoneRecord, NewsRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,10 @@ class _Saved:
     filter: str
     said: str
     new: Sequence[_NewQuote]
-    gone: Sequence[GoneRecord]
+    gone: "Sequence[GoneRecord]"
 
 
-def questions_page(found: Sequence[NewsRecord], question: str = "") -> Markup:
+def questions_page(found: "Sequence[NewsRecord]", question: str = "") -> Markup:
     """All saved questions with what is new; `question` is one that may be saved."""
     saved = [
         _Saved(
@@ -52,7 +55,7 @@ def questions_page(found: Sequence[NewsRecord], question: str = "") -> Markup:
     )
 
 
-def _said(one: NewsRecord) -> str:
+def _said(one: "NewsRecord") -> str:
     """Why there is no answer; else whether anything is new."""
     if one["error"]:
         return f"Not asked: {one['error']}"

@@ -19,7 +19,6 @@ from rag.web.links import read_address, read_spans
 from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
 from rag.web.questions_page import questions_page
-from rag.web.saved import SavedQuestions
 from rag.web.source.page import source_page
 from rag.web.source.pictures import picture
 from rag.web.stores.known import checked, unanswerable
@@ -107,6 +106,8 @@ class Pages:
 
     def see_questions(self, request: "Request") -> Response:
         """The saved questions with what is new, and perhaps one that may be saved."""
+        from rag.web.saved import SavedQuestions
+
         question = request.query_params.get("question", "")
         try:
             return _html(questions_page(SavedQuestions(self.desk).look(), question))
@@ -120,7 +121,7 @@ class Pages:
         async with request.form(max_files=0, max_fields=10) as form:
             given = {name: str(form.get(name, "")).strip() for name in ("do", "question", "where")}
         try:
-            await run_in_threadpool(_changed, SavedQuestions(self.desk), **given)
+            await run_in_threadpool(_changed, self.desk, **given)
         except QuothError as error:
             return _failed("Not saved", error)
         return RedirectResponse("/questions", status_code=303, headers=_HEADERS)
@@ -183,7 +184,10 @@ def routes(pages: Pages) -> list[BaseRoute]:
     ]
 
 
-def _changed(saved: SavedQuestions, do: str, question: str, where: str) -> None:
+def _changed(desk: "Desk", do: str, question: str, where: str) -> None:
+    from rag.web.saved import SavedQuestions
+
+    saved = SavedQuestions(desk)
     if do == "save":
         saved.save(question, where or None)
     elif do == "remove":

@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,12 +127,26 @@ def _quiet_gradio(temporary: str) -> None:
     """Import Gradio with its files kept apart; rag/__init__.py has switched its analytics off."""
     os.environ.update(GRADIO_TEMP_DIR=temporary, GRADIO_ALLOWED_PATHS="")
     gc.disable()  # the import makes many objects that stay; collecting among them costs time
-    import gradio  # noqa: F401
+    with _without_mcp():
+        import gradio  # noqa: F401
 
     gc.enable()
     gc.freeze()
     # It warns in the words of whoever calls with other arguments, and keeps each warning for ever.
     warnings.filterwarnings("ignore", module=r"gradio\b")
+
+
+@contextmanager
+def _without_mcp() -> Iterator[None]:
+    """Gradio imports the whole SDK if it is there, for a server of its own that we do not start."""
+    if "mcp" in sys.modules:
+        yield
+        return
+    sys.modules["mcp"] = None  # type: ignore[assignment] # an import fails then
+    try:
+        yield
+    finally:
+        del sys.modules["mcp"]
 
 
 def _no_proxy(host: str) -> None:

@@ -85,14 +85,14 @@ def test_several_files_can_be_dropped(page: Page) -> None:
 @pytest.mark.parametrize(
     ("question", "shown"),
     [
-        ("What did the engineer Petrov write upon the wall?", "<script>window.hacked = 2</script>"),
+        ("What did the engineer Petrov write upon the wall?", "Petrov wrote upon the wall"),
         ("What did the gardener Orlov paint?", "The gardener Orlov painted on the gate."),
         ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
         ("Ivanov sang in the square?", "and \\u202eevil in the square"),
     ],
 )  # fmt: skip
 def test_a_hostile_document_shows_as_text(page: Page, question: str, shown: str) -> None:
-    """Its scripts and templates are words there and in the source, its tags nothing; none runs."""
+    """Its templates are words there and in the source, scripts and tags nothing; none runs."""
     ask(page, question)
     quote = page.locator("figure.quote").first
     expect(quote.locator(".words")).to_contain_text(shown)

@@ -18,6 +18,8 @@ from rag.answers.reader.windows import Window
 START, END, EVIDENCE, WEIGHT = range(4)
 _LONGEST_SPAN = 40
 _WEIGHTS_FROM = "session.model_external_initializers_file_folder_path"
+_SPINNING = "session.intra_op.allow_spinning"
+"""Threads that wait for one another would burn time that others on the machine have use for."""
 _CANDIDATES = 12
 
 
@@ -38,6 +40,7 @@ class Graph:
         if beside is not None:
             options.add_session_config_entry(_WEIGHTS_FROM, str(beside))
         options.intra_op_num_threads = threads
+        options.add_session_config_entry(_SPINNING, "0")
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(

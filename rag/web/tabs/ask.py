@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from rag.answers.engine import Abstention
+from rag.answers.result import Abstention
 from rag.errors import QuothError
 from rag.views.template import render
 from rag.views.words import counted

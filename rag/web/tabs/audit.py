@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from markupsafe import Markup
 
-from rag.audit import AuditReport
 from rag.documents.document import Document
 from rag.errors import QuothError
 from rag.span import Span
-from rag.views.page.findings import AuditView
 from rag.views.template import render
 from rag.web.desk import Desk
 from rag.web.export import links_html, of_audit
@@ -20,9 +18,14 @@ from rag.web.links import Address, Marked
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 
+if TYPE_CHECKING:
+    from rag.audit import AuditReport
 
-def audit_html(report: AuditReport) -> Markup:
+
+def audit_html(report: "AuditReport") -> Markup:
     """The whole audit, each finding with a link to its passage in the source."""
+    from rag.views.page.findings import AuditView
+
     return render("web/tabs/audit.html", audit=AuditView(report, _address).shown())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from rag.answers.engine import Answer
+from rag.answers.result import Answer
 from rag.errors import QuothError
 from rag.quotes.quote import Quote
 from rag.views.escape import neutral

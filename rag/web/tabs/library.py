@@ -14,7 +14,6 @@ from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
 from rag.web.door import ROLE
-from rag.web.saved import SavedQuestions
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, news_html, progress_html, report_html
@@ -79,6 +78,8 @@ def wire_library(
                 gr.update(value=None) if done else gr.skip(),
                 *(refreshed() if done else same),
             ]
+        from rag.web.saved import SavedQuestions
+
         if desk.documents() != before and (news := news_html(SavedQuestions(desk).changed())):
             yield [said + news, gr.skip(), *same]
 

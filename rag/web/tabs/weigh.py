@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from markupsafe import Markup
 
 from rag.answers.batch import QuestionLine, dump_line, error_json, read_questions
-from rag.answers.weigh import SIDES, Voiced, Weighed, setup_of, weigh, weighed_line
 from rag.errors import QuestionError, QuothError
 from rag.views.template import render
 from rag.views.weighed import HEADINGS, why_words
@@ -20,6 +19,9 @@ from rag.web.quote_html import Numbered, QuoteShown, quote_shown
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
+
+if TYPE_CHECKING:
+    from rag.answers.weigh import Voiced, Weighed
 
 MOST_CLAIMS = 100
 
@@ -46,13 +48,15 @@ class _ClaimShown:
     wrong: str = ""
 
 
-def weighed_html(weighed: Weighed, number: int) -> Markup:
+def weighed_html(weighed: "Weighed", number: int) -> Markup:
     """One claim; `number` tells it from the others on the page. Every quote is checked again."""
+    from rag.answers.weigh import SIDES
+
     voiced = [one for side in SIDES for one in weighed.voiced[side]]
     numbered: list[Numbered] = [(n, one.quote) for n, one in enumerate(voiced, 1)]
     told = dict(zip(map(id, voiced), numbered, strict=True))
 
-    def shown(one: Voiced) -> tuple[str, QuoteShown]:
+    def shown(one: "Voiced") -> tuple[str, QuoteShown]:
         n, quote = told[id(one)]
         words = [word for word in one.sorted.words if word]
         why = why_words({"why": one.sorted.why, "words": words})
@@ -121,6 +125,8 @@ def _weighed(
     desk: Desk, kept: ResultStore, lines: Sequence[QuestionLine], where: str
 ) -> Iterator[list[Any]]:
     """Weigh each line; yields the status and what there is so far."""
+    from rag.answers.weigh import setup_of, weigh, weighed_line
+
     if not lines or len(lines) > MOST_CLAIMS:
         said = (
             f"At most {MOST_CLAIMS} claims at a time, found {len(lines)}; see: quoth weigh --claims"
