@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,9 +68,11 @@ def serve(
     try:
         served = start(desk, host, port, access)
         _say(f"open {served.url} (stop with Ctrl-C)")
-        desk.ready.wait()
+        while not desk.ready.wait(1.0):  # Windows lets Ctrl-C end no wait that has no end itself
+            pass
         _say(desk.problem or f"{len(desk.documents())} documents are ready")
-        threading.Event().wait()
+        while True:
+            time.sleep(3600)
     except KeyboardInterrupt:
         _say("stopped")
     finally:

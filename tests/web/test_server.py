@@ -245,13 +245,15 @@ def test_a_visitor_is_known_again_by_his_cookie_alone() -> None:
 def test_uploads_of_a_server_that_was_killed_go(tmp_path: Path, monkeypatch: Any) -> None:
     """The next server deletes what a dead one left, and nothing of one that runs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
-                          capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
-    left, held = tmp_path / f"quoth-uploads-{gone}-x", tmp_path / f"quoth-uploads-{os.getpid()}-y"
-    left.mkdir()
-    held.mkdir()
-    mine = uploads_folder()
-    assert (left.exists(), held.exists(), mine.stat().st_mode & 0o077) == (False, True, 0)
+    kill = "import os, rag.web.uploads as u; print(u.uploads_folder(), flush=True); os._exit(1)"
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", kill]
+    gone = subprocess.run(command, capture_output=True, text=True, env=env, check=False).stdout
+    left = Path(gone.strip())
+    assert left.is_dir()
+    held, mine = uploads_folder(), uploads_folder()
+    assert (left.parent, left.exists(), held.exists()) == (tmp_path, False, True)
+    assert mine.stat().st_mode & 0o077 == 0
 
 
 SERVE = """
