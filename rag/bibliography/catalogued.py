@@ -6,6 +6,7 @@ RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from rag.bibliography.bibtex import read, untex
 from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
 from rag.documents.formats import supported
+from rag.english import months
 from rag.errors import SourceError
 from rag.files import parse_json, read_file
 
@@ -64,36 +66,51 @@ def _bibtex(text: str) -> Iterator[CatalogueEntry]:
         yield CatalogueEntry(line, "an entry that cannot be read")
     for entry in entries:
         has = {field.key.lower(): str(field.value) for field in entry.fields}
-        people = re.split(r"\s+and\s+", has.get("author") or has.get("editor") or "")
         date = has.get("date") or "-".join(filter(None, (has.get("year"), _month(has))))
-        words = (untex(one) for one in re.split(r"[,;]", has.get("keywords", "")))
+        words = (untex(one) for one in _parted(has.get("keywords", ""), r"[,;]"))
+        people = {
+            name: [_undivided(one) for one in _parted(has[name], r"\s+and\s+") if one != "others"]
+            for name in ("author", "editor", "translator")
+            if has.get(name)
+        }
+        plain = {name: untex(value).strip() for name, value in has.items() if name != "file"}
+        item = bibtex_item(entry.key, entry.entry_type, plain, people, date)
         yield CatalogueEntry(
-            entry.key, untex(has.get("title", "")), tuple(_turned(untex(p)) for p in people if p),
-            date, _some(words), tuple(_attached(has.get("file", ""))),
-            bibtex_item(entry.key, entry.entry_type, _plain(has), date),
+            entry.key, untex(has.get("title", "")),
+            text_names(item.get("author") or item.get("editor") or ()), date.partition("/")[0],
+            _some(words), tuple(_attached(has.get("file", ""))), item,
         )  # fmt: skip
 
 
-def _plain(has: Mapping[str, str]) -> dict[str, str]:
-    """The fields as plain text; braces around a name stay, since they keep it undivided."""
-    names = ("author", "editor", "translator")
-    return {
-        name: " and ".join(_undivided(one) for one in re.split(r"\s+and\s+", value))
-        if name in names
-        else untex(value).strip()
-        for name, value in has.items()
-        if name != "file"
-    }
+def _parted(value: str, between: str) -> list[str]:
+    """A list of BibTeX, parted where no brace is open.
+
+    >>> _parted("{Barnes and Noble} and Ada Roper and others", " and ")
+    ['{Barnes and Noble}', 'Ada Roper', 'others']
+    """
+    parts, depth = [""], 0
+    for piece in re.split(rf"({between}|\\.|[{{}}])", value):
+        depth += (piece == "{") - (piece == "}")
+        if depth <= 0 and re.fullmatch(between, piece):
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _undivided(name: str) -> str:
+    """A name as plain text; braces around the whole of it stay, since they keep it undivided."""
     whole = name.startswith("{") and name.endswith("}")
     return f"{{{untex(name[1:-1])}}}" if whole else untex(name)
 
 
 def _month(has: dict[str, str]) -> str:
-    match = re.fullmatch(r"0?([1-9]|1[0-2])", has.get("month", ""))
-    return f"{int(match[1]):02}" if match else ""
+    """The month of an entry in two figures, given as a figure or by its name."""
+    given = has.get("month", "").strip(' {}".')
+    with suppress(ValueError):
+        month = int(given) if given.isdecimal() else months.number(given)
+        return f"{month:02}" if 1 <= month <= 12 else ""
+    return ""
 
 
 def _attached(value: str) -> Iterator[str]:
@@ -119,14 +136,15 @@ def _ris(text: str) -> Iterator[CatalogueEntry]:
             continue
         dates = (_ris_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
         key, date = has["ID"][-1], next((one for one in dates if one), "")
+        item = ris_item(key, has, date)
         yield CatalogueEntry(
             key,
             next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
-            tuple(_turned(one) for tag in ("AU", "A1") for one in has.get(tag, ()) if one),
+            text_names(item.get("author") or item.get("editor") or ()),
             date,
             _some(has.get("KW", ())),
             tuple(one for tag in _FILES for one in has.get(tag, ()) if one),
-            ris_item(key, has, date),
+            item,
         )
 
 
@@ -162,16 +180,6 @@ def csl_entry(item: Mapping[str, Any]) -> CatalogueEntry:
 
 def _some(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - anything that gives strings
     return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
-
-
-def _turned(name: str) -> str:
-    """A name as it is read: "Rashid, Ahmed" is Ahmed Rashid.
-
-    >>> _turned("Rashid, Ahmed"), _turned("Human Rights Watch")
-    ('Ahmed Rashid', 'Human Rights Watch')
-    """
-    last, _, first = name.partition(",")
-    return " ".join(f"{first} {last}".split())
 
 
 def places(path: str, beside: Path) -> Path:

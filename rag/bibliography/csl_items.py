@@ -40,17 +40,21 @@ _RIS_FIELDS = {
     "publisher-place": ("CY", "PP"), "volume": ("VL",), "issue": ("IS",), "edition": ("ET",),
     "DOI": ("DO",), "URL": ("UR",), "ISBN": ("SN",),
 }  # fmt: skip
+_READ = (
+    "literal", "given", "dropping-particle", "non-dropping-particle", "family", "suffix",
+)  # fmt: skip
+"""The parts of a name in the order in which they are read."""
 _RIS_PEOPLE = {"author": ("AU", "A1"), "editor": ("A2", "ED"), "translator": ("A4",)}
 
 
-def bibtex_item(key: str, type: str, has: Mapping[str, str], date: str) -> Item:
-    """The item of an entry whose values are plain text; names are parted by " and "."""
+def bibtex_item(
+    key: str, type: str, has: Mapping[str, str], people: Mapping[str, Sequence[str]], date: str
+) -> Item:
+    """The item of an entry whose values are plain text; `people` are the names of each role."""
     item: Item = {"id": key, "type": _BIBTEX.get(type.lower(), "document")}
     if item["type"] == "article-journal" and has.get("entrysubtype") in ("newspaper", "magazine"):
         item["type"] = f"article-{has['entrysubtype']}"
-    for name in ("author", "editor", "translator"):
-        people = (has.get(name) or "").split(" and ")
-        item |= {name: named} if (named := [csl_name(one) for one in people if one.strip()]) else {}
+    item |= {role: [csl_name(one) for one in names] for role, names in people.items() if names}
     for name, theirs in _BIBTEX_FIELDS.items():
         item |= {name: value} if (value := next(filter(None, map(has.get, theirs)), "")) else {}
     if "page" in item:
@@ -62,12 +66,8 @@ def ris_item(key: str, has: Mapping[str, Sequence[str]], date: str) -> Item:
     """The item of a record's values by their tags."""
     first = {tag: values[0] for tag, values in has.items() if values}
     item: Item = {"id": key, "type": _RIS.get(first.get("TY", ""), "document")}
-    for name, tags in {
-        "author": ("AU", "A1"),
-        "editor": ("A2", "ED"),
-        "translator": ("A4",),
-    }.items():
-        people = [one for tag in tags for one in has.get(tag, ()) if one]
+    for name, tags in _RIS_PEOPLE.items():
+        people = dict.fromkeys(one for tag in tags for one in has.get(tag, ()) if one)
         item |= {name: [csl_name(one) for one in people]} if people else {}
     for name, tags in _RIS_FIELDS.items():
         item |= {name: value} if (value := next(filter(None, map(first.get, tags)), "")) else {}
@@ -104,16 +104,17 @@ def name_item(name: Name) -> dict[str, str]:
 
 
 def csl_date(date: str) -> Item:
-    """`issued` of a date like 2004-05-12, 2004-05 or 2004; nothing for any other."""
-    parts = date.split("-")[:3]
-    whole = all(part.isdigit() for part in parts) and len(parts[0]) == 4
-    return {"issued": {"date-parts": [[int(part) for part in parts]]}} if whole else {}
+    """`issued` of a date like 2004-05-12, 2004-05, 2004 or 2004/2006; nothing for any other."""
+    ends = [end.split("-")[:3] for end in date.split("/")[:2] if end]
+    whole = ends and all(part.isdecimal() for end in ends for part in end)
+    if not whole or any(len(end[0]) != 4 for end in ends):
+        return {}
+    return {"issued": {"date-parts": [[*map(int, end)] for end in ends]}}
 
 
 def text_names(people: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     """Names of CSL as they are read."""
     return tuple(
-        " ".join(filter(None, (one.get("literal"), one.get("given"),
-                               one.get("non-dropping-particle"), one.get("family"))))
+        " ".join(filter(None, map(one.get, _READ)))
         for one in people
     )  # fmt: skip

@@ -82,3 +82,20 @@ def test_what_is_no_export_is_refused(tmp_path: Path, name: str, text: str) -> N
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match=name):
         read_catalogue(tmp_path / name)
+
+
+def test_names_of_bibtex_are_parted_where_no_brace_is_open(tmp_path: Path) -> None:
+    """A body with an "and" in its name is one, "and others" nobody; months and spans are read."""
+    file = tmp_path / "odd.bib"
+    file.write_text(
+        '@report{a, author = {{Ministry of Food and Agriculture} and K{\\"o}nig, Jr., Ada and '
+        "others}, title = {Bread}, year = 1998, month = mar, keywords = {grain, {rye, oats}}}\n"
+        "@book{b, editor = {{Bread and Roses Collective}}, title = {Salt}, date = {1640/1650}}\n",
+        encoding="utf-8",
+    )
+    bread, salt = read_catalogue(file)
+    assert ("Ministry of Food and Agriculture", "Ada König Jr.") == bread.authors
+    assert {"literal": "Ministry of Food and Agriculture"} == bread.item["author"][0]
+    assert ("1998-03", ("grain", "rye, oats")) == (bread.date, bread.tags)
+    assert (("Bread and Roses Collective",), "1640") == (salt.authors, salt.date)
+    assert {"date-parts": [[1640], [1650]]} == salt.item["issued"]
