@@ -142,6 +142,9 @@ def _filled(
     desk: Desk, kept: ResultStore, text: str, named: list[str], where: str
 ) -> Iterator[list[Any]]:
     """Ask, and yield the status and the table."""
+    if not desk.ready.is_set():
+        yield [status_html(desk.doing, busy=True), gr.skip()]
+        desk.ready.wait()
     asked = [line.strip() for line in text.splitlines() if line.strip()]
     try:
         ids = chosen(desk, named, where)
