@@ -137,3 +137,24 @@ def test_notes_of_converted_books_keep_to_themselves() -> None:
         ("注", ["From the well."]),
     ]  # fmt: skip
     assert "Bread and wood. Tea，" in document.reading.text
+
+
+def test_raised_characters_and_marks_without_a_note() -> None:
+    """The ¹ of Unicode leads to a note, that of 10³ stays; a mark whose note is missing is none."""
+    document = _read(
+        "<p>Fined for a pig¹ and for 10³ words.² The barn<a epub:type='noteref' href='#gone'>4</a>"
+        " burned.</p><p>¹ Court roll. <a href='#x'>&lt;&lt;</a></p><p>² Ibid.</p>"
+    )
+    assert document.reading.text.startswith("Fined for a pig and for 10³ words. The barn burned.")
+    assert _noted(document)[:2] == [("¹", ["Court roll. <<"]), ("²", ["Ibid."])]
+    assert _noted(document)[2] == ("4", [])
+
+
+def test_a_link_of_signs_alone_leads_back_and_ordinals_are_letters() -> None:
+    """"<<" behind a note is no word of it; "XIXe" is written without raising as well."""
+    document = _read(
+        "<p>Le XIX<sup>e</sup> siècle<a id='r' href='#n'><sup>1</sup></a> et x<sup>n</sup>.</p>"
+        "<p id='n'>[1] Ruda. <a href='#r'>&lt;&lt;</a></p>"
+    )
+    assert _noted(document) == [("1", ["Ruda."])]
+    assert document.reading.text.startswith("Le XIXe siècle et xⁿ.")

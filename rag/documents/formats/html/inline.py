@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
 _BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
 _REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]")
 _PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
+_ORDINAL = re.compile(r"(?:\d|\b[IVXLC]+|\b[nNfF])$")
+"""What a raised letter makes an ordinal of, which is written without raising as well: "XIXe"."""
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
 _UNREPRESENTED = frozenset("〓□■▯◻※?*")
 """What stands for a character that a font lacks, as the words of its picture."""
@@ -190,7 +192,9 @@ class Inline:
             self.layer.mark(figure, None, style)
         elif tag == "sup" and self._is_remark(figure) and element not in self.parts.mute:
             self.layer.skip(figure, style)
-        elif element in self.parts.mute:
+        elif element in self.parts.mute or (
+            figure in ("e", "o") and _ORDINAL.search(self.layer.last(8))
+        ):
             self.children(element, style)
         elif figure == "°" or raised(figure, tag == "sub") != figure:
             self.write(raised(figure, tag == "sub"), style)

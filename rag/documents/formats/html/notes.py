@@ -70,13 +70,17 @@ def find_notes(root: Element) -> Notes:
     notes = Notes()
     for link in root.iter("a"):
         target = named.get(_anchor(link))
-        if target is None:
-            continue
         words = printed(link)
+        if target is None:
+            if _TYPED.search(types(link)) and words and _FOREIGN.fullmatch(words):
+                notes.marks[link] = ""  # its note is missing
+            continue
         if _leads_forward(link, target, order, named):
             if _MARK.fullmatch(words) or (_looks(link) and _FOREIGN.fullmatch(words)):
                 _mark(link, target, notes)
-        elif _BACK.fullmatch(words) or _LEADS_BACK.search(types(link)):
+        elif (
+            not re.search(r"\w", words) or _BACK.fullmatch(words) or _LEADS_BACK.search(types(link))
+        ):
             notes.back[link] = target
     terms = (term for term in root.iter("dt") if term.getnext() in notes.blocks)
     notes.back |= {term: term for term in terms if _numbers(term)}

@@ -17,15 +17,18 @@ from rag.documents.printed_marks import could_be_mark
 
 _SIGN = r"\*{1,4}|[†‡¶‖]{1,3}|§{1,2}(?!\s?\d)"
 _LABEL = rf"\d{{1,3}}|[A-Za-z]|{_SIGN}"
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FIGURES = str.maketrans(_HIGH, "0123456789")
 _MARK = re.compile(
     rf"(?<=[^\s(\[*†‡])(?P<sign>{_SIGN})(?![\w*†‡-])"
     rf"|(?<![\s(])(?P<bracket>\[(?:{_LABEL})\])(?![\w(])"
+    rf"|(?<=[^\s\d(])(?P<high>[{_HIGH}]{{1,3}})(?![\w{_HIGH}])"
     r"|(?<=[^\s(]) ?(?P<spaced>\[\d{1,3}\]|\((?:\d{1,3}|\*{1,3})\))(?=[\s.,;:!?»”’)]|$)"
 )
 _NOTE = re.compile(
     rf"(?:\[Footnote (?P<named>{_LABEL}):|\[(?P<whole>{_SIGN})(?=[\w\s])"
     rf"|(?P<bracket>\[(?:{_LABEL})\]|\((?:\d{{1,3}}|\*{{1,3}})\))"
-    rf"|(?P<sign>{_SIGN})|(?P<number>\d{{1,3}})(?:[.)]|(?=\s|[A-Z“‘\"])))[\s.:]*(?=\S)"
+    rf"|(?P<sign>{_SIGN})|(?P<number>\d{{1,3}}|[{_HIGH}]{{1,3}})(?:[.)]|(?=\s|[A-Z“‘\"])))[\s.:]*(?=\S)"
 )
 _RAISED = re.compile(rf"[\[(]?({_LABEL})[\])]?")
 _BARE = re.compile(r"(?![\[(*†‡§¶‖])")
@@ -87,6 +90,8 @@ class _Zone:
 
     def _apart(self, block: Element) -> bool:
         """Whether a rule, a raised number or a name sets a note apart from the text."""
+        if _words(block).startswith(tuple(_HIGH)):
+            return True
         first = next(iter(block), None)
         if first is not None and not (block.text or "").strip() and first in self.raised:
             return True
@@ -142,7 +147,7 @@ def _words(block: Element) -> str:
 
 
 def _label(opened: re.Match[str]) -> str:
-    return next(group for group in opened.groups() if group).strip("[]()")
+    return next(group for group in opened.groups() if group).strip("[]()").translate(_FIGURES)
 
 
 def _of_item(block: Element, notes: Notes) -> str:
@@ -174,7 +179,9 @@ def _marks(block: Element, zone: _Zone) -> Iterator[_Mark]:
         for match in _MARK.finditer(before + text, len(before)):
             sign = match.lastgroup or ""
             start, end = (place - len(before) for place in match.span())
-            yield _Mark(element, match[sign].strip("[]()"), where, start, end)
+            label = match[sign].strip("[]()").translate(_FIGURES)
+            if sign != "high" or _behind_words(label, (before + text)[: match.start()]):
+                yield _Mark(element, label, where, start, end)
         before = (before + text)[-_BEFORE:]
 
 
