@@ -151,7 +151,7 @@ def test_raised_characters_and_marks_without_a_note() -> None:
 
 
 def test_a_link_of_signs_alone_leads_back_and_ordinals_are_letters() -> None:
-    """A link such as "<<" behind a note is no word of it; "XIXe" is written without raising, too."""
+    """A link such as "<<" behind a note is no word of it; "XIXe" is written unraised, too."""
     document = _read(
         "<p>Le XIX<sup>e</sup> siècle<a id='r' href='#n'><sup>1</sup></a> et x<sup>n</sup>.</p>"
         "<p id='n'>[1] Ruda. <a href='#r'>&lt;&lt;</a></p>"
