@@ -238,7 +238,7 @@ def test_the_exact_view_shows_layer_one_with_offsets() -> None:
 
 
 def test_a_hostile_document_is_text_on_both_pages() -> None:
-    """No element comes out of a document: tags of a hostile one are shown."""
+    """No element comes out of a document: its scripts are gone, its templates are words."""
     doc = document(HOSTILE, "hostile.md")
     for start, end in doc.reading.sentences[1:]:
         one = quote_at(doc, start, end, 0.9)
@@ -247,7 +247,7 @@ def test_a_hostile_document_is_text_on_both_pages() -> None:
         for html in (turn, page):
             assert not {"script", "img", "iframe"} & set(Reader(html).tags)
         assert "\u202e" not in turn + page
-    assert "<script>window.hacked = 1</script>" in Reader(page).text_of(dir="auto")
+    assert "${window.hacked = 4} and {{constructor}}" in Reader(page).text_of(dir="auto")
 
 
 @pytest.mark.parametrize("value", ["1", "1~", "1~9-3", "x~1-2", "1~5-5", "1~1-2_1-2", "1~-1-2"])
