@@ -139,6 +139,12 @@ def _last_sentence(document: Document, number: int) -> int:
     return max(a for a, b in document.reading.sentences if block.start <= a < block.end)
 
 
+def lead_of(document: Document, listing: Listing) -> str:
+    """The sentence that leads to a list."""
+    start, end = _last_sentence(document, listing.lead), document.reading.blocks[listing.lead].end
+    return document.reading.text[start:end]
+
+
 def _leads(document: Document, number: int) -> bool:
     """Whether a block leads to a list: by its colon, or as the head of a sentence in items."""
     blocks = document.reading.blocks

@@ -9,13 +9,14 @@ from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
 from rag.answers.asking.sources import source_of
-from rag.answers.asking.speakers import speaker_of
+from rag.answers.asking.speakers import speaker_of, spoken
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known
 from rag.answers.asking.writers import asks_date, bylines, documents_titled
 from rag.answers.evidence import Candidate
 from rag.documents.document import Passage
 from rag.documents.read import read_document
+from rag.search.chunk import chunk
 from rag.search.store import DocumentRow
 
 
@@ -241,3 +242,39 @@ def test_when_a_title_was_written_is_answered_by_its_dateline(tmp_path: Path) ->
     assert asks_date("When was Water and stone written?")
     quotes, said = bylines([ROWS[0]], lambda _: document, dated=True)
     assert ([quote.text for quote in quotes], said) == (["2 May 2015"], [])
+
+
+BRIEF = """# The weir
+
+The mayor met the press on Monday, and the talk was long. In it, Ann Roth also said:
+
+- the weir must stay where it is
+- fishing needs a licence from May
+
+Officials said that the demand that Ann Roth be heard on the mill had not changed.
+"""
+
+
+def test_a_list_below_who_says_it_is_what_they_say(tmp_path: Path) -> None:
+    """The lead-in names the speaker; who is only named in a sentence says nothing in it."""
+    path = tmp_path / "a.md"
+    path.write_text(BRIEF, encoding="utf-8")
+    document = read_document(path, "a.md")
+    passages = chunk(document)
+    found = [
+        Candidate(one, one.start + a, one.start + b, 0.5, (), 0)
+        for one in passages
+        for a, b in one.sentences
+    ]
+
+    def words(question: str) -> list[str]:
+        asked = speaker_of(question)
+        assert asked is not None
+        return [one.text for one in spoken(asked, found, lambda _: document)[0]]
+
+    assert words("What did Ann Roth say about the weir?") == [
+        "the weir must stay where it is",
+        "In it, Ann Roth also said:",
+        "fishing needs a licence from May",
+    ]
+    assert words("What did Karl Amund say about the weir?") == []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.asking.leaning import leans_on
 from rag.answers.evidence import Candidate, block_of
+from rag.answers.lists import lead_of, listing_at
 from rag.documents.document import Document
 from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
@@ -107,15 +108,34 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         people = leans_on(document, one).people
         if len(people) == 1 and same_name(speaker.name, people[0]):
             return _SAYS
-    said = [name for name in re.finditer(PERSON, text) if same_name(speaker.name, name.group())]
-    if any(_SAYS_IT.match(text, name.end()) or _SAID.search(text[: name.start()]) for name in said):
+    named = _named(speaker.name, text)
+    if _says(text, named):
         return _SAYS
-    return _NAMED if said else _OPEN
+    number = document.reading.blocks.index(block)
+    listing = listing_at(document, number)
+    if (
+        listing is not None and listing.first <= number
+    ):  # "Ann Roth also said:", and then a list of it
+        led = fold_space(lead_of(document, listing))
+        return _SAYS if _says(led, _named(speaker.name, led)) else _OPEN
+    return _NAMED if any(_SUBJECT.fullmatch(text[: name.start()]) for name in named) else _OPEN
+
+
+def _named(who: str, text: str) -> list[re.Match[str]]:
+    """The places of a text at which the person is named."""
+    return [name for name in re.finditer(PERSON, text) if same_name(who, name.group())]
+
+
+def _says(text: str, named: Sequence[re.Match[str]]) -> bool:
+    """Whether a text says that who is named there speaks."""
+    return any(_SAYS_IT.match(text, n.end()) or _SAID.search(text[: n.start()]) for n in named)
 
 
 _PRONOUN_SAYS = re.compile(
     rf"\b(?:he|she)\s+(?:\w+ly\s+|also\s+|later\s+|once\s+)?{SAYING}\b", re.I
 )
+_SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,80},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4}")
+"""What may stand before who acts: "Asked again, the old mayor, Ann Roth"."""
 _SAYS_IT = re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b")
 _SAID = re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I)
 
