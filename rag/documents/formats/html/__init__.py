@@ -18,11 +18,12 @@ from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.main_part import main_part
 from rag.documents.formats.html.metadata import about
 from rag.documents.formats.html.parts import find_parts
+from rag.documents.formats.html.posts import mark_posts
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/12+{LIBXML}"
+EXTRACTOR = f"html/13+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -30,6 +31,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     lost: list[Loss] = []
     problems: list[str] = []
     root = parse(decode(data, problems), path, lost)
+    mark_posts(root)
     parts = find_parts(root)
     main = main_part(root, parts.left)
     parts.strict = main.tag != "body"

@@ -6,7 +6,13 @@ Also used for the chapters of an EPUB, whose elements are the same.
 import re
 from dataclasses import dataclass, replace
 
-from rag.documents.formats.html.comments import comment_part, commenter, is_comment, is_comment_list
+from rag.documents.formats.html.comments import (
+    cited,
+    comment_part,
+    commenter,
+    is_comment,
+    is_comment_list,
+)
 from rag.documents.formats.html.inline import Inline
 from rag.documents.formats.html.notes import drawn
 from rag.documents.formats.html.words import INLINE, is_link_list
@@ -14,6 +20,9 @@ from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
 
 _FACT = 60  # characters of a value that stands beside its term
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 
 
 @dataclass(slots=True)
@@ -36,8 +45,7 @@ class Walk(Inline):
         if element in notes.marks and style.kind == "note":
             self.write(said(element), style)  # in a note, "see 12" is a part of its words
         elif element in notes.marks:
-            shown = content(element) if said(element) else drawn(element)
-            self.layer.mark(shown, notes.marks[element], style)
+            self._mark(element, style)
         elif element in notes.anchors:
             key, mark = notes.anchors[element]
             self._end()
@@ -56,6 +64,14 @@ class Walk(Inline):
             or self.inline(local(element), element, style)
         ):
             self._container(local(element), element, style)
+
+    def _mark(self, element: Element, style: Style) -> None:
+        """A note's mark; a year that stands for a source is a word of the sentence."""
+        shown = content(element) if said(element) else drawn(element)
+        if _YEAR.search(shown):
+            self.children(element, style)
+        else:
+            self.layer.mark(shown, self.parts.notes.marks[element], style)
 
     def _end(self) -> None:
         """End the open block, and write the notes of its margin."""
@@ -89,7 +105,7 @@ class Walk(Inline):
         elif tag in ("figcaption", "caption"):
             self._block(element, Style("caption"))
         elif tag == "blockquote":
-            self._block(element, replace(style, kind="block-quote"))
+            self._block(element, replace(style, kind="block-quote", speaker=cited(element)))
         elif tag == "pre":
             self._block(element, replace(style, raw=True))
         else:
@@ -134,6 +150,10 @@ class Walk(Inline):
             elif local(child) and comment_part(child) == "text" and child not in self.parts.left:
                 if local(child) in INLINE:
                     self.element(child, style)
+                elif local(child) == "blockquote":
+                    self._end()
+                    self._comment_text(child, _quoted_in(child, style))
+                    self._end()
                 else:
                     self._end()
                     self._comment_text(child, style)
@@ -223,6 +243,12 @@ class Walk(Inline):
                 self._cell(child, style)
             self.text(child.tail, style, cell)
         self.generated("after", cell, style)
+
+
+def _quoted_in(quotation: Element, style: Style) -> Style:
+    """What a comment quotes is by whom it names, or by somebody who is not named."""
+    speaker = commenter(quotation)
+    return replace(style, speaker=speaker) if speaker else Style("block-quote")
 
 
 def _is_data(table: Element) -> bool:

@@ -18,6 +18,7 @@ _META = re.compile(
     r"(?:^|[\s_-])(?:meta|metadata|date|time|reply|avatar|actions|vote|votes|likes|says|form)(?:$|[\s_-])",
     re.I,
 )
+_PERSON = re.compile(r"((?!The\b|A\b)[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})(?:,.*)?$")
 _CONTENT = re.compile(r"content|body|text|message", re.I)
 
 
@@ -60,6 +61,8 @@ def comment_part(element: Element) -> str:
 
 def commenter(element: Element) -> str | None:
     """The name that a comment gives for its writer; that of the innermost name element."""
+    if element.get("data-author"):
+        return attribute(element, "data-author")
     stack = list(element)
     while stack:
         part = stack.pop(0)
@@ -70,3 +73,21 @@ def commenter(element: Element) -> str | None:
             return COMMENTER_SAYS.sub("", name) or None
         stack = [*part, *stack]
     return None
+
+
+def cited(quotation: Element) -> str | None:
+    """The person whom the last line of a block quotation names: `<cite>Hanne Lodve, keeper</cite>`.
+
+    Titles of works, which stand in italics or have other words than a name's, are none.
+    """
+    last = next((part for part in reversed(quotation) if local(part)), None)
+    if last is None or (last.tail or "").strip() or local(last) not in ("cite", "footer", "p"):
+        return None
+    cite = last if local(last) == "cite" else next(iter(last.iter("cite")), last)
+    alone = said(cite) == said(last).strip(" —–-") or local(last) == "footer"
+    if not alone or (cite is last and local(last) == "p"):
+        return None
+    if any(local(part) in ("i", "em", "a") for part in cite.iter()):
+        return None
+    name = _PERSON.match(said(cite).lstrip(" —–-"))
+    return name[1] if name else None

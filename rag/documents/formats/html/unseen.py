@@ -25,9 +25,9 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.
            "vw": 12.8, "vh": 7.2}  # fmt: skip
 _SMALLEST = 2.0  # px: nobody reads what is not larger
 _SCREEN_READERS = re.compile(
-    r"(?:^|\s)(?:sr-only|sr-text|visually-?hidden|u-visually-?hidden|screen-?reader-(?:text|only)"
-    r"|screen-?reader|screenreader-only|assistive-text|element-invisible|a11y-hidden|is-hidden"
-    r"|offscreen|off-screen|mw-parser-output-hidden)(?:$|\s)",
+    r"(?:^|\s)(?:(?!not-)[\w-]*-)?(?:sr-only|sr-text|visually-?hidden|screen-?reader-(?:text|only)"
+    r"|screen-?reader|screenreader-only|assistive-text|element-invisible|a11y-hidden"
+    r"|offscreen|off-screen)(?:$|\s)|(?:^|\s)(?:is-hidden|mw-parser-output-hidden)(?:$|\s)",
     re.I,
 )
 _WHITE, _BLACK = RGBA(1, 1, 1, 1), RGBA(0, 0, 0, 1)
