@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rag.audit.bearers import named_places
 from rag.documents.document import Document
 from rag.english.naming import names_in
-from rag.english.patterns.reported import REPORTED_ONE
+from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE
 from rag.english.people import parse_name, pronouns, same_name
 from rag.english.roles import unnamed
 from rag.quotes.quoted import block_at, quoted_ranges, without
@@ -53,7 +53,12 @@ def _beside(document: Document, at: int, name: str) -> Iterator[str]:
     people = [who for who in names_in(own) if not parse_name(who).body]
     if not people or not all(same_name(who, name) for who in people) or unnamed(own, True):
         return
-    found = {_one(m.group()) for m in REPORTED_ONE.finditer(own, own.find(people[0]))}
+    behind = REPORTED_ONE.finditer(own, own.find(people[0]))
+    found = {  # an object is somebody else: "Ruth, who cooks for him"
+        _one(m.group())
+        for m in behind
+        if m.group().casefold() != "him" and not REPORTED_OBJECT.match(own, m.start())
+    }
     if len(found) == 1 and f"{people[0]}’s" not in own and f"{people[0]}'s" not in own:
         yield from found
     for after in (at + 1, at + 2):

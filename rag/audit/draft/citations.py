@@ -18,6 +18,7 @@ _NOTE_MARK = re.compile(r"\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?
 _BACK = re.compile(
     rf"(?:\b(?:supra|above|op\.?\s?cit)\.?,?\s*(?:at\s+)?)?\(?\b{SHORT_NUMBERED}\)?,?", re.I
 )
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"\w")
 _SIGNED = re.compile(r"\s*(?:—|–|--|―|\()")
 
@@ -68,6 +69,7 @@ class Citations:
         if re.search(r"\d", rest):
             for place in (*PLACES_PAGES, PLACES_SECTION):
                 meant = place.sub("", meant, count=1)
+            meant = _YEAR.sub("", meant) if _YEAR.search(rest) else meant
         return f"{meant.rstrip(' .,')}, {rest}" if rest else meant
 
     def _noted(self, quotation: Quotation, last: int) -> list[str]:
