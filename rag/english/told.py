@@ -55,6 +55,8 @@ def told_of(question: str) -> Told | None:
     >>> told_of("Who was the director of the choir?").thing.head, told_of("When did Herat fall?")
     ('choir', None)
     """
+    if re.search(r"\band\s+(?:how|who|when|where|what|why|which)\b|\bthat\b", question, re.I):
+        return None  # two questions, or a thing that a clause tells apart
     for form in THINGS_ASKED:
         matched = form.match(question)
         if matched is None:
