@@ -29,7 +29,7 @@ from tests.documents.test_growth import seconds
 from tests.support.faulty import Fault, calls, harm
 from tests.support.index_writer import turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
-from tests.support.patterns import PHRASES, filled, held
+from tests.support.patterns import held
 from tests.support.sabotages import SABOTAGES, Sabotage, noticed
 from tests.support.shapes import SHAPES
 
@@ -158,12 +158,8 @@ def _read_until(index: Path, until: float) -> tuple[int, int, str]:
 
 def patterns(_: int, __: Path) -> dict[str, object]:
     """The regular expressions whose time grows faster than the text, on the worst of its shapes."""
-    every, steep = [one for one in held() if not one.bounded], list[tuple[str, str, float]]()
-    for one in every:
-        worst = max((one.seconds(filled(s, 256)), s) for s in (*SHAPES, *PHRASES))[1]
-        grown = one.growth(worst, 256, 1_024)
-        if grown > 1.2 and one.seconds(filled(worst, 1_024)) > 0.002:
-            steep.append((one.names[0], worst, round(grown, 2)))
+    every = [one for one in held() if not one.bounded]
+    steep = [(one.names[0], *found) for one in every if (found := one.steep(1_000))]
     return {"patterns": len(every), "steep": steep}
 
 

@@ -32,7 +32,7 @@ class Sorted:
 SentencePlace = tuple[int, int]
 """Half-open code points of the sentence as it is compared."""
 _THAT = re.compile(r"\bthat\s*(?:the|an?)?\s*$", re.I)
-_ANOTHER = re.compile(r"\s+and\s+(?:then\s+|later\s+)?\w+ed\b")
+_ANOTHER = re.compile(r"(?<!\s)\s+and\s+(?:then\s+|later\s+)?\w+ed\b")
 """Where the same subject goes on to do something else."""
 _UNSORTED = Sorted("unsorted")
 _FEWEST = 2  # content words and names below which a claim says too little to be compared

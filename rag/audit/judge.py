@@ -165,7 +165,7 @@ class Judge:
         if not who or (voice.kind != "author" and not voice.speaker):
             return False
         names = [by for by, words in match.replaced if words in _FIRST and by[:1].isupper()]
-        names = [re.sub(r"\s*['’]\s*s$", "", name) for name in names]
+        names = [re.sub(r"(?:(?<!\s)\s+)?['’]\s*s$", "", name) for name in names]
         names = [name for name in names if name.casefold() not in NO_NAMES]
         return any(not same_name(name, one) for name in names for one in who[:1])
 

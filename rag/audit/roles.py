@@ -55,7 +55,7 @@ _BODY = r"\s+(?:of|for|at|from)\s+[^,.;:()“”\"\n]{1,60}?(?=\s*[,.;:()—–]
 
 def _split(role: str) -> tuple[str, str]:
     """A role's noun phrase, and the body or place that it is of."""
-    parts = re.split(r"\s+(?:of|for|at|from)\s+", role, maxsplit=1)
+    parts = re.split(r"(?<!\s)\s+(?:of|for|at|from)\s+", role, maxsplit=1)
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
@@ -112,7 +112,7 @@ def office(name: str) -> bool:
 
 def other_office(document: Document, speaker: str, who: str) -> bool:
     """Whether the draft's office is that of another place than the one that speaks."""
-    found = re.match(rf"(?P<role>.+?)\s+(?:of|for)\s+(?P<body>{NAME})$", speaker)
+    found = re.match(rf"(?P<role>.+?)(?<!\s)\s+(?:of|for)\s+(?P<body>{NAME})$", speaker)
     if found is None:
         return False
     mine = any(same_name(name, who) for name in bearers_of(document, speaker))

@@ -177,4 +177,6 @@ def _base(reference: Reference) -> str:
     return re.sub(r"[^a-z0-9]", "", plain)[:60] or "reference"
 
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘(?:[^’]|’(?=\w))*’(?!\w)")
+_QUOTED = re.compile(
+    r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|‘[^’]{0,600}(?:’(?=\w)[^’]{0,600}){0,20}’(?!\w)"
+)

@@ -13,7 +13,7 @@ LineJoint = Literal["whole", "hyphen", "space"]
 
 HYPHENS, DASHES, SOFT = "-‐", "–—", "\u00ad"
 _RUN = r"[^\W_]+(?:[-‐][^\W_]+)*"
-_LEFT = re.compile(rf"{_RUN}$")
+_LEFT = re.compile(rf"(?<![^\W_])(?<![^\W_][-‐]){_RUN}$")
 _RIGHT = re.compile(_RUN)
 _WORDS = re.compile(_RUN)
 _LINE_END = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-‐][ \t]*(?:\r\n?|\n)\s*([^\W\d_]+)")

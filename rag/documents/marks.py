@@ -20,7 +20,7 @@ _REPEATED = 1.5
 _AHEAD = 4.0
 _BEAM = 32
 _MAX_RANGE = 30
-_LIST = re.compile(r"\d{1,12}|\d{1,4}(?:\s*[,;&\s–—-]\s*\d{1,4})+")
+_LIST = re.compile(r"\d{1,12}|\d{1,4}(?:(?:\s*+[,;&–—-]\s*+|\s++)\d{1,4})+")
 
 _State = tuple[int, int]
 

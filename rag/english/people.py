@@ -81,8 +81,8 @@ def parse_name(text: str) -> PersonName:
     >>> name.given, name.surname, name.suffix
     (('anna', 'b'), 'kovacs', 'jr')
     """
-    inverted = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", text)
-    if inverted and fold(inverted[2].strip(". ")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
+    inverted = re.fullmatch(r"\s*+([^,]+),\s*+([^,]+)", text)
+    if inverted and fold(inverted[2].strip(". \n")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
         text = f"{inverted[2]} {inverted[1]}"
     text = _JOINED.sub("", re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))
     printed = _WORD.findall(text)

@@ -23,7 +23,7 @@ NO_VERB = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|these|those|of|in|on|for|from|with|by|to|no|such"
     r"|United|press|news|annual|official|recent|early)\s+$"
 )
-HEAD = re.compile(rf"(?:(?P<name>{PERSON})|(?P<role>{ROLE}))$")
+HEAD = re.compile(rf"(?<![{UPPER}])(?:(?P<name>{PERSON})|(?P<role>{ROLE}))$")
 BEHIND = re.compile(
     rf"\s+(?:(?P<role>{DET}\s+(?:[\w’'-]+\s+){{0,5}}?{LOW}(?:\s+(?:of|for|at|in)\s+(?:the\s+)?{PERSON})?)"
     rf"\s*,\s*(?P<apposed>{PERSON})(?=\s*[,.;:…—–)]|\s*$)"

@@ -38,12 +38,12 @@ _STARTERS = frozenset(
     "those there here his her its their our my what who which how why where not no some many "
     "most all both each one two however moreover meanwhile then thus also later now today".split()
 )
-_WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
+_WORD_BEFORE = re.compile(r"(?<![\w.&’'-])[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
 _LINE = re.compile(r"[^\n]+")
-_HARD = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_HARD = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*\n\s*")
 
 
 def _abbreviation(word: str, following: str) -> bool:
@@ -119,7 +119,7 @@ def runs_on(line: str, following: str) -> bool:
     if not after[:1].islower():  # a name, where a line of a printed page is full
         return 100 <= len(before) <= _WIDEST and after[:1].isalnum() and len(after) >= 20
     broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
-    last = re.search(r"[^\W\d_]+$", before)
+    last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", before)
     return broken or len(before) >= 25 or (last is not None and last.group().lower() in FUNCTION)
 
 

@@ -59,7 +59,7 @@ PHRASES = (
     r"|opinion|telling|version|conclusion|observation|own\s+words)"
 )
 """Nouns that hold somebody's words ("in Marsh's words")."""
-_CAP = rf"[{UPPER}][\w’'-]*"
+_CAP = rf"[{UPPER}][\w’'-]{{0,60}}"
 _PARTICLE = r"(?:bin|al|el|de|da|di|del|dos|du|des|la|le|van|von|der|den|ter|ten|zu|af|av|y|ibn)"
 _SHORT = rf"[{UPPER}]\w?\.(?=\s+[{UPPER}])"
 """An initial; a longer word with a full stop ends a sentence, unless it is a title."""
@@ -67,16 +67,17 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Adm|St|Messrs|Amb|Pres|Brig|Cmdr|Insp|Supt|Fr|Bro|Atty|Cllr|Sec|Min|MR|MRS"
     r"|MS|DR|PROF|GEN|COL|LT|SGT|CAPT|MAJ|SEN|REP|GOV|REV|HON|ADM)\.?"
 )
+_TITLED = rf"{_TITLE}\s+(?=[{UPPER}])"
 _FIRM = r"\s+&\s+(?:Sons?|Co|Company|Brothers|Bros|Partners|Cie|Daughters?|Associates)\b"
 NAME = (
-    rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}|{_FIRM}"
+    rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM}"
     rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """A name of a person or body as it is printed, its titles included."""
 PERSON = (
-    rf"(?:(?:{_TITLE}\s+)*(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLE}\s+)?{_CAP}|{_FIRM})"
+    rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM})"
     r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """The same without what may follow behind "of"."""

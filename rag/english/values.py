@@ -25,7 +25,7 @@ _DATES = tuple(
     )
 )
 _RANGE = re.compile(
-    r"\d\s*[-–—/]\s*\d|\d\s+(?:to|and|or)\s+(?:\w+\s+)?\d|\b\d+0s\b|\bbetween\b|\bfrom\b[^,;]*\bto\b",
+    r"\d\s*[-–—/]\s*\d|\d\s+(?:to|and|or)\s+(?:\w+\s+)?\d|\b\d+0s\b|\bbetween\b|\bfrom\b(?:(?!\bfrom\b)[^,;])*\bto\b",
     re.I,
 )
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -50,10 +50,11 @@ _WORDS = "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<sign>[$€£]\s?)?(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)"
     rf"(?P<scale>(?:\s+(?:{'|'.join(_SCALES)}))*)(?P<percent>\s?%|\s+per\s?cent)?(?![\w/-])"
-    rf"|\b(?P<words>(?:{_WORDS})(?:(?:-|\s+(?:and\s+)?)(?:{_WORDS}))*)\b(?!-)"
+    rf"|\b(?P<words>(?:{_WORDS})(?:(?:-|\s+(?:and\s+)?)(?:{_WORDS})){{0,12}})\b(?!-)"
     r"(?P<percent2>\s+per\s?cent)?",
     re.I,
 )
+_NEAR = 80  # code points before an amount in which what it is the number of stands
 _NAMED_BY = re.compile(
     r"(?:\b(?:no|nos|p|pp|vol|ch|art|fig)\.|\b(?:number|page|chapter|article|note|line|part|"
     r"volume|section|resolution|room|paragraph)|\b(?!(?:About|Around|Some|Roughly|Approximately|Nearly|Almost|Over|Under|Only|The|These|"
@@ -156,7 +157,7 @@ def amounts(text: str) -> list[Amount]:
     amounts_read = []
     for match in _AMOUNT.finditer(text):
         inside = any(a < match.end() and match.start() < b for a, b in taken)
-        if inside or _NAMED_BY.search(text[: match.start()]):
+        if inside or _NAMED_BY.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         value = _value(match)
         if value is None or (match["figure"] and re.fullmatch(r"(?:1\d|20)\d\d", match.group())):

@@ -15,12 +15,12 @@ from rag.span import Span
 
 _HALF = 0.5
 _MARK_UP = re.compile(
-    r"<sup>.*?</sup>"  # a note's mark
+    r"<sup>(?:(?!<sup>).)*?</sup>"  # a note's mark
     r"|<[^<>\n]{1,80}>"  # a tag
     r"|\[\^[^\]\n]{1,12}\]|\[\d{1,3}\]"  # [^12] and [12]
-    r"|!?\[(?=[^\]\n]+\]\()|\]\([^)\s]*\)"  # both ends of a link
+    r"|!?\[(?=[^\]\n]{1,300}\]\()|\]\([^)\s]{0,500}\)"  # both ends of a link
     r"|[*_`#>|\\]"
-    r"|^\s*[-+]\s+"  # a list's bullet
+    r"|^[^\S\n]*[-+]\s+"  # a list's bullet
     r"|\u00ad|-(?=\s*\n)",  # hyphens that only divide a word
     re.M | re.S,
 )

@@ -198,7 +198,7 @@ def _divides(text: str) -> bool:
         if line[-1:] not in _HYPHENS or not line[-2:-1].isalpha():
             continue
         following = next((other for other in lines[number + 1 :] if other.strip()), "").lstrip()
-        last = re.search(r"[^\W\d_]+$", line[:-1])
+        last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", line[:-1])
         first = re.match(r"[^\W\d_]+", following)
         lower = last is not None and first is not None and first.group()[0].islower()
         if lower and _surely(last.group().lower(), first.group()):  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ _MOST = 40
 """Paragraphs that one quotation may run over."""
 _DASH = re.compile(r"[—―]\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡…])")
 _INSERTED = re.compile(
-    rf"\s*[—―–]\s*(?=(?:\w+ly\s+)?(?:{SAYING})\b|\w+(?:\s+\w+){{0,3}}\s+(?:{SAYING})\b)"
+    rf"(?:(?<!\s)\s+)?[—―–]\s*(?=(?:\w+ly\s+)?(?:{SAYING})\b|\w+(?:\s+\w+){{0,3}}\s+(?:{SAYING})\b)"
 )
 
 _SPOKEN = re.compile(rf"(?:[,?!…]\s*[—―–]\s*|\s[—―])(?=[^\W\d_{UPPER}]\w*\s+[^\W\d_])")
@@ -96,7 +96,7 @@ def _dialogue(document: Document, number: int) -> list[Range]:
     if not narrated:
         spoken = any(_DASH.match(text, b.start, b.end) for b in beside)
         return [(0, len(words))] if spoken or _SPOKEN.search(words, opened.end()) else []
-    goes_on = re.compile(r"[.,;]?\s*[—―–]\s*") if parted else _RESUMED
+    goes_on = re.compile(r"(?:[.,;]\s*|(?<!\s)\s+)?[—―–]\s*") if parted else _RESUMED
     resumed = goes_on.search(words, narrated.end())
     ranges = [(0, narrated.start())]
     return [*ranges, (resumed.end(), len(words))] if resumed else ranges

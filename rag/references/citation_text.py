@@ -17,8 +17,9 @@ from rag.english.patterns.references import CITATION_OPENING as _OPENING
 from rag.english.patterns.references import CITATION_REMARK as _REMARK
 
 _QUOTED = (
-    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]"
-    r"|(?<!\w)‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)"
+    r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]"
+    r"|(?<!\w)‘[^’]{0,600}(?:’(?=\w)[^’]{0,600}){0,20}’(?!\w)"
+    r"|(?<!\w)'[^']{0,600}(?:'(?=\w)[^']{0,600}){0,20}'(?!\w)"
 )
 _PIECE = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<bracket>\([^()]*\)|\[[^\[\]]*\])|(?P<char>.)", re.S
@@ -31,7 +32,7 @@ _CUE = re.compile(
 )
 _NEXT, _NEXT_WORD = re.compile(r"\s+[\"“‘(]?[A-Z\d]"), re.compile(r"\s+[A-Z]")
 _WORD = 60  # code points before a full stop in which the word before it stands
-_TRAILING = re.compile(r"[\s,]+(?:at\s+|pp?\.?\s*)?\d+(?:\s*[-–—]\s*\d+)?\s*[.]?$")
+_TRAILING = re.compile(r"(?<![\s,])[\s,]+(?:at\s+|pp?\.?\s*)?\d+(?:\s*[-–—]\s*\d+)?\s*[.]?$")
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d[a-z]?(?![\d/])")
 _ENDING_YEAR = re.compile(r"\s(?:1[4-9]|20)\d\d[a-z]?(?::\s*[\d–-]+)?$")
 _MAX_FIELDS = 8

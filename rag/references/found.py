@@ -40,7 +40,7 @@ class FoundNote:
     bracketed: bool = False
 
 
-_AROUND = re.compile(r"^[\s\[({]+|[\s\])}.:]+$")
+_AROUND = re.compile(r"^[\s\[({]++[\s\])}.:]*+$|^[\s\[({]+|(?<![\s\])}.:])[\s\])}.:]+$")
 _ASTERISKS = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "﹡": "*", "✱": "*"})
 
 

@@ -7,7 +7,7 @@ from rag.english.dates import DATE, iso
 from rag.english.patterns.references import LINKS_VERB as _VERB
 
 _URL = re.compile(
-    r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"
+    r"(?:(?i:https?://|www\.)|(?<![\w@/.])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/)[^\s<>“”\"]+"
 )
 _DOI = re.compile(r"(?:\bdoi:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>“”\"]+)", re.I)
 _BEFORE = r"[,;.]?+(?<!\s)\s*+[(\[]?+\s*+\b"
@@ -48,8 +48,8 @@ def without_links(text: str) -> tuple[str, Links]:
     rest = _ACCESSED.sub("", rest)
     rest = _VAGUE.sub("", rest) if urls else rest
     rest = re.sub(r"[(\[<]\s*[)\]>]", "", rest)
-    rest = re.sub(r"\s+([,.;)])", r"\1", " ".join(rest.split()))
-    rest = re.sub(r"(?:\s*,)+(?=\s*(?:[,.;]|$))", "", rest)
+    rest = re.sub(r" ([,.;)])", r"\1", " ".join(rest.split()))
+    rest = re.sub(r"(?: ?,)+(?= ?(?:[,.;]|$))", "", rest)
     return rest.strip(" ,;"), Links(
         urls[0] if len(urls) == 1 else "",
         dois[0] if len(dois) == 1 else "",

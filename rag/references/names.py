@@ -19,7 +19,7 @@ _UNDIVIDED = frozenset(["Ibn", "Bin", "Al", "El"])
 _ACRONYM = re.compile(r"[A-Z]{3,10}")
 _AND = re.compile(r",? (?:and|&) ")
 _INVERTED = re.compile(
-    r"(?P<family>[^\W\d_][^,.;]*), (?P<given>(?:[^\W\d_]\.[ -]?)+)(?:, (?:Jr|Sr|I{2,3})\.?)?"
+    r"(?P<family>[^\W\d_][^,.;]{0,200}), (?P<given>(?:[^\W\d_]\.[ -]?)+)(?:, (?:Jr|Sr|I{2,3})\.?)?"
 )
 
 

@@ -60,7 +60,9 @@ def author_date(text: str, web: bool) -> Fields | None:
     if not named:
         return None
     # An edition or the number of a report stands in brackets between the title and its full stop.
-    parts = sentences(re.sub(r"^([^()“”]+?)\s*[(\[][^()\[\]]*[)\]](?=\.)", r"\1", matched["rest"]))
+    parts = sentences(
+        re.sub(r"^([^()“”]+?)(?:(?<!\s)\s+)?[(\[][^()\[\]]*[)\]](?=\.)", r"\1", matched["rest"])
+    )
     title = parts[0].strip(" .,")
     year, _, day = matched["date"].partition(", ")
     date = iso(f"{day}, {year}" if " " in day else f"{day} {year}".strip()) or year[:4]
@@ -97,8 +99,8 @@ def bibliography(text: str, web: bool) -> Fields | None:
 def _entry_chapter(tail: str) -> Fields | None:
     """`In The Bread of Cities, edited by Olga Prins, 80–99. Utrecht: Waal, 1999`."""
     matched = re.match(
-        r"^In (?P<container>[^()“”\"]+?), (?:eds?\.|edited by) (?P<editors>[^()\d“”\"]+?), "
-        rf"(?P<pages>{tails.PAGES})\. (?P<imprint>[^()]+)$",
+        r"^In (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) "
+        rf"(?P<editors>[^()\d“”\"]{{1,600}}?), (?P<pages>{tails.PAGES})\. (?P<imprint>[^()]+)$",
         tail,
     )
     issued = tails.imprint(matched["imprint"]) if matched else None
@@ -210,8 +212,8 @@ def _names_and_title(head: str) -> tuple[Fields, str]:
             continue
         if named:
             return {"author": named, "others": others}, rest.strip()
-    helped = re.match(r"[^,]+ with [^,]+, (?P<title>.+)$", head)
-    if helped and people(head.split(" with ")[0]):
+    helped = re.match(r"(?P<names>[^,]++), (?P<title>.+)$", head)
+    if helped and " with " in helped["names"] and people(head.split(" with ")[0]):
         return {}, helped["title"]
     return {}, ""
 

@@ -26,7 +26,7 @@ from rag.references.found import FoundNote, number_of
 from rag.references.series import runs
 from rag.references.works import DATE, NAMES, Work, detailed, without_article, work_of
 
-_OP_CIT = re.compile(r",?\s*(?:\bin\s+)?\b(?:op|loc|art)\.?\s*cit\b\.?", re.I)
+_OP_CIT = re.compile(r"(?:,\s*|(?<!\s)\s+)?(?:\bin\s+)?\b(?:op|loc|art)\.?\s*cit\b\.?", re.I)
 _CROSS = re.compile(
     rf"\b(?:supra|above|infra|below),?\s*(?:at\s+|in\s+)?\(?{_NUMBERED}"
     rf"|\b{_NUMBERED},?\s*\(?(?:supra|above|infra|below)\b|^(?:see\s+)?{_NUMBERED}\W*$",

@@ -53,7 +53,7 @@ _IMPRINT = re.compile(
 _REPRINT = re.compile(rf"^{YEAR}; (?:repr(?:int|\.)|reprinted)[.,]* (?P<imprint>.+)$")
 _PRESS = re.compile(r"^(?:forthcoming|in press|n\.d\.|ca?\. \d)", re.I)
 _CHAPTER = re.compile(
-    r"^[Ii]n (?P<container>[^()“”\"]+?), (?:eds?\.|edited by) (?P<editors>[^()“”\"]+?) "
+    r"^[Ii]n (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) (?P<editors>[^()“”\"]{1,600}?) "
     r"(?P<imprint>\([^()]*\))(?P<rest>.*)$"
 )
 _BARE_CHAPTER = re.compile(

@@ -1,11 +1,13 @@
 """The attacks of `make campaign`, for seconds."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from rag.search import manifest
 from tests import campaign
+from tests.support.patterns import Held, held
 
 
 def test_a_writer_that_is_killed_leaves_a_whole_index(tmp_path: Path) -> None:
@@ -28,3 +30,16 @@ def test_eight_readers_see_a_whole_index_while_a_writer_turns_it(tmp_path: Path)
     assert found["faults"] == []
     assert isinstance(found["reads"], int)
     assert found["reads"] >= 8
+
+
+def test_no_regular_expression_takes_the_square_of_a_text() -> None:
+    """A tenth of them; `python -m tests.campaign patterns` looks at all of them."""
+    every = [one for one in held() if not one.bounded]
+    assert len(every) > 500
+    assert [(one.names[0], found) for one in every[::10] if (found := one.steep(500))] == []
+
+
+@pytest.mark.parametrize("pattern", [r"\s+$", r"[a-z]+=", r"(?:a+)+b", r"A(?:, ?A)*;x"])
+def test_a_regular_expression_that_takes_the_square_is_found(pattern: str) -> None:
+    """From its own repeats, whatever it reads."""
+    assert Held(re.compile(pattern), ("one",), True).steep(500) is not None

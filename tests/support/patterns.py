@@ -1,17 +1,31 @@
-"""Every regular expression of Quoth that a module holds, and what it costs on hostile text."""
+"""Every regular expression of Quoth whose text is known, and what it costs on hostile text."""
 
+import ast
 import importlib
 import math
 import pkgutil
 import re
+import signal
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import rag
+from tests.support.pumps import pumps
+from tests.support.shapes import SHAPES
 
 _SCANS = re.compile(r"\b(\w+)\.(?:search|finditer|sub|subn|split|findall)\(")
+_CALLS = frozenset(
+    f"re.{name}"
+    for name in "search finditer sub subn split findall match fullmatch compile".split()
+)
+_NO_SCANS = ("match", "compile")
+_SAMPLE = 500
+_SIZES = (8_000, 32_000)
+"""Above what bounds repeats: 2,000 at most."""
 _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
 _BOUNDED = (
@@ -21,6 +35,16 @@ _BOUNDED = (
 )  # fmt: skip
 """Who looks at questions alone, which have 2,000 characters at most (rag/answers/engine.py), and
 where patterns stand that are used elsewhere."""
+_NEAR = {
+    "rag.audit.draft._BOX": "nothing behind the last end tag, so that each finds one",
+    "rag.audit.draft.latex._cited": "the brackets of one command, all of them closed",
+    "rag.documents.structure.line_numbers._PAGE": "lines of at most _LONG_HEAD",
+    "rag.documents.structure.blocks._parted": "_NEAR code points",
+    "rag.english.saying.AUX": "_NEAR code points before a verb",
+    "rag.english.speaker.AUX": "_NEAR code points before a verb",
+    "rag.english.values._NAMED_BY": "_NEAR code points before an amount",
+}
+"""Patterns that take the square of what they look at, and what bounds that."""
 PHRASES = (
     "the ", "The A ", "A B ", "of the ", "of A ", "said ", "A, ", "a, ", "Mr. A ", "A’s ", "and ",
     "a of ", "A said ", "to a ", "not ", "was a ", "(a) ", "A B, ", "a a, a ", "1 a ", "a\t",
@@ -39,30 +63,59 @@ class Held:
 
     @property
     def bounded(self) -> bool:
-        """Whether it looks at questions alone."""
-        return all(name.startswith(_BOUNDED) for name in self.names)
+        """Whether it looks at nothing but questions, or at what something else bounds."""
+        return all(name.startswith(_BOUNDED) or name in _NEAR for name in self.names)
 
     def seconds(self, text: str) -> float:
-        """What one processor needs to use it on a text as its module does."""
+        """What one processor needs to use it on a text as its module does; at most a second."""
         before = time.process_time()
-        if self.scans:
-            for _ in self.pattern.finditer(text):
-                pass
-        else:
-            self.pattern.match(text)
-            self.pattern.fullmatch(text)
+
+        def late(*_: object) -> None:
+            if time.process_time() > before + 1:
+                raise _LateError
+
+        signal.signal(signal.SIGALRM, late)
+        signal.setitimer(signal.ITIMER_REAL, 1, 0.2)
+        with suppress(_LateError):
+            if self.scans:
+                for _ in self.pattern.finditer(text):
+                    pass
+            else:
+                self.pattern.match(text)
+                self.pattern.fullmatch(text)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         return time.process_time() - before
 
-    def growth(self, shape: str, small: int, large: int) -> float:
-        """The exponent with which its time grows between texts of two lengths."""
-        sizes = (small, large)
-        one, other = (min(self.seconds(filled(shape, n)) for _ in range(3)) for n in sizes)
-        return math.log(other / one, large / small)
+    def steep(self, size: int) -> tuple[str, float] | None:
+        """The shape of text that costs most and the exponent of its growth, if that is above 1.2.
+
+        What takes less than a quarter of a microsecond for each character is not looked at again;
+        what takes more than twelve of them grows too fast to be measured.
+        """
+        shapes = {*pumps(self.pattern), *(SHAPES + PHRASES if size > _SAMPLE else ())}
+        shape, most = "a", 0.0
+        for one in shapes:
+            took = self.seconds(filled(one, size))
+            shape, most = max((shape, most), (one, took), key=lambda said: said[1])
+            if took >= 1:
+                return one, math.inf
+        if min(self.seconds(filled(shape, 4 * size)) for _ in range(2)) < size / 1_000_000:
+            return None
+        small = min(self.seconds(filled(shape, _SIZES[0])) for _ in range(2))
+        if small > 0.1:
+            return shape, math.inf
+        large = min(self.seconds(filled(shape, _SIZES[1])) for _ in range(2))
+        grown = math.log(large / small, _SIZES[1] / _SIZES[0])
+        return (shape, round(grown, 2)) if grown > 1.2 else None
+
+
+class _LateError(Exception):
+    """A pattern has had a second of a processor."""
 
 
 def filled(shape: str, size: int) -> str:
     """A text of this shape over and over."""
-    return (shape * (size // len(shape) + 1))[:size]
+    return (shape * (size // len(shape) + 1))[:size] + "\x01"
 
 
 def held() -> list[Held]:
@@ -72,16 +125,38 @@ def held() -> list[Held]:
         if info.name.startswith(_APART):
             continue
         module = importlib.import_module(info.name)
-        scanning = set(_SCANS.findall(Path(str(module.__file__)).read_text(encoding="utf-8")))
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        scanning = set(_SCANS.findall(source))
         for name, value in vars(module).items():
             for pattern in _patterns(value):
                 alone = isinstance(value, re.Pattern)
                 scans = name in scanning or not alone
                 found.setdefault(pattern, []).append((f"{info.name}.{name}", scans))
+        for name, pattern, scans in _inline(module, source):
+            found.setdefault(pattern, []).append((f"{info.name}.{name}", scans))
     return [
         Held(pattern, tuple(name for name, _ in uses), any(scans for _, scans in uses))
         for pattern, uses in found.items()
     ]
+
+
+def _inline(module: ModuleType, source: str) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    """Patterns inside of functions that need nothing but what the module holds."""
+    for function in ast.walk(ast.parse(source)):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in _CALLS:
+                words = [*call.args[1:], *(word.value for word in call.keywords)]
+                words = [call.args[0], *filter(_is_flags, words)]
+                with suppress(NameError):  # what the function was handed is not known
+                    code = f"re.compile({', '.join(map(ast.unparse, words))})"
+                    pattern = eval(code, {**vars(module), "re": re})
+                    yield function.name, pattern, not ast.unparse(call.func).endswith(_NO_SCANS)
+
+
+def _is_flags(word: ast.expr) -> bool:
+    return all(name.startswith("re.") for name in ast.unparse(word).split(" | "))
 
 
 def _patterns(value: object) -> Iterator[re.Pattern[str]]:

@@ -177,7 +177,7 @@ def _boxed(text: str, paragraphs: Iterator[DraftParagraph]) -> Iterator[DraftPar
         for a, b in pairwise(inner):
             at = bisect_right(own, a, key=lambda box: box[0]) - 1
             inside = at >= 0 and b <= own[at][1]
-            if re.search(r"\w", re.sub(r"<[^>]*>", "", text[a:b])):
+            if re.search(r"\w", re.sub(r"<[^<>]*>", "", text[a:b])):
                 yield DraftParagraph(a, b, "block-quote" if inside else paragraph.kind)
 
 

@@ -33,7 +33,7 @@ from rag.quotes.quotation_marks import pairs
 
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
-_IN_MARKS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")
 _ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 
 

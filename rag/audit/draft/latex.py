@@ -14,7 +14,7 @@ from rag.bibliography.bibtex import untex
 
 _NOTE = re.compile(r"\\(?:footnote|footnotetext|endnote|thanks)(?:\[[^\]]*\])?(?=\{)")
 _CITE = re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?(?P<args>(?:\[[^\]]*\])*)\{(?P<key>[^{}]*)\}")
-_KEY = re.compile(r"(?P<who>[A-Za-z]+)[:_-]?(?P<year>\d{4})")
+_KEY = re.compile(r"(?<![A-Za-z])(?P<who>[A-Za-z]+)[:_-]?(?P<year>\d{4})")
 _LETTER = re.compile(
     r"""\{?\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cvuHkdbr]\{\w\}"""
     r"""|(?:ss|ae|oe|AE|OE|aa|AA|o|O|l|L)(?:\{\}|\b ?))\}?"""
@@ -22,10 +22,14 @@ _LETTER = re.compile(
 _SIGN = re.compile(r"\\(?:[lc]?dots|textellipsis)(?:\{\})?")
 _BLOCK = re.compile(
     r"\\begin\{(?P<env>(?:display|block)?c?quot(?:e|ation)|verse)\}"
-    r"(?P<args>(?:\[[^\]]*\]|\{[^}]*\})*)(?P<in>.*?)\\end\{(?P=env)\}", re.S,
+    r"(?P<args>(?:\[[^\]]*\]|\{[^}]*\})*+)"
+    r"(?P<in>(?:(?!\\begin\{(?P=env)\}).)*?)\\end\{(?P=env)\}", re.S,
 )  # fmt: skip
 _HEADING = re.compile(r"^\s*\\(?:(?:sub)*section|chapter|part|title)\*?\{[^\n]*", re.M)
-_CODE = re.compile(r"\\begin\{(verbatim|lstlisting|equation|align)\*?\}.*?\\end\{\1\*?\}", re.S)
+_CODE = re.compile(
+    r"\\begin\{(verbatim|lstlisting|equation|align)\*?\}(?:(?!\\begin\{\1\*?\}).)*?\\end\{\1\*?\}",
+    re.S,
+)
 
 
 def from_latex(text: str) -> Draft:
@@ -52,7 +56,7 @@ def shown_latex(text: str) -> str:
     text = re.sub(r"\\([%&$#_{}])", rf"{FILL}\1", text)
     text = re.sub(r"\\([,;: ])", rf"{FILL} ", text).replace("~", " ")
     text = re.sub(
-        r"\\(?:begin|end)\{[^}]*\}|\\[A-Za-z]+\*?(?:\[[^\]\n]*\])?|\\[-/!@]|[{}]",
+        r"\\(?:begin|end)\{[^{}]*\}|\\[A-Za-z]+\*?(?:\[[^\]\n]{0,500}\])?|\\[-/!@]|[{}]",
         lambda m: FILL * len(m.group()),
         text,
     )
@@ -86,9 +90,7 @@ def _paragraphs(text: str, shown: str, blocks: list[tuple[int, int]]) -> Iterato
     edges |= {edge for m in re.finditer(r"\n[ \t]*\n", text) for edge in m.span()}
     heads = [
         m.span()
-        for m in re.finditer(
-            r"^\s*\\(?:sub)*section\*?\{[^\n]*|^\s*\\chapter\*?\{[^\n]*", text, re.M
-        )
+        for m in re.finditer(r"^[^\S\n]*\\(?:(?:sub)*section|chapter)\*?\{[^\n]*", text, re.M)
     ]
     edges |= {edge for head in heads for edge in head} | {
         m.start() for m in re.finditer(r"\\item\b", text)

@@ -13,7 +13,10 @@ from rag.documents.document import Document
 from rag.english.people import same_name
 from rag.english.speech import NAME_PARTICLES, PERSON
 
-FILE = re.compile(r"[\w][\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b", re.I)
+FILE = re.compile(
+    r"(?<![\w./%~-])[./%~-]*+(?P<path>\w[\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b)",
+    re.I,
+)
 _SHORT_REFERENCE = 4
 """Words of three letters or more, the name included."""
 _WORD = re.compile(r"\w+")
@@ -58,9 +61,9 @@ class Names:
     def missing_file(self, text: str) -> str | None:
         """A file name in `text` that no indexed document bears."""
         for match in FILE.finditer(text):
-            name = PurePosixPath(match.group().casefold()).name
+            name = PurePosixPath(match["path"].casefold()).name
             if name not in self._files:
-                return match.group()
+                return match["path"]
         return None
 
     def _by_path(self, text: str) -> Named | None:

@@ -37,7 +37,9 @@ DATE = re.compile(
 )
 SHORT = 130
 """Code points; a longer line is no byline."""
-_SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—-]+\s|\s/\s|(?<=[a-z]{2})\.\s+|\s*\n\s*")
+_SEGMENT = re.compile(
+    r"(?:(?<!\s)\s+)?[·|•]\s*|\s[–—-]+\s|\s/\s|(?<=[a-z]{2})\.\s+|(?:(?<!\s)\s+)?\n\s*"
+)
 
 
 def plain(text: str) -> str:

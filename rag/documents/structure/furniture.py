@@ -13,7 +13,7 @@ from rag.english.patterns.furniture import FURNITURE_WHOLE as _WHOLE
 
 _LONGEST = 160
 _TARGET = re.compile(r"\]\([^()\s]*\)")  # the address of a link says nothing of its words
-_BETWEEN = re.compile(r"\s+[|>›»/]\s+")
+_BETWEEN = re.compile(r"(?<!\s)\s+[|>›»/]\s+")
 _NO_BAR = re.compile(r"\d{4}|\b[Bb][Yy]\b|[a-z]{3}[.!?](?!\w)")  # a byline, or a sentence
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from rag.documents.document import Page, PrintedLine, Region
 from rag.span import Span
 
-_LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
+_LINE = re.compile(r"(?<![^\n\f])[^\n\f]*?\S[^\n\f]*")
 _LEFT = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ \t]+(?=\S)|[ \t\r]*$)")
 _APART = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ ]{2,}|[ ]*\t[ \t]*)(?=\S)")
 _RIGHT = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?P<n>\d{1,4})[ \t\r]*$")

@@ -17,7 +17,7 @@ _LONGEST = 20_000  # code points; what is longer is a text between two rules
 _KEY = re.compile(r"[A-Za-z][\w .:/-]{0,40}")
 _ENTRY = re.compile(rf"['\"]?({_KEY.pattern}?)['\"]?[ \t]*:(?!\S)(.*)")
 _OTHER_LINE = re.compile(r"[ \t]*#|[ \t]+\S|- ?|[\]}]")
-_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?][\"'”’)]*\s*$")
+_SENTENCE = re.compile(r"\A\s*+\S++\s++\S++\s++(?=\S)(?s:.*)[.!?][\"'”’)]*+\s*+$")
 _USUAL = frozenset({"title", "author", "authors", "date", "layout", "tags"})
 _NAMES = ("name", "literal", "text", "main", "full name")
 _PARTS = ("given", "given names", "first", "particle", "last", "family", "surname")

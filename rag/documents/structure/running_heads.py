@@ -10,7 +10,7 @@ from itertools import groupby
 from rag.documents.structure.blocks import TextBlock
 from rag.english.sentence import runs_on
 
-RULE = re.compile(r"^\s*(?:[-*_](?:[ \t]{0,16}[-*_]){2,}|={3,}|\f)\s*$")
+RULE = re.compile(r"^(?:\s*+(?:[-*_](?:[ \t]{0,16}[-*_]){2,}|={3,})|[^\S\f]*+\f)\s*+$")
 _FIGURES = re.compile(r"\d+")
 
 

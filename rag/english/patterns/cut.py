@@ -15,7 +15,7 @@ CUTS_DENIED = re.compile(
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
     r"|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
-    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|\w+n[’']t\b",
+    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|(?<!\w)\w+n[’']t\b",
     re.I,
 )
 CUTS_LIMITED = re.compile(
@@ -61,6 +61,6 @@ CUTS_BELIED = re.compile(
 )  # fmt: skip
 """What may stand beside a verb of saying and gives the lie to the words, or calls them a jest."""
 CUTS_RELATIVE = re.compile(
-    r"(?<=\w)\s+(?:who|whose|whom)\s+[^,;:—–]+?\s+(?=[a-z]+(?:\s+that)?\W*$)"
+    r"(?<=\w)\s++(?:who|whose|whom)\s++(?:[^,;:—–\s]++\s++){1,40}?(?=[a-z]+(?:\s+that)?\W*$)"
 )
 """A relative clause of whoever says the words; it limits nothing that they say."""

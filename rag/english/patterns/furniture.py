@@ -8,10 +8,10 @@ import re
 # furniture
 
 FURNITURE_WHOLE = re.compile(
-    r"""^[\W_]*(?:
-      (?:page|p\.?|seite)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?
+    r"""^[\W_]*+(?:
+      (?:(?:page|p\.?|seite)\s*+)?\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?
     | [ivxlc]{1,7}
-    | https?://\S+ | www\.\S+
+    | https?://\S++ | www\.\S++
     | (?:the\s+)?(?:blogs?|news|home|opinion|analysis|world|politics|menu|search|sections?|contact
         |about(?:\s+us)?|archives?|magazine|subscribe|log\s?in|sign\s?(?:in|up)|register|donate)
     | advertisement|ad|sponsored(?:\s+content)?|loading|close|next|previous|back\s+to\s+top|top

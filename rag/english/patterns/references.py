@@ -102,7 +102,7 @@ WORK_VERB = re.compile(
 # places
 
 PLACES_NUMBERED = re.compile(
-    r"\W*(?:§+|section|chapter|part|clause|article)?\s*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
+    r"\W*+(?:(?:section|chapter|part|clause|article)\s*+)?(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
     re.I,
 )
 _RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
@@ -113,6 +113,6 @@ PLACES_PAGES = (
     re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
 )
 PLACES_SECTION = re.compile(
-    r"(?:§+|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
+    r"(?:(?<!§)§++|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
     r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip

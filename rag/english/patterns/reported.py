@@ -10,7 +10,7 @@ from rag.english.speech import PERSON
 # reported
 
 REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
-REPORTED_BEHIND = re.compile(r"\s*,?\s*(?:[a-z]+ly\s+)?$")
+REPORTED_BEHIND = re.compile(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
 REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
 HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
 REPORTED_ONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
@@ -29,7 +29,7 @@ ASKED = re.compile(
 )
 """By which a draft says that what it quotes is a question."""
 SHORT_TAIL = re.compile(
-    r"\W*(?:[a-z]+(?:ed|s)(?:\s+[\w.’'-]+){1,4}"
+    r"\W{0,20}(?:[a-z]+(?:ed|s)(?:\s+[\w.’'-]+){1,4}"
     r"|(?:[\w.’'-]+\s+){1,4}[a-z]+(?:ed|s)(?:\s+[a-z]+ly)?)\W*$"
 )
 """A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""

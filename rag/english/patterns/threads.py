@@ -9,10 +9,10 @@ from functools import cache
 from rag.english import months
 from rag.english.people import UPPER
 
-_CAPITAL = rf"[{UPPER}][\w.'’-]*"
+_CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
 _WHO = (
     rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|la|le)"
-    rf"[ \t]+)*{_CAPITAL}){{1,4}})"
+    rf"[ \t]+){{0,4}}{_CAPITAL}){{1,4}})"
 )
 
 # mail

@@ -9,7 +9,7 @@ from functools import cache
 from rag.english.labels import ACTS
 from rag.english.people import UPPER
 
-_CAPITAL = rf"[{UPPER}][\w.'’-]*"
+_CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
 _WHO = (
     rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)"
     rf"[ \t]+)?{_CAPITAL}){{0,4}})"
@@ -99,7 +99,7 @@ TURNS_HEARD = re.compile(
     r"|(?<!in )conversation|oral history|declaration|recollections|talk|chat|q\s?(?:&|and)\s?a"
     r"|questions|minutes)\s+"
     rf"(?i:of|with|for)\s*:?\s+{_ROLE}{_WHO}"
-    rf"|^\W*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
+    rf"|^[^\w\n]*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
     rf"(?P<called>{_CAPITAL}"
     rf"(?:[ \t]+{_CAPITAL}){{1,4}})[*_ \t]*$",
     re.M,
@@ -107,7 +107,7 @@ TURNS_HEARD = re.compile(
 TURNS_ASKS = re.compile(
     r"\b(?:(?i:interview(?:ed)?|questions|conducted|recorded)\s+(?i:by)\s*:?|(?i:interview)\s*:)\s+"
     rf"(?P<who>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
-    rf"|^\W*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
+    rf"|^[^\w\n]*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
     rf"[*_ \t]*$",
     re.M,
 )
@@ -128,8 +128,8 @@ UNLABELLED_SHORT = re.compile(
     r"\W*(?:Laughter|Applause|Pause|Silence|Music|Recess|Crosstalk|Cheers|Boos)\W*$", re.I
 )
 UNLABELLED_ACTED = re.compile(
-    r"(?:Then|Here|Again)?\W*(?:The\s+|Both\s+|Several\s+)?"
-    r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:then|also|again|finally|slowly|now)?\s*"
+    r"(?:Then|Here|Again)?\W{0,20}(?:The\s+|Both\s+|Several\s+)?"
+    r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s++(?:(?:then|also|again|finally|slowly|now)\s*+)?"
     rf"(?:{ACTS})\b"
 )
 

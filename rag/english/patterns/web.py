@@ -13,7 +13,7 @@ BYLINE_LEAD = re.compile(
 )
 """What stands before the name in a byline."""
 BYLINE_END = re.compile(
-    r"\s*(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
+    r"(?:(?<!\s)\s+)?(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
     rf"|follow|{_MONTHS}|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|today|yesterday|staff|correspondent|reporter|editor|contributor"
     r"|senior|chief|columnist|associated press writer|bbc news)\b)",
@@ -25,7 +25,7 @@ BYLINE_NAME = re.compile(
     r"(?:\s+(?:(?:de|da|di|del|della|dos|van|von|der|den|ten|ter|bin|al|el|la|le|du|y|e)\s+){0,2}"
     r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’']\w+)){0,4}"
 )
-BYLINE_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
+BYLINE_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 """What parts two names in a byline."""
 BYLINE_NOBODY = re.compile(
     r"(?:the\s+)?(?:admin(?:istrator)?|anonymous|anonym|editors?|staff|team|redaktion|webmaster"
@@ -34,7 +34,9 @@ BYLINE_NOBODY = re.compile(
     re.I,
 )
 """What stands where an author should and names nobody."""
-COMMENTER_SAYS = re.compile(r"\s*(?:says|said|writes|wrote|commented)?\s*:?\s*$", re.I)
+COMMENTER_SAYS = re.compile(
+    r"(?<!\s)\s*+(?:(?:says|said|writes|wrote|commented)\s*+)?(?::\s*+)?$", re.I
+)
 """What follows the name of somebody who comments."""
 NOTES_HEADING = re.compile(
     r"(?:\d+\.?\s*)?(?:(?:foot|end)?notes|references|bibliography and notes|anmerkungen"

@@ -17,7 +17,7 @@ _SHOWING = re.compile(
 )
 _SILENT = re.compile(r"\s*(?:SET|ASK|TC|TA|XE|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.I)
 _FONT = re.compile(r"\\f\s+(?:\"([^\"]+)\"|(\S+))", re.I)
-_COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*)*)\s*\(", re.I)
+_COMMAND = re.compile(r"\\([a-z])((?:\s*\\[a-z]+\d*){0,12})\s*\(", re.I)
 _LAYOUT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)\s*")
 _ABOVE = re.compile(r"\\s\s*\\up", re.I)
 _RINGS, _FRAMES = ("○", "◯"), ("□", "△", "◇", "◻")

@@ -38,7 +38,7 @@ _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _LONGEST_SHEET = 1_000_000  # code points
-_IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)[^;]*;", re.I)
+_IMPORT = re.compile(r"@import\s++(?:url\(\s*+)?[\"']?([^\"')\s;]{1,2000}+)[^;]{0,2000}+;", re.I)
 
 
 def extract(data: bytes, path: Path) -> Extraction:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_BLOCK = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{};]""", re.S)
+_BLOCK = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?|[{};]""", re.S)
 _AT_RULE = re.compile(r"(?:\s|/\*.*?\*/|<!--|-->)*+@", re.S)  # what alone a semicolon ends
 _OTHER_MEDIA = re.compile(
     r"\b(?:print|speech|aural|braille|tty|amzn-\w+)\b|max-(?:device-)?(?:width|height)"
@@ -22,7 +22,7 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
             continue
         if sign == "{":
             preludes.append(
-                re.sub(r"/\*.*?\*/", "", css[start : match.start()], flags=re.S).strip()
+                re.sub(r"/\*.*?(?:\*/|\Z)", "", css[start : match.start()], flags=re.S).strip()
             )
         elif sign == "}":
             prelude = preludes.pop() if preludes else ""

@@ -42,7 +42,7 @@ _OF_BOXES = frozenset(
 _LINKED_SHARE, _TEXT_WORDS = 0.2, 8
 _ABOUT_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:no|has|have|with|without|not|informed|un)[_-][\w-]+"
-    r"|[\w-]+[_-](?:enabled|disabled|relative|active|visible|hidden|open|layout|parent|aware)"
+    r"|(?<![\w-])[\w-]+[_-](?:enabled|disabled|relative|active|visible|hidden|open|layout|parent|aware)"
     r"(?=\s|$)",
     re.I,
 )
@@ -184,7 +184,7 @@ def _is_initial(element: Element) -> bool:
     parent, letter = element.getparent(), said(element)
     if local(element) not in INLINE or parent is None or len(letter) != 1 or not letter.isalpha():
         return False
-    return said(parent).startswith(letter) and bool(re.search(r"\w{2,}\W+\w", said(parent)))
+    return said(parent).startswith(letter) and bool(re.search(r"\w\w\W+\w", said(parent)))
 
 
 def _is_seen(element: Element, inline: bool) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 from rag.documents.formats.xml import Element, attribute
 
 _ARTICLE = re.compile(r"article|posting|report|essay|book|chapter|thesis", re.I)
-_WRAPPED = re.compile(r"^\s*(?:/\*|//)?\s*<!\[CDATA\[(?:\*/)?|(?:/\*|//)?\s*\]\]>(?:\*/)?\s*;?\s*$")
+_WRAPPED = re.compile(
+    r"^\s*+(?:(?:/\*|//)\s*+)?<!\[CDATA\[(?:\*/)?"
+    r"|(?:(?:/\*|//)\s*|(?<!\s)\s+)?\]\]>(?:\*/)?\s*+(?:;\s*+)?$"
+)
 _DEEPEST = 6
 
 

@@ -8,7 +8,7 @@ import re
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
-_LABEL = re.compile(rf"\W*(?:(?:pgs?|pp?|pages?|seite|s)\b\.?)?\s*{_NUMBER}\W*", re.I)
+_LABEL = re.compile(rf"\W*+(?:(?:pgs?|pp?|pages?|seite|s)\b\.?\s*+)?{_NUMBER}\W*", re.I)
 _BRACKETED = re.compile(rf"[\[{{(](?:pgs?|pages?)\b\.?\s*{_NUMBER}[\]}})]", re.I)
 _NAMED = re.compile(
     r"(?:^|\s)(?:(?:star[-_]?)?page[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"

@@ -22,7 +22,8 @@ _ASIDE = re.compile(
 _STOCK = re.compile(
     r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|alle rechte vorbehalten|powered by|impressum"
     r"|creative[- ]commons|tous droits réservés|derechos reservados|newsletter|subscribe|abonn\w+"
-    r"|folge\w* (?:uns|mir)|follow (?:us|me)\b|cookies?\b|dieser (?:eintrag|beitrag|artikel) wurde",
+    r"|folge\w{0,20} (?:uns|mir)|follow (?:us|me)\b|cookies?\b"
+    r"|dieser (?:eintrag|beitrag|artikel) wurde",
     re.I,
 )
 _PROMPT = re.compile(
@@ -40,7 +41,7 @@ _SOURCES = re.compile(
     r"|external links|weblinks|see also|siehe auch|postscript|p\.?s\.?|appendix|anhang|errat\w+",
     re.I,
 )
-_SENTENCE = re.compile(r"\w[^.!?…]{2,}[.!…][\"”’»)]*$")
+_SENTENCE = re.compile(r"(?<![^.!?…])(?=[^.!?…]*?\w[^.!?…]{2})[^.!?…]++[.!…][\"”’»)]*$")
 
 
 def prompts(line: Element) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 DEEPEST = 120  # each costs the walk over the tree some frames of Python's thousand
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(?P<raw>script|style|xmp)\b[^<>]*+(?<!/)>.*?(?:</(?P=raw)\s*>|\Z)
-      | <(?P<slash>/?)(?P<name>[a-zA-Z][^\s/<>]{0,60})(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""",
+      | <(?P<slash>/?)(?P<name>[a-zA-Z][^\s/<>]{0,60}+)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""",
     re.S | re.I | re.X,
 )
 _VOID = frozenset(

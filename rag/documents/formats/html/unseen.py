@@ -18,7 +18,7 @@ from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.xml import Element, attribute, local
 from rag.documents.hiding import hides, strikes
 
-_SIZE = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
+_SIZE = re.compile(r"(?P<number>(?:\d*\.)?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
 _NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
                 "x-small": 10.0, "xx-small": 9.0}  # fmt: skip
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "rem": 16.0,
@@ -156,7 +156,9 @@ def _colour(said: str, otherwise: RGBA | None) -> RGBA | None:
 
 def _of_font(font: str) -> str:
     """The size inside of the shorthand `font`."""
-    match = re.search(r"\d*\.?\d+(?:px|pt|pc|em|rem|ex|%|vw|vh|mm|cm|in)\b|(?<!\S)0(?=[\s/])", font)
+    match = re.search(
+        r"(?<!\d)(?:\d*\.)?\d++(?:px|pt|pc|em|rem|ex|%|vw|vh|mm|cm|in)\b|(?<!\S)0(?=[\s/])", font
+    )
     return match.group() if match else ""
 
 

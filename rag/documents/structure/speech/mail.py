@@ -118,7 +118,7 @@ def _sender(stated: str) -> str:
     found = _SENDER.match(stated)
     name = " ".join((found["name"] or "").split()) if found else ""
     if "@" in stated and (not name or stated.startswith((name + "@", "<" + name))):
-        address = re.search(r"[\w.+-]+@[\w.-]+", stated)
+        address = re.search(r"(?<![\w.+-])[\w.+-]+@[\w.-]+", stated)
         local = as_name(address.group().partition("@")[0]) if address else ""
         return local if " " in local else address.group() if address else ""
     inverted = re.fullmatch(r"([^,]+), ([^,]+)", name)
