@@ -17,7 +17,7 @@ from rag.english.roles import unnamed
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
 _HERS = frozenset({"she", "her", "hers", "herself"})
-_OPENS = re.compile(r"\W*(?:…\W*)?(?P<one>He|She|His|Her|he|she)\b")
+_OPENS = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
 """A pronoun that begins a sentence, or that speaks behind its quotation."""
 
 

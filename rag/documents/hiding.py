@@ -15,7 +15,7 @@ _FAR, _FARTHER = -900, 5000  # pixels
 _SIDES = ("left", "top", "right", "bottom", "inset")
 _LINES = ("text-decoration", "text-decoration-line")
 _BOX = ("width", "height", "max-width", "max-height")
-_CALLED = re.compile(r"([a-z0-9-]+)\(([^()]*)\)", re.A)
+_CALLED = re.compile(r"(?<![a-z0-9-])([a-z0-9-]+)\(([^()]*)\)", re.A)
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.I | re.A)
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _GONE = frozenset(("del", "s", "strike", "script", "style", "template"))

@@ -39,7 +39,7 @@ _BEHIND_NUMBER = re.compile(
     rf"\s+(?:of\s+)?(?:{_MONTH})\b|[\s-]years?[\s-]olds?\b|\s?[ap]\.?m\b|\s+o[’']clock\b", re.I
 )
 _UNIT = re.compile(r"(?:\s+(?:and\s+a\s+half|or\s+so|more|or\s+more))?[\s-]+(?P<unit>[^\W\d_]+)")
-_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*,\s+$")
+_AGE = re.compile(r"\b[A-Z][\w’'-]{1,60}(?:\s+[A-Z][\w’'-]{1,60}){0,8},\s+$")
 
 
 def may_count(question: str, sentence: str) -> bool:

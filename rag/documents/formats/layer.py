@@ -13,7 +13,9 @@ from rag.documents.extraction import Extraction, RawMarker
 from rag.span import Span
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_AROUND_MARK = re.compile(r"^[\s\[({（［〔^]+|[\s\])}）］〕.:]+$")
+_AROUND_MARK = re.compile(
+    r"^[\s\[({（［〔^]++[\s\])}）］〕.:]*+$|^[\s\[({（［〔^]+|(?<![\s\])}）］〕.:])[\s\])}）］〕.:]+$"
+)
 _PRINTED = re.compile(
     r"(?:\[Footnote\s+)?[\[(]?(?P<mark>\d{1,4}(?=\s)|[*∗†‡§¶‖⊕]{1,4}|[a-z](?=\s+[^\W\d_a-z])"
     r"|(?:\d{1,4}|[ivxlc]{1,6}|[a-zA-Z]|[א-ת]{1,3})(?=[\]).:]))(?:[\])]\.?|[.:])?\s*"

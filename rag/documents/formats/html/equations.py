@@ -12,7 +12,7 @@ from rag.documents.formats.xml import Element, attribute, content, local, said
 _TEX = re.compile(r"\\[a-zA-Z]+|[\^_]\{|\\[,;!]|(?<!\w)(?:[^\W\d_]{1,2}[\^_]|\d{1,9}\^)\w(?![\w.])")
 """TeX by a command, a group, or an index or power of a letter or two: "a_1", not "my_file"."""
 _FILE = re.compile(r"://|^\s*\w:\\|</?\w|\.\w{3,4}\s*$")
-_PROSE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
+_PROSE = re.compile(r"[^\W\d_]{3}\s+[^\W\d_]{3}")
 _WORDS_IN_TEX = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[a-zA-Z]+")
 _DELIMITED = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.S)
 _CLASSES = re.compile(

@@ -30,7 +30,10 @@ _PLAIN_FONTS = re.compile(
 )
 _ICONS = re.compile(r"icon|awesome|glyph|symbol|fontello|dashicon|emoji|dingbat|\bfa\b|moon")
 _SIGNS = re.compile(r"\s*[,.:;!?/–—-]{1,3}\s*")
-_AROUND = (re.compile(r"\s*[(\[{<“„‘«‹\"'–—/]+\s*"), re.compile(r"\s*[)\]}>”“’‘»›\"'–—/]+\s*"))
+_AROUND = (
+    re.compile(r"(?<!\s)\s*[(\[{<“„‘«‹\"'–—/]+\s*"),
+    re.compile(r"(?<!\s)\s*[)\]}>”“’‘»›\"'–—/]+\s*"),
+)
 _MARK = re.compile(r"\s*(?:\[?(?:\d{1,3}|[a-z]|[ivx]{2,5})\]?|[*∗†‡§]{1,3})\s*")
 _PLACED = ("absolute", "fixed")
 _MOST = 100_000
