@@ -5,6 +5,7 @@ footnotes and citations brackets, so that they are read as in any other draft.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -98,6 +99,11 @@ def _paragraphs(text: str, shown: str, blocks: list[tuple[int, int]]) -> Iterato
     for start, end in pairwise(sorted(edges)):
         if not re.search(r"\w", shown[start:end]):
             continue
-        boxed = any(a <= start and end <= b for a, b in blocks)
-        head = any(a <= start and end <= b for a, b in heads)
+        boxed, head = _within(blocks, start, end), _within(heads, start, end)
         yield DraftParagraph(start, end, "block-quote" if boxed else "heading" if head else "body")
+
+
+def _within(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these ranges, in order and apart, holds a range."""
+    at = bisect_right(ranges, start, key=lambda one: one[0]) - 1
+    return at >= 0 and end <= ranges[at][1]
