@@ -69,7 +69,11 @@ def _bibtex(text: str) -> Iterator[CatalogueEntry]:
         date = has.get("date") or "-".join(filter(None, (has.get("year"), _month(has))))
         words = (untex(one) for one in _parted(has.get("keywords", ""), r"[,;]"))
         people = {
-            name: [_undivided(one) for one in _parted(has[name], r"(?<!\s)\s+and\s+") if one != "others"]
+            name: [
+                _undivided(one)
+                for one in _parted(has[name], r"(?<!\s)\s+and\s+")
+                if one != "others"
+            ]
             for name in ("author", "editor", "translator")
             if has.get(name)
         }

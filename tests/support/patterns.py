@@ -45,6 +45,13 @@ _NEAR = {
     "rag.english.values._NAMED_BY": "_NEAR code points before an amount",
 }
 """Patterns that take the square of what they look at, and what bounds that."""
+_STEEP_YET = (
+    "rag.audit.draft.attribution.LISTED", "rag.english.patterns.context.BESIDE_LEADS",
+    "rag.english.patterns.context.BESIDE_CALLED_SO", "rag.english.patterns.things.THINGS_ENDS",
+    "rag.english.patterns.things.THINGS_LAST", "rag.english.speaker._MEMBERS",
+    "rag.english.things.of_another", "rag.english.things._phrases", "rag.english.told.parts",
+)  # fmt: skip
+"""Patterns that take the square of what they look at and are yet to be rewritten."""
 PHRASES = (
     "the ", "The A ", "A B ", "of the ", "of A ", "said ", "A, ", "a, ", "Mr. A ", "A’s ", "and ",
     "a of ", "A said ", "to a ", "not ", "was a ", "(a) ", "A B, ", "a a, a ", "1 a ", "a\t",
@@ -65,6 +72,11 @@ class Held:
     def bounded(self) -> bool:
         """Whether it looks at nothing but questions, or at what something else bounds."""
         return all(name.startswith(_BOUNDED) or name in _NEAR for name in self.names)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known to be steep yet."""
+        return any(name in _STEEP_YET for name in self.names)
 
     def seconds(self, text: str) -> float:
         """What one processor needs to use it on a text as its module does; at most a second."""
