@@ -144,7 +144,7 @@ EVENTS_ASKS = re.compile(
 EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
 AT_PLACE = re.compile(
-    r"\b(?P<verb>[a-z]+)\s+(?P<link>to|at|in|from|into|for)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)\W*$"
+    r"\b(?P<verb>c[ao]mes?|go(?:es)?|went|moved?|travell?ed|sailed|returned)\s+(?P<link>to|at|in|from|into)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)\W*$"
 )
 
 
