@@ -52,14 +52,13 @@ class Event:
     """The names in a question, and the stems of the words that may tell the event.
 
     `nouns` are the stems of the other words of its subject ("the tower of Zell"), `given` is the
-    first name of a person, `who` are the names before the verb, if any stand there.
+    first name of a person.
     """
 
     names: frozenset[str]
     acts: frozenset[str]
     nouns: frozenset[str] = frozenset()
     given: str = ""
-    who: frozenset[str] = frozenset()
 
 
 def event_of(question: str) -> Event | None:
@@ -79,9 +78,7 @@ def event_of(question: str) -> Event | None:
     acts = acts_of(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
-    before = matched["rest"][: matched["rest"].rfind(common[-1])]
-    who = frozenset(stem(w) for w in content_words(before) if w[0].isupper())
-    return Event(names, acts, frozenset(map(stem, common[:-1])), given, who) if acts else None
+    return Event(names, acts, frozenset(map(stem, common[:-1])), given) if acts else None
 
 
 def to_the_point(
@@ -200,8 +197,7 @@ def _another(event: Event, text: str) -> bool:
     if event.acts & stems and _other_thing(event, text, stems):
         return True
     points = bool(words) and words[0].lower() in PRONOUNS
-    asked = (event.who or event.names) & stems
-    return bool(event.acts & stems) and named and not points and not asked
+    return bool(event.acts & stems) and named and not points and not event.names & stems
 
 
 def _other_thing(event: Event, text: str, stems: set[str]) -> bool:
