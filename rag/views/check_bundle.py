@@ -11,6 +11,7 @@ if all holds, 1 if anything does not, 2 if there is no bundle.
 
 import argparse
 import hashlib
+import html
 import json
 import re
 import sys
@@ -20,13 +21,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+HIDING = (
+    "none", "hidden", "collapse", "transparent", "line-through", "white", "#fff", "opacity", "clip",
+    "mask", "font", "width", "height", "scale", "zoom", r"-\d",
+)  # fmt: skip
+"""What a style says that takes words from sight."""
 OPTIONAL = re.compile(
-    r"<sup>[^<]{0,40}</sup>|</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->|\[\^[^\]\n]{1,12}\]"
+    r"<(?P<gone>del|s|strike|script|style|template)\b[^<>]{0,2000}>(?P<struck>.{0,9999}?)</(?P=gone)\s*>"
+    r"|<(?P<tag>[a-z][a-z0-9-]*)\b(?=[^<>]{0,2000}(?:\shidden\b|color\s*="
+    rf"|style\s*=[^<>]{{0,2000}}(?:{'|'.join(HIDING)})))"
+    r"[^<>]{0,2000}>(?P<styled>.{0,9999}?)</(?P=tag)\s*>"
+    r"|<dialog\b[^<>]{0,2000}>(?P<dialog>.{0,9999}?)</dialog\s*>"
+    r"|~~(?=\S)(?P<crossed>[^~\n]{1,2000})~~|\{--(?P<cut>.{0,2000}?)--\}|\{>>.{0,2000}?<<\}"
+    r"|\{~~.{0,2000}?~>|~~\}|\{\+\+|\+\+\}|\{==|==\}?|%%.{0,2000}?%%|\{%-?\s*(?:end)?raw\s*-?%\}"
+    r"|\[\[(?:[^\[\]|\n]{0,500}\|)?|\]\]|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
+    r"|<sup>[^<]{0,40}</sup>|</?[a-z][^<>]{0,2000}>|<!--.{0,2000}?-->|\[\^[^\]\n]{1,12}\]"
     r"|\[\d{1,3}\]|!?\[(?=[^\n]{0,2000}\][(\[])|(?P<link>\](?=\())|\]\[[^\[\]]{0,999}\]"
     r"|\\(?=[!-/:-@\[-`{-~])|[*_`|<>]"
     r"|^[ \t]*(?:#{1,6}(?=\s)|>|[-+](?=\s))|\u00ad|-(?=\s*\n)",
-    re.M | re.S,
+    re.M | re.S | re.I,
 )
+INNER = ("struck", "styled", "dialog", "crossed", "cut")
 
 
 def squeezed(text: str) -> str:
@@ -37,17 +52,31 @@ def squeezed(text: str) -> str:
 def bears_out(raw: str, shown: str) -> bool:
     """Whether `shown` is `raw` with nothing but mark-up left out and nothing put in."""
     shown = squeezed(shown)
-    places, at = {0}, 0
+    return bool(shown) and len(shown) in follow(raw, shown, {0})
+
+
+def follow(raw: str, shown: str, places: set[int]) -> set[int]:
+    """The places of `shown` up to which `raw` can lead from the given ones."""
+    at = 0
     for match in [*OPTIONAL.finditer(raw), None]:
         plain = squeezed(raw[at : match.start() if match else len(raw)])
         places = {n + len(plain) for n in places if shown.startswith(plain, n)}
-        if match and match.start() < at:
-            continue
-        if match:
+        if match and match.start() >= at:
             at = link_end(raw, match.end()) if match.group("link") else match.end()
-            mark = squeezed(raw[match.start() : at])
-            places |= {n + len(mark) for n in places if shown.startswith(mark, n)}
-    return bool(shown) and len(shown) in places
+            places = beyond(match, squeezed(raw[match.start() : at]), shown, places)
+    return places
+
+
+def beyond(match: re.Match[str], mark: str, shown: str, places: set[int]) -> set[int]:
+    """The places behind mark-up: shown as it is, left out, or with the words inside of it."""
+    result = {n + len(mark) for n in places if shown.startswith(mark, n)}
+    if match.group("entity"):
+        sign = squeezed(html.unescape(match.group()))
+        return result | {n + len(sign) for n in places if shown.startswith(sign, n)}
+    for name in INNER:
+        if match.group(name):
+            result |= follow(match.group(name), shown, places)
+    return result | places
 
 
 def link_end(raw: str, at: int) -> int:

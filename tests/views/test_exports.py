@@ -23,6 +23,7 @@ from rag.errors import CitationError, QuestionError
 from rag.quotes.citation import Citation
 from rag.quotes.quote import Quote, quote_at
 from rag.span import Span
+from rag.views.check_bundle import bears_out
 from rag.views.export import FORMATS, export
 from rag.views.fragment import fragment
 from rag.views.words import warnings_of
@@ -288,6 +289,24 @@ def test_a_bundle_that_was_tampered_with_fails(
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     code, words = checked(path.parent)
     assert (code, bool(re.search(said, words))) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("It ~~never~~ fell &mdash; so&nbsp;Roy &amp; Ann.", "It fell — so Roy & Ann."),
+        ("It <span style='display: none'>not</span> fell.", "It fell."),
+        ("It <del>not</del> fell <script>x()</script>now.", "It fell now."),
+        ("See [[Brede town|the town]] of [[Roy]].", "See the town of Roy."),
+        ("It was {--not--}{++indeed++} built %%so%% in ==1914==.", "It was indeed built in 1914."),
+        ("{% raw %}He{% endraw %} stood, <b style='color:red'>not</b> lay.", "He stood, not lay."),
+    ],
+)
+def test_the_bundles_script_knows_what_markdown_leaves_out(raw: str, shown: str) -> None:
+    """By patterns of its own; a plain or a coloured word that is left out is a fault."""
+    assert bears_out(raw, shown)
+    assert not bears_out(raw, shown.replace("fell", "").replace("town", "").replace(" not", "")
+                         .replace("indeed ", ""))  # fmt: skip
 
 
 def test_a_changed_source_is_found_by_the_bundles_script(tmp_path: Path) -> None:

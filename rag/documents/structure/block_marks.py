@@ -61,7 +61,8 @@ def block_marks(text: str) -> list[tuple[int, int]]:
 def _closed(tags: str, text: str) -> bool:
     """Whether tags of components close themselves or are closed: "<Name>" is a gap to be filled."""
     names = re.findall(r"<([A-Z][\w.]*)", tags)
-    return "</" in tags or "/>" in tags or all(f"</{name}>" in text for name in names)
+    closed = set(re.findall(r"</([A-Z][\w.]*)>", text))
+    return "</" in tags or "/>" in tags or closed.issuperset(names)
 
 
 def _ends(text: str, at: int) -> bool:
