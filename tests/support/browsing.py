@@ -89,6 +89,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_label("Your question").fill(question)
     page.get_by_label("Your question").press("Enter")
     turn.wait_for()
+    page.locator("body:not([data-asking])").wait_for()  # nothing moves any more
 
 
 def source(page: Page) -> FrameLocator:
