@@ -6,6 +6,7 @@ Never another name, number, month or party. A verb may stand in another of its f
 import re
 from collections.abc import Sequence
 
+from rag.english import months, numbers
 from rag.english.inflect import same_verb
 from rag.english.people import same_name
 from rag.english.roles import stands_for_a_name, stands_for_a_place
@@ -32,19 +33,14 @@ _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can "
     "could may might must".split()
 )
-_DATES = frozenset(
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
-)
+_DATES = months.CALENDAR | months.ABBREVIATED | {"may"}
 _EDITORIAL = frozenset(
     "sic emphasis italics original translation translated trans added mine ours ed eds i.e ie viz "
     "namely cf see note then now later former illegible unclear laughter laughs applause "
     "pause".split()
 )
-_COUNTS = frozenset(
-    "no one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
-    "hundred thousand million dozen all some many few most half both every several".split()
+_COUNTS = frozenset(numbers.VALUES).union(
+    numbers.SCALES, "no dozen all some many few most half both every several".split()
 )
 _MOST = 4
 

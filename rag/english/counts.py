@@ -8,6 +8,7 @@ import re
 
 from rag.english import months
 from rag.english.kin import UNITS
+from rag.english.numbers import COUNTED
 from rag.english.terms import stem
 
 _ASKS = re.compile(
@@ -15,10 +16,8 @@ _ASKS = re.compile(
 )
 _COUNT = re.compile(
     r"(?<![\w.,:/])(?<!\w-)(?P<figure>\d+(?:[.,]\d+)*)(?P<behind>(?:st|nd|rd|th)\b|:\d)?"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?|scores?|pairs?|couples?|several|both|half"
-    r"|none|nobody|zero|once|twice|thrice|thirds?|quarters?|majority|minority|per\s?cent)\b",
+    rf"|\b(?:{COUNTED}|scores?|pairs?|couples?|several|both|nobody|once|twice|thrice|thirds?"
+    r"|quarters?|majority|minority|per\s?cent)\b",
     re.I,
 )
 _LONE = re.compile(

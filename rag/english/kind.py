@@ -8,6 +8,7 @@ sentence. A list is asked for by "which", "what" or "who" with a word in the plu
 import re
 from typing import Literal
 
+from rag.english.numbers import ONES
 from rag.english.terms import content_words
 
 Kind = Literal["fact", "reason", "list", "topic"]
@@ -46,7 +47,7 @@ _PAST = re.compile(
     r"^\W*(?:the|an?|his|her|its|their|[A-Z][\w’'.-]*)\b.*?\b[a-z]{2,}ed\s+"
     r"(?:the|an?|his|her|its|their|that|to|him|them|it|out|off|up|[A-Z])"
 )
-_NUMERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|various|all)"
+_NUMERAL = rf"(?:{'|'.join(ONES[2:])}|several|various|all)"
 _DOES = (
     r"(?:are|were|did|do|have|had|can|could|must|may|might|shall|should|will|would|led|made|caused"
     r"|make|cause|lead|belong(?:ed)?|count|took|take|came|come|helped|help|show(?:ed)?|spoke|speak)"

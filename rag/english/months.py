@@ -1,10 +1,15 @@
-"""The months: their names, and how they stand in patterns."""
+"""The months and the days of the week: their names, and how they stand in patterns."""
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
 """The names in lower case, in order."""
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+CALENDAR = frozenset({*MONTHS, *WEEKDAYS} - {"may"})
+"""Months and days; "may" is a verb, and May a woman."""
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+"""A day, whole or short, as part of a regular expression."""
 NAMES = "|".join(month.capitalize() for month in MONTHS)
 """Alternatives of a regular expression: the full names, with capitals."""
 STEMS = "|".join(month[:3] for month in MONTHS)

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.english.numbers import ORDINALS
 from rag.english.titles import BEFORE_NAMES, BODIES, MEN, RANKS, TITLES, WOMEN
 from rag.english.words import INSIDE_NAMES
 
@@ -27,8 +28,8 @@ _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
 PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
 _BEHIND_NAMES = frozenset(
-    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD "
-    "DD PhD DPhil LLD Esq OBE CBE MBE RN SJ OSB".split()
+    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
+    "OSB".split()
 )
 """What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
 _OFFICES = frozenset(
@@ -40,9 +41,9 @@ _OFFICES = frozenset(
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
-_QUALIFIERS = frozenset(
-    "north south east west northern southern eastern western upper lower new old first second "
-    "third fourth fifth great little".split()
+_QUALIFIERS = frozenset(ORDINALS).union(
+    "north south east west northern southern eastern western upper lower new old great "
+    "little".split()
 )
 """Words that make another body or place of a name that is else the same."""
 _INNER = frozenset("of for and the on in at & to".split())

@@ -1,5 +1,6 @@
 """How English says that somebody speaks: verbs of saying, names, roles, and what is no name."""
 
+from rag.english.months import CALENDAR
 from rag.english.people import UPPER
 
 _REGULAR = (
@@ -86,14 +87,14 @@ PRONOUNS = frozenset(
     "somebody anyone some many others all both neither none er sie es wir ich il elle ils elles on "
     "ce no-one".split()
 )
-NO_NAMES = PRONOUNS | frozenset(
+NO_NAMES = PRONOUNS.union(
+    CALENDAR,
     "the a an in on at by but and or his her their its our my your as for from to of with when "
     "while after before if so there here what where why how because although though since until "
     "yesterday today tomorrow later then now once only even also however moreover meanwhile thus "
     "therefore still yet indeed instead again finally first second third next last not never no "
-    "yes well der die das den le la les un une el los monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april june july august september october november "
-    "december asked according like unlike both either during despite about under over".split()
+    "yes well der die das den le la les un une el los asked according like unlike both either "
+    "during despite about under over".split(),
 )
 """Words that begin a sentence with a capital and belong to no name."""
 WORKS = frozenset(

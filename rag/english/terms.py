@@ -5,13 +5,17 @@ from functools import lru_cache
 from typing import Literal
 
 from rag.english import months
+from rag.english.numbers import COUNTED
+from rag.english.words import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STOP = frozenset(
-    "a an and any are as at be been being but by can could did do does for from had has have he "
-    "her his how i if in into is it its many me much my no not of on or our shall she should so "
-    "some than that the their them then there these they this those to was we were what when "
-    "where which who whom whose why will with would you your say says said according".split()
+_STOP = (
+    frozenset(STOP_WORDS)
+    .difference(("about", "may", "might"))
+    .union(
+        "according any but if many me much my no not said say says shall so some than them "
+        "then".split()
+    )
 )
 _STEM = re.compile(r"(?:['’]s|ies|ied|ing|ed|es|s|e|y)$")
 
@@ -52,15 +56,11 @@ def stem(word: str) -> str:
     return _STEM.sub("", word) if len(word) > 4 else word
 
 
-_NUMBER = (
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|none)\b"
-)
+_NUMBER = rf"\d|\b{COUNTED}\b"
 _DATE = (
     r"\b\d{4}\b|\b\d{4}s\b|\b(?:"
-    + "|".join(months.MONTHS)
-    + r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|century|yesterday|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\s+"
+    + "|".join((*months.MONTHS, *months.WEEKDAYS))
+    + r"|century|yesterday|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\s+"
     r"(?:later|earlier|before|after|ago)\b|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b"
 )
 _WANTS = (

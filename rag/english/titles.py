@@ -1,5 +1,6 @@
 """Words before a name that say what its bearer is, and words that make it the name of a body."""
 
+from rag.english.numbers import ORDINALS
 from rag.english.words import GROUPS
 
 MEN = frozenset(
@@ -8,46 +9,40 @@ MEN = frozenset(
     "shah emir maharaja".split()
 )
 WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess empress sister mme madame frau mother aunt "
-    "grandmother widow matron headmistress baroness countess duchess donna signora signorina "
-    "senora senorita mademoiselle mlle mere soeur fru froken fraulein mevrouw pani tsarina "
-    "begum".split()
+    "mrs ms miss lady dame queen princess empress sister mme madame frau mother aunt grandmother "
+    "widow matron headmistress baroness countess duchess donna signora signorina senora senorita "
+    "mademoiselle mlle mere soeur fru froken fraulein mevrouw pani tsarina begum".split()
 )
-TITLES = (
-    MEN
-    | WOMEN
-    | frozenset(
-        "the dr prof professor doctor general gen colonel col captain capt major maj lieutenant lt "
-        "sergeant sgt admiral president minister ambassador senator sen secretary judge justice "
-        "chief prime foreign deputy vice chairman chairwoman chairperson chair speaker governor "
-        "mayor bishop archbishop pope saint st rev reverend hon honourable honorable right "
-        "congressman congresswoman representative rep commissioner inspector constable sheriff "
-        "officer detective commander counsel attorney baroness baron count countess duke duchess "
-        "earl marquess rabbi imam sheikh mullah ayatollah comrade councillor alderman delegate "
-        "former late ex interim acting acad eng ing mx messrs nurse engineer foreman forewoman "
-        "brigadier warden matron pastor vicar superintendent coroner chancellor provost principal "
-        "headmaster headmistress curator librarian surgeon architect citizen aunt uncle cousin "
-        "grandfather grandmother widow private corporal ensign commodore marshal magistrate "
-        "solicitor barrister surveyor skipper historian economist witness eyewitness passenger "
-        "survivor resident pensioner spokesman spokeswoman spokesperson defendant plaintiff "
-        "petitioner respondent appellant juror novelist playwright sculptor composer actor actress "
-        "columnist journalist reporter correspondent publisher broadcaster analyst researcher "
-        "scientist biologist chemist physicist geologist psychologist sociologist anthropologist "
-        "lawyer prosecutor midwife paramedic firefighter goalkeeper midfielder blogger activist "
-        "campaigner diplomat envoy consul adviser advisor negotiator "
-        "cllr councilman councilwoman ald gov pres amb adm brig cmdr cdr insp supt "
-        "atty mp".split()
-    )
+TITLES = MEN.union(
+    WOMEN,
+    "the dr prof professor doctor general gen colonel col captain capt major maj lieutenant lt "
+    "sergeant sgt admiral president minister ambassador senator sen secretary judge justice chief "
+    "prime foreign deputy vice chairman chairwoman chairperson chair speaker governor mayor bishop "
+    "archbishop pope saint st rev reverend hon honourable honorable right congressman "
+    "congresswoman representative rep commissioner inspector constable sheriff officer detective "
+    "commander counsel attorney baroness baron count countess duke duchess earl marquess rabbi "
+    "imam sheikh mullah ayatollah comrade councillor alderman delegate former late ex interim "
+    "acting acad eng ing mx messrs nurse engineer foreman forewoman brigadier warden matron pastor "
+    "vicar superintendent coroner chancellor provost principal headmaster headmistress curator "
+    "librarian surgeon architect citizen aunt uncle cousin grandfather grandmother widow private "
+    "corporal ensign commodore marshal magistrate solicitor barrister surveyor skipper historian "
+    "economist witness eyewitness passenger survivor resident pensioner spokesman spokeswoman "
+    "spokesperson defendant plaintiff petitioner respondent appellant juror novelist playwright "
+    "sculptor composer actor actress columnist journalist reporter correspondent publisher "
+    "broadcaster analyst researcher scientist biologist chemist physicist geologist psychologist "
+    "sociologist anthropologist lawyer prosecutor midwife paramedic firefighter goalkeeper "
+    "midfielder blogger activist campaigner diplomat envoy consul adviser advisor negotiator cllr "
+    "councilman councilwoman ald gov pres amb adm brig cmdr cdr insp supt atty mp".split(),
 )
 """Words before a name that say what its bearer is; "the" is among them."""
-BODIES = GROUPS | frozenset(
+BODIES = GROUPS.union(
+    ORDINALS,
     "office service school college hospital institution foundation fund trust association "
-    "department division bureau authority assembly house corps regiment brigade times post "
-    "herald tribune gazette journal news press magazine llc ltd inc gmbh plc co company nations "
-    "states republic kingdom district county city town village north south east west northern "
-    "southern eastern western upper lower new first second third fourth fifth street river lake "
-    "laboratory centre center network group bank society sons brothers bros partners associates "
-    "daughters".split()
+    "department division bureau authority assembly house corps regiment brigade times post herald "
+    "tribune gazette journal news press magazine llc ltd inc gmbh plc co company nations states "
+    "republic kingdom district county city town village north south east west northern southern "
+    "eastern western upper lower new street river lake laboratory centre center network group bank "
+    "society sons brothers bros partners associates daughters".split(),
 )
 BEFORE_NAMES = frozenset(
     "dean canon abbot abbess elder deacon sexton baker miller cook pilot farmer fisherman driver "

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.english import months
+from rag.english.numbers import CARDINALS, SCALES, VALUES
 
 _MONTH = rf"(?P<month>{'|'.join(months.MONTHS)})"
 _DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
@@ -34,23 +35,10 @@ _EDGE_OF_TIME = re.compile(
     r"beginning of|middle of|not on|not in)[\s-]+(?:the\s+)?(?:in\s+)?$",
     re.I,
 )
-
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_WORDS = "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<sign>[$€£]\s?)?(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)"
-    rf"(?P<scale>(?:\s+(?:{'|'.join(_SCALES)}))*)(?P<percent>\s?%|\s+per\s?cent)?(?![\w/-])"
-    rf"|\b(?P<words>(?:{_WORDS})(?:(?:-|\s+(?:and\s+)?)(?:{_WORDS})){{0,12}})\b(?!-)"
+    rf"(?P<scale>(?:\s+(?:{'|'.join(SCALES)}))*)(?P<percent>\s?%|\s+per\s?cent)?(?![\w/-])"
+    rf"|\b(?P<words>(?:{CARDINALS})(?:(?:-|\s+(?:and\s+)?)(?:{CARDINALS})){{0,12}})\b(?!-)"
     r"(?P<percent2>\s+per\s?cent)?",
     re.I,
 )
@@ -177,17 +165,17 @@ def _value(match: re.Match[str]) -> float | None:
     if match["figure"]:
         value = float(match["figure"].replace(",", ""))
         for scale in match["scale"].lower().split():
-            value *= _SCALES[scale]
+            value *= SCALES[scale]
         return value
     total = current = 0
     words = [w for w in re.split(r"[\s-]+", match["words"].lower()) if w != "and"]
     for word in words:
-        if word in _SMALL:
-            current += _SMALL[word]
+        if word in VALUES:
+            current += VALUES[word]
         elif word == "hundred":
             current = max(current, 1) * 100
         else:
-            total, current = total + max(current, 1) * _SCALES[word], 0
+            total, current = total + max(current, 1) * SCALES[word], 0
     return None if words in (["one"], ["zero"]) else float(total + current)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rag.english.numbers import ONES
 from rag.quotes.locator import printed_place
 from rag.quotes.warnings import WORDS
 
@@ -15,7 +16,7 @@ REASONS = {
 """What each reason for abstaining means."""
 _NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
 _PLACES = 12  # other places of a quote that are listed one by one
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = ("no", *ONES[1:10])
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 
 

@@ -5,6 +5,7 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.numbers import ORDINALS
 from rag.english.words import PREPOSITIONS
 
 # followup
@@ -82,7 +83,7 @@ FRAGMENTS_OPENING = re.compile(
 # parallel
 
 PARALLEL_ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|northern"
+    rf"\b({'|'.join(ORDINALS)}|last|final|northern"
     r"|southern|eastern|western|upper|lower|gold|silver|bronze|largest|smallest|highest|lowest"
     r"|longest|shortest|oldest|youngest|old|new|early|late)\b",
     re.I,

@@ -2,15 +2,17 @@
 
 import re
 
+from rag.english.numbers import ORDINALS, VALUES
 from rag.english.words import BE, DETERMINERS
 
 THINGS_LINK = (
     "of|in|at|on|for|from|with|near|by|to|between|under|over|against|into|that|which|who|where"
     "|during"
 )
-THINGS_DETERMINERS = DETERMINERS | frozenset(
-    "first second third last next new old original present only same own every each one two "
-    "three four five six seven eight nine ten several many few".split()
+THINGS_DETERMINERS = DETERMINERS.union(
+    VALUES,
+    ORDINALS,
+    "last next new old original present only same own every each several many few".split(),
 )
 THINGS_PLAIN = frozenset(
     "large small big great little whole entire famous so-called said tiny huge long short town "
@@ -20,10 +22,10 @@ THINGS_PLAIN = frozenset(
 THINGS_GENERAL = frozenset(
     "company firm business enterprise institution building place town city village group body "
     "organisation organization work works event thing site house project structure one ones that "
-    "this it they he she we i who which there these those all both none others what plant "
-    "person persons user poster player seller buyer text matter part name end everyone something "
-    "establishment undertaking co ltd inc plc gmbh sons brothers bros ship vessel "
-    "man woman people men women year date day".split()
+    "this it they he she we i who which there these those all both none others what plant person "
+    "persons user poster player seller buyer text matter part name end everyone something "
+    "establishment undertaking co ltd inc plc gmbh sons brothers bros ship vessel man woman people "
+    "men women year date day".split()
 )
 """Nouns that may mean a thing which was named before, and pronouns."""
 THINGS_ALIKE = (

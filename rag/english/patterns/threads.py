@@ -80,7 +80,7 @@ STATED_DIARY = re.compile(
     rf"{_WHO}|{_WHO.replace('who', 'owner')}['’]s?\s+(?i:diary|diaries|journal)\b"
 )
 STATED_DAY = re.compile(
-    r"[\W_]*(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*)?"
+    rf"[\W_]*(?:(?i:{months.WEEKDAY})\b[.,]?\s*)?"
     rf"(?:(?i:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?i:of\s+)?(?i:{months.WRITTEN})\b|(?i:{months.WRITTEN})\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
     r"|\d{4}-\d\d-\d\d)"
 )

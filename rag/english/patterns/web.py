@@ -2,9 +2,9 @@
 
 import re
 
-from rag.english.months import MONTHS
+from rag.english.months import ABBREVIATED, MONTHS, WEEKDAYS
 
-_MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+_CALENDAR = "|".join((*MONTHS, *sorted(ABBREVIATED), *WEEKDAYS))
 
 BYLINE_LEAD = re.compile(
     r"^[\W_]*(?:(?:posted|written|reported|published|story|words?|text|article|review|interview"
@@ -14,9 +14,8 @@ BYLINE_LEAD = re.compile(
 """What stands before the name in a byline."""
 BYLINE_END = re.compile(
     r"(?:(?<!\s)\s+)?(?:[|•·»\n\t(\[/]|\s[–—-]\s|\d|@|\b(?:edited|updated|published|posted|last|on|for|at|in"
-    rf"|follow|{_MONTHS}|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|today|yesterday|staff|correspondent|reporter|editor|contributor"
-    r"|senior|chief|columnist|associated press writer|bbc news)\b)",
+    rf"|follow|{_CALENDAR}|today|yesterday|staff|correspondent|reporter|editor|contributor|senior"
+    r"|chief|columnist|associated press writer|bbc news)\b)",
     re.I,
 )
 """What ends the names in a byline."""

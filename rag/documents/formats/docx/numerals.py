@@ -1,7 +1,7 @@
 """Numbers as Word prints them (ST_NumberFormat)."""
 
 from rag.documents.formats.docx.symbols import PLACEHOLDER
-from rag.english.spelt import spelt
+from rag.english.numbers import spelt
 
 _SIGNS = "*†‡§"
 _STEPS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
