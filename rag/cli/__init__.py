@@ -1,8 +1,8 @@
 """The command line. A command is one file here: a thin shell over the library.
 
-Each file has `register(commands)`, which adds its parser and sets `execute`, a function from the
-parsed arguments to an exit status. Only what a command needs is imported, inside `run`, so that
-`quoth --help` loads no model and no heavy library.
+Each file has HELP, EXAMPLE, `add_arguments(parser)`, `run(arguments)`, which gives the exit status,
+and perhaps WRITES, the options that name what it writes. What a command needs is imported inside
+of `run`, so that `quoth --help` loads no model and no heavy library.
 
 stdout is data, stderr is talk. Exit status: 0 fine, 1 findings or below a bar, 2 wrong use or
 unreadable input, 130 interrupted.
@@ -25,10 +25,8 @@ from rag.errors import QuothError
 
 COMMANDS = (
     "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "weigh",
-    "questions",
-    "batch",
-    "audit", "verify", "page", "highlight", "export", "references", "eval", "calibrate", "extract",
-    "serve", "mcp",
+    "questions", "batch", "audit", "verify", "page", "highlight", "export", "references", "eval",
+    "calibrate", "extract", "serve", "mcp",
 )  # fmt: skip
 """The modules of the commands, in the order of `quoth --help`."""
 
@@ -50,8 +48,8 @@ class Parser(argparse.ArgumentParser):
         self.exit(2)
 
 
-def build_parser() -> Parser:
-    """The parser of `quoth` with all its commands."""
+def build_parser(names: Sequence[str] = COMMANDS) -> Parser:
+    """The parser of `quoth` with these commands, all by default."""
     parser = Parser(
         prog="quoth",
         description="Answers questions only in the words of your documents.",
@@ -59,13 +57,21 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name in COMMANDS:
-        importlib.import_module(f"rag.cli.{name.replace('-', '_')}").register(commands)
+    for name in names:
+        module = importlib.import_module(f"rag.cli.{name.replace('-', '_')}")
+        about = module.HELP[0].upper() + module.HELP[1:] + "." * (module.HELP[-1] != "?")
+        command = commands.add_parser(
+            name, help=module.HELP, description=about, epilog=module.EXAMPLE
+        )
+        module.add_arguments(command)
+        if name != "extract":
+            _add_index(command)
+        command.set_defaults(execute=module.run, writes=getattr(module, "WRITES", ()))
     return parser
 
 
-def add_index(parser: argparse.ArgumentParser) -> None:
-    """The option --index that all commands share."""
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    """The options of all commands but `extract`: where the index is."""
     parser.add_argument(
         "--index",
         type=Path,
@@ -115,15 +121,17 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
 
 
 def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
-    parser = build_parser()
-    arguments = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    # The files of the other commands are not even read.
+    parser = build_parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)
+    arguments = parser.parse_args(words)
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return 2
     arguments.load_engine = load_engine
     if "index" in arguments:
         arguments.place = _place(arguments)
-    if "writes" in arguments:
+    if arguments.writes:
         from rag.cli.output import refuse_losses
 
         refuse_losses(arguments)

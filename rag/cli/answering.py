@@ -4,11 +4,14 @@ import argparse
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
 from rag.errors import QuestionError
 from rag.files import Json
+
+if TYPE_CHECKING:
+    from rag.search import DocumentRow, Index
 
 
 def add_answering(parser: argparse.ArgumentParser) -> None:
@@ -114,16 +117,14 @@ def promised(directory: Path, engine: Any, precision: float) -> Any:  # noqa: AN
 
 
 def chosen_documents(
-    index: Any,  # noqa: ANN401 - an Index, not imported here
-    names: Sequence[str] | None,
-    where: str | None,
+    index: "Index", names: Sequence[str] | None, where: str | None
 ) -> frozenset[str] | None:
     """The ids of documents that are named and fit the filter; None where neither is asked for.
 
     What the filter leaves out for want of a value is told. Raises QuestionError for an unknown
     document, a filter that cannot be read, and where nothing is left.
     """
-    named = frozenset(_document_id(index, name) for name in names) if names else None
+    named = frozenset(document_named(index, name).doc_id for name in names) if names else None
     if where is None:
         return named
     from rag.search.facets import choose
@@ -138,8 +139,15 @@ def chosen_documents(
     return named & chosen.ids
 
 
-def _document_id(index: Any, name: str) -> str:  # noqa: ANN401 - an Index, not imported here
+def chosen_rows(index: "Index", where: str | None) -> "list[DocumentRow]":
+    """The documents that fit a filter; without one, all."""
+    ids = chosen_documents(index, None, where)
+    return [row for row in index.documents() if ids is None or row.doc_id in ids]
+
+
+def document_named(index: "Index", name: str) -> "DocumentRow":
+    """The document of a path or an id; raises QuestionError where there is none."""
     row = index.find(name)
     if row is None:
         raise QuestionError(f"no document {name!r} in the index. See: quoth docs")
-    return str(row.doc_id)
+    return row

@@ -3,8 +3,10 @@
 import argparse
 
 from rag.cli import terminal
+from rag.cli.answering import add_answering, open_answerer
 from rag.errors import QuestionError
 
+HELP = "ask one question"
 EXAMPLE = """\
 --where looks only into documents that fit, as if the index held no others (docs/filters.md):
 'author:rashid date:1996..2002 -tag:draft kind:pdf,epub folder:"field notes"'.
@@ -16,17 +18,8 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_answering
-
-    parser = commands.add_parser(
-        "ask",
-        help="ask one question",
-        epilog=EXAMPLE,
-        description="Answers a question with quotes, or abstains.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("question", nargs="+", metavar="QUESTION")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     parser.add_argument(
@@ -37,8 +30,6 @@ def register(commands: terminal.Commands) -> None:
         help="the same as --format json",
     )
     add_answering(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,8 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
     question = " ".join(arguments.question)
     if any("\ud800" <= char <= "\udfff" for char in question):
         raise QuestionError("the question is not UTF-8. Check the terminal's encoding.")
-    from rag.cli.answering import open_answerer
-
     _, answer = open_answerer(arguments)
     record = answer(1, question)
     if arguments.format == "json":
@@ -57,10 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         terminal.put(answer_markdown(record))
     else:
-        import shutil
-
         from rag.views.terminal import answer_text
 
-        width = min(100, shutil.get_terminal_size().columns)
-        terminal.put(answer_text(record, width, terminal.styled))
+        terminal.put(answer_text(record, terminal.width(), terminal.styled))
     return 0

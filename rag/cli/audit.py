@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.cli import terminal
-from rag.files import write_whole
+from rag.cli.answering import add_where, chosen_rows
 
 if TYPE_CHECKING:
     from rag.audit import AuditReport, Draft
 
+HELP = "check every quotation in a text against the sources"
+WRITES = ("html",)
 EXAMPLE = """\
 FILE is text, Markdown, LaTeX, HTML or DOCX, or what Quoth has written itself (answers as JSON
 Lines, annotations, CSL-JSON, BibTeX, evidence bundles); `-` is Markdown from stdin. Verdicts:
@@ -24,17 +26,8 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_where
-
-    parser = commands.add_parser(
-        "audit",
-        help="check every quotation in a text against the sources",
-        description="Checks every quotation in a text against the indexed documents.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("file", metavar="FILE")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="findings as one JSON object")
@@ -42,42 +35,34 @@ def register(commands: terminal.Commands) -> None:
     parser.add_argument("--html", metavar="PAGE", type=Path, help="also write a page to read")
     parser.add_argument("--all", action="store_true", help="list verified quotations as well")
     add_where(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("html",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Audit, and write the findings in the wanted form."""
     from rag.answers.reader import load_reader
     from rag.audit import Auditor
-    from rag.cli.answering import chosen_documents
     from rag.search import open_index
 
     draft = _draft(arguments.file)
-    index = open_index(arguments.place)
-    try:
-        ids = chosen_documents(index, None, arguments.where)
-        rows = [row for row in index.documents() if ids is None or row.doc_id in ids]
+    with open_index(arguments.place) as index:
+        rows = chosen_rows(index, arguments.where)
         documents = (index.document(row.doc_id) for row in rows)
         auditor = Auditor(documents, load_reader)
-    finally:
-        index.close()
     report = auditor.audit(draft)
     _write(report, arguments)
     if arguments.html is not None:
         from rag.views.page.audit import audit_page
 
-        write_whole(arguments.html, audit_page(report, arguments.file))
-        terminal.say(f"written: {arguments.html}")
+        terminal.put_out(audit_page(report, arguments.file).encode("utf-8"), str(arguments.html))
     return 0 if report.ok else 1
 
 
 def _draft(file: str) -> "Draft":
     from rag.audit.draft.files import draft_from, read_draft
 
-    return (
-        draft_from(sys.stdin.buffer.read(), "stdin.md") if file == "-" else read_draft(Path(file))
-    )
+    if file == "-":
+        return draft_from(sys.stdin.buffer.read(), "stdin.md")
+    return read_draft(Path(file))
 
 
 def _write(report: "AuditReport", arguments: argparse.Namespace) -> None:
@@ -90,9 +75,6 @@ def _write(report: "AuditReport", arguments: argparse.Namespace) -> None:
 
         terminal.put_json([sarif(report, arguments.file)])
     else:
-        import shutil
-
         from rag.views.audit_text import audit_text
 
-        width = min(100, shutil.get_terminal_size().columns)
-        terminal.put(audit_text(report, arguments.all, width, terminal.styled))
+        terminal.put(audit_text(report, arguments.all, terminal.width(), terminal.styled))

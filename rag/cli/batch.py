@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rag.cli import terminal
+from rag.cli.answering import add_answering, open_answerer, setup_of
 from rag.files import check_file
 
 if TYPE_CHECKING:
     from rag.answers.batch import Member
 
+HELP = "answer a file of questions"
+WRITES = ("out",)
 EXAMPLE = """\
 QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
 string. `-` is stdin or stdout. Answers come in the order of the questions, each written at once.
@@ -29,28 +32,16 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_answering
-
-    parser = commands.add_parser(
-        "batch",
-        help="answer a file of questions",
-        epilog=EXAMPLE,
-        description="Answers a file of questions.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("questions", metavar="QUESTIONS.jsonl")
     parser.add_argument("--out", required=True, metavar="ANSWERS.jsonl")
     parser.add_argument("--fresh", action="store_true", help="ask everything again")
     add_answering(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, and say how many lines were kept, written and in error."""
-    from rag.cli.answering import open_answerer, setup_of
 
     def opened() -> tuple[Any, Any]:
         engine, answer = open_answerer(arguments)

@@ -4,9 +4,11 @@ import argparse
 from pathlib import Path
 
 from rag.cli import terminal
+from rag.cli.answering import probability
 
 PRECISIONS = (0.8, 0.9, 0.95, 0.99)
 
+HELP = "promise a precision, from known-answer questions"
 EXAMPLE = """\
 The question file is that of `quoth eval`. What was measured is kept beside the index, so that
 `quoth ask --precision 0.9` answers only where nine answers in ten can be promised to be right.
@@ -19,17 +21,8 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import probability
-
-    parser = commands.add_parser(
-        "calibrate",
-        help="promise a precision, from known-answer questions",
-        description="Measures, on known-answer questions, which precision can be promised.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("questions", metavar="QUESTIONS", type=Path)
     parser.add_argument(
         "--precision",
@@ -40,8 +33,7 @@ def register(commands: terminal.Commands) -> None:
     )
     parser.add_argument("--reader", metavar="NAME", help="another reader than the packaged one")
     parser.add_argument("--skip-stale", action="store_true", help="leave out gold that is stale")
-    add_index(parser)
-    parser.set_defaults(execute=run, max_quotes=None, documents=None)
+    parser.set_defaults(max_quotes=None, documents=None)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rag.bibliography.catalogued import CatalogueEntry
     from rag.search import DocumentRow
 
+HELP = "take authors, dates and tags from a reference manager"
 EXAMPLE = """\
 EXPORT is BibTeX, RIS or CSL-JSON, as Zotero and others write it ("Export Files" keeps the attached
 files beside it). --zotero asks the program itself where its settings allow that to other
@@ -27,16 +28,8 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "catalogue",
-        help="take authors, dates and tags from a reference manager",
-        description="Takes what a reference manager's export says of the documents.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("export", metavar="EXPORT", type=Path, nargs="?")
     parser.add_argument(
         "--zotero", metavar="ADDRESS", nargs="?", const="",
@@ -45,8 +38,6 @@ def register(commands: terminal.Commands) -> None:
     parser.add_argument(
         "--zotero-collection", metavar="KEY", default="", help="with --zotero: one collection"
     )
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,11 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.views.escape import escaped
 
     entries, beside = _read(arguments)
-    index = open_index(arguments.place)
-    try:
+    with open_index(arguments.place) as index:
         rows = index.documents()
-    finally:
-        index.close()
     labels: dict[str, Labels] = {}
     without = 0
     for entry in entries:

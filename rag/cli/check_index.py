@@ -6,6 +6,7 @@ import sys
 
 from rag.cli import terminal
 
+HELP = "is the index whole?"
 EXAMPLE = """\
 Reads every file of the index, every record and every passage. Exit status 1 where anything is
 damaged. Updates check the same files before they carry them over, and refuse damaged ones.
@@ -15,24 +16,13 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "check-index",
-        help="is the index whole?",
-        description="Checks the whole index for damage.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--json", action="store_true", help="what was found, as JSON")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say everything that is wrong; exit status 1 if anything is."""
-    from rag.cli.terminal import say
     from rag.search.manifest import remedy
     from rag.views.escape import neutral
 
@@ -43,9 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         for fault in faults:
             sys.stdout.write(f"{neutral(fault)}\n")
     if faults:
-        say(f"damaged in {len(faults)} places. {remedy(arguments.index)}")
+        terminal.say(f"damaged in {len(faults)} places. {remedy(arguments.index)}")
         return 1
-    say(f"generation {generation}: {documents} documents, every file is whole")
+    terminal.say(f"generation {generation}: {documents} documents, every file is whole")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answers.batch import Answerer, QuestionLine, answers
 from rag.cli import terminal
+from rag.cli.answering import open_answerer
 from rag.errors import QuestionError
 from rag.files import write_whole
 
@@ -63,7 +64,6 @@ def refuse_options(arguments: argparse.Namespace) -> None:
 def measured(arguments: argparse.Namespace) -> "DialogueReport":
     """The report on the dialogues: gold checked, dialogues held, answers scored."""
     from rag import measure
-    from rag.cli.answering import open_answerer
 
     engine, answer = open_answerer(arguments)
     library = measure.Library(engine.index)

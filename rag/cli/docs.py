@@ -5,8 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from rag.cli import terminal
+from rag.cli.answering import add_where, chosen_rows
 from rag.views.escape import escaped
 
+HELP = "list the documents"
 EXAMPLE = """\
 One document a line: path, passages, title. --notes reads each document and adds how many of its
 own notes were found, and how many marks could not be resolved to one. --losses adds what of
@@ -22,37 +24,23 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_where
-
-    parser = commands.add_parser(
-        "docs", help="list the documents", description="Lists the documents.", epilog=EXAMPLE
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--notes", action="store_true", help="count notes and unresolved marks")
     parser.add_argument("--losses", action="store_true", help="name what could not be read")
     parser.add_argument("--json", action="store_true", help="one object a line")
     add_where(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the documents in the order of their paths."""
-    from rag.cli.answering import chosen_documents
     from rag.search import open_index
     from rag.search.facets import facets_json
     from rag.search.labels import read_labels
 
-    index = open_index(arguments.place)
-    try:
-        ids = chosen_documents(index, None, arguments.where)
-        rows = sorted(index.documents(), key=lambda row: row.path)
-        rows = [row for row in rows if ids is None or row.doc_id in ids]
+    with open_index(arguments.place) as index:
+        rows = sorted(chosen_rows(index, arguments.where), key=lambda row: row.path)
         documents = [_found(index, row.doc_id, arguments) for row in rows]
-    finally:
-        index.close()
     if arguments.json:
         labels = read_labels(arguments.index)
         terminal.put_json(

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from rag.cli import terminal
 
+HELP = "is everything here that answers need?"
 EXAMPLE = """\
 Looks at the versions, the packaged models (byte for byte), the index (every file and record), the
 disk, and Tesseract. A line each: `ok`, `note` (works, but with less) or `bad`, and what to do.
@@ -19,20 +20,10 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "doctor",
-        help="is everything here that answers need?",
-        description="Looks at versions, models, index, disk and Tesseract.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--json", action="store_true", help="what was found, as one JSON object")
     parser.add_argument("--licences", action="store_true", help="licences of what is installed")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

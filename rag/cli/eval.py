@@ -7,11 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
+from rag.cli.answering import add_answering, open_answerer
 from rag.files import parse_json, read_file, write_whole
 
 if TYPE_CHECKING:
     from rag.measure import KnownAnswer, Library, Report
 
+HELP = "measure on known-answer questions"
+WRITES = {
+    "json": "write the whole report as JSON",
+    "html": "write a report to read in a browser",
+    "save_baseline": "write this run, to compare later ones with",
+    "save_answers": "write the answers, as quoth batch does",
+    "run": "write the ranking of passages as a TREC run",
+    "qrels": "write the relevant passages as TREC qrels",
+}
+"""The options that name what is written, with their help."""
 EXAMPLE = """\
 The question file is JSON Lines (docs/evaluation.md) or SQuAD's JSON. Its gold must fit the
 indexed documents, by SHA-256; --skip-stale leaves out the questions whose gold does not.
@@ -28,28 +39,11 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_answering
-
-    parser = commands.add_parser(
-        "eval",
-        help="measure on known-answer questions",
-        description="Asks the questions of a known-answer set and measures the answers.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("questions", metavar="QUESTIONS", type=Path)
     parser.add_argument("--bar", action="append", default=[], metavar="NAME=FIGURE")
-    written = (
-        ("json", "write the whole report as JSON"),
-        ("html", "write a report to read in a browser"),
-        ("save_baseline", "write this run, to compare later ones with"),
-        ("save_answers", "write the answers, as quoth batch does"),
-        ("run", "write the ranking of passages as a TREC run"),
-        ("qrels", "write the relevant passages as TREC qrels"),
-    )
-    for name, what in written:
+    for name, what in WRITES.items():
         option = f"--{name.replace('_', '-')}"
         parser.add_argument(option, type=Path, metavar="FILE", help=what)
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="compare with this run")
@@ -59,8 +53,6 @@ def register(commands: terminal.Commands) -> None:
     parser.add_argument("--no-retrieval", action="store_true", help="do not measure search")
     parser.add_argument("--skip-stale", action="store_true", help="leave out gold that is stale")
     add_answering(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=tuple(name for name, _ in written))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,7 +82,6 @@ def run(arguments: argparse.Namespace) -> int:
 def measured(arguments: argparse.Namespace) -> "Report":
     """The report on the questions: gold checked, questions asked, answers scored."""
     from rag import measure
-    from rag.cli.answering import open_answerer
 
     engine, answer = open_answerer(arguments)
     known, stale, library = fitting(engine, arguments)

@@ -6,6 +6,8 @@ from pathlib import Path
 from rag.cli import terminal
 from rag.views.formats import FORMATS
 
+HELP = "write saved answers as Markdown, HTML, DOCX, annotations, references or evidence"
+WRITES = ("out",)
 EXAMPLE = """\
 Every quote is checked against its source first, and the file is read back before it is written:
 `quoth audit` verifies all quotes in it. markdown has pandoc's footnotes, docx real ones;
@@ -20,16 +22,8 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "export",
-        help="write saved answers as Markdown, HTML, DOCX, annotations, references or evidence",
-        description="Writes saved answers in another format, every quote checked.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
     parser.add_argument("--format", required=True, choices=FORMATS)
     parser.add_argument("--out", required=True, metavar="FILE", help="`-` is stdout")
@@ -40,31 +34,21 @@ def register(commands: terminal.Commands) -> None:
         help="for markdown, html, docx: chicago, apa, mla, oscola, harvard, any style's name, or a "
         ".csl file",
     )
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and write the file in one step."""
-    from rag.files import read_lines, write_whole
+    from rag.files import read_lines
     from rag.search import open_index
     from rag.search.labels import read_labels
     from rag.views.export import export
 
     records = [record for _, record in read_lines(arguments.answers)]
-    index = open_index(arguments.place)
-    try:
+    with open_index(arguments.place) as index:
         labels = read_labels(arguments.index) if arguments.style else {}
         items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
         data = export(
             records, index, arguments.format, arguments.base, style=arguments.style, items=items
         )
-    finally:
-        index.close()
-    if arguments.out == "-":
-        terminal.put_bytes(data)
-        return 0
-    target = Path(arguments.out)
-    write_whole(target, data)
-    terminal.say(f"written: {target}")
+    terminal.put_out(data, arguments.out)
     return 0

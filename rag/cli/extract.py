@@ -11,6 +11,7 @@ from rag.cli import terminal
 from rag.errors import QuestionError
 from rag.files import check_file, parse_json
 
+HELP = "mark the answers in given passages"
 EXAMPLE = """\
 Lines {"id", "question", "context"} become lines {"id", "spans": [{"start", "end", "score"}],
 "score"} on stdout: offsets in code points of the context, in text order, no spans where the
@@ -21,16 +22,9 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser(
-        "extract",
-        help="mark the answers in given passages",
-        description="Marks the words that answer, in given passages.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("passages", metavar="PASSAGES.jsonl")
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rag.audit.saved import Checked
     from rag.search import Index
 
+HELP = "copy the quoted PDFs with their quotes highlighted"
+WRITES = ("out",)
 EXAMPLE = """\
 ANSWERS is a file of answers (`quoth batch`, `quoth ask --json`). Every quote from a PDF is
 verified, and each PDF that is quoted is copied to FOLDER with its quotes as highlights, which
@@ -27,20 +29,10 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "highlight",
-        help="copy the quoted PDFs with their quotes highlighted",
-        description="Writes copies of PDFs with the quotes of saved answers highlighted.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
     parser.add_argument("--out", required=True, type=Path, metavar="FOLDER")
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:

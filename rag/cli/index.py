@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
+from rag.files import Json
 from rag.views.escape import escaped
 
 _SHOWN = 10  # losses of one file; `quoth docs --losses` has them all
 
+HELP = "add or refresh files and folders"
 EXAMPLE = """\
 Only files whose bytes have changed are read again, or whose extractor has another version; where
 that one reads another text, the file is named on stderr (see: quoth verify). Files that have gone
@@ -25,16 +27,8 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "index",
-        help="add or refresh files and folders",
-        description="Adds or refreshes files and folders.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     parser.add_argument(
         "--embedder",
@@ -52,8 +46,6 @@ def register(commands: terminal.Commands) -> None:
         help="with --store: read and embed in so many processes, on $RAY_ADDRESS's machines",
     )
     parser.add_argument("--json", action="store_true", help="what was done, as JSON")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -118,34 +110,32 @@ def _ask_again(arguments: argparse.Namespace) -> None:
 def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, not imported here
     """Say what an IndexReport holds: what was done on stdout, what was skipped on stderr."""
     done = {name: list(getattr(report, name)) for name in ("added", "changed", "removed")}
-    problems = [(str(path), reason) for path, reason in report.problems]
-    for path, reason in problems:
-        terminal.say(f"skipped {escaped(path)}: {escaped(reason)}")
+    for path, reason in report.problems:
+        terminal.say(f"skipped {escaped(str(path))}: {escaped(reason)}")
     for path, before, now in report.reextracted:
         terminal.say(f"extraction changed: {escaped(path)} ({escaped(before)} → {escaped(now)})")
     _tell_losses(report.losses)
-    unchanged = len(report.unchanged)
     if as_json:
-        terminal.put_json(
-            [
-                {
-                    **done,
-                    "unchanged": list(report.unchanged),
-                    "reextracted": [
-                        {"path": path, "before": before, "now": now}
-                        for path, before, now in report.reextracted
-                    ],
-                    "skipped": [{"path": p, "reason": r} for p, r in problems],
-                    "losses": [{"path": path, **asdict(loss)} for path, loss in report.losses],
-                }
-            ]
-        )
+        terminal.put_json([done | _rest_json(report)])
     else:
         for name, paths in done.items():
             for path in paths:
                 terminal.put(f"{name:8} {escaped(path)}")
     counts = [f"{len(paths)} {name}" for name, paths in done.items()]
-    terminal.say(", ".join([*counts, f"{unchanged} unchanged", f"{len(problems)} skipped"]))
+    rest = f"{len(report.unchanged)} unchanged", f"{len(report.problems)} skipped"
+    terminal.say(", ".join((*counts, *rest)))
+
+
+def _rest_json(report: Any) -> Json:  # noqa: ANN401 - an IndexReport, not imported here
+    """What an IndexReport holds beside the documents that are new, changed or gone."""
+    return {
+        "unchanged": list(report.unchanged),
+        "reextracted": [
+            {"path": path, "before": before, "now": now} for path, before, now in report.reextracted
+        ],
+        "skipped": [{"path": str(path), "reason": reason} for path, reason in report.problems],
+        "losses": [{"path": path, **asdict(loss)} for path, loss in report.losses],
+    }
 
 
 def _tell_losses(losses: Any) -> None:  # noqa: ANN401 - of an IndexReport, not imported here

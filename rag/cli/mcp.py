@@ -9,6 +9,7 @@ from rag.cli import terminal
 from rag.cli.serve import port
 from rag.errors import QuothError
 
+HELP = "serve assistants, on stdin and stdout or over HTTP"
 EXAMPLE = """\
 A server of the Model Context Protocol on stdin and stdout; an assistant's program starts it. With
 --http it listens at http://HOST:PORT/mcp instead (streamable HTTP), behind the same guard as the
@@ -21,16 +22,8 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "mcp",
-        help="serve assistants, on stdin and stdout or over HTTP",
-        description="Serves assistants that speak the Model Context Protocol.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--http", action="store_true", help="serve over HTTP at /mcp")
     parser.add_argument("--host", default="127.0.0.1", help="with --http")
     parser.add_argument("--port", type=port, default=7861, help="with --http")
@@ -43,8 +36,6 @@ def register(commands: terminal.Commands) -> None:
         "--allow-host", metavar="NAME", action="append", default=[],
         help="with --http: a name by which it is called, besides this machine's",
     )  # fmt: skip
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

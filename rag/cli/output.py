@@ -12,7 +12,7 @@ from rag.errors import IndexMissing, QuestionError
 def refuse_losses(arguments: argparse.Namespace) -> None:
     """Raise QuestionError where what the options in `writes` name would cost something else.
 
-    A command states them by `set_defaults(writes=…)`; `-` is stdout.
+    A command states them by WRITES; `-` is stdout.
     """
     given = {name: getattr(arguments, name) for name in arguments.writes}
     outs = {name: Path(out) for name, out in given.items() if out is not None and str(out) != "-"}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.cli import terminal
+from rag.cli.answering import document_named
 from rag.errors import QuothError, SourceError
 from rag.files import read_file, write_whole
 from rag.span import Span, ordered
@@ -15,6 +16,8 @@ from rag.views.escape import escaped
 if TYPE_CHECKING:
     from rag.search import Index
 
+HELP = "draw the pages of PDFs with quotes marked on them"
+WRITES = ("out",)
 EXAMPLE = """\
 SOURCE is a file of answers (`quoth batch`, `quoth ask --json`): every quote from a PDF is verified
 and drawn, a file a page, ID-NUMBER-page-N.png. With --at it is a document of the index, and the
@@ -29,23 +32,13 @@ Examples:
 _AT = re.compile(r"\s*(\d{1,12})-(\d{1,12})\s*")
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "page",
-        help="draw the pages of PDFs with quotes marked on them",
-        description="Draws pages of PDFs as PNG files, with the words of quotes marked.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("source", metavar="SOURCE", help="ANSWERS.jsonl; with --at a document")
     parser.add_argument("--at", metavar="START-END", type=places, help="offsets, joined by commas")
     parser.add_argument(
         "--out", required=True, type=Path, metavar="PATH", help="a folder; FILE.png for one page"
     )
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def places(text: str) -> tuple[Span, ...]:
@@ -81,9 +74,7 @@ def _of_document(index: "Index", arguments: argparse.Namespace) -> list[tuple[in
     """The pages of a document that hold the places; raises QuothError where there are none."""
     from rag.documents.pictures import pages_with
 
-    row = index.find(arguments.source)
-    if row is None:
-        raise QuothError(f"no document {arguments.source!r} in the index. See: quoth docs")
+    row = document_named(index, arguments.source)
     document = index.document(row.doc_id)
     if arguments.at[-1].end > len(document.text):
         raise QuothError(

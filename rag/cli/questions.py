@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.cli import terminal
+from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rag.answers.saved_questions import News, SavedQuestion
     from rag.search import Index
 
+HELP = "save questions, and hear what is new when documents come"
 EXAMPLE = """\
 Saved questions are asked again whenever `quoth index` has found something new, and what is new in
 their answers is said; `quoth questions ask` asks them at any time. They are kept beside the index,
@@ -27,23 +29,12 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_where
-
-    parser = commands.add_parser(
-        "questions",
-        help="save questions, and hear what is new when documents come",
-        description="Keeps questions, and says what is new in their answers.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("do", choices=("list", "add", "remove", "ask"), nargs="?", default="list")
     parser.add_argument("question", nargs="*", metavar="QUESTION")
     parser.add_argument("--json", action="store_true", help="one object a question")
     add_where(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,8 +81,6 @@ def _add(arguments: argparse.Namespace, question: str) -> "News":
 
 
 def _fitting(index: "Index", where: str) -> frozenset[str]:
-    from rag.cli.answering import chosen_documents
-
     return chosen_documents(index, None, where) or frozenset()
 
 

@@ -1,12 +1,16 @@
 """`quoth references`: the works that the documents' notes cite, for a citation manager."""
 
 import argparse
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rag.cli import terminal
-from rag.files import write_whole
+from rag.cli.answering import document_named
 
+if TYPE_CHECKING:
+    from rag.search import Index
+
+HELP = "the works that the documents' notes cite, as CSL-JSON or BibTeX"
+WRITES = ("out",)
 EXAMPLE = """\
 Each work is listed once, with every note that cites it; short references ("Ibid.", a surname and a
 title) count for the work that they stand for. A field is filled only where the note states it
@@ -19,21 +23,11 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "references",
-        help="the works that the documents' notes cite, as CSL-JSON or BibTeX",
-        description="Lists the works that the documents' notes cite.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("documents", nargs="*", metavar="DOC", help="a path or an id")
     parser.add_argument("--format", required=True, choices=("csl", "bibtex"))
     parser.add_argument("--out", default="-", metavar="FILE", help="default: stdout")
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,16 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.bibliography import as_bibtex, as_csl, references
     from rag.search import open_index
 
-    index = open_index(arguments.place)
-    try:
+    with open_index(arguments.place) as index:
         works = references([index.document(row) for row in _rows(index, arguments.documents)])
-    finally:
-        index.close()
     text = as_csl(works) if arguments.format == "csl" else as_bibtex(works)
-    if arguments.out == "-":
-        terminal.put_bytes(text.encode("utf-8"))
-    else:
-        write_whole(Path(arguments.out), text)
+    terminal.put_out(text.encode("utf-8"), arguments.out)
     for work in works:
         if not work.resolved:
             place = work.places[0]
@@ -62,16 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(index: Any, names: list[str]) -> list[str]:  # noqa: ANN401 - an Index
+def _rows(index: "Index", names: list[str]) -> list[str]:
     """The ids of the named documents, in the order given; of all, by path, if none is named."""
-    from rag.errors import QuestionError
-
     if not names:
         return [row.doc_id for row in sorted(index.documents(), key=lambda row: row.path)]
-    rows = []
-    for name in names:
-        row = index.find(name)
-        if row is None:
-            raise QuestionError(f"{name!r} is not in the index. List what is: quoth docs")
-        rows.append(row.doc_id)
-    return rows
+    return [document_named(index, name).doc_id for name in names]

@@ -2,8 +2,7 @@
 
 import argparse
 
-from rag.cli import terminal
-
+HELP = "take documents out of the index"
 EXAMPLE = """\
 DOC is a path as `quoth docs` shows it, or a document id. The files themselves stay. A removed
 file that still lies in a folder comes back when that folder is indexed again.
@@ -13,20 +12,10 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "remove",
-        help="take documents out of the index",
-        description="Takes documents out of the index.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("documents", metavar="DOC", nargs="+")
     parser.add_argument("--json", action="store_true", help="what was done, as JSON")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

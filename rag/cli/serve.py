@@ -4,8 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from rag.cli import terminal
-
+HELP = "start the browser app"
 EXAMPLE = """\
 With --corpus the folder is indexed first; on a second start nothing in it is indexed again.
 
@@ -14,13 +13,8 @@ Example:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "serve", help="start the browser app", epilog=EXAMPLE, description="Starts the browser app."
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=port, default=7860)
     parser.add_argument(
@@ -43,8 +37,6 @@ def register(commands: terminal.Commands) -> None:
         help="a name by which the page is called, besides this machine's (may be repeated)",
     )  # fmt: skip
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="index this folder first")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def port(text: str) -> int:

@@ -4,8 +4,10 @@ import argparse
 import re
 
 from rag.cli import terminal
+from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
 
+HELP = "give documents tags and collections"
 EXAMPLE = """\
 DOC is a path as `quoth docs` shows it, or a document id; +x gives a tag, -x takes it away, and
 +collection:x puts the documents into a collection. Without a change the labels are listed. They
@@ -18,40 +20,25 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_where
-
-    parser = commands.add_parser(
-        "tag",
-        help="give documents tags and collections",
-        description="Gives documents tags and collections, and lists them.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     # As in rag.cli.Parser: what looks like this is no option, so "-draft" can take a tag away.
     parser._negative_number_matcher = re.compile(r"-[^-]")
     parser.add_argument("words", metavar="DOC | +TAG | -TAG", nargs="*")
     parser.add_argument("--json", action="store_true", help="the labels, one object a line")
     add_where(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Change the labels of the documents, and list what they have now."""
-    from rag.cli.answering import chosen_documents
     from rag.search import open_index
     from rag.search.labels import change_labels, read_labels
 
     changes = [word for word in arguments.words if word[:1] in "+-"]
     names = [word for word in arguments.words if word[:1] not in "+-"]
-    index = open_index(arguments.place)
-    try:
+    with open_index(arguments.place) as index:
         ids = chosen_documents(index, names, arguments.where)
         rows = [row for row in index.documents() if ids is None or row.doc_id in ids]
-    finally:
-        index.close()
     if changes and ids is None:
         raise QuestionError(f"{changes[0]!r} for which documents? Name them, or give --where.")
     labels = read_labels(arguments.index)

@@ -1,21 +1,20 @@
 """Talking to a person: data on stdout, talk on stderr, progress for what takes its time."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self
 
+from rag.files import write_whole
 from rag.views.escape import neutral
 
 if TYPE_CHECKING:
-    import argparse
-
     from rich.progress import Progress, TaskID
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What a command is added to; argparse has no public name for it."""
 _PATIENCE = 2.0
 """Seconds that a task may take before its progress is shown."""
 _EVERY = 10.0
@@ -46,6 +45,20 @@ def put_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def put_out(data: bytes, out: str) -> None:
+    """Data into a file, whole or not at all, which is said; to stdout if it is named `-`."""
+    if out == "-":
+        put_bytes(data)
+    else:
+        write_whole(Path(out), data)
+        say(f"written: {out}")
+
+
+def width() -> int:
+    """The columns that text may fill, at most 100."""
+    return min(100, shutil.get_terminal_size().columns)
 
 
 def styled(text: str, code: str) -> str:

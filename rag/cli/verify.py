@@ -6,6 +6,7 @@ from pathlib import Path
 from rag.cli import terminal
 from rag.files import read_file, write_whole
 
+HELP = "check saved citations against today's sources"
 EXAMPLE = """\
 ANSWERS.jsonl is what `quoth batch` has written. Verdicts: intact, moved (with new offsets),
 altered, gone, ambiguous. --fix writes the moved ones anew into the file and touches nothing else.
@@ -19,22 +20,12 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-
-    parser = commands.add_parser(
-        "verify",
-        help="check saved citations against today's sources",
-        description="Checks saved citations against the indexed documents.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("answers", metavar="ANSWERS.jsonl", type=Path)
     parser.add_argument("--fix", action="store_true", help="write moved citations anew")
     parser.add_argument("--any-version", action="store_true", help="accept unknown hashes")
     parser.add_argument("--json", action="store_true", help="verdicts as one JSON object")
-    add_index(parser)
-    parser.set_defaults(execute=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,12 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.search import open_index
 
     lines = read_file(arguments.answers).splitlines(keepends=True)
-    index = open_index(arguments.place)
-    try:
+    with open_index(arguments.place) as index:
         checked = check_lines(lines, index, arguments.any_version)
         fixed = mended(lines, checked) if arguments.fix else lines
-    finally:
-        index.close()
     if arguments.json:
         terminal.put_json([checked_json(checked)])
     else:

@@ -4,9 +4,12 @@ import argparse
 from typing import Any
 
 from rag.cli import terminal
+from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
 from rag.files import Json
 
+HELP = "quotes for and against a claim"
+WRITES = ("out",)
 EXAMPLE = """\
 Quotes that bear the claim out, that speak against it, that qualify it (it is planned, reported,
 limited there), and that speak to it without a side that a rule can give a reason for; then the
@@ -21,31 +24,19 @@ Examples:
 """
 
 
-def register(commands: terminal.Commands) -> None:
-    """Add the command to the parser."""
-    from rag.cli import add_index
-    from rag.cli.answering import add_where
-
-    parser = commands.add_parser(
-        "weigh",
-        help="quotes for and against a claim",
-        description="Shows what the documents say for and against a claim.",
-        epilog=EXAMPLE,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("claim", nargs="*", metavar="CLAIM")
     parser.add_argument("--claims", metavar="CLAIMS.jsonl")
     parser.add_argument("--out", default="-", metavar="WEIGHED.jsonl", help="default: stdout")
     parser.add_argument("--fresh", action="store_true", help="weigh everything again")
     parser.add_argument("--json", action="store_true", help="one object")
     add_where(parser)
-    add_index(parser)
-    parser.set_defaults(execute=run, writes=("out",))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Weigh one claim, or each of a file; a line that is no claim is an object with its error."""
     from rag.answers.weigh import setup_of, weigh, weighed_json, weighed_line
-    from rag.cli.answering import chosen_documents
     from rag.cli.batch import work_through
 
     if bool(arguments.claim) == bool(arguments.claims):
