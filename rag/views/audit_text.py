@@ -1,13 +1,13 @@
 """An audit, and a verification of saved citations, as text for a terminal."""
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rag.audit.report import AuditReport, Finding, WordChange
 from rag.audit.saved import Checked, summary
 from rag.views.escape import escaped
+from rag.views.terminal import Paint, plain
 
-Paint = Callable[[str, str], str]
 _INDENT = "    "
 _BOLD, _DIM = "1", "2"
 _COLOURS = {
@@ -15,11 +15,6 @@ _COLOURS = {
     "ambiguous": "33",
 }  # fmt: skip
 _SHORT = 160
-
-
-def plain(text: str, _code: str) -> str:
-    """The style that changes nothing."""
-    return text
 
 
 def audit_text(

@@ -6,17 +6,15 @@ answers.
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from rag.documents.document import Document
 from rag.views.checked import Answered, CheckedQuote, documents, every
+from rag.views.zipped import zipped
 
-_DATE = (1980, 1, 1, 0, 0, 0)
 _AROUND = 500
 """Code points of layer 1 kept on each side of a quote."""
 _README = """\
@@ -44,13 +42,7 @@ def bundle(answers: Sequence[Answered]) -> bytes:
         "members": {name: hashlib.sha256(data).hexdigest() for name, data in members.items()},
     }
     members["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in members.items():
-            member = zipfile.ZipInfo(name, _DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, data)
-    return buffer.getvalue()
+    return zipped(members)
 
 
 def _lines(records: Sequence[Mapping[str, Any]]) -> bytes:

@@ -5,8 +5,6 @@ written here (ECMA-376, 17.11): the document, its footnotes with the two separat
 expects, styles and settings. The file is the same for the same answers.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 
 from rag.documents.formats.xml import Element
@@ -14,12 +12,19 @@ from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.styled import Styled
 from rag.views.word_runs import live_citation, quote_run, set_runs, word_run
 from rag.views.word_xml import plain, w, written
-from rag.views.words import confidence_words, no_answer_words, reason_words, voice_words
+from rag.views.words import (
+    also_words,
+    differ_words,
+    items_words,
+    standing_words,
+    voice_words,
+    warnings_of,
+)
+from rag.views.zipped import zipped
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DATE = (1980, 1, 1, 0, 0, 0)
 _PARTS = ("document", "footnotes", "styles", "settings")
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
@@ -31,7 +36,7 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
     its own and sets them anew.
     """
     separators = [w("footnote", id=number) for number, _ in _SEPARATORS]
-    members = {
+    roots = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _relations([(p, f"{p}.xml") for p in _PARTS[1:]]),
@@ -40,13 +45,7 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
         "word/styles.xml": _styles(),
         "word/settings.xml": w("settings", w("footnotePr", *separators)),
     }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, root in members.items():
-            member = zipfile.ZipInfo(name, _DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, written(root))
-    return buffer.getvalue()
+    return zipped({name: written(root) for name, root in roots.items()})
 
 
 def _content_types() -> Element:
@@ -82,11 +81,10 @@ def _document(answers: Sequence[Answered], cited: Styled | None) -> Element:
     parts: list[Element] = []
     for answer in answers:
         record = answer.record
-        said = confidence_words(float(record.get("confidence") or 0.0))
-        if record.get("status") != "answered":
-            said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
+        differ = differ_words(record, [(q.number, q.quote) for q in answer.quotes])
         parts.append(_paragraph("Heading1", word_run(str(record.get("question", "")))))
-        parts.append(_paragraph("Normal", word_run(said)))
+        for said in (*standing_words(record), *differ):
+            parts.append(_paragraph("Normal", word_run(said)))
         for item in answer.quotes:
             parts += _quote(item)
     parts += _appendix(cited) if cited else []
@@ -107,11 +105,14 @@ def _mark(mark: Element) -> Element:
 
 
 def _quote(item: CheckedQuote) -> Iterator[Element]:
+    for lead in item.quote.get("lead") or ():
+        yield _paragraph("Normal", word_run(str(lead["text"])))
     mark = _mark(w("footnoteReference", id=str(item.number)))
     yield _paragraph("Quote", quote_run(item.citation.text), mark)
-    voice = voice_words(item.quote.get("voice"))
-    if voice:
+    if voice := voice_words(item.quote.get("voice")):
         yield _paragraph("Quote", word_run(f"— {voice}"))
+    for warning in warnings_of(item.quote):
+        yield _paragraph("Normal", word_run(warning))
 
 
 def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> Element:
@@ -125,7 +126,8 @@ def _footnote(item: CheckedQuote, cited: Styled | None) -> Element:
     live = cited is not None and item.number in cited.notes
     said = live_citation(cited, item.number) if cited and live else [word_run(where(item.quote))]
     first = _paragraph("FootnoteText", _mark(w("footnoteRef")), word_run(" "), *said)
-    rest = (_paragraph("FootnoteText", word_run(line)) for line in notes_of(item.quote))
+    lines = (*items_words(item.quote), *also_words(item.quote), *notes_of(item.quote))
+    rest = (_paragraph("FootnoteText", word_run(line)) for line in lines)
     return w("footnote", first, *rest, id=str(item.number))
 
 

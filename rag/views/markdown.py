@@ -14,12 +14,9 @@ from rag.views.fragment import fragment
 from rag.views.styled import Styled
 from rag.views.words import (
     also_words,
-    confidence_words,
     differ_words,
     items_words,
-    no_answer_words,
-    reason_words,
-    remark_words,
+    standing_words,
     voice_words,
     warnings_of,
 )
@@ -79,12 +76,8 @@ def _quotes(quotes: NumberedRecords, notes: Mapping[int, str] = MappingProxyType
 
 def head(record: JsonView) -> list[str]:
     """The question, and either how sure the answer is or why there is none."""
-    said = confidence_words(float(record.get("confidence") or 0.0))
-    if record.get("status") != "answered":
-        said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
-    lines = [said, *remark_words(record)]
     heading = f"## {as_markdown(str(record.get('question', '')))}"
-    return [heading, *(f"*{as_markdown(line)}*" for line in lines)]
+    return [heading, *(f"*{as_markdown(said)}*" for said in standing_words(record))]
 
 
 def _quote(number: int, quote: JsonView) -> str:

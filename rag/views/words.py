@@ -39,6 +39,14 @@ def no_answer_words(reason: str | None) -> str:
     return f"No answer. {_NO_ANSWER.get(reason or '', 'The documents do not say.')}"
 
 
+def standing_words(record: Mapping[str, Any]) -> list[str]:
+    """How sure the answer is, or why there is none, and what else is to be said of it."""
+    said = confidence_words(float(record.get("confidence") or 0.0))
+    if record.get("status") != "answered":
+        said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
+    return [said, *remark_words(record)]
+
+
 def remark_words(record: Mapping[str, Any]) -> list[str]:
     """What is to be said of an answer beside its quotes."""
     return [str(remark["words"]) for remark in record.get("remarks") or ()]

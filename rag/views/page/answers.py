@@ -9,12 +9,9 @@ from rag.views.styled import Styled
 from rag.views.template import packaged, render
 from rag.views.words import (
     also_words,
-    confidence_words,
     differ_words,
     items_words,
-    no_answer_words,
-    reason_words,
-    remark_words,
+    standing_words,
     voice_words,
     warnings_of,
 )
@@ -61,11 +58,8 @@ def html(answers: Sequence[Answered], cited: Styled | None = None) -> str:
 
 def _section(answer: Answered, quotes: Sequence[_Quote]) -> _Section:
     record = answer.record
-    said = confidence_words(float(record.get("confidence") or 0.0))
-    if record.get("status") != "answered":
-        said = f"{no_answer_words(record.get('reason'))} {reason_words(record.get('reason'))}"
     differ = differ_words(record, [(q.number, q.quote) for q in answer.quotes])
-    return _Section(str(record.get("question", "")), [said, *remark_words(record), *differ], quotes)
+    return _Section(str(record.get("question", "")), [*standing_words(record), *differ], quotes)
 
 
 def _quote(item: CheckedQuote, cited: Sequence[StyledText] | None) -> _Quote:
