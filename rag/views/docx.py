@@ -83,10 +83,9 @@ def _document(answers: Sequence[Answered], cited: Styled | None) -> Element:
         record = answer.record
         differ = differ_words(record, [(q.number, q.quote) for q in answer.quotes])
         parts.append(_paragraph("Heading1", word_run(str(record.get("question", "")))))
-        for said in (*standing_words(record), *differ):
-            parts.append(_paragraph("Normal", word_run(said)))
-        for item in answer.quotes:
-            parts += _quote(item)
+        said = (*standing_words(record), *differ)
+        parts += [_paragraph("Normal", word_run(words)) for words in said]
+        parts += [part for item in answer.quotes for part in _quote(item)]
     parts += _appendix(cited) if cited else []
     return w("document", w("body", *parts, w("sectPr")))
 
