@@ -13,6 +13,7 @@ from rag.documents.document import Document
 from rag.english.naming import names_in
 from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE
 from rag.english.people import parse_name, pronouns, same_name
+from rag.english.referents import kin_of
 from rag.english.roles import unnamed
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
@@ -21,13 +22,18 @@ _OPENS = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
 """A pronoun that begins a sentence, or that speaks behind its quotation."""
 
 
-def disagrees(document: Document, speaker: str, called: str | None) -> str | None:
-    """What to say of a draft's pronoun or title for its speaker that is not the source's."""
+def disagrees(
+    document: Document, speaker: str, called: str | None, name: str | None = None
+) -> str | None:
+    """What to say of a draft's pronoun or title for its speaker that is not the source's.
+
+    `name` is that of the speaker where the words stand: a surname alone may be another's, too.
+    """
     title = pronouns(parse_name(speaker))
     mine = title[0] if title else called
     if mine is None:
         return None
-    theirs = set(_called(document, speaker))
+    theirs = set(_called(document, name or speaker))
     if len(theirs) != 1 or mine in theirs:
         return None
     word = f"has {speaker}" if title else f"calls {speaker} “{mine}”"
@@ -57,7 +63,9 @@ def _beside(document: Document, at: int, name: str) -> Iterator[str]:
     found = {  # an object is somebody else: "Ruth, who cooks for him"
         _one(m.group())
         for m in behind
-        if m.group().casefold() != "him" and not REPORTED_OBJECT.match(own, m.start())
+        if m.group().casefold() != "him"
+        and not REPORTED_OBJECT.match(own, m.start())
+        and not kin_of(people[0], own, m.start())
     }
     if len(found) == 1 and f"{people[0]}’s" not in own and f"{people[0]}'s" not in own:
         yield from found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.audit.bearers import full
 from rag.audit.cautions import cautions_of
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
@@ -21,12 +22,12 @@ from rag.audit.named import Fit
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.speakers import authors, fit, unclaimed
-from rag.english.people import same_name
+from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import WORDS
 
-_LINE_END = re.compile(r"(?<=\s)(?:/{1,2}|\|{1,2})(?=\s)")
+_LINE_END = re.compile(r"\s*(?:/{1,2}|\|{1,2})(?:\s+|(?=[“‘\"']?[^\W\d_a-z]))")
 """How drafts write the end of a line of verse."""
 _FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})
 
@@ -71,7 +72,7 @@ class Judge:
         chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
         finding = self._found(bare, chosen, "verified" if exact else "normalised")
         told = (
-            *self._called(fitting, said),
+            *self._called(fitting, fits, said),
             *self._cautions(chosen, fits[chosen], said),
             *edited(self.index, chosen, parts.joints),
         )
@@ -147,12 +148,16 @@ class Judge:
             return unclaimed(document, *place, said.beside, self.names, said.listed)
         return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
 
-    def _called(self, matches: list[Match], said: Attribution) -> Iterator[str]:
+    def _called(
+        self, matches: list[Match], fits: dict[Match, Fit], said: Attribution
+    ) -> Iterator[str]:
         """What to say of a "she" or "Mr" that any source of the words contradicts."""
-        for number in dict.fromkeys(match.document for match in matches):
-            told = said.speaker and disagrees(
-                self.index.documents[number], said.speaker, said.called
-            )
+        for match in {match.document: match for match in reversed(matches)}.values():
+            document, actual = self.index.documents[match.document], fits[match].actual
+            name = full(document, actual, match.reading(self.index)[0]) if actual else None
+            if name and (is_role(name) or not same_name(name, said.speaker or "")):
+                name = None
+            told = said.speaker and disagrees(document, said.speaker, said.called, name)
             if told:
                 yield told
                 return

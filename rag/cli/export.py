@@ -44,11 +44,15 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.views.export import export
 
     records = [record for _, record in read_lines(arguments.answers)]
+    untold: list[str] = []
     with open_index(arguments.place) as index:
         labels = read_labels(arguments.index) if arguments.style else {}
         items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
         data = export(
-            records, index, arguments.format, arguments.base, style=arguments.style, items=items
-        )
+            records, index, arguments.format, arguments.base, style=arguments.style, items=items,
+            left_out=untold.append,
+        )  # fmt: skip
     terminal.put_out(data, arguments.out)
-    return 0
+    for line in untold:
+        terminal.say(line)
+    return 1 if untold else 0

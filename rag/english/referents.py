@@ -56,7 +56,8 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
             rest = [name for name in found if not _acts_on(name, sentence)]
             clear, found = clear and rest == found, rest
         if other:  # who is named before "her" may be she; "her superior, X" is not
-            behind = [name for name in found if sentence.find(name) > other[0].start()]
+            first = other[0].start()
+            behind = [n for n in found if sentence.find(n) > first or kin_of(n, sentence, first)]
             if strict and not behind:
                 return Meant()
             found = behind or found
@@ -75,6 +76,11 @@ def _acts_on(name: str, sentence: str) -> bool:
     """Whether a name stands before a pronoun that is an object, so that it is another's."""
     found = REPORTED_OBJECT.search(sentence)
     return found is not None and sentence.find(name) < found.start()
+
+
+def kin_of(name: str, sentence: str, at: int) -> bool:
+    """Whether a pronoun stands right behind a name and is another's ("Karl Amund, her brother")."""
+    return sentence[:at].rstrip().endswith(f"{name},")
 
 
 def _owns(name: str, sentence: str) -> bool:

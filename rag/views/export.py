@@ -14,12 +14,14 @@ from rag.audit import Auditor
 from rag.audit.draft.files import draft_from
 from rag.audit.verify import Sources
 from rag.errors import CitationError, QuestionError
-from rag.views.checked import Answered, cited, every
+from rag.views.checked import Answered, CheckedQuote, cited, every
+from rag.views.escape import escaped
 from rag.views.formats import FORMATS
 from rag.views.styled import Items, Styled, styled
 
 __all__ = ["FORMATS", "STYLED", "export"]
 
+Writer = Callable[[Sequence[Answered]], str | bytes]
 STYLED = ("markdown", "html", "docx")
 """The formats whose footnotes can be in a citation style."""
 
@@ -32,44 +34,64 @@ def export(
     *,
     style: str | None = None,
     items: Items = MappingProxyType({}),
+    left_out: Callable[[str], None] | None = None,
 ) -> bytes:
     """The answers in one of FORMATS, ready to be written.
 
     `base` is the address that paths are relative to, for "links"; without it, each document's
     own. `style` is a CSL style for the footnotes of those in STYLED, `items` what a reference
-    manager says of documents by their ids. Raises CitationError for a quote that is not intact or
-    that the format cannot hold, QuestionError for a wrong use.
+    manager says of documents by their ids. `left_out` is told of each quote that the format cannot
+    hold, and the others are written. Raises CitationError for a quote that is not intact, or that
+    nobody is told of; QuestionError for a wrong use.
     """
     if format not in FORMATS:
         raise QuestionError(f"no format {format!r}; expected one of {', '.join(FORMATS)}")
     if style and format not in STYLED:
         raise QuestionError(f"{format} takes no style; expected one of {', '.join(STYLED)}")
     answers = cited(records, library)
-    if style:
-        made = _in_style(answers, format, styled(answers, style, items))
-    else:
-        made = _writer(format, base)(answers)
-    data = made.encode("utf-8") if isinstance(made, str) else made
-    _read_back(data, format, answers)
-    return data
+    write = _writer(format, base) if not style else _in_style(format, style, items)
+    data = _bytes(write(answers))
+    lost = _lost(data, format, answers)
+    for item in lost:
+        said = (
+            f"quote {item.number} does not come through as {format}: {item.citation.text[:120]!r}"
+        )
+        if left_out is None:
+            raise CitationError(said)
+        left_out(f"{said}. It is left out.")
+    return _bytes(write([_without(answer, lost) for answer in answers])) if lost else data
 
 
-def _in_style(answers: Sequence[Answered], format: str, made: Styled) -> str | bytes:
-    """The answers with footnotes in a style."""
+def _bytes(made: str | bytes) -> bytes:
+    return made.encode("utf-8") if isinstance(made, str) else made
+
+
+def _without(answer: Answered, lost: Sequence[CheckedQuote]) -> Answered:
+    """The answer with all its quotes but these."""
+    kept = tuple(item for item in answer.quotes if item not in lost)
+    return Answered({**answer.record, "quotes": [item.quote for item in kept]}, kept)
+
+
+def _in_style(format: str, style: str, items: Items) -> Writer:
+    """The function that writes a format with footnotes in a style."""
     from rag.views import docx, markdown
     from rag.views.page import answers as page
 
-    if format == "docx":
-        return docx.docx(answers, made)
-    return (page.html if format == "html" else markdown.markdown)(answers, made)
+    writers: dict[str, Callable[[Sequence[Answered], Styled], str | bytes]] = {
+        "markdown": markdown.markdown,
+        "html": page.html,
+        "docx": docx.docx,
+    }
+    write = writers[format]
+    return lambda answers: write(answers, styled(answers, style, items))
 
 
-def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str | bytes]:
+def _writer(format: str, base: str | None) -> Writer:
     """The function that writes a format."""
     from rag.views import annotations, bundle, docx, markdown, references
     from rag.views.page import answers
 
-    writers: dict[str, Callable[[Sequence[Answered]], str | bytes]] = {
+    writers: dict[str, Writer] = {
         "markdown": markdown.markdown,
         "html": answers.html,
         "docx": docx.docx,
@@ -82,21 +104,24 @@ def _writer(format: str, base: str | None) -> Callable[[Sequence[Answered]], str
     return writers[format]
 
 
-def _read_back(data: bytes, format: str, answers: Sequence[Answered]) -> None:
-    """Raise CitationError unless the audit finds every quote in `data`, verified."""
+def _lost(data: bytes, format: str, answers: Sequence[Answered]) -> list[CheckedQuote]:
+    """The quotes that the audit does not find in `data`, verified.
+
+    What a quote holds of characters that reorder others is written out, which is no other text.
+    """
     quotes = list(every(answers))
     sources = {item.document.path: item.document for item in quotes}
     report = Auditor(sources.values()).audit(draft_from(data, f"export{FORMATS[format].suffix}"))
     read = Counter(
-        (f.document.path, " ".join(f.quote.split()))
+        (f.document.path, escaped(f.quote))
         for f in report.findings
-        if f.verdict == "verified" and f.document is not None
+        if f.document is not None
+        and (f.verdict == "verified" or (f.verdict == "normalised" and "\\" in f.quote))
     )
+    lost = []
     for item in quotes:
-        key = (item.document.path, " ".join(item.citation.text.split()))
-        if not read[key]:
-            raise CitationError(
-                f"quote {item.number} does not come through as {format}: "
-                f"{item.citation.text[:120]!r}"
-            )
+        key = (item.document.path, escaped(item.citation.text))
+        if read[key] <= 0:
+            lost.append(item)
         read[key] -= 1
+    return lost

@@ -20,6 +20,7 @@ from rag.bibliography.works_cited import keys
 from rag.documents.document import Document
 from rag.english.dates import iso, only_date
 from rag.views.checked import Answered, CheckedQuote, documents
+from rag.views.escape import neutral
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
@@ -75,7 +76,7 @@ def _entry(quotes: Sequence[CheckedQuote]) -> dict[str, str]:
     """The fields of a document's entry, in TeX."""
     document = quotes[0].document
     # Braced twice, a title keeps its capitals.
-    fields = {"title": f"{{{tex(document.title or document.path)}}}"}
+    fields = {"title": f"{{{tex(neutral(document.title or document.path))}}}"}
     if document.author:
         fields["author"] = " and ".join(map(tex, _authors(document.author)))
     if document.date:
@@ -84,7 +85,7 @@ def _entry(quotes: Sequence[CheckedQuote]) -> dict[str, str]:
         fields |= {"year": year.group()} if year else {}
     fields |= {"url": tex(document.address)} if document.address else {}
     fields |= {"file": tex(document.path), "sha256": document.sha256}
-    return fields | {f"quote{n}": tex(q.citation.text) for n, q in enumerate(quotes, 1)}
+    return fields | {f"quote{n}": tex(neutral(q.citation.text)) for n, q in enumerate(quotes, 1)}
 
 
 def _works(keyed: Sequence[tuple[str, list[CheckedQuote]]]) -> list[tuple[str, CitedWork]]:

@@ -97,3 +97,53 @@ def test_only_what_the_source_supports_passes_in_silence(draft: str, outcome: st
     passed = finding.verdict in {"verified", "normalised"}
     seen = "cautioned" if passed and finding.cautions else "passes" if passed else finding.verdict
     assert seen == outcome
+
+
+WALL = """# The orchard wall
+
+By Tomasz Reut
+
+3 March 2011
+
+Ewa Sroka came in April. “The wall will not stand another winter,” said Ewa Sroka. She had
+measured it twice.
+
+Piotr Sroka, her brother, disagreed. He said: “It has stood since my grandfather’s day.”
+
+The slit is 1⁄16 of an inch wide, and ³⁄₈ deep. The rain came down upon the hill,
+and every stone was wet.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "outcome"),
+    [
+        ("Mr Sroka said: “The wall will not stand another winter.”", "told"),
+        ("Mrs Sroka said: “The wall will not stand another winter.”", "passes"),
+        ("Mr Sroka said: “It has stood since my grandfather’s day.”", "passes"),
+        ("Mrs Sroka said: “It has stood since my grandfather’s day.”", "told"),
+        ("Reut: “The slit is 1/16 of an inch wide, and 3/8 deep.”", "passes"),
+        ("Reut: “The slit is 1/10 of an inch wide, and 3/8 deep.”", "told"),
+        ("Reut: “The rain came down upon the hill,/ and every stone was wet.”", "passes"),
+        (
+            "Piotr Sroka disagreed: “It has stood since my grandfather’s day.”\n\n“The wall will "
+            "not stand another winter.”",
+            "told",
+        ),
+        (
+            "Ewa Sroka said: “The wall will not stand another winter.”\n\n“The wall will not stand "
+            "another winter.”",
+            "passes",
+        ),
+        (
+            "Reut writes “The slit is 1⁄16 of an inch wide”.[^1] He writes “The rain came down "
+            "upon the hill”.[^2]\n\n[^1]: Reut, *The wall*.\n\n[^2]: Ibid., 18 August 2005.",
+            "told",
+        ),
+    ],
+)
+def test_two_of_a_surname_and_what_stands_for_them(draft: str, outcome: str) -> None:
+    """Titles, a paragraph that is a quotation alone, and the date behind "Ibid." are held."""
+    finding = Auditor([document(WALL, "wall.md")]).audit(draft).findings[-1]
+    told = bool(finding.cautions) or finding.verdict not in {"verified", "normalised"}
+    assert told == (outcome == "told")

@@ -348,3 +348,34 @@ def test_a_control_character_of_a_title_is_written_out() -> None:
     with zipfile.ZipFile(io.BytesIO(export([record], Shelf(source), "docx"))) as archive:
         assert "\\x1b[2J" in archive.read("word/footnotes.xml").decode()
         assert "\\x07" in archive.read("word/document.xml").decode()
+
+
+TURNED = "The word \u2067שלום\u2069 stood on it. The file invoice\u202efdp.exe lay there unopened."
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "links"])
+def test_characters_that_reorder_hold_up_no_export(format: str) -> None:
+    """They are written out as escapes, which the audit reads as the characters they stand for."""
+    source = document(TURNED, "turned.md")
+    quotes = tuple(quote_at(source, a, b, 0.9) for a, b in source.reading.sentences)
+    record: Any = to_json(Answer("Q?", quotes, 0.9), id=1, seconds=0.1, index={})
+    draft = draft_from(export([record], Shelf(source), format), f"x{FORMATS[format].suffix}")
+    verdicts = [finding.verdict for finding in Auditor([source]).audit(draft).findings]
+    assert len(verdicts) >= 2
+    assert set(verdicts) <= {"verified", "normalised"}
+
+
+def test_a_quote_that_a_format_cannot_hold_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is left out and named where somebody is told; else the export is refused."""
+    from rag.views import markdown
+
+    whole, source = markdown.markdown, document(TURNED, "turned.md")
+    monkeypatch.setattr(markdown, "markdown", lambda made: whole(made).replace("stood on", "fell"))
+    quotes = tuple(quote_at(source, a, b, 0.9) for a, b in source.reading.sentences)
+    record: Any = to_json(Answer("Q?", quotes, 0.9), id=1, seconds=0.1, index={})
+    told: list[str] = []
+    data = export([record], Shelf(source), "markdown", left_out=told.append).decode()
+    assert ("unopened" in data, "שלום" in data) == (True, False)
+    assert "quote 1 does not come through" in told[0]
+    with pytest.raises(CitationError, match="come through"):
+        export([record], Shelf(source), "markdown")

@@ -73,6 +73,7 @@ class Attributions:
         self.citations = Citations(draft, paragraphs)
         self._shown = {id(item.paragraph): n for n, item in enumerate(paragraphs)}
         self._paragraphs = paragraphs
+        self._before: tuple[int, str | None] = (-1, None)  # whom a paragraph's last one is given to
 
     def of(self, quotation: Quotation) -> Attribution:
         """The attribution of one quotation."""
@@ -83,6 +84,8 @@ class Attributions:
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = self._speaker(sides[0], sides[1], quotation)
+        goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
+        self._before = (self._last_paragraph(quotation), speaker or goes_on)
         cited = (*explicit, *places_in(before, self._marked(quotation, before), speaker))
         written = WRITTEN.match(before)
         dated = written["place"] if written and speaker else None
@@ -90,9 +93,10 @@ class Attributions:
         found = self._explicit(explicit, speaker) if explicit else None
         rest = Attribution(
             cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
-            beside=tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
+            beside=(goes_on,) if goes_on
+            else tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
             called=called_by(*sides) if speaker else None,
-            listed=not speaker and LISTED.search(before) is not None,
+            listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
         )  # fmt: skip
         if found and (found.documents or found.missing):
@@ -106,6 +110,12 @@ class Attributions:
             text = text or " ".join((before or after).split())
         meant = named.documents if named else frozenset[int]()
         return replace(rest, text=text, documents=meant, missing=missing, speaker=speaker)
+
+    def _goes_on(self, quotation: Quotation, around: str) -> str | None:
+        """Whose words go on in a paragraph that is a quotation alone: those of the one before."""
+        at, who = self._before
+        alone = quotation.kind == "marks" and not re.search(r"\w", around)
+        return who if alone and at + 1 == self._shown.get(id(quotation.paragraph)) else None
 
     def short(self, quotation: Quotation) -> bool:
         """Whether one or two words are given as somebody's own ("Marsh calls it a “fraud”")."""

@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from rag.audit.draft import Draft
 from rag.audit.draft.quotations import Quotation, Shown
+from rag.english.dates import only_date
 from rag.english.patterns.references import PLACES_PAGES, PLACES_SECTION, SHORT_IBID, SHORT_NUMBERED
 
 _BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>[^()\[\]]{2,160})[)\]]")
@@ -64,7 +65,7 @@ class Citations:
         rest = own[cut:] if same else _BACK.sub("", own, count=1)
         rest = re.sub(r"^\W+", "", rest)
         paged = re.match(r"(?:at\s+)?(?=\d)", rest)
-        if paged:
+        if paged and not only_date(rest):
             rest = f"p. {rest[paged.end() :]}"
         if re.search(r"\d", rest):
             for place in (*PLACES_PAGES, PLACES_SECTION):

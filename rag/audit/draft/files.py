@@ -1,8 +1,8 @@
-"""Drafts from files: text, Markdown, LaTeX, HTML, DOCX, and whatever Quoth itself has written.
+"""Drafts from files: text, Markdown, LaTeX, whatever sources may be, and what Quoth has written.
 
-HTML, DOCX and EPUB go through the same extractors as sources do (rag/documents/sandbox.py). JSON
-(answers, annotations, CSL), BibTeX and evidence bundles state their quotations as data; their
-offsets are those of the quotation in the file's text.
+HTML, DOCX, RTF, EPUB and PDF are read as sources are (rag/documents/sandbox.py). JSON (answers,
+annotations, CSL), BibTeX and evidence bundles state their quotations as data; their offsets are
+those of the quotation in the file's text.
 """
 
 import io

@@ -1,13 +1,15 @@
 """Words and signs of a text, folded so far that faithful copies are equal and no further.
 
 Folded away: white space, the shape of quotation marks and dashes, ligatures old and new, long s,
-soft hyphens, zero-width characters, canonical composition (NFC), `…` against `...`, fractions
+soft hyphens, zero-width characters, marks of direction (an override is none: it shows other
+words), canonical composition (NFC), `…` against `...`, fractions
 (`½`, `1/2`), lowered figures (`H₂O`), what sets thousands apart (`12 000`, `12,000`), and a word
 divided over a line. Kept apart: case, every letter, every figure (`²` is not `2`, `12.5` is not
 `12,5`, `-5` is not `5`), and feet against inches (`5'`, `5"`).
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from rag.english.speech import DENIALS, NEGATIONS
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts without spaces between words: each is a word of its own."""
 _LETTER = rf"[^\W\d⁰¹²³⁴-⁹₀-₉¼-¾⅐-⅞{_ALONE}]"
-_INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+_INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]"
 _APOSTROPHE = "'’ʼ‘"
 _DASHES = "-‐‑‒–—―−"
 _QUOTES = "\"“”„‟«»‹›‘’‚‛'❛❜❝❞「」『』＂"
@@ -29,8 +31,9 @@ _GROUPED = (
 _FIGURE = re.compile(rf"[-−–]?{_GROUPED}")
 _SEPARATED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3})")
 TOKEN = re.compile(
-    rf"""<sup>[ ]?[\d+−-]+[ ]?</sup> | [⁺⁻]?[⁰¹²³⁴-⁹]+
-       | [₀-₉]+ | [¼-¾⅐-⅞] | (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])
+    rf"""\\(?:x[\da-f]{{2}}|u[\da-f]{{4}}|U[\da-f]{{8}})
+       | <sup>[ ]?[\d+−-]+[ ]?</sup> | [⁰¹²³⁴-⁹]+⁄[₀-₉]+ | [⁺⁻]?[⁰¹²³⁴-⁹]+
+       | [₀-₉]+ | [¼-¾⅐-⅞] | (?<![\d/⁄])\d{{1,2}}[/⁄]\d{{1,2}}(?![\d/⁄])
        | (?:(?<![\w)\]%"”’'‐‑‒–—―−-])[-−–](?=\d))?(?:{_GROUPED}|\d+(?:[.,:]\d+)*)
        | {_LETTER}(?:{_LETTER}|{_INSIDE})*
          (?:[{_APOSTROPHE}](?:{_LETTER}|{_INSIDE})+ | [-‐\u00ad][ \t]*\r?\n[ \t>]*(?={_LETTER})
@@ -40,7 +43,7 @@ TOKEN = re.compile(
     re.X,
 )
 _DIVIDED = re.compile(r"[-‐\u00ad][ \t]*\r?\n[ \t>]*")
-_ZERO = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_ZERO = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s",
      "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ĳ": "ij", "Ĳ": "IJ", "ǆ": "dž", "ꝛ": "r"}
@@ -73,6 +76,9 @@ def fold_token(raw: str) -> str:
     >>> fold_token("ﬁnal"), fold_token("—"), fold_token("²"), fold_token("don’t")
     ('final', '-', '²', "don't")
     """
+    if raw[0] == "\\" != raw:  # as exports write what would change how others are shown
+        char = chr(min(int(raw[2:], 16), sys.maxunicode))
+        return "" if char.isspace() else fold_token(char)
     if raw.startswith("<sup>"):
         return raw[5:-6].strip().translate(_RAISED)
     if raw[0] in "….":
@@ -83,7 +89,7 @@ def fold_token(raw: str) -> str:
         raw = _SEPARATED.sub("", raw)
     if raw[0] in _DASHES:
         return "-" + raw.lstrip(_DASHES)
-    if raw[0] in _VULGAR:
+    if raw[0] in _VULGAR or "⁄" in raw:
         return unicodedata.normalize("NFKC", raw).replace("⁄", "/")
     word = _ZERO.sub("", unicodedata.normalize("NFC", raw)).translate(_LIGATURES)
     word = _wide(word).translate(_LOWERED)
