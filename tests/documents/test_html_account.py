@@ -116,7 +116,8 @@ def test_signs_that_an_encoding_broke_are_losses() -> None:
     ("inside", "lost"),
     [
         ("<svg><text>not</text></svg>", "“svg”"),
-        ("<svg><title>Lock</title><path d='M0 0'/></svg>", ""),
+        ("<svg><title>Not</title><path d='M0 0'/></svg>", "“Not”"),
+        ("<svg><path d='M0 0'/></svg>", ""),
         ("<svg style='display:none'><text>not</text></svg>", ""),
         ("<select><option>hardly</select>", "“select”"),
         ("<input value=twice>", "“input”"),

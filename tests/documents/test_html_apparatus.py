@@ -151,12 +151,45 @@ def test_a_picture_in_a_sentence_is_a_sign_or_a_loss() -> None:
     """A drawn fraction and a drawn initial are read by their text, another one is named."""
     assert _page("<p>It took <img alt='½'> of it.</p>").text == "It took ½ of it."
     assert _page("<p><img alt='T'>HE weir froze.</p>").text == "THE weir froze."
-    assert _page("<p>A map <img alt='a mill'></p>").losses == ()
     page = _page("<p>He is <img alt='not'> guilty.</p>")
     assert page.text == "He is \ufffd guilty."
     assert "a picture in a sentence, described as “not”" in page.losses[0].what
     page = _page("<p>It took <img src='half.gif'> of it.</p>")
     assert (page.text, len(page.losses)) == ("It took \ufffd of it.", 1)
+
+
+NOT = "<img src=a.png alt='not'>"
+IN_LINE = [
+    (f"<p>He is ({NOT}) guilty.</p>", "He is (�) guilty."),
+    (f"<p>{NOT} guilty, she said.</p>", "� guilty, she said."),
+    (f"<p>“{NOT} guilty,” she said.</p>", "“� guilty,” she said."),
+    (f"<p>He said: “{NOT}.”</p>", "He said: “�.”"),
+    (f"<p>He is <picture><source srcset=b>{NOT}</picture> guilty.</p>", "He is � guilty."),
+    (f"<h2>Guilty {NOT}</h2>", "Guilty �"),
+    (f"<ul><li><b>{NOT}</b> guilty</li></ul>", "� guilty"),
+    (f"<table><tr><td>Ann</td><td>{NOT}</td></tr></table>", "Ann | �"),
+]
+BESIDE = [
+    f"<p>{NOT} The mill stood.</p>", f"<p>It stood. {NOT} It fell.</p>",
+    f"<p>{NOT}</p><p>It stood.</p>", f"<p>It stood. {NOT}</p>",
+    f"<p><a href=x>{NOT}</a> larger picture</p>",
+    "<p>He is <img alt='Ann' class=alignleft> here.</p>", "<p><img alt='Ann'> by Ann</p>",
+    f"<figure>{NOT}<figcaption>The mill.</figcaption></figure>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "text"), IN_LINE)
+def test_a_picture_at_any_place_of_a_sentence_is_a_loss(block: str, text: str) -> None:
+    """At its start, its end, in brackets and quotation marks, and alone in a cell."""
+    page = _page(block)
+    assert (page.text, len(page.losses)) == (text, 1)
+
+
+@pytest.mark.parametrize("block", BESIDE)
+def test_a_picture_beside_the_text_is_no_loss(block: str) -> None:
+    """Sentences are whole without it, it floats, or its words stand there as well."""
+    page = _page(block)
+    assert (page.losses, "�" in page.text) == ((), False)
 
 
 NOTES = "<ol><li id=n1>Lindahl, page 4. <a href=#r1>↩</a></li><li id=n2>Fire log.</li></ol>"

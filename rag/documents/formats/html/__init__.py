@@ -23,7 +23,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/13+{LIBXML}"
+EXTRACTOR = f"html/14+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:

@@ -2,13 +2,20 @@
 
 import re
 
-from rag.documents.formats.html.words import inside_sentence
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.html.words import INLINE, inside_sentence
+from rag.documents.formats.xml import Element, attribute, content, local, said
+from rag.documents.gaps import begun, in_line
 
 _BLOCKS = frozenset(
     "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
     "aside blockquote pre figure form hr details".split()
 )
+_BESIDE = re.compile(
+    r"float\s*:\s*(?:left|right)|display\s*:\s*block|position\s*:\s*(?:absolute|fixed)"
+    r"|(?<![\w-])(?:left|right|(?:align|float|pull)-?(?:left|right|center|none))(?![\w-])",
+    re.I,
+)
+_NEAR = 32  # inline elements of a line that are looked at
 
 
 def of_sentence(element: Element) -> bool:
@@ -30,15 +37,74 @@ def shows_words(element: Element) -> bool:
     return tag in ("select", "meter", "progress", "object", "iframe", "canvas")
 
 
-def amid_words(element: Element) -> bool:
-    """Whether words stand on both sides of a picture, on its line, and it is seen."""
-    if any(
-        attribute(element, side).strip("px ") in ("0", "1", "2") for side in ("width", "height")
-    ):
+def description(element: Element) -> str:
+    """What a page says of a picture to those who cannot see it, "" for nothing."""
+    if local(element) != "svg":
+        return attribute(element, "alt").strip()
+    titles = (said(title) for title in element if local(title) == "title")
+    return attribute(element, "aria-label").strip() or next(titles, "")
+
+
+def amid_words(element: Element, before: str) -> bool:
+    """Whether a picture or a control stands in a sentence, as words do, and it is seen.
+
+    `before` is what is written before it in its block. What floats beside the text is no part of a
+    sentence, and a description whose words stand there as well says nothing more.
+    """
+    sides = [attribute(element, side).strip("px ") for side in ("width", "height")]
+    where = " ".join(attribute(element, name) for name in ("align", "style", "class"))
+    if any(side in ("0", "1", "2") for side in sides) or _BESIDE.search(where):
         return False
-    previous, parent = element.getprevious(), element.getparent()
-    before = previous.tail if previous is not None else parent.text if parent is not None else ""
-    glued = re.search(r"\w[ \u00a0]?$", before or "") and re.match(
-        r"[ \u00a0]?\w", element.tail or ""
-    )
-    return bool(glued) and inside_sentence(element)
+    line, (near, behind) = re.split(r"\n| \| ", before)[-1], _behind(element)
+    described = description(element)
+    if described and described in f"{line}{behind}":
+        return False
+    if not described and local(element) == "img":
+        return _glued(element)  # elsewhere one without a description is an ornament
+    if near is None and not behind.strip():
+        return False
+    return in_line(line, behind if begun(line) else near or "")
+
+
+def is_value(element: Element) -> bool:
+    """Whether a picture is all that a cell of a row holds, and its description is a word or two."""
+    cell = element.getparent()
+    while cell is not None and local(cell) in INLINE:
+        cell = cell.getparent()
+    if cell is None or local(cell) not in ("td", "dd") or said(cell):
+        return False
+    words = description(element).split()
+    row = cell.getparent()
+    return 0 < len(words) <= 3 and len(cell) == 1 and row is not None and bool(said(row))
+
+
+def _glued(element: Element) -> bool:
+    """Whether two words of one text stand right before and behind an element."""
+    previous = element.getprevious()
+    before = previous.tail if previous is not None else element.getparent().text
+    behind = re.match(r"[ \u00a0]?\w", element.tail or "")
+    return bool(behind and re.search(r"\w[ \u00a0]?\Z", before or ""))
+
+
+def _behind(element: Element) -> tuple[str | None, str]:
+    """What stands behind an inline element on its line: right there, and all of it.
+
+    The picture of a link is a button, to which no place is right there (None).
+    """
+    near, line, right_there = "", "", True
+    for _ in range(_NEAR):
+        tail = element.tail or ""
+        near += tail if right_there else ""
+        line += tail
+        after = element.getnext()
+        if after is not None and (local(after) == "br" or local(after) not in INLINE):
+            break
+        if after is not None:
+            line += content(after)
+        element = element.getparent() if after is None else after
+        if element is None or local(element) not in INLINE:
+            break
+        if after is None and local(element) in ("a", "button"):
+            return None, line + (element.tail or "")
+        right_there = right_there and after is None
+    return near, line

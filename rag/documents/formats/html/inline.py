@@ -3,13 +3,20 @@
 import re
 from dataclasses import dataclass, field
 
-from rag.documents.formats.html.drawn import amid_words, of_sentence, shows_words
+from rag.documents.formats.html.drawn import (
+    amid_words,
+    description,
+    is_value,
+    of_sentence,
+    shows_words,
+)
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
 from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.layer import FORMULA, Layer, Style, raised
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.gaps import PLACEHOLDER
 from rag.documents.printed_marks import could_be_mark
 
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
@@ -22,8 +29,8 @@ _ORDINAL = re.compile(r"(?:\d|\b[IVXLC]+|\b[nNfF])$")
 _SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
 _UNREPRESENTED = frozenset("〓□■▯◻※?*")
 """What stands for a character that a font lacks, as the words of its picture."""
-PLACEHOLDER = "\ufffd"
 _DESCRIBED = 60  # characters of a picture's description in a problem
+_LINE = 60  # characters before a picture that tell whether it stands in a sentence
 
 
 @dataclass(slots=True)
@@ -230,15 +237,28 @@ class Inline:
         drawn = alt in _UNREPRESENTED
         if (sign and not drawn) or (initial and not self.layer.last(1).isalnum()):
             self.write(alt, style)
-        elif (self.parts.book or alt or element.get("alt") is None) and amid_words(element):
-            described = f", described as “{alt[:_DESCRIBED]}”," if alt else ""
-            what = f"a picture in a sentence{described} that could not be read"
+        elif self.parts.book or alt or element.get("alt") is None:
+            self._drawn(element, style)
+
+    def _drawn(self, element: Element, style: Style) -> None:
+        """A picture inside of a sentence, or for a value of a table, is lost."""
+        amid = amid_words(element, self.layer.last(_LINE))
+        if amid or is_value(element):
+            words = description(element)
+            described = f", described as “{words[:_DESCRIBED]}”," if words else ""
+            what = (
+                f"a picture in a {'sentence' if amid else 'cell'}{described} that could not be read"
+            )
             self.layer.lose(what, PLACEHOLDER, style)
 
     def left_out(self, element: Element, style: Style) -> None:
         """Leave out what is no text; where it shows words inside of a sentence, they are lost."""
-        near = {"picture": inside_sentence, "control": amid_words}
-        amid = near.get(self.parts.left.get(element, ""))
-        if amid is not None and shows_words(element) and amid(element):
+        kind = self.parts.left.get(element, "")
+        if kind not in ("picture", "control") or not inside_sentence(element):
+            return
+        if not shows_words(element):
+            if local(element) == "svg" and description(element):
+                self._drawn(element, style)
+        elif kind == "picture" or amid_words(element, self.layer.last(_LINE)):
             what = f"words of an element “{local(element)}” in a sentence that could not be read"
             self.layer.lose(what, PLACEHOLDER, style)

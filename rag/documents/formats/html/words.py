@@ -10,10 +10,11 @@ from rag.documents.formats.xml import Element, content, local, said
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
-    "ruby rb samp small span strong sub sup time tt u var wbr img br math button".split()
+    "ruby rb samp small span strong sub sup time tt u var wbr img picture source track br math "
+    "button".split()
 )
 _KINDS = {
-    "machinery": "script style template head title link meta map noframes param source track",
+    "machinery": "script style template head title link meta map noframes param",
     "control": "select textarea input button dialog menu datalist option optgroup progress meter",
     "picture": "iframe object embed svg canvas video audio applet frame frameset",
     "navigation": "nav",
