@@ -123,9 +123,12 @@ class _Reader:
                 yield short
 
     def _ibid(self, part: str, index: int) -> Short | None:
-        """Ibid., Id.: the citation just before, or the only one of the note before."""
+        """Ibid., Id.: the citation just before, or the only one of the note before.
+
+        A date may follow: that of another issue, or of another letter.
+        """
         word = _IBID.match(part)
-        if word is None or not all(is_aside(rest.text) for rest in fields(part[word.end() :])):
+        if word is None or not all(is_aside(rest.text) for rest in fields(DATE.sub(" ", part[word.end() :]))):
             return None
         before = self.cites[index][-1:]
         if not before and self._follows(index):

@@ -26,26 +26,42 @@ def _item(content: str, mark: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "numbers"),
+    ("code", "numbers", "below", "below_next"),
     [
-        ("AUTONUM", ["1. Of fish", "1. Of eels", "2. Of pike", "2. Of fowl", "1. Of geese"]),
+        (
+            "AUTONUM",
+            ["1. Of fish", "1. Of eels", "2. Of pike", "2. Of fowl", "1. Of geese"],
+            "1.",
+            ("2. Of ducks", "1."),
+        ),
         (
             "AUTONUMLGL \\e",
             ["1 Of fish", "1.1 Of eels", "1.2 Of pike", "2 Of fowl", "2.1 Of geese"],
+            "2.1.1",
+            ("2.2 Of ducks", "2.2.1"),
         ),
-        ("AUTONUMOUT", ["I. Of fish", "A. Of eels", "B. Of pike", "II. Of fowl", "A. Of geese"]),
+        (
+            "AUTONUMOUT",
+            ["I. Of fish", "A. Of eels", "B. Of pike", "II. Of fowl", "A. Of geese"],
+            "\ufffd",
+            ("B. Of ducks", "\ufffd"),
+        ),
     ],
 )
-def test_fields_number_headings_by_their_level(code: str, numbers: list[str]) -> None:
-    """A deeper level begins anew; what a paragraph below headings would print is not known."""
+def test_fields_number_headings_by_their_level(
+    code: str, numbers: list[str], below: str, below_next: tuple[str, str]
+) -> None:
+    """A deeper level begins anew, and so does the text below each; of AUTONUMOUT none is known."""
     words = ["fish", "eels", "pike", "fowl", "geese"]
     body = "".join(
         p(_field(code) + r(f" Of {word}"), f"H{level}")
         for word, level in zip(words, (1, 2, 2, 1, 2), strict=True)
     )
-    document = read(body + p(_field(code) + r(" Body")), styles=HEADINGS)
-    assert document.text.split("\n\n") == [*numbers, "\ufffd Body"]
-    assert len(document.losses) == 1
+    text, more = p(_field(code) + r(" Body")), p(_field(code) + r(" Of ducks"), "H2")
+    document = read(body + text + more + text, styles=HEADINGS)
+    ducks, last = below_next
+    assert document.text.split("\n\n") == [*numbers, f"{below} Body", ducks, f"{last} Body"]
+    assert len(document.losses) == 2 * (below == "\ufffd")
 
 
 def test_fields_number_the_items_inside_of_a_paragraph() -> None:

@@ -21,7 +21,7 @@ _KIND = (
     r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
     r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
     r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
-    r"|[Gg]iven)\s+"
+    r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
 )
 _BYLINE = re.compile(
     rf"(?:{_KIND}){{0,2}}(?:[Bb]y|BY|Von|Par|Por|Door)\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"

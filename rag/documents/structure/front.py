@@ -32,7 +32,8 @@ __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 _ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
-_WRITERS = ("author", "authors", "written by", "compiled by", "by", "creator", "creators")
+_WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
+            "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph

@@ -30,7 +30,7 @@ BYLINES_HAPPENS = re.compile(
     re.I,
 )
 ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|authors?|by|written by|compiled by|date|published|posted"
+    r"^[*_]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date|published|posted"
     r"|last (?:updated|revised))[*_]*"
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
     re.I | re.M,

@@ -22,12 +22,14 @@ _LOOKS = {
     "outlinedefault": _OUTLINE,
     "autonumout": _OUTLINE,
     "autonum": "decimal % " * 9,
+    "text": "decimal %",
 }
 """The form and the look of each level."""
 _FORMS = {
     "ROMAN": "upperRoman", "roman": "lowerRoman", "ALPHABETIC": "upperLetter",
     "alphabetic": "lowerLetter", "Ordinal": "ordinal",
 }  # fmt: skip
+_DEEPEST = 8
 
 
 class FieldNumbers:
@@ -42,7 +44,7 @@ class FieldNumbers:
             name: NumberedList(f"field {name}", dict(enumerate(levels)))
             for name, levels in lists.items()
         }
-        self._headed: set[str] = set()
+        self._headed: dict[str, int] = {}  # the level of the last heading with such a field
 
     def shown(self, code: str, paragraph: Element) -> str | None:
         """What a field shows in its paragraph; None where that can't be told."""
@@ -55,18 +57,25 @@ class FieldNumbers:
         return self._automatic(field[1].lower(), switches, paragraph)
 
     def _automatic(self, name: str, switches: dict[str, str], paragraph: Element) -> str | None:
-        """The number of a paragraph: by the level of its heading, or among those that are none."""
+        """The number of a heading by its level; of the text below it one level further down.
+
+        AUTONUM counts the text below every heading anew, whatever the heading's level.
+        """
         style = self._styles.of(paragraph)
-        level = style.level if style else 0
-        if level:
-            self._headed.add(name)
-        elif name == "autonumout" or name in self._headed:
+        numbered, at, start = self._lists[name], (style.level if style else 0) - 1, None
+        if at >= 0:
+            self._headed[name] = at + 1
+        elif name == "autonumlgl":
+            at = min(self._headed.get(name, 0), _DEEPEST)
+        elif name == "autonum":
+            numbered, at = self._lists["text"], 0
+            start = 1 if self._headed.pop(name, 0) else None
+        else:
             return None
-        at, numbered = max(level, 1) - 1, self._lists[name]
         form = _FORMS.get(switches.get("*", ""))
         if form and name == "autonum":
             numbered = replace(numbered, levels={at: replace(numbered.levels[at], form=form)})
-        said = self._numbering.counted(numbered, at)
+        said = self._numbering.counted(numbered, at, start)
         return said if name == "autonumout" or "e" in switches else said + switches.get("s", ".")
 
     def _listed(self, name: str, switches: dict[str, str], paragraph: Element) -> str | None:

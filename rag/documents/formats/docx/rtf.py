@@ -119,8 +119,8 @@ class _Rtf:
             "shptxt": lambda: self._begin(parts.box), "dptxbxtext": lambda: self._begin(parts.box),
             "cell": lambda: parts.end_cell(state, False),
             "nestcell": lambda: parts.end_cell(state, True),
-            "row": lambda: parts.story.end_row(1, self._looks.cells),
-            "nestrow": lambda: parts.story.end_row(max(2, state.table), self._looks.cells),
+            "row": lambda: self._end_row(1),
+            "nestrow": lambda: self._end_row(max(2, state.table)),
             "line": lambda: parts.add("br", state), "page": lambda: parts.add("br", state),
         }  # fmt: skip
         if word in ("par", "sect", "\n", "\r"):
@@ -128,6 +128,9 @@ class _Rtf:
         elif word in acts:
             acts[word]()
         return word in acts
+
+    def _end_row(self, level: int) -> None:
+        self.parts.story.end_row(level, self._looks.row, self._looks.cells)
 
     def _set(self, word: str, number: int | None) -> RtfState:
         """The state behind a word of fonts, of the numbers of notes, or of looks."""
@@ -217,7 +220,7 @@ class _Rtf:
     def _begin(self, story: Callable[[RtfState], Callable[[], None]]) -> None:
         """Begin another story, which ends with its group and has none of the looks around it."""
         self._closing[-1].append(story(self._state))
-        self._state = replace(self._state, look=(), style="", level="", ground="", table=0)
+        self._state = replace(self._state, look=(), style="", level="", ground="", line="", table=0)
 
 
 def parts(data: bytes) -> RtfParts:

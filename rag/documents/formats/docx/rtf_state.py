@@ -24,6 +24,7 @@ class RtfState:
     style: str = ""
     level: str = ""
     ground: str = ""
+    line: str = ""
     table: int = 0
 
     def looking(self, name: str, stated: str) -> "RtfState":
@@ -34,7 +35,10 @@ class RtfState:
     @property
     def paragraph(self) -> list[tuple[str, str]]:
         """The properties of a paragraph that ends here."""
-        stated = ("pStyle", self.style), ("outlineLvl", self.level), ("shd", self.ground)
+        stated = (
+            ("pStyle", self.style), ("outlineLvl", self.level), ("shd", self.ground),
+            ("spacing", self.line),
+        )  # fmt: skip
         return [pair for pair in stated if pair[1]]
 
     @property
@@ -46,10 +50,11 @@ class RtfState:
 
 @dataclass(slots=True)
 class Looks:
-    """Obeys the control words of the looks; `cells` are what is stated of a row's cells."""
+    """Obeys the control words of the looks; `cells` and `row` are what is stated of the next row."""
 
     colours: list[str]
     cells: list[dict[str, str]] = field(default_factory=lambda: [{}])
+    row: list[tuple[str, str]] = field(default_factory=list)
 
     def after(self, state: RtfState, word: str, number: int | None) -> RtfState:
         """The state behind a control word."""
@@ -76,7 +81,9 @@ class Looks:
         if word == "uc":
             return replace(state, skips=max(0, number))
         if word == "pard":
-            return replace(state, style="", level="", ground="", table=0)
+            return replace(state, style="", level="", ground="", line="", table=0)
+        if word == "sl":  # exactly so high, where it is below nought
+            return replace(state, line=str(-number) if number < 0 else "")
         if word == "s":
             return replace(state, style=str(number))
         if word == "outlinelevel":
@@ -91,7 +98,9 @@ class Looks:
     def _of_cells(self, word: str, number: int) -> None:
         """Obey a word about the cells of the next row, which are stated in their order."""
         if word == "trowd":
-            self.cells = [{}]
+            self.cells, self.row = [{}], []
+        elif word == "trrh" and number < 0:
+            self.row.append(("trHeight", str(-number)))
         elif word == "cellx":
             self.cells.append({})
         elif word == "clmrg":

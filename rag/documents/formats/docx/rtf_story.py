@@ -11,7 +11,8 @@ from rag.documents.formats.xml import Element
 _DEEPEST = 9  # tables in one another
 Look = Iterable[tuple[str, str]]
 """The properties of a run or paragraph, each with what it states."""
-_STATED = {"rFonts": "ascii", "shd": "fill"}
+_STATED = {"rFonts": "ascii", "shd": "fill", "spacing": "line"}
+_EXACT = {"spacing": {"lineRule": "exact"}, "trHeight": {"hRule": "exact"}}
 
 
 def new(tag: str, parent: Element = None, **attributes: str) -> Element:
@@ -25,7 +26,7 @@ def dress(element: Element, tag: str, look: Look) -> None:
     """State the properties of an element, as its first child."""
     properties = new(tag)
     for name, stated in look:
-        new(name, properties, **{_STATED.get(name, "val"): stated})
+        new(name, properties, **{_STATED.get(name, "val"): stated}, **_EXACT.get(name, {}))
     element.insert(0, properties)
 
 
@@ -67,12 +68,14 @@ class Story:
             cell.append(self.paragraph)
         self._tables[-1].cell = None
 
-    def end_row(self, level: int, cells: list[dict[str, str]]) -> None:
-        """End a row; `cells` are the properties of its cells."""
+    def end_row(self, level: int, row: Look, cells: list[dict[str, str]]) -> None:
+        """End a row with its own properties and those of its `cells`."""
         self._place(level)
         table = self._tables[-1]
         for cell, look in zip(table.row, cells, strict=False):
             dress(cell, "tcPr", look.items())
+        if table.row is not None:
+            dress(table.row, "trPr", row)
         table.row = table.cell = None
 
     def close(self) -> None:

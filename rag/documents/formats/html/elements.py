@@ -58,6 +58,19 @@ def _cut(root: Element) -> list[Loss]:
     return [Loss(f"{words:,} words nested too deeply could not be read", words)] if words else []
 
 
+def cut_out(element: Element, where: str, start: int, end: int) -> Element:
+    """A new element around a range of the "text" of an element, or of its "tail"."""
+    made = etree.Element("a")
+    text = str(getattr(element, where) or "")
+    setattr(element, where, text[:start])
+    if where == "text":
+        element.insert(0, made)
+    else:
+        element.addnext(made)
+    made.text, made.tail = text[start:end], text[end:]
+    return made
+
+
 def depth(root: Element) -> int:
     """How many elements stand inside of each other."""
     deepest = depth = 0

@@ -5,11 +5,12 @@ Their numbers are places, not words: "the guard [Pg 9]asked him" says that page 
 
 import re
 
+from rag.documents.formats.html.elements import cut_out
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
 _LABEL = re.compile(rf"\W*+(?:(?:pgs?|pp?|pages?|seite|s)\b\.?\s*+)?{_NUMBER}\W*", re.I)
-_BRACKETED = re.compile(rf"[\[{{(](?:pgs?|pages?)\b\.?\s*{_NUMBER}[\]}})]", re.I)
+_BRACKETED = re.compile(rf"[\[{{(](?P<word>pgs?|pages?|pp?|seite|s)\b\.?\s*{_NUMBER}[\]}})]", re.I)
 _NAMED = re.compile(
     r"(?:^|\s)(?:(?:star[-_]?)?page[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"
     r"|folio|pgno|pb|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
@@ -17,9 +18,32 @@ _NAMED = re.compile(
 )
 _TYPED = re.compile(r"(?:^|[\s-])pagebreak(?:$|\s)")
 _ANCHOR = re.compile(rf"(?:.*#)?(?:page|pg)[_-]?{_NUMBER}", re.I)
+_SERIES = 3
+_AS_IT_IS = frozenset("script style code pre".split())
 _INLINE = frozenset("span a small sup b i em strong tt font ins mark bdi label hr".split())
 LISTED = "quoth-page"
 """The attribute in which an e-book's list of pages is noted at the places that it names."""
+
+
+def mark_bracketed(root: Element) -> None:
+    """Make elements of the page numbers that stand in brackets amid words: "the [Pg 9] guard".
+
+    Those of Project Gutenberg are known by their word, others by counting on, one by one.
+    """
+    found = [
+        (element, where, match)
+        for element in root.iter()
+        if local(element)
+        for where in ("text", "tail")
+        if where == "tail" or not (local(element) in _AS_IT_IS or page_label(element) is not None)
+        for match in _BRACKETED.finditer(getattr(element, where) or "")
+    ]
+    numbers = [int(match["label"]) for *_, match in found if match["label"].isdigit()]
+    series = len(numbers) >= _SERIES and numbers == list(range(numbers[0], numbers[-1] + 1))
+    for element, where, match in reversed(found):
+        if series or match["word"].casefold() == "pg":
+            mark = cut_out(element, where, *match.span())
+            mark.set(LISTED, match["label"])
 
 
 def page_label(element: Element) -> str | None:

@@ -12,6 +12,7 @@ from rag.documents.formats.html.margin import Margin, find_margin
 from rag.documents.formats.html.note_extent import widen
 from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
+from rag.documents.formats.html.pages import mark_bracketed
 from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
@@ -46,6 +47,7 @@ class Parts:
 def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     """The parts of a page, or of a book whose chapters are one tree, with its style sheets."""
     book = files is not None
+    mark_bracketed(root)
     sheet, words = read_sheets(root, files), count_words(root)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)

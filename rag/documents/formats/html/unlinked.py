@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from lxml import etree
-
+from rag.documents.formats.html.elements import cut_out
 from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, WIDE, Notes, is_declared
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.printed_marks import could_be_mark
@@ -208,16 +207,7 @@ def _write(linked: list[tuple[_Mark, Element]], notes: Notes) -> None:
             notes.marks[mark.element] = key
     texts = [(mark, block) for mark, block in linked if mark.where]
     for mark, block in sorted(texts, key=lambda pair: -pair[0].start):
-        made = etree.Element("a")
-        if mark.where == "text":
-            text = mark.element.text or ""
-            mark.element.text = text[: mark.start]
-            mark.element.insert(0, made)
-        else:
-            text = mark.element.tail or ""
-            mark.element.addnext(made)
-            mark.element.tail = text[: mark.start]
-        made.text, made.tail = text[mark.start : mark.end], text[mark.end :]
+        made = cut_out(mark.element, mark.where, mark.start, mark.end)
         notes.marks[made] = notes.blocks[block][0]
 
 
