@@ -41,7 +41,8 @@ class Extraction:
     `problems` are remarks on the file as a whole, `losses` what of it could not be read, each with
     its place. `scans` are what was recognised on pages that are pictures. `unseen` are spans of
     invisible text, which the file holds and no page shows. `printed_lines` are the lines of a print
-    that counts them. `address` is the web address that the file states as its own.
+    that counts them. `address` is the web address that the file states as its own. `author`
+    is "" where the file says that there is none, whatever byline stands in it.
     """
 
     text: str = field(repr=False)

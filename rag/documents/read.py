@@ -108,7 +108,7 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[s
         regions = parted(regions, figures, extraction.text)
     front = Front(
         title,
-        person(extraction.author) or front.author,
+        person(extraction.author) or (None if extraction.author == "" else front.author),
         extraction.date or front.date,
         extraction.address or front.address,
     )

@@ -128,7 +128,9 @@ class _Reader:
         A date may follow: that of another issue, or of another letter.
         """
         word = _IBID.match(part)
-        if word is None or not all(is_aside(rest.text) for rest in fields(DATE.sub(" ", part[word.end() :]))):
+        if word is None or not all(
+            is_aside(rest.text) for rest in fields(DATE.sub(" ", part[word.end() :]))
+        ):
             return None
         before = self.cites[index][-1:]
         if not before and self._follows(index):

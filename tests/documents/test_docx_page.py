@@ -496,3 +496,15 @@ def test_a_style_of_tables_holds_for_the_words_in_them() -> None:
 
     document = read(table("T", "Dead.") + table("S", "Live."), styles=styles)
     assert (document.text, document.losses) == ("Live.", ())
+
+
+def test_a_number_keeps_the_space_of_its_own() -> None:
+    """Where nothing stands behind it, the space that its text ends with is the only one."""
+    for text, expected in (("Article %1. ", "Article 1. Rent"), ("%1", "1Rent")):
+        numbering = (
+            '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:suff w:val="nothing"/>'
+            f'<w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        )
+        item = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        assert _text(f"<w:p>{item}{r('Rent')}</w:p>", numbering=numbering) == expected

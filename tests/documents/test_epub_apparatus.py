@@ -25,6 +25,22 @@ def test_notices_and_contents_are_none_of_a_books_text(beside: str) -> None:
     assert _book(beside + TEXT).text == "The mill burned in 1871."
 
 
+def test_what_an_editor_says_of_the_text_is_no_notice() -> None:
+    """A sentence on the page of rights that speaks of the text stays."""
+    said = "Spelling and points follow the manuscript of 1851 throughout."
+    rights = "<p>Copyright 1987.</p><p>No part may be reproduced without leave of the owners.</p>"
+    page = f"<section epub:type='copyright-page'>{rights}<p>{said}</p></section>"
+    assert _book(page + TEXT).text == f"{said}\n\nThe mill burned in 1871."
+
+
+def test_numbers_of_pages_in_brackets_are_places() -> None:
+    """Amid words and without a tag: Gutenberg's by their word, others where they count on."""
+    book = _book("<p>The guard [Pg 9]asked <i>him [Pg 10]twice</i>, see [page 3].</p>")
+    assert book.text == "The guard asked him twice, see [page 3]."
+    assert [page.label for page in book.pages] == ["9", "10"]
+    assert _book("<p>A [p. 4]b [p. 5]c [p. 6]d.</p>").text == "A b c d."
+
+
 def test_a_guide_or_landmarks_name_parts_that_are_no_text() -> None:
     """A whole file; a place inside of one tells nothing of the file."""
     guide = '</spine><guide><reference type="{}" href="{}"/></guide>'

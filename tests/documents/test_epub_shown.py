@@ -97,17 +97,21 @@ def test_notes_as_calibre_and_sigil_write_them(note: str) -> None:
         ('<dc:title id="s">S</dc:title><meta refines="#s" property="title-type">collection</meta>'
          '<dc:title id="m">T</dc:title><meta refines="#m" property="title-type">main</meta>'
          '<dc:creator id="c">B</dc:creator><meta refines="#c" property="role">edt</meta>'
-         "<dc:date>0101-01-01T00:00:00</dc:date>", ("T", None, None)),
+         "<dc:date>0101-01-01T00:00:00</dc:date>", ("T", "", None)),
     ],
 )  # fmt: skip
 def test_a_package_states_the_books_title_authors_and_date(
     meta: str, expected: tuple[str, str | None, str | None]
 ) -> None:
-    """Not the series', not an editor's or a translator's name, not the file's date."""
+    """Not the series', not an editor's or a translator's name, not the file's date.
+
+    A byline in it is a part's then, and does not make its writer the book's author.
+    """
     meta = meta.replace("role=", "o:role=").replace("event=", "o:event=")
     package = PACKAGE.replace(META, meta).replace("<package ", '<package xmlns:o="o" ', 1)
-    book = _book("<p>One.</p>", **{"OEBPS/book.opf": package})
+    book = _book("<h1>One</h1><p>by Ann Hood</p>", **{"OEBPS/book.opf": package})
     assert (book.title, book.author, book.date) == expected
+    assert (document_from(book, "a.epub", "0" * 64).author is None) == (expected[1] == "")
 
 
 def test_what_is_under_lock_is_named_and_the_rest_is_read() -> None:
@@ -200,6 +204,17 @@ def test_a_chapter_that_is_no_page_is_named() -> None:
     book = _book("<p>One.</p>", **{"OEBPS/two b.xhtml": ""})
     assert book.text == "One."
     assert "two b.xhtml is damaged" in book.losses[0].what
+
+
+def test_what_stands_in_for_a_chapter_is_read() -> None:
+    """The first of a chain of fallbacks that is a page."""
+    package = PACKAGE.replace("<spine>", '<item id="q" href="q.xml" media-type="a/b" fallback="r"/>'
+        '<item id="r" href="r.xhtml" media-type="application/xhtml+xml"/><spine>'
+        '<itemref idref="q"/>')  # fmt: skip
+    parts = {"OEBPS/book.opf": package, "OEBPS/r.xhtml": XHTML.format("<p>Nine balloons.</p>")}
+    book = _book("<p>One.</p>", **parts)
+    assert "Nine balloons." in book.text
+    assert not book.losses
 
 
 def test_a_chapters_sheet_holds_for_that_chapter_alone() -> None:

@@ -104,6 +104,16 @@ def test_ibid_after_a_lost_note_is_not_guessed() -> None:
     assert resolve([], notes)[0][2].full_reference is None
 
 
+def test_ibid_may_state_a_date_or_a_leaf_of_its_own() -> None:
+    """Another issue of the same paper, another membrane of the same roll."""
+    for said in ("Ibid., 18 August 2005.", "Ibid., m. 5."):
+        notes = [
+            FoundNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
+            FoundNote("2", said, (Span(2, 3),)),
+        ]
+        assert resolve([], notes)[0][1].full_reference is not None
+
+
 def test_supra_counts_in_its_own_chapter() -> None:
     """`supra note 1` in chapter two is the first note of chapter two."""
     texts = [

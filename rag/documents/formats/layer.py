@@ -175,7 +175,7 @@ class Layer:
             problems=tuple(self.problems),
             losses=tuple(self.losses),
             title=about.get("title") or None,
-            author=about.get("author") or None,
+            author=about.get("author"),
             date=about.get("date") or None,
             address=about.get("address") or None,
         )

@@ -30,8 +30,8 @@ BYLINES_HAPPENS = re.compile(
     re.I,
 )
 ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date|published|posted"
-    r"|last (?:updated|revised))[*_]*"
+    r"^[*_]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date"
+    r"|published|posted|last (?:updated|revised))[*_]*"
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
     re.I | re.M,
 )
@@ -81,6 +81,18 @@ FRONT_NO_TITLE = re.compile(
     r"(?: \(?\d+\)?|\d*)",
     re.I | re.S,
 )
+
+
+# books
+
+BOOKS_REMARK = re.compile(
+    r"\A(?!.*\b(?:copyright|rights?|reserved|ISBN|ISSN|e-?books?|printed|printing|impression|published"
+    r"|publish(?:er|ing|ers)|permission|reproduc\w+|transmitted|licen[cs]ed?|catalogu?ing|library"
+    r"|fiction|fictitious|resemblance|typeset|set in|designed?|trademarks?|paper|first edition|www"
+    r"|https?)\b)(?!.*[©®™])(?:\S+\s+){7}.*[.!?]\W*\Z",
+    re.I | re.S,
+)
+"""A sentence on a page of notices that is no notice: on the edition's text, or in thanks."""
 
 
 # regions

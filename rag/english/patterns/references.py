@@ -15,7 +15,9 @@ CITATION_OPENING = re.compile(
 CITATION_LOCATOR = re.compile(
     r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
     r"|pts?|part|arts?|articles?|fols?|lines?|ll?|tables?|figs?|figure|appendix|nn?|notes?|esp"
-    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
+    r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box"
+    r"|mm?|membranes?|cols?|columns?|pls?|plates?|sigs?|items?|entry|recto|verso|[rv]"
+    r"|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
 )
 CITATION_REMARK = re.compile(
     r"\W*(?:(?:my|our|author’?'?s) (?:own )?(?:translation|emphasis|italics)"

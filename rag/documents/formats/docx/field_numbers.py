@@ -86,7 +86,7 @@ class FieldNumbers:
         at = level - 1 if level else around[1] + 1 if around else 0
         if numbered is None or at not in numbered.levels:
             return None
-        return self._numbering.counted(numbered, at, start)
+        return self._numbering.counted(numbered, at, start).strip()
 
 
 def _figure(said: str) -> int | None:

@@ -54,7 +54,7 @@ class Numbering:
         shown = any(char.isalnum() or char == PLACEHOLDER for char in text)
         if level.hidden or level.form == "bullet" or not shown:
             return ""
-        return text + ("" if level.close else " ")
+        return text if level.close else f"{text.strip()} "
 
     def place(self, paragraph: Element) -> tuple[NumberedList, int] | None:
         """The list that a paragraph is in and its level there; None where it is in none."""
@@ -76,7 +76,7 @@ class Numbering:
             legal = own.legal and level.form not in ("none", "decimalZero")  # Word's "Section 1.01"
             return printed(counts.get(which, level.start), "decimal" if legal else level.form)
 
-        return re.sub(r"%([1-9])", figure, own.text).strip()
+        return re.sub(r"%([1-9])", figure, own.text)
 
     def _level(self, paragraph: Element, stated: list[Element], numbered: NumberedList) -> int:
         """The level that the paragraph states, or that its style is linked to."""

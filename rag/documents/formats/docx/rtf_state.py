@@ -50,7 +50,7 @@ class RtfState:
 
 @dataclass(slots=True)
 class Looks:
-    """Obeys the control words of the looks; `cells` and `row` are what is stated of the next row."""
+    """Obeys the control words of the looks; `cells` and `row` are what the next row states."""
 
     colours: list[str]
     cells: list[dict[str, str]] = field(default_factory=lambda: [{}])

@@ -11,10 +11,12 @@ from rag.documents.formats.epub.pages import lists
 from rag.documents.formats.html.pages import LISTED
 from rag.documents.formats.html.words import INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.page import BOOKS_REMARK as _REMARK
 
 _STARTS = re.compile(r"\*{2,3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _ENDS = re.compile(r"\*{2,3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _NOTICE = "copyright-page"
+_NOTICES = frozenset(["copyright-page", "imprint", "colophon"])
 _NAMED = 8
 _ENTRIES, _LINKED = 4, 0.7
 _FEWEST, _SAME = 3, 0.6  # numbers of pages, and how many of them count on with their files
@@ -28,6 +30,7 @@ def set_apart(
     for part in book:
         if attribute(part, "id") in told:
             part.set("epub-type", told[attribute(part, "id")])
+    _spare(book)
     lines = list(_lines(book))
     _contents(lines)
     _licence(lines)
@@ -80,6 +83,19 @@ def _leads(line: Element) -> bool:
     links = [a for a in line.iter("a") if a.get("href") and ":" not in a.get("href")]
     linked = sum(len(said(a)) for a in links if re.search(r"[^\W\d_]{2}", said(a)))
     return linked > _LINKED * len(said(line))
+
+
+def _spare(book: Element) -> None:
+    """Leave of a page of notices what an editor says there of the text: sentences on no right."""
+    for page in list(book.iter()):
+        kinds = f"{attribute(page, 'epub-type')} {attribute(page, 'data-type')}".split()
+        lines = list(_lines(page)) if local(page) and _NOTICES.intersection(kinds) else []
+        remarks = [line for line in lines if _REMARK.search(said(line))]
+        if remarks:
+            for name in ("epub-type", "data-type"):
+                page.attrib.pop(name, None)
+            for line in lines:
+                line.set("epub-type", "" if line in remarks else _NOTICE)
 
 
 def _licence(lines: list[Element]) -> None:

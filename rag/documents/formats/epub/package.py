@@ -54,15 +54,10 @@ def spine(package: Element, folder: str, lost: list[Loss]) -> list[str]:
 
     What stands in that order and is no chapter that can be read is `lost`.
     """
-    items = {
-        item.get("id"): item
-        for item in package.iter("{*}item")
-        if item.get("href")
-        and ("html" in attribute(item, "media-type") or item.get("media-type") in _CHAPTERS)
-    }
+    items = {item.get("id"): item for item in package.iter("{*}item") if item.get("href")}
     order: dict[str, bool] = {}
     for reference in package.iter("{*}itemref"):
-        item = items.get(reference.get("idref"))
+        item = _readable(items.get(reference.get("idref")), items)
         if item is None:
             named = reference.get("idref") or "without a name"
             lost.append(Loss(f"the part {named} of the book is no page of text; it is not read"))
@@ -72,18 +67,30 @@ def spine(package: Element, folder: str, lost: list[Loss]) -> list[str]:
     return sorted(order, key=lambda name: not order[name])
 
 
+def _readable(item: Element, items: dict[str, Element]) -> Element:
+    """The item, or the first that stands in for it, that is a page; None where there is none."""
+    for _ in range(len(items)):
+        if item is None or "html" in (kind := attribute(item, "media-type")) or kind in _CHAPTERS:
+            break
+        item = items.get(item.get("fallback"))
+    return item
+
+
 def about(package: Element) -> dict[str, str | None]:
-    """Title, authors and date of the book; not those of the file or of its translation."""
-    authors = [
-        said(e) for e in _stated(package, "creator") if _about(package, e, "role") in ("", "aut")
-    ]
+    """Title, authors and date of the book; not those of the file or of its translation.
+
+    The author is "" where others made the book, or many: a byline in it is that of a part.
+    """
+    makers = [*_stated(package, "creator")]
+    authors = [said(e) for e in makers if _about(package, e, "role") in ("", "aut")]
+    several = any(re.match("various", name, re.I) for name in authors)
     titles = {
         _about(package, e, "title-type"): said(e) for e in reversed([*_stated(package, "title")])
     }
     dates = (_DATE.match(said(e)) for e in _stated(package, "date") if _event(e) not in _OF_FILE)
     return {
         "title": titles.get("main") or titles.get("") or next(iter(titles.values()), None),
-        "author": ", ".join(authors) or None,
+        "author": "" if several else ", ".join(authors) or ("" if makers else None),
         "date": next((date.group() for date in dates if date), None),
     }
 

@@ -46,7 +46,7 @@ class Book:
         self.losses: list[Loss] = []
         self.unseen: list[Span] = []
         self.printed_lines: list[PrintedLine] = []
-        self._about = {"title": title, "author": author}
+        self._about: dict[str, str | None] = {"title": title, "author": author or None}
         self._page = 0
         self._last: Paragraph | None = None
         part_numbers(pages)
