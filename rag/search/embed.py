@@ -28,6 +28,8 @@ UnitRows = npt.NDArray[np.float32]
 PACKAGED = f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}"
 """Name of the packaged embedder, known without loading it."""
 MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
+_KEPT = 4096
+"""Texts whose vectors are kept, some 10 MB: the next question reads many of the same sentences."""
 
 
 def cores() -> int:
@@ -93,35 +95,27 @@ class OnnxEmbedder:
         self._tokenizer = Tokenizer.from_buffer(vocabulary)
         self._tokenizer.enable_truncation(MAX_PIECES)
         self._tokenizer.no_padding()
-        self._query = lru_cache(maxsize=32)(self._encode_query)
+        self._vector = lru_cache(maxsize=_KEPT)(self._run)
 
     def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim); texts beyond 256 word pieces are cut."""
         vectors = np.empty((len(texts), self.dim), dtype=np.float32)
-        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        longest_first = sorted(range(len(texts)), key=lambda at: -len(pieces[at]))
-
-        def one(at: int) -> None:
-            vectors[at] = self._run(pieces[at])
-
+        longest_first = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
         with ThreadPoolExecutor(self._threads) as pool:
-            for _ in pool.map(one, longest_first):
-                pass
+            rows = pool.map(lambda at: self._vector(texts[at]), longest_first)
+            for at, row in zip(longest_first, rows, strict=True):
+                vectors[at] = row
         return vectors
 
     def encode_query(self, text: str) -> UnitRows:
         """The float32 unit vector, (dim,), of one question, read-only; about 1 ms on one thread."""
-        return self._query(text)
+        return self._vector(text)
 
-    def _encode_query(self, text: str) -> UnitRows:
-        vector = self._run(self._tokenizer.encode(text).ids)
-        vector.flags.writeable = False  # it is kept, and handed to all who ask the same
-        return vector
-
-    def _run(self, ids: list[int]) -> UnitRows:
-        row = np.array([ids], dtype=np.int64)
+    def _run(self, text: str) -> UnitRows:
+        row = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
         vector: UnitRows = self._session.run(None, feed)[0][0]
+        vector.flags.writeable = False  # it is kept, and handed to all who ask the same
         return vector
 
 
@@ -129,6 +123,8 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model by name or folder; also the slow twin in the tests."""
 
     def __init__(self, name: str) -> None:
+        if name.startswith((".", "/")) and not Path(name).is_dir():
+            raise ModelError(f"{name!r} is no folder; expected one of a sentence-transformers model")
         from sentence_transformers import SentenceTransformer
 
         try:
