@@ -75,11 +75,8 @@ def _counts_otherwise(text: str, number: re.Match[str]) -> bool:
         return True
     if figure is None:
         return False
-    if (
-        number["behind"]
-        or _BEFORE_NUMBER.search(before)
-        or _BEHIND_NUMBER.match(text, number.end())
-    ):
+    numbered = number["behind"] or _BEFORE_NUMBER.search(before)
+    if numbered or _BEHIND_NUMBER.match(text, number.end()):
         return True
     if _AGE.search(before) and re.match(r"[,.;]", text[number.end() :]) and len(figure) < 3:
         return True

@@ -89,29 +89,39 @@ def parse_name(text: str) -> PersonName:
     printed = _WORD.findall(text)
     while len(printed) > 1 and printed[-1] in _BEHIND_NAMES:
         printed.pop()
-    words = [fold(word) for word in printed]
-    suffix = ""
-    if len(words) > 1 and (words[-1] in _NUMERALS or words[-1] in _ORDINALS):
-        suffix = _NUMERALS.get(words[-1], words[-1])
-        words = words[:-1]
-    if len(words) > 2 and words[-1] == "i" and text.rstrip(" .,").endswith("I"):
-        words, suffix = words[:-1], "i"
-    if of_two := _OF_TWO.match(text):
-        words = words[len(of_two.group().split()) :]
-        suffix = "jr" if of_two["which"] == "younger" else "sr"
-    titles = []
-    while (len(words) > 1 and words[0] in TITLES) or (len(words) > 2 and words[0] in BEFORE_NAMES):
-        titles.append(words.pop(0))
-    office = max((n for n, word in enumerate(words[:-1]) if word in _OFFICES), default=-1)
-    if office >= 0 and not _INNER & set(words[office + 1 :]):
-        titles += words[: office + 1]
-        words = words[office + 1 :]
+    words, suffix = _without_suffix([fold(word) for word in printed], text)
+    titled = _titled(words)
+    titles, words = words[:titled], words[titled:]
     body = _is_body(words, text)
     small = PARTICLES | _INNER
     first = [w for w in words[:1] if w not in _INNER or len(words) == 1]
     parts = (*first, *(w for w in words[1:] if w not in small))
     surname = parts[-1] if parts else ""
     return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
+
+
+def _without_suffix(words: list[str], text: str) -> tuple[list[str], str]:
+    """The words without what tells bearers of one name apart, and this: "jr", "sr", "ii"."""
+    if of_two := _OF_TWO.match(text):
+        rest, _ = _without_suffix(words[len(of_two.group().split()) :], text[of_two.end() :])
+        return rest, "jr" if of_two["which"] == "younger" else "sr"
+    last = words[-1] if len(words) > 1 else ""
+    if last in _NUMERALS or last in _ORDINALS:
+        return words[:-1], _NUMERALS.get(last, last)
+    if len(words) > 2 and last == "i" and text.rstrip(" .,").endswith("I"):
+        return words[:-1], "i"
+    return words, ""
+
+
+def _titled(words: list[str]) -> int:
+    """How many of the words are titles and offices before the name."""
+    at = 0
+    while (len(words) > at + 1 and words[at] in TITLES) or (
+        len(words) > at + 2 and words[at] in BEFORE_NAMES
+    ):
+        at += 1
+    office = max((n for n, w in enumerate(words[:-1]) if n >= at and w in _OFFICES), default=-1)
+    return office + 1 if office >= 0 and not _INNER & set(words[office + 1 :]) else at
 
 
 def _is_body(words: list[str], text: str) -> bool:
@@ -135,26 +145,24 @@ def same_name(one: str, other: str) -> bool:
     if a.suffix != b.suffix and ((a.suffix and b.suffix) or (a.given and b.given)):
         return False
     if is_role(one) or is_role(other):
-        return (
-            a.surname == b.surname
-            and ranks(one) == ranks(other)
-            and _within(set(a.words) - _ARTICLES, set(b.words) - _ARTICLES)
-        )
+        within = _within(set(a.words) - _ARTICLES, set(b.words) - _ARTICLES)
+        return within and a.surname == b.surname and ranks(one) == ranks(other)
     if _qualified(a, b):
         return False
     if a.body or b.body:
         return _within(set(a.words), set(b.words)) or _acronym(a, b)
-    if _gender(a) * _gender(b) < 0:
-        return False
+    return _gender(a) * _gender(b) >= 0 and _same_person(a, b)
+
+
+def _same_person(a: PersonName, b: PersonName) -> bool:
+    """Whether the names of two people agree as far as both give them."""
     if set(a.words) == set(b.words):
         return True
     if len(a.words) == 1 or len(b.words) == 1:
         return _single(a, b)
-    if any(
-        one.given[:1] in [(t,) for t in BEFORE_NAMES & two.titles] for one, two in ((a, b), (b, a))
-    ):
-        return _alike(a.surname, b.surname)  # "Dean Roth" is "Dean Marcus Roth"
-    return _alike(a.surname, b.surname) and _given(a.given, b.given)
+    # "Dean Roth" is "Dean Marcus Roth"
+    titled = BEFORE_NAMES & ({*a.given[:1]} & b.titles | {*b.given[:1]} & a.titles)
+    return _alike(a.surname, b.surname) and (bool(titled) or _given(a.given, b.given))
 
 
 _ARTICLES = frozenset({"a", "an", "one", "the"})

@@ -91,7 +91,7 @@ class Work:
         """How `title` fits, or None; without names only EXACT and START count."""
         if self.alias and without_article(self.alias) == title:
             return EXACT
-        best: int | None = None
+        fits = []
         first = self.names_end if named else 0
         for place in range(first, self.title_end - len(title) + 1):
             if self.tokens[place : place + len(title)] != title:
@@ -100,16 +100,12 @@ class Work:
                 place - 1 in self.starts and self.tokens[place - 1] in _ARTICLES
             )
             end = place + len(title)
-            fit = INSIDE if not begins else EXACT if end in self.borders else START
-            best = max(best or 0, fit)
-        if (
-            best is None
-            and named
-            and len(title) > 1
-            and _in_order(title, self.tokens[first : self.title_end])
-        ):
-            best = SCATTERED
-        return best if named or best is None or best >= START else None
+            fits.append(INSIDE if not begins else EXACT if end in self.borders else START)
+        if not named:
+            return max((fit for fit in fits if fit >= START), default=None)
+        if not fits and len(title) > 1 and _in_order(title, self.tokens[first : self.title_end]):
+            return SCATTERED
+        return max(fits, default=None)
 
 
 def without_article(title: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,23 +32,17 @@ from rag.span import Span
 
 _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, regions, sentences
 _LEVEL = 6
+_PLAIN = ("doc_id", "path", "sha256", "title", "author", "date", "text", "extractor")
+"""The members of a document that are kept as they are, in every version's records."""
 REMEDY = "Delete the index and index your files again: quoth index PATH"
 
 
 def pack(document: Document) -> bytes:
     """The document as a compressed record."""
     reading = document.reading
-    data = {
-        "doc_id": document.doc_id,
-        "path": document.path,
-        "sha256": document.sha256,
-        "title": document.title,
-        "author": document.author,
-        "date": document.date,
+    data = {name: getattr(document, name) for name in _PLAIN} | {
         "address": document.address,
-        "extractor": document.extractor,
         "markup": document.markup,
-        "text": document.text,
         "reading": reading.text,
         "regions": [
             (r.kind, r.span.start, r.span.end, r.level, r.speaker, r.continues, r.mark, r.raw)
@@ -96,18 +90,11 @@ def unpack(record: bytes) -> Document:
 
 def _document(data: dict[str, Any], reading: ReadingText) -> Document:
     return Document(
-        doc_id=data["doc_id"],
-        path=data["path"],
-        sha256=data["sha256"],
-        title=data["title"],
-        author=data["author"],
-        date=data["date"],
-        text=data["text"],
+        **{name: data[name] for name in _PLAIN},
         regions=tuple(Region(r[0], Span(r[1], r[2]), *r[3:]) for r in data["regions"]),
         notes=tuple(_note(note) for note in data["notes"]),
         markers=tuple(Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]),
         reading=reading,
-        extractor=data["extractor"],
         markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
         pages=tuple(Page(*page) for page in data["pages"]),
         scans=tuple(ScannedPage(*scan) for scan in data.get("scans", ())),

@@ -124,7 +124,9 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         if name.startswith((".", "/")) and not Path(name).is_dir():
-            raise ModelError(f"{name!r} is no folder; expected one of a sentence-transformers model")
+            raise ModelError(
+                f"{name!r} is no folder; expected one of a sentence-transformers model"
+            )
         from sentence_transformers import SentenceTransformer
 
         try:

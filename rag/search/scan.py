@@ -116,25 +116,24 @@ def _walk(
         relative = entry.relative_to(root).as_posix()
         if entry.name.startswith("."):
             continue
-        if not result.follow and _leads_out(entry, root):
-            result.blocked.append((str(root), relative))
-            why = "is a link that leads out of the folder. To follow it: --follow-links."
-            result.problems.append((_shown(relative), why))
-            continue
-        if _is_folder(entry):
+        leads_out = not result.follow and _leads_out(entry, root)
+        if not leads_out and _is_folder(entry):
             if entry.resolve() == index:
                 continue
             if _identity(entry) in visited:
-                why = "is a link to a folder that is read already. It was not followed."
-                result.problems.append((_shown(relative), why))
+                result.problems.append((_shown(relative), _READ_ALREADY))
                 continue
             visited.add(_identity(entry))
             yield from _walk(entry, root, index, result, visited)
-        elif problem := _problem(entry, relative):
+        elif problem := _LEADS_OUT if leads_out else _problem(entry, relative):
             result.blocked.append((str(root), relative))
             result.problems.append((_shown(relative), problem))
         else:
             yield SourceFile(entry, str(root), relative)
+
+
+_LEADS_OUT = "is a link that leads out of the folder. To follow it: --follow-links."
+_READ_ALREADY = "is a link to a folder that is read already. It was not followed."
 
 
 def _leads_out(entry: Path, root: Path) -> bool:

@@ -113,11 +113,9 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         return _SAYS
     number = document.reading.blocks.index(block)
     listing = listing_at(document, number)
-    if (
-        listing is not None and listing.first <= number
-    ):  # "Ann Roth also said:", and then a list of it
-        led = fold_space(lead_of(document, listing))
-        return _SAYS if _says(led, _named(speaker.name, led)) else _OPEN
+    if listing is not None and listing.first <= number:
+        lead = fold_space(lead_of(document, listing))  # "Ann Roth also said:"
+        return _SAYS if _says(lead, _named(speaker.name, lead)) else _OPEN
     return _NAMED if any(_SUBJECT.fullmatch(text[: name.start()]) for name in named) else _OPEN
 
 
