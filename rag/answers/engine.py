@@ -95,7 +95,8 @@ class Engine:
             return Abstention(question, "empty_question", (), 0.0)
         if len(words) > LONGEST:
             raise QuestionError(
-                f"the question has {len(words):,} characters; expected at most {LONGEST:,}"
+                f"the question has {len(words):,} characters; expected at most "
+                f"{LONGEST:,}. Ask it in fewer words, or in several questions"
             )
         options = Options(max_quotes, min_confidence, documents)
         whole = self._ask(words, options)

@@ -5,7 +5,7 @@ RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rag.bibliography.bibtex import read, untex
-from rag.bibliography.csl_items import bibtex_item, ris_item, text_names
+from rag.bibliography.csl_items import bibtex_item, csl_date, ris_item, stated_date, text_names
 from rag.documents.formats import supported
 from rag.english import months
 from rag.errors import SourceError
@@ -53,7 +53,9 @@ def read_catalogue(path: Path) -> list[CatalogueEntry]:
     try:
         text = read_file(path).decode("utf-8-sig")
         entries = list(reader(text))
-    except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except UnicodeDecodeError as error:
+        raise SourceError(path.name, "is not in UTF-8.", "Export it again as UTF-8.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(path.name, f"cannot be read: {error}.", "Export it again.") from error
     if not entries:
         raise SourceError(path.name, "holds no entry.", "Export it again.")
@@ -67,6 +69,7 @@ def _bibtex(text: str) -> Iterator[CatalogueEntry]:
     for entry in entries:
         has = {field.key.lower(): str(field.value) for field in entry.fields}
         date = has.get("date") or "-".join(filter(None, (has.get("year"), _month(has))))
+        date = date if csl_date(date) else stated_date(untex(date))
         words = (untex(one) for one in _parted(has.get("keywords", ""), r"[,;]"))
         people = {
             name: [
@@ -127,39 +130,41 @@ def _attached(value: str) -> Iterator[str]:
 
 
 def _ris(text: str) -> Iterator[CatalogueEntry]:
-    has: dict[str, list[str]] = {}
+    """Records begin with TY; one whose end is missing ends with the next, and with the text."""
+    has: dict[str, list[str]] = {}  # its line and its type are no record yet
+    name = ""
     for number, line in enumerate(text.splitlines(), 1):
         matched = _RIS.match(line)
         if matched is None:
+            if name == "KW":  # EndNote writes one a line, and the tag before the first alone
+                has["KW"].append(line)
             continue
         name, value = matched[1], (matched[2] or "").strip()
+        if name in ("TY", "ER") and len(has) > 2:
+            yield _ris_entry(has)
+        if name in ("TY", "ER"):
+            has = {}
         if name == "TY":
             has = {"ID": [f"line {number}"]}
         if name != "ER":
             has.setdefault(name, []).append(value)
-            continue
-        dates = (_ris_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
-        key, date = has["ID"][-1], next((one for one in dates if one), "")
-        item = ris_item(key, has, date)
-        yield CatalogueEntry(
-            key,
-            next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
-            text_names(item.get("author") or item.get("editor") or ()),
-            date,
-            _some(has.get("KW", ())),
-            tuple(one for tag in _FILES for one in has.get(tag, ()) if one),
-            item,
-        )
+    if len(has) > 2:
+        yield _ris_entry(has)
 
 
-def _ris_date(value: str) -> str:
-    """ISO's form of 2000/05/12/ or 2000.
-
-    >>> _ris_date("2000/05//"), _ris_date("2000")
-    ('2000-05', '2000')
-    """
-    parts = [part for part in value.split("/")[:3] if part.isdigit()]
-    return "-".join(part.zfill(2) for part in parts)
+def _ris_entry(has: Mapping[str, Sequence[str]]) -> CatalogueEntry:
+    dates = (stated_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
+    key, date = has["ID"][-1], next((one for one in dates if one), "")
+    item = ris_item(key, has, date)
+    return CatalogueEntry(
+        key,
+        next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
+        text_names(item.get("author") or item.get("editor") or ()),
+        date,
+        _some(has.get("KW", ())),
+        tuple(one for tag in _FILES for one in has.get(tag, ()) if one),
+        item,
+    )
 
 
 def _csl(text: str) -> Iterator[CatalogueEntry]:
@@ -172,8 +177,11 @@ def csl_entry(item: Mapping[str, Any]) -> CatalogueEntry:
     """The entry of one item of CSL-JSON; its id may be the address that Zotero gives it."""
     key = str(item["id"])
     people = item.get("author") or item.get("editor") or []
-    parts = (item.get("issued") or {}).get("date-parts") or [[]]
-    date = "-".join(str(part).zfill(2) for part in parts[0])
+    issued = item.get("issued") or {}
+    date = "-".join(str(part).zfill(2) for part in (issued.get("date-parts") or [[]])[0] if part)
+    if not date:
+        date = stated_date(str(issued.get("raw") or issued.get("literal") or ""))
+        item = {**item, **csl_date(date)}
     words = re.split(r"[,;]", item.get("keyword") or "")
     title = re.sub(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>", "", item.get("title") or "")
     match = _ZOTERO.fullmatch(key)

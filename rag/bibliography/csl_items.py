@@ -3,9 +3,11 @@
 Types follow the mapping that Zotero publishes (https://aurimasv.github.io/z2csl/typeMap.xml).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rag.english.dates import iso
 from rag.references.names import is_body, person
 from rag.references.record import Name
 
@@ -40,6 +42,7 @@ _RIS_FIELDS = {
     "publisher-place": ("CY", "PP"), "volume": ("VL",), "issue": ("IS",), "edition": ("ET",),
     "DOI": ("DO",), "URL": ("UR",), "ISBN": ("SN",),
 }  # fmt: skip
+_NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d\d?)(?:[-/.](\d\d?))?)?(?:[T/].*)?")
 _READ = (
     "literal", "given", "dropping-particle", "non-dropping-particle", "family", "suffix",
 )  # fmt: skip
@@ -101,6 +104,23 @@ def name_item(name: Name) -> dict[str, str]:
         return {"literal": name.literal}
     fields = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {key: value for key, value in fields.items() if value}
+
+
+def stated_date(text: str) -> str:
+    """The day, month or year that a catalogue states, in ISO's form; "" for none and for several.
+
+    >>> stated_date("2000/05//"), stated_date("1998 Mar 12"), stated_date("[c1998?]")
+    ('2000-05', '1998-03-12', '1998')
+    >>> stated_date("12 May 1998"), stated_date("1998-05-12T10:00Z"), stated_date("1640-1650")
+    ('1998-05-12', '1998-05-12', '')
+    """
+    bare = " ".join(text.split())
+    if match := _NUMBERS.fullmatch(bare):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
+    turned = re.sub(r"(\d{4}) (\w{3,})\.?(?: (\d{1,2}))?", r"\3 \2 \1", bare)
+    years = set(re.findall(r"\d+", bare))
+    alone = years.pop() if len(years) == 1 else ""
+    return iso(bare) or iso(turned) or (alone if len(alone) == 4 else "")
 
 
 def csl_date(date: str) -> Item:

@@ -1,9 +1,9 @@
 """Citations in a style of the Citation Style Language: footnotes, and the list of what is cited.
 
-citeproc-py sets them; three of its faults are kept out here. It writes initials where a style says
-`initialize="false"`; it puts the page of a citation into the bibliography; and its "ibid." loses a
-page that has changed. No footnote says "ibid." at all: between two of them may stand the source's
-own notes, and "ibid." would then point to another work.
+citeproc-py sets them, mended where it is wrong. It puts the page of a citation into the
+bibliography, which is therefore set by itself; and its "ibid." loses a page that has changed. No
+footnote says "ibid." at all: between two of them may stand the source's own notes, and "ibid."
+would then point to another work.
 https://docs.citationstyles.org/en/stable/specification.html
 """
 
@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
 
+from rag.bibliography.mended import mend
 from rag.errors import QuestionError
 
 SHORT = {
@@ -47,10 +48,15 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """What was cited, as the style has it: a text for each citation, and the bibliography."""
+    """What was cited, as the style has it: a text for each citation, and the bibliography.
+
+    `unlisted` are keys of works that the style keeps out of its bibliography, as Chicago does
+    letters, manuscripts and documents of no other kind.
+    """
 
     notes: tuple[tuple[StyledText, ...], ...]
     bibliography: tuple[tuple[StyledText, ...], ...]
+    unlisted: tuple[str, ...] = ()
 
 
 def in_style(style: str, items: Iterable[Mapping[str, Any]], cites: Sequence[Cite]) -> Set:
@@ -75,13 +81,12 @@ def in_style(style: str, items: Iterable[Mapping[str, Any]], cites: Sequence[Cit
 def _style(style: str) -> Any:  # noqa: ANN401 - citeproc-py has no types
     try:
         import citeproc
-        from citeproc.model import Name
+        from citeproc import model
     except ImportError as error:
         raise QuestionError(
             "citations in a style need citeproc-py. Run: pip install 'quoth[scholar]'"
         ) from error
-    if not hasattr(Name, "by_the_letter"):
-        _keep_given_names(Name)
+    mend(model)
     try:
         made = citeproc.CitationStylesStyle(_file(style), validate=False)
     except (OSError, ValueError, SyntaxError, AttributeError) as error:
@@ -92,17 +97,6 @@ def _style(style: str) -> Any:  # noqa: ANN401 - citeproc-py has no types
             'Take the style that its rel="independent-parent" names.'
         )
     return made
-
-
-def _keep_given_names(name: Any) -> None:  # noqa: ANN401 - citeproc-py has no types
-    """Have `initialize="false"` heeded: given names are then written as they stand."""
-    shorten = name.initialize
-
-    def initialize(self: Any, given: str, mark: str, context: Any) -> str:  # noqa: ANN401
-        whole = self.get("initialize") == "false"
-        return given if whole else str(shorten(self, given, mark, context))
-
-    name.initialize, name.by_the_letter = initialize, True
 
 
 def _file(style: str) -> str:
@@ -159,7 +153,12 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
     if not style.has_bibliography():
         return Set(tuple(notes), ())
     listed.sort()
-    return Set(tuple(notes), tuple(_runs(entry) for entry in listed.bibliography()))
+    entries = {item.key: style.render_bibliography([item]) for item in listed.items}
+    return Set(
+        tuple(notes),
+        tuple(_runs(entry) for made in entries.values() for entry in made),
+        tuple(key for key, plain_key in keys.items() if entries.get(plain_key) == []),
+    )
 
 
 def known(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,7 +172,9 @@ def known(item: Mapping[str, Any]) -> dict[str, Any]:
     fields = {
         name: value
         for name, value in item.items()
-        if name.replace("-", "_") in every and name not in ("custom", "note", "annote", "abstract")
+        if value not in ([], "", None)
+        and name.replace("-", "_") in every
+        and name not in ("custom", "note", "annote", "abstract")
     }
     return {"type": str(item.get("type") or "document"), **fields}
 

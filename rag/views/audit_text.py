@@ -7,6 +7,7 @@ from rag.audit.report import AuditReport, Finding, WordChange
 from rag.audit.saved import Checked, summary
 from rag.views.escape import escaped
 from rag.views.terminal import Paint, plain
+from rag.views.words import spaced
 
 _INDENT = "    "
 _BOLD, _DIM = "1", "2"
@@ -60,14 +61,14 @@ def _finding(finding: Finding, draft: str, width: int, style: Paint) -> str:
 def changes_text(changes: Sequence[WordChange], style: Paint = plain) -> str:
     """Word by word: `[-only in the draft-]`, `{+only in the source+}`."""
     parts = []
-    for kind, words in changes:
+    for gap, kind, words in spaced(changes):
         said = escaped(words)
         if kind == "delete":
             said = style(f"[-{said}-]", "31")
         elif kind == "insert":
             said = style(f"{{+{said}+}}", "32")
-        parts.append(said)
-    return " ".join(parts)
+        parts.append(gap + said)
+    return "".join(parts)
 
 
 def checked_text(checked: Sequence[Checked], style: Paint = plain) -> str:

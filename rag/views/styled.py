@@ -38,11 +38,17 @@ def styled(answers: Sequence[Answered], style: str, items: Items) -> Styled:
     made = in_style(style, works.values(), list(cites.values()))
     return Styled(
         dict(zip(cites, made.notes, strict=True)),
-        made.bibliography,
+        made.bibliography + _notes_alone([str(works[key]["title"]) for key in made.unlisted]),
         tuple(f"{item.number}. {where(item.quote)}" for item in quotes),
         {q.number: works[q.document.path] for q in quotes if q.document.path in works},
         cites,
     )
+
+
+def _notes_alone(titles: Sequence[str]) -> tuple[tuple[StyledText, ...], ...]:
+    """A last entry with what the style has in notes alone, so that nothing is missed in silence."""
+    said = f"In the notes alone, as this style has it: {'; '.join(titles)}."
+    return ((StyledText(said),),) if titles else ()
 
 
 def _work(document: Document, items: Items) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from rag.views.escape import escaped, neutral
+from rag.views.words import spaced
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,7 +39,7 @@ def environment() -> "Environment":
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters["one_line"] = escaped
+    made.filters |= {"one_line": escaped, "spaced": spaced}
     return made
 
 

@@ -1,6 +1,7 @@
 """The words in which answers speak to people; the same in terminal, Markdown and HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from rag.english.numbers import ONES
@@ -16,6 +17,10 @@ REASONS = {
 """What each reason for abstaining means."""
 _NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
 _PLACES = 12  # other places of a quote that are listed one by one
+_OPENS, _CLOSES = (
+    ("(", "[", "{", "“", "‘", "«"),
+    (",", ".", ";", ":", "!", "?", ")", "]", "}", "”", "’", "»", "…", "%"),
+)
 _NUMBERS = ("no", *ONES[1:10])
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "moderate"), (0.25, "low"))
 
@@ -150,6 +155,21 @@ def items_words(quote: Mapping[str, Any]) -> list[str]:
     """How many items of a list the quote has, where it has not all."""
     items = quote.get("items")
     return [f"{items[0]} of {items[1]} in this list."] if items and items[0] < items[1] else []
+
+
+def spaced(changes: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Each change of a text with the blank before it: none before a comma or behind a bracket.
+
+    >>> spaced([("delete", "two"), ("insert", "ten"), ("equal", ", not more")])
+    [('', 'delete', 'two'), (' ', 'insert', 'ten'), ('', 'equal', ', not more')]
+    """
+    said = ["", *(words for _, words in changes)]
+    gaps = (_gap(*both) for both in pairwise(said))
+    return [(gap, kind, words) for gap, (kind, words) in zip(gaps, changes, strict=True)]
+
+
+def _gap(before: str, words: str) -> str:
+    return "" if not before or before.endswith(_OPENS) or words.startswith(_CLOSES) else " "
 
 
 def counted(number: int, noun: str) -> str:

@@ -121,7 +121,7 @@ def _greeting(desk: Desk) -> str:
     said = counted(len(rows), "document")
     then = "Ask, or begin with one of these:" if offers else "Ask."
     are = "is" if len(rows) == 1 else "are"
-    return status_html(f"{said[0].upper()}{said[1:]} {are} ready. {then}")
+    return status_html(f"{said[0].upper()}{said[1:]} {are} ready. {then}", kind="ready")
 
 
 def shelf(desk: Desk) -> list[Any]:

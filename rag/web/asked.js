@@ -20,6 +20,18 @@
     } catch { /* private windows keep nothing */ }
   };
 
+  // Before the first question, and after a reload, what was asked last is at hand.
+  let rested = null; // the list, while it shows that
+  const rest = () => {
+    const free = list() && !box()?.value && !document.querySelector("#conversation .turn, body[data-asking]");
+    const now = free ? list() : null;
+    if (now === rested) return;
+    rested = now;
+    list()?.toggleAttribute("data-resting", Boolean(now));
+    if (now) tell(known().slice(0, SHOWN), "");
+    else if (list() && !box()?.value) tell([]);
+  };
+
   let turns = 0;
   const remember = () => {
     const asked = [...document.querySelectorAll("#conversation .turn")].map((turn) => turn.dataset.asked);
@@ -43,9 +55,8 @@
     Object.assign(made, { type: "button", className: css, textContent: said, onclick: act });
     return made;
   };
-  const tell = (found) => {
-    const count = found.length === 1 ? "1 earlier question" : `${found.length} earlier questions`;
-    document.querySelector("#asked .found").textContent = found.length ? `${count}: arrow down` : "";
+  const tell = (found, said = `${found.length} earlier question${found.length === 1 ? "" : "s"}: arrow down`) => {
+    document.querySelector("#asked .found").textContent = found.length ? said : "";
     list().replaceChildren(...found.map((one) => button("earlier", one, () => choose(one))));
     if (found.length) list().append(button("forget", "Forget what was asked here", () => { keep([]); leave(); }));
   };
@@ -67,7 +78,9 @@
   };
 
   document.addEventListener("input", (event) => {
-    if (event.target === box() && list()) tell(find(event.target.value));
+    if (event.target !== box() || !list()) return;
+    tell(find(event.target.value));
+    rest();
   });
   document.addEventListener("keydown", (event) => {
     const buttons = [...(list()?.children ?? [])];
@@ -83,5 +96,5 @@
     event.preventDefault();
     event.stopPropagation();
   }, true);
-  new MutationObserver(remember).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(() => { remember(); rest(); }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -83,3 +83,33 @@ def test_names() -> None:
     assert {"literal": "Human Rights Watch"} == csl_name("Human Rights Watch")
     assert {"family": "van der Molen", "given": "Henrik"} == csl_name("Henrik van der Molen")
     assert {"family": "King", "given": "Martin", "suffix": "Jr."} == csl_name("King, Jr., Martin")
+
+
+@pytest.mark.parametrize(
+    ("style", "note", "entry"),
+    [
+        ("chicago", "Lock Keepers (1931), 4.", "Lock Keepers. 1931."),
+        ("mla", "(Lock Keepers 4)", "Lock Keepers. 1931."),
+        ("oscola", "‘Lock Keepers’ (1931) 4.", "‘Lock Keepers’ (1931)"),
+        ("apa", "(Lock Keepers, 1931, p. 4)", "Lock Keepers. (1931)."),
+        ("harvard", "(Lock Keepers, 1931, p. 4)", "Lock Keepers (1931)."),
+    ],
+)
+def test_a_work_without_author_is_named_once(style: str, note: str, entry: str) -> None:
+    """Its title, or its editor, stands for the author and is not said again."""
+    issued = {"issued": {"date-parts": [[1931]]}}
+    report = {"id": "r", "type": "report", "title": "Lock Keepers", **issued}
+    edited = BOOK | {"id": "e", "author": [], "editor": [{"family": "Ed", "given": "Ida"}]}
+    made = in_style(style, [report, edited], [Cite("r", "page", "4"), Cite("e", "page", "4")])
+    assert note == plain(made.notes[0])
+    assert entry in map(plain, made.bibliography)
+    assert 1 == plain(made.notes[1]).count("Ed")
+
+
+def test_what_a_style_does_not_list_is_known_and_no_label_stands_alone() -> None:
+    """Chicago has letters and papers in its notes alone; a newspaper has no bare "Edition"."""
+    paper = {"id": "p", "type": "document", "title": "The Petition"}
+    news = {"id": "n", "type": "article-newspaper", "title": "Flood", "container-title": "Times"}
+    made = in_style("chicago", [paper, news], [Cite("p"), Cite("n", "page", "4")])
+    assert ("p",) == made.unlisted
+    assert "“Flood”, Times, n.d., 4." == plain(made.notes[1])

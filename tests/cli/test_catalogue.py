@@ -99,3 +99,26 @@ def test_names_of_bibtex_are_parted_where_no_brace_is_open(tmp_path: Path) -> No
     assert ("1998-03", ("grain", "rye, oats")) == (bread.date, bread.tags)
     assert (("Bread and Roses Collective",), "1640") == (salt.authors, salt.date)
     assert {"date-parts": [[1640], [1650]]} == salt.item["issued"]
+
+
+def test_records_and_dates_as_other_programs_write_them(tmp_path: Path) -> None:
+    """A record without its end, keywords one a line, dates in words: nothing is left out."""
+    ris, csl = tmp_path / "a.ris", tmp_path / "a.json"
+    ris.write_text(
+        "TY  - BOOK\nTI  - First\nPY  - c1998\nKW  - ferries\nsalt roads\n"
+        "TY  - RPRT\nTI  - Second\nDA  - 1998-05-12\nER  - \n"
+        "TY  - RPRT\nTI  - Third\nY1  - 12 May 1998\n",
+        encoding="utf-8",
+    )
+    csl.write_text(
+        '[{"id": 1, "title": "Fourth", "issued": {"raw": "May 2004"}},'
+        ' {"id": 2, "title": "Fifth", "issued": {"date-parts": [[null]], "literal": "n.d."}}]',
+        encoding="utf-8",
+    )
+    found = [(one.title, one.date) for path in (ris, csl) for one in read_catalogue(path)]
+    assert [
+        ("First", "1998"), ("Second", "1998-05-12"), ("Third", "1998-05-12"),
+        ("Fourth", "2004-05"), ("Fifth", ""),
+    ] == found  # fmt: skip
+    assert ("ferries", "salt roads") == read_catalogue(ris)[0].tags
+    assert {"date-parts": [[2004, 5]]} == read_catalogue(csl)[0].item["issued"]

@@ -27,7 +27,7 @@ pytestmark = needs_chromium
 
 
 def test_a_footnote_opens_its_document_at_the_quote(page: Page) -> None:
-    """The highlight is in view at once, and its text equals the quote."""
+    """The highlight is in view at once, its text equals the quote; paper has the answer alone."""
     ask(page, "Who was ambassador when the embassy reopened in Kabul?")
     quote = page.locator("figure.quote").first
     said = plain(quote.locator(".words").inner_text())
@@ -36,6 +36,10 @@ def test_a_footnote_opens_its_document_at_the_quote(page: Page) -> None:
     expect(mark).to_be_in_viewport()
     assert said == plain(mark.inner_text())
     assert "true" == quote.get_attribute("aria-current")
+    page.emulate_media(media="print")  # on paper the answer alone
+    expect(page.locator("#source-column")).to_be_hidden()
+    expect(page.get_by_label("Your question")).to_be_hidden()
+    expect(quote.locator(".words")).to_be_visible()
 
 
 def test_an_abstention_does_not_look_like_an_answer(page: Page) -> None:
@@ -449,6 +453,8 @@ def test_typing_an_old_question_finds_it(page: Page) -> None:
     expect(page.get_by_role("article").filter(has_text=HERAT)).to_be_focused()
     expect(page.get_by_role("article")).to_have_count(2)
     page.reload()
+    last = page.get_by_role("group", name="Asked before").get_by_role("button").first
+    expect(last).to_have_text("Who knew why the bridge at Islam Qala was closed?")
     box.press_sequentially("taliban herat")
     earlier.click()
     expect(page.get_by_role("article").first).to_contain_text("took Herat in 1995")

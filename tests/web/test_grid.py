@@ -3,9 +3,13 @@
 import csv
 import io
 import zipfile
+from typing import Any, cast
 from xml.etree import ElementTree
 
-from rag.web.tabs.grid import Grid, grid_html, to_csv, to_xlsx
+from rag.answers.result import Abstention
+from rag.errors import QuothError
+from rag.web.stores.results import ResultStore
+from rag.web.tabs.grid import Grid, _filling, grid_html, to_csv, to_xlsx
 from tests.web.test_html import herat
 
 FORMULA = '=HYPERLINK("http://evil","x")'
@@ -44,3 +48,19 @@ def test_the_table_is_escaped_and_says_where_a_document_is_silent() -> None:
     assert "&lt;b&gt;when?" in html
     assert "does not say" in html
     assert "#quote-1" in html
+
+
+def test_a_fault_keeps_the_rows_that_were_answered() -> None:
+    """Rows are shown whole, the others counted, and the fault is said above them."""
+
+    class Desk:
+        def ask(self, question: str, _: None, documents: frozenset[str]) -> Abstention:
+            if documents == {"c"}:
+                raise QuothError("its index is gone")
+            return Abstention(question, "no_evidence", (), 0.0)
+
+    filling = Grid(["When?", "Who?"], [(name, name.upper()) for name in "abcd"])
+    *_, [status, table] = _filling(cast(Any, Desk()), ResultStore(), filling)
+    assert "Its index is gone" in status
+    assert "2 of 4 documents were asked" in table
+    assert [["A", "", ""], ["B", "", ""]] == filling.rows()[1:]

@@ -67,8 +67,9 @@ def reasons(changes: Sequence[WordChange]) -> tuple[str, ...]:
                 f"{label} changed: {mine or '(none)'}, in the source {theirs or '(none)'}"
             )
     if not reasons:
-        words = sum(t.is_word for t, _ in (*lost, *added))
-        reasons = [f"{words} words differ" if words else "signs differ"]
+        words = max(sum(t.is_word for t, _ in side) for side in (lost, added))
+        told = "1 word differs" if words == 1 else f"{words} words differ"
+        reasons = [told if words else "signs differ"]
     return tuple(reasons)
 
 

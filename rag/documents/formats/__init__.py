@@ -22,6 +22,16 @@ FORMATS: tuple[Format, ...] = (
 )
 """Every format that can be read."""
 
+_INSTEAD = (
+    dict.fromkeys(
+        (".bib", ".ris", ".json"), "If a reference manager wrote it, take it with: quoth catalogue."
+    )
+    | dict.fromkeys((".doc", ".odt", ".wpd", ".pages"), "Save it as .docx or .pdf.")
+    | dict.fromkeys((".mobi", ".azw", ".azw3"), "Convert it to .epub.")
+    | dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".gz"), "Unpack it.")
+)
+"""What to do with a file that is not read, where that is not to convert it to any that is."""
+
 
 def format_of(path: Path) -> Format | None:
     """The format of a file by its suffix, in any case; None for a type that is not read."""
@@ -56,7 +66,7 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         raise UnsupportedSource(
             path.name,
             f"files of type {path.suffix or '(none)'!r} are not read.",
-            f"Convert it to one of: {known}.",
+            _INSTEAD.get(path.suffix.lower(), f"Convert it to one of: {known}."),
         )
     if len(data) > MAX_BYTES:
         raise SourceError(

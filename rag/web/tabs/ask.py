@@ -11,7 +11,7 @@ from markupsafe import Markup
 from rag.answers.result import Abstention
 from rag.errors import QuothError
 from rag.views.template import render
-from rag.views.words import counted
+from rag.views.words import capital, counted
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.examples import WANTED
@@ -201,10 +201,12 @@ def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
     return [gr.skip(), gr.skip(), status_html(said, busy=busy, wrong=wrong)]
 
 
-def status_html(said: str, *, busy: bool = False, wrong: bool = False) -> Markup:
+def status_html(
+    said: str, *, busy: bool = False, wrong: bool = False, kind: str = "still"
+) -> Markup:
     """The line that says what goes on; screen readers hear it."""
-    kind = "busy" if busy else "wrong" if wrong else "still"
-    return render("web/tabs/status.html", kind=kind, said=said)
+    kind = "busy" if busy else "wrong" if wrong else kind
+    return render("web/tabs/status.html", kind=kind, said=capital(said))
 
 
 def lead(tab: str, kinds: str = "") -> Markup:

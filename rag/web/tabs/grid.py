@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from rag.errors import QuothError
 from rag.quotes.quote import Quote
 from rag.views.escape import neutral
 from rag.views.template import render
+from rag.views.words import counted
 from rag.web.desk import Desk
 from rag.web.export import Download, links_html
 from rag.web.filter_box import chosen, filter_box
@@ -42,13 +44,18 @@ class Grid:
                 self.cells[doc_id, column] = best
                 yield len(self.cells)
 
+    def asked(self) -> list[tuple[str, str]]:
+        """The documents of which every question was asked: a cell of the others says nothing."""
+        last = len(self.questions) - 1
+        return [one for one in self.documents if (one[0], last) in self.cells]
+
     def rows(self) -> list[list[str]]:
         """The table as text: a head, then a row a document. A cell without answer is empty."""
         head = ["Document", *self.questions]
         body = [
             [title, *(quote.text if (quote := self.cells.get((doc_id, column))) else ""
                       for column in range(len(self.questions)))]
-            for doc_id, title in self.documents
+            for doc_id, title in self.asked()
         ]  # fmt: skip
         return [[neutral(cell) for cell in row] for row in [head, *body]]
 
@@ -66,9 +73,10 @@ def grid_html(grid: Grid) -> Markup:
     columns = range(len(grid.questions))
     rows = [
         (title, [_cell(grid.cells.get((doc_id, column))) for column in columns])
-        for doc_id, title in grid.documents
+        for doc_id, title in grid.asked()
     ]
-    return render("web/tabs/grid.html", questions=grid.questions, rows=rows)
+    of = len(grid.documents)
+    return render("web/tabs/grid.html", questions=grid.questions, rows=rows, of=of)
 
 
 def _cell(quote: Quote | None) -> _Cell | None:
@@ -105,7 +113,8 @@ def to_xlsx(grid: Grid) -> bytes:
     return out.getvalue()
 
 
-MOST_QUESTIONS, MOST_DOCUMENTS = 12, 60
+MOST_QUESTIONS, MOST_ANSWERS = 12, 1000
+_PAUSE = 1.0  # seconds between two looks at a table that is being filled
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -156,21 +165,33 @@ def _filled(
         said = "Write a question first." if rows else "There are no documents yet."
         yield [status_html(said), gr.skip()]
         return
-    if len(asked) > MOST_QUESTIONS or len(rows) > MOST_DOCUMENTS:
-        said = f"At most {MOST_QUESTIONS} questions and {MOST_DOCUMENTS} documents at a time."
+    if len(asked) > MOST_QUESTIONS or len(asked) * len(rows) > MOST_ANSWERS:
+        said = (
+            f"{counted(len(asked), 'question')} to {counted(len(rows), 'document')}; expected at "
+            f"most {MOST_QUESTIONS} questions and {MOST_ANSWERS:,} answers. Ask fewer, or choose "
+            "documents under “Only some documents”."
+        )
         yield [status_html(said, wrong=True), gr.skip()]
         return
-    grid = Grid(asked, [(row.doc_id, row.title or row.path) for row in rows])
-    try:
-        yield [counter_html("Asking", 0, len(asked) * len(rows)), gr.skip()]
-        for done in grid.fill(desk):
-            yield [counter_html("Asking", done, len(asked) * len(rows)), gr.skip()]
-    except QuothError as error:
-        yield [status_html(str(error), wrong=True), gr.skip()]
-        return
+    yield from _filling(desk, kept, Grid(asked, [(r.doc_id, r.title or r.path) for r in rows]))
+
+
+def _filling(desk: Desk, kept: ResultStore, grid: Grid) -> Iterator[list[Any]]:
+    """Ask, and show what there is every second; a fault or a stop leaves what was answered."""
+    cells = len(grid.questions) * len(grid.documents)
     files = {
         "grid.csv": Download("CSV", "text/csv; charset=utf-8", lambda: to_csv(grid)),
         "grid.xlsx": Download("XLSX", _XLSX, lambda: to_xlsx(grid)),
     }
     links = links_html(kept.put(files), files, "Export this grid:")
-    yield [status_html(""), grid_html(grid) + links]
+    yield [counter_html("Asking", 0, cells), ""]
+    ended, shown = status_html(""), time.monotonic()
+    try:
+        for done in grid.fill(desk):
+            late = time.monotonic() - shown > _PAUSE and bool(grid.asked())
+            shown = time.monotonic() if late else shown
+            table = grid_html(grid) + links if late else gr.skip()
+            yield [counter_html("Asking", done, cells), table]
+    except QuothError as error:
+        ended = status_html(str(error), wrong=True)
+    yield [ended, grid_html(grid) + links if grid.asked() else ""]
