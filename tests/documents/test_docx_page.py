@@ -508,3 +508,13 @@ def test_a_number_keeps_the_space_of_its_own() -> None:
         )
         item = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
         assert _text(f"<w:p>{item}{r('Rent')}</w:p>", numbering=numbering) == expected
+
+
+def test_a_raised_comma_between_two_marks_is_no_word() -> None:
+    """It parts the marks of notes, and leaves the sentence with them."""
+    high = '<w:vertAlign w:val="superscript"/>'
+    marks = [f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (1, 2)]
+    notes = "".join(f'<w:footnote w:id="{n}">{p(r("N."))}</w:footnote>' for n in (1, 2))
+    said = p(r("Two") + marks[0] + r(",", high) + marks[1] + r(" here."))
+    document = document_from(read(said, footnotes=notes), "a.docx", "0" * 64)
+    assert document.reading.text.startswith("Two here.")

@@ -36,6 +36,10 @@ def _read(text: str, head: str = "") -> Extraction:
         (r"One{\deleted\par} line{\v\par}. Two\line lines", "One line . Two\nlines"),
         (r"A{\shp{\*\shpinst{\sp{\sn x}{\sv 2}}{\shptxt In a box.\par}}{\shprslt Old}} wall",
          "A wall\n\nIn a box."),
+        (r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres25\ffdefres1}}}"
+         r"{\fldrslt}} paid by {\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2\ffres1"
+         r"{\*\ffl oats}{\*\ffl rye}}}}}", "☒ paid by rye"),
+        (r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt Not shown.\par}}}Shown", "Shown"),
         (r"{\pard\sl-20\slmult0 Flat\par}\pard\sl-480 High\par\trowd\trrh-20"
          r"\cellx1\intbl a\cell\row\trowd\trrh400\cellx1\intbl b\cell\row", "High\n\nb"),
         (r"{\upr{plain}{\*\ud{pl\u228?in}}}{\header Head}{\*\odd no}", "pläin"),

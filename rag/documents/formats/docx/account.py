@@ -28,7 +28,7 @@ _PALE = re.compile("([ef][0-9a-f]){3}", re.I)
 _OFF = re.compile(r"visibility:hidden|display:none|mso-hide:all|(?:left|top):-\d{4}")
 _AWAY = re.compile(r"-?\d{8,}|-[3-9]\d{6}")
 _CONTENTS = re.compile(r"(?:toc|contents|index) ?\d|table of figures", re.I)
-_SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "–": "-", "⁄": "/", "∕": "/"})
+_SIGNS = str.maketrans("−‐‑–⁄∕∛∜", "----//34")
 
 
 def unaccounted(parts: Iterable[Element], styles: Element, text: str) -> tuple[Loss, ...]:

@@ -16,7 +16,7 @@ _VULGAR = {
     ("1", "5"): "⅕", ("2", "5"): "⅖", ("3", "5"): "⅗", ("4", "5"): "⅘", ("1", "6"): "⅙",
     ("5", "6"): "⅚", ("1", "8"): "⅛", ("3", "8"): "⅜", ("5", "8"): "⅝", ("7", "8"): "⅞",
 }  # fmt: skip
-_ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+_ROOTS = {"": "√", "3": "∛", "4": "∜"}
 _PROPERTIES = DELETED | set(
     "rPr ctrlPr sSupPr sSubPr sSubSupPr sPrePr fPr radPr dPr naryPr funcPr limLowPr limUppPr accPr "
     "barPr mPr eqArrPr boxPr borderBoxPr groupChrPr phantPr oMathParaPr argPr".split()

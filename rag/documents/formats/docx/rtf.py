@@ -21,11 +21,13 @@ _DEAD = frozenset(
     "aftnsep aftnsepc xe tc rxe nonshppict nonesttables shprslt datafield pntxta pntxtb pnseclvl "
     "template result mmathPict".split()
 )
-_STARRED = frozenset("shpinst shptxt ud nesttableprops do footnote fldinst objclass".split())
+_STARRED = frozenset(
+    "shpinst shptxt ud nesttableprops do footnote fldinst objclass formfield ffl".split()
+)
 """Starred destinations that are read all the same."""
 _INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": "styles",
-         "object": "silent", "info": "silent", "sp": "silent"}  # fmt: skip
-_KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "title", "author"])
+         "object": "silent", "info": "silent", "sp": "silent", "formfield": "form"}  # fmt: skip
+_KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author"])
 """Destinations whose words are taken together."""
 _FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
           "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
@@ -49,6 +51,8 @@ class _Rtf:
         self._closing: list[list[Callable[[], None]]] = [[]]
         self._fonts: dict[str, tuple[str, str]] = {}  # number: name, code page
         self._kept = {"sn": ""}
+        self._form: dict[str, int] = {}
+        self._unseen = False  # the shape that has begun
         self._bytes, self._high = b"", 0
         self._due = 0  # signs that stand in for a character which was read already
         self._plainer = False
@@ -116,7 +120,7 @@ class _Rtf:
         acts: dict[str, Callable[[], object]] = {
             "field": lambda: self._closing[-1].append(lambda: self._end_field(state)),
             "footnote": self._note, "ftnalt": parts.at_the_end, "chftn": self._mark,
-            "shptxt": lambda: self._begin(parts.box), "dptxbxtext": lambda: self._begin(parts.box),
+            "shptxt": self._box, "dptxbxtext": self._box,
             "cell": lambda: parts.end_cell(state, False),
             "nestcell": lambda: parts.end_cell(state, True),
             "row": lambda: self._end_row(1),
@@ -135,7 +139,9 @@ class _Rtf:
     def _set(self, word: str, number: int | None) -> RtfState:
         """The state behind a word of fonts, of the numbers of notes, or of looks."""
         state = self._state
-        if word == "fcharset" and state.into == "fonts":
+        if state.into == "form":
+            self._form[word] = number or 0
+        elif word == "fcharset" and state.into == "fonts":
             name = self._fonts.get(state.font, ("", ""))[0]
             self._fonts[state.font] = name, code_page("", number) if number else self._page
         elif word == "f":
@@ -192,6 +198,10 @@ class _Rtf:
             self.parts.state_of_file("creator" if name == "author" else name, said)
         elif name == "sv" and self._kept["sn"] == "gtextUNICODE":
             new("textpath", self.parts.add("pict", state), string=said)
+        elif name == "sv" and self._kept["sn"] == "fHidden":
+            self._unseen = said == "1"
+        elif name == "ffl":
+            self.parts.choices.append(said)
         elif name == "objclass":
             new("OLEObject", self.parts.add("object", state), ProgID=said)
         elif name in ("listtext", "pntext") and said != "o" and any(map(str.isalnum, said)):
@@ -199,7 +209,10 @@ class _Rtf:
 
     def _into(self, word: str) -> None:
         if word == "fldinst":
-            self.parts.add("fldChar", self._state, fldCharType="begin")
+            self.parts.begin_field(self._state)
+        elif word == "formfield":
+            self._form = {}
+            self._closing[-1].append(lambda: self.parts.form(self._form))
         self.parts.answers = word == "fldrslt"
         self._state = replace(self._state, into=_INTO[word])
 
@@ -216,6 +229,13 @@ class _Rtf:
             self._begin(self.parts.note)
         else:
             self._state = replace(self._state, into="")
+
+    def _box(self) -> None:
+        """The words of a shape, unless it has said that it is not shown."""
+        if self._unseen:
+            self._state, self._unseen = replace(self._state, into=""), False
+        else:
+            self._begin(self.parts.box)
 
     def _begin(self, story: Callable[[RtfState], Callable[[], None]]) -> None:
         """Begin another story, which ends with its group and has none of the looks around it."""

@@ -11,6 +11,7 @@ from rag.documents.formats.docx.rtf_state import RtfState
 from rag.documents.formats.docx.rtf_story import Story, dress, new
 from rag.documents.formats.xml import Element
 
+_UNANSWERED = 25
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
@@ -27,6 +28,8 @@ class RtfParts:
         self._notes = 0
         self._reference: Element = None
         self._math: Element = None
+        self._field: Element = None
+        self.choices: list[str] = []
         self.label = ""
         self.numbered = self.answers = False
 
@@ -70,6 +73,23 @@ class RtfParts:
         run = new("r", self.story.open(state.table))
         dress(run, "rPr", state.look)
         return new(tag, run, **attributes)
+
+    def begin_field(self, state: RtfState) -> None:
+        """Begin a field with its code."""
+        self._field, self.choices = self.add("fldChar", state, fldCharType="begin"), []
+
+    def form(self, stated: dict[str, int]) -> None:
+        """What a form states of the field that has begun: a check box or a list of choices."""
+        kinds = {1: ("checkBox", "checked"), 2: ("ddList", "result")}
+        name, answer = kinds.get(stated.get("fftype", 0), ("", ""))
+        if self._field is None or not name:
+            return
+        kind = new(name, new("ffData", self._field))
+        new("default", kind, val=str(stated.get("ffdefres", 0)))
+        if stated.get("ffres", _UNANSWERED) != _UNANSWERED:
+            new(answer, kind, val=str(stated["ffres"]))
+        for choice in self.choices:
+            new("listEntry", kind, val=choice)
 
     def end_paragraph(self, state: RtfState) -> None:
         """End a paragraph, which may be empty."""

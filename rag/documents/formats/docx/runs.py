@@ -36,6 +36,8 @@ _SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReferen
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FURNITURE = Style("furniture")
 _LONGEST_MARK = 10
+_REFERENCES = ("{*}footnoteReference", "{*}endnoteReference")
+_PARTS_MARKS = re.compile(r"\s*[,;–-]?\s*")
 _RAISED_BY = 6  # half-points
 
 
@@ -130,6 +132,11 @@ class Runs:
                 self._sign(ord(char), font)
             return
         height = self._height(run)
+        if height > 0 and self.layer.behind_mark and _PARTS_MARKS.fullmatch(text):
+            following = run.getnext()
+            if following is not None and list(following.iter(*_REFERENCES)):
+                self.layer.skip(text.strip(), self._style)
+                return
         again = refers_again(self._fields[-1].code) if height > 0 and self._fields else None
         if again:
             note = self.numbers.bookmarked.get(again)
