@@ -117,7 +117,7 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
     if not said[0].isupper() or said.lower() in _NO_NAMES:
         return False
     opens = not text[: word.start()].rstrip("\"'“‘(").strip() or bool(
-        re.search(r"[.!?]\W*$", text[: word.start()])
+        re.search(r"[.!?][^\w.!?]*$", text[: word.start()])
     )
     after = text[word.end() :].lstrip()
     return not opens or after[:1].isupper() or not is_word(re.sub(r"['’]s?$", "", said.lower()))

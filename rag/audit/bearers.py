@@ -10,7 +10,7 @@ from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun
 from rag.english.speech import PERSON
 
-_LEFT = re.compile(rf"{PERSON}$")
+_LEFT = re.compile(rf"\b{PERSON}$")
 _REACH = 80
 
 

@@ -46,7 +46,7 @@ FIXED = (
     re.compile(rf"\b[Aa]ccording\s+to\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
     re.compile(rf"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n)\s+the\s+(?:{LOW}\s+)?(?:words|view|opinion|eyes?|mind|phrase|judge?ment|estimation|telling|account|reckoning|formulation|description|testimony|evidence)\s+of\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{ROLE}))"),
     re.compile(rf"\b(?:[Tt]o\s+)?(?:[Qq]uot(?:e[sd]?|ing)|echo(?:es|ed|ing)|cit(?:es|ed|ing))\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
-    re.compile(rf"(?P<who>{PERSON})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
+    re.compile(rf"\b(?P<who>{PERSON})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
     re.compile(rf"(?P<role>{DET}\s+(?:{LOW}\s+){{0,3}}?{LOW})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b(?!,?\s+by\s)"),
     re.compile(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark),?\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"),
     re.compile(rf"\b(?:[Ss]peech|[Ss]ermon|[Pp]oem|[Vv]erse|[Ll]ines?|[Mm]essage|[Tt]elegram|[Nn]ote|[Ss]entence|[Pp]assage|[Dd]ictum|[Mm]axim|[Mm]otto|[Ss]aying|[Tt]oast|[Qq]uip|[Ww]arning)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})(?=\s*[:,]|\s*$)"),

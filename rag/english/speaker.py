@@ -31,14 +31,14 @@ from rag.english.speech import NAME, NAMING, PERSON
 from rag.english.subject import named_role, of_two, subject_of
 from rag.english.titles import BODIES
 
-_NEAR = 240  # code points before a verb in which what belongs to it stands
+_NEAR, _FAR = 240, 800  # code points before a verb: what belongs to it, and its subject
 _LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
 """The rest of a role of several words, before the name that it is apposed to."""
 _REST = re.compile(rf"(?:\s+{LOW}){{1,3}}?(?=\s*(?:[,.;:…—)]|$))")
 """The rest of a role before the sign that ends it ("according to the fire service")."""
 _INVERTED = re.compile(r"(?:^|[.!?…”\"]\s+)(?:So|Thus)$")
 """What may stand before a verb that comes before its subject ("So wrote Zorzi")."""
-_MEMBERS = re.compile(r"(?P<noun>[a-z][\w-]*)\s+(?:at|of|for|from|with)\s+(?:the\s+)?$")
+_MEMBERS = re.compile(r"(?<![\w-])(?P<noun>[a-z][\w-]*)\s+(?:at|of|for|from|with)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,15 @@ def _verbs(text: str) -> Iterator[Saying]:
             continue
         aux = AUX.search(text, max(0, at - _NEAR), at)
         manner = aux.group() if aux else ""
-        left = text[: at - len(manner)].rstrip()
+        far = max(0, at - _FAR)
+        left = text[far : at - len(manner)].rstrip()
         names = re.fullmatch(NAMING, match["verb"]) is not None
         if DENIES.search(manner):
             yield Saying(match.start(), match.end(), None)
         elif BE.search(manner) and not match["verb"].startswith("quoted"):
             yield _passive(text, match)
         else:
-            yield _active(text, match, left, names)
+            yield _active(text, match, (left, far), names)
 
 
 def _passive(text: str, match: re.Match[str]) -> Saying:
@@ -132,8 +133,12 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
     return Saying(match.start(), subject.end() if subject else match.end(), who)
 
 
-def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
-    """The saying of a verb in the active: with its subject before it, or behind it."""
+def _active(text: str, match: re.Match[str], lead: tuple[str, int], names: bool) -> Saying:
+    """The saying of a verb in the active: with its subject before it, or behind it.
+
+    `lead` is what stands before the verb, and where that begins.
+    """
+    left, far = lead
     opens = not left or left[-1] in "…”’\"'.!?:;—–-(»“" or _INVERTED.search(left) is not None
     if opens and SHORTENED.search(left):
         opens = False
@@ -142,7 +147,7 @@ def _active(text: str, match: re.Match[str], left: str, names: bool) -> Saying:
     if not opens:
         who, at = subject_of(left)
         if who is not None or not left.endswith(","):
-            return Saying(at, match.end(), who, names=names)
+            return Saying(far + at, match.end(), who, names=names)
     behind = BEHIND.match(text, match.end())
     if behind is None or names or match["verb"].startswith(("told", "tell")):
         return Saying(match.start(), match.end(), None, first=opens)

@@ -8,7 +8,8 @@ from rag.english.saying import BARE_ROLE, DET, HEAD, MODIFIER, OBLIQUE, SHORTENE
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, WORKS
 from rag.english.titles import BODIES
 
-_NUMBERED = re.compile(rf"\b[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
+_LONGEST = 240  # code points of a noun phrase
+_NUMBERED = re.compile(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
 """A name with the numeral I."""
 _OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
 """What tells two bearers of one surname apart ("the younger Reid")."""
@@ -26,7 +27,7 @@ def of_two(before: str) -> str:
 
 def subject_of(left: str) -> tuple[str | None, int]:
     """The subject that ends with `left` (right before the verb), and where it begins."""
-    left = re.sub(r"\s*\([^()]*\)\s*$", "", left)
+    left = re.sub(r"(?<!\s)\s*+\([^()]*\)\s*$", "", left)
     clause = _clause(left)
     body = left[clause:]
     if re.search(r"\b(?:and|but|or|then)$", body):
@@ -94,7 +95,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
     last = stripped.split()[-1:] or [""]
     if last[0].casefold() in PRONOUNS and not _NUMBERED.search(stripped):
         return None, len(stripped) - len(last[0])
-    match = HEAD.search(stripped)
+    match = HEAD.search(stripped, max(0, len(stripped) - _LONGEST))
     if match is None:
         return None
     if match["name"]:
@@ -115,7 +116,7 @@ _OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman".spl
 def _over(before: str, name: str) -> tuple[str | None, int] | None:
     """What a name behind a preposition belongs to ("the mayor of Zell", "Ministry of Health")."""
     link = re.search(
-        r"\s+(?:at|in|of|from|to|with|for|near|on|under|against)\s+(?:the\s+|an?\s+)?"
+        r"(?<!\s)\s++(?:at|in|of|from|to|with|for|near|on|under|against)\s+(?:the\s+|an?\s+)?"
         r"(?:[a-z][\w’'-]*\s+)?$", before
     )  # fmt: skip
     head = _head(before[: link.start()]) if link else None

@@ -72,7 +72,10 @@ def _as_well(thing: Thing, text: str) -> bool:
 
 def _phrases(told: Told, clause: str, start: int, end: int) -> list[str]:
     """The noun phrases on both sides of a word that tell whose it is."""
-    before = re.sub(rf"(?:(?:^|\s+)(?:{THINGS_ADVERBS}))+\s*$", "", clause[:start])
+    words = list(re.finditer(r"\S+", clause[:start]))
+    while words and re.fullmatch(THINGS_ADVERBS, words[-1].group()):
+        words.pop()
+    before = clause[: words[-1].end()] if words else ""
     passive = re.search(r"\b(?:was|were|is|are|been|being|be)\b", clause[len(before) : start])
     opens = clause[end:].split(",")[1:2] if not before.strip() else []  # "Founded in 1802, the …"
     pieces = [_subject(piece) for piece in [*re.split(r"[,(—–]", before), *opens]]
@@ -91,10 +94,12 @@ def _subject(piece: str) -> str:
     first = piece.split()[0].lower() if piece else ""
     if first not in FUNCTION or first in DETERMINERS:
         return piece
-    last = THINGS_LAST.search(piece)
-    if last is None or re.search(rf"\b(?:{THINGS_LINK})$", piece[: last.start()], re.I):
+    last = THINGS_LAST.match(piece)
+    if last is None or re.search(
+        rf"\b(?:{THINGS_LINK})$", piece[: last.start("phrase")].rstrip(), re.I
+    ):
         return ""
-    return piece[last.start() :].strip()  # "In 1903 the library"
+    return piece[last.start("phrase") :]  # "In 1903 the library"
 
 
 def _happens(phrase: str) -> bool:

@@ -104,7 +104,7 @@ def thing_of(phrase: str) -> Thing | None:
 
 def parts(phrase: str) -> list[str]:
     """A noun phrase cut before each preposition."""
-    return re.split(rf"\s+(?=(?:{THINGS_LINK})\s)", phrase)
+    return re.split(rf"(?<!\s)\s++(?=(?:{THINGS_LINK})\s)", phrase)
 
 
 def content_of(words: str) -> list[str]:

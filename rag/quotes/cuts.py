@@ -21,7 +21,7 @@ from rag.english.patterns.cut import CUTS_TRIED as _TRIED
 from rag.english.speaker import sayings
 
 Code = Literal["negated", "attributed"]
-_THAT = re.compile(r"\W*(?:[\w’'-]+\s+){0,4}(?:that|how|:)?\s*[“‘\"']?\W*$")
+_THAT = re.compile(r"\W*+(?:[\w’'-]+\s++){0,4}(?:that|how)?\W*")
 _WORD = re.compile(r"\w")
 
 
@@ -92,7 +92,7 @@ def _reported(lead: str) -> list[Cut]:
 def _reported_behind(tail: str) -> list[Cut]:
     """The clause ", the surveyor wrote" right behind the words."""
     said = [saying for saying in sayings(tail) if not saying.names]
-    if not said or not re.fullmatch(r"\W*(?:[\w’'-]+\s+){0,4}", tail[: said[0].at]):
+    if not said or not re.fullmatch(r"\W*+(?:[\w’'-]+\s++){0,4}", tail[: said[0].at]):
         return []
     if not re.match(r"\s*[,—–]", tail) or _GOES_ON.match(tail):
         return []

@@ -123,10 +123,11 @@ def _leads(paragraph: str, turn: str | None) -> str | None:
     clauses = [saying for saying in sayings(last) if not saying.names or last.endswith((":", "."))]
     if clauses and clauses[-1].who:
         return clauses[-1].who
-    if BESIDE_ANSWERS.search(last.rstrip()):
+    lead, colon, behind = last.rstrip().rpartition(":")
+    if colon and not behind and BESIDE_ANSWERS.search(lead.rpartition(":")[2]):
         return introduced(last)
     earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
-    if last.rstrip().endswith(":") and earlier and BESIDE_BARE_LEAD.match(last):
+    if colon and not behind and earlier and BESIDE_BARE_LEAD.match(last):
         return introduced(earlier)
     return turn or None
 

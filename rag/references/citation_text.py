@@ -137,7 +137,7 @@ def _ends_sentence(text: str, at: int) -> bool:
         return closes and bool(_NEXT_WORD.match(text, at + 1))
     if text[at] != ".":
         return True
-    before = re.search(r"(\w+)\W*$", text[max(0, at - _WORD) : at])
+    before = re.search(r"(?<!\w)(\w+)\W*$", text[max(0, at - _WORD) : at])
     word = before.group(1) if before else ""
     return word.isdigit() or (len(word) > 2 and word.casefold() not in ABBREVIATIONS)
 

@@ -236,7 +236,20 @@ def test_a_file_is_a_job(api: httpx.Client) -> None:
     assert job["error"]
 
 
-@pytest.mark.parametrize("name", ["../a.md", "a/b.md", ".a.md", "a.exe", "", "x" * 201 + ".md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a.md",
+        "a/b.md",
+        ".a.md",
+        "a.exe",
+        "",
+        "x" * 201 + ".md",
+        "\0.md",
+        "é" * 99 + ".md",
+        "\x1b]0;a.md",
+    ],
+)
 def test_no_file_name(api: httpx.Client, name: str) -> None:
     """Neither a folder nor a kind that is not read; no job is begun."""
     answer = api.post("/v1/documents/upload", params={"name": name}, content=b"x")

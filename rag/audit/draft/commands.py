@@ -6,7 +6,7 @@ from collections.abc import Callable
 FILL = "\u2060"
 """What a hidden character becomes: one that shows nothing and parts no words."""
 _QUOTED = re.compile(
-    r"\\(?P<name>(?:hyphen|foreign)?(?:en|text|block)c?quote\w?)\*?(?P<args>(?:\[[^\]]*\])*)(?=\{)"
+    r"\\(?P<name>(?:hyphen|foreign)?(?:en|text|block)c?quote\w?)\*?(?P<args>(?:\[[^\]]{0,1000}\])*)(?=\{)"
 )
 _KEYED = re.compile(r"(?:foreign|hyphen)|cquote")
 """Those that have a language or a key in braces before the words."""

@@ -13,8 +13,10 @@ from rag.audit.draft import Draft, DraftParagraph
 from rag.audit.draft.commands import FILL, braced, quote_commands
 from rag.bibliography.bibtex import untex
 
-_NOTE = re.compile(r"\\(?:footnote|footnotetext|endnote|thanks)(?:\[[^\]]*\])?(?=\{)")
-_CITE = re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?(?P<args>(?:\[[^\]]*\])*)\{(?P<key>[^{}]*)\}")
+_NOTE = re.compile(r"\\(?:footnote|footnotetext|endnote|thanks)(?:\[[^\]]{0,1000}\])?(?=\{)")
+_CITE = re.compile(
+    r"\\[A-Za-z]*cite[A-Za-z]*\*?(?P<args>(?:\[[^\]]{0,1000}\])*)\{(?P<key>[^{}]*)\}"
+)
 _KEY = re.compile(r"(?<![A-Za-z])(?P<who>[A-Za-z]+)[:_-]?(?P<year>\d{4})")
 _LETTER = re.compile(
     r"""\{?\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cvuHkdbr]\{\w\}"""
@@ -23,7 +25,7 @@ _LETTER = re.compile(
 _SIGN = re.compile(r"\\(?:[lc]?dots|textellipsis)(?:\{\})?")
 _BLOCK = re.compile(
     r"\\begin\{(?P<env>(?:display|block)?c?quot(?:e|ation)|verse)\}"
-    r"(?P<args>(?:\[[^\]]*\]|\{[^}]*\})*+)"
+    r"(?P<args>(?:\[[^\]]{0,1000}\]|\{[^}]{0,1000}\}){0,4}+)"
     r"(?P<in>(?:(?!\\begin\{(?P=env)\}).)*?)\\end\{(?P=env)\}", re.S,
 )  # fmt: skip
 _HEADING = re.compile(r"^\s*\\(?:(?:sub)*section|chapter|part|title)\*?\{[^\n]*", re.M)

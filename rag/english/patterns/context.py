@@ -24,10 +24,10 @@ WIDEN_REFERS = re.compile(
 
 # beside
 
-BESIDE_LEADS = re.compile(r"\s*(?:that\b|[:,])?\s*")
+BESIDE_LEADS = re.compile(r"\s*+(?:that\b|[:,])?\s*")
 BESIDE_NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
 """What leads from a verb of saying to its words, and to others that follow."""
-BESIDE_CALLED_SO = re.compile(r"\s*(?:it|this|that|him|her|them)?\s*[.,;:!?]?\s*$")
+BESIDE_CALLED_SO = re.compile(r"\s*+(?:it|this|that|him|her|them)?\s*+[.,;:!?]?\s*+$")
 """What may stand behind a verb of naming whose words stand before it ("“…”, he called it")."""
 BESIDE_NOT_BEFORE = re.compile(
     r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b"
@@ -46,7 +46,7 @@ BESIDE_ANSWERS = re.compile(
     r"|short|clear|less\s+\w+|more\s+\w+|of\s+(?:another|a\s+different)\s+(?:mind|opinion)|sure|certain"
     r"|scathing|sceptical|skeptical|adamant|unmoved|unimpressed)|(?:had|has|have)\s+(?:no\s+doubts?"
     r"|another\s+\w+|a\s+(?:different|simpler)\s+\w+)|(?:took|takes)\s+(?:another|a\s+different)\s+view"
-    r"|s(?:ees|aw)\s+it|(?:dis)?agree[sd]|w(?:ent|as\s+to\s+go)\s+further|doubt(?:s|ed)\s+(?:it|this))\b[^:]*:$"
+    r"|s(?:ees|aw)\s+it|(?:dis)?agree[sd]|w(?:ent|as\s+to\s+go)\s+further|doubt(?:s|ed)\s+(?:it|this))\b"
 )
 """A lead-in whose subject is about to speak, though no verb says so."""
 LETTER_ENDS = (

@@ -42,7 +42,7 @@ ENTRY = re.compile(
 
 COMMENTS_BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
 COMMENTS_SAYS = re.compile(
-    rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n:?!]{{1,60}}?)(?:\*\*|__)?\s+"
+    rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n:?!]{{1,60}}?)(?:\*\*|__)?\s++"
     r"(?:says|said|wrote|writes|commented|replied|responded)"
     r"(?:\s+(?:on|at|in\s+reply)\b[^:\n]{0,60})?\s*:",
     re.I,

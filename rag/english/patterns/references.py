@@ -64,8 +64,8 @@ SHAPES_SERIES = re.compile(
     r", [^,]*\b(?:report|paper|document|bulletin|no\.|number|series)\b[^,]*\d[^,]*$", re.I
 )
 SHAPES_NAMED = re.compile(
-    r"^(?P<title>[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
-    r"|Declaration|Protocol|Decree|Directive|Regulation)\b[^,“”\"]*)(?:,|$)"
+    r"^(?P<title>(?=[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
+    r"|Declaration|Protocol|Decree|Directive|Regulation)\b)[^,“”\"]*+)(?:,|$)"
 )
 SHAPES_HEADLINE = re.compile(
     r"^(?P<name>[^,]+), (?:testimony|speech|statement|address|lecture)\b", re.I

@@ -38,7 +38,7 @@ IN_HIS = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
 )
 BRACKETED = re.compile(
-    rf"(?P<who>{PERSON})(?:['’]s?)?(?:\s+[a-z]+){{0,3}}\s+[(\[](?P<in>[^()\[\]]*\d[^()\[\]]*)[)\]]"
+    rf"\b(?P<who>{PERSON})(?:['’]s?)?(?:\s+[a-z]+){{0,3}}\s+[(\[](?P<in>(?=[^()\[\]\d]*\d)[^()\[\]]*+)[)\]]"
 )
 """The bracket behind a speaker's name, or behind its verb ("Berg writes (2001, p. 3) that")."""
 CONTRASTED = re.compile(
@@ -46,8 +46,8 @@ CONTRASTED = re.compile(
 )
 """A clause behind other quoted words, with a subject of its own ("… “…”, whereas Desnos saw")."""
 LISTED = re.compile(
-    rf"{PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?(?:[a-z]+\s+){{1,3}}$"
-    rf"|{PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?[a-z]+(?:\s+[a-z]+)?\s*[:,]\s*$"
+    rf"(?<![\w’'-]){PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?"
+    r"(?:(?:[a-z]+\s+){1,3}|[a-z]+(?:\s+[a-z]+)?\s*[:,]\s*)$"
 )
 """Several people to whom a clause gives the words ("Smith and Jones hold that")."""
 IN_TITLED = re.compile(

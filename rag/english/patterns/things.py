@@ -82,26 +82,26 @@ THINGS_VERBS = frozenset(
     "return change grow come go meet last stand run reopen expire merge split".split()
 )
 THINGS_ADVERBS = (
-    rf"{'|'.join(sorted(BE))}|had|has|have|will|would|did|does|to|also|first|then|later|finally|only"
-    r"|not|never|soon|already|still|again|itself|themselves|originally|not|\w+ly|itself"
+    rf"(?:{'|'.join(sorted(BE))}|had|has|have|will|would|did|does|to|also|first|then|later|finally|only"
+    r"|not|never|soon|already|still|again|itself|themselves|originally|not|\w+ly|itself)"
 )
-THINGS_CLAUSE = r";|:|,?\s+(?:and|but|while|whereas)\s+(?=(?:the|an?|his|her|its|their|in|on|at)\b)"
+THINGS_CLAUSE = (
+    r";|:|,?(?<!\s)\s++(?:and|but|while|whereas)\s++(?=(?:the|an?|his|her|its|their|in|on|at)\b)"
+)
 THINGS_DURING = re.compile(
     r"\b(?:in|during|by)\s+(?P<what>(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
     r"(?=\s+(?:of|in|at|on|and|that|which|last)\b|\s*[,.;:)]|\s*$)"
 )
 THINGS_ENDS = re.compile(
-    r"\s+(?:(?:has|have|had|was|were|is|are|be|been|did|does|do|will|would|can|could|may|might|and|or|but|that"
-    r"|which|who|whom|whose|when|where|while|as|if)\b)"
+    r"(?<!\s)\s++(?:(?:has|have|had|was|were|is|are|be|been|did|does|do|will|would|can|could|may"
+    r"|might|and|or|but|that|which|who|whom|whose|when|where|while|as|if)\b)"
 )
 """What ends a noun phrase."""
 THINGS_DETERMINED = re.compile(
     r"\s*(?:the|an?|its|his|her|their|our|my|this|another|every|each)\s", re.I
 )
 THINGS_MINE = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b")
-THINGS_LAST = re.compile(
-    r"\s(?:the|an?|its|his|her|their)\s+(?!.*\s(?:the|an?|its|his|her|their)\s)"
-)
+THINGS_LAST = re.compile(r".*\s(?P<phrase>(?:the|an?|its|his|her|their)\s)", re.S)
 THINGS_BESIDE = re.compile(
     r"(?:,|\band|;)\s+(?:and\s+)?(?P<what>(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+(?:in|on|by|at)\s"
 )

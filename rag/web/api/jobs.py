@@ -64,8 +64,12 @@ class Jobs:
 
         A file of the same name that was brought before is replaced if this one can be read.
         """
-        if Path(name).name != name or name.startswith(".") or len(name) > _LONGEST:
-            raise QuestionError(f"{name[:80]!r} is no file name; expected one without folders")
+        plain = Path(name).name == name and name.isprintable() and not name.startswith(".")
+        if not plain or len(name.encode()) > _LONGEST:
+            raise QuestionError(
+                f"{name[:80]!r} is no file name; expected one without folders and control "
+                f"characters, of at most {_LONGEST} bytes"
+            )
         if Path(name).suffix.lower() not in supported():
             kinds = ", ".join(sorted(supported()))
             raise QuestionError(f"{name!r} cannot be read; expected {kinds}")

@@ -33,10 +33,10 @@ _ERRORS = {
 }
 _XFA = "the file is a form in XFA, of which only the plain pages are read"
 _NOBODY = re.compile(
-    r"\W*(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
+    r"\W*+(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
     r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
     r"|(?:local|default|windows|registered|microsoft|office)[\s_-]*(?:user|account)|user\s*name"
-    r"|pc|laptop|home|scan(?:ner)?|test|[\w.+-]+@[\w.-]+)\)?)?\W*",
+    r"|pc|laptop|home|scan(?:ner)?|test|[\w.+-]++@[\w.-]++)\)?)?\W*",
     re.I,
 )
 """What stands where no person has put an author's name."""

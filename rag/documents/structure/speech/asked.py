@@ -26,7 +26,7 @@ from rag.english.roles import person_noun
 from rag.english.speech import NO_NAMES, PERSON
 
 _SET_OFF = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?!\s)[^*_]+(?P=mark)\W*|#{2,6}\s[^\n]+\?\s*")
-_BRACKETS = re.compile(r"[\[(].*[\])]\W*", re.S)
+_BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 _FEWEST, _PLAIN_FEWEST, _SHARE, _YOURS = 2, 3, 0.5, 0.3
 _LONGEST = 400
 """Code points of a question that nothing sets off."""

@@ -21,7 +21,7 @@ from rag.english.patterns.threads import (
 )
 
 _TOP, _NEAR = 12, 6
-_BRACKETS = re.compile(r"[\[(].*[\])]\W*", re.S)
+_BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 _SHARE = 0.25
 
 

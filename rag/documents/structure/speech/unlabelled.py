@@ -22,7 +22,7 @@ from rag.english.titles import TITLES
 Goes = Literal["on", "aside", "nobody", "unknown"]
 """On with the turn; an aside in brackets, after which it goes on; the record's own words; or it is
 not known whose words they are."""
-_BRACKETS = re.compile(r"[*_]{0,2}[\[(].*[\])][*_]{0,2}\W*$", re.S)
+_BRACKETS = re.compile(r"[*_]{0,2}[\[(].*[\])]_{0,2}[^\w\])]*$", re.S)
 _ITALIC = re.compile(r"([*_])(?!\1)[^*_]+\1\W*$", re.S)
 _RECORD = re.compile(
     rf"(?:Whereupon|Thereupon|End\s+of|Off\s+the\s+record|Back\s+on\s+the\s+record|{RECORDS})\b"
