@@ -233,3 +233,27 @@ def test_roles_peoples_and_sources_keep_their_places(
 ) -> None:
     """A name behind its role is somebody's, a list of countries nobody's; a source is exchanged."""
     assert rewrite(asked, [Turn(before, answer)]).question == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "asked", "whole"),
+    [
+        (
+            "Which barge did Norway stop in 1911?",
+            "Off Bergen, Norway stopped the Sigrun, an old barge, with arms for Finland on board.",
+            "Where had it been loaded?",
+            "Where had the Sigrun been loaded?",
+        ),
+        (
+            "In which year did Arvid Ek buy Low Mill?",
+            "Arvid Ek bought it from Jon Aas in 1911.",
+            "Who built it?",
+            "Who built Low Mill?",
+        ),
+    ],
+)
+def test_it_is_the_thing_that_was_asked_for(
+    before: str, answer: str, asked: str, whole: str
+) -> None:
+    """After "which barge did Norway stop" it is the barge, and no country; a year is no it."""
+    assert rewrite(asked, [Turn(before, answer)]).question == whole

@@ -8,7 +8,16 @@ from functools import lru_cache
 from rag.answers.followup.phrases import Phrase, phrases, tokens
 from rag.english.kin import UNITS, may_be
 from rag.english.patterns.followups import TURNS_CLAUSE as _CLAUSE
-from rag.english.words import HANGING, LOCATIVE, MEETINGS, OWNING, PLACES, PREPOSITIONS, SETTING
+from rag.english.words import (
+    HANGING,
+    LOCATIVE,
+    MEETINGS,
+    OWNING,
+    PLACES,
+    PREPOSITIONS,
+    SETTING,
+    TIMES,
+)
 
 _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
 _WHO = frozenset({"who", "whom", "whose"})
@@ -46,6 +55,7 @@ class Heard:
         self.wh = words[0] if words else ""
         questioned = [p for p in phrases(turn.question) if p.asked]
         self.which = bool(questioned) and self.wh in ("which", "what")
+        self.asked = questioned[0].head if questioned else ""
         self.asks_place = self.which and bool(set(words[1:3]) & PLACES)
 
     def person(self, word: str = "") -> str | None:
@@ -73,9 +83,9 @@ class Heard:
 
     def thing(self) -> str | None:
         """What "it" may be, or None."""
-        new = [p for p in self.answer if p.name and p.kind != "date"]
-        if self.which and new and not any(p.name and not p.prep for p in self.question):
-            return new[0].text
+        sought = self._sought()
+        if sought and not any(p.name and not p.prep and p.kind in _THINGS for p in self.question):
+            return sought
         single = [p for p in self.question if not p.plural and p.kind != "date" and p.prep != "of"]
         single = [p for p in single if not _PEOPLES.fullmatch(p.text)]
         ranks: tuple[Callable[[Phrase], bool], ...] = (
@@ -84,13 +94,25 @@ class Heard:
             lambda p: p.kind in _THINGS,
             lambda p: p.kind == "group",
             lambda p: p.name and not p.prep and p.kind != "person",
-            lambda p: p.name and not p.prep,
         )
-        for rank in ranks:
-            for phrase in single:
-                if rank(phrase):
-                    return self.full(phrase)
-        return new[0].text if new and self.which else None
+        named = [p for p in single if p.name and not p.prep]  # the last: whoever acts comes first
+        likely = (phrase for rank in ranks for phrase in single if rank(phrase))
+        it = next(likely, named[-1] if named else None)
+        return self.full(it) if it else sought
+
+    def _sought(self) -> str | None:
+        """The name that answers "which ship did Israel stop": of a ship, if the answer tells."""
+        new = [p for p in self.answer if p.name and p.kind != "date"]
+        if not self.which or not new or self.asked in TIMES:
+            return None
+        noun = re.escape(self.asked)
+
+        def unlike(name: Phrase) -> tuple[bool, bool]:
+            who = re.escape(name.text)
+            told = rf"\b{noun},? {who}|{who},? (?:was |is )?(?:an?|the) (?:[\w-]+ ){{0,2}}{noun}\b"
+            return not re.search(told, self.turn.answer), bool(name.prep)
+
+        return min(new, key=unlike).text
 
     def topic(self) -> str | None:
         """The last bare name of the question that may be a place."""
