@@ -17,7 +17,11 @@ _ANNOUNCED = 900
 """Code points up to which the words after a lead-in come along, in whole sentences."""
 _BETWEEN = 3
 """Turns after a question among which its answer is looked for."""
-_SHORT = re.compile(r"(?:[A-Z .]{2,40}:\s*)?(?:Objection|Same objection|Calls for)[^.!]{0,80}[.!]?")
+_SHORT = re.compile(
+    r"(?:[^\n?!]{2,60}:\s*)?(?:Objection|Same objection|Calls for|Not (?:me|us|I)\b|No idea"
+    r"|I (?:don['’]t|do not|wouldn['’]t) know)[^.!\n]{0,80}[.!]?\s*"
+)
+"""What stands between a question and its answer: an objection, or a reply that has none."""
 _MOST = 3  # sentences that a quotation may run on for
 
 

@@ -10,12 +10,12 @@ from rag.audit.bearers import full
 from rag.audit.match.matched import Match
 from rag.audit.match.parts import Joint
 from rag.audit.match.word_index import WordIndex
-from rag.audit.reported import people_before
 from rag.audit.roles import bearers_of
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME, OF_A_PERSON, PRONOUNS, stated_plainly
 from rag.english.people import same_name
 from rag.english.words import DETERMINERS
+from rag.quotes.referred import people_before
 
 _BACK = 4
 """Sentences, the words' own among them, in which a thing must stand that a bracket names."""

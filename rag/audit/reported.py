@@ -14,16 +14,12 @@ from rag.english.patterns.reported import (
     REPORTED_BEHIND,
     REPORTED_NEXT,
 )
-from rag.english.people import PersonName, parse_name
-from rag.english.referents import Meant, meant
+from rag.english.people import parse_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings
 from rag.english.speech import NAME
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
-_PARAGRAPHS, _TURNS = 3, 6
-"""Blocks before the words in which somebody is looked for; turns of speech are short."""
-_LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
 _EDGE = 3
 """Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
 
@@ -85,15 +81,6 @@ def in_first_person(document: Document, start: int, end: int, who: str = "I|[Ww]
     return any(saying_of(who).search(without(text, a, b, quoted)) for a, b in cuts)
 
 
-def people_before(document: Document, start: int, end: int) -> Meant:
-    """The people who may be meant where nobody is named beside quoted words, nearest first.
-
-    Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
-    """
-    text = document.reading.text
-    return meant(_back(document, start, end), lambda name: _person(text, name))
-
-
 def sender(document: Document, start: int) -> str | None:
     """Whom a block quote is from by the paragraph that leads it in ("It was from Emil:")."""
     text, blocks, at = document.reading.text, document.reading.blocks, block_at(document, start)
@@ -104,32 +91,6 @@ def sender(document: Document, start: int) -> str | None:
     cuts = [cut for cut in document.reading.sentences if cut[1] <= blocks[first].end]
     found = FROM_SOMEBODY.search(text[cuts[-1][0] : cuts[-1][1]])
     return found["who"] if found else None
-
-
-def _back(document: Document, start: int, end: int) -> Iterator[str]:
-    """The sentence of the words and those before it, without what is quoted in them."""
-    blocks, at = document.reading.blocks, block_at(document, start)
-    first = max(0, at - (_TURNS if blocks[at].speaker else _PARAGRAPHS))
-    quoted = [
-        (block.start, label.end())
-        for block in blocks[first : at + 1]
-        if block.speaker and (label := _LABEL.match(document.reading.text, block.start))
-    ]
-    quoted += [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
-    for a, b in reversed(document.reading.sentences):
-        if a < end and b > blocks[first].start and blocks[block_at(document, a)].kind == "body":
-            yield without(document.reading.text, a, b, quoted)
-
-
-def _person(text: str, name: str) -> bool:
-    """Whether a name is a person's: by title, by given name, or by its full form elsewhere."""
-    parts: PersonName = parse_name(name)
-    if parts.body:
-        return False
-    if parts.titles - {"the"} or parts.given:
-        return True
-    longer = re.compile(rf"\b[^\W\d_a-z][\w’'-]*\s+(?:\S+\s+)?{re.escape(name)}\b")
-    return longer.search(text) is not None
 
 
 def in_third_person(document: Document, surname: str) -> bool:

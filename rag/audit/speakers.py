@@ -29,7 +29,6 @@ from rag.audit.reported import (
     in_first_person,
     in_third_person,
     left_to_context,
-    people_before,
     reporter,
     sender,
     speaks_in,
@@ -41,6 +40,7 @@ from rag.english.roles import speaks_for
 from rag.english.speaker import sayings
 from rag.english.speech import WRITERS
 from rag.quotes.quoted import block_at, quoted_ranges
+from rag.quotes.referred import people_before
 from rag.quotes.voice import Voice, is_turn, voice_of
 
 _SCARE = 4

@@ -15,6 +15,7 @@ from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
 from rag.quotes.quoted import Range, opening, quoted_ranges, without
+from rag.quotes.referred import said_by_pronoun
 
 _SHORT = 9
 _FEW = 4
@@ -49,14 +50,15 @@ def _of_quotation(
         after = without(text, a, b, quoted) if len(text[a:b].split()) <= _SHORT else after
     said = of_sides(before, after, closes == ".")
     if said is not None:
-        return said.who
+        return said.who or said_by_pronoun(document, own, f"{before} … {after}")
     if first and not before.strip() and not after.strip(" .…"):
         a, b = cuts[first - 1]
         led = text[a:b].rstrip().endswith((":", ","))
         if led or any(a <= x < b for x, _ in quoted):
-            clauses = sayings(without(text, a, b, quoted))
+            clause = without(text, a, b, quoted)
+            clauses = sayings(clause)
             if clauses:
-                return clauses[-1].who
+                return clauses[-1].who or said_by_pronoun(document, own, clause)
             return introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
     if own[0] - block.start < 5:
         tail = SIGNED.match(text[own[1] : block.end].lstrip())

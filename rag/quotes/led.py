@@ -10,6 +10,7 @@ from rag.english.patterns.context import (
     BESIDE_LED_BACK,
     LETTER_ENDS,
 )
+from rag.english.saying import saying_of
 from rag.english.sentence import sentences
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
@@ -129,7 +130,7 @@ def _leads(paragraph: str, turn: str | None) -> str | None:
     earlier = paragraph[cuts[-2][0] : cuts[-2][1]] if len(cuts) > 1 else ""
     if colon and not behind and earlier and BESIDE_BARE_LEAD.match(last):
         return introduced(earlier)
-    return turn or None
+    return turn if turn and saying_of().search(last) else None
 
 
 def introduced(sentence: str) -> str | None:

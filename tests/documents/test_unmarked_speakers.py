@@ -170,6 +170,55 @@ Prof. Peter Marsh: lawyer, and author of our history.
 
 Mrs Ida Kell: keeper of the archive. You can write to her.
 """
+NOTICE = (
+    MAGAZINE
+    + """
+*Her retrospective is at the Kunsthalle until 4 May.*
+"""
+)
+BRIEFING = """Press briefing by Secretary Olav Dahl
+
+SECRETARY DAHL: The port will open on Friday.
+
+Q Does that include the cranes?
+
+SECRETARY DAHL: It does not.
+
+Q The union says that you lied.
+
+SECRETARY DAHL: I did not lie.
+"""
+SUBTITLES = """1
+00:00:01,000 --> 00:00:04,000
+CORONER: What speed were you making?
+
+2
+00:00:04,200 --> 00:00:08,000
+IVERSEN: Fourteen knots.
+
+3
+00:00:09,000 --> 00:00:12,000
+- And after that?
+- Six knots, no more.
+
+4
+00:00:12,500 --> 00:00:15,000
+CORONER: The log says nine.
+"""
+OPINION = """# State v. Larrabee
+
+Supreme Court of Wexmoor
+
+CHIEF JUSTICE ABERNATHY delivered the opinion of the Court.
+
+Section 14 of the Act provides:
+
+> Whoever enters the barn of another is guilty of a trespass.
+
+As I wrote in *Pruitt*:
+
+> To enter is to go in.
+"""
 FAQ = """# Questions about the pump
 
 *How is the pump switched on?*
@@ -211,6 +260,15 @@ The fuse is behind the panel.
         (OURS, "We never sell it", None),
         (COUNCIL, "A roof costs less", "Cllr Yusuf"),
         (COUNCIL, "The reserve stands", "Town Clerk"),
+        (NOTICE, "Her retrospective is", None),
+        (BRIEFING, "Does that include", None),
+        (BRIEFING, "The union says", None),
+        (BRIEFING, "I did not lie.", "Secretary Dahl"),
+        (SUBTITLES, "Fourteen knots.", "Iversen"),
+        (SUBTITLES, "Six knots, no more.", None),
+        (SUBTITLES, "The log says nine.", "Coroner"),
+        (OPINION, "Whoever enters the barn", None),
+        (OPINION, "To enter is to go in.", "Chief Justice Abernathy"),
         (LIST, "You can write to her.", None),
         (FAQ, "The fuse is behind the panel.", None),
     ],

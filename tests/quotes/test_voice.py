@@ -3,7 +3,7 @@
 import pytest
 
 from rag.quotes.quote import quote_at
-from rag.quotes.voice import Voice
+from rag.quotes.voice import Voice, voice_of
 from tests.documents.test_regions import ARTICLE
 from tests.support.building import document
 
@@ -108,3 +108,25 @@ def test_a_commenters_words_are_a_comment() -> None:
     found = document(ARTICLE)
     last = next(s for s in found.reading.sentences if "dry" in found.reading.text[slice(*s)])
     assert quote_at(found, *last).voice == Voice("comment", "Perry W.")
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "speaker"),
+    [
+        ("Her deputy, Owen Sladek, voted against.", "“Nobody came,” he said.", "Owen Sladek"),
+        ("Owen Sladek left. “It rusts,” he said.", "“Nobody came.”", "Owen Sladek"),
+        ("Ruth Vang chairs the club.\n\n", "“Nobody came,” she said.", "Ruth Vang"),
+        ("It rusts, said Piotr Banas.", "He added: “Nobody came.”", "Piotr Banas"),
+        ("Anna Roth met Karl Lind.", "“Nobody came,” she said.", None),
+        ("The mayor had read Owen Sladek's letter.", "“Nobody came,” she said.", None),
+        ("Ida Hale opened it. John Hale died.", "“Nobody came,” she said.", None),
+        ("Per Lund has cows.\n\nThe Lund Company pays.", "“Nobody came,” he said.", None),
+    ],
+)
+def test_he_or_she_is_the_one_person_of_the_paragraph(
+    before: str, said: str, speaker: str | None
+) -> None:
+    """The subject of the sentence before, if nobody else can be meant; in doubt nobody."""
+    found = document(f"# T\n\nBy Nora Finch\n\n{before} {said}\n")
+    start = found.reading.text.index("Nobody came")
+    assert voice_of(found, start, start + 11).speaker == speaker

@@ -24,11 +24,11 @@ _LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A sentence, itself with its neighbours, and its whole passage with the headings above."""
+    """A sentence, itself with its neighbours, and all that was read of its document."""
 
     text: str
     around: str
-    passage: str
+    document: str
 
 
 def missing(question: str, hits: Sequence[Hit], knows: Callable[[str], bool]) -> Remark | None:
@@ -82,12 +82,15 @@ def _does(question: str, word: str) -> bool:
 
 
 def _sentences(hits: Sequence[Hit]) -> list[Around]:
-    made = []
+    made, read = [], dict[str, str]()
+    for hit in hits:
+        words = f"{hit.passage.section} {hit.passage.text} "
+        read[hit.passage.doc_id] = read.get(hit.passage.doc_id, "") + words
     for hit in hits:
         text, cuts = hit.passage.text, hit.passage.sentences
         for n, (a, b) in enumerate(cuts):
             low, high = cuts[max(0, n - 1)][0], cuts[min(len(cuts) - 1, n + 1)][1]
-            made.append(Around(text[a:b], text[low:high], f"{hit.passage.section} {text}"))
+            made.append(Around(text[a:b], text[low:high], read[hit.passage.doc_id]))
     return made
 
 
@@ -114,8 +117,8 @@ def _nearest(
 
 
 def _absent(words: Sequence[str], near: Sequence[Around]) -> list[str]:
-    """Those of the words that stand in none of the sentences' passages."""
-    stems = {stem(word) for one in near for word in _WORD.findall(one.passage)}
+    """Those of the words that stand in nothing that was read of the sentences' documents."""
+    stems = {stem(word) for one in near for word in _WORD.findall(one.document)}
     roots = {one[:5] for one in stems if len(one) >= 5}
     return [
         w for w in words

@@ -99,16 +99,18 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     if speaker.name is None:
         others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
         return _HEARD if voice.kind == "author" and not others else _OTHER
+    text = fold_space(one.text)
+    named = _named(speaker.name, text)
     if voice.speaker:
-        return _HEARD if same_name(speaker.name, voice.speaker) else _OTHER
+        told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
+        other = _SAYS if told else _OTHER
+        return _HEARD if same_name(speaker.name, voice.speaker) else other
     if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
         return _HEARD
-    text = fold_space(one.text)
     if _PRONOUN_SAYS.search(text):
         people = leans_on(document, one).people
         if len(people) == 1 and same_name(speaker.name, people[0]):
             return _SAYS
-    named = _named(speaker.name, text)
     if _says(text, named):
         return _SAYS
     number = document.reading.blocks.index(block)

@@ -14,7 +14,7 @@ OCR = "+tesseract/"
 """What stands before Tesseract's version in the name of an extractor that has used it."""
 _HERE = "rag.documents.formats"
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text", ".md", ".markdown"), f"{_HERE}.text"),
+    Format("text", (".txt", ".text", ".md", ".markdown", ".srt", ".vtt"), f"{_HERE}.text"),
     Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html"),
     Format("docx", (".docx", ".docm", ".dotx", ".rtf"), f"{_HERE}.docx"),
     Format("epub", (".epub",), f"{_HERE}.epub"),

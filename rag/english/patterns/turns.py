@@ -188,6 +188,13 @@ ASKED_PROMPTS = re.compile(
     r"(?:And\s+|But\s+|So\s+)?(?:Tell|Describe|Explain|Take\s+us|Talk\s+(?:about|us)|Give\s+us|Let|You|Your)\b"
 )
 """How an interviewer goes on without a question mark."""
+ASKED_NOTICE = re.compile(
+    rf"\W*(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{_NAME}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
+    r"|conversation|talk|transcript|exhibition|show|book|novel|memoir|album|record|film|play|tour|concert|collection"
+    r"|study|festival|programme|series|edition|translation)\b.{0,60}?\s(?:is|was|were|are|has|runs?|opens?|appears?"
+    r"|comes|took|tours?|starts?|begins?|continues|goes|will)\b"
+)
+"""How what is printed below an interview begins: when the show opens, how the talk was made."""
 ASKED_TO = re.compile(
     r"\W*(?:\d+\W+)?(?:Letter[ \t]+(?:[\w.]+[ \t]+)?)?(?:[Ff]rom[ \t]+)?"
     rf"(?P<who>{_NAME})[ \t]+to[ \t]+(?:(?:the|his|her)[ \t]+)?[A-Z\w][^\n]{{1,80}}$"

@@ -14,6 +14,7 @@ from rag.documents.structure.bylines import named, segments
 from rag.english.patterns.turns import (
     ASKED_ANSWERS,
     ASKED_MINE,
+    ASKED_NOTICE,
     ASKED_OWN,
     ASKED_PAIR,
     ASKED_PROMPTS,
@@ -63,7 +64,28 @@ def with_questions(
         return list(regions)
     above = [one.span.of(text) for one in regions[:first] if one.kind != "heading"]
     who = who or _alone_in(above, asks)
-    return list(_answered(regions, text, range(first, len(regions)), (set(at), who, asks)))
+    talk = list(_answered(regions, text, range(first, len(regions)), (set(at), who, asks)))
+    return _closed(talk, regions, text, at)
+
+
+def _closed(
+    talk: Sequence[Region], regions: Sequence[Region], text: str, at: Sequence[int]
+) -> list[Region]:
+    """The talk without what is printed below its last answer, and asks nothing.
+
+    That is set off as the questions are; when a show opens is perhaps no answer, and nobody's.
+    """
+    made = list(talk)
+    spoken = [n for n, one in enumerate(talk) if one.speaker is not None]
+    for n in reversed(spoken):
+        words = _words(regions[n], text)
+        if n in at and not words.endswith("?"):
+            made[n] = regions[n] if _set_off(regions[n], text) else replace(talk[n], speaker="")
+        elif n - 1 not in at and ASKED_NOTICE.match(words) and not ASKED_MINE.search(words):
+            made[n] = replace(talk[n], speaker="")
+        else:
+            break
+    return made
 
 
 def _alone_in(head: Sequence[str], asks: str) -> str:

@@ -17,7 +17,7 @@ from rag.english.people import PARTICLES, UPPER
 from rag.english.titles import TITLES
 
 _LETTERS = {"Question": "Q", "Answer": "A"}
-_KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain")
+_KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain", "dash")
 _LOOK = 400
 """Code points after a label that are looked at."""
 _SPOKEN = ("body", "caption", "heading")
@@ -55,7 +55,9 @@ def _label() -> re.Pattern[str]:
             <v(?:\.[\w.]*)?[ \t]+(?P<tag>[^<>\n]{{1,60}})>
           | (?P<bold>\*\*|__)(?P<strong>{name}){aside.format(1)}
             (?:[:.](?P=bold)|(?P=bold)[ \t]*:)
-          | (?P<letter>[QA])(?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s)
+          | (?P<letter>Q(?=[ \t]+[{UPPER}"“'‘(…])
+            |[QA](?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s))
+          | (?P<dash>[-–—])(?=[ \t]?\S)
           | (?P<word>Question|Answer)[ \t]*:
           | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
             {aside.format(2)}:(?=\s|$)
@@ -99,7 +101,7 @@ def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
         return lone
     kind = next(name for name in _KINDS if match[name])
     aside = match["aside1"] or match["aside2"] or match["aside3"]
-    who = as_name(" ".join(match[kind].strip(" .").split()))
+    who = as_name(" ".join(match[kind].strip(" .-–—").split()))
     who = bearer(who, aside) or who
     asks = labels_asks().match(text, match.end(), end) if kind == "letter" else None
     rest = text[match.end() : min(end, match.end() + _LOOK)]

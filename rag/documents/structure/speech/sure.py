@@ -22,15 +22,16 @@ def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozense
 
     `captions` says that the text is shown at stated times, as speech is.
     """
-    own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE)]
+    own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE, "dash")]
     genre, house = captions or _GENRE.search(head) is not None, _HOUSE.search(head) is not None
     found = {("*", who) for who in _by_form(own, genre, house)}
+    found |= {("dash", "")} if captions else set()
     return frozenset(found | _alone(labels, head) | _stamped(labels))
 
 
 def counts(label: Label, known: frozenset[tuple[str, str]]) -> bool:
     """Whether a label is one of those that `sure` found."""
-    kind = label.kind if label.kind in (*_STAMPED, *_ALONE) else "*"
+    kind = label.kind if label.kind in (*_STAMPED, *_ALONE, "dash") else "*"
     return (kind, label.who) in known
 
 
@@ -91,7 +92,8 @@ def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:
     if several:
         found |= {w for w in repeated if name_like(w)}
         found |= {w for w in people if kinds[w] == "plain" and _full(w)}
-    return found | ({"Q", "A"} if letters else set())
+    asked = {"Q"} if found and often["Q"] > 1 else set()  # at a briefing those who ask have no name
+    return found | ({"Q", "A"} if letters else asked)
 
 
 def _sat(labels: Sequence[Label], people: set[str], house: bool) -> set[str]:

@@ -1,0 +1,82 @@
+"""Whom "he" or "she" beside quoted words may mean, by the sentences before them."""
+
+import re
+from collections.abc import Iterator
+
+from rag.documents.document import Document
+from rag.english.naming import names_in
+from rag.english.patterns.reported import HE_OR_SHE
+from rag.english.people import PersonName, parse_name, same_name
+from rag.english.referents import Meant, meant
+from rag.english.speaker import sayings
+from rag.english.speech import PERSON
+from rag.quotes.quoted import Range, block_at, quoted_ranges, without
+
+_PARAGRAPHS, _TURNS = 3, 6
+"""Blocks before the words in which somebody is looked for; turns of speech are short."""
+_LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
+_OPENS = re.compile(rf"\W*(?:[^\s,.;:]+\s+){{0,5}}?(?:[^,.;:]+,\s+)?(?={PERSON})")
+"""What may stand before the subject of a sentence ("Her deputy, ")."""
+
+
+def people_before(document: Document, start: int, end: int) -> Meant:
+    """The people who may be meant where nobody is named beside quoted words, nearest first.
+
+    Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
+    """
+    text = document.reading.text
+    back = (told for _, told in _back(document, start, end))
+    return meant(back, lambda name: _person(text, name))
+
+
+def said_by_pronoun(document: Document, own: Range, clause: str) -> str | None:
+    """Who says a quotation of which `clause` has "he" or "she" say it; None where in doubt.
+
+    The paragraph, or where it names nobody the one before it, names but one person, and has that
+    person as the subject of the sentence, or as one who speaks.
+    """
+    if not HE_OR_SHE.search(clause):
+        return None
+    who = people_before(document, *own).one
+    near = next((p for p in _paragraphs(document, own) if re.search(PERSON, "  ".join(p))), [])
+    named = [name for told in near for name in names_in(told)]
+    if who is None or not all(same_name(who, name) for name in named):
+        return None
+    said = next((told for told in near if who in told), "")
+    acts = _OPENS.match(said)
+    subject = acts is not None and said.startswith(who, acts.end())
+    speaks = [one.who for one in sayings(said) if one.who]
+    return who if subject or any(same_name(one, who) for one in speaks[-1:]) else None
+
+
+def _paragraphs(document: Document, own: Range) -> Iterator[list[str]]:
+    """The sentences up to a quotation in its own paragraph, and those of the one before it."""
+    number, back = block_at(document, own[0]), list(_back(document, *own))
+    for at in (number, number - 1):
+        yield [told for a, told in back if block_at(document, a) == at]
+
+
+def _back(document: Document, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The sentence of the words and those before it, with their starts, without what is quoted."""
+    blocks, at = document.reading.blocks, block_at(document, start)
+    first = max(0, at - (_TURNS if blocks[at].speaker else _PARAGRAPHS))
+    quoted = [
+        (block.start, label.end())
+        for block in blocks[first : at + 1]
+        if block.speaker and (label := _LABEL.match(document.reading.text, block.start))
+    ]
+    quoted += [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
+    for a, b in reversed(document.reading.sentences):
+        if a < end and b > blocks[first].start and blocks[block_at(document, a)].kind == "body":
+            yield a, without(document.reading.text, a, b, quoted)
+
+
+def _person(text: str, name: str) -> bool:
+    """Whether a name is a person's: by title, by given name, or by its full form elsewhere."""
+    parts: PersonName = parse_name(name)
+    if parts.body:
+        return False
+    if parts.titles - {"the"} or parts.given:
+        return True
+    longer = re.compile(rf"\b[^\W\d_a-z][\w’'-]*\s+(?:\S+\s+)?{re.escape(name)}\b")
+    return longer.search(text) is not None
