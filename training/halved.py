@@ -36,7 +36,10 @@ class Halved:
         self.work = EvidenceReader(model.shape).to(self.device, torch.bfloat16)
         for half in (self.work, model):
             freeze(half, config.get("frozen", ()))
-        self.pairs = list(zip(self.work.parameters(), model.parameters(), strict=True))
+        both = zip(self.work.parameters(), model.parameters(), strict=True)
+        learning = [(work, master) for work, master in both if master.requires_grad]
+        self.halves = [work for work, _ in learning]
+        self.wholes = [master for _, master in learning]
         heads = {id(p) for n, p in model.named_parameters() if "head" in n}
         groups = [
             {"params": [p for p in model.parameters() if id(p) not in heads], "lr": config["lr"]},
@@ -46,24 +49,19 @@ class Halved:
             groups, weight_decay=config["weight_decay"], betas=(0.9, 0.98), fused=True
         )
         self.peaks = [group["lr"] for group in self.optimiser.param_groups]
-        self.copy()
-
-    def copy(self) -> None:
-        """Take the float32 weights over into the working copy."""
-        with torch.no_grad():
-            for work, master in self.pairs:
-                work.copy_(master)
+        self.work.load_state_dict(model.state_dict())
 
     def step(self, rate: float) -> None:
         """One update with the gradients gathered so far, at `rate` times the peak rates."""
-        for work, master in self.pairs:
+        for work, master in zip(self.halves, self.wholes, strict=True):
             master.grad = None if work.grad is None else work.grad.float()
             work.grad = None
-        nn.utils.clip_grad_norm_(self.master.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(self.wholes, 1.0)
         for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
             group["lr"] = peak * rate
         self.optimiser.step()
-        self.copy()
+        with torch.no_grad():
+            torch._foreach_copy_(self.halves, self.wholes)
 
 
 def freeze(model: EvidenceReader, parts: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ class Shape:
     heads: int = 12
     layers: int = 6
     dropout: float = 0.0
+    """In training, behind every part of a layer and on its attention."""
 
 
 class Layer(nn.Module):
@@ -48,8 +49,12 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads)
         q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
-        scores = torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + mask
-        mixed = torch.matmul(scores.softmax(-1), v)
+        if self.training:
+            wide = mask.expand(batch, 1, length, length)
+            mixed = functional.scaled_dot_product_attention(q, k, v, wide, self.dropout)
+        else:  # the same, as the exported graph has it
+            scores = torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + mask
+            mixed = torch.matmul(scores.softmax(-1), v)
         mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
         x = self.norm1(x + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
@@ -85,10 +90,10 @@ class EvidenceReader(nn.Module):
         return self.token_head(x), self.answer_head(x[:, 0]).squeeze(-1)
 
 
-def from_minilm(weights: Path) -> EvidenceReader:
+def from_minilm(weights: Path, dropout: float = 0.0) -> EvidenceReader:
     """A reader with fresh heads on the encoder weights of a BERT-style safetensors file."""
     old = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
-    model = EvidenceReader()
+    model = EvidenceReader(Shape(dropout=dropout))
     new = dict(model.state_dict())
     for mine, theirs in (("words", "word"), ("places", "position"), ("types", "token_type")):
         new[f"{mine}.weight"] = old[f"embeddings.{theirs}_embeddings.weight"]

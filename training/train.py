@@ -2,10 +2,11 @@
 
 A run has one leg or several; in each the learning rate falls linearly to zero over the minutes
 that the configuration gives, so that it ends on time whatever else the machine does, and the next
-one starts afresh from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
-1608.03983), with a mix of its own where it has one. What the last legs end with is averaged. The
-number of rows seen is in the log. The same command goes on after a break, with the weights, the
-optimiser and the minutes that were kept in `state.pt`. A GPU is used where there is one.
+one starts again from there (warm restarts, Loshchilov & Hutter 2017, https://arxiv.org/abs/
+1608.03983), with a mix of its own where it has one; a leg that is `afresh` starts from the weights
+that the run began with. What the last legs end with is averaged. The number of rows seen is in
+the log. The same command goes on after a break, with the weights, the optimiser and the minutes
+that were kept in `state.pt`. A GPU is used where there is one.
 """
 
 import argparse
@@ -21,11 +22,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from training.encode import Batch, batches, plain
+from training.encode import Batch
+from training.feed import feed
 from training.halved import Halved, Progress, Weights, keep, kept
 from training.losses import losses
 from training.model import from_minilm
-from training.rows import Source, stream
 from training.sets import load
 from training.twin import weights_of
 
@@ -65,11 +66,12 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     sources, old = load(data, config), kept(out)
-    model = from_minilm(packaged() / "model.safetensors")
+    model = from_minilm(packaged() / "model.safetensors", config.get("dropout", 0.0))
+    if start is not None:
+        model.load_state_dict(weights_of(start) if start.suffix == ".onnx" else torch.load(start))
+    first = {name: weight.clone() for name, weight in model.state_dict().items()}
     if old is not None:
         model.load_state_dict(old["weights"])
-    elif start is not None:
-        model.load_state_dict(weights_of(start) if start.suffix == ".onnx" else torch.load(start))
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     done = Progress(**old["progress"]) if old else Progress(config.get("first_leg", 1))
     ends: list[Weights] = old["ends"] if old else []
@@ -77,32 +79,17 @@ def train(config: dict[str, Any], data: Path, out: Path, start: Path | None) -> 
         if number < done.leg:
             continue
         settings = {**config, **leg, "leg": number}
+        if leg.get("afresh") and not done.step:
+            model.load_state_dict(first)
         state = Halved(model, settings)
         if old is not None and done.step:
             state.optimiser.load_state_dict(old["optimiser"])
-        loop(state, rows_of(sources, settings, done.step), settings, out, done, ends)
+        rows = feed(sources, settings, str(packaged() / "tokenizer.json"), done.step)
+        loop(state, rows, settings, out, done, ends)
         ends.append({n: weight.cpu().clone() for n, weight in model.state_dict().items()})
         done = Progress(number + 1)
         keep(out, done, state, ends)
     torch.save(mean_of(ends[-config["averaged"] :]), out / "final.pt")
-
-
-def rows_of(sources: dict[str, Source], config: dict[str, Any], step: int) -> Iterator[Batch]:
-    """A leg's batches, in the mix of its shares and in an order of its own.
-
-    After a break, at a `step` that is not 0, the order is another, so that nothing is seen twice
-    before the rest is.
-    """
-    seed = config["seed"] + config["leg"] - 1 + 1000 * step
-    return batches(
-        stream(sources, config["shares"], seed),
-        plain(str(packaged() / "tokenizer.json")),
-        config["micro_batch"],
-        config["max_tokens"],
-        config["max_question"],
-        seed,
-        config.get("ahead", 32),
-    )
 
 
 def mean_of(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
@@ -115,7 +102,7 @@ def mean_of(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 def loop(
     state: Halved,
-    feed: Iterator[Batch],
+    rows: Iterator[Batch],
     config: dict[str, Any],
     out: Path,
     done: Progress,
@@ -127,7 +114,7 @@ def loop(
     state.work.train()
     while (minutes := (time.monotonic() - began) / 60) < config["minutes"]:
         for _ in range(config["accumulate"]):
-            batch = next(feed).to(state.device)
+            batch = next(rows).to(state.device)
             parts = backward(state.work, batch, config["losses"], 1 / config["accumulate"])
             done.rows += len(batch.ids)
             sums = {k: sums.get(k, 0.0) + v / config["accumulate"] for k, v in parts.items()}

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
+from rag.models import MODELS
+from training.feed import feed
 from training.records import Item, Pool
 from training.rows import Source, draw
 from training.sources_offsets import cuad, paragraphs_of, squad2_articles
@@ -111,3 +114,18 @@ def test_the_loss_over_a_group_asks_for_evidence_above_every_near_miss() -> None
 
     assert loss(3, 0, 0) < loss(1, 0, 0) < loss(1, 2, 0)
     assert loss(1, 0, 0) == pytest.approx(loss(1, 0, 9))
+
+
+def test_processes_that_feed_a_run_see_the_rows_in_orders_of_their_own(tmp_path: Path) -> None:
+    """Batches made by two processes are those that one makes with either of their seeds."""
+    tokenizer = str(MODELS / "reader" / "tokenizer.json")
+    written(tmp_path, "docs.jsonl.gz", [{"doc_id": "d", "title": "Mill", "text": TEXT}])
+    asked = [question("Who rebuilt it?", "Jan Moor"), question("Who burned it?")]
+    written(tmp_path, "questions.jsonl.gz", asked)
+    source = Source(squad2_articles(tmp_path), [[]], neighbours=True, negatives={"written": 1.0})
+    config = {"seed": 3, "leg": 1, "shares": {"s": 1.0}, "micro_batch": 8, "ahead": 1,
+              "max_tokens": 60, "max_question": 16}  # fmt: skip
+    both = feed({"s": source}, {**config, "workers": 2}, tokenizer, 0)
+    alone = [feed({"s": source}, {**config, "seed": 3 + 100_000 * n}, tokenizer, 0) for n in (0, 1)]
+    for rows in alone:
+        assert torch.equal(next(both).ids, next(rows).ids)

@@ -1,4 +1,4 @@
-"""A run that is cut off goes on where it was kept."""
+"""Legs of a training run: one that was cut off goes on, and one that is afresh begins anew."""
 
 from collections.abc import Iterator
 from itertools import repeat
@@ -62,3 +62,39 @@ def test_leg_that_was_nearly_over_only_ends(tmp_path: Path, feed: Iterator[Batch
 def test_nothing_kept_is_a_fresh_run(tmp_path: Path) -> None:
     """In an empty folder there is nothing to go on from."""
     assert kept(tmp_path) is None
+
+
+@pytest.mark.parametrize("afresh", [True, False])
+def test_a_leg_that_is_afresh_begins_with_the_weights_of_the_run(
+    tmp_path: Path, feed: Iterator[Batch], monkeypatch: pytest.MonkeyPatch, afresh: bool
+) -> None:
+    """A leg of no minutes ends as it begins: with the start's weights, or the first leg's."""
+    start = EvidenceReader(SMALL)
+    torch.save(start.state_dict(), tmp_path / "start.pt")
+    monkeypatch.setattr(training, "load", lambda *_: {})
+    monkeypatch.setattr(training, "packaged", lambda: tmp_path)
+    monkeypatch.setattr(training, "from_minilm", lambda *_: EvidenceReader(SMALL))
+    monkeypatch.setattr(training, "feed", lambda *_: feed)
+    legs = [{"minutes": 0.02}, {"minutes": 0, "afresh": afresh}]
+    config = {**SETTINGS, "seed": 1, "legs": legs, "averaged": 1}
+    training.train(config, tmp_path, tmp_path / "run", tmp_path / "start.pt")
+    ended = torch.load(tmp_path / "run" / "final.pt")
+    assert torch.equal(ended["token_head.weight"], start.token_head.weight) is afresh
+
+
+def test_attention_in_training_is_that_of_the_exported_graph(feed: Iterator[Batch]) -> None:
+    """Without dropout the short form of training and the written-out one give the same logits."""
+    model, batch = EvidenceReader(SMALL), next(feed)
+    short = model.train()(batch.ids, batch.mask, batch.types)
+    long = model.eval()(batch.ids, batch.mask, batch.types)
+    assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(short, long, strict=True))
+
+
+def test_frozen_weights_stay_as_they_are(tmp_path: Path, feed: Iterator[Batch]) -> None:
+    """What a configuration freezes is not moved by a step, and the rest is."""
+    model = EvidenceReader(SMALL)
+    words, head = model.words.weight.clone(), model.token_head.weight.clone()
+    settings = {**SETTINGS, "frozen": ["words."]}
+    training.loop(Halved(model, settings), feed, settings, tmp_path, Progress(), [])
+    assert torch.equal(model.words.weight, words)
+    assert not torch.equal(model.token_head.weight, head)
