@@ -1,5 +1,6 @@
 """The batches of a leg, made beside the training where there are processors to spare."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,11 +37,12 @@ def feed(
 ) -> Iterator[Batch]:
     """A leg's batches, in the mix of its shares and in an order of its own.
 
-    `workers` processes make them (0: this one, between the steps). After a break, at a `step`
+    At most `workers` processes make them, two fewer than there are processors; where there are
+    not that many, this one does, between the steps. After a break, at a `step`
     that is not 0, the order is another, so that nothing is seen twice before the rest is.
     """
     seed = config["seed"] + config["leg"] - 1 + 1000 * step
     rows = Rows(sources, config, tokenizer, seed)
-    workers = config.get("workers", 0)
+    workers = max(0, min(config.get("workers", 0), (os.cpu_count() or 1) - 2))
     fork = {"multiprocessing_context": "fork", "prefetch_factor": 8} if workers else {}
     return iter(DataLoader(rows, batch_size=None, num_workers=workers, **fork))

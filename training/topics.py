@@ -1,4 +1,4 @@
-"""Measure topics on documents that no reader was trained on.
+"""Measure topics; of their paragraphs other topics are among the training questions.
 
     python -m training.topics --data ../shared/data/train
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -116,9 +117,12 @@ def test_the_loss_over_a_group_asks_for_evidence_above_every_near_miss() -> None
     assert loss(1, 0, 0) == pytest.approx(loss(1, 0, 9))
 
 
-def test_processes_that_feed_a_run_see_the_rows_in_orders_of_their_own(tmp_path: Path) -> None:
+def test_processes_that_feed_a_run_see_the_rows_in_orders_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Batches made by two processes are those that one makes with either of their seeds."""
     tokenizer = str(MODELS / "reader" / "tokenizer.json")
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
     written(tmp_path, "docs.jsonl.gz", [{"doc_id": "d", "title": "Mill", "text": TEXT}])
     asked = [question("Who rebuilt it?", "Jan Moor"), question("Who burned it?")]
     written(tmp_path, "questions.jsonl.gz", asked)
