@@ -44,5 +44,5 @@ def feed(
     seed = config["seed"] + config["leg"] - 1 + 1000 * step
     rows = Rows(sources, config, tokenizer, seed)
     workers = max(0, min(config.get("workers", 0), (os.cpu_count() or 1) - 2))
-    fork = {"multiprocessing_context": "fork", "prefetch_factor": 8} if workers else {}
+    fork: dict[str, Any] = {"multiprocessing_context": "fork", "prefetch_factor": 8} if workers else {}
     return iter(DataLoader(rows, batch_size=None, num_workers=workers, **fork))

@@ -38,8 +38,8 @@ class Halved:
             freeze(half, config.get("frozen", ()))
         both = zip(self.work.parameters(), model.parameters(), strict=True)
         learning = [(work, master) for work, master in both if master.requires_grad]
-        self.halves = [work for work, _ in learning]
-        self.wholes = [master for _, master in learning]
+        self.halves: list[Tensor] = [work for work, _ in learning]
+        self.wholes: list[Tensor] = [master for _, master in learning]
         heads = {id(p) for n, p in model.named_parameters() if "head" in n}
         groups = [
             {"params": [p for p in model.parameters() if id(p) not in heads], "lr": config["lr"]},
