@@ -44,5 +44,7 @@ def feed(
     seed = config["seed"] + config["leg"] - 1 + 1000 * step
     rows = Rows(sources, config, tokenizer, seed)
     workers = max(0, min(config.get("workers", 0), (os.cpu_count() or 1) - 2))
-    fork: dict[str, Any] = {"multiprocessing_context": "fork", "prefetch_factor": 8} if workers else {}
-    return iter(DataLoader(rows, batch_size=None, num_workers=workers, **fork))
+    apart: dict[str, Any] = {}
+    if workers:
+        apart = {"multiprocessing_context": "fork", "prefetch_factor": 8}
+    return iter(DataLoader(rows, batch_size=None, num_workers=workers, **apart))
