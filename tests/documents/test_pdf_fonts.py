@@ -89,3 +89,25 @@ def test_a_page_of_nothing_but_free_text_is_read() -> None:
         "/Contents (The mill was sold.) >>"
     )
     assert _read(Sheet(annotations=[note])).text == "The mill was sold."
+
+
+def test_ligatures_of_a_font_of_tex_are_letters() -> None:
+    """Old papers have their fonts as pictures: "fl" is a code that is white space elsewhere."""
+    letters = sorted({*range(33, 127), 0x0B, 0x0C, 0x0D, 0x0E})
+    names = " ".join(f"{code} /a{code}" for code in letters)
+    shapes = " ".join(f"/a{code} 3 0 R" for code in letters)
+    font = (
+        "/F9 << /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
+        f"/FontBBox [0 0 600 800] /FirstChar 0 /LastChar 127 /Widths [{'600 ' * 128}] "
+        f"/Encoding << /Type /Encoding /Differences [{names}] >> /CharProcs << {shapes} >> "
+        "/Resources << >> >> "
+    )
+    said = "the elder brother of the town had \x0crst o\x0bered the \\015ood to the o\x0ece"
+    sheet = Sheet()
+    for order, word in enumerate(said.split(" ")):
+        shown = "".join(f"{ord(sign):02x}" for sign in word.replace("\\015", "\r"))
+        sheet.content.append(
+            f"BT /F9 9 Tf {30 + 60 * (order % 5)} {500 - order // 5 * 14} Td <{shown}> Tj ET"
+        )
+    found = _read(sheet, fonts=font, streams=["600 0 0 0 500 700 d1 0 0 500 700 re f"])
+    assert "had ﬁrst oﬀered the ﬂood to the oﬃce" in " ".join(found.text.split())

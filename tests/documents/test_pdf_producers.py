@@ -100,3 +100,29 @@ def test_small_capitals_have_one_case() -> None:
 def test_a_raised_ring_is_a_degree() -> None:
     """LaTeX sets degrees with a ring of its mathematics."""
     assert raised("∘") == "°"
+
+
+def test_a_drop_cap_over_the_first_line_begins_it() -> None:
+    """Some programs draw the letter over the line that it belongs to."""
+    sheet = Sheet().put(40, 480, "W", size=33).put(40, 494, "hen the mill was sold, nobody")
+    sheet.lines(76, 480, ["came to see it, and the miller", "kept his barrels of herring."])
+    assert "When the mill was sold, nobody came to see it" in _read(sheet).reading.text
+
+
+def test_a_star_on_the_line_is_a_mark_of_its_note() -> None:
+    """Typewriters and troff have no raised star; the note at the foot tells what it is."""
+    sheet = Sheet().lines(40, 500, [*LEFT[:5], "No one had the key to it.*"])
+    document = _read(sheet.put(40, 60, "* Kirov, Mills, p. 9.", size=9))
+    assert [document.notes[n].text for m in document.markers for n in m.notes] == [
+        "Kirov, Mills, p. 9."
+    ]
+    assert "the key to it.*" not in document.reading.text
+
+
+def test_files_that_hang_on_a_document_are_named() -> None:
+    """A folder of files in a PDF is no text of it, and no silence either."""
+    spec = "<< /Type /Filespec /F (ledger.txt) /UF (ledger.txt) /EF << /F 3 0 R >> >>"
+    attached = f"/Names << /EmbeddedFiles << /Names [(ledger.txt) {spec}] >> >>"
+    data = written(Sheet().lines(40, 500, LEFT), catalog=attached, streams=[""])
+    losses = [loss.what for loss in extract(data, Path("a.pdf")).losses]
+    assert losses == ["the attached file 'ledger.txt' is not read"]

@@ -27,7 +27,9 @@ _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _PARTED = str.maketrans("/.,", "⁄·,")
-FORMULA = re.compile(r"[a-zTN]|[+−–-]?(?:\d+|\d*[a-z])(?:[+−–=/.,-](?:\d+|\d*[a-z]))*")
+FORMULA = re.compile(
+    r"[a-zTN]|[+−–-]\d*[a-z]{2,3}|[+−–-]?(?:\d+|\d*[a-z])(?:[+−–=/.,-](?:\d+|\d*[a-z]))*"
+)
 """Figures and single letters with signs between them, as raised powers and indices are."""
 
 

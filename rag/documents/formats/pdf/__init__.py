@@ -27,6 +27,7 @@ from rag.errors import SourceError
 
 EXTRACTOR = f"pdf/7+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
+_MOST_NAMED = 50
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: ("encrypted.", "Save it without a password."),
     pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
@@ -62,8 +63,14 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         book = _book(document, path, pages, scans)
         extraction = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
         xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
-        losses = (Loss(_XFA),) * xfa
+        losses = (Loss(_XFA),) * xfa + _attached(document)
         return replace(extraction, scans=scans, losses=(*losses, *false, *extraction.losses))
+
+
+def _attached(document: pypdfium2.PdfDocument) -> tuple[Loss, ...]:
+    """The files that hang on a PDF, which are documents of their own."""
+    names = [document.get_attachment(n).get_name() for n in range(document.count_attachments())]
+    return tuple(Loss(f"the attached file {name!r} is not read") for name in names[:_MOST_NAMED])
 
 
 def _looked_at(

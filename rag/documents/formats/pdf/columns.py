@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from rag.documents.formats.pdf.line import Line, Stretch
+from rag.documents.formats.pdf.tables import cells, rows_coincide, wrapped
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
@@ -22,6 +23,7 @@ _PEELS = sorted(
 """How many lines may be peeled off above and below, the fewest first."""
 _GUTTER = 7.0  # points
 _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
+_TEXT = 8  # lines beside which few lines are no cells of a table
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -102,7 +104,7 @@ def _two_columns(lines: list[Line], gutter: float) -> bool:
     """Whether both sides hold lines of text that stand beside each other."""
     left = [line for line in lines if line.x1 <= gutter]
     right = [line for line in lines if line.x1 > gutter]
-    if min(len(left), len(right)) < _LEAST_LINES:
+    if min(len(left), len(right)) < _LEAST_LINES and not _beside_text(left, right):
         return False
     if min(np.mean([len(line.text) for line in side]) for side in (left, right)) < _LEAST_WORDS:
         return False
@@ -111,7 +113,13 @@ def _two_columns(lines: list[Line], gutter: float) -> bool:
     shorter = min(
         max(line.top for line in side) - min(line.bottom for line in side) for side in (left, right)
     )
-    return high - low > 0.5 * shorter
+    return high - low > 0.5 * shorter and not rows_coincide(left, right)
+
+
+def _beside_text(left: list[Line], right: list[Line]) -> bool:
+    """Whether the longer side is running text: then few lines beside it are a column that ends."""
+    text = max(left, right, key=len)
+    return len(text) >= _TEXT and sum(one.text[:1].islower() for one in text) >= _GO_ON * len(text)
 
 
 def _merged(lines: list[Line]) -> list[Line]:
@@ -124,7 +132,9 @@ def _merged(lines: list[Line]) -> list[Line]:
                 break
         else:
             rows.append([line])
-    return [_one(_across(row)) for row in rows]
+    groups = wrapped([_across(row) for row in rows])
+    return [line for order, group in enumerate(groups) for line in
+            (cells(group, order) if len(group) > 1 else [_one(group[0])])]  # fmt: skip
 
 
 def _across(row: list[Line]) -> list[Line]:
@@ -190,6 +200,6 @@ def _one(row: list[Line]) -> Line:
         main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
         chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
         unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
-        filled=max(piece.filled for piece in row), number=max(piece.number for piece in row),
+        block=max(piece.block for piece in row), number=max(piece.number for piece in row),
         cells=cells,
     )  # fmt: skip

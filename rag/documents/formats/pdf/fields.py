@@ -54,7 +54,7 @@ def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) ->
                 before = len(filled.values)
                 _read(annotation, form, upright, size, filled)
                 for line in filled.values[before:]:
-                    line.filled = place + 1
+                    line.block = place + 1
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     return filled

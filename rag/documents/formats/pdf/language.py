@@ -18,7 +18,8 @@ _PAIRS = frozenset(
 _LEAST_PAIRS, _COMMON, _KNOWN = 40, 0.52, 0.35
 
 
-def _words(texts: Iterable[str]) -> list[str]:
+def words_in(*texts: str) -> list[str]:
+    """The words of texts that may be of a language, in lower case."""
     return [word.lower() for text in texts for word in _WORD.findall(text)]
 
 
@@ -37,17 +38,17 @@ def _of_a_language(words: list[str]) -> bool:
 
 def no_language(texts: Iterable[str]) -> bool:
     """Whether there is enough text to tell that it is in no language."""
-    words = _words(texts)
+    words = words_in(*texts)
     return _many(words) and not _of_a_language(words)
 
 
 def language(text: str) -> bool:
     """Whether there is enough text to tell that it is in one."""
-    words = _words([text])
+    words = words_in(text)
     return _many(words) and _of_a_language(words)
 
 
 def words_of_it(text: str) -> bool:
     """Whether a short text is made of words that are known."""
-    words = _words([text])
+    words = words_in(text)
     return len(words) >= 2 and sum(map(is_word, words)) >= 0.7 * len(words)

@@ -49,6 +49,7 @@ class Book:
         self._about: dict[str, str | None] = {"title": title, "author": author or None}
         self._page = 0
         self._last: Paragraph | None = None
+        _soften(pages)
         part_numbers(pages)
         part_side_notes(pages)
         running = running_lines(pages)
@@ -239,6 +240,14 @@ class Book:
             self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
+
+
+def _soften(pages: Sequence[PageText]) -> None:
+    """Tell hyphens that a program has put in at line ends, which no word of the document has."""
+    lines = [line for page in pages for line in page.lines if "‐" in line.text]
+    if all("‐" not in line.text[:-1] for line in lines):
+        for line in lines:
+            line.text = line.text[:-1] + "\u00ad"
 
 
 def _signs(count: int) -> str:

@@ -17,9 +17,10 @@ class Line:
     character that could not be read; `unseen` says that it is invisible text. Where the line was
     recognised in a picture or is the value of a form's field, `chars` index `boxes`: left, bottom,
     right and top, float32 of shape (n, 4). `edges` are left and right of each character of `text`,
-    of shape (n, 2), where they are known. `filled` numbers the form's field, from 1, whose value is
-    in the line, `number` is the line's own, as the margin counts it (0 where it does not),
-    `cells` how many pieces far apart it is made of. `tallest` is the size of its largest letters.
+    of shape (n, 2), where they are known. `block` numbers what is a paragraph of its own, from 1:
+    the value of a form's field, a row of a table with cells of several lines. `number` is the
+    line's own, as the margin counts it (0 where it does not), `cells` how many pieces far apart it
+    is made of. `tallest` is the size of its largest letters.
     """
 
     text: str
@@ -36,7 +37,7 @@ class Line:
     unread: tuple[tuple[int, str], ...] = ()
     unseen: bool = False
     edges: npt.NDArray[np.float32] | None = field(default=None, repr=False)
-    filled: int = 0
+    block: int = 0
     number: int = 0
     cells: int = 1
     tallest: float = 0.0

@@ -167,16 +167,16 @@ def _level(lines: list[Line], values: list[Line]) -> None:
     """Shift the lines of each value so that the first stands level with its label."""
     first: dict[int, float] = {}
     for value in values:
-        if value.filled not in first and value.boxes is not None:
+        if value.block not in first and value.boxes is not None:
             left, low, _, top = value.boxes[0].tolist()
             labels = [
                 line for line in lines
                 if low < (line.top + line.bottom) / 2 < top and line.x1 <= left + 2
             ]  # fmt: skip
             nearest = max((line.bottom for line in labels), default=value.bottom)
-            first[value.filled] = nearest - value.bottom
-        value.bottom += first.get(value.filled, 0.0)
-        value.top += first.get(value.filled, 0.0)
+            first[value.block] = nearest - value.bottom
+        value.bottom += first.get(value.block, 0.0)
+        value.top += first.get(value.block, 0.0)
 
 
 def _beside(line: Line, other: Line) -> bool:

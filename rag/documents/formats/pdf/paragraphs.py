@@ -98,8 +98,8 @@ def _usual_left(column: list[Line]) -> float:
 def _parts(group: list[Line], line: Line, left: float, right: float, usually: Print) -> bool:
     """Whether a line begins a new paragraph."""
     before = group[-1]
-    if before.filled or line.filled:  # each field is a matter of its own
-        return before.filled != line.filled
+    if before.block or line.block:  # a field or a row of a table is a matter of its own
+        return before.block != line.block
     if _begins_row(group, line):
         return True
     leading = usually.leading * max(line.size, before.size) / usually.size

@@ -15,12 +15,14 @@ _DOWN, _TOP = -0.06, 0.42
 _MIDDLE = 0.42  # of a raised dash
 _FIGURES = [*range(0x30, 0x3A)]
 _DASHES = [*map(ord, "-−–")]
+_HIGH = [*map(ord, "*∗†‡")]  # behind a word they are set like raised figures
 _SIGNS = [*_FIGURES, *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, "()+="), *_DASHES]
 
 
 def find_shapes(text_page: Handle, glyphs: Glyphs) -> None:
     """Tell which characters are raised, lowered or small by their shape."""
     codes = glyphs.codes
+    glyphs.up[1:] = np.isin(codes[1:], _HIGH) & (codes[:-1] > 0x20)
     level = (glyphs.owner >= 0) & (glyphs.of("angle") == 0)
     places = _odd(text_page, glyphs, np.flatnonzero(level & np.isin(codes, _SIGNS)))
     if not places.size:

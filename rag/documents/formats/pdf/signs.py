@@ -11,8 +11,9 @@ from rag.documents.formats.pdf.codes import UNREAD, coded_fonts, mend_letters
 from rag.documents.formats.pdf.drawn import Font, Handle
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Codes, Glyphs, tight_boxes
-from rag.documents.formats.pdf.language import language, words_of_it
+from rag.documents.formats.pdf.language import language, words_in, words_of_it
 from rag.documents.formats.pdf.pi_fonts import signs_of
+from rag.documents.formats.pdf.tex import signs_of_tex
 
 _HYPHENS = {0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D}
 _HAIR = 0.01  # of the size
@@ -27,11 +28,12 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     _known_by_code(text_page, glyphs)
     for code, meant in _HYPHENS.items():
         codes[codes == code] = meant
+    plain = _plain(glyphs)
     private = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == UNREAD) | (codes == 0)
     private |= codes >= 0xF0000
     control = ((codes < 0x20) | ((codes >= 0x7F) & (codes < 0xA0))) & ~np.isin(codes, [*_SPACES])
     owned = glyphs.owner >= 0
-    doubtful = owned & (private | control | (glyphs.unmapped & ~_plain(glyphs)))
+    doubtful = owned & (private | control | glyphs.unmapped) & ~plain
     for order, one in enumerate(glyphs.drawn):
         table = signs_of(one.font.name)
         if table is not None:
@@ -50,27 +52,38 @@ def _blanks(text_page: Handle, glyphs: Glyphs) -> None:
     codes = glyphs.codes
     nameless = glyphs.unmapped | (codes < 0x20) | ((codes >= 0xE000) & (codes < 0xF900))
     nameless |= codes == UNREAD
-    places = np.flatnonzero((glyphs.owner >= 0) & nameless & ~np.isin(codes, [*_SPACES]))
+    places = np.flatnonzero((glyphs.owner >= 0) & nameless)
     if places.size:
         left, bottom, right, top = tight_boxes(text_page, places).T
         embedded = np.array([one.font.embedded for one in glyphs.drawn])[glyphs.owner[places]]
         least = np.where(embedded, _HAIR * glyphs.of("size")[places], 0.01)
-        codes[places[(right - left < least) | (top - bottom < least)]] = 0x20
+        blank = (right - left < least) | (top - bottom < least)
+        space = np.isin(codes[places], [*_SPACES])
+        codes[places[blank & ~space]] = 0x20
+        codes[places[~blank & space & (codes[places] < 0x20)]] += 0xF000  # TeX's "fl" is a CR
 
 
 def _plain(glyphs: Glyphs) -> Mask:
     """Letters and figures of fonts whose letters nobody states, if their codes read as a language.
 
-    Other signs stand in other places in old encodings of print: there "{" is a dash.
+    Other signs stand in other places in old encodings of print: there "{" is a dash. What they are
+    is put in their place where words tell that the fonts are TeX's.
     """
-    plain: Mask = np.zeros(len(glyphs.codes), dtype=bool)
+    codes = glyphs.codes
+    wide: Mask = np.zeros(len(codes), dtype=bool)
     if not glyphs.unmapped.any():
-        return plain
-    for font in {id(one.font): one.font for one in glyphs.drawn}.values():
-        wide = _set_in(glyphs, font)
-        if _reads(glyphs, wide):
-            plain |= wide & np.isin(glyphs.codes, _SAME_CODES)
-    return plain & glyphs.unmapped
+        return wide
+    fonts = {id(one.font): one.font for one in glyphs.drawn}.values()
+    masks = [_set_in(glyphs, font) for font in fonts]
+    reads = [mine for mine in masks if _reads(glyphs, mine)]
+    wide = np.any(reads, axis=0) if reads else wide
+    tex = signs_of_tex("".join(map(chr, codes[wide].tolist())))
+    for mine in masks if tex else ():  # where one font is TeX's, words in others are no signs
+        wide |= mine if len(words_in(_said(glyphs, mine))) >= 2 else False
+    plain = wide & glyphs.unmapped & np.isin(codes, _SAME_CODES)
+    for place in np.flatnonzero(wide & glyphs.unmapped & np.isin(codes, [*tex])).tolist():
+        codes[place], plain[place] = tex[int(codes[place])], True
+    return plain
 
 
 def _set_in(glyphs: Glyphs, font: Font) -> Mask:
@@ -81,8 +94,13 @@ def _set_in(glyphs: Glyphs, font: Font) -> Mask:
 
 def _reads(glyphs: Glyphs, which: Mask) -> bool:
     """Whether characters read as a language."""
-    said = "".join(chr(code) if code < 0x7F else " " for code in glyphs.codes[which].tolist())
+    said = _said(glyphs, which)
     return language(said) or words_of_it(said)
+
+
+def _said(glyphs: Glyphs, which: Mask) -> str:
+    """Characters as codes of ASCII."""
+    return "".join(chr(code) if code < 0x7F else " " for code in glyphs.codes[which].tolist())
 
 
 def _known_by_code(text_page: Handle, glyphs: Glyphs) -> None:

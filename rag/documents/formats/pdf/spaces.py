@@ -11,6 +11,7 @@ from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 
 _SPACE, _WIDE_BREAK, _BEFORE_STOP = 0.25, 0.1, 0.25
 _UNUSUAL, _MANY = 0.16, 20  # of the height: wider than what stands between most of many letters
+_THIN = 0.05  # of the height: narrower than any space
 _NEAR = 8  # characters of pdfium: what stands further apart has no gap of its own
 SPACES, FIXED, TYPED, ENDS = 0, 16, 32, 48
 
@@ -45,7 +46,7 @@ def spaced_after(page: SideOfPage, piece: Codes, height: float) -> Mask:
     if page.leftwards is not None and page.leftwards[piece].any():
         broken |= spaces | (page.leftwards[piece[1:]] != page.leftwards[piece[:-1]])
         over = stand_over(page.glyphs.codes[piece])
-        spaces = holds(gaps, TYPED) & ~(over[1:] | over[:-1])
+        spaces = holds(gaps, TYPED) & ~(over[1:] | over[:-1]) & (gap > _THIN * height)
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     usual = np.sort(gap)[3 * len(gap) // 4] if len(gap) >= _MANY else height
     needed = np.minimum(needed, max(usual, 0.0) + _UNUSUAL * height)

@@ -124,9 +124,7 @@ def _with_caps(lines: list[Line]) -> list[Line]:
     for cap in [line for line in lines if _CAP.fullmatch(line.text)]:
         beside = [
             line for line in lines
-            if line is not cap and cap.size >= _LARGER * line.size
-            and cap.bottom - 0.5 * line.size <= (line.top + line.bottom) / 2 <= cap.top
-            and -0.2 * cap.size <= line.x0 - cap.x1 < 2 * line.size
+            if line is not cap and cap.size >= _LARGER * line.size and _stands_beside(cap, line)
         ]  # fmt: skip
         if not beside:
             continue
@@ -136,6 +134,15 @@ def _with_caps(lines: list[Line]) -> list[Line]:
         lines[next(n for n, line in enumerate(lines) if line is first)] = _joined(cap, first)
         lines = [line for line in lines if line is not cap]
     return lines
+
+
+def _stands_beside(cap: Line, line: Line) -> bool:
+    """Whether a line stands beside a drop cap; some programs draw the cap over its first line."""
+    middle = (line.top + line.bottom) / 2
+    if not cap.bottom - 0.5 * line.size <= middle <= cap.top:
+        return False
+    over = cap.x0 - 1 <= line.x0 and middle > cap.bottom and line.text[:1].islower()
+    return (over or line.x0 - cap.x1 >= -0.2 * cap.size) and line.x0 - cap.x1 < 2 * line.size
 
 
 def _joined(cap: Line, line: Line) -> Line:

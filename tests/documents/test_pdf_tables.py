@@ -1,0 +1,60 @@
+"""Tables of PDFs whose cells have several lines, and columns of which one ends early."""
+
+from pathlib import Path
+
+from rag.documents.document import Document
+from rag.documents.formats.pdf import extract
+from rag.documents.read import document_from
+from tests.support.pdf_pages import Sheet, written
+
+TEXT = [
+    "The wells of the plain were bored in",
+    "three summers, and each of them has",
+    "a keeper who measures it once a month.",
+    "Nobody has ever paid these keepers for",
+    "it, and none of them has asked, since",
+    "the wells are held in common by all.",
+    "One of them keeps the book in which",
+    "the depths are written, and his wife",
+    "corrects it where he was mistaken.",
+]
+
+
+def _read(sheet: Sheet) -> Document:
+    name = Path("page.pdf")
+    return document_from(extract(written(sheet), name), name.name, "")
+
+
+def test_a_cell_of_several_lines_is_read_before_the_next_one() -> None:
+    """The second line of a cell is not read behind the first one of the cell beside it."""
+    sheet = Sheet().lines(40, 540, TEXT[:3])
+    rows = [
+        ("North", ["Irma Sool and", "her brothers"], ["Collapsed after the", "casing broke."]),
+        ("Mill", ["Parish of Sarn"], ["In use, although its", "pump was stolen."]),
+        ("School", ["Canton"], ["Closed since the", "test of May 2016."]),
+    ]
+    for order, (name, *columns) in enumerate(rows):
+        sheet.put(40, 460 - 40 * order, name)
+        for column, lines in enumerate(columns):
+            sheet.lines(120 + 140 * column, 460 - 40 * order, lines, step=13)
+    text = _read(sheet).reading.text
+    assert "North Irma Sool and her brothers Collapsed after the casing broke." in text
+    assert "Mill Parish of Sarn In use, although its pump was stolen." in text
+
+
+def test_rows_of_one_line_each_stay_rows() -> None:
+    """Code beside its remarks, both in lower case, is read line by line."""
+    sheet = Sheet().lines(40, 540, TEXT[:3])
+    sheet.lines(40, 440, ["load the register", "store the result"])
+    sheet.lines(220, 440, ["from the trace", "to the stack"])
+    text = _read(sheet).reading.text
+    assert "load the register from the trace" in text
+
+
+def test_a_second_column_of_two_lines_is_no_part_of_the_first() -> None:
+    """Text that goes on beside a column that ends early is not read line by line."""
+    sheet = Sheet().lines(30, 540, TEXT)
+    sheet.lines(230, 526, ["This work was paid for by", "the water board of Sarn."])
+    text = _read(sheet).reading.text
+    assert " ".join(TEXT[:3]) in text
+    assert "This work was paid for by the water board of Sarn." in text
