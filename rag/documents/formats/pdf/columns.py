@@ -24,6 +24,7 @@ _PEELS = sorted(
 _GUTTER = 7.0  # points
 _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
+_FULL = 0.8  # of the widest line: a full line of text
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -119,7 +120,10 @@ def _two_columns(lines: list[Line], gutter: float) -> bool:
 def _beside_text(left: list[Line], right: list[Line]) -> bool:
     """Whether the longer side is running text: then few lines beside it are a column that ends."""
     text = max(left, right, key=len)
-    return len(text) >= _TEXT and sum(one.text[:1].islower() for one in text) >= _GO_ON * len(text)
+    widest = max(one.x1 - one.x0 for one in text)
+    full = sum(one.x1 - one.x0 > _FULL * widest for one in text)
+    goes_on = sum(one.text[:1].islower() for one in text)
+    return len(text) >= _TEXT and goes_on >= _GO_ON * len(text) and 2 * full > len(text)
 
 
 def _merged(lines: list[Line]) -> list[Line]:
