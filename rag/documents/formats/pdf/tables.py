@@ -85,7 +85,8 @@ def _goes_on(group: Sequence[list[Line]], row: Sequence[Line]) -> bool:
         hangs = piece.x0 > cell.x0 + _HANGS * piece.size
         if hangs and not _begins_at(cell, piece.x0):
             return False
-        if not hangs and (begins.isdigit() or (at == 0 and not begins.islower())):
+        words = begins.isalpha() or begins in "\"“‘('"
+        if not hangs and (not words or (at == 0 and not begins.islower())):
             return False
         below += not hangs
         lower |= begins.islower() and len(cell.text.split()) >= _WORDS
