@@ -14,7 +14,7 @@ from rag.audit.match.word_index import WordIndex
 from rag.audit.speakers import in_turn
 from rag.documents.document import Document
 from rag.english.patterns.cut import CUTS_BELIED
-from rag.english.patterns.reported import REPORTS_AS_PRONOUN
+from rag.english.patterns.drafts import REPORTS_AS_PRONOUN
 from rag.english.people import same_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings

@@ -8,7 +8,7 @@ from rag.audit.roles import bearers_of, indefinite, is_another, office, other_of
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
-from rag.english.patterns.reported import KIN, OWNED
+from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun, speaks_for
 from rag.quotes.quoted import block_at

@@ -8,12 +8,8 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.document import Document
-from rag.english.patterns.reported import (
-    FROM_SOMEBODY,
-    HE_OR_SHE,
-    REPORTED_BEHIND,
-    REPORTED_NEXT,
-)
+from rag.english.patterns.drafts import FROM_SOMEBODY
+from rag.english.patterns.reported import HE_OR_SHE, REPORTED_BEHIND, REPORTED_NEXT
 from rag.english.people import parse_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings

@@ -4,7 +4,7 @@ import re
 
 from rag.documents.document import Document
 from rag.english.patterns.context import DETERMINER
-from rag.english.patterns.reported import APPOSED_WORDS
+from rag.english.patterns.drafts import APPOSED_WORDS
 from rag.english.people import fold, parse_name, ranks, same_name
 from rag.english.roles import person_noun
 from rag.english.speech import NAME, PERSON

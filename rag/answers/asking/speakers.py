@@ -7,6 +7,8 @@ it says that the person does. What another one says is no answer, however near i
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from rag.answers.asking.leaning import leans_on
 from rag.answers.evidence import Candidate, block_of
@@ -107,7 +109,7 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         return _HEARD if same_name(speaker.name, voice.speaker) else other
     if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
         return _HEARD
-    if _PRONOUN_SAYS.search(text):
+    if _verbs().pronoun.search(text):
         people = leans_on(document, one).people
         if len(people) == 1 and same_name(speaker.name, people[0]):
             return _SAYS
@@ -128,16 +130,33 @@ def _named(who: str, text: str) -> list[re.Match[str]]:
 
 def _says(text: str, named: Sequence[re.Match[str]]) -> bool:
     """Whether a text says that who is named there speaks."""
-    return any(_SAYS_IT.match(text, n.end()) or _SAID.search(text[: n.start()]) for n in named)
+    says = _verbs()
+    return any(
+        says.behind.match(text, n.end()) or says.before.search(text[: n.start()]) for n in named
+    )
 
 
-_PRONOUN_SAYS = re.compile(
-    rf"\b(?:he|she)\s+(?:\w+ly\s+|also\s+|later\s+|once\s+)?{SAYING}\b", re.I
-)
+class _Verbs(NamedTuple):
+    """Verbs of saying behind a pronoun, behind a name, and before a name."""
+
+    pronoun: re.Pattern[str]
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    """Compiled on first use: few questions ask for somebody's words."""
+    adverb = r"(?:\w+ly\s+|also\s+|later\s+|once\s+)?"
+    return _Verbs(
+        re.compile(rf"\b(?:he|she)\s+{adverb}{SAYING}\b", re.I),
+        re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b"),
+        re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I),
+    )
+
+
 _SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,80},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4}")
 """What may stand before who acts: "Asked again, the old mayor, Ann Roth"."""
-_SAYS_IT = re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b")
-_SAID = re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I)
 
 
 def _on_topic(speaker: Speaker, one: Candidate) -> bool:

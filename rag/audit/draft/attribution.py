@@ -14,15 +14,8 @@ from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.audit.draft.sides import called_by, places_in
 from rag.english.naming import names_in
-from rag.english.patterns.reported import (
-    ASKED,
-    CONTRASTED,
-    HE_SAID,
-    LISTED,
-    REPORTED_ONE,
-    SHORT_TAIL,
-    WRITTEN,
-)
+from rag.english.patterns.drafts import ASKED, CONTRASTED, HE_SAID, LISTED, SHORT_TAIL, WRITTEN
+from rag.english.patterns.reported import REPORTED_ONE
 from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for

@@ -1,14 +1,7 @@
 """What the words beside a quotation say of its speaker and of its place."""
 
 from rag.english.naming import cleaned
-from rag.english.patterns.reported import (
-    BRACKETED,
-    HE_SAID,
-    IN_HIS,
-    IN_TITLED,
-    LED_BY_ONE,
-    LOCATED,
-)
+from rag.english.patterns.drafts import BRACKETED, HE_SAID, IN_HIS, IN_TITLED, LED_BY_ONE, LOCATED
 
 
 def called_by(before: str, after: str) -> str | None:

@@ -1,13 +1,6 @@
-"""Words that end a reported clause, and those that stand for somebody who was named before.
-
-Each part is used by the file that is named above it.
-"""
+"""Words that end a reported clause, and those that stand for somebody who was named before."""
 
 import re
-
-from rag.english.speech import PERSON
-
-# reported
 
 REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
 REPORTED_BEHIND = re.compile(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
@@ -19,77 +12,3 @@ REPORTED_OBJECT = re.compile(
     r"|by|as|after|before|twice|again|there|then)\b)"
 )
 """A pronoun that is an object: it stands for nobody who is named before it in its clause."""
-
-
-# cautions, drafts and speakers of an audit
-
-REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)
-ASKED = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|whether|wonder(?:s|ed)?|question\w*|enquired?|inquired?)\b"
-)
-"""By which a draft says that what it quotes is a question."""
-SHORT_TAIL = re.compile(
-    r"\W{0,20}(?:[a-z]+(?:ed|s)(?:\s+[\w.’'-]+){1,4}"
-    r"|(?:[\w.’'-]+\s+){1,4}[a-z]+(?:ed|s)(?:\s+[a-z]+ly)?)\W*$"
-)
-"""A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
-HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?P<one>he|she)\b")
-IN_HIS = re.compile(
-    r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
-)
-BRACKETED = re.compile(
-    rf"\b(?P<who>{PERSON})(?:['’]s?)?(?:\s+[a-z]+){{0,3}}\s+[(\[](?P<in>(?=[^()\[\]\d]*\d)[^()\[\]]*+)[)\]]"
-)
-"""The bracket behind a speaker's name, or behind its verb ("Berg writes (2001, p. 3) that")."""
-CONTRASTED = re.compile(
-    rf"[”\"’»“][,;]?\s+(?:whereas|while|but|and|though|yet)\s+(?P<who>{PERSON})\s+[a-z]+(?:\s+[a-z]+)?\s+$"
-)
-"""A clause behind other quoted words, with a subject of its own ("… “…”, whereas Desnos saw")."""
-LISTED = re.compile(
-    rf"(?<![\w’'-]){PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?"
-    r"(?:(?:[a-z]+\s+){1,3}|[a-z]+(?:\s+[a-z]+)?\s*[:,]\s*)$"
-)
-"""Several people to whom a clause gives the words ("Smith and Jones hold that")."""
-IN_TITLED = re.compile(
-    r"\b[Ii]n\s+(?:(?:his|her|their|its|the|an?)\s+)?(?:[a-z]+\s+){0,2}(?:[“\"‘'«„]|[*_]{1,2})"
-    r"(?P<title>[A-Z][^”\"»“*_\s]{0,40}\s[^”\"»“*_]{1,120}?),?(?:[”\"’'»“]|[*_]{1,2})(?=\s*,|\s+[A-Z\w])"
-)
-"""A poem, chapter or essay in which somebody says something, by its title in quotation marks."""
-FROM_SOMEBODY = re.compile(
-    rf"\b(?:was|is|were|are|came|comes|letters?|lines?|note|message|telegram|postcard|email)\s+(?:from|by)\s+"
-    rf"(?:the\s+|his\s+|her\s+|my\s+)?(?:[a-z]+\s+){{0,2}}?(?P<who>{PERSON})"
-)
-"""By which a lead-in says whose words stand below it ("It was from Emil, and I have it still:")."""
-LED_BY_ONE = re.compile(r"\b(?P<one>[Hh]e|[Ss]he)\b[^.;“”\"]{1,60}$")
-APPOSED_WORDS = (
-    r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not|to|at|by|from|in|on|of|for|and|but|or|said"
-    r"|told|asked|wrote|called|met|saw)\b)[\w’'-]+\s+){0,3}?"
-)
-"""Words between a name and the role that stands beside it; none of them begins a clause."""
-LOCATED = (
-    re.compile(
-        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:the\s+|his\s+|her\s+|its\s+)?(?P<place>(?:section|chapter|part|clause"
-        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’']))"
-    ),
-    re.compile(
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
-        r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition)\b"
-    ),
-    re.compile(
-        r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history)\s+"
-        r"(?:of|from|dated)\s+(?P<place>(?:1[5-9]|20)\d\d)\b"
-    ),
-    re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
-)
-"""Where a sentence itself says that the words stand, or when their work appeared."""
-WRITTEN = re.compile(
-    r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"
-    r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
-)
-"""When somebody wrote ("In March 1984 Bruhn wrote"), which is the year of the author's own work."""
-OWNED = re.compile(r"(?P<owner>.{2,60}?)['’]s?\s+(?:[a-z][\w-]*\s+)?(?P<noun>[a-z][\w-]*)$")
-KIN = re.compile(
-    r"\b(?:wife|husband|widow|widower|brother|sister|son|daughter|father|mother|uncle|aunt|nephew"
-    r"|niece|cousin|friend|neighbour|neighbor|rival|enemy|successor|predecessor|partner)$"
-)
-"""Those who speak for themselves, and not for the one whose they are."""
