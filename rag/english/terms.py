@@ -47,7 +47,17 @@ def _stems(text: str) -> frozenset[str]:
 
 def content_words(question: str) -> list[str]:
     """The words of a question that are no function words, in order, as they are written."""
-    return [w for w in _WORD.findall(question) if w.lower() not in _STOP]
+    return [w for w in words_of(question) if not is_function_word(w.lower())]
+
+
+def words_of(text: str) -> list[str]:
+    """All words of a text, in order, as they are written."""
+    return _WORD.findall(text)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word in lower case has no content of its own."""
+    return word in _STOP
 
 
 def stem(word: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rag.answers.asking.answered_there import SURE as SAME_QUESTION
+from rag.answers.asking.answered_there import answered_there
 from rag.answers.asking.counts import with_counts
 from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
@@ -43,6 +45,8 @@ def narrowed(
         }  # fmt: skip
         remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
+    remaining, asked = answered_there(question, remaining, document)
+    sure = max(sure, SAME_QUESTION if asked else 0.0)
     apart = speaker is not None and speaker.name and speaker.strict and speaker.topic
     elsewhere = bool(apart) and not any(
         coverage(str(apart), _asked_before(document(one.passage.doc_id), one)) for one in remaining

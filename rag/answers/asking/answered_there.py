@@ -1,0 +1,76 @@
+"""Questions that the page itself asks and answers: in depositions, hearings and interviews.
+
+Whoever reads "Did you see him?" knows from the turn that follows who "you" is; the reader, who sees
+a passage, does not.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from rag.answers.evidence import Candidate
+from rag.answers.widen import asks
+from rag.documents.document import Document
+from rag.english.terms import is_function_word, stem, words_of
+from rag.quotes.voice import is_turn
+
+SURE = 0.6
+_ADDRESSED = frozenset(("you", "your", "yours", "yourself"))
+_ASKING = frozenset("who whom whose what which when where why how".split())
+_FOLLOWING = 3
+"""Turns after a question among which the one that answers is looked for."""
+_MORE = 3
+"""Words that the page's question may have beside those of the question that was put."""
+
+
+def answered_there(
+    question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
+) -> tuple[list[Candidate], bool]:
+    """The candidates, those first that are the same question with an answer; and if any is."""
+    same = {id(c) for c in candidates if _same(question, c, document(c.passage.doc_id))}
+    first = [replace(c, score=max(c.score, SURE)) if id(c) in same else c for c in candidates]
+    return sorted(first, key=lambda c: -c.score), bool(same)
+
+
+def _same(question: str, one: Candidate, document: Document) -> bool:
+    blocks = document.reading.blocks
+    number = bisect_right([b.start for b in blocks], one.start) - 1
+    if not is_turn(blocks[number]) or not asks(document, one.start, one.end):
+        return False
+    asker, following = blocks[number].speaker, blocks[number + 1 : number + 1 + _FOLLOWING]
+    for turn in following:
+        if not is_turn(turn):
+            return False
+        if turn.speaker and turn.speaker != asker:
+            names = frozenset(word.lower() for word in words_of(turn.speaker))
+            if _is_asked(_shape(question, names), _shape(one.text, _ADDRESSED)):
+                return not asks(document, turn.start, turn.end)
+    return False
+
+
+def _shape(question: str, person: frozenset[str]) -> tuple[list[str], set[str]]:
+    """Its content words in order, "you" for the person; and the words that it asks with."""
+    words: list[str] = []
+    for word in (w.lower() for w in words_of(question)):
+        if word in person:
+            words += ["you"] if words[-1:] != ["you"] else []
+        elif len(word) > 1 and not is_function_word(word):  # "Q." is a label
+            words.append(stem(word))
+    return words, _ASKING & {w.lower() for w in words_of(question)}
+
+
+def _is_asked(put: tuple[list[str], set[str]], there: tuple[list[str], set[str]]) -> bool:
+    """Whether the words that were put stand in the page's question in the same order."""
+    (words, asking), (own, own_asking) = put, there
+    fresh = [w for w in words if w != "you"]
+    return (
+        bool(fresh)
+        and asking == own_asking
+        and len(own) <= len(words) + _MORE
+        and _in_order(words, own)
+    )
+
+
+def _in_order(words: Iterable[str], own: Iterable[str]) -> bool:
+    left = iter(own)
+    return all(word in left for word in words)
