@@ -25,5 +25,5 @@ WITNESS = frozenset(("ada", "brandt"))
 def test_the_same_question_has_the_same_words_in_the_same_order(
     put: str, there: str, same: bool
 ) -> None:
-    """ "You" is the person who answers; another order, asking word or detail is another question."""
+    """Whoever answers is "you"; another order, asking word or detail is another question."""
     assert _is_asked(_shape(put, WITNESS), _shape(there, _ADDRESSED)) is same
