@@ -48,7 +48,7 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
     return False
 
 
-def _shape(question: str, person: frozenset[str]) -> tuple[list[str], set[str]]:
+def _shape(question: str, person: frozenfrozenset[str]) -> tuple[list[str], frozenset[str]]:
     """Its content words in order, "you" for the person; and the words that it asks with."""
     words: list[str] = []
     for word in (w.lower() for w in words_of(question)):
@@ -59,7 +59,7 @@ def _shape(question: str, person: frozenset[str]) -> tuple[list[str], set[str]]:
     return words, _ASKING & {w.lower() for w in words_of(question)}
 
 
-def _is_asked(put: tuple[list[str], set[str]], there: tuple[list[str], set[str]]) -> bool:
+def _is_asked(put: tuple[list[str], frozenset[str]], there: tuple[list[str], frozenset[str]]) -> bool:
     """Whether the words that were put stand in the page's question in the same order."""
     (words, asking), (own, own_asking) = put, there
     fresh = [w for w in words if w != "you"]
