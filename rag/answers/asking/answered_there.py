@@ -15,6 +15,7 @@ from rag.english.terms import is_function_word, stem, words_of
 from rag.quotes.voice import is_turn
 
 SURE = 0.6
+Shape = tuple[list[str], frozenset[str]]
 _ADDRESSED = frozenset(("you", "your", "yours", "yourself"))
 _ASKING = frozenset("who whom whose what which when where why how".split())
 _FOLLOWING = 3
@@ -48,7 +49,7 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
     return False
 
 
-def _shape(question: str, person: frozenfrozenset[str]) -> tuple[list[str], frozenset[str]]:
+def _shape(question: str, person: frozenset[str]) -> Shape:
     """Its content words in order, "you" for the person; and the words that it asks with."""
     words: list[str] = []
     for word in (w.lower() for w in words_of(question)):
@@ -59,7 +60,7 @@ def _shape(question: str, person: frozenfrozenset[str]) -> tuple[list[str], froz
     return words, _ASKING & {w.lower() for w in words_of(question)}
 
 
-def _is_asked(put: tuple[list[str], frozenset[str]], there: tuple[list[str], frozenset[str]]) -> bool:
+def _is_asked(put: Shape, there: Shape) -> bool:
     """Whether the words that were put stand in the page's question in the same order."""
     (words, asking), (own, own_asking) = put, there
     fresh = [w for w in words if w != "you"]
