@@ -12,12 +12,12 @@ from rag.answers.evidence import Candidate
 from rag.answers.widen import asks
 from rag.documents.document import Document
 from rag.english.terms import is_function_word, stem, words_of
+from rag.english.words import WH
 from rag.quotes.voice import is_turn
 
 SURE = 0.6
 Shape = tuple[list[str], frozenset[str]]
 _ADDRESSED = frozenset(("you", "your", "yours", "yourself"))
-_ASKING = frozenset("who whom whose what which when where why how".split())
 _FOLLOWING = 3
 """Turns after a question among which the one that answers is looked for."""
 _MORE = 3
@@ -57,7 +57,7 @@ def _shape(question: str, person: frozenset[str]) -> Shape:
             words += ["you"] if words[-1:] != ["you"] else []
         elif len(word) > 1 and not is_function_word(word):  # "Q." is a label
             words.append(stem(word))
-    return words, _ASKING & {w.lower() for w in words_of(question)}
+    return words, WH & {w.lower() for w in words_of(question)}
 
 
 def _is_asked(put: Shape, there: Shape) -> bool:
