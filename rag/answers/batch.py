@@ -1,8 +1,7 @@
 """Many questions, one answer a line, in the order of the questions; resumes where it stopped.
 
-A line of a question file is an object with "question" and perhaps "id", or a bare JSON string.
-Blank lines are passed over. Without an "id" the line's number, from 1, is the id. A file of claims
-(rag/answers/weigh.py) has "claim" for "question", and is worked through in the same way.
+A file of claims (rag/answers/weigh.py) has "claim" for "question", and is worked through in the
+same way.
 
 A line that is no question, or a question that fails, becomes an answer object with the status
 "error" and the member "error"; it can never be taken for an abstention. This file knows neither
@@ -14,32 +13,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
+from rag.answers.question_files import QuestionLine
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
 from rag.files import Json, check_file, parse_json
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord, ErrorRecord
 
-Member: TypeAlias = Literal["question", "claim"]
-"""What a line asks about, and the member that holds it."""
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
 
 _SETTINGS = ("max_quotes", "min_confidence", "min_confidence_of", "documents")
 _MODELS = ("embedder", "reader")
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """One line of a question file. `error` says why it is no question, else None."""
-
-    number: int
-    id: str | int
-    question: str
-    error: str | None = None
-    member: Member = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +40,6 @@ class Tally:
     errors: int
     kept: int
     kept_generations: frozenset[int] = frozenset()
-
-
-def read_questions(lines: Iterable[bytes], member: Member = "question") -> Iterator[QuestionLine]:
-    """The questions of a file, one a line, lazily; bad lines come with their `error`."""
-    for number, raw in enumerate(lines, 1):
-        if raw.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _asked(number, raw, member)
-
-
-def _asked(number: int, raw: bytes, member: Member) -> QuestionLine:
-    """One line as a question; a bad one carries its error, and its id if that can be read."""
-
-    def bad(error: str, id: str | int = number) -> QuestionLine:
-        return QuestionLine(number, id, "", error, member)
-
-    try:
-        record = parse_json(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return bad("the line is not UTF-8")
-    except ValueError as error:
-        return bad(f"the line is not JSON: {error}")
-    if isinstance(record, str):
-        record = {member: record}
-    if not isinstance(record, dict):
-        return bad(f'expected an object with "{member}", or a string')
-    given = record.get("id", number)
-    if isinstance(given, bool) or not isinstance(given, str | int):
-        return bad(f'"id" is {given!r:.80}; expected a string or a number')
-    question = record.get(member)
-    if not isinstance(question, str):
-        return bad(f'"{member}" is {question!r:.80}; expected a string', given)
-    if not _encodable(question) or not _encodable(str(given)):
-        return bad("the line holds half a surrogate pair, which is no text")
-    return QuestionLine(number, given, question, member=member)
-
-
-def _encodable(text: str) -> bool:
-    """Whether the text can be written as UTF-8; half a surrogate pair cannot."""
-    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def error_json(line: QuestionLine, error: str, seconds: float = 0.0) -> "ErrorRecord":

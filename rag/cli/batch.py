@@ -12,16 +12,16 @@ from rag.cli.answering import add_answering, open_answerer, setup_of
 from rag.files import check_file
 
 if TYPE_CHECKING:
-    from rag.answers.batch import Member
+    from rag.answers.question_files import Member
 
 HELP = "answer a file of questions"
 WRITES = ("out",)
 EXAMPLE = """\
-QUESTIONS.jsonl holds one question a line: an object with "question" and perhaps "id", or a
-string. `-` is stdin or stdout. Answers come in the order of the questions, each written at once.
-If the answer file is there already, its whole lines are kept, provided they answer the same
-questions in the same order under the same options and models, and the rest is asked; --fresh
-starts anew.
+QUESTIONS is JSON Lines: a line is an object with "question" and perhaps "id", or a string. A .csv
+or .tsv has a column "question" and perhaps "id", a .txt a question a line. `-` is stdin or stdout.
+Answers come in the order of the questions, each written at once. If the answer file is there
+already, its whole lines are kept, provided they answer the same questions in the same order under
+the same options and models, and the rest is asked; --fresh starts anew.
 A bad line, or a question that fails, becomes an object with "status": "error". Such lines are
 kept as well, and only --fresh asks them again.
 Exit status: 0, or 1 if a question that was asked now ended in an error.
@@ -34,7 +34,7 @@ Examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    parser.add_argument("questions", metavar="QUESTIONS.jsonl")
+    parser.add_argument("questions", metavar="QUESTIONS")
     parser.add_argument("--out", required=True, metavar="ANSWERS.jsonl")
     parser.add_argument("--fresh", action="store_true", help="ask everything again")
     add_answering(parser)
@@ -60,7 +60,8 @@ def work_through(
 
     Gives the exit status: 1 if a line that was asked now ended in an error.
     """
-    from rag.answers.batch import read_questions, run_batch, write_batch
+    from rag.answers.batch import run_batch, write_batch
+    from rag.answers.question_files import read_file_of
 
     with ExitStack() as stack:
         source: BinaryIO = sys.stdin.buffer
@@ -70,7 +71,7 @@ def work_through(
         answer, setup = opened()
         total = None if name == "-" else _count(Path(name))
         meter = stack.enter_context(terminal.Meter("answering", total))
-        lines = read_questions(source, member)
+        lines = read_file_of(name, source, member)
         if arguments.out == "-":
             tally = write_batch(lines, sys.stdout.buffer, answer, meter.at)
         else:

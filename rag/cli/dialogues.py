@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rag.answers.batch import Answerer, QuestionLine, answers
+from rag.answers.batch import Answerer, answers
+from rag.answers.question_files import QuestionLine
 from rag.cli import terminal
 from rag.cli.answering import open_answerer
 from rag.errors import QuestionError

@@ -116,7 +116,8 @@ def fitting(
 
 def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
-    from rag.answers.batch import QuestionLine, answers
+    from rag.answers.batch import answers
+    from rag.answers.question_files import QuestionLine
 
     lines = [QuestionLine(number, one.id, one.question) for number, one in enumerate(known, 1)]
     records: list[Mapping[str, Any]] = []

@@ -14,8 +14,9 @@ EXAMPLE = """\
 Quotes that bear the claim out, that speak against it, that qualify it (it is planned, reported,
 limited there), and that speak to it without a side that a rule can give a reason for; then the
 documents that were read and are silent. No verdict is given; what cannot be told stays unsorted.
-With --claims a file of lines {"claim": …, "id": …}, or of strings, gives a JSON object a line. An
---out that is there already is gone on with, as quoth batch does; --fresh starts anew.
+With --claims a file of lines {"claim": …, "id": …}, or of strings, gives a JSON object a line; a
+.csv or .tsv has a column "claim", a .txt a claim a line. An --out that is there already is gone on
+with, as quoth batch does; --fresh starts anew.
 Exit status: 0; 1 if a line of --claims is no claim; 2 for a CLAIM that is none.
 
 Examples:
@@ -27,7 +28,7 @@ Examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     parser.add_argument("claim", nargs="*", metavar="CLAIM")
-    parser.add_argument("--claims", metavar="CLAIMS.jsonl")
+    parser.add_argument("--claims", metavar="CLAIMS")
     parser.add_argument("--out", default="-", metavar="WEIGHED.jsonl", help="default: stdout")
     parser.add_argument("--fresh", action="store_true", help="weigh everything again")
     parser.add_argument("--json", action="store_true", help="one object")
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.cli.batch import work_through
 
     if bool(arguments.claim) == bool(arguments.claims):
-        raise QuestionError("expected either a CLAIM or --claims CLAIMS.jsonl")
+        raise QuestionError("expected either a CLAIM or --claims CLAIMS")
     if arguments.claims:
 
         def opened() -> tuple[Any, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from rag.answers.answerer import answerer
-from rag.answers.batch import read_questions, run_batch, write_batch
+from rag.answers.batch import run_batch, write_batch
+from rag.answers.question_files import read_file_of, read_questions
 from rag.errors import IndexRefused, QuestionError
 from tests.support.standin import StandInEngine
 
@@ -167,3 +168,33 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
         with pytest.raises(QuestionError, match=f"{name} was .* --fresh"):
             run_batch(read_questions(asked), out, answer, setup=other)
     assert run_batch(read_questions(asked), out, answer, fresh=True, setup=other).written == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "\ufeffOne?\r\n\r\n  Two, or three?\n"),
+        ("a.csv", 'Question,note\nOne?,x\n\n"Two, or three?",y\n'),
+        ("a.csv", "\ufeffid;Questions\r\n;One?\r\n;Two, or three?\r\n"),
+        ("a.tsv", "One?\n\nTwo, or three?\n"),
+        ("a.jsonl", '"One?"\n\n{"question": "Two, or three?"}\n'),
+    ],
+)
+def test_questions_are_read_as_the_file_is_named(name: str, data: str) -> None:
+    """A line of text, a table with or without a head, whatever parts its columns, or JSON."""
+    asked = list(read_file_of(name, io.BytesIO(data.encode())))
+    assert ["One?", "Two, or three?"] == [one.question for one in asked]
+    assert [one.number for one in asked] == [one.id for one in asked]
+
+
+def test_tables_keep_ids_and_say_what_they_lack() -> None:
+    """Also in a spreadsheet's UTF-16; an empty cell is an error in its place."""
+    table = "id\tclaim\nk1\tIt rained.\nk2\t\nk3\tIt\train\n".encode("utf-16")
+    one, other, cut = read_file_of("a.tsv", io.BytesIO(table), "claim")
+    assert ("k1", "It rained.", None) == (one.id, one.question, one.error)
+    assert ("k2", "the column 'claim' is empty") == (other.id, other.error)
+    assert "the row has 3 cells; expected 2" in str(cut.error)
+    with pytest.raises(QuestionError, match="no column 'question'; found 'name', 'text'"):
+        read_file_of("a.csv", io.BytesIO(b"name,text\nx,y\n"))
+    with pytest.raises(QuestionError, match="CSV in UTF-8"):
+        read_file_of("a.csv", io.BytesIO("question\nCaf\u00e9?".encode("latin-1")))

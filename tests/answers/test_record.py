@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from rag.answers.batch import QuestionLine, error_json
+from rag.answers.batch import error_json
+from rag.answers.question_files import QuestionLine
 from rag.answers.engine import Answer, Engine
 from rag.answers.record import AnswerRecord, DifferenceRecord, ErrorRecord, to_json
 from rag.quotes.quote import quote_at

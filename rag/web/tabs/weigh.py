@@ -1,5 +1,6 @@
 """The tab that weighs claims: quotes for and against, side by side; never a verdict."""
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from markupsafe import Markup
 
-from rag.answers.batch import QuestionLine, dump_line, error_json, read_questions
+from rag.answers.batch import dump_line, error_json
+from rag.answers.question_files import QuestionLine, read_file_of, read_text
 from rag.errors import QuestionError, QuothError
 from rag.views.template import render
 from rag.views.weighed import HEADINGS, why_words
@@ -88,21 +90,24 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
         with gr.Row(elem_classes="row-actions"):
             begin = gr.Button("Weigh", variant="primary", size="sm", scale=0)
             file = gr.UploadButton(
-                "A file of claims", file_types=[".jsonl", ".txt"], size="sm", variant="secondary",
-                scale=0,
+                "A file of claims", file_types=[".jsonl", ".csv", ".tsv", ".txt"],
+                size="sm", variant="secondary", scale=0,
             )  # fmt: skip
             stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="weighed", apply_default_css=False)
 
     def typed(text: str, where: str) -> Iterator[list[Any]]:
-        yield from _weighed(desk, kept, _lines(text.encode()), where)
+        yield from _weighed(desk, kept, [*read_text(text.encode().split(b"\n"), "claim")], where)
 
     def brought(path: str, where: str) -> Iterator[list[Any]]:
         data = Path(path).read_bytes()
         Path(path).unlink(missing_ok=True)
-        plain = Path(path).suffix.lower() == ".txt"
-        lines = _lines(data) if plain else list(read_questions(data.split(b"\n"), "claim"))
+        try:
+            lines = list(read_file_of(Path(path).name, io.BytesIO(data), "claim"))
+        except QuestionError as error:
+            yield [status_html(str(error), wrong=True), gr.skip()]
+            return
         yield from _weighed(desk, kept, lines, where)
 
     shown, carried = [status, result], filter_.carried(1, 2)
@@ -112,13 +117,6 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
     ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
     filter_.wire(desk, only.expand)
-
-
-def _lines(data: bytes) -> list[QuestionLine]:
-    """A claim a line, as people write them."""
-    lines = map(str.strip, data.decode("utf-8-sig", "replace").splitlines())
-    asked = enumerate(filter(None, lines), 1)
-    return [QuestionLine(number, number, line, member="claim") for number, line in asked]
 
 
 def _weighed(
