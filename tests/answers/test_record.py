@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rag.answers.batch import error_json
-from rag.answers.question_files import QuestionLine
 from rag.answers.engine import Answer, Engine
+from rag.answers.question_files import QuestionLine
 from rag.answers.record import AnswerRecord, DifferenceRecord, ErrorRecord, to_json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import (
