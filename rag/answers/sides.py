@@ -32,6 +32,7 @@ class Sorted:
 SentencePlace = tuple[int, int]
 """Half-open code points of the sentence as it is compared."""
 _THAT = re.compile(r"\bthat\s*(?:the|an?)?\s*$", re.I)
+_SOME = re.compile(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)
 _ANOTHER = re.compile(r"(?<!\s)\s+and\s+(?:then\s+|later\s+)?\w+ed\b")
 """Where the same subject goes on to do something else."""
 _UNSORTED = Sorted("unsorted")
@@ -78,6 +79,8 @@ def _doubt(claim: str, said: Statement, place: SentencePlace, inside: str) -> So
     lead, tail = said.text[: place[0]], _ANOTHER.split(said.text[place[1] :])[0]
     if _THAT.search(lead):
         return Sorted("qualified", "reported", ("", lead.strip()))
+    if (some := _SOME.search(inside)) and not _SOME.search(claim):
+        return Sorted("qualified", "limited", ("", some[0].strip()))
     own = {cut.code for cut in left_inside(claim)}
     cuts = [cut for cut in (*left_out(lead, tail), *left_inside(inside)) if cut.code not in own]
     return Sorted("qualified", _CODES[cuts[0].code], ("", cuts[0].words)) if cuts else None
@@ -152,10 +155,15 @@ def _frame(claimed: Statement, said: Statement) -> bool:
     if not claimed.names <= said.names:
         return False
     for day in claimed.dates:
-        if not said.dates or any(day.conflicts(other) for other in said.dates):
+        if not any(map(day.stated_by, said.dates)) or any(map(day.conflicts, said.dates)):
             return False
     return all(
-        any(one.value == two.value and one.counts_the_same(two) for two in said.amounts)
+        any(
+            one.value == two.value
+            and one.counts_the_same(two)
+            and one.hedge in ("about", two.hedge)
+            for two in said.amounts
+        )
         for one in claimed.amounts
     )
 

@@ -18,7 +18,8 @@ SETS_APART = frozenset(ORDINALS).union(
     "planned plans plan expected scheduled postponed intended supposed proposed would might could "
     "should may hoped promised wanted rumoured claimed allegedly if unless last next again another "
     "later then initially originally each every per daily weekly monthly yearly annually total "
-    "altogether additional further remaining half nearly-all only until yet longer".split()
+    "altogether additional further remaining half part parts partly "
+    "partially mostly sometimes occasionally usually often nearly-all only until yet longer".split()
 )
 AUXILIARY = frozenset("did does do about some around nearly almost only just over".split())
 """What carries no meaning of its own beside the verb."""

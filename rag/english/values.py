@@ -84,6 +84,11 @@ class Date:
         pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
+    def stated_by(self, other: "Date") -> bool:
+        """Whether the other names every part that this one names, and the same."""
+        pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
+        return all(a is None or a == b for a, b in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:

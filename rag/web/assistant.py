@@ -9,10 +9,18 @@ from typing import Annotated, Any
 
 import orjson
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp_types import CallToolResult, Resource, TextContent, ToolAnnotations
-from pydantic import Field
+from mcp_types import (
+    CallToolResult,
+    InputRequiredResult,
+    Resource,
+    TextContent,
+    Tool,
+    ToolAnnotations,
+)
+from pydantic import Field, ValidationError
 
 import rag
 from rag.errors import QuothError
@@ -56,6 +64,30 @@ class DocumentServer(MCPServer):
     async def list_resources(self) -> list[Resource]:
         """The list itself, then each document."""
         return [*await super().list_resources(), *map(_resource, self.calls.documents())]
+
+    async def list_tools(self) -> list[Tool]:
+        """The tools; none takes an argument that it does not name."""
+        listed = await super().list_tools()
+        for tool in listed:
+            tool.input_schema["additionalProperties"] = False
+        return listed
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Refuse what a tool does not take: a misspelt filter must not be left out in silence."""
+        takes = {
+            tool.name: tool.input_schema.get("properties", {}) for tool in await self.list_tools()
+        }
+        if unknown := sorted(arguments.keys() - takes.get(name, arguments).keys()):
+            known = ", ".join(takes[name]) or "nothing"
+            raise ToolError(f"{name} takes no {', '.join(map(repr, unknown))}; it takes {known}")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_wrong(error.__cause__)) from error
+            raise
 
 
 def build_assistant(calls: Calls) -> DocumentServer:
@@ -178,6 +210,13 @@ def _given(call: Callable[[], Any]) -> CallToolResult:
         raise ToolError(str(error)) from error
     text = TextContent(type="text", text=orjson.dumps(found).decode())
     return CallToolResult(content=[text], structured_content=found)
+
+
+def _wrong(error: ValidationError) -> str:
+    """Which arguments are wrong, and what was expected of each."""
+    return "; ".join(
+        f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)
+    )
 
 
 def _resource(listed: dict[str, Any]) -> Resource:

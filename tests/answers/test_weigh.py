@@ -63,6 +63,8 @@ def test_no_quote_is_on_the_wrong_side(sample: Engine) -> None:
         ("The governor closed the old bridge in June.", "for"),
         ("The governor came back and closed the bridge.", "for"),
         ("The governor never closed the bridge.", "against"),
+        ("The governor closed part of the bridge.", "qualified"),
+        ("The governor sometimes closed the bridge.", "qualified"),
         ("The governor opened the bridge.", "against"),
         ("The governor should have closed the bridge.", "qualified"),
         ("The governor closed the bridge only if it rained.", "qualified"),
@@ -115,6 +117,22 @@ def _table() -> Iterator[str]:
         yield f"| {side} | {' | '.join(figures)} |"
     yield f"\nshown on any side: {counts['shown']}"
     yield from wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "side"),
+    [
+        ("Herat was taken in 1995.", "Herat was taken on 10 November, at night.", "unsorted"),
+        ("The mill burned in May 1911.", "The mill burned in May.", "unsorted"),
+        ("The mill burned in 1911.", "The mill burned in May 1911.", "for"),
+        ("The mill employed 40 people.", "The mill employed nearly 40 people.", "unsorted"),
+        ("The mill employed about 40 people.", "The mill employed 40 people.", "for"),
+        ("The drug helps children.", "The drug helps some children.", "qualified"),
+    ],
+)
+def test_a_sentence_that_says_less_bears_nothing_out(claim: str, sentence: str, side: str) -> None:
+    """Every part of a date and the edge of an amount must stand there, and of all, not of some."""
+    assert side == side_of(claim, sentence).side
 
 
 if __name__ == "__main__":

@@ -105,7 +105,9 @@ def test_a_wrong_quotation_in_an_assistants_prose_is_found(desk: Desk) -> None:
     [
         ("ask", {"question": "x", "where": "colour:red"}, "no field 'colour'"),
         ("ask", {"question": "x", "documents": ["gone.md"]}, "no document 'gone.md'"),
-        ("ask", {}, "question"),
+        ("ask", {}, "question: Field required"),
+        ("ask", {"question": "x", "wher": "tag:mine"}, "takes no 'wher'; it takes question, where"),
+        ("questions", {"k": 3}, "takes no 'k'; it takes nothing"),
         ("find", {"question": "x", "k": 0}, "greater than"),
         ("read", {"document": "gone.md"}, "no document 'gone.md'"),
         ("verify", {"answers": [{"x": 1}]}, "is no answer"),
