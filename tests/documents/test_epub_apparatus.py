@@ -27,10 +27,25 @@ def test_notices_and_contents_are_none_of_a_books_text(beside: str) -> None:
 
 def test_what_an_editor_says_of_the_text_is_no_notice() -> None:
     """A sentence on the page of rights that speaks of the text stays."""
+    cover = "<p>The cover and its text were drawn by hand for the second time.</p>"
     said = "Spelling and points follow the manuscript of 1851 throughout."
     rights = "<p>Copyright 1987.</p><p>No part may be reproduced without leave of the owners.</p>"
-    page = f"<section epub:type='copyright-page'>{rights}<p>{said}</p></section>"
-    assert _book(page + TEXT).text == f"{said}\n\nThe mill burned in 1871."
+    page = f"<section epub:type='copyright-page'>{rights}{cover}<p>{said}</p></section>"
+    text = "The mill burned in 1871, and with it all that the miller had laid by for a new wheel."
+    assert _book(f"{page}<p>{text}</p>").text == f"{said}\n\n{text}"
+
+
+def test_contents_and_an_index_are_known_by_their_heading() -> None:
+    """Titles with their writers, words with their pages; a list of terms stays."""
+    names = ("Goat", "Ninety Steps", "Bell", "Fog")
+    link = "<a href='two%20b.xhtml#c'>{}</a>"
+    titles = "".join(f"<p>{link.format(name)} — Ann Hood</p>" for name in names)
+    pages = "".join(f"<p>{name}, {link.format(3)}, {link.format('7–8')}</p>" for name in names)
+    assert _book(f"<h2>Contents</h2>{titles}<h2>Mill</h2>{TEXT}").text.endswith(
+        "Contents\n\nMill\n\nThe mill burned in 1871."
+    )
+    assert "Goat" not in _book(f"{TEXT}<h2>Index</h2>{pages}").text
+    assert "Goat — Ann Hood" in _book(f"<h2>Terms</h2>{titles}").text
 
 
 def test_numbers_of_pages_in_brackets_are_places() -> None:

@@ -242,3 +242,18 @@ def test_notes_that_only_their_class_or_a_table_shows() -> None:
     document = document_from(book, "a.epub", "0" * 64)
     assert "It burned, as note 1 says." in document.reading.text
     assert [note.text for note in document.notes] == ["Fire roll."]
+
+
+def test_notes_of_raised_letters_are_found_below_their_text() -> None:
+    """Though nothing links them; the letter is the note's mark, and none of its words."""
+    text = "<p>The toll was high.<sup>a</sup> It fell.<sup>b</sup></p>"
+    book = _book(f"{text}<p><sup>a</sup> Carew, 12.</p><p><sup>b</sup> Hale, 14.</p>")
+    document = document_from(book, "a.epub", "0" * 64)
+    assert document.reading.text.startswith("The toll was high. It fell.")
+    assert [note.text for note in document.notes] == ["Carew, 12.", "Hale, 14."]
+
+
+def test_a_paragraph_may_be_a_caption_by_its_class() -> None:
+    """As page makers' programs name them."""
+    book = _book("<p>One.</p><p class='Image-Caption ParaOverride-1'>The walk.</p>")
+    assert [region.kind for region in book.regions or ()] == ["body", "caption"]

@@ -22,9 +22,10 @@ _PRINTED = re.compile(
 )
 _BREAK = "\n\n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−–=()n∘◦", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ°°")
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９（）［］〔〕", "0123456789" * 2 + "()[][]")
 _SUBSCRIPT = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _HIGH_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyzTN", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９（）［］〔〕", "0123456789" * 2 + "()[][]")
+_PLAIN |= {high: low for low, high in _HIGH_LETTERS.items()}
 _LOW_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _PARTED = str.maketrans("/.,", "⁄·,")
 FORMULA = re.compile(
@@ -215,7 +216,7 @@ class Layer:
 
     def _without_number(self, style: Style, span: Span) -> Style:
         text = self._tail(span)
-        printed = _PRINTED.match(text.translate(_FIGURES))
+        printed = _PRINTED.match(text.translate(_PLAIN))
         done = any(skipped.start == span.start for skipped in self.skipped[-64:])
         if done or printed is None or printed.end() >= len(text):
             return style

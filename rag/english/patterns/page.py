@@ -85,11 +85,16 @@ FRONT_NO_TITLE = re.compile(
 
 # books
 
+BOOKS_LISTS = re.compile(
+    r"(?:table of )?contents|(?:general |subject )?index(?: of .{1,40})?", re.I
+)
 BOOKS_REMARK = re.compile(
-    r"\A(?!.*\b(?:copyright|rights?|reserved|ISBN|ISSN|e-?books?|printed|printing|impression|published"
-    r"|publish(?:er|ing|ers)|permission|reproduc\w+|transmitted|licen[cs]ed?|catalogu?ing|library"
-    r"|fiction|fictitious|resemblance|typeset|set in|designed?|trademarks?|paper|first edition|www"
-    r"|https?)\b)(?!.*[©®™])(?:\S+\s+){7}.*[.!?]\W*\Z",
+    r"\A(?!.*\b(?:copyright|rights?|reserved|ISBN|ISSN|e-?books?|printed|printing|impression"
+    r"|publish(?:ed|er|ing|ers)|permission|reproduc\w+|transmitted|licen[cs]ed?|catalogu?ing"
+    r"|library|cover|fiction|fictitious|resemblance|typeset|set in|designed?|trademarks?|paper"
+    r"|first edition|www|https?)\b)(?!.*[©®™])(?=.*\b(?:text|spelling|punctuation"
+    r"|orthograph\w*|manuscripts?|translat\w+|transl?iterat\w+|abridged?|revis\w+|notes|letters|dates|names|quotations?)\b)"
+    r"(?:\S+\s+){6}.*[.!?]\W*\Z",
     re.I | re.S,
 )
 """A sentence on a page of notices that is no notice: on the edition's text, or in thanks."""

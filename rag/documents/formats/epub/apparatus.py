@@ -8,9 +8,11 @@ from urllib.parse import unquote
 
 from rag.documents.document import Loss
 from rag.documents.formats.epub.pages import lists
+from rag.documents.formats.html.notes import HEADINGS
 from rag.documents.formats.html.pages import LISTED
 from rag.documents.formats.html.words import INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.page import BOOKS_LISTS as _LISTS
 from rag.english.patterns.page import BOOKS_REMARK as _REMARK
 
 _STARTS = re.compile(r"\*{2,3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
@@ -19,6 +21,8 @@ _NOTICE = "copyright-page"
 _NOTICES = frozenset(["copyright-page", "imprint", "colophon"])
 _NAMED = 8
 _ENTRIES, _LINKED = 4, 0.7
+_INDEXED = re.compile(r"[^\W\d_][^.!?]{1,80}?(?:[,;]?\s\d+(?:[–-]\d+)?n?)+")
+"""Words and the pages that they stand on."""
 _FEWEST, _SAME = 3, 0.6  # numbers of pages, and how many of them count on with their files
 
 
@@ -72,17 +76,23 @@ def _told(package: Element, folder: str, parsed: Callable[[str], Element | None]
 
 def _contents(lines: list[Element]) -> None:
     """Lines in a row that do nothing but lead to places of the book."""
-    for leads, run in groupby(lines, _leads):
+    leads, listed = list[tuple[bool, Element]](), False
+    for line in lines:
+        if local(line) in HEADINGS:
+            listed = _LISTS.fullmatch(said(line)) is not None
+        leads.append((_leads(line, listed), line))
+    for leading, run in groupby(leads, lambda pair: pair[0]):
         entries = list(run)
-        for line in entries if leads and len(entries) >= _ENTRIES else ():
+        for _, line in entries if leading and len(entries) >= _ENTRIES else ():
             line.set("epub-type", "toc")
 
 
-def _leads(line: Element) -> bool:
-    """Whether hardly anything but links into the book stands on a line, and words in them."""
-    links = [a for a in line.iter("a") if a.get("href") and ":" not in a.get("href")]
-    linked = sum(len(said(a)) for a in links if re.search(r"[^\W\d_]{2}", said(a)))
-    return linked > _LINKED * len(said(line))
+def _leads(line: Element, listed: bool) -> bool:
+    """Whether a line does nothing but lead into the book; in a list that says so, begins to."""
+    links = [said(a) for a in line.iter("a") if a.get("href") and ":" not in a.get("href")]
+    whole, worded = said(line), [words for words in links if re.search(r"[^\W\d_]{2}", words)]
+    entry = _INDEXED.fullmatch(whole) is not None or whole.startswith(tuple(worded))
+    return (listed and bool(links) and entry) or sum(map(len, worded)) > _LINKED * len(whole)
 
 
 def _spare(book: Element) -> None:

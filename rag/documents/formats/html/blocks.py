@@ -22,6 +22,7 @@ from rag.documents.formats.xml import Element, attribute, content, local, said
 _FACT = 60  # characters of a value that stands beside its term
 
 
+_CAPTION = re.compile(r"p\b.*?[\s_-]caption(?:[_-]?text)?(?:$|\s)", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 
 
@@ -102,7 +103,9 @@ class Walk(Inline):
             self._block(element, style)
         elif re.fullmatch(r"h[1-6]", tag):
             self._block(element, Style("heading", level=int(tag[1])))
-        elif tag in ("figcaption", "caption"):
+        elif tag in ("figcaption", "caption") or _CAPTION.search(
+            f"{tag} {attribute(element, 'class')}"
+        ):
             self._block(element, Style("caption"))
         elif tag == "blockquote":
             self._block(element, replace(style, kind="block-quote", speaker=cited(element)))

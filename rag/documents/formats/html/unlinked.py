@@ -79,7 +79,8 @@ class _Zone:
         """
         if group and _words(group[0][0]).startswith("("):
             return self._apart(group[0][0])  # rules and items are counted so, too
-        bare = [(block, int(label)) for block, label in group if _BARE.match(_words(block))]
+        bare = [(b, int(label)) for b, label in group
+                if label.isdigit() and _BARE.match(_words(b))]  # fmt: skip
         if not bare or len(bare) < len(group):
             return bool(group)
         numbers = [number for _, number in bare]
@@ -87,12 +88,18 @@ class _Zone:
         due = {int(mark.label) for mark in self.waiting if mark.label.isdigit()}
         return rising and (self._apart(bare[0][0]) or (len(bare) > 1 and due == set(numbers)))
 
+    def opening(self, block: Element) -> str:
+        """The label that a block begins with, raised; "" for another block."""
+        first = next(iter(block), None)
+        alone = first is not None and not (block.text or "").strip()
+        label = _RAISED.fullmatch(said(first)) if alone and first in self.raised else None
+        return label[1] if label else ""
+
     def _apart(self, block: Element) -> bool:
         """Whether a rule, a raised number or a name sets a note apart from the text."""
         if _words(block).startswith(tuple(_HIGH)):
             return True
-        first = next(iter(block), None)
-        if first is not None and not (block.text or "").strip() and first in self.raised:
+        if self.opening(block):
             return True
         around = block.getparent()
         before = block.getprevious() if block.getprevious() is not None else around.getprevious()
@@ -131,7 +138,7 @@ def _line(block: Element, zone: _Zone) -> None:
     """Take a block as a note if a mark waits for it, else look for marks in it."""
     text = _words(block)
     opened = _NOTE.match(text) if len(text) <= _LONGEST else None
-    label = _label(opened) if opened else _of_item(block, zone.notes)
+    label = _label(opened) if opened else zone.opening(block) or _of_item(block, zone.notes)
     worded = re.search(r"\w\w", text) and local(block) not in HEADINGS
     if label and worded and any(mark.label == label for mark in zone.waiting):
         zone.group.append((block, label))
