@@ -518,3 +518,10 @@ def test_a_raised_comma_between_two_marks_is_no_word() -> None:
     said = p(r("Two") + marks[0] + r(",", high) + marks[1] + r(" here."))
     document = document_from(read(said, footnotes=notes), "a.docx", "0" * 64)
     assert document.reading.text.startswith("Two here.")
+
+
+def test_smaller_letters_are_raised_by_any_height() -> None:
+    """LibreOffice sets an index a single point lower; letters of full size may only be moved."""
+    low = '<w:position w:val="-2"/><w:sz w:val="{}"/>'
+    text = _text(p(r("CO") + r("2", low.format(14)) + r(" of H") + r("2", low.format(20)) + r("O")))
+    assert text == "CO₂ of H2O"

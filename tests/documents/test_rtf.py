@@ -39,6 +39,8 @@ def _read(text: str, head: str = "") -> Extraction:
         (r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres25\ffdefres1}}}"
          r"{\fldrslt}} paid by {\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2\ffres1"
          r"{\*\ffl oats}{\*\ffl rye}}}}}", "☒ paid by rye"),
+        (r"{\fonttbl{\f1\fcharset204 A;}{\f2\fcharset0 B;}}{\f1 \'cc}{\f2 caf\'e9}", "Мcafé"),
+        (r"{\fonttbl{\f2\fcharset0 B;}}{\f2 \'cc\'ee\'f1\'f2}", "Мост"),
         (r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt Not shown.\par}}}Shown", "Shown"),
         (r"{\pard\sl-20\slmult0 Flat\par}\pard\sl-480 High\par\trowd\trrh-20"
          r"\cellx1\intbl a\cell\row\trowd\trrh400\cellx1\intbl b\cell\row", "High\n\nb"),
@@ -47,7 +49,8 @@ def _read(text: str, head: str = "") -> Extraction:
 )  # fmt: skip
 def test_letters_are_what_the_page_shows(text: str, expected: str) -> None:
     """Raised figures, signs, fields, formulas and boxes are read; dead words are not."""
-    document = _read(text, r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}")
+    page = r"\ansicpg1251" if "fonttbl" in text else ""
+    document = _read(text, page + r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}")
     assert (document.text, document.losses) == (expected, ())
 
 
@@ -119,3 +122,10 @@ def test_what_cannot_be_read_is_named() -> None:
     assert document.text == "A\ufffd b"
     said = " ".join(loss.what for loss in document.losses)
     assert all(name in said for name in ("Equation.3", "comment", "deeply"))
+
+
+def test_a_mark_may_be_raised_by_its_height() -> None:
+    """As old programs set it, before a note without a number of its own."""
+    document = _read(r"Oats{\up6\fs16 1}{\*\footnote{\up6 1} Sown late.} grew.\par")
+    assert [marker.mark for marker in document.markers] == ["1"]
+    assert "Sown late." in document.text

@@ -12,7 +12,15 @@ from rag.documents.document import Loss
 from rag.documents.formats.docx.rtf_parts import RtfParts
 from rag.documents.formats.docx.rtf_state import Looks, RtfState, colours
 from rag.documents.formats.docx.rtf_story import new
-from rag.documents.formats.docx.rtf_tokens import CHARACTERS, RtfToken, code_page, decoded, tokens
+from rag.documents.formats.docx.rtf_tokens import (
+    ANSI,
+    CHARACTERS,
+    RtfToken,
+    code_page,
+    decoded,
+    page_of,
+    tokens,
+)
 from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic
 
 _DEEPEST = 100  # groups in one another; the walk goes as deep
@@ -143,7 +151,7 @@ class _Rtf:
             self._form[word] = number or 0
         elif word == "fcharset" and state.into == "fonts":
             name = self._fonts.get(state.font, ("", ""))[0]
-            self._fonts[state.font] = name, code_page("", number) if number else self._page
+            self._fonts[state.font] = name, code_page("", number) if number else ANSI
         elif word == "f":
             named = self._fonts.get(str(number), ("", ""))[0]
             return replace(state.looking("rFonts", named), font=str(number))
@@ -160,11 +168,12 @@ class _Rtf:
         if not self._bytes:
             return
         data, self._bytes = self._bytes, b""
-        name, page = self._fonts.get(self._state.font, ("", self._page))
+        name, page = self._fonts.get(self._state.font, ("", ""))
         if self._state.into == "fonts":
             said = _UNPRINTED.sub("", data.decode("latin-1")).rstrip("; ")
             self._fonts[self._state.font] = (name or said, page)
         else:
+            page = page_of(page, self._page, {page for _, page in self._fonts.values()})
             self._write(data.decode("latin-1") if is_symbolic(name) else decoded(data, page))
 
     def _unicode(self, code: int) -> None:

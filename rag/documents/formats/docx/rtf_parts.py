@@ -6,10 +6,10 @@ from dataclasses import replace
 from lxml import etree
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.attributes import WORD
+from rag.documents.formats.docx.attributes import WORD, number
 from rag.documents.formats.docx.rtf_state import RtfState
 from rag.documents.formats.docx.rtf_story import Story, dress, new
-from rag.documents.formats.xml import Element
+from rag.documents.formats.xml import Element, local
 
 _UNANSWERED = 25
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -125,7 +125,10 @@ class RtfParts:
     def _raised(self, state: RtfState) -> Element:
         paragraph = self.story.open(state.table)
         run = paragraph[-1] if len(paragraph) else None
-        if run is None or run.find(f"{WORD}rPr/{WORD}vertAlign") is None:
+        if run is None:
+            return None
+        stated = {local(look): number(look) or 0 for look in run.iterfind(f"{WORD}rPr/*")}
+        if "vertAlign" not in stated and stated.get("position", 0) <= 0:
             return None
         paragraph.remove(run)
         return run.find(f"{WORD}t")

@@ -1,7 +1,7 @@
 """The tokens of Rich Text Format (Microsoft's RTF 1.9.1): groups, control words and their bytes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -15,6 +15,8 @@ _CODE_PAGES = {
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _SYSTEMS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+ANSI = "ansi"
+"""Stated by a font instead of a code page."""
 _HEAD = 2000  # characters in which a file says where it comes from
 CHARACTERS = {
     "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘",
@@ -64,6 +66,13 @@ def code_page(text: str, charset: int | None = None) -> str:
     if stated is None:
         return "cp1252"
     return f"cp{stated[1]}" if stated[1] else _SYSTEMS[stated[2]]
+
+
+def page_of(stated: str, own: str, others: Collection[str]) -> str:
+    """A font's code page; Western where it says ANSI and `others` have the file's `own`."""
+    if stated == ANSI and own in others and own.startswith("cp"):
+        return "cp1252"
+    return own if stated in ("", ANSI) else stated
 
 
 def decoded(data: bytes, page: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.attributes import DELETED, number, value
+from rag.documents.formats.docx.attributes import DELETED, value
 from rag.documents.formats.docx.equations import linear
 from rag.documents.formats.docx.field_numbers import FieldNumbers
 from rag.documents.formats.docx.fields import (
@@ -18,7 +18,7 @@ from rag.documents.formats.docx.fields import (
 )
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
-from rag.documents.formats.docx.shifts import shifted
+from rag.documents.formats.docx.shifts import height_of, shifted
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic, sign
 from rag.documents.formats.docx.versions import inner
@@ -38,7 +38,6 @@ _FURNITURE = Style("furniture")
 _LONGEST_MARK = 10
 _REFERENCES = ("{*}footnoteReference", "{*}endnoteReference")
 _PARTS_MARKS = re.compile(r"\s*[,;–-]?\s*")
-_RAISED_BY = 6  # half-points
 
 
 @dataclass(slots=True)
@@ -131,7 +130,7 @@ class Runs:
             for char in text:
                 self._sign(ord(char), font)
             return
-        height = self._height(run)
+        height = height_of(run, self._paragraph, self.styles)
         if height > 0 and self.layer.behind_mark and _PARTS_MARKS.fullmatch(text):
             following = run.getnext()
             if following is not None and list(following.iter(*_REFERENCES)):
@@ -145,16 +144,6 @@ class Runs:
         if height:
             text = shifted(text, height < 0, self.layer.last(1))
         self._write(text)
-
-    def _height(self, run: Element) -> int:
-        """1 for a run that is raised, -1 for one that is lowered, else 0."""
-        if run is None:
-            return 0
-        stated = value(self.styles.run(run, self._paragraph, "vertAlign"))
-        if stated in ("superscript", "subscript"):
-            return 1 if stated == "superscript" else -1
-        by = number(self.styles.run(run, self._paragraph, "position")) or 0
-        return (by >= _RAISED_BY) - (by <= -_RAISED_BY)
 
     def _sign(self, code: int, font: str | None) -> None:
         """A character of a symbol font, as Unicode has it, or a placeholder and a loss."""

@@ -14,13 +14,11 @@ from rag.documents.formats.html.comments import (
     is_comment_list,
 )
 from rag.documents.formats.html.inline import Inline
+from rag.documents.formats.html.lists import holds_facts
 from rag.documents.formats.html.notes import drawn
 from rag.documents.formats.html.words import INLINE, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
-
-_FACT = 60  # characters of a value that stands beside its term
-
 
 _CAPTION = re.compile(r"p\b.*?[\s_-]caption(?:[_-]?text)?(?:$|\s)", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
@@ -97,7 +95,7 @@ class Walk(Inline):
         """An element that begins and ends a block, by its tag."""
         if tag == "table" and _is_data(element):
             self._table(element, style)
-        elif tag == "dl" and self._is_of_facts(element):
+        elif tag == "dl" and holds_facts(element, self.parts.left, self.parts.notes.blocks):
             self._facts(element, style)
         elif style.kind in ("note", "comment"):
             self._block(element, style)
@@ -204,15 +202,6 @@ class Walk(Inline):
             elif cell not in self.parts.left:
                 self._cell(cell, style)
             self.text(cell.tail, style, row)
-
-    def _is_of_facts(self, terms: Element) -> bool:
-        """Whether a list of terms holds short facts, each a row: "Population | 12,000"."""
-        parts = [e for e in terms.iter("dt", "dd") if e not in self.parts.left]
-        plain = all(local(e) in INLINE or e is one for one in parts for e in one.iter() if local(e))
-        values = [said(one) for one in parts if local(one) == "dd"]
-        brief = all(len(value) <= _FACT and not value.endswith((".", "!", "?")) for value in values)
-        known = self.parts.notes.blocks
-        return bool(values) and plain and brief and not any(one in known for one in parts)
 
     def _facts(self, terms: Element, style: Style) -> None:
         """A term and its values a block, parted as the cells of a table."""

@@ -1,13 +1,16 @@
-"""The numbers that a browser writes before list items, and figures in the styles of CSS.
+"""The numbers that a browser writes before list items, figures of CSS, and lists of short facts.
 
 By `start`, `type`, `value` and `reversed` of lists; see generated.py for counters of style sheets.
 """
 
 import re
+from collections.abc import Container
 
 from rag.documents.formats.html.css import Sheet
-from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.formats.html.words import INLINE
+from rag.documents.formats.xml import Element, attribute, local, said
 
+_FACT = 60  # characters of a value that stands beside its term
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman",
           "I": "upper-roman"}  # fmt: skip
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -86,3 +89,12 @@ def _roman(number: int) -> str:
         said += sign * (number // worth)
         number %= worth
     return said
+
+
+def holds_facts(terms: Element, left: Container[Element], notes: Container[Element]) -> bool:
+    """Whether a list of terms holds short facts, each a row: "Population | 12,000"."""
+    parts = [e for e in terms.iter("dt", "dd") if e not in left]
+    plain = all(local(e) in INLINE or e is one for one in parts for e in one.iter() if local(e))
+    values = [said(one) for one in parts if local(one) == "dd"]
+    brief = all(len(value) <= _FACT and not value.endswith((".", "!", "?")) for value in values)
+    return bool(values) and plain and brief and not any(one in notes for one in parts)
