@@ -4,7 +4,6 @@ The running text comes first, in order, with every paragraph that a page break c
 then the notes, each a block of its own. Furniture leaves no character.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,22 +12,17 @@ import numpy as np
 
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
+from rag.documents.inline import InlineMark, own_signs, words_begin
 from rag.documents.joining import Usage, usage
 from rag.documents.line_ends import plain_lines
 from rag.documents.links import definitions
-from rag.documents.markup import InlineMark, scan
+from rag.documents.markup import scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
 from rag.documents.structure.continued import paragraphs
 from rag.documents.visible import joined, over, visible
 from rag.references.found import FoundMark
 from rag.span import Inside, Span
-
-_LEAD = re.compile(
-    r"\s*(?:\#{1,6}\s+|(?:>\s?)+(?:\#{1,6}\s+)?|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
-)
-_NOTE_LEAD = re.compile(r"\s*(?:<sup>\s*[^<]{1,6}\s*</sup>|\[Footnote\s+[^\]:\s]{1,3}:?)\s*")
-
 
 _IN_TEXT = "^"
 """The mark of a note that is written in the text; it bears none."""
@@ -173,12 +167,10 @@ class Composition:
     def _written_in_text(self, note: "_InText", known: set[str]) -> None:
         """Append a note that is written in the text as a note of its own."""
         words = Region("note", note.words, mark=_IN_TEXT)
-        inline = self._scan(note.words.start, note.words.end, known)
-        marks = {(m.start, m.end) for m in inline.marks} | {(n[0], n[1]) for n in inline.notes}
-        hidden = [h for h in inline.hidden if h not in marks]
+        inline = self._scan(note.words.start, note.words.end, known).in_note()
         start = self._open()
         a, b = note.words.start, note.words.end
-        seen = visible(self._text, a, b, hidden, inline.breaks, inline.signs)
+        seen = visible(self._text, a, b, inline.hidden, inline.breaks, inline.signs)
         shown, places = joined(*seen, self._usage)
         self.chars += shown
         self.origin += places
@@ -226,33 +218,16 @@ class Composition:
 
     def _inline(self, region: Region, known: set[str]) -> tuple[InlineMark, int]:
         """Mark-up and marks of a region, and where its own words begin."""
-        text, (a, b) = self._text, (region.span.start, region.span.end)
         spans = [self.extraction.skipped[which] for which in self._skipped.of(region.span)]
         if region.kind == "note":  # a mark inside a note is shown as it stands
             inside = {self.extraction.markers[n].span for n in self._marked.of(region.span)}
             spans = [span for span in spans if span not in inside]
         skipped = tuple((span.start, span.end) for span in spans)
         if self.extraction.markup == "none" or region.raw:
-            return InlineMark(skipped, ()), a
-        lead = (region.mark and _NOTE_LEAD.match(text, a, b)) or _LEAD.match(text, a, b)
-        start = lead.end() if lead else a
-        if region.kind == "note" and region.mark and start == a:
-            bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
-            start = bare.end() if bare else a
-        mark = self._scan(start, b, known)
-        if region.kind == "note":  # a mark inside a note is shown as it stands
-            marks = {(m.start, m.end) for m in mark.marks}
-            marks |= {(note[0], note[1]) for note in mark.notes}
-            hidden = tuple(h for h in mark.hidden if h not in marks)
-            mark = InlineMark(hidden, (), mark.links, (), mark.breaks, mark.signs)
-            if text.count("]", start, b) > text.count("[", start, b) and text[b - 1] == "]":
-                skipped += ((b - 1, b),)
-        hidden = mark.hidden + skipped
-        if region.kind == "block-quote":
-            lines = re.finditer(r"^[ \t]*(?:>[ \t]?)+(?:#{1,6}[ \t]+)?", text[start:b], re.M)
-            hidden += tuple((start + m.start(), start + m.end()) for m in lines)
-        if region.kind == "heading" or text[a] == "|":
-            ends = r"(?<!\s)\s+#+\s*$" if region.kind == "heading" else r"(?<!\s)\s*\|\s*$"
-            tail = re.compile(ends).search(text, start, b)
-            hidden += (tail.span(),) if tail else ()
-        return replace(mark, hidden=hidden), start
+            return InlineMark(skipped, ()), region.span.start
+        start = words_begin(self._text, region)
+        mark = self._scan(start, region.span.end, known)
+        if region.kind == "note":
+            mark = mark.in_note()
+        signs = own_signs(self._text, region, start)
+        return replace(mark, hidden=(*mark.hidden, *skipped, *signs)), start

@@ -7,54 +7,15 @@ CommonMark 0.31; rag/quotes/check.py reads the same page of rules with other cod
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 from rag.documents.brackets import Brackets
-from rag.documents.dialects import OPENS, attributes_end, dialect
+from rag.documents.dialects import attributes_end, dialect
 from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.hiding import element_end, leaves_out
+from rag.documents.inline import TOKEN, InlineMark
 from rag.documents.links import AUTOLINK, BREAK, SUP, TAG
 from rag.documents.printed_marks import Mark, mark_of
-
-_TOKEN = re.compile(
-    rf"(?P<dialect>{OPENS}) |"
-    r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
-       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\])
-       | (?P<inline>\^\[)
-       | (?P<struck>~+)
-       | (?P<bracket>(?<!\^)\[(?P<bracketmark>
-             \d{1,3}(?:\s?[,–-]\s?\d{1,3})*|(?<=\S\[)(?:[A-Z]|[*†‡§]{1,3}))\](?!\())
-       | (?P<angle><)
-       | (?P<open>!?\[)
-       | (?P<close>\])
-       | (?P<escape>\\(?:[!-/:-@\[-`{-~]|(?=\r?\n)))
-       | (?P<ticks>`+)
-       | (?P<run>\*+|_+)
-       | (?P<soft>\u00ad)
-       | (?P<raised>[⁰¹²³⁴-⁹]{1,3})
-       | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{1,3}(?=\s|$))""",
-    re.X,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class InlineMark:
-    """What one piece of layer 1 holds besides words: hidden ranges (start, end) and marks.
-
-    `links` are (start of the words, start of what closes the link, its end), `notes` the notes
-    that are written in the text: (start, end, start and end of their words). `breaks` are the
-    starts of tags that part the words on either side. `signs` are the characters that are shown
-    for a reference to one, by its start.
-    """
-
-    hidden: tuple[tuple[int, int], ...]
-    marks: tuple[Mark, ...]
-    links: tuple[tuple[int, int, int], ...] = ()
-    notes: tuple[tuple[int, int, int, int], ...] = ()
-    breaks: frozenset[int] = frozenset()
-    signs: Mapping[int, str] = field(default_factory=dict)
-
 
 _PLAIN = InlineMark((), ())
 
@@ -74,7 +35,7 @@ def scan(
     `labels` are those that links of this document may name (rag/documents/links.py). `references`
     says whether "&mdash;" stands for a dash.
     """
-    if _TOKEN.search(text, start, end) is None:
+    if TOKEN.search(text, start, end) is None:
         return _PLAIN
     return _Scan(text, start, end, known, labels, references).run()
 
@@ -109,7 +70,7 @@ class _Scan:
     def run(self) -> InlineMark:
         """Read everything."""
         at = self.start
-        while match := _TOKEN.search(self.text, at, self.end):
+        while match := TOKEN.search(self.text, at, self.end):
             at = self._token(match, match.lastgroup or "")
         self.hidden += pairs(self.runs)
         ranges = tuple(sorted(self.hidden))
