@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag.answers.asking.answered_there import SURE as SAME_QUESTION
-from rag.answers.asking.answered_there import answered_there
 from rag.answers.asking.counts import with_counts
 from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
+from rag.answers.asking.same_words import SURE as SAME_WORDS
+from rag.answers.asking.same_words import answered_there, stated
 from rag.answers.asking.speakers import SURE, Speaker, spoken
 from rag.answers.asking.unknown import without_ignorance
 from rag.answers.evidence import Candidate, block_of
@@ -46,7 +46,7 @@ def narrowed(
         remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
         sure = SURE if fit else sure
     remaining, asked = answered_there(question, remaining, document)
-    sure = max(sure, SAME_QUESTION if asked else 0.0)
+    sure = max(sure, SAME_WORDS if asked else 0.0)
     apart = speaker is not None and speaker.name and speaker.strict and speaker.topic
     elsewhere = bool(apart) and not any(
         coverage(str(apart), _asked_before(document(one.passage.doc_id), one)) for one in remaining
@@ -55,8 +55,11 @@ def narrowed(
     left = _ON_SOMETHING_ELSE * left if elsewhere else left
     remaining, counted = with_counts(question, remaining)
     remaining, known = without_ignorance(question, remaining)
+    remaining, told = stated(question, remaining)
+    left *= counted * known
+    sure = max(sure, SAME_WORDS * left if told else 0.0)
     remaining, looked_up = rows_wanted(question, remaining, document)
-    return remaining, LOOKED_UP if looked_up else sure, left * counted * known
+    return remaining, LOOKED_UP if looked_up else sure, left
 
 
 def _asked_before(document: Document, one: Candidate) -> str:

@@ -5,17 +5,22 @@ a passage, does not.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 
 from rag.answers.evidence import Candidate
 from rag.answers.widen import asks
 from rag.documents.document import Document
-from rag.english.terms import is_function_word, stem, words_of
+from rag.english.speech import NEGATIONS
+from rag.english.terms import fits, is_function_word, stem, words_of
 from rag.english.words import WH
 from rag.quotes.voice import is_turn
 
 SURE = 0.6
+_ENOUGH = 4
+"""Content words of a question that one sentence must have in their order to be its answer."""
+_ELSEWHERE = WH - {"who", "whom", "what", "which"}
+"""A reason, a manner, a place or a time may be missing from a sentence with all the words."""
 Shape = tuple[list[str], frozenset[str]]
 _ADDRESSED = frozenset(("you", "your", "yours", "yourself"))
 _FOLLOWING = 3
@@ -29,8 +34,33 @@ def answered_there(
 ) -> tuple[list[Candidate], bool]:
     """The candidates, those first that are the same question with an answer; and if any is."""
     same = {id(c) for c in candidates if _same(question, c, document(c.passage.doc_id))}
+    return _first(candidates, same), bool(same)
+
+
+def stated(question: str, candidates: Sequence[Candidate]) -> tuple[list[Candidate], bool]:
+    """The candidates, those first that state in order all that the question says; and if any does.
+
+    Of the dev packs' 1,253 answerable questions 39 have such a sentence, 36 of them the right one,
+    and one of 861 that the documents do not answer.
+    """
+    words, asking = _shape(question, frozenset())
+    if len(words) < _ENOUGH or asking & _ELSEWHERE:
+        return list(candidates), False
+    person = not asking.isdisjoint(("who", "whom"))  # may be "I"
+    same = {
+        id(one)
+        for one in candidates
+        if _in_order(words, _shape(one.text, frozenset())[0])
+        and (person or fits(question, one.text) > 0)
+        and _denies(question) <= _denies(one.text)
+    }
+    return _first(candidates, same), bool(same)
+
+
+def _first(candidates: Sequence[Candidate], same: Container[int]) -> list[Candidate]:
+    """Those of the given ids with a score that stands for itself, and all by their scores."""
     first = [replace(c, score=max(c.score, SURE)) if id(c) in same else c for c in candidates]
-    return sorted(first, key=lambda c: -c.score), bool(same)
+    return sorted(first, key=lambda c: -c.score)
 
 
 def _same(question: str, one: Candidate, document: Document) -> bool:
@@ -70,6 +100,10 @@ def _is_asked(put: Shape, there: Shape) -> bool:
         and len(own) <= len(words) + _MORE
         and _in_order(words, own)
     )
+
+
+def _denies(text: str) -> bool:
+    return not NEGATIONS.isdisjoint(word.lower() for word in words_of(text))
 
 
 def _in_order(words: Iterable[str], own: Iterable[str]) -> bool:
