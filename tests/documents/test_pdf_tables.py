@@ -58,3 +58,20 @@ def test_a_second_column_of_two_lines_is_no_part_of_the_first() -> None:
     text = _read(sheet).reading.text
     assert " ".join(TEXT[:3]) in text
     assert "This work was paid for by the water board of Sarn." in text
+
+
+def test_rows_between_lines_are_read_cell_by_cell() -> None:
+    """Where rules and bars part the cells, all of them may go on, the first one as well."""
+    sheet = Sheet().lines(40, 540, TEXT[:3])
+    rows = [
+        (["Jens Munk the", "Elder, a pilot"], ["Washed from the", "gallery in 1861."]),
+        (["Sara Munk", "of Fyr"], ["Dismissed, as she", "was a woman."]),
+    ]
+    for order, columns in enumerate(rows):
+        for column, lines in enumerate(columns):
+            sheet.lines(44 + 150 * column, 460 - 34 * order, lines, step=13)
+    rules = [f"40 {y} m 340 {y} l S" for y in (474, 440, 406)]
+    sheet.content += rules + [f"{x} 406 m {x} 474 l S" for x in (40, 190, 340)]
+    text = _read(sheet.put(40, 380, "The board paid her a pension.")).reading.text
+    assert "\n\nJens Munk the Elder, a pilot Washed from the gallery in 1861.\n\n" in text
+    assert "Sara Munk of Fyr Dismissed, as she was a woman." in text

@@ -6,13 +6,14 @@ Viswanathan, "A prototype document image analysis system", Computer 25(7), 1992 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from rag.documents.formats.pdf.line import Line, Stretch
-from rag.documents.formats.pdf.tables import cells, rows_coincide, wrapped
+from rag.documents.formats.pdf.tables import Edge, cells, rows_coincide, with_rows, wrapped
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
@@ -28,11 +29,18 @@ _FULL = 0.8  # of the widest line: a full line of text
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
-def in_order(lines: list[Line]) -> list[list[Line]]:
-    """The columns in reading order, each with its lines from top to bottom."""
+def in_order(
+    lines: list[Line], rules: Sequence[Edge] = (), bars: Sequence[Edge] = ()
+) -> list[list[Line]]:
+    """The columns in reading order, each with its lines from top to bottom.
+
+    Rows of a table between rules and bars, where cells have several lines, are kept together.
+    """
     if not lines:
         return []
-    return [_merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
+    lines, rows = with_rows(lines, rules, bars)
+    columns = [_merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
+    return [[one for line in column for one in rows.get(id(line), [line])] for column in columns]
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:

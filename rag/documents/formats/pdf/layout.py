@@ -56,7 +56,8 @@ class Book:
         offset = page_offset(pages)
         due = [None if offset is None else index + offset for index in range(len(pages))]
         parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
-        columns = [in_order(lines) for lines, _, _ in parted]
+        columns = [in_order(lines, page.rules, page.bars)
+                   for (lines, _, _), page in zip(parted, pages, strict=True)]  # fmt: skip
         plan = PagePlan(usual(columns))
         planned = [
             plan.page(columns_here, page) for columns_here, page in zip(columns, pages, strict=True)

@@ -58,6 +58,11 @@ class Line:
             unread=tuple((at - start, font) for at, font in self.unread if start <= at < end),
         )  # fmt: skip
 
+    def stripped(self) -> "Line":
+        """The line without white space around it; `edges` must be known."""
+        lead = len(self.text) - len(self.text.lstrip())
+        return self.part(lead, len(self.text.rstrip()))
+
 
 def _inside(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
     """The stretches between two places, counted from the first."""

@@ -211,12 +211,7 @@ def _take_out(page: PageText, column: list[_Figure]) -> None:
             start, end = one.text
             figures = (0, start) if start else (end, len(line.text))
             number = line.part(*figures)
-            page.numbers.append(_stripped(number))
+            page.numbers.append(number.stripped())
             lines.append(line.part(start, end))
     heights = [(one.number, (one.line.top + one.line.bottom) / 2) for one in column]
     page.lines = counted(lines, heights)
-
-
-def _stripped(line: Line) -> Line:
-    lead = len(line.text) - len(line.text.lstrip())
-    return line.part(lead, len(line.text.rstrip()))

@@ -23,6 +23,7 @@ from rag.documents.formats.pdf.typeset import mended
 from rag.documents.formats.pdf.visible import seen_on
 
 _SIZE = 11.0
+_LOWEST_BAR = 8.0  # points
 Rule = tuple[float, float, float]
 
 
@@ -30,11 +31,12 @@ Rule = tuple[float, float, float]
 class PageText:
     """The lines of a page in the order of its content stream, and its horizontal rules.
 
-    `rules` are (x0, x1, y). `images` says whether the page holds any, `ocr` whether the lines were
-    recognised in a picture of the page. `turned` are lines that run in another direction than the
-    page's text, a list for each direction, in frames of their own. `left_out` says why how many
-    characters of the page, which nobody sees, are not read. `numbers` count its lines in
-    the margin. `losses` are what annotations show and could not be read, each with how often,
+    `rules` are (x0, x1, y), `bars`, the vertical ones, (y0, y1, x). `images` says whether the page
+    holds any, `ocr` whether the lines were recognised in a picture of the page. `turned` are lines
+    that run in another direction than the page's text, a list for each direction, in frames of
+    their own. `left_out` says why how many characters of the page, which nobody sees, are not read.
+    `numbers` count its lines in the margin. `losses` are what annotations show and could not be
+    read, each with how often,
     `comments` how many remarks of readers hang on the page, which no print shows. `fonts` has the
     text of each font, `order` its number, `font_of` that of each of pdfium's characters, or -1.
     `due` are the characters that are seen, each of which has to be in layer 1.
@@ -53,6 +55,7 @@ class PageText:
     comments: int = 0
     fonts: dict[str, str] = field(default_factory=dict, repr=False)
     order: dict[str, int] = field(default_factory=dict, repr=False)
+    bars: list[Rule] = field(default_factory=list, repr=False)
     due: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     font_of: npt.NDArray[np.int32] = field(
         default_factory=lambda: np.empty(0, np.int32), repr=False
@@ -130,6 +133,7 @@ def _in_mirror(page: PageText) -> PageText:
     if leftwards(page.lines):
         page.lines = mirrored(page.lines, page.width)
         page.rules = [(page.width - right, page.width - left, y) for left, right, y in page.rules]
+        page.bars = [(low, top, page.width - x) for low, top, x in page.bars]
     return page
 
 
@@ -188,10 +192,14 @@ def _beside(line: Line, other: Line) -> bool:
 def _laid(view: Frame, drawn: Objects, sides: list[list[Line]]) -> PageText:
     """A page in the frame of most of its text."""
     rules: list[Rule] = []
+    bars: list[Rule] = []
     for left, bottom, right, top in drawn.rules:
         x, y = view.turned([left, right], [bottom, top])
         if abs(y[1] - y[0]) < 2.5 and abs(x[1] - x[0]) > 25:
             rules.append((float(x.min()), float(x.max()), float(y.mean())))
+        elif abs(x[1] - x[0]) < 2.5 and abs(y[1] - y[0]) > _LOWEST_BAR:
+            bars.append((float(y.min()), float(y.max()), float(x.mean())))
     lines = sides[0] if sides else []
     turned = [side for side in sides[1:] if side]
-    return PageText(view.width, view.height, lines, rules, bool(drawn.pictures), turned=turned)
+    pictures = bool(drawn.pictures)
+    return PageText(view.width, view.height, lines, rules, pictures, turned=turned, bars=bars)

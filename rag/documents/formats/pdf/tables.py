@@ -1,12 +1,19 @@
 """Rows of a table whose cells have several lines: each cell is read before the next one begins."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from rag.documents.formats.pdf.line import Line
 
+Edge: TypeAlias = tuple[float, float, float]
+Band: TypeAlias = tuple[float, float]
+"""The heights of the rules above and below a row."""
+_OUTSIDE = (0.0, 0.0)
+_MOST = 1500  # rules of a page
 _ITEM = re.compile(r"\W{1,3}|\W?\w{1,3}[.):]")
 _CLOSE = 1.45  # times the size: what stands further below is another row
 _ALIGNED = 3.0  # points
@@ -17,6 +24,73 @@ _ROW = 10_000  # above all numbers of fields
 _LINE = 0.8  # of the size: lines that stand closer are pieces of one
 _LOOSE = 1.2  # times the usual distance of lines: what parts rows
 _LEAST, _SHARE, _LINES = 2, 0.8, 3.0  # lines of a row
+
+
+def with_rows(
+    lines: list[Line], rules: Sequence[Edge], bars: Sequence[Edge]
+) -> tuple[list[Line], dict[int, list[Line]]]:
+    """The lines, each row of a ruled table with cells of several lines as one; the cells of these.
+
+    `rules` are (x0, x1, y), `bars` (y0, y1, x).
+    """
+    rows: dict[Band, dict[float, list[Line]]] = defaultdict(dict)
+    of_line: dict[int, set[Band]] = defaultdict(set)
+    for line in lines if 2 <= len(bars) <= _MOST and 2 <= len(rules) <= _MOST else ():
+        for piece in _parted(line, bars):
+            x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+            (above, below), (right, left) = _around(rules, x, y), _around(bars, y, x)
+            band = (above, below) if above and below and right and left else _OUTSIDE
+            rows[band].setdefault(left, []).append(piece)
+            of_line[id(line)].add(band)
+    whole = _of_several_lines(rows)
+    while split := {band for own in of_line.values() if not own <= whole for band in own & whole}:
+        whole -= split
+    kept = [line for line in lines if not of_line[id(line)] & whole]
+    found: dict[int, list[Line]] = {}
+    for order, band in enumerate(sorted(whole)):
+        row = [piece for left in sorted(rows[band]) for piece in rows[band][left]]
+        one = replace(
+            row[0], text=" ".join(piece.text for piece in row), edges=None,
+            x0=min(piece.x0 for piece in row), x1=max(piece.x1 for piece in row),
+            top=max(piece.top for piece in row), bottom=min(piece.bottom for piece in row),
+        )  # fmt: skip
+        found[id(one)] = [replace(p, block=2 * _ROW + order, cells=len(rows[band])) for p in row]
+        kept.append(one)
+    return kept, found
+
+
+def _of_several_lines(rows: dict[Band, dict[float, list[Line]]]) -> set[Band]:
+    """The rows with several cells of which one has lines below each other."""
+    found = set()
+    for band, row in rows.items():
+        for cell in row.values():
+            cell.sort(key=lambda line: (-round(line.bottom), line.x0))
+        below = any(cell[0].bottom - cell[-1].bottom > cell[0].size for cell in row.values())
+        if len(row) > 1 and below and band != _OUTSIDE:
+            found.add(band)
+    return found
+
+
+def _parted(line: Line, bars: Sequence[Edge]) -> Iterator[Line]:
+    """The pieces of a line between bars."""
+    middle = (line.top + line.bottom) / 2
+    cuts = sorted(x for low, top, x in bars if low < middle < top and line.x0 < x < line.x1)
+    at = 0
+    for cut in cuts if line.edges is not None else ():
+        assert line.edges is not None
+        end = int((line.edges[:, 0] > cut).argmax())
+        piece = line.part(at, end) if at < end < len(line.text) else None
+        if piece is not None and piece.text.strip():
+            yield piece.stripped()
+            at = end
+    yield line.part(at, len(line.text)).stripped() if at else line
+
+
+def _around(edges: Sequence[Edge], along: float, across: float) -> tuple[float, float]:
+    """The nearest edges beyond a place and before it; 0 where there is none."""
+    there = [round(at) for low, high, at in edges if low - 1 < along < high + 1]
+    beyond, before = [at for at in there if at > across], [at for at in there if at <= across]
+    return min(beyond, default=0), max(before, default=0)
 
 
 def rows_coincide(left: Sequence[Line], right: Sequence[Line]) -> bool:
