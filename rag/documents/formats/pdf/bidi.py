@@ -17,6 +17,7 @@ from rag.documents.formats.pdf.glyphs import Boxes, Codes
 _RIGHT, _LEFT, _FIGURE, _MARK, _OTHER = "R", "L", "N", "M", "O"
 _KINDS = {"R": _RIGHT, "AL": _RIGHT, "L": _LEFT, "EN": _FIGURE, "AN": _FIGURE, "NSM": _MARK}
 _IN_NUMBERS = frozenset(".,:/-٫٬%")
+_MIRRORED = {ord(a): ord(b) for a, b in zip("()[]{}«»", ")(][}{»«", strict=True)}
 _LAM, _ALEFS = 0x0644, frozenset([0x0622, 0x0623, 0x0625, 0x0627])
 
 
@@ -105,3 +106,15 @@ def _resolved(kinds: list[str], codes: list[int], leftwards: bool) -> list[str]:
             gap -= 1
         resolved[at] = before = same
     return [strong if kind in (_OTHER, _MARK) else kind for kind in resolved]
+
+
+def unmirror(codes: Codes, left: Boxes, read: Codes) -> None:
+    """Turn round brackets that pdfium took for a part of words that run left, where none do.
+
+    `left` is where each character begins, `read` the order in which they are read.
+    """
+    for at in np.flatnonzero(np.isin(codes[read[:-1]], [*_MIRRORED])).tolist():
+        place = int(read[at])
+        as_rightwards = left[read[at + 1]] > left[place]
+        if as_rightwards and (left[place - 1] > left[place] or left[place + 1] < left[place]):
+            codes[place] = _MIRRORED[int(codes[place])]

@@ -21,6 +21,7 @@ from rag.documents.formats.pdf.paragraphs import Paragraph, usual
 from rag.documents.formats.pdf.plan import PagePlan, Text
 from rag.documents.formats.pdf.raised import marks_of, stretches
 from rag.documents.formats.pdf.side_notes import part_side_notes
+from rag.documents.formats.pdf.typeset import soften
 from rag.span import Span
 
 _ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
@@ -49,7 +50,7 @@ class Book:
         self._about: dict[str, str | None] = {"title": title, "author": author or None}
         self._page = 0
         self._last: Paragraph | None = None
-        _soften(pages)
+        soften([line for page in pages for line in page.lines])
         part_numbers(pages)
         part_side_notes(pages)
         running = running_lines(pages)
@@ -241,14 +242,6 @@ class Book:
             self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
-
-
-def _soften(pages: Sequence[PageText]) -> None:
-    """Tell hyphens that a program has put in at line ends, which no word of the document has."""
-    lines = [line for page in pages for line in page.lines if "‐" in line.text]
-    if all("‐" not in line.text[:-1] for line in lines):
-        for line in lines:
-            line.text = line.text[:-1] + "\u00ad"
 
 
 def _signs(count: int) -> str:

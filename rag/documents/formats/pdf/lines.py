@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side
+from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, unmirror
 from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
@@ -24,6 +24,7 @@ from rag.documents.formats.pdf.spaces import (
     TYPED,
     SideOfPage,
     between,
+    drawn_over,
     holds,
     spaced_after,
 )
@@ -34,7 +35,6 @@ _SMALLER = 0.88
 _DROPPED, _LONGEST = 1.6, 40
 _GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
-_MIRRORED = {ord(a): ord(b) for a, b in zip("()[]{}«»", ")(][}{»«", strict=True)}
 _STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
@@ -50,7 +50,7 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
         return []
     _, base = view.turned(glyphs.of("x"), glyphs.of("y"))
     fixed = codes == 0xA0
-    spaces = (codes == 32) & ~_drawn_over(glyphs, box)
+    spaces = (codes == 32) & ~drawn_over(glyphs, box)
     gaps = np.zeros(len(codes), dtype=np.int64)
     gaps[spaces | fixed | (codes == 9)] += 1 << SPACES
     gaps[fixed] += 1 << FIXED
@@ -62,22 +62,6 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     )  # fmt: skip
     pieces = [part for piece in _pieces(page, real) for part in _cap_apart(page, piece)]
     return [_line(page, piece) for piece in pieces]
-
-
-def _drawn_over(glyphs: Glyphs, box: Boxes) -> Mask:
-    """Which spaces the next letter is set down on, right behind the one before: none is seen.
-
-    A letter that hangs over its neighbours on both sides tells nothing.
-    """
-    over = np.zeros(len(glyphs.codes), dtype=bool)
-    same = glyphs.owner[1:-2] == glyphs.owner[2:-1]
-    places = np.flatnonzero((glyphs.codes[1:-2] == 32) & same) + 1
-    (left, _, right, _), before = box[places].T, box[places - 1, 2]
-    after, wide = box[places + 1, 0], right - left
-    over[places] = (wide > 0.5) & (np.abs(after - left) < 0.2 * wide)
-    over[places] &= after < before + 0.2 * wide
-    over[places] &= box[places + 2, 0] > box[places + 1, 2] - 0.2 * wide
-    return over
 
 
 def _pieces(page: SideOfPage, real: Codes) -> Iterator[Codes]:
@@ -216,19 +200,9 @@ def _as_read(page: SideOfPage, piece: Codes, height: float) -> tuple[Codes, Mask
     signs = np.where(places < 0, 32, codes[places]).tolist()
     whole = page.leftwards[piece].sum() * 2 > len(piece)
     read = places[as_read(signs, bool(whole))]
-    _unmirror(page, read[read >= 0])
+    unmirror(codes, page.box[:, 0], read[read >= 0])
     behind = read[np.insert(read[:-1] >= 0, 0, False)] < 0
     return read[read >= 0], behind
-
-
-def _unmirror(page: SideOfPage, read: Codes) -> None:
-    """Turn round brackets that pdfium took for a part of words that run left, where none do."""
-    codes, left = page.glyphs.codes, page.box[:, 0]
-    for at in np.flatnonzero(np.isin(codes[read[:-1]], [*_MIRRORED])).tolist():
-        place = int(read[at])
-        as_rightwards = left[read[at + 1]] > left[place]
-        if as_rightwards and (left[place - 1] > left[place] or left[place + 1] < left[place]):
-            codes[place] = _MIRRORED[int(codes[place])]
 
 
 def _text(

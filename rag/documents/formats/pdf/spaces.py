@@ -69,3 +69,19 @@ def between(page: SideOfPage, piece: Codes) -> Codes:
 def holds(between: Codes, kind: int) -> Mask:
     """Whether any of a kind is counted."""
     return (between >> kind) & 0xFFFF > 0
+
+
+def drawn_over(glyphs: Glyphs, box: Boxes) -> Mask:
+    """Which spaces the next letter is set down on, right behind the one before: none is seen.
+
+    A letter that hangs over its neighbours on both sides tells nothing.
+    """
+    over = np.zeros(len(glyphs.codes), dtype=bool)
+    same = glyphs.owner[1:-2] == glyphs.owner[2:-1]
+    places = np.flatnonzero((glyphs.codes[1:-2] == 32) & same) + 1
+    (left, _, right, _), before = box[places].T, box[places - 1, 2]
+    after, wide = box[places + 1, 0], right - left
+    over[places] = (wide > 0.5) & (np.abs(after - left) < 0.2 * wide)
+    over[places] &= after < before + 0.2 * wide
+    over[places] &= box[places + 2, 0] > box[places + 1, 2] - 0.2 * wide
+    return over

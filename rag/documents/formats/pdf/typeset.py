@@ -1,7 +1,7 @@
 """What print does to words: letters set wide, drop caps, words printed twice to make them bold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -163,3 +163,11 @@ def _joined(cap: Line, line: Line) -> Line:
         lowered=tuple((a + by, b + by) for a, b in line.lowered),
         unread=(*cap.unread, *((at + by, font) for at, font in line.unread)),
     )  # fmt: skip
+
+
+def soften(every: Sequence[Line]) -> None:
+    """Tell hyphens that a program has put in at line ends, which no word of the document has."""
+    lines = [line for line in every if "‐" in line.text]
+    if all("‐" not in line.text[:-1] for line in lines):
+        for line in lines:
+            line.text = line.text[:-1] + "\u00ad"
