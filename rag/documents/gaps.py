@@ -4,7 +4,7 @@ import re
 
 PLACEHOLDER = "\ufffd"
 """What is shown for it."""
-_OPENED = re.compile(r"[\s\"'“‘«„(\[¿¡—–-]+\Z")
+_OPENED = re.compile(r"(?<![\s\"'“‘«„(\[¿¡—–-])[\s\"'“‘«„(\[¿¡—–-]++\Z")
 _OPENS = re.compile(r"\A[\s\"'“‘«„(\[—–-]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:|•·][\"'”’»)\]]*\Z")
 _CLOSES = re.compile(r"[,.;:!?)\]”’»。，；：！？](?!\.)")
