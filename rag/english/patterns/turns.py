@@ -189,7 +189,7 @@ ASKED_PROMPTS = re.compile(
 )
 """How an interviewer goes on without a question mark."""
 ASKED_NOTICE = re.compile(
-    rf"\W*(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{_NAME}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
+    rf"\W*+(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{_NAME}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
     r"|conversation|talk|transcript|exhibition|show|book|novel|memoir|album|record|film|play|tour|concert|collection"
     r"|study|festival|programme|series|edition|translation)\b.{0,60}?\s(?:is|was|were|are|has|runs?|opens?|appears?"
     r"|comes|took|tours?|starts?|begins?|continues|goes|will)\b"
