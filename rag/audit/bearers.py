@@ -1,17 +1,28 @@
-"""Who bears a surname in a source: its fullest name, and whether a text names somebody at all."""
+"""Who bears a surname in a source: the fullest name, and what the source calls its bearer.
+
+A given name says nothing of "he" and "she" here; only the source's own titles and pronouns do, and
+where these disagree among themselves nothing is said.
+"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.kin import may_be
-from rag.english.naming import cleaned
+from rag.english.naming import cleaned, names_in
+from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE
 from rag.english.people import fold, is_role, parse_name, pronouns, same_name
-from rag.english.roles import person_noun
+from rag.english.referents import kin_of
+from rag.english.roles import person_noun, unnamed
 from rag.english.speech import PERSON
+from rag.quotes.quoted import block_at, quoted_ranges, without
 
 _LEFT = re.compile(rf"\b{PERSON}$")
 _REACH = 80
+_HERS = frozenset({"she", "her", "hers", "herself"})
+_OPENS = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
+"""A pronoun that begins a sentence, or that speaks behind its quotation."""
 
 
 def full(document: Document, who: str, at: int) -> str:
@@ -20,20 +31,26 @@ def full(document: Document, who: str, at: int) -> str:
     A name with a given name or initial of its own stays as it is.
     """
     name = parse_name(who)
-    if name.given or name.body or is_role(who) or not name.surname:
+    if name.given or name.body or name.suffix or is_role(who) or not name.surname:
         return who
     found = [
         (place, other)
         for place, other in named_places(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
         and parse_name(other).surname == name.surname
-        and all(may_be(word, other, document.reading.text) for word in pronouns(name))
+        and all(_agrees(document, word, other) for word in pronouns(name))
     ]  # fmt: skip
     before = [other for place, other in found if place <= at]
     after = [other for place, other in found if place > at]
     chosen = before[-1:] or after[:1]
     titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
     return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
+
+
+def _agrees(document: Document, pronoun: str, name: str) -> bool:
+    """Whether a document leaves it open that somebody is "he" or "she", or says so."""
+    others = set(_called(document, name)) - {pronoun}
+    return bool(may_be(pronoun, name, document.reading.text)) and len(others) != 1
 
 
 def half_of_another(document: Document, one: str, other: str) -> bool:
@@ -48,7 +65,8 @@ def half_of_another(document: Document, one: str, other: str) -> bool:
 def untitled(name: str) -> str:
     """A name without a common noun before it that says what its bearer is ("Witness Liis Kask")."""
     words = name.split()
-    noun = len(words) > 2 and person_noun(words[0]) and not parse_name(name).titles
+    parts = parse_name(name)
+    noun = len(parts.given) > 1 and person_noun(words[0]) and not parts.titles
     return " ".join(words[1:]) if noun else name
 
 
@@ -79,3 +97,80 @@ def fold_kept(text: str) -> str:
         return text
     folded = (fold(char) if char.isalpha() else char for char in text)
     return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
+
+
+def disagrees(
+    document: Document, speaker: str, called: str | None, name: str | None = None
+) -> str | None:
+    """What to say of a draft's pronoun or title for its speaker that is not the source's.
+
+    `name` is that of the speaker where the words stand: a surname alone may be another's, too.
+    """
+    title = pronouns(parse_name(speaker))
+    mine = title[0] if title else called
+    if mine is None:
+        return None
+    theirs = set(_called(document, name or speaker))
+    if len(theirs) != 1 or mine in theirs:
+        return None
+    word = f"has {speaker}" if title else f"calls {speaker} “{mine}”"
+    return f"the draft {word}; in the source it is “{theirs.pop()}”"
+
+
+def _called(document: Document, name: str) -> Iterator[str]:
+    """What each title or pronoun by which a document calls somebody says: "he" or "she".
+
+    Where two bear the surname, only the places that have the given name are somebody's for sure.
+    """
+    cuts, parts = document.reading.sentences, parse_name(name)
+    bare = " ".join((*parts.given, parts.surname)).title()
+    places = list(named_places(document.reading.text, parts.surname))
+    shared = any(parse_name(other).given and not same_name(bare, other) for _, other in places)
+    for place, other in places:
+        if not same_name(bare, other) or (shared and parts.given and not parse_name(other).given):
+            continue
+        yield from pronouns(parse_name(other))
+        at = bisect_right(cuts, place, key=lambda cut: cut[0]) - 1
+        label = document.reading.blocks[block_at(document, place)]
+        if at >= 0 and not (label.speaker and cuts[at][0] == label.start):
+            yield from _beside(document, at, other)
+
+
+def _beside(document: Document, at: int, name: str) -> Iterator[str]:
+    """The pronouns for the one person whom a sentence names, in it and at the head of the next."""
+    own = _plain(document, at)
+    people = [who for who in names_in(own) if not parse_name(who).body]
+    if not people or not all(same_name(who, name) for who in people) or unnamed(own, True):
+        return
+    behind = REPORTED_ONE.finditer(own, own.find(people[0]))
+    found = {  # an object is somebody else: "Ruth, who cooks for him"
+        _one(m.group())
+        for m in behind
+        if m.group().casefold() != "him"
+        and not REPORTED_OBJECT.match(own, m.start())
+        and not kin_of(people[0], own, m.start())
+    }
+    if len(found) == 1 and f"{people[0]}’s" not in own and f"{people[0]}'s" not in own:
+        yield from found
+    for after in (at + 1, at + 2):
+        following = _plain(document, after)
+        opens = _OPENS.match(following)
+        if opens and not names_in(following[: opens.start("one")]):
+            yield _one(opens["one"])
+        if re.search(r"\w", following):
+            return
+
+
+def _plain(document: Document, at: int) -> str:
+    """A sentence without what stands in quotation marks; "" behind the last one."""
+    cuts = document.reading.sentences
+    if at >= len(cuts):
+        return ""
+    start, end = cuts[at]
+    return without(
+        document.reading.text, start, end, quoted_ranges(document, block_at(document, start))
+    )
+
+
+def _one(pronoun: str) -> str:
+    return "she" if pronoun.casefold() in _HERS else "he"

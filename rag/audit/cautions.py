@@ -20,9 +20,11 @@ from rag.english.saying import saying_of
 from rag.english.speaker import sayings
 from rag.quotes.cuts import Cut, left_inside, left_out
 from rag.quotes.quoted import block_at, quoted_ranges
+from rag.quotes.referred import LABEL
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import TAKEN_BACK
 
+_MARKS = re.compile(r"[“”«»\"]")
 _SHORTEST = 3
 """Words below which a quotation makes no statement that a cut could turn."""
 _SAYS = {
@@ -57,7 +59,7 @@ def _said(cut: Cut) -> str:
 
 def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
     """Whether the draft itself has the words or says who says it, so that the cut hides nothing."""
-    if any(_plain(cut.words) in _plain(words) for words in said.quoted):
+    if any(_plain(cut.words) in _plain(words) for words in said.quoted) or _kept(cut, said.sides):
         return True
     if cut.code != "attributed" or said.speaker is None:
         return False
@@ -69,6 +71,19 @@ def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: s
     if in_turn(document, start, start + 1):  # "You have said" is another's
         return saying_of().search(cut.words) is not None
     return voice_of(document, start, start + 1).kind == "quoted"
+
+
+def _kept(cut: Cut, sides: tuple[str, str]) -> bool:
+    """Whether the draft goes on beside the quotation with the very words that made it a cut."""
+    if cut.place == "inside" or cut.speaker is not None:
+        return False
+    step = -1 if cut.place == "lead" else 1
+    mine = _plain(sides[cut.place == "tail"]).split()[::step]
+    theirs = _plain(cut.words).split()[::step]
+    same = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if len({*pair}) > 1),
+                min(len(mine), len(theirs)))  # fmt: skip
+    rest = " ".join(theirs[same:][::step])
+    return same > 0 and not left_out(*((rest, "") if step < 0 else ("", rest)))
 
 
 def _plain(words: str) -> str:
@@ -105,9 +120,12 @@ def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cu
     if not here:
         return
     first, last = here[0], here[-1]
-    lead, tail, around = _within(document, (start, end), (first[1], last[2]))
+    block = document.reading.blocks[block_at(document, start)]
+    label = LABEL.match(text, block.start) if block.speaker else None
+    begin = min(start, max(first[1], label.end())) if label else first[1]
+    lead, tail, around = _within(document, (start, end), (begin, last[2]))
     quoted = voice_of(document, start, end).kind == "quoted" and not in_turn(document, start, end)
-    for cut in left_out(lead, tail):
+    for cut in left_out(lead, _MARKS.sub("", tail)):
         if not (quoted and cut.code == "attributed"):
             yield cut
     if doubted := CUTS_BELIED.search(around):

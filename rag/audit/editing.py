@@ -39,7 +39,7 @@ def edited(index: WordIndex, match: Match, joints: Sequence[Joint]) -> Iterator[
 def _borne(document: Document, words: tuple[int, int], by: str, for_: str) -> bool:
     """Whether the source bears out whom or what a bracket puts in the place of its words."""
     small = for_.casefold()
-    if small in MEANS_ME or not _nominal(by, small):
+    if by.casefold() == small or small in MEANS_ME or not _nominal(by, small):
         return True
     name = by[:1].isupper() and not by.startswith("The ")
     people = [full(document, who, words[0]) for who in people_before(document, *words).people]

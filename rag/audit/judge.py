@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.audit.bearers import full
+from rag.audit.bearers import disagrees, full
 from rag.audit.cautions import cautions_of
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
 from rag.audit.editing import edited
 from rag.audit.explain import explain, layer_1
-from rag.audit.genders import disagrees
 from rag.audit.match.exact import find
 from rag.audit.match.matched import Match
 from rag.audit.match.parts import QuotationParts, parse
@@ -21,7 +20,7 @@ from rag.audit.match.word_index import WordIndex
 from rag.audit.named import Fit
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
-from rag.audit.speakers import authors, fit, unclaimed
+from rag.audit.speakers import authors, fit, floor_of, unclaimed
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.voice import voice_of
@@ -29,6 +28,7 @@ from rag.quotes.warnings import WORDS
 
 _LINE_END = re.compile(r"\s*(?:/{1,2}|\|{1,2})(?:\s+|(?=[“‘\"']?[^\W\d_a-z]))")
 """How drafts write the end of a line of verse."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})
 
 
@@ -79,14 +79,29 @@ class Judge:
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
 
     def _found_as(self, text: str) -> tuple[QuotationParts, list[Match]]:
-        """The parts of a quotation and where they stand; verse may have "/" for a line's end."""
-        parts = parse(text, self.index.knows)
-        matches = [m for m in find(self.index, parts) if self._one_voice(m)]
-        if matches or not _LINE_END.search(text):
-            return parts, matches
-        verse = parse(_LINE_END.sub(lambda m: " " * len(m.group()), text), self.index.knows)
-        matches = [m for m in find(self.index, verse) if self._one_voice(m)]
-        return (verse if matches else parts), matches
+        """The parts of a quotation and where they stand.
+
+        Verse may have "/" for a line's end, and a word be whole that a source divides over a line.
+        """
+        forms = (
+            text,
+            _LINE_END.sub(lambda m: " " * len(m.group()), text),
+            _WORD.sub(self._hyphened, text),
+        )
+        first = parse(text, self.index.knows)
+        for form in dict.fromkeys(forms):
+            parts = first if form == text else parse(form, self.index.knows)
+            matches = [m for m in find(self.index, parts) if self._one_voice(m)]
+            if matches:
+                return parts, matches
+        return first, []
+
+    def _hyphened(self, word: re.Match[str]) -> str:
+        """A word with the hyphen at which a source divides it over a line, if the word is new."""
+        at = self.index.divided.get(word.group().casefold())
+        if at is None or self.index.knows(word.group()):
+            return word.group()
+        return f"{word.group()[:at]}-{word.group()[at:]}"
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""
@@ -96,7 +111,8 @@ class Judge:
         """What to say of words that pass: who says them, what was cut, where they stand."""
         document = self.index.documents[match.document]
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
-        own_work = any(same_name(one, said.speaker or "") for one in authors(document))
+        floor = floor_of(document, match.reading(self.index)[0])
+        own_work = any(same_name(one, said.speaker or "") for one in floor)
         cited = (*said.cited, said.dated) if said.dated and own_work else said.cited
         quoted = None if own_work else said.speaker
         places = misplaced(cited, document, spans, bool(said.documents), quoted)

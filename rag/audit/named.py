@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rag.audit.bearers import full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
-from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office
+from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office, same_office
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
@@ -37,6 +37,8 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if (office(who) or _titled(who)) and any(
         same_name(one, speaker) for one in bearers_of(document, who)
     ):
+        return Fit(True, actual=who)
+    if is_role(who) and same_office(who, speaker):
         return Fit(True, actual=who)
     if is_role(who):
         return _of_a_role(document, start, who, speaker)

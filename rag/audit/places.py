@@ -10,6 +10,8 @@ from itertools import chain
 from rag.audit.speakers import authors
 from rag.documents.document import Document
 from rag.english.citations import KINDS
+from rag.english.dates import iso, only_date
+from rag.english.patterns.references import LINKS_VERB
 from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
 from rag.english.patterns.references import PLACES_PAGES as _PAGES
 from rag.english.patterns.references import PLACES_SECTION as _SECTION
@@ -22,10 +24,15 @@ from rag.span import Span
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 _ITEM = re.compile(r"[\[(§\s]*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)[.)\]:]")
 """The number of a paragraph; "I" alone is somebody."""
+_SECOND_HAND = re.compile(
+    r"\b(?:quoted|cited|qtd\.?|reprinted|reproduced)\s+(?:in|by|from)\b", re.I
+)
+_ACCESSED = re.compile(rf"\b{LINKS_VERB}\b.*", re.I | re.S)
 _PAPERS = KINDS | {"journal", "notebook"}
 _PRINTED = re.compile(
     r"\b\d{1,3}\s*\((?:1[5-9]|20)\d\d\)(?=\s*[,:])"
     r"|\b(?:\d{1,2}\.?\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2},?)\s+(?:1[5-9]|20)\d\d$"
+    r"|\b(?:[Pp]ublished|[Pp]rinted|[Dd]elivered|[Bb]roadcast)\b[^.]*\b(?:1[5-9]|20)\d\d$"
 )
 """The year of a journal's volume, or a full date at the end of a line."""
 _HEAD, _LINES, _SHORT = 2000, 12, 40
@@ -44,7 +51,7 @@ def misplaced(
     `spans` are layer 1 of `document`, where the words stand; `speaker` is somebody whom it quotes,
     and whose letter or diary may be what is cited.
     """
-    for text in citations:
+    for text in (_SECOND_HAND.split(text)[-1] for text in citations):
         bare = _without_title(text, document)
         yield from _pages(bare, document, spans)
         if speaker and speaker in text and _PAPERS & {fold(w) for w in re.findall(r"\w+", text)}:
@@ -93,6 +100,10 @@ def _years(text: str, document: Document) -> Iterator[str]:
     cited = _YEAR.findall(text)
     dated = document.date or _dated(document)
     own = re.findall(r"\b(?:1[5-9]|20)\d\d\b", dated)  # "1931-05-14", too
+    days = (only_date(_ACCESSED.sub("", text)), iso(dated) or only_date(dated))
+    if all(days) and not any(a.startswith(b) for a, b in (days, days[::-1])):
+        yield f"the draft cites {days[0]}; the document is dated {dated}"
+        return
     if cited and own and not set(cited) & set(own):
         yield f"the draft cites {cited[0]}; the document is dated {dated}"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.document import Document
-from rag.english.patterns.drafts import FROM_SOMEBODY
+from rag.english.patterns.drafts import FROM_SOMEBODY, LED_BY_NAME
 from rag.english.patterns.reported import HE_OR_SHE, REPORTED_BEHIND, REPORTED_NEXT
 from rag.english.people import parse_name
 from rag.english.saying import saying_of
@@ -52,7 +52,13 @@ def left_to_context(document: Document, start: int, end: int) -> bool:
     """
     text, number = document.reading.text, block_at(document, start)
     quoted = quoted_ranges(document, number)
+    block = document.reading.blocks[number]
+    if block.kind == "block-quote":
+        led = [(a, b) for a, b in document.reading.sentences if b <= block.start][-1:]
+        return any(HE_OR_SHE.search(text, a, b) for a, b in led)
     cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
+    if cuts and LED_BY_NAME.search(without(text, cuts[0][0], max(cuts[0][0], start), quoted)):
+        return True
     around = " ".join(without(text, a, b, quoted) for a, b in cuts)
     return HE_OR_SHE.search(around) is not None or not re.search(r"\w", around)
 

@@ -3,9 +3,10 @@
 import re
 
 from rag.documents.document import Document
+from rag.english.brackets import MEANS_ME
 from rag.english.patterns.context import DETERMINER
 from rag.english.patterns.drafts import APPOSED_WORDS
-from rag.english.people import fold, parse_name, ranks, same_name
+from rag.english.people import fold, is_role, parse_name, ranks, same_name
 from rag.english.roles import person_noun
 from rag.english.speech import NAME, PERSON
 
@@ -108,6 +109,18 @@ def office(name: str) -> bool:
     head, body = _split(name)
     titled = bool(parse_name(head).titles - {"the"})
     return bool(body) and (titled or person_noun(head.split()[-1]))
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two roles are the same bare noun, of which at most one says for what body.
+
+    What "my husband" says in `one` may be "her husband" to somebody else.
+    """
+    (head, body), (noun, of) = _split(one), _split(other)
+    own = {"his", "her", "their"} if MEANS_ME & set(one.casefold().split()[:1]) else set()
+    bare = [{fold(w) for w in role.split()} - {"a", "an", "the"} - own for role in (head, noun)]
+    bare[0] -= MEANS_ME
+    return len(bare[0]) == 1 and bare[0] == bare[1] and is_role(noun) and not (body and of)
 
 
 def other_office(document: Document, speaker: str, who: str) -> bool:

@@ -139,6 +139,9 @@ def _running(document: Document, start: int, end: int, speaker: str, names: Name
         own = named(document, start, floor[0], speaker)
         if own.ok:
             return own
+        told = _addressed(document, start, end, speaker)
+        if told:
+            return told
     said = list(sayings(sentences(document, start, end)))
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
         return Fit(True)
@@ -171,9 +174,10 @@ def _reported(
     if is_role(speaker) and _role_of_pronoun(document, start, end, speaker):
         return Fit(True, actual=speaker)
     turn = is_turn(document.reading.blocks[block_at(document, start)])
-    if is_role(speaker) and not turn:
+    spoken = by_pronoun(document, start, end) and mentions(paragraph(document, start, end), speaker)
+    if is_role(speaker) and not turn and not spoken:
         return _open(document, f"the draft has “{speaker}” say it", actual)
-    if by_pronoun(document, start, end) and mentions(paragraph(document, start, end), speaker):
+    if spoken:
         return _by_pronoun(document, start, end, speaker, actual)
     if turn or names.knows(speaker) or any(same_name(s, speaker) for s in labels(document)):
         return Fit(False, actual=actual)
@@ -223,13 +227,22 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
             return Fit(True, "the source has these words in quotation marks of its own")
         if block.speaker is None or by_pronoun(document, start, end):
             return Fit(False, actual="somebody whom it quotes")
-    spoken_to = addressed(document, start, end)
-    if spoken_to:
-        same = any(same_name(one, speaker) for one in spoken_to)
-        return Fit(same, f"{block.speaker} says that {speaker} said it", spoken_to[0])
+    told = _addressed(document, start, end, speaker)
+    if told:
+        return told
     if block.speaker == "" and any(same_name(one, speaker) for one in labels(document)):
         return Fit(False, actual="somebody whom the record does not name there")
     return _meant(document, start, end, speaker)
+
+
+def _addressed(document: Document, start: int, end: int, speaker: str) -> Fit | None:
+    """For words of which a turn says "You said …": only of those it may be spoken to."""
+    spoken_to = addressed(document, start, end)
+    if not spoken_to:
+        return None
+    same = any(same_name(one, speaker) for one in spoken_to)
+    by = document.reading.blocks[block_at(document, start)].speaker
+    return Fit(same, f"{by} says that {speaker} said it", spoken_to[0])
 
 
 def _meant(document: Document, start: int, end: int, speaker: str) -> Fit:

@@ -40,6 +40,9 @@ _NO_ROLES = frozenset(
     "longer older younger bigger smaller larger greater better lower upper outer inner eager "
     "shelter filter container trailer freezer helicopter steamer cruiser liner meter "
     "litter temper disaster monster register semester theater crater cancer fever ulcer flavor "
+    "peter walter dieter oliver alexander christopher jennifer heather esther roger werner rainer "
+    "javier olivier xavier didier tyler spencer hunter parker carter taylor baxter chester lester "
+    "christian sebastian adrian julian brian ian fabian damian vivian lilian gillian marian "
     "terror horror tremor anchor sector vector tenor minor major interior exterior".split()
 )
 _BODIES = GROUPS | frozenset("party side company firm country state chair".split())
@@ -62,6 +65,12 @@ def _nouns() -> re.Pattern[str]:
         rf"(?P<named>{PERSON},\s+)?\b(?:{determiner})\s+"
         rf"(?P<words>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}})(?P<apposed>,?\s+{PERSON})?"
     )
+
+
+@lru_cache(maxsize=1)
+def _apposed() -> re.Pattern[str]:
+    """What stands between commas behind the name that opens a sentence: nobody else's subject."""
+    return re.compile(rf"^(?P<who>\W*{PERSON}),\s+(?:an?|the|his|her|their)\s[^,;:.“”\"]*,\s")
 
 
 def person_noun(noun: str) -> bool:
@@ -98,6 +107,7 @@ def unnamed(sentence: str, one: bool = False) -> bool:
     >>> unnamed("Anna Roth met the mayor."), unnamed("Anna Roth, the mayor, rose.")
     (True, False)
     """
+    sentence = _apposed().sub(r"\g<who> ", sentence, count=1)
     for found in _nouns().finditer(sentence):
         if found["named"] or found["apposed"]:
             continue

@@ -14,7 +14,9 @@ MANNER = (
 DET = r"(?:[Tt]he|THE|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)"
 LOW = r"[a-z][\w’'-]*"
 _NO_CLAUSE = r"(?!(?:which|whom?|whose|that)\b)"
-ROLE = rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:{_NO_CLAUSE}[\w’'-]+\s+){{0,5}}?{LOW})"
+ROLE = (
+    rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:{_NO_CLAUSE}[\w’'-]+\s+){{0,5}}?{LOW}(?<!['’]s)(?![\w’']))"
+)
 VERB = re.compile(rf"\b(?P<verb>{SAYING}|{NAMING})(?!['’\w])")
 AUX = re.compile(rf"(?:(?:^|(?<=\s)|(?<=,)){MANNER}\s*)+$")
 BE = re.compile(r"\b(?:is|was|were|are|been|be|being)\b")
@@ -59,10 +61,12 @@ SHORTENED = re.compile(
     rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr|v|vs|cf|No|Fr|Bro|Insp|Supt"
     r"|Cmdr|Brig|Amb|Adm|Hon|Maj|Cllr|Pres|Atty))\.$"
 )
+BASE = r"(?:call|label|term|describe|write|argue|claim|insist|think|admit|recall)"
+"""Verbs of saying and of calling as they stand behind "I" and "you"."""
 SIGNS = ".;:!?…“”"
 
 
 @cache
 def saying_of(who: str = "I|[Ww]e") -> re.Pattern[str]:
     """Words by which whoever speaks ("I"), or is spoken to ("you"), says quoted words."""
-    return re.compile(rf"\b(?:{who})\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING})\b")
+    return re.compile(rf"\b(?:{who})\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING}|{BASE})\b")

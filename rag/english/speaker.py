@@ -97,7 +97,7 @@ def _whole(text: str, match: re.Match[str], role: str | None) -> str | None:
     rest = _REST.match(text, match.end()) if role and match.end() == match.end("role") else None
     if role is None or rest is None or _somebody(role):
         return role
-    return role + rest.group() if _somebody(rest.group()) else role
+    return role + rest.group()
 
 
 def _somebody(words: str) -> bool:

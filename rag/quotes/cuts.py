@@ -21,7 +21,7 @@ from rag.english.patterns.cut import CUTS_TRIED as _TRIED
 from rag.english.speaker import sayings
 
 Code = Literal["negated", "attributed"]
-_THAT = re.compile(r"\W*+(?:[\w’'-]+\s++){0,4}(?:that|how)?\W*")
+_THAT = re.compile(r"\W*+(?:[\w’'-]+\s++){0,4}(?:(?:that|how)?\W*|that\s[^,;:.!?]{1,120})")
 _WORD = re.compile(r"\w")
 
 
@@ -47,6 +47,7 @@ def left_out(lead: str, tail: str) -> list[Cut]:
     []
     """
     cuts: list[Cut] = []
+    lead, tail = lead.replace("ſ", "s"), tail.replace("ſ", "s")
     before = _nearest(lead)
     if before:
         cuts += [Cut(code, "lead", _shown(lead)) for code in _codes(before, True)]

@@ -8,13 +8,15 @@ from rag.english.naming import names_in
 from rag.english.patterns.reported import HE_OR_SHE
 from rag.english.people import PersonName, parse_name, same_name
 from rag.english.referents import Meant, meant
+from rag.english.roles import person_noun
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 from rag.quotes.quoted import Range, block_at, quoted_ranges, without
 
 _PARAGRAPHS, _TURNS = 3, 6
 """Blocks before the words in which somebody is looked for; turns of speech are short."""
-_LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
+LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
+"""The label of a turn of speech."""
 _OPENS = re.compile(rf"\W*(?:[^\s,.;:]+\s+){{0,5}}?(?:[^,.;:]+,\s+)?(?={PERSON})")
 """What may stand before the subject of a sentence ("Her deputy, ")."""
 
@@ -63,7 +65,7 @@ def _back(document: Document, start: int, end: int) -> Iterator[tuple[int, str]]
     quoted = [
         (block.start, label.end())
         for block in blocks[first : at + 1]
-        if block.speaker and (label := _LABEL.match(document.reading.text, block.start))
+        if block.speaker and (label := LABEL.match(document.reading.text, block.start))
     ]
     quoted += [pair for n in range(first, at + 1) for pair in quoted_ranges(document, n)]
     for a, b in reversed(document.reading.sentences):
@@ -78,5 +80,7 @@ def _person(text: str, name: str) -> bool:
         return False
     if parts.titles - {"the"} or parts.given:
         return True
+    if all(person_noun(word) for word in name.split()):
+        return True  # "the Governor"
     longer = re.compile(rf"\b[^\W\d_a-z][\w’'-]*\s+(?:\S+\s+)?{re.escape(name)}\b")
     return longer.search(text) is not None

@@ -147,3 +147,149 @@ def test_two_of_a_surname_and_what_stands_for_them(draft: str, outcome: str) -> 
     finding = Auditor([document(WALL, "wall.md")]).audit(draft).findings[-1]
     told = bool(finding.cautions) or finding.verdict not in {"verified", "normalised"}
     assert told == (outcome == "told")
+
+
+FERRY = """# The last ferry
+
+By Catriona Baxendale
+
+21 March 2019
+
+“We were told in an email,” said Morag Urquhart, who has run the café since 1994.
+
+Fergus Urquhart, a crofter and no relation of the café owner, disputes the figure. “They counted
+the boat twice,” he said. “Any child could see it.”
+
+Ms Urquhart recalled the advice: “Never trust a man who lives inland.” A spokeswoman for the council
+said it was “not in a position to comment”. Mr Pascoe said that the route had lost a million a year
+and that no board could have carried on.
+
+An underwriter, Giles Renfrew, was blunter: “We price the postcode, not the person.” Counsel, Mr
+Quarry, submitted that the words “like good order” have no settled meaning. I do not agree. Foxglove
+is no remedy, ſave under the eye of a phyſician.
+"""
+INQUIRY = """Transcript of Day 6
+
+9 June 2016
+
+MS OYELARAN: You said that a tower is a failure. Was it shut?
+
+DR TEODORESCU: He walked round it. It was not shut until the Tuesday. I have never forgotten it.
+
+MS OYELARAN: Thank you.
+
+DR TEODORESCU: Not at all.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "outcome"),
+    [
+        ("Fergus Urquhart said: “We were told in an email.”", "told"),
+        ("Crofter Fergus Urquhart said: “They counted the boat twice.”", "passes"),
+        ("Fergus Urquhart’s motto is “Never trust a man who lives inland.”", "told"),
+        ("The council is “not in a position to comment”, a spokeswoman said.", "passes"),
+        ("A spokesman said the council was “not in a position to comment”.", "told"),
+        ("Pascoe said that “the route had lost a million a year”.", "passes"),
+        ("Renfrew says: “We price the postcode, not the person.”", "passes"),
+        ("Baxendale writes that the words “like good order” “have no settled meaning”.", "told"),
+        ("As Baxendale writes, “Foxglove is no remedy”.", "told"),
+        ("“They counted the boat twice,” Baxendale wrote on 22 March 2019.", "told"),
+        ("In “The first day” she says that “Foxglove is no remedy, save under the eye”.", "told"),
+        (
+            "Fergus Urquhart dissented: “They counted the boat twice.” Pascoe, however, agreed.",
+            "passes",
+        ),
+        ("As Giles Renfrew puts it, “We price the postcode” (quoted in Baxendale (2019)).", "any"),
+        ("Teodorescu testified on 9 June 2016 that “I have never forgotten it.”", "passes"),
+        ("Teodorescu testified on 9 June 2015 that “I have never forgotten it.”", "told"),
+        ("Teodorescu said that “a tower is a failure”.", "told"),
+        ("She said: “I have never forgotten it,” Teodorescu told Ms Oyelaran.", "passes"),
+        ("“I have never forgotten it.”", "passes"),
+    ],
+)
+def test_what_a_newspaper_and_an_inquiry_say(draft: str, outcome: str) -> None:
+    """Two of a surname, offices with and without their body, cuts, dates and labels."""
+    auditor = Auditor([document(FERRY, "ferry.md"), document(INQUIRY, "inquiry.txt")])
+    finding = auditor.audit(draft).findings[-1]
+    right = finding.verdict in {"verified", "normalised"}
+    told = bool(finding.cautions) or not right
+    assert right if outcome == "any" else told == (outcome == "told")
+
+
+SALT = """# The Salt Brothers
+
+By Leocadia Wray
+
+*First published in The Larkspur Review, Spring 1994*
+
+Barnabas Fenn the elder built the pan. Barnabas Fenn the younger sold it. “My father preserved
+meat,” the younger Fenn used to say. A pan is a field that rots.
+
+Nobody has written more bitterly than Silas Crewe. “The Fenns were salt to every wound,” he wrote in
+1802. ‘You are not listening at all,’ my husband said.
+
+Woolmer thought it “a vice of the unanswered,” and perhaps it is no more. We believe that the rota
+is to blame. The council has not closed the road for good. I do not keep a diary—any longer. The
+driver said: “Dispatch has told me: take the coast road or take tomorrow off.”
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "outcome"),
+    [
+        ("The elder Fenn used to say: “My father preserved meat.”", "told"),
+        ("The younger Fenn used to say: “My father preserved meat.”", "passes"),
+        ("Wray writes that “[a] pan . . . is a field that rots”.", "told"),
+        ("Wray writes that “[a] pan is a field that rots”.", "passes"),
+        (
+            "Crewe held that “The Fenns were salt to every wound”.[^1]\n\n[^1]: Silas Crewe, *A "
+            "Parish* (London, 1802), 61, quoted in Wray, *The Salt Brothers*.",
+            "passes",
+        ),
+        ("Her husband said: “You are not listening at all.”", "passes"),
+        ("Her brother said: “You are not listening at all.”", "told"),
+        ("Woolmer thought a diary “a vice of the unanswered.”", "passes"),
+        ("The authors believe “that the rota is to blame”.", "passes"),
+        ("The authors show “that the rota is to blame”.", "told"),
+        ("The council has not “closed the road for good”, Wray says.", "passes"),
+        ("The council has “closed the road for good”, Wray says.", "told"),
+        ("Wray says: “I do not keep a diary.”", "told"),
+        ("Wray wrote in 1984 that “Barnabas Fenn the younger sold it.”", "told"),
+        ("Wray et al. (1994) hold that “Barnabas Fenn the younger sold it.”", "passes"),
+        ("Crewe et al. (1994) hold that “Barnabas Fenn the younger sold it.”", "told"),
+        ("He was told to “take the coast road or take tomorrow off”, Crewe wrote.", "told"),
+    ],
+)
+def test_what_a_book_says(draft: str, outcome: str) -> None:
+    """Elder and younger, second hand, whose husband, and cuts that the draft itself makes good."""
+    finding = Auditor([document(SALT, "salt.md")]).audit(draft).findings[-1]
+    told = bool(finding.cautions) or finding.verdict not in {"verified", "normalised"}
+    assert told == (outcome == "told")
+
+
+GOVERNOR = """# Letters
+
+By Amadeus Quill
+
+I have met the Governor. He is a small man. “I never read dispatches at all,” he told me.
+
+The priest is quoted as saying “Hunger is a poor theologian.” There is no evidence that he said it.
+Most of the buses ran nearly empty, I am told.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "outcome"),
+    [
+        ("“I never read dispatches at all,” says the Governor.", "right", "any"),
+        ("The priest said: “Hunger is a poor theologian.”", "right", "told"),
+        ("Quill writes that the buses “ran nearly empty”.", "right", "told"),
+        ("“I never read dispatches at all,” said the committee’s chair.", "wrong", "told"),
+    ],
+)
+def test_what_is_taken_back_and_offices(draft: str, verdict: str, outcome: str) -> None:
+    """Hearsay and what the next sentence doubts are told; an office may be whom "he" means."""
+    finding = Auditor([document(GOVERNOR, "letters.md")]).audit(draft).findings[-1]
+    assert (finding.verdict in {"verified", "normalised"}) == (verdict == "right")
+    assert outcome == "any" or bool(finding.cautions or finding.reasons)

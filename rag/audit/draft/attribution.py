@@ -8,13 +8,22 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from rag.audit.bearers import untitled
 from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.audit.draft.sides import called_by, places_in
 from rag.english.naming import names_in
-from rag.english.patterns.drafts import ASKED, CONTRASTED, HE_SAID, LISTED, SHORT_TAIL, WRITTEN
+from rag.english.patterns.drafts import (
+    ASKED,
+    CONTRASTED,
+    HE_SAID,
+    LISTED,
+    PASSIVE,
+    SHORT_TAIL,
+    WRITTEN,
+)
 from rag.english.patterns.reported import REPORTED_ONE
 from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
@@ -26,7 +35,13 @@ from rag.quotes.quotation_marks import pairs
 
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
+_CITED = re.compile(
+    r"\s*\((?:[^()]|\([^()]*\))*\)|\s+et\s+al\b\.?|\s+and\s+(?:others|colleagues|co-?\w+ers)\b"
+)
+"""What stands between a name and its verb in a reference ("Obuya et al. (2011) hold")."""
 _IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+"""Where a line of print divides a word ("Voss-", "berg")."""
 _ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 
 
@@ -41,7 +56,7 @@ class Attribution:
     speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
     the words are a question. `beside` are the people whom the sentence names. `called` is the
     "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes; `listed`
-    says that it has several people say the words.
+    says that it has several people say the words; `sides` are its own words around the quotation.
     """
 
     text: str | None = None
@@ -56,6 +71,7 @@ class Attribution:
     called: str | None = None
     quoted: tuple[str, ...] = ()
     listed: bool = False
+    sides: tuple[str, str] = ("", "")
 
 
 class Attributions:
@@ -76,20 +92,24 @@ class Attributions:
         explicit = self.citations.of(quotation, self._last_paragraph(quotation))
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
         sides = [self._untitled(side, named) for side in (before, after)]
-        speaker = self._speaker(sides[0], sides[1], quotation)
+        speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self._last_paragraph(quotation), speaker or goes_on)
-        cited = (*explicit, *places_in(before, self._marked(quotation, before), speaker))
-        written = WRITTEN.match(before)
-        dated = written["place"] if written and speaker else None
+        called = called_by(*sides)
+        cited = (
+            *explicit, *places_in(before, self._marked(quotation, before), speaker or called)
+        )  # fmt: skip
+        written = [m["place"] for form in WRITTEN for side in sides if (m := form.search(side))]
+        dated = written[0] if written and speaker else None
         body = speaks_for(before, speaker) if speaker and is_role(speaker) else None
         found = self._explicit(explicit, speaker) if explicit else None
         rest = Attribution(
             cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
             beside=(goes_on,) if goes_on
             else tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
-            called=called_by(*sides) if speaker else None,
+            called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
+            sides=(before, after),
             quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
         )  # fmt: skip
         if found and (found.documents or found.missing):
@@ -162,7 +182,7 @@ class Attributions:
         start, end, text = start - left, end - left, text[left:right]
         cuts = [(a, b) for a, b in sentences(blank) if a < end and start < b]
         first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
-        return text[first:start], text[end:last]
+        return _DIVIDED.sub("", text[first:start]), _DIVIDED.sub("", text[end:last])
 
     def _marked(self, quotation: Quotation, before: str) -> str:
         """What stands before the quotation in its sentence, with mark-up."""
@@ -174,7 +194,13 @@ class Attributions:
     def _speaker(self, before: str, after: str, quotation: Quotation) -> str | None:
         """Whom the sentence of the quotation, or the line below a block, makes speak."""
         ended = quotation.text.rstrip().endswith((".", "!", "?"))
-        said = of_sides(before, after[:160], ended)
+        if PASSIVE.search(before):
+            before = ""  # "he was told to" says nothing of who tells him
+        said = of_sides(_CITED.sub("", before), _CITED.sub("", after[:160]), ended)
+        if ended and before.rstrip().endswith(":") and not sayings(before):
+            own = self._subject(before, "")  # "Rookwood dissented: “….” Hall, however, held that"
+            if own:
+                return own
         clause = CONTRASTED.search(before)
         if clause and not sayings(before[clause.start("who") :]):
             return clause["who"]

@@ -19,9 +19,9 @@ CUTS_DENIED = re.compile(
     re.I,
 )
 CUTS_LIMITED = re.compile(
-    r"\b(?:but|although|though|however|save\s+(?:for|that|in)|other\s+than|apart\s+from|(?:as|so)\s+long"
+    r"\b(?:but|although|though|however|save\s+(?:for|that|in|under|by|when|where|with|on|at)|other\s+than|apart\s+from|(?:as|so)\s+long"
     r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
-    r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|excluding|notwithstanding"
+    r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|sauf|à\s+moins\s+qu[e’']|sofern|außer|es\s+sei\s+denn|a\s+menos\s+que|excepto|excluding|notwithstanding|any\s+(?:longer|more)|anymore"
     r"|when\s+and\s+only)\b", re.I,
 )  # fmt: skip
 CUTS_TRIED = re.compile(
@@ -40,7 +40,7 @@ CUTS_NO_DENIAL = re.compile(
 )
 CUTS_CLAIMED = re.compile(
     r"\b(?:[a-z]+(?:s|people|men|women)\s+(?:argue|say|claim|maintain|contend|assert|think|hold|insist|complain"
-    r"|allege)\s+that|alleg\w+|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
+    r"|allege)\s+that|alleg\w+|(?:I|we)(?:\s+(?:am|are|was|were)|[’'](?:m|re))\s+told|(?:I|we)\s+(?:suppose|gather|understand|guess|presume)|angeblich|prétendument|supuestamente|reportedly|purported\w*|supposed(?:ly)?|rumou?r\w*|according\s+to|claim\w*"
     r"|accus\w+|critics|opponents|detractors|so-called|apparently|ostensibly|believe[sd]?|insist\w*"
     r"|it\s+(?:is|was)\s+(?:widely\s+|often\s+)?(?:said|thought|assumed|held)|(?:is|are|was|were)\s+"
     r"(?:said|thought|held)\s+to|unconfirmed|anonymous|imagin\w+|dream\w+|fear(?:s|ed)?(?=\s+(?:that|the|he|she|they|it|\w+ing)\b)|hop(?:es|ed)|hope\s+that|fears?\s+that"
@@ -51,7 +51,7 @@ CUTS_COORDINATE = re.compile(
     r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I
 )
 CUTS_AND = re.compile(
-    r"[;]\s|(?<!\s)\s+and\s+(?:I|we|he|she|they)\s+(?=\w)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
+    r"[;]\s|(?<!\s)\s+and\s+(?:(?:I|we|he|she|they)\s+(?=\w)|that\s)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
 CUTS_BELIED = re.compile(

@@ -2,7 +2,8 @@
 
 import re
 
-from rag.english.speech import PERSON
+from rag.english.dates import DATE
+from rag.english.speech import PERSON, SAYING
 
 REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)
 ASKED = re.compile(
@@ -15,6 +16,11 @@ SHORT_TAIL = re.compile(
 )
 """A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
 HE_SAID = re.compile(r"\W*(?:\w+\s+){0,2}?(?P<one>he|she)\b")
+PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:told|asked|reminded|warned|advised"
+    r"|informed|ordered|instructed|assured)\b(?!\s+by\b)[^.;:“”\"]{0,40}[:,]?\s*$"
+)
+"""A clause by which the words are said to somebody, and not by that one."""
 IN_HIS = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
 )
@@ -27,7 +33,8 @@ CONTRASTED = re.compile(
 )
 """A clause behind other quoted words, with a subject of its own ("… “…”, whereas Desnos saw")."""
 LISTED = re.compile(
-    rf"(?<![\w’'-]){PERSON},?\s+(?:and|or|&)\s+{PERSON}\s+(?:\([^()]*\)\s+)?"
+    rf"(?<![\w’'-]){PERSON},?\s+(?:(?:and|or|&)\s+{PERSON}|et\s+al\.?|and\s+(?:others|colleagues))"
+    r"\s+(?:\([^()]*\)\s+)?"
     r"(?:(?:[a-z]+\s+){1,3}|[a-z]+(?:\s+[a-z]+)?\s*[:,]\s*)$"
 )
 """Several people to whom a clause gives the words ("Smith and Jones hold that")."""
@@ -42,6 +49,12 @@ FROM_SOMEBODY = re.compile(
 )
 """By which a lead-in says whose words stand below it ("It was from Emil, and I have it still:")."""
 LED_BY_ONE = re.compile(r"\b(?P<one>[Hh]e|[Ss]he)\b[^.;“”\"]{1,60}$")
+LED_BY_NAME = re.compile(
+    rf"^\W*(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll][ea]|[Dd](?:er|ie)|[EeIi]l)\s+(?:[a-z][\w-]*,?\s+){{1,3}})?{PERSON}(?:,[^,:]{{1,60}},|,)?\s+"
+    r"(?!(?:read|heard|found|saw|recalled|remembered|was\s+told|received|quoted|cited)\b)"
+    r"(?:(?!(?:the|an?|his|her|its|their|this|that|these|those|on|in|at|of|from)\b)[\w’'-]+\s*){1,4}:[\s…]*$"
+)
+"""A clause of somebody and a verb without an object, which leads to what that one says."""
 APPOSED_WORDS = (
     r"(?:(?!(?:wh\w+|that|ha[sd]|have|is|was|were|with|no|not|to|at|by|from|in|on|of|for|and|but|or|said"
     r"|told|asked|wrote|called|met|saw)\b)[\w’'-]+\s+){0,3}?"
@@ -63,11 +76,15 @@ LOCATED = (
     re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
 )
 """Where a sentence itself says that the words stand, or when their work appeared."""
-WRITTEN = re.compile(
-    r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"
-    r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
+WRITTEN = (
+    re.compile(
+        r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"
+        r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
+    ),
+    re.compile(rf"^\W*On\s+(?P<place>(?i:{DATE}))(?=,?\s+{PERSON}\s+(?:{SAYING})\b)"),
+    re.compile(rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?on\s+(?P<place>(?i:{DATE}))"),
 )
-"""When somebody wrote ("In March 1984 Bruhn wrote"), which is the year of the author's own work."""
+"""When somebody wrote or spoke ("In March 1984 Bruhn wrote"): the date of the author's own work."""
 OWNED = re.compile(r"(?P<owner>.{2,60}?)['’]s?\s+(?:[a-z][\w-]*\s+)?(?P<noun>[a-z][\w-]*)$")
 KIN = re.compile(
     r"\b(?:wife|husband|widow|widower|brother|sister|son|daughter|father|mother|uncle|aunt|nephew"
