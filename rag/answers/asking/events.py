@@ -11,6 +11,7 @@ from itertools import islice
 
 from rag.answers.asking.at_place import at_the_place
 from rag.answers.asking.leaning import leans_on, sentences_before
+from rag.answers.asking.which_one import of_the_one
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
 from rag.english.events import acts_of, tells_another
@@ -92,7 +93,7 @@ def to_the_point(
     told = told_of(question)
     if told is not None:
         weighed = [one for one in weighed if not _elsewhere(told, one, document)]
-    weighed = at_the_place(question, weighed)
+    weighed = at_the_place(question, of_the_one(question, weighed, document))
     before = max((one.score for one in candidates), default=0.0)
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)

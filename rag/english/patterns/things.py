@@ -122,3 +122,22 @@ THINGS_ASKED = tuple(
         rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",
     )
 )
+
+
+# which_one
+
+WHICH_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WHICH_MARKED = re.compile(
+    r"\b(?P<noun>[^\W\d_]{3,})\s+(?P<mark>(?!I\s)(?:[IVX]+|[B-HJ-Z]|[A-Z]{0,3}\d{1,4}[A-Z]?|\d*[A-Z]\d+))\b"
+    r"(?!\s+(?:[a-z]+s\b|percent))(?<!\b1\d\d\d)(?<!\b20\d\d)"
+)
+"""A noun with the letter, number or numeral that tells it from others; a count has none behind."""
+WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
+WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
+WHICH_ORDINAL = re.compile(
+    rf"\b(?P<order>(?i:last|{'|'.join(sorted(ORDINALS))}))\s+(?:[a-z]+\s+)?(?P<noun>[a-z]{{3,}})\b"
+)
+WHICH_AT = re.compile(
+    r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|in|of|near)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w’'-]+)"
+)

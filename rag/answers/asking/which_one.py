@@ -1,0 +1,123 @@
+"""Sentences on another one of the same kind than the question names: "Unit 4B" for "Unit 5A".
+
+A letter, a number or a numeral behind a noun, a year, a word before a noun ("the autumn show"), an
+ordinal and a place behind it tell one from another. In doubt a sentence stays.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from rag.answers.evidence import Candidate, block_of
+from rag.answers.tables import cells_of, table_at
+from rag.documents.document import Document
+from rag.english.patterns.things import (
+    THINGS_DETERMINERS,
+    THINGS_GENERAL,
+    THINGS_PLAIN,
+    WHICH_AT,
+    WHICH_CODE,
+    WHICH_MARKED,
+    WHICH_ORDINAL,
+    WHICH_WORDS,
+    WHICH_YEAR,
+)
+from rag.english.terms import stem
+from rag.english.words import AUX, FUNCTION, PAST, VERBS
+
+_NO_MODIFIER = FUNCTION | AUX | VERBS | PAST | THINGS_DETERMINERS | THINGS_PLAIN | THINGS_GENERAL
+
+_ASKS = frozenset("what which many much".split())
+
+
+def of_the_one(
+    question: str, ranked: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """The sentences without those that are on another one than the question names."""
+    return [one for one in ranked if not _on_another(question, one, document(one.passage.doc_id))]
+
+
+def _on_another(question: str, one: Candidate, source: Document) -> bool:
+    block = block_of(source, one)
+    table = table_at(source, one.start)
+    head = "" if table is None else " ".join(cells_of(source, table.first))
+    above = f"{source.title or ''} . {block.section if block else ''} . {head}"
+    return (
+        _marked(question, one.text, above)
+        or _coded(question, one.text, above)
+        or _of_another_year(question, one.text, above, source)
+        or _ordered(question, one.text)
+        or _called(question, one.text, above, source)
+        or _placed(question, one.text)
+    )
+
+
+def _marked(question: str, text: str, above: str) -> bool:
+    """Whether the noun has another letter or number: in the sentence, else above it."""
+    for asked in WHICH_MARKED.finditer(question):
+        noun, mark = asked["noun"], asked["mark"]
+        if noun.lower() in _NO_MODIFIER or re.search(rf"\b{mark}\b", f"{text} {above}"):
+            continue
+        others = re.compile(rf"\b(?i:{re.escape(noun)})s?\s+(?:[A-Z]|[IVX]+|[A-Z]*\d\w*)\b")
+        if others.search(text) or others.search(above):
+            return True
+    return False
+
+
+def _coded(question: str, text: str, above: str) -> bool:
+    """Whether it is on another model or form ("HR-90" for "HR-200")."""
+    codes = {m.group() for m in WHICH_CODE.finditer(question)}
+    here = {m.group() for m in WHICH_CODE.finditer(f"{text} {above}")}
+    like = {code for code in here for own in codes if _letters(code) == _letters(own)}
+    return bool(codes and like) and not codes & here
+
+
+def _letters(code: str) -> str:
+    return re.match(r"[A-Z]+", code).group()  # type: ignore[union-attr]
+
+
+def _of_another_year(question: str, text: str, above: str, source: Document) -> bool:
+    """Whether it, or what stands above it, has another year, and the document not the one asked."""
+    asked = set(WHICH_YEAR.findall(question))
+    known = any(year in source.reading.text or year in above for year in asked)
+    return bool(asked) and not known and re.search(r"\b(?:1\d|20)\d\d\b", text + above) is not None
+
+
+def _ordered(question: str, text: str) -> bool:
+    """Whether "the last train" is told of where "the first train" is asked for."""
+    for asked in WHICH_ORDINAL.finditer(question):
+        noun = re.escape(asked["noun"])
+        told = {m["order"].lower() for m in WHICH_ORDINAL.finditer(text) if m["noun"] == noun}
+        if told and asked["order"].lower() not in told:
+            return True
+    return False
+
+
+def _called(question: str, text: str, above: str, source: Document) -> bool:
+    """Whether the noun has another word before it, and the one asked for is not in the document."""
+    words = WHICH_WORDS.findall(question)
+    for asks, before, noun in zip(words, words[1:], words[2:], strict=False):
+        if asks.lower() in _ASKS or not (before + noun).islower() or before in _NO_MODIFIER:
+            continue
+        if noun in _NO_MODIFIER or stem(before) in _stems(source.reading.text):
+            continue
+        others = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}\b", f"{text} . {above}", re.I)
+        if others and all(w.lower() not in _NO_MODIFIER and w.isalpha() for w in others):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, WHICH_WORDS.findall(text)))
+
+
+def _placed(question: str, text: str) -> bool:
+    """Whether the noun stands at another place ("the toll house at Ried" for that "at Sella")."""
+    for asked in WHICH_AT.finditer(question):
+        if asked["name"] in text:
+            continue
+        like = re.compile(rf"\b{asked['noun']}s?\s+{asked['link']}\s+(?:the\s+)?[A-Z]")
+        if like.search(text):
+            return True
+    return False
