@@ -6,28 +6,24 @@ ordinal and a place behind it tell one from another. In doubt a sentence stays.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from itertools import pairwise
 
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
+from rag.english.months import CALENDAR
 from rag.english.patterns.things import (
-    THINGS_DETERMINERS,
-    THINGS_GENERAL,
-    THINGS_PLAIN,
     WHICH_AT,
     WHICH_CODE,
+    WHICH_CONTRASTS,
     WHICH_MARKED,
     WHICH_ORDINAL,
     WHICH_WORDS,
     WHICH_YEAR,
 )
-from rag.english.terms import stem
-from rag.english.words import AUX, FUNCTION, PAST, VERBS
+from rag.english.words import FUNCTION, VERBS
 
-_NO_MODIFIER = FUNCTION | AUX | VERBS | PAST | THINGS_DETERMINERS | THINGS_PLAIN | THINGS_GENERAL
-
-_ASKS = frozenset("what which many much".split())
+_NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
 
 
 def of_the_one(
@@ -43,33 +39,34 @@ def _on_another(question: str, one: Candidate, source: Document) -> bool:
     head = "" if table is None else " ".join(cells_of(source, table.first))
     above = f"{source.title or ''} . {block.section if block else ''} . {head}"
     return (
-        _marked(question, one.text, above)
-        or _coded(question, one.text, above)
+        _marked(question, one.text, above, source)
+        or _coded(question, one.text, above, source)
         or _of_another_year(question, one.text, above, source)
         or _ordered(question, one.text)
-        or _called(question, one.text, above, source)
+        or _called(question, one.text, above)
         or _placed(question, one.text)
     )
 
 
-def _marked(question: str, text: str, above: str) -> bool:
+def _marked(question: str, text: str, above: str, source: Document) -> bool:
     """Whether the noun has another letter or number: in the sentence, else above it."""
     for asked in WHICH_MARKED.finditer(question):
-        noun, mark = asked["noun"], asked["mark"]
-        if noun.lower() in _NO_MODIFIER or re.search(rf"\b{mark}\b", f"{text} {above}"):
+        noun, own = asked["noun"], re.compile(rf"\b{asked['mark']}\b")
+        if noun.lower() in _NO_NOUN or own.search(text):
             continue
         others = re.compile(rf"\b(?i:{re.escape(noun)})s?\s+(?:[A-Z]|[IVX]+|[A-Z]*\d\w*)\b")
-        if others.search(text) or others.search(above):
+        stands = own.search(above) or own.search(source.reading.text)
+        if others.search(text) or (others.search(above) and not stands):
             return True
     return False
 
 
-def _coded(question: str, text: str, above: str) -> bool:
+def _coded(question: str, text: str, above: str, source: Document) -> bool:
     """Whether it is on another model or form ("HR-90" for "HR-200")."""
     codes = {m.group() for m in WHICH_CODE.finditer(question)}
     here = {m.group() for m in WHICH_CODE.finditer(f"{text} {above}")}
     like = {code for code in here for own in codes if _letters(code) == _letters(own)}
-    return bool(codes and like) and not codes & here
+    return bool(like) and not any(code in here or code in source.reading.text for code in codes)
 
 
 def _letters(code: str) -> str:
@@ -86,30 +83,23 @@ def _of_another_year(question: str, text: str, above: str, source: Document) -> 
 def _ordered(question: str, text: str) -> bool:
     """Whether "the last train" is told of where "the first train" is asked for."""
     for asked in WHICH_ORDINAL.finditer(question):
-        noun = re.escape(asked["noun"])
-        told = {m["order"].lower() for m in WHICH_ORDINAL.finditer(text) if m["noun"] == noun}
-        if told and asked["order"].lower() not in told:
+        nouns = set(asked["words"].split()) - _NO_NOUN
+        alike = [m for m in WHICH_ORDINAL.finditer(text) if nouns & set(m["words"].split())]
+        if alike and asked["order"].lower() not in {m["order"].lower() for m in alike}:
             return True
     return False
 
 
-def _called(question: str, text: str, above: str, source: Document) -> bool:
-    """Whether the noun has another word before it, and the one asked for is not in the document."""
-    words = WHICH_WORDS.findall(question)
-    for asks, before, noun in zip(words, words[1:], words[2:], strict=False):
-        if asks.lower() in _ASKS or not (before + noun).islower() or before in _NO_MODIFIER:
+def _called(question: str, text: str, above: str) -> bool:
+    """Whether the noun has another word before it ("the spring show"), here or else above."""
+    for before, noun in pairwise(WHICH_WORDS.findall(question.lower())):
+        if noun in _NO_NOUN:
             continue
-        if noun in _NO_MODIFIER or stem(before) in _stems(source.reading.text):
-            continue
-        others = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}\b", f"{text} . {above}", re.I)
-        if others and all(w.lower() not in _NO_MODIFIER and w.isalpha() for w in others):
+        rivals = {w for words in WHICH_CONTRASTS if before in words for w in words} - {before}
+        here = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}", f"{text} . {above}".lower())
+        if before not in here and rivals & set(here):
             return True
     return False
-
-
-@lru_cache(maxsize=8)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, WHICH_WORDS.findall(text)))
 
 
 def _placed(question: str, text: str) -> bool:

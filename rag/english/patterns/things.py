@@ -135,9 +135,34 @@ WHICH_MARKED = re.compile(
 WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
 WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
 WHICH_ORDINAL = re.compile(
-    rf"\b(?P<order>(?i:last|{'|'.join(sorted(ORDINALS))}))\s+(?:[a-z]+\s+)?(?P<noun>[a-z]{{3,}})\b"
+    rf"\b(?P<order>(?i:last|{'|'.join(sorted(ORDINALS))}))\s+(?P<words>[a-z]{{3,}}(?:\s+[a-z]{{3,}})?)\b"
 )
 WHICH_AT = re.compile(
     r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|in|of|near)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w’'-]+)"
 )
+WHICH_CONTRASTS = tuple(
+    frozenset(words.split())
+    for words in (
+        "spring summer autumn fall winter christmas easter",
+        "hourly daily weekly monthly quarterly yearly",
+        "hourly daily weekly monthly quarterly annual",
+        "red green blue amber yellow black white brown orange",
+        "executive financial operating technical technology medical scientific",
+        "north south east west",
+        "northern southern eastern western",
+        "upper lower",
+        "minimum maximum",
+        "highest lowest",
+        "largest smallest",
+        "oldest youngest",
+        "morning afternoon evening",
+        "gross net",
+        "import export",
+        "girls boys",
+        "men's women's",
+        "primary secondary",
+        "left right",
+    )
+)
+"""Words before a noun of which one thing has but one."""

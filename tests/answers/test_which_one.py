@@ -1,0 +1,52 @@
+"""Sentences on another one of the same kind than the question names are no answer."""
+
+import pytest
+
+from rag.answers.asking.which_one import of_the_one
+from rag.answers.evidence import Candidate
+from rag.search.chunk import chunk
+from tests.support.building import document
+
+LEASE = """# Lease of Unit 4B
+
+The rent is 1,450 dollars.
+
+King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
+
+The summer fair is in June. The last train ran in 1871. Vitamin D did not help.
+
+Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "stays"),
+    [
+        ("What is the rent of Unit 5A?", "The rent", False),
+        ("What is the rent of Unit 4B?", "The rent", True),
+        ("What is the rent?", "The rent", True),
+        ("What did Otmar III abolish?", "King Otmar", False),
+        ("What did Otmar IV abolish?", "King Otmar", True),
+        ("When did the toll house at Sella burn down?", "The toll house", False),
+        ("When did the toll house at Ried burn down?", "The toll house", True),
+        ("When is the winter fair?", "The summer fair", False),
+        ("When is the summer fair?", "The summer fair", True),
+        ("When did the first train run?", "The last train", False),
+        ("Did vitamin C help?", "Vitamin D", False),
+        ("Did vitamin D help?", "Vitamin D", True),
+        ("What was the revenue in 2021?", "Revenue was", False),
+        ("What was the revenue in 2023?", "Revenue was", True),
+        ("What does the HR-200 weigh?", "The HR-90", False),
+        ("How many of the 12 units have heating in June?", "The HR-90", True),
+    ],
+)
+def test_another_one_is_no_answer(question: str, words: str, stays: bool) -> None:
+    """Its letter, number, year, order, season or place tells it from the one that is asked for."""
+    found = document(LEASE)
+    one = next(
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(found)
+        for a, b in passage.sentences
+        if passage.text[a:b].startswith(words)
+    )
+    assert bool(of_the_one(question, [one], lambda _: found)) is stays
