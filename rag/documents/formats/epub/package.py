@@ -16,6 +16,7 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/"
 _DATE = re.compile(r"[1-9]\d{3}(?:-\d\d){0,2}")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 LOCKED = "encrypted (rights management).", "It can't be read."
+_WRITERS = frozenset(["", "aut", "author", "cre"])
 _OF_FILE = ("modification", "conversion", "creation")
 """Events of a date that are the file's and not the book's."""
 
@@ -82,7 +83,7 @@ def about(package: Element) -> dict[str, str | None]:
     The author is "" where others made the book, or many: a byline in it is that of a part.
     """
     makers = [*_stated(package, "creator")]
-    authors = [said(e) for e in makers if _about(package, e, "role") in ("", "aut")]
+    authors = [said(e) for e in makers if _about(package, e, "role").lower() in _WRITERS]
     several = any(re.match("various", name, re.I) for name in authors)
     titles = {
         _about(package, e, "title-type"): said(e) for e in reversed([*_stated(package, "title")])
