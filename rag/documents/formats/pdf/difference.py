@@ -24,7 +24,7 @@ Pixels: TypeAlias = npt.NDArray[np.int64]
 def difference(
     page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame
 ) -> tuple[Mask, Mask]:
-    """Where characters stand: whether the page looks different without them, and whether dark."""
+    """Where characters stand: whether the page looks different without them, else if it is dark."""
     owners = np.unique(glyphs.owner[suspect]).tolist()
     items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
     places = np.flatnonzero(suspect)
@@ -39,16 +39,17 @@ def difference(
     without = part.picture(page)
     for item in items:
         pdfium.FPDFPageObj_SetIsActive(item, True)
-    changed = (np.abs(whole.astype(np.int16) - without) > _SEEN).any(axis=2)
-    counted = _summed(changed)
-    grey = _summed((whole @ _GREY).astype(np.uint8))
+    apart = np.maximum(whole, without) - np.minimum(whole, without)
+    changed = np.maximum(np.maximum(apart[:, :, 0], apart[:, :, 1]), apart[:, :, 2]) > _SEEN
     inset = 0.12 * (across[1] - across[0])
     rows = _cut(down[0], down[1], part.top, changed.shape[0])
     columns = _cut(across[0] + inset, across[1] - inset, part.left, changed.shape[1])
     visible, dark = np.zeros((2, len(suspect)), dtype=bool)
-    visible[places] = _within_each(counted, rows, columns) > 0
-    area = (rows[1] - rows[0]) * (columns[1] - columns[0])
-    dark[places] = _within_each(grey, rows, columns) < _DARK * area
+    visible[places] = _within_each(_summed(changed), rows, columns) > 0
+    if not visible[places].all():
+        area = (rows[1] - rows[0]) * (columns[1] - columns[0])
+        grey = _summed((whole @ _GREY).astype(np.uint8))
+        dark[places] = ~visible[places] & (_within_each(grey, rows, columns) < _DARK * area)
     return visible, dark
 
 
