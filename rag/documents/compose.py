@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rag.documents.document import Region
+from rag.documents.document import Loss, Region
 from rag.documents.extraction import Extraction
 from rag.documents.inline import InlineMark, own_signs, words_begin
 from rag.documents.joining import Usage, usage
@@ -53,6 +53,7 @@ class Composition:
     marks: list[FoundMark] = field(default_factory=list)
     note_pages: list[int] = field(default_factory=list)
     links: list[tuple[int, int, int]] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
     _skipped: Inside = field(init=False)
     _marked: Inside = field(init=False)
     _usage: Usage = field(init=False)
@@ -145,6 +146,7 @@ class Composition:
             text, origin = over(text, origin, more, places, "" if glued else "\n")
             last = region.span.end
             self.links += inline.links
+            self.losses += [Loss(what, 1, None, at) for at, _, what in inline.lost]
         blank = len(text) - len(text.lstrip(" \n"))
         shown, places = joined(text[blank:], origin[blank:], self._usage)
         self.chars += shown

@@ -8,9 +8,12 @@ rag/quotes/commonmark_dialects.py reads the same list with other code.
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.documents.gaps import PLACEHOLDER, in_line, line_at
 
 OPENS = (
-    r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%)|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
+    r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%|\#\s)|(?<![\\_^}{$\w])\{\{|\{\{(?=[\s<%/\#])|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
     r"|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{4,40}\s*\Z)"
 )
 """Where such mark-up may begin, as a part of a verbose pattern."""
@@ -18,7 +21,11 @@ _WIKI = re.compile(
     r"!?\[\[(?P<target>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()"
 )
 _EDITED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
-_LIQUID = re.compile(r"\{%-?\s*(\w+)[^\n]{0,300}?%\}")
+_TEMPLATE = re.compile(r"\{(?:%(?P<liquid>[^{}\n]{1,300}?)%|\{(?P<braces>[^{}\n]{1,300}?)\})\}")
+_NAME = re.compile(r"[-~<%\s]*(?P<closes>/|end(?=\w))?\s*#?(?P<name>\w+|[\"'.])")
+_SEEN = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|mp[34]|mov|webm|ogg|wav|m4a)\b", re.I
+)
 _PRIVATE = re.compile(r"%%[^%\n]+%%(?!\S)")
 _MARKED = re.compile(r"==[^\n=]*[^\s=]==(?![\w=])")
 _REFERENCE = re.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});", re.A)
@@ -33,13 +40,14 @@ class Dialect:
     """What such mark-up is: `end` is where reading goes on, `hidden` are the ranges that go.
 
     `gone` says that no word of the range up to `end` is shown. `sign` is shown for the first
-    character.
+    character. `lost` names words that the reader of a page sees and the file does not hold.
     """
 
     end: int
     hidden: tuple[Range, ...] = ()
     gone: bool = False
     sign: str = ""
+    lost: str = ""
 
 
 def dialect(text: str, at: int, end: int) -> Dialect | None:
@@ -57,7 +65,12 @@ def dialect(text: str, at: int, end: int) -> Dialect | None:
     if first == "%":
         private = _PRIVATE.match(text, at, end)
         return Dialect(private.end(), gone=True) if private else None
-    return _liquid(text, at, end) if text.startswith("{%", at) else _edited(text, at, end)
+    if text[at + 1] in "%{":
+        return _template(text, at, end)
+    if text[at + 1] == "#":
+        close = text.find("#}", at + 2, end)
+        return Dialect(close + 2, gone=True) if close >= 0 else None
+    return _edited(text, at, end)
 
 
 def _around(at: int, opened: int, close: int, closed: int) -> Dialect:
@@ -66,10 +79,16 @@ def _around(at: int, opened: int, close: int, closed: int) -> Dialect:
 
 
 def _wiki(text: str, at: int, end: int) -> Dialect | None:
-    """A link of a wiki shows its words, or else its target; what it embeds is a picture."""
+    """A link of a wiki shows its words, or else its target; what it embeds is elsewhere."""
     link = _WIKI.match(text, at, end)
-    if link is None or text[at] == "!":
-        return None if link is None else Dialect(link.end(), gone=True)
+    if link is None:
+        return None
+    if text[at] == "!":
+        seen = _SEEN.search(link["target"])
+        if seen and not in_line(*line_at(text, at, link.end())):
+            return Dialect(link.end(), gone=True)
+        what = "a picture" if seen else "words of the file"
+        return _gap(text, at, link.end(), f"{what} “{link['target']}”, which stands elsewhere")
     start = link.start("shown") if link["shown"] else at + 2 + (text[at + 2] == "#")
     return Dialect(link.end(), ((at, start), (link.end() - 2, link.end())))
 
@@ -88,12 +107,38 @@ def _edited(text: str, at: int, end: int) -> Dialect | None:
     return Dialect(close + 3, ((at, new + 2), (close, close + 3)))
 
 
-def _liquid(text: str, at: int, end: int) -> Dialect | None:
-    """A tag of a template that opens or ends a part; others stand for words that are elsewhere."""
-    tag = _LIQUID.match(text, at, end)
-    if tag is None or not (tag[1].startswith("end") or re.search(rf"\{{%-?\s*end{tag[1]}\b", text)):
+def _template(text: str, at: int, end: int) -> Dialect | None:
+    """A tag that opens or ends a part of a template, or one for words that are elsewhere."""
+    tag = _TEMPLATE.match(text, at, end)
+    closes, name = _named(tag) if tag else (False, "")
+    if tag is None or not name:
         return None
-    return Dialect(tag.end(), gone=True)
+    if closes or name in _closed(text):
+        return Dialect(tag.end(), gone=True)
+    return _gap(text, at, tag.end(), f"what stands for “{tag.group()}”")
+
+
+def _named(tag: re.Match[str]) -> tuple[bool, str]:
+    """Whether a tag of a template ends a part, and of what name; "" for no tag."""
+    found = _NAME.match(tag["liquid"] or tag["braces"])
+    if found is None:
+        return False, ""
+    ends = found["closes"] == ("end" if tag["liquid"] else "/")
+    return ends, found["name"] if ends or found["closes"] is None else f"{found['closes']}…"
+
+
+@lru_cache(maxsize=4)
+def _closed(text: str) -> frozenset[str]:
+    """The names of the parts that a text closes: `{% endraw %}`, `{{< /note >}}`."""
+    found = map(_named, _TEMPLATE.finditer(text))
+    return frozenset(name for closes, name in found if closes)
+
+
+def _gap(text: str, at: int, end: int, lost: str) -> Dialect:
+    """Words that stand elsewhere: a sign is shown for them, but where nothing stands around."""
+    if not "".join(line_at(text, at, end)).strip():
+        return Dialect(end, gone=True, lost=lost)
+    return Dialect(end, ((at + 1, end),), sign=PLACEHOLDER, lost=lost)
 
 
 def _reference(text: str, at: int, end: int) -> Dialect | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from rag.documents.hiding import attributes
+
 PLACEHOLDER = "\ufffd"
 """What is shown for it."""
 _OPENED = re.compile(r"(?<![\s\"'“‘«„(\[¿¡—–-])[\s\"'“‘«„(\[¿¡—–-]++\Z")
@@ -9,6 +11,29 @@ _OPENS = re.compile(r"\A[\s\"'“‘«„(\[—–-]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:|•·][\"'”’»)\]]*\Z")
 _CLOSES = re.compile(r"[,.;:!?)\]”’»。，；：！？](?!\.)")
 _WORD = re.compile(r"[\s\"'“‘«„(\[—–-]*\w")
+_LED = re.compile(r"\A\s*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])\s+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MARKUP = re.compile(r"<[^<>\n]{0,200}>|[*_`]")
+_LINE = 60  # characters on either side that tell what a gap is
+
+
+def line_at(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands on either side of `text[start:end]` in its paragraph of Markdown."""
+    before = _BLANK_LINE.split(text[max(0, start - _LINE) : start])[-1]
+    behind = _BLANK_LINE.split(text[end : end + _LINE])[0]
+    before, behind = (_MARKUP.sub("", side).replace("\n", " ") for side in (before, behind))
+    return _LED.sub("", before), behind
+
+
+def picture_gap(tag: str, before: str, behind: str) -> str:
+    """What a tag of a picture loses between these two parts of a line, "" for nothing."""
+    said = attributes(tag)
+    alt = said.get("alt", "").strip()
+    if {said.get("width", "")[:2], said.get("height", "")[:2]} & {"0", "1", "2", "1p", "2p"}:
+        return ""
+    if alt and alt not in f"{before}{behind}" and in_line(before, behind):
+        return f"a picture in a sentence, described as “{alt[:_LINE]}”, that could not be read"
+    return ""
 
 
 def begun(before: str) -> bool:

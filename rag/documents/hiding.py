@@ -118,6 +118,11 @@ def _called(value: str) -> list[tuple[str, str]]:
     return _CALLED.findall(value) if "(" in value else []
 
 
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag of HTML."""
+    return {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(tag)}
+
+
 def leaves_out(tag: str) -> str:
     """The name of the element that a tag of HTML opens if nobody sees what it holds, else "".
 
@@ -128,7 +133,7 @@ def leaves_out(tag: str) -> str:
     if opened is None:
         return ""
     name = opened[1].lower()
-    said = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(opened[2])}
+    said = attributes(opened[2])
     if name in _GONE or "hidden" in said or (name == "dialog" and "open" not in said):
         return name
     if name == "font" and said.get("color", "").lower() in _PAPER:

@@ -47,7 +47,7 @@ class InlineMark:
     `links` are (start of the words, start of what closes the link, its end), `notes` the notes
     that are written in the text: (start, end, start and end of their words). `breaks` are the
     starts of tags that part the words on either side. `signs` are the characters that are shown
-    for a reference to one, by its start.
+    for a reference to one, by its start, `lost` what stands elsewhere: (start, end, what).
     """
 
     hidden: tuple[tuple[int, int], ...]
@@ -56,6 +56,7 @@ class InlineMark:
     notes: tuple[tuple[int, int, int, int], ...] = ()
     breaks: frozenset[int] = frozenset()
     signs: Mapping[int, str] = field(default_factory=dict)
+    lost: tuple[tuple[int, int, str], ...] = ()
 
     def in_note(self) -> "InlineMark":
         """The same for words of a note, in which a mark is shown as it stands."""

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from rag.documents.brackets import Brackets
 from rag.documents.dialects import attributes_end, dialect
 from rag.documents.emphasis import Run, pairs, run_at
+from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
 from rag.documents.inline import TOKEN, InlineMark
 from rag.documents.links import AUTOLINK, BREAK, SUP, TAG
@@ -64,6 +65,7 @@ class _Scan:
         self.notes: list[tuple[int, int, int, int]] = []
         self.breaks: list[int] = []
         self.signs: dict[int, str] = {}
+        self.lost: list[tuple[int, int, str]] = []
         self.struck: int | None = None  # where what is struck out may begin
         self.unclosed: set[str] = set()  # elements that leave out words and that nothing ends
 
@@ -76,7 +78,7 @@ class _Scan:
         ranges = tuple(sorted(self.hidden))
         return InlineMark(
             ranges, tuple(self.marks), tuple(self.links), tuple(self.notes),
-            frozenset(self.breaks), self.signs,
+            frozenset(self.breaks), self.signs, tuple(self.lost),
         )  # fmt: skip
 
     def _token(self, match: re.Match[str], kind: str) -> int:
@@ -107,6 +109,8 @@ class _Scan:
     def _dialect(self, at: int) -> int:
         """Mark-up that CommonMark does not know; where the next token may begin."""
         found = dialect(self.text, at, self.end)
+        if found and found.lost and not self.references:
+            return found.end
         if found is None or (found.sign and not self.references):
             return self.brackets.begin(at, len(self.runs)) if self.text[at] in "![" else at + 1
         if found.gone:
@@ -114,6 +118,8 @@ class _Scan:
         self.hidden += found.hidden
         if found.sign:
             self.signs[at] = found.sign
+        if found.lost:
+            self.lost.append((at, found.end, found.lost))
         if found.hidden:
             words = found.hidden[0][0] + 1 if found.sign else found.hidden[0][1]
             self.links.append((words, *found.hidden[-1]))
@@ -169,6 +175,8 @@ class _Scan:
             self.links.pop()
         while self.notes and self.notes[-1][0] >= start:
             self.notes.pop()
+        while self.lost and self.lost[-1][0] >= start:
+            self.lost.pop()
 
     def _code(self, length: int, at: int) -> int:
         """A code span: its backticks go, and nothing inside of it is mark-up."""
@@ -198,6 +206,8 @@ class _Scan:
             if closed := self._struck_end(tag):
                 self._leave_out(at, closed)
                 return closed
+            if tag.group()[:4].lower() == "<img" and self._picture(tag):
+                return tag.end()
             if not SUP.match(tag.group()):
                 self.hidden.append(tag.span())
             if BREAK.match(tag.group()):
@@ -208,6 +218,16 @@ class _Scan:
             self.links.append((at + 1, link.end() - 1, link.end()))
             return link.end()
         return at + 1
+
+    def _picture(self, tag: re.Match[str]) -> bool:
+        """Show a sign for a picture that stands in a sentence."""
+        at, end = tag.span()
+        what = picture_gap(tag.group(), *line_at(self.text[: self.end], at, end))
+        if what and self.references:
+            self.hidden.append((at + 1, end))
+            self.signs[at] = PLACEHOLDER
+            self.lost.append((at, end, what))
+        return bool(what)
 
     def _struck_end(self, tag: re.Match[str]) -> int | None:
         """Where an element ends that hides or strikes out its words, if the tag opens one."""

@@ -76,7 +76,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         text=text, regions=tuple(regions), notes=notes, markers=markers, reading=reading,
         extractor=extraction.extractor, pages=extraction.pages,
         problems=extraction.problems + problems, scans=extraction.scans,
-        losses=extraction.losses, unseen=extraction.unseen,
+        losses=(*extraction.losses, *composed.losses), unseen=extraction.unseen,
         markup=extraction.markup, printed_lines=extraction.printed_lines,
     )  # fmt: skip
 

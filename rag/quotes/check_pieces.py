@@ -31,6 +31,8 @@ _LINED = re.compile(
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
 )
+GAP = "\ufffd"
+"""What is shown for what stands elsewhere."""
 _LINE = re.compile("[\r\n\f\u2028\u2029]")
 
 
@@ -119,6 +121,8 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
             yield tuple(text[a : a + n] for n in range(b - a + 1))
         elif mark.kind == "space":
             yield (*_optional(text[a:b]), " ")
+        elif mark.kind == "gap":
+            yield (*_optional(text[a:b]), GAP)
         elif mark.kind == "sign" and (a, b) == (mark.start, mark.end):
             yield from _signs(text, a, b, document.markup)
         else:

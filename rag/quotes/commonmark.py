@@ -26,8 +26,10 @@ from rag.quotes.commonmark_links import (
 from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, run
 from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
 
-PieceKind = Literal["whole", "space", "run", "sign"]
-"""Left out as a whole, a tag that also parts words, a run of any length, a sign by its name."""
+PieceKind = Literal["whole", "space", "run", "sign", "gap"]
+"""Left out as a whole, a tag that also parts words, a run of any length, a sign by its name, what
+stands for something that is elsewhere."""
+_GAPS = ("![[", "{{", "{%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class _MarkUpReader:
         found = taken(self.text, at, self.end)
         if found is None:
             return at + 1, []
-        return found[0], [Piece(a, b, "whole") for a, b in found[1]]
+        kind: PieceKind = "gap" if self.text.startswith(_GAPS, at) else "whole"
+        return found[0], [Piece(a, b, kind) for a, b in found[1]]
 
     def _reference(self, at: int) -> tuple[int, list[Piece]]:
         found = reference(self.text, at, self.end)
@@ -174,6 +177,8 @@ class _MarkUpReader:
         struck = self._element_end(at, closing[0])
         if struck:
             return struck, [Piece(at, struck, "whole")]
+        if self.text[at : at + 4].lower() == "<img":
+            return closing[0], [Piece(at, closing[0], "gap")]
         return closing[0], [Piece(at, closing[0], "space" if closing[1] else "whole")]
 
     def _element_end(self, at: int, after: int) -> int:
@@ -190,7 +195,7 @@ class _MarkUpReader:
     def _bracket(self, at: int) -> tuple[int, list[Piece]]:
         wiki = taken(self.text, at, self.end)
         if wiki is not None:
-            return wiki[0], [Piece(a, b, "whole") for a, b in wiki[1]]
+            return self._dialect(at)
         image = self.text[at] == "!"
         words = at + 1 + image
         if image and self.text[at + 1 : words] != "[":

@@ -26,9 +26,15 @@ def taken(text: str, at: int, end: int) -> Taken | None:
         name = text[at + 1 : end].rstrip()
         known = 4 <= len(name) <= 40 and all(c in _WORD - {"_"} or c == "-" for c in name)
         return (end, [(at, end)]) if known and at > 0 and text[at - 1].isspace() else None
-    if text[at + 1 : at + 2] == "%":
-        return _template(text, at, end)
-    return _edit(text, at, end)
+    second = text[at + 1 : at + 2]
+    if second == "#":
+        close = text.find("#}", at + 2, end) if text[at + 2 : at + 3].isspace() else -1
+        return (close + 2, [(at, close + 2)]) if close >= 0 else None
+    if second == "{":
+        before, inside = text[at - 1 : at], text[at + 2 : at + 3]
+        free = not before or not (_is_word(before) or before in "\\^}{$")
+        return _template(text, at, end) if free or inside.isspace() or inside in "<%/#" else None
+    return _template(text, at, end) if second == "%" else _edit(text, at, end)
 
 
 def _wiki(text: str, at: int, end: int) -> Taken | None:
@@ -83,31 +89,17 @@ def _highlight(text: str, at: int, end: int) -> Taken | None:
 
 
 def _template(text: str, at: int, end: int) -> Taken | None:
-    """A tag that ends a part, or that one ends: `{% raw %}`, `{% endraw %}`."""
-    close = text.find("%}", at + 2, end)
-    if close < 0 or "\n" in text[at:close] or close - at > 340:
+    """A tag of a template, `{% name … %}` or `{{ name … }}`, without another in it."""
+    closing = "%}" if text[at + 1] == "%" else "}}"
+    close = at + 2
+    while close < end and text[close] not in "{}\n" and text[close : close + 2] != closing:
+        close += 1
+    inside = text[at + 2 : close]
+    named = inside.lstrip("-~<% \t\r\f\v/").removeprefix("#")[:1]
+    whole = text[close : close + 2] == closing and close + 2 <= end and len(inside) <= 300
+    if not whole or not named or not (_is_word(named) or named in "\"'."):
         return None
-    name = _first(text[at + 2 : close])
-    if not name:
-        return None
-    return (close + 2, [(at, close + 2)]) if name.startswith("end") or _ends(text, name) else None
-
-
-def _first(inside: str) -> str:
-    inside = inside.removeprefix("-").lstrip()
-    count = 0
-    while count < len(inside) and (inside[count].isalnum() or inside[count] == "_"):
-        count += 1
-    return inside[:count]
-
-
-def _ends(text: str, name: str) -> bool:
-    at = text.find("{%")
-    while at >= 0:
-        if _first(text[at + 2 : at + 400]) == f"end{name}":
-            return True
-        at = text.find("{%", at + 2)
-    return False
+    return close + 2, [(at, close + 2)]
 
 
 def _edit(text: str, at: int, end: int) -> Taken | None:

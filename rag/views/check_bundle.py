@@ -27,7 +27,8 @@ HIDING = (
 )  # fmt: skip
 """What a style says that takes words from sight."""
 OPTIONAL = re.compile(
-    r"<(?P<gone>del|s|strike|script|style|template)\b[^<>]{0,2000}>(?P<struck>.{0,9999}?)</(?P=gone)\s*>"
+    r"(?P<gap>!\[\[[^\[\]\n]{1,500}\]\]|\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\}|<img\b[^<>]{0,2000}>)"
+    r"|<(?P<gone>del|s|strike|script|style|template)\b[^<>]{0,2000}>(?P<struck>.{0,9999}?)</(?P=gone)\s*>"
     r"|<(?P<tag>[a-z][a-z0-9-]*)\b(?=[^<>]{0,2000}(?:\shidden\b|color\s*="
     rf"|style\s*=[^<>]{{0,2000}}(?:{'|'.join(HIDING)})))"
     r"[^<>]{0,2000}>(?P<styled>.{0,9999}?)</(?P=tag)\s*>"
@@ -70,6 +71,8 @@ def follow(raw: str, shown: str, places: set[int]) -> set[int]:
 def beyond(match: re.Match[str], mark: str, shown: str, places: set[int]) -> set[int]:
     """The places behind mark-up: shown as it is, left out, or with the words inside of it."""
     result = {n + len(mark) for n in places if shown.startswith(mark, n)}
+    if match.group("gap"):
+        result |= {n + 1 for n in places if shown.startswith("\ufffd", n)}
     if match.group("entity"):
         sign = squeezed(html.unescape(match.group()))
         return result | {n + len(sign) for n in places if shown.startswith(sign, n)}

@@ -92,7 +92,7 @@ def test_a_note_in_brackets_goes_on_in_the_next_line() -> None:
          "Built — for 5 € < 6, AT&T; −5°C."),
         ("`&mdash;` is *a* dash.", "&mdash; is a dash."),
         ("A [span]{.small}, [link](x){target=_blank} and `code`{.py}.", "A span, link and code."),
-        ("It {% raw %}is{% endraw %} so {% cite x %} {{ y }}.", "It is so {% cite x %} {{ y }}."),
+        ("It {% raw %}is{% endraw %} so {% cite x %} {{ y }}.", "It is so \ufffd \ufffd."),
         ("It is so. %%not sure%% Ever. ^block-7", "It is so. Ever."),
         ("a==b and c==d, 5%% of 6%%, x[[1]].", "a==b and c==d, 5%% of 6%%, x[[1]]."),
         ("It is <span style='display: none'>not</span> so.", "It is so."),
@@ -119,7 +119,7 @@ def test_a_note_in_brackets_goes_on_in_the_next_line() -> None:
         ("~~~\n<!-- kept -->\n~~~\n\nEnd.", "<!-- kept -->\n\nEnd."),
         ("It is:\n```\nx\n```\nThe sum is small, since the\nnumbers are small.",
          "It is:\n\nx\n\nThe sum is small, since the numbers are small."),
-        ("One<br>two <img src='x.png' alt='no'>three.", "One two three."),
+        ("One<br>two <img src='x.png' alt='no'>three.", "One two \ufffdthree."),
         ("- [email-validator](https://x.org/email) - for email.", "email-validator - for email."),
         ("The code is at:\n\nhttps://x.org/a\n\nEnd.", "The code is at:\n\nhttps://x.org/a\n\nEnd."),
         ("It froze.\n\nhttps://x.org/a\n\nEnd.", "It froze.\n\nEnd."),
@@ -196,3 +196,32 @@ def test_hostile_markdown_checks() -> None:
 def test_the_figure_of_an_isotope_is_no_mark(text: str, shown: str) -> None:
     """A raised figure with no word before it and a sign of chemistry behind it stays."""
     assert " ".join(read(text).reading.text.split()).startswith(shown)
+
+
+GAPS = [
+    ("Ann ![[secret]] came.", "Ann \ufffd came.", "words of the file “secret”"),
+    ("{% cite smith -l 3 %} says so.", "\ufffd says so.", "{% cite smith -l 3 %}"),
+    ("He is {{ not }} guilty.", "He is \ufffd guilty.", "{{ not }}"),
+    ("He is <img src=a alt='not'> guilty.", "He is \ufffd guilty.", "described as “not”"),
+    ("He came.\n\n![[secret]]", "He came.", "words of the file “secret”"),
+    ("He came.\n\n{% include a.md %}", "He came.", "{% include a.md %}"),
+    ("He came.\n\n![[mill.png]]", "He came.", ""),
+    ("See [the mill]({{ site.url }}/a).", "See the mill.", ""),
+    ("So $x_{{i}}$ and `{{ y }}` are.", "So $x_{{i}}$ and {{ y }} are.", ""),
+    ("He {{#if x}}came{{/if}}{# or not #} in.", "He came in.", ""),
+    ("<img src=a alt='The mill'> The mill stood.", "The mill stood.", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "shown", "lost"), GAPS)
+def test_words_that_stand_elsewhere_are_losses(written: str, shown: str, lost: str) -> None:
+    """Inside of a line a sign is read for them, which the check knows, too."""
+    document = read(written + "\n")
+    assert document.reading.text == shown
+    assert [lost in loss.what for loss in document.losses] == ([True] if lost else [])
+
+
+def test_a_title_is_read_as_its_heading_is() -> None:
+    """What nobody sees of a heading is no part of the title."""
+    document = read("# The *Mill* {++at++} [Zell](z) <script>x</script>\n\nHe came.\n")
+    assert document.title == "The Mill at Zell"

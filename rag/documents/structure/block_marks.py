@@ -7,6 +7,8 @@ title of a box is.
 
 import re
 
+from rag.documents.dialects import dialect
+
 _MARK = re.compile(
     r"""^[ >\t]{0,12}(?:
         (?P<box>(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,3})(?:[ \t]+"(?P<title>[^"\n]*)")?
@@ -28,6 +30,9 @@ _MARK = re.compile(
     re.X | re.M,
 )  # fmt: skip
 _TITLES = ("title", "named", "stated", "captioned")
+_PICTURES = re.compile(
+    r"\{\{[<%]\s*(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|gist|tweet|pagebreak|toc)\b"
+)
 _REST = re.compile(r"[ \t]*$", re.M)
 
 
@@ -50,12 +55,22 @@ def block_marks(text: str) -> list[tuple[int, int]]:
             continue
         if match["component"] and not _closed(match["component"], text):
             continue
+        if (match["shortcode"] or match["tag"]) and _stands_for_words(match):
+            continue
         named = next((kind for kind in _TITLES if match[kind]), "")
         if named:
             found += [(match.start(), match.start(named)), (match.end(named), match.end())]
         else:
             found.append(match.span())
     return found
+
+
+def _stands_for_words(tag: re.Match[str]) -> bool:
+    """Whether a tag of a template is none that begins or ends a part, or shows a picture."""
+    start = tag.start("shortcode") if tag["shortcode"] else tag.start()
+    found = dialect(tag.string, start, tag.end())
+    shown = tag["captioned"] or _PICTURES.match(tag.string, start)
+    return found is not None and bool(found.lost) and not shown
 
 
 def _closed(tags: str, text: str) -> bool:

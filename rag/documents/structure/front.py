@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.documents.address import web_address
+from rag.documents.markup import scan
 from rag.documents.structure.bylines import (
     DATE,
     ENTRY,
@@ -23,6 +24,7 @@ from rag.documents.structure.bylines import (
     plain,
     segments,
 )
+from rag.documents.visible import visible
 from rag.english.patterns.page import FRONT_BIO as _BIO
 from rag.english.patterns.page import FRONT_NAME as _NAME
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
@@ -133,7 +135,7 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     marked = [block for block, heading in zip(top, headings, strict=False) if heading]
     for block in marked:
         if block.startswith("#"):
-            return plain(block)
+            return _shown(block)
     short: list[str] = []
     capitals: str | None = None  # a section's or a site's name, if anything else can be the title
     for block in top:
@@ -147,6 +149,15 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     if len(short) > 1 and len(short[0].split()) <= 4 and len(short[1].split()) >= 6:
         return short[1]  # the first is the name of the site
     return short[0] if short else capitals
+
+
+def _shown(heading: str) -> str:
+    """The words of a heading of Markdown, as its reader sees them."""
+    lead = re.match(r"#{1,6}\s+", heading)
+    start, end = lead.end() if lead else 0, len(re.sub(r"\s#+\s*$", "", heading))
+    inline = scan(heading, start, end, ())
+    seen, _ = visible(heading, start, end, inline.hidden, inline.breaks, inline.signs)
+    return " ".join(seen.split())
 
 
 def _author(
