@@ -14,7 +14,7 @@ from rag.documents.gaps import PLACEHOLDER, in_line, line_at
 
 OPENS = (
     r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%|\#\s)|(?<![\\_^}{$\w])\{\{|\{\{(?=[\s<%/\#])|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
-    r"|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{4,40}\s*\Z)"
+    r"|\{(?=[a-z][\w:+-]{0,40}\}`)|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{4,40}\s*\Z)"
 )
 """Where such mark-up may begin, as a part of a verbose pattern."""
 _WIKI = re.compile(
@@ -26,6 +26,7 @@ _NAME = re.compile(r"[-~<%\s]*(?P<closes>/|end(?=\w))?\s*#?(?P<name>\w+|[\"'.])"
 _SEEN = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|mp[34]|mov|webm|ogg|wav|m4a)\b", re.I
 )
+_ROLE = re.compile(r"\{[a-z][\w:+-]{0,40}\}(?=`)")
 _PRIVATE = re.compile(r"%%[^%\n]+%%(?!\S)")
 _MARKED = re.compile(r"==[^\n=]*[^\s=]==(?![\w=])")
 _REFERENCE = re.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});", re.A)
@@ -70,7 +71,8 @@ def dialect(text: str, at: int, end: int) -> Dialect | None:
     if text[at + 1] == "#":
         close = text.find("#}", at + 2, end)
         return Dialect(close + 2, gone=True) if close >= 0 else None
-    return _edited(text, at, end)
+    role = _ROLE.match(text, at, end)
+    return Dialect(role.end(), gone=True) if role else _edited(text, at, end)
 
 
 def _around(at: int, opened: int, close: int, closed: int) -> Dialect:

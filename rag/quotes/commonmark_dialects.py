@@ -34,7 +34,15 @@ def taken(text: str, at: int, end: int) -> Taken | None:
         before, inside = text[at - 1 : at], text[at + 2 : at + 3]
         free = not before or not (_is_word(before) or before in "\\^}{$")
         return _template(text, at, end) if free or inside.isspace() or inside in "<%/#" else None
-    return _template(text, at, end) if second == "%" else _edit(text, at, end)
+    if second == "%":
+        return _template(text, at, end)
+    role = at + 1
+    while role < end and (_is_word(text[role]) or text[role] in ":+-"):
+        role += 1
+    named = second in _LETTERS and second.islower() and role - at <= 42
+    if named and text[role : role + 2] == "}`" and role + 2 <= end:
+        return role + 1, [(at, role + 1)]
+    return _edit(text, at, end)
 
 
 def _wiki(text: str, at: int, end: int) -> Taken | None:

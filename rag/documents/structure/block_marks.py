@@ -11,7 +11,10 @@ from rag.documents.dialects import dialect
 
 _MARK = re.compile(
     r"""^[ >\t]{0,12}(?:
-        (?P<box>(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,3})(?:[ \t]+"(?P<title>[^"\n]*)")?
+        (?P<box>(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,3}|={3}[!+]?(?=[ \t]+"))
+            (?:[ \t]+"(?P<title>[^"\n]*)")?
+      | (?P<option>:(?:class|name|alt|width|height|align|open|icon|label|color|figclass|tags):
+            (?:[ ][^\n]*)?$)
       | (?P<fence>:{3,}[ \t]*
             (?:\{(?:[^{}\n]*?\btitle="(?P<stated>[^"\n]+)")?[^{}\n]*\}|[\w-]*)
             (?:\[(?P<named>[^\]\n]*)\])?)(?P<after>[ \t]*$)?

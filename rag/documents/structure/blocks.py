@@ -14,7 +14,8 @@ from rag.english.sentence import runs_on, wrapped
 _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
-          | [-*_]{3,}\s*$ | ={3,}\s*$    # rule, setext line
+          | [-*_]{3,}\s*$ | ={3,}\s*$ | -[-= +|:]{4,}-\s*$    # rule, setext line
+          | \d{4}-\d\d-\d\d[T ]\d\d:\d\d | [A-Z][a-z]{2}\ [ \d]\d\ \d\d:\d\d:\d\d\s
           | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
@@ -26,6 +27,8 @@ _NUMBERED = re.compile(rf"{_NOTE.pattern}|\s*\[\d{{1,3}}\]\s+\S")
 _TAG_BEGUN = re.compile(r"<[a-zA-Z][\w-]{0,20}\s[^<>]{0,400}$")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
+_HEADING = re.compile(r"\s*<h[1-6](?=[\s>])", re.I)
+_GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _NEAR = 100  # code points of white space between a page's end and its number
 
 
@@ -69,7 +72,8 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     for at in range(1, len(group) + 1):
         if at < len(group) and at not in parted:
             inside = bool(_NUMBERED.match(lines[start])) or _in_item(lines[start], lines[at])
-            if _joins(lines[at - 1], lines[at], joins or inside):
+            heading = _HEADING.match(lines[start]) and "</h" not in "".join(lines[start:at])
+            if heading or _joins(lines[at - 1], lines[at], joins or inside):
                 continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
         start = at
@@ -93,7 +97,9 @@ def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
 
 def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
-    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|\||```|~~~)", line):
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|-[-= +|:]{4,}-\s*$|\||```|~~~)", line):
+        return False
+    if _columns(line, following):
         return False
     if _OWN_LINE.match(following) and not is_isotope(following.lstrip(), 0):
         return False
@@ -101,6 +107,22 @@ def _joins(line: str, following: str, joins: bool) -> bool:
         return True
     quotes = line.lstrip().startswith(">"), following.lstrip().startswith(">")
     return all(quotes) or ((joins or runs_on(line, following)) and not any(quotes))
+
+
+def _columns(line: str, following: str) -> bool:
+    """Whether two lines are rows of one table, in which spaces set the columns.
+
+    Gaps of two spaces stand in justified text as well, in any column.
+    """
+    rows = [list(_GAP.finditer(one)) for one in (line, following)]
+    for edge in (re.Match.end, re.Match.start):
+        first, second = ({edge(gap): len(gap.group()) for gap in row} for row in rows)
+        shared = [(first[at], second[at]) for at in first.keys() & second.keys()]
+        if any(min(pair) > 2 for pair in shared):
+            return True
+        if len(shared) > 1 and any(max(pair) > 2 for pair in shared):
+            return True
+    return False
 
 
 def _in_item(first: str, following: str) -> bool:

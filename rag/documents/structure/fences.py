@@ -10,16 +10,16 @@ from rag.documents.hiding import element_end, leaves_out
 
 _TOKEN = re.compile(
     r"^[ >]{0,8}(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
-    r"|(?P<ticks>`+)|(?P<comment><!--)"
+    r"|(?P<ticks>`+)|(?P<comment><!--)|(?P<edited>\{--|\{>>)"
     r"|(?P<tag><[a-z][a-z0-9]*(?:\s[^<>]*)?>)"
     r"|^(?P<private>%%)",
     re.M | re.I,
 )
-_BOX = re.compile(r"\{(?P<kind>[a-z]+)\}[ \t]*(?P<title>[^\n]*)(?:\n[ \t]*:[\w-]+:[^\n]*)*")
+_BOX = re.compile(r"\{(?P<kind>[a-z-]+)\}[ \t]*(?P<title>[^\n]*)(?:\n[ \t]*:[\w-]+:[^\n]*)*")
 """A fence of MyST, with its title and its options."""
 _BOXES = frozenset(
     ("admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint",
-     "important", "margin", "note", "seealso", "sidebar", "tip", "topic", "warning")
+     "figure", "important", "margin", "note", "seealso", "sidebar", "tip", "topic", "warning")
 )  # fmt: skip
 """Those whose words are text."""
 _Range = tuple[int, int]
@@ -52,7 +52,8 @@ def set_apart(text: str) -> SetApart:
                 boxes.add(end[0])
                 at = box.end()
             elif end is not None:
-                code += _lines(text, match.end() + 1, end[0])
+                code += _lines(text, box.end() if box else match.end() + 1, end[0])
+                unseen += [(match.end(), box.end())] if box and box.end() > match.end() else []
                 at = end[1]
         elif match["fence"] or match["ticks"]:
             at = _code_span_end(text, match)
@@ -88,12 +89,15 @@ class _Ends:
         """The end of a comment, a private remark, or what is hidden or struck out over lines."""
         if opened["tag"]:
             return self._of_element(leaves_out(opened["tag"]), opened.end())
-        sign = "-->" if opened["comment"] else "%%"
+        sign = {"<!--": "-->", "{--": "--}", "{>>": "<<}"}.get(opened.group(), "%%")
         end = -1 if sign in self._unclosed else self.text.find(sign, opened.end())
         if end < 0:
             self._unclosed.add(sign)
             return None
         after = end + len(sign)
+        if opened["edited"]:  # within a line, the line's mark-up says it
+            inside = self.text[opened.end() : end]
+            return after if "\n" in inside and "\n\n" not in inside else None
         whole = opened["comment"] or self.text[after : after + 1] in ("", "\n")
         return after if whole else None
 
@@ -113,7 +117,7 @@ class _Ends:
 
 def _of_box(start: int, box: re.Match[str]) -> list[_Range]:
     """What of the first lines of a box is not its title."""
-    if not box["title"].strip():
+    if not box["title"].strip() or box["kind"] == "figure":  # whose title is a file's name
         return [(start, box.end())]
     return [(start, box.start("title")), (box.end("title"), box.end())]
 

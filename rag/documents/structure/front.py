@@ -10,6 +10,7 @@ own ("URL: …").
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rag.documents.address import web_address
 from rag.documents.markup import scan
@@ -39,6 +40,8 @@ _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
+_HEADER = re.compile(r"[A-Z][\w-]{1,24}:\s+\S.*")
+_GAP = re.compile(r"\S[ \t]{4,}\S")
 _SAYS = 6  # words; a shorter block speaks of nobody
 
 
@@ -134,12 +137,20 @@ def _above_prose(top: list[str], headings: list[bool]) -> list[str]:
 def _title(top: list[str], headings: list[bool]) -> str | None:
     marked = [block for block, heading in zip(top, headings, strict=False) if heading]
     for block in marked:
-        if block.startswith("#"):
-            return _shown(block)
+        if block.startswith(("#", "<h")) and (words := _shown(block)):
+            return words
+    head = list(takewhile(_HEADER.fullmatch, map(plain, top)))
+    if len(head) > 1:  # of a mail, or of a list of questions
+        subject = next((line for line in head if line.lower().startswith("subject:")), "")
+        if subject:
+            return subject.partition(":")[2].strip()
+        top = top[len(head) :]
     short: list[str] = []
     capitals: str | None = None  # a section's or a site's name, if anything else can be the title
     for block in top:
         line = plain(block)
+        if _GAP.search(block.strip()) or (short and _HEADER.fullmatch(line)):
+            continue
         if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
         if named(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
@@ -169,6 +180,7 @@ def _author(
             return name
     for at, block in enumerate(top):
         alone = _ALONE.match(block.strip()) if at and plain(top[at - 1]) == title else None
+        alone = None if _GAP.search(block) else alone
         if alone and not _spoken_of(alone.group("name"), [*top[:at], *top[at + 1 :], *last_body]):
             return name_of(alone.group("name"))
     for block in reversed(last_body):

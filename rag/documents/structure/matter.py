@@ -1,4 +1,8 @@
-"""Front matter: the YAML that a text states of itself at its very top, between `---` and `---`.
+"""Front matter: what a text states of itself at its very top, as YAML between `---` and `---`.
+
+As TOML it stands between `+++` and `+++`, and Pandoc has up to three lines that begin with `%`.
+
+Also the notices around a book of Project Gutenberg, which state its title and its author.
 
 Values are taken as they are written: a date stays the words of the file, `No` and `1984` are
 titles, and nothing is constructed. What cannot be read as YAML is named with
@@ -6,8 +10,10 @@ its line and read line by line instead.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import yaml
 
@@ -22,19 +28,29 @@ _USUAL = frozenset({"title", "author", "authors", "date", "layout", "tags"})
 _NAMES = ("name", "literal", "text", "main", "full name")
 _PARTS = ("given", "given names", "first", "particle", "last", "family", "surname")
 _DEEPEST = 4
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n((?:(?!\+\+\+).*\n){1,200})\+\+\+[ \t]*(?:\n|\Z)")
+_PERCENT = re.compile(
+    r"\ufeff?%[ \t]+(\S.*(?:\n[ \t]+\S.*)*)\n%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n"
+    r"(?:%[ \t]*(.*)\n)?(?=[ \t]*\n)"
+)
+_GUTENBERG = re.compile(
+    r"^\*{2,3}[ \t]*(START|END) OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK.*", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """Front matter up to `end`, behind its closing line; 0 where there is none.
 
-    `stated` has each key (lower case, `_` and `-` as spaces) with its values as they are written;
-    None where the block cannot be read as YAML. `problems` name lines of the file.
+    `close` is where a notice behind the text begins, 0 where there is none. `stated` has each key
+    (lower case, `_` and `-` as spaces) with its values as they are written; None where the block
+    cannot be read as YAML. `problems` name lines of the file.
     """
 
     end: int = 0
     stated: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    close: int = 0
 
 
 def find_matter(text: str) -> Matter:
@@ -43,10 +59,13 @@ def find_matter(text: str) -> Matter:
     >>> find_matter("---\ntitle: 'Rivers: a life'\nauthors: [A. Lane, B. Lane]\n---\n").stated
     {'title': ('Rivers: a life',), 'authors': ('A. Lane', 'B. Lane')}
     """
+    for found in (_toml(text), _percent(text)):
+        if found.end:
+            return found
     opened = _OPENS.match(text)
     closed = _CLOSES.search(text, opened.end(), opened.end() + _LONGEST) if opened else None
     if opened is None or closed is None:
-        return Matter()
+        return _gutenberg(text)
     block, end = text[opened.end() : closed.start()], closed.end()
     try:
         node = yaml.compose(block, Loader=yaml.BaseLoader)
@@ -56,6 +75,45 @@ def find_matter(text: str) -> Matter:
         return Matter()
     stated, problems = _read(node)
     return Matter(end, stated, problems)
+
+
+def _toml(text: str) -> Matter:
+    """Front matter in TOML; a table in it states nothing."""
+    block = _TOML.match(text)
+    try:
+        found = tomllib.loads(block[1]) if block else {}
+    except tomllib.TOMLDecodeError:
+        found = {}
+    if block is None or not found:
+        return Matter()
+    stated: dict[str, tuple[str, ...]] = {}
+    for key, value in found.items():
+        values = value if isinstance(value, list) else [value]
+        stated[_plain(key)] = tuple(
+            one.strftime("%Y-%m-%d") if isinstance(one, date) else str(one)
+            for one in values
+            if not isinstance(one, dict)
+        )
+    return Matter(block.end(), stated)
+
+
+def _percent(text: str) -> Matter:
+    """Pandoc's lines of title, authors and date."""
+    block = _PERCENT.match(text)
+    if block is None:
+        return Matter()
+    title, authors, day = (" ".join((part or "").split()) for part in block.groups())
+    people = tuple(name.strip() for name in authors.split(";") if name.strip())
+    return Matter(block.end(), {"title": (title,), "authors": people, "date": (day,)})
+
+
+def _gutenberg(text: str) -> Matter:
+    """The notices before and behind the two lines between which a book of Gutenberg stands."""
+    lines = {match[1]: match for match in _GUTENBERG.finditer(text)}
+    if "START" not in lines:
+        return Matter()
+    close = lines["END"].start() if "END" in lines else 0
+    return Matter(lines["START"].end(), None, close=close)
 
 
 def _in_lines(block: str) -> bool:

@@ -29,7 +29,7 @@ from rag.span import Span
 _NOTES_HEADING = re.compile(
     r"^\W*(?:foot|end)?notes\W*$|^\W*(?:references|notes and references|sources)\W*$", re.I
 )
-_HEADING = re.compile(r"^(#{1,6})\s+\S")
+_HEADING = re.compile(r"^(?:(#{1,6})\s+\S|<h([1-6])(?=[\s>]))")
 _ENDING_MARKS = re.compile(
     r"""(?:<sup>[^<]{0,40}</sup>|\[\^?[^\]\s]{0,20}\]|["'”’»)*_]|(?<=\D)\d{1,3}$){1,40}+$"""
 )
@@ -58,11 +58,12 @@ def find_regions(text: str) -> Structure:
     seen = blanked(text, apart.unseen)
     matter = find_matter(text)
     above, blocks = _parted(_blocks(seen, apart), matter.end)
+    blocks, below = _parted(blocks, matter.close) if matter.close else (blocks, [])
     heads = running_heads(blocks)
     marks = marks_in(blanked(seen, apart.code))
     first = first_comment(blocks)
     main = blocks if first is None else blocks[:first]
-    regions = [Region("furniture", Span(b.start, b.end)) for b in above]
+    regions = [Region("furniture", Span(b.start, b.end)) for b in above + below]
     regions += _main(main, heads, marks, seen)
     if first is not None:
         regions += comments(blocks[first:])
@@ -108,7 +109,8 @@ def _main(
     last = 0
     in_list = False
     for at, block in enumerate(blocks):
-        mark = None if block.code else note_mark(block.text, zone or in_list, marks, labels, last)
+        plain_block = block.code or RULE.match(block.text)
+        mark = None if plain_block else note_mark(block.text, zone or in_list, marks, labels, last)
         if mark is None and (inside or (open_note and _indented(text, block))):
             inside = inside and block.text.count("]") <= block.text.count("[")
             regions.append(Region("note", Span(block.start, block.end)))
@@ -143,7 +145,7 @@ def _region(
         return Region("body", span, raw=True)
     heading = _HEADING.match(text)
     if heading:
-        return Region("heading", span, level=len(heading.group(1)))
+        return Region("heading", span, level=len(heading[1] or "") or int(heading[2]))
     if RULE.match(text.lstrip("> \t")) or _LINES.match(text):
         return Region("furniture", span)
     if _underlined(block, blocks, at):

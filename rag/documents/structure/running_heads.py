@@ -86,7 +86,7 @@ def _numbered_at_page(blocks: list[TextBlock], keys: list[str]) -> set[int]:
         at
         for at, (block, key) in enumerate(zip(blocks, keys, strict=True))
         if key
-        and (key.startswith("#") or key.endswith("#"))
+        and (key.startswith("#") or key.rstrip(")]").endswith("#"))
         and not block.text.startswith("#")
         and any(feeds[max(at - 1, 0) : at + 2])
     }
