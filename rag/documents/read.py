@@ -119,7 +119,8 @@ def _stated(extraction: Extraction) -> tuple[Sequence[Region], Front]:
     """The regions that the format gives, with a byline as a caption, and what the text states."""
     regions = list(extraction.regions or ())
     top = [r for r in regions[:_TOP] if r.kind in ("heading", "body", "caption")]
-    texts = [("# " if r.kind == "heading" else "") + r.span.of(extraction.text) for r in top]
+    seen = blanked(extraction.text, tuple((s.start, s.end) for s in extraction.skipped))
+    texts = [("# " if r.kind == "heading" else "") + r.span.of(seen).strip() for r in top]
     body = [r.span.of(extraction.text) for r in regions if r.kind == "body"][-3:]
     front = find_front(texts, [r.kind == "heading" for r in top], body)
     for at, region in enumerate(regions[:_TOP]):

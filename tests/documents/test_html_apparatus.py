@@ -387,3 +387,38 @@ def test_a_short_fact_stands_beside_its_term() -> None:
     )
     terms = "<dl><dt>Weir</dt><dd>A wall that raises a river.</dd></dl>"
     assert _page(terms).text == "Weir\n\nA wall that raises a river."
+
+
+SYMBOLS = [
+    ("5 <font face=Symbol>m</font>g", "5 μg"),
+    ("<span style='font-family:Wingdings'>&#254;</span> yes", "☑ yes"),
+    (
+        "a <span style='font:12pt Symbol'>&#163; <b style='font-family:Arial'>b</b></span> c",
+        "a ≤ b c",
+    ),
+    ("<font face=Symbol>μ</font>g", "μg"),
+]
+
+
+@pytest.mark.parametrize(("inside", "text"), SYMBOLS)
+def test_fonts_of_symbols_are_read_as_they_look(inside: str, text: str) -> None:
+    """Their characters do not mean what their codes say."""
+    page = _page(f"<p>{inside}</p>")
+    assert (page.text, page.losses) == (text, ())
+
+
+def test_what_editors_remark_in_a_page_of_word_is_no_text() -> None:
+    """Neither the marks of remarks nor the list of them."""
+    page = _page(
+        "<p>He came.<a class=msocomanchor href='#_msocom_1'>[JK1]</a></p>"
+        "<div style='mso-element:comment-list'><p>Is that so?</p></div>"
+    )
+    assert page.text == "He came."
+
+
+def test_a_title_has_no_permalink() -> None:
+    """What is left out of a heading is no part of the title."""
+    page = _page(
+        "<h1>The <span hidden>old </span>weir<a class=headerlink href='#w'>¶</a></h1><p>It.</p>"
+    )
+    assert page.title == "The weir"

@@ -201,6 +201,8 @@ class Layer:
             style = replace(style, mark=None)
         elif style.key is not None:
             self.keys[style.key] = len(self.regions)
+        if len(span) < 5 and not self._tail(span).strip("[](){} \n"):  # around a link back
+            style = replace(style, kind="furniture", mark=None)
         if style.kind == "heading" and self._said_before(span):
             style = replace(style, kind="furniture", level=0)
         self.regions.append(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.equations import as_index, as_power, fraction, root
-from rag.documents.formats.docx.symbols import is_symbolic, sign
+from rag.documents.formats.symbols import is_symbolic, sign
 from rag.documents.formats.xml import Element, local
 
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(?P<code>0x[\da-f]+|\d+)", re.I)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rag.documents.formats.docx.attributes import child, number, switched, value
 from rag.documents.formats.docx.numerals import printed
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.docx.symbols import PLACEHOLDER
+from rag.documents.formats.symbols import PLACEHOLDER
 from rag.documents.formats.xml import Element, local
 
 _LEVELS = 9

@@ -21,7 +21,7 @@ from rag.documents.formats.docx.rtf_tokens import (
     page_of,
     tokens,
 )
-from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic
+from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic
 
 _DEEPEST = 100  # groups in one another; the walk goes as deep
 _DEAD = frozenset(

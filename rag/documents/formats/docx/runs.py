@@ -20,9 +20,9 @@ from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.shifts import height_of, shifted
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.docx.symbols import PLACEHOLDER, is_symbolic, sign
 from rag.documents.formats.docx.versions import inner
 from rag.documents.formats.layer import Layer, Style
+from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic, sign
 from rag.documents.formats.xml import Element, local
 
 LEFT_OUT = DELETED | set(

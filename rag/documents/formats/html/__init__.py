@@ -44,7 +44,7 @@ def extract(data: bytes, path: Path) -> Extraction:
         if element not in inside and (element in notes.blocks or is_comment_list(element)):
             walk.outside(element)
             inside.update(element.iter())
-    extraction = layer.extraction(EXTRACTOR, **about(root, main))
+    extraction = layer.extraction(EXTRACTOR, **about(root, main, parts.left))
     if not extraction.text:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."

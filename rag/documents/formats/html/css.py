@@ -21,8 +21,8 @@ Declared = dict[str, str]
 _PROPERTIES = frozenset(
     "display visibility opacity font-size font position left right top bottom inset text-indent "
     "margin-left clip clip-path width height max-width max-height overflow overflow-x overflow-y "
-    "filter mso-hide color -webkit-text-fill-color background background-color background-image "
-    "transform scale zoom letter-spacing background-clip -webkit-background-clip "
+    "filter mso-hide mso-element color -webkit-text-fill-color background background-color "
+    "background-image transform scale zoom letter-spacing background-clip -webkit-background-clip "
     "content-visibility text-decoration text-decoration-line list-style list-style-type "
     "counter-reset counter-increment counter-set content quotes font-family float "
     "vertical-align".split()
@@ -41,7 +41,8 @@ _FAMILIES: _Families = tuple(
         ),
         ("letter-spacing", r"letter-spacing\s*:\s*-"),
         ("clip|position", "clip"),
-        ("filter|mso-hide", r"filter\s*:|mso-hide"),
+        ("filter|mso-", r"filter\s*:|mso-(?:hide|element)"),
+        ("font", r"font(?:-family)?\s*:[^;}]{0,60}(?:symbol|dings|monotype sorts)"),
         ("width|height|overflow", r"(?:height|width)\s*:\s*[01](?:px)?\s*[;!}]"),
         ("color|background|-webkit", r"(?<![-\w])(?:color|background(?:-color)?)\s*:|-text-fill-"),
         ("text-decoration", "line-through"),

@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from collections.abc import Collection
 
 from rag.documents.address import web_address
 from rag.documents.formats.html.byline import by, byline
 from rag.documents.formats.html.linked_data import linked_data
-from rag.documents.formats.xml import Element, attribute, said
+from rag.documents.formats.xml import Element, attribute, local, said
 
 _TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
 _AUTHORS = (
@@ -33,10 +34,24 @@ _OTHER_TIME = re.compile(r"comment|modif|updat|event|related|reply", re.I)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 
 
-def about(root: Element, main: Element) -> dict[str, str | None]:
-    """`title`, `author`, `date` and `address`; None for what the page does not state."""
+def _seen(element: Element, left: Collection[Element]) -> str:
+    """The text inside of an element without what is left out."""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += [
+            "" if child in left or not local(child) else _seen(child, left),
+            child.tail or "",
+        ]
+    return "".join(pieces)
+
+
+def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[str, str | None]:
+    """`title`, `author`, `date` and `address`; None for what the page does not state.
+
+    What is `left` out of the text is no part of a heading either.
+    """
     stated, linked = _stated(root), linked_data(root)
-    heads = [said(head) for head in root.iter("h1")]
+    heads = [" ".join(_seen(head, left).split()) for head in root.iter("h1")]
     title = next((said(t) for t in root.iter("title") if said(t)), None)
     date = linked.date or _first(stated, _DATES) or _time(root)
     date = re.sub(r"^(\d{4})/(\d\d)/(\d\d)$", r"\1-\2-\3", date) if date else None

@@ -13,6 +13,7 @@ from rag.documents.formats.html.note_extent import widen
 from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
 from rag.documents.formats.html.pages import mark_bracketed
+from rag.documents.formats.html.symbol_fonts import read_symbols
 from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
@@ -49,6 +50,7 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     book = files is not None
     mark_bracketed(root)
     sheet, words = read_sheets(root, files), count_words(root)
+    read_symbols(root, sheet)
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     left |= dict.fromkeys(line_numbers(root) - left.keys(), "line number")

@@ -108,6 +108,8 @@ def _gone(element: Element, declared: Declared) -> str:
         element is not None and element.get("hidden") is not None
     ):
         return "hidden"
+    if declared.get("mso-element") == "comment-list" or (names and "msocomanchor" in names):
+        return "a remark of an editor"
     return "hidden" if declared and hides(declared) else ""
 
 
