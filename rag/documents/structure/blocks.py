@@ -14,7 +14,7 @@ from rag.english.sentence import runs_on, wrapped
 _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
-          | [-*_]{3,}\s*$ | ={3,}\s*$ | -[-= +|:]{4,}-\s*$    # rule, setext line
+          | [-*_]{3,}\s*$ | ={3,}\s*$ | [-=][-= +|:]{4,}[-=]\s*$    # rule, setext line
           | \d{4}-\d\d-\d\d[T ]\d\d:\d\d | [A-Z][a-z]{2}\ [ \d]\d\ \d\d:\d\d:\d\d\s
           | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
@@ -97,7 +97,7 @@ def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
 
 def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
-    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|-[-= +|:]{4,}-\s*$|\||```|~~~)", line):
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|[-=][-= +|:]{4,}[-=]\s*$|\||```|~~~)", line):
         return False
     if _columns(line, following):
         return False
