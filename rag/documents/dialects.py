@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from mimetypes import MimeTypes
 
 from rag.documents.gaps import PLACEHOLDER, in_line, line_at
 
@@ -23,9 +24,8 @@ _WIKI = re.compile(
 _EDITED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
 _TEMPLATE = re.compile(r"\{(?:%(?P<liquid>[^{}\n]{1,300}?)%|\{(?P<braces>[^{}\n]{1,300}?)\})\}")
 _NAME = re.compile(r"[-~<%\s]*(?P<closes>/|end(?=\w))?\s*#?(?P<name>\w+|[\"'.])")
-_SEEN = re.compile(
-    r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|mp[34]|mov|webm|ogg|wav|m4a)\b", re.I
-)
+_KINDS = MimeTypes()
+"""What suffixes mean, whatever this machine has installed."""
 _ROLE = re.compile(r"\{[a-z][\w:+-]{0,40}\}(?=`)")
 _PRIVATE = re.compile(r"%%[^%\n]+%%(?!\S)")
 _MARKED = re.compile(r"==[^\n=]*[^\s=]==(?![\w=])")
@@ -86,7 +86,8 @@ def _wiki(text: str, at: int, end: int) -> Dialect | None:
     if link is None:
         return None
     if text[at] == "!":
-        seen = _SEEN.search(link["target"])
+        kind = _KINDS.guess_type(link["target"].strip())[0] or ""
+        seen = kind.startswith(("image/", "audio/", "video/"))
         if seen and not in_line(*line_at(text, at, link.end())):
             return Dialect(link.end(), gone=True)
         what = "a picture" if seen else "words of the file"

@@ -13,8 +13,7 @@ _MARK = re.compile(
     r"""^[ >\t]{0,12}(?:
         (?P<box>(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,3}|={3}[!+]?(?=[ \t]+"))
             (?:[ \t]+"(?P<title>[^"\n]*)")?
-      | (?P<option>:(?:class|name|alt|width|height|align|open|icon|label|color|figclass|tags):
-            (?:[ ][^\n]*)?$)
+      | (?P<option>:[a-z][a-z-]*:(?:[ ][^\n]*)?$)
       | (?P<fence>:{3,}[ \t]*
             (?:\{(?:[^{}\n]*?\btitle="(?P<stated>[^"\n]+)")?[^{}\n]*\}|[\w-]*)
             (?:\[(?P<named>[^\]\n]*)\])?)(?P<after>[ \t]*$)?
@@ -32,10 +31,15 @@ _MARK = re.compile(
     | (?P<tag>\{%[^\n]{0,300}?%\})""",
     re.X | re.M,
 )  # fmt: skip
+_OPTIONS = 400  # code points above an option in which its box is opened
 _TITLES = ("title", "named", "stated", "captioned")
-_PICTURES = re.compile(
-    r"\{\{[<%]\s*(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|gist|tweet|pagebreak|toc)\b"
-)
+_PICTURES = frozenset(
+    ("figure", "img", "image", "picture", "gallery", "video", "audio", "youtube", "vimeo", "gist",
+     "pagebreak", "toc")
+)  # fmt: skip
+"""Tags of templates for what is no text."""
+_TAG_NAME = re.compile(r"\{\{[<%]\s*(\w*)")
+_OPTION = re.compile(r"[ >\t]*:[a-z][a-z-]*:(?: .*)?")
 _REST = re.compile(r"[ \t]*$", re.M)
 
 
@@ -58,6 +62,8 @@ def block_marks(text: str) -> list[tuple[int, int]]:
             continue
         if match["component"] and not _closed(match["component"], text):
             continue
+        if match["option"] and not _of_fence(text, match.start()):
+            continue
         if (match["shortcode"] or match["tag"]) and _stands_for_words(match):
             continue
         named = next((kind for kind in _TITLES if match[kind]), "")
@@ -68,11 +74,24 @@ def block_marks(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _of_fence(text: str, at: int) -> bool:
+    """Whether a line is an option of the box that is opened right above it."""
+    lines = text[max(0, at - _OPTIONS) : at].split("\n")[:-1]
+    while lines and _OPTION.fullmatch(lines[-1]):
+        lines.pop()
+    return bool(lines) and lines[-1].lstrip(" >\t").startswith(":::")
+
+
+def _is_picture(text: str, at: int) -> bool:
+    name = _TAG_NAME.match(text, at)
+    return name is not None and name[1] in _PICTURES
+
+
 def _stands_for_words(tag: re.Match[str]) -> bool:
     """Whether a tag of a template is none that begins or ends a part, or shows a picture."""
     start = tag.start("shortcode") if tag["shortcode"] else tag.start()
     found = dialect(tag.string, start, tag.end())
-    shown = tag["captioned"] or _PICTURES.match(tag.string, start)
+    shown = tag["captioned"] or _is_picture(tag.string, start)
     return found is not None and bool(found.lost) and not shown
 
 
