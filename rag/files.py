@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,11 @@ JsonView = Mapping[str, Any]
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
 _DEEPEST = 100
+_DEVICES = frozenset(
+    "CON PRN AUX NUL CONIN$ CONOUT$".split()
+    + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"]
+)
+"""Names that Windows keeps for devices, whatever suffix they have."""
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -48,6 +54,22 @@ def write_whole(path: Path, data: bytes | str) -> None:
             draft.unlink()
         raise
     sync_folder(path.parent)
+
+
+def is_file_name(name: str, windows: bool = os.name == "nt") -> bool:
+    """Whether a file may be kept under this name here: no folder in it, nothing of the system's.
+
+    >>> is_file_name("CON.txt", windows=True), is_file_name("a: b.md", windows=True)
+    (False, False)
+    >>> is_file_name("Console.txt", windows=True), is_file_name("p.\u00a04: b.md", windows=False)
+    (True, True)
+    """
+    control = any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name)
+    if Path(name).name != name or control or name.startswith("."):
+        return False
+    device = name.partition(".")[0].rstrip(" ").upper() in _DEVICES
+    odd = name.endswith((" ", ".")) or not {*name}.isdisjoint('<>:"/\\|?*')
+    return not windows or not (device or odd)
 
 
 def sync_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 
 from rag.documents.formats import supported
 from rag.errors import IndexBusy, QuestionError, QuothError
+from rag.files import is_file_name
 from rag.search import IndexReport, Progress
 from rag.web.calls import UnknownDocument
 from rag.web.desk import Desk
@@ -64,10 +65,9 @@ class Jobs:
 
         A file of the same name that was brought before is replaced if this one can be read.
         """
-        plain = Path(name).name == name and name.isprintable() and not name.startswith(".")
-        if not plain or len(name.encode()) > _LONGEST:
+        if not is_file_name(name) or len(name.encode()) > _LONGEST:
             raise QuestionError(
-                f"{name[:80]!r} is no file name; expected one without folders and control "
+                f"{name[:80]!r} is no file name here; expected one without folders and control "
                 f"characters, of at most {_LONGEST} bytes"
             )
         if Path(name).suffix.lower() not in supported():

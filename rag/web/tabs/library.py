@@ -11,6 +11,7 @@ import gradio as gr
 
 from rag.documents.formats import supported
 from rag.errors import QuothError
+from rag.files import is_file_name
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
 from rag.web.door import ROLE
@@ -150,6 +151,9 @@ def _chosen(desk: Desk, files: Sequence[Path], batch: Batch, visitor: str | None
         if first.setdefault(file.name, file) != file:
             batch.fail(f"{file.name} (again)", "another file has this name. Rename one of them.")
             file.unlink()
+    for name in [name for name in first if not is_file_name(name)]:
+        batch.fail(name, "this system keeps no file of such a name. Rename it.")
+        first.pop(name).unlink(missing_ok=True)
     for name in [name for name in first if not may_replace(desk, name, visitor)]:
         batch.fail(name, "somebody else has brought a file of this name. Rename yours.")
         first.pop(name).unlink()
