@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,10 +19,7 @@ JsonView = Mapping[str, Any]
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
 _DEEPEST = 100
-_DEVICES = frozenset(
-    "CON PRN AUX NUL CONIN$ CONOUT$".split()
-    + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"]
-)
+_DEVICE = re.compile(r"(?:CON(?:IN\$|OUT\$)?|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³]) *(?:\.|$)", re.I)
 """Names that Windows keeps for devices, whatever suffix they have."""
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -67,7 +65,7 @@ def is_file_name(name: str, windows: bool = os.name == "nt") -> bool:
     control = any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name)
     if Path(name).name != name or control or name.startswith("."):
         return False
-    device = name.partition(".")[0].rstrip(" ").upper() in _DEVICES
+    device = _DEVICE.match(name)
     odd = name.endswith((" ", ".")) or not {*name}.isdisjoint('<>:"/\\|?*')
     return not windows or not (device or odd)
 
