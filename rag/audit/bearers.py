@@ -20,6 +20,8 @@ from rag.quotes.quoted import block_at, quoted_ranges, without
 
 _LEFT = re.compile(rf"\b{PERSON}$")
 _REACH = 80
+_MOST = 60
+"""Places of a name that are asked for a pronoun: a long book has thousands."""
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _OPENS = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
 """A pronoun that begins a sentence, or that speaks behind its quotation."""
@@ -38,8 +40,10 @@ def full(document: Document, who: str, at: int) -> str:
         for place, other in named_places(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
         and parse_name(other).surname == name.surname
-        and all(_agrees(document, word, other) for word in pronouns(name))
     ]  # fmt: skip
+    for other in {other for _, other in found} if pronouns(name) else ():
+        if not all(_agrees(document, word, other) for word in pronouns(name)):
+            found = [(place, one) for place, one in found if one != other]
     before = [other for place, other in found if place <= at]
     after = [other for place, other in found if place > at]
     chosen = before[-1:] or after[:1]
@@ -126,9 +130,12 @@ def _called(document: Document, name: str) -> Iterator[str]:
     bare = " ".join((*parts.given, parts.surname)).title()
     places = list(named_places(document.reading.text, parts.surname))
     shared = any(parse_name(other).given and not same_name(bare, other) for _, other in places)
-    for place, other in places:
-        if not same_name(bare, other) or (shared and parts.given and not parse_name(other).given):
-            continue
+    own = [
+        (place, other)
+        for place, other in places
+        if same_name(bare, other) and (parse_name(other).given or not (shared and parts.given))
+    ]
+    for place, other in own[:_MOST]:
         yield from pronouns(parse_name(other))
         at = bisect_right(cuts, place, key=lambda cut: cut[0]) - 1
         label = document.reading.blocks[block_at(document, place)]
