@@ -86,7 +86,7 @@ def _wiki(text: str, at: int, end: int) -> Dialect | None:
     if link is None:
         return None
     if text[at] == "!":
-        kind = _KINDS.guess_type(link["target"].strip())[0] or ""
+        kind = _KINDS.guess_type(link["target"].strip(), strict=False)[0] or ""
         seen = kind.startswith(("image/", "audio/", "video/"))
         if seen and not in_line(*line_at(text, at, link.end())):
             return Dialect(link.end(), gone=True)
