@@ -30,7 +30,7 @@ _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
 def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
-    """The file; raises CitationError for a quote that XML cannot hold.
+    """The file; what XML cannot hold is spelt out.
 
     Footnotes that are in a style are live: Zotero's plug-in for Word and LibreOffice knows them as
     its own and sets them anew.

@@ -18,7 +18,7 @@ def in_path(text: str) -> str:
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
-    "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators of lines, byte order mark, annotations
+    "\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"  # separators, byte order mark, annotations, none
     "\U000e0000-\U000e007f"  # tag characters, which are never shown
     "\ud800-\udfff]"  # halves of surrogate pairs, which cannot be encoded
 )

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from rag.documents.formats.xml import Element
-from rag.errors import CitationError
+from rag.views.escape import neutral
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -19,13 +19,13 @@ def w(tag: str, *children: Element, **attributes: str) -> Element:
 
 
 def words(tag: str, text: str) -> Element:
-    """An element of text; raises CitationError for what XML cannot hold."""
+    """An element of text; what XML cannot hold (a control character) is spelt out as an escape."""
     made = w(tag)
     made.set(_SPACE, "preserve")
     try:
         made.text = text
-    except ValueError as error:
-        raise CitationError(f"DOCX cannot hold a control character: {text[:80]!r}") from error
+    except ValueError:
+        made.text = neutral(text)
     return made
 
 

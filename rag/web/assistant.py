@@ -187,7 +187,7 @@ def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
 
     def read(
         document: DocumentName,
-        start: Annotated[int, Field(ge=0)] = 0,
+        start: Annotated[int, Field(ge=0, le=2**53)] = 0,
         length: Annotated[int, Field(ge=1, le=50_000)] = 8000,
     ) -> CallToolResult:
         """Read a part of a document; `next` is where more of it begins."""

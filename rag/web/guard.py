@@ -40,8 +40,8 @@ _ROUTES: Routes = tuple(
         (r"/api/(?:openapi\.json|v1/.+)", _READ | {"POST", "PUT", "PATCH", "DELETE"}),
     )
 )
-ASSISTANTS = ((re.compile("/mcp"), frozenset(["GET", "POST", "DELETE"])),)
-"""What the server of assistants answers, and nothing else."""
+ASSISTANTS = ((re.compile("/mcp"), frozenset(["POST"])),)
+"""What the server of assistants answers, and nothing else; a GET would only hold a stream open."""
 _CHANGES = re.compile(r"/known|/questions|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl")
@@ -90,8 +90,12 @@ class Guard:
             raise Refusal(400, "A header that may stand once stands twice.")
         method, path = scope["method"], scope["path"]
         _check_origin(self.door, headers, method)
-        if not any(p.fullmatch(path) and method in m for p, m in self.routes) or ".." in path:
+        known = [methods for route, methods in self.routes if route.fullmatch(path)]
+        if not known or ".." in path:
             raise Refusal(404, "There is nothing here.")
+        if not any(method in methods for methods in known):
+            allowed = ", ".join(sorted(frozenset().union(*known)))
+            raise Refusal(405, f"Here is only {allowed}.", (b"allow", allowed.encode()))
         role = self._role(scope, headers, path)
         scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in _OURS]
         scope["headers"].append((ROLE.encode(), role.encode()))

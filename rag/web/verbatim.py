@@ -8,7 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 _PLAIN = str.maketrans("’‘ʼ“”„‐‑\0", "'''\"\"\"--\ufffd")
-_EDGE = re.compile(r"\b")
+_EDGE = re.compile(
+    r"\b(?!(?<=[^\W\d_])['-][^\W\d_]|(?<=[^\W\d_]['-])[^\W\d_]|(?<=\d)[.,]\d|(?<=\d[.,])\d)"
+)
+"""Edges of words, compounds ("Mazar-e-Sharif") and figures ("12.5") as a quote may have them."""
 
 
 def places(text: str, words: str) -> Iterator[tuple[int, int]]:
@@ -18,6 +21,8 @@ def places(text: str, words: str) -> Iterator[tuple[int, int]]:
     ([], [(2, 6)])
     >>> list(places("The  ‘weir’ froze", "The 'weir'")), list(places("A weird day", "weir"))
     ([(0, 11)], [])
+    >>> list(places("Mazar-e-Sharif, e 1.5", "e")), list(places("O’Neill’s 1.5", "5"))
+    ([(16, 17)], [])
     """
     wanted = " ".join(words.translate(_PLAIN).split())
     plain = text.translate(_PLAIN)

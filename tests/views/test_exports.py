@@ -354,9 +354,12 @@ TURNED = "The word \u2067שלום\u2069 stood on it. The file invoice\u202efdp.e
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "links"])
-def test_characters_that_reorder_hold_up_no_export(format: str) -> None:
+@pytest.mark.parametrize(
+    "words", [TURNED, f"A page rang\x1b[31m twice. A \uffff stood there. {'Rain fell. ' * 99}"]
+)
+def test_characters_of_no_letter_hold_up_no_export(format: str, words: str) -> None:
     """They are written out as escapes, which the audit reads as the characters they stand for."""
-    source = document(TURNED, "turned.md")
+    source = document(words, "turned.md")
     quotes = tuple(quote_at(source, a, b, 0.9) for a, b in source.reading.sentences)
     record: Any = to_json(Answer("Q?", quotes, 0.9), id=1, seconds=0.1, index={})
     draft = draft_from(export([record], Shelf(source), format), f"x{FORMATS[format].suffix}")

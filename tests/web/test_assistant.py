@@ -196,6 +196,7 @@ def test_over_http_the_answers_are_the_same(over_http: str) -> None:
     for status, header in ((421, {"Host": "evil.example"}), (403, {"Origin": "http://a.example"})):
         assert status == httpx2.post(over_http, json={}, headers=bearer | header).status_code
     assert 404 == httpx2.get(over_http.replace("/mcp", "/docs"), headers=bearer).status_code
+    assert 405 == httpx2.get(over_http, headers=bearer).status_code  # it would hold a stream open
 
 
 def test_without_an_index_there_is_no_server(tmp_path: Path) -> None:
