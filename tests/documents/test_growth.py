@@ -1,7 +1,10 @@
 """Reading takes time in proportion to the text, whatever the text."""
 
+import io
 import math
 import time
+import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,3 +49,31 @@ def test_time_grows_with_the_text_and_not_with_its_square(shape: str) -> None:
         small = min(seconds(shape, SMALL) for _ in range(3))
         grown = math.log(min(took, seconds(shape, LARGE)) / small, LARGE / SMALL)
         assert grown <= EXPONENT, (took, small)
+
+
+def _word(body: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        root = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        words = f"<w:document xmlns:w='{root}'><w:body>{body}</w:body></w:document>"
+        archive.writestr("word/document.xml", words)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "made"),
+    [
+        ("a.html", "<h2>a</h2>", str.encode),
+        ("a.docx", "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:t>a</w:t></w:r></w:p>", _word),
+    ],
+)
+def test_time_grows_with_the_elements(name: str, shape: str, made: Callable[[str], bytes]) -> None:
+    """Headings of the same words, and fields that are opened and never closed."""
+    took = []
+    for size in (LARGE * 2, LARGE * 32):
+        data = made(shape * (size // len(shape)))
+        before = time.process_time()
+        with suppress(SourceError):
+            extract(data, Path(name))
+        took.append(time.process_time() - before)
+    assert took[1] <= max(SLOW, took[0] * 16**EXPONENT), took

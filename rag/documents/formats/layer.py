@@ -214,7 +214,8 @@ class Layer:
         before = self.regions[-1] if self.regions else None
         if before is None or before.kind != "heading" or len(before.span) != len(span):
             return False
-        return "".join(self.text)[before.span.start : before.span.end] == self._tail(span)
+        both = self._tail(Span(before.span.start, span.end))
+        return both[: len(before.span)] == both[-len(span) :]
 
     def _without_number(self, style: Style, span: Span) -> Style:
         text = self._tail(span)

@@ -35,6 +35,7 @@ _CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " ", "softHyphen":
 _SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReference object".split()])
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FURNITURE = Style("furniture")
+_OPEN = 64  # fields that may be open at once; Word nests twenty
 _LONGEST_MARK = 10
 _REFERENCES = ("{*}footnoteReference", "{*}endnoteReference")
 _PARTS_MARKS = re.compile(r"\s*[,;–-]?\s*")
@@ -215,7 +216,7 @@ class Runs:
             text = control(element) if visible and self._in_result() else ""
             if text:
                 self._write(text)
-            self._fields.append(WordField())
+            self._fields = [*self._fields[-_OPEN:], WordField()]
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = not silent(self._fields[-1].code)
             self._style = _FURNITURE if self._lists_contents() else self._style
