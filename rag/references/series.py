@@ -5,6 +5,7 @@ through, else a chapter or a page.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,15 +20,16 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 @dataclass(slots=True)
 class NumberRun:
-    """Note numbers of one run and the index of each one's note; `top` is the largest."""
+    """Note numbers of one run, the least and the largest, and the index of each one's note."""
 
     notes: dict[int, int] = field(default_factory=dict)
+    low: int = sys.maxsize
     top: int = 0
 
     def add(self, number: int, index: int) -> None:
         """Register a note; the first of two with the same number stays."""
         self.notes.setdefault(number, index)
-        self.top = max(self.top, number)
+        self.low, self.top = min(self.low, number), max(self.top, number)
 
 
 def joined(notes: Sequence[FoundNote]) -> tuple[list[FoundNote], list[int]]:
@@ -89,4 +91,4 @@ def _restarts(run: NumberRun, number: int, note: FoundNote, notes: Sequence[Foun
     """Whether a note of this number begins a new run, rather than being out of order."""
     if number in run.notes:
         return notes[run.notes[number]].text != note.text or number == 1
-    return number < min(run.notes)
+    return number < run.low
