@@ -114,7 +114,7 @@ def _sender(stated: str) -> str:
     >>> _sender("rosa.lenk@example.org"), _sender("info@example.org")
     ('Rosa Lenk', 'info@example.org')
     """
-    stated = re.sub(r"\[mailto:[^\]]*\]|;.*$", "", stated).strip()
+    stated = re.sub(r"\[mailto:[^\[\]]*\]|;.*$", "", stated).strip()
     stated = re.sub(r"^(\S+@\S+) \(([^()@]+)\)$", r"\2 <\1>", stated)  # as Usenet has it
     found = _SENDER.match(stated)
     name = " ".join((found["name"] or "").split()) if found else ""
