@@ -118,9 +118,18 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
         what = f"{str(error.filename)!r}: {error.strerror}" if error.filename else str(error)
         say(f"quoth: {what}")
         return 2
+    except MemoryError:
+        say("quoth: there is not enough memory; a limit of the shell (ulimit -v) may be too low")
+        return 2
+    except ImportError as error:
+        say(f"quoth: a part cannot be loaded: {error}. See: quoth doctor")
+        return 2
 
 
 def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
+    if sys.stdout is None:  # closed by whoever starts it
+        raise QuothError("standard output is closed; give it at least /dev/null")
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")
     words = sys.argv[1:] if argv is None else argv
     # The files of the other commands are not even read.
     parser = build_parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)

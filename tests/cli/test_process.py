@@ -64,3 +64,13 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     shell = f"{shlex.join([*MODULE, 'docs'])} | true; exit ${{PIPESTATUS[0]}}"
     found = subprocess.run(["bash", "-c", shell], capture_output=True, env=environment())
     assert (0, b"") == (found.returncode, found.stderr)
+
+
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 2), ("<&-", 2)])
+def test_what_is_closed_is_no_traceback(closed: str, status: int, tmp_path: Path) -> None:
+    """Standard output that is closed is said; standard input that is closed has nothing."""
+    call = f'"{sys.executable}" -m rag audit - --index "{tmp_path}" {closed}'
+    done = subprocess.run(["sh", "-c", call], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stderr.startswith("quoth: ")
+    assert "Traceback" not in done.stderr
