@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import importlib
 import importlib.util
+import io
 import os
 import re
 import sys
@@ -129,7 +130,7 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
 def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
     if sys.stdout is None:  # closed by whoever starts it
         raise QuothError("standard output is closed; give it at least /dev/null")
-    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
     words = sys.argv[1:] if argv is None else argv
     # The files of the other commands are not even read.
     parser = build_parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)
