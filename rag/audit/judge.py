@@ -26,7 +26,7 @@ from rag.english.speech import NO_NAMES
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import WORDS
 
-_LINE_END = re.compile(r"\s*(?:/{1,2}|\|{1,2})(?:\s+|(?=[“‘\"']?[^\W\d_a-z]))")
+_LINE_END = re.compile(r"(?<!\s)\s*+(?:/{1,2}|\|{1,2})(?:\s+|(?=[“‘\"']?[^\W\d_a-z]))")
 """How drafts write the end of a line of verse."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})

@@ -94,7 +94,7 @@ BOOKS_REMARK = re.compile(
     r"|library|cover|fiction|fictitious|resemblance|typeset|set in|designed?|trademarks?|paper"
     r"|first edition|www|https?)\b)(?!.*[©®™])(?=.*\b(?:text|spelling|punctuation"
     r"|orthograph\w*|manuscripts?|translat\w+|transl?iterat\w+|abridged?|revis\w+|notes|letters|dates|names|quotations?)\b)"
-    r"(?:\S+\s+){6}.*[.!?]\W*\Z",
+    r"(?:\S+\s+){6}.*[.!?][^\w.!?]*\Z",
     re.I | re.S,
 )
 """A sentence on a page of notices that is no notice: on the edition's text, or in thanks."""

@@ -38,7 +38,7 @@ _FURNITURE = Style("furniture")
 _OPEN = 64  # fields that may be open at once; Word nests twenty
 _LONGEST_MARK = 10
 _REFERENCES = ("{*}footnoteReference", "{*}endnoteReference")
-_PARTS_MARKS = re.compile(r"\s*[,;–-]?\s*")
+_PARTS_MARKS = re.compile(r"\s*+[,;–-]?\s*")
 
 
 @dataclass(slots=True)
