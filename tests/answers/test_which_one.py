@@ -29,6 +29,8 @@ Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
         ("What did Otmar IV abolish?", "King Otmar", True),
         ("When did the toll house at Sella burn down?", "The toll house", False),
         ("When did the toll house at Ried burn down?", "The toll house", True),
+        ("When did the toll house in Tyrol burn down?", "The toll house", True),
+        ("Where was the toll house of Tyrol?", "The toll house", True),
         ("When is the winter fair?", "The summer fair", False),
         ("When is the summer fair?", "The summer fair", True),
         ("When did the first train run?", "The last train", False),

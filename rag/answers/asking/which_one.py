@@ -103,7 +103,12 @@ def _called(question: str, text: str, above: str) -> bool:
 
 
 def _placed(question: str, text: str) -> bool:
-    """Whether the noun stands at another place ("the toll house at Ried" for that "at Sella")."""
+    """Whether the noun stands at another place ("the toll house at Ried" for that "at Sella").
+
+    Not "in", since one place may lie in the other, and not where the place is asked for.
+    """
+    if re.match(r"\W*where\b", question, re.I):
+        return False
     for asked in WHICH_AT.finditer(question):
         if asked["name"] in text:
             continue

@@ -138,7 +138,7 @@ WHICH_ORDINAL = re.compile(
     rf"\b(?P<order>(?i:last|{'|'.join(sorted(ORDINALS))}))\s+(?P<words>[a-z]{{3,}}(?:\s+[a-z]{{3,}})?)\b"
 )
 WHICH_AT = re.compile(
-    r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|in|of|near)\s+(?:the\s+)?"
+    r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|of|near)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w’'-]+)"
 )
 WHICH_CONTRASTS = tuple(
