@@ -11,7 +11,7 @@ LEASE = """# Lease of Unit 4B
 
 The rent is 1,450 dollars.
 
-King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
+The fine is 20 for a first offence and 60 for a second. King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
 
 The summer fair is in June. The last train ran in 1871. Vitamin D did not help.
 
@@ -34,6 +34,8 @@ Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
         ("When is the winter fair?", "The summer fair", False),
         ("When is the summer fair?", "The summer fair", True),
         ("When did the first train run?", "The last train", False),
+        ("What is the fine for a second offence?", "The fine is", True),
+        ("What is the fine for a third offence?", "The fine is", False),
         ("Did vitamin C help?", "Vitamin D", False),
         ("Did vitamin D help?", "Vitamin D", True),
         ("What was the revenue in 2021?", "Revenue was", False),

@@ -85,7 +85,7 @@ def _ordered(question: str, text: str) -> bool:
     for asked in WHICH_ORDINAL.finditer(question):
         nouns = set(asked["words"].split()) - _NO_NOUN
         alike = [m for m in WHICH_ORDINAL.finditer(text) if nouns & set(m["words"].split())]
-        if alike and asked["order"].lower() not in {m["order"].lower() for m in alike}:
+        if alike and not re.search(rf"\b{asked['order']}\b", text, re.I):
             return True
     return False
 
