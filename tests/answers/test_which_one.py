@@ -11,7 +11,9 @@ LEASE = """# Lease of Unit 4B
 
 The rent is 1,450 dollars.
 
-The fine is 20 for a first offence and 60 for a second. King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
+The fine is 20 for a first offence and 60 for a second.
+
+King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
 
 The summer fair is in June. The last train ran in 1871. Vitamin D did not help.
 
