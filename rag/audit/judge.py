@@ -28,7 +28,6 @@ from rag.quotes.warnings import WORDS
 
 _LINE_END = re.compile(r"(?<!\s)\s*+(?:/{1,2}|\|{1,2})(?:\s+|(?=[“‘\"']?[^\W\d_a-z]))")
 """How drafts write the end of a line of verse."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIRST = frozenset({"I", "me", "my", "My", "mine", "myself"})
 
 
@@ -79,15 +78,8 @@ class Judge:
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
 
     def _found_as(self, text: str) -> tuple[QuotationParts, list[Match]]:
-        """The parts of a quotation and where they stand.
-
-        Verse may have "/" for a line's end, and a word be whole that a source divides over a line.
-        """
-        forms = (
-            text,
-            _LINE_END.sub(lambda m: " " * len(m.group()), text),
-            _WORD.sub(self._hyphened, text),
-        )
+        """The parts of a quotation and where they stand; verse may have "/" for a line's end."""
+        forms = (text, _LINE_END.sub(lambda m: " " * len(m.group()), text))
         first = parse(text, self.index.knows)
         for form in dict.fromkeys(forms):
             parts = first if form == text else parse(form, self.index.knows)
@@ -95,13 +87,6 @@ class Judge:
             if matches:
                 return parts, matches
         return first, []
-
-    def _hyphened(self, word: re.Match[str]) -> str:
-        """A word with the hyphen at which a source divides it over a line, if the word is new."""
-        at = self.index.divided.get(word.group().casefold())
-        if at is None or self.index.knows(word.group()):
-            return word.group()
-        return f"{word.group()[:at]}-{word.group()[at:]}"
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""

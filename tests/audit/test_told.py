@@ -293,3 +293,23 @@ def test_what_is_taken_back_and_offices(draft: str, verdict: str, outcome: str) 
     finding = Auditor([document(GOVERNOR, "letters.md")]).audit(draft).findings[-1]
     assert (finding.verdict in {"verified", "normalised"}) == (verdict == "right")
     assert outcome == "any" or bool(finding.cautions or finding.reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("would gladly re-sign the treaty of the river", "verified"),
+        ("would gladly resign the treaty of the river", "altered"),
+        ("called it a cost-effective peace with the towns", "verified"),
+        ("called it a costeffective peace with the towns", "altered"),
+    ],
+)
+def test_a_word_without_its_own_hyphen_is_another_word(words: str, verdict: str) -> None:
+    """Also where the source has the hyphen at the end of a line."""
+    source = document(
+        "The envoy would gladly re-\nsign the treaty of the river, and called it a cost-\n"
+        "effective peace with the towns. Other cost-effective ways were rare.\n",
+        "treaty.txt",
+    )
+    (finding,) = Auditor([source]).audit(f"The paper says: “{words}”.").findings
+    assert finding.verdict in (verdict, "normalised" if verdict == "verified" else verdict)

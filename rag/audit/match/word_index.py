@@ -6,7 +6,6 @@ not in the size of the sources. Words are looked up without case; whether the ca
 decided afterwards, token by token (rag/audit/match/exact.py).
 """
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -22,7 +21,6 @@ from rag.documents.document import Document
 
 Ints = npt.NDArray[np.int64]
 UNKNOWN = -1
-_COMPOUND = re.compile(r"([^\W\d_]+)[-‐]([^\W\d_]+)")
 _BREAK = 0
 """The token and the word that stand between two documents; nothing matches it."""
 
@@ -139,18 +137,6 @@ class WordIndex:
             numbers.append(np.maximum(own, 0) + len(listed))
             listed += [(number, start, end) for start, end in cuts]
         return listed, np.concatenate(numbers)
-
-    @cached_property
-    def divided(self) -> dict[str, int]:
-        """Words that a source divides over a line and may write with a hyphen: where it stands."""
-        found: dict[str, int] = {}
-        for document in self.documents:
-            origin = document.reading.origin
-            for match in _COMPOUND.finditer(document.reading.text):
-                at = match.end(1)
-                if origin[at + 1] > origin[at] + 1:
-                    found[(match[1] + match[2]).casefold()] = len(match[1])
-        return found
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word occurs anywhere, in any case."""
