@@ -22,7 +22,7 @@ _UNSAFE = re.compile(
     "\U000e0000-\U000e007f"  # tag characters, which are never shown
     "\ud800-\udfff]"  # halves of surrogate pairs, which cannot be encoded
 )
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^{])")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
 
 
