@@ -51,7 +51,7 @@ The engineer Petrov wrote <script>window.hacked = 2</script> upon the wall of Te
 
 The gardener Orlov painted </mark></iframe><img src=x onerror="window.hacked = 3"> on the gate.
 
-The baker Ivanov sang ${window.hacked = 4} and {{constructor}} and \u202eevil in the square.
+The baker Ivanov sang ${window.hacked = 4} and \\{{constructor}} and \u202eevil in the square.
 """
 COAST = """# The coast 🌊
 

@@ -363,7 +363,7 @@ def test_grid_and_audit_look_only_into_documents_that_fit(page: Page) -> None:
     expect(page.locator(".grid tbody th")).to_have_text(["The fall of Herat", "Kabul"])
     filters.fill("title:nothing")
     page.get_by_role("button", name="Fill the grid").click()
-    expect(page.locator("#grid .wrong").last).to_contain_text("no document fits")
+    expect(page.locator("#grid .wrong").last).to_contain_text("No document fits")
     page.get_by_role("tab", name="Audit").click()
     page.get_by_label("Text with quotations").fill(DRAFT)
     page.get_by_role("button", name="Only some documents").click()
