@@ -23,7 +23,7 @@ _WIKI = re.compile(
 )
 _EDITED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
 _TEMPLATE = re.compile(r"\{(?:%(?P<liquid>[^{}\n]{1,300}?)%|\{(?P<braces>[^{}\n]{1,300}?)\})\}")
-_NAME = re.compile(r"[-~<%\s]*(?P<closes>/|end(?=\w))?\s*#?(?P<name>\w+|[\"'.])")
+_NAME = re.compile(r"[-~<%\s]*+(?P<closes>/|end(?=\w))?\s*+#?(?P<name>\w+|[\"'.])")
 _KINDS = MimeTypes()
 """What suffixes mean, whatever this machine has installed."""
 _ROLE = re.compile(r"\{[a-z][\w:+-]{0,40}\}(?=`)")

@@ -1,10 +1,9 @@
-"""Questions that the page itself asks and answers: in depositions, hearings and interviews.
+"""Where the page has the words of a question: as a question that it answers, or as a statement.
 
-Whoever reads "Did you see him?" knows from the turn that follows who "you" is; the reader, who sees
-a passage, does not.
+Whoever reads "Did you see him?" in a deposition knows from the turn that follows who "you" is; the
+reader, who sees a passage, does not.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -14,9 +13,11 @@ from rag.documents.document import Document
 from rag.english.speech import NEGATIONS
 from rag.english.terms import fits, is_function_word, stem, words_of
 from rag.english.words import WH
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import is_turn
 
 SURE = 0.6
+"""The confidence that the page's own words give."""
 _ENOUGH = 4
 """Content words of a question that one sentence must have in their order to be its answer."""
 _ELSEWHERE = WH - {"who", "whom", "what", "which"}
@@ -64,9 +65,11 @@ def _first(candidates: Sequence[Candidate], same: Container[int]) -> list[Candid
 
 
 def _same(question: str, one: Candidate, document: Document) -> bool:
+    if not asks(document, one.start, one.end):
+        return False
     blocks = document.reading.blocks
-    number = bisect_right([b.start for b in blocks], one.start) - 1
-    if not is_turn(blocks[number]) or not asks(document, one.start, one.end):
+    number = block_at(document, one.start)
+    if not is_turn(blocks[number]):
         return False
     asker, following = blocks[number].speaker, blocks[number + 1 : number + 1 + _FOLLOWING]
     for turn in following:
@@ -103,7 +106,8 @@ def _is_asked(put: Shape, there: Shape) -> bool:
 
 
 def _denies(text: str) -> bool:
-    return not NEGATIONS.isdisjoint(word.lower() for word in words_of(text))
+    words = [word.lower() for word in words_of(text)]
+    return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
 
 
 def _in_order(words: Iterable[str], own: Iterable[str]) -> bool:

@@ -36,7 +36,8 @@ from rag.quotes.quotation_marks import pairs
 _REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
 _CITED = re.compile(
-    r"\s*\((?:[^()]|\([^()]*\))*\)|\s+et\s+al\b\.?|\s+and\s+(?:others|colleagues|co-?\w+ers)\b"
+    r"(?<!\s)\s*+(?:\((?:[^()]|\([^()]*\))*\)|(?<=\s)et\s+al\b\.?"
+    r"|(?<=\s)and\s+(?:others|colleagues|co-?\w+ers)\b)"
 )
 """What stands between a name and its verb in a reference ("Obuya et al. (2011) hold")."""
 _IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")

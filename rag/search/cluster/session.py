@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import RLock
 from typing import Any
@@ -122,6 +122,8 @@ class Session:
         """End the connection, and with it every lock."""
         with self._guard:
             if self._open is not None:
+                with suppress(psycopg.Error):  # the server may notice the end a moment later
+                    self._open.execute("SELECT pg_advisory_unlock_all()")
                 self._open.close()
             self._open = None
 

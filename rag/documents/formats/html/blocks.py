@@ -101,7 +101,7 @@ class Walk(Inline):
             self._block(element, style)
         elif re.fullmatch(r"h[1-6]", tag):
             self._block(element, Style("heading", level=int(tag[1])))
-        elif tag in ("figcaption", "caption") or _CAPTION.search(
+        elif tag in ("figcaption", "caption") or _CAPTION.match(
             f"{tag} {attribute(element, 'class')}"
         ):
             self._block(element, Style("caption"))

@@ -1,7 +1,5 @@
 """Words in a font of symbols, as old pages and those of Word have: `<font face="Symbol">m`."""
 
-import re
-
 from rag.documents.formats.html.css import Sheet
 from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic, sign
 from rag.documents.formats.xml import Element, attribute, local
@@ -25,8 +23,10 @@ def read_symbols(root: Element, sheet: Sheet) -> None:
 def _font(element: Element, sheet: Sheet) -> str:
     """The first font that an element asks for, "" where it asks for none."""
     declared = sheet.of.get(element, {})
-    short = re.search(r"\d\S*\s+([^\d/]+)$", declared.get("font", ""))
-    asked = declared.get("font-family") or (short[1] if short else "") or attribute(element, "face")
+    words = declared.get("font", "").split()  # "bold 12pt/1.2 Symbol, serif"
+    sizes = [n for n, word in enumerate(words, 1) if any(map(str.isdigit, word))]
+    short = " ".join(words[sizes[-1] :]) if sizes else ""
+    asked = declared.get("font-family") or short or attribute(element, "face")
     return asked.split(",")[0].strip(" \"'")
 
 

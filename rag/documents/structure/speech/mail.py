@@ -115,7 +115,7 @@ def _sender(stated: str) -> str:
     ('Rosa Lenk', 'info@example.org')
     """
     stated = re.sub(r"\[mailto:[^\[\]]*\]|;.*$", "", stated).strip()
-    stated = re.sub(r"^(\S+@\S+) \(([^()@]+)\)$", r"\2 <\1>", stated)  # as Usenet has it
+    stated = re.sub(r"^([^\s@]+@[^\s@]+) \(([^()@]+)\)$", r"\2 <\1>", stated)  # as Usenet has it
     found = _SENDER.match(stated)
     name = " ".join((found["name"] or "").split()) if found else ""
     if "@" in stated and (not name or stated.startswith((name + "@", "<" + name))):
