@@ -99,6 +99,22 @@
   addEventListener("blur", () => frame()?.toggleAttribute("data-within", document.activeElement === frame()));
   addEventListener("focus", () => frame()?.removeAttribute("data-within"));
 
+  // A press is meant for what it began on, though the page has moved below the pointer meanwhile.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    const on = event.target instanceof Element ? event.target.closest("button") : null;
+    const chips = on?.dataset.term && on.closest("[id$='-chips']");
+    pressed = on && event.button === 0 ? { on, chips, x: event.clientX, y: event.clientY } : null;
+  });
+  document.addEventListener("pointerup", (event) => {
+    const press = pressed;
+    pressed = null;
+    if (!press || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 4) return;
+    const anew = () => press.chips?.querySelector(`[data-term="${CSS.escape(press.on.dataset.term)}"]`);
+    const meant = press.on.isConnected ? press.on : anew();
+    if (meant && !meant.contains(event.target)) meant.click();
+  });
+
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element ? event.target : null;
     if (!at) return;

@@ -49,6 +49,24 @@ def test_a_claim_is_weighed_in_documents_that_fit(page: Page) -> None:
     expect(page.locator("#weighed figure")).to_have_count(0)
 
 
+def test_a_press_is_not_lost_when_the_page_moves_below_it(page: Page) -> None:
+    """Leaving the filter counts it anew, which moves the button that is just being pressed."""
+    page.get_by_role("tab", name="Weigh").click()
+    page.get_by_label("Claims, one a line").fill("The Taliban took Herat in 1996.")
+    page.get_by_role("button", name="Only some documents").click()
+    chips = page.locator("#weigh-where-chips")
+    expect(chips.get_by_role("button").first).to_be_visible()
+    page.get_by_role("textbox", name="Look only in documents that fit").fill("title:kabul")
+    button = page.get_by_role("button", name="Weigh", exact=True)
+    button.hover()
+    before = button.bounding_box()
+    page.mouse.down()
+    expect(chips).to_contain_text("1 of 5 documents fits")
+    assert before != button.bounding_box()
+    page.mouse.up()
+    expect(page.locator("#weighed summary")).to_have_text("1 of the documents is silent")
+
+
 def test_a_file_of_claims_is_weighed(page: Page, tmp_path: Path) -> None:
     """As on the command line: ids are kept, and a bad line takes no other along."""
     file = tmp_path / "claims.jsonl"
