@@ -5,12 +5,14 @@ report = audit(draft, documents)
 report.findings, report.summary, report.ok
 """
 
+import math
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rag.answers.reader import Reader
 from rag.audit.claims import claims
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 
+_Thing = TypeVar("_Thing")
 _DEEPEST = 3
 """How deep quotations inside of quotations are looked up one by one."""
 _MOST = 20_000
@@ -46,13 +49,17 @@ _MOST = 20_000
 class Auditor:
     """An audit's documents, read once for many drafts.
 
-    `reader` loads the evidence reader, if a draft makes claims; it judges no quotation.
+    `reader` loads the evidence reader, if a draft makes claims; it judges no quotation. `seconds`
+    is what one draft may take; a server has others to serve.
     """
 
     def __init__(
-        self, documents: Iterable[Document], reader: Callable[[], Reader] | None = None
+        self,
+        documents: Iterable[Document],
+        reader: Callable[[], Reader] | None = None,
+        seconds: float = math.inf,
     ) -> None:
-        self._reader = reader
+        self._reader, self._seconds = reader, seconds
         self.index = WordIndex(documents)
         self.names = Names(self.index.documents)
         self._judge = Judge(self.index, self.names)
@@ -60,8 +67,9 @@ class Auditor:
     def audit(self, draft: str | Draft) -> AuditReport:
         """Check every quotation of a draft; a string is read as Markdown or plain text.
 
-        Raises SourceError for a draft with more quotations than can be checked at once.
+        Raises SourceError for a draft with more quotations than can be checked at once, or in time.
         """
+        until = time.monotonic() + self._seconds
         source = from_text(draft) if isinstance(draft, str) else draft
         paragraphs = shown(source)
         quoted = quotations(source, paragraphs)
@@ -71,7 +79,7 @@ class Auditor:
         attributions = Attributions(source, paragraphs, self.names)
         findings: list[Finding] = []
         asides: list[Aside] = []
-        for quotation in quoted:
+        for quotation in self._in_time(quoted, until):
             kind = quotation.kind
             if kind == "scare" and attributions.short(quotation):
                 findings.append(self._judge.judge(quotation, attributions.of(quotation)))
@@ -83,8 +91,19 @@ class Auditor:
                     continue
             label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
             asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
-        cited = claims(paragraphs, quoted, attributions, self.index, self._reader)
-        return AuditReport(source.text, tuple(findings), tuple(cited), tuple(asides))
+        made = claims(paragraphs, quoted, attributions, self.index, self._reader)
+        cited = tuple(self._in_time(made, until))
+        return AuditReport(source.text, tuple(findings), cited, tuple(asides))
+
+    def _in_time(self, things: Iterable[_Thing], until: float) -> Iterator[_Thing]:
+        """All of them; raises SourceError at one that comes when the time is over."""
+        for thing in things:
+            if time.monotonic() > until:
+                found = f"takes more than the {self._seconds:.0f} seconds that one may have here."
+                raise SourceError(
+                    "the draft", found, "Audit it in parts, or with: quoth audit FILE"
+                )
+            yield thing
 
     def _judged(
         self, quotation: Quotation, attributions: Attributions, depth: int = 0

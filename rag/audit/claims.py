@@ -36,7 +36,7 @@ def claims(
     attributions: Attributions,
     index: WordIndex,
     reader: Callable[[], Reader] | None = None,
-) -> list[Claim]:
+) -> Iterator[Claim]:
     """The claims of a draft, in order; sentences that hold a quotation are none.
 
     `reader` loads the evidence reader; without it, and beyond the first few hundred claims,
@@ -44,7 +44,7 @@ def claims(
     """
     taken = sorted((q.outer_start, q.outer_end) for q in quoted)
     ends = list(accumulate((end for _, end in taken), max))
-    read: list[Claim] = []
+    read = 0
     for item in paragraphs:
         if item.paragraph.kind != "body":
             continue
@@ -59,9 +59,9 @@ def claims(
             texts = list(_citations(item, start, end, attributions))
             said = attributions.cited(texts) if texts else None
             if said and said.documents:
-                model = reader() if reader and len(read) < _READ else None
-                read.append(_claim(a, b, words, said.text or "", said.documents, index, model))
-    return read
+                model = reader() if reader and read < _READ else None
+                read += 1
+                yield _claim(a, b, words, said.text or "", said.documents, index, model)
 
 
 def _citations(item: Shown, start: int, end: int, attributions: Attributions) -> Iterator[str]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _READ_FOR_EXAMPLES = 12  # documents
 _COUNTED = 300  # documents
+_AUDITING = 60.0  # seconds that one draft may take
 Loader: TypeAlias = "Callable[..., Engine]"
 
 
@@ -134,7 +135,8 @@ class Desk:
 
         def over(ids: frozenset[str] | None) -> Auditor:
             rows = (row for row in index.documents() if ids is None or row.doc_id in ids)
-            return Auditor((index.document(row.doc_id) for row in rows), lambda: engine.reader)
+            documents = (index.document(row.doc_id) for row in rows)
+            return Auditor(documents, lambda: engine.reader, _AUDITING)
 
         if documents is not None:
             return over(documents)

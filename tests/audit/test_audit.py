@@ -411,3 +411,28 @@ def test_time_grows_with_the_quotations_and_not_with_the_sources() -> None:
         assert auditor.audit(draft).ok
         spent.append(time.process_time() - start)
     assert spent[1] < 2 * spent[0] + 0.2
+
+
+def test_the_evidence_of_a_claim_is_found_in_any_of_many_documents() -> None:
+    """The first and the last words of each document lead to the sentence that has them."""
+    towns = ("Aven", "Brix", "Corl", "Dunn", "Elba")
+    sources = [
+        document(
+            f"Weavers left {town} early. The mayor slept. Millers sold {town} flour.\n", f"{n}.md"
+        )
+        for n, town in enumerate(towns)
+    ]
+    auditor = Auditor(sources)
+    for n, town in enumerate(towns):
+        for words in (f"Weavers left {town} early", f"Millers sold {town} flour"):
+            (claim,) = auditor.audit(f"{words} ({n}.md, p. 3).").claims
+            assert claim.evidence == f"{words}."
+
+
+@pytest.mark.parametrize(
+    "draft", ["“Eight thousand men had fled.”", "All of 8,000 fled (herat.md, p. 2)."]
+)
+def test_a_draft_that_takes_too_long_for_a_server_is_refused(draft: str) -> None:
+    """What others wait for ends, and says what to do instead."""
+    with pytest.raises(SourceError, match=r"seconds.*Audit it in parts"):
+        Auditor(AUDITOR.index.documents, seconds=-1).audit(draft)

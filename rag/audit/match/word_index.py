@@ -125,18 +125,21 @@ class WordIndex:
 
     @cached_property
     def sentences(self) -> tuple[list[tuple[int, int, int]], Ints]:
-        """Every sentence as (document, start, end) of its reading text; and each word's own."""
+        """Every sentence as (document, start, end) of its reading text; and each word's own.
+
+        What stands between two documents is a word, too (`_BREAK`), but of no sentence.
+        """
         listed: list[tuple[int, int, int]] = []
-        numbers: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        owners: Ints = np.zeros(len(self.words), dtype=np.int64)
         places = self.starts[self.words]
         for number, document in enumerate(self.documents):
             a, b = np.searchsorted(self.words, self.token_range(number))
             cuts = document.reading.sentences
             firsts = np.array([start for start, _ in cuts], dtype=np.int64)
             own = np.searchsorted(firsts, places[a:b], "right") - 1
-            numbers.append(np.maximum(own, 0) + len(listed))
+            owners[a:b] = np.maximum(own, 0) + len(listed)
             listed += [(number, start, end) for start, end in cuts]
-        return listed, np.concatenate(numbers)
+        return listed, owners
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word occurs anywhere, in any case."""
