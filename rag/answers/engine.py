@@ -29,6 +29,7 @@ from rag.answers.copies import gathered
 from rag.answers.evidence import (
     Candidate,
     Policy,
+    as_read,
     candidates,
     sourced,
     without_bylines,
@@ -36,7 +37,7 @@ from rag.answers.evidence import (
 )
 from rag.answers.lists import whole_lists
 from rag.answers.lookup import Lookup, look_up
-from rag.answers.question import asks_writer, heard
+from rag.answers.question import asks_writer, heard, quoted_in
 from rag.answers.reader import Reader, Reading, load_reader
 from rag.answers.reader.similarity import NAME as SIMILARITY
 from rag.answers.reader.similarity import SimilarityReader
@@ -145,7 +146,8 @@ class Engine:
             intent.words, intent.speaker, intent.topic, dated, self.index.document
         )
         calibrator = self._calibrator(hits)
-        seen = calibrator.probability(features_of(intent.words, hits, readings, fit, self._title))
+        known = as_read(fit, dated)
+        seen = calibrator.probability(features_of(intent.words, hits, readings, known, self._title))
         confidence = max(left * seen, sure)
         given = options.min_confidence
         if confidence < (calibrator.threshold if given is None else given) or not fit:
@@ -201,7 +203,7 @@ class Engine:
 
         def search(depth: int) -> list[Hit]:
             hits = engine.search(intent.words, depth, intent.documents)
-            return heard(hits, intent.readers, depth)
+            return heard(hits, intent.readers, depth, quoted_in(intent.asked))
 
         return gathered(search, intent.words, self._date, READ)
 
@@ -221,6 +223,11 @@ class Engine:
         row = self.index.find(doc_id)
         return (row.title or "") if row else ""
 
+    def _knows(self, word: str) -> bool:
+        """Whether any document, or the name of its author, holds a word."""
+        authors = (row.author or "" for row in self.index.documents())
+        return self.index.knows(word) or any(word.casefold() in one.casefold() for one in authors)
+
     def _abstain(
         self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], confidence: float,
         asked: str,
@@ -231,7 +238,7 @@ class Engine:
         near, unknown = ignorance_first(question, ranked)
         nearest, problems = self._shown(select(near, self.index.document, policy, _NEAREST))
         reason: Reason = "weak_evidence" if weak else "no_evidence"
-        lacks = unknown or missing(asked, hits, self.index.knows)
+        lacks = unknown or missing(asked, hits, self._knows)
         remarks = () if lacks is None else (lacks,)
         return Abstention(
             question, reason, tuple(nearest), confidence, tuple(hits), problems, remarks

@@ -133,6 +133,19 @@ def sourced(
     return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
 
 
+def as_read(fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The fitting sentences among all that were read, which the calibrator was fitted on.
+
+    One that does not fit counts as a rival of the best that does, and for no more than that.
+    """
+    if not fit:
+        return []
+    places = {(one.passage.doc_id, one.start) for one in fit}
+    rest = [one for one in ranked if (one.passage.doc_id, one.start) not in places]
+    least = [replace(one, score=min(one.score, fit[0].score)) for one in rest]
+    return [fit[0], *sorted([*fit[1:], *least], key=lambda c: (-c.score, c.rank, c.start))]
+
+
 def without_bylines(
     ranked: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:

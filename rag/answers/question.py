@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rag.english.patterns.questions import QUESTION_FRAME as _FRAME
 from rag.english.patterns.questions import QUESTION_READERS as _READERS
 from rag.english.patterns.questions import QUESTION_WRITER as _WRITER
+from rag.english.terms import words_of
 from rag.search.retriever import Hit
 
 _ASKS = re.compile(
@@ -19,6 +20,9 @@ _ASKS = re.compile(
     r"|\bbelow\s+the\s+(?:line|article|analysis|text)\b",
     re.I,
 )
+_QUOTED = re.compile(r"[“„«\"](?P<words>[^“”„«»\"]+)[”“»\"]")
+_ENOUGH = 4
+"""Words between quotation marks that are looked for as they stand; fewer may be a title."""
 
 
 def asks_writer(question: str) -> bool:
@@ -48,8 +52,33 @@ def content_of(question: str) -> str:
     return _FRAME.sub("", question, count=1) if asks_readers(question) else question
 
 
-def heard(hits: Sequence[Hit], readers: bool, k: int) -> list[Hit]:
-    """The first `k` hits that may answer: comments first if readers are asked, else none."""
+def quoted_in(question: str) -> str | None:
+    """The words that a question quotes, at least four of them; None for any other question.
+
+    >>> quoted_in('Who said "the bridge will not stand"?'), quoted_in('Who wrote "Salt"?')
+    ('the bridge will not stand', None)
+    """
+    matched = _QUOTED.search(question)
+    return matched["words"] if matched and len(matched["words"].split()) >= _ENOUGH else None
+
+
+def holds(text: str, said: str) -> bool:
+    """Whether a text has these words in a row; their case and the signs between are nothing."""
+    return _bare(said) in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(words_of(text))} ".casefold()
+
+
+def heard(hits: Sequence[Hit], readers: bool, k: int, said: str | None = None) -> list[Hit]:
+    """The first `k` hits that may answer: comments first if readers are asked.
+
+    Else none, but those with the words `said` that the question quotes.
+    """
+    if said is not None:
+        hits = [h for h in hits if h.passage.kind != "comment" or holds(h.passage.text, said)]
+        return list(hits[:k])
     comments = [hit for hit in hits if hit.passage.kind == "comment"]
     others = [hit for hit in hits if hit.passage.kind != "comment"]
     return [*comments, *others][:k] if readers else others[:k]

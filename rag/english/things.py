@@ -29,6 +29,8 @@ from rag.english.titles import BODIES
 from rag.english.told import WORD, Thing, Told, bare, belongs, content_of, parts
 from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
+_OBJECT = 20
+"""Code points behind a verb in which its object stands."""
 Means = Literal["same", "rival", "other"]
 """A phrase means the thing, another of its kind ("the girls' school"), or something else."""
 
@@ -46,7 +48,7 @@ def of_another(told: Told, text: str, back: Sequence[str]) -> bool:
             continue
         phrases = _phrases(told, clause, at.start(), at.end())
         fits = {_same(told.thing, one) for one in phrases} - {None}
-        if not fits and not named and _leans(clause):
+        if not fits and not named and _leans(clause[: at.end() + _OBJECT]):
             fits = {_meant(told.thing, [text, *back])}
         if fits and "same" not in fits and ("rival" in fits or not named):
             return not _as_well(told.thing, text)
@@ -117,13 +119,15 @@ def _same(thing: Thing, phrase: str) -> Means | None:
         capital = words[-1][0].isupper()
         sure = words[-1].lower() in BODIES if capital else bool(THINGS_DETERMINED.match(phrase))
         general = words[-1].lower() in THINGS_GENERAL | NO_NAMES or not words[-1].isalpha()
-        return None if not sure or general or thing.head in stems else "other"
+        known = {thing.head, *thing.before} & stems
+        return None if not sure or general or known else "other"
     others = [w for w in words[:-1] if w.lower() not in THINGS_PLAIN]
     if thing.before and others and not thing.before & stems:
         return "rival"
     own = belongs(more)
     links = {link for link, _ in thing.of} & {link for link, _ in own}
     apart = any(word not in stems for link, word in thing.of if link in links)
+    apart = apart and not THINGS_GENERAL & {word for _, word in own}  # "in the city"
     return "rival" if apart and not {w for _, w in thing.of} & stems else "same"
 
 

@@ -9,8 +9,9 @@ import pytest
 from rag.answers.choose import select
 from rag.answers.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
 from rag.answers.engine import Abstention, Answer, Engine
-from rag.answers.evidence import Policy, candidates
+from rag.answers.evidence import Candidate, Policy, as_read, candidates
 from rag.answers.reader import Reading, ReadText, ScoredSpan
+from rag.documents.document import Passage
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
 from rag.search import open_index, update_index
@@ -74,6 +75,11 @@ def texts(result: Answer | Abstention) -> list[str]:
     return [quote.text for quote in result.quotes] if isinstance(result, Answer) else []
 
 
+def paths(result: Answer | Abstention) -> set[str]:
+    """The documents that an answer quotes."""
+    return {q.document.path for q in result.quotes} if isinstance(result, Answer) else set()
+
+
 def test_the_sentence_that_answers_is_quoted_with_its_note(engine: Engine) -> None:
     """A sentence that begins with "It" brings the one that it refers to, and its note."""
     result = engine.ask("What did it cost in crowns?")
@@ -102,6 +108,39 @@ def test_a_comment_does_not_answer_unless_readers_are_asked_for(engine: Engine) 
     result = engine.ask("What do readers comment about the grandfather who opened the bridge?")
     assert isinstance(result, Answer)
     assert result.quotes[0].voice.kind == "comment"
+
+
+def test_words_that_the_question_quotes_are_found_wherever_they_stand(engine: Engine) -> None:
+    """A reader's comment, too, though the case and the marks around them differ."""
+    result = engine.ask('Who said "the Bridge was opened by my grandfather"?')
+    assert isinstance(result, Answer)
+    assert result.quotes[0].text == "The bridge was opened by my grandfather."
+    other = engine.ask('Who said "the bridge was opened by my great uncle"?')
+    assert texts(other)[:1] != ["The bridge was opened by my grandfather."]
+
+
+def test_what_rules_leave_out_still_counts_as_a_rival() -> None:
+    """The calibrator was fitted on all sentences; none left out is above the best that fits."""
+    passage = Passage("d", 0, 0, 9, "One. Two.", ((0, 4), (5, 9)), (), "body")
+    first, second = (Candidate(passage, a, b, s, (), 0) for a, b, s in ((0, 4, 0.9), (5, 9, 0.6)))
+    assert as_read([first], [first, second]) == [first, second]
+    assert [one.score for one in as_read([second], [first, second])] == [0.6, 0.6]
+    assert as_read([], [first, second]) == []
+
+
+def test_a_document_without_any_name_of_the_question_is_no_evidence(engine: Engine) -> None:
+    """Where another document has one, though it has the other words."""
+    assert "ferry.md" in paths(engine.ask("What sank in the north?", min_confidence=0.0))
+    assert "ferry.md" not in paths(engine.ask("What sank, Maria Lopez?", min_confidence=0.0))
+
+
+def test_the_name_of_an_author_is_known(engine: Engine) -> None:
+    """Nobody is told that no document has it."""
+    result = engine.ask("Which medals did Maria Lopez win in Rome?", min_confidence=1.1)
+    assert isinstance(result, Abstention)
+    said = " ".join(remark.words for remark in result.remarks)
+    assert "Maria" not in said
+    assert "Rome" in said
 
 
 def test_a_byline_answers_only_who_wrote(engine: Engine) -> None:

@@ -51,6 +51,20 @@ def test_a_pronoun_tells_of_the_one_named_before(question: str, first: str, tmp_
     assert all(one.score <= 0.1 for one in kept[1:])
 
 
+def test_a_name_that_stands_near_may_be_meant(tmp_path: Path) -> None:
+    """Whoever was named last: "He" behind a teacher's name is still the pupil of the paragraph."""
+    path = tmp_path / "a.md"
+    text = (
+        "Otto Grieg left Hest in 1905. In Kestrel his teacher was Per Holt. He returned in 1908.\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path, "a.md")
+    (passage,) = chunk(document)
+    found = [Candidate(passage, a, b, 0.5, (), 0) for a, b in passage.sentences]
+    kept, left = to_the_point("What year did Otto Grieg return?", found, lambda _: document)
+    assert (kept[0].text, left) == ("He returned in 1908.", 1.0)
+
+
 @pytest.mark.parametrize(
     "question", ["When did Sigrid Moe die?", "When was the treaty of Brome signed?"]
 )

@@ -163,6 +163,15 @@ CASES: list[tuple[str, str, list[str], bool]] = [
         False,
     ),
     ("Who is the director of the museum?", "Director: Anna Roth", [], False),
+    ("Who led the revolt in Zell?", "The millers led a revolt in the city.", [], False),
+    ("Who led the revolt in Zell?", "The millers led a revolt in Brede.", [], True),
+    (
+        "How many people died in the station bombings in Zell?",
+        "The two explosions killed 24 people.",
+        ["Two men carried bombs into the station at Zell."],
+        False,
+    ),
+    ("When was the colour crimson adopted?", "The colour was adopted in 1875.", [], False),
 ]
 
 

@@ -37,6 +37,8 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 """Something that belongs to a place ("the bridge of Brede"), which is another thing of it."""
 _HEAD = 60  # code points in which the subject of a sentence stands
 _NO_NAMES = NO_NAMES | {"may"}
+_BACK = frozenset(("he", "she", "it", "they"))
+"""With one of these a sentence may speak of whom it does not name."""
 _UNSAID = 0.3
 """What is left of the confidence where the best sentence tells another event, and none this one."""
 _WORDS = 2
@@ -79,7 +81,12 @@ def event_of(question: str) -> Event | None:
     acts = acts_of(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
-    return Event(names, acts, frozenset(map(stem, common[:-1])), given) if acts else None
+    nouns = [
+        w
+        for w in common[:-1]
+        if re.search(rf"\b(?:the|an?|its|their)\s+{re.escape(w)}\b", question)
+    ]
+    return Event(names, acts, frozenset(map(stem, nouns)), given) if acts else None
 
 
 def to_the_point(
@@ -152,7 +159,10 @@ def _by_given_name(event: Event, text: str) -> bool:
 
 
 def _about(event: Event, one: Candidate, document: Document) -> bool | None:
-    """Whether "he", "she" or "I" of a sentence is whom the question names; None if unknown."""
+    """Whether "he", "she" or "I" of a sentence is whom the question names; None if unknown.
+
+    Where the name stands near, the pronoun may mean it, whoever was named last.
+    """
     if _ALSO_SELF.search(one.text):
         speaker = voice_of(document, one.start, one.end).speaker
         if speaker and _same(event, speaker):
@@ -160,7 +170,10 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     people = leans_on(document, one).people
     if not people:
         return None
-    return _same(event, people[0])
+    near = islice(sentences_before(document, one), 1, None)
+    if _same(event, people[0]):
+        return True
+    return None if any(event.names & set(map(stem, _WORD.findall(s))) for s in near) else False
 
 
 def _same(event: Event, who: str) -> bool:
@@ -197,7 +210,7 @@ def _another(event: Event, text: str) -> bool:
     named = bool(names) or bool(begun)
     if event.acts & stems and _other_thing(event, text, stems):
         return True
-    points = bool(words) and words[0].lower() in PRONOUNS
+    points = any(w.lower() in PRONOUNS for w in words[:1]) or not _BACK.isdisjoint(words)
     return bool(event.acts & stems) and named and not points and not event.names & stems
 
 
@@ -230,7 +243,7 @@ def _namesake(question: str, text: str) -> bool:
     subject = _ASKING_WORD.sub("", question)
     names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
     wanted = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
-    words = {word.casefold() for word in _WORD.findall(text)}
+    words = {part.casefold() for word in _WORD.findall(text) for part in word.split("-")}
     if _LEANS.search(text.split(",")[0]):  # whom it means stands before it
         return False
     head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject

@@ -37,7 +37,9 @@ def intent_of(question: str, source: Source | None, documents: frozenset[str] | 
             documents = source.documents
             words = words if source.topic else source.rest
         else:
-            speaker = speaker or Speaker(source.person, None)
+            speaker = speaker or Speaker(
+                source.person, content_of(source.rest).strip(" ,?") or None
+            )
     topic, year = (source.topic, source.year or "") if source else (None, "")
     words = claim or content_of(words)
     return Intent(question, words, documents, readers, claim is not None, speaker, topic, year)

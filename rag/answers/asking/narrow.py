@@ -13,12 +13,15 @@ from rag.answers.asking.unknown import without_ignorance
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
-from rag.english.terms import coverage
+from rag.english.terms import content_words, coverage
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import is_turn
 
 _ON_SOMETHING_ELSE = 0.3
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
+
+_BEGINNING = 6
+"""Letters by which a name is found in its other forms."""
 
 
 def narrowed(
@@ -34,7 +37,7 @@ def narrowed(
     of the reader's.
     """
     sure = 0.0
-    remaining = list(candidates)
+    remaining = _where_named(question, candidates, document)
     if speaker is not None:
         remaining, spoke = spoken(speaker, remaining, document)
         sure = SURE if spoke else sure
@@ -54,12 +57,31 @@ def narrowed(
     remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
     left = _ON_SOMETHING_ELSE * left if elsewhere else left
     remaining, counted = with_counts(question, remaining)
-    remaining, known = without_ignorance(question, remaining)
+    known = 1.0
+    if speaker is None:  # "We don't know" may be what somebody said
+        remaining, known = without_ignorance(question, remaining)
     remaining, told = stated(question, remaining)
     left *= counted * known
     sure = max(sure, SAME_WORDS * left if told else 0.0)
     remaining, looked_up = rows_wanted(question, remaining, document)
     return remaining, LOOKED_UP if looked_up else sure, left
+
+
+def _where_named(
+    question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """The candidates of documents that have a name or a figure of the question, if any has.
+
+    Of 2,114 questions of the dev packs the best sentence stands in another one for 28, of which
+    one is answered there (`Christian` for `Christianity`, which its beginning finds).
+    """
+    names = [w[:_BEGINNING].casefold() for w in content_words(question)[1:] if not w[0].islower()]
+    whole = {c.passage.doc_id: document(c.passage.doc_id) for c in candidates}
+    named = {
+        doc_id for doc_id, one in whole.items()
+        if any(name in f"{one.title or ''} {one.reading.text}".casefold() for name in names)
+    }  # fmt: skip
+    return [c for c in candidates if not named or c.passage.doc_id in named]
 
 
 def _asked_before(document: Document, one: Candidate) -> str:

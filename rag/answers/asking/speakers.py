@@ -26,6 +26,8 @@ from rag.quotes.voice import voice_of
 
 _MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
 """A people or a party ("What do Iranians remember?"), not somebody who speaks."""
+_TELLS = re.compile(r"\W*(?:how|where|when|why)\b", re.I)
+"""A question about somebody's speaking, unless it has a topic, and not for the words."""
 SURE = 0.9
 """The score of a sentence in which the right person speaks of the whole topic."""
 
@@ -60,6 +62,8 @@ def speaker_of(question: str) -> Speaker | None:
         who = matched["who"]
         author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
         topic = matched["topic"] or ((matched["more"] or "").strip(" ?.!") or None)
+        if topic is None and _TELLS.match(question):
+            return None  # "When did Ann Roth testify?"
         concludes = bool(re.search(r"\bconclu", question, re.I))
         acts = re.search(_ACTS, question[: matched.end("who") + 12], re.I) is not None
         return Speaker(None if author else who, topic, concludes, not acts)
@@ -71,8 +75,8 @@ def spoken(
 ) -> tuple[list[Candidate], bool]:
     """The candidates in which the right person speaks, and whether one speaks of the topic.
 
-    Another one's words never stay. Where the person is nowhere heard, sentences without a
-    speaker may report what was said, if any names the person at all.
+    Another one's words never stay. Sentences without a speaker may report what was said, if any
+    names the person at all; they count for less where the person is heard.
     """
     how = [_speaks(speaker, document(one.passage.doc_id), one) for one in candidates]
     least = 1 if _HEARD in how or speaker.strict else 0
@@ -82,6 +86,8 @@ def spoken(
     sure = False
     for one, strength in zip(candidates, how, strict=True):
         if strength < least:
+            if strength == _OPEN and not speaker.strict:
+                speaking.append(replace(one, score=_UNHEARD * one.score))
             continue
         whole = strength >= _SAYS and _on_topic(speaker, one)
         sure = sure or whole
@@ -89,6 +95,8 @@ def spoken(
     return sorted(speaking, key=lambda c: (-c.score, c.rank, c.start)), sure
 
 
+_UNHEARD = 0.3
+"""What is left of the score of a sentence that may be the person's, where others are theirs."""
 _HEARD, _SAYS, _NAMED, _OPEN, _OTHER = 3, 2, 1, 0, -1
 
 
@@ -155,7 +163,7 @@ def _verbs() -> _Verbs:
     )
 
 
-_SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,80},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4}")
+_SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,160},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4}")
 """What may stand before who acts: "Asked again, the old mayor, Ann Roth"."""
 
 

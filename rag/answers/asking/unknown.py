@@ -7,10 +7,13 @@ from rag.answers.evidence import Candidate
 from rag.answers.result import Remark
 from rag.english.events import event_stems
 from rag.english.patterns.statements import UNKNOWN, UNKNOWN_ASKED, UNKNOWN_BUT, UNKNOWN_CLAUSE
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_words, coverage, stem
 
 _LEFT = 0.1
 """What is left of a sentence's score, and of the confidence where it was the best one."""
+
+_ENOUGH = 0.5
+"""The share of a question's words that a sentence must have which is said to tell of it."""
 
 
 def not_known(question: str, text: str) -> bool:
@@ -72,7 +75,10 @@ def ignorance_first(
     question: str, candidates: Sequence[Candidate]
 ) -> tuple[list[Candidate], Remark | None]:
     """The candidates, those that say that it is not known first, and that they do, if any does."""
-    told = [one for one in candidates if not not_known(question, one.text)]
-    ignorant = [one for one in candidates if one not in told]
+    ignorant = [
+        one for one in candidates
+        if not_known(question, one.text) and coverage(question, one.text) >= _ENOUGH
+    ]  # fmt: skip
+    told = [one for one in candidates if one not in ignorant]
     said = "The documents say that this is not known."
     return [*ignorant, *told], Remark("missing", said) if ignorant else None

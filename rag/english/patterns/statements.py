@@ -56,7 +56,8 @@ UNKNOWN_BUT = re.compile(
 )
 """Behind it an answer may come all the same."""
 UNKNOWN_CLAUSE = re.compile(
-    r"\b(?:when|where|why|whether|how(?:\s+(?:many|much|long|old|far))?|who|whom|whose|what|which)\b",
+    r"\b(?:when|where|why|whether|how(?:\s+(?:many|much|long|old|far))?|who|whom|whose|what|which"
+    r"|(?<=know )if|(?<=known )if)\b",
     re.I,
 )
 UNKNOWN_ASKED = re.compile(
