@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rag.bibliography.bibtex import read, untex
-from rag.bibliography.csl_items import bibtex_item, csl_date, ris_item, stated_date, text_names
+from rag.bibliography.csl import bibtex_item, csl_date, ris_item, stated_date, text_names
 from rag.documents.formats import supported
 from rag.english import months
 from rag.errors import SourceError

@@ -14,13 +14,12 @@ from rag.documents.document import Loss, Region
 from rag.documents.extraction import Extraction
 from rag.documents.inline import InlineMark, own_signs, words_begin
 from rag.documents.joining import Usage, usage
-from rag.documents.line_ends import plain_lines
 from rag.documents.links import definitions
 from rag.documents.markup import scan
 from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
 from rag.documents.structure.continued import paragraphs
-from rag.documents.visible import joined, over, visible
+from rag.documents.visible import joined, over, plain_lines, visible
 from rag.references.found import FoundMark
 from rag.span import Inside, Span
 

@@ -1,5 +1,7 @@
 """Links and tags as CommonMark 0.31 writes them: what follows a link's words, what defines a label.
 
+Also web addresses as files state their own.
+
 https://spec.commonmark.org/0.31.2/#links. Every function reads each character a bounded number
 of times, whatever the text.
 """
@@ -36,6 +38,7 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.S)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]:", re.M)
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
 _DEEPEST = 12  # parentheses in an address; CommonMark asks for three at least
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.I)
 
 
 def tail_end(text: str, at: int, end: int) -> int | None:
@@ -106,3 +109,13 @@ def definition_end(text: str, at: int) -> int | None:
 def _blank(title: str) -> bool:
     """Whether a title holds a blank line, which no title may."""
     return re.search(r"\n[ \t]*\r?\n", title) is not None
+
+
+def web_address(stated: str) -> str | None:
+    """The address, if what is stated is one of the web and nothing else.
+
+    >>> web_address(" https://example.org/a_b "), web_address("javascript:alert(1)")
+    ('https://example.org/a_b', None)
+    """
+    address = stated.strip().removeprefix("<").removesuffix(">").strip("\"'")
+    return address if _ADDRESS.fullmatch(address) else None

@@ -1,7 +1,8 @@
 """The visible characters of a region, and their lines joined to running text.
 
-White space that holds a line end is one line feed here, other white space a space; what a line end
-divides is made whole by docs/joining.md. Ligatures become their letters, soft hyphens go.
+Lone carriage returns and line separators are line feeds to all rules for text. White space that
+holds a line end is one line feed here, other white space a space; what a line end divides
+is made whole by docs/joining.md. Ligatures become their letters, soft hyphens go.
 """
 
 import re
@@ -18,6 +19,7 @@ _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "
 _UNLIKE = re.compile(f"[{SOFT}{''.join(_LETTERS)}]")
 _RUN = re.compile(r"\S+|(?P<space>\s+)")
 _ENDS = re.compile("[\r\n\f\u2028\u2029]")
+_LONE = re.compile("\r(?!\n)|[\u2028\u2029]")
 
 
 def visible(
@@ -122,3 +124,13 @@ def over(
         return more, places
     plain = text.rstrip(" \n") if between else text
     return f"{plain}{between}{more}", [*origin[: len(plain)], *[JOIN] * len(between), *places]
+
+
+def plain_lines(text: str) -> str:
+    """The text, of the same length, with line feeds for lone carriage returns and line separators.
+
+    A byte order mark at its head becomes a space. Offsets stay what they are.
+    """
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
+    return _LONE.sub("\n", text)

@@ -15,7 +15,7 @@ from rag.bibliography import CitedWork, references
 from rag.bibliography import bibtex as works_bibtex
 from rag.bibliography import csl as works_csl
 from rag.bibliography.bibtex import tex
-from rag.bibliography.csl_items import csl_date, csl_name
+from rag.bibliography.csl import csl_date, csl_name
 from rag.bibliography.works_cited import keys
 from rag.documents.document import Document
 from rag.english.dates import iso, only_date

@@ -1,7 +1,7 @@
 """The browser app: Gradio for asking and uploading, plain pages for the documents.
 
-Reading order: escape, segments, emphasis, passage_html, links, words, quote_html, source_page
-and its parts, conversation, examples, desk, then the tabs, app, routes and server.
+Reading order: stores, links, words, quote_html, answer_html, source/, conversation, desk, the tabs,
+app; door, body, guard, routes, api/ and server.
 """
 
 from rag.web.server import serve

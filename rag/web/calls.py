@@ -16,7 +16,7 @@ from rag.quotes.record import quote_json, spans_json
 from rag.search import DocumentRow
 from rag.search.facets import choose, facets_json
 from rag.search.labels import read_labels
-from rag.web.verbatim import places
+from rag.web.find import places
 
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord

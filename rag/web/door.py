@@ -1,19 +1,26 @@
-"""Who may come in, by which name of ours, and as what."""
+"""Who may come in, by which name of ours, and as what; and which visitor it is.
+
+He is known by a random number in a cookie, by which nobody is known elsewhere.
+"""
 
 import hmac
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
-from rag.web.stores.limits import RateLimit
-from rag.web.turns import Turns
+from rag.web.stores.limits import RateLimit, Turns
 
 ROLE = "x-quoth-role"
 """The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
 who may change what he brought; "visitor", who may change nothing."""
 _LOOPBACK = frozenset(["localhost", "127.0.0.1", "::1"])
+VISITOR = "x-quoth-visitor"
+"""The header by which a function of the page learns which visitor asks; empty without a cookie."""
+_COOKIE = re.compile(rb"(?:^|;)\s*quoth-visitor=([\w-]{22})(?:;|$)")
 
 
 @dataclass(slots=True)
@@ -79,3 +86,15 @@ def _same(given: str, expected: str) -> bool:
     """Whether two secrets are the same, in a time that tells nothing of where they differ."""
     one, other = (sha256(text.encode("utf-8", "replace")).digest() for text in (given, expected))
     return hmac.compare_digest(one, other)
+
+
+def visitor_of(headers: dict[bytes, bytes]) -> bytes:
+    """The visitor with this cookie, as a hash: what is kept of him lets nobody else be him."""
+    known = _COOKIE.search(headers.get(b"cookie", b""))
+    return sha256(known[1]).hexdigest().encode() if known else b""
+
+
+def new_cookie() -> tuple[bytes, bytes]:
+    """The header that gives a new visitor his cookie; no script and no other site gets at it."""
+    value = f"quoth-visitor={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Strict"
+    return b"set-cookie", f"{value}; Max-Age=31536000".encode()

@@ -18,9 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rag.web import body as bodies
 from rag.web.api.problems import problem
 from rag.web.body import Refusal
-from rag.web.door import ROLE, Door, host_name, in_digits
-from rag.web.turns import Crowded
-from rag.web.visitor import VISITOR, new_cookie, visitor_of
+from rag.web.door import ROLE, VISITOR, Door, host_name, in_digits, new_cookie, visitor_of
+from rag.web.stores.limits import Crowded
 
 _READ = frozenset(["GET", "HEAD"])
 _ONCE = (b"host", b"origin", b"authorization", b"content-length", b"transfer-encoding")

@@ -19,7 +19,7 @@ from rag.web.desk import Desk
 from rag.web.door import Door
 from rag.web.guard import Guard
 from rag.web.patience import have_patience
-from rag.web.uploads import uploads_folder
+from rag.web.taking import uploads_folder
 
 QUESTIONS_A_MINUTE = 30
 _QUEUE = 64  # events that wait; the next visitor is told to come back

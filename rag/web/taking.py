@@ -1,15 +1,27 @@
-"""Uploaded files on their way into the library: kept beside the index, as long as they can be."""
+"""Uploaded files: the folder that they come to, and their way into the library beside the index.
 
+The folder goes at every end of the server; one that was killed leaves its own behind, which the
+next one that starts deletes. Whether one still runs is told by a lock beside its folder: to ask its
+process may interrupt it on Windows.
+"""
+
+import atexit
+import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import portalocker
+
 from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress
 from rag.search.manifest import file_sha256
 from rag.web.desk import Desk
+
+_ALONE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +115,28 @@ def _keep(folder: Path, file: Path) -> _Kept:
                 kept.undo()
         raise
     return kept
+
+
+def uploads_folder() -> Path:
+    """A new folder for this process alone, after those of processes that are gone are deleted."""
+    for lock in Path(tempfile.gettempdir()).glob("quoth-uploads-*.lock"):
+        with suppress(OSError, portalocker.LockException):
+            with lock.open("a") as held:
+                portalocker.lock(held, _ALONE)
+                if not lock.with_suffix("").is_symlink():
+                    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            lock.unlink()
+    handle, name = tempfile.mkstemp(prefix="quoth-uploads-", suffix=".lock")
+    ours = os.fdopen(handle, "a")
+    portalocker.lock(ours, _ALONE)
+    made = Path(name).with_suffix("")
+    made.mkdir(mode=0o700)
+
+    def leave() -> None:
+        shutil.rmtree(made, ignore_errors=True)
+        ours.close()
+        with suppress(OSError):
+            Path(name).unlink()
+
+    atexit.register(leave)
+    return made

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rag.bibliography.csl_items import csl_name
+from rag.bibliography.csl import csl_name
 from rag.bibliography.styles import Cite, in_style
 from rag.errors import QuestionError
 from rag.views.styled import plain

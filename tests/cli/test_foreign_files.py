@@ -12,7 +12,7 @@ from tests.conftest import Run
 RAG = Path(__file__).parents[2] / "rag"
 OWN = {"models/__init__.py", "english/lexicon.py", "answers/reader/extract.py", "files.py",
        "answers/confidence.py", "search/manifest.py", "views/check_bundle.py",
-       "documents/formats/html/linked_data.py"}  # fmt: skip
+       "documents/formats/html/metadata.py"}  # fmt: skip
 """Who may read JSON by itself: files that are pinned, and a script that stands alone."""
 READERS = (
     ["verify", "x"], ["export", "x", "--format", "docx", "--out", "-"], ["page", "x", "--out", "o"],

@@ -8,7 +8,7 @@ from lxml import etree
 from rag.documents.extraction import Extraction
 from rag.documents.formats import html
 from rag.documents.formats.html import elements
-from rag.documents.formats.html.shallow import DEEPEST, shallow
+from rag.documents.formats.html.elements import DEEPEST, shallow
 from tests.documents import test_epub
 
 LAST = "The last paragraph of the page says that the bridge held."

@@ -67,7 +67,7 @@ SABOTAGES = (
              (_GUARD,)),
     Sabotage("passwords may be tried for ever", "rag/web/guard.py",
              "                self.door.wrong.wait(client)\n", "                pass\n", (_GUARD,)),
-    Sabotage("any number at once", "rag/web/turns.py",
+    Sabotage("any number at once", "rag/web/stores/limits.py",
              "if held >= self.running + self.waiting:", "if False:", (_TURNS,)),
     Sabotage("words that the page does not say are shown", "rag/quotes/check.py",
              "    _check_words(shown, places, document)\n", "", ("tests/quotes/test_citation.py",)),

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from rag.web import body
-from rag.web.door import ROLE, Door, host_name, in_digits
+from rag.web.door import ROLE, VISITOR, Door, host_name, in_digits
 from rag.web.guard import Guard
-from rag.web.visitor import VISITOR
 
 HERE = (b"host", b"127.0.0.1:7860")
 JOIN = "/gradio_api/queue/join"

@@ -15,7 +15,7 @@ from rag.web.stores.known import answerable, unanswerable
 from rag.web.stores.results import ResultStore
 from rag.web.stores.runs import RunStore
 from rag.web.tabs.eval import _keeps, _record, _run, choices, compared
-from rag.web.tabs.misses_html import misses_html
+from rag.web.tabs.eval_html import misses_html
 from tests.support.web_stand import desk_over
 from tests.web.test_html import Reader
 

@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 
-from rag.web.door import ROLE, Door
+from rag.web.door import ROLE, VISITOR, Door
 from rag.web.guard import Guard
 from rag.web.page_html import POLICY, SCRIPTED, message_page
-from rag.web.uploads import uploads_folder
-from rag.web.visitor import VISITOR
+from rag.web.taking import uploads_folder
 
 HERE = (b"host", b"127.0.0.1:7860")
 FORM = (b"content-length", b"2")
@@ -245,7 +244,7 @@ def test_a_visitor_is_known_again_by_his_cookie_alone() -> None:
 def test_uploads_of_a_server_that_was_killed_go(tmp_path: Path, monkeypatch: Any) -> None:
     """The next server deletes what a dead one left, and nothing of one that runs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    kill = "import os, rag.web.uploads as u; print(u.uploads_folder(), flush=True); os._exit(1)"
+    kill = "import os, rag.web.taking as u; print(u.uploads_folder(), flush=True); os._exit(1)"
     env = {**os.environ, "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-c", kill]
     gone = subprocess.run(command, capture_output=True, text=True, env=env, check=False).stdout

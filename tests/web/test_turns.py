@@ -10,9 +10,9 @@ import pytest
 
 from rag.web import body
 from rag.web.body import room, uploaded
+from rag.web.find import places
 from rag.web.guard import Guard, _client
-from rag.web.turns import Crowded, Turns
-from rag.web.verbatim import places
+from rag.web.stores.limits import Crowded, Turns
 from tests.web.test_guard import HERE, door
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from rag.documents.address import web_address
+from rag.documents.links import web_address
 from rag.documents.markup import scan
 from rag.documents.structure.bylines import (
     DATE,

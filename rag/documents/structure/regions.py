@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Region, RegionKind
-from rag.documents.line_ends import plain_lines
 from rag.documents.links import definition_end
 from rag.documents.structure.block_marks import block_marks, merged
 from rag.documents.structure.blocks import TextBlock, split_blocks
@@ -23,6 +22,7 @@ from rag.documents.structure.furniture import is_furniture
 from rag.documents.structure.matter import Matter, find_matter
 from rag.documents.structure.running_heads import RULE, page_key, running_heads
 from rag.documents.structure.text_notes import is_open, is_tagged, labels_in, marks_in, note_mark
+from rag.documents.visible import plain_lines
 from rag.english.patterns.page import REGIONS_CAPTION as _CAPTION
 from rag.span import Span
 

@@ -15,9 +15,8 @@ import rag
 from rag.answers.weigh import WeighedRecord
 from rag.errors import QuothError
 from rag.web.api import records
-from rag.web.api.bounded import Bounded
 from rag.web.api.changing import bringing, reply, saving
-from rag.web.api.problems import MEDIA, Problem, WrongMember, of_error, problem
+from rag.web.api.problems import MEDIA, Bounded, Problem, WrongMember, of_error, problem
 from rag.web.calls import Calls
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
-"""Every error of the API in one form: problem+json (RFC 9457)."""
+"""Every error of the API in one form: problem+json (RFC 9457); first of all a body too long."""
 
 from collections.abc import Mapping
 from typing import Any, NotRequired
 
 import orjson
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from typing_extensions import TypedDict
 
 from rag.errors import (
@@ -37,6 +38,8 @@ _STATUS: tuple[tuple[type[QuothError], int], ...] = (
     (IndexRefused, 503),
     (ModelError, 503),
 )
+LARGEST, LARGEST_FILE = 2 * 1024 * 1024, 50 * 1024 * 1024
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 class WrongMember(TypedDict):
@@ -78,3 +81,26 @@ def of_error(error: QuothError) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), other)
     headers = {"Retry-After": "10"} if status in (409, 503) else None
     return problem(status, str(error), headers=headers)
+
+
+class Bounded:
+    """Lets a request through, or says that its body is too long; the server keeps to the length."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        app = self.app
+        if scope["type"] == "http" and scope["method"] in _WITH_BODY:
+            length = dict(scope["headers"]).get(b"content-length", b"")
+            if not length.isdigit():
+                app = problem(411, "a request must state its length")
+            elif int(length) > (most := _most(scope["path"])):
+                app = problem(413, f"{int(length):,} bytes; expected at most {most:,}")
+        await app(scope, receive, send)
+
+
+def _most(path: str) -> int:
+    """Bytes of a body: more where a file is brought."""
+    return LARGEST_FILE if path.endswith("/documents/upload") else LARGEST

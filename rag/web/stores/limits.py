@@ -1,9 +1,12 @@
-"""How much one visitor may ask in how short a time."""
+"""How much one visitor may ask in how short a time, and have under way at once."""
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 _VISITORS = 4096  # remembered at once; the one that was quiet longest is forgotten first
 
@@ -38,3 +41,33 @@ class RateLimit:
         with self._guard:
             times = self._seen.get(key, deque())
             return sum(self._clock() - at < self.seconds for at in times) >= self.most
+
+
+class Crowded(Exception):
+    """As much waits already as may."""
+
+
+@dataclass(slots=True)
+class Turns:
+    """At most `running` requests of an address at once, and `waiting` behind them."""
+
+    running: int
+    waiting: int = 0
+    _held: dict[str, tuple[asyncio.Semaphore, int]] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def turn(self, key: str) -> AsyncIterator[None]:
+        """Wait for a turn, and have it; raises Crowded."""
+        gate, held = self._held.get(key) or (asyncio.Semaphore(self.running), 0)
+        if held >= self.running + self.waiting:
+            raise Crowded
+        self._held[key] = gate, held + 1
+        try:
+            async with gate:
+                yield
+        finally:
+            left = self._held[key][1] - 1
+            if left:
+                self._held[key] = gate, left
+            else:
+                del self._held[key]

@@ -81,7 +81,7 @@ def compared(desk: Desk, before: str | None, after: str | None) -> Markup:
     if not before or not after or before == after:
         return status_html("Choose two runs. Each run of the operator is kept.")
     from rag import measure
-    from rag.web.tabs.runs_html import runs_html
+    from rag.web.tabs.eval_html import runs_html
 
     try:
         one, two = desk.runs.read(before), desk.runs.read(after)
@@ -151,8 +151,7 @@ def _shown(
 
     from rag import measure
     from rag.views.page.report import report_html
-    from rag.web.tabs.eval_html import eval_html
-    from rag.web.tabs.misses_html import misses_html
+    from rag.web.tabs.eval_html import eval_html, misses_html
 
     comparison = measure.compare(earlier, report.rows) if earlier else None
     report = replace(report, comparison=comparison)

@@ -1,18 +1,26 @@
-"""A run over a question file as HTML: the figures that matter, by type, and what has changed."""
+"""Runs over question files as HTML: one with its figures and its misses, two beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from rag.measure.compare import Comparison, OutcomeChange
-from rag.measure.report import Report
+from rag.measure.compare import Comparison, MeasureChange, OutcomeChange, outcome
+from rag.measure.library import Library
+from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import NAMES, by_type
+from rag.span import Span
 from rag.views.template import render
 from rag.views.words import capital, counted
+from rag.web.links import Address, Marked
+from rag.web.stores.runs import RunSummary
 
 _HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 _BY_TYPE = ("hit@1", "hit@5", "complete", "keys", "refusal_recall")
+_SIGNS = {"better": "▲", "worse": "▼", "other": "·"}
+_SHOWN = 3  # quotes of one answer
+_SHOWN_MISSES, _MOST, _QUOTES = 8, 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +98,115 @@ def _beside(comparison: Comparison) -> _Beside:
         if d.verdict
     ]
     return _Beside(sure, comparison.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """One measure: before, after, change and interval as text, and the verdict in words."""
+
+    name: str
+    meaning: str
+    cells: Sequence[str]
+    verdict: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A question whose outcome has changed, with what was quoted and the gold."""
+
+    way: str
+    sign: str
+    question: str
+    before: str
+    after: str
+    said_before: Sequence[str]
+    said_after: Sequence[str]
+    gold: Sequence[str]
+
+
+def runs_html(comparison: Comparison, before: RunSummary, after: RunSummary) -> Markup:
+    """The comparison; misses first: what got worse stands above what got better."""
+    apart = comparison.not_compared
+    return render(
+        "web/tabs/runs.html",
+        measures=[_measure(one) for one in comparison.differences],
+        changed=capital(counted(len(comparison.changes), "question")),
+        changes=[_change(one, before, after) for one in comparison.changes],
+        apart=counted(apart, "question") if apart else "",
+    )
+
+
+def _measure(one: MeasureChange) -> _Measure:
+    interval = "–" if one.low is None or one.high is None else f"{one.low:+.2f} … {one.high:+.2f}"
+    said = f"{_SIGNS[one.verdict]} {one.verdict}" if one.verdict else "within chance"
+    cells = (figure(one.before), figure(one.after), f"{one.after - one.before:+.2f}", interval)
+    meaning = NAMES[one.name].meaning if one.name in NAMES else ""
+    return _Measure(measure_words(one.name), meaning, cells, one.verdict, said)
+
+
+def _change(one: OutcomeChange, before: RunSummary, after: RunSummary) -> _Changed:
+    key = str(one.id)
+    said_before, said_after, gold = (
+        texts.get(key, ())[:_SHOWN] for texts in (before.said, after.said, after.gold)
+    )
+    return _Changed(
+        one.way, _SIGNS[one.way], one.question, one.before, one.after, said_before, said_after,
+        gold,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a document; the address at which they are marked is "" where it is gone."""
+
+    text: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """A question that went wrong: its quotes, under their name, and the gold."""
+
+    question: str
+    outcome: str
+    name: str
+    quotes: Sequence[_Words]
+    gold: Sequence[_Words]
+
+
+def misses_html(report: Report, library: Library) -> Markup:
+    """The misses in order, the first of them at once; "" if there are none."""
+    if not report.misses:
+        return Markup()
+    items = [_miss(one, library) for one in report.misses[:_MOST]]
+    more = len(report.misses) - _SHOWN_MISSES
+    shown, rest = items[:_SHOWN_MISSES], items[_SHOWN_MISSES:]
+    return render("web/tabs/misses.html", shown=shown, rest=rest, more=more)
+
+
+def _miss(one: QuestionResult, library: Library) -> _Miss:
+    known, record = one.known, one.record
+    name = "Quoted" if record.get("quotes") else "Not quoted, but closest"
+    quotes = record.get("quotes") or record.get("nearest") or ()
+    gold = [
+        _words(library, words, place.doc, (place.span,))
+        for place, (_, words) in zip(known.evidence, one.gold, strict=True)
+    ]
+    shown = [_quote(quote, library) for quote in quotes[:_QUOTES]]
+    return _Miss(known.question, outcome(one.row), name, shown, gold)
+
+
+def _quote(quote: Mapping[str, Any], library: Library) -> _Words:
+    spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
+    return _words(library, quote["text"], quote["document"]["path"], spans)
+
+
+def _words(library: Library, text: str, path: str, spans: tuple[Span, ...]) -> _Words:
+    """The words, with a link that shows them in their document."""
+    document = library.document(path)
+    if document is None:
+        return _Words(text, "", path)
+    url = Address(document.doc_id, document.sha256, (Marked(1, spans),)).url(at="quote-1")
+    return _Words(text, url, document.title or path)

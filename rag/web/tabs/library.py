@@ -14,12 +14,11 @@ from rag.errors import QuothError
 from rag.files import is_file_name
 from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
-from rag.web.door import ROLE
+from rag.web.door import ROLE, VISITOR
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.batch_html import Batch
 from rag.web.tabs.library_html import library_html, news_html, progress_html, report_html
 from rag.web.taking import may_remove, may_replace, take
-from rag.web.visitor import VISITOR
 
 MOST_FILES = 50
 _ON_CLICK = """

@@ -5,7 +5,7 @@ out. Headers, footers and tables of contents are in layer 1, but no text; commen
 What cannot be read is a loss with its place, and account.py counts the words a second time.
 
 Reading order: attributes, numerals, symbols, parts, styles, joined, numbering, field_numbers,
-note_numbers, equations, shifts, fields, versions, ground, live, runs, tables, rtf, embedded, walk,
+note_numbers, equations, shifts, fields, versions, live, runs, tables, rtf, embedded, walk,
 account.
 """
 

@@ -1,10 +1,11 @@
-"""Which runs of a Word document are its live words: not struck out, not hidden."""
+"""Which runs of a Word document are its live words: not struck out, hidden, or as their ground."""
+
+from tinycss2.color3 import RGBA, parse_color
 
 from rag.documents.formats.colour import alike
 from rag.documents.formats.docx.attributes import child, number, value
-from rag.documents.formats.docx.ground import ground, ink
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.xml import Element
+from rag.documents.formats.xml import Element, local
 
 _OFF_SWITCHES = ("vanish", "strike", "dstrike")
 _TINY = 3
@@ -15,6 +16,11 @@ FLAT = 40
 """Twentieths of a point; lines and rows of exactly this height, or less, show nothing."""
 _NARROW = 5
 """Per cent of a letter's width."""
+_PAPER = RGBA(1, 1, 1, 1)
+_NAMED = {"darkyellow": "#808000", "darkgray": "#808080", "lightgray": "#c0c0c0"}
+"""Colours of Word's markers that are others in CSS, or none."""
+_CLEAR = 95_000  # thousandths of a per cent
+_WHITE_THEMES = ("background1", "bg1", "light1", "lt1")
 
 
 class Live:
@@ -71,3 +77,70 @@ class Live:
         """Whether it has the colour of what it stands on, as white on paper."""
         own = ink(run, paragraph, self._styles)
         return own is not None and alike(own, ground(run, paragraph, self._styles))
+
+
+def ink(run: Element, paragraph: Element, styles: Styles) -> RGBA | None:
+    """The colour that a run states; None where it states none, or one of a theme but white."""
+    fill = styles.run(run, paragraph, "textFill")
+    if fill is not None and styles.run(run, paragraph, "textOutline") is None:
+        return _filled(fill)
+    color = styles.run(run, paragraph, "color")
+    stated = _colour(value(color))
+    theme = value(color, "themeColor")
+    return None if theme and (stated != _PAPER or theme not in _WHITE_THEMES) else stated
+
+
+def _filled(fill: Element) -> RGBA | None:
+    """The colour that newer versions of Word fill letters with, whatever else is stated."""
+    solid = child(fill, "solidFill")
+    clear = number(child(solid, "srgbClr", "alpha")) or number(child(solid, "schemeClr", "alpha"))
+    if child(fill, "noFill") is not None or (clear or 0) >= _CLEAR:
+        return RGBA(0, 0, 0, 0)
+    theme = value(child(solid, "schemeClr"))
+    return _PAPER if theme in _WHITE_THEMES else _colour(value(child(solid, "srgbClr")))
+
+
+def _colour(code: str | None) -> RGBA | None:
+    """A colour by its six figures; None for "auto" and the like."""
+    colour = parse_color(f"#{code or ''}")
+    return colour if isinstance(colour, RGBA) else None
+
+
+def ground(run: Element, paragraph: Element, styles: Styles) -> RGBA | None:
+    """The colour behind a run of text; None where that is not known: in a box, on tinted paper."""
+    marker = (value(styles.run(run, paragraph, "highlight")) or "none").lower()
+    marked = parse_color(_NAMED.get(marker, marker))
+    if isinstance(marked, RGBA):
+        return marked
+    shades = [styles.run(run, paragraph, "shd"), *styles.properties(paragraph, "shd")]
+    for ancestor in paragraph.iterancestors():
+        name = local(ancestor)
+        if name == "txbxContent":
+            return _first(shades, None)
+        if name == "tc":
+            shades.append(child(ancestor, "tcPr", "shd"))
+        elif name == "tbl":
+            shades.append(child(ancestor, "tblPr", "shd"))
+            if styles.shades(value(child(ancestor, "tblPr", "tblStyle"))):
+                return _first(shades, None)
+    document = next((one for one in run.iterancestors() if local(one) == "document"), None)
+    tinted = child(document, "background") is not None
+    return _first(shades, None if tinted else _PAPER)
+
+
+def _first(shades: list[Element], otherwise: RGBA | None) -> RGBA | None:
+    """The colour of the nearest shading that has one; None for a pattern or a theme's colour."""
+    for shading in shades:
+        if (found := shade(shading)) is not None:
+            return found
+        patterned = value(shading) not in ("clear", "nil", "none", None)
+        if patterned or (value(shading, "themeFill") or "none") != "none":
+            return None
+    return otherwise
+
+
+def shade(shading: Element) -> RGBA | None:
+    """The colour that a shading fills its ground with; None where it has none, or a pattern."""
+    if value(shading) not in ("clear", "solid", None):
+        return None
+    return _colour(value(shading, "color" if value(shading) == "solid" else "fill"))

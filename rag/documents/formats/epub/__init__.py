@@ -24,10 +24,9 @@ from rag.documents.formats.epub.shown import as_shown
 from rag.documents.formats.html import parse
 from rag.documents.formats.html.account import account, broken, unaccounted
 from rag.documents.formats.html.blocks import Walk
-from rag.documents.formats.html.elements import depth
+from rag.documents.formats.html.elements import DEEPEST, depth
 from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.parts import Parts, find_parts
-from rag.documents.formats.html.shallow import DEEPEST
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, local, xml
 from rag.documents.structure.continued import continued

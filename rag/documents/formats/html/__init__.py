@@ -11,14 +11,12 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
-from rag.documents.formats.html.clutter import clutter
-from rag.documents.formats.html.comments import is_comment_list
+from rag.documents.formats.html.clutter import clutter, main_part
+from rag.documents.formats.html.comments import is_comment_list, mark_posts
 from rag.documents.formats.html.elements import root_of
 from rag.documents.formats.html.encoding import decode
-from rag.documents.formats.html.main_part import main_part
 from rag.documents.formats.html.metadata import about
 from rag.documents.formats.html.parts import find_parts
-from rag.documents.formats.html.posts import mark_posts
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError

@@ -1,8 +1,9 @@
-"""A second opinion on what is clutter, by where a page's sentences stand; names play no part.
+"""Which element holds a page's text; and a second opinion on what in it is clutter.
 
-Around the element that holds nearly all sentences of the main part, and between its paragraphs,
-lists that are mostly links lead elsewhere: teasers, tags, "read also". What holds sentences,
-tables of words, notes, headings of the first rank and comments stay.
+That goes by where the page's sentences stand; names play no part. Around the element that holds
+nearly all sentences of the main part, and between its paragraphs, lists that are mostly links lead
+elsewhere: teasers, tags, "read also". What holds sentences, tables of words, notes, headings of the
+first rank and comments stay.
 """
 
 import re
@@ -12,7 +13,7 @@ from rag.documents.formats.html.notes import Notes
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.tail import BEHIND, behind_text
 from rag.documents.formats.html.words import INLINE, Words
-from rag.documents.formats.xml import Element, local, said
+from rag.documents.formats.xml import Element, attribute, local, said
 
 _CORE = 0.85  # of the sentences of what is around it
 _LEAST_PROSE = 80  # words: a page with fewer has no core
@@ -28,6 +29,11 @@ _INVITES = re.compile(
     r"|à lire aussi|lire aussi|leggi anche|share this|teilen|back to top|nach oben|zurück)\b\W*",
     re.I,
 )
+_MAIN = (
+    "//main", "//*[@role='main']", "//*[@itemprop='articleBody']", "//*[@id='mw-content-text']",
+    "//article",
+)  # fmt: skip
+_MAIN_SHARE = 0.3
 
 
 def clutter(
@@ -96,3 +102,31 @@ def _leads_away(element: Element, words: Words, share: float) -> bool:
     invited = bool(_INVITES.match(said(element)))
     many = len(links) >= 3 or local(element) in ("ul", "ol", "nav")
     return linked >= share * count and (many or invited or share < _LINKS_INSIDE)
+
+
+def main_part(root: Element, left: dict[Element, str]) -> Element:
+    """The element that holds the page's text: what the page names so, else its body."""
+    body = next(iter(root.iter("body")), root)
+    total = _letters(body, left)
+    for path in _MAIN:
+        candidates = [part for part in root.xpath(path) if not _inside_comment(part)]
+        if len(candidates) == 1 and _letters(candidates[0], left) >= _MAIN_SHARE * total:
+            return candidates[0]
+    return body
+
+
+def _inside_comment(element: Element) -> bool:
+    return any("comment" in attribute(e, "class") for e in (element, *element.iterancestors()))
+
+
+def _letters(element: Element, left: dict[Element, str]) -> int:
+    """How much text outside of furniture an element holds."""
+    count, stack = 0, [element]
+    while stack:
+        part = stack.pop()
+        count += len((part.text or "").strip())
+        for child in part:
+            count += len((child.tail or "").strip())
+            if child not in left and local(child):
+                stack.append(child)
+    return count

@@ -1,4 +1,4 @@
-"""Readers' comments on a page: which elements they are, and who wrote each."""
+"""Readers' comments on a page, and the posts of forums: which elements they are, who wrote each."""
 
 import re
 
@@ -20,6 +20,9 @@ _META = re.compile(
 )
 _PERSON = re.compile(r"((?!The\b|A\b)[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})(?:,.*)?$")
 _CONTENT = re.compile(r"content|body|text|message", re.I)
+_POST = re.compile(r"(?:^|\s)(?:(?:forum|topic|js)-)?post(?:-?container)?(?:$|\s)", re.I)
+_NUMBERED = re.compile(r"(?:p|post|msg|message|js-post)[-_]?\d+", re.I)
+_ARTICLE = re.compile(r"(?:^|\s)(?:hentry|h-entry)(?:$|\s)", re.I)
 
 
 def _names(element: Element) -> str:
@@ -91,3 +94,27 @@ def cited(quotation: Element) -> str | None:
         return None
     name = _PERSON.match(said(cite).lstrip(" —–-"))
     return name[1] if name else None
+
+
+def mark_posts(root: Element) -> None:
+    """Let each post be a comment by its writer, where two writers or more have posts."""
+    posts = [element for element in root.iter("div", "li", "article") if _is_post(element)]
+    posts = [p for p in posts if not any(other is not p and _is_post(other) for other in p.iter())]
+    if len({_writer(post) for post in posts} - {None}) < 2:
+        return
+    for post in posts:
+        post.set("itemtype", "https://schema.org/Comment")
+
+
+def _is_post(element: Element) -> bool:
+    if local(element) not in ("div", "li", "article") or is_comment(element):
+        return False
+    names = attribute(element, "class")
+    if element.get("data-author") is not None:
+        return True
+    numbered = _NUMBERED.fullmatch(attribute(element, "id")) is not None
+    return numbered and bool(_POST.search(names)) and not _ARTICLE.search(names)
+
+
+def _writer(post: Element) -> str | None:
+    return post.get("data-author") or commenter(post)

@@ -1,13 +1,18 @@
-"""Title, author, date and address of a page, as its own head and its byline state them."""
+"""Title, author, date and address of a page, as its head, its JSON-LD and its byline state them.
+
+https://schema.org/Article
+"""
 
 import itertools
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
-from rag.documents.address import web_address
 from rag.documents.formats.html.byline import by, byline
-from rag.documents.formats.html.linked_data import linked_data
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.links import web_address
 
 _TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
 _AUTHORS = (
@@ -32,6 +37,12 @@ _OF_PAGE = re.compile(
 )
 _OTHER_TIME = re.compile(r"comment|modif|updat|event|related|reply", re.I)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
+_ARTICLE = re.compile(r"article|posting|report|essay|book|chapter|thesis", re.I)
+_WRAPPED = re.compile(
+    r"^\s*+(?:(?:/\*|//)\s*+)?<!\[CDATA\[(?:\*/)?"
+    r"|(?:(?:/\*|//)\s*|(?<!\s)\s+)?\]\]>(?:\*/)?\s*+(?:;\s*+)?$"
+)
+_DEEPEST = 6
 
 
 def _seen(element: Element, left: Collection[Element]) -> str:
@@ -105,3 +116,60 @@ def _time(root: Element) -> str | None:
         if _OF_PAGE.search(names) and not _OTHER_TIME.search(names):
             return attribute(element, "datetime") or said(element)
     return None
+
+
+@dataclass(slots=True)
+class Linked:
+    """What the data of a page's articles state; the first article that states it counts."""
+
+    authors: list[str] = field(default_factory=list)
+    date: str | None = None
+
+
+def linked_data(root: Element) -> Linked:
+    """Authors and date of the first article in the data that can be read."""
+    linked = Linked()
+    for script in root.iter("script"):
+        if "ld+json" not in attribute(script, "type"):
+            continue
+        try:
+            data = json.loads(_WRAPPED.sub("", script.text or ""), strict=False)
+        except (ValueError, RecursionError):
+            continue  # broken metadata is no reason to refuse the page
+        for item in _items(data):
+            kinds = item.get("@type")
+            named = " ".join(map(str, kinds if isinstance(kinds, list) else [kinds or "article"]))
+            if _ARTICLE.search(named):
+                _take(item, linked)
+    return linked
+
+
+def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
+    """All objects on the upper levels of some data."""
+    if isinstance(data, list) and depth < _DEEPEST:
+        for one in data:
+            yield from _items(one, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            if isinstance(data.get(key), list | dict) and depth < _DEEPEST:
+                yield from _items(data[key], depth + 1)
+
+
+def _take(item: dict[str, Any], linked: Linked) -> None:
+    if linked.date is None and isinstance(item.get("datePublished"), str):
+        linked.date = item["datePublished"].strip() or None
+    authors = item.get("author")
+    if not linked.authors:
+        linked.authors = [
+            name.strip()
+            for author in (authors if isinstance(authors, list) else [authors])
+            for name in _names(author)
+            if name.strip()
+        ]
+
+
+def _names(author: Any) -> list[str]:  # noqa: ANN401 - JSON
+    name = author.get("name") if isinstance(author, dict) else author
+    names = name if isinstance(name, list) else [name]
+    return [one for one in names if isinstance(one, str)]

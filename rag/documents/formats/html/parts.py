@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.documents.formats.html.back_links import lead_back
 from rag.documents.formats.html.css import Sheet, read_sheets
 from rag.documents.formats.html.equations import find_equations
 from rag.documents.formats.html.furniture import omitted
 from rag.documents.formats.html.generated import Writing, generate
 from rag.documents.formats.html.margin import Margin, find_margin
-from rag.documents.formats.html.note_extent import widen
+from rag.documents.formats.html.note_extent import lead_back, widen
 from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
 from rag.documents.formats.html.pages import mark_bracketed
-from rag.documents.formats.html.symbol_fonts import read_symbols
 from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
 from rag.documents.formats.html.words import INLINE, Words, count_words
-from rag.documents.formats.xml import Element, local
+from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic, sign
+from rag.documents.formats.xml import Element, attribute, local
 
 
 @dataclass(slots=True)
@@ -117,3 +116,34 @@ def _raised(sheet: Sheet) -> dict[Element, str]:
         if declared.get("vertical-align") in tags
         and local(element) in INLINE - {"sup", "sub", "img"}
     }
+
+
+def read_symbols(root: Element, sheet: Sheet) -> None:
+    """Write what a font of symbols shows in place of the characters that stand below `root`."""
+    stack: list[tuple[Element, str]] = [(root, "")]
+    while stack:
+        element, around = stack.pop()
+        font = _font(element, sheet) or around
+        if is_symbolic(font):
+            element.text = _shown(element.text, font)
+        for child in element:
+            if is_symbolic(font):
+                child.tail = _shown(child.tail, font)
+            if local(child):
+                stack.append((child, font))
+
+
+def _font(element: Element, sheet: Sheet) -> str:
+    """The first font that an element asks for, "" where it asks for none."""
+    declared = sheet.of.get(element, {})
+    words = declared.get("font", "").split()  # "bold 12pt/1.2 Symbol, serif"
+    sizes = [n for n, word in enumerate(words, 1) if any(map(str.isdigit, word))]
+    short = " ".join(words[sizes[-1] :]) if sizes else ""
+    asked = declared.get("font-family") or short or attribute(element, "face")
+    return asked.split(",")[0].strip(" \"'")
+
+
+def _shown(text: str | None, font: str) -> str | None:
+    return text and "".join(
+        char if char.isspace() else sign(ord(char), font) or PLACEHOLDER for char in text
+    )

@@ -4,21 +4,28 @@ Paragraphs of one text are written alike: in elements of the same tags and class
 one of them come ratings, teasers, the author's portrait and the site's own notices. Short lines
 there are left out unless they are sentences or written like the text, sentences only where a name,
 a linked heading or a stock phrase says that they are no part of it. Notes, comments, tables,
-captions, quotations and lists of sources stay.
+captions, quotations and lists of sources stay; headings go of which nothing is left when what
+only leads elsewhere is left out.
 """
 
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 
-from rag.documents.formats.html.bare_headings import bare_headings
-from rag.documents.formats.html.lines import alike, holder, leads_away, lines_of, own_prose, rank
-from rag.documents.formats.html.phrases import (
+from rag.documents.formats.html.comments import is_comment_list
+from rag.documents.formats.html.lines import (
+    alike,
+    has_words,
     heads_sources,
+    holder,
     is_sentence,
     is_stock,
+    leads_away,
+    lines_of,
     named_aside,
+    own_prose,
     prompts,
+    rank,
 )
 from rag.documents.formats.html.words import Words
 from rag.documents.formats.xml import Element, local, said
@@ -29,6 +36,7 @@ _SHARE, _LEAST = 0.15, 60  # of the words of all sentences; words
 _LONG = 150  # words of sentences that no name makes clutter
 _KEPT = frozenset("table figure figcaption pre math dl blockquote address".split())
 _LIKE_TEXT = frozenset("p ul ol h2 h3 h4 h5 h6 dl".split())
+_SHOWN = frozenset("img picture video audio iframe object svg canvas embed".split())
 
 
 @dataclass(slots=True)
@@ -161,3 +169,30 @@ def _is_none(line: Element, top: Element, tail: _Tail) -> bool:
     if not prose and not is_sentence(line):
         return True
     return prose < _LONG and named_aside(line, top)
+
+
+def bare_headings(main: Element, gone: set[Element], protected: set[Element]) -> set[Element]:
+    """The headings below `main` behind the first words, with nothing below them but `gone` parts.
+
+    A heading that is followed by another one without anything between them stays: "§ 5 (repealed)".
+    """
+    bare: set[Element] = set()
+    waiting: list[tuple[int, Element, bool]] = []  # rank, heading, whether something is gone below
+    begun, stack = False, [main]
+    while stack:
+        element = stack.pop()
+        level = rank(element)
+        if level:
+            bare |= {heading for other, heading, below in waiting if below and other >= level}
+            waiting = [one for one in waiting if one[0] < level]
+        if element in gone or is_comment_list(element):
+            below = bool(said(element))
+            waiting = [(other, heading, old or below) for other, heading, old in waiting]
+        elif level and begun and element not in protected:
+            waiting.append((level, element, False))
+        else:
+            shown = local(element) in _SHOWN
+            if shown or (element is not main and has_words(element)):
+                waiting, begun = [], begun or not shown
+            stack += [child for child in reversed(element) if local(child)]
+    return bare | {heading for _, heading, _ in waiting}

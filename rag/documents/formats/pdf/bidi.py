@@ -3,22 +3,27 @@
 pdfium gives such text in an order that depends on how a program drew it. Here the characters of a
 row are taken as they stand side by side and put into the order in which they are read, by the two
 levels of Unicode's bidirectional algorithm (UAX 9) that print knows: words against the direction
-of the line keep their own.
+of the line keep their own. A page that is read so is laid out as its mirror image.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes
+from rag.documents.formats.pdf.line import Line
 
 _RIGHT, _LEFT, _FIGURE, _MARK, _OTHER = "R", "L", "N", "M", "O"
 _KINDS = {"R": _RIGHT, "AL": _RIGHT, "L": _LEFT, "EN": _FIGURE, "AN": _FIGURE, "NSM": _MARK}
 _IN_NUMBERS = frozenset(".,:/-٫٬%")
 _MIRRORED = {ord(a): ord(b) for a, b in zip("()[]{}«»", ")(][}{»«", strict=True)}
 _LAM, _ALEFS = 0x0644, frozenset([0x0622, 0x0623, 0x0625, 0x0627])
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @cache
@@ -118,3 +123,22 @@ def unmirror(codes: Codes, left: Boxes, read: Codes) -> None:
         as_rightwards = left[read[at + 1]] > left[place]
         if as_rightwards and (left[place - 1] > left[place] or left[place + 1] < left[place]):
             codes[place] = _MIRRORED[int(codes[place])]
+
+
+def leftwards(lines: Sequence[Line]) -> bool:
+    """Whether most letters of some lines run from right to left."""
+    if not any(_LEFTWARDS.search(line.text) for line in lines):
+        return False
+    codes = np.array([ord(char) for line in lines for char in line.text if char.isalpha()])
+    return 2 * int(runs_left(codes).sum()) > len(codes)
+
+
+def mirrored(lines: Sequence[Line], width: float) -> list[Line]:
+    """Lines as the mirror image of their page has them."""
+    return [
+        replace(
+            line, x0=width - line.x1, x1=width - line.x0,
+            edges=None if line.edges is None else width - line.edges[:, ::-1],
+        )
+        for line in lines
+    ]  # fmt: skip

@@ -6,17 +6,16 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.accents import join_accents
 from rag.documents.formats.pdf.actual_text import false_marks, marked
+from rag.documents.formats.pdf.bidi import leftwards, mirrored
 from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, read_glyphs
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.lines import lines_of
-from rag.documents.formats.pdf.mirror import leftwards, mirrored
 from rag.documents.formats.pdf.objects import Objects, objects_of
-from rag.documents.formats.pdf.overprint import printed_over
+from rag.documents.formats.pdf.overprint import join_accents, printed_over
 from rag.documents.formats.pdf.shapes import find_shapes
 from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.typeset import mended

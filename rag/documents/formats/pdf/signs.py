@@ -12,8 +12,7 @@ from rag.documents.formats.pdf.drawn import Font, Handle
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Codes, Glyphs, tight_boxes
 from rag.documents.formats.pdf.language import language, words_in, words_of_it
-from rag.documents.formats.pdf.pi_fonts import signs_of
-from rag.documents.formats.pdf.tex import signs_of_tex
+from rag.documents.formats.pdf.pi_fonts import signs_of, signs_of_tex
 
 _HYPHENS = {0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D}
 _HAIR = 0.01  # of the size

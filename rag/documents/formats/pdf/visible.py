@@ -2,10 +2,12 @@
 
 What is suspect by its colour, place or clip is looked at: the page is drawn with these text
 objects and without them, and what makes no difference is hidden. Invisible text (render mode 3)
-over a picture is the picture's own text; elsewhere it is read and said to be unseen.
+over a picture is the picture's own text; elsewhere it is read and said to be unseen. Words that a
+line crosses out are no present words of the page.
 """
 
 import ctypes
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +16,10 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.difference import difference
 from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.fields import HIDDEN, quads_of
 from rag.documents.formats.pdf.frames import Frame, Mask
-from rag.documents.formats.pdf.glyphs import Glyphs
+from rag.documents.formats.pdf.glyphs import Boxes, Glyphs
 from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
-from rag.documents.formats.pdf.struck import crossed
 
 _TINY = 2.0  # points: nobody reads print as small as that, in height or across
 _INVISIBLE = frozenset([3, 7])
@@ -29,6 +31,10 @@ _PROBED = 8  # characters of a form
 _MOST_CLIPPED, _MOST_COVERS = 600, 2000
 BAR = 0x2588
 """Stands for each character below a dark bar, in a line of which other words are seen."""
+_LOWEST, _HIGHEST = 0.12, 0.45  # of the size, above the base line: where a line crosses letters
+_COVERED = 0.6  # of the line: a rule of a table that touches a word runs far beyond it
+_THIN = 0.25  # of the size
+_MOST_RULES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +183,46 @@ def _like_ground(
             alike = (np.abs(light - ground) < _ALIKE) & (when > at)
             found |= alike & _within(middle, bounds)
     return found
+
+
+def crossed(page: Handle, glyphs: Glyphs, rules: Iterable[Bounds]) -> Mask:
+    """The characters of level text that a rule or an annotation strikes out."""
+    struck = np.zeros(len(glyphs.codes), dtype=bool)
+    level = (glyphs.owner >= 0) & (glyphs.of("angle") == 0) & (glyphs.codes > 32)
+    size, base = glyphs.of("size"), glyphs.of("y")
+    left, top, right, bottom = glyphs.box.T
+    middle = (left + right) / 2
+    across = [one for one in rules if one[2] - one[0] > 2 * (one[3] - one[1])][:_MOST_RULES]
+    for x0, y0, x1, y1 in across:
+        height = (y0 + y1) / 2 - base
+        through = level & (height > _LOWEST * size) & (height < _HIGHEST * size)
+        through &= (middle > x0 - 0.5) & (middle < x1 + 0.5) & (y1 - y0 <= _THIN * size)
+        if through.any() and _covered(left[through], right[through], size[through]) >= _COVERED * (
+            x1 - x0
+        ):
+            struck |= through
+    for x0, y0, x1, y1 in _annotated(page):
+        upright = (bottom + top) / 2
+        struck |= level & (middle > x0) & (middle < x1) & (upright > y0) & (upright < y1)
+    return struck
+
+
+def _covered(left: Boxes, right: Boxes, size: Boxes) -> float:
+    """How much of a line letters take up, with the gaps between letters and words."""
+    order = np.argsort(left)
+    left, right = left[order], right[order]
+    gaps = np.maximum(left[1:] - right[:-1], 0)
+    return float((right - left).sum() + gaps[gaps < 0.8 * float(size.max())].sum())
+
+
+def _annotated(page: Handle) -> list[Bounds]:
+    """The bounds of words that annotations strike out."""
+    boxes: list[Bounds] = []
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), 2000)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else -1
+        shown = kind >= 0 and not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN
+        if shown and kind == pdfium.FPDF_ANNOT_STRIKEOUT:
+            boxes += quads_of(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return boxes

@@ -1,6 +1,8 @@
-"""Who asks and who answers where labels are letters: by the head of a record and by its lines."""
+"""Who asks and who answers where labels are letters: by the head of a record and by its lines.
 
-from rag.documents.structure.speech.titled import titled
+Names are given as running text has them.
+"""
+
 from rag.english.patterns.turns import TURNS_ASKS, TURNS_HEARD, examined_by, examined_sworn
 
 _LONGEST = 160
@@ -29,3 +31,30 @@ def sworn_in(words: str) -> str:
     """Who gives evidence from here on ("X, having been duly sworn, …"); "" for any other line."""
     found = examined_sworn().match(words) if len(words) <= 3 * _LONGEST else None
     return found["who"] if found else ""
+
+
+def titled(who: str) -> str:
+    """A name as running text has it: "CAPTAIN FERRIS" becomes "Captain Ferris".
+
+    >>> titled("MS. OAKES"), titled("Hanne Dysart"), titled("PEEL LJ"), titled("DR. VAN DER BERG")
+    ('Ms. Oakes', 'Hanne Dysart', 'Peel LJ', 'Dr. van der Berg')
+    """
+    words = who.strip(" .,;:").split()
+    return " ".join(_word(word, at) for at, word in enumerate(words))
+
+
+def _word(word: str, at: int) -> str:
+    if not word.isupper() or len(word) < 2 or any(char.isdigit() for char in word):
+        return word
+    if at and word.rstrip(".") in ("LJ", "CJ", "JSC", "JA", "MR", "II", "III", "IV", "QC", "KC"):
+        return word
+    if at and word.casefold() in ("de", "da", "di", "van", "von", "der", "den", "del", "of"):
+        return word.casefold()
+    if word.startswith("MC") and len(word) > 3:
+        return "Mc" + word[2:].capitalize()
+    return "-".join(_apart(part) for part in word.split("-"))
+
+
+def _apart(part: str) -> str:
+    head, mark, tail = part.partition("’") if "’" in part else part.partition("'")
+    return head.capitalize() + mark + (tail.capitalize() if len(head) == 1 else tail.casefold())

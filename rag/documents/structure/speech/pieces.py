@@ -1,10 +1,15 @@
-"""Stretches of a region as regions of their own, each with its speaker."""
+"""Stretches of a region as regions of their own: each with its speaker; captions without times."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.documents.document import Region
 from rag.span import Span
+
+_TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
+_CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
+"""A caption's number stands right before its time; "1945" alone is a caption's words."""
 
 
 def piece(
@@ -20,3 +25,34 @@ def piece(
         kind = "body" if speaker is not None and region.kind != "block-quote" else region.kind
         goes_on = region.continues and not first
         yield replace(region, kind=kind, span=Span(start, end), speaker=speaker, continues=goes_on)
+
+
+def without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
+    """Captions without the lines that say when they are shown, and their numbers."""
+    timed = sum(len(_TIME.findall(r.span.of(text))) for r in regions if r.kind != "furniture")
+    for region in regions:
+        if timed >= 2 and _shown_number(region, text):
+            yield replace(region, kind="body")
+            continue
+        if timed < 2 or region.kind not in ("body", "caption", "heading"):
+            yield region
+            continue
+        at = region.span.start
+        lines = sorted(
+            match.span()
+            for pattern in (_TIME, _CUE)
+            for match in pattern.finditer(text, region.span.start, region.span.end)
+        )
+        for start, end in lines:
+            if start > at:
+                yield from piece(region, text, at, start, region.speaker, True)
+            if end > start:
+                yield Region("furniture", Span(start, end))
+            at = max(at, end)
+        yield from piece(region, text, at, region.span.end, region.speaker, True)
+
+
+def _shown_number(region: Region, text: str) -> bool:
+    """Whether a lone number of captions, taken for that of a page, is what they show."""
+    words, after = region.span.of(text).strip(), text[region.span.end :].lstrip("\r\n")
+    return region.kind == "furniture" and words.isdigit() and not _TIME.match(after)

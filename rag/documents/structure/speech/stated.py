@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.documents.document import Region
-from rag.documents.structure.speech.titled import titled
+from rag.documents.structure.speech.examined import titled
 from rag.english.patterns.threads import (
     STATED_DAY,
     STATED_DIARY,

@@ -13,14 +13,12 @@ from dataclasses import dataclass, field, replace
 from rag.documents.document import Region
 from rag.documents.structure.speech.asked import with_letters, with_questions
 from rag.documents.structure.speech.called import by_initials
-from rag.documents.structure.speech.captions import without_times
-from rag.documents.structure.speech.examined import examined, heard_in, sworn_in
+from rag.documents.structure.speech.examined import examined, heard_in, sworn_in, titled
 from rag.documents.structure.speech.labels import Label, labels_of, name_like, no_label, spoken
 from rag.documents.structure.speech.mail import with_mail
-from rag.documents.structure.speech.pieces import piece
+from rag.documents.structure.speech.pieces import piece, without_times
 from rag.documents.structure.speech.stated import with_statement
 from rag.documents.structure.speech.sure import counts, sure
-from rag.documents.structure.speech.titled import titled
 from rag.documents.structure.speech.unlabelled import Participants, participants, speaks
 from rag.span import Span
 
