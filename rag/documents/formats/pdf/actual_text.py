@@ -14,7 +14,7 @@ from typing import TypeAlias
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.codes import UNREAD
-from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.drawn import Handle, address, text_of
 from rag.documents.formats.pdf.glyphs import read_glyphs
 from rag.documents.formats.pdf.signs import read_signs
 
@@ -32,7 +32,7 @@ def false_marks(page: Handle) -> set[int] | None:
     All marks of the page are taken off: it has to be loaded again, unless None says that nothing
     is stated that is not drawn.
     """
-    found = [(_address(item), _address(mark), said) for item, mark, said in _taken_off(page)]
+    found = [(address(item), address(mark), said) for item, mark, said in _taken_off(page)]
     drawn = _drawn(page) if found else {}
     groups: dict[int, list[int]] = defaultdict(list)
     for place, (_, mark, _) in enumerate(found):
@@ -86,19 +86,15 @@ def _stated(mark: Handle) -> str | None:
 
 def _drawn(page: Handle) -> dict[int, str]:
     """The signs that each text object draws."""
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
+    signs: dict[int, list[str]] = defaultdict(list)
+    with text_of(page) as text_page:
         glyphs = read_glyphs(text_page) if text_page else None
-        if glyphs is None:
-            return {}
-        read_signs(text_page, glyphs)
-        signs: dict[int, list[str]] = defaultdict(list)
-        for owner, code in zip(glyphs.owner.tolist(), glyphs.codes.tolist(), strict=True):
-            if owner >= 0:
-                signs[glyphs.drawn[owner].handle].append(chr(code))
-        return {handle: "".join(text) for handle, text in signs.items()}
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
+        if glyphs is not None:
+            read_signs(text_page, glyphs)
+            for owner, code in zip(glyphs.owner.tolist(), glyphs.codes.tolist(), strict=True):
+                if owner >= 0:
+                    signs[glyphs.drawn[owner].handle].append(chr(code))
+    return {handle: "".join(text) for handle, text in signs.items()}
 
 
 def _unclear(drawn: str) -> bool:
@@ -109,7 +105,3 @@ def _unclear(drawn: str) -> bool:
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if char.isalnum())
-
-
-def _address(item: Handle) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

@@ -3,6 +3,8 @@
 import ctypes
 import math
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +15,33 @@ import pypdfium2.raw as pdfium
 Handle: TypeAlias = object
 """A pointer that pdfium hands out."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|^cmbx", re.I)
+
+
+@contextmanager
+def page_of(document: Handle, index: int) -> Iterator[Handle]:
+    """A page, counted from 0, while it is open; raises ValueError where it can't be loaded."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise ValueError(f"page {index + 1} cannot be loaded")
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def text_of(page: Handle) -> Iterator[Handle]:
+    """The text of a page while it is open; it may be none."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield text_page
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def address(item: Handle) -> int:
+    """What a pointer of pdfium points to, 0 for nothing."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +115,7 @@ def drawn_text(text_page: Handle, handle: int, at: int, fonts: dict[int, Font]) 
 
 def _font(item: Handle, fonts: dict[int, Font]) -> Font:
     handle = pdfium.FPDFTextObj_GetFont(item)
-    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    key = address(handle)
     if key not in fonts:
         buffer = ctypes.create_string_buffer(256)
         size = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if key else 0

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Frame
 from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.objects import annotations
 
 HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD, _MULTILINE, _RADIO = 1 << 13, 1 << 12, 1 << 15
@@ -45,18 +46,12 @@ class Filled:
 def filled_in(page: Handle, form: Handle | None, upright: Frame, size: float) -> Filled:
     """What annotations put on a page. `size` is that of the page's text."""
     filled = Filled()
-    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, place)
-        if not annotation:
-            continue
-        try:
-            if not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
-                before = len(filled.values)
-                _read(annotation, form, upright, size, filled)
-                for line in filled.values[before:]:
-                    line.block = place + 1
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
+    for number, annotation in enumerate(annotations(page), 1):
+        if not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+            before = len(filled.values)
+            _read(annotation, form, upright, size, filled)
+            for line in filled.values[before:]:
+                line.block = number
     return filled
 
 
@@ -143,18 +138,6 @@ def _draws_text(annotation: Handle) -> bool:
         for place in range(min(pdfium.FPDFAnnot_GetObjectCount(annotation), 50))
     ]
     return pdfium.FPDF_PAGEOBJ_TEXT in kinds or pdfium.FPDF_PAGEOBJ_FORM in kinds
-
-
-def quads_of(annotation: Handle) -> list[tuple[float, float, float, float]]:
-    """The bounds of the words that an annotation marks."""
-    quads = []
-    quad = pdfium.FS_QUADPOINTSF()
-    for place in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), _MOST)):
-        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, quad):
-            x = (quad.x1, quad.x2, quad.x3, quad.x4)
-            y = (quad.y1, quad.y2, quad.y3, quad.y4)
-            quads.append((min(x), min(y), max(x), max(y)))
-    return quads
 
 
 def _lines(annotation: Handle, text: str, upright: Frame, size: float, several: bool) -> list[Line]:

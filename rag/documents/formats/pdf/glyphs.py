@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.drawn import Drawn, Font, Handle, drawn_text, origins
+from rag.documents.formats.pdf.drawn import Drawn, Font, Handle, address, drawn_text, origins
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 Boxes: TypeAlias = npt.NDArray[np.float32]
@@ -73,7 +73,7 @@ def read_glyphs(text_page: Handle) -> Glyphs | None:
     if count <= 0:
         return None
     codes = _codes(text_page, count)
-    page = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    page = address(text_page)
     handles = np.array([_text_object(page, n) or 0 for n in range(count)], dtype=np.int64)
     unique, first, which = np.unique(handles, return_index=True, return_inverse=True)
     fonts: dict[int, Font] = {}
@@ -123,7 +123,7 @@ def _mend_boxes(text_page: Handle, glyphs: Glyphs) -> None:
 def boxes(text_page: Handle, count: int) -> Boxes:
     """The boxes of all characters; of no use where text is not level."""
     array = (pdfium.FS_RECTF * count)()
-    handle = ctypes.cast(text_page, ctypes.c_void_p).value  # type: ignore[arg-type]
+    handle = address(text_page)
     base = ctypes.addressof(array)
     for place in range(count):
         _loose_box(handle, place, base + _BOX * place)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf import opened, read
-from rag.documents.formats.pdf.frames import Frame, frame
-from rag.documents.formats.pdf.page import bounds_of
+from rag.documents.formats.pdf.drawn import page_of
+from rag.documents.formats.pdf.frames import Frame
+from rag.documents.formats.pdf.page import upright_frame
 from rag.documents.formats.pdf.picture import Box, boxes_of
 from rag.errors import SourceError
 from rag.span import Span
@@ -68,11 +68,8 @@ def highlighted(
 
 
 def _upright(document: pypdfium2.PdfDocument, page: int) -> Frame:
-    loaded = pdfium.FPDF_LoadPage(document.raw, page)
-    try:
-        return frame(90 * pdfium.FPDFPage_GetRotation(loaded), bounds_of(loaded))
-    finally:
-        pdfium.FPDF_ClosePage(loaded)
+    with page_of(document.raw, page) as loaded:
+        return upright_frame(loaded)
 
 
 def _quad(upright: Frame, box: Box) -> Quad:

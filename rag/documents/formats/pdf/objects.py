@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.drawn import Handle, address
 
 Bounds = tuple[float, float, float, float]
 _MOST = 5000
@@ -54,9 +54,9 @@ def objects_of(page: Handle) -> Objects:
         item = pdfium.FPDFPage_GetObject(page, place)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            objects.order[_address(item)] = place
+            objects.order[address(item)] = place
             if _may_be_off(item):
-                objects.mixed.add(_address(item))
+                objects.mixed.add(address(item))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             _form(item, place, objects)
         else:
@@ -65,17 +65,24 @@ def objects_of(page: Handle) -> Objects:
     return objects
 
 
+def annotations(page: Handle) -> Iterator[Handle]:
+    """The annotations of a page, each while it is open."""
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_INSIDE)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        if annotation:
+            try:
+                yield annotation
+            finally:
+                pdfium.FPDFPage_CloseAnnot(annotation)
+
+
 def _annotated(page: Handle) -> Iterator[Bounds]:
     """What annotations may cover: they are drawn over the page."""
     box = pdfium.FS_RECTF()
-    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_INSIDE)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, place)
-        if not annotation:
-            continue
+    for annotation in annotations(page):
         opaque = pdfium.FPDFAnnot_GetSubtype(annotation) not in _SEEN_THROUGH
         if opaque and pdfium.FPDFAnnot_GetRect(annotation, box):
             yield box.left, box.bottom, box.right, box.top
-        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _drawn(item: Handle, kind: int, place: int, objects: Objects) -> None:
@@ -143,7 +150,7 @@ def _inside(form: Handle, depth: int, forms: list[list[int]]) -> tuple[list[int]
         item = pdfium.FPDFFormObj_GetObject(form, place)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.append(_address(item))
+            texts.append(address(item))
             fillings = fillings or _may_be_off(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             fillings = picture = True
@@ -196,7 +203,3 @@ def _filled(item: Handle) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     known = pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
     return bool(known) and mode.value != pdfium.FPDF_FILLMODE_NONE
-
-
-def _address(item: Handle) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.bidi import leftwards, mirrored
-from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.drawn import Handle, page_of, text_of
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, read_glyphs
@@ -66,27 +66,15 @@ def read_page(document: Handle, index: int, form: Handle | None = None) -> PageT
 
     Values of fields are read with a `form` only.
     """
-    page = _loaded(document, index)
-    false = false_marks(page)
-    if false is not None:
-        pdfium.FPDF_ClosePage(page)
-        page = _loaded(document, index)
+    with page_of(document, index) as page:
+        false = false_marks(page)
+        if false is None:
+            return _read(page, form)
+    with page_of(document, index) as page:
         for place, (item, mark, _) in enumerate(list(marked(page))):
             if place in false:
                 pdfium.FPDFPageObj_RemoveMark(item, mark)
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        return _read(page, text_page, form)
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-        pdfium.FPDF_ClosePage(page)
-
-
-def _loaded(document: Handle, index: int) -> Handle:
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        raise ValueError(f"page {index + 1} cannot be loaded")
-    return page
+        return _read(page, form)
 
 
 def bounds_of(page: Handle) -> tuple[float, float, float, float]:
@@ -96,11 +84,21 @@ def bounds_of(page: Handle) -> tuple[float, float, float, float]:
     return box.left, box.bottom, box.right, box.top
 
 
-def _read(page: Handle, text_page: Handle, form: Handle | None) -> PageText:
-    bounds = bounds_of(page)
-    glyphs = read_glyphs(text_page) if text_page else None
-    upright = frame(90 * pdfium.FPDFPage_GetRotation(page), bounds)
-    drawn = objects_of(page)
+def upright_frame(page: Handle) -> Frame:
+    """The frame of a page as a viewer shows it."""
+    return frame(90 * pdfium.FPDFPage_GetRotation(page), bounds_of(page))
+
+
+def _read(page: Handle, form: Handle | None) -> PageText:
+    with text_of(page) as text_page:
+        glyphs = read_glyphs(text_page) if text_page else None
+        return _with_text(page, text_page, glyphs, form)
+
+
+def _with_text(
+    page: Handle, text_page: Handle, glyphs: Glyphs | None, form: Handle | None
+) -> PageText:
+    bounds, upright, drawn = bounds_of(page), upright_frame(page), objects_of(page)
     if glyphs is None:
         return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
     read_signs(text_page, glyphs)

@@ -18,11 +18,12 @@ from PIL import Image
 
 from rag.documents.document import ScannedPage
 from rag.documents.formats.pdf import opened, read
-from rag.documents.formats.pdf.frames import Frame, frame
+from rag.documents.formats.pdf.drawn import page_of, text_of
+from rag.documents.formats.pdf.frames import Frame
 from rag.documents.formats.pdf.glyphs import tight_boxes
 from rag.documents.formats.pdf.layout import Book, PlacedLine
 from rag.documents.formats.pdf.line import Line
-from rag.documents.formats.pdf.page import bounds_of
+from rag.documents.formats.pdf.page import upright_frame
 from rag.span import Span
 
 Box = tuple[float, float, float, float]
@@ -79,14 +80,9 @@ def _covered(place: PlacedLine, spans: Sequence[Span]) -> npt.NDArray[np.int32]:
 
 
 def _boxes(document: pypdfium2.PdfDocument, page: int, pieces: list[Piece]) -> list[Box]:
-    loaded = pdfium.FPDF_LoadPage(document.raw, page)
-    text_page = pdfium.FPDFText_LoadPage(loaded)
-    upright = frame(90 * pdfium.FPDFPage_GetRotation(loaded), bounds_of(loaded))
-    try:
+    with page_of(document.raw, page) as loaded, text_of(loaded) as text_page:
+        upright = upright_frame(loaded)
         return [_box(text_page, line, chars, upright) for line, chars in pieces]
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-        pdfium.FPDF_ClosePage(loaded)
 
 
 def _box(text_page: object, line: Line, chars: npt.NDArray[np.int32], upright: Frame) -> Box:

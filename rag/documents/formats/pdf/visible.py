@@ -7,7 +7,7 @@ line crosses out are no present words of the page.
 """
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,10 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.difference import difference
 from rag.documents.formats.pdf.drawn import Handle
-from rag.documents.formats.pdf.fields import HIDDEN, quads_of
+from rag.documents.formats.pdf.fields import HIDDEN
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Glyphs
-from rag.documents.formats.pdf.objects import Bounds, Objects, clip_of
+from rag.documents.formats.pdf.objects import Bounds, Objects, annotations, clip_of
 
 _TINY = 2.0  # points: nobody reads print as small as that, in height or across
 _INVISIBLE = frozenset([3, 7])
@@ -34,7 +34,7 @@ BAR = 0x2588
 _LOWEST, _HIGHEST = 0.12, 0.45  # of the size, above the base line: where a line crosses letters
 _COVERED = 0.6  # of the line: a rule of a table that touches a word runs far beyond it
 _THIN = 0.25  # of the size
-_MOST_RULES = 400
+_MOST_RULES, _MOST_QUADS = 400, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def crossed(page: Handle, glyphs: Glyphs, rules: Iterable[Bounds]) -> Mask:
             x1 - x0
         ):
             struck |= through
-    for x0, y0, x1, y1 in _annotated(page):
+    for x0, y0, x1, y1 in _struck(page):
         upright = (bottom + top) / 2
         struck |= level & (middle > x0) & (middle < x1) & (upright > y0) & (upright < y1)
     return struck
@@ -215,14 +215,15 @@ def _covered(left: Boxes, right: Boxes, size: Boxes) -> float:
     return float((right - left).sum() + gaps[gaps < 0.8 * float(size.max())].sum())
 
 
-def _annotated(page: Handle) -> list[Bounds]:
+def _struck(page: Handle) -> Iterator[Bounds]:
     """The bounds of words that annotations strike out."""
-    boxes: list[Bounds] = []
-    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), 2000)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, place)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else -1
-        shown = kind >= 0 and not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN
-        if shown and kind == pdfium.FPDF_ANNOT_STRIKEOUT:
-            boxes += quads_of(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-    return boxes
+    quad = pdfium.FS_QUADPOINTSF()
+    for annotation in annotations(page):
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind != pdfium.FPDF_ANNOT_STRIKEOUT or pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+            continue
+        for place in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), _MOST_QUADS)):
+            if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, quad):
+                x = (quad.x1, quad.x2, quad.x3, quad.x4)
+                y = (quad.y1, quad.y2, quad.y3, quad.y4)
+                yield min(x), min(y), max(x), max(y)
