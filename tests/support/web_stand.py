@@ -81,8 +81,8 @@ class WordReader:
     name = "words@0"
 
     def read(self, question: str, passages: Sequence[ReadText]) -> list[Reading]:
-        """One reading a passage, in order; slowly where the question says so."""
-        time.sleep(2 * ("slowly" in question))
+        """One reading a passage, in order; slowly, or after half a minute, where it is asked so."""
+        time.sleep(2 * ("slowly" in question) + 30 * ("endlessly" in question))
         wanted = _words(question)
         readings = []
         for text, borders in passages:

@@ -9,6 +9,7 @@ __all__ = ["browser", "page", "url"]  # the fixtures
 pytestmark = needs_chromium
 
 SLOW = "When did the embassy reopen in Kabul, slowly told?"
+ENDLESS = "When did the embassy reopen in Kabul, endlessly told?"
 BRIDGE = "When was the bridge at Islam Qala closed?"
 
 
@@ -60,17 +61,18 @@ def test_questions_asked_meanwhile_wait_and_are_answered_in_their_order(page: Pa
 def test_stop_ends_an_answer_and_gives_the_question_back(page: Page) -> None:
     """Into the box where that is empty; else it waits, and a click asks it again."""
     box = page.get_by_label("Your question")
-    _enter(page, SLOW)
-    page.get_by_role("button", name=f"Stop: {SLOW}").click()
-    expect(box).to_have_value(SLOW)
+    _enter(page, ENDLESS)
+    page.get_by_role("button", name=f"Stop: {ENDLESS}").click()
+    expect(box).to_have_value(ENDLESS)
     expect(page.locator("#status")).to_contain_text("Stopped.")
     box.press("Enter")
     box.press_sequentially("Who")
-    page.get_by_role("button", name=f"Stop: {SLOW}").click()
+    page.get_by_role("button", name=f"Stop: {ENDLESS}").click()
     expect(box).to_have_value("Who")
     expect(page.get_by_role("article")).to_have_count(0)
-    page.get_by_role("button", name=f"Ask: {SLOW}").click()
-    expect(page.get_by_role("article")).to_have_count(1)
+    page.get_by_role("button", name=f"Ask: {ENDLESS}").click()
+    page.get_by_role("button", name=f"Stop: {ENDLESS}").click()
+    expect(page.get_by_role("button", name=f"Ask: {ENDLESS}")).to_be_visible()
     expect(box).to_have_value("Who")
 
 
@@ -105,10 +107,10 @@ def test_a_new_conversation_gives_back_what_was_not_answered(page: Page) -> None
     """The answer under way does not come into the new conversation."""
     ask(page, HERAT)
     page.get_by_role("button", name="Options").click()
-    _enter(page, SLOW)
+    _enter(page, ENDLESS)
     page.get_by_role("button", name="Start a new conversation").click()
     expect(page.get_by_role("article")).to_have_count(0)
-    expect(page.get_by_label("Your question")).to_have_value(SLOW)
+    expect(page.get_by_label("Your question")).to_have_value(ENDLESS)
     ask(page, BRIDGE)
     expect(page.get_by_role("article")).to_have_count(1)
 
@@ -117,7 +119,7 @@ def test_a_grid_that_is_filled_can_be_stopped(page: Page) -> None:
     """The button is there as long as there is something to stop."""
     page.get_by_role("tab", name="Grid").click()
     stop = page.get_by_role("button", name="Stop")
-    page.get_by_label("Questions, one a line").fill(SLOW)
+    page.get_by_label("Questions, one a line").fill(ENDLESS)
     expect(stop).to_be_hidden()
     page.get_by_role("button", name="Fill the grid").click()
     stop.click()
