@@ -35,6 +35,8 @@ ROWS = [
     row("essay", "Water and stone", "Elin Marsh", "2 May 2015"),
     row("report", "Report of the dam committee", "Oskar Holt", "9 May 1932"),
     row("rules", "Rules of the Bakers of Zell", None),
+    row("ZBC-4.1", "", None),
+    row("ZBC-5", "", None),
 ]
 
 
@@ -48,8 +50,13 @@ ROWS = [
         ("In rules.md, what are the dues?", {"rules"}, "what are the dues?"),
         ("What does “Water and stone” say about masons?", {"essay"}, "What about masons?"),
         ("What does the report of 1932 say about masons?", {"report"}, "What about masons?"),
+        ("Who pays the dues under ZBC-5?", {"ZBC-5"}, "Who pays the dues?"),
+        ("In ZBC 4.1, who pays the dues?", {"ZBC-4.1"}, "who pays the dues?"),
+        ("What does ZBC-5 say about dues?", {"ZBC-5"}, "What about dues?"),
+        ("What does section 3 of the ZBC say?", {"ZBC-4.1", "ZBC-5"},
+         "What does section 3 of the ZBC say?"),
     ],
-)
+)  # fmt: skip
 def test_a_named_source_is_found_and_left_out(
     question: str, documents: set[str], rest: str
 ) -> None:
@@ -117,6 +124,20 @@ def test_a_section_is_read_from_the_question(question: str, kind: str, number: s
     found = section_of(question)
     assert found
     assert (found.kind, found.number) == (kind, number)
+
+
+def test_a_section_is_quoted_below_a_label_that_ends_with_a_stop(tmp_path: Path) -> None:
+    """As contracts have it: "13. Notices." stands alone, its paragraphs below have no label."""
+    path = tmp_path / "a.txt"
+    text = (
+        "12. Payment.\n\nThe rent is due in May.\n\n13. Notices.\n\nA notice is given in writing."
+        "\n\nIt is sent by post.\n\n14. Law.\n\nThe law of Zell holds.\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    section = section_of("What does section 13 say?")
+    assert section is not None
+    (quote,) = sections_in(section, [read_document(path, "a.txt")])
+    assert quote.text == "A notice is given in writing.\n\nIt is sent by post."
 
 
 def test_a_section_is_quoted_whole_under_its_heading(tmp_path: Path) -> None:

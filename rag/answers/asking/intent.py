@@ -1,5 +1,6 @@
 """What a question asks of the library: what is searched, in which documents, and whose words."""
 
+import re
 from dataclasses import dataclass
 
 from rag.answers.asking.sources import Source
@@ -35,6 +36,8 @@ def intent_of(question: str, source: Source | None, documents: frozenset[str] | 
         speaker = speaker or speaker_of(source.rest)
         if source.person is None:
             documents = source.documents
+            if speaker and speaker.name and re.fullmatch(r"[A-Z\d][A-Z\d._-]+", speaker.name):
+                speaker = None  # "What does the MPL say": a text, by its file's name
             words = words if source.topic else source.rest
         else:
             speaker = speaker or Speaker(

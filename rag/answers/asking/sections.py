@@ -144,8 +144,14 @@ def _heads(document: Document, number: int) -> bool:
         return True
     text = document.reading.text[block.start : block.end].rstrip()
     label = _LABEL.match(_line(document, number))
-    short = len(text) <= _HEADING and not text.endswith((".", ";", ",", "!", "?"))
-    return block.kind == "body" and label is not None and short
+    if block.kind != "body" or label is None or len(text) > _HEADING:
+        return False
+    if text.endswith("."):  # "13. Notices." above paragraphs without a label
+        below = document.reading.blocks[number + 1 : number + 2]
+        return any(
+            one.kind == "body" and not _LABEL.match(_line(document, number + 1)) for one in below
+        )
+    return not text.endswith((";", ",", "!", "?"))
 
 
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z])\)\s")

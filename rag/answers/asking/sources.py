@@ -87,7 +87,7 @@ def named(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
         written = {r.doc_id for r in rows if r.author and _wrote(name, r.author)}
         if written:
             return frozenset(written)
-    return _described(who, rows)
+    return _described(who, rows) or _abbreviated(name, rows)
 
 
 def _of_year(
@@ -135,6 +135,16 @@ def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
     return frozenset() if alone and len(fit) != 1 else frozenset(fit)
 
 
+def _abbreviated(name: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
+    """The documents whose file's name begins with these capitals ("GPL" for GPL-2.txt)."""
+    if not re.fullmatch(r"[A-Z][A-Z\d]+", name):
+        return frozenset()
+    return frozenset(
+        r.doc_id for r in rows
+        if re.split(r"[^A-Za-z\d]", PurePosixPath(r.path).name)[0] == name
+    )  # fmt: skip
+
+
 _TELLING = 2  # words from which a description may fit several documents
 
 
@@ -149,6 +159,21 @@ def _files(question: str, rows: Sequence[DocumentRow]) -> Source | None:
         if documents:
             framed = re.search(_LEAD + re.escape(match.group()), question, re.I)
             return Source(documents, *_without(question, framed or match))
+    return _by_stem(question, rows)
+
+
+def _by_stem(question: str, rows: Sequence[DocumentRow]) -> Source | None:
+    """The documents whose file's name stands in the question without its suffix ("GPL-3")."""
+    stems = {PurePosixPath(row.path).stem for row in rows}
+    for name in sorted(stems, key=len, reverse=True):
+        parts = re.findall(r"[^\W_]+", name)
+        if len(parts) < 2 or not re.search(r"\d", name) or not re.search(r"[A-Za-z]", name):
+            continue
+        said = r"[\W_]".join(map(re.escape, parts))
+        match = re.search(rf"(?<![\w.-]){_LEAD}{said}(?![\w-]|\.\d)", question, re.I)
+        if match:
+            documents = {r.doc_id for r in rows if PurePosixPath(r.path).stem == name}
+            return Source(frozenset(documents), *_without(question, match))
     return None
 
 

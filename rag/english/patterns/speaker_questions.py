@@ -14,7 +14,7 @@ SOURCES_NOUN = (
     r"|bye?-?laws?|treat(?:y|ies)|conventions?|contracts?|leases?|agreements?|constitutions?|acts?"
     r"|laws?|charters?|minutes|memos?|memorand(?:um|a)|files?|documents?|profiles?|timelines?"
     r"|dossiers?|interviews?|transcripts?|speech(?:es)?|chapters?|handbooks?|manuals?|guides?"
-    r"|polic(?:y|ies)|regulations?|resolutions?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?|notes)"
+    r"|polic(?:y|ies)|regulations?|resolutions?|licen[cs]es?|diar(?:y|ies)|memoirs?|editions?|versions?|faqs?|notes)"
 )
 SOURCES_SAYS = (
     r"(?:say|says|said|write|writes|wrote|state|states|claim|claims|argue|argues|report|reports"
@@ -24,7 +24,9 @@ SOURCES_SAYS = (
 )
 SOURCES_FRAMES = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?;]+?)(?=\s*(?:[,?;.]|$))", re.I),
-    re.compile(rf"\b(?:in|by|from|of|per)\s+(?P<who>(?:the\s+)?[^,?;]*?\b{SOURCES_NOUN}(?:\s+(?:of|from|by)"
+    re.compile(r"\b(?:under|per|(?:sections?|clauses?|articles?|paragraphs?)\s+[\w.()]+\s+of)\s+"
+               r"(?P<who>(?:the\s+)?[A-Z][A-Z\d][\w.-]*(?:\s+\d[\d.]*)?)(?<!\.)(?!\w)"),
+    re.compile(rf"\b(?:in|by|from|of|per|under)\s+(?P<who>(?:the\s+)?[^,?;]*?\b{SOURCES_NOUN}(?:\s+(?:of|from|by)"
                r"\s+[\w’' -]+?)?)(?=\s*(?:[,?;.]|$|\bsay))", re.I),
     re.compile(r"\b(?:in|from|of)\s+(?P<who>[“\"][^”\"]+[”\"])", re.I),
     re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{SOURCES_SAYS}\b", re.I),
@@ -81,4 +83,4 @@ SPEAKERS_CONCLUDES = re.compile(
 SPEAKERS_ENDS = re.compile(
     r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
 )
-SOURCES_LEAD = r"(?:\b(?:according to|in|of|from|does|do)\s+)?(?:the\s+)?"
+SOURCES_LEAD = r"(?:\b(?:according to|under|per|in|of|from|does|do)\s+)?(?:the\s+)?"
