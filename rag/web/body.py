@@ -18,6 +18,7 @@ _LEFT = 3600.0
 """Seconds after which an uploaded file that nobody has taken goes, once others need its room."""
 _LOOKED = 8 * 1024 * 1024
 """Bytes of an upload after which the room is looked at again."""
+_LONGEST_SESSION = 64
 _GONE = {"type": "http.disconnect"}
 
 
@@ -100,6 +101,9 @@ def files_checked(body: bytes, uploads: Path) -> bytes:
         call = parse_json(body)
     except ValueError as error:
         raise Refusal(400, "This is no call.") from error
+    # Gradio remembers each session for as long as it runs.
+    if isinstance(call, dict) and len(str(call.get("session_hash"))) > _LONGEST_SESSION:
+        raise Refusal(400, "This is no session of the page.")
     stack = [call]
     while stack:
         value = stack.pop()

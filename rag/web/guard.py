@@ -29,7 +29,7 @@ _ROUTES: Routes = tuple(
     (re.compile(pattern), methods)
     for pattern, methods in (
         (r"/|/config|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/operator", _READ),
-        (r"/(?:assets|static|svelte)/[\w./-]+", _READ),
+        (r"/(?:assets|static|svelte)/[\w./-]{1,200}", _READ),
         (r"/gradio_api/(?:info|startup-events|queue/data|upload_progress)", _READ),
         (r"/gradio_api/heartbeat/[\w-]+", _READ),
         (r"/gradio_api/(?:queue/join|upload|cancel|reset)", frozenset(["POST"])),
@@ -47,6 +47,8 @@ _COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl"
 """What is computed for each request; the queue of the page's own functions is Gradio's."""
 _STREAMS = re.compile(r"/gradio_api/(?:queue/data|upload_progress|upload|heartbeat/[\w-]+)")
 """What stays open for as long as somebody looks."""
+_ASTRAY = (LookupError, ValueError, AttributeError, TypeError)
+"""What Gradio raises at a call that its page never makes: a function or part that is not there."""
 _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
 
 
@@ -68,11 +70,19 @@ class Guard:
             receive = await self._passed(scope, receive)
             framed = _framed(send, () if known else (new_cookie(),))
             async with self._turn(scope):
-                await self.app(scope, receive, framed)
+                await self._called(scope, receive, framed)
         except Refusal as refusal:
             await _refuse(scope, receive, send, refusal)
         except Crowded:
             await _refuse(scope, receive, send, _CROWDED)
+
+    async def _called(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self.app(scope, receive, send)
+        except _ASTRAY as error:  # functions of the page run behind the queue, not here
+            if scope["method"] != "POST" or not scope["path"].startswith("/gradio_api/"):
+                raise
+            raise Refusal(400, "The page makes no such call.") from error
 
     def _turn(self, scope: Scope) -> AbstractAsyncContextManager[None]:
         """The turn of this request among those of its address; what costs little needs none."""

@@ -323,3 +323,20 @@ def test_the_description_describes_what_comes(api: httpx.Client) -> None:
         schema = made["content"]["application/json"]["schema"]
         checked = {**schema, "components": description["components"]}
         assert [] == [e.message for e in Draft202012Validator(checked).iter_errors(answer.json())]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("queue/join", b'{"data": [], "fn_index": 9999, "session_hash": "a"}'),
+        ("queue/join", b'{"data": [], "fn_index": -1, "session_hash": "a"}'),
+        ("queue/join", b'{"data": [], "fn_index": Infinity, "session_hash": "a"}'),
+        ("upload?upload_id=z", b'--x\r\nContent-Disposition: form-data; name="files"\r\n\r\na'),
+    ],
+)
+def test_no_call_of_the_pages_functions_is_a_fault(served: str, path: str, body: bytes) -> None:
+    """What Gradio itself answers with a fault of the server (500) is refused in words."""
+    kind = "multipart/form-data; boundary=x" if body[:1] == b"-" else "application/json"
+    headers = {"Authorization": "Bearer secret", "Content-Type": kind}
+    said = httpx.post(f"{served}/gradio_api/{path}", content=body, headers=headers, timeout=60)
+    assert (said.status_code, said.text) == (400, "The page makes no such call.")

@@ -14,10 +14,13 @@ from rag.web.guard import Guard
 
 HERE = (b"host", b"127.0.0.1:7860")
 JOIN = "/gradio_api/queue/join"
+SESSION = b'{"session_hash": "%b"}'
 
 
 class Asked:
     """One request to a page behind the guard: what it answered, and what the page was given."""
+
+    fault: type[Exception] | None = None  # what the page raises
 
     def __init__(
         self, door: Door, *headers: tuple[bytes, bytes], parts: Any = (b"{}",), **scope: Any
@@ -37,6 +40,8 @@ class Asked:
 
     async def _page(self, scope: Any, receive: Any, send: Any) -> None:
         self.scope = scope
+        if self.fault is not None:
+            raise self.fault
         for _ in range(2 * (scope.get("method") == "POST")):
             self.bodies.append(await receive())
         if scope["type"] == "http":
@@ -101,6 +106,16 @@ SAID: dict[str, tuple[Any, dict[str, Any], tuple[int, str]]] = {
     ),
     "no such route": ((), {"path": "/gradio_api/file=x"}, (404, "There is nothing here.")),
     "a route upwards": ((), {"path": "/assets/../x"}, (404, "There is nothing here.")),
+    "a route that no disk can have": ((), {"path": f"/static/{'a' * 201}"},
+        (404, "There is nothing here.")),
+    "a session of any length": (
+        post(2), {"method": "POST", "path": JOIN, "parts": [SESSION % (b"a" * 65)]},
+        (400, "This is no session of the page."),
+    ),
+    "a session": (
+        post(2), {"method": "POST", "path": JOIN, "parts": [SESSION % (b"a" * 64)]},
+        (200, "page"),
+    ),
     "another method": ((), {"method": "DELETE"}, (405, "Here is only GET, HEAD.")),
     "no length": ((), {"method": "POST", "path": JOIN}, (411, "A request must state its length.")),
     "no number": (post("-1"), {"method": "POST", "path": JOIN},
@@ -195,6 +210,18 @@ def test_a_call_reaches_the_page_whole_and_once(tmp_path: Path) -> None:
         door(tmp_path), *post(2), method="POST", path="/gradio_api/upload", parts=[b"a", b"b"]
     )
     assert [message["body"] for message in upload.bodies] == [b"a", b"b"]
+
+
+@pytest.mark.parametrize("fault", [KeyError, ValueError, AttributeError])
+def test_a_call_that_the_page_never_makes_is_the_callers_fault(
+    fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A function that is not there, numbers that JSON has not: no fault of the server's."""
+    monkeypatch.setattr(Asked, "fault", fault)
+    asked = Asked(door(tmp_path), *post(2), method="POST", path=JOIN)
+    assert asked.said == (400, "The page makes no such call.")
+    with pytest.raises(fault):
+        Asked(door(tmp_path), path="/source/x")
 
 
 def test_uploads_have_a_limit_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
