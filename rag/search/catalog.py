@@ -14,13 +14,14 @@ from typing import Any
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
 from rag.search import layers
-from rag.search.codec import REMEDY, flat, ints, pack, passage_of, unpack
+from rag.search.codec import REMEDY, TEXT_OR_NONE, flat, ints, pack, passage_of, typed, unpack
 from rag.search.store import Added, DocumentRow, Origin
 
 _ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
     "made_by, id"
 )
+_ROW_TYPES = (*[str] * 3, *[TEXT_OR_NONE] * 3, str, int, int, *[str] * 3, int)
 _PASSAGE = "id, doc_id, ordinal, start, end, text, sentences, spans, kind, section, speaker"
 _MANY = 500  # values in one IN (…)
 
@@ -54,11 +55,12 @@ class LocalCatalog:
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
         rows = self._all(f"SELECT {_ROW} FROM document ORDER BY path")
-        return [DocumentRow(*row) for row in rows]
+        return [DocumentRow(*typed(row, _ROW_TYPES)) for row in rows]
 
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
-        return [row[0] for row in self._all("SELECT path FROM root ORDER BY path")]
+        rows = self._all("SELECT path FROM root ORDER BY path")
+        return [typed(row, (str,))[0] for row in rows]
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the files."""
@@ -73,7 +75,7 @@ class LocalCatalog:
         """The document with this path or doc_id."""
         sql = f"SELECT {_ROW} FROM document WHERE path = ? OR doc_id = ?"
         rows = self._all(sql, (key, key))
-        return DocumentRow(*rows[0]) if rows else None
+        return DocumentRow(*typed(rows[0], _ROW_TYPES)) if rows else None
 
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
@@ -90,7 +92,8 @@ class LocalCatalog:
 
     def dated(self) -> dict[str, str]:
         """When documents were indexed, by doc_id (ISO 8601, UTC); unknown ones are left out."""
-        return dict(self._all("SELECT doc_id, at FROM dated"))
+        rows = self._all("SELECT doc_id, at FROM dated")
+        return dict(typed(row, (str, str)) for row in rows)
 
     def count(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""

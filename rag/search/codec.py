@@ -7,7 +7,7 @@ milliseconds.
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,8 @@ _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, region
 _LEVEL = 6
 _PLAIN = ("doc_id", "path", "sha256", "title", "author", "date", "text", "extractor")
 """The members of a document that are kept as they are, in every version's records."""
+TEXT_OR_NONE = str | None
+_PASSAGE = (int, str, int, int, int, str, bytes, bytes, str, str, TEXT_OR_NONE)
 REMEDY = "Delete the index and index your files again: quoth index PATH"
 
 
@@ -74,7 +76,7 @@ def unpack(record: bytes) -> Document:
         size, origins, starts, sentences = _HEAD.unpack_from(raw)
         data = orjson.loads(raw[_HEAD.size : _HEAD.size + size])
         numbers = np.frombuffer(raw, dtype=np.int32, offset=_HEAD.size + size)
-    except (zlib.error, struct.error, ValueError) as error:
+    except (zlib.error, struct.error, ValueError, TypeError) as error:
         raise IndexRefused(f"the record of a document is damaged: {error}. {REMEDY}") from error
     pairs = numbers[origins + starts : origins + starts + 2 * sentences].reshape(-1, 2)
     reading = ReadingText(
@@ -140,18 +142,24 @@ def from_ints(data: bytes) -> list[int]:
     return [int(number) for number in numbers.tolist()]
 
 
+def typed(row: tuple[Any, ...], types: Sequence[Any]) -> tuple[Any, ...]:
+    """The row; raises IndexRefused for a column of another type, which only damage gives."""
+    if all(map(isinstance, row, types)):
+        return row
+    raise IndexRefused(f"a row of the catalog is damaged. {REMEDY}")
+
+
 def passage_of(row: tuple[Any, ...]) -> Passage:
-    """The passage of a row of the catalog; its first column is the row's own id."""
-    numbers = from_ints(row[6])
-    return Passage(
-        doc_id=row[1],
-        ordinal=row[2],
-        start=row[3],
-        end=row[4],
-        text=row[5],
-        sentences=tuple(zip(numbers[::2], numbers[1::2], strict=True)),
-        spans=spans(from_ints(row[7])),
-        kind=row[8],
-        section=row[9],
-        speaker=row[10],
-    )
+    """The passage of a row of the catalog; its first column is the row's own id.
+
+    Raises IndexRefused if it is damaged.
+    """
+    _, doc_id, ordinal, start, end, text, cuts, places, *rest = typed(row, _PASSAGE)
+    try:
+        numbers = from_ints(cuts)
+        sentences = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        return Passage(
+            doc_id, ordinal, start, end, text, sentences, spans(from_ints(places)), *rest
+        )
+    except ValueError as error:
+        raise IndexRefused(f"a passage of the catalog is damaged: {error}. {REMEDY}") from error

@@ -5,6 +5,7 @@ read in a moment: an editor or a copy may keep the old time. A folder that is no
 index on another machine) says nothing of its files.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,12 +19,13 @@ _SMALL = 8_000_000
 
 def state_of(row: DocumentRow, indexed: str | None) -> State | None:
     """What became of a document's file since it was indexed (ISO 8601); None if nothing did."""
-    path = row.source
+    path, then = row.source, 0.0
     try:
         stat = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # a damaged name may be none
         return "gone" if Path(row.root).is_dir() else None
-    then = datetime.fromisoformat(indexed).timestamp() if indexed else 0.0
+    with suppress(ValueError):  # a damaged time is an unknown one
+        then = datetime.fromisoformat(indexed).timestamp() if indexed else 0.0
     if stat.st_size > _SMALL and stat.st_mtime <= then:
         return None
     try:

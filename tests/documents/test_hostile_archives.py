@@ -101,6 +101,22 @@ def test_no_part_brings_in_a_file_by_an_entity(part: str, secret: Path) -> None:
     assert SECRET not in read(zipped(parts), "a.docx")
 
 
+@pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml"])
+def test_words_in_entities_are_not_left_out_in_silence(part: str) -> None:
+    """What a part names by an entity of its own is not read, and said to be so."""
+    entity = "<!DOCTYPE x [<!ENTITY e 'slowly'>]>"
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": DOCX,
+        "word/_rels/document.xml.rels": RELATIONS.format("footnotes.xml"),
+        part: entity + DOCX.replace("slowly", "&e;"),
+    }
+    try:
+        lost = [loss.words for loss in sandbox.extract(zipped(parts), Path("a.docx")).losses]
+    except SourceError as error:
+        lost = [str(error)]
+    assert any("entities" in words or f"{part} is damaged" in words for words in lost)
+
+
 def test_an_archive_in_an_archive_stays_packed() -> None:
     """A bomb inside of a bomb is a member that nobody asks for."""
     inner = zipped({"x": b"\0" * (64 << 20)})

@@ -25,6 +25,7 @@ def _read(text: str, head: str = "") -> Extraction:
     [
         (r"10{\up8 6} m{\dn6 2}{\*\updnprop10000}, H{\sub 2}O", "10⁶ m₂, H₂O"),
         (r"\u8217?s \u-10179?\u-8704? \u233 e\'e9{\uc0\u8212}", "’s 😀 é\u00e9—"),
+        (r"a \u-10240? b \u-10240?\u-10179?\u-8704?\u-8704?", "a \ufffd b \ufffd😀\ufffd"),
         (r"{\deleted\revdttmdel1736509440 never }{\mvf late }paid {\v not }{\strike so }it",
          "paid it"),
         (r"{\cf1 White} on {\cf1\highlight2 black}", "on black"),
@@ -129,3 +130,13 @@ def test_a_mark_may_be_raised_by_its_height() -> None:
     document = _read(r"Oats{\up6\fs16 1}{\*\footnote{\up6 1} Sown late.} grew.\par")
     assert [marker.mark for marker in document.markers] == ["1"]
     assert "Sown late." in document.text
+
+
+@pytest.mark.parametrize("data", [rb"{\rtf1 Oats.\par Ry", rb"{\rtf1 {\b Oats. \bin99999 Rye.}}"])
+def test_a_file_that_is_cut_short_is_said_to_be(data: bytes) -> None:
+    """In its text, or by bytes of another kind that are more than there are."""
+    found = extract(data, Path("a.rtf"))
+    assert found.text.startswith("Oats.")
+    assert [loss.words for loss in found.losses] == [
+        "the file is cut short; its end is not in the text"
+    ]

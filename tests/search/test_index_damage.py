@@ -1,6 +1,8 @@
 """Damage in an index too large to be checked when it is opened: noticed, never passed on."""
 
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,7 +42,8 @@ def shown(index: Index) -> list[object]:
     """All that an answer may take from an index: documents, and hits with their words."""
     documents = [index.document(row.doc_id).text for row in index.documents()]
     hits = [hit.passage for hit in index.search("Herat fell in Chapter 7", 30)]
-    return [documents, sorted((h.doc_id, h.start, h.text) for h in hits)]
+    passages = sorted((h.doc_id, h.start, h.text) for h in hits)
+    return [documents, passages, index.dated()]
 
 
 def look(directory: Path) -> list[object]:
@@ -64,7 +67,7 @@ def test_a_flipped_bit_is_noticed_or_harmless_and_never_carried_over(
         at = moments.randrange(catalog.stat().st_size)
         flipped(catalog, at)
         try:
-            documents, hits = look(index)
+            documents, hits, _ = look(index)
             assert documents == whole[0]
             assert set(hits) <= set(whole[1])  # type: ignore[call-overload]
         except QuothError:
@@ -127,3 +130,35 @@ def test_what_is_written_anew_is_checked_however_large_it_is(
     monkeypatch.setattr("rag.search.vectors.writing._SMALL", 0)
     update(index, tmp_path / "library")
     assert [fault for fault in examine(index)[1] if codes.name in fault] != []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("passage", "spans", None), ("passage", "spans", b"\x01"),
+        ("passage", "spans", b"\x09" * 8),
+        ("passage", "sentences", b"\x01\x00\x00\x00"), ("passage", "start", None),
+        ("passage", "text", b"Herat"), ("passage", "section", None), ("passage", "speaker", 7),
+        ("document", "path", None), ("document", "characters", "many"), ("document", "root", b"/"),
+        ("document", "title", 5), ("version", "record", None), ("dated", "at", None),
+    ],
+)  # fmt: skip
+def test_a_column_of_another_form_is_said_to_be_damage(
+    index: Path, table: str, column: str, value: object
+) -> None:
+    """A bit of a row's head gives its columns other types: no fault of Quoth's, whatever it is."""
+    with closing(sqlite3.connect(index / "gen-000001" / "catalog.sqlite")) as catalog:
+        (made,) = catalog.execute(
+            "SELECT sql FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+        loose = made.replace("NOT NULL", "").replace("STRICT", "")
+        for kind in ("TEXT", "INTEGER", "BLOB"):
+            loose = loose.replace(f"{column} {kind}", column)
+        catalog.execute("PRAGMA writable_schema = ON")
+        catalog.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (loose, table))
+        catalog.commit()
+    with closing(sqlite3.connect(index / "gen-000001" / "catalog.sqlite")) as catalog:
+        catalog.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        catalog.commit()
+    with pytest.raises(IndexRefused, match="damaged"):
+        look(index)

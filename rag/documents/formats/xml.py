@@ -108,12 +108,16 @@ class Archive:
 
 
 def xml(data: bytes, path: Path, name: str) -> Element:
-    """The root of an XML part; raises SourceError where it is not well formed."""
+    """The root of an XML part; raises SourceError where it is not well formed, or has entities."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(path.name, f"{name!r} is no well-formed XML: {error}.") from error
+    if (entity := next(root.iter(etree.Entity), None)) is not None:
+        found = f"{name!r} has words in entities of its own ({entity.text[:40]!r})"
+        raise SourceError(path.name, f"{found}, which are not read.", "Save it anew.")
+    return root

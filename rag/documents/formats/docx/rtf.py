@@ -67,6 +67,8 @@ class _Rtf:
         for token in tokens(text):
             self._token(token)
         self._flush()
+        if self._states:
+            self.parts.losses.append(Loss("the file is cut short; its end is not in the text"))
         while self._states:
             self._close()
         self.parts.story.close()
@@ -178,17 +180,18 @@ class _Rtf:
 
     def _unicode(self, code: int) -> None:
         self._due, code = self._state.skips, code & 0xFFFF
-        high, self._high = self._high, 0
+        if self._high and 0xDC00 <= code < 0xE000:
+            code, self._high = 0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00, 0
         if 0xD800 <= code < 0xDC00:
+            self._write("")
             self._high = code
-        elif 0xDC00 <= code < 0xE000:
-            pair = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-            self._write(chr(pair) if high else PLACEHOLDER)
         else:
-            self._write(chr(code))
+            self._write(PLACEHOLDER if 0xDC00 <= code < 0xE000 else chr(code))
 
     def _write(self, text: str) -> None:
         text, state = _UNPRINTED.sub("", text), self._state
+        if self._high:  # half of a character that its other half does not follow
+            text, self._high = f"{PLACEHOLDER}{text}", 0
         if state.into == "text" and text and not state.deleted:
             self.parts.add("t", state).text = text
         elif state.into == "code":
