@@ -146,11 +146,10 @@ def _heads(document: Document, number: int) -> bool:
     label = _LABEL.match(_line(document, number))
     if block.kind != "body" or label is None or len(text) > _HEADING:
         return False
-    if text.endswith("."):  # "13. Notices." above paragraphs without a label
+    if text.endswith("."):  # "13. Notices." above paragraphs without a number
         below = document.reading.blocks[number + 1 : number + 2]
-        return any(
-            one.kind == "body" and not _LABEL.match(_line(document, number + 1)) for one in below
-        )
+        numbered = re.match(r"[\s#*_>|]*\d", _line(document, number + 1)) if below else None
+        return any(one.kind == "body" for one in below) and not numbered
     return not text.endswith((";", ",", "!", "?"))
 
 
