@@ -15,14 +15,15 @@ from rag.english.patterns.context import ALSO_POINTS as _POINTS
 from rag.english.patterns.context import ALSO_SELF as _SELF
 from rag.english.people import same_name
 from rag.english.speech import NO_NAMES
+from rag.english.terms import WORD
 from rag.errors import CitationError, SpanError
 from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote, SameSentence, fold_space
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import voice_of
 from rag.search.retriever import Hit
 
 _NO_NAMES = NO_NAMES | {"may"}
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def also_in(
@@ -107,7 +108,7 @@ def names_itself(text: str) -> bool:
     """
     points = _POINTS.search(text)
     head = text[: points.start()] if points else text
-    words = list(_WORD.finditer(head))
+    words = list(WORD.finditer(head))
     return any(_is_name(head, word) for word in words)
 
 
@@ -130,23 +131,14 @@ def anchor(document: Document, start: int) -> tuple[str, ...]:
     """
     reading = document.reading
     at = bisect_left(reading.sentences, (start, 0))
-    section = _section(document, start)
+    section = reading.blocks[block_at(document, start)].section
     leaned: list[str] = []
     for a, b in reversed(reading.sentences[max(0, at - 6) : at]):
-        if _section(document, a) != section or _heading(document, a):
+        block = reading.blocks[block_at(document, a)]
+        if block.section != section or block.kind in ("heading", "caption"):
             break
         said = fold_space(reading.text[a:b])
         leaned.append(said)
         if names_itself(said):
             return tuple(leaned)
     return (*leaned, section, document.title or document.path)
-
-
-def _section(document: Document, at: int) -> str:
-    return next((b.section for b in document.reading.blocks if b.start <= at < b.end), "")
-
-
-def _heading(document: Document, at: int) -> bool:
-    return any(
-        b.kind in ("heading", "caption") for b in document.reading.blocks if b.start <= at < b.end
-    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rag.documents.structure.front import is_byline
 from rag.english.dates import iso
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_stems, stem
 from rag.quotes.quote import fold_space
 from rag.search.retriever import Hit
 
@@ -71,7 +71,7 @@ def apart(hits: Sequence[Hit], date: Callable[[str], str | None]) -> list[Hit]:
 
 def in_turn(hits: Sequence[Hit], question: str, k: int) -> tuple[list[Hit], list[Hit]]:
     """The first `k` hits without those of which versions come before, and these."""
-    wanted = {stem(word) for word in content_words(question)}
+    wanted = content_stems(question)
     first: list[tuple[Hit, _Said]] = []
     waiting: list[Hit] = []
     for hit in hits:

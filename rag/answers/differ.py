@@ -18,7 +18,7 @@ from rag.english.patterns.statements import DIFFER_ASKS_FOR_A_NAME as _ASKS_FOR_
 from rag.english.patterns.statements import DIFFER_NOT_A_DENIAL as _NOT_A_DENIAL
 from rag.english.sentence import sentences
 from rag.english.statements import ALIKE, AUXILIARY, ONE_ONLY, SETS_APART
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_stems, content_words, stem
 from rag.english.values import Amount, Date, amounts, dates
 
 DifferenceKind = Literal["date", "amount", "name", "denial"]
@@ -148,7 +148,7 @@ def _names(question: str, a: Statement, b: Statement) -> tuple[str, str] | None:
     around = [*one[:head], *one[len(one) - tail :]]
     if {"a", "an", "one", "another"} & {word.lower() for word in around}:
         return None  # "a minister" may be several people
-    frame = {stem(word) for word in content_words(" ".join(around))}
+    frame = content_stems(" ".join(around))
     beside = {w.lower() for w in (*one[max(0, head - 1) : head], *one[len(one) - tail :][:1])}
     in_question = {word.lower() for word in content_words(question)}
     known = any(word.lower() in in_question for word in (*mine, *theirs))

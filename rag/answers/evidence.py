@@ -3,7 +3,7 @@
 Furniture cannot get here: it has no reading text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answers.reader import Reading
@@ -13,11 +13,14 @@ from rag.documents.structure.front import is_byline
 from rag.english.kind import Kind
 from rag.english.terms import coverage
 from rag.quotes.quote import notes_of
+from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import is_turn
 from rag.search.retriever import Hit
 
 _BRIEF, _SAME_TALK = 6, 0.3
 """Words up to which an answer is read with its question, and what both must hold of ours."""
+_ELSEWHERE = 0.1
+"""What is left of the score of a sentence on something else, where another fits the question."""
 _SAME_QUESTION = 0.5
 """The share of the question's content words that a question of the page must hold."""
 
@@ -96,7 +99,21 @@ def candidates(
             key = (candidate.passage.doc_id, candidate.start)
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
-    return sorted(best.values(), key=lambda c: (-c.score, c.rank, c.start))
+    return best_first(best.values())
+
+
+def best_first(found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates by their scores; ties by rank, then by place."""
+    return sorted(found, key=lambda c: (-c.score, c.rank, c.start))
+
+
+def before_others(fitting: Sequence[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates; what does not fit has a tenth of its score, and stands behind what does."""
+    fit, best = set(map(id, fitting)), max(one.score for one in fitting)
+    return best_first(
+        one if id(one) in fit else replace(one, score=_ELSEWHERE * min(one.score, best))
+        for one in found
+    )
 
 
 def _sentences(
@@ -130,7 +147,7 @@ def sourced(
     for one in ranked:
         noted = notes_of(document(one.passage.doc_id), one.start, one.end)
         weighed.append(one if noted else replace(one, score=one.score * policy.unsourced_weight))
-    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start))
+    return best_first(weighed)
 
 
 def as_read(fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -143,7 +160,7 @@ def as_read(fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candi
     places = {(one.passage.doc_id, one.start) for one in fit}
     rest = [one for one in ranked if (one.passage.doc_id, one.start) not in places]
     least = [replace(one, score=min(one.score, fit[0].score)) for one in rest]
-    return [fit[0], *sorted([*fit[1:], *least], key=lambda c: (-c.score, c.rank, c.start))]
+    return [fit[0], *best_first([*fit[1:], *least])]
 
 
 def without_bylines(
@@ -153,9 +170,7 @@ def without_bylines(
     return [
         one
         for one in ranked
-        if not is_byline(one.text)
-        or (block := block_of(document(one.passage.doc_id), one)) is None
-        or block.kind != "caption"
+        if not is_byline(one.text) or block_of(document(one.passage.doc_id), one).kind != "caption"
     ]
 
 
@@ -171,27 +186,22 @@ def without_other_questions(
 
 def _to_the_point(question: str, candidate: Candidate, document: Document) -> bool:
     """Whether a sentence is no turn of speech, or one that has to do with the question."""
-    blocks, text = document.reading.blocks, document.reading.text
-    block = block_of(document, candidate)
-    if block is None or not is_turn(block):
+    number = block_at(document, candidate.start)
+    blocks = document.reading.blocks
+    if not is_turn(blocks[number]):
         return True
     if _asks(candidate.text):
         return coverage(question, candidate.text) >= _SAME_QUESTION
-    number = blocks.index(block)
-    before = blocks[number - 1] if number else None
-    if before is None or not is_turn(before) or len(candidate.text.split()) > _BRIEF:
+    if not number or not is_turn(blocks[number - 1]) or len(candidate.text.split()) > _BRIEF:
         return True
-    question_before = text[before.start : before.end]
-    if not _asks(question_before):
-        return True
-    return coverage(question, f"{question_before} {candidate.text}") >= _SAME_TALK
+    before = block_text(document, number - 1)
+    return not _asks(before) or coverage(question, f"{before} {candidate.text}") >= _SAME_TALK
 
 
 def _asks(text: str) -> bool:
     return text.rstrip("\"'”’)* ").endswith("?")
 
 
-def block_of(document: Document, candidate: Candidate) -> Block | None:
+def block_of(document: Document, candidate: Candidate) -> Block:
     """The block of reading text that the sentence begins in."""
-    blocks = document.reading.blocks
-    return next((b for b in blocks if b.start <= candidate.start < b.end), None)
+    return document.reading.blocks[block_at(document, candidate.start)]

@@ -7,7 +7,6 @@ asked for, becomes the whole list; one item keeps its lead-in beside it and says
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from rag.english.patterns.questions import LISTS_DUTIES
 from rag.english.patterns.questions import LISTS_MANY as _MANY
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
+from rag.quotes.quoted import block_at, block_text
 
 _MARK = re.compile(
     r"\s*(?:[-*+•·‣▪◦–—]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+",
@@ -58,7 +58,7 @@ def whole_lists(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     made: list[Quote] = []
     done: set[tuple[str, int]] = set()
     for quote in quotes:
-        listing = listing_at(quote.document, _number(quote.document, quote.range[0]))
+        listing = listing_at(quote.document, block_at(quote.document, quote.range[0]))
         if listing is None:
             made.append(quote)
             continue
@@ -78,7 +78,7 @@ def whole_lists(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | None:
     """The whole list as one quote, if it is wanted and not too long."""
     document = same[0].document
-    blocks, text = document.reading.blocks, document.reading.text
+    blocks = document.reading.blocks
     lead = blocks[listing.lead]
     start, end = _last_sentence(document, listing.lead), blocks[listing.last - 1].end
     start = min([start, *(q.range[0] for q in same)])
@@ -86,7 +86,7 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
         len(same) > 1
         or any(q.range[1] >= lead.end and q.range[0] < lead.end for q in same)
         or _MANY.search(question)
-        or _led_to(question, text[lead.start : lead.end])
+        or _led_to(question, block_text(document, listing.lead))
     )
     if not wanted or end - start > _WHOLE:
         return None
@@ -114,23 +114,14 @@ def _led(quote: Quote, listing: Listing) -> Quote:
         return quote
     start = _last_sentence(quote.document, listing.lead)
     lead = Lead("lead-in", quote.document.reading.source_spans(start, block.end))
-    here = _number(quote.document, quote.range[0])
-    shown = _number(quote.document, quote.range[1] - 1) - here + 1
+    here = block_at(quote.document, quote.range[0])
+    shown = block_at(quote.document, quote.range[1] - 1) - here + 1
     return replace(quote, lead=(lead,), items=(shown, listing.last - listing.first))
 
 
 def _in(quote: Quote, document: Document, listing: Listing) -> bool:
-    number = _number(quote.document, quote.range[0])
+    number = block_at(quote.document, quote.range[0])
     return quote.document.doc_id == document.doc_id and listing.lead <= number < listing.last
-
-
-def _number(document: Document, at: int) -> int:
-    return bisect_right([b.start for b in document.reading.blocks], at) - 1
-
-
-def _text(document: Document, number: int) -> str:
-    block = document.reading.blocks[number]
-    return document.reading.text[block.start : block.end]
 
 
 def _last_sentence(document: Document, number: int) -> int:
@@ -148,7 +139,7 @@ def lead_of(document: Document, listing: Listing) -> str:
 def _leads(document: Document, number: int) -> bool:
     """Whether a block leads to a list: by its colon, or as the head of a sentence in items."""
     blocks = document.reading.blocks
-    text = _text(document, number).rstrip()
+    text = block_text(document, number).rstrip()
     if blocks[number].kind != "body" or text.endswith(":"):
         return blocks[number].kind == "body"
     open_ended = text[-1:].isalnum() or text.endswith(("—", "–", ","))  # "The tenant shall"
@@ -194,7 +185,7 @@ def _items(document: Document, lead: int) -> int:
 def _item(document: Document, number: int, lead: int, *, marked: bool) -> bool:
     """Whether a block is an item of the list below `lead`."""
     blocks = document.reading.blocks
-    block, text = blocks[number], _text(document, number)
+    block, text = blocks[number], block_text(document, number)
     if block.kind != "body" or block.section != blocks[lead].section:
         return False
     if marked:

@@ -8,15 +8,15 @@ between bars.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, best_first
 from rag.documents.document import Document
 from rag.english.measures import asked_stems
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_words, stem, stems_of
 from rag.quotes.quote import Lead, LeadKind, Quote
+from rag.quotes.quoted import block_at, block_text
 
 CELL = " | "
 LOOKED_UP = 0.95
@@ -27,7 +27,6 @@ _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _FIGURE = re.compile(r"[^\w|]*(?!(?:1\d|20)\d\d\W*$)\d")
 _NOTHING = re.compile(r"\W*|(?:unknown|none|nil|n/?a|no\s+data|not\s+\w+)\W*", re.I)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Table:
 def table_at(document: Document, at: int) -> Table | None:
     """The table that the reading offset lies in; a row alone is none."""
     blocks = document.reading.blocks
-    here = bisect_right([b.start for b in blocks], at) - 1
+    here = block_at(document, at)
     if here < 0 or not cells_of(document, here):
         return None
     first = last = here
@@ -75,8 +74,7 @@ def _are_pairs(document: Document, first: int, last: int) -> bool:
 
 def cells_of(document: Document, number: int) -> list[str]:
     """The cells of a block; empty for one that is no row."""
-    block = document.reading.blocks[number]
-    text = document.reading.text[block.start : block.end]
+    text = block_text(document, number)
     return [cell.strip() for cell in text.split("|")] if CELL in text else []
 
 
@@ -92,8 +90,7 @@ def caption_at(document: Document, table: Table) -> int | None:
     """The block before a table that is its caption ("Table 3: …"), or None."""
     if not table.first:
         return None
-    block = document.reading.blocks[table.first - 1]
-    text = document.reading.text[block.start : block.end]
+    text = block_text(document, table.first - 1)
     named = re.match(r"\W*(?:table|tab\.)\s*[\dIVX]+", text, re.I)
     return table.first - 1 if named and len(text) <= _CAPTION else None
 
@@ -114,16 +111,16 @@ def rows_wanted(
             continue
         key = (source.doc_id, table.first)
         if key not in judged:
-            judged[key] = (_meant(source, table, wanted, _stems(question)), table)
+            judged[key] = (_meant(source, table, wanted, stems_of(question)), table)
         meant = judged[key][0]
-        here = bisect_right([b.start for b in source.reading.blocks], one.start) - 1
+        here = block_at(source, one.start)
         if not meant and here >= table.body:
             remaining.append(one)
         elif here in meant:
             sure = len(meant) <= _MOST and _complete(question, source, table, here)
             looked_up = looked_up or sure
             remaining.append(replace(one, score=max(one.score, LOOKED_UP)) if sure else one)
-    return sorted(remaining, key=lambda c: (-c.score, c.rank, c.start)), looked_up
+    return best_first(remaining), looked_up
 
 
 def headed(quote: Quote) -> Quote:
@@ -152,9 +149,7 @@ def _meant(document: Document, table: Table, wanted: set[str], said: set[str]) -
     """
     count: dict[int, int] = {}
     for number in range(table.body, table.last):
-        cells = [
-            {stem(word) for word in _WORD.findall(cell)} for cell in cells_of(document, number)
-        ]
+        cells = [stems_of(cell) for cell in cells_of(document, number)]
         if fitting := sum(len(cell) for cell in cells if cell & wanted and cell <= wanted | said):
             count[number] = fitting
     most = max(count.values(), default=0)
@@ -171,23 +166,12 @@ def _complete(question: str, document: Document, table: Table, row: int) -> bool
     cells = cells_of(document, row)
     wanted = asked_stems(question)
     section = document.reading.blocks[row].section
-    around = " ".join([document.title or "", section, _before(document, table)])
-    stems = _stems(" ".join([*header, *cells, around]))
+    before = block_text(document, table.first - 1) if table.first else ""
+    around = " ".join([document.title or "", section, before])
+    stems = stems_of(" ".join([*header, *cells, around]))
     if not wanted or not all(alike & stems for alike in wanted):
         return False
     needed = frozenset().union(*wanted)
-    names = frozenset().union(*(own for own in map(_stems, cells) if own and own <= needed))
+    names = frozenset().union(*(own for own in map(stems_of, cells) if own and own <= needed))
     rest = [alike for alike in wanted if not alike & names]
-    return table.pairs or any(alike & _stems(head) for alike in rest for head in header)
-
-
-def _before(document: Document, table: Table) -> str:
-    """The text of the block before a table."""
-    if not table.first:
-        return ""
-    block = document.reading.blocks[table.first - 1]
-    return document.reading.text[block.start : block.end]
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in _WORD.findall(text)}
+    return table.pairs or any(alike & stems_of(head) for alike in rest for head in header)

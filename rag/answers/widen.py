@@ -5,11 +5,12 @@ nearly as well what was asked, or the quote begins with a word that refers to it
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container
 
 from rag.documents.document import Document
 from rag.english.patterns.context import WIDEN_REFERS as _REFERS
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import is_turn
 
 _OPENS = "“‘„«\"'"
@@ -33,7 +34,7 @@ def widened(
     `near` holds (document id, start) of the sentences that answer nearly as well.
     """
     reading = document.reading
-    block = reading.blocks[bisect_right([b.start for b in reading.blocks], start) - 1]
+    block = reading.blocks[block_at(document, start)]
     low = bisect_left(reading.sentences, (block.start, 0))
     high = bisect_left(reading.sentences, (block.end, 0))
     cuts = reading.sentences[low:high]
@@ -51,7 +52,7 @@ def widened(
 def _with_what_it_announces(document: Document, end: int) -> int:
     """The end of a lead-in ("She wrote:") with the quotation that it leads to."""
     reading = document.reading
-    number = bisect_right([b.start for b in reading.blocks], end - 1) - 1
+    number = block_at(document, end - 1)
     led = reading.blocks[number + 1] if number + 1 < len(reading.blocks) else None
     here = reading.blocks[number]
     if led is None or end < here.end or not reading.text[:end].endswith(":"):
@@ -71,7 +72,7 @@ def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int
     An objection or the like between them comes along, so that the words stand together.
     """
     reading = document.reading
-    number = bisect_right([b.start for b in reading.blocks], start) - 1
+    number = block_at(document, start)
     blocks = reading.blocks
     if not is_turn(blocks[number]):
         return start, end

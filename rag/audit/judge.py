@@ -1,7 +1,6 @@
 """The verdict on one quotation: identity verifies, likeness only explains."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +22,7 @@ from rag.audit.report import Finding, Verdict
 from rag.audit.speakers import authors, fit, floor_of, unclaimed
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import voice_of
 from rag.quotes.warnings import WORDS
 
@@ -119,10 +119,10 @@ class Judge:
 
     def _one_voice(self, match: Match) -> bool:
         """Whether a match over several paragraphs stays within one voice and kind."""
-        blocks = self.index.documents[match.document].reading.blocks
+        document = self.index.documents[match.document]
+        blocks = document.reading.blocks
         start, end = match.reading(self.index)
-        first = bisect_right([block.start for block in blocks], start) - 1
-        across = [block for block in blocks[first:] if block.start < end]
+        across = [block for block in blocks[block_at(document, start) :] if block.start < end]
         running = {"body", "block-quote", "heading"}
         return all(
             one.speaker == other.speaker

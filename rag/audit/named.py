@@ -11,7 +11,7 @@ from rag.english.kin import may_be
 from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun, speaks_for
-from rag.quotes.quoted import block_at
+from rag.quotes.quoted import block_at, sentences_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,4 @@ def paragraph(document: Document, start: int, end: int) -> str:
 
 def sentences(document: Document, start: int, end: int) -> str:
     """The sentences that the words stand in."""
-    text, cuts = document.reading.text, document.reading.sentences
-    return " ".join(text[a:b] for a, b in cuts if a < end and start < b)
+    return " ".join(document.reading.text[a:b] for a, b in sentences_in(document, start, end))

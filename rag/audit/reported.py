@@ -14,7 +14,7 @@ from rag.english.people import parse_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings
 from rag.english.speech import NAME
-from rag.quotes.quoted import block_at, quoted_ranges, without
+from rag.quotes.quoted import block_at, quoted_ranges, sentences_in, without
 
 _EDGE = 3
 """Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
@@ -23,7 +23,7 @@ _EDGE = 3
 def reporter(document: Document, start: int, end: int) -> str | None:
     """Who says unquoted words by the clause that governs them; None where none names anybody."""
     text = document.reading.text
-    cut = next(((a, b) for a, b in document.reading.sentences if a <= start < b), None)
+    cut = next(iter(sentences_in(document, start, start + 1)), None)
     if cut is None:
         return None
     lead = text[cut[0] : start]
@@ -38,11 +38,11 @@ def reporter(document: Document, start: int, end: int) -> str | None:
 def by_pronoun(document: Document, start: int, end: int) -> bool:
     """Whether a verb of saying whose subject is no name stands beside unquoted words."""
     text = document.reading.text
-    for a, b in document.reading.sentences:
-        if a <= start < b:
-            sides = (text[a:start], text[end : max(end, b)])
-            return any(said.who is None for side in sides for said in sayings(side))
-    return False
+    sides = [
+        side for a, b in sentences_in(document, start, start + 1)
+        for side in (text[a:start], text[end : max(end, b)])
+    ]  # fmt: skip
+    return any(said.who is None for side in sides for said in sayings(side))
 
 
 def left_to_context(document: Document, start: int, end: int) -> bool:
@@ -56,7 +56,7 @@ def left_to_context(document: Document, start: int, end: int) -> bool:
     if block.kind == "block-quote":
         led = [(a, b) for a, b in document.reading.sentences if b <= block.start][-1:]
         return any(HE_OR_SHE.search(text, a, b) for a, b in led)
-    cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
+    cuts = sentences_in(document, start, end)
     if cuts and LED_BY_NAME.search(without(text, cuts[0][0], max(cuts[0][0], start), quoted)):
         return True
     around = " ".join(without(text, a, b, quoted) for a, b in cuts)
@@ -79,7 +79,7 @@ def in_first_person(document: Document, start: int, end: int, who: str = "I|[Ww]
     """Whether "I" is the one who says quoted words ("I told them: …"), or `who` else."""
     text, number = document.reading.text, block_at(document, start)
     quoted = quoted_ranges(document, number)
-    cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
+    cuts = sentences_in(document, start, end)
     return any(saying_of(who).search(without(text, a, b, quoted)) for a, b in cuts)
 
 

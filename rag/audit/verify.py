@@ -21,6 +21,7 @@ from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
 from rag.quotes.check import check_quote
 from rag.quotes.citation import Citation, selectors
+from rag.quotes.quoted import sentences_in
 from rag.span import Span
 
 CitationState = Literal["intact", "moved", "altered", "gone", "ambiguous"]
@@ -230,7 +231,7 @@ def _lost(citation: Citation, document: Document, was: Document | None) -> Verif
         return Verification(citation, "gone", reason, None, document, was)
     start = int(index.starts[index.words[near[0].first]])
     end = int(index.ends[index.words[near[0].last - 1]])
-    cuts = [(a, b) for a, b in document.reading.sentences if a < end and start < b]
+    cuts = sentences_in(document, start, end)
     today = document.reading.text[cuts[0][0] : cuts[-1][1]] if cuts else ""
     reason = "the words have changed"
     changes = diff(citation.text, today)

@@ -1,6 +1,7 @@
 """Verbs of events, each with the forms and the other verbs that tell the same event."""
 
 import re
+from collections.abc import Set
 
 from rag.english.inflect import forms, is_irregular
 from rag.english.terms import stem
@@ -71,7 +72,7 @@ def acts_of(rest: str, verb: str) -> frozenset[str]:
     return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()
 
 
-def tells_another(acts: frozenset[str], stems: set[str]) -> bool:
+def tells_another(acts: frozenset[str], stems: Set[str]) -> bool:
     """Whether words tell an event that is none of `acts`, which would be told by its own words.
 
     >>> [tells_another(event_stems(verb), {"left", "town"}) for verb in ("die", "end")]

@@ -8,7 +8,7 @@ from rag.english import months
 from rag.english.numbers import COUNTED
 from rag.english.words import STOP_WORDS
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = (
     frozenset(STOP_WORDS)
     .difference(("about", "may", "might"))
@@ -36,13 +36,19 @@ def coverage(question: str, text: str, which: Counted = "all") -> float:
         words = [w for w in words if w[0].isdigit()]
     if not words:
         return 1.0
-    there = _stems(text)
+    there = stems_of(text)
     return sum(stem(w) in there for w in words) / len(words)
 
 
 @lru_cache(maxsize=1024)  # one question asks several times about the same few hundred texts
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in _WORD.findall(text))
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(stem(w) for w in WORD.findall(text))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of its content words."""
+    return frozenset(map(stem, content_words(text)))
 
 
 def content_words(question: str) -> list[str]:
@@ -52,7 +58,7 @@ def content_words(question: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """All words of a text, in order, as they are written."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def is_function_word(word: str) -> bool:
@@ -102,7 +108,7 @@ def fits(question: str, sentence: str) -> float:
         if asked.search(question):
             return float(bool(re.search(wanted, sentence, re.I)))
     if _NAMED.search(question):
-        known = {word.lower() for word in _WORD.findall(question)}
-        names = [w for w in _WORD.findall(sentence)[1:] if w[0].isupper()]
+        known = {word.lower() for word in WORD.findall(question)}
+        names = [w for w in WORD.findall(sentence)[1:] if w[0].isupper()]
         return float(any(name.lower() not in known for name in names))
     return 0.5

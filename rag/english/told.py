@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.english.events import event_stems, verb_stems
 from rag.english.patterns.things import (
@@ -47,6 +48,7 @@ class Told:
     noun: bool = False
 
 
+@lru_cache(maxsize=64)  # asked of every sentence that is found
 def told_of(question: str) -> Told | None:
     """What is asked of which thing; None where that is not plain, or the thing has a name.
 

@@ -14,12 +14,13 @@ from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
 from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
-from rag.quotes.quoted import Range, opening, quoted_ranges, without
+from rag.quotes.quoted import Range, opening, quoted_ranges, sentences_in, without
 from rag.quotes.referred import said_by_pronoun
 
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
+_EDGE = 5  # code points beside a quotation that is all of its paragraph
 
 
 def speaker_beside(
@@ -38,11 +39,8 @@ def _of_quotation(
     document: Document, number: int, quoted: Sequence[Range], own: Range
 ) -> str | None:
     """The speaker of one quotation, by its sentence, the one before, or the paragraph before."""
-    text, block = document.reading.text, document.reading.blocks[number]
-    cuts = _sentences(document, block.start, block.end)
-    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
-    before = without(text, cuts[first][0], own[0], quoted)
-    after = without(text, own[1], cuts[last][1], quoted)
+    text, (cuts, first, last) = document.reading.text, _sentence(document, number, own)
+    before, after = _around(document, number, quoted, own)
     closes = text[own[0] : own[1]].rstrip("\"'”’»“ ")[-1:]
     led = before.rstrip().endswith((",", ":")) and bool(sayings(before))
     if not led and not after.strip(" .") and closes in "?!,—" and last + 1 < len(cuts):
@@ -60,15 +58,19 @@ def _of_quotation(
             if clauses:
                 return clauses[-1].who or said_by_pronoun(document, own, clause)
             return introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
-    if own[0] - block.start < 5:
-        tail = SIGNED.match(text[own[1] : block.end].lstrip())
-        if tail:
-            return tail["who"]
-        whole = block.end - own[1] < 5
-        return (signed_below(document, number) if whole else None) or _over_paragraphs(
-            document, number
-        )
-    return None
+    return _of_paragraph(document, number, own)
+
+
+def _of_paragraph(document: Document, number: int, own: Range) -> str | None:
+    """The speaker of a quotation with which a paragraph begins, by what signs or leads it in."""
+    text, block = document.reading.text, document.reading.blocks[number]
+    if own[0] - block.start >= _EDGE:
+        return None
+    tail = SIGNED.match(text[own[1] : block.end].lstrip())
+    if tail:
+        return tail["who"]
+    below = signed_below(document, number) if block.end - own[1] < _EDGE else None
+    return below or _over_paragraphs(document, number)
 
 
 def announced(document: Document, number: int, quoted: Sequence[Range], own: Range) -> bool:
@@ -101,10 +103,7 @@ def _around(
     document: Document, number: int, quoted: Sequence[Range], own: Range
 ) -> tuple[str, str]:
     """What stands before and behind a quotation in its sentence."""
-    block = document.reading.blocks[number]
-    cuts = _sentences(document, block.start, block.end)
-    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
-    text = document.reading.text
+    text, (cuts, first, last) = document.reading.text, _sentence(document, number, own)
     return (
         without(text, cuts[first][0], own[0], quoted),
         without(text, own[1], cuts[last][1], quoted),
@@ -120,8 +119,7 @@ def first_person(document: Document, number: int, quoted: Sequence[Range], own: 
     before = text[block.start : own[0]].strip()
     if not before or (before.endswith(":") and not re.search(r"[.?!]\s", before[:-1])):
         return not before or not sayings(before)
-    cuts = _sentences(document, block.start, block.end)
-    first, last = _cut_of(cuts, own[0]), _cut_of(cuts, own[1] - 1)
+    cuts, first, last = _sentence(document, number, own)
     around = without(text, cuts[first][0], cuts[last][1], quoted)
     if saying_of().search(around):
         return True
@@ -170,17 +168,12 @@ def _over_paragraphs(document: Document, number: int) -> str | None:
     return lead_in(document, first)
 
 
-def _sentences(document: Document, start: int, end: int) -> list[Range]:
-    cuts = document.reading.sentences
-    low = bisect_right(cuts, (start, -1))
-    ranges: list[Range] = []
-    for cut in cuts[low:]:
-        if cut[0] >= end:
-            break
-        ranges.append(cut)
-    return ranges or [(start, end)]
-
-
-def _cut_of(cuts: Sequence[Range], place: int) -> int:
-    """The number of the sentence that a place lies in, or that stands before it."""
-    return max(0, bisect_right(cuts, place, key=lambda cut: cut[0]) - 1)
+def _sentence(document: Document, number: int, own: Range) -> tuple[list[Range], int, int]:
+    """The sentences of a block, and in which of them a quotation begins and ends."""
+    block = document.reading.blocks[number]
+    cuts = sentences_in(document, block.start, block.end) or [(block.start, block.end)]
+    first, last = (
+        max(0, bisect_right(cuts, place, key=lambda cut: cut[0]) - 1)
+        for place in (own[0], own[1] - 1)
+    )
+    return cuts, first, last

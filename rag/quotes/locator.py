@@ -1,9 +1,9 @@
 """Where a person finds a quote: the printed page and line, the headings, the line of the file."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from rag.documents.document import Document
+from rag.quotes.quoted import block_at
 from rag.span import Span
 
 
@@ -23,9 +23,7 @@ class Locator:
 def locator_of(document: Document, spans: tuple[Span, ...]) -> Locator:
     """Pages, section (without the document's title) and lines of these spans."""
     first, last, reading = spans[0].start, spans[-1].end - 1, document.reading
-    blocks = reading.blocks
-    at = bisect_right([b.start for b in blocks], reading.locate(spans)[0]) - 1
-    parts = blocks[at].section.split(" › ")
+    parts = reading.blocks[block_at(document, reading.locate(spans)[0])].section.split(" › ")
     return Locator(
         page=_range(document.page_of(first), document.page_of(last)),
         section=" › ".join(part for part in parts if part != document.title),

@@ -13,6 +13,7 @@ from typing import Literal
 from rag.documents.document import Document, Note
 from rag.documents.reading import Block
 from rag.quotes.locator import Locator, locator_of
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import Voice, voice_of
 from rag.span import Span, ordered
 
@@ -95,8 +96,7 @@ class Quote:
     @property
     def block(self) -> Block:
         """The block of reading text that the quote begins in."""
-        blocks = self.document.reading.blocks
-        return blocks[bisect_right([b.start for b in blocks], self.range[0]) - 1]
+        return self.document.reading.blocks[block_at(self.document, self.range[0])]
 
     @property
     def paragraph_notes(self) -> tuple[Note, ...]:

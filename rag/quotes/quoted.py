@@ -7,6 +7,7 @@ quotations over several paragraphs, each of which opens with the mark again.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rag.documents.document import Document
 from rag.documents.reading import Block
@@ -32,6 +33,19 @@ def block_at(document: Document, place: int) -> int:
     """The number of the block that a place of the reading text lies in."""
     blocks = document.reading.blocks
     return bisect_right(blocks, place, key=lambda block: block.start) - 1
+
+
+def block_text(document: Document, number: int) -> str:
+    """The words of a block."""
+    block = document.reading.blocks[number]
+    return document.reading.text[block.start : block.end]
+
+
+def sentences_in(document: Document, start: int, end: int) -> list[Range]:
+    """The sentences that share a character with the reading text from `start` to `end`."""
+    cuts = document.reading.sentences
+    first = bisect_right(cuts, start, key=lambda cut: cut[1])
+    return list(takewhile(lambda cut: cut[0] < end, cuts[first:]))
 
 
 def quoted_ranges(document: Document, number: int) -> list[Range]:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from rag.answers.asking.at_place import at_the_place
 from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
@@ -188,14 +187,6 @@ def test_an_event_has_a_name_and_a_verb() -> None:
     first = event_of("When was the Guild first banned in Zell?")
     assert first
     assert not first.nouns
-
-
-def test_an_event_at_another_place_is_no_answer_where_one_speaks_of_this_place() -> None:
-    """Those who came to Brede are no answer to who came to Zell."""
-    texts = ["Four envoys came to Brede.", "The Swedes were at Zell.", "He went to Holm in May."]
-    found = [candidate(text) for text in texts]
-    assert at_the_place("Which envoys came to Zell?", found) == found[1:]
-    assert at_the_place("Which envoys came to Lund?", found) == found
 
 
 @pytest.mark.parametrize(

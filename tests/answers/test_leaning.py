@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
+from rag.answers.asking.narrow import of_the_duty
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
 from rag.documents.read import read_document

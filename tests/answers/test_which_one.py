@@ -56,3 +56,15 @@ def test_another_one_is_no_answer(question: str, words: str, stays: bool) -> Non
         if passage.text[a:b].startswith(words)
     )
     assert bool(of_the_one(question, [one], lambda _: found)) is stays
+
+
+def test_another_place_behind_the_verb_is_no_answer() -> None:
+    """Those who came to Brede are no answer to who came to Zell."""
+    source = document("Four envoys came to Brede. The Swedes were at Zell. He went to Holm in May.")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(source)
+        for a, b in passage.sentences
+    ]
+    assert of_the_one("Which envoys came to Zell?", found, lambda _: source) == found[1:]
+    assert of_the_one("Which envoys came to Lund?", found, lambda _: source) == found

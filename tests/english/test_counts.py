@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answers.asking.counts import with_counts
+from rag.answers.asking.narrow import with_counts
 from rag.answers.evidence import Candidate
 from rag.documents.document import Passage
 from rag.english.counts import may_count

@@ -1,5 +1,6 @@
 """Of whom a sentence speaks that begins with "he" or "she", by the sentences before it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -8,7 +9,11 @@ from rag.documents.document import Document
 from rag.english.patterns.reported import HE_OR_SHE
 from rag.english.people import parse_name
 from rag.english.referents import Meant, meant
+from rag.english.speech import PRONOUNS
+from rag.quotes.quoted import block_at
 
+LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))}|his|her|their)\b|\b(?:he|she)\b", re.I)
+"""What speaks of somebody, or of something, that may stand in a sentence before it."""
 _BACK = 8
 """Sentences before it in which somebody is looked for."""
 _OPENS = 40
@@ -39,11 +44,10 @@ def sentences_before(document: Document, one: Candidate) -> Iterator[str]:
     """The sentence and those before it in its section, then the section's heading."""
     reading = document.reading
     yield one.text
-    own = block_of(document, one)
-    section = own.section if own else one.passage.section
+    section = block_of(document, one).section
     at = bisect_left(reading.sentences, (one.start, 0))
     for a, b in reversed(reading.sentences[max(0, at - _BACK) : at]):
-        block = next(block for block in reading.blocks if block.start <= a < block.end)
+        block = reading.blocks[block_at(document, a)]
         if block.kind == "heading" or block.section != section:
             break
         yield reading.text[a:b]

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from rag.answers.result import Remark
 from rag.english.patterns.questions import MISSING_GENERAL, MISSING_HELPS
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_words, stem, stems_of, words_of
 from rag.english.wanted import holds, wanted
 from rag.search.retriever import Hit
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHOWN = 3
 """Words of the question that are named at most as what the documents speak of."""
 _LEAST = 4
@@ -38,7 +37,7 @@ def missing(question: str, hits: Sequence[Hit], knows: Callable[[str], bool]) ->
     """
     words = [w for w in dict.fromkeys(content_words(question)) if w.lower() not in MISSING_GENERAL]
     names = _names(words, hits)
-    heard = {word for hit in hits for word in _WORD.findall(hit.passage.speaker or "")}
+    heard = {word for hit in hits for word in words_of(hit.passage.speaker or "")}
     names = [name for name in names if name not in heard]  # a label may be no word of the text
     strangers = [name for name in names if len(name) >= _LEAST and not _known(name, knows)]
     if strangers:
@@ -95,7 +94,7 @@ def _sentences(hits: Sequence[Hit]) -> list[Around]:
 
 
 def _held(words: Sequence[str], text: str) -> list[str]:
-    there = {stem(word) for word in _WORD.findall(text)}
+    there = stems_of(text)
     return [word for word in words if stem(word) in there]
 
 
@@ -118,7 +117,7 @@ def _nearest(
 
 def _absent(words: Sequence[str], near: Sequence[Around]) -> list[str]:
     """Those of the words that stand in nothing that was read of the sentences' documents."""
-    stems = {stem(word) for one in near for word in _WORD.findall(one.document)}
+    stems = frozenset().union(*(stems_of(one.document) for one in near))
     roots = {one[:5] for one in stems if len(one) >= 5}
     return [
         w for w in words

@@ -3,22 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag.answers.asking.counts import with_counts
-from rag.answers.asking.duties import of_the_duty
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.same_words import SURE as SAME_WORDS
 from rag.answers.asking.same_words import answered_there, stated
 from rag.answers.asking.speakers import SURE, Speaker, spoken
 from rag.answers.asking.unknown import without_ignorance
-from rag.answers.evidence import Candidate, block_of
+from rag.answers.evidence import Candidate, before_others, best_first, block_of
+from rag.answers.lists import listing_at
 from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
+from rag.english.counts import may_count
+from rag.english.duties import duty
 from rag.english.terms import content_words, coverage
-from rag.quotes.quoted import block_at
+from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import is_turn
 
 _ON_SOMETHING_ELSE = 0.3
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
+_UNCOUNTED = 0.4
+"""The same where no sentence has a number: the reader takes any figure for the one asked."""
+_OTHER_DUTY = 0.05
+"""What is left of the score of an item whose list says the other of what is asked."""
 
 _BEGINNING = 6
 """Letters by which a name is found in its other forms."""
@@ -36,35 +41,76 @@ def narrowed(
     Also the confidence that these rules alone give (0 where they give none), and what they leave
     of the reader's.
     """
-    sure = 0.0
-    remaining = _where_named(question, candidates, document)
+    named = _where_named(question, candidates, document)
+    found, sure = _spoken_on(speaker, topic, named, document)
+    found, asked = answered_there(question, found, document)
+    about = speaker.topic if speaker and speaker.name and speaker.strict else None
+    elsewhere = bool(about) and not any(
+        coverage(str(about), _asked_before(document(one.passage.doc_id), one)) for one in found
+    )
+    found, left = to_the_point(question, of_the_duty(question, found, document), document)
+    found, counted = with_counts(question, found)
+    if speaker is None:  # "We don't know" may be what somebody said
+        found, known = without_ignorance(question, found)
+        left *= known
+    found, told = stated(question, found)
+    left *= counted * (_ON_SOMETHING_ELSE if elsewhere else 1.0)
+    sure = max(sure, SAME_WORDS if asked else 0.0, SAME_WORDS * left if told else 0.0)
+    found, looked_up = rows_wanted(question, found, document)
+    return found, LOOKED_UP if looked_up else sure, left
+
+
+def _spoken_on(
+    speaker: Speaker | None,
+    topic: str | None,
+    candidates: Sequence[Candidate],
+    document: Callable[[str], Document],
+) -> tuple[list[Candidate], float]:
+    """The candidates by the right speaker, those on the topic first, and how sure these are."""
+    found, sure = list(candidates), 0.0
     if speaker is not None:
-        remaining, spoke = spoken(speaker, remaining, document)
+        found, spoke = spoken(speaker, found, document)
         sure = SURE if spoke else sure
     if topic is not None:
         fit = {
-            id(one) for one in remaining
+            id(one) for one in found
             if coverage(topic, one.text) >= 1.0 and _speaks(document(one.passage.doc_id), one)
         }  # fmt: skip
-        remaining = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in remaining]
+        found = [replace(c, score=max(c.score, SURE)) if id(c) in fit else c for c in found]
         sure = SURE if fit else sure
-    remaining, asked = answered_there(question, remaining, document)
-    sure = max(sure, SAME_WORDS if asked else 0.0)
-    apart = speaker is not None and speaker.name and speaker.strict and speaker.topic
-    elsewhere = bool(apart) and not any(
-        coverage(str(apart), _asked_before(document(one.passage.doc_id), one)) for one in remaining
+    return found, sure
+
+
+def with_counts(question: str, found: Sequence[Candidate]) -> tuple[list[Candidate], float]:
+    """The candidates, those without a number of what is counted weighed down.
+
+    Also what is left of the confidence.
+    """
+    fitting = [one for one in found if may_count(question, one.text)]
+    return (before_others(fitting, found), 1.0) if fitting else (list(found), _UNCOUNTED)
+
+
+def of_the_duty(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """The candidates, items of a list of what is forbidden, owed or allowed weighed down.
+
+    Not those of the list that says what is asked.
+    """
+    asked = duty(question)
+    if asked is None:
+        return list(found)
+    leads = [(one, _lead(document(one.passage.doc_id), one)) for one in found]
+    return best_first(
+        replace(one, score=_OTHER_DUTY * one.score) if duty(lead) not in (asked, None) else one
+        for one, lead in leads
     )
-    remaining, left = to_the_point(question, of_the_duty(question, remaining, document), document)
-    left = _ON_SOMETHING_ELSE * left if elsewhere else left
-    remaining, counted = with_counts(question, remaining)
-    known = 1.0
-    if speaker is None:  # "We don't know" may be what somebody said
-        remaining, known = without_ignorance(question, remaining)
-    remaining, told = stated(question, remaining)
-    left *= counted * known
-    sure = max(sure, SAME_WORDS * left if told else 0.0)
-    remaining, looked_up = rows_wanted(question, remaining, document)
-    return remaining, LOOKED_UP if looked_up else sure, left
+
+
+def _lead(document: Document, one: Candidate) -> str:
+    """The lead-in of the list that a sentence belongs to; "" for none."""
+    listing = listing_at(document, block_at(document, one.start))
+    return "" if listing is None else block_text(document, listing.lead)
 
 
 def _where_named(
@@ -94,5 +140,4 @@ def _asked_before(document: Document, one: Candidate) -> str:
 
 def _speaks(document: Document, one: Candidate) -> bool:
     """Whether a sentence is no heading."""
-    block = block_of(document, one)
-    return block is not None and block.kind != "heading"
+    return block_of(document, one).kind != "heading"

@@ -13,6 +13,7 @@ from rag.documents.document import Document
 from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
+from rag.quotes.quoted import block_text
 
 _KINDS = (
     ("section", r"§+|sections?|secs?\."),
@@ -114,15 +115,14 @@ def _inner(document: Document, number: int, inner: str) -> list[Quote]:
 
 def _in_line(document: Document, number: int, inner: str) -> tuple[int, int] | None:
     """The part of a paragraph that follows "(2)", up to the next such mark."""
-    block = document.reading.blocks[number]
-    text = document.reading.text[block.start : block.end]
+    start, text = document.reading.blocks[number].start, block_text(document, number)
     marks = list(_ITEM.finditer(text))
     if len(marks) < 2:
         return None
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         if mark.group().strip().lower() == inner:
             end = following.start() if following else len(text)
-            return block.start + mark.start(), block.start + len(text[:end].rstrip())
+            return start + mark.start(), start + len(text[:end].rstrip())
     return None
 
 
@@ -142,7 +142,7 @@ def _heads(document: Document, number: int) -> bool:
     block = document.reading.blocks[number]
     if block.kind == "heading":
         return True
-    text = document.reading.text[block.start : block.end].rstrip()
+    text = block_text(document, number).rstrip()
     label = _LABEL.match(_line(document, number))
     if block.kind != "body" or label is None or len(text) > _HEADING:
         return False

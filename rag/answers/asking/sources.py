@@ -20,7 +20,7 @@ from rag.english.patterns.speaker_questions import SOURCES_SAYS as _SAYS
 from rag.english.patterns.speaker_questions import SOURCES_WROTE_IN as _WROTE_IN
 from rag.english.people import same_name
 from rag.english.speech import PERSON
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_stems, content_words
 from rag.search.store import DocumentRow
 
 _IN_YEAR = re.compile(r"(?:\s+in)?\s+\(?\d{4}\)?|\b\d{4}\s+(?=[a-z])")
@@ -119,14 +119,14 @@ def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:
     if not re.search(rf"\b{_NOUN}\b", who, re.I):
         return frozenset()
     alone = len(content_words(_LEADING.sub("", who))) < _TELLING
-    wanted = {stem(w) for w in content_words(_LEADING.sub("", who))}
-    telling = {stem(w) for w in content_words(re.sub(rf"\b{_NOUN}\b", " ", who, flags=re.I))}
+    wanted = content_stems(_LEADING.sub("", who))
+    telling = content_stems(re.sub(rf"\b{_NOUN}\b", " ", who, flags=re.I))
     full, some = set(), set()
     for row in rows:
         about = (
             f"{row.title or ''} {PurePosixPath(row.path).stem} {row.author or ''} {row.date or ''}"
         )
-        stems = {stem(w) for w in content_words(re.sub(r"[_/-]", " ", about))}
+        stems = content_stems(re.sub(r"[_/-]", " ", about))
         if wanted and wanted <= stems:
             full.add(row.doc_id)
         elif telling and telling - {"the"} <= stems:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rag.answers.asking.leaning import leans_on
-from rag.answers.evidence import Candidate, block_of
+from rag.answers.evidence import Candidate, best_first, block_of
 from rag.answers.lists import lead_of, listing_at
 from rag.documents.document import Document
 from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
@@ -20,8 +20,9 @@ from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
 from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_stems
 from rag.quotes.quote import fold_space
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import voice_of
 
 _MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
@@ -92,7 +93,7 @@ def spoken(
         whole = strength >= _SAYS and _on_topic(speaker, one)
         sure = sure or whole
         speaking.append(replace(one, score=max(one.score, SURE)) if whole else one)
-    return sorted(speaking, key=lambda c: (-c.score, c.rank, c.start)), sure
+    return best_first(speaking), sure
 
 
 _UNHEARD = 0.3
@@ -104,7 +105,7 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     """Whether the person is heard, is said to speak, is named, none of these, or another speaks."""
     voice = voice_of(document, one.start, one.end)
     block = block_of(document, one)
-    if one.passage.kind == "note" or block is None or block.kind in ("heading", "caption"):
+    if one.passage.kind == "note" or block.kind in ("heading", "caption"):
         return _OTHER
     if speaker.name is None:
         others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
@@ -123,7 +124,7 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
             return _SAYS
     if _says(text, named):
         return _SAYS
-    number = document.reading.blocks.index(block)
+    number = block_at(document, one.start)
     listing = listing_at(document, number)
     if listing is not None and listing.first <= number:
         lead = fold_space(lead_of(document, listing))  # "Ann Roth also said:"
@@ -174,5 +175,5 @@ def _on_topic(speaker: Speaker, one: Candidate) -> bool:
         return bool(_CONCLUDES.search(one.text) or _ENDS.search(section))
     if speaker.topic is None:
         return speaker.name is not None
-    words = {stem(w) for w in content_words(speaker.topic)}
-    return bool(words) and words <= {stem(w) for w in content_words(one.text)}
+    words = content_stems(speaker.topic)
+    return bool(words) and words <= content_stems(one.text)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, best_first
 from rag.answers.result import Remark
 from rag.english.events import event_stems
 from rag.english.patterns.statements import UNKNOWN, UNKNOWN_ASKED, UNKNOWN_BUT, UNKNOWN_CLAUSE
-from rag.english.terms import content_words, coverage, stem
+from rag.english.terms import content_stems, content_words, coverage, stem
 
 _LEFT = 0.1
 """What is left of a sentence's score, and of the confidence where it was the best one."""
@@ -34,7 +34,7 @@ def not_known(question: str, text: str) -> bool:
     asked = UNKNOWN_CLAUSE.search(question)
     clauses = {m.group().lower() for m in UNKNOWN_CLAUSE.finditer(text)}
     if not clauses:  # "The date of his death is unknown."
-        return bool(_acts(question) & {stem(word) for word in content_words(text)})
+        return bool(_acts(question) & content_stems(text))
     return asked is None or asked.group().lower() in clauses
 
 
@@ -61,12 +61,12 @@ def without_ignorance(
     if any(_of_the_act(question, one.text) for one in ignorant):
         told = [one for one in told if _of_the_act(question, one.text)]
     weighed = [*others, *(replace(one, score=_LEFT * one.score) for one in ignorant)]
-    return sorted(weighed, key=lambda c: (-c.score, c.rank, c.start)), 1.0 if told else _LEFT
+    return best_first(weighed), 1.0 if told else _LEFT
 
 
 def _of_the_act(question: str, text: str) -> bool:
     """Whether a sentence has all the words of the question that are no names."""
-    there = {stem(word) for word in content_words(text)}
+    there = content_stems(text)
     common = [word for word in content_words(question) if word[0].islower()]
     return bool(common) and all(there & {stem(w), *event_stems(w)} for w in common)
 

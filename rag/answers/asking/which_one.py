@@ -1,108 +1,128 @@
 """Sentences on another one of the same kind than the question names: "Unit 4B" for "Unit 5A".
 
-A letter, a number or a numeral behind a noun, a year, a word before a noun ("the autumn show"), an
-ordinal and a place behind it tell one from another. In doubt a sentence stays.
+Each row of `_KINDS` is something by which one is told from another: a letter, a number or a numeral
+behind a noun, a year, an ordinal, a word before a noun ("the autumn show"), a place behind it or
+behind a verb, what a thing belongs to, somebody's given name. In doubt a sentence stays.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
+from rag.answers.asking.leaning import LEANS, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
+from rag.english.events import verb_stems
 from rag.english.months import CALENDAR
+from rag.english.patterns.questions import ASKING_WORD, AT_PLACE
 from rag.english.patterns.things import (
     WHICH_AT,
     WHICH_CODE,
     WHICH_CONTRASTS,
     WHICH_MARKED,
     WHICH_ORDINAL,
-    WHICH_WORDS,
     WHICH_YEAR,
 )
+from rag.english.people import parse_name
+from rag.english.speech import PERSON
+from rag.english.terms import stem, words_of
+from rag.english.things import of_another
+from rag.english.told import told_of
 from rag.english.words import FUNCTION, VERBS
 
 _NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
+_OWNS = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"['’]s?\s")
+"""Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
+_HEAD = 60  # code points in which the subject of a sentence stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as its text, with what stands above it, and all that was found."""
+
+    one: Candidate
+    text: str
+    above: str
+    source: Document
+    found: Sequence[Candidate]
 
 
 def of_the_one(
-    question: str, ranked: Sequence[Candidate], document: Callable[[str], Document]
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:
     """The sentences without those that are on another one than the question names."""
-    return [one for one in ranked if not _on_another(question, one, document(one.passage.doc_id))]
+    read = (_read(one, document(one.passage.doc_id), found) for one in found)
+    return [here.one for here in read if not any(told(question, here) for told in _KINDS)]
 
 
-def _on_another(question: str, one: Candidate, source: Document) -> bool:
-    block = block_of(source, one)
-    table = table_at(source, one.start)
+def _read(one: Candidate, source: Document, found: Sequence[Candidate]) -> _Sentence:
+    block, table = block_of(source, one), table_at(source, one.start)
     head = "" if table is None else " ".join(cells_of(source, table.first))
-    above = f"{source.title or ''} . {block.section if block else ''} . {head}"
-    return (
-        _marked(question, one.text, above, source)
-        or _coded(question, one.text, above, source)
-        or _of_another_year(question, one.text, above, source)
-        or _ordered(question, one.text)
-        or _called(question, one.text, above)
-        or _placed(question, one.text)
-    )
+    above = f"{source.title or ''} . {block.section} . {head}"
+    return _Sentence(one, one.text, above, source, found)
 
 
-def _marked(question: str, text: str, above: str, source: Document) -> bool:
+def _marked(question: str, here: _Sentence) -> bool:
     """Whether the noun has another letter or number: in the sentence, else above it."""
     for asked in WHICH_MARKED.finditer(question):
         noun, own = asked["noun"], re.compile(rf"\b{asked['mark']}\b")
-        if noun.lower() in _NO_NOUN or own.search(text):
+        if noun.lower() in _NO_NOUN or own.search(here.text):
             continue
         others = re.compile(rf"\b(?i:{re.escape(noun)})s?\s+(?:[A-Z]|[IVX]+|[A-Z]*\d\w*)\b")
-        stands = own.search(above) or own.search(source.reading.text)
-        if others.search(text) or (others.search(above) and not stands):
+        stands = own.search(here.above) or own.search(here.source.reading.text)
+        if others.search(here.text) or (others.search(here.above) and not stands):
             return True
     return False
 
 
-def _coded(question: str, text: str, above: str, source: Document) -> bool:
+def _coded(question: str, here: _Sentence) -> bool:
     """Whether it is on another model or form ("HR-90" for "HR-200")."""
     codes = {m.group() for m in WHICH_CODE.finditer(question)}
-    here = {m.group() for m in WHICH_CODE.finditer(f"{text} {above}")}
-    like = {code for code in here for own in codes if _letters(code) == _letters(own)}
-    return bool(like) and not any(code in here or code in source.reading.text for code in codes)
+    there = {m.group() for m in WHICH_CODE.finditer(f"{here.text} {here.above}")}
+    like = {code for code in there for own in codes if _letters(code) == _letters(own)}
+    known = any(code in there or code in here.source.reading.text for code in codes)
+    return bool(like) and not known
 
 
 def _letters(code: str) -> str:
     return re.match(r"[A-Z]+", code).group()  # type: ignore[union-attr]
 
 
-def _of_another_year(question: str, text: str, above: str, source: Document) -> bool:
+def _of_another_year(question: str, here: _Sentence) -> bool:
     """Whether it, or what stands above it, has another year, and the document not the one asked."""
     asked = set(WHICH_YEAR.findall(question))
-    known = any(year in source.reading.text or year in above for year in asked)
-    return bool(asked) and not known and re.search(r"\b(?:1\d|20)\d\d\b", text + above) is not None
+    known = any(year in here.source.reading.text or year in here.above for year in asked)
+    dated = re.search(r"\b(?:1\d|20)\d\d\b", here.text + here.above)
+    return bool(asked) and not known and dated is not None
 
 
-def _ordered(question: str, text: str) -> bool:
+def _ordered(question: str, here: _Sentence) -> bool:
     """Whether "the last train" is told of where "the first train" is asked for."""
     for asked in WHICH_ORDINAL.finditer(question):
         nouns = set(asked["words"].split()) - _NO_NOUN
-        alike = [m for m in WHICH_ORDINAL.finditer(text) if nouns & set(m["words"].split())]
-        if alike and not re.search(rf"\b{asked['order']}\b", text, re.I):
+        alike = [m for m in WHICH_ORDINAL.finditer(here.text) if nouns & set(m["words"].split())]
+        if alike and not re.search(rf"\b{asked['order']}\b", here.text, re.I):
             return True
     return False
 
 
-def _called(question: str, text: str, above: str) -> bool:
+def _called(question: str, here: _Sentence) -> bool:
     """Whether the noun has another word before it ("the spring show"), here or else above."""
-    for before, noun in pairwise(WHICH_WORDS.findall(question.lower())):
+    for before, noun in pairwise(words_of(question.lower())):
         if noun in _NO_NOUN:
             continue
         rivals = {w for words in WHICH_CONTRASTS if before in words for w in words} - {before}
-        here = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}", f"{text} . {above}".lower())
-        if before not in here and rivals & set(here):
+        text = f"{here.text} . {here.above}".lower()
+        there = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}", text)
+        if before not in there and rivals & set(there):
             return True
     return False
 
 
-def _placed(question: str, text: str) -> bool:
+def _placed(question: str, here: _Sentence) -> bool:
     """Whether the noun stands at another place ("the toll house at Ried" for that "at Sella").
 
     Not "in", since one place may lie in the other, and not where the place is asked for.
@@ -110,9 +130,57 @@ def _placed(question: str, text: str) -> bool:
     if re.match(r"\W*where\b", question, re.I):
         return False
     for asked in WHICH_AT.finditer(question):
-        if asked["name"] in text:
+        if asked["name"] in here.text:
             continue
         like = re.compile(rf"\b{asked['noun']}s?\s+{asked['link']}\s+(?:the\s+)?[A-Z]")
-        if like.search(text):
+        if like.search(here.text):
             return True
     return False
+
+
+def _gone_elsewhere(question: str, here: _Sentence) -> bool:
+    """Whether somebody "came to Brede" where "who came to Zell" is asked, and another one did."""
+    asked = AT_PLACE.search(question)
+    if asked is None or asked["name"] in here.text:
+        return False
+    if not any(asked["name"] in one.text for one in here.found):
+        return False
+    acts = verb_stems(asked["verb"])
+    named = re.finditer(rf"(?:\w+\s+){{1,3}}{asked['link']}\s+[A-Z]\w+", here.text)
+    return any(acts & set(map(stem, match.group().split()[:-2])) for match in named)
+
+
+def _of_another_thing(question: str, here: _Sentence) -> bool:
+    """Whether it tells what is asked of another thing ("the brewery" for "the mill")."""
+    told = told_of(question)
+    if told is None:
+        return False
+    before = islice(sentences_before(here.source, here.one), 1, None)
+    return of_another(told, here.text, [*before, here.source.title or ""])
+
+
+def _of_a_namesake(question: str, here: _Sentence) -> bool:
+    """Whether it is on somebody who shares no more than the surname that is asked for."""
+    subject, text = ASKING_WORD.sub("", question), here.text
+    names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
+    wanted = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
+    if not wanted or LEANS.search(text.split(",")[0]):  # whom it means stands before it
+        return False
+    words = {part.casefold() for word in words_of(text) for part in word.split("-")}
+    head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
+    named = [parse_name(m.group()) for m in re.finditer(PERSON, head)]
+    for name in wanted:
+        if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
+            continue
+        alike = [one for one in named if one.surname == name.surname]
+        same = [one for one in alike if one.given and not one.body]
+        others = same and all(one.given[0][0] != name.given[0][0] for one in same)
+        if others and all(one.given for one in alike):
+            return True
+    return False
+
+
+_KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
+    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_year, _ordered, _called,
+    _placed, _gone_elsewhere,
+)  # fmt: skip

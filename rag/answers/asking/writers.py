@@ -7,7 +7,7 @@ from rag.documents.document import Document
 from rag.documents.structure.front import is_byline
 from rag.english.patterns.questions import WRITERS_ASKED as _ASKED
 from rag.english.patterns.questions import WRITERS_KIND as _KIND
-from rag.english.terms import content_words, stem
+from rag.english.terms import content_stems
 from rag.quotes.quote import Quote, quote_at
 from rag.search.store import DocumentRow
 
@@ -18,14 +18,16 @@ def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[Documen
     if matched is None:
         return []
     said = next(filter(None, matched.groups()))
-    wanted = _words(_KIND.sub("", said)) or _words(said)
+    wanted = content_stems(_KIND.sub("", said)) or content_stems(said)
     quoted = re.search(r"[“\"‘']([^”\"’']{2,})[”\"’']", said)
     if quoted:
-        wanted = _words(quoted[1])
-    exact = [row for row in rows if row.title and wanted == _words(row.title)]
+        wanted = content_stems(quoted[1])
+    exact = [row for row in rows if row.title and wanted == content_stems(row.title)]
     if exact or not wanted:
         return exact
-    near = [row for row in rows if row.title and wanted <= _words(row.title) and len(wanted) > 1]
+    near = [
+        row for row in rows if row.title and wanted <= content_stems(row.title) and len(wanted) > 1
+    ]
     return near if quoted or len(near) == 1 else []
 
 
@@ -55,7 +57,7 @@ def bylines(
             said.append(f"{row.path}: it states no date.")
         elif dated:
             continue
-        elif row.author and not _words(row.author) & _words(by):
+        elif row.author and not content_stems(row.author) & content_stems(by):
             said.append(f"{row.path}: its metadata name {row.author} as the author.")
         elif not row.author and not lines:
             said.append(f"{row.path}: it names no author.")
@@ -73,10 +75,10 @@ def _front(document: Document) -> list[tuple[int, int]]:
     """Reading ranges of what states who wrote; the title where the text does not say."""
     blocks, text = document.reading.blocks, document.reading.text
     top = [b for b in blocks[:15] if b.kind == "caption" and is_byline(text[b.start : b.end])]
-    author = _words(document.author or "")
-    named = [b for b in top if not author or author & _words(text[b.start : b.end])]
+    author = content_stems(document.author or "")
+    named = [b for b in top if not author or author & content_stems(text[b.start : b.end])]
     if not named and author:
-        named = [b for b in blocks if author <= _words(text[b.start : b.end])
+        named = [b for b in blocks if author <= content_stems(text[b.start : b.end])
                  and b.end - b.start < _SHORT][:1]  # fmt: skip
     if named:
         return [(b.start, b.end) for b in named[:1]]
@@ -85,7 +87,3 @@ def _front(document: Document) -> list[tuple[int, int]]:
 
 
 _SHORT = 200
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))

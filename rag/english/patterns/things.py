@@ -126,7 +126,6 @@ THINGS_ASKED = tuple(
 
 # which_one
 
-WHICH_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 WHICH_MARKED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,})\s+(?P<mark>(?!I\s)(?:[IVX]+|[B-HJ-Z]|[A-Z]{0,3}\d{1,4}[A-Z]?|\d*[A-Z]\d+))\b"
     r"(?!\s+(?:[a-z]+s\b|percent))(?<!\b1\d\d\d)(?<!\b20\d\d)"
