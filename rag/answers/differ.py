@@ -20,6 +20,7 @@ from rag.english.sentence import sentences
 from rag.english.statements import ALIKE, AUXILIARY, ONE_ONLY, SETS_APART
 from rag.english.terms import content_stems, content_words, stem
 from rag.english.values import Amount, Date, amounts, dates
+from rag.english.words import INSIDE_NAMES
 
 DifferenceKind = Literal["date", "amount", "name", "denial"]
 
@@ -169,8 +170,7 @@ def _common(one: Sequence[str], two: Sequence[str]) -> int:
 
 def _is_name(words: Sequence[str]) -> bool:
     """Whether these are one to four words of one name."""
-    inner = frozenset({"al", "bin", "de", "van", "von", "of", "the"})
-    return 0 < len(words) <= 4 and all(w[0].isupper() or w in inner for w in words)
+    return 0 < len(words) <= 4 and all(w[0].isupper() or w in INSIDE_NAMES for w in words)
 
 
 def _denial(a: Statement, b: Statement) -> bool:

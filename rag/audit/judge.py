@@ -19,7 +19,8 @@ from rag.audit.match.word_index import WordIndex
 from rag.audit.named import Fit
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
-from rag.audit.speakers import authors, fit, floor_of, unclaimed
+from rag.audit.running import authors, floor_of
+from rag.audit.speakers import fit, unclaimed
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.quoted import block_at

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from rag.audit.speakers import authors
+from rag.audit.running import authors
 from rag.documents.document import Document
 from rag.english.citations import KINDS
 from rag.english.dates import iso, only_date

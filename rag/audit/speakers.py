@@ -17,28 +17,22 @@
 Whatever is not supported is told: only the rows that end in "passes" are silent.
 """
 
-import re
-
 from rag.audit.aliases import aliases
 from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
-from rag.audit.named import Fit, labels, named, paragraph, sentences
+from rag.audit.named import Fit, labels, named, sentences
 from rag.audit.reported import (
-    addressed,
     by_pronoun,
     in_first_person,
-    in_third_person,
     left_to_context,
-    reporter,
     sender,
     speaks_in,
 )
 from rag.audit.roles import bearers_of
+from rag.audit.running import floor_of, running, spoken_to
 from rag.documents.document import Document
-from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.people import is_role, parse_name, same_name
 from rag.english.roles import speaks_for
-from rag.english.speaker import sayings
-from rag.english.speech import WRITERS
 from rag.quotes.quoted import block_at, quoted_ranges
 from rag.quotes.referred import people_before
 from rag.quotes.voice import Voice, is_turn, voice_of
@@ -102,7 +96,7 @@ def _fit(document: Document, start: int, end: int, speaker: str, names: Names) -
     if voice.kind == "comment":
         return _comment(voice, speaker, names)
     if voice.kind == "author" or in_turn(document, start, end):
-        return _running(document, start, end, speaker, names)
+        return running(document, start, end, speaker, names)
     if voice.speaker is None:
         return _unnamed(document, start, end, speaker)
     return named(document, start, voice.speaker, speaker)
@@ -124,98 +118,6 @@ def _comment(voice: Voice, speaker: str, names: Names) -> Fit:
     return Fit(same and (who == speaker or not known), actual=who or "a reader")
 
 
-def _running(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
-    """Words in no marks: of the author, or of whoever has the floor, or reported by these."""
-    floor = floor_of(document, start)
-    turn = is_turn(document.reading.blocks[block_at(document, start)])
-    if any(same_name(full(document, one, start), speaker) for one in floor):
-        return Fit(True)
-    if not turn and _titles(document, speaker):
-        return Fit(True)
-    who = reporter(document, start, end)
-    if who:
-        return named(document, start, who, speaker)
-    if turn and floor:
-        own = named(document, start, floor[0], speaker)
-        if own.ok:
-            return own
-        told = _addressed(document, start, end, speaker)
-        if told:
-            return told
-    said = list(sayings(sentences(document, start, end)))
-    if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
-        return Fit(True)
-    actual = floor[0] if floor else "somebody without a name" if turn else "the author"
-    if not turn and is_role(speaker) and _writes(document, speaker, floor):
-        return Fit(True)
-    return _reported(document, start, end, speaker, actual, names)
-
-
-def floor_of(document: Document, start: int) -> list[str]:
-    """Whose running words stand at a place: a turn's speaker, else the authors."""
-    block = document.reading.blocks[block_at(document, start)]
-    if is_turn(block):
-        return [block.speaker] if block.speaker else []
-    return authors(document)
-
-
-def _writes(document: Document, role: str, floor: list[str]) -> bool:
-    """Whether a role is that of whoever writes ("the historian"), or one that an author bears."""
-    if fold(role.split()[-1]) in WRITERS:
-        return True
-    called = bearers_of(document, role)
-    return any(same_name(name, one) for name in called for one in floor)
-
-
-def _reported(
-    document: Document, start: int, end: int, speaker: str, actual: str, names: Names
-) -> Fit:
-    """Running words of which no clause says who says them, for another than whose they are."""
-    if is_role(speaker) and _role_of_pronoun(document, start, end, speaker):
-        return Fit(True, actual=speaker)
-    turn = is_turn(document.reading.blocks[block_at(document, start)])
-    spoken = by_pronoun(document, start, end) and mentions(paragraph(document, start, end), speaker)
-    if is_role(speaker) and not turn and not spoken:
-        return _open(document, f"the draft has “{speaker}” say it", actual)
-    if spoken:
-        return _by_pronoun(document, start, end, speaker, actual)
-    if turn or names.knows(speaker) or any(same_name(s, speaker) for s in labels(document)):
-        return Fit(False, actual=actual)
-    if in_third_person(document, parse_name(speaker).surname):
-        return Fit(False, actual=actual)
-    return _open(document, f"the draft has {speaker} say it", actual)
-
-
-def _titles(document: Document, speaker: str) -> bool:
-    """Whether a document's title is the speaker's name."""
-    return set(parse_name(document.title or "").words) == set(parse_name(speaker).words)
-
-
-def _role_of_pronoun(document: Document, start: int, end: int, role: str) -> bool:
-    """Whether "he" or "she" beside the words is whom the document calls by this role."""
-    near = people_before(document, start, end).people if by_pronoun(document, start, end) else ()
-    called = bearers_of(document, role)
-    return any(same_name(name, full(document, who, start)) for name in called for who in near)
-
-
-def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: str) -> Fit:
-    """Reported words of "he", "she" or "they" in a paragraph that names the draft's speaker."""
-    meant = people_before(document, start, end)
-    near = meant.people
-    if near and not any(same_name(full(document, who, start), speaker) for who in near):
-        return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
-    if meant.clear:
-        return Fit(True, actual=speaker)
-    return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
-
-
-def _open(document: Document, draft: str, actual: str) -> Fit:
-    """For a speaker of whom nothing is known: right only where the document names no author."""
-    if document.author is not None:
-        return Fit(False, actual=document.author)
-    return Fit(True, f"the source names no author; {draft}", actual)
-
-
 def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
     """Quoted words beside which the source names nobody."""
     own_floor = any(same_name(one, speaker) for one in floor_of(document, start))
@@ -227,22 +129,12 @@ def _unnamed(document: Document, start: int, end: int, speaker: str) -> Fit:
             return Fit(True, "the source has these words in quotation marks of its own")
         if block.speaker is None or by_pronoun(document, start, end):
             return Fit(False, actual="somebody whom it quotes")
-    told = _addressed(document, start, end, speaker)
+    told = spoken_to(document, start, end, speaker)
     if told:
         return told
     if block.speaker == "" and any(same_name(one, speaker) for one in labels(document)):
         return Fit(False, actual="somebody whom the record does not name there")
     return _meant(document, start, end, speaker)
-
-
-def _addressed(document: Document, start: int, end: int, speaker: str) -> Fit | None:
-    """For words of which a turn says "You said …": only of those it may be spoken to."""
-    spoken_to = addressed(document, start, end)
-    if not spoken_to:
-        return None
-    same = any(same_name(one, speaker) for one in spoken_to)
-    by = document.reading.blocks[block_at(document, start)].speaker
-    return Fit(same, f"{by} says that {speaker} said it", spoken_to[0])
 
 
 def _meant(document: Document, start: int, end: int, speaker: str) -> Fit:
@@ -264,10 +156,3 @@ def _meant(document: Document, start: int, end: int, speaker: str) -> Fit:
     if mentions(f"{document.title or ''}\n\n{before}", speaker):
         return Fit(True, f"the source does not say in so many words that {speaker} says it")
     return Fit(False, actual="somebody whom it does not name beside the words")
-
-
-def authors(document: Document) -> list[str]:
-    """The authors of a document: its line as a whole, and each name in it."""
-    line = document.author or ""
-    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
-    return [name.strip() for name in dict.fromkeys([line, *parts]) if name.strip()]

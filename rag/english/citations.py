@@ -1,4 +1,4 @@
-"""Words of citations: kinds of what is cited, particles of names, abbreviations, connectives."""
+"""Words of citations: kinds of what is cited, what is no name, abbreviations, connectives."""
 
 KINDS = frozenset(
     "interview conversation email letter correspondence communication cable telegram testimony "
@@ -9,10 +9,6 @@ KIND_WORDS = KINDS | frozenset(
     "personal authors author by with the an a s to from telephone phone video via e mail".split()
 )
 """With these alone a short reference names no title."""
-PARTICLES = frozenset(
-    "von van der den de del della di da dos du la le ibn bin al el ten ter y zu zum af av".split()
-)
-"""Words in lower case that belong to a surname."""
 NO_NAMES = frozenset("and et al eds ed editor editors trans with by others und y".split())
 """What stands among names and is none."""
 ABBREVIATIONS = frozenset(

@@ -26,7 +26,6 @@ listed is parsed thousands of times at the start of every command.
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
-PARTICLES = INSIDE_NAMES | frozenset("da di del dos du des le les den ter ten zu af av y".split())
 _BEHIND_NAMES = frozenset(
     "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
     "OSB".split()
@@ -93,7 +92,7 @@ def parse_name(text: str) -> PersonName:
     titled = _titled(words)
     titles, words = words[:titled], words[titled:]
     body = _is_body(words, text)
-    small = PARTICLES | _INNER
+    small = INSIDE_NAMES | _INNER
     first = [w for w in words[:1] if w not in _INNER or len(words) == 1]
     parts = (*first, *(w for w in words[1:] if w not in small))
     surname = parts[-1] if parts else ""
@@ -129,6 +128,16 @@ def _is_body(words: list[str], text: str) -> bool:
     inner = any(word in _INNER for word in words[1:-1])
     acronym = len(words) == 1 and re.fullmatch(r"(?:the\s+)?[A-Z][A-Z.]+", text.strip()) is not None
     return inner or acronym or (len(words) > 1 and any(word in BODIES for word in words))
+
+
+def people_in(line: str) -> list[str]:
+    """The names of a line of authors.
+
+    >>> people_in("A. Khan and B. de Vries; C. Roth, Jr.")
+    ['A. Khan', 'B. de Vries', 'C. Roth, Jr.']
+    """
+    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
+    return [name for part in parts if (name := part.strip())]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -187,7 +196,7 @@ def _qualified(a: PersonName, b: PersonName) -> bool:
 def is_role(text: str) -> bool:
     """Whether a phrase ends in a common noun ("the mayor", "Kovacs's lawyer")."""
     words = _WORD.findall(text)
-    return bool(words) and words[-1][0].islower() and fold(words[-1]) not in PARTICLES
+    return bool(words) and words[-1][0].islower() and fold(words[-1]) not in INSIDE_NAMES
 
 
 def ranks(role: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from rag.english.months import CALENDAR
 from rag.english.people import UPPER
+from rag.english.words import PARTICLE
 
 _REGULAR = (
     "mutter|murmur|retort|exclaim|interject|snarl|bark|drawl|grunt|intone|jeer|mumble|purr|roar"
@@ -61,7 +62,6 @@ PHRASES = (
 )
 """Nouns that hold somebody's words ("in Marsh's words")."""
 _CAP = rf"[{UPPER}][\w’'-]{{0,60}}"
-_PARTICLE = r"(?:bin|al|el|de|da|di|del|dos|du|des|la|le|van|von|der|den|ter|ten|zu|af|av|y|ibn)"
 _SHORT = rf"[{UPPER}]\w?\.(?=\s+[{UPPER}])"
 """An initial; a longer word with a full stop ends a sentence, unless it is a title."""
 _TITLE = (
@@ -72,13 +72,13 @@ _TITLED = rf"{_TITLE}\s+(?=[{UPPER}])"
 _FIRM = r"\s+&\s+(?:Sons?|Co|Company|Brothers|Bros|Partners|Cie|Daughters?|Associates)\b"
 NAME = (
     rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM}"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM}"
     rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """A name of a person or body as it is printed, its titles included."""
 PERSON = (
     rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
-    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM})"
+    rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM})"
     r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
 )
 """The same without what may follow behind "of"."""
@@ -102,12 +102,6 @@ WORKS = frozenset(
     "dossier chapter book lease contract minutes agreement source page site notes log".split()
 )
 """What a draft calls its source by; it names nobody."""
-SUBORDINATE = (
-    r"(?:when|while|after|before|because|although|though|since|if|unless|until|where|whose|which"
-    r"|that|whom|whether|as\s+soon\s+as|once)"
-)
-NAME_PARTICLES = frozenset("de da di del van von der den bin al el la le and".split())
-"""Words in lower case inside a person's name, as drafts write it."""
 NEGATIONS = frozenset(
     "not no never none nor neither nobody nothing nowhere cannot without hardly scarcely barely "
     "rarely seldom nicht kein keine keinen keinem keiner keines nie niemals weder ohne kaum ne pas "

@@ -79,7 +79,13 @@ COUNTRIES = dict(
     ).split()
 )
 PEOPLES = frozenset(COUNTRIES.values()) | {"Soviet", "Saudi", "Czech", "Thai", "Roman", "Ottoman"}
-INSIDE_NAMES = _words("of the de la von van der bin al el")
+PARTICLES = _words(
+    "af al av ben bin da de del della den der des di dos du el ibn la le les ten ter van von y zu"
+)
+"""Words in lower case inside of a name, before the surname or in it."""
+PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
+"""One of them, as part of a regular expression with white space behind it."""
+INSIDE_NAMES = PARTICLES | {"of", "the"}
 LOCATIVE = _words("in at near from through across outside inside around towards")
 SETTING = _words("in on at during after before")
 HANGING = _words("of in at between on for over across to against with under near")

@@ -6,11 +6,11 @@ as BibTeX divides it: particles in lower case begin the family name, else the la
 
 import re
 
-from rag.english.citations import PARTICLES
 from rag.english.patterns.references import BODY as BODY
 from rag.english.patterns.references import NAMES_NO_NAME as _NO_NAME
 from rag.english.patterns.references import NAMES_SUFFIX as _SUFFIX
 from rag.english.patterns.references import NAMES_WORD as _WORD
+from rag.english.words import PARTICLES
 from rag.references.record import Name
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")

@@ -18,7 +18,7 @@ from rag.english.patterns.speaker_questions import SOURCES_LEADING as _LEADING
 from rag.english.patterns.speaker_questions import SOURCES_NOUN as _NOUN
 from rag.english.patterns.speaker_questions import SOURCES_SAYS as _SAYS
 from rag.english.patterns.speaker_questions import SOURCES_WROTE_IN as _WROTE_IN
-from rag.english.people import same_name
+from rag.english.people import people_in, same_name
 from rag.english.speech import PERSON
 from rag.english.terms import content_stems, content_words
 from rag.search.store import DocumentRow
@@ -108,7 +108,7 @@ def _of_year(
 
 def _wrote(name: str, author: str) -> bool:
     """Whether a name is that of one of the authors."""
-    return any(same_name(name, one) for one in re.split(r",\s+|\s+(?:and|&)\s+|;\s*", author))
+    return any(same_name(name, one) for one in people_in(author))
 
 
 def _described(who: str, rows: Sequence[DocumentRow]) -> frozenset[str]:

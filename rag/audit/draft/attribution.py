@@ -5,7 +5,7 @@ below a block quote, then the sentence around it ("According to …", "… wrote
 """
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.audit.bearers import untitled
@@ -13,7 +13,7 @@ from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.audit.draft.sides import called_by, places_in
+from rag.audit.draft.sides import IN_MARKS, Around, called_by, places_in
 from rag.english.naming import names_in
 from rag.english.patterns.drafts import (
     ASKED,
@@ -28,22 +28,16 @@ from rag.english.patterns.reported import REPORTED_ONE
 from rag.english.people import is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for
-from rag.english.sentence import sentences
 from rag.english.speaker import sayings
 from rag.quotes.beside import of_sides
 from rag.quotes.quotation_marks import pairs
 
-_REACH = 1000
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
 _CITED = re.compile(
     r"(?<!\s)\s*+(?:\((?:[^()]|\([^()]*\))*\)|(?<=\s)et\s+al\b\.?"
     r"|(?<=\s)and\s+(?:others|colleagues|co-?\w+ers)\b)"
 )
 """What stands between a name and its verb in a reference ("Obuya et al. (2011) hold")."""
-_IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")
-_DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
-"""Where a line of print divides a word ("Voss-", "berg")."""
-_ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +75,62 @@ class Attributions:
     def __init__(self, draft: Draft, paragraphs: list[Shown], names: Names) -> None:
         self.draft, self.names = draft, names
         self.citations = Citations(draft, paragraphs)
-        self._shown = {id(item.paragraph): n for n, item in enumerate(paragraphs)}
-        self._paragraphs = paragraphs
+        self.around = Around(draft, paragraphs, self.citations)
         self._before: tuple[int, str | None] = (-1, None)  # whom a paragraph's last one is given to
 
     def of(self, quotation: Quotation) -> Attribution:
         """The attribution of one quotation."""
         if quotation.kind == "given":
-            return self._explicit([quotation.path] if quotation.path else [], None)
-        before, after = self._around(quotation)
-        explicit = self.citations.of(quotation, self._last_paragraph(quotation))
+            return self.cited([quotation.path] if quotation.path else [])
+        before, after = self.around.of(quotation)
+        explicit = self.citations.of(quotation, self.around.last(quotation))
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
+        told = self._told(quotation, before, after, named, explicit)
+        found = self.cited(explicit) if explicit else Attribution()
+        if found.documents or found.missing:
+            return replace(told, text=found.text, documents=found.documents, missing=found.missing)
+        missing = None if named else self.names.missing_file(before + " " + after)
+        text = found.text or told.speaker
+        if named or missing:
+            text = text or " ".join((before or after).split())
+        documents = named.documents if named else frozenset[int]()
+        return replace(told, text=text, documents=documents, missing=missing)
+
+    def _told(
+        self, quotation: Quotation, before: str, after: str, named: Named | None,
+        explicit: Sequence[str],
+    ) -> Attribution:  # fmt: skip
+        """What the sentence itself says of the quotation, whatever documents it names."""
         sides = [self._untitled(side, named) for side in (before, after)]
-        speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
+        speaker = untitled(self._speaker(*sides, quotation) or "") or None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
-        self._before = (self._last_paragraph(quotation), speaker or goes_on)
+        self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
-        cited = (
-            *explicit, *places_in(before, self._marked(quotation, before), speaker or called)
-        )  # fmt: skip
+        marked = self.around.marked(quotation, before)
         written = [m["place"] for form in WRITTEN for side in sides if (m := form.search(side))]
-        dated = written[0] if written and speaker else None
-        body = speaks_for(before, speaker) if speaker and is_role(speaker) else None
-        found = self._explicit(explicit, speaker) if explicit else None
-        rest = Attribution(
-            cited=cited, dated=dated, body=body, asked=ASKED.search(before) is not None,
-            beside=(goes_on,) if goes_on
-            else tuple(names_in(_IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))),
+        people = names_in(IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))
+        return Attribution(
+            speaker=speaker,
+            cited=(*explicit, *places_in(before, marked, speaker or called)),
+            dated=written[0] if written and speaker else None,
+            body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
+            asked=ASKED.search(before) is not None,
+            beside=(goes_on,) if goes_on else tuple(people),
             called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             sides=(before, after),
             quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
-        )  # fmt: skip
-        if found and (found.documents or found.missing):
-            return replace(
-                rest, text=found.text, documents=found.documents, missing=found.missing,
-                speaker=speaker,
-            )  # fmt: skip
-        missing = None if named else self.names.missing_file(before + " " + after)
-        text = found.text if found and found.text else speaker
-        if named or missing:
-            text = text or " ".join((before or after).split())
-        meant = named.documents if named else frozenset[int]()
-        return replace(rest, text=text, documents=meant, missing=missing, speaker=speaker)
+        )
 
     def _goes_on(self, quotation: Quotation, around: str) -> str | None:
         """Whose words go on in a paragraph that is a quotation alone: those of the one before."""
         at, who = self._before
         alone = quotation.kind == "marks" and not re.search(r"\w", around)
-        return who if alone and at + 1 == self._shown.get(id(quotation.paragraph)) else None
+        return who if alone and at + 1 == self.around.number(quotation) else None
 
     def short(self, quotation: Quotation) -> bool:
         """Whether one or two words are given as somebody's own ("Marsh calls it a “fraud”")."""
-        before, after = self._around(quotation)
+        before, after = self.around.of(quotation)
         if _SO_CALLED.search(before) or self.names.of(before, authors=False):
             return False
         said = of_sides(before, after[:160], False)
@@ -151,46 +148,14 @@ class Attributions:
                 text = re.sub(rf"\b{title}\b", "it", text, flags=re.I)
         return text
 
-    def cited(self, texts: list[str]) -> Attribution:
+    def cited(self, texts: Sequence[str]) -> Attribution:
         """The attribution that citations (footnotes, brackets, links) make by themselves."""
-        return self._explicit(texts, None)
-
-    def _explicit(self, texts: list[str], speaker: str | None) -> Attribution:
         named: list[Named] = [n for text in texts if (n := self.names.of(text))]
         best = max((n.strength for n in named), default=0)
         documents = frozenset(d for n in named if n.strength == best for d in n.documents)
         missing = next((m for text in texts if (m := self.names.missing_file(text))), None)
         shown = " · ".join(" ".join(text.split()) for text in texts)
-        return Attribution(shown or None, documents, None if best == 3 else missing, speaker)
-
-    def _around(self, quotation: Quotation) -> tuple[str, str]:
-        """What stands before and behind the quotation in its sentence, or leads a block in."""
-        at = self._shown.get(id(quotation.paragraph))
-        if at is None:
-            return "", ""
-        item = self._paragraphs[at]
-        if quotation.kind == "block":
-            lead = self._paragraphs[at - 1].visible.text if at else ""
-            behind = item.visible.text[_place(item, quotation.end) :].lstrip(' \n"”’»')
-            if not re.search(r"\w", behind):
-                behind = self.citations.signature(self._last_paragraph(quotation))
-            return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
-        start, end = _place(item, quotation.outer_start), _place(item, quotation.outer_end)
-        text = item.visible.text
-        # A paragraph may be as long as the draft: only what lies near can be the sentence.
-        left, right = max(0, start - _REACH), min(len(text), end + _REACH)
-        blank = text[left:start] + "x" * (end - start) + text[end:right]
-        start, end, text = start - left, end - left, text[left:right]
-        cuts = [(a, b) for a, b in sentences(blank) if a < end and start < b]
-        first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
-        return _DIVIDED.sub("", text[first:start]), _DIVIDED.sub("", text[end:last])
-
-    def _marked(self, quotation: Quotation, before: str) -> str:
-        """What stands before the quotation in its sentence, with mark-up."""
-        if not self.draft.markup:
-            return before
-        start = quotation.outer_start
-        return self.draft.text[max(quotation.paragraph.start, start - len(before) - 8) : start]
+        return Attribution(shown or None, documents, None if best == 3 else missing)
 
     def _speaker(self, before: str, after: str, quotation: Quotation) -> str | None:
         """Whom the sentence of the quotation, or the line below a block, makes speak."""
@@ -232,15 +197,7 @@ class Attributions:
 
     def _meant(self, own: str, quotation: Quotation) -> str | None:
         """Whom "he" or "she" of the draft's sentence `own` stands for, if it can be but one."""
-        at = self._shown.get(id(quotation.paragraph))
-        if at is None:
-            return None
-        item = self._paragraphs[at]
-        place = _place(item, quotation.outer_start)
-        lead = _IN_MARKS.sub("…", item.visible.text[max(0, place - _REACH) : place])
-        earlier = [lead[a:b] for a, b in sentences(lead)]
-        if earlier and not _ENDED.search(lead):
-            earlier.pop()  # the beginning of the quotation's own sentence
+        earlier = self.around.earlier(quotation)
         said = {saying.who for piece in earlier for saying in sayings(piece)}
         return meant([own, *reversed(earlier)], lambda name: self._somebody(name, said)).one
 
@@ -249,23 +206,3 @@ class Attributions:
         parts = parse_name(name)
         titled = bool(parts.given or parts.titles - {"the"})
         return not parts.body and (titled or name in said or self.names.knows(name))
-
-    def _last_paragraph(self, quotation: Quotation) -> int:
-        """The number of the paragraph that the quotation ends in."""
-        at = self._shown.get(id(quotation.paragraph), 0)
-        while (
-            at + 1 < len(self._paragraphs)
-            and self._paragraphs[at + 1].paragraph.start < quotation.outer_end
-        ):
-            at += 1
-        return at
-
-
-def _place(item: Shown, offset: int) -> int:
-    """Where an offset of the draft lies in what is shown of a paragraph."""
-    return bisect_left(item.visible.offsets, offset)
-
-
-def _last_sentence(text: str) -> str:
-    cuts = sentences(text)
-    return text[cuts[-1][0] : cuts[-1][1]] if cuts else text

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rag.documents.document import Document
-from rag.english.people import same_name
-from rag.english.speech import NAME_PARTICLES, PERSON
+from rag.english.people import people_in, same_name
+from rag.english.speech import PERSON
+from rag.english.words import PARTICLES
 
 FILE = re.compile(
     r"(?<![\w./%~-])[./%~-]*+(?P<path>\w[\w./%~-]*\.(?:txt|md|markdown|pdf|docx|html?|epub)\b)",
@@ -111,8 +112,7 @@ class Names:
     def _wrote(self, number: int, name: str) -> bool:
         """Whether one of the document's authors may bear this name."""
         author = self.documents[number].author or ""
-        people = re.split(r";|&|\band\b|\bund\b|\bet\b|,", author)
-        return any(same_name(person, name) for person in (author, *people) if person.strip())
+        return any(same_name(person, name) for person in (author, *people_in(author)) if author)
 
     @staticmethod
     def _last(places: Iterable[tuple[int, int]]) -> Named | None:
@@ -128,9 +128,7 @@ def surnames(author: str) -> frozenset[str]:
     """The case-folded surnames in an author line ("A. Khan and B. de Vries")."""
     people = re.split(r",|;|&|\band\b|\bund\b|\bet\b", author)
     words = [[w for w in _WORD.findall(person) if len(w) > 1] for person in people]
-    return frozenset(
-        w[-1].casefold() for w in words if w and w[-1].casefold() not in NAME_PARTICLES
-    )
+    return frozenset(w[-1].casefold() for w in words if w and w[-1].casefold() not in PARTICLES)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,92 @@
-"""What the words beside a quotation say of its speaker and of its place."""
+"""The words beside a quotation in the draft, and what they say of its speaker and of its place."""
 
+import re
+from bisect import bisect_left
+
+from rag.audit.draft import Draft
+from rag.audit.draft.citations import Citations
+from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.naming import cleaned
 from rag.english.patterns.drafts import BRACKETED, HE_SAID, IN_HIS, IN_TITLED, LED_BY_ONE, LOCATED
+from rag.english.sentence import sentences
+
+_REACH = 1000
+IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+"""Where a line of print divides a word ("Voss-", "berg")."""
+_ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
+
+
+class Around:
+    """What stands around the quotations of one draft."""
+
+    def __init__(self, draft: Draft, paragraphs: list[Shown], citations: Citations) -> None:
+        self._draft, self._paragraphs, self._citations = draft, paragraphs, citations
+        self._shown = {id(item.paragraph): n for n, item in enumerate(paragraphs)}
+
+    def number(self, quotation: Quotation) -> int | None:
+        """The number of the paragraph that the quotation begins in."""
+        return self._shown.get(id(quotation.paragraph))
+
+    def last(self, quotation: Quotation) -> int:
+        """The number of the paragraph that it ends in."""
+        at = self.number(quotation) or 0
+        while (
+            at + 1 < len(self._paragraphs)
+            and self._paragraphs[at + 1].paragraph.start < quotation.outer_end
+        ):
+            at += 1
+        return at
+
+    def of(self, quotation: Quotation) -> tuple[str, str]:
+        """What stands before and behind the quotation in its sentence, or leads a block in."""
+        at = self.number(quotation)
+        if at is None:
+            return "", ""
+        item = self._paragraphs[at]
+        if quotation.kind == "block":
+            lead = self._paragraphs[at - 1].visible.text if at else ""
+            behind = item.visible.text[_place(item, quotation.end) :].lstrip(' \n"”’»')
+            if not re.search(r"\w", behind):
+                behind = self._citations.signature(self.last(quotation))
+            return (_last_sentence(lead) if lead.rstrip().endswith(":") else ""), behind
+        start, end = _place(item, quotation.outer_start), _place(item, quotation.outer_end)
+        text = item.visible.text
+        # A paragraph may be as long as the draft: only what lies near can be the sentence.
+        left, right = max(0, start - _REACH), min(len(text), end + _REACH)
+        blank = text[left:start] + "x" * (end - start) + text[end:right]
+        start, end, text = start - left, end - left, text[left:right]
+        cuts = [(a, b) for a, b in sentences(blank) if a < end and start < b]
+        first, last = (cuts[0][0], cuts[-1][1]) if cuts else (start, end)
+        return _DIVIDED.sub("", text[first:start]), _DIVIDED.sub("", text[end:last])
+
+    def marked(self, quotation: Quotation, before: str) -> str:
+        """What stands before the quotation in its sentence, with mark-up."""
+        if not self._draft.markup:
+            return before
+        start = quotation.outer_start
+        return self._draft.text[max(quotation.paragraph.start, start - len(before) - 8) : start]
+
+    def earlier(self, quotation: Quotation) -> list[str]:
+        """The sentences before that of the quotation in its paragraph, without what they quote."""
+        at = self.number(quotation)
+        if at is None:
+            return []
+        item = self._paragraphs[at]
+        place = _place(item, quotation.outer_start)
+        lead = IN_MARKS.sub("…", item.visible.text[max(0, place - _REACH) : place])
+        before = [lead[a:b] for a, b in sentences(lead)]
+        return before if _ENDED.search(lead) else before[:-1]
+
+
+def _place(item: Shown, offset: int) -> int:
+    """Where an offset of the draft lies in what is shown of a paragraph."""
+    return bisect_left(item.visible.offsets, offset)
+
+
+def _last_sentence(text: str) -> str:
+    cuts = sentences(text)
+    return text[cuts[-1][0] : cuts[-1][1]] if cuts else text
 
 
 def called_by(before: str, after: str) -> str | None:

@@ -5,9 +5,11 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.words import PARTICLE
+
 # examples
 
-EXAMPLES_PERSON = r"(?:[A-Z][a-z’'-]+\s){1,2}(?:(?:al|bin|de|van|von)[- ])?[A-Z][a-z’'-]+"
+EXAMPLES_PERSON = rf"(?:[A-Z][a-z’'-]+\s){{1,2}}(?:{PARTICLE}[- ])?[A-Z][a-z’'-]+"
 EXAMPLES_POINTS_BACK = re.compile(
     r"\b(?:there|it|its|this|that|these|those|they|them|he|she|him|her|I)\b"
 )

@@ -3,7 +3,18 @@
 import re
 from functools import lru_cache
 
+from rag.english.people import UPPER
 from rag.english.speech import PERSON
+from rag.english.words import PARTICLE
+
+CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
+"""A word of a name, as part of a regular expression; so are the others."""
+
+
+def who(group: str = "who", least: int = 0) -> str:
+    """A name of one line with at least so many words behind its first, as a group."""
+    more = rf"[ \t]+(?:{PARTICLE}[ \t]+){{0,4}}{CAPITAL}"
+    return rf"(?P<{group}>{CAPITAL}(?:{more}){{{least},4}})"
 
 
 @lru_cache(maxsize=1)

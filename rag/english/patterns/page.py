@@ -6,11 +6,12 @@ Each part is used by the file that is named above it.
 import re
 
 from rag.english.people import UPPER
+from rag.english.words import PARTICLE
 
 # bylines
 
 BYLINES_PART = rf"[{UPPER}][\w.’'-]*"
-BYLINES_SMALL = r"(?:(?:de|da|di|del|van|von|der|den|bin|ben|ibn|al|el|la|le|du|ten|ter)\s+)*"
+BYLINES_SMALL = rf"(?:{PARTICLE}\s+)*"
 BYLINES_ABOUT_DATES = re.compile(
     r"\b(?:published|posted|updated|revised|modified|last|first|on|dated?|written|printed|issued"
     r"|created|at|the|day|of|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"

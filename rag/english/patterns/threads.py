@@ -7,13 +7,7 @@ import re
 from functools import cache
 
 from rag.english import months
-from rag.english.people import UPPER
-
-_CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
-_WHO = (
-    rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|la|le)"
-    rf"[ \t]+){{0,4}}{_CAPITAL}){{1,4}})"
-)
+from rag.english.patterns.names import who
 
 # mail
 
@@ -65,20 +59,20 @@ MAIL_CUT = re.compile(
 def stated_i() -> re.Pattern[str]:
     """The words by which somebody begins a statement: "I, X, of Y, say as follows"."""
     return re.compile(
-        rf"\bI,?\s+(?:the\s+undersigned,?\s+)?{_WHO}\s*,[^.;:]{{0,300}}?\b(?i:say|says|state|states|depose"
+        rf"\bI,?\s+(?:the\s+undersigned,?\s+)?{who(least=1)}\s*,[^.;:]{{0,300}}?\b(?i:say|says|state|states|depose"
         r"|declare|swear|affirm|testify|oath|aver|certify|attest|confess)\b|"
-        rf"\b[Mm]y\s+(?:full\s+)?name\s+is\s+{_WHO.replace('who', 'named')}[.,;]"
+        rf"\b[Mm]y\s+(?:full\s+)?name\s+is\s+{who('named', 1)}[.,;]"
     )
 
 
 STATED_OF = re.compile(
     r"\W*(?i:(?:further\s+|supplementary\s+|first\s+|second\s+|third\s+|sworn\s+|voluntary\s+|written\s+"
     r"|witness\s+|victim\s+)*(?:statement|affidavit|declaration|testimony|confession|deposition"
-    rf"|recollections|reminiscences|memories))\s+(?i:of|by|from)\s*:?\s+{_WHO}\W*(?:\n|$)"
+    rf"|recollections|reminiscences|memories))\s+(?i:of|by|from)\s*:?\s+{who(least=1)}\W*(?:\n|$)"
 )
 STATED_DIARY = re.compile(
     r"\b(?i:diary|diaries|journals?|day-?book|log-?book)\s+(?i:of|by|kept\s+by)\s+(?:[A-Za-z]+\s+)??"
-    rf"{_WHO}|{_WHO.replace('who', 'owner')}['’]s?\s+(?i:diary|diaries|journal)\b"
+    rf"{who(least=1)}|{who('owner', 1)}['’]s?\s+(?i:diary|diaries|journal)\b"
 )
 STATED_DAY = re.compile(
     rf"[\W_]*(?:(?i:{months.WEEKDAY})\b[.,]?\s*)?"

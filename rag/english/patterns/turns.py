@@ -7,13 +7,9 @@ import re
 from functools import cache
 
 from rag.english.labels import ACTS
-from rag.english.people import UPPER
+from rag.english.patterns.names import CAPITAL, who
+from rag.english.words import PARTICLE
 
-_CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
-_WHO = (
-    rf"(?P<who>{_CAPITAL}(?:[ \t]+(?:(?:de|da|van|von|der|den|bin|al|la|le)"
-    rf"[ \t]+)?{_CAPITAL}){{0,4}})"
-)
 _ROLE = (
     r"(?:(?:the|our|a|an)[ \t]+"
     r"(?:(?!(?:of|in|at|for|from|about|on|and)\b)[a-z][\w’'-]*[ \t]+){1,4})?"
@@ -22,14 +18,14 @@ _ROLE = (
 
 # labels
 
-LABELS_SMALL = r"(?:de|da|di|van|von|der|den|del|la|le|bin|al|of)"
+LABELS_SMALL = rf"(?:{PARTICLE}|of)"
 """Small words inside a name."""
 
 
 @cache
 def labels_asks() -> re.Pattern[str]:
     """Who puts a question, in brackets behind its letter: "Q. (By Ms. Tran)"."""
-    return re.compile(rf"[ \t]*\((?i:by)[ \t]+{_WHO}[ \t]*\)[ \t]*:?")
+    return re.compile(rf"[ \t]*\((?i:by)[ \t]+{who()}[ \t]*\)[ \t]*:?")
 
 
 @cache
@@ -40,7 +36,7 @@ def labels_judge() -> re.Pattern[str]:
         r"(?:lord\s+chief\s+justice|(?:lord|lady)\s+justice|chief\s+justice|justice|chief\s+judge"
         r"|judge|lord|lady|baroness))"
     )
-    name = rf"{_CAPITAL}(?:\s+(?i:of)\s+{_CAPITAL}|\s+{_CAPITAL}){{0,3}}?"
+    name = rf"{CAPITAL}(?:\s+(?i:of)\s+{CAPITAL}|\s+{CAPITAL}){{0,3}}?"
     letters = r"(?:LJ|CJ|JSC|JA|DCJ|ACJ|P|J|MR|PSC|DPSC|JSC)"
     tail = (
         r"\s*(?:\((?i:with\s+whom|concurring|dissenting)[^()\n]{0,80}\))?"
@@ -61,8 +57,8 @@ def labels_member() -> re.Pattern[str]:
     role = r"(?:The\s+[A-Z][\w, ]{3,60}?\s+\((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Baroness)\.?\s+)?"
     seat = r"\s+\([A-Z][^()\n]{2,50}\)(?:\s*\([A-Z][\w /&.-]{0,30}\))?(?:\s*\[V\])?"
     return re.compile(
-        rf"(?:(?P<who>{chair})|{role}(?P<bearer>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\))"
-        rf"|(?P<member>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}}){seat}):?\s*"
+        rf"(?:(?P<who>{chair})|{role}(?P<bearer>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})\))"
+        rf"|(?P<member>{CAPITAL}(?:\s+{CAPITAL}){{1,4}}){seat}):?\s*"
     )
 
 
@@ -76,7 +72,7 @@ def examined_by() -> re.Pattern[str]:
     return re.compile(
         r"\W*(?:(?i:(?:(?:further|direct|cross|re-?direct|re-?cross|re)[ \t-]*)*"
         rf"(?:examination|examined|questioned|interviewed)){goes_on}[ \t]+(?i:by)[ \t]+"
-        rf"(?:(?i:the)[ \t]+)?(?P<examiner>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,4}}){goes_on}[ \t]*"
+        rf"(?:(?i:the)[ \t]+)?(?P<examiner>{CAPITAL}(?:[ \t]+{CAPITAL}){{0,4}}){goes_on}[ \t]*"
         rf"[:.]?\W*"
         rf"|(?i:by)[ \t]+(?P<asks>(?:(?i:the)[ \t]+)?[^\n:()]{{2,50}}?){goes_on}[ \t]*:\W*)$"
     )
@@ -86,7 +82,7 @@ def examined_by() -> re.Pattern[str]:
 def examined_sworn() -> re.Pattern[str]:
     """A line that says who now gives evidence: "X, having been first duly sworn, …"."""
     return re.compile(
-        rf"\W*{_WHO},?\s+(?:(?:[^.\n]{{0,80}},\s+)?(?i:having\s+been|being|was|is)\s+"
+        rf"\W*{who()},?\s+(?:(?:[^.\n]{{0,80}},\s+)?(?i:having\s+been|being|was|is)\s+"
         r"(?i:first\s+)?(?i:duly\s+)?(?i:first\s+)?(?i:sworn|affirmed)\b"
         r"|\(?(?i:sworn|affirmed|recalled|called(?:\s+and\s+sworn)?)\)?\W*$)"
     )
@@ -98,16 +94,16 @@ TURNS_HEARD = re.compile(
     r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit"
     r"|(?<!in )conversation|oral history|declaration|recollections|talk|chat|q\s?(?:&|and)\s?a"
     r"|questions|minutes)\s+"
-    rf"(?i:of|with|for)\s*:?\s+{_ROLE}{_WHO}"
+    rf"(?i:of|with|for)\s*:?\s+{_ROLE}{who()}"
     rf"|^[^\w\n]*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
-    rf"(?P<called>{_CAPITAL}"
-    rf"(?:[ \t]+{_CAPITAL}){{1,4}})[*_ \t]*$",
+    rf"(?P<called>{CAPITAL}"
+    rf"(?:[ \t]+{CAPITAL}){{1,4}})[*_ \t]*$",
     re.M,
 )
 TURNS_ASKS = re.compile(
     r"\b(?:(?i:interview(?:ed)?|questions|conducted|recorded)\s+(?i:by)\s*:?|(?i:interview)\s*:)\s+"
-    rf"(?P<who>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
-    rf"|^[^\w\n]*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
+    rf"(?P<who>{CAPITAL}(?:[ \t]+{CAPITAL}){{1,3}})"
+    rf"|^[^\w\n]*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{CAPITAL}(?:[ \t]+{CAPITAL}){{1,3}})"
     rf"[*_ \t]*$",
     re.M,
 )
@@ -151,8 +147,8 @@ def unlabelled_room() -> re.Pattern[str]:
 def unlabelled_others() -> re.Pattern[str]:
     """A paragraph that begins by telling what somebody does, whoever tells it."""
     name = (
-        rf"(?!(?:Nobody|Everybody|Everyone|It|There|This|That|All|None)\b){_CAPITAL}"
-        rf"(?:\s+{_CAPITAL}){{0,3}}"
+        rf"(?!(?:Nobody|Everybody|Everyone|It|There|This|That|All|None)\b){CAPITAL}"
+        rf"(?:\s+{CAPITAL}){{0,3}}"
     )
     noun = (
         rf"(?:The|A|An|One|Two|Three|Several|Some|Both|His|Her)\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+"

@@ -3,6 +3,7 @@
 import re
 
 from rag.english.months import ABBREVIATED, MONTHS, WEEKDAYS
+from rag.english.words import PARTICLE
 
 _CALENDAR = "|".join((*MONTHS, *sorted(ABBREVIATED), *WEEKDAYS))
 
@@ -21,7 +22,7 @@ BYLINE_END = re.compile(
 """What ends the names in a byline."""
 BYLINE_NAME = re.compile(
     r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’'][^\W\d_]\w+)"
-    r"(?:\s+(?:(?:de|da|di|del|della|dos|van|von|der|den|ten|ter|bin|al|el|la|le|du|y|e)\s+){0,2}"
+    rf"(?:\s+(?:(?:{PARTICLE}|e)\s+){{0,2}}"
     r"(?:[^\W\d_a-z][\w.’'‐-]*|d[’']\w+)){0,4}"
 )
 BYLINE_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)

@@ -13,8 +13,9 @@ from rag.documents.structure.speech.called import as_name, bearer
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
-from rag.english.people import PARTICLES, UPPER
+from rag.english.people import UPPER
 from rag.english.titles import TITLES
+from rag.english.words import INSIDE_NAMES
 
 _LETTERS = {"Question": "Q", "Answer": "A"}
 _KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain", "dash")
@@ -150,6 +151,6 @@ def part(who: str) -> bool:
 def name_like(who: str) -> bool:
     """Whether words have the form of a name or of a part."""
     words = who.split()
-    capital = all(w[:1].isupper() or w.isdigit() for w in words if w not in PARTICLES)
+    capital = all(w[:1].isupper() or w.isdigit() for w in words if w not in INSIDE_NAMES)
     long = all(w[:1].isupper() for w in words if len(w) > 3)
     return len(words) <= 5 and (capital or long or part(who))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from rag.english.patterns.stamps import CLOCK, DATED, STAMP, ZOOM
-from rag.english.people import PARTICLES, UPPER
+from rag.english.people import UPPER
+from rag.english.words import INSIDE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _called(words: str) -> str:
     parts = words.split()
     if re.fullmatch(r"\+[\d ()-]+", words):
         return words
-    small = [w for w in parts if not w[:1].isupper() and w not in PARTICLES and not w.isdigit()]
+    small = [w for w in parts if not w[:1].isupper() and w not in INSIDE_NAMES and not w.isdigit()]
     if len(parts) > 5 or (small and len(parts) > 1):
         return ""
     inverted = re.fullmatch(r"([^,]+), ([^,]+)", words)

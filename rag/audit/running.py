@@ -1,0 +1,126 @@
+"""Whether running words, in no quotation marks, may be a draft's speaker's.
+
+They are the author's, or of whoever has the floor, or of somebody of whom these report them
+(rag/audit/speakers.py has the table).
+"""
+
+from rag.audit.bearers import full, mentions
+from rag.audit.draft.names import Names
+from rag.audit.named import Fit, labels, named, paragraph, sentences
+from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
+from rag.audit.roles import bearers_of
+from rag.documents.document import Document
+from rag.english.people import fold, is_role, parse_name, people_in, same_name
+from rag.english.speaker import sayings
+from rag.english.speech import WRITERS
+from rag.quotes.quoted import block_at
+from rag.quotes.referred import people_before
+from rag.quotes.voice import is_turn
+
+
+def running(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
+    """Words in no marks: of the author, or of whoever has the floor, or reported by these."""
+    floor = floor_of(document, start)
+    turn = is_turn(document.reading.blocks[block_at(document, start)])
+    if any(same_name(full(document, one, start), speaker) for one in floor):
+        return Fit(True)
+    if not turn and _titles(document, speaker):
+        return Fit(True)
+    who = reporter(document, start, end)
+    if who:
+        return named(document, start, who, speaker)
+    if turn and floor:
+        own = named(document, start, floor[0], speaker)
+        if own.ok:
+            return own
+        told = spoken_to(document, start, end, speaker)
+        if told:
+            return told
+    said = list(sayings(sentences(document, start, end)))
+    if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
+        return Fit(True)
+    actual = floor[0] if floor else "somebody without a name" if turn else "the author"
+    if not turn and is_role(speaker) and _writes(document, speaker, floor):
+        return Fit(True)
+    return _reported(document, start, end, speaker, actual, names)
+
+
+def floor_of(document: Document, start: int) -> list[str]:
+    """Whose running words stand at a place: a turn's speaker, else the authors."""
+    block = document.reading.blocks[block_at(document, start)]
+    if is_turn(block):
+        return [block.speaker] if block.speaker else []
+    return authors(document)
+
+
+def authors(document: Document) -> list[str]:
+    """The authors of a document: its line as a whole, and each name in it."""
+    line = (document.author or "").strip()
+    return list(dict.fromkeys([line, *people_in(line)])) if line else []
+
+
+def spoken_to(document: Document, start: int, end: int, speaker: str) -> Fit | None:
+    """For words of which a turn says "You said …": only of those it may be spoken to."""
+    others = addressed(document, start, end)
+    if not others:
+        return None
+    same = any(same_name(one, speaker) for one in others)
+    by = document.reading.blocks[block_at(document, start)].speaker
+    return Fit(same, f"{by} says that {speaker} said it", others[0])
+
+
+def _writes(document: Document, role: str, floor: list[str]) -> bool:
+    """Whether a role is that of whoever writes ("the historian"), or one that an author bears."""
+    if fold(role.split()[-1]) in WRITERS:
+        return True
+    called = bearers_of(document, role)
+    return any(same_name(name, one) for name in called for one in floor)
+
+
+def _reported(
+    document: Document, start: int, end: int, speaker: str, actual: str, names: Names
+) -> Fit:
+    """Running words of which no clause says who says them, for another than whose they are."""
+    if is_role(speaker) and _role_of_pronoun(document, start, end, speaker):
+        return Fit(True, actual=speaker)
+    turn = is_turn(document.reading.blocks[block_at(document, start)])
+    spoken = by_pronoun(document, start, end) and mentions(paragraph(document, start, end), speaker)
+    if is_role(speaker) and not turn and not spoken:
+        return _open(document, f"the draft has “{speaker}” say it", actual)
+    if spoken:
+        return _by_pronoun(document, start, end, speaker, actual)
+    if turn or names.knows(speaker) or any(same_name(s, speaker) for s in labels(document)):
+        return Fit(False, actual=actual)
+    if in_third_person(document, parse_name(speaker).surname):
+        return Fit(False, actual=actual)
+    return _open(document, f"the draft has {speaker} say it", actual)
+
+
+def _titles(document: Document, speaker: str) -> bool:
+    """Whether a document's title is the speaker's name."""
+    return set(parse_name(document.title or "").words) == set(parse_name(speaker).words)
+
+
+def _role_of_pronoun(document: Document, start: int, end: int, role: str) -> bool:
+    """Whether "he" or "she" beside the words is whom the document calls by this role."""
+    near = people_before(document, start, end).people if by_pronoun(document, start, end) else ()
+    called = bearers_of(document, role)
+    return any(same_name(name, full(document, who, start)) for name in called for who in near)
+
+
+def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: str) -> Fit:
+    """Reported words of "he", "she" or "they" in a paragraph that names the draft's speaker."""
+    meant = people_before(document, start, end)
+    near = meant.people
+    if near and not any(same_name(full(document, who, start), speaker) for who in near):
+        return Fit(False, actual=near[0] if len(near) == 1 else "somebody else")
+    if meant.clear:
+        return Fit(True, actual=speaker)
+    return Fit(True, f"the source has “he”, “she” or “they” say it beside {speaker}", actual)
+
+
+def _open(document: Document, draft: str, actual: str) -> Fit:
+    """For a speaker of whom nothing is known: right only where the document names no author."""
+    if document.author is not None:
+        return Fit(False, actual=document.author)
+    return Fit(True, f"the source names no author; {draft}", actual)
