@@ -11,7 +11,7 @@ the index nor the reader: whoever answers is a parameter.
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -103,17 +103,11 @@ def run_batch(
         check_file(out)
     lines = iter(questions)
     kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out, setup or {})
-    written = errors = 0
     with out.open("ab") as file:
         file.truncate(size)
-        for done, record in enumerate(answers(lines, answer), kept + 1):
-            file.write(dump_line(record))
-            file.flush()
-            written, errors = written + 1, errors + (record["status"] == "error")
-            if on_progress is not None:
-                on_progress(done)
+        tally = write_batch(lines, file, answer, on_progress, kept)
         os.fsync(file.fileno())
-    return Tally(written, errors, kept, frozenset(generations))
+    return replace(tally, kept_generations=frozenset(generations))
 
 
 def write_batch(
@@ -121,16 +115,17 @@ def write_batch(
     out: IO[bytes],
     answer: Answerer,
     on_progress: Callable[[int], None] | None = None,
+    kept: int = 0,
 ) -> Tally:
-    """Write the answers to a stream, one a line, each as soon as it is there."""
+    """Write the answers to a stream behind those that it holds, each as soon as it is there."""
     written = errors = 0
     for written, record in enumerate(answers(questions, answer), 1):
         out.write(dump_line(record))
         out.flush()
         errors += record["status"] == "error"
         if on_progress is not None:
-            on_progress(written)
-    return Tally(written, errors, 0)
+            on_progress(kept + written)
+    return Tally(written, errors, kept)
 
 
 def _kept(
@@ -150,21 +145,26 @@ def _kept(
             if not raw.endswith(b"\n"):
                 break
             record = _answered(raw, count + 1, out)
-            one = next(questions, None)
-            said = record.get("question", record.get("claim"))
-            if one is None or (one.id, one.question) != (record.get("id"), said):
-                expected = "no further question" if one is None else f"{one.question!r:.80}"
-                raise QuestionError(
-                    f"{str(out)!r}, line {count + 1}: answers {said!r:.80} "
-                    f"(id {record.get('id')!r:.40}); expected {expected}. It holds the answers to "
-                    "other questions: name another --out, or start it anew with --fresh."
-                )
-            _check_setup(record, setup, f"{str(out)!r}, line {count + 1}")
+            where = f"{str(out)!r}, line {count + 1}"
+            _check_question(record, next(questions, None), where)
+            _check_setup(record, setup, where)
             count, size = count + 1, size + len(raw)
             index = record.get("index")
             if isinstance(index, Mapping) and isinstance(index.get("generation"), int):
                 generations.add(index["generation"])
     return count, size, generations
+
+
+def _check_question(record: Json, one: QuestionLine | None, where: str) -> None:
+    """Raise QuestionError if an answer is to another question."""
+    said = record.get("question", record.get("claim"))
+    if one is None or (one.id, one.question) != (record.get("id"), said):
+        expected = "no further question" if one is None else f"{one.question!r:.80}"
+        raise QuestionError(
+            f"{where}: answers {said!r:.80} (id {record.get('id')!r:.40}); expected {expected}. "
+            "It holds the answers to other questions: name another --out, or start it anew with "
+            "--fresh."
+        )
 
 
 def _check_setup(record: Json, setup: Mapping[str, Any], where: str) -> None:

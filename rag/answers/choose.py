@@ -31,21 +31,7 @@ def select(
     not all the words of that quote or speaks of somebody else, is a quote of its own.
     """
     limit = policy.max_quotes if max_quotes is None else max_quotes
-    selected: list[Candidate] = []
-    twins: list[Candidate] = []
-    texts: set[str] = set()
-    for candidate in candidates:
-        if selected and candidate.score < policy.share * selected[0].score:
-            break
-        source = document(candidate.passage.doc_id)
-        if not _quotable(source, candidate):
-            continue
-        words = fold_space(source.reading.text[candidate.start : candidate.end])
-        if words in texts:
-            twins.append(candidate)
-        elif len(selected) < limit and not _crowded(selected, candidate, policy):
-            texts.add(words)
-            selected.append(candidate)
+    selected, twins = _chosen(candidates, document, policy, limit)
     near = _near(candidates, policy)
     quotes = _placed(_quotes(selected, document, near), hits, document)
     for twin in twins:
@@ -53,6 +39,31 @@ def select(
             selected.append(twin)
             quotes = _placed(_quotes(selected, document, near), hits, document)
     return quotes
+
+
+def _chosen(
+    candidates: Sequence[Candidate],
+    document: Callable[[str], Document],
+    policy: Policy,
+    limit: int,
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates that are quoted, and those that say the same in as many words."""
+    selected: list[Candidate] = []
+    twins: list[Candidate] = []
+    texts: set[str] = set()
+    for candidate in candidates:
+        if selected and candidate.score < policy.share * selected[0].score:
+            break
+        source = document(candidate.passage.doc_id)
+        if block_of(source, candidate).kind == "heading":
+            continue
+        words = fold_space(source.reading.text[candidate.start : candidate.end])
+        if words in texts:
+            twins.append(candidate)
+        elif len(selected) < limit and not _crowded(selected, candidate, policy):
+            texts.add(words)
+            selected.append(candidate)
+    return selected, twins
 
 
 def _placed(
@@ -118,12 +129,6 @@ def _covered(candidate: Candidate, quotes: Sequence[Quote]) -> bool:
                 if start <= candidate.start and candidate.end <= end:
                     return True
     return False
-
-
-def _quotable(document: Document, candidate: Candidate) -> bool:
-    """Whether the sentence is no heading."""
-    block = block_of(document, candidate)
-    return block is not None and block.kind != "heading"
 
 
 def _crowded(selected: Sequence[Candidate], candidate: Candidate, policy: Policy) -> bool:

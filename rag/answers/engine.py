@@ -95,10 +95,8 @@ class Engine:
         if not any(char.isalnum() for char in words):
             return Abstention(question, "empty_question", (), 0.0)
         if len(words) > LONGEST:
-            raise QuestionError(
-                f"the question has {len(words):,} characters; expected at most "
-                f"{LONGEST:,}. Ask it in fewer words, or in several questions"
-            )
+            found = f"the question has {len(words):,} characters; expected at most {LONGEST:,}"
+            raise QuestionError(f"{found}. Ask it in fewer words, or in several questions")
         options = Options(max_quotes, min_confidence, documents)
         whole = self._ask(words, options)
         parts = halves(words)

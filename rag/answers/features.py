@@ -5,7 +5,7 @@ question is unlike what it was trained on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import Reading
@@ -37,6 +37,9 @@ class SentenceFeatures:
     again: float
 
 
+_NAMES = tuple(field.name for field in fields(SentenceFeatures))
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """A logistic model over `SentenceFeatures`; fitted on the dev sets by `training.calibrate`."""
@@ -52,16 +55,9 @@ class Scorer:
 
     def score(self, sentence_features: SentenceFeatures) -> float:
         """The score of a sentence, 0..1."""
-        total = (
-            self.bias
-            + self.reader * sentence_features.reader
-            + self.answerable * sentence_features.answerable
-            + self.cosine * sentence_features.cosine
-            + self.coverage * sentence_features.coverage
-            + self.fits * sentence_features.fits
-            + self.rank * sentence_features.rank
-            + self.again * sentence_features.again
-        )
+        total = self.bias
+        for name in _NAMES:
+            total += getattr(self, name) * getattr(sentence_features, name)
         return logistic(total)
 
 
@@ -73,16 +69,7 @@ def sentence_features(
     Only the sentences of each hit that the reader likes best are embedded; the cosine of the
     others, which will not be chosen, is 0.
     """
-    likely = [
-        (h, n)
-        for h, reading in enumerate(readings)
-        for n in sorted(range(len(reading.sentences)), key=lambda n: -reading.sentences[n])[:LIKELY]
-    ]
-    cosines: dict[tuple[int, int], float] = {}
-    if embedder is not None:
-        borders = [(hits[h].passage, hits[h].passage.sentences[n]) for h, n in likely]
-        rows = embedder.encode([passage.text[a:b] for passage, (a, b) in borders])
-        cosines = dict(zip(likely, (rows @ embedder.encode_query(question)).tolist(), strict=True))
+    cosines = {} if embedder is None else _cosines(question, hits, readings, embedder)
     return [
         [
             SentenceFeatures(
@@ -100,3 +87,17 @@ def sentence_features(
         ]
         for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True))
     ]
+
+
+def _cosines(
+    question: str, hits: Sequence[Hit], readings: Sequence[Reading], embedder: Embedder
+) -> dict[tuple[int, int], float]:
+    """The closeness of the likely sentences to the question, by hit and sentence."""
+    likely = [
+        (h, n)
+        for h, reading in enumerate(readings)
+        for n in sorted(range(len(reading.sentences)), key=lambda n: -reading.sentences[n])[:LIKELY]
+    ]
+    borders = [(hits[h].passage, hits[h].passage.sentences[n]) for h, n in likely]
+    rows = embedder.encode([passage.text[a:b] for passage, (a, b) in borders])
+    return dict(zip(likely, (rows @ embedder.encode_query(question)).tolist(), strict=True))

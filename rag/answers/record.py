@@ -24,14 +24,6 @@ class DifferenceRecord(TypedDict):
     words: list[str]
 
 
-class IndexRecord(TypedDict, total=False):
-    """What answered: the index's generation and the models with their hashes."""
-
-    generation: int
-    embedder: str
-    reader: str
-
-
 class SettingsRecord(TypedDict):
     """The options under which a question was answered; None where none was given.
 

@@ -13,11 +13,10 @@ from typing_extensions import TypedDict
 from rag.answers.answerer import about_index
 from rag.answers.engine import Engine
 from rag.answers.reader.extract import extract_scored
-from rag.answers.shown import guarded
+from rag.answers.shown import borne_out, guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
-from rag.errors import CitationError, QuestionError
+from rag.errors import QuestionError
 from rag.files import Json
-from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote, quote_at
 from rag.quotes.record import QuoteRecord, quote_json
 from rag.search import DocumentRow
@@ -98,14 +97,10 @@ def _voiced(
             if key in taken or (sorted_.side == "unsorted" and score < _LEAST):
                 continue
             taken.add(key)
-            quote = quote_at(document, start, end, score)
-            try:
-                check_quote(quote.text, quote.spans, document)
-            except CitationError as error:
-                problems.append(f"a quote was left out, its source does not bear it out: {error}")
-                continue
+            quotes, wrong = borne_out([quote_at(document, start, end, score)])
+            problems += wrong
             state = engine.index.state(document.doc_id)
-            voiceds[sorted_.side].append(Voiced(guarded(quote, state), sorted_))
+            voiceds[sorted_.side] += [Voiced(guarded(quote, state), sorted_) for quote in quotes]
     best = {
         side: tuple(sorted(ones, key=lambda one: -one.quote.score)[:_MOST])
         for side, ones in voiceds.items()

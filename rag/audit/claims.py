@@ -42,26 +42,34 @@ def claims(
     `reader` loads the evidence reader; without it, and beyond the first few hundred claims,
     shared words alone decide.
     """
+    read = 0
+    for item, start, end in _unquoted(paragraphs, quoted):
+        words = item.visible.text[start:end]
+        if not re.search(r"\w", _BRACKET.sub("", words)):
+            continue  # the citation of what stands before
+        texts = list(_citations(item, start, end, attributions))
+        said = attributions.cited(texts) if texts else None
+        if said and said.documents:
+            model = reader() if reader and read < _READ else None
+            read += 1
+            a, b = item.visible.offsets[start], item.visible.offsets[end - 1] + 1
+            yield _claim(a, b, words, said.text or "", said.documents, index, model)
+
+
+def _unquoted(
+    paragraphs: Iterable[Shown], quoted: Iterable[Quotation]
+) -> Iterator[tuple[Shown, int, int]]:
+    """The sentences of the body that hold no quotation, as ranges of what is shown."""
     taken = sorted((q.outer_start, q.outer_end) for q in quoted)
     ends = list(accumulate((end for _, end in taken), max))
-    read = 0
     for item in paragraphs:
         if item.paragraph.kind != "body":
             continue
         for start, end in sentences(item.visible.text):
             a, b = item.visible.offsets[start], item.visible.offsets[end - 1] + 1
             before = bisect_left(taken, (b, 0))  # quotations that begin before the sentence ends
-            if before and ends[before - 1] > a:
-                continue
-            words = item.visible.text[start:end]
-            if not re.search(r"\w", _BRACKET.sub("", words)):
-                continue  # the citation of what stands before
-            texts = list(_citations(item, start, end, attributions))
-            said = attributions.cited(texts) if texts else None
-            if said and said.documents:
-                model = reader() if reader and read < _READ else None
-                read += 1
-                yield _claim(a, b, words, said.text or "", said.documents, index, model)
+            if not before or ends[before - 1] <= a:
+                yield item, start, end
 
 
 def _citations(item: Shown, start: int, end: int, attributions: Attributions) -> Iterator[str]:

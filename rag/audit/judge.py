@@ -55,6 +55,13 @@ class Judge:
         if all(self._renamed(match) for match in faithful):
             why = "the bracket has another name than that of whoever says “I”"
             return self._found(bare, faithful[0], "altered", why)
+        return self._of_source(quotation, said, bare, faithful, parts)
+
+    def _of_source(
+        self, quotation: Quotation, said: Attribution, bare: Finding, faithful: list[Match],
+        parts: QuotationParts,
+    ) -> Finding:  # fmt: skip
+        """The finding on words that the sources have: whose they are, and what is to be said."""
         inside = [m for m in faithful if not said.documents or m.document in said.documents]
         if said.missing and not said.documents:
             inside = []

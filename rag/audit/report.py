@@ -1,10 +1,10 @@
 """What an audit finds: findings (verdicts with their places), claims, and what was set apart."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rag.documents.document import Document
+from rag.quotes.record import spans_json
 from rag.span import Span
 
 Verdict = Literal[
@@ -119,7 +119,7 @@ def report_json(report: AuditReport) -> dict[str, Any]:
                 "attribution": claim.attribution,
                 "label": "not a quotation: for you to judge",
                 "document": {"path": claim.document.path},
-                "spans": _spans(claim.spans),
+                "spans": spans_json(claim.spans),
                 "evidence": claim.evidence,
                 "score": round(claim.score, 4),
             }
@@ -138,14 +138,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "quote": finding.quote,
         "verdict": finding.verdict,
         "document": None if finding.document is None else {"path": finding.document.path},
-        "spans": _spans(finding.spans),
+        "spans": spans_json(finding.spans),
         "diff": [list(change) for change in finding.diff],
         "attribution": finding.attribution,
         "reasons": list(finding.reasons),
         "nearest": [
             {
                 "document": {"path": near.document.path},
-                "spans": _spans(near.spans),
+                "spans": spans_json(near.spans),
                 "text": near.text,
                 "share": round(near.share, 4),
             }
@@ -154,7 +154,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "caution": list(finding.cautions),
         "replaced": [{"draft": mine, "source": theirs} for mine, theirs in finding.replaced],
     }
-
-
-def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
-    return [{"start": span.start, "end": span.end} for span in spans]

@@ -93,37 +93,40 @@ def verify(citation: Citation, library: Sources, any_version: bool = False) -> V
     same may have another text, if another extractor has read it since: then the citation is held
     against the text that it was made from.
     """
-    row = library.find(citation.path)
-    if row is None or row.path != citation.path:
-        same = [r for r in library.documents() if r.sha256 == citation.sha256]
-        if len(same) != 1:
-            return Verification(citation, "gone", f"no document {citation.path!r} in the index")
-        row = same[0]
+    row = _row(citation, library)
+    if row is None:
+        return Verification(citation, "gone", f"no document {citation.path!r} in the index")
     document = library.document(row.doc_id)
     here = replace(citation, path=document.path)
     fault = _fault(here, document)
     if fault is None:
-        if citation.path == document.path:
-            return Verification(citation, "intact", "", here, document)
-        reason = f"the file is now {document.path!r}"
-        return Verification(citation, "moved", reason, here, document)
+        same = citation.path == document.path
+        reason = "" if same else f"the file is now {document.path!r}"
+        return Verification(citation, "intact" if same else "moved", reason, here, document)
     same_file = citation.sha256 == document.sha256
     if same_file and document.markup != "none":  # nothing in it can have moved
         changes = _difference(citation.text, citation.spans, document)
         return Verification(citation, "altered", fault, None, document, None, changes)
     versions = library.versions(row.doc_id, citation.sha256)
     older = [v for v in versions if v.text != document.text] if same_file else versions
-    was = next((v for v in older if _fault(replace(citation, path=v.path), v) is None), None)
-    if was is None and older:
-        fault = _fault(replace(citation, path=older[0].path), older[0])
-        reason = f"wrong from the start: {fault}"
-        return Verification(citation, "altered", reason, None, document, older[0])
+    faults = [(v, _fault(replace(citation, path=v.path), v)) for v in older]
+    was = next((v for v, wrong in faults if wrong is None), None)
+    if was is None and faults:
+        reason = f"wrong from the start: {faults[0][1]}"
+        return Verification(citation, "altered", reason, None, document, faults[0][0])
     if was is None and not same_file and not any_version:
-        reason = (
-            f"{citation.sha256[:12]} is no version of {document.path!r} that the index has seen"
-        )
-        return Verification(citation, "altered", reason, None, document)
+        seen = f"{citation.sha256[:12]} is no version of {document.path!r} that the index has seen"
+        return Verification(citation, "altered", seen, None, document)
     return _changed_text(citation, here, document, was)
+
+
+def _row(citation: Citation, library: Sources) -> ListedDocument | None:
+    """The document that is cited: by its path, else the only one with the same bytes."""
+    row = library.find(citation.path)
+    if row is not None and row.path == citation.path:
+        return row
+    same = [r for r in library.documents() if r.sha256 == citation.sha256]
+    return same[0] if len(same) == 1 else None
 
 
 def _fault(citation: Citation, document: Document) -> str | None:

@@ -76,21 +76,21 @@ def work_through(
             tally = write_batch(lines, sys.stdout.buffer, answer, meter.at)
         else:
             tally = run_batch(
-                lines,
-                Path(arguments.out),
-                answer,
-                fresh=arguments.fresh,
-                setup=setup,
-                on_progress=meter.at,
-            )
-    older = sorted(tally.kept_generations - {setup["index"]["generation"]})
-    if older:
-        terminal.say(
-            f"kept answers were made on generation {', '.join(map(str, older))} of the index, "
-            f"which is now {setup['index']['generation']}; --fresh asks them again"
-        )
+                lines, Path(arguments.out), answer,
+                fresh=arguments.fresh, setup=setup, on_progress=meter.at,
+            )  # fmt: skip
+    _say_older(tally.kept_generations, setup["index"]["generation"])
     terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0
+
+
+def _say_older(kept: frozenset[int], now: int) -> None:
+    """Tell that answers were kept which an older index gave."""
+    if older := sorted(kept - {now}):
+        terminal.say(
+            f"kept answers were made on generation {', '.join(map(str, older))} of the index, "
+            f"which is now {now}; --fresh asks them again"
+        )
 
 
 def _count(path: Path) -> int:

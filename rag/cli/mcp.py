@@ -4,6 +4,7 @@ import argparse
 import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 from rag.cli import terminal
 from rag.cli.serve import port
@@ -55,17 +56,20 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.http:
         server.run()
         return 0
+    _serve_over_http(server, arguments)
+    return 0
+
+
+def _serve_over_http(server: Any, arguments: argparse.Namespace) -> None:  # noqa: ANN401 - of mcp
+    """Serve at /mcp, behind the guard of the page."""
+    import uvicorn
+
     from rag.web.assistant import over_http
     from rag.web.door import Door
+    from rag.web.patience import have_patience
 
     host, names = arguments.host, frozenset(name.lower() for name in arguments.allow_host)
     door = Door(Path(), host, names, arguments.password or None, started=True)
     terminal.say(f"assistants are served at http://{host}:{arguments.port}/mcp (stop with Ctrl-C)")
-    import uvicorn
-
-    from rag.web.patience import have_patience
-
     have_patience()
-
     uvicorn.run(over_http(server, door), host=host, port=arguments.port, log_level="warning")
-    return 0

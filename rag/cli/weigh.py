@@ -1,6 +1,7 @@
 """`quoth weigh`: what the documents say for and against a claim."""
 
 import argparse
+from functools import partial
 from typing import Any
 
 from rag.cli import terminal
@@ -37,24 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Weigh one claim, or each of a file; a line that is no claim is an object with its error."""
-    from rag.answers.weigh import setup_of, weigh, weighed_json, weighed_line
+    from rag.answers.weigh import weigh, weighed_json
     from rag.cli.batch import work_through
 
     if bool(arguments.claim) == bool(arguments.claims):
         raise QuestionError("expected either a CLAIM or --claims CLAIMS")
     if arguments.claims:
-
-        def opened() -> tuple[Any, Any]:
-            engine = arguments.load_engine(arguments.place)
-            documents = chosen_documents(engine.index, None, arguments.where)
-
-            setup = setup_of(engine, documents)
-
-            def weighed(id: str | int, claim: str) -> Json:
-                return weighed_line(id, claim, weigh(engine, claim, documents), setup)
-
-            return weighed, setup
-
+        opened = partial(_opened, arguments)
         return work_through(arguments, arguments.claims, "claim", opened)
     engine = arguments.load_engine(arguments.place)
     documents = chosen_documents(engine.index, None, arguments.where)
@@ -66,3 +56,17 @@ def run(arguments: argparse.Namespace) -> int:
 
         terminal.put(weighed_text(made, terminal.styled))
     return 0
+
+
+def _opened(arguments: argparse.Namespace) -> tuple[Any, Any]:
+    """Whoever weighs a line of the file, and the setup that every line states."""
+    from rag.answers.weigh import setup_of, weigh, weighed_line
+
+    engine = arguments.load_engine(arguments.place)
+    documents = chosen_documents(engine.index, None, arguments.where)
+    setup = setup_of(engine, documents)
+
+    def weighed(id: str | int, claim: str) -> Json:
+        return weighed_line(id, claim, weigh(engine, claim, documents), setup)
+
+    return weighed, setup

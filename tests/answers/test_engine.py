@@ -15,7 +15,7 @@ from rag.documents.document import Passage
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
 from rag.search import open_index, update_index
-from rag.search.embed import HashingEmbedder
+from tests.support.hashing import HashingEmbedder
 
 BRIDGE = """# The bridge
 

@@ -1,7 +1,7 @@
 """The reader without training, which others are measured against."""
 
 from rag.answers.reader.similarity import SimilarityReader
-from rag.search.embed import HashingEmbedder
+from tests.support.hashing import HashingEmbedder
 
 TEXT = "The bridge was opened in 1911. Nobody wept."
 

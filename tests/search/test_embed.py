@@ -11,10 +11,10 @@ import pytest
 from rag.errors import ModelError
 from rag.models import MODELS
 from rag.search.embed import (
-    HashingEmbedder,
     OnnxEmbedder,
     load_embedder,
 )
+from tests.support.hashing import HashingEmbedder
 
 TEXTS = (
     "The Taliban took Herat in 1995, and Ismail Khan fled to Iran with 8,000 men.",

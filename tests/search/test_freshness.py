@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.search import open_index, update_index
-from rag.search.embed import HashingEmbedder
+from tests.support.hashing import HashingEmbedder
 
 
 @pytest.mark.parametrize("keep_time", [True, False])

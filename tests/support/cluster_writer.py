@@ -10,7 +10,7 @@ from pathlib import Path
 from rag.search import update_index
 from rag.search.chunk import encoding
 from rag.search.cluster.store import ClusterStore
-from rag.search.embed import HashingEmbedder
+from tests.support.hashing import HashingEmbedder
 
 encoding()
 _CONTEXT = multiprocessing.get_context("forkserver")

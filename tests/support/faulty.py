@@ -25,7 +25,7 @@ from pathlib import Path
 from rag.errors import QuothError
 try:
     from rag.search import update_index
-    from rag.search.embed import HashingEmbedder
+    from tests.support.hashing import HashingEmbedder
     update_index(Path(sys.argv[1]), [Path(sys.argv[2])], HashingEmbedder())
 except (QuothError, OSError) as error:
     with suppress(OSError):  # telling may fail as well

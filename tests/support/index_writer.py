@@ -17,7 +17,7 @@ import tantivy  # noqa: F401
 
 from rag.search import update_index
 from rag.search.chunk import encoding
-from rag.search.embed import HashingEmbedder
+from tests.support.hashing import HashingEmbedder
 
 encoding()
 _CONTEXT = multiprocessing.get_context("forkserver")

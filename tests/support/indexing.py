@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from rag.search.embed import HashingEmbedder
 from rag.search.index import LocalIndex
 from rag.search.local import LocalStore
+from tests.support.hashing import HashingEmbedder
 
 EMBEDDER = HashingEmbedder()
 TEXTS = {

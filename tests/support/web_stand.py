@@ -14,8 +14,8 @@ from rag.answers.confidence import UNCALIBRATED
 from rag.answers.engine import Engine
 from rag.answers.reader import Reading, ReadText, ScoredSpan
 from rag.search import open_index
-from rag.search.embed import HashingEmbedder
 from rag.web.desk import Desk
+from tests.support.hashing import HashingEmbedder
 
 HERAT = """# The fall of Herat
 

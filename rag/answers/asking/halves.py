@@ -71,31 +71,32 @@ def joined(
     answered = [one for one in (whole, *results) if isinstance(one, Answer)]
     if not answered:
         return whole
-    sure = whole.confidence if isinstance(whole, Answer) else 0.0
-    shown = whole.quotes if isinstance(whole, Answer) else ()
-    own = [
-        one for part, one in zip(parts, results, strict=True)
+    sure, shown = (whole.confidence, whole.quotes) if isinstance(whole, Answer) else (None, ())
+    firsts = [
+        one.quotes[0] for part, one in zip(parts, results, strict=True)
         if isinstance(one, Answer)
-        and (one.confidence >= _AS_SURE * sure or not _answers(part, shown))
+        and (one.confidence >= _AS_SURE * (sure or 0.0) or not _answers(part, shown))
     ]  # fmt: skip
-    firsts = [one.quotes[0] for one in own]
-    rest = list(whole.quotes) if isinstance(whole, Answer) else []
-    quotes: list[Quote] = []
-    for quote in [*firsts, *rest]:
-        if len(quotes) < limit and not any(_within(quote, other) for other in quotes):
-            quotes = [*(other for other in quotes if not _within(other, quote)), quote]
+    quotes = _together([*firsts, *shown], limit)
     missing = tuple(
         Remark("unanswered", f"Nothing in the documents answers this part clearly: “{part}”")
         for part, one in zip(parts, results, strict=True)
         if not isinstance(one, Answer) and not _answers(part, quotes)
     )
-    confidence = max(one.confidence for one in answered)
-    if isinstance(whole, Answer):
-        confidence = whole.confidence
+    confidence = max(one.confidence for one in answered) if sure is None else sure
     problems = tuple(dict.fromkeys(p for one in answered for p in one.problems))
     remarks = tuple(dict.fromkeys(r for one in (whole, *results) for r in one.remarks))
     made = Answer.of(whole.question, unrepeated(quotes), confidence, whole.hits)
     return replace(made, problems=problems, remarks=(*remarks, *missing))
+
+
+def _together(quotes: Sequence[Quote], limit: int) -> list[Quote]:
+    """So many of the quotes, none of them within another."""
+    taken: list[Quote] = []
+    for quote in quotes:
+        if len(taken) < limit and not any(_within(quote, other) for other in taken):
+            taken = [*(other for other in taken if not _within(other, quote)), quote]
+    return taken
 
 
 _AS_SURE = 0.6

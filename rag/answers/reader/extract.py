@@ -148,18 +148,14 @@ def extract_scored(
     compare &= len(borders) > 1 and model.comparison != ListWeights()
     if compare and isinstance(reader, Compares):
         best = sorted(sorted(range(len(borders)), key=lambda n: -scores[n])[:LISTED])
-        texts = [context[slice(*borders[n])] for n in best]
-        reading = reader.compare(question, in_a_list(texts))
+        listed = in_a_list([context[slice(*borders[n])] for n in best])
+        reading = reader.compare(question, listed)
         seen = dict(zip(best, map(logit, reading.sentences), strict=True))
         scores = _compared(scores, seen, model.comparison)
         whole = logistic(logit(whole, _TINY) + model.comparison.whole * reading.answerable)
     least = least_of(question) if threshold is None else threshold
-    spans = [
-        ScoredSpan(a, b, score)
-        for (a, b), score in zip(borders, scores, strict=True)
-        if score >= least
-    ]
-    return spans, whole
+    scored = (ScoredSpan(a, b, score) for (a, b), score in zip(borders, scores, strict=True))
+    return [span for span in scored if span.score >= least], whole
 
 
 def _compared(
