@@ -49,13 +49,11 @@ def check_lines(
 
     Raises CitationError for a line that is no answer.
     """
-    checkeds: list[Checked] = []
-    for line, record in _records(lines):
-        for place, quote in enumerate(quotes_of(record, line)):
-            checkeds.append(
-                _check(line, str(record.get("id", line)), place, quote, library, any_version)
-            )
-    return checkeds
+    return [
+        _check(line, str(record.get("id", line)), place, quote, library, any_version)
+        for line, record in _records(lines)
+        for place, quote in enumerate(quotes_of(record, line))
+    ]
 
 
 def _records(lines: Iterable[bytes]) -> Iterator[tuple[int, Json]]:

@@ -103,11 +103,19 @@ def verify(citation: Citation, library: Sources, any_version: bool = False) -> V
         same = citation.path == document.path
         reason = "" if same else f"the file is now {document.path!r}"
         return Verification(citation, "intact" if same else "moved", reason, here, document)
+    return _not_as_cited(citation, here, document, fault, library, any_version)
+
+
+def _not_as_cited(
+    citation: Citation, here: Citation, document: Document, fault: str, library: Sources,
+    any_version: bool,
+) -> Verification:  # fmt: skip
+    """The verdict where today's text does not have the words at their place."""
     same_file = citation.sha256 == document.sha256
     if same_file and document.markup != "none":  # nothing in it can have moved
         changes = _difference(citation.text, citation.spans, document)
         return Verification(citation, "altered", fault, None, document, None, changes)
-    versions = library.versions(row.doc_id, citation.sha256)
+    versions = library.versions(document.doc_id, citation.sha256)
     older = [v for v in versions if v.text != document.text] if same_file else versions
     faults = [(v, _fault(replace(citation, path=v.path), v)) for v in older]
     was = next((v for v, wrong in faults if wrong is None), None)

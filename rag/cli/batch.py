@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -64,10 +64,7 @@ def work_through(
     from rag.answers.question_files import read_file_of
 
     with ExitStack() as stack:
-        source: BinaryIO = sys.stdin.buffer
-        if name != "-":
-            check_file(Path(name))
-            source = stack.enter_context(Path(name).open("rb"))
+        source = stack.enter_context(bytes_of(name))
         answer, setup = opened()
         total = None if name == "-" else _count(Path(name))
         meter = stack.enter_context(terminal.Meter("answering", total))
@@ -82,6 +79,17 @@ def work_through(
     _say_older(tally.kept_generations, setup["index"]["generation"])
     terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0
+
+
+@contextmanager
+def bytes_of(name: str) -> Iterator[BinaryIO]:
+    """A file to read, or stdin for `-`; raises QuestionError for what is no file."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    check_file(Path(name))
+    with Path(name).open("rb") as file:
+        yield file
 
 
 def _say_older(kept: frozenset[int], now: int) -> None:

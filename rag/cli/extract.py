@@ -1,15 +1,13 @@
 """`quoth extract`: the reader alone, on passages that somebody else found."""
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from typing import BinaryIO
 
 from rag.cli import terminal
+from rag.cli.batch import bytes_of
 from rag.errors import QuestionError
-from rag.files import check_file, parse_json
+from rag.files import parse_json
 
 HELP = "mark the answers in given passages"
 EXAMPLE = """\
@@ -32,10 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rag.answers.reader.extract import extract_json
 
     with ExitStack() as stack:
-        lines: BinaryIO = sys.stdin.buffer
-        if arguments.passages != "-":
-            check_file(Path(arguments.passages))
-            lines = stack.enter_context(Path(arguments.passages).open("rb"))
+        lines = stack.enter_context(bytes_of(arguments.passages))
         meter = stack.enter_context(terminal.Meter("reading"))
         for done, (passage_id, question, context) in enumerate(
             passages(lines, arguments.passages), 1

@@ -88,8 +88,7 @@ def score(
 
     `verbatim` is how many of its quotes were found to be their source's own words.
     """
-    record = record or {"status": "missing"}
-    quotes = shown_quotes(record)
+    quotes = shown_quotes(record := record or {"status": "missing"})
     row = ScoredAnswer(
         id=known.id,
         question=known.question,
@@ -107,9 +106,8 @@ def score(
     )
     if not known.answerable:
         return row
-    held_back = record.get("nearest") or ()
-    row = _against_gold(row, known, quotes)
-    return replace(row, right=complete(known, quotes or held_back), retrieval=retrieval)
+    right = complete(known, quotes or record.get("nearest") or ())
+    return replace(_against_gold(row, known, quotes), right=right, retrieval=retrieval)
 
 
 def _against_gold(

@@ -50,12 +50,10 @@ def export(
         raise QuestionError(f"{format} takes no style; expected one of {', '.join(STYLED)}")
     answers = cited(records, library)
     write = _writer(format, base) if not style else _in_style(format, style, items)
-    data = _bytes(write(answers))
-    lost = _lost(data, format, answers)
+    lost = _lost(data := _bytes(write(answers)), format, answers)
     for item in lost:
-        said = (
-            f"quote {item.number} does not come through as {format}: {item.citation.text[:120]!r}"
-        )
+        words = item.citation.text[:120]
+        said = f"quote {item.number} does not come through as {format}: {words!r}"
         if left_out is None:
             raise CitationError(said)
         left_out(f"{said}. It is left out.")

@@ -100,6 +100,16 @@ def order(root: Path) -> int:
     return len(re.findall(r'"\w+"', found[1])) if found else 0
 
 
+def functions(root: Path) -> list[int]:
+    """The lines of every function and method, nested ones among them."""
+    return [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in files(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
 def strings(path: Path) -> Iterator[str]:
     """The strings of a file that are no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -167,6 +177,8 @@ def table(root: Path) -> Iterator[tuple[str, str]]:
     yield "floors, arrows of imports between them", f"{floors(root)}, {len(arrows(root))}"
     yield "names in the import order that a test holds", str(order(root))
     yield "files, lines", f"{len(sizes):,}, {sum(sizes):,}"
+    long, large = sum(n > 30 for n in functions(root)), sum(n > 250 for n in sizes)
+    yield "functions over 30 lines, files over 250", f"{long}, {large}"
     yield "lines of a file: median, most", f"{sorted(sizes)[len(sizes) // 2]}, {max(sizes)}"
     yield "files outside `english/` that choose among words of English", str(holding)
     yield "tables of months, lists of stop words", f"{months}, {stops}"

@@ -64,14 +64,19 @@ def sort_of(body: str, words: list[PhraseToken], at: int, own: list[Phrase]) -> 
         and not any(p.name for p in own)
     ):
         return "the place"
-    if low == "there":
+    return _place_or_date(words, at, own) if low in ("there", "then") else ""
+
+
+def _place_or_date(words: list[PhraseToken], at: int, own: list[Phrase]) -> str:
+    """What "there" or "then" stands for."""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    before = words[at - 1].low if at else ""
+    if words[at].text.lower() == "there":
         many = "many" in [w.low for w in words[:at]]
         empty = (before in BE and (after or many)) or after in BE
         return "" if empty or any(p.kind == "place" for p in own) else "place"
-    if low == "then":
-        bound = any(p.kind == "date" for p in own) or {"if", "when"} & {w.low for w in words[:at]}
-        return "" if bound or (after.endswith("s") and "-" in after) else "date"
-    return ""
+    bound = any(p.kind == "date" for p in own) or {"if", "when"} & {w.low for w in words[:at]}
+    return "" if bound or (after.endswith("s") and "-" in after) else "date"
 
 
 def _several(body: str, word: PhraseToken, own: list[Phrase]) -> list[Phrase]:

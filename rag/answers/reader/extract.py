@@ -143,8 +143,7 @@ def extract_scored(
     """
     borders, model, reader = sentences(context), load_model(), reader or load_reader()
     said = say(question, context, borders, reader)
-    scores = [model.sentence(said, number) for number in range(len(borders))]
-    whole = model.whole(said)
+    scores, whole = [model.sentence(said, n) for n in range(len(borders))], model.whole(said)
     compare &= len(borders) > 1 and model.comparison != ListWeights()
     if compare and isinstance(reader, Compares):
         best = sorted(sorted(range(len(borders)), key=lambda n: -scores[n])[:LISTED])

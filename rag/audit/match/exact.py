@@ -4,7 +4,7 @@ A literal run must stand in the source token for token. With elisions and insert
 must follow each other within one paragraph, and what they leave out may hold no negation.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from rag.audit.match.joints import at_edge, bracketed, fits, open_end
 from rag.audit.match.matched import Match
 from rag.audit.match.parts import MOST_JOINTS, QuotationParts, WordRun
 from rag.audit.match.word_index import UNKNOWN, WordIndex
+from rag.quotes.quoted import block_at
 
 Range = tuple[int, int]
 _CANDIDATES = 2000
@@ -159,10 +160,8 @@ def _chained(
 
 def _paragraph(index: WordIndex, match: Match) -> Range:
     """The tokens of the paragraph that `match` begins in."""
-    reading = index.documents[match.document].reading
-    start, _ = match.reading(index)
-    at = bisect_right([block.start for block in reading.blocks], start) - 1
+    document = index.documents[match.document]
+    block = document.reading.blocks[block_at(document, match.reading(index)[0])]
     first, last = index.token_range(match.document)
-    block = reading.blocks[at]
     a, b = np.searchsorted(index.starts[first:last], [block.start, block.end])
     return first + int(a), first + int(b)

@@ -29,23 +29,20 @@ def bracketed(
     index: WordIndex, joints: Sequence[Joint], start: int, end: int
 ) -> Iterator[tuple[str, str]]:
     """What the one bracket between two runs stands for, as (draft, source)."""
-    source = [
-        index.vocabulary.folded[int(index.ids[token])]
-        for token in range(start, end)
-        if not index.optional[token]
-    ]
-    words = " ".join(word for word in source if word[:1].isalnum())
+    words = " ".join(word for word in _left_out(index, start, end) if word[:1].isalnum())
     if len(joints) == 1 and joints[0].kind == "insertion" and words:
         yield " ".join(token.folded for token in joints[0].content), words
 
 
+def _left_out(index: WordIndex, start: int, end: int) -> list[str]:
+    """The source's words from one token to another."""
+    there = (token for token in range(start, end) if not index.optional[token])
+    return [index.vocabulary.folded[int(index.ids[token])] for token in there]
+
+
 def fits(index: WordIndex, joint: Joint, start: int, end: int) -> bool:
     """Whether a joint may stand for the source's tokens from `start` to `end`."""
-    skipped = [
-        index.vocabulary.folded[int(index.ids[token])]
-        for token in range(start, end)
-        if not index.optional[token]
-    ]
+    skipped = _left_out(index, start, end)
     if not elidable(skipped):
         return False
     if joint.kind == "elision":

@@ -67,15 +67,12 @@ def pieces(
     )
     marks = sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at)
     cuts = {start, end, *(i.at for i in marks)}
-    for layer in inside:
-        cuts |= {max(start, layer.start), min(end, layer.end)}
-    places = sorted(cuts)
+    cuts |= {at for one in inside for at in (max(start, one.start), min(end, one.end))}
     out: list[TextPiece] = []
     opened: list[MarkedRange] = []
     numbers: set[int] = set()
-    for a, b in pairwise(places):
-        wanted = [layer for layer in inside if layer.start <= a < layer.end]
-        _turn(out, opened, wanted, numbers)
+    for a, b in pairwise(sorted(cuts)):
+        _turn(out, opened, [one for one in inside if one.start <= a < one.end], numbers)
         out.append(TextPiece("text", text[a:b]))
         out += [one.mark for one in marks if one.at == b]
     _turn(out, opened, [], numbers)
