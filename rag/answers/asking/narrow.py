@@ -87,7 +87,9 @@ def with_counts(question: str, found: Sequence[Candidate]) -> tuple[list[Candida
     Also what is left of the confidence.
     """
     fitting = [one for one in found if may_count(question, one.text)]
-    return (before_others(fitting, found), 1.0) if fitting else (list(found), _UNCOUNTED)
+    if not fitting:
+        return list(found), _UNCOUNTED if found else 1.0
+    return before_others(fitting, found), 1.0
 
 
 def of_the_duty(
