@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from rag.cli import main
 
 if TYPE_CHECKING:
     from rag.answers.engine import Engine
+
+# What a busy machine is slow at is no fault of the code.
+hypothesis_settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("busy")
 
 Run = Callable[..., tuple[int, str, str]]
 DRAFT = "The record is plain: “Ismail Khan fled to Iran with 8,000 men.”"
