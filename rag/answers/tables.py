@@ -142,7 +142,9 @@ def headed(quote: Quote) -> Quote:
     return replace(quote, lead=lead)
 
 
-def _meant(document: Document, table: Table, wanted: set[str], said: set[str]) -> dict[int, int]:
+def _meant(
+    document: Document, table: Table, wanted: set[str], said: frozenset[str]
+) -> dict[int, int]:
     """The rows of which most words stand in the question as whole cells, with how many.
 
     `wanted` are the words of the question that tell something, `said` all of its words.

@@ -102,7 +102,7 @@ class Attributions:
     ) -> Attribution:  # fmt: skip
         """What the sentence itself says of the quotation, whatever documents it names."""
         sides = [self._untitled(side, named) for side in (before, after)]
-        speaker = untitled(self._speaker(*sides, quotation) or "") or None
+        speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
