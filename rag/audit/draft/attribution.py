@@ -13,7 +13,7 @@ from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.audit.draft.sides import IN_MARKS, Around, called_by, places_in
+from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in
 from rag.english.naming import names_in
 from rag.english.patterns.drafts import (
     ASKED,
@@ -75,7 +75,7 @@ class Attributions:
     def __init__(self, draft: Draft, paragraphs: list[Shown], names: Names) -> None:
         self.draft, self.names = draft, names
         self.citations = Citations(draft, paragraphs)
-        self.around = Around(draft, paragraphs, self.citations)
+        self.around = Surroundings(draft, paragraphs, self.citations)
         self._before: tuple[int, str | None] = (-1, None)  # whom a paragraph's last one is given to
 
     def of(self, quotation: Quotation) -> Attribution:

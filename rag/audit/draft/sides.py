@@ -17,7 +17,7 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _ENDED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 
 
-class Around:
+class Surroundings:
     """What stands around the quotations of one draft."""
 
     def __init__(self, draft: Draft, paragraphs: list[Shown], citations: Citations) -> None:
