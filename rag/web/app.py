@@ -12,12 +12,12 @@ from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.stores.limits import RateLimit
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.ask import QUIET, build_ask, status_html
+from rag.web.tabs.ask import QUIET, AskPage, build_ask, status_html
 from rag.web.tabs.audit import build_audit
 from rag.web.tabs.eval import build_eval
 from rag.web.tabs.eval import choices as run_choices
 from rag.web.tabs.grid import build_grid
-from rag.web.tabs.library import build_library, wire_library
+from rag.web.tabs.library import LibraryPage, build_library, wire_library
 from rag.web.tabs.library_html import library_html
 from rag.web.tabs.weigh import build_weigh
 
@@ -74,21 +74,7 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="left", scale=1):
                 gr.HTML(render("web/masthead.html"), elem_id="masthead", apply_default_css=False)
-                with gr.Tabs(elem_id="tabs"):
-                    with gr.Tab("Ask"):
-                        page = build_ask(desk, limit, kept)
-                    with gr.Tab("Library"):
-                        shelves = build_library()
-                    with gr.Tab("Weigh"):
-                        build_weigh(desk, kept)
-                    with gr.Tab("Audit"):
-                        build_audit(desk, kept)
-                    with gr.Tab("Grid"):
-                        chosen = build_grid(desk, kept)
-                    with gr.Tab("Eval"):
-                        runs = build_eval(desk, kept)
-                    with gr.Tab("Help"):
-                        gr.HTML(render("web/help.html"), elem_id="help", apply_default_css=False)
+                page, shelves, chosen, runs = _tabs(desk, limit, kept)
             with gr.Column(elem_id="source-column", scale=1):
                 gr.HTML(render("web/viewer.html"), apply_default_css=False)
         library = [shelves.table, page.documents, chosen, *page.examples]
@@ -100,6 +86,28 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
         app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
         app.load(lambda: run_choices(desk), None, runs, **QUIET)
     return app
+
+
+def _tabs(
+    desk: Desk, limit: RateLimit, kept: ResultStore
+) -> tuple[AskPage, LibraryPage, Any, list[Any]]:
+    """Lay out the tabs; gives what is filled in: of Ask, of Library, of Grid and of Eval."""
+    with gr.Tabs(elem_id="tabs"):
+        with gr.Tab("Ask"):
+            page = build_ask(desk, limit, kept)
+        with gr.Tab("Library"):
+            shelves = build_library()
+        with gr.Tab("Weigh"):
+            build_weigh(desk, kept)
+        with gr.Tab("Audit"):
+            build_audit(desk, kept)
+        with gr.Tab("Grid"):
+            chosen = build_grid(desk, kept)
+        with gr.Tab("Eval"):
+            runs = build_eval(desk, kept)
+        with gr.Tab("Help"):
+            gr.HTML(render("web/help.html"), elem_id="help", apply_default_css=False)
+    return page, shelves, chosen, runs
 
 
 def _opened(desk: Desk) -> Iterator[list[Any]]:

@@ -58,13 +58,7 @@ def take(
                 raise QuothError("Somebody else has brought a file of this name meanwhile.")
             kept.extend(_keep(desk.uploads, file) for file in files)
             report = desk.index([one.path for one in kept], tell)
-            known = {row.source: row.sha256 for row in desk.documents()}
-            for one in kept:
-                if known.get(one.path.resolve()) != file_sha256(one.path):
-                    one.undo()
-                    continue
-                one.settle()
-                _note(desk, one.path.name, visitor)
+            _settle(desk, kept, visitor)
         except BaseException:
             for one in kept:
                 one.undo()
@@ -74,6 +68,20 @@ def take(
                 with suppress(OSError):
                     file.unlink(missing_ok=True)
     return report
+
+
+def _settle(desk: Desk, kept: Sequence[_Kept], visitor: str | None) -> None:
+    """Note whose the files are that were indexed; the others are put back."""
+    known = {row.source: row.sha256 for row in desk.documents()}
+    for one in kept:
+        if known.get(one.path.resolve()) != file_sha256(one.path):
+            one.undo()
+            continue
+        one.settle()
+        if visitor:
+            desk.owners.note(visitor, one.path.name)
+        else:
+            desk.owners.forget(one.path.name)
 
 
 def may_replace(desk: Desk, name: str, visitor: str | None) -> bool:
@@ -89,13 +97,6 @@ def may_remove(desk: Desk, doc_id: str, visitor: str | None) -> bool:
         return True
     uploaded = row.source.parent == desk.uploads
     return uploaded and desk.owners.owns(visitor, row.source.name)
-
-
-def _note(desk: Desk, name: str, visitor: str | None) -> None:
-    if visitor:
-        desk.owners.note(visitor, name)
-    else:
-        desk.owners.forget(name)
 
 
 def _keep(folder: Path, file: Path) -> _Kept:

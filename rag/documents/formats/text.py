@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.decoding import decoded
+from rag.documents.formats.decoding import Decoded, decoded
 from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.errors import SourceError
 
@@ -23,30 +23,8 @@ _PLACES = 20  # unreadable stretches that are named one by one
 
 def extract(data: bytes, path: Path) -> Extraction:
     """Decode `data`; raises SourceError for what is no readable text."""
-    if not data.strip():
-        raise SourceError(path.name, "the file is empty.", "Nothing to index.")
-    found = decoded(data)
-    if found is None:
-        binary = b"\x00" in data
-        raise SourceError(
-            path.name,
-            "binary content, expected text."
-            if binary
-            else "text in an encoding that is not known.",
-            "Is it a text file?" if binary else "Save it as UTF-8; another one would be guesswork.",
-        )
-    text = found.text
-    controls = sum(ch < " " and ch not in "\t\n\r\f\v" for ch in text)
-    if controls > _CONTROL_SHARE * len(text):
-        raise SourceError(path.name, f"{controls} control characters.", "Is it a text file?")
-    longest = max(map(len, re.split(r"[\r\n]", text)))
-    if longest > _MAX_LINE:
-        raise SourceError(
-            path.name,
-            f"a line of {longest:,} characters, expected at most {_MAX_LINE:,}.",
-            "Break it into paragraphs.",
-        )
-    plain = found.codec == "utf-8"
+    found = _read(data, path.name)
+    text, plain = found.text, found.codec == "utf-8"
     markdown = path.suffix.lower() in _MARKDOWN
     lines = LineNumbered() if markdown else numbered(text)
     return Extraction(
@@ -59,6 +37,33 @@ def extract(data: bytes, path: Path) -> Extraction:
         printed_lines=tuple(lines.lines),
         pages=tuple(lines.pages),
     )
+
+
+def _read(data: bytes, name: str) -> Decoded:
+    """The text of a file of this name, if it is one that people write."""
+    if not data.strip():
+        raise SourceError(name, "the file is empty.", "Nothing to index.")
+    found = decoded(data)
+    if found is None:
+        binary = b"\x00" in data
+        raise SourceError(
+            name,
+            "binary content, expected text."
+            if binary
+            else "text in an encoding that is not known.",
+            "Is it a text file?" if binary else "Save it as UTF-8; another one would be guesswork.",
+        )
+    controls = sum(ch < " " and ch not in "\t\n\r\f\v" for ch in found.text)
+    if controls > _CONTROL_SHARE * len(found.text):
+        raise SourceError(name, f"{controls} control characters.", "Is it a text file?")
+    longest = max(map(len, re.split(r"[\r\n]", found.text)))
+    if longest > _MAX_LINE:
+        raise SourceError(
+            name,
+            f"a line of {longest:,} characters, expected at most {_MAX_LINE:,}.",
+            "Break it into paragraphs.",
+        )
+    return found
 
 
 def _unreadable(text: str) -> list[Loss]:

@@ -65,14 +65,7 @@ class Jobs:
 
         A file of the same name that was brought before is replaced if this one can be read.
         """
-        if not is_file_name(name) or len(name.encode()) > _LONGEST:
-            raise QuestionError(
-                f"{name[:80]!r} is no file name here; expected one without folders and control "
-                f"characters, of at most {_LONGEST} bytes"
-            )
-        if Path(name).suffix.lower() not in supported():
-            kinds = ", ".join(sorted(supported()))
-            raise QuestionError(f"{name!r} cannot be read; expected {kinds}")
+        _check_name(name)
         made: JobRecord = {
             "job": token_urlsafe(12), "name": name, "state": "waiting", "stage": "", "done": 0,
             "total": None, "outcome": None, "losses": [], "error": None,
@@ -134,6 +127,18 @@ class Jobs:
                 for path, loss in report.losses
                 if Path(path).name == job["name"]
             ]
+
+
+def _check_name(name: str) -> None:
+    """Raise QuestionError for the name of a file that cannot be kept or read."""
+    if not is_file_name(name) or len(name.encode()) > _LONGEST:
+        raise QuestionError(
+            f"{name[:80]!r} is no file name here; expected one without folders and control "
+            f"characters, of at most {_LONGEST} bytes"
+        )
+    if Path(name).suffix.lower() not in supported():
+        kinds = ", ".join(sorted(supported()))
+        raise QuestionError(f"{name!r} cannot be read; expected {kinds}")
 
 
 def _outcome(name: str, report: IndexReport) -> Literal["added", "changed", "unchanged"]:

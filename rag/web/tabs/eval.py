@@ -37,14 +37,7 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
             stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
-        with gr.Accordion("Compare two runs", open=False, elem_id="compare"):
-            with gr.Row():
-                before = gr.Dropdown([], label="Before", info=_RUNS, min_width=260)
-                after = gr.Dropdown(
-                    [], label="After", info="What got worse comes first.", min_width=260
-                )
-            look = gr.Button("Compare", size="sm", scale=0)
-            beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
+        compare = _build_compare(desk)
 
     def run_kept(request: gr.Request) -> Iterator[list[Any]]:
         yield from _run(desk, kept, desk.known.path, "kept answers", keep=_keeps(request))
@@ -55,12 +48,25 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
         finally:
             Path(path).unlink(missing_ok=True)
 
-    shown = [status, result, before, after]
+    shown = [status, result, *compare]
     runs: Any = [
         own.click(run_kept, None, shown, **QUIET),
         file.upload(run_file, file, shown, **QUIET),
     ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=runs, **QUIET)
+    return compare
+
+
+def _build_compare(desk: Desk) -> list[Any]:
+    """Lay out and wire what sets two runs beside each other; gives the lists of runs."""
+    with gr.Accordion("Compare two runs", open=False, elem_id="compare"):
+        with gr.Row():
+            before = gr.Dropdown([], label="Before", info=_RUNS, min_width=260)
+            after = gr.Dropdown(
+                [], label="After", info="What got worse comes first.", min_width=260
+            )
+        look = gr.Button("Compare", size="sm", scale=0)
+        beside = gr.HTML("", elem_id="comparison", apply_default_css=False)
     look.click(lambda a, b: compared(desk, a, b), [before, after], beside, **QUIET)
     return [before, after]
 
@@ -117,8 +123,7 @@ def _run(
             yield [counter_html("Asking", done, len(fitting)), *same]
             records.append(_record(desk, one))
         report = measure.evaluate(fitting, measure.by_id(records), library, desk.engine.index)
-        last = next((run.key for run in desk.runs.all() if run.name == name), None)
-        earlier = desk.runs.read(last).rows if last else []
+        earlier = _earlier(desk, name)
         report = replace(report, left_out=stale)
         if keep:
             desk.runs.save(report, name)
@@ -127,6 +132,12 @@ def _run(
         yield [status_html(str(error), wrong=True), *same]
         return
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
+
+
+def _earlier(desk: Desk, name: str) -> "Sequence[ScoredAnswer]":
+    """The answers of the last run of this name that was kept."""
+    last = next((run.key for run in desk.runs.all() if run.name == name), None)
+    return desk.runs.read(last).rows if last else []
 
 
 def _record(desk: Desk, one: "KnownAnswer") -> AnswerRecord:

@@ -78,9 +78,7 @@ def wire_library(
                 gr.update(value=None) if done else gr.skip(),
                 *(refreshed() if done else same),
             ]
-        from rag.web.saved import SavedQuestions
-
-        if desk.documents() != before and (news := news_html(SavedQuestions(desk).changed())):
+        if desk.documents() != before and (news := _news(desk)):
             yield [said + news, gr.skip(), *same]
 
     def add(paths: list[str] | None, request: gr.Request) -> Iterator[list[Any]]:
@@ -97,6 +95,13 @@ def wire_library(
     page.upload.upload(add, page.upload, shown, **QUIET)
     page.again.click(look, None, shown, **QUIET)
     page.table.remove(remove, None, shown, **QUIET)
+
+
+def _news(desk: Desk) -> str:
+    """What has become of the saved questions with a changed library."""
+    from rag.web.saved import SavedQuestions
+
+    return news_html(SavedQuestions(desk).changed())
 
 
 def _may(request: gr.Request) -> bool:

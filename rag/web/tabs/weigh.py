@@ -123,7 +123,7 @@ def _weighed(
     desk: Desk, kept: ResultStore, lines: Sequence[QuestionLine], where: str
 ) -> Iterator[list[Any]]:
     """Weigh each line; yields the status and what there is so far."""
-    from rag.answers.weigh import setup_of, weigh, weighed_line
+    from rag.answers.weigh import setup_of
 
     if not lines or len(lines) > MOST_CLAIMS:
         said = (
@@ -140,19 +140,30 @@ def _weighed(
         return
     for number, line in enumerate(lines, 1):
         yield [counter_html("Weighing", number - 1, len(lines)), html]
-        try:
-            if line.error:
-                raise QuestionError(line.error)
-            weighed = weigh(desk.engine, line.question, documents)
-            record = weighed_line(line.id, line.question, weighed, setup)
-            part = weighed_html(weighed, number)
-        except QuothError as error:  # one line that is no claim takes none along
-            record = dict(error_json(line, str(error)))
-            part = _claim(
-                _ClaimShown(number, line.question or f"Line {line.number}", wrong=str(error))
-            )
+        record, part = _weighed_line(desk, line, number, documents, setup)
         made.append(dump_line(record))
         html += part
     data = b"".join(made)
     files = {"weighed.jsonl": Download("JSON Lines", "application/jsonl", lambda: data)}
     yield [status_html(""), html + links_html(kept.put(files), files, "Export:")]
+
+
+def _weighed_line(
+    desk: Desk,
+    line: QuestionLine,
+    number: int,
+    documents: frozenset[str] | None,
+    setup: dict[str, Any],
+) -> tuple[dict[str, Any], Markup]:
+    """The record of one claim, and what the page shows of it; or why it is none."""
+    from rag.answers.weigh import weigh, weighed_line
+
+    try:
+        if line.error:
+            raise QuestionError(line.error)
+        weighed = weigh(desk.engine, line.question, documents)
+        record = weighed_line(line.id, line.question, weighed, setup)
+        return record, weighed_html(weighed, number)
+    except QuothError as error:  # one line that is no claim takes none along
+        shown = _ClaimShown(number, line.question or f"Line {line.number}", wrong=str(error))
+        return dict(error_json(line, str(error))), _claim(shown)

@@ -49,14 +49,19 @@ def with_rows(
     found: dict[int, list[Line]] = {}
     for order, band in enumerate(sorted(whole)):
         row = [piece for left in sorted(rows[band]) for piece in rows[band][left]]
-        one = replace(
-            row[0], text=" ".join(piece.text for piece in row), edges=None,
-            x0=min(piece.x0 for piece in row), x1=max(piece.x1 for piece in row),
-            top=max(piece.top for piece in row), bottom=min(piece.bottom for piece in row),
-        )  # fmt: skip
+        one = _as_one(row)
         found[id(one)] = [replace(p, block=2 * _ROW + order, cells=len(rows[band])) for p in row]
         kept.append(one)
     return kept, found
+
+
+def _as_one(row: Sequence[Line]) -> Line:
+    """The pieces of a row as a line."""
+    return replace(
+        row[0], text=" ".join(piece.text for piece in row), edges=None,
+        x0=min(piece.x0 for piece in row), x1=max(piece.x1 for piece in row),
+        top=max(piece.top for piece in row), bottom=min(piece.bottom for piece in row),
+    )  # fmt: skip
 
 
 def _of_several_lines(rows: dict[Band, dict[float, list[Line]]]) -> set[Band]:
