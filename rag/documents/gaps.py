@@ -5,7 +5,7 @@ import re
 from rag.documents.hiding import attributes
 
 PLACEHOLDER = "\ufffd"
-"""What is shown for it."""
+"""What is shown for it, in layer 1 where the source has no sign of its own."""
 _OPENED = re.compile(r"(?<![\s\"'“‘«„(\[¿¡—–-])[\s\"'“‘«„(\[¿¡—–-]++\Z")
 _OPENS = re.compile(r"\A[\s\"'“‘«„(\[—–-]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:|•·][\"'”’»)\]]*\Z")
@@ -32,8 +32,14 @@ def picture_gap(tag: str, before: str, behind: str) -> str:
     if {said.get("width", "")[:2], said.get("height", "")[:2]} & {"0", "1", "2", "1p", "2p"}:
         return ""
     if alt and alt not in f"{before}{behind}" and in_line(before, behind):
-        return f"a picture in a sentence, described as “{alt[:_LINE]}”, that could not be read"
+        return picture_lost("sentence", alt)
     return ""
+
+
+def picture_lost(where: str, described: str) -> str:
+    """What is lost with a picture in a sentence or a cell, by what the source says it shows."""
+    described = f", described as “{described[:_LINE]}”," if described else ""
+    return f"a picture in a {where}{described} that could not be read"
 
 
 def begun(before: str) -> bool:

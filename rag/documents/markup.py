@@ -8,6 +8,7 @@ CommonMark 0.31; rag/quotes/check.py reads the same page of rules with other cod
 import re
 from bisect import bisect_left
 from collections.abc import Collection
+from typing import Any
 
 from rag.documents.brackets import Brackets
 from rag.documents.dialects import attributes_end, dialect
@@ -171,12 +172,10 @@ class _Scan:
         self.hidden.append((start, end))
         while self.marks and self.marks[-1].start >= start:
             self.marks.pop()
-        while self.links and self.links[-1][0] >= start:
-            self.links.pop()
-        while self.notes and self.notes[-1][0] >= start:
-            self.notes.pop()
-        while self.lost and self.lost[-1][0] >= start:
-            self.lost.pop()
+        held: list[Any]
+        for held in (self.links, self.notes, self.lost):
+            while held and held[-1][0] >= start:
+                held.pop()
 
     def _code(self, length: int, at: int) -> int:
         """A code span: its backticks go, and nothing inside of it is mark-up."""

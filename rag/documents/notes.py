@@ -11,12 +11,7 @@ from rag.documents.document import Note
 from rag.documents.marks import assign
 from rag.references.found import FoundMark, FoundNote
 from rag.references.series import joined
-from rag.references.short import Short, cited_parts, short_references
-
-__all__ = [
-    "FoundMark", "FoundNote", "Short", "assign", "cited_parts", "joined", "resolve",
-    "short_references",
-]  # fmt: skip
+from rag.references.short import short_references
 
 
 def resolve(

@@ -1,16 +1,22 @@
-"""The saved questions as a page of its own: what is new in their answers, and where it stands."""
+"""Pages of questions: what is new in the answers of saved ones, and where it stands; known answers.
 
-from collections.abc import Sequence
+A known answer is kept in three steps: which document answers, which words of it
+(rag/web/marking.py), and what was kept.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from rag.quotes.record import QuoteRecord
+from rag.search import DocumentRow
 from rag.span import Span
 from rag.views.checked import where
+from rag.views.escape import in_path
 from rag.views.template import render
-from rag.views.words import no_answer_words
+from rag.views.words import counted, no_answer_words
 from rag.web.links import Address, Marked
 
 if TYPE_CHECKING:
@@ -70,3 +76,44 @@ def _new(quote: QuoteRecord) -> _NewQuote:
     marked = (Marked(quote["number"], spans),)
     url = Address(document["id"], document["sha256"], marked).url(at=f"quote-{quote['number']}")
     return _NewQuote(quote["text"], where(quote), url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A document that may answer, and where its words are marked."""
+
+    title: str
+    path: str
+    url: str
+
+
+def choose_page(rows: Sequence[DocumentRow], question: str) -> Markup:
+    """Which document answers, or that none does."""
+    documents = [
+        _Choice(row.title or row.path, row.path, f"/keep/{row.doc_id}?question={in_path(question)}")
+        for row in rows
+    ]
+    return render(
+        "web/keep.html", title="Keep as a known answer", question=question, documents=documents
+    )
+
+
+def saved_page(question: str, passages: Sequence[str], count: int) -> Markup:
+    """What was kept, word for word, and where it is used."""
+    return render(
+        "web/kept.html",
+        title="Kept",
+        question=question,
+        passages=passages,
+        counted=counted(count, "question"),
+    )
+
+
+def known_page(lines: Sequence[Mapping[str, Any]]) -> Markup:
+    """All known answers, the newest first, each with a button that takes it out."""
+    return render(
+        "web/known.html",
+        title="Known answers",
+        counted=counted(len(lines), "question"),
+        lines=lines[::-1],
+    )

@@ -14,11 +14,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from rag.errors import CitationError, QuothError
 from rag.views.template import render
 from rag.web.api import Api
-from rag.web.keep_page import choose_page, known_page, saved_page
 from rag.web.links import read_address, read_spans
 from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
-from rag.web.questions_page import questions_page
+from rag.web.questions_page import choose_page, known_page, questions_page, saved_page
 from rag.web.source.page import source_page
 from rag.web.source.pictures import picture
 from rag.web.stores.known import checked, unanswerable

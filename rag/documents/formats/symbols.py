@@ -8,8 +8,6 @@ Webdings the signs that Unicode 7 took over from them. What is not in a table is
 import re
 import unicodedata
 
-PLACEHOLDER = "\ufffd"
-"""Stands in layer 1 for a sign that could not be read."""
 _PRIVATE = 0xF000
 
 

@@ -20,9 +20,8 @@ from rag.views.page.segments import MarkedRange
 from rag.views.template import render
 from rag.web.find import TextMatches, find_words, occurrences
 from rag.web.links import Address, Marked
-from rag.web.source.exact import ExactShown, exact
 from rag.web.source.pictures import PicturesShown, pictures
-from rag.web.source.reading import ReadingShown, reading
+from rag.web.source.reading import ExactShown, ReadingShown, exact, reading
 
 _VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
 

@@ -1,4 +1,7 @@
-"""The reading text of a whole document: headings, paragraphs, comments, notes, page numbers."""
+"""A whole document: its reading text with headings, comments, notes and page numbers; or layer 1.
+
+The exact characters of layer 1 are shown with a quote's spans and their offsets.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -7,8 +10,10 @@ from itertools import groupby
 
 from rag.documents.document import Document
 from rag.documents.reading import JOIN, Block
+from rag.span import Span
 from rag.views.page.passage import passage
-from rag.views.page.segments import MarkedRange, TextPiece
+from rag.views.page.segments import MarkedRange, TextPiece, pieces
+from rag.web.links import Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,34 @@ def _page(document: Document, block: Block) -> str:
         return ""
     at = bisect_right([page.start for page in document.pages], int(origin[0])) - 1
     return document.pages[at].label if at >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactShown:
+    """Layer 1 with the spans of the quotes, and a row a span: its quote, itself, its words."""
+
+    extractor: str
+    sha256: str
+    text: Sequence[TextPiece]
+    rows: Sequence[tuple[int, Span, str]]
+    template: str = field(default="web/source/exact.html", init=False)
+
+
+def exact(document: Document, marked: Sequence[Marked]) -> ExactShown:
+    """Layer 1 as it is, mark-up and page furniture included, with the spans of the quotes."""
+    length = len(document.text)
+    layers, rows = [], []
+    for one in marked:
+        spans = [span for span in one.spans if span.end <= length]
+        layers += [
+            MarkedRange(span.start, span.end, "mark", 0, "quote",
+                  f"quote-{one.number}" if n == 0 else f"quote-{one.number}-span-{n + 1}")
+            for n, span in enumerate(spans)
+        ]  # fmt: skip
+        rows += [(one.number, span, _short(span.of(document.text))) for span in spans]
+    text = pieces(document.text, 0, length, layers)
+    return ExactShown(document.extractor, document.sha256, text, rows)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}"

@@ -4,9 +4,8 @@ Live words only: tracked changes are read as accepted, and what is struck out or
 out. Headers, footers and tables of contents are in layer 1, but no text; comments are counted.
 What cannot be read is a loss with its place, and account.py counts the words a second time.
 
-Reading order: attributes, numerals, symbols, parts, styles, joined, numbering, field_numbers,
-note_numbers, equations, shifts, fields, versions, live, runs, tables, rtf, embedded, walk,
-account.
+Reading order: attributes, numerals, symbols, parts, styles, numbering, field_numbers,
+note_numbers, equations, fields, versions, live, runs, tables, rtf, embedded, walk, account.
 """
 
 from dataclasses import replace
@@ -18,8 +17,7 @@ from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.account import unaccounted
 from rag.documents.formats.docx.embedded import RTF, Inner
 from rag.documents.formats.docx.field_numbers import FieldNumbers
-from rag.documents.formats.docx.joined import Joined
-from rag.documents.formats.docx.live import Live
+from rag.documents.formats.docx.live import Joined, Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package

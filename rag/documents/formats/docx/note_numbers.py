@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rag.documents.formats.docx.attributes import DELETED, above, child, number, value
-from rag.documents.formats.docx.numerals import printed
+from rag.documents.formats.numerals import printed
 from rag.documents.formats.xml import Element, local
 
 _KINDS = (("footnote", "decimal"), ("endnote", "lowerRoman"))

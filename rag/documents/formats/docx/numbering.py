@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from rag.documents.formats.docx.attributes import child, number, switched, value
-from rag.documents.formats.docx.numerals import printed
 from rag.documents.formats.docx.styles import Styles
-from rag.documents.formats.symbols import PLACEHOLDER
+from rag.documents.formats.numerals import printed
 from rag.documents.formats.xml import Element, local
+from rag.documents.gaps import PLACEHOLDER
 
 _LEVELS = 9
 

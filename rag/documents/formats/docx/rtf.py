@@ -15,28 +15,20 @@ from rag.documents.formats.docx.rtf_story import new
 from rag.documents.formats.docx.rtf_tokens import (
     ANSI,
     CHARACTERS,
+    DEAD,
+    INTO,
+    KEPT,
+    STARRED,
     RtfToken,
     code_page,
     decoded,
     page_of,
     tokens,
 )
-from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic
+from rag.documents.formats.symbols import is_symbolic
+from rag.documents.gaps import PLACEHOLDER
 
 _DEEPEST = 100  # groups in one another; the walk goes as deep
-_DEAD = frozenset(
-    "colortbl pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc "
-    "aftnsep aftnsepc xe tc rxe nonshppict nonesttables shprslt datafield pntxta pntxtb pnseclvl "
-    "template result mmathPict".split()
-)
-_STARRED = frozenset(
-    "shpinst shptxt ud nesttableprops do footnote fldinst objclass formfield ffl".split()
-)
-"""Starred destinations that are read all the same."""
-_INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": "styles",
-         "object": "silent", "info": "silent", "sp": "silent", "formfield": "form"}  # fmt: skip
-_KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author"])
-"""Destinations whose words are taken together."""
 _FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
           "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
 _NUMBERED = re.compile(f"(a?)ftnn({'|'.join(_FORMS)})")
@@ -106,15 +98,15 @@ class _Rtf:
     def _control(self, token: RtfToken) -> None:
         """Obey one control word."""
         word, state = token.word, self._state
-        if word in _DEAD or (token.starred and word not in _STARRED and not _MATH.fullmatch(word)):
+        if word in DEAD or (token.starred and word not in STARRED and not _MATH.fullmatch(word)):
             if word == "annotation":
                 self.parts.remark()
             self._state = replace(state, into="")
-        elif word in _KEPT:
+        elif word in KEPT:
             self._kept[word] = ""
             self._state = replace(state, into=word)
             self._closing[-1].append(lambda: self._take(word, state))
-        elif word in _INTO:
+        elif word in INTO:
             self._into(word)
         elif word in CHARACTERS:
             self._write(CHARACTERS[word])
@@ -200,7 +192,7 @@ class _Rtf:
             self.parts.style(state, text.strip("; "))
         elif state.into == "math":
             self.parts.term(text)
-        elif state.into in _KEPT:
+        elif state.into in KEPT:
             self._kept[state.into] += text
 
     def _take(self, name: str, state: RtfState) -> None:
@@ -226,7 +218,7 @@ class _Rtf:
             self._form = {}
             self._closing[-1].append(lambda: self.parts.form(self._form))
         self.parts.answers = word == "fldrslt"
-        self._state = replace(self._state, into=_INTO[word])
+        self._state = replace(self._state, into=INTO[word])
 
     def _end_field(self, state: RtfState) -> None:
         self.parts.answers = False

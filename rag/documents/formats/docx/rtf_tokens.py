@@ -1,4 +1,7 @@
-"""The tokens of Rich Text Format (Microsoft's RTF 1.9.1): groups, control words and their bytes."""
+"""The tokens of Rich Text Format (Microsoft's RTF 1.9.1): groups, control words and their bytes.
+
+Which control words are characters, and which are destinations, whose group is no plain text.
+"""
 
 import re
 from collections.abc import Collection, Iterator
@@ -25,6 +28,21 @@ CHARACTERS = {
     "\\": "\\", "{": "{", "}": "}",
 }  # fmt: skip
 """Control words that stand for a character."""
+DEAD = frozenset(
+    "colortbl pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc "
+    "aftnsep aftnsepc xe tc rxe nonshppict nonesttables shprslt datafield pntxta pntxtb pnseclvl "
+    "template result mmathPict".split()
+)
+"""Destinations that are not read."""
+STARRED = frozenset(
+    "shpinst shptxt ud nesttableprops do footnote fldinst objclass formfield ffl".split()
+)
+"""Starred destinations that are read all the same."""
+INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": "styles",
+         "object": "silent", "info": "silent", "sp": "silent", "formfield": "form"}  # fmt: skip
+"""How other destinations are read."""
+KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author"])
+"""Destinations whose words are taken together."""
 
 
 @dataclass(frozen=True, slots=True)

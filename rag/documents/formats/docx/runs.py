@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
 from rag.documents.formats.docx.attributes import DELETED, value
-from rag.documents.formats.docx.equations import linear
+from rag.documents.formats.docx.equations import height_of, linear, shifted
 from rag.documents.formats.docx.field_numbers import FieldNumbers
 from rag.documents.formats.docx.fields import (
     WordField,
@@ -18,12 +18,12 @@ from rag.documents.formats.docx.fields import (
 )
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
-from rag.documents.formats.docx.shifts import height_of, shifted
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.versions import inner
 from rag.documents.formats.layer import Layer, Style
-from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic, sign
+from rag.documents.formats.symbols import is_symbolic, sign
 from rag.documents.formats.xml import Element, local
+from rag.documents.gaps import PLACEHOLDER
 
 LEFT_OUT = DELETED | set(
     "delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr "

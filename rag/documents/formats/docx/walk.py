@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rag.documents.document import Loss
 from rag.documents.formats.docx import embedded
 from rag.documents.formats.docx.attributes import child, number, value
-from rag.documents.formats.docx.joined import Joined
+from rag.documents.formats.docx.live import Joined
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.rtf_parts import RtfParts

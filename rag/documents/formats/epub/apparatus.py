@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 from rag.documents.document import Loss
 from rag.documents.formats.epub.pages import lists
-from rag.documents.formats.html.notes import HEADINGS
 from rag.documents.formats.html.pages import LISTED
-from rag.documents.formats.html.words import INLINE
+from rag.documents.formats.html.words import HEADINGS, INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.english.patterns.page import BOOKS_LISTS as _LISTS
 from rag.english.patterns.page import BOOKS_REMARK as _REMARK

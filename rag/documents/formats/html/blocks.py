@@ -16,7 +16,7 @@ from rag.documents.formats.html.comments import (
 from rag.documents.formats.html.inline import Inline
 from rag.documents.formats.html.lists import holds_facts
 from rag.documents.formats.html.notes import drawn
-from rag.documents.formats.html.words import INLINE, is_link_list
+from rag.documents.formats.html.words import INLINE, is_data, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
 
@@ -93,7 +93,7 @@ class Walk(Inline):
 
     def _container(self, tag: str, element: Element, style: Style) -> None:
         """An element that begins and ends a block, by its tag."""
-        if tag == "table" and _is_data(element):
+        if tag == "table" and is_data(element):
             self._table(element, style)
         elif tag == "dl" and holds_facts(element, self.parts.left, self.parts.notes.blocks):
             self._facts(element, style)
@@ -241,14 +241,3 @@ def _quoted_in(quotation: Element, style: Style) -> Style:
     """What a comment quotes is by whom it names, or by somebody who is not named."""
     speaker = commenter(quotation)
     return replace(style, speaker=speaker) if speaker else Style("block-quote")
-
-
-def _is_data(table: Element) -> bool:
-    """Whether a table holds cells of words, and not the layout of the page."""
-    if attribute(table, "role") in ("presentation", "none"):
-        return False
-    inner = [local(element) for element in table.iter()]
-    if inner.count("table") > 1 or any(tag in ("h1", "h2", "blockquote") for tag in inner):
-        return False
-    rows = max(inner.count("tr"), 1)
-    return (inner.count("td") + inner.count("th")) / rows > 1 and inner.count("p") <= 3 * rows

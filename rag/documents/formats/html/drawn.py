@@ -4,7 +4,7 @@ import re
 
 from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.xml import Element, attribute, content, local, said
-from rag.documents.gaps import begun, in_line
+from rag.documents.gaps import begun, in_line, picture_lost
 
 _BLOCKS = frozenset(
     "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
@@ -15,6 +15,9 @@ _BESIDE = re.compile(
     r"|(?<![\w-])(?:left|right|(?:align|float|pull)-?(?:left|right|center|none))(?![\w-])",
     re.I,
 )
+_SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
+_UNREPRESENTED = frozenset("〓□■▯◻※?*")
+"""What stands for a character that a font lacks, as the words of its picture."""
 _NEAR = 32  # inline elements of a line that are looked at
 
 
@@ -26,7 +29,35 @@ def of_sentence(element: Element) -> bool:
     return inside_sentence(outer) and not any(local(e) in _BLOCKS for e in element.iter())
 
 
-def shows_words(element: Element) -> bool:
+def drawn_sign(picture: Element, before: str) -> str:
+    """The sign or the initial that a picture draws behind this character, "" for neither."""
+    alt = description(picture)
+    following = (picture.tail or "").lstrip("\n ")
+    initial = len(alt) == 1 and alt.isupper() and following[:1].isalpha()
+    sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
+    drawn = (sign and alt not in _UNREPRESENTED) or (initial and not before.isalnum())
+    return alt if drawn else ""
+
+
+def lost_picture(element: Element, before: str) -> str:
+    """What a sentence or a cell loses with a picture behind these words, "" for nothing."""
+    amid = amid_words(element, before)
+    if not amid and not is_value(element):
+        return ""
+    return picture_lost("sentence" if amid else "cell", description(element))
+
+
+def lost_words(element: Element, kind: str, before: str) -> str:
+    """What a sentence loses with a drawing or a control (`kind`), "" for nothing."""
+    if not _shows_words(element):
+        described = local(element) == "svg" and description(element)
+        return lost_picture(element, before) if described else ""
+    if kind == "picture" or amid_words(element, before):
+        return f"words of an element “{local(element)}” in a sentence that could not be read"
+    return ""
+
+
+def _shows_words(element: Element) -> bool:
     """Whether a drawing or a control shows words or figures, as far as the page tells."""
     tag = local(element)
     if tag == "svg":

@@ -8,7 +8,7 @@ account of a page counts it (rag/documents/formats/html/account.py).
 import re
 
 from rag.documents.formats.html.unseen import Unseen
-from rag.documents.formats.html.words import BY_TAG, INLINE, Words, inside_sentence
+from rag.documents.formats.html.words import BY_TAG, HEADINGS, INLINE, Words, inside_sentence
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _ROLES = frozenset(
@@ -57,8 +57,7 @@ _LINE_NUMBER = re.compile(
 )
 _OF_BOOKS = frozenset("toc landmarks loi lot page-list imprint colophon copyright-page".split())
 _MADE = frozenset("pg-boilerplate calibrejacket".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_TEXTS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"]) | _HEADINGS
+_TEXTS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"]) | HEADINGS
 _ICON = re.compile(r"icon|symbol|glyph|(?:^|\s)fa[srlbd]?(?:$|[\s-])", re.I)
 _PERMALINKS = frozenset("# ¶ § ∞ 🔗 ⚓ ⚓︎".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
@@ -116,7 +115,7 @@ def _by_name(element: Element, tag: str, words: Words) -> str:
     if tag in _PAGE_LEVEL and not _is_note_like(element):
         within = any(local(a) == "article" for a in element.iterancestors())
         return "" if tag == "header" and within else "furniture"
-    if tag in INLINE or tag in _HEADINGS or words.much(element):
+    if tag in INLINE or tag in HEADINGS or words.much(element):
         return ""
     names = names_of(element, words.prose.get(element, 0)).split()
     short = " ".join(name for name in names if len(re.split(r"[_-]+", name)) <= _PARTS)
@@ -151,7 +150,7 @@ def _is_permalink(element: Element) -> bool:
     """Whether an element is the sign in a heading that links to the heading itself."""
     if local(element) != "a" or said(element).strip() not in _PERMALINKS:
         return False
-    within = any(local(around) in _HEADINGS for around in element.iterancestors())
+    within = any(local(around) in HEADINGS for around in element.iterancestors())
     return within and attribute(element, "href").startswith("#")
 
 
@@ -168,7 +167,7 @@ def names_of(element: Element, prose: int) -> str:
 def _has_its_id(element: Element) -> bool:
     """Whether the id of a part says the words of its first heading."""
     opening = next((child for child in element if local(child) not in ("", "span", "a")), None)
-    if opening is None or local(opening) not in _HEADINGS:
+    if opening is None or local(opening) not in HEADINGS:
         return False
     slug = re.findall(r"[^\W\d_]+", attribute(element, "id").casefold())
     return bool(slug) and slug == re.findall(r"[^\W\d_]+", said(opening).casefold())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.html.lists import item_numbers, whole, written
-from rag.documents.formats.html.words import INLINE
+from rag.documents.formats.html.words import HEADINGS, INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _PART = re.compile(
@@ -23,7 +23,6 @@ _PART = re.compile(
 )
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _COUNTED = re.compile(r"([a-z_][\w-]*)(?:\s+(-?\d+))?", re.I)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PLAIN_FONTS = re.compile(
     r"(?:inherit|initial|unset|(?:ui-)?(?:sans-)?serif|monospace|system-ui|georgia|arial|helvetica"
     r"|times|courier|verdana|palatino|garamond|menlo|consolas)\b"
@@ -128,7 +127,7 @@ class _Counters:
         text = _letters(self._content(element, content))
         if not text:
             return
-        counted = "counter" in content or side == "marker" or local(element) in _HEADINGS
+        counted = "counter" in content or side == "marker" or local(element) in HEADINGS
         self._found += 1
         if counted and side != "after" and local(element) not in INLINE and _says(text):
             self._writing.numbers[element] = text.rstrip() + " "

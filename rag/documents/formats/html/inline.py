@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.formats.html.drawn import (
-    amid_words,
     description,
-    is_value,
+    drawn_sign,
+    lost_picture,
+    lost_words,
     of_sentence,
-    shows_words,
 )
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
 from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.layer import FORMULA, Layer, Style, raised
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.xml import Element, local, said
 from rag.documents.gaps import PLACEHOLDER
 from rag.documents.printed_marks import could_be_mark
 
@@ -26,10 +26,6 @@ _REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)
 _PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _ORDINAL = re.compile(r"(?:\d|\b[IVXLC]+|\b[nNfF])$")
 """What a raised letter makes an ordinal of, which is written without raising as well: "XIXe"."""
-_SIGN = re.compile(r"[^\w\s]{1,3}|[¼½¾⅓⅔⅛⅜⅝⅞]")
-_UNREPRESENTED = frozenset("〓□■▯◻※?*")
-"""What stands for a character that a font lacks, as the words of its picture."""
-_DESCRIBED = 60  # characters of a picture's description in a problem
 _LINE = 60  # characters before a picture that tell whether it stands in a sentence
 
 
@@ -230,35 +226,18 @@ class Inline:
 
     def _picture(self, element: Element, style: Style) -> None:
         """A sign or an initial that is drawn; any other picture inside of words is lost."""
-        alt = attribute(element, "alt").strip()
-        following = (element.tail or "").lstrip("\n ")
-        initial = len(alt) == 1 and alt.isupper() and following[:1].isalpha()
-        sign = _SIGN.fullmatch(alt) or (len(alt) == 1 and not alt.isascii())
-        drawn = alt in _UNREPRESENTED
-        if (sign and not drawn) or (initial and not self.layer.last(1).isalnum()):
-            self.write(alt, style)
-        elif self.parts.book or alt or element.get("alt") is None:
-            self._drawn(element, style)
-
-    def _drawn(self, element: Element, style: Style) -> None:
-        """A picture inside of a sentence, or for a value of a table, is lost."""
-        amid = amid_words(element, self.layer.last(_LINE))
-        if amid or is_value(element):
-            words = description(element)
-            described = f", described as “{words[:_DESCRIBED]}”," if words else ""
-            what = (
-                f"a picture in a {'sentence' if amid else 'cell'}{described} that could not be read"
-            )
-            self.layer.lose(what, PLACEHOLDER, style)
+        sign = drawn_sign(element, self.layer.last(1))
+        if sign:
+            self.write(sign, style)
+        elif self.parts.book or description(element) or element.get("alt") is None:
+            self._lose(lost_picture(element, self.layer.last(_LINE)), style)
 
     def left_out(self, element: Element, style: Style) -> None:
         """Leave out what is no text; where it shows words inside of a sentence, they are lost."""
         kind = self.parts.left.get(element, "")
-        if kind not in ("picture", "control") or not inside_sentence(element):
-            return
-        if not shows_words(element):
-            if local(element) == "svg" and description(element):
-                self._drawn(element, style)
-        elif kind == "picture" or amid_words(element, self.layer.last(_LINE)):
-            what = f"words of an element “{local(element)}” in a sentence that could not be read"
+        if kind in ("picture", "control") and inside_sentence(element):
+            self._lose(lost_words(element, kind, self.layer.last(_LINE)), style)
+
+    def _lose(self, what: str, style: Style) -> None:
+        if what:
             self.layer.lose(what, PLACEHOLDER, style)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from rag.documents.formats.html.comments import is_comment, is_comment_list
 from rag.documents.formats.html.furniture import names_of
-from rag.documents.formats.html.words import INLINE, Words
+from rag.documents.formats.html.words import HEADINGS, INLINE, Words
 from rag.documents.formats.xml import Element, attribute, local, said
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LISTS = frozenset("ul ol li dl".split())
 _DIGITS = re.compile(r"\d+")
 _LINKED = 0.5  # of a line's words: such a line leads elsewhere
@@ -87,7 +86,7 @@ def own_prose(element: Element, words: Words) -> int:
 
 def rank(element: Element) -> int:
     """1 to 6 for a heading, 0 for anything else."""
-    return int(local(element)[1]) if local(element) in _HEADINGS else 0
+    return int(local(element)[1]) if local(element) in HEADINGS else 0
 
 
 def alike(line: Element, main: Element) -> str:

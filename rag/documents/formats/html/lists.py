@@ -8,13 +8,12 @@ from collections.abc import Container
 
 from rag.documents.formats.html.css import Sheet
 from rag.documents.formats.html.words import INLINE
+from rag.documents.formats.numerals import printed
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _FACT = 60  # characters of a value that stands beside its term
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman",
           "I": "upper-roman"}  # fmt: skip
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _STYLE = re.compile(
     r"(?:decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman)|none|disc|circle|square"
     r"|lower-greek)(?![\w-])"
@@ -67,7 +66,7 @@ def written(number: int, style: str) -> str:
     if kind in ("alpha", "latin") and number > 0:
         text = _letters(number)
     elif kind == "roman" and 0 < number < 4000:
-        text = _roman(number)
+        text = printed(number, "lowerRoman")
     elif style == "decimal-leading-zero":
         text = f"{number:02}"
     elif style == "lower-greek" and 0 < number < 25:
@@ -80,14 +79,6 @@ def _letters(number: int) -> str:
     while number > 0:
         number, rest = divmod(number - 1, 26)
         said = chr(ord("a") + rest) + said
-    return said
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for worth, sign in _ROMAN:
-        said += sign * (number // worth)
-        number %= worth
     return said
 
 

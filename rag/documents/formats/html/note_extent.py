@@ -3,13 +3,13 @@
 import re
 
 from rag.documents.formats.html.notes import (
-    HEADINGS,
     NAMED_NOTE,
     Notes,
     is_declared,
     opens,
     printed,
 )
+from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _WRAPPERS = frozenset("div aside li section dd blockquote".split())

@@ -5,7 +5,8 @@ Raised figures are their marks by number alone.
 
 import re
 
-from rag.documents.formats.html.notes import HEADINGS, Notes, is_declared, printed
+from rag.documents.formats.html.notes import Notes, is_declared, printed
+from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.english.patterns.web import NOTES_HEADING
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _MARK = re.compile(
@@ -40,7 +41,6 @@ _TARGET = re.compile(
 _CITED = re.compile(r"\b(?:(?:foot|end)?notes?|nn?\.|fn\.)[\s\u00a0]+$", re.I)
 _NOT_NOTES = re.compile(r"(?:.*#)?(?:fig|tab|eq|sec|ch|chapter|page|p|part)[\W_]?\d", re.I)
 _BLOCKS = frozenset("li p div aside dd tr section blockquote td".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NAMED_NOTE = re.compile(
     r"(?:foot|end|rear)[-_]?note|fu(?:ss|ß)note|(?:^|[\s_-])(?:fn|notes?)(?:$|[\s_\d-])", re.I
 )

@@ -16,8 +16,9 @@ from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
 from rag.documents.formats.html.words import INLINE, Words, count_words
-from rag.documents.formats.symbols import PLACEHOLDER, is_symbolic, sign
+from rag.documents.formats.symbols import is_symbolic, sign
 from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.gaps import PLACEHOLDER
 
 
 @dataclass(slots=True)

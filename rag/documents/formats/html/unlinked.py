@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from rag.documents.formats.html.elements import cut_out
-from rag.documents.formats.html.notes import HEADINGS, NAMED_NOTE, WIDE, Notes, is_declared
+from rag.documents.formats.html.notes import NAMED_NOTE, WIDE, Notes, is_declared
+from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.printed_marks import could_be_mark
 

@@ -6,13 +6,14 @@ Words are counted for each element, so that no name makes furniture of what hold
 import re
 from dataclasses import dataclass, field
 
-from rag.documents.formats.xml import Element, content, local, said
+from rag.documents.formats.xml import Element, attribute, content, local, said
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q "
     "ruby rb samp small span strong sub sup time tt u var wbr img picture source track br math "
     "button".split()
 )
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _KINDS = {
     "machinery": "script style template head title link meta map noframes param",
     "control": "select textarea input button dialog menu datalist option optgroup progress meter",
@@ -121,3 +122,14 @@ def is_link_list(element: Element) -> bool:
     whole = len(content(element).strip())
     linked = sum(len(content(a).strip()) for a in links)
     return linked > 0.8 * whole and whole < 120 * len(links)
+
+
+def is_data(table: Element) -> bool:
+    """Whether a table holds cells of words, and not the layout of the page."""
+    if attribute(table, "role") in ("presentation", "none"):
+        return False
+    inner = [local(element) for element in table.iter()]
+    if inner.count("table") > 1 or any(tag in ("h1", "h2", "blockquote") for tag in inner):
+        return False
+    rows = max(inner.count("tr"), 1)
+    return (inner.count("td") + inner.count("th")) / rows > 1 and inner.count("p") <= 3 * rows

@@ -10,7 +10,7 @@ import numpy as np
 from rag.documents.formats.pdf.codes import UNREAD, coded_fonts, mend_letters
 from rag.documents.formats.pdf.drawn import Font, Handle
 from rag.documents.formats.pdf.frames import Mask
-from rag.documents.formats.pdf.glyphs import Codes, Glyphs, tight_boxes
+from rag.documents.formats.pdf.glyphs import Glyphs, tight_boxes
 from rag.documents.formats.pdf.language import language, words_in, words_of_it
 from rag.documents.formats.pdf.pi_fonts import signs_of, signs_of_tex
 
@@ -123,8 +123,3 @@ def _meant(code: int, doubtful: bool, table: dict[int, int]) -> int:
     if doubtful or code < 0x80:
         return table.get(code & 0xFF if code >= 0xF000 or code < 0x100 else code, UNREAD)
     return code
-
-
-def unread(codes: Codes) -> int:
-    """How many characters could not be read."""
-    return int((codes == UNREAD).sum())

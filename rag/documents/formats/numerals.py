@@ -1,6 +1,6 @@
 """Numbers as Word prints them (ST_NumberFormat)."""
 
-from rag.documents.formats.symbols import PLACEHOLDER
+from rag.documents.gaps import PLACEHOLDER
 from rag.english.numbers import spelt
 
 _SIGNS = "*†‡§"
