@@ -136,7 +136,7 @@ def test_a_section_is_quoted_below_a_label_that_ends_with_a_stop(tmp_path: Path)
     section = section_of("What does section 13 say?")
     assert section is not None
     (quote,) = sections_in(section, [read_document(path, "a.txt")])
-    assert quote.text == "A notice is given in writing.\n\nIt is sent by post."
+    assert quote.text == "A notice is given in writing. It is sent by post."
 
 
 def test_a_section_is_quoted_whole_under_its_heading(tmp_path: Path) -> None:

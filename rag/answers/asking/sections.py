@@ -34,6 +34,7 @@ _ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
 _LABEL = re.compile(
     rf"[\s#*_>|]*(?:(?i:{_KIND})\s*)?(?P<number>{_NUMBER})(?P<after>\.?\)?(?:\s|[:.–—-]|$|[*_]))"
 )
+_NUMBERED = re.compile(r"[\s#*_>|]*\d")
 _LONG = 2500
 """Code points of a section that are quoted at most."""
 
@@ -148,8 +149,9 @@ def _heads(document: Document, number: int) -> bool:
         return False
     if text.endswith("."):  # "13. Notices." above paragraphs without a number
         below = document.reading.blocks[number + 1 : number + 2]
-        numbered = re.match(r"[\s#*_>|]*\d", _line(document, number + 1)) if below else None
-        return any(one.kind == "body" for one in below) and not numbered
+        numbered = _NUMBERED.match(_line(document, number + 1)) if below else None
+        own = _NUMBERED.match(_line(document, number))
+        return bool(own and below and below[0].kind == "body" and not numbered)
     return not text.endswith((";", ",", "!", "?"))
 
 
