@@ -1,11 +1,13 @@
 """Files written whole or not at all, and JSON Lines read with their line numbers."""
 
+import csv
+import io
 import json
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ JsonView = Mapping[str, Any]
 """The same, to be read only."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
+_FORMULA = re.compile(r"'*[=+@\t\r\n＝＋－＠-]")
+"""What makes a cell a formula for a spreadsheet, behind any marks that make it text."""
 _DEEPEST = 100
 _DEVICE = re.compile(r"(?:CON(?:IN\$|OUT\$)?|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³]) *(?:\.|$)", re.I)
 """Names that Windows keeps for devices, whatever suffix they have."""
@@ -134,6 +138,30 @@ def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - a value of JSON
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
+
+
+def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV in UTF-8 with a byte order mark; no cell is taken for a formula by a spreadsheet."""
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows
+    )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """The rows of what `csv_of` wrote, by the names in its first; raises ValueError for none."""
+    try:
+        found = list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    if any(None in row for row in found):
+        raise ValueError("a row has more cells than the first")
+    return [
+        {name: cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+         for name, cell in row.items()}
+        for row in found
+    ]  # fmt: skip
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, Any]]:

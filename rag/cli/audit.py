@@ -15,7 +15,7 @@ HELP = "check every quotation in a text against the sources"
 WRITES = ("html",)
 EXAMPLE = """\
 FILE is text, Markdown, LaTeX, HTML, DOCX, RTF, EPUB or PDF, or what Quoth has written itself
-(answers as JSON Lines, annotations, CSL-JSON, BibTeX, evidence bundles); `-` is Markdown from
+(answers as JSON Lines, annotations, CSL-JSON, BibTeX, CSV, evidence bundles); `-` is Markdown from
 stdin. Verdicts: verified, normalised, altered, stitched, misattributed, not_found, unreadable.
 Exit status: 0, or 1 if a quotation is altered, stitched, misattributed or not found.
 

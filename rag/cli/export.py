@@ -6,15 +6,16 @@ from pathlib import Path
 from rag.cli import terminal
 from rag.views.formats import FORMATS
 
-HELP = "write saved answers as Markdown, HTML, DOCX, annotations, references or evidence"
+HELP = "write saved answers as Markdown, HTML, DOCX, annotations, references, a table or evidence"
 WRITES = ("out",)
 EXAMPLE = """\
 Every quote is checked against its source first, and the file is read back before it is written:
 `quoth audit` verifies all quotes in it. markdown has pandoc's footnotes, docx real ones;
 annotations are W3C Web Annotations (JSON-LD); links are text fragments into the web pages that
 the documents state as their own, or below --base; csl and bibtex list the cited documents;
-bundle is a zip with a script that checks it all offline. Exit status: 0, or 2 if a quote is no
-longer intact (see: quoth verify).
+csv is a table for spreadsheets, a row a quote; bundle is a zip with a script that checks it all
+offline. What is written says that Quoth wrote it, so that `quoth index` takes it for no source.
+Exit status: 0, or 2 if a quote is no longer intact (see: quoth verify).
 
 Examples:
   quoth export answers.jsonl --format docx --out answers.docx

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--follow-links", action="store_true", help="also links that lead out of a folder"
     )
     parser.add_argument(
+        "--exports",
+        action="store_true",
+        help="also what Quoth itself has written, which is no source",
+    )
+    parser.add_argument(
         "--workers",
         type=int,
         metavar="N",
@@ -61,12 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
         def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
             meter.at(p.done, p.total, pace.of(p))
 
-        where = arguments.place, arguments.paths
-        links = arguments.follow_links
-        if arguments.workers:
-            report = _with_workers(arguments, embedder, told)
-        else:
-            report = update_index(*where, embedder, told, follow_links=links)
+        report = (_with_workers(arguments) if arguments.workers else update_index)(
+            arguments.place,
+            arguments.paths,
+            embedder=embedder,
+            on_progress=told,
+            follow_links=arguments.follow_links,
+            exports=arguments.exports,
+        )
     tell(report, arguments.json)
     if report.added or report.changed or report.removed:
         _ask_again(arguments)
@@ -74,22 +82,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if report.problems and not read else 0
 
 
-def _with_workers(arguments: argparse.Namespace, embedder: Any, progress: Any) -> Any:  # noqa: ANN401
-    """Read and embed in other processes first; only a store of servers keeps what they did."""
+def _with_workers(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - imported late
+    """What reads and embeds in other processes; only a store of servers keeps what they did."""
     from rag.errors import QuothError
 
     if arguments.place is arguments.index:
         raise QuothError("--workers needs an index in servers: give --store and --engine, too.")
     from rag.search.cluster.workers import index_with_workers
 
-    return index_with_workers(
-        arguments.place,
-        arguments.paths,
-        arguments.workers,
-        embedder,
-        progress,
-        follow_links=arguments.follow_links,
-    )
+    return partial(index_with_workers, workers=arguments.workers)
 
 
 def _ask_again(arguments: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rag
 from rag.documents.document import Document, Passage
+from rag.documents.exported import exported
 from rag.documents.extraction import MAX_BYTES, OnPage
 from rag.documents.formats import OCR, extract, reader_of, supported
 from rag.documents.read import document_id, read_document
@@ -84,6 +85,9 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
         taken.add(name)
         if problem := _unsupported(file.path):
             plan.problems.append((name, problem))
+        elif not scan.exports and _exported(file.path):
+            plan.problems.append((name, _NO_SOURCE))
+            plan.gone += [row] if row else []
         else:
             plan.to_read.append((file, name, row))
     return plan
@@ -128,6 +132,19 @@ def _unsupported(path: Path) -> str | None:
     except SourceError as error:
         return f"{error.found} {error.remedy}".strip()
     return None
+
+
+_NO_SOURCE = (
+    "was written by Quoth and is no source. To index it as one: quoth index --exports PATH."
+)
+
+
+def _exported(path: Path) -> bool:
+    """Whether a file is an export of our own; one that cannot be looked at is not."""
+    try:
+        return path.stat().st_size <= MAX_BYTES and exported(path.read_bytes(), path)
+    except OSError:
+        return False  # reading it will say why
 
 
 def read(

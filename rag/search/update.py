@@ -20,6 +20,7 @@ def update_index(
     on_progress: OnProgress | None = None,
     *,
     follow_links: bool = False,
+    exports: bool = False,
     rules: str | None = None,
     on_step: Step | None = None,
     reading: ReadFile | None = None,
@@ -31,8 +32,8 @@ def update_index(
     damaged index or one made by another embedder. A file that cannot be read is a problem in the
     report; its older form, if any, stays. Unchanged files are read again where another extractor
     or other rules made what is indexed of them. Links that lead out of a folder are followed if
-    `follow_links`. `reading` gives a file's document, where somebody has read it before. `rules`
-    and `on_step` are seams for tests.
+    `follow_links`; what Quoth itself has written is left out unless `exports`. `reading` gives a
+    file's document, where somebody has read it before. `rules` and `on_step` are seams for tests.
     """
     store, step = store_of(place), on_step or _on
     with store.writing(step) as write:
@@ -41,7 +42,7 @@ def update_index(
             made_with = embedder.name if embedder else PACKAGED
             check_embedder(base.embedder, made_with, store.directory)
         rules = rules or reading_rules()
-        scanned = scan(paths, base.roots, store.directory, follow_links)
+        scanned = scan(paths, base.roots, store.directory, follow_links, exports)
         plan = make_plan(scanned, base.rows, base.roots, rules)
         outcome = WriteOutcome(base.generation)
         if plan or not base.generation:

@@ -12,13 +12,14 @@ from importlib.resources import files
 from typing import Any
 
 from rag.documents.document import Document
+from rag.documents.exported import README
 from rag.views.checked import Answered, CheckedQuote, documents, every
 from rag.views.zipped import zipped
 
 _AROUND = 500
 """Code points of layer 1 kept on each side of a quote."""
-_README = """\
-Evidence for answers of Quoth.
+_README = f"""\
+{README}
 
 answers.jsonl    the answers, one a line, with every quote, its spans and its source's hash
 passages.jsonl   for each quote the text of its source around it; offsets are code points

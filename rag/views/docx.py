@@ -7,6 +7,7 @@ expects, styles and settings. The file is the same for the same answers.
 
 from collections.abc import Iterator, Sequence
 
+from rag.documents.exported import APPLICATION, PROPERTIES
 from rag.documents.formats.xml import Element
 from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
 from rag.views.styled import Styled
@@ -25,7 +26,9 @@ from rag.views.zipped import zipped
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_ABOUT = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PARTS = ("document", "footnotes", "styles", "settings")
+_ROOT = (("officeDocument", "word/document.xml"), ("extended-properties", PROPERTIES))
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
@@ -38,7 +41,8 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
     separators = [w("footnote", id=number) for number, _ in _SEPARATORS]
     roots = {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
+        "_rels/.rels": _relations(_ROOT),
+        PROPERTIES: _properties(),
         "word/_rels/document.xml.rels": _relations([(p, f"{p}.xml") for p in _PARTS[1:]]),
         "word/document.xml": _document(answers, cited),
         "word/footnotes.xml": _footnotes(answers, cited),
@@ -61,7 +65,16 @@ def _content_types() -> Element:
             plain(space, "Override", PartName=f"/word/{part}.xml", ContentType=kind)
             for part, kind in kinds.items()
         ),
+        plain(space, "Override", PartName=f"/{PROPERTIES}", ContentType=_ABOUT),
     )  # fmt: skip
+
+
+def _properties() -> Element:
+    """What wrote the file."""
+    space = f"{_R.rpartition('/')[0]}/extended-properties"
+    named = plain(space, "Application")
+    named.text = APPLICATION
+    return plain(space, "Properties", named)
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> Element:

@@ -86,7 +86,7 @@ def _in_style(format: str, style: str, items: Items) -> Writer:
 
 def _writer(format: str, base: str | None) -> Writer:
     """The function that writes a format."""
-    from rag.views import annotations, bundle, docx, markdown, references
+    from rag.views import annotations, bundle, docx, markdown, references, sheet
     from rag.views.page import answers
 
     writers: dict[str, Writer] = {
@@ -97,6 +97,7 @@ def _writer(format: str, base: str | None) -> Writer:
         "links": lambda answers: markdown.links(answers, base),
         "csl": references.csl,
         "bibtex": references.bibtex,
+        "csv": sheet.sheet,
         "bundle": bundle.bundle,
     }
     return writers[format]

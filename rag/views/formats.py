@@ -23,6 +23,7 @@ FORMATS = {
     "links": ExportFormat("web links", ".md", "text/markdown; charset=utf-8"),
     "csl": ExportFormat("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
     "bibtex": ExportFormat("BibTeX", ".bib", "application/x-bibtex"),
+    "csv": ExportFormat("CSV", ".csv", "text/csv; charset=utf-8"),
     "bundle": ExportFormat("evidence bundle", ".zip", "application/zip"),
 }
 """Each format by its name; rag/views/export.py has the writers."""

@@ -6,6 +6,7 @@ from urllib.parse import quote as percent
 
 from rag.bibliography.styles import StyledText
 from rag.documents.document import Document
+from rag.documents.exported import MARKDOWN
 from rag.errors import QuestionError
 from rag.files import JsonView
 from rag.views.checked import Answered, notes_of, where
@@ -34,7 +35,7 @@ def markdown(answers: Sequence[Answered], cited: Styled | None = None) -> str:
         parts += ["## Works cited", *(runs_markdown(entry) for entry in cited.bibliography)]
     if cited and cited.places:
         parts += ["## Where the quotes stand", *map(as_markdown, cited.places)]
-    return "\n\n".join(parts) + "\n"
+    return _written(parts)
 
 
 def runs_markdown(runs: Iterable[StyledText]) -> str:
@@ -59,7 +60,7 @@ def answer_markdown(record: JsonView) -> str:
     if record["status"] != "answered" and record.get("nearest"):
         nearest = [(q["number"], q) for q in record["nearest"]]
         parts += ["Closest passages (not an answer):", *_quotes(nearest)]
-    return "\n\n".join(parts) + "\n"
+    return _written(parts)
 
 
 def _section(
@@ -111,7 +112,12 @@ def links(answers: Sequence[Answered], base: str | None) -> str:
             target = _address(item.document, base) + fragment(item.citation)
             title = as_markdown(item.document.title or item.document.path)
             parts.append(f"> {as_markdown(item.citation.text)}\n>\n> — [{title}]({target})")
-    return "\n\n".join(parts) + "\n"
+    return _written(parts)
+
+
+def _written(parts: Sequence[str]) -> str:
+    """The blocks of a file, and the word that it is no source."""
+    return "\n\n".join([*parts, MARKDOWN]) + "\n"
 
 
 def _address(document: Document, base: str | None) -> str:

@@ -58,9 +58,8 @@ def remark_words(record: Mapping[str, Any]) -> list[str]:
 
 
 def reason_words(reason: str | None) -> str:
-    """Why Quoth abstains, as a sentence with the code; an unknown code stands alone."""
-    said = REASONS.get(reason or "")
-    return f"{said} ({reason})" if said else f"({reason})"
+    """Why Quoth abstains, as a sentence; an unknown code stands for itself."""
+    return REASONS.get(reason or "", f"({reason})")
 
 
 def voice_words(voice: Mapping[str, Any] | None) -> str:

@@ -1,5 +1,6 @@
 """Exports of hostile text, read back by other parsers: nothing of it is mark-up, a link or code."""
 
+import csv
 import io
 import json
 import re
@@ -121,7 +122,16 @@ def check_bundle(data: bytes) -> None:
                 check_html(archive.read(name))
 
 
+def check_csv(data: bytes) -> None:
+    """As many cells in each row, none of them a formula."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xe2\x80\xae", data)
+
+
 CHECKS = {
     "markdown": check_markdown, "links": check_markdown, "html": check_html, "docx": check_docx,
     "annotations": check_json, "csl": check_json, "bibtex": check_bibtex, "bundle": check_bundle,
+    "csv": check_csv,
 }  # fmt: skip

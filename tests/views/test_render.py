@@ -68,7 +68,7 @@ def test_an_abstention_cannot_be_taken_for_an_answer() -> None:
     assert shown.startswith(
         "No answer. Nothing in the documents answers this clearly. Something in"
     )
-    assert "(weak_evidence)" in shown
+    assert "weak_evidence" not in shown
     assert shown.index("Closest passages (not an answer):") < shown.index("~1  Herat")
     assert "[1]" not in shown
 

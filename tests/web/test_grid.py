@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 from rag.answers.result import Abstention
 from rag.errors import QuothError
+from rag.files import csv_of
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.grid import Grid, _filling, grid_html, to_csv, to_xlsx
+from rag.web.tabs.grid import Grid, _filling, grid_html, to_xlsx
 from tests.web.test_html import herat
 
 FORMULA = '=HYPERLINK("http://evil","x")'
@@ -25,7 +26,7 @@ def grid() -> Grid:
 
 def test_a_csv_cell_is_never_a_formula() -> None:
     """A cell that a spreadsheet would run is written as text."""
-    rows = list(csv.reader(io.StringIO(to_csv(grid()).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(csv_of(grid().rows()).decode("utf-8-sig"))))
     assert [f"'{FORMULA}", "<b>when?</b>"] == rows[0][1:]
     assert ["The fall of Herat", "The Taliban took Herat in 1995.", ""] == rows[1]
 

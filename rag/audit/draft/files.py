@@ -1,8 +1,8 @@
 """Drafts from files: text, Markdown, LaTeX, whatever sources may be, and what Quoth has written.
 
 HTML, DOCX, RTF, EPUB and PDF are read as sources are (rag/documents/sandbox.py). JSON (answers,
-annotations, CSL), BibTeX and evidence bundles state their quotations as data; their offsets are
-those of the quotation in the file's text.
+annotations, CSL), BibTeX, CSV and evidence bundles state their quotations as data; their offsets
+are those of the quotation in the file's text.
 """
 
 import io
@@ -19,9 +19,8 @@ from rag.bibliography.bibtex import read, untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
 from rag.errors import SourceError
-from rag.files import parse_json, read_file
+from rag.files import csv_rows, parse_json, read_file
 
-_JSON = frozenset({".json", ".jsonl", ".jsonld", ".ndjson"})
 _LATEX = frozenset({".tex", ".ltx", ".latex"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
 _KINDS: dict[str, ParagraphKind] = {
@@ -52,11 +51,11 @@ def draft_from(data: bytes, name: str) -> Draft:
         return draft_from(_bundled(data, name), BUNDLED)
     if suffix in _LATEX:
         return from_latex(_decoded(data, name))
-    if suffix in _JSON or suffix == ".bib" or suffix in _TEXT:
+    if suffix in _TEXT:
+        return from_text(_decoded(data, name))
+    if quotes := _STATED.get(suffix):
         text = _decoded(data, name)
-        if suffix in _JSON:
-            return _stated(text, _json_quotes(text, name))
-        return _stated(text, _bib_quotes(text, name)) if suffix == ".bib" else from_text(text)
+        return _stated(text, quotes(text, name))
     return _extracted(extract(data, Path(name)))
 
 
@@ -170,7 +169,28 @@ def _bib_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
                 yield value, untex(value), path
 
 
+def _table_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+    """The column `quote` of a table that Quoth has written, with its column `path`."""
+    try:
+        rows = csv_rows(text)
+    except ValueError as error:
+        raise SourceError(name, f"is no table: {error}.", "Save it as CSV again.") from error
+    if rows and "quote" not in rows[0]:
+        found = ", ".join(map(repr, rows[0]))
+        raise SourceError(name, f"has no column 'quote'; found {found}.", "Name one of them so.")
+    for row in rows:
+        if words := row["quote"]:
+            yield words.replace('"', '""'), words, row.get("path") or None
+
+
 def _bare(value: str) -> str:
     """A value without the braces or quotation marks around it."""
     value = value.strip()
     return value[1:-1] if value[:1] + value[-1:] in ("{}", '""') else value
+
+
+_STATED = dict.fromkeys((".json", ".jsonl", ".jsonld", ".ndjson"), _json_quotes) | {
+    ".bib": _bib_quotes,
+    ".csv": _table_quotes,
+}
+"""How quotations are stated as data, by the file's suffix."""

@@ -42,6 +42,7 @@ def index_with_workers(
     on_progress: OnProgress | None = None,
     *,
     follow_links: bool = False,
+    exports: bool = False,
     dying: Path | None = None,
 ) -> IndexReport:
     """As `update_index`; files are read and embedded by so many processes first.
@@ -52,7 +53,7 @@ def index_with_workers(
     session, rules = Session(store.place), reading_rules()
     try:
         make_tables(session)
-        files = _to_read(store, session, paths, rules, follow_links)
+        files = _to_read(store, session, paths, rules, (follow_links, exports))
         _stage(store, files, rules, workers, embedder, on_progress, dying)
         staging, real = Staging(session, rules), embedder or load_embedder()
         report = update_index(
@@ -61,6 +62,7 @@ def index_with_workers(
             Embedded(staging, real),
             on_progress,
             follow_links=follow_links,
+            exports=exports,
             rules=rules,
             reading=staging.read,
         )
@@ -71,15 +73,22 @@ def index_with_workers(
 
 
 def _to_read(
-    store: ClusterStore, session: Session, paths: Sequence[Path], rules: str, follow_links: bool
+    store: ClusterStore,
+    session: Session,
+    paths: Sequence[Path],
+    rules: str,
+    wanted: tuple[bool, bool],
 ) -> list[NamedFile]:
-    """The files that a write would read now, with their names in the library."""
+    """The files that a write would read now, with their names in the library.
+
+    `wanted` says whether links are followed, and whether Quoth's own exports are sources.
+    """
     try:
         known = Catalog(session, generation.current(session))
         rows, roots = known.documents(), known.roots()
     except IndexMissing:
         rows, roots = [], []
-    found = scan(paths, roots, store.directory, follow_links)
+    found = scan(paths, roots, store.directory, *wanted)
     return [(file, name) for file, name, _ in make_plan(found, rows, roots, rules).to_read]
 
 

@@ -1,6 +1,5 @@
 """The grid tab: several questions to each document by itself."""
 
-import csv
 import io
 import time
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from rag.answers.result import Answer
 from rag.errors import QuothError
+from rag.files import csv_of
 from rag.quotes.quote import Quote
 from rag.views.escape import neutral
 from rag.views.template import render
@@ -23,8 +23,6 @@ from rag.web.links import address_of
 from rag.web.stores.results import ResultStore
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import counter_html
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(slots=True)
@@ -84,14 +82,6 @@ def _cell(quote: Quote | None) -> _Cell | None:
         return None
     url = address_of([(1, quote)], quote.document.doc_id).url(at="quote-1")
     return _Cell(quote.text, url)
-
-
-def to_csv(grid: Grid) -> bytes:
-    """CSV in UTF-8 with a byte order mark; no cell is taken for a formula by a spreadsheet."""
-    out = io.StringIO()
-    rows = [[f"'{c}" if c.startswith(_FORMULA) else c for c in row] for row in grid.rows()]
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(grid: Grid) -> bytes:
@@ -180,7 +170,7 @@ def _filling(desk: Desk, kept: ResultStore, grid: Grid) -> Iterator[list[Any]]:
     """Ask, and show what there is every second; a fault or a stop leaves what was answered."""
     cells = len(grid.questions) * len(grid.documents)
     files = {
-        "grid.csv": Download("CSV", "text/csv; charset=utf-8", lambda: to_csv(grid)),
+        "grid.csv": Download("CSV", "text/csv; charset=utf-8", lambda: csv_of(grid.rows())),
         "grid.xlsx": Download("XLSX", _XLSX, lambda: to_xlsx(grid)),
     }
     links = links_html(kept.put(files), files, "Export this grid:")

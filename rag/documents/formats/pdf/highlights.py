@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 
 from rag.documents.document import ScannedPage
+from rag.documents.exported import PDF
 from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.drawn import page_of
 from rag.documents.formats.pdf.frames import Frame
@@ -64,7 +65,7 @@ def highlighted(
                 annotations.append(mark)
         out = io.BytesIO()
         copy.save(out, deterministic_id=not copy.is_encrypted)
-    return out.getvalue()
+    return out.getvalue() + PDF
 
 
 def _upright(document: pypdfium2.PdfDocument, page: int) -> Frame:
