@@ -9,18 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from rag.documents.exported import APPLICATION, PROPERTIES
 from rag.documents.formats.xml import Element
-from rag.views.checked import Answered, CheckedQuote, every, notes_of, where
+from rag.views.checked import Answered
+from rag.views.parts import AnswerParts, QuoteParts, parts_of
 from rag.views.styled import Styled
 from rag.views.word_runs import live_citation, quote_run, set_runs, word_run
 from rag.views.word_xml import plain, w, written
-from rag.views.words import (
-    also_words,
-    differ_words,
-    items_words,
-    standing_words,
-    voice_words,
-    warnings_of,
-)
 from rag.views.zipped import zipped
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,13 +32,14 @@ def docx(answers: Sequence[Answered], cited: Styled | None = None) -> bytes:
     its own and sets them anew.
     """
     separators = [w("footnote", id=number) for number, _ in _SEPARATORS]
+    said = parts_of(answers)
     roots = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(_ROOT),
         PROPERTIES: _properties(),
         "word/_rels/document.xml.rels": _relations([(p, f"{p}.xml") for p in _PARTS[1:]]),
-        "word/document.xml": _document(answers, cited),
-        "word/footnotes.xml": _footnotes(answers, cited),
+        "word/document.xml": _document(said, cited),
+        "word/footnotes.xml": _footnotes(said, cited),
         "word/styles.xml": _styles(),
         "word/settings.xml": w("settings", w("footnotePr", *separators)),
     }
@@ -90,15 +84,12 @@ def _paragraph(style: str, *runs: Element) -> Element:
     return w("p", w("pPr", w("pStyle", val=style)), *runs)
 
 
-def _document(answers: Sequence[Answered], cited: Styled | None) -> Element:
+def _document(answers: Sequence[AnswerParts], cited: Styled | None) -> Element:
     parts: list[Element] = []
     for answer in answers:
-        record = answer.record
-        differ = differ_words(record, [(q.number, q.quote) for q in answer.quotes])
-        parts.append(_paragraph("Heading1", word_run(str(record.get("question", "")))))
-        said = (*standing_words(record), *differ)
-        parts += [_paragraph("Normal", word_run(words)) for words in said]
-        parts += [part for item in answer.quotes for part in _quote(item)]
+        parts.append(_paragraph("Heading1", word_run(answer.question)))
+        parts += [_paragraph("Normal", word_run(words)) for words in answer.said]
+        parts += [part for quote in answer.quotes for part in _quote(quote)]
     parts += _appendix(cited) if cited else []
     return w("document", w("body", *parts, w("sectPr")))
 
@@ -116,31 +107,31 @@ def _mark(mark: Element) -> Element:
     return w("r", w("rPr", w("rStyle", val="FootnoteReference")), mark)
 
 
-def _quote(item: CheckedQuote) -> Iterator[Element]:
-    for lead in item.quote.get("lead") or ():
-        yield _paragraph("Normal", word_run(str(lead["text"])))
-    mark = _mark(w("footnoteReference", id=str(item.number)))
-    yield _paragraph("Quote", quote_run(item.citation.text), mark)
-    if voice := voice_words(item.quote.get("voice")):
-        yield _paragraph("Quote", word_run(f"— {voice}"))
-    for warning in warnings_of(item.quote):
+def _quote(quote: QuoteParts) -> Iterator[Element]:
+    for lead in quote.lead:
+        yield _paragraph("Normal", word_run(lead))
+    mark = _mark(w("footnoteReference", id=str(quote.number)))
+    yield _paragraph("Quote", quote_run(quote.text), mark)
+    if quote.voice:
+        yield _paragraph("Quote", word_run(f"— {quote.voice}"))
+    for warning in quote.warnings:
         yield _paragraph("Normal", word_run(warning))
 
 
-def _footnotes(answers: Sequence[Answered], cited: Styled | None) -> Element:
+def _footnotes(answers: Sequence[AnswerParts], cited: Styled | None) -> Element:
     separators = (
         w("footnote", w("p", w("r", w(kind))), type=kind, id=number) for number, kind in _SEPARATORS
     )
-    return w("footnotes", *separators, *(_footnote(item, cited) for item in every(answers)))
+    quotes = (quote for answer in answers for quote in answer.quotes)
+    return w("footnotes", *separators, *(_footnote(quote, cited) for quote in quotes))
 
 
-def _footnote(item: CheckedQuote, cited: Styled | None) -> Element:
-    live = cited is not None and item.number in cited.notes
-    said = live_citation(cited, item.number) if cited and live else [word_run(where(item.quote))]
+def _footnote(quote: QuoteParts, cited: Styled | None) -> Element:
+    live = cited is not None and quote.number in cited.notes
+    said = live_citation(cited, quote.number) if cited and live else [word_run(quote.place)]
     first = _paragraph("FootnoteText", _mark(w("footnoteRef")), word_run(" "), *said)
-    lines = (*items_words(item.quote), *also_words(item.quote), *notes_of(item.quote))
-    rest = (_paragraph("FootnoteText", word_run(line)) for line in lines)
-    return w("footnote", first, *rest, id=str(item.number))
+    rest = (_paragraph("FootnoteText", word_run(line)) for line in quote.lines)
+    return w("footnote", first, *rest, id=str(quote.number))
 
 
 def _styles() -> Element:

@@ -9,28 +9,18 @@ from rag.documents.document import Document
 from rag.documents.exported import MARKDOWN
 from rag.errors import QuestionError
 from rag.files import JsonView
-from rag.views.checked import Answered, notes_of, where
+from rag.views.checked import Answered
 from rag.views.escape import as_markdown
 from rag.views.fragment import fragment
+from rag.views.parts import AnswerParts, QuoteParts, answer_parts, parts_of, quote_parts
 from rag.views.styled import Styled
-from rag.views.words import (
-    also_words,
-    differ_words,
-    items_words,
-    standing_words,
-    voice_words,
-    warnings_of,
-)
-
-NumberedRecords = Sequence[tuple[int, JsonView]]
-"""Quotes as JSON with the numbers of their footnotes."""
+from rag.views.words import standing_words
 
 
 def markdown(answers: Sequence[Answered], cited: Styled | None = None) -> str:
     """One section an answer; footnotes are numbered over all of them, and may be in a style."""
     notes = {n: runs_markdown(runs) for n, runs in cited.notes.items()} if cited else {}
-    sections = [_section(a.record, [(q.number, q.quote) for q in a.quotes], notes) for a in answers]
-    parts = [part for section in sections for part in section]
+    parts = [part for answer in parts_of(answers) for part in _section(answer, notes)]
     if cited and cited.bibliography:
         parts += ["## Works cited", *(runs_markdown(entry) for entry in cited.bibliography)]
     if cited and cited.places:
@@ -56,23 +46,23 @@ def answer_markdown(record: JsonView) -> str:
     """
     if record["status"] == "error":
         return f"{head(record)[0]}\n\n**Error:** {as_markdown(record['error'])}\n"
-    parts = _section(record, [(q["number"], q) for q in record["quotes"]])
+    parts = _section(answer_parts(record, [(q["number"], q) for q in record["quotes"]]))
     if record["status"] != "answered" and record.get("nearest"):
-        nearest = [(q["number"], q) for q in record["nearest"]]
+        nearest = [quote_parts(q["number"], q) for q in record["nearest"]]
         parts += ["Closest passages (not an answer):", *_quotes(nearest)]
     return _written(parts)
 
 
-def _section(
-    record: JsonView, quotes: NumberedRecords, notes: Mapping[int, str] = MappingProxyType({})
+def _section(answer: AnswerParts, notes: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+    """An answer's heading, how sure it is or why there is none, its quotes, their footnotes."""
+    said = (f"*{as_markdown(words)}*" for words in answer.said)
+    return [f"## {as_markdown(answer.question)}", *said, *_quotes(answer.quotes, notes)]
+
+
+def _quotes(
+    quotes: Sequence[QuoteParts], notes: Mapping[int, str] = MappingProxyType({})
 ) -> list[str]:
-    """An answer's heading, its quotes, in what they differ, and their footnotes."""
-    differ = [f"*{as_markdown(said)}*" for said in differ_words(record, quotes)]
-    return [*head(record), *differ, *_quotes(quotes, notes)]
-
-
-def _quotes(quotes: NumberedRecords, notes: Mapping[int, str] = MappingProxyType({})) -> list[str]:
-    return [_quote(n, q) for n, q in quotes] + [_footnote(n, q, notes.get(n)) for n, q in quotes]
+    return [*map(_quote, quotes), *(_footnote(quote, notes.get(quote.number)) for quote in quotes)]
 
 
 def head(record: JsonView) -> list[str]:
@@ -81,21 +71,20 @@ def head(record: JsonView) -> list[str]:
     return [heading, *(f"*{as_markdown(said)}*" for said in standing_words(record))]
 
 
-def _quote(number: int, quote: JsonView) -> str:
+def _quote(quote: QuoteParts) -> str:
     """The block quote with its footnote's mark, who speaks, and what to take care of."""
-    lines = [f"> *{as_markdown(lead['text'])}*" for lead in quote.get("lead") or ()]
-    lines.append(f"> {as_markdown(quote['text'])}[^{number}]")
-    if voice := voice_words(quote.get("voice")):
-        lines.append(f"> — {as_markdown(voice)}")
-    lines += [f"> {as_markdown(warning)}" for warning in warnings_of(quote)]
+    lines = [f"> *{as_markdown(lead)}*" for lead in quote.lead]
+    lines.append(f"> {as_markdown(quote.text)}[^{quote.number}]")
+    if quote.voice:
+        lines.append(f"> — {as_markdown(quote.voice)}")
+    lines += [f"> {as_markdown(warning)}" for warning in quote.warnings]
     return "\n>\n".join(lines)
 
 
-def _footnote(number: int, quote: JsonView, cited: str | None = None) -> str:
+def _footnote(quote: QuoteParts, cited: str | None = None) -> str:
     """Where the quote stands (`cited`, in a style), with the source's own notes on lines below."""
-    first = as_markdown(where(quote)) if cited is None else cited
-    lines = [*items_words(quote), *also_words(quote), *notes_of(quote)]
-    return f"[^{number}]: " + "\n    ".join([first, *(as_markdown(line) for line in lines)])
+    first = as_markdown(quote.place) if cited is None else cited
+    return f"[^{quote.number}]: " + "\n    ".join([first, *map(as_markdown, quote.lines)])
 
 
 def links(answers: Sequence[Answered], base: str | None) -> str:

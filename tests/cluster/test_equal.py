@@ -128,7 +128,7 @@ def test_nothing_of_a_cluster_is_loaded_by_a_local_index(tmp_path: Path) -> None
     code = (
         "import sys, rag\nfrom pathlib import Path\n"
         "from rag.search import open_index, update_index\n"
-        "from rag.search.embed import HashingEmbedder\n"
+        "from tests.support.hashing import HashingEmbedder\n"
         "e = HashingEmbedder()\nupdate_index(Path('i'), [Path('t')], e)\n"
         "open_index(Path('i'), e).search('Herat')\n"
         "print([m for m in sys.modules if m.split('.')[0] in "
