@@ -7,7 +7,7 @@ loaded when first used.
 
 from typing import TYPE_CHECKING, Any
 
-from rag.search.local import open_index, verify_index
+from rag.search.local import open_index
 from rag.search.manifest import Manifest
 from rag.search.report import IndexReport, OnProgress, Progress
 from rag.search.store import DocumentRow, Index, Store
@@ -26,7 +26,6 @@ __all__ = [
     "open_index",
     "remove_documents",
     "update_index",
-    "verify_index",
 ]
 
 

@@ -31,7 +31,6 @@ from rag.search.manifest import (
     Manifest,
     check_embedder,
     check_file,
-    check_files,
     read_current,
 )
 from rag.search.store import Added, Base, DocumentRow, Index, Matrix, Origin, Rows, Step, Store
@@ -87,13 +86,6 @@ def open_index(place: Path | Store, embedder: Embedder | None = None) -> Index:
     an index that is damaged or was made by another embedder.
     """
     return store_of(place).open(embedder)
-
-
-def verify_index(directory: Path) -> Manifest:
-    """Check the contents of every file of the index; raises IndexRefused at the first damage."""
-    with generations.held(directory) as (name, manifest):
-        check_files(directory, name, manifest)
-        return manifest
 
 
 class LocalWrite:

@@ -68,8 +68,13 @@ class Plan:
         return bool(self.to_read or self.gone or self.roots)
 
 
-def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rules: str) -> Plan:
-    """Compare the files that were found with the catalog's rows and roots."""
+def make_plan(
+    scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rules: str, exports: bool = False
+) -> Plan:
+    """Compare the files that were found with the catalog's rows and roots.
+
+    What Quoth itself has written is left out unless `exports`.
+    """
     plan = Plan(problems=list(scan.problems))
     plan.roots = sorted({root for root, _ in scan.roots} - set(roots))
     known = {(row.root, row.relative): row for row in rows}
@@ -85,7 +90,7 @@ def make_plan(scan: Scan, rows: Sequence[DocumentRow], roots: Sequence[str], rul
         taken.add(name)
         if problem := _unsupported(file.path):
             plan.problems.append((name, problem))
-        elif not scan.exports and _exported(file.path):
+        elif not exports and _exported(file.path):
             plan.problems.append((name, _NO_SOURCE))
             plan.gone += [row] if row else []
         else:

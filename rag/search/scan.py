@@ -39,7 +39,6 @@ class Scan:
 
     `roots` are the (root, prefix) whose files were all seen: what the catalog holds below
     them and the scan does not was removed. `blocked` are those that could not be read.
-    `exports` says that files which Quoth has written are wanted, too.
     """
 
     files: list[SourceFile] = field(default_factory=list)
@@ -47,7 +46,6 @@ class Scan:
     roots: list[tuple[str, str]] = field(default_factory=list)
     blocked: list[tuple[str, str]] = field(default_factory=list)
     follow: bool = False
-    exports: bool = False
 
     def gone(self, root: str, relative: str) -> bool:
         """Whether a file of the catalog must have been removed, given that it was not found."""
@@ -62,18 +60,13 @@ def _below(places: Sequence[tuple[str, str]], root: str, relative: str) -> bool:
 
 
 def scan(
-    paths: Sequence[Path],
-    known_roots: Sequence[str],
-    index: Path,
-    follow: bool = False,
-    exports: bool = False,
+    paths: Sequence[Path], known_roots: Sequence[str], index: Path, follow: bool = False
 ) -> Scan:
     """Find all files below `paths`. A path inside of a known root keeps to that root.
 
-    `follow` says that links which lead out of a folder are followed as well, `exports` that what
-    Quoth has written is looked for, too.
+    `follow` says that links which lead out of a folder are followed as well.
     """
-    result = Scan(follow=follow, exports=exports)
+    result = Scan(follow=follow)
     taken: set[tuple[str, str]] = set()
     folders = [str(absolute(path)) for path in paths if _is_folder(path)]
     for given in paths:

@@ -42,8 +42,8 @@ def update_index(
             made_with = embedder.name if embedder else PACKAGED
             check_embedder(base.embedder, made_with, store.directory)
         rules = rules or reading_rules()
-        scanned = scan(paths, base.roots, store.directory, follow_links, exports)
-        plan = make_plan(scanned, base.rows, base.roots, rules)
+        scanned = scan(paths, base.roots, store.directory, follow_links)
+        plan = make_plan(scanned, base.rows, base.roots, rules, exports)
         outcome = WriteOutcome(base.generation)
         if plan or not base.generation:
             embedder = embedder or load_embedder()

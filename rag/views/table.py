@@ -101,7 +101,7 @@ def comparison_text(comparison: Comparison) -> str:
     parts = ["Against the baseline (95 % paired bootstrap interval)"]
     if comparison.differences:
         head = ("measure", "n", "before", "after", "difference", "interval", "")
-        parts[0] += "\n" + table(head, [_difference(d) for d in comparison.differences])
+        parts[0] += "\n" + table(head, [difference(d) for d in comparison.differences])
     changes = comparison.changes
     lines = [f"{len(changes)} questions changed" + (":" if changes else "")]
     lines += [_change(change) for change in changes[:_SHOWN]]
@@ -112,8 +112,8 @@ def comparison_text(comparison: Comparison) -> str:
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
-def _difference(change: MeasureChange) -> tuple[str, ...]:
-    """One line of the table of differences."""
+def difference(change: MeasureChange) -> tuple[str, ...]:
+    """One line of the table of differences, the verdict last."""
     interval = "–" if change.low is None else f"[{change.low:+.3f}, {change.high:+.3f}]"
     return (
         change.name,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import IndexBusy, IndexMissing, IndexRefused
-from rag.search import open_index, update_index, verify_index
+from rag.search import open_index, update_index
 from rag.search.lock import writer_lock
 from tests.support.index_writer import dying_at, turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, opened, write
@@ -183,7 +183,7 @@ def test_damage_to_any_file_is_refused_with_what_to_do(
             with pytest.raises(IndexMissing):
                 opened(tmp_path / str(number))
             continue
-        for use in (opened, verify_index, lambda d: update_index(d, [folder], EMBEDDER)):
+        for use in (opened, lambda d: update_index(d, [folder], EMBEDDER)):
             with pytest.raises(IndexRefused, match=r"Delete .* quoth index PATH"):
                 use(tmp_path / str(number))
 

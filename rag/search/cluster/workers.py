@@ -53,7 +53,7 @@ def index_with_workers(
     session, rules = Session(store.place), reading_rules()
     try:
         make_tables(session)
-        files = _to_read(store, session, paths, rules, (follow_links, exports))
+        files = _to_read(store, session, paths, rules, follow_links, exports)
         _stage(store, files, rules, workers, embedder, on_progress, dying)
         staging, real = Staging(session, rules), embedder or load_embedder()
         report = update_index(
@@ -77,19 +77,17 @@ def _to_read(
     session: Session,
     paths: Sequence[Path],
     rules: str,
-    wanted: tuple[bool, bool],
+    follow_links: bool,
+    exports: bool,
 ) -> list[NamedFile]:
-    """The files that a write would read now, with their names in the library.
-
-    `wanted` says whether links are followed, and whether Quoth's own exports are sources.
-    """
+    """The files that a write would read now, with their names in the library."""
     try:
         known = Catalog(session, generation.current(session))
         rows, roots = known.documents(), known.roots()
     except IndexMissing:
         rows, roots = [], []
-    found = scan(paths, roots, store.directory, *wanted)
-    return [(file, name) for file, name, _ in make_plan(found, rows, roots, rules).to_read]
+    found = scan(paths, roots, store.directory, follow_links)
+    return [(file, name) for file, name, _ in make_plan(found, rows, roots, rules, exports).to_read]
 
 
 def _stage(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.measure import measures
-from rag.measure.compare import Comparison, MeasureChange, OutcomeChange, outcome
+from rag.measure.compare import Comparison, OutcomeChange, outcome
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import MEASURES, by_type
 from rag.views.plots import reliability_svg, risk_coverage_svg
-from rag.views.table import figure
+from rag.views.table import difference, figure
 from rag.views.template import packaged, render
 from rag.views.words import reason_words, voice_words, where_words
 
@@ -20,15 +20,8 @@ _HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstenti
 
 Cells = Sequence[str]
 """One row of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """A quote with who speaks and where, and the source's notes."""
-
-    text: str
-    origin: str
-    notes: Sequence[str]
+QuoteCells = tuple[str, str, Sequence[str]]
+"""A quote, who speaks and where, and the source's notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +35,8 @@ class _Case:
     outcome: str
     confidence: str
     why: str
-    quotes: Sequence[_Quote]
-    nearest: Sequence[_Quote]
+    quotes: Sequence[QuoteCells]
+    nearest: Sequence[QuoteCells]
     faults: Sequence[str]
     gold: Sequence[tuple[str, str]]
     wanted: str
@@ -112,18 +105,12 @@ def _types(report: Report) -> tuple[Cells, list[Cells]]:
 
 def _beside(comparison: Comparison) -> _Beside:
     """Differences with their intervals, and every question that changed."""
-    rows = [(_measured(d), d.verdict) for d in comparison.differences]
+    rows = [(difference(d)[:-1], d.verdict) for d in comparison.differences]
     said = (
         f"{len(comparison.changes)} questions changed; {comparison.not_compared} are in only "
         "one of both runs."
     )
     return _Beside(rows, said, comparison.changes)
-
-
-def _measured(one: MeasureChange) -> Cells:
-    """A measure's name, its questions, before and after, and the interval of the difference."""
-    interval = "–" if one.low is None else f"[{one.low:+.3f}, {one.high:+.3f}]"
-    return (one.name, str(one.questions), figure(one.before), figure(one.after), interval)
 
 
 def _case(one: QuestionResult) -> _Case:
@@ -146,7 +133,7 @@ def _case(one: QuestionResult) -> _Case:
     )
 
 
-def _quote(quote: Mapping[str, Any]) -> _Quote:
+def _quote(quote: Mapping[str, Any]) -> QuoteCells:
     origin = [part for part in (voice_words(quote.get("voice")), *where_words(quote)) if part]
     notes = [f"note {note['mark']}: {note['text']}" for note in quote.get("notes") or ()]
-    return _Quote(quote["text"], " · ".join(origin), notes)
+    return quote["text"], " · ".join(origin), notes
