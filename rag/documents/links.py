@@ -19,6 +19,8 @@ _TAGS = (
     "|script|small|span|strike|strong|style|sub|sup|s|template|tt|u|var|wbr"
 )
 _ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+TYPEWRITTEN = re.compile(r"(?:[^`']|(?<=\w)'(?=\w)){1,199}(?<![\s`(\[{=,])'(?![\w`])")
+"""What stands behind the opening mark of a quotation `like this', which is no code."""
 TAG = re.compile(rf"<(?:/(?:{_TAGS})\s*|(?:{_TAGS})(?:{_ATTRIBUTE})*+\s*/?)>", re.I)
 BREAK = re.compile(rf"</?(?:{_BLOCKS})\b", re.I)
 """A tag that parts the words on either side of it."""

@@ -16,7 +16,7 @@ from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
 from rag.documents.inline import TOKEN, InlineMark
-from rag.documents.links import AUTOLINK, BREAK, SUP, TAG
+from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, TYPEWRITTEN
 from rag.documents.printed_marks import Mark, mark_of
 
 _PLAIN = InlineMark((), ())
@@ -179,6 +179,8 @@ class _Scan:
 
     def _code(self, length: int, at: int) -> int:
         """A code span: its backticks go, and nothing inside of it is mark-up."""
+        if length == 1 and TYPEWRITTEN.match(self.text, at, self.end):
+            return at
         if self.ticks is None:
             self.ticks = {}
             for match in re.finditer(r"`+", self.text[self.start : self.end]):

@@ -23,7 +23,7 @@ from rag.quotes.commonmark_links import (
     tag,
     title,
 )
-from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, run
+from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, quotes, run
 from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
 
 PieceKind = Literal["whole", "space", "run", "sign", "gap"]
@@ -149,6 +149,8 @@ class _MarkUpReader:
 
     def _code(self, at: int) -> tuple[int, list[Piece]]:
         length = self._length(at)
+        if length == 1 and quotes(self.text, at + 1, self.end):
+            return at + length, []
         same = self.backticks.get(length, [])
         while same and same[-1] <= at:
             same.pop()

@@ -23,6 +23,22 @@ def backticks(text: str, start: int, end: int) -> dict[int, list[int]]:
     return found
 
 
+def quotes(text: str, start: int, end: int) -> bool:
+    """Whether the backtick before `start` opens a quotation `like this', as typewriters have it."""
+    for at in range(start, min(end, start + 200)):
+        before, after = text[at - 1], text[at + 1] if at + 1 < end else " "
+        if text[at] == "`":
+            return False
+        if text[at] == "'" and not (_in_word(before) and _in_word(after)):
+            ends = not before.isspace() and before not in "`([{=,"
+            return ends and not _in_word(after) and after != "`"
+    return False
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def closed_brackets(text: str, start: int, end: int) -> dict[int, int]:
     """For each bracket that closes, where it does; none in code or behind a backslash."""
     closed: dict[int, int] = {}

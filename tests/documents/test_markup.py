@@ -58,6 +58,8 @@ DEFINED = "\n\n[a note]: <http://a.b/c d>\n[1]: http://a.b/c_(d) 'title'\n"
         ("[a note], [1], [sic] and [x][y] stay.", "a note, [1], [sic] and [x][y] stay."),
         ("See <http://a.b/x_y_(z)*> and <me@a.b>.", "See http://a.b/x_y_(z)* and me@a.b."),
         ("`[code](x)` and ``a`b*c*`` stay.", "[code](x) and a`b*c* stay."),
+        ("type `show w'. Or `show c', *now*", "type `show w'. Or `show c', now"),
+        ("`f('x')`, `don't` and `f'` stay.", "f('x'), don't and f' stay."),
         ("*[Kabul](x*y) fell*.", "Kabul fell."),
         ('<a href="http://a.b/(c)?d=1>2&e=a-very-long-address-a-very-long-address">K</a>.', "K."),
         ("http://a.b/Foo_(bar)_baz stays.", "http://a.b/Foo_(bar)_baz stays."),
