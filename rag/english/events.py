@@ -1,7 +1,6 @@
 """Verbs of events, each with the forms and the other verbs that tell the same event."""
 
 import re
-from collections.abc import Set
 
 from rag.english.inflect import forms, is_irregular
 from rag.english.terms import stem
@@ -70,19 +69,3 @@ def acts_of(rest: str, verb: str) -> frozenset[str]:
     noun = re.search(rf"\b(?:the|an?|his|her|its|their)\s+{re.escape(verb)}\b", rest)
     plain = verb.endswith("ed") or is_irregular(verb) or verb in VERBS
     return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()
-
-
-def tells_another(acts: frozenset[str], stems: Set[str]) -> bool:
-    """Whether words tell an event that is none of `acts`, which would be told by its own words.
-
-    >>> [tells_another(event_stems(verb), {"left", "town"}) for verb in ("die", "end")]
-    [True, False]
-    """
-    sure = any(acts >= _GROUPS_OF[word] for word in _PLAIN)
-    told = [group for group in _GROUPS if group & stems]
-    return sure and bool(told) and not acts & stems
-
-
-_PLAIN = ("died", "born", "married", "closed", "arrested", "sold", "dissolved")
-"""Events of which few other words tell."""
-_GROUPS_OF = {word: event_stems(word) for word in _PLAIN}

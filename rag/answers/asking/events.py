@@ -13,7 +13,7 @@ from rag.answers.asking.leaning import LEANS, leans_on, sentences_before
 from rag.answers.asking.which_one import of_the_one
 from rag.answers.evidence import Candidate, before_others, best_first
 from rag.documents.document import Document
-from rag.english.events import acts_of, tells_another
+from rag.english.events import acts_of
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
@@ -21,7 +21,6 @@ from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
-from rag.english.told import told_of
 from rag.english.words import AUX
 from rag.quotes.voice import voice_of
 
@@ -30,8 +29,6 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 _NO_NAMES = NO_NAMES | {"may"}
 _BACK = frozenset(("he", "she", "it", "they"))
 """With one of these a sentence may speak of whom it does not name."""
-_UNSAID = 0.3
-"""What is left of the confidence where the best sentence tells another event, and none this one."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -91,11 +88,9 @@ def to_the_point(
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is None:
-        told, ranked = told_of(question), best_first(weighed)
-        return ranked, left * _said(told.stems if told else frozenset(), ranked)
+        return best_first(weighed), left
     ranked, kept = _by_event(question, event, weighed, document)
-    own = [one for one in ranked if not _another(event, one.text)]
-    return ranked, min(left, kept) * _said(event.acts, own)
+    return ranked, min(left, kept)
 
 
 def _by_event(
@@ -113,14 +108,6 @@ def _by_event(
         return before_others(telling, rest), 1.0
     shares = (replace(one, score=one.score * _share(event, one.text)) for one in rest)
     return best_first(shares), _kept(event, rest, others)
-
-
-def _said(acts: frozenset[str], ranked: Sequence[Candidate]) -> float:
-    """What is left where the best sentence tells another event, and no other one tells this."""
-    stems = [stems_of(one.text) for one in ranked]
-    if not stems or any(acts & own for own in stems):
-        return 1.0
-    return _UNSAID if tells_another(acts, stems[0]) else 1.0
 
 
 def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
