@@ -18,8 +18,7 @@ from rag.web.links import read_address, read_spans
 from rag.web.marking import NumberedWords, mark_page, marked_line, ranges_of, read_ranges
 from rag.web.page_html import POLICY, SCRIPTED, asset, message_page
 from rag.web.questions_page import choose_page, known_page, questions_page, saved_page
-from rag.web.source.page import source_page
-from rag.web.source.pictures import picture
+from rag.web.source.page import picture, source_page
 from rag.web.stores.known import checked, unanswerable
 from rag.web.stores.results import ResultStore
 

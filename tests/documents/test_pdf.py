@@ -20,7 +20,7 @@ from rag.documents.formats.pdf.page import PageText
 from rag.documents.read import document_from
 from rag.errors import UnsupportedSource
 from rag.quotes.quote import quote_at
-from rag.web.source.pictures import picture
+from rag.web.source.page import picture
 
 DATA = Path(__file__).parents[1] / "data"
 HARD = DATA / "pdf" / "hard.pdf"

@@ -8,8 +8,8 @@ import pytest
 
 from rag.search.facets import choose
 from rag.search.labels import change_labels
-from rag.web.chips import chips_html
 from rag.web.desk import Desk
+from rag.web.filter_box import chips_html
 from tests.support.web_stand import COAST, MARCH, TEXTS, desk_over
 
 _TAGS = ["+<b>mine", "+read", "+Read", "+it's: so", "+two  words", "+*"]

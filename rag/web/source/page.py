@@ -1,26 +1,28 @@
 """The source page: a whole document as a page of its own, with quotes marked in it.
 
 It is plain HTML without any script. The browser itself scrolls to a quote, because the quote's
-`mark` element is what the address ends in.
+`mark` element is what the address ends in. A PDF is shown as pictures of its pages, too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from markupsafe import Markup
 
 from rag.documents.document import Document
-from rag.documents.pictures import has_pages
-from rag.errors import CitationError, SpanError
+from rag.documents.pictures import has_pages, pages_with
+from rag.errors import CitationError, QuothError, SpanError
 from rag.quotes.citation import check_quote
 from rag.quotes.quote import fold_space
 from rag.quotes.warnings import WORDS
 from rag.search.store import State
+from rag.span import Span
+from rag.views.escape import in_path
 from rag.views.page.segments import MarkedRange
 from rag.views.template import render
 from rag.web.find import TextMatches, find_words, occurrences
-from rag.web.links import Address, Marked
-from rag.web.source.pictures import PicturesShown, pictures
+from rag.web.links import Address, Marked, spans_text
 from rag.web.source.reading import ExactShown, ReadingShown, exact, reading
 
 _VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
@@ -52,6 +54,23 @@ class _Places:
     number: int
     nth: int
     anchors: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page that holds a part of a quote; the first of them is where the footnote leads to."""
+
+    number: int
+    src: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesShown:
+    """The pages that hold the marked quotes; none where nothing is marked."""
+
+    pictures: Sequence[Picture]
+    template: str = field(default="web/source/pictures.html", init=False)
 
 
 def source_page(document: Document, address: Address, state: State | None = None) -> Markup:
@@ -148,3 +167,36 @@ def _notices(
     if address.version and document.sha256 != address.version:
         said.insert(0, "This document has changed since it was quoted. Ask again to be sure.")
     return said
+
+
+def pictures(document: Document, address: Address) -> PicturesShown:
+    """The pages that hold the marked quotes, as pictures."""
+    return PicturesShown(
+        [
+            Picture(
+                one.number,
+                f"/picture/{in_path(document.doc_id)}?v={document.sha256}"
+                f"&at={spans_text(one.spans)}&n={nth}",
+                nth == 0,
+            )
+            for one in address.marked
+            for nth in range(_pages(document, one.spans))
+        ]
+    )
+
+
+def _pages(document: Document, spans: Sequence[Span]) -> int:
+    """How many pages the spans lie on."""
+    starts = [page.start for page in document.pages] or [0]
+    return len({sum(start <= span.start for start in starts) for span in spans})
+
+
+def picture(document: Document, source: Path, spans: Sequence[Span], nth: int) -> bytes:
+    """The `nth` page, from 0, that holds a part of the spans, as PNG.
+
+    Raises QuothError if the file has changed since it was indexed, or has no such page.
+    """
+    pages = pages_with(document, source, spans)
+    if nth >= len(pages):
+        raise QuothError(f"{document.path!r} has no such page for these words.")
+    return pages[nth][1]

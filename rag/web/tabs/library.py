@@ -16,8 +16,7 @@ from rag.search import IndexReport, OnProgress, Progress
 from rag.web.desk import Desk
 from rag.web.door import ROLE, VISITOR
 from rag.web.tabs.ask import QUIET, lead, status_html
-from rag.web.tabs.batch_html import Batch
-from rag.web.tabs.library_html import library_html, news_html, progress_html, report_html
+from rag.web.tabs.library_html import Batch, library_html, news_html, progress_html, report_html
 from rag.web.taking import may_remove, may_replace, take
 
 MOST_FILES = 50
