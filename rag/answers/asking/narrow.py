@@ -124,11 +124,14 @@ def _where_named(
     one is answered there (`Christian` for `Christianity`, which its beginning finds).
     """
     names = [w[:_BEGINNING].casefold() for w in content_words(question)[1:] if not w[0].islower()]
-    whole = {c.passage.doc_id: document(c.passage.doc_id) for c in candidates}
-    named = {
-        doc_id for doc_id, one in whole.items()
-        if any(name in f"{one.title or ''} {one.reading.text}".casefold() for name in names)
-    }  # fmt: skip
+    if not names:
+        return list(candidates)
+    named = set()
+    for doc_id in {c.passage.doc_id for c in candidates}:
+        one = document(doc_id)
+        whole = f"{one.title or ''} {one.reading.text}".casefold()
+        if any(name in whole for name in names):
+            named.add(doc_id)
     return [c for c in candidates if not named or c.passage.doc_id in named]
 
 
