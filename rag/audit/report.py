@@ -1,7 +1,7 @@
 """What an audit finds: findings (verdicts with their places), claims, and what was set apart."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rag.documents.document import Document
 from rag.quotes.record import spans_json
@@ -10,9 +10,7 @@ from rag.span import Span
 Verdict = Literal[
     "verified", "normalised", "altered", "stitched", "misattributed", "not_found", "unreadable"
 ]
-VERDICTS: tuple[Verdict, ...] = (
-    "verified", "normalised", "altered", "stitched", "misattributed", "not_found", "unreadable"
-)  # fmt: skip
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 WRONG: frozenset[Verdict] = frozenset({"altered", "stitched", "misattributed", "not_found"})
 """Verdicts that make `quoth audit` exit with 1."""
 WordChange = tuple[Literal["equal", "insert", "delete"], str]

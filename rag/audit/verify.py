@@ -10,7 +10,7 @@ whatever today's version says.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from rag.audit.match.closest import closest
 from rag.audit.match.diff import diff
@@ -25,7 +25,7 @@ from rag.quotes.quoted import sentences_in
 from rag.span import Span
 
 CitationState = Literal["intact", "moved", "altered", "gone", "ambiguous"]
-STATES: tuple[CitationState, ...] = ("intact", "moved", "altered", "gone", "ambiguous")
+STATES: tuple[CitationState, ...] = get_args(CitationState)
 _LIKE = 0.6
 """Share of the words that a place must have, in order, to be called their altered form."""
 

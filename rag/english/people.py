@@ -10,8 +10,17 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.english.numbers import ORDINALS
-from rag.english.titles import BEFORE_NAMES, BODIES, MEN, RANKS, TITLES, WOMEN
+from rag.english.titles import (
+    AFTER_NAMES,
+    BEFORE_NAMES,
+    BODIES,
+    MEN,
+    OFFICES,
+    QUALIFIERS,
+    RANKS,
+    TITLES,
+    WOMEN,
+)
 from rag.english.words import INSIDE_NAMES
 
 UPPER = (
@@ -26,25 +35,9 @@ listed is parsed thousands of times at the start of every command.
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
-_BEHIND_NAMES = frozenset(
-    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
-    "OSB".split()
-)
-"""What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
-_OFFICES = frozenset(
-    "minister secretary commissioner ambassador senator governor president spokesman spokeswoman "
-    "spokesperson chairman chairwoman director justice professor officer inspector superintendent "
-    "prosecutor councillor".split()
-)
-"""Offices before a name, whatever stands before them ("Public Works Minister Andrzej Lis")."""
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
-_QUALIFIERS = frozenset(ORDINALS).union(
-    "north south east west northern southern eastern western upper lower new old great "
-    "little".split()
-)
-"""Words that make another body or place of a name that is else the same."""
 _INNER = frozenset("of for and the on in at & to".split())
 
 
@@ -86,7 +79,7 @@ def parse_name(text: str) -> PersonName:
         text = f"{inverted[2]} {inverted[1]}"
     text = _JOINED.sub("", re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", text))
     printed = _WORD.findall(text)
-    while len(printed) > 1 and printed[-1] in _BEHIND_NAMES:
+    while len(printed) > 1 and printed[-1] in AFTER_NAMES:
         printed.pop()
     words, suffix = _without_suffix([fold(word) for word in printed], text)
     titled = _titled(words)
@@ -119,7 +112,7 @@ def _titled(words: list[str]) -> int:
         len(words) > at + 2 and words[at] in BEFORE_NAMES
     ):
         at += 1
-    office = max((n for n, w in enumerate(words[:-1]) if n >= at and w in _OFFICES), default=-1)
+    office = max((n for n, w in enumerate(words[:-1]) if n >= at and w in OFFICES), default=-1)
     return office + 1 if office >= 0 and not _INNER & set(words[office + 1 :]) else at
 
 
@@ -185,7 +178,7 @@ def _qualified(a: PersonName, b: PersonName) -> bool:
     """Whether one name has "West", "New" or "Second" before a word that both have, and one not."""
     short, long = sorted((a.words, b.words), key=len)
     return any(
-        word in _QUALIFIERS
+        word in QUALIFIERS
         and word not in short
         and following in short
         and (following not in BODIES or len(short) > 1)

@@ -56,3 +56,19 @@ RANKS = frozenset(
     "future designate elect previous erstwhile onetime district appeals appellate".split()
 )
 """Words that make another office of one that is else the same."""
+AFTER_NAMES = frozenset(
+    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
+    "OSB".split()
+)
+"""What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
+OFFICES = frozenset(
+    "minister secretary commissioner ambassador senator governor president spokesman spokeswoman "
+    "spokesperson chairman chairwoman director justice professor officer inspector superintendent "
+    "prosecutor councillor".split()
+)
+"""Offices before a name, whatever stands before them ("Public Works Minister Andrzej Lis")."""
+QUALIFIERS = frozenset(ORDINALS).union(
+    "north south east west northern southern eastern western upper lower new old great "
+    "little".split()
+)
+"""Words that make another body or place of a name that is else the same."""

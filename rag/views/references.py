@@ -19,6 +19,7 @@ from rag.bibliography.csl import csl_date, csl_name
 from rag.bibliography.works_cited import keys
 from rag.documents.document import Document
 from rag.english.dates import iso, only_date
+from rag.english.people import people_in
 from rag.views.checked import Answered, CheckedQuote, documents
 from rag.views.escape import neutral
 
@@ -42,7 +43,7 @@ def own_item(document: Document) -> dict[str, Any]:
         "title": document.title or document.path,
     }
     if document.author:
-        item["author"] = [csl_name(name) for name in _authors(document.author)]
+        item["author"] = [csl_name(name) for name in people_in(document.author)]
     if document.date:
         item["issued"] = _date(document.date)
     return item | ({"type": "webpage", "URL": document.address} if document.address else {})
@@ -78,7 +79,7 @@ def _entry(quotes: Sequence[CheckedQuote]) -> dict[str, str]:
     # Braced twice, a title keeps its capitals.
     fields = {"title": f"{{{tex(neutral(document.title or document.path))}}}"}
     if document.author:
-        fields["author"] = " and ".join(map(tex, _authors(document.author)))
+        fields["author"] = " and ".join(map(tex, people_in(document.author)))
     if document.date:
         year = _YEAR.search(document.date)
         fields |= {"date": document.date} if _ISO.match(document.date) else {}
@@ -113,7 +114,7 @@ def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
     keyed: dict[str, list[CheckedQuote]] = {}
     for quotes in documents(answers).values():
         document = quotes[0].document
-        names = _authors(document.author or "")
+        names = people_in(document.author or "")
         year = _YEAR.search(document.date or "")
         word = re.search(r"[^\W\d_]{4,}", document.title or document.path)
         parts = [names[0].split()[-1] if names else "", year.group() if year else "",
@@ -125,10 +126,6 @@ def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
             key = f"{base}-{number}"
         keyed[key] = quotes
     return list(keyed.items())
-
-
-def _authors(author: str) -> list[str]:
-    return [name.strip() for name in re.split(r";|,| and | & ", author) if name.strip()]
 
 
 def _date(date: str) -> dict[str, Any]:
