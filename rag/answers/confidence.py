@@ -140,9 +140,7 @@ class Ranked:
 
 
 def features(
-    question: str,
-    passages: Sequence[PassageFeatures],
-    ranked: Sequence[Ranked],
+    question: str, passages: Sequence[PassageFeatures], ranked: Sequence[Ranked]
 ) -> dict[str, float]:
     """What is known of one question's evidence, as finite figures by name.
 

@@ -6,6 +6,7 @@ error and never looks like one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,6 @@ from rag.quotes.quote import Quote
 from rag.search import Index, Store, open_index
 from rag.search.embed import Embedder, load_embedder
 from rag.search.retriever import Hit
-from rag.search.store import DocumentRow
 
 if TYPE_CHECKING:
     from rag.search.retriever import Retriever
@@ -111,14 +111,15 @@ class Engine:
         """Answer one question: by looking it up, else by reading what a search finds."""
         words, respelt = self._spelt(question)
         remarks = tuple(Remark("respelled", respelled_words(*pair)) for pair in respelt)
-        rows = self._rows(options.documents)
+        search, only = (self.retriever or self.index).search, options.documents
+        rows = [row for row in self.index.documents() if only is None or row.doc_id in only]
         source = source_of(words, rows)
-        near = options.documents
-        lookup = look_up(words, rows, source, self.index.document, lambda: self._near(words, near))
+        deeper = partial(search, words, 8 * READ, only)
+        lookup = look_up(words, rows, source, self.index.document, deeper)
         if lookup is not None:
             result = self._looked_up(question, lookup, options)
         else:
-            intent = intent_of(words, source, options.documents)
+            intent = intent_of(words, source, only)
             result = self._read_up(question, intent, options)
         return replace(result, remarks=remarks + result.remarks)
 
@@ -137,13 +138,14 @@ class Engine:
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
-        readings = self._read(intent.words, hits)
+        read = [(hit.passage.text, hit.passage.sentences) for hit in hits]
+        readings = self.reader.read(intent.words, read)
         ranked = self._ranked(intent, hits, readings)
         dated = [one for one in ranked if intent.year in one.text]
         fit, sure, left = narrowed(
             intent.words, intent.speaker, intent.topic, dated, self.index.document
         )
-        calibrator = self._calibrator(hits)
+        calibrator = self.calibrator if has_ranks(hits) else UNCALIBRATED
         known = as_read(fit, dated)
         seen = calibrator.probability(features_of(intent.words, hits, readings, known, self._title))
         confidence = max(left * seen, sure)
@@ -152,9 +154,7 @@ class Engine:
             return self._abstain(question, hits, fit or ranked, confidence, intent.asked)
         policy = self.policy.of_kind(kind_of(question))
         selected = select(fit, self.index.document, policy, options.max_quotes, every)
-        quotes, problems = self._shown(
-            whole_lists(intent.words, [headed(quote) for quote in selected])
-        )
+        quotes, problems = self._shown(whole_lists(intent.words, list(map(headed, selected))))
         problems += () if has_ranks(hits) else (_NOT_CALIBRATED,)
         if not quotes:
             silent = self._abstain(question, hits, ranked, confidence, intent.asked)
@@ -187,14 +187,6 @@ class Engine:
             return words, []
         return respelled(words, self.index.knows, self.index.words_like)
 
-    def _rows(self, documents: frozenset[str] | None) -> list[DocumentRow]:
-        rows = self.index.documents()
-        return [row for row in rows if documents is None or row.doc_id in documents]
-
-    def _near(self, words: str, documents: frozenset[str] | None) -> list[Hit]:
-        """What a search finds, deeper than what is read."""
-        return (self.retriever or self.index).search(words, 8 * READ, documents)
-
     def _found(self, intent: Intent) -> tuple[list[Hit], list[Hit]]:
         """The hits to be read, and all that were found, their copies among them."""
         engine = self.retriever or self.index
@@ -208,14 +200,6 @@ class Engine:
     def _date(self, doc_id: str) -> str | None:
         row = self.index.find(doc_id)
         return row.date if row else None
-
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """What the reader says of each hit's passage."""
-        return self.reader.read(question, [(h.passage.text, h.passage.sentences) for h in hits])
-
-    def _calibrator(self, hits: Sequence[Hit]) -> Calibrator:
-        """The calibrator that fits what the search says of its hits."""
-        return self.calibrator if has_ranks(hits) else UNCALIBRATED
 
     def _title(self, doc_id: str) -> str:
         row = self.index.find(doc_id)

@@ -52,12 +52,14 @@ def export(
     write = _writer(format, base) if not style else _in_style(format, style, items)
     lost = _lost(data := _bytes(write(answers)), format, answers)
     for item in lost:
-        words = item.citation.text[:120]
-        said = f"quote {item.number} does not come through as {format}: {words!r}"
         if left_out is None:
-            raise CitationError(said)
-        left_out(f"{said}. It is left out.")
+            raise CitationError(_lost_words(item, format))
+        left_out(f"{_lost_words(item, format)}. It is left out.")
     return _bytes(write([_without(answer, lost) for answer in answers])) if lost else data
+
+
+def _lost_words(item: CheckedQuote, format: str) -> str:
+    return f"quote {item.number} does not come through as {format}: {item.citation.text[:120]!r}"
 
 
 def _bytes(made: str | bytes) -> bytes:

@@ -6,9 +6,10 @@ preposition, with the same last word. A part that nothing is like is added at th
 
 import itertools
 import re
+from functools import partial
 
 from rag.answers.followup.antecedents import Scene
-from rag.answers.followup.phrases import Phrase, kind_of, phrases, tokens
+from rag.answers.followup.phrases import Phrase, PhraseKind, kind_of, phrases, tokens
 from rag.answers.followup.pronouns import Made, resolve
 from rag.english.patterns.followups import PARALLEL_ORDINAL as _ORDINAL
 from rag.english.patterns.followups import PARALLEL_ROLE as _ROLE
@@ -98,12 +99,7 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
         kind = "place"
     named = bool(first and first.name)
 
-    def fit(old: Phrase) -> float:
-        near = {kind, old.kind} in _NEAR
-        like = 2.0 * (old.kind == kind) + 0.5 * near + 3.0 * (old.head == last)
-        apart = old.prep != "" and not prep
-        return like + 1.5 * (bool(prep) and old.prep == prep) + (old.name == named) - 0.4 * apart
-
+    fit = partial(_likeness, kind=kind, last=last, prep=prep, named=named)
     both = named and last.endswith("s")
     olds = [p for p in phrases(text) if not p.asked or p.head == last or (both and p.name)]
     olds = [p for p in olds if (p.kind == "date") == (kind == "date")]
@@ -118,6 +114,14 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
         return None
     article = re.search(r"\bthe $", text[:start]) if piece.startswith("the ") else None
     return (article.start() if article else start), end
+
+
+def _likeness(old: Phrase, *, kind: PhraseKind, last: str, prep: str, named: bool) -> float:
+    """How much a phrase of the question before is like a piece that may take its place."""
+    near = {kind, old.kind} in _NEAR
+    like = 2.0 * (old.kind == kind) + 0.5 * near + 3.0 * (old.head == last)
+    apart = old.prep != "" and not prep
+    return like + 1.5 * (bool(prep) and old.prep == prep) + (old.name == named) - 0.4 * apart
 
 
 def _modified(word: str, piece: str, text: str) -> tuple[int, int] | None:
