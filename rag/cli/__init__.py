@@ -16,7 +16,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,19 @@ class Parser(argparse.ArgumentParser):
         say(f"{self.prog}: {message}\nTry: {self.prog} --help")
         self.exit(2)
 
+    def misread(self, words: Sequence[str]) -> None:
+        """Refuse words that mean nothing here, with what was perhaps meant."""
+        name = words[0].partition("=")[0]
+        if name.startswith("-"):
+            self.error(f"there is no option {name}{_meant(name, self._option_string_actions)}")
+        self.error(f"{' '.join(words)!r} is too much; put words of one argument in quotation marks")
+
+
+def _meant(word: str, among: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return "".join(f"; is {near} meant?" for near in get_close_matches(word, list(among), 1))
+
 
 def build_parser(names: Sequence[str] = COMMANDS) -> Parser:
     """The parser of `quoth` with these commands, all by default."""
@@ -67,7 +80,9 @@ def build_parser(names: Sequence[str] = COMMANDS) -> Parser:
         module.add_arguments(command)
         if name != "extract":
             _add_index(command)
-        command.set_defaults(execute=module.run, writes=getattr(module, "WRITES", ()))
+        command.set_defaults(
+            execute=module.run, writes=getattr(module, "WRITES", ()), parser=command
+        )
     return parser
 
 
@@ -134,7 +149,11 @@ def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:
     words = sys.argv[1:] if argv is None else argv
     # The files of the other commands are not even read.
     parser = build_parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)
-    arguments = parser.parse_args(words)
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        parser.error(f"there is no command {words[0]!r}{_meant(words[0], COMMANDS)}")
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        getattr(arguments, "parser", parser).misread(unknown)
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return 2

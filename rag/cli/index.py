@@ -122,6 +122,10 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
         for name, paths in done.items():
             for path in paths:
                 terminal.put(f"{name:8} {escaped(path)}")
+    if not any((*done.values(), report.unchanged, report.problems)):
+        terminal.say(
+            "no files were found there. Next: quoth index PATH, of a folder with documents"
+        )
     counts = [f"{len(paths)} {name}" for name, paths in done.items()]
     rest = f"{len(report.unchanged)} unchanged", f"{len(report.problems)} skipped"
     terminal.say(", ".join((*counts, *rest)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.measure import measures
-from rag.measure.compare import Comparison, OutcomeChange, outcome
+from rag.measure.compare import outcome
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import MEASURES, by_type
 from rag.views.plots import reliability_svg, risk_coverage_svg
@@ -42,15 +42,6 @@ class _Case:
     wanted: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The run beside its baseline: a row and a verdict for each measure, and what has changed."""
-
-    measures: Sequence[tuple[Cells, str]]
-    said: str
-    changes: Sequence[OutcomeChange]
-
-
 def report_html(report: Report, name: str) -> str:
     """The whole file. `name` is that of the question file."""
     rows, summary = report.rows, report.summary
@@ -61,13 +52,14 @@ def report_html(report: Report, name: str) -> str:
         style=packaged("views/page", "report.css"),
         about=f"{len(rows)} questions, {len(report.misses)} missed. {_about(report)}",
         headline=[(n, figure(summary[n])) for n in _HEADLINE if summary[n] is not None],
-        bars=_bars(report),
+        bars=[(bar, figure(summary[bar.name]), bar in report.missed) for bar in report.bars],
         misses=[_case(one) for one in report.misses],
         figures=[(m.name, figure(summary[m.name]), m.meaning) for m in MEASURES],
         types=_types(report),
         risk=risk_coverage_svg(measures.risk_coverage(right, confidence)),
         reliability=reliability_svg(measures.reliability(right, confidence)),
-        comparison=None if report.comparison is None else _beside(report.comparison),
+        comparison=report.comparison,
+        difference=difference,
         fine=[_case(one) for one in report.scored if not one.row.miss],
     )
 
@@ -79,19 +71,6 @@ def _about(report: Report) -> str:
     return said + (f". {left} left out: their gold does not fit the index" if left else "")
 
 
-def _bars(report: Report) -> list[tuple[bool, str]]:
-    """Whether each bar was held, and what is said of it."""
-    lost, summary = report.missed, report.summary
-    return [
-        (
-            bar not in lost,
-            f"{bar.name} {bar.sign} {bar.value:g}: {figure(summary[bar.name])} "
-            f"({'missed' if bar in lost else 'held'})",
-        )
-        for bar in report.bars
-    ]
-
-
 def _types(report: Report) -> tuple[Cells, list[Cells]]:
     """The head and the rows of the table by type of question."""
     summaries = by_type(report.rows)
@@ -101,16 +80,6 @@ def _types(report: Report) -> tuple[Cells, list[Cells]]:
         for kind, summary in summaries.items()
     ]
     return ("type", "n", *shown), rows
-
-
-def _beside(comparison: Comparison) -> _Beside:
-    """Differences with their intervals, and every question that changed."""
-    rows = [(difference(d)[:-1], d.verdict) for d in comparison.differences]
-    said = (
-        f"{len(comparison.changes)} questions changed; {comparison.not_compared} are in only "
-        "one of both runs."
-    )
-    return _Beside(rows, said, comparison.changes)
 
 
 def _case(one: QuestionResult) -> _Case:
