@@ -6,7 +6,7 @@
     python -m tests.campaign sabotage       what must not be taken out is taken out: who notices?
     python -m tests.campaign readers 60     eight readers and a writer, for so many seconds
     python -m tests.campaign patterns       which regular expressions take the square of a text
-    python -m tests.campaign growth         138 shapes of text, 4 K to 128 K, and 1 MB of each
+    python -m tests.campaign growth         148 shapes of text, 4 K to 128 K, and 1 MB of each
 
 Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.
 """

@@ -7,6 +7,7 @@ rag/quotes/commonmark_dialects.py reads the same list with other code.
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from mimetypes import MimeTypes
@@ -69,7 +70,7 @@ def dialect(text: str, at: int, end: int) -> Dialect | None:
     if text[at + 1] in "%{":
         return _template(text, at, end)
     if text[at + 1] == "#":
-        close = text.find("#}", at + 2, end)
+        close = _next(text, "#}", at + 2, end)
         return Dialect(close + 2, gone=True) if close >= 0 else None
     role = _ROLE.match(text, at, end)
     return Dialect(role.end(), gone=True) if role else _edited(text, at, end)
@@ -96,15 +97,29 @@ def _wiki(text: str, at: int, end: int) -> Dialect | None:
     return Dialect(link.end(), ((at, start), (link.end() - 2, link.end())))
 
 
+def _next(text: str, sign: str, start: int, end: int) -> int:
+    """Where a sign stands next from `start` on; -1 where it does not."""
+    places = _places(text, sign)
+    after = bisect_left(places, start)
+    found = places[after] if after < len(places) else end
+    return found if found + len(sign) <= end else -1
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, sign: str) -> list[int]:
+    """Every place of a sign, looked for once: a text may open it a million times."""
+    return [match.start() for match in re.finditer(re.escape(sign), text)]
+
+
 def _edited(text: str, at: int, end: int) -> Dialect | None:
     """A change that an editor proposes: what is inserted stands, what is deleted is gone."""
     kind = text[at : at + 3]
-    close = text.find(_EDITED[kind], at + 3, end)
+    close = _next(text, _EDITED[kind], at + 3, end)
     if close < 0:
         return None
     if kind in ("{++", "{=="):
         return _around(at, 3, close, 3)
-    new = text.find("~>", at + 3, close) if kind == "{~~" else -1
+    new = _next(text, "~>", at + 3, close) if kind == "{~~" else -1
     if new < 0:
         return Dialect(close + 3, gone=True)
     return Dialect(close + 3, ((at, new + 2), (close, close + 3)))

@@ -15,11 +15,12 @@ from rag.quotes.commonmark_dialects import reference
 from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
+_ASKED = r"(?:[\w’'-]+\ ){0,6}(?:[\w’'-]+\?|needed|sources?\??|note|dubious(?:\ [–-]\ discuss)?)"
 _PLAIN = re.compile(
     r"(?P<space>\s+)|(?P<soft>\u00ad)"
-    r"|(?P<remark>\[[^\[\]]{0,60}(?:\?|needed|source\S*|note|dubious[^\]]{0,40})\])"
+    rf"|(?P<remark>(?<=[^\s“‘(\[])\[{_ASKED}\]|\[{_ASKED}\](?=[\w§£$€“‘]))"
 )
-"""White space; signs that are not seen; a remark of editors, which asks for a source."""
+"""White space; signs that are not seen; what editors ask for, raised without a space between."""
 _BETWEEN_MARKS = re.compile(r"[\s,;–-]{0,3}[,;–-][\s,;–-]{0,2}[\[(]?")
 _BEHIND_MARK = re.compile(r"[\])]?(?::\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*)?")
 """What may stand around the number of a note's mark: brackets, commas, pages of the source."""
@@ -31,6 +32,7 @@ _LINED = re.compile(
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
 )
+_AROUND = ("{%", "{{<", "{{%", "{{#", "{{/")
 GAP = "\ufffd"
 """What is shown for what stands elsewhere."""
 _LINE = re.compile("[\r\n\f\u2028\u2029]")
@@ -113,7 +115,7 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
         return
     for mark in _markup(text, start, end, blocks):
         a, b = max(mark.start, at), min(mark.end, end)
-        if a >= b:
+        if a >= b or (mark.kind == "gap" and document.markup == "text"):
             continue
         yield from _lined(at, a, document, blocks)
         at = b
@@ -122,12 +124,23 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
         elif mark.kind == "space":
             yield (*_optional(text[a:b]), " ")
         elif mark.kind == "gap":
-            yield (*_optional(text[a:b]), GAP)
+            yield (*_elsewhere(text, mark.start, mark.end), *_optional(text[a:b])[1:])
         elif mark.kind == "sign" and (a, b) == (mark.start, mark.end):
             yield from _signs(text, a, b, document.markup)
         else:
             yield _optional(text[a:b])
     yield from _lined(at, end, document, blocks)
+
+
+def _elsewhere(text: str, start: int, end: int) -> Choices:
+    """What is shown for words that stand elsewhere: nothing where no others stand on the line.
+
+    So it may be with tags around words that are here.
+    """
+    line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
+    beside = text[line:start] + text[end:].partition("\n")[0]
+    alone = not any(char.isalnum() for char in beside)
+    return ("", GAP) if alone or text.startswith(_AROUND, start) else (GAP,)
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:

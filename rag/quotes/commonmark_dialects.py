@@ -4,11 +4,14 @@ A second reading of docs/markdown.md, character by character and without pattern
 shares nothing with rag/documents/dialects.py, whose faults it must find.
 """
 
+from bisect import bisect_left
+from functools import lru_cache
 from html.entities import html5
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WORD = _LETTERS | frozenset("0123456789_")
 _CLOSED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
+_LONGEST = 200  # the last line of a block that may be a name
 Taken = tuple[int, list[tuple[int, int]]]
 """Where reading goes on, and the half-open ranges that are left out."""
 
@@ -23,12 +26,12 @@ def taken(text: str, at: int, end: int) -> Taken | None:
     if char == "=":
         return _highlight(text, at, end)
     if char == "^":
-        name = text[at + 1 : end].rstrip()
+        name = text[at + 1 : end].rstrip() if end - at < _LONGEST else ""
         known = 4 <= len(name) <= 40 and all(c in _WORD - {"_"} or c == "-" for c in name)
         return (end, [(at, end)]) if known and at > 0 and text[at - 1].isspace() else None
     second = text[at + 1 : at + 2]
     if second == "#":
-        close = text.find("#}", at + 2, end) if text[at + 2 : at + 3].isspace() else -1
+        close = _behind(text, "#}", at + 2, end) if text[at + 2 : at + 3].isspace() else -1
         return (close + 2, [(at, close + 2)]) if close >= 0 else None
     if second == "{":
         before, inside = text[at - 1 : at], text[at + 2 : at + 3]
@@ -113,15 +116,32 @@ def _template(text: str, at: int, end: int) -> Taken | None:
 def _edit(text: str, at: int, end: int) -> Taken | None:
     """A change of an editor; what was deleted and what is remarked goes."""
     kind = text[at : at + 3]
-    close = text.find(_CLOSED[kind], at + 3, end) if kind in _CLOSED else -1
+    close = _behind(text, _CLOSED[kind], at + 3, end) if kind in _CLOSED else -1
     if close < 0:
         return None
     if kind in ("{++", "{=="):
         return at + 3, [(at, at + 3), (close, close + 3)]
-    became = text.find("~>", at + 3, close) if kind == "{~~" else -1
+    became = _behind(text, "~>", at + 3, close) if kind == "{~~" else -1
     if became < 0:
         return close + 3, [(at, close + 3)]
     return close + 3, [(at, became + 2), (close, close + 3)]
+
+
+def _behind(text: str, sign: str, first: int, end: int) -> int:
+    """As `str.find`, in a text that asks it of every character."""
+    standing = _standing(text, sign)
+    number = bisect_left(standing, first)
+    last = end - len(sign)
+    return standing[number] if number < len(standing) and standing[number] <= last else -1
+
+
+@lru_cache(maxsize=8)
+def _standing(text: str, sign: str) -> list[int]:
+    found, at = list[int](), text.find(sign)
+    while at >= 0:
+        found.append(at)
+        at = text.find(sign, at + 1)
+    return found
 
 
 def reference(text: str, at: int, end: int) -> tuple[int, str] | None:

@@ -1,6 +1,7 @@
 """Mark-up read three times over: by us, by the check's own reading, and by markdown-it."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from markdown_it import MarkdownIt
 
 from rag.documents import emphasis, links, markup
 from rag.documents.document import Document
+from rag.documents.formats import extract
+from rag.documents.read import document_from
 from rag.errors import CitationError, SourceError
 from rag.quotes import check_pieces, commonmark, commonmark_links
 from rag.quotes.check import check_quote
+from rag.quotes.quote import quote_at
 from rag.span import Span
 from tests.support.building import document
 
@@ -229,3 +233,24 @@ def test_no_edge_tears_a_combining_sign_off() -> None:
     source = document("He went to the cafe<b>\u0301</b> at noon, and nobody was there to see it.\n")
     with pytest.raises(CitationError, match="cuts a word"):
         check_quote("He went to the cafe", (Span(0, 19),), source)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("a.html", "<p>Was it [is it not?] sold to all.</p>", "Was it sold to all."),
+        ("a.html", "<p>“[who?]” was asked of all.</p>", "“” was asked of all."),
+        ("a.html", "<p>They sold[all but one, no source] it.</p>", "They sold it."),
+        ("a.txt", "The mill {{ never }} burned.", "The mill burned."),
+        ("a.md", "The mill {{ never }} burned.", "The mill burned."),
+        ("a.md", "The mill ![[never]] burned.", "The mill burned."),
+    ],
+)
+def test_words_in_brackets_are_left_out_by_nobody(name: str, text: str, shown: str) -> None:
+    """What is no mark-up where it stands, or stands for words that are elsewhere."""
+    made = document_from(extract(text.encode(), Path(name)), name, "0" * 64)
+    start, end = made.reading.sentences[0]
+    whole = quote_at(made, start, end)
+    check_quote(whole.text, whole.spans, made)
+    with pytest.raises(CitationError, match="words differ"):
+        check_quote(shown, whole.spans, made)

@@ -16,4 +16,5 @@ SHAPES = (
     'By A B\n', '2 November 2026\n', 'Ibid. ', 'Smith, Book, 12. ', 'http://a.b/c ', 'a@b.c ',
     'a/b', '1,000 ', '1.5', '1979–', '$5 (five) ', 'x² ', 'Photo: a\n', 'Notes\n\n1. a\n\n',
     '<sup>1</sup> a\n\n---\n\n', 'a:\n    b\n', '\n   10\n\x0c', '<!-- x -->* a ', '> # a\n',
+    '{++', '{>>', '{~~a', '{# ', ' ^a', ' %%a ', '{{ a ', '{% a ', '![[a ', '+++\n',
 )  # fmt: skip
