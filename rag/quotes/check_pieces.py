@@ -135,12 +135,13 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
 def _elsewhere(text: str, start: int, end: int) -> Choices:
     """What is shown for words that stand elsewhere: nothing where no others stand on the line.
 
-    So it may be with tags around words that are here.
+    So it may be with tags around words that are here, and with a picture beside a sentence.
     """
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
     beside = text[line:start] + text[end:].partition("\n")[0]
     alone = not any(char.isalnum() for char in beside)
-    return ("", GAP) if alone or text.startswith(_AROUND, start) else (GAP,)
+    picture = text.startswith("![[", start) and "." in text[start:end]
+    return ("", GAP) if alone or picture or text.startswith(_AROUND, start) else (GAP,)
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:
