@@ -108,7 +108,7 @@ class _Fit:
                     continue
                 labels = tuple(known[number] for number in numbers)
                 away = max(self._away(mark, index) for index in labels)
-                step = numbers[0] - (last if other == run else 0)
+                step = numbers[0] - (last if other == run else self.runs[other].low - 1)
                 if together and step != 1 and not (away == 0 and step > 1 and self.footnotes):
                     continue  # figures are cut in two only where the sequence asks for it
                 cost = away + _RUN_TOGETHER * together

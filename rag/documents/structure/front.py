@@ -179,8 +179,11 @@ def _author(
         if name:
             return name
     for at, block in enumerate(top):
-        alone = _ALONE.match(block.strip()) if at and plain(top[at - 1]) == title else None
-        alone = None if _GAP.search(block) else alone
+        alone = _ALONE.match(plain(block)) if at and plain(top[at - 1]) == title else None
+        if _GAP.search(block) or (
+            block.startswith("#") and not any(map(dated, top[at + 1 : at + 2]))
+        ):
+            alone = None  # a heading is a name only above a date, as on a title page
         if alone and not _spoken_of(alone.group("name"), [*top[:at], *top[at + 1 :], *last_body]):
             return name_of(alone.group("name"))
     for block in reversed(last_body):

@@ -8,11 +8,11 @@ Viswanathan, "A prototype document image analysis system", Computer 25(7), 1992 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
-from rag.documents.formats.pdf.line import Line, Stretch
+from rag.documents.formats.pdf.line import ENDED, Line, Stretch
 from rag.documents.formats.pdf.tables import Edge, cells, rows_coincide, with_rows, wrapped
 
 _LEAST_LINES = 3
@@ -26,6 +26,7 @@ _GUTTER = 7.0  # points
 _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
 _FULL = 0.8  # of the widest line: a full line of text
+_ALIGNED = 3.0  # points
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -61,17 +62,69 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
             continue
         if not (above and below) or _both_go_on(inner, gutter):
-            columns = [lines[:above], *_columns(inner), lines[len(lines) - below :]]
-            return [column for column in columns if column]
-    start, end = _inner(lines)
+            start, end = above, len(lines) - below
+            after = _like(lines[end:], inner, gutter)
+            columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
+            return _past_figures(columns, gutter)
+    start, end, gutter = _inner(lines)
     if start < end:
-        columns = [lines[:start], *_columns(lines[start:end]), *_columns(lines[end:])]
-        return [column for column in columns if column]
+        inner, after = lines[start:end], _columns(lines[end:])
+        if len(after) < 2:
+            after = _like(lines[end:], inner, gutter)
+        columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
+        return _past_figures(columns, gutter)
     return [lines]
 
 
-def _inner(lines: list[Line]) -> tuple[int, int]:
-    """The stretch of lines that stand in two columns between lines that cross the gutter."""
+def _past_figures(columns: list[list[Line]], gutter: float) -> list[list[Line]]:
+    """The columns; where sentences say so, each goes on below what stands across both of them."""
+    for at in range(len(columns) - 4):
+        left, right, across, lower, last = columns[at : at + 5]
+        crossing = any(one.x0 < gutter < one.x1 for one in across)
+        on_left = (all(one.x1 < gutter for one in side) for side in (left, lower))
+        on_right = (all(one.x0 > gutter for one in side) for side in (right, last))
+        if not (crossing and all(on_left) and all(on_right)):
+            continue
+        below, beside = (left, lower, right, last), (left, right, lower, last)
+        if _joints(below) > _joints(beside):
+            return [*columns[:at], *below, across, *columns[at + 5 :]]
+    return columns
+
+
+def _joints(columns: Sequence[list[Line]]) -> int:
+    """At how many joints a sentence goes on, or ends and another begins."""
+    return sum(
+        bool(ENDED.search(above[-1].text)) != below[0].text[:1].islower()
+        for above, below in pairwise(columns)
+    )
+
+
+def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line]]:
+    """The columns of lines above or below two columns, the `inner` ones, which may go on there.
+
+    Few lines do not tell by themselves whether they are columns or rows.
+    """
+    starts = [min(one.x0 for one in inner if (one.x1 < gutter) == left) for left in (True, False)]
+    found: list[list[Line]] = []
+    for crosses, group in groupby(lines, lambda one: one.x0 < gutter < one.x1):
+        stretch = list(group)
+        sides = [[one for one in stretch if (one.x1 < gutter) == left] for left in (True, False)]
+        goes_on = any(one.text[:1].islower() for one in stretch)
+        if not crosses and goes_on and all(map(_is_column, sides, starts)):
+            found += sides
+        else:
+            found.append(stretch)
+    return found
+
+
+def _is_column(lines: list[Line], start: float) -> bool:
+    """Whether lines of text begin where the column does that begins at `start`."""
+    flush = any(abs(line.x0 - start) < _ALIGNED for line in lines)
+    return flush and np.mean([len(line.text) for line in lines]) >= _LEAST_WORDS
+
+
+def _inner(lines: list[Line]) -> tuple[int, int, float]:
+    """The stretch of lines in two columns between lines that cross the gutter, and the gutter."""
     edges = Counter(
         round(max(a.x0, b.x0) / 3)
         for a, b in pairwise(lines)
@@ -87,8 +140,8 @@ def _inner(lines: list[Line]) -> tuple[int, int]:
         if count < _LEAST_LINES or len(inner) == len(lines) or _gutter(inner) is None:
             continue
         if _both_go_on(inner, gutter):
-            return start, end
-    return 0, 0
+            return start, end, gutter
+    return 0, 0, 0.0
 
 
 def _both_go_on(lines: list[Line], gutter: float) -> bool:

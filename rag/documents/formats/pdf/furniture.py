@@ -94,6 +94,14 @@ def part_furniture(
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
 
 
+def upright_number(page: PageText) -> list[Line]:
+    """Take out of `page.turned` the page's number, upright below a table that lies on its side."""
+    alone = [lines for lines in page.turned if len(lines) == 1]
+    found = [lines for lines in alone if _NUMBER.fullmatch(lines[0].text)][:1]
+    page.turned = [lines for lines in page.turned if not any(lines is one for one in found)]
+    return [line for lines in found for line in lines]
+
+
 def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:
     """That of a head with other words on each page: a number at its end, apart from the text."""
     ends = sorted(row, key=lambda line: line.x0)

@@ -1,7 +1,6 @@
 """A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +12,13 @@ from rag.documents.extraction import Extraction
 from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
 from rag.documents.formats.pdf.footnotes import Foot, bracketed
-from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.furniture import (
+    page_offset,
+    part_furniture,
+    running_lines,
+    upright_number,
+)
+from rag.documents.formats.pdf.line import ENDED, Line
 from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual
@@ -22,9 +26,8 @@ from rag.documents.formats.pdf.plan import PagePlan, Text
 from rag.documents.formats.pdf.raised import marks_of, stretches
 from rag.documents.formats.pdf.side_notes import part_side_notes
 from rag.documents.formats.pdf.typeset import soften
+from rag.documents.structure.bylines import is_byline
 from rag.span import Span
-
-_ENDED = re.compile(r"[.!?…]['\"”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Book:
         self._last: Paragraph | None = None
         soften([line for page in pages for line in page.lines])
         part_numbers(pages)
+        upright = [upright_number(page) for page in pages]
         part_side_notes(pages)
         running = running_lines(pages)
         offset = page_offset(pages)
@@ -68,7 +72,8 @@ class Book:
             self._page = index
             _, furniture, printed = parted[index]
             before = len(self.layer.regions)
-            self._furniture(furniture)
+            self._furniture([*furniture, *upright[index]])
+            printed = printed or next((line.text for line in upright[index]), None)
             self._numbers(page.numbers)
             for block in planned[index].blocks:
                 if isinstance(block, Text):
@@ -174,7 +179,7 @@ class Book:
         self.layer.end()
 
     def _paragraph(self, paragraph: Paragraph, first: bool) -> None:
-        kind = paragraph.kind
+        kind = "caption" if self._is_byline(paragraph) else paragraph.kind
         continues = kind == "body" and first and self._goes_on(paragraph)
         style = Style(
             "heading" if kind == "heading" else "caption" if kind == "caption"
@@ -188,6 +193,13 @@ class Book:
         if kind != "caption":
             self._last = paragraph
 
+    def _is_byline(self, paragraph: Paragraph) -> bool:
+        """Whether what is set as a heading below the title says who wrote the text, or when."""
+        if paragraph.kind != "heading" or not is_byline(paragraph.text):
+            return False
+        before = [one.kind for one in self.layer.regions if one.kind != "furniture"]
+        return before[:1] == ["heading"] and "body" not in before
+
     def _goes_on(self, paragraph: Paragraph) -> bool:
         """Whether the first paragraph of a column goes on with the last one before it."""
         last = self._last
@@ -197,7 +209,7 @@ class Book:
         if words.cells > 1 or (last.short and not opens.islower()):  # a row, or a line of its own
             return False
         text = words.text[: words.raised[-1][0]] if _ends_raised(words) else words.text
-        return not _ENDED.search(text) and (paragraph.flush or opens.islower())
+        return not ENDED.search(text) and (paragraph.flush or opens.islower())
 
     def _note(self, note: Foot) -> None:
         style = Style("note", mark=note.mark, raw=True)

@@ -1,11 +1,14 @@
 """A line of a page's text, with the place of every character."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 Stretch = tuple[int, int]
+ENDED = re.compile(r"[.!?…]['\"’”)\]]*$")
+"""Ends a line with which a sentence ends."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"[^\W\d_]|\d{3}")
 _SMALLER = 0.93
 _NARROW, _WIDE = 0.3, 0.4  # of the page's width
 _APART = 3.0  # points
-_LEAST = 4  # lines of text that make a strip
+_LEAST, _WORDS = 2, 4  # lines of text that make a strip, and words of each
 _SHARE = 0.35  # of the strip's characters: more is no margin
 _GAP = 0.7  # of a line's height: where one note ends
 
@@ -58,7 +58,7 @@ def _strip(page: PageText) -> _Strip | None:
     if not sizes:
         return None
     size = sizes.most_common(1)[0][0]
-    wide = [line for line in page.lines if line.size == size and len(line.text.split()) >= _LEAST
+    wide = [line for line in page.lines if line.size == size and len(line.text.split()) >= _WORDS
             and line.x1 - line.x0 > _WIDE * page.width]  # fmt: skip
     if len(wide) < _LEAST:
         return None
