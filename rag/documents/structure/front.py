@@ -34,7 +34,7 @@ from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
-_ALONE = re.compile(rf"^[*_]*(?P<name>{_NAME})[*_]*$")
+_ALONE = re.compile(rf"^{_NAME}$")
 _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
             "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
@@ -178,20 +178,26 @@ def _author(
         name = next(filter(None, map(named, segments(block))), None)
         if name:
             return name
-    for at, block in enumerate(top):
-        alone = _ALONE.match(plain(block)) if at and plain(top[at - 1]) == title else None
-        if _GAP.search(block) or (
-            block.startswith("#") and not any(map(dated, top[at + 1 : at + 2]))
-        ):
-            alone = None  # a heading is a name only above a date, as on a title page
-        if alone and not _spoken_of(alone.group("name"), [*top[:at], *top[at + 1 :], *last_body]):
-            return name_of(alone.group("name"))
+    for at in (n for n, block in enumerate(top, 1) if plain(block) == title):
+        if name := _names_below(top, at, last_body):
+            return name
     for block in reversed(last_body):
         bio = _BIO.match(block)
         others = [other for other in [*top, *last_body] if other != block]
         if bio and not _spoken_of(bio.group("name"), others):
             return bio.group("name")
     return None
+
+
+def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
+    """Whose names stand alone below a title, which ends before `at`; above a date more surely."""
+    found = list(takewhile(lambda block: _ALONE.match(plain(block)), top[at:]))
+    alone = [name for block in found if not _GAP.search(block) and (name := name_of(plain(block)))]
+    dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
+    if not any(dates):  # a heading is a name only on a title page, and there may be several
+        alone = [] if found and found[0].startswith("#") else alone[:1]
+    others = [*top[:at], *top[at + len(alone) :], *last_body]
+    return None if any(_spoken_of(name, others) for name in alone) else ", ".join(alone) or None
 
 
 def _spoken_of(name: str, blocks: list[str]) -> bool:

@@ -77,6 +77,8 @@ class _Rtf:
             self._open() if token.word == "{" else self._close()
         elif token.word == "u":
             self._unicode(token.number or 0)
+        elif self._due and token.word in CHARACTERS:
+            self._due -= 1
         elif self._state.into:
             self._control(token)
 
