@@ -59,6 +59,12 @@ def test_a_number_that_neither_exists_nor_follows_is_not_guessed() -> None:
     assert [(), (20,)] == _resolved(marks, _through(21))[20:]
 
 
+def test_an_excerpt_may_begin_with_a_late_note() -> None:
+    """Notes that begin with 7 are due from 7 on."""
+    pairs = (("7", 0), ("8", 0))
+    assert _resolved(_marks(*pairs), _notes(*pairs)) == [(0,), (1,)]
+
+
 def test_lists_and_ranges() -> None:
     """`2,3`, `4–6` and `[7, 9]` name each of their notes."""
     marks = _marks(("1", 0), ("2,3", 0), ("4–6", 0), ("[7, 9]", 0))

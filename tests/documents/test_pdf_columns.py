@@ -103,3 +103,132 @@ def test_a_page_number_between_a_reporter_and_a_stamp_is_the_pages() -> None:
         for order, said in enumerate(("The court rose.", "It sat at nine.", "It rose again."))
     ]  # fmt: skip
     assert [page.label for page in _read(*pages).pages] == ["5", "6", "7"]
+
+
+ABOVE_LEFT = [
+    "The oil came by boat every other",
+    "week, and the keeper rolled the",
+    "barrels up by himself, since",
+]
+ABOVE_RIGHT = [
+    "The horn could be heard for miles.",
+    "Fishermen said that it was worse",
+    "than the fog, and that no cod",
+]
+BELOW_LEFT = ["no man would be paid in oil that", "stank of the whale."]
+BELOW_RIGHT = ["came near while it blew. It was", "sold to a mine in 1932."]
+
+
+def test_columns_go_on_below_a_figure_across_both() -> None:
+    """Few lines below it are columns as well, and each goes on where its sentence does."""
+    sheet = Sheet().put(90, 420, "Fig. 2. The tower of Sletnes from the sea, as it was")
+    sheet.lines(20, 560, ABOVE_LEFT).lines(220, 560, ABOVE_RIGHT)
+    sheet.lines(20, 380, BELOW_LEFT).lines(220, 380, BELOW_RIGHT)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(ABOVE_LEFT + BELOW_LEFT) in text
+    assert " ".join(ABOVE_RIGHT + BELOW_RIGHT) in text
+
+
+def test_what_stands_above_a_figure_may_go_on_beside_it() -> None:
+    """In a sheet of sections the right column above a figure follows the left one above it."""
+    sheet = Sheet().put(20, 420, "Fig. 2. A hut.")
+    upper = [
+        "Peat was cut in the month of May",
+        "and set to dry in low walls, of",
+        "which the children, who were",
+    ]
+    right = [
+        "barefoot, turned each of the",
+        "bricks. It was wet in that year,",
+        "and nobody in the bog was paid.",
+    ]
+    lower = [
+        "After the war a machine did in",
+        "an hour what a man did in all of",
+        "a week. Its driver, who was the",
+    ]
+    last = ["first man with a watch, ate by", "himself. Nobody cuts there now."]
+    for lines, x, y in ((upper, 20, 560), (right, 220, 560), (lower, 20, 380), (last, 220, 380)):
+        sheet.lines(x, y, lines)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(upper + right) in text
+    assert " ".join(lower + last) in text
+
+
+def test_a_line_of_text_at_the_top_of_several_pages_is_no_running_head() -> None:
+    """Two pages may begin with nearly the same line, which goes on in the next one."""
+    line = "In the year 170{} the wheel of the old mill was mended by"
+    pages = [Sheet().lines(40, 560, [line.format(n), "the smith."]) for n in (1, 2)]
+    text = _read(*pages).reading.text
+    assert ("Of Vinegar" not in text) == (gap == 30)
+
+
+def test_a_page_number_between_a_reporter_and_a_stamp_is_the_pages() -> None:
+    """Feet of records name the reporter, number the page and bear a stamp, all in one row."""
+    pages = [
+        Sheet().lines(40, 540, [said]).put(20, 30, "TEALE REPORTING SERVICE", size=7)
+        .put(190, 30, str(5 + order), size=9).put(300, 30, f"DUNN{430 + order:06d}", size=8)
+        for order, said in enumerate(("The court rose.", "It sat at nine.", "It rose again."))
+    ]  # fmt: skip
+    assert [page.label for page in _read(*pages).pages] == ["5", "6", "7"]
+
+
+ABOVE_LEFT = [
+    "The oil came by boat every other",
+    "week, and the keeper rolled the",
+    "barrels up by himself, since",
+]
+ABOVE_RIGHT = [
+    "The horn could be heard for miles.",
+    "Fishermen said that it was worse",
+    "than the fog, and that no cod",
+]
+BELOW_LEFT = ["no man would be paid in oil that", "stank of the whale."]
+BELOW_RIGHT = ["came near while it blew. It was", "sold to a mine in 1932."]
+
+
+def test_columns_go_on_below_a_figure_across_both() -> None:
+    """Few lines below it are columns as well, and each goes on where its sentence does."""
+    sheet = Sheet().put(90, 420, "Fig. 2. The tower of Sletnes from the sea, as it was")
+    sheet.lines(20, 560, ABOVE_LEFT).lines(220, 560, ABOVE_RIGHT)
+    sheet.lines(20, 380, BELOW_LEFT).lines(220, 380, BELOW_RIGHT)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(ABOVE_LEFT + BELOW_LEFT) in text
+    assert " ".join(ABOVE_RIGHT + BELOW_RIGHT) in text
+
+
+def test_what_stands_above_a_figure_may_go_on_beside_it() -> None:
+    """In a sheet of sections the right column above a figure follows the left one above it."""
+    sheet = Sheet().put(20, 420, "Fig. 2. A hut.")
+    upper = [
+        "Peat was cut in the month of May",
+        "and set to dry in low walls, of",
+        "which the children, who were",
+    ]
+    right = [
+        "barefoot, turned each of the",
+        "bricks. It was wet in that year,",
+        "and nobody in the bog was paid.",
+    ]
+    lower = [
+        "After the war a machine did in",
+        "an hour what a man did in all of",
+        "a week. Its driver, who was the",
+    ]
+    last = ["first man with a watch, ate by", "himself. Nobody cuts there now."]
+    for lines, x, y in ((upper, 20, 560), (right, 220, 560), (lower, 20, 380), (last, 220, 380)):
+        sheet.lines(x, y, lines)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(upper + right) in text
+    assert " ".join(lower + last) in text
+
+
+def test_a_line_of_text_at_the_top_of_several_pages_is_no_running_head() -> None:
+    """Two pages may begin with nearly the same line, which goes on in the next one."""
+    pages = [
+        Sheet().lines(40, 560, [f"In the year 170{n} the wheel of the old mill was mended by", "the smith."])
+        for n in (1, 2)
+    ]  # fmt: skip
+    text = _read(*pages).reading.text
+    assert "In the year 1701 the wheel of the old mill was mended by the smith." in text
+    assert "In the year 1702 the wheel of the old mill was mended by the smith." in text

@@ -268,6 +268,15 @@ def test_two_numbers_beside_a_poem_are_no_words_of_it() -> None:
     assert not set("0123456789") & set(_words(sheet))
 
 
+def test_the_only_number_of_a_short_page_counts_its_line() -> None:
+    """On a page of eight lines the margin has one figure, beside the fifth of them."""
+    sheet = Sheet().lines(60, 500, [*STATUTE, "and half of that goes to the poor."])
+    sheet.put(40, 444, "5", size=8)
+    document = _read(sheet)
+    assert " ".join(STATUTE) in document.reading.text
+    assert document.printed_lines[0].number == 5
+
+
 def test_a_column_of_figures_in_a_table_is_text() -> None:
     """Ranks, years and amounts count no lines."""
     sheet = Sheet().lines(40, 540, TEXT)
@@ -447,6 +456,41 @@ def test_notes_in_the_margin_are_no_words_of_the_sentence(x: int, notes: dict[in
     text = _words(sheet)
     assert text.startswith(" ".join(STATUTE))
     assert all(note in text for note in notes.values())
+
+
+def test_a_note_beside_two_lines_is_no_word_of_them() -> None:
+    """A short page has too few lines to be told by many."""
+    sheet = Sheet().lines(40, 500, STATUTE[:2]).put(322, 487, "Power to", size=7)
+    assert " ".join(STATUTE[:2]) in _words(sheet)
+
+
+def test_the_upright_number_of_a_page_with_a_table_on_its_side_is_its_label() -> None:
+    """The table's lines are the page's text, the number runs in another direction."""
+    sheet = Sheet().put(196, 30, "7")
+    for order, row in enumerate(
+        ["Pan  Depth  Output", "East pan  40 cm  812 kg", "West pan  55 cm"]
+    ):
+        sheet.put(150 + 20 * order, 100, row, set_by="0 1 -1 0")
+    document = _read(sheet)
+    assert document.pages[0].label == "7"
+    assert "7" not in document.reading.text.split()
+
+
+def test_a_byline_set_larger_than_the_text_names_the_author() -> None:
+    """What stands below the title in larger print is no section of the text."""
+    sheet = (
+        Sheet().put(40, 560, "Lamps of the North", size=18).put(40, 530, "by Sunniva Hall", size=13)
+    )
+    document = _read(sheet.lines(40, 500, TEXT))
+    assert (document.title, document.author) == ("Lamps of the North", "Sunniva Hall")
+
+
+def test_a_name_above_a_date_on_a_title_page_is_the_authors() -> None:
+    """LaTeX sets both larger than the text; a subtitle alone is no name."""
+    sheet = Sheet().put(40, 560, "On Salt Pans", size=18).put(40, 530, "Merete Dahl", size=13)
+    sheet.lines(40, 480, TEXT)
+    assert _read(sheet).author is None
+    assert _read(sheet.put(40, 504, "12 March 1898", size=13)).author == "Merete Dahl"
 
 
 def test_a_table_is_no_note_in_the_margin() -> None:

@@ -45,6 +45,8 @@ def _read(text: str, head: str = "") -> Extraction:
         (r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt Not shown.\par}}}Shown", "Shown"),
         (r"{\pard\sl-20\slmult0 Flat\par}\pard\sl-480 High\par\trowd\trrh-20"
          r"\cellx1\intbl a\cell\row\trowd\trrh400\cellx1\intbl b\cell\row", "High\n\nb"),
+        (r"At 1{\u160\~}200{\u160 \~}degrees, slag\u8209\_heaps",
+         "At 1\u00a0200\u00a0degrees, slag\u2011heaps"),
         (r"{\upr{plain}{\*\ud{pl\u228?in}}}{\header Head}{\*\odd no}", "pläin"),
     ],
 )  # fmt: skip

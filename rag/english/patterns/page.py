@@ -76,7 +76,8 @@ FRONT_NOBODY = re.compile(
     re.I,
 )
 FRONT_NO_TITLE = re.compile(
-    r"\W*|unknown|\[?no title\]?|microsoft (?:word|powerpoint|excel) - .*"
+    r"\W*|\W*(?:unknown|anonymous|none|null)\W*|\[?no title\]?"
+    r"|microsoft (?:word|powerpoint|excel) - .*"
     r"|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
     r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
     r"(?: \(?\d+\)?|\d*)",

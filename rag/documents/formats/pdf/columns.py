@@ -7,13 +7,13 @@ Viswanathan, "A prototype document image analysis system", Computer 25(7), 1992 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 import numpy as np
 
-from rag.documents.formats.pdf.line import ENDED, Line, Stretch
-from rag.documents.formats.pdf.tables import Edge, cells, rows_coincide, with_rows, wrapped
+from rag.documents.formats.pdf.line import ENDED, Line
+from rag.documents.formats.pdf.pieces import merged
+from rag.documents.formats.pdf.tables import Edge, rows_coincide, with_rows
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
@@ -27,7 +27,8 @@ _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
 _FULL = 0.8  # of the widest line: a full line of text
 _ALIGNED = 3.0  # points
-_CELL = 1.5  # of the height: pieces that far apart are cells of a row
+_HOLE = 3.5  # heights of a line: a figure may stand there
+_LOOSE = 0.8  # of the height: between what is no paragraph's lines
 
 
 def in_order(
@@ -40,7 +41,7 @@ def in_order(
     if not lines:
         return []
     lines, rows = with_rows(lines, rules, bars)
-    columns = [_merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
+    columns = [merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
     return [[one for line in column for one in rows.get(id(line), [line])] for column in columns]
 
 
@@ -56,7 +57,7 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     if gutter is not None:
         left = [line for line in lines if line.x1 <= gutter]
         right = [line for line in lines if line.x1 > gutter]
-        return _columns(left) + _columns(right)
+        return _around_hole(left, right) or _columns(left) + _columns(right)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
         if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
@@ -99,6 +100,42 @@ def _joints(columns: Sequence[list[Line]]) -> int:
     )
 
 
+def _around_hole(left: list[Line], right: list[Line]) -> list[list[Line]]:
+    """Two columns with a figure across both, above it first; nothing if no sentence says so."""
+    for side, other in ((left, right), (right, left)):
+        for above, below in pairwise(side):
+            if above.bottom - below.top < _HOLE * above.height:
+                continue
+            upper, within, lower = _at_hole(other, above.bottom, below.top)
+            at = next(n for n, line in enumerate(side) if line is below)
+            columns = [(side[:at], side[at:]), (upper, lower)][:: 1 if side is left else -1]
+            (one, under), (two, last) = columns
+            if (
+                upper
+                and lower
+                and _joints([one, two, under, last]) > _joints([one, under, two, last])
+            ):
+                return [one, two, *([within] if within else []), under, last]
+    return []
+
+
+def _at_hole(
+    lines: list[Line], high: float, low: float
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines of a column above a hole in the other one, few inside of it, and those below."""
+    end = next(
+        (n for n, line in enumerate(lines) if line.top < low + 0.5 * line.height), len(lines)
+    )
+    start = next(
+        (n for n, (above, line) in enumerate(pairwise(lines[:end]), 1)
+         if line.top < high and above.bottom - line.top > _LOOSE * line.height), end,
+    )  # fmt: skip
+    within = lines[start:end]
+    edge = lines[start - 1].bottom if start else high
+    filled = sum(line.height for line in within) >= 0.5 * (edge - low)
+    return ([], [], []) if filled else (lines[:start], within, lines[end:])
+
+
 def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line]]:
     """The columns of lines above or below two columns, the `inner` ones, which may go on there.
 
@@ -120,7 +157,7 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
 def _is_column(lines: list[Line], start: float) -> bool:
     """Whether lines of text begin where the column does that begins at `start`."""
     flush = any(abs(line.x0 - start) < _ALIGNED for line in lines)
-    return flush and np.mean([len(line.text) for line in lines]) >= _LEAST_WORDS
+    return flush and bool(np.mean([len(line.text) for line in lines]) >= _LEAST_WORDS)
 
 
 def _inner(lines: list[Line]) -> tuple[int, int, float]:
@@ -185,86 +222,3 @@ def _beside_text(left: list[Line], right: list[Line]) -> bool:
     full = sum(one.x1 - one.x0 > _FULL * widest for one in text)
     goes_on = sum(one.text[:1].islower() for one in text)
     return len(text) >= _TEXT and goes_on >= _GO_ON * len(text) and 2 * full > len(text)
-
-
-def _merged(lines: list[Line]) -> list[Line]:
-    """Pieces of one line made whole: a raised figure drawn later, cells of a table's row."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        for row in rows[-3:]:
-            if _beside(row, line):
-                row.append(line)
-                break
-        else:
-            rows.append([line])
-    groups = wrapped([_across(row) for row in rows])
-    return [line for order, group in enumerate(groups) for line in
-            (cells(group, order) if len(group) > 1 else [_one(group[0])])]  # fmt: skip
-
-
-def _across(row: list[Line]) -> list[Line]:
-    """The pieces of a row from left to right, the upper part of a fraction before the lower."""
-    across = sorted(row, key=lambda line: line.x0)
-    for at, (lower, upper) in enumerate(pairwise(across)):
-        below = lower.lowered[0] if lower.lowered and lower.edges is not None else (1, 1)
-        if below[0] == 0 and lower.edges is not None and upper.x1 <= lower.edges[below[1] - 1, 1]:
-            across[at : at + 2] = upper, lower
-    return across
-
-
-def _beside(row: list[Line], line: Line) -> bool:
-    """Whether a line stands in the row: at its height, and over none of its other pieces."""
-    tallest = max(row, key=lambda piece: piece.height)
-    shared = min(tallest.top, line.top) - max(tallest.bottom, line.bottom)
-    if shared < 0.5 * min(tallest.height, line.height):
-        return False
-    return all(min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height for p in row)
-
-
-def _below_bar(text: str, raised: Stretch, piece: Line, end: float) -> bool:
-    """Whether a piece begins with figures below those that a line ends with: a fraction.
-
-    A letter beside them would bear both: x with an exponent and an index, or 235 and 92 before U.
-    """
-    lower = piece.lowered[0] if piece.lowered else (1, 1)
-    beside = text[: raised[0]][-1:] + piece.text[lower[1] : lower[1] + 1]
-    figures = text[slice(*raised)].isdigit() and piece.text[: lower[1]].isdigit()
-    stacked = raised[1] == len(text) and lower[0] == 0 and piece.x0 < end - 0.2 * piece.height
-    return stacked and figures and not any(map(str.isalpha, beside))
-
-
-def _one(row: list[Line]) -> Line:
-    if len(row) == 1:
-        return row[0]
-    main = max(row, key=lambda piece: len(piece.text))
-    text = ""
-    raised: list[Stretch] = []
-    lowered: list[Stretch] = []
-    unread: list[tuple[int, str]] = []
-    chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
-    end = row[0].x0
-    cells = 1
-    for piece in row:
-        cells += piece.x0 - end > _CELL * main.height
-        if raised and _below_bar(text, raised[-1], piece, end):
-            text += "⁄"
-            chars.append(np.array([-1], dtype=np.int32))
-        elif text and piece.x0 - end > 0.15 * main.height:
-            text += " "
-            chars.append(np.array([-1], dtype=np.int32))
-        up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
-        inside = ((0, len(piece.text)),) if up else piece.raised
-        at = len(text)
-        raised += [(at + a, at + b) for a, b in inside]
-        lowered += [(at + a, at + b) for a, b in piece.lowered]
-        unread += [(at + place, font) for place, font in piece.unread]
-        text += piece.text
-        chars.append(piece.chars)
-        end = piece.x1
-    return replace(
-        main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
-        chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
-        unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
-        block=max(piece.block for piece in row), number=max(piece.number for piece in row),
-        cells=cells,
-    )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.line import ENDED, Line
 from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(
@@ -17,6 +17,7 @@ _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0
 _EDGE, _FAR = 0.14, 0.25  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
+_NEXT = 1.6  # of the size: how far below a line the next one stands
 _APART = 0.6  # of its height: what a head is parted by from the text
 LineRow = list[Line]
 Signature = tuple[int, str, int] | None
@@ -26,11 +27,24 @@ def running_lines(pages: list[PageText]) -> set[Signature]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
     counts: Counter[Signature] = Counter()
     for page in pages:
-        rows = _edges(page)
+        rows = [
+            (edge, row) for edge, row in _edges(page) if not (edge == 0 and _goes_on(page, row))
+        ]
         counts.update({_signature(page, edge, row) for edge, row in rows})
         counts.update({_numbered(page, edge, row) for edge, row in rows} - {None})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
+
+
+def _goes_on(page: PageText, row: LineRow) -> bool:
+    """Whether a row at the top is a line of the text, which goes on in a sentence below it."""
+    line = row[0]
+    below = [
+        other for other in page.lines
+        if 0 < line.bottom - other.bottom < _NEXT * line.size and other.size == line.size
+    ]  # fmt: skip
+    ends = ENDED.search(line.text) is not None
+    return len(row) == 1 and not ends and any(one.text[:1].islower() for one in below)
 
 
 def page_offset(pages: list[PageText]) -> int | None:

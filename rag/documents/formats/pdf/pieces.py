@@ -1,0 +1,105 @@
+"""Pieces of one line of a column made whole: raised figures, fractions, cells of a table's row."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from rag.documents.formats.pdf.line import Line, Stretch
+from rag.documents.formats.pdf.tables import cells, wrapped
+
+_CELL = 1.5  # of the height: pieces that far apart are cells of a row
+
+
+def merged(lines: list[Line]) -> list[Line]:
+    """Pieces of one line made whole: a raised figure drawn later, cells of a table's row."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        for row in rows[-3:]:
+            if _beside(row, line):
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    groups = wrapped([_across(row) for row in rows])
+    return [line for order, group in enumerate(groups) for line in
+            (cells(group, order) if len(group) > 1 else [_one(group[0])])]  # fmt: skip
+
+
+def _across(row: list[Line]) -> list[Line]:
+    """The pieces of a row from left to right, the upper part of a fraction before the lower."""
+    across = sorted(row, key=lambda line: line.x0)
+    for at, (lower, upper) in enumerate(pairwise(across)):
+        below = lower.lowered[0] if lower.lowered and lower.edges is not None else (1, 1)
+        if below[0] == 0 and lower.edges is not None and upper.x1 <= lower.edges[below[1] - 1, 1]:
+            across[at : at + 2] = upper, lower
+    return across
+
+
+def _beside(row: list[Line], line: Line) -> bool:
+    """Whether a line stands in the row: at its height, and over none of its other pieces."""
+    tallest = max(row, key=lambda piece: piece.height)
+    shared = min(tallest.top, line.top) - max(tallest.bottom, line.bottom)
+    if shared < 0.5 * min(tallest.height, line.height):
+        return False
+    return all(
+        min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height or _over(p, line) for p in row
+    )
+
+
+def _over(one: Line, other: Line) -> bool:
+    """Whether one of two pieces ends with what stands above the figures that begin the other."""
+    first, second = sorted((one, other), key=lambda line: line.x0)
+    if not (first.raised and second.lowered) or second.edges is None:
+        return False
+    stacked = first.raised[-1][1] == len(first.text) and second.lowered[0][0] == 0
+    return stacked and first.x1 <= second.edges[second.lowered[0][1] - 1, 1]
+
+
+def _below_bar(text: str, raised: Stretch, piece: Line, end: float) -> bool:
+    """Whether a piece begins with figures below those that a line ends with: a fraction.
+
+    A letter beside them would bear both: x with an exponent and an index, or 235 and 92 before U.
+    """
+    lower = piece.lowered[0] if piece.lowered else (1, 1)
+    beside = text[: raised[0]][-1:] + piece.text[lower[1] : lower[1] + 1]
+    figures = text[slice(*raised)].isdigit() and piece.text[: lower[1]].isdigit()
+    stacked = raised[1] == len(text) and lower[0] == 0 and piece.x0 < end - 0.2 * piece.height
+    return stacked and figures and not any(map(str.isalpha, beside))
+
+
+def _one(row: list[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    main = max(row, key=lambda piece: len(piece.text))
+    text = ""
+    raised: list[Stretch] = []
+    lowered: list[Stretch] = []
+    unread: list[tuple[int, str]] = []
+    chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
+    end = row[0].x0
+    cells = 1
+    for piece in row:
+        cells += piece.x0 - end > _CELL * main.height
+        if raised and _below_bar(text, raised[-1], piece, end):
+            text += "⁄"
+            chars.append(np.array([-1], dtype=np.int32))
+        elif text and piece.x0 - end > 0.15 * main.height:
+            text += " "
+            chars.append(np.array([-1], dtype=np.int32))
+        up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
+        inside = ((0, len(piece.text)),) if up else piece.raised
+        at = len(text)
+        raised += [(at + a, at + b) for a, b in inside]
+        lowered += [(at + a, at + b) for a, b in piece.lowered]
+        unread += [(at + place, font) for place, font in piece.unread]
+        text += piece.text
+        chars.append(piece.chars)
+        end = piece.x1
+    return replace(
+        main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
+        chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
+        unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
+        block=max(piece.block for piece in row), number=max(piece.number for piece in row),
+        cells=cells,
+    )  # fmt: skip
