@@ -476,6 +476,12 @@ def test_the_upright_number_of_a_page_with_a_table_on_its_side_is_its_label() ->
     assert "7" not in document.reading.text.split()
 
 
+def test_an_index_below_an_exponent_stands_before_it() -> None:
+    """TeX sets the exponent first, then the index back below it, then what follows."""
+    sheet = Sheet().put(40, 540, "Of SO").put(67, 544, "2+", size=7).put(67, 537, "4", size=7)
+    assert "Of SO₄²⁺ is much." in _words(sheet.put(78, 540, "is much."))
+
+
 def test_a_byline_set_larger_than_the_text_names_the_author() -> None:
     """What stands below the title in larger print is no section of the text."""
     sheet = (

@@ -79,7 +79,8 @@ FRONT_NO_TITLE = re.compile(
     r"\W*|\W*(?:unknown|anonymous|none|null)\W*|\[?no title\]?"
     r"|microsoft (?:word|powerpoint|excel) - .*"
     r"|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
-    r"|indd|qxd|pdf)\b.*|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
+    r"|indd|qxd|pdf|x?html?|e?ps|pptx?|md|txt)\b.*"
+    r"|(?:word |powerpoint |untitled |new )?(?:document|presentation|untitled)"
     r"(?: \(?\d+\)?|\d*)",
     re.I | re.S,
 )

@@ -8,6 +8,7 @@ import numpy as np
 from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.tables import cells, wrapped
 
+_SMALL, _LONGEST = 0.88, 6  # of the size, and signs: of an index
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -33,6 +34,10 @@ def _across(row: list[Line]) -> list[Line]:
         below = lower.lowered[0] if lower.lowered and lower.edges is not None else (1, 1)
         if below[0] == 0 and lower.edges is not None and upper.x1 <= lower.edges[below[1] - 1, 1]:
             across[at : at + 2] = upper, lower
+    for at, (first, second) in reversed([*enumerate(pairwise(across))]):
+        if length := _index_below(first, second):
+            rest = [second.part(length, len(second.text))] if length < len(second.text) else []
+            across[at : at + 2] = [_with_index(first, second.part(0, length)), *rest]
     return across
 
 
@@ -43,13 +48,54 @@ def _beside(row: list[Line], line: Line) -> bool:
     if shared < 0.5 * min(tallest.height, line.height):
         return False
     return all(
-        min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height or _over(p, line) for p in row
+        min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height or _stacked(p, line)
+        for p in row
     )
 
 
-def _over(one: Line, other: Line) -> bool:
-    """Whether one of two pieces ends with what stands above the figures that begin the other."""
+def _stacked(one: Line, other: Line) -> bool:
+    """Whether the one of two pieces ends above what the other begins with."""
     first, second = sorted((one, other), key=lambda line: line.x0)
+    return _over(first, second) or _index_below(first, second) > 0
+
+
+def _index_below(first: Line, second: Line) -> int:
+    """How many signs of a piece are an index, below the exponent that the other one ends with."""
+    raised = first.raised[-1] if first.raised else (0, 0)
+    if (
+        first.edges is None
+        or second.edges is None
+        or not 0 < raised[0] < raised[1] == len(first.text)
+    ):
+        return 0
+    if not first.text[raised[0] - 1].isalpha() and first.text[raised[0] - 1] not in ")]":
+        return 0
+    small = second.size < _SMALL * first.size and second.bottom < first.bottom
+    length = len(second.text) if small else 0
+    if second.lowered and second.lowered[0][0] == 0:
+        length = second.lowered[0][1]
+    beneath = abs(second.x0 - float(first.edges[raised[0], 0])) < 0.3 * first.size
+    return length if beneath and length <= _LONGEST else 0
+
+
+def _with_index(line: Line, index: Line) -> Line:
+    """A line with an index before the exponent that it ends with, below which it stands."""
+    assert line.edges is not None
+    assert index.edges is not None
+    at, length = line.raised[-1][0], len(index.text)
+    unread = [(n + length * (n >= at), font) for n, font in line.unread]
+    return replace(
+        line, text=line.text[:at] + index.text + line.text[at:], x1=max(line.x1, index.x1),
+        chars=np.concatenate([line.chars[:at], index.chars, line.chars[at:]]),
+        edges=np.concatenate([line.edges[:at], index.edges, line.edges[at:]]),
+        raised=(*line.raised[:-1], (at + length, len(line.text) + length)),
+        lowered=(*line.lowered, (at, at + length)),
+        unread=(*unread, *((at + n, font) for n, font in index.unread)),
+    )  # fmt: skip
+
+
+def _over(first: Line, second: Line) -> bool:
+    """Whether a piece ends with what stands above the figures that begin the other."""
     if not (first.raised and second.lowered) or second.edges is None:
         return False
     stacked = first.raised[-1][1] == len(first.text) and second.lowered[0][0] == 0
