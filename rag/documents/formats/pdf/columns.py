@@ -141,21 +141,37 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
 
     Few lines do not tell by themselves whether they are columns or rows.
     """
-    starts = [min(one.x0 for one in inner if (one.x1 < gutter) == left) for left in (True, False)]
+    columns = _sides(inner, gutter)
+    below = bool(lines) and lines[0].top < inner[0].top
     found: list[list[Line]] = []
     for crosses, group in groupby(lines, lambda one: one.x0 < gutter < one.x1):
         stretch = list(group)
-        sides = [[one for one in stretch if (one.x1 < gutter) == left] for left in (True, False)]
-        goes_on = any(one.text[:1].islower() for one in stretch)
-        if not crosses and goes_on and all(map(_is_column, sides, starts)):
+        sides = _sides(stretch, gutter)
+        joints = [
+            [*column[-1:], *side] if below else [*side, *column[:1]]
+            for side, column in zip(sides, columns, strict=True)
+        ]
+        if not crosses and all(map(_is_column, sides, columns)) and all(map(_runs_on, joints)):
             found += sides
         else:
             found.append(stretch)
     return found
 
 
-def _is_column(lines: list[Line], start: float) -> bool:
-    """Whether lines of text begin where the column does that begins at `start`."""
+def _runs_on(lines: list[Line]) -> bool:
+    """Whether a sentence goes on from one of the lines to the next."""
+    return any(
+        not ENDED.search(one.text) and other.text[:1].islower() for one, other in pairwise(lines)
+    )
+
+
+def _sides(lines: list[Line], gutter: float) -> list[list[Line]]:
+    return [[one for one in lines if (one.x1 < gutter) == left] for left in (True, False)]
+
+
+def _is_column(lines: list[Line], column: list[Line]) -> bool:
+    """Whether lines of text begin where a column does."""
+    start = min(line.x0 for line in column)
     flush = any(abs(line.x0 - start) < _ALIGNED for line in lines)
     return flush and bool(np.mean([len(line.text) for line in lines]) >= _LEAST_WORDS)
 
@@ -183,7 +199,7 @@ def _inner(lines: list[Line]) -> tuple[int, int, float]:
 
 def _both_go_on(lines: list[Line], gutter: float) -> bool:
     """Whether many lines of both columns go on in a sentence: no cells of a table do."""
-    sides = ([one for one in lines if (one.x1 < gutter) == left] for left in (True, False))
+    sides = _sides(lines, gutter)
     return all(sum(one.text[:1].islower() for one in side) >= _GO_ON * len(side) for side in sides)
 
 
