@@ -143,7 +143,7 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
     """
     columns = _sides(inner, gutter)
     below = bool(lines) and lines[0].top < inner[0].top
-    found: list[list[Line]] = []
+    found: list[list[Line]] = [[]]
     for crosses, group in groupby(lines, lambda one: one.x0 < gutter < one.x1):
         stretch = list(group)
         sides = _sides(stretch, gutter)
@@ -152,10 +152,10 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
             for side, column in zip(sides, columns, strict=True)
         ]
         if not crosses and all(map(_is_column, sides, columns)) and all(map(_runs_on, joints)):
-            found += sides
+            found += [*sides, []]
         else:
-            found.append(stretch)
-    return found
+            found[-1] += stretch
+    return [column for column in found if column]
 
 
 def _runs_on(lines: list[Line]) -> bool:

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"[^\W\d_]|\d{3}")
 _SMALLER = 0.93
 _NARROW, _WIDE = 0.3, 0.4  # of the page's width
 _APART = 3.0  # points
-_LEAST, _FEW, _WORDS = 4, 2, 4  # lines of text that make a strip, also alone; words of each
+_LEAST, _WORDS = 2, 4  # lines of text that make a strip, and words of each
 _SHARE = 0.35  # of the strip's characters: more is no margin
 _GAP = 0.7  # of a line's height: where one note ends
 
@@ -60,11 +60,10 @@ def _strip(page: PageText) -> _Strip | None:
     size = sizes.most_common(1)[0][0]
     wide = [line for line in page.lines if line.size == size and len(line.text.split()) >= _WORDS
             and line.x1 - line.x0 > _WIDE * page.width]  # fmt: skip
-    if len(wide) < _FEW:
+    if len(wide) < _LEAST:
         return None
-    left = min(line.x0 for line in wide) if len(wide) >= _LEAST else 0.0  # labels may hang there
     return _Strip(
-        left, max(line.x1 for line in wide),
+        min(line.x0 for line in wide), max(line.x1 for line in wide),
         min(line.bottom for line in wide), max(line.top for line in wide), size,
     )  # fmt: skip
 
