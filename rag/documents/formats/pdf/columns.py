@@ -27,8 +27,6 @@ _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
 _FULL = 0.8  # of the widest line: a full line of text
 _ALIGNED = 3.0  # points
-_HOLE = 3.5  # heights of a line: a figure may stand there
-_LOOSE = 0.8  # of the height: between what is no paragraph's lines
 
 
 def in_order(
@@ -55,9 +53,8 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         return [lines]
     gutter = _gutter(lines)
     if gutter is not None:
-        left = [line for line in lines if line.x1 <= gutter]
-        right = [line for line in lines if line.x1 > gutter]
-        return _around_hole(left, right) or _columns(left) + _columns(right)
+        left, right = _sides(lines, gutter)
+        return _columns(left) + _columns(right)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
         if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
@@ -100,42 +97,6 @@ def _joints(columns: Sequence[list[Line]]) -> int:
     )
 
 
-def _around_hole(left: list[Line], right: list[Line]) -> list[list[Line]]:
-    """Two columns with a figure across both, above it first; nothing if no sentence says so."""
-    for side, other in ((left, right), (right, left)):
-        for above, below in pairwise(side):
-            if above.bottom - below.top < _HOLE * above.height:
-                continue
-            upper, within, lower = _at_hole(other, above.bottom, below.top)
-            at = next(n for n, line in enumerate(side) if line is below)
-            columns = [(side[:at], side[at:]), (upper, lower)][:: 1 if side is left else -1]
-            (one, under), (two, last) = columns
-            if (
-                upper
-                and lower
-                and _joints([one, two, under, last]) > _joints([one, under, two, last])
-            ):
-                return [one, two, *([within] if within else []), under, last]
-    return []
-
-
-def _at_hole(
-    lines: list[Line], high: float, low: float
-) -> tuple[list[Line], list[Line], list[Line]]:
-    """The lines of a column above a hole in the other one, few inside of it, and those below."""
-    end = next(
-        (n for n, line in enumerate(lines) if line.top < low + 0.5 * line.height), len(lines)
-    )
-    start = next(
-        (n for n, (above, line) in enumerate(pairwise(lines[:end]), 1)
-         if line.top < high and above.bottom - line.top > _LOOSE * line.height), end,
-    )  # fmt: skip
-    within = lines[start:end]
-    edge = lines[start - 1].bottom if start else high
-    filled = sum(line.height for line in within) >= 0.5 * (edge - low)
-    return ([], [], []) if filled else (lines[:start], within, lines[end:])
-
-
 def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line]]:
     """The columns of lines above or below two columns, the `inner` ones, which may go on there.
 
@@ -166,7 +127,7 @@ def _runs_on(lines: list[Line]) -> bool:
 
 
 def _sides(lines: list[Line], gutter: float) -> list[list[Line]]:
-    return [[one for one in lines if (one.x1 < gutter) == left] for left in (True, False)]
+    return [[one for one in lines if (one.x1 <= gutter) == left] for left in (True, False)]
 
 
 def _is_column(lines: list[Line], column: list[Line]) -> bool:

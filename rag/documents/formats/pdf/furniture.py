@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from rag.documents.formats.pdf.line import ENDED, Line
+from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(
@@ -17,7 +17,6 @@ _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0
 _EDGE, _FAR = 0.14, 0.25  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
-_NEXT = 1.6  # of the size: how far below a line the next one stands
 _APART = 0.6  # of its height: what a head is parted by from the text
 LineRow = list[Line]
 Signature = tuple[int, str, int] | None
@@ -27,24 +26,11 @@ def running_lines(pages: list[PageText]) -> set[Signature]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
     counts: Counter[Signature] = Counter()
     for page in pages:
-        rows = [
-            (edge, row) for edge, row in _edges(page) if not (edge == 0 and _goes_on(page, row))
-        ]
+        rows = _edges(page)
         counts.update({_signature(page, edge, row) for edge, row in rows})
         counts.update({_numbered(page, edge, row) for edge, row in rows} - {None})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
-
-
-def _goes_on(page: PageText, row: LineRow) -> bool:
-    """Whether a row at the top is a line of the text, which goes on in a sentence below it."""
-    line = row[0]
-    below = [
-        other for other in page.lines
-        if 0 < line.bottom - other.bottom < _NEXT * line.size and other.size == line.size
-    ]  # fmt: skip
-    ends = ENDED.search(line.text) is not None
-    return len(row) == 1 and not ends and any(one.text[:1].islower() for one in below)
 
 
 def page_offset(pages: list[PageText]) -> int | None:
@@ -106,14 +92,6 @@ def part_furniture(
             stamp = next((found[0] for one in row if (found := _STAMP.search(one.text))), None)
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
-
-
-def upright_number(page: PageText) -> list[Line]:
-    """Take out of `page.turned` the page's number, upright below a table that lies on its side."""
-    alone = [lines for lines in page.turned if len(lines) == 1]
-    found = [lines for lines in alone if _NUMBER.fullmatch(lines[0].text)][:1]
-    page.turned = [lines for lines in page.turned if not any(lines is one for one in found)]
-    return [line for lines in found for line in lines]
 
 
 def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:
