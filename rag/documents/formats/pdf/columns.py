@@ -79,9 +79,8 @@ def _past_figures(columns: list[list[Line]], gutter: float) -> list[list[Line]]:
     for at in range(len(columns) - 4):
         left, right, across, lower, last = columns[at : at + 5]
         crossing = any(one.x0 < gutter < one.x1 for one in across)
-        on_left = (all(one.x1 < gutter for one in side) for side in (left, lower))
-        on_right = (all(one.x0 > gutter for one in side) for side in (right, last))
-        if not (crossing and all(on_left) and all(on_right)):
+        astray = _sides([*left, *lower], gutter)[1] or _sides([*right, *last], gutter)[0]
+        if not crossing or astray:
             continue
         below, beside = (left, lower, right, last), (left, right, lower, last)
         if _joints(below) > _joints(beside):

@@ -47,34 +47,27 @@ def _beside(row: list[Line], line: Line) -> bool:
     shared = min(tallest.top, line.top) - max(tallest.bottom, line.bottom)
     if shared < 0.5 * min(tallest.height, line.height):
         return False
-    return all(
-        min(p.x1, line.x1) - max(p.x0, line.x0) < 0.5 * line.height or _stacked(p, line)
-        for p in row
-    )
+    return all(map(_apart, row, [line] * len(row)))
 
 
-def _stacked(one: Line, other: Line) -> bool:
-    """Whether the one of two pieces ends above what the other begins with."""
+def _apart(one: Line, other: Line) -> bool:
+    """Whether two pieces stand beside each other, or the one ends above what begins the other."""
     first, second = sorted((one, other), key=lambda line: line.x0)
-    return _over(first, second) or _index_below(first, second) > 0
+    beside = min(first.x1, second.x1) - second.x0 < 0.5 * other.height
+    return beside or _over(first, second) or _index_below(first, second) > 0
 
 
 def _index_below(first: Line, second: Line) -> int:
     """How many signs of a piece are an index, below the exponent that the other one ends with."""
-    raised = first.raised[-1] if first.raised else (0, 0)
-    if (
-        first.edges is None
-        or second.edges is None
-        or not 0 < raised[0] < raised[1] == len(first.text)
-    ):
-        return 0
-    if not first.text[raised[0] - 1].isalpha() and first.text[raised[0] - 1] not in ")]":
+    at, end = first.raised[-1] if first.raised else (0, 0)
+    letter = end == len(first.text) and first.text[at - 1 : at].isalpha()
+    if not letter or first.edges is None or second.edges is None:
         return 0
     small = second.size < _SMALL * first.size and second.bottom < first.bottom
     length = len(second.text) if small else 0
     if second.lowered and second.lowered[0][0] == 0:
         length = second.lowered[0][1]
-    beneath = abs(second.x0 - float(first.edges[raised[0], 0])) < 0.3 * first.size
+    beneath = abs(second.x0 - float(first.edges[at, 0])) < 0.3 * first.size
     return length if beneath and length <= _LONGEST else 0
 
 
