@@ -24,6 +24,7 @@ from rag.english.patterns.things import (
     THINGS_MINE,
     THINGS_PLAIN,
 )
+from rag.english.roles import person_noun
 from rag.english.terms import stem
 from rag.english.titles import BODIES
 from rag.english.told import WORD, Thing, Told, bare, belongs, content_of, parts
@@ -40,8 +41,8 @@ def of_another(told: Told, text: str, back: Sequence[str]) -> bool:
 
     `back` are the sentences before it, the nearest first, and the headings above.
     """
-    alike = _alike(told.thing.head)
-    named = any(bare(word) in alike for word in WORD.findall(text))
+    kin = alike(told.thing.head)
+    named = any(bare(w) in kin and not w.endswith(("'s", "’s")) for w in WORD.findall(text))
     for clause in re.split(THINGS_CLAUSE, text):
         at = next((m for m in WORD.finditer(clause) if stem(m.group()) in told.stems), None)
         if at is None or THINGS_MINE.search(clause):
@@ -79,11 +80,14 @@ def _phrases(told: Told, clause: str, start: int, end: int) -> list[str]:
         words.pop()
     before = clause[: words[-1].end()] if words else ""
     passive = re.search(r"\b(?:was|were|is|are|been|being|be)\b", clause[len(before) : start])
+    acts = person_noun(told.thing.head) and not told.noun
+    if passive and acts:
+        return []  # "the press is delivered" does not say by whom
     opens = clause[end:].split(",")[1:2] if not before.strip() else []  # "Founded in 1802, the …"
     pieces = [_subject(piece) for piece in [*re.split(r"[,(—–]", before), *opens]]
     link = r"(?:of|for|at)\s+" if told.noun else ""
     determined = rf"\s+{link}(?P<object>(?:the|an?|its|his|her|their)\s+[^,;:.]+)"
-    behind = re.match(determined, clause[end:]) if told.noun or not passive else None
+    behind = re.match(determined, clause[end:]) if told.noun or not (passive or acts) else None
     objects = [behind["object"]] if behind else []
     if told.thing.head in _HAPPENS:  # "died in the flood" is not of the fire
         objects += [m["what"] for m in THINGS_DURING.finditer(clause) if _happens(m["what"])]
@@ -115,9 +119,10 @@ def _same(thing: Thing, phrase: str) -> Means | None:
     if not words:
         return None
     stems = set(map(bare, WORD.findall(phrase)))
-    if bare(words[-1]) not in _alike(thing.head):
+    if bare(words[-1]) not in alike(thing.head):
         capital = words[-1][0].isupper()
-        sure = words[-1].lower() in BODIES if capital else bool(THINGS_DETERMINED.match(phrase))
+        party = not capital or person_noun(words[-1])  # "the Tenant" of a contract
+        sure = words[-1].lower() in BODIES or (party and bool(THINGS_DETERMINED.match(phrase)))
         general = words[-1].lower() in THINGS_GENERAL | NO_NAMES or not words[-1].isalpha()
         known = {thing.head, *thing.before} & stems
         return None if not sure or general or known else "other"
@@ -133,9 +138,9 @@ def _same(thing: Thing, phrase: str) -> Means | None:
 
 def _named_in(thing: Thing, text: str) -> Means | None:
     """Whether a text names the thing, or a rival of its kind; None for neither."""
-    alike = _alike(thing.head)
+    kin = alike(thing.head)
     for match in WORD.finditer(text):
-        if bare(match.group()) in alike:
+        if bare(match.group()) in kin:
             start = max(text.rfind(sign, 0, match.start()) for sign in ".,;:—") + 1
             words = text[start : match.end()].split()
             cut = next((n for n in range(len(words) - 1, -1, -1)
@@ -149,7 +154,8 @@ def _leans(clause: str) -> bool:
     return re.search(r"\b(?:it|its|they|their|them)\b", clause, re.I) is not None
 
 
-def _alike(head: str) -> frozenset[str]:
+def alike(head: str) -> frozenset[str]:
+    """The stems of the nouns that may mean the same thing as one, itself among them."""
     return frozenset({head}).union(*(group for group in _GROUPS if head in group))
 
 

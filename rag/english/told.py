@@ -14,6 +14,7 @@ from rag.english.patterns.things import (
     THINGS_PLAIN,
     THINGS_VERBS,
 )
+from rag.english.roles import person_noun
 from rag.english.speech import WRITERS
 from rag.english.terms import stem
 from rag.english.words import FUNCTION, PAST
@@ -83,9 +84,12 @@ def _verb_in(rest: str) -> tuple[str, str] | None:
     words = list(WORD.finditer(rest))
     content = [m for m in words[:-1] if m.group().lower() not in THINGS_DETERMINERS]
     for match in [*content[1:], *words[-1:]]:
-        word = match.group()
+        word, at = match.group(), words.index(match)
+        behind = [m.group().lower() for m in words[at + 1 : at + 2]]
+        acts = person_noun(words[at - 1].group()) and set(behind) <= THINGS_DETERMINERS
         verb = word.endswith("ed") or word in PAST or word in THINGS_VERBS or event_stems(word)
-        if word.islower() and verb and rest[: match.start()].split()[-1] not in THINGS_DETERMINERS:
+        starts = rest[: match.start()].split()[-1] in THINGS_DETERMINERS
+        if word.islower() and (verb or acts) and not starts:  # "the seller deliver the goods"
             return word, rest[: match.start()].strip()
     return None
 
@@ -96,8 +100,8 @@ def thing_of(phrase: str) -> Thing | None:
     words = content_of(head)
     if not words or len(words) > _LONGEST or not words[-1].isalpha() or " to " in phrase:
         return None
-    if any(not w[0].islower() or w.lower() in FUNCTION for w in words):
-        return None
+    if any((w[0].isupper() and not person_noun(w)) or w.lower() in FUNCTION for w in words):
+        return None  # "the Seller" of a contract is no name
     if words[-1] in THINGS_GENERAL | WRITERS:
         return None
     before = [w for w in words[:-1] if w.lower() not in THINGS_PLAIN]

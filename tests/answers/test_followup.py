@@ -140,6 +140,27 @@ def test_after_an_abstention_the_question_before_still_counts() -> None:
     assert made.question == "Why did Ruth Okafor resign?"
 
 
+@pytest.mark.parametrize(
+    ("before", "answer", "short", "read"),
+    [
+        ("What is the usual fee?", "It is 4 pounds.", "And for old people?",
+         "What is the usual fee for old people?"),
+        ("What is the fee for old people?", "2 pounds.", "And for children?",
+         "What is the fee for children?"),
+        ("When was the pier built?", "In 1911.", "How long was it?", "How long was the pier?"),
+        ("Which lenses does the kit hold?", "The kit holds KT lenses.", "Who made them?",
+         "Who made the lenses?"),
+        ("How many came to the fair?", "About 640 came.", "Why there?",
+         "Why was it that people came to the fair?"),
+    ],
+)  # fmt: skip
+def test_what_is_added_or_asked_for_is_put_in_its_place(
+    before: str, answer: str, short: str, read: str
+) -> None:
+    """A part is added where the question has none like it; "they" are the things asked for."""
+    assert rewrite(short, [Turn(before, answer)]).question == read
+
+
 @pytest.mark.parametrize("question", ["Why?", "And he?", "What about Spain?", "", " ?"])
 def test_without_a_conversation_nothing_changes(question: str) -> None:
     """A first question is what it is."""

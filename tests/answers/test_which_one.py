@@ -18,6 +18,12 @@ King Otmar IV abolished the toll. The toll house at Ried burned down in 1634.
 The summer fair is in June. The last train ran in 1871. Vitamin D did not help.
 
 Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
+
+A steady amber lamp means that the pump rests. A flashing white lamp means that the pump is blocked.
+
+## Oat biscuits
+
+Bake for twelve minutes.
 """
 
 
@@ -43,6 +49,13 @@ Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
         ("What was the revenue in 2021?", "Revenue was", False),
         ("What was the revenue in 2023?", "Revenue was", True),
         ("What does the HR-200 weigh?", "The HR-90", False),
+        ("What does a flashing amber lamp mean?", "A steady", False),
+        ("What does a steady white lamp mean?", "A flashing", False),
+        ("What does a steady amber lamp mean?", "A steady", True),
+        ("What does a new lamp mean?", "A steady", True),
+        ("How long are ginger biscuits baked?", "Bake for", False),
+        ("How long are oat biscuits baked?", "Bake for", True),
+        ("How long are the biscuits baked?", "Bake for", True),
         ("How many of the 12 units have heating in June?", "The HR-90", True),
     ],
 )

@@ -172,6 +172,11 @@ CASES: list[tuple[str, str, list[str], bool]] = [
         False,
     ),
     ("When was the colour crimson adopted?", "The colour was adopted in 1875.", [], False),
+    ("When can the licensor end the licence?", "The Licensee may end the licence.", [], True),
+    ("When can the licensee end the licence?", "The Licensee may end the licence.", [], False),
+    ("When can the Licensor end the licence?", "Either party may end the licence.", [], False),
+    ("When must the Seller ship the goods?", "The Buyer ships the Seller's goods.", [], True),
+    ("When must the Seller ship the goods?", "The goods are shipped in May.", [], False),
 ]
 
 

@@ -8,8 +8,9 @@ behind a verb, what a thing belongs to, somebody's given name. In doubt a senten
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
+from rag.answers.asking.called import called_otherwise
 from rag.answers.asking.leaning import LEANS, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
@@ -20,9 +21,7 @@ from rag.english.patterns.questions import ASKING_WORD, AT_PLACE
 from rag.english.patterns.things import (
     WHICH_AT,
     WHICH_CODE,
-    WHICH_CONTRASTS,
     WHICH_MARKED,
-    WHICH_ORDINAL,
     WHICH_YEAR,
 )
 from rag.english.people import parse_name
@@ -99,27 +98,9 @@ def _of_another_year(question: str, here: _Sentence) -> bool:
     return bool(asked) and not known and dated is not None
 
 
-def _ordered(question: str, here: _Sentence) -> bool:
-    """Whether "the last train" is told of where "the first train" is asked for."""
-    for asked in WHICH_ORDINAL.finditer(question):
-        nouns = set(asked["words"].split()) - _NO_NOUN
-        alike = [m for m in WHICH_ORDINAL.finditer(here.text) if nouns & set(m["words"].split())]
-        if alike and not re.search(rf"\b{asked['order']}\b", here.text, re.I):
-            return True
-    return False
-
-
 def _called(question: str, here: _Sentence) -> bool:
-    """Whether the noun has another word before it ("the spring show"), here or else above."""
-    for before, noun in pairwise(words_of(question.lower())):
-        if noun in _NO_NOUN:
-            continue
-        rivals = {w for words in WHICH_CONTRASTS if before in words for w in words} - {before}
-        text = f"{here.text} . {here.above}".lower()
-        there = re.findall(rf"\b([\w’'-]+)\s+{re.escape(noun)}", text)
-        if before not in there and rivals & set(there):
-            return True
-    return False
+    """Whether the noun has another word before it ("the spring show", "the first train")."""
+    return called_otherwise(question, here.text, here.above, here.source.reading.text)
 
 
 def _placed(question: str, here: _Sentence) -> bool:
@@ -181,6 +162,6 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
 
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
-    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_year, _ordered, _called,
+    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_year, _called,
     _placed, _gone_elsewhere,
 )  # fmt: skip

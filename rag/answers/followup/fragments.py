@@ -7,12 +7,14 @@ from rag.answers.followup.phrases import phrases
 from rag.answers.followup.pronouns import Made
 from rag.english.patterns.followups import FRAGMENTS_OPENING as _OPENING
 from rag.english.patterns.followups import FRAGMENTS_WHEN as _WHEN
-from rag.english.words import AUX, DO, WH
+from rag.english.words import AUX, DO, PAST, WH
 
 _ELSE = re.compile(r"(?:who|what|where)\s+else$|(?:any|some)(?:one|body)\s+else$", re.I)
 _MANY = re.compile(
     r"(how\s+(?:many|much))(?:\s+(?:were\s+there|exactly|of\s+them|in\s+all))?$", re.I
 )
+_LENGTH = re.compile(r"how\s+long\s+(?:was|is|were|are)\s+(?:it|they)$", re.I)
+"""Asks for the length of a thing, not how long what was asked before lasted."""
 _HAVE = frozenset("has have had".split())
 
 
@@ -28,7 +30,7 @@ def completed(body: str, scene: Scene) -> Made | None:
         rest = re.sub(r"^\w+\s+", "", said)
         return f"{body.split()[0]} else {rest}", [rest]
     piece = _WHEN.match(body)
-    if not piece:
+    if not piece or _LENGTH.match(body):
         return None
     wh = re.sub(r"\s+not$", "", piece.group(1), flags=re.I)
     text, used = _asked(wh, said, scene)
@@ -64,13 +66,16 @@ def _noun(rest: str, opening: str) -> str:
     first = next(iter(phrases(f"which {rest}")), None)
     if first is None or first.start or not first.asked:
         return ""
-    return first.text.partition(" ")[2]
+    noun = first.text.partition(" ")[2]
+    return "" if noun in PAST else noun  # "how many came"
 
 
 def _cleft(wh: str, word: str, noun: str, tail: str, scene: Scene) -> Made:
     """Say "When was it that Smith signed the treaty": no verb has to change."""
     doer = scene.doer() or ("somebody" if word == "who" else "it")
-    if noun and (word.endswith(("many", "much")) or not scene.doer()):
+    if word.endswith("many") and not noun:
+        doer = "people"
+    elif noun and (word.endswith(("many", "much")) or not scene.doer()):
         doer = _definite(noun)
     verb, _, behind = tail.partition(" ")
     if verb.lower() in AUX:

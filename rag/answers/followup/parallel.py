@@ -19,6 +19,8 @@ _ABOUT = re.compile(r"(?:what|how)\s+about\s+(.+)", re.I)
 _ACCORDING = re.compile(r",?\s*\baccording\s+to\s+[^,?]+,?\s*", re.I)
 _OWN = re.compile(r"(?:his|her|its|their)\s", re.I)
 _LONGEST = 8
+_ADDS = frozenset("for with without from by".split())
+"""Prepositions of what is added to a question, where it has no such part to be exchanged."""
 _NEAR = (
     {"country", "place"}, {"place", "person"}, {"group", "country"}, {"thing", "person"},
     {"thing", "event"}, {"thing", "place"}, {"thing", "group"},
@@ -92,6 +94,13 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
     modifier = re.fullmatch(r"(?:the )?(\w+)", piece)
     if modifier and (place := _modified(modifier.group(1), piece, text)):
         return place
+    tail = (
+        re.search(rf"\b{prep}\s+((?:[a-z’'-]+\s+){{0,2}}[a-z’'-]+)$", text)
+        if prep in _ADDS
+        else None
+    )
+    if tail and not PREPOSITIONS & set(tail[1].split()):
+        return tail.span(1)
     last = piece.split()[-1].lower()
     first = next(iter(phrases(piece)), None)
     kind = scene.kind(piece) or (first.kind if first else kind_of(piece, prep))
@@ -107,6 +116,8 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
     if best is None or fit(best) < 1:
         return None
     start, end = best.end - len(best.text.split()[-1]) if best.asked else best.start, best.end
+    if prep in _ADDS and not best.prep and not (named and best.name):
+        return None  # "the usual dose" | "for old people"
     swapped = (best.kind == kind and {best.prep, prep} <= SWAPPED) or (
         kind == "date" and best.prep == "of"
     )

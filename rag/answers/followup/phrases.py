@@ -159,7 +159,8 @@ def _common(words: list[PhraseToken], at: int, *, helped: bool) -> int:
             break
         verb = token.low in (VERBS if helped else PAST) or token.low.endswith("ed")
         acts = token.low.removesuffix("s") in VERBS and token.low not in EVENTS
-        verb = verb or (acts and stop > at and is_name(words, stop - 1))
+        beside = is_name(words, stop - 1) or is_name(words, min(stop + 1, len(words) - 1))
+        verb = verb or (acts and stop > at and beside)
         if verb and not capital and stop > at:
             return stop
         stop = max(stop + 1, _name(words, stop) if capital else 0)

@@ -56,6 +56,8 @@ class Heard:
         questioned = [p for p in phrases(turn.question) if p.asked]
         self.which = bool(questioned) and self.wh in ("which", "what")
         self.asked = questioned[0].head if questioned else ""
+        plural = self.which and questioned[0].plural
+        self.asked_for = f"the {questioned[0].text.partition(' ')[2]}" if plural else ""
         self.asks_place = self.which and bool(set(words[1:3]) & PLACES)
 
     def person(self, word: str = "") -> str | None:
@@ -131,6 +133,8 @@ class Heard:
         listed = _LIST.search(self.turn.answer)
         if listed and (self.which or (self.wh in _WHO and not _countries(listed.group()))):
             return listed.group()
+        if self.asked_for and self.asked not in UNITS:
+            return self.asked_for
         groups = [p for p in self.question if p.kind in ("group", "country")]
         new = [p for p in self.answer if p.plural or p.kind in ("group", "country")]
         new = [p for p in new if p.head not in UNITS]

@@ -23,9 +23,9 @@ THINGS_GENERAL = frozenset(
     "company firm business enterprise institution building place town city village group body "
     "organisation organization work works event thing site house project structure one ones that "
     "this it they he she we i who which there these those all both none others what plant person "
-    "persons user poster player seller buyer text matter part name end everyone something "
-    "establishment undertaking co ltd inc plc gmbh sons brothers bros ship vessel man woman people "
-    "men women year date day".split()
+    "persons user poster player text matter part name end everyone something money population "
+    "establishment undertaking pair couple party parties side sides co ltd inc plc gmbh sons "
+    "brothers bros ship vessel man woman people men women year date day".split()
 )
 """Nouns that may mean a thing which was named before, and pronouns."""
 THINGS_ALIKE = (
@@ -75,6 +75,8 @@ THINGS_ALIKE = (
     "money funds sum fund",
     "employees workers staff workforce",
     "dead deaths victims casualties fatalities",
+    "fare ticket price fee charge",
+    "holiday holidays leave vacation",
 )
 """Nouns of which one document has one and a question another."""
 THINGS_VERBS = frozenset(
@@ -106,7 +108,7 @@ THINGS_BESIDE = re.compile(
     r"(?:,|\band|;)\s+(?:and\s+)?(?P<what>(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+(?:in|on|by|at)\s"
 )
 _NP = r"(?P<thing>(?:the|an?|this|its|their|his|her|our)\s+[^,?]+?)"
-_AUX = r"(?:did|does|do|was|were|is|are|has|have|had)"
+_AUX = r"(?:did|does|do|was|were|is|are|has|have|had|can|could|may|must|will|would|shall|should)"
 THINGS_ASKED = tuple(
     re.compile(rf"^\W*{form}\W*$", re.I)
     for form in (
@@ -123,6 +125,25 @@ THINGS_ASKED = tuple(
     )
 )
 
+_OF_WHAT = r"(?:(?:an?|the|this|its|their|his|her|your|my)\s+)?(?P<thing>[^,?]+?)"
+_HOW_MUCH = (
+    r"how\s+(?:much|long|old|big|large|high|tall|deep|heavy|wide|far|often|hot|warm|cold|thick"
+    r"|fast)"
+)
+THINGS_OF_WHICH = tuple(
+    re.compile(rf"^\W*{form}\W*$", re.I)
+    for form in (
+        rf"how\s+(?:many|much)\s+(?P<thing>(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+)(?:\s+(?:{_AUX}|goes?|per"
+        rf"|{THINGS_LINK}|lost|went|came|took|\w+ed)\b.*)?",
+        rf"what\s+(?:does|do|did)\s+{_OF_WHAT}\s+(?:cost|mean|weigh|do|contain|hold|say|show|need|require"
+        r"|measure|eat)",
+        rf"{_HOW_MUCH}\s+(?:is|was|are|were)\s+{_OF_WHAT}(?:\s+\w+ed\b.*)?",
+        rf"{_HOW_MUCH}\s+(?:does|do|did|can|must|may|should)\s+{_OF_WHAT}"
+        r"\s+(?:costs?|weigh|take|last|keep|bake|need|live|be)\b.*",
+    )
+)
+"""Questions that ask for a number or a measure of a thing."""
+
 
 # which_one
 
@@ -133,9 +154,6 @@ WHICH_MARKED = re.compile(
 """A noun with the letter, number or numeral that tells it from others; a count has none behind."""
 WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
 WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
-WHICH_ORDINAL = re.compile(
-    rf"\b(?P<order>(?i:last|{'|'.join(sorted(ORDINALS))}))\s+(?P<words>[a-z]{{3,}}(?:\s+[a-z]{{3,}})?)\b"
-)
 WHICH_AT = re.compile(
     r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|of|near)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w’'-]+)"
