@@ -10,16 +10,13 @@ from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.kin import may_be
-from rag.english.naming import cleaned, names_in
-from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE
-from rag.english.people import fold, is_role, parse_name, pronouns, same_name
+from rag.english.naming import names_at, names_in
+from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE
+from rag.english.people import is_role, parse_name, pronouns, same_name
 from rag.english.referents import kin_of
 from rag.english.roles import person_noun, unnamed
-from rag.english.speech import PERSON
 from rag.quotes.quoted import block_at, quoted_ranges, without
 
-_LEFT = re.compile(rf"\b{PERSON}$")
-_REACH = 80
 _MOST = 60
 """Places of a name that are asked for a pronoun: a long book has thousands."""
 _HERS = frozenset({"she", "her", "hers", "herself"})
@@ -39,8 +36,7 @@ def full(document: Document, who: str, at: int) -> str:
         (place, other)
         for place, other in named_places(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
-        and parse_name(other).surname == name.surname
-    ]  # fmt: skip
+    ]
     for other in {other for _, other in found} if pronouns(name) else ():
         if not all(_agrees(document, word, other) for word in pronouns(name)):
             found = [(place, one) for place, one in found if one != other]
@@ -58,12 +54,18 @@ def _agrees(document: Document, pronoun: str, name: str) -> bool:
 
 
 def half_of_another(document: Document, one: str, other: str) -> bool:
-    """Whether of two surnames one is half of the other, and the document has both of them apart."""
-    names = sorted({parse_name(one).surname, parse_name(other).surname}, key=len)
-    if len(names) < 2 or names[0] not in names[1].split("-") or is_role(one) or is_role(other):
+    """Whether a surname or given name is half of the other one, and the document has both."""
+    if is_role(one) or is_role(other):
         return False
-    text = fold_kept(document.reading.text)
-    return all(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I) for name in names)
+    a, b = parse_name(one), parse_name(other)
+    text = document.reading.text
+    if a.surname != b.surname:
+        names = sorted((a.surname, b.surname), key=len)
+        half = names[0] in names[1].split("-")
+        return half and all(named_places(text, name) for name in names)
+    firsts = {parse_name(who).given[:1] for _, who in named_places(text, a.surname)}
+    mine = {a.given[:1], b.given[:1]}
+    return len(mine) == 2 and () not in mine and mine <= firsts
 
 
 def untitled(name: str) -> str:
@@ -83,24 +85,11 @@ def mentions(text: str, speaker: str) -> bool:
     return any(same_name(other, speaker) for _, other in named_places(text, surname))
 
 
-def named_places(text: str, surname: str) -> Iterator[tuple[int, str]]:
+def named_places(text: str, surname: str) -> list[tuple[int, str]]:
     """Every name in the text that ends with this (folded) surname, with its place."""
-    if not surname:
-        return
-    pattern = re.compile(rf"\b{re.escape(surname)}\b(?:,?\s+(?:Jr|Sr|II|III)\b\.?)?", re.I)
-    for match in pattern.finditer(fold_kept(text)):
-        left = text[max(0, match.start() - _REACH) : match.end()].rsplit("\n\n", 1)[-1]
-        found = _LEFT.search(left)
-        named = cleaned(found.group()) if found else None
-        yield match.start(), named or left[-len(match.group()) :]
-
-
-def fold_kept(text: str) -> str:
-    """The text without accents, each character in its place."""
-    if text.isascii():
-        return text
-    folded = (fold(char) if char.isalpha() else char for char in text)
-    return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
+    return [
+        (at, who) for at, _, who in names_at(text) if surname and parse_name(who).surname == surname
+    ]
 
 
 def disagrees(

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 from rag.audit.bearers import mentions, untitled
 from rag.audit.draft.attribution import Attribution
-from rag.audit.match.matched import Match
-from rag.audit.match.word_index import WordIndex
+from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.speakers import in_turn
 from rag.documents.document import Document
 from rag.english.patterns.cut import CUTS_BELIED
-from rag.english.patterns.drafts import REPORTS_AS_PRONOUN
+from rag.english.patterns.drafts import INSERTED, REPORTS_AS_PRONOUN
 from rag.english.people import same_name
-from rag.english.saying import saying_of
+from rag.english.saying import DENIES, saying_of
 from rag.english.speaker import sayings
 from rag.quotes.cuts import Cut, left_inside, left_out
 from rag.quotes.quoted import block_at, quoted_ranges
@@ -25,8 +24,8 @@ from rag.quotes.voice import voice_of
 from rag.quotes.warnings import TAKEN_BACK
 
 _MARKS = re.compile(r"[“”«»\"]")
-_SHORTEST = 3
-"""Words below which a quotation makes no statement that a cut could turn."""
+_SHORTEST, _NEAR = 3, 5
+"""Words below which a quotation makes no statement that a cut could turn, unless it is near."""
 _SAYS = {
     ("lead", "negated"): "the source begins “{}”, which denies, limits or conditions the words",
     ("tail", "negated"): "the source goes on “{}”, which denies, limits or conditions the words",
@@ -46,9 +45,13 @@ def cautions_of(
     """
     document = index.documents[match.document]
     start, end = match.reading(index)
-    if len(document.reading.text[start:end].split()) < _SHORTEST:
-        return ()
     cuts = [*_edges(document, start, end, said.asked), *_inside(index, match)]
+    if len(document.reading.text[start:end].split()) < _SHORTEST:
+        cuts = [
+            cut
+            for cut in cuts
+            if cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", "")
+        ]
     untold = (cut for cut in cuts if not _told(cut, document, start, said, actual))
     return tuple(dict.fromkeys(_said(cut) for cut in untold))
 
@@ -78,16 +81,25 @@ def _kept(cut: Cut, sides: tuple[str, str]) -> bool:
     if cut.place == "inside" or cut.speaker is not None:
         return False
     step = -1 if cut.place == "lead" else 1
-    mine = _plain(sides[cut.place == "tail"]).split()[::step]
-    theirs = _plain(cut.words).split()[::step]
+    mine, theirs = (
+        _plain(words).removesuffix(" that").split()[::step]
+        for words in (sides[cut.place == "tail"], cut.words)
+    )
     same = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if len({*pair}) > 1),
                 min(len(mine), len(theirs)))  # fmt: skip
     rest = " ".join(theirs[same:][::step])
-    return same > 0 and not left_out(*((rest, "") if step < 0 else ("", rest)))
+    return same > 0 and not left_out(*((f"{rest} that", "") if step < 0 else ("", rest)))
 
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def one_speech(between: str) -> bool:
+    """Whether what stands between two pieces in marks only says who says them."""
+    said = INSERTED.fullmatch(between)
+    who = [one for one in sayings(f"… {said['said']} …") if not one.names] if said else []
+    return len(who) == 1 and not (DENIES.search(between) or CUTS_BELIED.search(between))
 
 
 def _within(
@@ -107,7 +119,18 @@ def _within(
     lead, tail = text[first:a], text[b:last]
     before, behind = bool(sayings(lead)), bool(sayings(tail))
     around = " ".join(part for part, out in ((lead, before), (tail, behind)) if out)
-    return text[a if before else first : start], text[end : b if behind else last], around
+    # "“If the bridge opens,” she said, “we go on”": the other piece belongs to the words
+    earlier = " ".join(
+        text[x + 1 : y - 1] for x, y in marked if first <= x < a and one_speech(text[y - 1 : a + 1])
+    )
+    later = " ".join(
+        text[x + 1 : y - 1] for x, y in marked if b <= x < last and one_speech(text[b - 1 : x + 1])
+    )
+    return (
+        f"{earlier} {text[a:start]}" if before else text[first:start],
+        f"{text[end:b]} {later}" if behind else text[end:last],
+        around,
+    )
 
 
 def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cut]:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.audit.bearers import full
-from rag.audit.match.matched import Match
 from rag.audit.match.parts import Joint
-from rag.audit.match.word_index import WordIndex
+from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.roles import bearers_of
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME, OF_A_PERSON, PRONOUNS, stated_plainly

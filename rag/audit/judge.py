@@ -13,12 +13,11 @@ from rag.audit.draft.quotations import Quotation
 from rag.audit.editing import edited
 from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import find
-from rag.audit.match.matched import Match
 from rag.audit.match.parts import QuotationParts, parse
-from rag.audit.match.word_index import WordIndex
-from rag.audit.named import Fit
+from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
+from rag.audit.roles import Fit, told_apart
 from rag.audit.running import authors, floor_of
 from rag.audit.speakers import fit, unclaimed
 from rag.english.people import is_role, same_name
@@ -68,8 +67,9 @@ class Judge:
         fits = {match: self._fit(match, said) for match in inside}
         fitting = sorted((m for m in inside if fits[m].ok), key=lambda m: bool(fits[m].caution))
         if not inside:
-            named = said.missing or self._titles(said.documents)
-            why = f"the words are of {self._path(faithful[0])}, not of {named}"
+            paths = [repr(document.path) for document in self.index.documents]
+            named = said.missing or ", ".join(paths[n] for n in sorted(said.documents))
+            why = f"the words are of {paths[faithful[0].document]}, not of {named}"
             return self._found(bare, faithful[0], "misattributed", why)
         if not fitting:
             actual = fits[inside[0]].actual or "somebody else"
@@ -155,7 +155,12 @@ class Judge:
         if said.speaker is None:
             place = match.reading(self.index)
             return unclaimed(document, *place, said.beside, self.names, said.listed)
-        return fit(document, *match.reading(self.index), said.speaker, self.names, said.body)
+        place = match.reading(self.index)
+        own = fit(document, *place, said.speaker, self.names, said.body)
+        who = own.actual or next(iter(floor_of(document, place[0])), said.speaker)
+        name = full(document, who, place[0])
+        apart = told_apart(document, name, said.speaker, said.described) if own.ok else None
+        return apart or own
 
     def _called(
         self, matches: list[Match], fits: dict[Match, Fit], said: Attribution
@@ -182,9 +187,3 @@ class Judge:
         names = [re.sub(r"(?:(?<!\s)\s+)?['’]\s*s$", "", name) for name in names]
         names = [name for name in names if name.casefold() not in NO_NAMES]
         return any(not same_name(name, one) for name in names for one in who[:1])
-
-    def _path(self, match: Match) -> str:
-        return repr(self.index.documents[match.document].path)
-
-    def _titles(self, documents: frozenset[int]) -> str:
-        return ", ".join(repr(self.index.documents[n].path) for n in sorted(documents))

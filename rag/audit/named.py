@@ -1,10 +1,19 @@
 """Whether words that a source gives to somebody, by name or role, may be a draft's speaker's."""
 
-from dataclasses import dataclass
+import re
 
 from rag.audit.bearers import full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
-from rag.audit.roles import bearers_of, indefinite, is_another, office, other_office, same_office
+from rag.audit.roles import (
+    INDEFINITE,
+    Described,
+    Fit,
+    bearers_of,
+    office,
+    same_office,
+    split_role,
+    told_apart,
+)
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
@@ -12,18 +21,6 @@ from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, same_name
 from rag.english.roles import person_noun, speaks_for
 from rag.quotes.quoted import block_at, sentences_in
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Whether a speaker fits; `caution` is said where it fits and the source leaves it open.
-
-    `actual` is who speaks by the source: a name, "author", or None where nobody is named.
-    """
-
-    ok: bool
-    caution: str | None = None
-    actual: str | None = None
 
 
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
@@ -34,33 +31,34 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
         return Fit(all(may_be(one, speaker, document.reading.text) for one in told), actual=who)
-    if (office(who) or _titled(who)) and any(
-        same_name(one, speaker) for one in bearers_of(document, who)
-    ):
+    called_so = office(who) or all(person_noun(w) for w in who.split() if fold(w) != "the")
+    if called_so and any(same_name(one, speaker) for one in bearers_of(document, who)):
         return Fit(True, actual=who)
-    if is_role(who) and same_office(who, speaker):
+    if (is_role(who) or office(who)) and same_office(who, speaker):
         return Fit(True, actual=who)
     if is_role(who):
         return _of_a_role(document, start, who, speaker)
     noun = is_role(speaker) or person_noun(speaker.split()[-1])
     if not office(speaker) and (not noun or (parse_name(speaker).given and not is_role(speaker))):
         return Fit(False, actual=who)
-    called = bearers_of(document, speaker)
+    (head, body), called = split_role(speaker), bearers_of(document, speaker)
     if any(same_name(one, name) for one in called):
         return Fit(True, actual=who)
     owner = OWNED.match(speaker)
     kin = owner and KIN.search(speaker) and same_name(owner["owner"], name)
-    other = called or kin or is_another(document, who, speaker)
-    if other or not is_role(speaker) or other_office(document, speaker, name):
+    if called or kin or not is_role(speaker) or _another(document, name, head, body):
         return Fit(False, actual=who)
     if any(same_name(label, speaker) for label in labels(document)):
         return Fit(False, actual=who)
     return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
 
 
-def _titled(who: str) -> bool:
-    """Whether somebody is called by nothing but an office in capitals ("the Clerk")."""
-    return all(person_noun(word) for word in who.split() if fold(word) != "the")
+def _another(document: Document, name: str, head: str, body: str) -> bool:
+    """Whether somebody bears a role of their own, and the document speaks of the other one, too."""
+    noun = head.split()[-1]
+    role = Described(name, f"{head} {body}", fold(noun), body)
+    spoken = re.search(rf"(?<![\w-]){re.escape(noun)}\b", document.reading.text, re.I)
+    return spoken is not None and told_apart(document, name, name, [role]) is not None
 
 
 def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
@@ -80,7 +78,7 @@ def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
     beside = mentions(paragraph(document, start, start + 1), speaker)
     if is_role(speaker) and not beside and not mentions(document.reading.text, speaker):
         return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
-    if called or indefinite(who) or is_role(speaker) or not beside:
+    if called or INDEFINITE.match(who) or is_role(speaker) or not beside:
         return Fit(False, actual=who)
     return Fit(True, f"the source has “{who}” say it", who)
 

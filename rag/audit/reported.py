@@ -5,11 +5,11 @@ the nearest sentence before that names people; where it names several, each of t
 """
 
 import re
-from collections.abc import Iterator
 
+from rag.audit.bearers import named_places
 from rag.documents.document import Document
+from rag.english.patterns.context import HE_OR_SHE, REPORTED_BEHIND, REPORTED_NEXT
 from rag.english.patterns.drafts import FROM_SOMEBODY, LED_BY_NAME
-from rag.english.patterns.reported import HE_OR_SHE, REPORTED_BEHIND, REPORTED_NEXT
 from rag.english.people import parse_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings
@@ -118,12 +118,9 @@ def speaks_in(document: Document, surname: str) -> bool:
     )
 
 
-def _naming(document: Document, surname: str) -> Iterator[int]:
+def _naming(document: Document, surname: str) -> set[int]:
     """The numbers of the blocks that have a (folded) surname."""
-    word = re.compile(rf"\b{re.escape(surname)}\b", re.I)
-    for number, block in enumerate(document.reading.blocks):
-        if surname and word.search(document.reading.text, block.start, block.end):
-            yield number
+    return {block_at(document, at) for at, _ in named_places(document.reading.text, surname)}
 
 
 def owner_of(sentence: str, role: str) -> list[str]:

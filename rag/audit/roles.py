@@ -1,18 +1,145 @@
-"""Whom a document calls by a role ("Ann Lee, the mayor"), and by which roles it calls somebody."""
+"""What a text says beside somebody's name: a role in apposition, the body or place of its bearer.
+
+Two who share a surname are told apart by it ("Lisak, the engineer", "Lisak of the Farmers' Union"),
+and a role is traced to whoever bears it.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
-from rag.english.patterns.context import DETERMINER
-from rag.english.patterns.drafts import APPOSED_WORDS
-from rag.english.people import fold, is_role, parse_name, ranks, same_name
+from rag.english.naming import names_at
+from rag.english.patterns.drafts import BODY_BEHIND, OWNED, ROLE_BEFORE, ROLE_BEHIND
+from rag.english.people import UPPER, fold, parse_name, ranks, same_name
 from rag.english.roles import person_noun
-from rag.english.speech import NAME, PERSON
+from rag.english.speech import WRITERS
+from rag.english.titles import MEN, WOMEN
 
-_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s", re.I)
-_LEAD = 40
-"""Code points before a role in which the words stand that belong to it."""
+_ABBREVIATED, _LEAD, _TAIL = 4, 120, 120
+"""Letters of the longest title that is short for one ("Prof"); code points beside a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a speaker fits; `caution` is said where it fits and the source leaves it open.
+
+    `actual` is who speaks by the source: a name, "author", or None where nobody is named.
+    """
+
+    ok: bool
+    caution: str | None = None
+    actual: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What stands beside the name `who`: a folded noun with its ranks, and `of`, its body or place.
+
+    `words` are as they are printed; `title` says that the noun is one in the name itself.
+    """
+
+    who: str
+    words: str
+    noun: str = ""
+    of: str = ""
+    title: bool = False
+
+    @property
+    def office(self) -> tuple[str, frozenset[str]]:
+        """The noun with what makes another office of it."""
+        return self.noun, ranks(self.words)
+
+    @property
+    def body(self) -> frozenset[str]:
+        """The folded words of the body or place, those in capitals if it has any."""
+        words = re.findall(rf"[{UPPER}][\w-]*", self.of) or re.findall(r"[\w-]+", self.of)[1:]
+        return frozenset(map(fold, words)) - {"the", "of", "a", "an"}
+
+    def fits(self, other: "Described") -> bool:
+        """Whether both may be said of one person."""
+        if self.noun and self.office != other.office:
+            return False
+        if not (self.body and other.body):
+            return self.noun != ""  # of what body is left open
+        return self.body <= other.body or other.body <= self.body
+
+
+@lru_cache(maxsize=32)
+def descriptions(text: str) -> tuple[Described, ...]:
+    """What the text says beside each name of a person, in its order."""
+    return tuple(one for found in names_at(text) for one in _of_name(text, *found))
+
+
+def _of_name(text: str, start: int, end: int, name: str) -> Iterator[Described]:
+    words = name.split()
+    titles = [t for t in parse_name(name).titles - MEN - WOMEN if len(t) > _ABBREVIATED]
+    if len(words) > 2 and person_noun(words[0]):
+        titles.append(fold(words[0]))
+    yield from (Described(name, title, title, title=True) for title in dict.fromkeys(titles))
+    if behind := ROLE_BEHIND.match(text, end, end + _TAIL):
+        yield from _role(name, behind)
+    if body := BODY_BEHIND.match(text, end, end + _TAIL):
+        yield Described(name, body.group().strip(" ,"), of=body["of"])
+    lead = text[max(0, start - _LEAD) : start]
+    if person_noun(words[0]) and len(words) == 1:
+        return
+    if lead.rstrip().endswith(",") and text[end : end + 1].strip(",.;:)—"):
+        return  # "when he met the mayor, Ann Lee rose"
+    for before in (form.search(lead) for form in ROLE_BEFORE):
+        if before:
+            yield from _role(name, before)
+
+
+def _role(name: str, found: re.Match[str]) -> Iterator[Described]:
+    if person_noun(found["noun"]):
+        of = found.groupdict().get("of") or ""
+        words = f"{found['role']} {of}".strip()
+        yield Described(name, words, fold(found["noun"]), of)
+
+
+def beside(text: str, who: str) -> tuple[Described, ...]:
+    """What the text says beside each name with the surname of `who`."""
+    surname = parse_name(who).surname
+    return tuple(
+        one for one in descriptions(text) if surname and parse_name(one.who).surname == surname
+    )
+
+
+def told_apart(
+    document: Document, actual: str, speaker: str, mine: Iterable[Described]
+) -> Fit | None:
+    """Whether what a draft says beside its speaker's name is said of `actual` in the source.
+
+    None where it is, or where the source leaves it open.
+    """
+    every = beside(document.reading.text, actual)
+    own = [one for one in every if same_name(one.who, actual)]
+    others = [o for o in every if not same_name(o.who, actual) and same_name(o.who, speaker)]
+    for one in mine:
+        if any(one.fits(other) for other in own):
+            continue
+        if any(one.fits(other) for other in others):
+            return Fit(False, actual=actual)
+        roles = [o for o in own if not o.title and (o.noun or not one.noun)]
+        ranked = one.noun and any(one.noun == other.noun for other in own)  # as another's deputy
+        if roles and one.noun not in WRITERS and (ranked or not _said_of(document, actual, one)):
+            said = f"the draft has “{one.words}” beside {speaker}"
+            return Fit(True, f"{said}; the source has “{roles[0].words}”", actual)
+    return None
+
+
+def _said_of(document: Document, actual: str, one: Described) -> bool:
+    """Whether a sentence that names somebody has all the words of a description."""
+    wanted, surname = one.body | {one.noun} - {""}, parse_name(actual).surname
+    said = ({fold(w) for w in re.findall(r"[\w-]+", document.reading.text[a:b])}
+            for a, b in document.reading.sentences)  # fmt: skip
+    return any(surname in words and wanted <= words for words in said)
+
+
+INDEFINITE = re.compile(r"(?:an?|one|another|some)\s", re.I)
 
 
 def bearers_of(document: Document, role: str) -> list[str]:
@@ -20,41 +147,22 @@ def bearers_of(document: Document, role: str) -> list[str]:
 
     A deputy or a former mayor is no mayor, nor is a spokesman for one bank that of another.
     """
-    head, body = _split(role)
-    noun, text = re.escape(head.split()[-1]), document.reading.text
-    if not re.search(rf"\b{noun}\b", text, re.I):
-        return []
-    behind = re.compile(
-        rf"(?P<who>{PERSON}),\s+(?P<words>(?:{DETERMINER})?\s*{APPOSED_WORDS}(?<![\w-])(?i:{noun})\b)"
-        rf"(?P<body>{_BODY})?"
-    )
-    before = re.compile(
-        rf"(?<![\w-])(?P<words>(?i:{noun}))(?P<body>{_BODY})?,?[^\S\n]+{_CALLED}?\(?(?P<who>{PERSON})"
-    )
-    found = [(m["who"], m["words"], m["body"]) for m in behind.finditer(text)]
-    found += [
-        (m["who"], _phrase(text, m.start()) + m["words"], m["body"])
-        for m in before.finditer(text)
-        if not person_noun(m["who"].split()[0]) or len(m["who"].split()) > 1
-    ]
-    return [
-        who
-        for who, words, theirs in found
-        if ranks(words) == ranks(role) and _of_one(f"{words} {theirs or ''}", body)
-    ]
+    head, body = split_role(role)
+    sought = fold(head.split()[-1]), ranks(role)
+    found = (one for one in descriptions(document.reading.text) if one.office == sought)
+    return [one.who for one in found if _of_one(one.words, body) and not _anothers(role, one.words)]
+
+
+def _anothers(role: str, words: str) -> bool:
+    """Whether a role is somebody's, and the words have it another's ("Keller's own manager")."""
+    mine, theirs = OWNED.match(role), OWNED.match(words)
+    return bool(mine and theirs and not same_name(mine["owner"], theirs["owner"]))
 
 
 _OPEN = re.compile(r"\s*(?:its|their|his|her)\s+[\w\s-]*$", re.I)
-_CALLED = (
-    r"(?:(?:who\s+(?:gave|gives)\s+(?:his|her|their)\s+name|identified|who\s+identified\s+\w+sel(?:f|ves))"
-    r"\s+(?:only\s+)?as\s+|(?:named|called|by\s+the\s+name\s+of"
-    r"|whom\s+(?:we|I)\s+(?:(?:shall|will|have)\s+)?(?:call|called|named?))\s+)"
-)
-"""By which a role says what its bearer is called."""
-_BODY = r"\s+(?:of|for|at|from)\s+[^,.;:()“”\"\n]{1,60}?(?=\s*[,.;:()—–]|\s+\w+ed\b)"
 
 
-def _split(role: str) -> tuple[str, str]:
+def split_role(role: str) -> tuple[str, str]:
     """A role's noun phrase, and the body or place that it is of."""
     parts = re.split(r"(?<!\s)\s+(?:of|for|at|from)\s+", role, maxsplit=1)
     return parts[0], parts[1] if len(parts) > 1 else ""
@@ -68,45 +176,9 @@ def _of_one(theirs: str, body: str) -> bool:
     return mine - {"the", "of", "and"} <= said
 
 
-def _phrase(text: str, at: int) -> str:
-    """The words that belong to a role before its noun: those since the last sign or name."""
-    lead = text[max(0, at - _LEAD) : at]
-    return re.split(r"[.,;:!?()“”\"\n]", lead)[-1]
-
-
-def _roles_of(document: Document, who: str) -> set[tuple[str, frozenset[str]]]:
-    """The roles that the document gives somebody in apposition: each noun with its ranks."""
-    name = re.escape(who)
-    behind = re.compile(
-        rf"{name},\s+(?:{DETERMINER})\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}?[a-z]\w+)\b"
-    )
-    before = re.compile(
-        rf"\b(?P<role>(?:[A-Za-z][\w’'-]*\s+){{0,2}}[a-z]\w+)(?:{_BODY})?,?\s+"
-        rf"(?:an?\s+|one\s+)?{name}\b"
-    )
-    found = [m["role"] for p in (behind, before) for m in p.finditer(document.reading.text)]
-    return {(role.split()[-1], ranks(role)) for role in found if person_noun(role.split()[-1])}
-
-
-def is_another(document: Document, who: str, role: str) -> bool:
-    """Whether somebody who is named bears a role of their own, and the role is another's.
-
-    The document must speak of the other role, too; else it may be a looser word for the same.
-    """
-    noun = re.findall(r"\w+", role)[-1]
-    own = _roles_of(document, who)
-    spoken = re.search(rf"(?<![\w-]){re.escape(noun)}\b", document.reading.text, re.I) is not None
-    return bool(own) and (noun.casefold(), ranks(role)) not in own and spoken
-
-
-def indefinite(role: str) -> bool:
-    """Whether a role brings in somebody new, who is none of those named ("a farmer")."""
-    return _INDEFINITE.match(role) is not None
-
-
 def office(name: str) -> bool:
     """Whether a name is that of an office ("Minister for Ports", "a spokesman for Arn Council")."""
-    head, body = _split(name)
+    head, body = split_role(name)
     titled = bool(parse_name(head).titles - {"the"})
     return bool(body) and (titled or person_noun(head.split()[-1]))
 
@@ -116,17 +188,9 @@ def same_office(one: str, other: str) -> bool:
 
     What "my husband" says in `one` may be "her husband" to somebody else.
     """
-    (head, body), (noun, of) = _split(one), _split(other)
+    (head, body), (noun, of) = split_role(one), split_role(other)
     own = {"his", "her", "their"} if MEANS_ME & set(one.casefold().split()[:1]) else set()
     bare = [{fold(w) for w in role.split()} - {"a", "an", "the"} - own for role in (head, noun)]
     bare[0] -= MEANS_ME
-    return len(bare[0]) == 1 and bare[0] == bare[1] and is_role(noun) and not (body and of)
-
-
-def other_office(document: Document, speaker: str, who: str) -> bool:
-    """Whether the draft's office is that of another place than the one that speaks."""
-    found = re.match(rf"(?P<role>.+?)(?<!\s)\s+(?:of|for)\s+(?P<body>{NAME})$", speaker)
-    if found is None:
-        return False
-    mine = any(same_name(name, who) for name in bearers_of(document, speaker))
-    return not mine and bool(bearers_of(document, found["role"]))
+    few = len(bare[0]) == 1 or (own and bare[0])
+    return bool(few) and bare[0] == bare[1] and person_noun(noun.split()[-1]) and not (body and of)

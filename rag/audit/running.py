@@ -6,9 +6,9 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 
 from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
-from rag.audit.named import Fit, labels, named, paragraph, sentences
+from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
-from rag.audit.roles import bearers_of
+from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.people import fold, is_role, parse_name, people_in, same_name
 from rag.english.speaker import sayings
@@ -24,7 +24,7 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     turn = is_turn(document.reading.blocks[block_at(document, start)])
     if any(same_name(full(document, one, start), speaker) for one in floor):
         return Fit(True)
-    if not turn and _titles(document, speaker):
+    if not turn and {*parse_name(document.title or "").words} == {*parse_name(speaker).words}:
         return Fit(True)
     who = reporter(document, start, end)
     if who:
@@ -94,11 +94,6 @@ def _reported(
     if in_third_person(document, parse_name(speaker).surname):
         return Fit(False, actual=actual)
     return _open(document, f"the draft has {speaker} say it", actual)
-
-
-def _titles(document: Document, speaker: str) -> bool:
-    """Whether a document's title is the speaker's name."""
-    return set(parse_name(document.title or "").words) == set(parse_name(speaker).words)
 
 
 def _role_of_pronoun(document: Document, start: int, end: int, role: str) -> bool:

@@ -20,7 +20,7 @@ Whatever is not supported is told: only the rows that end in "passes" are silent
 from rag.audit.aliases import aliases
 from rag.audit.bearers import full, mentions
 from rag.audit.draft.names import Names
-from rag.audit.named import Fit, labels, named, sentences
+from rag.audit.named import labels, named, sentences
 from rag.audit.reported import (
     by_pronoun,
     in_first_person,
@@ -28,7 +28,7 @@ from rag.audit.reported import (
     sender,
     speaks_in,
 )
-from rag.audit.roles import bearers_of
+from rag.audit.roles import Fit, bearers_of
 from rag.audit.running import floor_of, running, spoken_to
 from rag.documents.document import Document
 from rag.english.people import is_role, parse_name, same_name

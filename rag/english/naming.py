@@ -1,15 +1,18 @@
 """The names of people and bodies in a text, without the words beside them that belong to none."""
 
 import re
+from functools import lru_cache
 
 from rag.english.people import fold
 from rag.english.saying import OBLIQUE
 from rag.english.speech import NO_NAMES, PERSON, WORKS
 
+_PERSON = re.compile(PERSON)
+
 
 def cleaned(name: str) -> str | None:
     """A name without the words before it that belong to none; None if nothing is left."""
-    words = re.sub(r"['’]s?$", "", name).split()
+    words = _owned(name).split()
     while words and fold(words[0]) in NO_NAMES:
         words.pop(0)
     if not words or fold(words[-1]) in WORKS:
@@ -24,11 +27,23 @@ def _first_of_the_name(words: list[str]) -> bool:
     return len(words) > 2 and words[-1] == "I"
 
 
+@lru_cache(maxsize=64)  # a source is asked again for each of a draft's quotations
+def names_at(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Everybody whom a text names, with the start and the end of the name."""
+    pieces = re.finditer(r"(?:[^\n]|\n(?!\n))+", text)  # no name goes over two paragraphs
+    names = (m for piece in pieces for m in _PERSON.finditer(text, *piece.span()))
+    found = [(m.start() + len(_owned(m[0])), cleaned(m[0])) for m in names]
+    return tuple((end - len(who), end, who) for end, who in found if who)
+
+
+def _owned(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name)
+
+
 def names_in(text: str) -> list[str]:
     """The people and bodies that a text names, in order, without what stands behind "of" or "in".
 
     >>> names_in("Captain Aldous Mere left a letter about the fire of Skell.")
     ['Captain Aldous Mere']
     """
-    names = [(m.start(), cleaned(m.group())) for m in re.finditer(PERSON, text)]
-    return [who for at, who in names if who and not OBLIQUE.search(text[:at])]
+    return [who for at, _, who in names_at(text) if not OBLIQUE.search(text[:at])]

@@ -8,6 +8,7 @@ the same only if one of the two names holds all words of the other.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.english.titles import (
@@ -38,6 +39,8 @@ _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+_EPITHETS = frozenset("old young little big wee".split())
+"""What may stand before a full name, and tells its bearer from one who has the contrary."""
 _INNER = frozenset("of for and the on in at & to".split())
 
 
@@ -67,6 +70,7 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=65536)  # each name of a source is asked for again and again
 def parse_name(text: str) -> PersonName:
     """The parts of a name as it is printed ("Gen. Ismail Khan", "Kovacs, Anna").
 
@@ -85,6 +89,8 @@ def parse_name(text: str) -> PersonName:
     titled = _titled(words)
     titles, words = words[:titled], words[titled:]
     body = _is_body(words, text)
+    if len(words) > 2 and words[0] in _EPITHETS and not (body or suffix):
+        words, suffix = words[1:], words[0]
     small = INSIDE_NAMES | _INNER
     first = [w for w in words[:1] if w not in _INNER or len(words) == 1]
     parts = (*first, *(w for w in words[1:] if w not in small))
@@ -144,7 +150,8 @@ def same_name(one: str, other: str) -> bool:
     a, b = parse_name(one), parse_name(other)
     if not a.words or not b.words:
         return fold(one.strip()) == fold(other.strip()) != ""
-    if a.suffix != b.suffix and ((a.suffix and b.suffix) or (a.given and b.given)):
+    told = a.given and b.given and not {a.suffix, b.suffix} & _EPITHETS
+    if a.suffix != b.suffix and (told or (a.suffix and b.suffix)):
         return False
     if is_role(one) or is_role(other):
         within = _within(set(a.words) - _ARTICLES, set(b.words) - _ARTICLES)
@@ -230,11 +237,14 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether given names agree as far as both have them; an initial stands for its name."""
+    """Whether given names agree as far as both have them; an initial or a half stands for one."""
     if not one or not other:
         return True
     return all(
-        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        a == b
+        or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        or a in b.split("-")
+        or b in a.split("-")
         for a, b in zip(one, other, strict=False)
     )
 

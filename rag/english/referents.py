@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rag.english.kin import may_be
 from rag.english.naming import names_in
-from rag.english.patterns.reported import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
+from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
 from rag.english.roles import names_a_thing, unnamed
 

@@ -13,13 +13,14 @@ _ROLES = (
     | GROUPS
     | PERSONS
     | frozenset(
-        "consul clerk pilot chief boss spy cook guard nurse judge coach pope monk nun "
-        "host guest witness defendant plaintiff accused victim patient client tenant "
-        "author boy girl child brother sister father mother son daughter wife husband "
-        "uncle aunt cousin friend colleague neighbour neighbor couple pair crew guy lad "
-        "cop dean heir priest vicar spokesman spokeswoman advocate envoy delegate "
-        "candidate aide mate surgeon soldier sailor niece nephew widow widower bride groom fiancé "
-        "fiancée twin men poet clerk heiress abbess captain".split()
+        "consul clerk pilot chief boss spy cook guard nurse judge coach pope monk nun host guest "
+        "witness defendant plaintiff accused victim patient client tenant author boy girl child "
+        "brother sister father mother son daughter wife husband uncle aunt cousin friend colleague "
+        "neighbour neighbor couple pair crew guy lad cop dean heir priest vicar spokesman "
+        "spokeswoman advocate envoy delegate candidate aide mate surgeon soldier sailor niece "
+        "nephew widow widower bride groom fiancé fiancée twin executive head star fellow partner "
+        "representative native veteran agent official graduate vet chef mechanic academic spouse "
+        "recruit intern comic men poet clerk heiress abbess captain".split()
     )
 )
 _ROLE_ENDINGS = tuple(

@@ -102,6 +102,13 @@ WORKS = frozenset(
     "dossier chapter book lease contract minutes agreement source page site notes log".split()
 )
 """What a draft calls its source by; it names nobody."""
+READ = frozenset(
+    "list letter act case exhibit regulation directive rules statute poem ledger memorandum "
+    "notice bulletin circular decree treaty "
+    "inscription plaque poster sign postcard telegram message statement handbook will hymn song "
+    "resolution order ordinance clause entry leaflet headline motto epitaph charter diary".split()
+)
+"""What is read and has no voice of its own: it is somebody's, whom it does not name."""
 NEGATIONS = frozenset(
     "not no never none nor neither nobody nothing nowhere cannot without hardly scarcely barely "
     "rarely seldom nicht kein keine keinen keinem keiner keines nie niemals weder ohne kaum ne pas "

@@ -3,9 +3,9 @@
 import re
 
 from rag.english.naming import cleaned
-from rag.english.people import UPPER, fold
+from rag.english.people import UPPER, fold, is_role
 from rag.english.saying import BARE_ROLE, DET, HEAD, MODIFIER, OBLIQUE, SHORTENED, SIGNS
-from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, WORKS
+from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
 from rag.english.titles import BODIES
 
 _LONGEST = 240  # code points of a noun phrase
@@ -32,6 +32,10 @@ def subject_of(left: str) -> tuple[str | None, int]:
     body = left[clause:]
     if re.search(r"\b(?:and|but|or|then)$", body):
         return _of_clause(body, clause)
+    if led := re.search(r",?\s+who$", body):  # "the critic Marcel Duhamel, who called"
+        found = HEAD.search(body[: led.start()], max(0, led.start() - _LONGEST))
+        who = found and (cleaned(found["name"]) if found["name"] else named_role(found["role"]))
+        return who or None, clause + (found.start() if found else len(body))
     if not body.rstrip().endswith((",", "—", "–")):
         relative = _RELATIVE.search(body)
         head = _head(body[: relative.start()] if relative else body)
@@ -71,7 +75,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
         if MODIFIER.match(piece):
             continue
         head = _head(piece)
-        if head and head[0] and head[0][:1].isupper() and not _is_role(head[0]):
+        if head and head[0] and head[0][:1].isupper() and not is_role(head[0]):
             return head[0], clause + at
         if not BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
             break
@@ -120,6 +124,9 @@ def _over(before: str, name: str) -> tuple[str | None, int] | None:
         r"(?:[a-z][\w’'-]*\s+)?$", before
     )  # fmt: skip
     head = _head(before[: link.start()]) if link else None
+    if link and head and head[0] and fold(head[0].split()[-1]) in READ | WORKS:
+        own = re.split(rf"\b(?:{'|'.join(BODIES)})\s+", name, flags=re.I)[-1]
+        return own, len(before) + len(name) - len(own)  # "in a letter to the Board Holm wrote"
     if link and head and head[0]:
         body = [fold(word) in BODIES for word in head[0].split()]
         if body[-1] or (any(body) and link.group().split()[0] == "of"):
@@ -127,10 +134,6 @@ def _over(before: str, name: str) -> tuple[str | None, int] | None:
         if link.group().split()[0] == "for" and fold(head[0].split()[-1]) in _OFFICES:
             return head[0] + link.group() + name, head[1]
     return head
-
-
-def _is_role(who: str) -> bool:
-    return who.split()[-1][:1].islower()
 
 
 def named_role(role: str | None) -> str | None:

@@ -49,7 +49,7 @@ def _of_quotation(
     said = of_sides(before, after, closes == ".")
     if said is not None:
         return said.who or said_by_pronoun(document, own, f"{before} … {after}")
-    if first and not before.strip() and not after.strip(" .…"):
+    if first and not before.strip(" —–―") and not after.strip(" .…"):
         a, b = cuts[first - 1]
         led = text[a:b].rstrip().endswith((":", ","))
         if led or any(a <= x < b for x, _ in quoted):

@@ -12,7 +12,7 @@ from itertools import takewhile
 from rag.documents.document import Document
 from rag.documents.reading import Block
 from rag.english.people import UPPER
-from rag.english.speech import SAYING
+from rag.english.speech import PERSON, SAYING
 from rag.quotes.quotation_marks import CLOSERS, pairs, plain_marks
 
 Range = tuple[int, int]
@@ -25,8 +25,12 @@ _INSERTED = re.compile(
 
 _SPOKEN = re.compile(rf"(?:[,?!…]\s*[—―–]\s*|\s[—―])(?=[^\W\d_{UPPER}]\w*\s+[^\W\d_])")
 """The end of what is said, in a language whose verbs of saying are not known."""
-_ADDED = re.compile(rf"(?<=[,?!…])\s+(?=(?:{SAYING})\s+[^\W\d_])")
-_RESUMED = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.;]\s+(?=[^\W\d_a-z])|,\s*[—―–]\s*")
+_ADDED = re.compile(
+    rf"(?<=[,?!…])\s+(?=(?:{SAYING})\s+[^\W\d_]|(?:{PERSON}|[Hh]e|[Ss]he)\s+(?:{SAYING})\s*[.,])"
+)
+_RESUMED = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.;]\s+(?:[—―–]\s*)?(?=[^\W\d_a-z])|,\s*[—―–]\s*"
+)
 
 
 def block_at(document: Document, place: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rag.documents.document import Document
 from rag.english.naming import names_in
-from rag.english.patterns.reported import HE_OR_SHE
+from rag.english.patterns.context import HE_OR_SHE
 from rag.english.people import PersonName, parse_name, same_name
 from rag.english.referents import Meant, meant
 from rag.english.roles import person_noun

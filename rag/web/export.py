@@ -27,7 +27,8 @@ class Download(NamedTuple):
     """A file that is written when it is fetched: its name for people, media type, bytes.
 
     One with a content security `policy` is a page that is shown, not saved. `style` is the name of
-    the citation style that its footnotes are in.
+    the citation style that its footnotes are in. `partly` writes what the format can hold, and
+    tells of each quote that is left out.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Download(NamedTuple):
     write: Callable[[], bytes]
     policy: str = ""
     style: str = ""
+    partly: Callable[[Callable[[str], None]], bytes] | None = None
 
 
 Downloads = Mapping[str, Download]
@@ -62,20 +64,20 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
 
     def writer(
         format: str, documents: Set[str] | None = None, style: str | None = None
-    ) -> Callable[[], bytes]:
-        def write() -> bytes:
+    ) -> Callable[..., bytes]:
+        def write(left_out: Callable[[str], None] | None = None) -> bytes:
             from rag.views.export import export
 
             made = records(talk, about)
             made = made if documents is None else _only(made, documents)
             labels = read_labels(index.directory) if style else {}
             items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
-            return export(made, index, format, style=style, items=items)
+            return export(made, index, format, style=style, items=items, left_out=left_out)
 
         return write
 
     found = {
-        f"quoth{suffix}": Download(label, media, writer(name))
+        f"quoth{suffix}": Download(label, media, write := writer(name), partly=write)
         for name, (label, suffix, media) in FORMATS.items()
         if name != "links"
     }
@@ -87,13 +89,15 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
         part = "" if len(linked) == len(cited) else f" ({len(linked)} of {len(cited)} quotes)"
         media = FORMATS["links"].media
         write = writer("links", frozenset(linked))
-        found["quoth-links.md"] = Download(f"web links{part}", media, write)
+        found["quoth-links.md"] = Download(f"web links{part}", media, write, partly=write)
     if results and find_spec("citeproc"):  # pip install 'quoth[scholar]'
         for style, said in _STYLES.items():
             for name in ("docx", "html", "markdown"):
                 label, suffix, media = FORMATS[name]
                 write = writer(name, style=style)
-                found[f"quoth-{style}{suffix}"] = Download(label, media, write, style=said)
+                found[f"quoth-{style}{suffix}"] = Download(
+                    label, media, write, style=said, partly=write
+                )
     return found
 
 

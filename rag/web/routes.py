@@ -3,6 +3,7 @@
 Their policy lets no script run but, on one page, a file of ours.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -144,20 +145,30 @@ class Pages:
         return Response(data, media_type="image/png", headers=_HEADERS)
 
     def export(self, request: "Request") -> Response:
-        """A file that was made for this visitor."""
+        """A file that was made for this visitor.
+
+        Quotes that its format cannot hold are left out; its name and a header say which.
+        """
         name = request.path_params["name"]
         try:
             file = self.kept.get(request.path_params["key"])[name]
         except KeyError:
             said = "Results are kept for six hours. Make it again, then export it again."
             return _html(message_page("This export is gone", said), 404)
+        told: list[str] = []
         try:
-            data = file.write()
+            data = file.partly(told.append) if file.partly else file.write()
         except QuothError as error:
             return _failed("The export was held back", error)
+        if told:
+            stem, dot, suffix = name.partition(".")
+            numbers = "-".join(re.findall(r"^quote (\d+)", "\n".join(told), re.M))
+            name = f"{stem}-without-quote-{numbers}{dot}{suffix}"
         policy = {"Content-Security-Policy": file.policy or POLICY}
         way = "inline" if file.policy else "attachment"
         saved = {"Content-Disposition": f'{way}; filename="{name}"'}
+        if told:
+            saved["Quoth-Left-Out"] = " ".join(told).encode("ascii", "backslashreplace").decode()
         return Response(data, media_type=file.media, headers={**_HEADERS, **policy, **saved})
 
 

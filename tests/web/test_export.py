@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from rag.views.export import FORMATS
 from rag.web.conversation import Conversation
 from rag.web.desk import Desk
 from rag.web.export import of_conversation
+from rag.web.routes import Pages, routes
+from rag.web.stores.results import ResultStore
 from tests.support.web_stand import TEXTS, desk_over
 
 PAGE = """<!doctype html><html><head><title>The ferry</title>
@@ -66,3 +70,20 @@ def test_without_an_address_there_are_no_web_links(desk: Desk) -> None:
     """A format that could hold nothing is not offered."""
     files = of_conversation(talk(desk, HERAT), desk.engine.index, desk.about())
     assert "quoth-links.md" not in files
+
+
+def test_one_quote_that_a_format_cannot_hold_stops_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page gives the file without it, and the file's name says which is missing."""
+    from rag.views import markdown
+
+    whole = markdown.markdown
+    monkeypatch.setattr(markdown, "markdown", lambda made: whole(made).replace("sank", "swam"))
+    kept, made = ResultStore(), talk(desk, HERAT, FERRY)
+    key = kept.put(of_conversation(made, desk.engine.index, desk.about()))
+    answer = TestClient(Starlette(routes=routes(Pages(desk, kept)))).get(f"/export/{key}/quoth.md")
+    assert (answer.status_code, HERAT in answer.text, "swam" in answer.text) == (200, True, False)
+    missing = made.turns[1].first
+    assert f"-without-quote-{missing}" in answer.headers["Content-Disposition"]
+    assert "does not come through as markdown" in answer.headers["Quoth-Left-Out"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
-from rag.english.patterns.reported import HE_OR_SHE
+from rag.english.patterns.context import HE_OR_SHE
 from rag.english.people import parse_name
 from rag.english.referents import Meant, meant
 from rag.english.speech import PRONOUNS

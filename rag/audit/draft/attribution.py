@@ -14,7 +14,9 @@ from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in
+from rag.audit.roles import Described, beside
 from rag.english.naming import names_in
+from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (
     ASKED,
     CONTRASTED,
@@ -24,11 +26,11 @@ from rag.english.patterns.drafts import (
     SHORT_TAIL,
     WRITTEN,
 )
-from rag.english.patterns.reported import REPORTED_ONE
-from rag.english.people import is_role, parse_name
+from rag.english.people import fold, is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for
 from rag.english.speaker import sayings
+from rag.english.speech import READ
 from rag.quotes.beside import of_sides
 from rag.quotes.quotation_marks import pairs
 
@@ -51,7 +53,8 @@ class Attribution:
     speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
     the words are a question. `beside` are the people whom the sentence names. `called` is the
     "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes; `listed`
-    says that it has several people say the words; `sides` are its own words around the quotation.
+    says that it has several people say the words; `sides` are its own words around the quotation,
+    `described` is what they say beside the speaker's name.
     """
 
     text: str | None = None
@@ -67,6 +70,7 @@ class Attribution:
     quoted: tuple[str, ...] = ()
     listed: bool = False
     sides: tuple[str, str] = ("", "")
+    described: tuple[Described, ...] = ()
 
 
 class Attributions:
@@ -103,6 +107,8 @@ class Attributions:
         """What the sentence itself says of the quotation, whatever documents it names."""
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
+        if speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ:
+            speaker = None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
@@ -119,6 +125,7 @@ class Attributions:
             called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             sides=(before, after),
+            described=tuple(one for side in sides for one in beside(side, speaker or "")),
             quoted=tuple(side[p.opening + 1 : p.closing] for side in sides for p in pairs(side)),
         )
 
@@ -173,7 +180,7 @@ class Attributions:
         if said is not None and said.who:
             known = [name for name in self.names.speakers if said.who in name]
             return next((name for name in known if name in before + after), said.who)
-        if said is not None and self._pronoun(before, after):
+        if said is not None and (REPORTED_ONE.search(before) or HE_SAID.match(after)):
             return self._meant(before + " " + after, quotation)
         known = [name for name in self.names.speakers if name in before]
         if known:
@@ -189,11 +196,6 @@ class Attributions:
         tail = SHORT_TAIL.match(after)
         people = names_in(before if led else tail.group() if tail else "")
         return people[0] if len(people) == 1 and self._somebody(people[0], set()) else None
-
-    @staticmethod
-    def _pronoun(before: str, after: str) -> bool:
-        """Whether "he" or "she" speaks beside a quotation."""
-        return REPORTED_ONE.search(before) is not None or HE_SAID.match(after) is not None
 
     def _meant(self, own: str, quotation: Quotation) -> str | None:
         """Whom "he" or "she" of the draft's sentence `own` stands for, if it can be but one."""

@@ -11,9 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from rag.audit.match.joints import at_edge, bracketed, fits, open_end
-from rag.audit.match.matched import Match
 from rag.audit.match.parts import MOST_JOINTS, QuotationParts, WordRun
-from rag.audit.match.word_index import UNKNOWN, WordIndex
+from rag.audit.match.word_index import UNKNOWN, Match, WordIndex
 from rag.quotes.quoted import block_at
 
 Range = tuple[int, int]

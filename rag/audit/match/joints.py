@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from rag.audit.match.fold import elidable, is_figure, is_negation
-from rag.audit.match.matched import Match
 from rag.audit.match.parts import Joint
-from rag.audit.match.word_index import WordIndex
+from rag.audit.match.word_index import Match, WordIndex
 from rag.english.brackets import may_follow, may_stand_for
 
 _REPLACED = 8

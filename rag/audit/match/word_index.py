@@ -171,3 +171,25 @@ class WordIndex:
                 break
             starts = starts[self.keys[starts + offset] == key]
         return np.sort(starts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Tokens `first` to `last` (half-open) of the index, in one document.
+
+    `faithful` is False where true words were joined so that they say something else.
+    `pieces` are the tokens (first, last) of each run where the quotation has several. `replaced`
+    are (words in the draft's brackets, the source's words for which they stand).
+    """
+
+    document: int
+    first: int
+    last: int
+    literal: bool = True
+    faithful: bool = True
+    pieces: tuple[tuple[int, int], ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+
+    def reading(self, index: WordIndex) -> tuple[int, int]:
+        """The reading range (start, end) of the match."""
+        return int(index.starts[self.first]), int(index.ends[self.last - 1])

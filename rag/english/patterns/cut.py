@@ -14,8 +14,9 @@ CUTS_DENIED = re.compile(
     r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
+    r"|(?:possible|conceivable|likely|plausible|arguable|possibility|suspicion|notion|theory)\s+that"
     r"|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
-    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|lied?|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|(?<!\w)\w+n[’']t\b",
+    r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|(?-i:lied?)|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|(?<!\w)\w+n[’']t\b",
     re.I,
 )
 CUTS_LIMITED = re.compile(
@@ -28,7 +29,9 @@ CUTS_TRIED = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
     r"|ing)|fail\w*|attempt\w*|offer\w*|forb[ia]d\w*|prevent\w*|prohibit\w*|bann\w*|about|unable|ought"
     r"|stop\w*|seem(?:s|ed)?|appear(?:s|ed)?|profess\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
-    r"|\b(?:few|fewer|almost|nearly|some|might|would\s+have|could\s+have|should\s+have)"
+    r"|\b(?:few|fewer|almost|nearly|some|(?:might|(?:(?-i:may)|could|must|should|would)(?=(?:\s+(?:well"
+    r"|also|even))?\s+(?:have|be)\b))"
+    r"(?:\s+(?:well|also|even))?(?:\s+have)?(?:\s+be(?:en)?)?)"
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
 )  # fmt: skip
 CUTS_NO_DENIAL = re.compile(

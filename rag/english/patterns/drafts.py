@@ -3,6 +3,8 @@
 import re
 
 from rag.english.dates import DATE
+from rag.english.patterns.context import DETERMINER
+from rag.english.people import UPPER
 from rag.english.speech import PERSON, SAYING
 
 REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)
@@ -25,9 +27,13 @@ IN_HIS = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Ff]rom|[Ii]nto|[Dd]uring|[Ww]ith|[Oo]n)\s+(?P<one>his|her)\b"
 )
 BRACKETED = re.compile(
-    rf"\b(?P<who>{PERSON})(?:['’]s?)?(?:\s+[a-z]+){{0,3}}\s+[(\[](?P<in>(?=[^()\[\]\d]*\d)[^()\[\]]*+)[)\]]"
+    rf"\b(?P<who>{PERSON})(?:['’]s?)?(?:\s+(?:et\s+al\.|[a-z]+)){{0,3}}\s+[(\[](?P<in>(?=[^()\[\]\d]*\d)[^()\[\]]*+)[)\]]"
 )
 """The bracket behind a speaker's name, or behind its verb ("Berg writes (2001, p. 3) that")."""
+INSERTED = re.compile(
+    r"(?:[,.?!…—–]|--)?\s*[”’\"'»“]+\s*(?P<said>[^”“\"«»]{3,160}?)\s*[,.:]?\s*[“‘\"'«„]\s*"
+)
+"""What stands between two pieces of one speech ("…,” she said, turning round, “…")."""
 CONTRASTED = re.compile(
     rf"[”\"’»“][,;]?\s+(?:whereas|while|but|and|though|yet)\s+(?P<who>{PERSON})\s+[a-z]+(?:\s+[a-z]+)?\s+$"
 )
@@ -91,3 +97,27 @@ KIN = re.compile(
     r"|niece|cousin|friend|neighbour|neighbor|rival|enemy|successor|predecessor|partner)$"
 )
 """Those who speak for themselves, and not for the one whose they are."""
+_LINK = r"(?:of|from|for|at|with|in)"
+_OF = rf"\s+(?P<of>{_LINK}\s+[^,.;:()“”\"\n]{{1,60}}?)"
+_CLAUSE = (
+    r"\s+(?:who\w*|which|that|and|or|but|by|to|since|now|then|when|on|is|was|has|had|said|told|wrote"
+    r"|\w+ed|\w+ing)\b"
+)
+_ENDS = rf"(?=\s*(?:[,.;:()—–“”\"\n]|$)|{_CLAUSE})"
+ROLE_BEHIND = re.compile(
+    rf"(?:(?:,\s+(?:aged\s+)?\d{{1,3}})?,\s+|\s*\()(?P<role>(?:(?:{DETERMINER})\s+)?{APPOSED_WORDS}(?P<noun>[\w’'-]+))(?:{_OF})?{_ENDS}"
+)
+BODY_BEHIND = re.compile(
+    rf",?\s+(?P<of>(?:of|from|(?<=,\s){_LINK})\s+(?:the\s+)?[{UPPER}][^,.;:()“”\"\n]{{1,60}}?){_ENDS}"
+)
+_CALLED = (
+    r"(?:(?:who\s+(?:gave|gives)\s+(?:his|her|their)\s+name|identified|who\s+identified\s+\w+sel(?:f|ves))"
+    r"\s+(?:only\s+)?as|(?:named|called|by\s+the\s+name\s+of"
+    r"|whom\s+(?:we|I)\s+(?:(?:shall|will|have)\s+)?(?:call|called|named?)))"
+)
+"""By which a role says what its bearer is called."""
+_WORDS = r"(?<![\w’'-])(?P<role>(?:[\w’'-]+[ ]+){0,3}(?P<noun>[\w-]+))"
+_TWICE = rf",\s+(?:{DETERMINER})(?:\s+[a-z][\w-]*){{1,3}}"
+ROLE_BEFORE = tuple(
+    re.compile(rf"{_WORDS}{of},?(?:\s+{_CALLED})?\s+\(?$") for of in ("", _OF, _TWICE)
+)

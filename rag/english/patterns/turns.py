@@ -6,6 +6,7 @@ Each part is used by the file that is named above it.
 import re
 from functools import cache
 
+from rag.english import months
 from rag.english.labels import ACTS
 from rag.english.patterns.names import CAPITAL, who
 from rag.english.words import PARTICLE
@@ -198,3 +199,17 @@ ASKED_TO = re.compile(
 ASKED_SALUTES = re.compile(
     r"(?:^|\W)(?:My\s+)?(?:[Dd]ear(?:est)?|Sir|Madam|Beloved)\b[^.\n]{0,40}[,!:]"
 )
+
+
+# stamped
+
+CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\b\.?)?"
+DAY = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+    rf"|(?:{months.WEEKDAY},?\s)?(?:\d{{1,2}}\.?\s(?i:{months.WRITTEN})|(?i:{months.WRITTEN})\s\d{{1,2}})(?:,?\s\d{{4}})?"
+    rf"|[Tt]oday|[Yy]esterday|{months.WEEKDAY})"
+)
+DATED = rf"{DAY}(?:,?[T ]|,?\sat\s)\s?{CLOCK}(?:\s?Z|\s?[+-]\d\d:?\d\d)?"
+"""A day with its time of day, as logs and exports of chats print it."""
+STAMP = rf"(?:{DATED}|{CLOCK})"
+ZOOM = r"[Ff]rom[ \t]+(?P<sender>[^\n:]{1,40}?)[ \t]+[Tt]o[ \t]+[^\n:]{1,40}?[ \t]*:"

@@ -37,7 +37,8 @@ def bearer(label: str, aside: str | None) -> str | None:
     Brackets behind a person's own name give a place or a party, and name nobody.
     """
     found = _BEARER.fullmatch(aside or "")
-    if found is None or parse_name(label).given:
+    own = parse_name(label)
+    if found is None or (own.given and not own.body):
         return None
     titled = bool(parse_name(found["who"]).titles - {"the"})
     part = label.casefold().startswith("the ") or label.split()[-1].casefold() in TITLES

@@ -18,7 +18,7 @@ from rag.english.titles import TITLES
 from rag.english.words import INSIDE_NAMES
 
 _LETTERS = {"Question": "Q", "Answer": "A"}
-_KINDS = ("tag", "strong", "letter", "word", "caps", "stage", "handle", "plain", "dash")
+_KINDS = ("tag", "strong", "letter", "word", "office", "caps", "stage", "handle", "plain", "dash")
 _LOOK = 400
 """Code points after a label that are looked at."""
 _SPOKEN = ("body", "caption", "heading")
@@ -45,7 +45,7 @@ class Label:
 
 @cache
 def _label() -> re.Pattern[str]:
-    name = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,48}?"
+    name = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,80}?"
     aside = r"(?P<aside{}>[ \t]*\([^()\n]{{1,60}}\))?[ \t]*"
     caps, small = rf"[{UPPER}][{UPPER}.'’-]*", LABELS_SMALL
     word = rf"(?:[{UPPER}][\w.'’-]*|\d{{1,3}}[A-Z]?)"
@@ -60,6 +60,8 @@ def _label() -> re.Pattern[str]:
             |[QA](?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s))
           | (?P<dash>[-–—])(?=[ \t]?\S)
           | (?P<word>Question|Answer)[ \t]*:
+          | (?P<office>(?i:the)[ \t]+[{UPPER}][^\n.:?!()]{{2,90}}?)
+            [ \t]+(?=\([{UPPER}][\w.'’-]*[ \t]+[{UPPER}]){aside.format(4)}:(?=\s|$)
           | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
             {aside.format(2)}:(?=\s|$)
           | (?P<stage>[{UPPER}][{UPPER}'’-]+(?:[ \t]+[{UPPER}][{UPPER}'’-]+){{0,3}})\.(?=[ \t]+\S)
@@ -101,7 +103,7 @@ def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
     if match is None or (match["plain"] and not first):
         return lone
     kind = next(name for name in _KINDS if match[name])
-    aside = match["aside1"] or match["aside2"] or match["aside3"]
+    aside = next((own for n in range(1, 5) if (own := match[f"aside{n}"])), None)
     who = as_name(" ".join(match[kind].strip(" .-–—").split()))
     who = bearer(who, aside) or who
     asks = labels_asks().match(text, match.end(), end) if kind == "letter" else None

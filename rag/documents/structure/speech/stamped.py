@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from rag.english.patterns.stamps import CLOCK, DATED, STAMP, ZOOM
+from rag.english.patterns.turns import CLOCK, DATED, STAMP, ZOOM
 from rag.english.people import UPPER
 from rag.english.words import INSIDE_NAMES
 

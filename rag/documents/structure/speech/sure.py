@@ -10,7 +10,7 @@ from rag.english.patterns.turns import TURNS_GENRE as _GENRE
 from rag.english.patterns.turns import TURNS_HOUSE as _HOUSE
 from rag.english.patterns.turns import TURNS_SPEECH as _SPEECH
 
-_LOUD = ("caps", "strong", "stage", "handle")
+_LOUD = ("caps", "strong", "stage", "handle", "office")
 _TALK = 0.3
 """The least share of labels after which somebody is spoken to, where nothing says more."""
 _STAMPED = ("timed", "headed", "event")
@@ -84,7 +84,7 @@ def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:
         or bool(repeated and (len(people) > 2 or (genre and people - repeated)))
     )
     found = titled if len(titled) > 1 or letters or any(often[w] > 1 for w in titled) else set()
-    found |= {w for w in titled if kinds[w] == "tag"}
+    found |= {w for w in titled if kinds[w] in ("tag", "office")}
     if several or found or letters:
         loud = {w for w in people if kinds[w] in _LOUD and name_like(w)}
         loud = {w for w in loud if w not in lone or part(w) or often[w] > 1}
