@@ -83,3 +83,22 @@ def test_a_heading_and_a_year_of_a_full_date_are_held_against_the_source(
     """A heading that is a bare numeral counts, and a paragraph that begins with "I" does not."""
     (found,) = Auditor([document(SONGS, "a.md")]).audit(draft).findings[-1:]
     assert (found.verdict, bool(found.cautions)) == ("verified", told)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (
+            "The Long Weir: A History of Hest, 1850–1999, Anna Lind, 3 May 1999, weir.md, line 5",
+            False,
+        ),
+        ("A Long Weir, 1999, 12", False),
+        ("Hugo Marr, The Long Weir, 1999, 12", True),
+    ],
+)
+def test_a_citation_that_begins_with_its_title_names_nobody(note: str, told: bool) -> None:
+    """Words of a title look like a name ("The Long Weir"); another's name is still told."""
+    text = SOURCE.replace("The weirs of Hest", "The Long Weir: A History of Hest, 1850–1999")
+    draft = f"“The upper weir froze over in the year of the comet.”[^1]\n\n[^1]: {note}\n"
+    (found,) = Auditor([document(text, "weir.md")]).audit(draft).findings
+    assert (found.verdict, bool(found.cautions)) == ("verified", told)
