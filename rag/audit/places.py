@@ -162,22 +162,17 @@ def _of_one(name: str, title: str) -> bool:
     return name in title or (" " in title and title in name)
 
 
-def _titled(name: str, text: str, document: Document) -> bool:
-    """Whether a citation begins with a title, of which the first words look like a name."""
-    said, title = (
-        [fold(word) for word in re.findall(r"\w+", one)] for one in (text, document.title or "")
-    )
-    return fold(name.split()[0]) in DETERMINERS or (bool(title) and said[: len(title)] == title)
-
-
 def _work(text: str, document: Document, known: bool) -> Iterator[str]:
     """A cited work that is not this one: by somebody else, or under another title.
 
     One that is `known` by its author or title may still be cited with another title or author.
     """
     name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
-    if name is None or not re.search(r"\d", text) or _titled(name["who"], text, document):
+    if name is None or not re.search(r"\d", text):
         return
+    titled = text[name.start("who") :].startswith(document.title or "\0")
+    if titled or fold(name["who"].split()[0]) in DETERMINERS:
+        return  # the first words of a title look like a name
     where = f"the words stand in “{document.title or document.path}”"
     people = authors(document)
     if people and not any(same_name(person, name["who"]) for person in people):

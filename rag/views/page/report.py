@@ -18,8 +18,6 @@ from rag.views.words import reason_words, voice_words, where_words
 
 _HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 
-Cells = Sequence[str]
-"""One row of a table."""
 QuoteCells = tuple[str, str, Sequence[str]]
 """A quote, who speaks and where, and the source's notes."""
 
@@ -71,11 +69,11 @@ def _about(report: Report) -> str:
     return said + (f". {left} left out: their gold does not fit the index" if left else "")
 
 
-def _types(report: Report) -> tuple[Cells, list[Cells]]:
+def _types(report: Report) -> tuple[Sequence[str], list[Sequence[str]]]:
     """The head and the rows of the table by type of question."""
     summaries = by_type(report.rows)
     shown = [m.name for m in MEASURES if any(s[m.name] is not None for s in summaries.values())]
-    rows: list[Cells] = [
+    rows: list[Sequence[str]] = [
         (kind, f"{summary['questions']:.0f}", *(figure(summary[n]) for n in shown))
         for kind, summary in summaries.items()
     ]
