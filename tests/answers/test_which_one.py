@@ -21,6 +21,8 @@ Revenue was 412 million in 2023. The HR-90 weighs eleven kilograms.
 
 A steady amber lamp means that the pump rests. A flashing white lamp means that the pump is blocked.
 
+The old hut was given by Otto Hald.
+
 ## Oat biscuits
 
 Bake for twelve minutes.
@@ -56,6 +58,9 @@ Bake for twelve minutes.
         ("How long are ginger biscuits baked?", "Bake for", False),
         ("How long are oat biscuits baked?", "Bake for", True),
         ("How long are the biscuits baked?", "Bake for", True),
+        ("Who gave the new hut?", "The old hut", False),
+        ("Who gave the old hut?", "The old hut", True),
+        ("Who gave the wooden hut?", "The old hut", True),
         ("How many of the 12 units have heating in June?", "The HR-90", True),
     ],
 )

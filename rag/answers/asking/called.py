@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _NO_NOUN = FUNCTION | VERBS | {"may"}
 _ORDERS = frozenset(ORDINALS) | {"last"}
 _CONTRASTS = [frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, _ORDERS)]
-_SHORTEST = 4
+_SHORTEST = 3
 
 
 def called_otherwise(question: str, text: str, above: str, whole: str) -> bool:
@@ -50,9 +50,10 @@ def _named_in(question: str) -> Iterator[tuple[str, str, list[str]]]:
         ends = not after[0].isalpha() or after in _NO_NOUN | PAST or after.endswith("ed")
         before = _before(words, at)
         for place, own in enumerate(before):
-            if own not in _ORDERS and (own in _NO_NOUN | THINGS_PLAIN or own.endswith("ly")):
+            rivals = any(stem(own) in group for group in _CONTRASTS)
+            if not rivals and (own in _NO_NOUN | THINGS_PLAIN or own.endswith("ly")):
                 break
-            if ends or any(stem(own) in group for group in _CONTRASTS):
+            if ends or rivals:
                 yield stem(noun), stem(own), list(map(stem, before[:place]))
 
 

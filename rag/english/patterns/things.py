@@ -169,6 +169,8 @@ WHICH_CONTRASTS = tuple(
         "north south east west",
         "northern southern eastern western",
         "upper lower",
+        "old new",
+        "large small",
         "minimum maximum",
         "highest lowest",
         "largest smallest",
