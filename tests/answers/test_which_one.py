@@ -55,7 +55,6 @@ Bake for twelve minutes.
         ("What does a steady white lamp mean?", "A flashing", False),
         ("What does a steady amber lamp mean?", "A steady", True),
         ("What does a new lamp mean?", "A steady", True),
-        ("How long are ginger biscuits baked?", "Bake for", False),
         ("How long are oat biscuits baked?", "Bake for", True),
         ("How long are the biscuits baked?", "Bake for", True),
         ("Who gave the new hut?", "The old hut", False),

@@ -1,6 +1,7 @@
 """Things of one kind that the word before their noun tells apart: "the spring show".
 
-Only words that stand in the same place before the noun are compared. In doubt it is the same thing.
+Only words of a group ("spring", "autumn") that stand in the same place before the noun are
+compared. In doubt it is the same thing.
 """
 
 import re
@@ -20,22 +21,18 @@ _CONTRASTS = [frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, _ORDER
 _SHORTEST = 3
 
 
-def called_otherwise(question: str, text: str, above: str, whole: str) -> bool:
-    """Whether the noun has another word before it than in the question, in a text or above it.
+def called_otherwise(question: str, text: str, above: str) -> bool:
+    """Whether the noun has another word before it, in a text or above it, that tells two apart.
 
-    The two words never tell one thing; or the document, `whole`, has the question's word before
-    the noun elsewhere; or it has that word nowhere, and a heading has another.
+    Any other word than the question's is no sign: on papers of the dev packs that refused five
+    right answers of 200 and stopped three wrong ones of 170.
     """
-    around, section = f"{text} . {above}", above.rsplit(" › ", 1)[-1].split(" . ")[0]
+    around = f"{text} . {above}"
     for noun, own, between in _named_in(question):
         words = _words_before(around, noun, between)
         if own in words or own in _befores(text):
             continue
         if any(own in group and group & set(words) for group in _CONTRASTS):
-            return True
-        known = any(own in before for before in _befores(whole).get(noun, ()))
-        told = _words_before(text if known else section, noun, between)
-        if own not in _befores(around if known else whole) and told and all(told):
             return True
     return False
 

@@ -100,7 +100,7 @@ def _of_another_year(question: str, here: _Sentence) -> bool:
 
 def _called(question: str, here: _Sentence) -> bool:
     """Whether the noun has another word before it ("the spring show", "the first train")."""
-    return called_otherwise(question, here.text, here.above, here.source.reading.text)
+    return called_otherwise(question, here.text, here.above)
 
 
 def _placed(question: str, here: _Sentence) -> bool:

@@ -169,6 +169,7 @@ WHICH_CONTRASTS = tuple(
         "north south east west",
         "northern southern eastern western",
         "upper lower",
+        "steady flashing",
         "old new",
         "large small",
         "minimum maximum",
