@@ -77,7 +77,7 @@ def work_through(
                 fresh=arguments.fresh, setup=setup, on_progress=meter.at,
             )  # fmt: skip
     _say_older(tally.kept_generations, setup["index"]["generation"])
-    terminal.say(f"{tally.written} asked, {tally.kept} kept from before, {tally.errors} in error")
+    terminal.say(f"{tally.written} answered, {tally.kept} kept, {tally.errors} in error")
     return 1 if tally.errors else 0
 
 

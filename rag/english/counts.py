@@ -9,11 +9,7 @@ import re
 from rag.english import months
 from rag.english.kin import UNITS
 from rag.english.numbers import COUNTED
-from rag.english.patterns.things import THINGS_GENERAL, THINGS_LINK, THINGS_OF_WHICH
-from rag.english.roles import person_noun
-from rag.english.terms import is_function_word, stem, words_of
-from rag.english.things import alike
-from rag.english.words import VERBS
+from rag.english.terms import stem
 
 _ASKS = re.compile(
     r"\b(?:how\s+many|what\s+number\s+of)\s+(?P<what>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.I
@@ -86,26 +82,3 @@ def _counts_otherwise(text: str, number: re.Match[str]) -> bool:
         return True
     year = re.fullmatch(r"1\d{3}|20\d\d", figure) is not None
     return year and (unit is None or _BEFORE_YEAR.search(before) is not None)
-
-
-def measured(question: str) -> str | None:
-    """The noun of what is counted or measured; None for a name, a unit, people or a general word.
-
-    >>> measured("How much salt goes into the dough?"), measured("What does a ticket cost?")
-    ('salt', 'ticket')
-    >>> measured("How many delegates came?")
-    """
-    matched = next(filter(None, (form.match(question) for form in THINGS_OF_WHICH)), None)
-    if matched is None:
-        return None
-    phrase = re.split(rf"\s(?:{THINGS_LINK})\s", matched["thing"])[0]
-    noun = (words_of(phrase) or ["it"])[-1]
-    general = is_function_word(noun) or noun in VERBS | THINGS_GENERAL
-    counted = _is_unit(noun) or person_noun(noun.removesuffix("s")) or noun.endswith("ed")
-    return None if general or counted or not noun.isalpha() or not noun.islower() else noun
-
-
-def holds(text: str, thing: str) -> bool:
-    """Whether a noun, or one like it, stands in a text."""
-    words = {stem(word) for word in words_of(text)}
-    return bool(words & {*alike(stem(thing)), thing, thing.removesuffix("s"), f"{thing}s"})

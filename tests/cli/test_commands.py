@@ -195,12 +195,12 @@ def test_batch_has_status_1_for_errors_and_goes_on(run: Run, workplace: Path) ->
     questions = ['"When did the Taliban take Herat?"', "{", '"Who wrote Hamlet?"']
     (workplace / "mixed.jsonl").write_text("\n".join(questions), encoding="utf-8")
     status, out, err = run("batch", "mixed.jsonl", "--out", "answers.jsonl")
-    assert (1, "", "3 asked, 0 kept from before, 1 in error\n") == (status, out, err)
+    assert (1, "", "3 answered, 0 kept, 1 in error\n") == (status, out, err)
     lines = (workplace / "answers.jsonl").read_text(encoding="utf-8").splitlines()
     statuses = [json.loads(line)["status"] for line in lines]
     assert ["answered", "error", "abstained"] == statuses
     _, _, err = run("batch", "mixed.jsonl", "--out", "answers.jsonl")
-    assert "0 asked, 3 kept from before, 0 in error\n" == err
+    assert "0 answered, 3 kept, 0 in error\n" == err
 
 
 def test_eval_writes_what_it_is_asked_for(run: Run, workplace: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_file_of_claims_is_gone_on_with(capsys: pytest.CaptureFixture[str]) ->
     Path("weighed.jsonl").write_bytes(whole[: whole.rindex(b'"unread"')])
     capsys.readouterr()
     assert 0 == main(weigh)
-    assert "1 asked, 2 kept from before, 0 in error" in capsys.readouterr().err
+    assert "1 answered, 2 kept, 0 in error" in capsys.readouterr().err
     assert whole == Path("weighed.jsonl").read_bytes()
     assert claims == [json.loads(line)["claim"] for line in whole.splitlines()]
     assert 2 == main([*weigh, "--where", "title:herat"])

@@ -12,7 +12,7 @@ from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.answers.lists import listing_at
 from rag.answers.tables import LOOKED_UP, rows_wanted
 from rag.documents.document import Document
-from rag.english.counts import holds, may_count, measured
+from rag.english.counts import may_count
 from rag.english.duties import duty
 from rag.english.terms import content_words, coverage
 from rag.quotes.quoted import block_at, block_text
@@ -22,8 +22,6 @@ _ON_SOMETHING_ELSE = 0.3
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
 _UNCOUNTED = 0.4
 """The same where no sentence has a number: the reader takes any figure for the one asked."""
-_ABSENT = 0.2
-"""The same where what is counted or measured stands nowhere near."""
 _OTHER_DUTY = 0.05
 """What is left of the score of an item whose list says the other of what is asked."""
 
@@ -88,11 +86,9 @@ def with_counts(question: str, found: Sequence[Candidate]) -> tuple[list[Candida
 
     Also what is left of the confidence.
     """
-    thing = measured(question)
-    near = [c for c in found if not thing or holds(f"{c.passage.section} {c.passage.text}", thing)]
-    fitting = [one for one in near if may_count(question, one.text)]
+    fitting = [one for one in found if may_count(question, one.text)]
     if not fitting:
-        return list(found), 1.0 if not found else _UNCOUNTED if near else _ABSENT
+        return list(found), _UNCOUNTED if found else 1.0
     return before_others(fitting, found), 1.0
 
 

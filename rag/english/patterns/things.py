@@ -125,25 +125,6 @@ THINGS_ASKED = tuple(
     )
 )
 
-_OF_WHAT = r"(?:(?:an?|the|this|its|their|his|her|your|my)\s+)?(?P<thing>[^,?]+?)"
-_HOW_MUCH = (
-    r"how\s+(?:much|long|old|big|large|high|tall|deep|heavy|wide|far|often|hot|warm|cold|thick"
-    r"|fast)"
-)
-THINGS_OF_WHICH = tuple(
-    re.compile(rf"^\W*{form}\W*$", re.I)
-    for form in (
-        rf"how\s+(?:many|much)\s+(?P<thing>(?:[\w’'-]+\s+){{0,2}}?[\w’'-]+)(?:\s+(?:{_AUX}|goes?|per"
-        rf"|{THINGS_LINK}|lost|went|came|took|\w+ed)\b.*)?",
-        rf"what\s+(?:does|do|did)\s+{_OF_WHAT}\s+(?:cost|mean|weigh|do|contain|hold|say|show|need|require"
-        r"|measure|eat)",
-        rf"{_HOW_MUCH}\s+(?:is|was|are|were)\s+{_OF_WHAT}(?:\s+\w+ed\b.*)?",
-        rf"{_HOW_MUCH}\s+(?:does|do|did|can|must|may|should)\s+{_OF_WHAT}"
-        r"\s+(?:costs?|weigh|take|last|keep|bake|need|live|be)\b.*",
-    )
-)
-"""Questions that ask for a number or a measure of a thing."""
-
 
 # which_one
 
