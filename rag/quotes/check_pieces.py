@@ -32,6 +32,8 @@ _LINED = re.compile(
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
 )
+_SAYS = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.I)
+"""The words of a picture: an attribute `alt` that is not empty."""
 _AROUND = ("{%", "{{<", "{{%", "{{#", "{{/")
 GAP = "\ufffd"
 """What is shown for what stands elsewhere."""
@@ -135,13 +137,23 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
 def _elsewhere(text: str, start: int, end: int) -> Choices:
     """What is shown for words that stand elsewhere: nothing where no others stand on the line.
 
-    So it may be with tags around words that are here, and with a picture beside a sentence.
+    So it may be with tags around words that are here, and with a picture beside a sentence, or
+    with one of which the source does not say what it shows.
     """
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
-    beside = text[line:start] + text[end:].partition("\n")[0]
-    alone = not any(char.isalnum() for char in beside)
-    picture = text.startswith("![[", start) and "." in text[start:end]
+    before, behind = text[line:start], text[end:].partition("\n")[0]
+    alone = not any(char.isalnum() for char in before + behind)
+    if text[start : start + 4].lower() == "<img":
+        picture = _SAYS.search(text, start, end) is None or not _amid(before, behind)
+    else:
+        picture = text.startswith("![[", start) and "." in text[start:end]
     return ("", GAP) if alone or picture or text.startswith(_AROUND, start) else (GAP,)
+
+
+def _amid(before: str, behind: str) -> bool:
+    """Whether a sentence has begun and not ended before a place in a line, or goes on behind it."""
+    left, right = before.rstrip(), behind.lstrip()
+    return (left[-1:].isalnum() or left[-1:] in tuple(",;:(–—")) or right[:1].islower()
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:
