@@ -117,7 +117,7 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
         return
     for mark in _markup(text, start, end, blocks):
         a, b = max(mark.start, at), min(mark.end, end)
-        if a >= b or (mark.kind == "gap" and document.markup == "text"):
+        if a >= b or (mark.kind == "gap" and document.markup == "text" and text[a] != "<"):
             continue
         yield from _lined(at, a, document, blocks)
         at = b
@@ -125,6 +125,8 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
             yield tuple(text[a : a + n] for n in range(b - a + 1))
         elif mark.kind == "space":
             yield (*_optional(text[a:b]), " ")
+        elif mark.kind == "gap" and document.markup == "text":
+            yield _optional(text[a:b])  # plain text keeps all but its tags
         elif mark.kind == "gap":
             yield (*_elsewhere(text, mark.start, mark.end), *_optional(text[a:b])[1:])
         elif mark.kind == "sign" and (a, b) == (mark.start, mark.end):
