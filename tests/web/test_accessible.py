@@ -21,7 +21,7 @@ DRAFT = (
     "As Author writes, “The Taliban took Herat in 1995.” She adds that “Ismail Khan fled to Iran "
     "with 9,000 men.” It is said that “the moon is made of an old green cheese”."
 )
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+LOOKS = (("light", 1280), ("dark", 390))  # what breaks a rule is the theme or the width, not both
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
