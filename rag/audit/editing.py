@@ -41,7 +41,9 @@ def _borne(document: Document, words: tuple[int, int], by: str, for_: str) -> bo
     if by.casefold() == small or small in MEANS_ME or not _nominal(by, small):
         return True
     name = by[:1].isupper() and not by.startswith("The ")
-    people = [full(document, who, words[0]) for who in people_before(document, *words).people]
+    one = small if small in OF_A_PERSON else ""
+    meant = (*people_before(document, *words).people, *people_before(document, *words, one).people)
+    people = [full(document, who, words[0]) for who in dict.fromkeys(meant)]
     if name and any(same_name(by, who) for who in people):
         return True
     if small.split()[-1] not in PRONOUNS:

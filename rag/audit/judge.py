@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rag.audit.bearers import disagrees, full
-from rag.audit.cautions import cautions_of
+from rag.audit.cautions import cautions_of, one_speech
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation
 from rag.audit.editing import edited
 from rag.audit.explain import explain, layer_1
-from rag.audit.match.exact import find
+from rag.audit.match.exact import find, with_gap
 from rag.audit.match.parts import QuotationParts, parse
 from rag.audit.match.word_index import Match, WordIndex
+from rag.audit.papers import dated_so, misnumbered
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
@@ -94,7 +95,22 @@ class Judge:
             matches = [m for m in find(self.index, parts) if self._one_voice(m)]
             if matches:
                 return parts, matches
-        return first, []
+        parted = with_gap(self.index, text, first)
+        parts = parse(parted, self.index.knows) if parted else first
+        found = find(self.index, parts) if parted else []
+        return (parts, told) if (told := [m for m in found if self._parted(m)]) else (first, [])
+
+    def _parted(self, match: Match) -> bool:
+        """Whether the source parts the words of a match only by saying who says them."""
+        document, starts, ends = (
+            self.index.documents[match.document], self.index.starts, self.index.ends
+        )  # fmt: skip
+        (x, a), (b, y) = ((int(starts[p]), int(ends[q - 1])) for p, q in match.pieces)
+        one, other = voice_of(document, x, a).speaker, voice_of(document, b, y).speaker
+        inside = any(c <= x and b < d for c, d in document.reading.sentences)
+        same = one == other or (inside and other is None)
+        parted = match.faithful and one_speech(document.reading.text[a:b])
+        return parted and same and (inside or bool(one))
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
         """Orders places with the same words: the one with least to be said against it first."""
@@ -106,9 +122,14 @@ class Judge:
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
         floor = floor_of(document, match.reading(self.index)[0])
         own_work = any(same_name(one, said.speaker or "") for one in floor)
-        cited = (*said.cited, said.dated) if said.dated and own_work else said.cited
+        words, dated = match.reading(self.index), said.dated or ""
+        dates = bool(dated) and own_work and not dated_so(dated, document, words)
+        cited = (*said.cited, dated) if dates else said.cited
         quoted = None if own_work else said.speaker
-        places = misplaced(cited, document, spans, bool(said.documents), quoted)
+        places = chain(
+            misplaced(cited, document, spans, bool(said.documents), quoted),
+            misnumbered((*said.cited, *said.sides), dated, document, words),
+        )
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))
 

@@ -58,6 +58,10 @@ _THINGS = frozenset(
 )
 
 
+_LONGEST = 60
+"""Code points of a name that stands before an apposition."""
+
+
 @lru_cache(maxsize=1)
 def _nouns() -> re.Pattern[str]:
     """A determined noun with up to three words, and a name that it is apposed to."""
@@ -110,7 +114,9 @@ def unnamed(sentence: str, one: bool = False) -> bool:
     """
     sentence = _apposed().sub(r"\g<who> ", sentence, count=1)
     for found in _nouns().finditer(sentence):
-        if found["named"] or found["apposed"]:
+        lead = sentence[: found.start()].rstrip()
+        named = lead.endswith(",") and re.search(rf"{PERSON},$", lead[-_LONGEST:])
+        if named or found["named"] or found["apposed"]:
             continue
         words = [word for word in found["words"].split() if word not in _BODIES]
         if any(person_noun(word) and not (one and _several(word)) for word in words):

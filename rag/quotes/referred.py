@@ -21,13 +21,16 @@ _OPENS = re.compile(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PER
 """What may stand before the subject of a sentence ("Her deputy, ")."""
 
 
-def people_before(document: Document, start: int, end: int) -> Meant:
+def people_before(document: Document, start: int, end: int, pronoun: str = "") -> Meant:
     """The people who may be meant where nobody is named beside quoted words, nearest first.
 
     Those of the words' own sentence, if it has no pronoun; else of the nearest one before.
+    `pronoun` is one of the quoted words themselves, for whom it stands.
     """
     text = document.reading.text
-    back = (told for _, told in _back(document, start, end))
+    back = [told for _, told in _back(document, start, end)]
+    if pronoun:
+        back = [pronoun, *(back if names_in(back[0] if back else "") else back[1:])]
     return meant(back, lambda name: _person(text, name))
 
 

@@ -1,4 +1,4 @@
-"""Two of one surname are told apart by role, body and epithet."""
+"""Two of one surname are told apart by role, body and epithet; numbered papers by their numbers."""
 
 import pytest
 
@@ -13,6 +13,8 @@ By Ines Calder
 
 Engineer R. Lisak drew it. “The wall will stand a hundred years,” Lisak said at the opening. His
 namesake, Piotr Lisak of the Farmers' Union, fought it. “They drown our fields,” Piotr Lisak cried.
+
+Bulletin No. 45 of 30 December 1931 gives the rule: “No boat shall pass the lock after dusk.”
 
 Old Rab Tulloch kept the light. “I never slept on a Friday,” Old Rab Tulloch said. His list begins:
 Remember this: the lower gate is shut first.
@@ -29,7 +31,7 @@ The Parliamentary Secretary to the Treasury (Dr Ivo Sand): The fund stands at ni
 """
 AUDITOR = Auditor([document(WALL, "wall.md"), document(HOUSE, "house.txt")])
 STANDS, FIELDS = "“The wall will stand a hundred years.”", "“They drown our fields.”"
-FERRIES = "“The ferries ran on every day but two"
+BOAT, FERRIES = "“No boat shall pass the lock after dusk.”", "“The ferries ran on every day but two"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,9 @@ FERRIES = "“The ferries ran on every day but two"
         (f"Lisak, of the Farmers' Union, cried: {FIELDS}", "passes"),
         (f"Piotr Lisak, of the Miners' Union, cried: {FIELDS}", "told"),
         (f"Lisak, the engineer, cried: {FIELDS}", "told"),
+        (f"Bulletin No. 45 of 30 December: {BOAT}", "passes"),
+        (f"Bulletin No. 46 of 30 December: {BOAT}", "told"),
+        (f"Bulletin 45 of 30 November 1931: {BOAT}", "told"),
         ("Rab Tulloch said: “I never slept on a Friday.”", "passes"),
         ("Young Rab Tulloch said: “I never slept on a Friday.”", "told"),
         ("Calder quotes the list: “the lower gate is shut first.”", "passes"),

@@ -17,6 +17,9 @@ SHAPES = (
     "“the weir froze”<sup>1</sup> ", "“a b c ‘d e f ", "\\enquote{a b c ",
     "[1] “the weir froze”\n\n",
     "<blockquote>the weir froze</blockquote>\n\n", "[^1]: Ibid.\n\n", "“the [weir] ",
+    "Bulletin No. 46 of 3 May 1709: “the weir” ", "Lind, the pilot of the Union, ",
+    "the (pilot of ", "Anna Lind, aged 40, ", "No. 3/4-5.",
+    "the engineer Lind said that “it froze”, ",
 )  # fmt: skip
 
 

@@ -25,10 +25,13 @@ AUDITOR = Auditor([document(FERRY, "ferry.md")])
 @pytest.mark.parametrize(
     ("draft", "outcome"),
     [
+        ("Haddad said: “If the bridge opens in time, we may keep the ferry.”", "passes"),
         ("Haddad said: “we may keep the ferry.”", "told"),
+        ("Ola Lie said: “The keys are under the mat.”", "passes"),
         ("Ola Lie said: “The keys were under the mat.”", "told"),
         ("Ola Lie said: “The rope is old. It will break.”", "told"),
         ("Per Holm said: “The rope is old. It will break.”", "told"),
+        ("Per Holm said: “We go at dawn. Nobody stays.”", "passes"),
         ("Demir writes: “The mast was cut.”", "told"),
         ("Demir writes that “the parish paid in fish, unless the books were forged.”", "told"),
         ("Demir writes: “It is possible that the parish paid in fish, unless the books were "
@@ -37,6 +40,7 @@ AUDITOR = Auditor([document(FERRY, "ferry.md")])
         ("Doris Vance said: “The fee was lower than elsewhere.”", "passes"),
         ("Keller's manager said: “The fee was lower than elsewhere.”", "passes"),
         ("The port's manager said: “The fee was lower than elsewhere.”", "told"),
+        ("Britt Lind said: “It makes no money.”", "passes"),
     ],
 )  # fmt: skip
 def test_a_piece_is_read_with_the_other(draft: str, outcome: str) -> None:
@@ -74,6 +78,10 @@ Present: Cllr J. Peake (Chair). “The shelter stays,” said J. Peake.
         ("Tully calls her bowls “frozen weather”.", "told"),
         ("Tully writes that Duhamel was “the first to collect them”.", "told"),
         ("Tully writes that Duhamel may have been “the first to collect them”.", "passes"),
+        ("In a memo of 3 June 2015 Quist wrote: “I have never met a client I could not replace.”",
+         "passes"),
+        ("In a memo of 3 June 2016 Quist wrote: “I have never met a client I could not replace.”",
+         "told"),
         ("Baumann said: “The glass knows.”", "passes"),
         ("Tully said: “The glass knows.”", "told"),
         ("The Chair said: “The shelter stays.”", "passes"),

@@ -18,6 +18,8 @@ from rag.quotes.quoted import block_at
 Range = tuple[int, int]
 _CANDIDATES = 2000
 _HYPHENS = "-‐‑"
+_LONGEST_GAP = 200
+"""Tokens of a quotation in which the source may have "she said" between its words."""
 
 
 def find(index: WordIndex, parts: QuotationParts) -> list[Match]:
@@ -30,6 +32,18 @@ def find(index: WordIndex, parts: QuotationParts) -> list[Match]:
         return matches
     joined = list(_joined(index, parts))
     return [match for match in joined if match.faithful] or joined
+
+
+def with_gap(index: WordIndex, text: str, parts: QuotationParts) -> str | None:
+    """The quotation's text with an elision behind the longest beginning that stands anywhere."""
+    tokens = parts.whole.tokens
+    if parts.joints or not 4 <= len(tokens) <= _LONGEST_GAP:
+        return None
+    size = bisect_left(range(1, len(tokens)), True, key=lambda n: first_literal(
+        index, WordRun(tokens[:n], parts.whole.free)) is None)  # fmt: skip
+    if not 0 < size < len(tokens):
+        return None
+    return f"{text[: tokens[size - 1].end]} … {text[tokens[size].start :]}"
 
 
 def literal(index: WordIndex, words: WordRun, within: Range | None = None) -> list[Match]:

@@ -88,6 +88,10 @@ WRITTEN = (
         r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
     ),
     re.compile(rf"^\W*On\s+(?P<place>(?i:{DATE}))(?=,?\s+{PERSON}\s+(?:{SAYING})\b)"),
+    re.compile(
+        r"\b(?:memo(?:randum)?|letter|diary|note|e-?mail|telegram|interview|speech|statement|post|entry)"
+        rf"\s+(?:of|from|dated|on)\s+(?P<place>(?i:{DATE}))"
+    ),
     re.compile(rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?on\s+(?P<place>(?i:{DATE}))"),
 )
 """When somebody wrote or spoke ("In March 1984 Bruhn wrote"): the date of the author's own work."""

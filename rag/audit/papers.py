@@ -1,0 +1,172 @@
+"""Numbers and days of papers ("Bulletin No. 45 of 3 May", "a memo of 3 June 2015").
+
+What a draft says of them is held against what stands beside the words in the source. Nothing here
+changes a verdict: what differs is said, with what is right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.documents.document import Document
+from rag.english import months
+from rag.english.citations import KINDS
+from rag.english.dates import YEAR
+from rag.english.people import fold
+from rag.english.speech import READ
+from rag.quotes.quoted import block_at, sentences_in
+
+_MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
+_DAY = (
+    rf"(?:(?:the\s)?(?<!\w){_NTH}\.?\s(?:of\s)?{_MONTH}(?:,?\s{YEAR})?(?!\w)"
+    rf"|{_MONTH}\s{_NTH}(?:,?\s{YEAR})?(?!\w)|{_MONTH},?\s{YEAR}(?!\w)|(?<!\w){YEAR}-\d\d-\d\d(?!\w))"
+)
+_NUMBER = rf"(?!{_DAY})(?:\d\w*(?:[/.–-]\w+)*|[IVXLC]{{2,}}(?!\w))"
+_PAPER = re.compile(
+    r"(?<!\w)(?P<kind>[^\W\d_]{3,})"
+    rf"(?:\.?\s(?:\([A-Z]+\)\s)?(?P<no>(?i:(?:n[or]|number)\b\.?|n[º°]|№|\#)\s?)?(?P<number>{_NUMBER}))?"
+    rf"(?:(?:,\s|\s\(?)(?:(?:of|from|dated|on|for)\s)?(?P<day>{_DAY}|{YEAR}(?![\w-])))?"
+)
+"""A kind of paper, its number and its day; text has one space where others have several."""
+_DAYS = re.compile(_DAY)
+_KINDS = (READ | KINDS) - frozenset("clause regulation rules order act list case will".split())
+_KINDS |= frozenset("memo note email post interview speech sonnet psalm report address".split())
+"""Papers that have a number without "No."; parts of laws name each other."""
+_SHORT, _BACK, _FAR = 60, 40, 4000
+"""Code points of a line that dates what stands below it; blocks and code points in
+which papers are sought."""
+_SIGNED = re.compile(r"\W*[—–-]")
+Paper = re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside quoted words, the nearest first, without the words themselves.
+
+    `near` are their sentence, what stands before it in the paragraph, a signature, and a lead-in;
+    `heads` are the headings and the short line above that dates what stands below it.
+    """
+
+    near: tuple[str, ...]
+    heads: tuple[str, ...]
+    above: str
+    title: str
+
+
+def misnumbered(
+    told: Sequence[str], dated: str, document: Document, words: tuple[int, int]
+) -> Iterator[str]:
+    """Another number or day than the source has: of the last paper in each text of the draft.
+
+    `dated` is the day on which the draft has somebody say the words.
+    """
+    cited = [found[-1] for text in told if (found := _papers(text))]
+    if not (cited or dated):
+        return
+    around, days = _beside(document, *words), [dated] if dated else []
+    for mine in cited:
+        near = _near(mine, around)
+        named = near or _far(mine, around)
+        if named and not any(_same(mine, one) for one in named):
+            yield f"the draft cites {mine.group()}; the source has {named[-1].group()}"
+        elif mine["day"] and any(one["day"] for one in near):
+            days = [day for day in days if not _agree(day, mine["day"])]
+        elif mine["day"]:
+            days.append(mine["day"])
+    for day in dict.fromkeys(days):
+        there = _days_in(around)
+        if there and not dated_so(day, document, words):
+            yield f"the draft has the words of {day}; beside them the source has {there[0]}"
+
+
+def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:
+    """Whether a day stands beside the words, or above them."""
+    around = _beside(document, *words)
+    heads = [one for head in around.heads for one in _DAYS.findall(head)]
+    return any(_agree(day, one) for one in (*_days_in(around), *heads))
+
+
+def _days_in(around: _Beside) -> list[str]:
+    """The days in the nearest text that has some."""
+    return next(
+        (found for one in (*around.near, *around.heads) if (found := _DAYS.findall(one))), []
+    )
+
+
+def _near(mine: Paper, around: _Beside) -> list[Paper]:
+    """The papers of one kind in the nearest text that names some; the last before the words."""
+    for number, text in enumerate((*around.near, *around.heads)):
+        if found := _of_kind(mine, _papers(text)):
+            return found if number == 0 else found[-1:]
+    return []
+
+
+def _far(mine: Paper, around: _Beside) -> list[Paper]:
+    """The last paper of one kind above, and that of the title."""
+    far = (_papers(around.above)[::-1], _papers(around.title))
+    return [found[0] for papers in far if (found := _of_kind(mine, papers))]
+
+
+def _beside(document: Document, start: int, end: int) -> _Beside:
+    text, blocks, at = document.reading.text, document.reading.blocks, block_at(document, start)
+    cuts = sentences_in(document, start, end) or ((start, end),)
+    first, last = min(start, cuts[0][0]), max(end, cuts[-1][1])
+    back = blocks[max(0, at - _BACK) : at]
+    above = [text[max(block.start, block.end - _FAR) : block.end] for block in back]
+    below = [text[last : min(last + _FAR, block.end)] for block in blocks[at : at + 1]]
+    below += [text[block.start : block.end][:_FAR] for block in blocks[at + 1 : at + 2]]
+    sentence = f"{text[max(first, start - _FAR) : start]} … {text[end : min(last, end + _FAR)]}"
+    own = text[max(blocks[at].start, first - _FAR) : first]
+    signed = [one for one in below if _SIGNED.match(one)][:1]
+    lead = [one for one in above[-1:] if one.rstrip().endswith(":")]
+    beneath = [one for one, block in zip(above, back, strict=True)
+               if block.section == blocks[at].section]  # fmt: skip
+    lines = [line for one in beneath for line in one.splitlines() if len(line) < _SHORT]
+    dates = [line for line in lines if not _SIGNED.match(line) and _DAYS.search(_plain(line))]
+    return _Beside(
+        tuple(map(_plain, (sentence, own, *signed, *lead))),
+        tuple(map(_plain, (blocks[at].section, *dates[-1:]))),
+        _plain(" ".join(above)[-_FAR:]),
+        _plain(document.title or ""),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _papers(text: str) -> list[Paper]:
+    found = _PAPER.finditer(_plain(text))
+    return [
+        m for m in found if (m["number"] or m["day"]) and (m["no"] or fold(m["kind"]) in _KINDS)
+    ]
+
+
+def _of_kind(mine: Paper, papers: Sequence[Paper]) -> list[Paper]:
+    """Those of the same kind that have a number or a day, as the draft's has."""
+    same = [one for one in papers if fold(one["kind"]) == fold(mine["kind"])]
+    return [one for one in same if any(one[part] and mine[part] for part in ("number", "day"))]
+
+
+def _same(one: Paper, other: Paper) -> bool:
+    """Whether two papers agree as far as both have a number and a day."""
+    a, b = sorted((one["number"] or "", other["number"] or ""), key=len)
+    numbered = not a or b == a or (b.startswith(a) and b[len(a)] in "/–-")
+    return numbered and _agree(one["day"] or "", other["day"] or "")
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two days agree as far as both are given."""
+    return all(a == b or not a or not b for a, b in zip(_parts(one), _parts(other), strict=True))
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    """Year, month and day; 0 for what is not given."""
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", day):
+        return int(iso[1]), int(iso[2]), int(iso[3])
+    figures = [int(one) for one in re.findall(r"\d+", day)]
+    named = re.search(_MONTH, day)
+    month = months.number(named.group().rstrip(".")) if named else 0
+    year = next((n for n in figures if n > 99), 0)
+    return year, month, next((n for n in figures if n < 99), 0)
