@@ -61,23 +61,24 @@ def misnumbered(
 
     `dated` is the day on which the draft has somebody say the words.
     """
-    cited = [found[-1] for text in told if (found := _papers(text))]
+    named = ([m for m in _papers(text) if m["no"] or fold(m["kind"]) in _KINDS] for text in told)
+    cited = [found[-1] for found in named if found]
     if not (cited or dated):
         return
     around, days = _beside(document, *words), [dated] if dated else []
     for mine in cited:
         near = _near(mine, around)
-        named = near or _far(mine, around)
-        if named and not any(_same(mine, one) for one in named):
-            yield f"the draft cites {mine.group()}; the source has {named[-1].group()}"
+        there = near or _far(mine, around)
+        if there and not any(_same(mine, one) for one in there):
+            yield f"the draft cites {mine.group()}; the source has {there[-1].group()}"
         elif mine["day"] and any(one["day"] for one in near):
             days = [day for day in days if not _agree(day, mine["day"])]
         elif mine["day"]:
             days.append(mine["day"])
     for day in dict.fromkeys(days):
-        there = _days_in(around)
-        if there and not dated_so(day, document, words):
-            yield f"the draft has the words of {day}; beside them the source has {there[0]}"
+        nearest = _days_in(around)
+        if nearest and not dated_so(day, document, words):
+            yield f"the draft has the words of {day}; beside them the source has {nearest[0]}"
 
 
 def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:
@@ -137,10 +138,7 @@ def _plain(text: str) -> str:
 
 
 def _papers(text: str) -> list[Paper]:
-    found = _PAPER.finditer(_plain(text))
-    return [
-        m for m in found if (m["number"] or m["day"]) and (m["no"] or fold(m["kind"]) in _KINDS)
-    ]
+    return [m for m in _PAPER.finditer(_plain(text)) if m["number"] or m["day"]]
 
 
 def _of_kind(mine: Paper, papers: Sequence[Paper]) -> list[Paper]:
