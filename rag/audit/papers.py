@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.documents.document import Document
 from rag.english import months
-from rag.english.citations import KINDS
+from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
 from rag.english.dates import YEAR
 from rag.english.people import fold
 from rag.english.speech import READ
@@ -30,9 +30,7 @@ _PAPER = re.compile(
 )
 """A kind of paper, its number and its day; text has one space where others have several."""
 _DAYS = re.compile(_DAY)
-_KINDS = (READ | KINDS) - frozenset("clause regulation rules order act list case will".split())
-_KINDS |= frozenset("memo note email post interview speech sonnet psalm report address".split())
-"""Papers that have a number without "No."; parts of laws name each other."""
+_KINDS = (READ | KINDS | NUMBERED) - NAME_EACH_OTHER
 _SHORT, _BACK, _FAR = 60, 40, 4000
 """Code points of a line that dates what stands below it; blocks and code points in
 which papers are sought."""

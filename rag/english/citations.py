@@ -5,6 +5,10 @@ KINDS = frozenset(
     "speech lecture diary memorandum hearing".split()
 )
 """Words for what was never published, and is known by its people and its date."""
+NUMBERED = frozenset("memo note email post interview speech sonnet psalm report address".split())
+"""What may have a number or a day behind it, beside letters and what has no voice."""
+NAME_EACH_OTHER = frozenset("clause regulation rules order act list case will".split())
+"""Parts of laws, which name each other by number, and nouns that need a "No." before it."""
 KIND_WORDS = KINDS | frozenset(
     "personal authors author by with the an a s to from telephone phone video via e mail".split()
 )
