@@ -127,3 +127,62 @@ def test_columns_go_on_below_a_figure_across_both() -> None:
     text = " ".join(_read(sheet).reading.text.split())
     assert " ".join(ABOVE_LEFT + BELOW_LEFT) in text
     assert " ".join(ABOVE_RIGHT + BELOW_RIGHT) in text
+
+
+def test_what_stands_above_a_figure_may_go_on_beside_it() -> None:
+    """In a sheet of sections the right column above a figure follows the left one above it."""
+    sheet = Sheet().put(20, 420, "Fig. 2. A hut.")
+    upper = [
+        "Peat was cut in the month of May",
+        "and set to dry in low walls, of",
+        "which the children, who were",
+    ]
+    right = [
+        "barefoot, turned each of the",
+        "bricks. It was wet in that year,",
+        "and nobody in the bog was paid.",
+    ]
+    lower = [
+        "After the war a machine did in",
+        "an hour what a man did in all of",
+        "a week. Its driver, who was the",
+    ]
+    last = ["first man with a watch, ate by", "himself. Nobody cuts there now."]
+    for lines, x, y in ((upper, 20, 560), (right, 220, 560), (lower, 20, 380), (last, 220, 380)):
+        sheet.lines(x, y, lines)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(upper + right) in text
+    assert " ".join(lower + last) in text
+
+
+def test_a_line_of_text_at_the_top_of_several_pages_is_no_running_head() -> None:
+    """Two pages may begin with nearly the same line, which goes on in the next one."""
+    line = "In the year 170{} the wheel of the old mill was mended by"
+    pages = [Sheet().lines(40, 560, [line.format(n), "the smith."]) for n in (1, 2)]
+    text = _read(*pages).reading.text
+    assert "In the year 1701 the wheel of the old mill was mended by the smith." in text
+    assert "In the year 1702 the wheel of the old mill was mended by the smith." in text
+
+
+@pytest.mark.parametrize("across", ["0.8 g 30 450 340 70 re f", "30 450 m 370 520 l S"])
+def test_a_figure_across_both_columns_makes_no_rows_of_them(across: str) -> None:
+    """The gap that a picture or a drawing leaves in both columns is none between rows."""
+    left, right = ABOVE_LEFT + BELOW_LEFT, ABOVE_RIGHT + BELOW_RIGHT
+    sheet = Sheet().lines(20, 560, ABOVE_LEFT).lines(220, 560, ABOVE_RIGHT)
+    sheet.content.append(f"q {across} Q")
+    sheet.lines(20, 420, BELOW_LEFT).lines(220, 420, BELOW_RIGHT)
+    text = " ".join(_read(sheet).reading.text.split())
+    assert " ".join(left) in text
+    assert " ".join(right) in text
+
+
+def test_rows_parted_by_pictures_stay_rows() -> None:
+    """What stands beside each other below each of the pictures belongs together."""
+    sheet = Sheet()
+    for order, ship in enumerate(("Ottilie of Altona", "Gull of Heligoland")):
+        sheet.lines(20, 560 - 90 * order, [f"Barque {ship}", "Captain Peter Kruse"])
+        sheet.lines(
+            220, 560 - 90 * order, [f"Lost in the year 190{order}", "Near the Isle of Sylt"]
+        )
+    text = _read(sheet).reading.text
+    assert text.index("Lost in the year 1900") < text.index("Barque Gull of Heligoland")

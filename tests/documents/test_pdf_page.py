@@ -268,6 +268,15 @@ def test_two_numbers_beside_a_poem_are_no_words_of_it() -> None:
     assert not set("0123456789") & set(_words(sheet))
 
 
+def test_the_only_number_of_a_short_page_counts_its_line() -> None:
+    """On a page of eight lines the margin has one figure, beside the fifth of them."""
+    sheet = Sheet().lines(60, 500, [*STATUTE, "and half of that goes to the poor."])
+    sheet.put(40, 444, "5", size=8)
+    document = _read(sheet)
+    assert " ".join(STATUTE) in document.reading.text
+    assert document.printed_lines[0].number == 5
+
+
 def test_a_column_of_figures_in_a_table_is_text() -> None:
     """Ranks, years and amounts count no lines."""
     sheet = Sheet().lines(40, 540, TEXT)
@@ -453,6 +462,18 @@ def test_a_note_beside_two_lines_is_no_word_of_them() -> None:
     """A short page has too few lines to be told by many."""
     sheet = Sheet().lines(40, 500, STATUTE[:2]).put(322, 487, "Power to", size=7)
     assert " ".join(STATUTE[:2]) in _words(sheet)
+
+
+def test_the_upright_number_of_a_page_with_a_table_on_its_side_is_its_label() -> None:
+    """The table's lines are the page's text, the number runs in another direction."""
+    sheet = Sheet().put(196, 30, "7")
+    for order, row in enumerate(
+        ["Pan  Depth  Output", "East pan  40 cm  812 kg", "West pan  55 cm"]
+    ):
+        sheet.put(150 + 20 * order, 100, row, set_by="0 1 -1 0")
+    document = _read(sheet)
+    assert document.pages[0].label == "7"
+    assert "7" not in document.reading.text.split()
 
 
 def test_an_index_below_an_exponent_stands_before_it() -> None:

@@ -27,6 +27,8 @@ _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
 _FULL = 0.8  # of the widest line: a full line of text
 _ALIGNED = 3.0  # points
+_HOLE = 3.5  # heights of a line: a figure may stand there
+_LOOSE = 0.8  # of the height: between what is no paragraph's lines
 
 
 def in_order(
@@ -54,7 +56,7 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     gutter = _gutter(lines)
     if gutter is not None:
         left, right = _sides(lines, gutter)
-        return _columns(left) + _columns(right)
+        return _around_hole(left, right) or _columns(left) + _columns(right)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
         if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
@@ -94,6 +96,40 @@ def _joints(columns: Sequence[list[Line]]) -> int:
         bool(ENDED.search(above[-1].text)) != below[0].text[:1].islower()
         for above, below in pairwise(columns)
     )
+
+
+def _around_hole(left: list[Line], right: list[Line]) -> list[list[Line]]:
+    """Two columns with a figure across both, above it first; nothing if no sentence says so."""
+    for side, other in ((left, right), (right, left)):
+        for above, below in pairwise(side):
+            if above.bottom - below.top < _HOLE * above.height:
+                continue
+            upper, within, lower = _at_hole(other, above.bottom, below.top)
+            at = next(n for n, line in enumerate(side) if line is below)
+            columns = [(side[:at], side[at:]), (upper, lower)][:: 1 if side is left else -1]
+            (one, under), (two, last) = columns
+            if not (upper and lower) or _joints([one, under, two, last]) > 1:
+                continue
+            if _joints([one, two, under, last]) == 3:  # names that begin lines feign one, not all
+                return [one, two, *([within] if within else []), under, last]
+    return []
+
+
+def _at_hole(
+    lines: list[Line], high: float, low: float
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines of a column above a hole in the other one, few inside of it, and those below."""
+    end = next(
+        (n for n, line in enumerate(lines) if line.top < low + 0.5 * line.height), len(lines)
+    )
+    start = next(
+        (n for n, (above, line) in enumerate(pairwise(lines[:end]), 1)
+         if line.top < high and above.bottom - line.top > _LOOSE * line.height), end,
+    )  # fmt: skip
+    within = lines[start:end]
+    edge = lines[start - 1].bottom if start else high
+    filled = sum(line.height for line in within) >= 0.5 * (edge - low)
+    return ([], [], []) if filled else (lines[:start], within, lines[end:])
 
 
 def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line]]:
@@ -188,7 +224,29 @@ def _two_columns(lines: list[Line], gutter: float) -> bool:
     shorter = min(
         max(line.top for line in side) - min(line.bottom for line in side) for side in (left, right)
     )
-    return high - low > 0.5 * shorter and not rows_coincide(left, right)
+    if high - low <= 0.5 * shorter:
+        return False
+    return not rows_coincide(left, right) or (
+        _both_go_on(lines, gutter)
+        and any(not _rows_beside(left, right, hole) for hole in _holes(left, right))
+    )
+
+
+def _holes(left: list[Line], right: list[Line]) -> list[float]:
+    """The lower ends of the strips without text, on both sides, in which a figure may stand."""
+    both = sorted([*left, *right], key=lambda line: -line.top)
+    ends = np.minimum.accumulate([line.bottom for line in both])
+    return [
+        line.top for end, line in zip(ends, both[1:], strict=False)
+        if end - line.top > _HOLE * line.height
+    ]  # fmt: skip
+
+
+def _rows_beside(left: list[Line], right: list[Line], hole: float) -> bool:
+    """Whether what stands above a hole, or below it, is rows by itself."""
+    parts = ([[one for one in side if (one.top > hole) == above] for side in (left, right)]
+             for above in (True, False))  # fmt: skip
+    return any(a and b and rows_coincide(a, b) for a, b in parts)
 
 
 def _beside_text(left: list[Line], right: list[Line]) -> bool:

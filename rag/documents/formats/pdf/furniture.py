@@ -17,6 +17,8 @@ _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0
 _EDGE, _FAR = 0.14, 0.25  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
+_NEXT = 1.6  # of the size: how far below a line the next one stands
+_FULL = 0.8  # of the widest line of the page
 _APART = 0.6  # of its height: what a head is parted by from the text
 LineRow = list[Line]
 Signature = tuple[int, str, int] | None
@@ -26,11 +28,26 @@ def running_lines(pages: list[PageText]) -> set[Signature]:
     """What stands at the same edge and height of several pages: (edge, words, height) each."""
     counts: Counter[Signature] = Counter()
     for page in pages:
-        rows = _edges(page)
+        rows = [
+            (edge, row) for edge, row in _edges(page) if not (edge == 0 and _goes_on(page, row))
+        ]
         counts.update({_signature(page, edge, row) for edge, row in rows})
         counts.update({_numbered(page, edge, row) for edge, row in rows} - {None})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
+
+
+def _goes_on(page: PageText, row: LineRow) -> bool:
+    """Whether a row at the top is a full line of the text, whose sentence goes on below it."""
+    line = row[0]
+    below = [
+        other for other in page.lines
+        if 0 < line.bottom - other.bottom < _NEXT * line.size and other.size == line.size
+    ]  # fmt: skip
+    full = line.x1 - line.x0 > _FULL * max(one.x1 - one.x0 for one in page.lines)
+    last = line.text.rsplit(maxsplit=1)[-1]
+    runs_on = last.isalpha() and last.islower()
+    return len(row) == 1 and full and runs_on and any(one.text[:1].islower() for one in below)
 
 
 def page_offset(pages: list[PageText]) -> int | None:
@@ -92,6 +109,14 @@ def part_furniture(
             stamp = next((found[0] for one in row if (found := _STAMP.search(one.text))), None)
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
+
+
+def upright_number(page: PageText) -> list[Line]:
+    """Take out of `page.turned` the page's number, upright below a table that lies on its side."""
+    alone = [lines for lines in page.turned if len(lines) == 1]
+    found = [lines for lines in alone if _NUMBER.fullmatch(lines[0].text)][:1]
+    page.turned = [lines for lines in page.turned if not any(lines is one for one in found)]
+    return [line for lines in found for line in lines]
 
 
 def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:

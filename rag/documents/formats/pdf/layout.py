@@ -12,7 +12,12 @@ from rag.documents.extraction import Extraction
 from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
 from rag.documents.formats.pdf.footnotes import Foot, bracketed
-from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
+from rag.documents.formats.pdf.furniture import (
+    page_offset,
+    part_furniture,
+    running_lines,
+    upright_number,
+)
 from rag.documents.formats.pdf.line import ENDED, Line
 from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
@@ -50,6 +55,7 @@ class Book:
         self._last: Paragraph | None = None
         soften([line for page in pages for line in page.lines])
         part_numbers(pages)
+        upright = [upright_number(page) for page in pages]
         part_side_notes(pages)
         running = running_lines(pages)
         offset = page_offset(pages)
@@ -66,7 +72,8 @@ class Book:
             self._page = index
             _, furniture, printed = parted[index]
             before = len(self.layer.regions)
-            self._furniture(furniture)
+            self._furniture([*furniture, *upright[index]])
+            printed = printed or next((line.text for line in upright[index]), None)
             self._numbers(page.numbers)
             for block in planned[index].blocks:
                 if isinstance(block, Text):

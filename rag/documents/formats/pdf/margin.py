@@ -110,7 +110,28 @@ def _sure(page: PageText, columns: Iterable[list[_Figure]]) -> list[_Figure]:
                 continue
             if step > 1 or (len(column) >= _MANY and not years and _running(page, column)):
                 return column
+        if len(column) == 1 and _fifth_of_all(page, column):
+            return column
     return []
+
+
+def _fifth_of_all(page: PageText, column: list[_Figure]) -> bool:
+    """Whether a page's only figure counts its lines from the top, as on one of a few lines."""
+    one, size = column[0], max((line.size for line in page.lines), default=0.0)
+    others = [line for line in page.lines if line is not one.line]
+    outside = all(line.x0 > one.x1 + 2 if one.left else line.x1 < one.x0 - 2 for line in others)
+    if one.number not in (5, 10) or not outside or not _running(page, column):
+        return False
+    above = [
+        line for line in others
+        if line.size >= _TEXT * size and line.bottom > one.line.bottom
+        and not _level(line, one.line)
+    ]  # fmt: skip
+    return len(rows_of(above)) == one.number - 1
+
+
+def _level(line: Line, other: Line) -> bool:
+    return abs(line.bottom - other.bottom) < 0.5 * line.height
 
 
 def _every_fifth(page: PageText, column: list[_Figure]) -> bool:
@@ -188,7 +209,7 @@ def _running(page: PageText, column: list[_Figure]) -> bool:
         else:
             texts += [
                 line.text for line in page.lines
-                if line is not one.line and abs(line.bottom - one.line.bottom) < 0.5 * line.height
+                if line is not one.line and _level(line, one.line)
             ][:1]  # fmt: skip
     if len(column) >= _PLEADING and len(texts) < 0.8 * len(column):
         return True  # paper of a court: the numbers were there before the text
