@@ -16,7 +16,7 @@ from rag.documents.gaps import PLACEHOLDER, in_line, line_at
 
 OPENS = (
     r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%|\#\s)|(?<![\\_^}{$\w])\{\{|\{\{(?=[\s<%/\#])|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
-    r"|\{(?=[a-z][\w:+-]{0,40}\}`)|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{4,40}\s*\Z)"
+    r"|\{(?=[a-z][\w:+-]{0,40}\}`)|&(?=\#?\w{1,31};)|(?<=\s)\^(?=[A-Za-z0-9-]{3,40}\s*\Z)|(?<!\S)--8<--\s"
 )
 """Where such mark-up may begin, as a part of a verbose pattern."""
 _WIKI = re.compile(
@@ -27,6 +27,8 @@ _TEMPLATE = re.compile(r"\{(?:%(?P<liquid>[^{}\n]{1,300}?)%|\{(?P<braces>[^{}\n]
 _NAME = re.compile(r"[-~<%\s]*+(?P<closes>/|end(?=\w))?\s*+#?(?P<name>\w+|[\"'.])")
 _KINDS = MimeTypes()
 """What suffixes mean, whatever this machine has installed."""
+_SNIPPET = re.compile(r"""--8<--[ \t]+(["'])(?P<file>[^"'\n]+)\1""")
+_COMPUTED = re.compile(r"(?:r|\{\w+\})\s\S")
 _ROLE = re.compile(r"\{[a-z][\w:+-]{0,40}\}(?=`)")
 _PRIVATE = re.compile(r"%%[^%\n]+%%(?!\S)")
 _MARKED = re.compile(r"==[^\n=]*[^\s=]==(?![\w=])")
@@ -67,6 +69,10 @@ def dialect(text: str, at: int, end: int) -> Dialect | None:
     if first == "%":
         private = _PRIVATE.match(text, at, end)
         return Dialect(private.end(), gone=True) if private else None
+    if first == "-":
+        snippet = _SNIPPET.match(text, at, end)
+        what = f"words of the file “{snippet['file']}”, which stands elsewhere" if snippet else ""
+        return _gap(text, at, snippet.end(), what) if snippet else None
     if text[at + 1] in "%{":
         return _template(text, at, end)
     if text[at + 1] == "#":
@@ -157,6 +163,11 @@ def _gap(text: str, at: int, end: int, lost: str) -> Dialect:
     if not "".join(line_at(text, at, end)).strip():
         return Dialect(end, gone=True, lost=lost)
     return Dialect(end, ((at + 1, end),), sign=PLACEHOLDER, lost=lost)
+
+
+def computed(text: str, words: str) -> bool:
+    """Whether a page shows what the `words` of a code span come to: `{python} x`, `r x` of R."""
+    return _COMPUTED.match(words) is not None and (words[0] == "{" or "```{r" in text)
 
 
 def _reference(text: str, at: int, end: int) -> Dialect | None:

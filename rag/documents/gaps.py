@@ -13,7 +13,7 @@ _CLOSES = re.compile(r"[,.;:!?)\]”’»。，；：！？](?!\.)")
 _WORD = re.compile(r"[\s\"'“‘«„(\[—–-]*\w")
 _LED = re.compile(r"\A\s*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])\s+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_MARKUP = re.compile(r"<[^<>\n]{0,200}>|[*_`]")
+_MARKUP = re.compile(r"<[^<>\n]{0,200}>|[*_`]|(?<=\n)[ \t]*(?:>[ \t]?)+")
 _LINE = 60  # characters on either side that tell what a gap is
 
 

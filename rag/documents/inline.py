@@ -14,7 +14,7 @@ from rag.documents.printed_marks import Mark
 TOKEN = re.compile(
     rf"(?P<dialect>{OPENS}) |"
     r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
-       | (?P<ref>\[\^(?P<refmark>[^\]\n]{1,200})\])
+       | (?P<ref>\[\^(?P<refmark>[^\[\]\n]{1,200})\])
        | (?P<inline>\^\[)
        | (?P<struck>~+)
        | (?P<bracket>(?<!\^)\[(?P<bracketmark>

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Any
 
 from rag.documents.brackets import Brackets
-from rag.documents.dialects import attributes_end, dialect
+from rag.documents.dialects import attributes_end, computed, dialect
 from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
@@ -191,8 +191,18 @@ class _Scan:
             return at
         close = same[after]
         end = attributes_end(self.text, close + length, self.end)
-        self.hidden += [(at - length, at), (close, end)]
+        words = self.text[at:close]
+        if self.references and computed(self.text, words):
+            self._gap(at - length, end, f"what stands for “{words}”")
+        else:
+            self.hidden += [(at - length, at), (close, end)]
         return end
+
+    def _gap(self, at: int, end: int, what: str) -> None:
+        """Show a sign for something that cannot be read."""
+        self.hidden.append((at + 1, end))
+        self.signs[at] = PLACEHOLDER
+        self.lost.append((at, end, what))
 
     def _angle(self, at: int) -> int:
         """An HTML tag, a comment, or an address in angle brackets."""
@@ -225,9 +235,7 @@ class _Scan:
         at, end = tag.span()
         what = picture_gap(tag.group(), *line_at(self.text[: self.end], at, end))
         if what and self.references:
-            self.hidden.append((at + 1, end))
-            self.signs[at] = PLACEHOLDER
-            self.lost.append((at, end, what))
+            self._gap(at, end, what)
         return bool(what)
 
     def _struck_end(self, tag: re.Match[str]) -> int | None:

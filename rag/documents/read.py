@@ -98,7 +98,7 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[s
         regions, front = _stated(extraction)
     else:
         text = blanked(text, tuple((span.start, span.end) for span in figures))
-        structure = find_regions(text)
+        structure = find_regions(text, extraction.markup == "markdown")
         regions, front, problems = structure.regions, structure.front, structure.problems
     if "-->" in (front.title or ""):
         front = replace(front, title=None)  # the time of a caption

@@ -86,6 +86,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     return True
 
 
+_NO_VERSE = re.compile(r"^.{66}|^(?:\S{0,15}\d|[-*+•#>|\[(])|\w:(?:\s|$)|\S(?:\s{3,}|\t)\S")
+"""Too long for verse, an entry of a list, what has a label, a row of a table."""
+_PAUSE = re.compile(r"[,;:.!?…—–-][\"'”’)\]_*]*$")
+_SENTENCE_END = re.compile(r"[.!?…—][\"'”’)\]_*]*$")
+
+
 def wrapped(lines: list[str]) -> bool:
     """Whether these consecutive lines look cut to a line length: a newline then means nothing.
 
@@ -109,6 +115,19 @@ def wrapped(lines: list[str]) -> bool:
     goes_on = sum(not line[:1].isupper() for line in spoken[1:])  # entries and verses begin anew
     narrow = len(lines) >= 4 and longest >= 20 and goes_on >= 0.3 * len(full)
     return narrow and sum(full) >= 0.8 * len(full)
+
+
+def is_verse(lines: list[str]) -> bool:
+    """Whether consecutive lines are a stanza, whose sentences run over its lines.
+
+    Half of them begin with a capital, and pause at their end; the last one ends.
+    """
+    spoken = [line.strip() for line in lines if not line.strip().isupper()]
+    if len(lines) < 3 or len(spoken) < 2 or any(_NO_VERSE.search(line) for line in spoken):
+        return False
+    stops = sum(_PAUSE.search(line) is not None for line in spoken)
+    capital = sum(line.lstrip("\"'“‘_*(")[:1].isupper() for line in spoken)
+    return _SENTENCE_END.search(spoken[-1]) is not None and 2 * min(stops, capital) >= len(spoken)
 
 
 def runs_on(line: str, following: str) -> bool:

@@ -156,10 +156,11 @@ def _check_furniture(span: Span, document: Document) -> None:
 
 def _check_gap(before: Span, after: Span, document: Document) -> None:
     """What stands between two spans and is left out must be nothing that could be quoted."""
-    at = before.end
+    at, last = before.end, after.start
     skipped = [r.span for r in document.regions if r.kind in _SKIPPED_BETWEEN]
-    for hole in [*skipped, Span(after.start, after.start + 1)]:
-        if hole.end <= at or hole.start > after.start:
+    skipped = [span for span in skipped if before.end <= span.start and span.end <= last]
+    for hole in [*skipped, Span(last, last + 1)]:
+        if hole.end <= at or hole.start > last:
             continue
         left_out = Span(at, hole.start) if hole.start > at else None
         if left_out and not _nothing(left_out, document):
@@ -167,7 +168,7 @@ def _check_gap(before: Span, after: Span, document: Document) -> None:
                 f"{document.path!r}: the spans leave out {left_out.of(document.text)[:80]!r} "
                 f"at {left_out.start}; expected words that stand together"
             )
-        at = min(hole.end, after.start)
+        at = min(hole.end, last)
 
 
 def _nothing(span: Span, document: Document) -> bool:

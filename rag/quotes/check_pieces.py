@@ -22,7 +22,9 @@ _PLAIN = re.compile(
 )
 """White space; signs that are not seen; what editors ask for, raised without a space between."""
 _BETWEEN_MARKS = re.compile(r"[\s,;–-]{0,3}[,;–-][\s,;–-]{0,2}[\[(]?")
-_BEHIND_MARK = re.compile(r"[\])]?(?::\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*)?")
+_BEHIND_MARK = re.compile(
+    r"[\])]?(?::\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d+(?:[–-]+\d+)*(?:,\s?\d+(?:[–-]+\d+)*)*)?"
+)
 """What may stand around the number of a note's mark: brackets, commas, pages of the source."""
 _BLOCK_MARKS = r"(?:[ \t]*(?:\#{1,6}(?=\s)|>|[-+*:](?=\s)|\|))+"
 _LED = re.compile(_BLOCK_MARKS)
@@ -34,7 +36,6 @@ _LINED = re.compile(
 )
 _SAYS = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.I)
 """The words of a picture: an attribute `alt` that is not empty."""
-_AROUND = ("{%", "{{<", "{{%", "{{#", "{{/")
 GAP = "\ufffd"
 """What is shown for what stands elsewhere."""
 _LINE = re.compile("[\r\n\f\u2028\u2029]")
@@ -125,10 +126,12 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
             yield tuple(text[a : a + n] for n in range(b - a + 1))
         elif mark.kind == "space":
             yield (*_optional(text[a:b]), " ")
-        elif mark.kind == "gap" and document.markup == "text":
+        elif mark.kind in ("gap", "picture") and document.markup == "text":
             yield _optional(text[a:b])  # plain text keeps all but its tags
-        elif mark.kind == "gap":
-            yield (*_elsewhere(text, mark.start, mark.end), *_optional(text[a:b])[1:])
+        elif mark.kind == "gap" and a == mark.start:
+            yield (text[a:b], GAP)
+        elif mark.kind == "picture":
+            yield (*_drawn(text, mark.start, mark.end), *_optional(text[a:b])[1:])
         elif mark.kind == "sign" and (a, b) == (mark.start, mark.end):
             yield from _signs(text, a, b, document.markup)
         else:
@@ -136,20 +139,13 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
     yield from _lined(at, end, document, blocks)
 
 
-def _elsewhere(text: str, start: int, end: int) -> Choices:
-    """What is shown for words that stand elsewhere: nothing where no others stand on the line.
-
-    So it may be with tags around words that are here, and with a picture beside a sentence, or
-    with one of which the source does not say what it shows.
-    """
+def _drawn(text: str, start: int, end: int) -> Choices:
+    """What is shown for a picture: a sign amid a sentence, if it says what it shows, or nothing."""
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
     before, behind = text[line:start], text[end:].partition("\n")[0]
     alone = not any(char.isalnum() for char in before + behind)
-    if text[start : start + 4].lower() == "<img":
-        picture = _SAYS.search(text, start, end) is None or not _amid(before, behind)
-    else:
-        picture = text.startswith("![[", start) and "." in text[start:end]
-    return ("", GAP) if alone or picture or text.startswith(_AROUND, start) else (GAP,)
+    said = _SAYS.search(text, start, end) is not None and _amid(before, behind)
+    return (GAP,) if said and not alone else ("", GAP)
 
 
 def _amid(before: str, behind: str) -> bool:

@@ -8,9 +8,9 @@ rag/documents/markup.py, whose faults it must find.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from rag.quotes.commonmark_dialects import over_attributes, reference, taken
+from rag.quotes.commonmark_gaps import PieceKind, computed, kind
 from rag.quotes.commonmark_links import (
     LONGEST_LABEL,
     PUNCTUATION,
@@ -25,11 +25,6 @@ from rag.quotes.commonmark_links import (
 )
 from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, quotes, run
 from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
-
-PieceKind = Literal["whole", "space", "run", "sign", "gap"]
-"""Left out as a whole, a tag that also parts words, a run of any length, a sign by its name, what
-stands for something that is elsewhere."""
-_GAPS = ("![[", "{{", "{%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +65,7 @@ class _MarkUpReader:
         self.comment_ends = True
         self.struck = -1  # where two tildes have opened
         self.around: list[tuple[int, int]] = []  # where notes in the text end, and `struck` before
+        self.noted: set[int] = set()  # where brackets of notes in the text open
         self.lowered = ""
         self.closed: dict[int, int] | None = None
         self.unclosed: set[str] = set()
@@ -81,7 +77,7 @@ class _MarkUpReader:
             "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
             "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
             "~": self._tildes, "^": self._caret, "{": self._dialect, "%": self._dialect,
-            "=": self._dialect, "&": self._reference,
+            "=": self._dialect, "-": self._dialect, "&": self._reference,
         }  # fmt: skip
         while at < self.end:
             while self.around and at >= self.around[-1][0]:
@@ -112,8 +108,8 @@ class _MarkUpReader:
         found = taken(self.text, at, self.end)
         if found is None:
             return at + 1, []
-        kind: PieceKind = "gap" if self.text.startswith(_GAPS, at) else "whole"
-        return found[0], [Piece(a, b, kind) for a, b in found[1]]
+        what = kind(self.text, at, found[0])
+        return found[0], [Piece(a, b, what) for a, b in found[1]]
 
     def _reference(self, at: int) -> tuple[int, list[Piece]]:
         found = reference(self.text, at, self.end)
@@ -130,6 +126,7 @@ class _MarkUpReader:
         if len(words.split()) < 2 or "\n\n" in words:
             return at + 1, []
         self.around.append((close, self.struck))
+        self.noted.add(at + 1)
         self.struck = -1
         return at + 1, []
 
@@ -158,6 +155,8 @@ class _MarkUpReader:
             return at + length, []
         close = same[-1]
         after = over_attributes(self.text, close + length, self.end)
+        if computed(self.text, self.text[at + length : close]):
+            return after, [Piece(at, after, "gap")]
         return after, [Piece(at, at + length, "whole"), Piece(close, after, "whole")]
 
     def _angle(self, at: int) -> tuple[int, list[Piece]]:
@@ -180,7 +179,7 @@ class _MarkUpReader:
         if struck:
             return struck, [Piece(at, struck, "whole")]
         if self.text[at : at + 4].lower() == "<img":
-            return closing[0], [Piece(at, closing[0], "gap")]
+            return closing[0], [Piece(at, closing[0], "picture")]
         return closing[0], [Piece(at, closing[0], "space" if closing[1] else "whole")]
 
     def _element_end(self, at: int, after: int) -> int:
@@ -228,6 +227,9 @@ class _MarkUpReader:
 
     def _target(self, opener: _Open, at: int) -> int | None:
         text, after = self.text, at + 1
+        marks_note = text[opener.words] == "^" and at > opener.words + 1 and not opener.image
+        if marks_note or opener.start in self.noted:
+            return None  # whatever follows
         if after < self.end and text[after] == "(":
             place = address(text, over_blanks(text, after + 1, self.end), self.end)
             if place is not None:
@@ -237,16 +239,21 @@ class _MarkUpReader:
         behind = over_attributes(text, after, self.end)
         if behind > after:
             return behind
-        label = None
+        return self._labelled(opener, at)
+
+    def _labelled(self, opener: _Open, at: int) -> int | None:
+        """Where a link ends whose label, or whose words, the document defines."""
+        text, after, label = self.text, at + 1, None
         if after < self.end and text[after] == "[":
             label = label_end(text, after, self.end)
             if label and folded(text[after + 1 : label - 1]) in self.labels:
                 return label
-        if label or opener.nested or not self.labels or at - opener.words > LONGEST_LABEL:
-            return None
-        if folded(text[opener.words : at]) not in self.labels:
+        words = text[opener.words : at]
+        if label or opener.nested or not self.labels or len(words) > LONGEST_LABEL:
             return None
         collapsed = text[after : after + 2] == "[]" and after + 2 <= self.end
+        if folded(words) not in self.labels or (words.isdigit() and not collapsed):
+            return None  # a bare [12] stays as it is printed
         return after + 2 if collapsed else after
 
     def _run(self, at: int) -> tuple[int, list[Piece]]:

@@ -6,7 +6,10 @@ shares nothing with rag/documents/dialects.py, whose faults it must find.
 
 from bisect import bisect_left
 from functools import lru_cache
-from html.entities import html5
+from html import unescape
+
+from rag.quotes.commonmark_gaps import template
+from rag.quotes.commonmark_unseen import TagReader
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WORD = _LETTERS | frozenset("0123456789_")
@@ -18,17 +21,20 @@ Taken = tuple[int, list[tuple[int, int]]]
 
 def taken(text: str, at: int, end: int) -> Taken | None:
     """The mark-up of a dialect at `at` in a block that ends at `end`; None if it is none."""
-    char = text[at]
-    if char in "![":
-        return _wiki(text, at, end)
-    if char == "%":
-        return _private(text, at, end)
-    if char == "=":
-        return _highlight(text, at, end)
-    if char == "^":
-        name = text[at + 1 : end].rstrip() if end - at < _LONGEST else ""
-        known = 4 <= len(name) <= 40 and all(c in _WORD - {"_"} or c == "-" for c in name)
-        return (end, [(at, end)]) if known and at > 0 and text[at - 1].isspace() else None
+    readers = {"!": _wiki, "[": _wiki, "%": _private, "=": _highlight, "-": _snippet, "^": _name}
+    reader = readers.get(text[at])
+    return reader(text, at, end) if reader else _braces(text, at, end)
+
+
+def _name(text: str, at: int, end: int) -> Taken | None:
+    """The name of a block at its end."""
+    name = text[at + 1 : end].rstrip() if end - at < _LONGEST else ""
+    known = 3 <= len(name) <= 40 and all(c in _WORD - {"_"} or c == "-" for c in name)
+    return (end, [(at, end)]) if known and at > 0 and text[at - 1].isspace() else None
+
+
+def _braces(text: str, at: int, end: int) -> Taken | None:
+    """A remark, a tag of a template, a role, or a change of an editor."""
     second = text[at + 1 : at + 2]
     if second == "#":
         close = _behind(text, "#}", at + 2, end) if text[at + 2 : at + 3].isspace() else -1
@@ -36,9 +42,9 @@ def taken(text: str, at: int, end: int) -> Taken | None:
     if second == "{":
         before, inside = text[at - 1 : at], text[at + 2 : at + 3]
         free = not before or not (_is_word(before) or before in "\\^}{$")
-        return _template(text, at, end) if free or inside.isspace() or inside in "<%/#" else None
+        return template(text, at, end) if free or inside.isspace() or inside in "<%/#" else None
     if second == "%":
-        return _template(text, at, end)
+        return template(text, at, end)
     role = at + 1
     while role < end and (_is_word(text[role]) or text[role] in ":+-"):
         role += 1
@@ -81,6 +87,16 @@ def _private(text: str, at: int, end: int) -> Taken | None:
     return None if after and not after.isspace() else (close + 2, [(at, close + 2)])
 
 
+def _snippet(text: str, at: int, end: int) -> Taken | None:
+    """The scissors of MkDocs before a file's name in quotation marks."""
+    name = text[at + 6 : end].split("\n")[0]
+    file, sign, _ = name.lstrip(" \t")[1:].partition(name.lstrip(" \t")[:1] or " ")
+    quoted = sign and sign in "\"'" and name[:1] in " \t" and not {*"\"'"} & {*file}
+    free = text.startswith("--8<--", at) and (at == 0 or text[at - 1].isspace())
+    close = at + 6 + len(name) - len(name.lstrip(" \t")) + len(file) + 2
+    return (close, [(at, close)]) if free and quoted and file else None
+
+
 def _highlight(text: str, at: int, end: int) -> Taken | None:
     before = text[at - 1] if at > 0 else " "
     inside = text[at + 2 : at + 3]
@@ -97,20 +113,6 @@ def _highlight(text: str, at: int, end: int) -> Taken | None:
     if after and (after.isalnum() or after in "_="):
         return None
     return at + 2, [(at, at + 2), (close, close + 2)]
-
-
-def _template(text: str, at: int, end: int) -> Taken | None:
-    """A tag of a template, `{% name … %}` or `{{ name … }}`, without another in it."""
-    closing = "%}" if text[at + 1] == "%" else "}}"
-    close = at + 2
-    while close < end and text[close] not in "{}\n" and text[close : close + 2] != closing:
-        close += 1
-    inside = text[at + 2 : close]
-    named = inside.lstrip("-~<% \t\r\f\v/").removeprefix("#")[:1]
-    whole = text[close : close + 2] == closing and close + 2 <= end and len(inside) <= 300
-    if not whole or not named or not (_is_word(named) or named in "\"'."):
-        return None
-    return close + 2, [(at, close + 2)]
 
 
 def _edit(text: str, at: int, end: int) -> Taken | None:
@@ -148,70 +150,34 @@ def reference(text: str, at: int, end: int) -> tuple[int, str] | None:
     """Behind a reference to a character at `at`, and the character; None if it is none."""
     close = text.find(";", at + 1, min(end, at + 34))
     name = text[at + 1 : close] if close > 0 else ""
-    if name[:2] in ("#x", "#X"):
-        figures = name[2:]
-        good = 0 < len(figures) < 7 and all(c in "0123456789abcdefABCDEF" for c in figures)
-        sign = _numbered(int(figures, 16)) if good else ""
-    elif name[:1] == "#":
-        figures = name[1:]
-        good = 0 < len(figures) < 8 and all(c in "0123456789" for c in figures)
-        sign = _numbered(int(figures)) if good else ""
-    else:
-        sign = html5.get(f"{name};", "")
+    figures = name[1:].removeprefix("x").removeprefix("X") if name[:1] == "#" else name
+    plain = figures.isascii() and figures.isalnum() and not (name[0] == "#" and len(name) > 8)
+    sign = unescape(f"&{name};") if plain else ""
     return (close + 1, sign) if len(sign) == 1 and sign >= " " else None
-
-
-def _numbered(number: int) -> str:
-    """A character by its number; some of those between 128 and 159 mean Windows' signs."""
-    if 0x80 <= number <= 0x9F:
-        try:
-            return bytes([number]).decode("cp1252")
-        except UnicodeDecodeError:
-            return chr(number)
-    if number == 0 or 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:
-        return "\ufffd"
-    return chr(number)
 
 
 def over_attributes(text: str, at: int, end: int) -> int:
     """Behind the attributes in braces at `at`: `{#id .class key="value" =html}`; else `at`."""
     if text[at : at + 1] != "{" or at >= end:
         return at
-    after, count = at + 1 + (text[at + 1 : at + 2] == ":"), 0
-    while after < end and text[after] != "}":
-        while after < end and text[after].isspace():
-            after += 1
-        if after < end and text[after] == "}":
-            break
-        behind = _one_attribute(text, after, end)
-        if behind == after:
-            return at
-        after, count = behind, count + 1
-    return after + 1 if count and after < end else at
+    close = text.find("}", at, end)
+    while close > 0 and text.count('"', at, close) % 2:
+        close = text.find("}", close + 1, end)
+    if close < 0 or "<" in text[at:close] or ">" in text[at:close]:
+        return at
+    reader = TagReader()
+    reader.feed(f"<x {text[at + 1 : close].removeprefix(':')}>")
+    named = [_is_attribute(name, value is not None) for name, value in reader.found[1]]
+    return close + 1 if named and all(named) else at
 
 
-def _one_attribute(text: str, at: int, end: int) -> int:
-    """Behind one attribute, `at` where none stands."""
-    signed = text[at] in ".#="
-    first = at + signed
-    if first >= end or not (text[first] in _LETTERS or (text[at] == "=" and _is_word(text[first]))):
-        return at
-    after = first
-    allowed = "" if text[at] == "=" else ":.-" if signed else ":-"
-    while after < end and (_is_word(text[after]) or text[after] in allowed):
-        after += 1
-    if signed:
-        return after
-    if text[after : after + 1] != "=" or after + 1 >= end:
-        return at
-    after += 1
-    if text[after] in "\"'":
-        close = text.find(text[after], after + 1, end)
-        return close + 1 if close > 0 and "\n" not in text[after:close] else at
-    value = after
-    while after < end and not text[after].isspace() and text[after] not in "{}\"'":
-        after += 1
-    return after if after > value else at
+def _is_attribute(name: str, valued: bool) -> bool:
+    """Whether a name stands with a value as `key=` does, or alone as `.class` does."""
+    first, rest = name[:1], name[1:]
+    if first in ".#=":
+        begins = rest[:1] in _LETTERS or (first == "=" and _is_word(rest[:1]))
+        return bool(rest) and begins and not valued
+    return first in _LETTERS and valued and all(_is_word(char) or char in ":-" for char in rest)
 
 
 def _is_word(char: str) -> bool:

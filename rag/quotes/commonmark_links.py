@@ -7,6 +7,8 @@ rag/documents/markup.py, whose faults it must find.
 
 from functools import lru_cache
 
+from rag.quotes.commonmark_gaps import template_end
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BLANKS = " \t"
 _DEEPEST = 12
@@ -91,7 +93,7 @@ def address(text: str, at: int, end: int) -> int | None:
     depth = 0
     while at < end and not text[at].isspace() and text[at] > " " and text[at] != "\x7f":
         char = text[at]
-        if char == "{" and (behind := _template_end(text, at, end)):
+        if char == "{" and (behind := template_end(text, at, end)):
             at = behind
             continue
         if char == "\\" and at + 1 < end and text[at + 1] in PUNCTUATION:
@@ -104,16 +106,6 @@ def address(text: str, at: int, end: int) -> int | None:
             return None
         at += 1
     return at if depth == 0 else None
-
-
-def _template_end(text: str, at: int, end: int) -> int:
-    """Behind the tag of a template at `at`, which may hold spaces; 0 where none stands."""
-    closing = {"{": "}}", "%": "%}"}.get(text[at + 1 : at + 2], "")
-    close = at + 2
-    while close < end and text[close] not in "{}\n" and text[close : close + 2] != closing:
-        close += 1
-    whole = closing and text[close : close + 2] == closing and close + 2 <= end
-    return close + 2 if whole and 0 < close - at - 2 <= 300 else 0
 
 
 def title(text: str, at: int, end: int) -> int | None:

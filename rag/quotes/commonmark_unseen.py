@@ -5,9 +5,16 @@ shares nothing with rag/documents/hiding.py, whose faults it must find.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+
+import tinycss2
 
 _GONE = frozenset("del s strike script style template".split())
 _WHITE = ("white", "#fff", "#ffffff", "transparent")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0,
+           "ch": 8.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "%": 9.0, "vw": 9.0,
+           "vh": 9.0}  # fmt: skip
 _SMALL = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 """`lower()` may change the length of a text ("İ")."""
 
@@ -17,14 +24,13 @@ def lowered(text: str) -> str:
     return text.translate(_SMALL)
 
 
+@lru_cache(maxsize=256)
 def leaves_out(tag: str) -> str:
     """The name of the element that a tag opens, if that hides or crosses out words; else ""."""
-    name = ""
-    for char in tag[1:]:
-        if not (char.isascii() and char.isalnum()):
-            break
-        name += char.lower()
-    said = dict(_attributes(tag[1 + len(name) : -1].lower())) if name else {}
+    reader = TagReader()
+    reader.feed(tag.lower())
+    name, attributes = reader.found
+    said = {key: value or "" for key, value in attributes}
     if name in _GONE or "hidden" in said or (name == "dialog" and "open" not in said):
         return name
     if name == "font" and said.get("color") in _WHITE:
@@ -36,37 +42,14 @@ def leaves_out(tag: str) -> str:
     return name if _goes(style) or _moves(style) or _clips(style) or _pales(style) else ""
 
 
-def _attributes(rest: str) -> Iterator[tuple[str, str]]:
-    """The names and values of a tag's attributes."""
-    at = 0
-    while at < len(rest):
-        start = at
-        while at < len(rest) and not rest[at].isspace() and rest[at] not in "=/\"'":
-            at += 1
-        name, after = rest[start:at], at
-        while after < len(rest) and rest[after].isspace():
-            after += 1
-        if name and rest[after : after + 1] == "=":
-            value, at = _value(rest, after + 1)
-            yield name, value
-        elif name:
-            yield name, ""
-        else:
-            at += 1
+class TagReader(HTMLParser):
+    """The name and the attributes of a tag that it is fed."""
 
+    found: tuple[str, list[tuple[str, str | None]]] = ("", [])
 
-def _value(rest: str, at: int) -> tuple[str, int]:
-    """An attribute's value that begins at `at`, and where it ends."""
-    while at < len(rest) and rest[at].isspace():
-        at += 1
-    if at < len(rest) and rest[at] in "\"'":
-        close = rest.find(rest[at], at + 1)
-        close = len(rest) if close < 0 else close
-        return rest[at + 1 : close], close + 1
-    start = at
-    while at < len(rest) and not rest[at].isspace():
-        at += 1
-    return rest[start:at], at
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """What the parser calls."""
+        self.found = tag, attrs
 
 
 def _goes(style: dict[str, str]) -> bool:
@@ -117,13 +100,7 @@ def _moves(style: dict[str, str]) -> bool:
 def _length(value: str) -> float:
     """A length in pixels, 0 for what is none."""
     amount, unit = _amount(value)
-    for units, pixels in (
-        (("", "px"), 1.0), (("pt",), 4 / 3), (("em", "rem", "pc"), 16.0), (("ex", "ch"), 8.0),
-        (("in",), 96.0), (("cm",), 38.0), (("mm",), 3.8), (("%", "vw", "vh"), 9.0),
-    ):  # fmt: skip
-        if unit in units:
-            return (amount or 0.0) * pixels
-    return 0.0
+    return (amount or 0.0) * _PIXELS.get(unit, 0.0)
 
 
 def _clips(style: dict[str, str]) -> bool:
@@ -163,26 +140,18 @@ def _pales(style: dict[str, str]) -> bool:
 
 def _calls(style: dict[str, str], property_: str) -> Iterator[tuple[str, str]]:
     """The functions in a value, each with what stands in its parentheses."""
-    for part in style.get(property_, "").split(")")[:-1]:
-        name, opened, inside = part.rpartition("(")
-        if opened:
-            before = name
-            while name and (name[-1] == "-" or (name[-1].isascii() and name[-1].isalnum())):
-                name = name[:-1]
-            if before[len(name) :]:
-                yield before[len(name) :], inside
+    for part in tinycss2.parse_component_value_list(style.get(property_, "")):
+        if part.type == "function":
+            yield part.lower_name, tinycss2.serialize(part.arguments)
 
 
 def _amount(value: str) -> tuple[float | None, str]:
     """The number that a value is, and its unit; None where it is none."""
-    start = after = int(value[:1] in ("+", "-") and value != "")
-    while after < len(value) and (value[after] in "0123456789" or value[after] == "."):
-        after += 1
-    figures, unit = value[start:after], value[after:]
-    known = unit in ("", "%") or all("a" <= char <= "z" for char in unit)
-    if not known or not figures.strip(".") or figures.count(".") > 1:
+    parts = tinycss2.parse_component_value_list(value)
+    if len(parts) != 1 or parts[0].type not in ("number", "percentage", "dimension"):
         return None, ""
-    return float(value[:after]), unit
+    unit = {"number": "", "percentage": "%"}.get(parts[0].type)
+    return parts[0].value, parts[0].lower_unit if unit is None else unit
 
 
 def element_end(text: str, name: str, at: int, end: int) -> int:

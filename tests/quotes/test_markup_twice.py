@@ -92,7 +92,8 @@ DIALECTS = (
     "%%hidden%%", "%%", "5%%", "==marked==", "==", "a==b", "&mdash;", "&amp;lt;", "&#8211;",
     "&#x2212;5", "&nbsp;", "&shy;", "&nosuch;", "&", "AT&T;", "&hellip;", "{% raw %}",
     "{% endraw %}", "{% note x %}", "{#id}", "[span]{.small}", "[a](b){target=_blank}", "`c`{.py}",
-    "[b]{x}", "^block-7", "^[a note]", "[^1]:", "[^1]", "`", "**",
+    "[b]{x}", "{{ y }}", "({% x %})", "![[N]]", "<img src=a alt=not>",
+    "^block-7", "^[a note]", "[^1]:", "[^1]", "`", "**",
 )  # fmt: skip
 
 
@@ -256,3 +257,42 @@ def test_words_in_brackets_are_left_out_by_nobody(name: str, text: str, shown: s
     check_quote(whole.text, whole.spans, made)
     with pytest.raises(CitationError, match="words differ"):
         check_quote(shown, whole.spans, made)
+
+
+@pytest.mark.parametrize("gap", ["{{ not }}", "{% not %}", "![[not]]", "![[a.png]]", "`{r} not`"])
+@pytest.mark.parametrize(
+    "line", ["The levy is {} due.", "- The levy is {} due", "[^1]: The levy is {} due."]
+)
+def test_what_stands_elsewhere_is_never_shown_as_nothing(line: str, gap: str) -> None:
+    """Neither over a gap nor with it cut out is a quote taken that leaves out its sign."""
+    source = document(f"It was so.[^1]\n\n{line.format(gap)}")
+    start, at = source.text.index("The levy"), source.text.index(gap)
+    end, after = source.text.index("due") + 3, at + len(gap)
+    cuts = [(Span(start, at), Span(after, end)), (Span(start, at), Span(at + 1, end))]
+    for spans in [(Span(start, end),), *cuts]:
+        assert "the" in refusal("The levy is due", spans, source)
+    assert not refusal("The levy is \ufffd due", (Span(start, end),), source)
+
+
+@pytest.mark.parametrize("kind", ["[^1]: ", "Figure 1. "])
+def test_words_of_a_note_or_a_caption_are_not_cut_out(kind: str) -> None:
+    """A note may stand between two spans of a sentence; two spans in one note leave nothing out."""
+    source = document(f"It was so.[^1]\n\n{kind}The levy is not due.")
+    at = source.text.index(" not")
+    spans = (Span(at - 11, at), Span(at + 4, at + 8))
+    assert "leave out ' not'" in refusal("The levy is due", spans, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("So it is[^1]({{ x }}) here.\n\n[^1]: A note.", "So it is(\ufffd) here."),
+        ("[1](http://a.b/c) says so.\n\nIt was.[1]\n\n[1] A note here.", "1 says so."),
+        ("> It is ![[no.png]]\n> so.", "It is \ufffd so."),
+    ],
+)
+def test_marks_beside_what_stands_elsewhere(text: str, shown: str) -> None:
+    """A note's mark opens no link, a link at the head of a line is no note, a quotation goes on."""
+    source = document(text)
+    assert source.reading.text.startswith(shown)
+    every_sentence_passes(text)

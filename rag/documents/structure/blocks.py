@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from rag.documents.printed_marks import is_isotope
 from rag.documents.structure.furniture import is_furniture
-from rag.english.sentence import runs_on, wrapped
+from rag.english.sentence import is_verse, runs_on, wrapped
 
 _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
     r"""\s*(?: \#{1,6}\s              # heading
-          | [-*_]{3,}\s*$ | ={3,}\s*$ | [-=][-= +|:]{4,}[-=]\s*$    # rule, setext line
+          | [-*_]{3,}\s*$ | ={3,}\s*$ | [-=+][-= +|:]{4,}[-=+]\s*$    # rule, setext line
           | \d{4}-\d\d-\d\d[T ]\d\d:\d\d | [A-Z][a-z]{2}\ [ \d]\d\ \d\d:\d\d:\d\d\s
           | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
@@ -65,7 +65,7 @@ def split_blocks(text: str) -> list[TextBlock]:
 def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     """The blocks of consecutive lines, given as (start, end)."""
     lines = [text[a:b] for a, b in group]
-    joins = wrapped(lines)
+    joins, verse = wrapped(lines), is_verse(lines)
     found: list[TextBlock] = []
     parted = _page_numbers(text, group)
     start = 0
@@ -73,7 +73,10 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
         if at < len(group) and at not in parted:
             inside = bool(_NUMBERED.match(lines[start])) or _in_item(lines[start], lines[at])
             heading = _HEADING.match(lines[start]) and "</h" not in "".join(lines[start:at])
-            if heading or _joins(lines[at - 1], lines[at], joins or inside):
+            line = lines[at - 1]  # a name in capitals, or a title, is no line of the verse below
+            if heading or _joins(
+                line, lines[at], joins or inside or (verse and not line.isupper())
+            ):
                 continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))
         start = at
@@ -97,7 +100,7 @@ def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
 
 def _joins(line: str, following: str, joins: bool) -> bool:
     """Whether the following line goes on with the block of the line before it."""
-    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|[-=][-= +|:]{4,}[-=]\s*$|\||```|~~~)", line):
+    if re.match(r"\s*(?:#{1,6}\s|[-*_]{3,}\s*$|[-=+][-= +|:]{4,}[-=+]\s*$|\||```|~~~)", line):
         return False
     if _columns(line, following):
         return False

@@ -4,6 +4,7 @@ One pass from left to right, as CommonMark reads: no comment begins in code, no 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.hiding import element_end, leaves_out
@@ -15,6 +16,9 @@ _TOKEN = re.compile(
     r"|^(?P<private>%%)",
     re.M | re.I,
 )
+_CODE = re.compile(r"[={}<>$|\\]|\w[_(]\w|\(\)|[*_]{2}\w|\w [*/+] \w|^[#/]")
+_ENTRY = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_HOLDS = re.compile(r"\[\^[^\]\n]+\]:|!{3}|\?{3}|={3}[!+]? |:{3}|:[ \t~]|>")
 _BOX = re.compile(r"\{(?P<kind>[a-z-]+)\}[ \t]*(?P<title>[^\n]*)(?:\n[ \t]*:[\w-]+:[^\n]*)*")
 """A fence of MyST, with its title and its options."""
 _BOXES = frozenset(
@@ -33,8 +37,11 @@ class SetApart:
     code: tuple[_Range, ...]
 
 
-def set_apart(text: str) -> SetApart:
-    """The comments and the lines of fenced code of a text with line feeds at its line ends."""
+def set_apart(text: str, markdown: bool = True) -> SetApart:
+    """The comments and the lines of code of a text with line feeds at its line ends.
+
+    Code is what stands between fences and, in Markdown, four columns further in than the text.
+    """
     unseen: list[_Range] = []
     code: list[_Range] = []
     ends = _Ends(text)
@@ -62,7 +69,29 @@ def set_apart(text: str) -> SetApart:
             if end_of is not None:
                 unseen.append((match.start(), end_of))
                 at = end_of
+    if markdown and "\n    " in text.replace("\t", "    "):
+        code = sorted([*code, *_indented(blanked(text, tuple(sorted([*unseen, *code]))))])
     return SetApart(tuple(unseen), tuple(code))
+
+
+def _indented(text: str) -> Iterator[_Range]:
+    """Lines four columns in, behind a blank one, of which half bear signs that prose has not."""
+    column, blank, run = 0, True, list[re.Match[str]]()  # of the words of the list entry around
+    for line in re.finditer(r"([ \t]*)(\S?[^\n]*)\n?", text):
+        indent, words = len(line[1].expandtabs(4)), line[2].rstrip()
+        if words and (blank or run) and 0 <= column <= indent - 4:
+            run.append(line)
+            continue
+        if 2 * sum(_CODE.search(one[2]) is not None for one in run) >= max(1, len(run)):
+            yield from ((one.start(2), one.start(2) + len(one[2].rstrip())) for one in run)
+        run, entry = [], _ENTRY.match(words)
+        if _HOLDS.match(words):
+            column = -1  # a note or a box, whose paragraphs are indented as code is
+        elif entry and (column < 0 or indent < column + 4):
+            column = indent + entry.end()
+        elif words and not indent and (blank or words[0] == "#"):
+            column = 0
+        blank = not words
 
 
 class _Ends:

@@ -35,7 +35,7 @@ _ENDING_MARKS = re.compile(
 )
 
 
-_LINES = re.compile(r"^\|?[\s:|-]+\|?$|^=[\s=]+=$|^\+[-=:+]+\+$|^```[^`\n]*$|^~~~[^\n]*$|^<!--")
+_LINES = re.compile(r"^\|?[\s:|+-]+\|?$|^=[\s=]+=$|^\+[-=:+]+\+$|^```[^`\n]*$|^~~~[^\n]*$|^<!--")
 _BEGINS = re.compile(r"[\W_]*[A-Z0-9“\"']")
 _ITEM = re.compile(r"[•·▪◦*+-]\s|\d{1,3}[.)]\s|\|")
 
@@ -49,10 +49,10 @@ class Structure:
     problems: tuple[str, ...] = ()
 
 
-def find_regions(text: str) -> Structure:
+def find_regions(text: str, markdown: bool = True) -> Structure:
     """The regions of a plain text or Markdown document, in order, without overlap."""
     text = plain_lines(text)
-    apart = set_apart(text)
+    apart = set_apart(text, markdown)
     marks_of_blocks = block_marks(blanked(blanked(text, apart.unseen), apart.code))
     apart = replace(apart, unseen=merged([*apart.unseen, *marks_of_blocks]))
     seen = blanked(text, apart.unseen)

@@ -11,6 +11,8 @@ from rag.documents.structure.blocks import TextBlock
 from rag.english.sentence import runs_on
 
 RULE = re.compile(r"^(?:\s*+(?:[-*_](?:[ \t]{0,16}[-*_]){2,}|={3,})|[^\S\f]*+\f)\s*+$")
+FOOT = re.compile(r"\A[^\n]{0,75}(?<!\S)\[Page (?:\d+|[ivxlc]+)\]\Z")
+"""What stands at the foot of a page in a memo, where nothing else may say that the page ends."""
 _FIGURES = re.compile(r"\d+")
 
 
@@ -80,8 +82,8 @@ def _returning(blocks: list[TextBlock]) -> Iterator[_ShortLine]:
 
 
 def _numbered_at_page(blocks: list[TextBlock], keys: list[str]) -> set[int]:
-    """The short blocks beside a form feed that begin or end with a number."""
-    feeds = [block.text == "\f" for block in blocks]
+    """The short blocks beside a form feed, or a page's foot, that begin or end with a number."""
+    feeds = [block.text == "\f" or bool(FOOT.search(block.text)) for block in blocks]
     return {
         at
         for at, (block, key) in enumerate(zip(blocks, keys, strict=True))

@@ -15,7 +15,7 @@ _TAGGED = re.compile(
     rf"|\[Footnote\s+(?P<printed>{_SIGN})(?::|(?=\s)))\s*"
 )
 _BARE = re.compile(
-    rf"^(?:\[(?P<br>{_SIGN})\]|"
+    rf"^(?:\[(?P<br>{_SIGN})\](?!\()|"
     r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
     r"|(?P<sym>[*†‡§]))\s*(?=\S)"
 )

@@ -34,11 +34,11 @@ MAIL_OTHER = frozenset(
 
 @cache
 def mail_wrote() -> re.Pattern[str]:
-    """The line above a quoted e-mail: "On 3 March 2008, Rosa Lenk wrote:"."""
+    """What stands above a quoted e-mail, on two lines at most: "On 3 May, Rosa Lenk wrote:"."""
     return re.compile(
         r"[ \t>]*(?:(?:On|Am|Le|El|Il|Den|Op)\s[^\n]{0,60}?\d|In\s(?:article|message)\s)"
         r"[^\n]{0,60}?"
-        r"(?:(?:,\s*|\s)(?P<who>[^\n\d,:<>][^\n\d:<>]{0,60}?)\s*(?:<[^<>\n]*>|\[[^\]\n]*\]|\([^()\n]*@[^()\n]*\))?,?\s+"
+        r"(?:(?:,[\s>]*|[\s>])(?:[APap]\.?[Mm]\.?,?[\s>]+)?(?P<who>[^\n\d,:<>][^\n\d:<>]{0,60}?)\s*(?:<[^<>\n]*>|\[[^\]\n]*\]|\([^()\n]*@[^()\n]*\))?,?[\s>]+"
         r"(?:wrote|a\s+écrit|escribió|ha\s+scritto|skrev|schreef)"
         r"|,?\s*(?:um\s+[\d:]+\s+)?(?:schrieb|skrev|schreef)\s+(?P<behind>[^\n:<>]{2,60}?)\s*(?:<"
         r"[^<>\n]*>)?)\s*:[ \t]*$"

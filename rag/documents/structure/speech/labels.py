@@ -10,6 +10,7 @@ from functools import cache
 
 from rag.documents.document import Region
 from rag.documents.structure.speech.called import as_name, bearer
+from rag.documents.structure.speech.cues import cue, is_play
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
@@ -124,16 +125,17 @@ def _timed(text: str, at: int, stop: int, found: Stamped) -> Label:
 
 
 def _alone(text: str, at: int, stop: int) -> Label | None:
-    """A line that is nothing but the name of a judge or of a member of a parliament."""
+    """A line that is nothing but the name of a judge, a member of a parliament, or in a play."""
     line = text[at:stop].strip(" \t#*_")
-    if not 3 < len(line) <= _ALONE:
+    if not 1 < len(line) <= _ALONE:
         return None
     for kind, pattern in (("judge", labels_judge()), ("member", labels_member())):
         found = pattern.fullmatch(line)
         if found:
             who = next(name for name in found.groups() if name)
             return Label(at, at, who, kind, text[stop : stop + _LOOK], True)
-    return None
+    who = cue(line) if is_play(text) else ""
+    return Label(at, at, who, "cue", text[stop : stop + _LOOK], True) if who else None
 
 
 def no_label(who: str) -> bool:

@@ -21,6 +21,9 @@ from rag.span import Span
 
 _TOP, _HEAD = 6, 8
 """Lines at the top among which the first head begins, and lines of a head that are looked at."""
+_NEAR = 120  # code points below an attribution in which the quotation begins
+_Line = tuple[int, int, str, str | None]  # start, end, what it is and who writes it
+_EMPTY = re.compile(r"\A(?:[ \t>]*\n)+")
 _LEVEL = re.compile(r"[ \t]*((?:>[ \t]?)*)")
 _SENDER = re.compile(
     r"[\s\"'*_]*(?P<name>[^<>\[\]()\"@]*[^<>\[\]()\"@\s,;])?[\s\"'*_]*(?:[<\[(](?:mailto:)?(?P<in>[^<>\[\]()]*)[>\])])?"
@@ -36,11 +39,13 @@ def with_mail(regions: Sequence[Region], text: str) -> list[Region] | None:
         if match.group().strip()
     ]
     heads = {at for at in range(len(lines)) if _begins_head(lines, at, text)}
-    quoted = any(_attributed(lines, at, text) for at in range(len(lines)))
-    if not (any(at < _TOP for at in heads) and (len(heads) > 1 or quoted or _single(lines, text))):
+    wrote = [found for _, start, end in lines if (found := _wrote(text, start, end))]
+    quoted = any(deeper for _, deeper in wrote)
+    headed = any(at < _TOP for at in heads)
+    if not (quoted or (headed and (len(heads) > 1 or wrote or _single(lines, text)))):
         return None
-    thread = _Thread(text)
-    own: dict[int, list[tuple[int, int, str, str]]] = {}
+    thread = _Thread(text, {} if headed else {0: None})
+    own: dict[int, list[_Line]] = {}
     for at, (region, start, end) in enumerate(lines):
         own.setdefault(id(region), []).append((start, end, *thread.line(start, end, at in heads)))
     return [new for region in regions for new in _pieces(region, own.get(id(region), []))]
@@ -63,8 +68,15 @@ def _begins_head(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -
     return any(key is not None and key["key"] in MAIL_OTHER for key in keys)
 
 
-def _attributed(lines: Sequence[tuple[Region, int, int]], at: int, text: str) -> bool:
-    return mail_wrote().match(text, lines[at][1], lines[at][2]) is not None
+def _wrote(text: str, start: int, end: int) -> tuple[re.Match[str], bool] | None:
+    """Who wrote what stands below a line, or below two, and whether that is quoted deeper."""
+    following = text.find("\n", end + 1)
+    for stop in (end, following if following >= 0 else len(text)):
+        found = mail_wrote().match(text, start, stop)
+        if found is not None:
+            below = _EMPTY.sub("", text[stop + 1 : stop + _NEAR])
+            return found, _level(below) > _level(text[start:stop])
+    return None
 
 
 @dataclass(slots=True)
@@ -72,11 +84,14 @@ class _Thread:
     """Walks down a thread. `writers` holds the writer of each level of quoting, "" if unknown."""
 
     text: str
-    writers: dict[int, str] = field(default_factory=dict)
+    writers: dict[int, str | None] = field(default_factory=dict)
     in_head: bool = False
+    told: int = 0  # up to here it is said who wrote what follows
 
-    def line(self, start: int, end: int, begins: bool) -> tuple[str, str]:
+    def line(self, start: int, end: int, begins: bool) -> tuple[str, str | None]:
         """What a line is ("head", "cut" or "words") and who writes it."""
+        if start < self.told:
+            return "head", ""
         level = _level(self.text[start:end])
         head = mail_head().match(self.text, start, end)
         if begins and head is not None:
@@ -85,10 +100,11 @@ class _Thread:
             return "head", ""
         if head is not None and (self.in_head or head["key"] in MAIL_OTHER):
             return "head", ""
-        wrote = mail_wrote().match(self.text, start, end)
+        wrote = _wrote(self.text, start, end)
         if wrote is not None:
-            quotes = _level(self.text[end : end + 40].lstrip("\n")) > level
-            self._write(level + quotes, _sender(wrote["who"] or wrote["behind"]))
+            found, deeper = wrote
+            self.told = found.end()
+            self._write(level + deeper, _sender(found["who"] or found["behind"]))
             return "head", ""
         self.in_head = False
         if MAIL_CUT.match(self.text, start, end):
@@ -126,12 +142,12 @@ def _sender(stated: str) -> str:
     return f"{inverted[2]} {inverted[1]}" if inverted else name
 
 
-def _pieces(region: Region, lines: Sequence[tuple[int, int, str, str]]) -> Iterator[Region]:
+def _pieces(region: Region, lines: Sequence[_Line]) -> Iterator[Region]:
     """A region cut where the writer or the kind of its lines changes."""
     if region.kind in ("furniture", "note", "comment") or not lines:
         yield region
         return
-    group: list[tuple[int, int, str, str]] = []
+    group: list[_Line] = []
     for line in [*lines, (0, 0, "", "")]:
         if group and line[2:] != group[0][2:]:
             span, (_, _, kind, who) = Span(group[0][0], group[-1][1]), group[0]

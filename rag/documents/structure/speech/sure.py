@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rag.documents.structure.speech.cues import cue
 from rag.documents.structure.speech.labels import Label, name_like, no_label, part
 from rag.english.patterns.turns import TURNS_COURT as _COURT
 from rag.english.patterns.turns import TURNS_GENRE as _GENRE
@@ -14,7 +15,7 @@ _LOUD = ("caps", "strong", "stage", "handle", "office")
 _TALK = 0.3
 """The least share of labels after which somebody is spoken to, where nothing says more."""
 _STAMPED = ("timed", "headed", "event")
-_ALONE = ("judge", "member")
+_ALONE = ("judge", "member", "cue")
 
 
 def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozenset[tuple[str, str]]:
@@ -26,7 +27,7 @@ def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozense
     genre, house = captions or _GENRE.search(head) is not None, _HOUSE.search(head) is not None
     found = {("*", who) for who in _by_form(own, genre, house)}
     found |= {("dash", "")} if captions else set()
-    return frozenset(found | _alone(labels, head) | _stamped(labels))
+    return frozenset(found | _alone(labels, head) | _stamped(labels) | _cued(labels))
 
 
 def counts(label: Label, known: frozenset[tuple[str, str]]) -> bool:
@@ -56,6 +57,16 @@ def _alone(labels: Sequence[Label], head: str) -> set[tuple[str, str]]:
     members = [one for one in labels if one.kind == "member" and _HOUSE.search(head)]
     found = [*judges, *(members if len(members) > 1 else ())]
     return {(one.kind, one.who) for one in found}
+
+
+def _cued(labels: Sequence[Label]) -> set[tuple[str, str]]:
+    """Names of a play, "MARTA." above her words or before them, if some come back."""
+    cues = [one for one in labels if one.kind == "cue"]
+    run_in = [one for one in labels if cues and one.kind == "stage" and cue(one.who)]
+    often = Counter(one.who for one in [*cues, *run_in])
+    if len(often) < 2 or max(often.values()) < 2:
+        return set()
+    return {("*", one.who) for one in run_in} | {("cue", one.who) for one in cues}
 
 
 def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from rag.documents.document import Region
 from rag.documents.structure.speech.asked import with_letters, with_questions
 from rag.documents.structure.speech.called import by_initials
+from rag.documents.structure.speech.cues import stands_left
 from rag.documents.structure.speech.examined import examined, heard_in, sworn_in, titled
 from rag.documents.structure.speech.labels import Label, labels_of, name_like, no_label, spoken
 from rag.documents.structure.speech.mail import with_mail
 from rag.documents.structure.speech.pieces import piece, without_times
 from rag.documents.structure.speech.stated import with_statement
 from rag.documents.structure.speech.sure import counts, sure
-from rag.documents.structure.speech.unlabelled import Participants, participants, speaks
+from rag.documents.structure.speech.unlabelled import Goes, Participants, participants, speaks
 from rag.span import Span
 
 _TOP = 8
@@ -73,7 +74,8 @@ class _Turns:
     """Walks through the regions with whoever has the floor.
 
     `turn` is the kind of the label that opened the turn, None outside of any; `lasting` says
-    that the turn goes on until the next label.
+    that the turn goes on until the next label. `cue` is a play's last cue and its words, as far as
+    no blank line cuts them.
     """
 
     text: str
@@ -83,6 +85,7 @@ class _Turns:
     turn: str | None = None
     speaker: str | None = None
     lasting: bool = False
+    cue: Span | None = None
     room: Participants = field(default_factory=lambda: participants([]))
 
     def of(self, regions: Sequence[Region]) -> Iterator[Region]:
@@ -132,6 +135,7 @@ class _Turns:
         before, words = None, region.span.of(self.text)
         if self.turn is not None and goes_on:
             goes = "on" if region.continues else self.room.goes(words, self.turn, later)
+            goes = self._below_cue(region, goes) if self.turn == "cue" else goes
             before = {"on": self.speaker, "unknown": ""}.get(goes)
             silent = goes in ("nobody", "unknown") and not own and not self.lasting
             self.speaker = "" if silent else self.speaker
@@ -142,10 +146,22 @@ class _Turns:
             yield from piece(region, self.text, edges[0], edges[1], before)
         for label, end in zip(own, edges[2:], strict=True):
             self.turn, self.speaker = label.kind, self._who(label)
+            self.cue = Span(label.at, end) if label.kind == "cue" else None
             self.lasting = label.kind in _LASTING or label.alone
             if label.words > label.at:
                 yield Region("furniture", Span(label.at, label.words))
             yield from piece(region, self.text, label.words, end, self.speaker, True)
+
+    def _below_cue(self, region: Region, goes: Goes) -> Goes:
+        """Where a line below a cue belongs: a play's lines are whole until a blank one."""
+        cue, at = self.cue, region.span.start
+        if cue is None or stands_left(self.text, at, cue.start):
+            return "nobody"
+        whole = "\n" not in self.text[cue.start : cue.end]
+        if whole or self.text.count("\n", cue.end, at) < 2:
+            self.cue = Span(cue.start, region.span.end)
+            return goes if goes == "aside" else "on"
+        return goes
 
     def _who(self, label: Label) -> str:
         """Whom a label names, by what the record says of the letters and parts."""

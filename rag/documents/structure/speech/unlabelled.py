@@ -42,7 +42,7 @@ class Participants:
             return "aside"
         if self.told(words):
             return "nobody"
-        if kind == "stage" and not speaks(words):
+        if kind in ("stage", "cue") and not speaks(words):
             return "nobody"  # a play's directions
         if not speaks(words) and (
             unlabelled_room().search(words)
