@@ -9,6 +9,7 @@ from functools import cache
 from rag.english import months
 from rag.english.labels import ACTS
 from rag.english.patterns.names import CAPITAL, who
+from rag.english.people import UPPER
 from rag.english.words import PARTICLE
 
 _ROLE = (
@@ -213,3 +214,19 @@ DATED = rf"{DAY}(?:,?[T ]|,?\sat\s)\s?{CLOCK}(?:\s?Z|\s?[+-]\d\d:?\d\d)?"
 """A day with its time of day, as logs and exports of chats print it."""
 STAMP = rf"(?:{DATED}|{CLOCK})"
 ZOOM = r"[Ff]rom[ \t]+(?P<sender>[^\n:]{1,40}?)[ \t]+[Tt]o[ \t]+[^\n:]{1,40}?[ \t]*:"
+
+
+# cues
+
+
+CUES_PLAY = re.compile(
+    r"^[ \t#*_]*(?:(?:ACT|Act|SCENE|Scene)[ \t]+(?:[IVX]+|\d+|[Oo]ne|ONE|(?:the|THE)[ \t]+\w+)\b"
+    r"|DRAMATIS PERSON|Dramatis [Pp]erson|FADE IN\b|(?:INT|EXT)\.[ \t])",
+    re.M,
+)
+CUES_LINE = re.compile(
+    r"(?!(?i:act|scene|int|ext|cut|fade|dissolve|the end|end|curtain|finis|prologue|epilogue|later"
+    r"|continued|title|inter\w+|characters|persons|cast|setting|time|place|contents|montage)\b)"
+    rf"(?P<who>[{UPPER}][{UPPER}.'’-]*(?:[ \t]+(?:[{UPPER}][{UPPER}.'’-]*|\d{{1,2}}|[&])){{0,3}})"
+    r"[ \t]*(?:[(\[][^()\[\]\n]{1,50}[)\]])?[.:]?"
+)
