@@ -215,10 +215,6 @@ DATED = rf"{DAY}(?:,?[T ]|,?\sat\s)\s?{CLOCK}(?:\s?Z|\s?[+-]\d\d:?\d\d)?"
 STAMP = rf"(?:{DATED}|{CLOCK})"
 ZOOM = r"[Ff]rom[ \t]+(?P<sender>[^\n:]{1,40}?)[ \t]+[Tt]o[ \t]+[^\n:]{1,40}?[ \t]*:"
 
-
-# cues
-
-
 CUES_PLAY = re.compile(
     r"^[ \t#*_]*(?:(?:ACT|Act|SCENE|Scene)[ \t]+(?:[IVX]+|\d+|[Oo]ne|ONE|(?:the|THE)[ \t]+\w+)\b"
     r"|DRAMATIS PERSON|Dramatis [Pp]erson|FADE IN\b|(?:INT|EXT)\.[ \t])",
