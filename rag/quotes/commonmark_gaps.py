@@ -49,7 +49,7 @@ def computed(text: str, words: str) -> bool:
     """Whether a code span is a formula of Quarto or R, for which a page shows its result."""
     name, _, formula = words.replace("\n", " ").partition(" ")
     quarto = name[:1] == "{" and name[-1:] == "}" and name[1:-1].replace("_", "a").isalnum()
-    return bool(formula.strip()) and (quarto or (name == "r" and "```{r" in text))
+    return bool(formula[:1].strip()) and (quarto or (name == "r" and "```{r" in text))
 
 
 def _is_part(tag: str, text: str) -> bool:
