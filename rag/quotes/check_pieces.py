@@ -143,9 +143,8 @@ def _drawn(text: str, start: int, end: int) -> Choices:
     """What is shown for a picture: a sign amid a sentence, if it says what it shows, or nothing."""
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
     before, behind = text[line:start], text[end:].partition("\n")[0]
-    alone = not any(char.isalnum() for char in before + behind)
     said = _SAYS.search(text, start, end) is not None and _amid(before, behind)
-    return (GAP,) if said and not alone else ("", GAP)
+    return (GAP,) if said and any(map(str.isalnum, before + behind)) else ("", GAP)
 
 
 def _amid(before: str, behind: str) -> bool:
