@@ -34,8 +34,7 @@ _LINED = re.compile(
        | (?P<cell>(?<!\S)\|(?!\S))""",
     re.X | re.M,
 )
-_SAYS = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.I)
-"""The words of a picture: an attribute `alt` that is not empty."""
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 GAP = "\ufffd"
 """What is shown for what stands elsewhere."""
 _LINE = re.compile("[\r\n\f\u2028\u2029]")
@@ -140,17 +139,16 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
 
 
 def _drawn(text: str, start: int, end: int) -> Choices:
-    """What is shown for a picture: a sign amid a sentence, if it says what it shows, or nothing."""
+    """What is shown for a picture: a sign amid a sentence, if it alone says something, or nothing."""
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
-    before, behind = text[line:start], text[end:].partition("\n")[0]
-    said = _SAYS.search(text, start, end) is not None and _amid(before, behind)
-    return (GAP,) if said and any(map(str.isalnum, before + behind)) else ("", GAP)
-
-
-def _amid(before: str, behind: str) -> bool:
-    """Whether a sentence has begun and not ended before a place in a line, or goes on behind it."""
-    left, right = before.rstrip(), behind.lstrip()
-    return (left[-1:].isalnum() or left[-1:] in tuple(",;:(–—")) or right[:1].islower()
+    left, right = text[line:start].rstrip(), text[end:].partition("\n")[0].lstrip()
+    begun = left[-1:].isalnum() or left[-1:] in tuple(",;")
+    amid = right[:1].islower() or (begun and right[:1].isalnum())
+    said = _ALT.search(text, start, end)
+    words = next(filter(None, said.groups()), "").strip() if said else ""
+    sized = re.search(r"\b(?:width|height)\b", text[start:end], re.I)
+    beside = text[max(0, start - 120) : start] + text[end : end + 120]
+    return (GAP,) if amid and words and words not in beside and not sized else ("", GAP)
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:

@@ -7,13 +7,11 @@ from functools import lru_cache
 
 from rag.english.patterns.turns import CUES_LINE, CUES_PLAY
 
-_TOP = 20_000  # code points among which acts and scenes are looked for
-
 
 @lru_cache(maxsize=4)
 def is_play(text: str) -> bool:
-    """Whether a text is of acts, scenes or shots."""
-    return CUES_PLAY.search(text, 0, _TOP) is not None
+    """Whether a text is of acts, scenes or shots, as its first pages tell."""
+    return CUES_PLAY.search(text, 0, 20_000) is not None
 
 
 def cue(line: str) -> str:
