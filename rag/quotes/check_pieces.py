@@ -139,7 +139,7 @@ def _between(start: int, end: int, document: Document, blocks: Sequence[Span]) -
 
 
 def _drawn(text: str, start: int, end: int) -> Choices:
-    """What is shown for a picture: a sign where it alone says a part of a sentence, else nothing."""
+    """What is shown for a picture: a sign where it says a part of a sentence, or nothing."""
     line = max(text.rfind(one, 0, start) for one in "\n\f") + 1
     left, right = text[line:start].rstrip(), text[end:].partition("\n")[0].lstrip()
     begun = left[-1:].isalnum() or left[-1:] in tuple(",;")
