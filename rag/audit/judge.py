@@ -102,6 +102,8 @@ class Judge:
 
     def _parted(self, match: Match) -> bool:
         """Whether the source parts the words of a match only by saying who says them."""
+        if len(match.pieces) != 2:
+            return False
         document, starts, ends = (
             self.index.documents[match.document], self.index.starts, self.index.ends
         )  # fmt: skip
