@@ -146,9 +146,8 @@ def _drawn(text: str, start: int, end: int) -> Choices:
     amid = right[:1].islower() or (begun and right[:1].isalnum())
     said = _ALT.search(text, start, end)
     words = next(filter(None, said.groups()), "").strip() if said else ""
-    sized = re.search(r"\b(?:width|height)\b", text[start:end], re.I)
-    beside = text[max(0, start - 120) : start] + text[end : end + 120]
-    return (GAP,) if amid and words and words not in beside and not sized else ("", GAP)
+    dot = re.search(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?[\"'\s>]", text[start:end], re.I)
+    return (GAP,) if amid and words and not dot else ("", GAP)
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:
