@@ -299,7 +299,7 @@ def test_marks_beside_what_stands_elsewhere(text: str, shown: str) -> None:
 
 
 def test_a_picture_of_a_word_leaves_its_sign_though_the_word_stands_beside_it() -> None:
-    """ "Not" may be said twice; without the picture the sentence would say the contrary."""
+    """The word "not" may be said twice; without the picture the sentence would say the contrary."""
     page = document('It is not late. The weir is <img alt="not" src="n.png" width=20> open.\n')
     assert page.reading.text.endswith("The weir is \ufffd open.")
     start, cut = page.text.index("The weir"), page.text.index("<img")
