@@ -15,6 +15,12 @@ from rag.measure import measures
 from rag.measure.score import ScoredAnswer
 from rag.measure.summary import NAMES
 
+_PAIRED = (
+    "hit@1", "hit@3", "hit@5", "complete", "keys", "footnotes", "voice", "refusal_recall",
+    "false_abstention", *measures.RANKING, "seconds_mean",
+)  # fmt: skip
+"""The measures that a single question has, if it asks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureChange:
@@ -77,9 +83,7 @@ def compare(before: Sequence[ScoredAnswer], after: Sequence[ScoredAnswer]) -> Co
         and old[row.id].question == row.question
         and old[row.id].answerable == row.answerable
     ]
-    differences = (
-        [d for name in _values(pairs[0][1]) if (d := _difference(name, pairs))] if pairs else []
-    )
+    differences = [d for name in _PAIRED if (d := _difference(name, pairs))]
     changes = [c for a, b in pairs if (c := _change(a, b))]
     order = {"worse": 0, "better": 1, "other": 2}
     changes.sort(key=lambda change: order[change.way])
@@ -88,36 +92,19 @@ def compare(before: Sequence[ScoredAnswer], after: Sequence[ScoredAnswer]) -> Co
     )
 
 
-def _values(row: ScoredAnswer) -> dict[str, float | None]:
-    """The measures that a single question has, None where it has not."""
-    ranked = row.retrieval or {}
-    return {
-        "hit@1": row.hit1,
-        "hit@3": row.hit3,
-        "hit@5": row.hit5,
-        "complete": row.complete,
-        "keys": row.keys,
-        "footnotes": measures.mean(row.footnotes),
-        "voice": row.voice,
-        "refusal_recall": None if row.answerable else not row.answered,
-        "false_abstention": not row.answered if row.answerable else None,
-        **{name: ranked.get(name) for name in measures.RANKING},
-        "seconds_mean": row.seconds,
-    }
-
-
 def _difference(
     name: str, pairs: Sequence[tuple[ScoredAnswer, ScoredAnswer]]
 ) -> MeasureChange | None:
     """The difference of one measure's means, or None if no question has it in both."""
+    of = NAMES[name].of
     both = [
         (a, b)
         for old, new in pairs
-        if (a := _values(old)[name]) is not None and (b := _values(new)[name]) is not None
+        if (a := of([old])) is not None and (b := of([new])) is not None
     ]
     if not both:
         return None
-    before, after = ([float(pair[side]) for pair in both] for side in (0, 1))
+    before, after = zip(*both, strict=True)
     interval = measures.paired_interval(before, after)
     low, high = interval or (None, None)
     n = len(both)

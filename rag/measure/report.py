@@ -14,11 +14,12 @@ from rag.measure import measures
 from rag.measure.compare import Comparison, comparison_json
 from rag.measure.library import Library
 from rag.measure.questions import KnownAnswer
-from rag.measure.retrieval import Searcher, qrels_of, query_id, run_of
+from rag.measure.retrieval import qrels_of, query_id, run_of
 from rag.measure.score import ScoredAnswer, score, shown_quotes
 from rag.measure.summary import Bar, Summary, by_type, missed, summarise
 from rag.quotes.check import check_quote
 from rag.quotes.citation import from_json
+from rag.search.retriever import Retriever
 from rag.span import Span
 
 
@@ -77,7 +78,7 @@ def evaluate(
     known: Sequence[KnownAnswer],
     records: Mapping[str | int, JsonView],
     library: Library,
-    searcher: Searcher | None = None,
+    searcher: Retriever | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Score the answers, `records` by question id, and with `searcher` the retrieval too.

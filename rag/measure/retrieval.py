@@ -7,7 +7,6 @@ named `doc_id:ordinal`.
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import quote
 
 from rag.documents.document import Passage
@@ -15,20 +14,11 @@ from rag.files import write_whole
 from rag.measure.library import Library
 from rag.measure.questions import KnownAnswer
 from rag.search.chunk import chunk
-from rag.search.retriever import Hit
+from rag.search.retriever import Retriever
 from rag.span import Span
 
 DEPTH = 50
 """Passages searched for each question."""
-
-
-class Searcher(Protocol):
-    """What is needed of an index to search it."""
-
-    def search(
-        self, question: str, k: int = 10, documents: frozenset[str] | None = None
-    ) -> list[Hit]:
-        """The best passages, best first."""
 
 
 def name_of(passage: Passage) -> str:
@@ -41,7 +31,7 @@ def query_id(id: str | int) -> str:
     return quote(str(id), safe="/:._-,;()'")
 
 
-def run_of(known: KnownAnswer, searcher: Searcher, depth: int = DEPTH) -> dict[str, float]:
+def run_of(known: KnownAnswer, searcher: Retriever, depth: int = DEPTH) -> dict[str, float]:
     """Passage → score of the `depth` best passages.
 
     Scores are made to fall strictly, so that the order stays where hits have equal scores.

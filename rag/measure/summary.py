@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from rag.errors import QuestionError
@@ -33,18 +34,16 @@ def _ranked(name: str) -> Callable[[ScoredAnswer], float | None]:
     return lambda row: None if row.retrieval is None else row.retrieval[name]
 
 
-def _over_answerable(
+def _over(
+    outcome: Callable[[ScoredAnswer], bool],
     function: Callable[[list[bool], list[float]], float | None],
 ) -> Callable[[ScoredAnswers], float | None]:
-    """A measure of confidence for «this question can be answered»."""
-    return lambda rows: function([r.answerable for r in rows], [r.confidence for r in rows])
+    """A measure of confidence for an outcome: that a question can be answered, or is."""
+    return lambda rows: function([outcome(r) for r in rows], [r.confidence for r in rows])
 
 
-def _over_right(
-    function: Callable[[list[bool], list[float]], float | None],
-) -> Callable[[ScoredAnswers], float | None]:
-    """A measure of confidence for «the quotes answer»."""
-    return lambda rows: function([r.right for r in rows], [r.confidence for r in rows])
+_ANSWERABLE = attrgetter("answerable")
+_RIGHT = attrgetter("right")
 
 
 def _quote_precision(rows: ScoredAnswers) -> float | None:
@@ -116,23 +115,25 @@ MEASURES = (
         "auroc",
         "higher",
         "confidence tells answerable from unanswerable",
-        _over_answerable(measures.auroc),
+        _over(_ANSWERABLE, measures.auroc),
     ),
     Measure(
         "average_precision",
         "higher",
         "the same, as precision over recall",
-        _over_answerable(measures.average_precision),
+        _over(_ANSWERABLE, measures.average_precision),
     ),
     Measure(
         "ece",
         "lower",
         "expected calibration error, ten bins of equal mass",
-        _over_right(measures.calibration_error),
+        _over(_RIGHT, measures.calibration_error),
     ),
-    Measure("brier", "lower", "mean squared error of the confidence", _over_right(measures.brier)),
     Measure(
-        "aurc", "lower", "area under risk over coverage", _over_right(measures.area_under_risk)
+        "brier", "lower", "mean squared error of the confidence", _over(_RIGHT, measures.brier)
+    ),
+    Measure(
+        "aurc", "lower", "area under risk over coverage", _over(_RIGHT, measures.area_under_risk)
     ),
     *(
         Measure(name, "higher", "ranking of passages by search alone", _share(_ranked(name)))
