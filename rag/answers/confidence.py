@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from rag.answers.evidence import Candidate
 from rag.answers.features import Scorer
 from rag.answers.logistic import logistic, logit
@@ -66,13 +68,9 @@ def load_calibrator(reader: str, path: Path | None = None) -> Calibrator:
     if data.get("reader") != reader:
         return UNCALIBRATED
     try:
-        return Calibrator(
-            tuple(data["names"]), tuple(data["mean"]), tuple(data["scale"]),
-            tuple(data["weights"]), data["bias"], data["threshold"],
-            Scorer(**data["scorer"]),
-        )  # fmt: skip
-    except (KeyError, TypeError) as error:
-        raise ModelError(f"{name}: {error!r} is missing. Reinstall Quoth.") from error
+        return msgspec.convert(data, Calibrator)
+    except msgspec.ValidationError as error:
+        raise ModelError(f"{name}: {error}. Reinstall Quoth.") from error
 
 
 UNCALIBRATED = Calibrator(("top",), (0.0,), (1.0,), (1.0,), 0.0, 0.5)

@@ -119,5 +119,5 @@ def news_json(one: News | NotAsked) -> NewsRecord:
         found["error"] = one.why
         return found
     found["status"], found["new"] = one.record["status"], list(one.new)
-    found["gone"] = [{"path": path, "text": text} for path, text in one.gone]
+    found["gone"] = [{"path": quote.path, "text": quote.text} for quote in one.gone]
     return found

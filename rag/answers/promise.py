@@ -11,16 +11,17 @@ A kind of question (`rag/english/kind.py`) of which the set has enough has a thr
 reasons need a higher one than facts, and a promise over both would be kept at the cost of one.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+import msgspec
+
 from rag.english.kind import Kind, kind_of
 from rag.errors import QuothError
-from rag.files import parse_json, write_whole
+from rag.files import write_whole
 
 FILE = "calibration.json"
 DELTA = 0.1
@@ -161,10 +162,15 @@ def _chance(wrong: int, answered: int, precision: float) -> float:
     return float(binom.cdf(wrong, answered, 1 - precision))
 
 
+@dataclass(frozen=True, slots=True)
+class _Calibration:
+    models: dict[str, str]
+    outcomes: list[Outcome]
+
+
 def save_outcomes(directory: Path, outcomes: Sequence[Outcome], models: dict[str, str]) -> None:
     """Keep the outcomes beside the index, with the models they were measured with."""
-    data = {"models": models, "outcomes": [asdict(outcome) for outcome in outcomes]}
-    write_whole(directory / FILE, json.dumps(data))
+    write_whole(directory / FILE, msgspec.json.encode(_Calibration(models, list(outcomes))))
 
 
 def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:
@@ -174,22 +180,18 @@ def load_outcomes(directory: Path, models: dict[str, str]) -> list[Outcome]:
     """
     path = directory / FILE
     try:
-        data = parse_json(path.read_text(encoding="utf-8"))
-        outcomes = [
-            Outcome(float(o["confidence"]), bool(o["right"]), o.get("kind"))
-            for o in data["outcomes"]
-        ]
+        kept = msgspec.json.decode(path.read_bytes(), type=_Calibration)
     except FileNotFoundError:
         raise QuothError(
             f"{path}: there is no calibration yet. Run: quoth calibrate QUESTIONS.jsonl"
         ) from None
-    except (ValueError, KeyError, TypeError) as error:
+    except msgspec.MsgspecError as error:
         raise QuothError(
             f"{path}: damaged ({error}). Run: quoth calibrate QUESTIONS.jsonl"
         ) from error
-    if data.get("models") != models:
+    if kept.models != models:
         raise QuothError(
-            f"{path}: measured with {data.get('models')}, expected {models}. "
+            f"{path}: measured with {kept.models}, expected {models}. "
             "Run: quoth calibrate QUESTIONS.jsonl"
         )
-    return outcomes
+    return kept.outcomes

@@ -4,12 +4,11 @@ They lie beside the index, in its name with `-questions.jsonl` behind it, and ou
 of JSON a question, with the quotes that its last answer had.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import orjson
+import msgspec
 import portalocker
 
 from rag.answers.record import AnswerRecord
@@ -18,8 +17,14 @@ from rag.files import write_whole
 from rag.quotes.record import QuoteRecord
 
 _LONGEST = 2000
-EarlierQuote = tuple[str, str]
-"""A quote of an earlier answer: the path of its document, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierQuote:
+    """A quote of an earlier answer: the path of its document, and its words."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,8 @@ def read_questions(directory: Path) -> list[SavedQuestion]:
 def _read(path: Path, lines: Sequence[bytes]) -> Iterator[SavedQuestion]:
     for number, line in enumerate(lines, 1):
         try:
-            one = orjson.loads(line)
-            quotes = tuple((str(quote["path"]), str(quote["text"])) for quote in one["quotes"])
-            yield SavedQuestion(str(one["question"]), one["where"], str(one["status"]), quotes)
-        except (ValueError, KeyError, TypeError) as error:
+            yield msgspec.json.decode(line, type=SavedQuestion)
+        except msgspec.MsgspecError as error:
             raise IndexRefused(
                 f"line {number} of {str(path)!r} is damaged ({error}); expected an object with "
                 "question, where, status and quotes. Mend the line, or delete it."
@@ -121,7 +124,7 @@ def keep_answers(directory: Path, answered: Sequence[News]) -> None:
 
     A question that somebody has removed meanwhile stays removed.
     """
-    made: Mapping[EarlierQuote, SavedQuestion] = {
+    made = {
         _key(one.saved): SavedQuestion(
             one.saved.question, one.saved.where, one.record["status"],
             tuple(_shown(quote) for quote in one.record["quotes"]),
@@ -132,10 +135,10 @@ def keep_answers(directory: Path, answered: Sequence[News]) -> None:
 
 
 def _shown(quote: QuoteRecord) -> EarlierQuote:
-    return quote["document"]["path"], quote["text"]
+    return EarlierQuote(quote["document"]["path"], quote["text"])
 
 
-def _key(one: SavedQuestion) -> EarlierQuote:
+def _key(one: SavedQuestion) -> tuple[str, str]:
     return one.question.casefold(), one.where or ""
 
 
@@ -145,12 +148,4 @@ def _rewritten(
     """Have the questions changed, one writer at a time."""
     path = questions_file(directory)
     with portalocker.Lock(f"{path}.lock", "a", timeout=20):
-        write_whole(path, b"".join(map(_line, change(read_questions(directory)))))
-
-
-def _line(one: SavedQuestion) -> bytes:
-    record: dict[str, Any] = {
-        "question": one.question, "where": one.where, "status": one.status,
-        "quotes": [{"path": path, "text": text} for path, text in one.quotes],
-    }  # fmt: skip
-    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+        write_whole(path, msgspec.json.Encoder().encode_lines(change(read_questions(directory))))

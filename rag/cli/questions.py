@@ -131,5 +131,5 @@ def said_of(one: "News") -> list[str]:
         lines.append(f"  {no_answer_words(one.record['reason'])}")
     for quote in one.new:
         lines += [f"  new: “{escaped(quote['text'])}”", f"       {escaped(where(quote))}"]
-    lines += [f"  gone: “{escaped(text)}” ({escaped(path)})" for path, text in one.gone]
+    lines += [f"  gone: “{escaped(old.text)}” ({escaped(old.path)})" for old in one.gone]
     return lines

@@ -4,12 +4,13 @@ Its best sentences are compared in one list, as in an answer (rag/answers/again.
 them apart where the context is long and of a kind that the reader has not learned from.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, in_a_list, load_reader
@@ -103,13 +104,10 @@ def _weighed(weights: Sequence[float], values: Sequence[float], bias: float) -> 
 @cache
 def load_model() -> Model:
     """The packaged weights; raises ModelError if they are not the pinned ones."""
-    data = json.loads(read_pinned("extract.json"))
     try:
-        whole = Context(tuple(data["context"]["weights"]), data["context"]["bias"])
-        comparison = ListWeights(**data.get("comparison", {}))
-        return Model(tuple(data["weights"]), data["bias"], whole, comparison)
-    except (KeyError, TypeError) as error:
-        raise ModelError(f"extract.json: {error!r} is missing. Reinstall Quoth.") from error
+        return msgspec.json.decode(read_pinned("extract.json"), type=Model)
+    except msgspec.MsgspecError as error:
+        raise ModelError(f"extract.json: {error}. Reinstall Quoth.") from error
 
 
 def say(
