@@ -74,13 +74,13 @@ def _resolved(body: str, scene: Scene, *, led: bool) -> Made:
     text, used = resolve(body, scene)
     if used:
         return text, used
-    noun = scene.counted() if _UNCOUNTED.match(body) else None
+    noun = scene.last.counted() if _UNCOUNTED.match(body) else None
     if noun:
         text = f"{body[:8]} {noun}{body[8:]}"
     if led and _named(body):
         extra = _missing(body, scene)
     elif led or (not _named(body) and (_bare(body) or (_short(body) and _points(body)))):
-        extra = scene.setting(body)
+        extra = scene.first(lambda turn: turn.setting(body.lower())) or []
     else:
         extra = []
     return " ".join([text, *extra]), extra
@@ -124,6 +124,6 @@ def _bare(body: str) -> bool:
 def _missing(body: str, scene: Scene) -> list[str]:
     """What followed the same last word in the question before: "… fall" | "in 2001"."""
     last = tokens(body)[-1]
-    said = scene.last.question.rstrip(" ?.!")
+    said = scene.last.turn.question.rstrip(" ?.!")
     same = re.search(rf"\b{re.escape(last.text)}\b\s+(.+)", said)
     return [same.group(1)] if same and last.low not in FUNCTION else []

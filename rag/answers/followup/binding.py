@@ -40,9 +40,7 @@ def free(body: str) -> bool:
 
 def sort_of(body: str, words: list[PhraseToken], at: int, own: list[Phrase]) -> str:
     """What the word at `at` stands for: person, people, thing, place, date, or "" for nothing."""
-    low = words[at].text.lower()
-    after = words[at + 1].low if at + 1 < len(words) else ""
-    before = words[at - 1].low if at else ""
+    low, before, after = words[at].text.lower(), words[at].before, words[at].after
     if low in SINGULAR:
         fits = [p for p in own if p.kind == "person" or _ROLE.search(p.text)]
         return "" if _bound(words, at, fits) else "person"
@@ -52,7 +50,7 @@ def sort_of(body: str, words: list[PhraseToken], at: int, own: list[Phrase]) -> 
         fits = [p for p in own if p.kind not in ("date", "person") and not p.plural]
         return "" if _EMPTY_IT.search(body) or _bound(words, at, fits) else "thing"
     if low in _POINTING or (low == "same" and before == "the"):
-        return _pointing(words, at, after, before)
+        return _pointing(words, at)
     if low in ("two", "both") and after in ("sides", "parties", "countries"):
         return "sides" if not any(p.name for p in own) else ""
     little = len([w for w in words if w.low not in FUNCTION]) <= _LITTLE
@@ -69,8 +67,7 @@ def sort_of(body: str, words: list[PhraseToken], at: int, own: list[Phrase]) -> 
 
 def _place_or_date(words: list[PhraseToken], at: int, own: list[Phrase]) -> str:
     """What "there" or "then" stands for."""
-    after = words[at + 1].low if at + 1 < len(words) else ""
-    before = words[at - 1].low if at else ""
+    before, after = words[at].before, words[at].after
     if words[at].text.lower() == "there":
         many = "many" in [w.low for w in words[:at]]
         empty = (before in BE and (after or many)) or after in BE
@@ -91,9 +88,9 @@ def _several(body: str, word: PhraseToken, own: list[Phrase]) -> list[Phrase]:
     ]  # fmt: skip
 
 
-def _pointing(words: list[PhraseToken], at: int, after: str, before: str) -> str:
+def _pointing(words: list[PhraseToken], at: int) -> str:
     """What "that", "this", "these", "those" or "the same" points to."""
-    low = words[at].low
+    low, before, after = words[at].low, words[at].before, words[at].after
     if before in ("before", "after", "since", "until") and not after and low == "that":
         return "date or thing"
     if any(w.text.lower() in BORDERS for w in words[1:at]):
@@ -123,18 +120,17 @@ def _bound(words: list[PhraseToken], at: int, fits: list[Phrase]) -> bool:
         if not who:
             return False
         passive = words[1].low in BE and at > 2
-        active = words[1].low not in BE and words[at - 1].low not in PREPOSITIONS
-        return owns(words, at) and (passive or active)
+        active = words[1].low not in BE and here.before not in PREPOSITIONS
+        return owns(here) and (passive or active)
     owner = any(w.end > p.end and w.start < p.end for p in earlier for w in words)
-    if owner or (here.low in OWNING and owns(words, at)):
+    if owner or (here.low in OWNING and owns(here)):
         return True
-    before = words[at - 1].low
-    if before in AUX | WH | BORDERS or before == "with":
+    if here.before in AUX | WH | BORDERS or here.before == "with":
         return True
     return any(w.text.lower() in BORDERS for w in words if earlier[0].end <= w.start < here.start)
 
 
-def owns(words: list[PhraseToken], at: int) -> bool:
+def owns(word: PhraseToken) -> bool:
     """Whether "her" or its like stands before what is owned, not alone as an object."""
-    after = words[at + 1].low if at + 1 < len(words) else ""
+    after = word.after
     return after.isalnum() and after not in FUNCTION - {"first", "last", "own", "later", "next"}

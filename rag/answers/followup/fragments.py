@@ -2,7 +2,7 @@
 
 import re
 
-from rag.answers.followup.antecedents import Scene
+from rag.answers.followup.antecedents import Scene, answering, place
 from rag.answers.followup.phrases import phrases
 from rag.answers.followup.pronouns import Made
 from rag.english.patterns.followups import FRAGMENTS_OPENING as _OPENING
@@ -20,7 +20,7 @@ _HAVE = frozenset("has have had".split())
 
 def completed(body: str, scene: Scene) -> Made | None:
     """The fragment with the predicate of the question before; None if it is no fragment."""
-    said = scene.last.question.rstrip(" ?.!")
+    said = scene.last.turn.question.rstrip(" ?.!")
     if not said:
         return None
     if _MANY.match(body):
@@ -35,9 +35,9 @@ def completed(body: str, scene: Scene) -> Made | None:
     wh = re.sub(r"\s+not$", "", piece.group(1), flags=re.I)
     text, used = _asked(wh, said, scene)
     late = f"and not {piece.group(2)}" if piece.group(2) else ""
-    place = scene.place() if body.lower().endswith(" there") else None
-    if place and place not in text:
-        late, used = place, [*used, place]
+    there = scene.first(place) if body.lower().endswith(" there") else None
+    if there and there not in text:
+        late, used = there, [*used, there]
     return f"{text} {late}", used
 
 
@@ -72,10 +72,11 @@ def _noun(rest: str, opening: str) -> str:
 
 def _cleft(wh: str, word: str, noun: str, tail: str, scene: Scene) -> Made:
     """Say "When was it that Smith signed the treaty": no verb has to change."""
-    doer = scene.doer() or ("somebody" if word == "who" else "it")
+    answer = answering(scene.last)
+    doer = answer or ("somebody" if word == "who" else "it")
     if word.endswith("many") and not noun:
         doer = "people"
-    elif noun and (word.endswith(("many", "much")) or not scene.doer()):
+    elif noun and (word.endswith(("many", "much")) or not answer):
         doer = _definite(noun)
     verb, _, behind = tail.partition(" ")
     if verb.lower() in AUX:

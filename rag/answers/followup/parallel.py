@@ -39,7 +39,7 @@ def exchanged(body: str, scene: Scene, *, led: bool) -> Made | None:
     owned = resolve(rest, scene)
     if owned[1] and _OWN.match(rest):
         return f"{'who' if _ROLE.search(rest) else 'what'} was {owned[0]}", owned[1]
-    said = scene.last.question.rstrip(" ?.!")
+    said = scene.last.turn.question.rstrip(" ?.!")
     if _ACCORDING.match(rest):
         asked = _ACCORDING.sub("", said).strip(" ,")
         return f"{asked} {owned[0]}", [asked, *owned[1]]
@@ -94,20 +94,12 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
     modifier = re.fullmatch(r"(?:the )?(\w+)", piece)
     if modifier and (place := _modified(modifier.group(1), piece, text)):
         return place
-    tail = (
-        re.search(rf"\b{prep}\s+((?:[a-z’'-]+\s+){{0,2}}[a-z’'-]+)$", text)
-        if prep in _ADDS
-        else None
-    )
-    if tail and not PREPOSITIONS & set(tail[1].split()):
-        return tail.span(1)
+    if added := _added(prep, text):
+        return added
     last = piece.split()[-1].lower()
     first = next(iter(phrases(piece)), None)
-    kind = scene.kind(piece) or (first.kind if first else kind_of(piece, prep))
-    if prep and kind == "person" and prep in ("in", "at", "near", "from"):
-        kind = "place"
+    kind = _kind(piece, prep, first, scene)
     named = bool(first and first.name)
-
     fit = partial(_likeness, kind=kind, last=last, prep=prep, named=named)
     both = named and last.endswith("s")
     olds = [p for p in phrases(text) if not p.asked or p.head == last or (both and p.name)]
@@ -125,6 +117,21 @@ def _slot(piece: str, prep: str, text: str, scene: Scene) -> tuple[int, int] | N
         return None
     article = re.search(r"\bthe $", text[:start]) if piece.startswith("the ") else None
     return (article.start() if article else start), end
+
+
+def _added(prep: str, text: str) -> tuple[int, int] | None:
+    """What stands behind a preposition of its kind at the end of the question before."""
+    if prep not in _ADDS:
+        return None
+    tail = re.search(rf"\b{prep}\s+((?:[a-z’'-]+\s+){{0,2}}[a-z’'-]+)$", text)
+    return tail.span(1) if tail and not PREPOSITIONS & set(tail[1].split()) else None
+
+
+def _kind(piece: str, prep: str, first: Phrase | None, scene: Scene) -> PhraseKind:
+    """What the piece may be, by the conversation or by itself."""
+    known: PhraseKind | None = scene.first(lambda turn: turn.kind(piece))
+    kind = known or (first.kind if first else kind_of(piece, prep))
+    return "place" if kind == "person" and prep in ("in", "at", "near", "from") else kind
 
 
 def _likeness(old: Phrase, *, kind: PhraseKind, last: str, prep: str, named: bool) -> float:

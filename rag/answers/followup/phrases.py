@@ -45,13 +45,16 @@ DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PhraseToken:
-    """One word or mark, with its place in the text."""
+    """One word or mark, with its place in the text and its neighbours."""
 
     text: str
     start: int
     end: int
     low: str
     """The word in lower case, without a possessive ending."""
+    before: str
+    """The word before it, in the same form; "" for none."""
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,11 @@ class Phrase:
 
 def tokens(text: str) -> list[PhraseToken]:
     """The words and marks of a text, in order."""
+    words = list(TOKEN.finditer(text))
+    lows = ["", *(_OWNER.sub("", m.group().lower()) for m in words), ""]
     return [
-        PhraseToken(m.group(), m.start(), m.end(), _OWNER.sub("", m.group().lower()))
-        for m in TOKEN.finditer(text)
+        PhraseToken(m.group(), *m.span(), lows[n], lows[n - 1], lows[n + 1])
+        for n, m in enumerate(words, 1)
     ]
 
 
@@ -119,14 +124,13 @@ def _end(words: list[PhraseToken], at: int) -> int:
     low = words[at].low
     asks = low in ("which", "what", "whose") or low == "many"
     if low in DETERMINERS or asks:
-        stop = _common(words, at + 1, helped=at > 0 and words[at - 1].low in DO)
+        stop = _common(words, at + 1, helped=words[at].before in DO)
         return stop if stop > at + 1 else at
     if is_name(words, at):
         return _name(words, at)
     plural = (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low == "people"
-    before = words[at - 1].low if at else ""
     acts = low in FUNCTION | VERBS or low.removesuffix("s") in VERBS - EVENTS
-    if plural and len(low) > _SHORT and not acts and before not in WH:
+    if plural and len(low) > _SHORT and not acts and words[at].before not in WH:
         return at + 1
     return at
 
@@ -183,7 +187,7 @@ def _phrase(
     piece = re.sub(r"^The\b", "the", piece)
     asks = words[at].low in ("which", "what", "whose", "many")
     noun = piece.partition(" ")[2] if asks else piece
-    before = words[at - 1].low if at else ""
+    before = words[at].before
     name = any(is_name(words, i) for i in range(at, stop))
     prep = before if before in PREPOSITIONS else ""
     low = words[stop - 1].low

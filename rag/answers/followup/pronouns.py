@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rag.answers.followup import antecedents
 from rag.answers.followup.antecedents import Scene, on
 from rag.answers.followup.binding import owns, sort_of
 from rag.answers.followup.phrases import PhraseToken, phrases, tokens
@@ -48,24 +49,21 @@ def resolve(body: str, scene: Scene) -> Made:
     return body, [edit.used for edit in edits]
 
 
+def _put(first: PhraseToken, last: PhraseToken, antecedent: str | None) -> _Edit | None:
+    """What was said, in place of the words from the first to the last."""
+    return _Edit(first.start, last.end, antecedent, antecedent) if antecedent else None
+
+
 def _preposition(words: list[PhraseToken], at: int) -> PhraseToken | None:
     """The preposition right before the word, if there is one."""
-    return words[at - 1] if at and words[at - 1].low in PREPOSITIONS else None
-
-
-def _person(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    return _named(words, at, scene.person(words[at].low))
-
-
-def _people(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    return _named(words, at, scene.people())
+    return words[at - 1] if words[at].before in PREPOSITIONS else None
 
 
 def _thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    doing = words[at].low == "it" and at > 0 and words[at - 1].low in DO
-    subject = scene.subject() if doing else None
+    doing = words[at].low == "it" and words[at].before in DO
+    subject = scene.last.subject() if doing else None
     one = subject if subject and not subject.endswith("s") else None
-    return _named(words, at, one or scene.thing())
+    return _named(words, at, one or scene.first(antecedents.thing))
 
 
 def _named(words: list[PhraseToken], at: int, antecedent: str | None) -> _Edit | None:
@@ -73,15 +71,11 @@ def _named(words: list[PhraseToken], at: int, antecedent: str | None) -> _Edit |
     word = words[at]
     if antecedent is None:
         return None
-    if word.low not in OWNING or not owns(words, at):
-        return _Edit(word.start, word.end, antecedent, antecedent)
+    if word.low not in OWNING or not owns(word):
+        return _put(word, word, antecedent)
     if len(antecedent.split()) <= _BRIEF and " of " not in antecedent:
-        return _Edit(
-            word.start,
-            word.end,
-            antecedent + ("'" if antecedent.endswith("s") else "'s"),
-            antecedent,
-        )
+        owner = antecedent + ("'" if antecedent.endswith("s") else "'s")
+        return _Edit(word.start, word.end, owner, antecedent)
     stop = at + 1
     while stop + 1 < len(words) and _noun(words[stop + 1]) and stop - at < _BRIEF:
         stop += 1
@@ -95,21 +89,13 @@ def _noun(word: PhraseToken) -> bool:
 
 def _sides(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     """Put "the two sides" by their names, if two were named."""
-    pair = scene.people()
-    first = words[at - 1] if at and words[at - 1].low == "the" else words[at]
-    if pair is None or " and " not in pair:
-        return None
-    return _Edit(first.start, words[at + 1].end, pair, pair)
-
-
-def _the_place(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    """Put "the city" by its name."""
-    name = scene.place_name()
-    return _Edit(words[at - 1].start, words[at].end, name, name) if name else None
+    pair = scene.first(antecedents.people)
+    first = words[at - 1] if words[at].before == "the" else words[at]
+    return _put(first, words[at + 1], pair) if pair and " and " in pair else None
 
 
 def _there(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    place = scene.place()
+    place = scene.first(antecedents.place)
     if place is None:
         return None
     name = place.partition(" ")[2]
@@ -119,18 +105,12 @@ def _there(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
 
 
 def _then(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    date = scene.date()
+    date = scene.first(antecedents.date)
     if date is None:
         return None
-    back = at > 0 and words[at - 1].low == "back"
-    start = words[at - 1].start if back else words[at].start
+    start = words[at - 1].start if words[at].before == "back" else words[at].start
     text = date if _preposition(words, at) else on(date)
     return _Edit(start, words[at].end, text, date)
-
-
-def _then_or_thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
-    """Put a date for "before that" if one is known, else an event."""
-    return _then(words, at, scene) or _thing(words, at, scene)
 
 
 def _pointed(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
@@ -139,27 +119,28 @@ def _pointed(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
     first = at - 1 if words[at].low == "same" else at
     prep, start = _preposition(words, first), words[first].start
     if noun.low in TIMES:
-        date = scene.date()
+        date = scene.first(antecedents.date)
         if date and prep and prep.low in ("in", "on", "at"):
             return _Edit(prep.start, noun.end, on(date), date)
         return _Edit(start, noun.end, date if prep else on(date), date) if date else None
-    antecedent = scene.named(noun.low)
+    antecedent = scene.first(lambda turn: turn.named(noun.low))
     if noun.low in PLACES:
         antecedent = scene.place_name() or antecedent
     elif noun.low in PERSONS:
         antecedent = scene.person() or antecedent
-    return _Edit(start, noun.end, antecedent, antecedent) if antecedent else None
+    return _put(words[first], noun, antecedent)
 
 
 _BRIEF = 3
 _EDITS: dict[str, Callable[[list[PhraseToken], int, Scene], _Edit | None]] = {
-    "person": _person,
-    "people": _people,
+    "person": lambda words, at, scene: _named(words, at, scene.person(words[at].low)),
+    "people": lambda words, at, scene: _named(words, at, scene.first(antecedents.people)),
     "thing": _thing,
     "sides": _sides,
-    "the place": _the_place,
+    "the place": lambda words, at, scene: _put(words[at - 1], words[at], scene.place_name()),
     "place": _there,
     "date": _then,
-    "date or thing": _then_or_thing,
+    "date or thing": lambda words, at, scene: _then(words, at, scene) or _thing(words, at, scene),
     "noun": _pointed,
 }
+"""What is put for each sort of word (rag/answers/followup/binding.py), if anything is known."""
