@@ -1,5 +1,6 @@
 """An open index: documents, their older text versions, and search."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +14,7 @@ from rag.search import generations
 from rag.search import manifest as manifests
 from rag.search.catalog import LocalCatalog
 from rag.search.embed import Embedder, load_embedder
-from rag.search.fuse import DEPTH, Ranking, fuse
-from rag.search.hits import hits_of, lacking
+from rag.search.fuse import Ranking
 from rag.search.lexical import LexicalIndex
 from rag.search.manifest import (
     CATALOG,
@@ -25,14 +25,10 @@ from rag.search.manifest import (
     check_files,
     remedy,
 )
-from rag.search.opened import OpenIndex
-from rag.search.retriever import Hit
+from rag.search.opened import NEAR, OpenIndex
 from rag.search.store import Matrix
 from rag.search.subset import Subsets
 from rag.search.vectors.reading import Vectors
-from rag.search.wording import fold
-
-_NEAR = 40  # passages in which a misspelt word's neighbours are looked for
 
 
 class _Engines(NamedTuple):
@@ -61,7 +57,8 @@ class LocalIndex(OpenIndex):
         self._folder, self._lock, self._given = directory / name, lock, embedder
         self._catalog = LocalCatalog.read(self._folder)
         damaged = f"the index in {str(directory)!r} is damaged"
-        super().__init__(self._catalog, damaged, remedy(directory))
+        trusted = manifest.checked_at_open
+        super().__init__(self._catalog, damaged, remedy(directory), manifest.passages, trusted)
 
     @property
     def generation(self) -> int:
@@ -77,24 +74,13 @@ class LocalIndex(OpenIndex):
         """Load everything that a search needs."""
         self._engines.embedder.encode_query("warm")
 
-    def search(
-        self, question: str, k: int = 10, documents: frozenset[str] | None = None
-    ) -> list[Hit]:
-        """The `k` best passages by reciprocal rank fusion; see `rag.search.retriever.Retriever`."""
-        words = fold(question).strip()
-        if not words or k <= 0 or not self.manifest.passages:
-            return []
-        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
-        best = fuse(dense, lexical)[:k]
-        return self._hits(best, dense, lexical, query)
-
     def knows(self, word: str) -> bool:
         """Whether a passage, a section or a title holds the word, or one of its stem."""
         return self._engines.lexical.holds(word)
 
     def words_like(self, word: str, distance: int) -> set[str]:
         """The words, as they are written, of passages that hold one so near to this."""
-        return self._written(self._engines.lexical.near(word, distance, _NEAR))
+        return self._written(self._engines.lexical.near(word, distance, NEAR))
 
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""
@@ -135,19 +121,6 @@ class LocalIndex(OpenIndex):
         query = embedder.encode_query(words)
         return query, vectors.search(query, depth, among), worded.result()
 
-    def _hits(
-        self,
-        best: Ranking,
-        dense: Ranking,
-        lexical: Ranking,
-        query: Matrix,
-    ) -> list[Hit]:
-        """The hits of fused rows; a cosine that the search did not return is computed."""
-        rows = [row for row, _ in best]
-        without = np.array(lacking(best, dense), dtype=np.int64)
-        extra = self._engines.vectors.cosines(query, without)
-        passages = self._catalog.passages(rows)
-        if not self.manifest.checked_at_open:
-            self._check(rows, passages)
-        cosines = dict(zip(without.tolist(), extra.tolist(), strict=True))
-        return hits_of(best, dense, lexical, passages, cosines)
+    def _cosines(self, query: Matrix, rows: Sequence[int]) -> dict[int, float]:
+        found = self._engines.vectors.cosines(query, np.array(rows, dtype=np.int64))
+        return dict(zip(rows, found.tolist(), strict=True))

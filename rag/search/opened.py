@@ -1,6 +1,7 @@
 """What every open index does alike, wherever it lies: documents, their versions, their words."""
 
 import re
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -10,8 +11,13 @@ from typing import Protocol, Self
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused, QuothError
 from rag.search.freshness import state_of
-from rag.search.store import DocumentRow, State
+from rag.search.fuse import DEPTH, Ranking, fuse
+from rag.search.hits import hits_of, lacking
+from rag.search.retriever import Hit
+from rag.search.store import DocumentRow, Matrix, State
+from rag.search.wording import fold
 
+NEAR = 40  # passages in which a misspelt word's neighbours are looked for
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEPT = 64  # documents that stay in memory
 
@@ -38,14 +44,18 @@ class ReadCatalog(Protocol):
         """Passages by row id; unknown rows are left out."""
 
 
-class OpenIndex:
-    """The documents of one generation. Thread-safe.
+class OpenIndex(ABC):
+    """The documents of one generation, and the search in it. Thread-safe.
 
-    `damaged` begins what is said of damage ("the index in … is damaged"), `remedy` ends it.
+    `damaged` begins what is said of damage ("the index in … is damaged"), `remedy` ends it. A
+    catalog that is `trusted` was checked as a whole.
     """
 
-    def __init__(self, catalog: ReadCatalog, damaged: str, remedy: str) -> None:
+    def __init__(
+        self, catalog: ReadCatalog, damaged: str, remedy: str, passages: int, trusted: bool = False
+    ) -> None:
         self._read, self._damaged, self._remedy = catalog, damaged, remedy
+        self._count, self._trusted = passages, trusted
         self._cache: OrderedDict[str, Document] = OrderedDict()
         self._guard = Lock()
 
@@ -99,6 +109,32 @@ class OpenIndex:
         row = self._rows.get(doc_id)
         return None if row is None else state_of(row, self.dated().get(doc_id))
 
+    def search(
+        self, question: str, k: int = 10, documents: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """The `k` best passages by reciprocal rank fusion; see `rag.search.retriever.Retriever`."""
+        words = fold(question).strip()
+        if not words or k <= 0 or not self._count:
+            return []
+        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
+        best = fuse(dense, lexical)[:k]
+        rows = [row for row, _ in best]
+        passages = self._read.passages(rows)
+        if not self._trusted:
+            self._check(rows, passages)
+        return hits_of(best, dense, lexical, passages, self._cosines(query, lacking(best, dense)))
+
+    @abstractmethod
+    def _rankings(
+        self, words: str, depth: int, documents: frozenset[str] | None
+    ) -> tuple[Matrix, Ranking, Ranking]:
+        """The question's vector, and both retrievers' rankings, which are made side by side."""
+
+    @abstractmethod
+    def _cosines(self, query: Matrix, rows: Sequence[int]) -> dict[int, float]:
+        """The cosine of each of these rows with the question's vector."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted once it is old."""
 

@@ -35,23 +35,17 @@ class _Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dot:
-    """A point with what is said of it on hover."""
-
-    x: str
-    y: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Plot:
-    """Axes from 0 to 1 with their names; a line through points, dots, and the diagonal."""
+    """Axes from 0 to 1 with their names; a line through points, dots, and the diagonal.
+
+    A dot is a point with what is said of it on hover.
+    """
 
     title: str
     across: str
     up: str
     line: str | None
-    dots: Sequence[_Dot] = ()
+    dots: Sequence[tuple[str, str, str]] = ()
     diagonal: bool = False
     left: str = _x(0)
     right: str = _x(1)
@@ -77,12 +71,8 @@ def risk_coverage_svg(curve: Sequence[Point]) -> Markup:
 def reliability_svg(bins: Sequence[tuple[float, float, int]]) -> Markup:
     """How often the quotes answered, over how confident Quoth was; the diagonal is perfect."""
     dots = [
-        _Dot(
-            _x(confidence),
-            _y(share),
-            f"{n} questions: confidence {confidence:.2f}, right {share:.2f}",
-        )
-        for confidence, share, n in bins
+        (_x(sure), _y(share), f"{n} questions: confidence {sure:.2f}, right {share:.2f}")
+        for sure, share, n in bins
     ]
     line = _line([(confidence, share) for confidence, share, _ in bins])
     return _drawn(_Plot("Reliability", "confidence", "share right", line, dots, diagonal=True))

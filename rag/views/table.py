@@ -43,11 +43,12 @@ def dialogues_text(report: DialogueReport) -> str:
     return "\n".join([head, shown, fresh, *bars])
 
 
-def figure(value: float | None) -> str:
-    """A figure with four digits, a count as it is, "–" where there is none."""
+def figure(value: float | None, digits: int = 4) -> str:
+    """A figure with so many digits, a count as it is, "–" where there is none."""
     if value is None:
         return "–"
-    return f"{value:.0f}" if float(value).is_integer() and abs(value) > 1 else f"{value:.4f}"
+    count = float(value).is_integer() and abs(value) > 1
+    return f"{value:.{0 if count else digits}f}"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

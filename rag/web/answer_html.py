@@ -10,10 +10,10 @@ from rag.answers.differ import Difference, groups_that_differ
 from rag.answers.result import Abstention, Answer
 from rag.views.escape import in_path
 from rag.views.template import render
-from rag.views.words import REASONS, counted, no_answer_words
+from rag.views.words import REASONS, confidence_word, counted, no_answer_words
 from rag.web.links import address_of
 from rag.web.quote_html import Numbered, QuoteShown, quote_shown
-from rag.web.words import Confidence, tally
+from rag.web.words import tally
 
 _OPEN, _MANY = 5, 6  # an answer with more quotes than _MANY shows _OPEN of them
 
@@ -32,29 +32,21 @@ class _Group:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Two footnotes that differ, and in which words; none where one denies the other."""
-
-    first: int
-    second: int
-    words: tuple[str, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Differing:
-    """Documents that contradict each other; which is right is not said."""
-
-    told: Sequence[_Told]
-    groups: Sequence[_Group]
+_Told = tuple[int, int, tuple[str, str] | None]
+"""Two footnotes that differ, and in which words; none where one denies the other."""
+_Differing = tuple[Sequence[_Told], Sequence[_Group]]
+"""Documents that contradict each other; which is right is not said."""
 
 
 @dataclass(frozen=True, slots=True)
 class _AnswerShown:
-    """An answer: documents that differ are set apart from the other ones."""
+    """An answer: documents that differ are set apart from the other ones.
+
+    `confidence` is a word, and its figure for who points at it and for screen readers.
+    """
 
     tally: str
-    confidence: Confidence
+    confidence: tuple[str, str]
     apart: Sequence[_Differing]
     groups: Sequence[_Group]
     searched: str
@@ -105,7 +97,7 @@ def _answer(result: Answer, first: int, searched: str) -> _AnswerShown:
         for doc_id, members in groupby(numbered, key=lambda pair: pair[1].document.doc_id)
     }
     apart = _apart(result, numbered, groups)
-    confidence = Confidence.of(result.confidence)
+    confidence = confidence_word(result.confidence), f"{result.confidence:.2f}"
     return _AnswerShown(tally(result.quotes), confidence, apart, list(groups.values()), searched)
 
 
@@ -115,17 +107,17 @@ def _apart(
     """Documents that contradict each other; they are taken out of `groups`."""
     ids = [quote.document.doc_id for quote in result.quotes]
     found = result.differences
-    apart = []
+    apart: list[_Differing] = []
     for joined in groups_that_differ(found, ids):
         told = [_told(one, numbered) for one in found if ids[one.one] in joined]
         sides = [groups.pop(doc_id) for doc_id in list(groups) if doc_id in joined]
-        apart.append(_Differing(told, sides))
+        apart.append((told, sides))
     return apart
 
 
 def _told(one: Difference, numbered: Sequence[Numbered]) -> _Told:
     words = None if one.kind == "denial" else one.words
-    return _Told(numbered[one.one][0], numbered[one.other][0], words)
+    return numbered[one.one][0], numbered[one.other][0], words
 
 
 def _abstention(result: Abstention, turn: int, searched: str) -> _AbstentionShown:

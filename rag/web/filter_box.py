@@ -103,15 +103,6 @@ class Chip:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A field's chips, the most frequent first, and how many values have none."""
-
-    name: str
-    chips: Sequence[Chip]
-    more: int
-
-
 def chips_html(desk: Desk, where: str = "") -> Markup:
     """The chips of the documents that fit the filter; of all, and why, where none does."""
     index, words = desk.engine.index, where.strip()
@@ -137,8 +128,11 @@ def try_chips(desk: Desk, where: str = "") -> Markup:
         return render("web/chips.html", wrong=str(error), facets=[], fitting=None, of=0)
 
 
-def _facets(every: Sequence[Values], asked: Where) -> Iterator[Facet]:
-    """The fields by which the documents can be told apart, or that the filter asks for."""
+def _facets(every: Sequence[Values], asked: Where) -> Iterator[tuple[str, list[Chip], int]]:
+    """The fields by which the documents can be told apart, or that the filter asks for.
+
+    Each has its chips, the most frequent first, and tells how many values have none.
+    """
     for field, name in _FIELDS.items():
         found = Counter(value for one in every for value in set(_shown(field, one[field])))
         most = [value for value, _ in found.most_common(_EACH)]
@@ -147,7 +141,7 @@ def _facets(every: Sequence[Values], asked: Where) -> Iterator[Facet]:
         chips = {chip.term.casefold(): chip for chip in made if chip is not None}
         best = sorted(chips.values(), key=lambda chip: (-chip.on, -chip.count, chip.value))
         if any(chip.on or chip.count < len(every) for chip in best):
-            yield Facet(name, best, len(found) - len(best))
+            yield name, best, len(found) - len(best)
 
 
 def _meant(field: str, value: str, asked: Where) -> bool:

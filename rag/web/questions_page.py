@@ -24,22 +24,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _NewQuote:
-    """A quote that the answer before had not."""
-
-    text: str
-    where: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Saved:
-    """A question, and what is new in its answer; `said` where it is none."""
+    """A question, and what is new in its answer (text, where, url); `said` where it is none."""
 
     question: str
     filter: str
     said: str
-    new: Sequence[_NewQuote]
+    new: Sequence[tuple[str, str, str]]
     gone: "Sequence[GoneRecord]"
 
 
@@ -70,27 +61,18 @@ def _said(one: "NewsRecord") -> str:
     return "" if one["new"] or one["gone"] else "Nothing is new."
 
 
-def _new(quote: QuoteRecord) -> _NewQuote:
+def _new(quote: QuoteRecord) -> tuple[str, str, str]:
     spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
     document = quote["document"]
     marked = (Marked(quote["number"], spans),)
     url = Address(document["id"], document["sha256"], marked).url(at=f"quote-{quote['number']}")
-    return _NewQuote(quote["text"], where(quote), url)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A document that may answer, and where its words are marked."""
-
-    title: str
-    path: str
-    url: str
+    return quote["text"], where(quote), url
 
 
 def choose_page(rows: Sequence[DocumentRow], question: str) -> Markup:
     """Which document answers, or that none does."""
     documents = [
-        _Choice(row.title or row.path, row.path, f"/keep/{row.doc_id}?question={in_path(question)}")
+        (row.title or row.path, row.path, f"/keep/{row.doc_id}?question={in_path(question)}")
         for row in rows
     ]
     return render(

@@ -43,25 +43,17 @@ class NoteShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CopiedPart:
-    """A part of a footnote; a title is set apart."""
-
-    text: str
-    title: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Copied:
-    """A quote with its footnote as it is copied: as text, and in parts with their typefaces."""
+    """A quote with its footnote as it is copied: in parts, of which a title is set apart."""
 
     number: int
     words: str
-    where: Sequence[CopiedPart]
+    where: Sequence[tuple[str, bool]]
 
     @property
     def text(self) -> str:
         """Both as plain text."""
-        where = "".join(part.text for part in self.where)
+        where = "".join(text for text, _ in self.where)
         return f"“{self.words}” [{self.number}]\n\n[{self.number}] {where}"
 
 
@@ -166,5 +158,5 @@ def _copied(number: int, quote: Quote) -> Copied:
     before += f"{document.author}, " if document.author else ""
     after = ", ".join(part for part in (document.date, document.path, *place_words(quote)) if part)
     parts = [before, document.title or "", f", {after}." if document.title else f"{after}."]
-    where = [CopiedPart(text, title=at == 1) for at, text in enumerate(parts) if text]
+    where = [(text, at == 1) for at, text in enumerate(parts) if text]
     return Copied(number, quote.text, where)

@@ -1,24 +1,10 @@
-"""The page's words about an answer: who speaks, how sure, why not."""
+"""The page's words about an answer: who speaks, where, and how many quotes there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rag.quotes.locator import printed_place
 from rag.quotes.quote import Quote
-from rag.views.words import capital, confidence_word, counted
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """The confidence as a word, and its figure for who points at it and for screen readers."""
-
-    word: str
-    figure: str
-
-    @classmethod
-    def of(cls, confidence: float) -> "Confidence":
-        """A confidence from 0 to 1."""
-        return cls(confidence_word(confidence), f"{confidence:.2f}")
+from rag.views.words import capital, counted
 
 
 def voice_words(quote: Quote) -> tuple[str | None, str]:

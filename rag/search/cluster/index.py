@@ -15,16 +15,10 @@ from rag.search.cluster.searching import Searching
 from rag.search.cluster.session import Session
 from rag.search.cluster.weights import FIELDS
 from rag.search.embed import Embedder, load_embedder
-from rag.search.fuse import DEPTH, fuse
-from rag.search.hits import hits_of, lacking
 from rag.search.lexical import ScoredRows, terms
-from rag.search.opened import OpenIndex
-from rag.search.retriever import Hit
+from rag.search.opened import NEAR, OpenIndex
 from rag.search.store import Matrix
 from rag.search.subset import Subsets
-from rag.search.wording import fold
-
-_NEAR = 40  # passages in which a misspelt word's neighbours are looked for
 
 
 class ClusterIndex(OpenIndex):
@@ -45,7 +39,7 @@ class ClusterIndex(OpenIndex):
         self._beside = ThreadPoolExecutor(2, "lexical")
         damaged = f"the index at {session.place} is damaged"
         again = "Name another index and index your files again."
-        super().__init__(self._catalog, damaged, again)
+        super().__init__(self._catalog, damaged, again, self._made.passages)
 
     def _check_engine(self, engine: Milvus) -> None:
         """Raise IndexRefused unless the engine has each of the generation's passages."""
@@ -79,21 +73,6 @@ class ClusterIndex(OpenIndex):
     def _embedder(self) -> Embedder:
         return self._given or load_embedder()
 
-    def search(
-        self, question: str, k: int = 10, documents: frozenset[str] | None = None
-    ) -> list[Hit]:
-        """The `k` best passages by reciprocal rank fusion; see `rag.search.retriever.Retriever`."""
-        words = fold(question).strip()
-        if not words or k <= 0 or not self._made.passages:
-            return []
-        query, dense, lexical = self._rankings(words, max(DEPTH, 2 * k), documents)
-        best = fuse(dense, lexical)[:k]
-        rows = [row for row, _ in best]
-        passages = self._catalog.passages(rows)
-        self._check(rows, passages)
-        cosines = self._searching.cosines(query, lacking(best, dense))
-        return hits_of(best, dense, lexical, passages, cosines)
-
     def _rankings(
         self, words: str, depth: int, documents: frozenset[str] | None
     ) -> tuple[Matrix, ScoredRows, ScoredRows]:
@@ -108,6 +87,9 @@ class ClusterIndex(OpenIndex):
             worded = self._beside.submit(self._chosen.search, words, depth, rows, count)
         query = self._embedder.encode_query(words)
         return query, self._searching.near(query, depth, rows), worded.result()
+
+    def _cosines(self, query: Matrix, rows: Sequence[int]) -> dict[int, float]:
+        return self._searching.cosines(query, rows)
 
     def knows(self, word: str) -> bool:
         """Whether a passage, a section or a title holds the word, or one of its stem."""
@@ -127,8 +109,8 @@ class ClusterIndex(OpenIndex):
         for field in range(len(FIELDS)):
             found: set[int] = set()
             for one in (one for one in held if one % 4 == field):
-                found.update(row for row, _ in self._searching.by_weights({one: 1.0}, _NEAR))
-            rows += sorted(found)[:_NEAR]
+                found.update(row for row, _ in self._searching.by_weights({one: 1.0}, NEAR))
+            rows += sorted(found)[:NEAR]
         return rows
 
     def close(self) -> None:

@@ -78,11 +78,6 @@ def averages(tokens: Sequence[int], passages: int) -> Averages:
     return tuple(count / max(passages, 1) for count in tokens)
 
 
-def share(times: int, length: int, average: float) -> float:
-    """What a term counts that stands so many times in a field of that length."""
-    return times / (times + _K1 * (1 - _B + _B * rounded(length) / average))
-
-
 def row_of(counts: Counts, average: Averages) -> dict[int, float]:
     """The passage's sparse row, by term."""
     return {term: _share(counts, term, average) for term in counts.terms}
@@ -95,6 +90,7 @@ def score(counts: Counts, weights: Mapping[int, float], average: Averages) -> fl
 
 
 def _share(counts: Counts, term: int, average: Averages) -> float:
+    """What a term counts that stands so many times in a field of that length."""
     times, field = counts.terms[term], term % 4
     length = rounded(counts.lengths[field])
     return times / (times + _K1 * (1 - _B + _B * length / average[field]))

@@ -29,47 +29,10 @@ _VIEWS = (("", "Reading text"), ("page", "Page"), ("exact", "Exact characters"))
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """A link to another view of the document, or to this one."""
-
-    name: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Find:
-    """The box that finds words: where it leads, and what it keeps of the address."""
-
-    action: str
-    kept: Sequence[tuple[str, str]]
-    wanted: str
-    found: TextMatches
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """A quote whose words stand in several places: which one it is, and where each of them is."""
-
-    number: int
-    nth: int
-    anchors: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page that holds a part of a quote; the first of them is where the footnote leads to."""
-
-    number: int
-    src: str
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PicturesShown:
-    """The pages that hold the marked quotes; none where nothing is marked."""
+    """The pages that hold the marked quotes: number, address, whether the footnote leads there."""
 
-    pictures: Sequence[Picture]
+    pictures: Sequence[tuple[int, str, bool]]
     template: str = field(default="web/source/pictures.html", init=False)
 
 
@@ -123,26 +86,28 @@ def _layers(document: Document, one: Marked) -> list[MarkedRange]:
     return layers
 
 
-def _views(document: Document, address: Address) -> list[_View]:
-    """The views that there are of this document."""
+def _views(document: Document, address: Address) -> list[tuple[str, str, bool]]:
+    """Name and address of the views that there are of this document, and which one is this."""
     first = f"quote-{address.marked[0].number}" if address.marked else ""
     return [
-        _View(name, address.url(at=first, view=view), view == address.view)
+        (name, address.url(at=first, view=view), view == address.view)
         for view, name in _VIEWS
         if view != "page" or has_pages(document.path)
     ]
 
 
-def _find(address: Address, found: TextMatches) -> _Find:
-    """The box that finds words in this document; it keeps what is marked."""
+def _find(
+    address: Address, found: TextMatches
+) -> tuple[str, list[tuple[str, str]], str, TextMatches]:
+    """The box that finds words: where it leads, what it keeps of the address, what it found."""
     kept = [("v", address.version)] if address.version else []
     kept += [("q", value) for value in address.marked_values()]
     action = address.url(find="").partition("?")[0] + "#found-1"
-    return _Find(action, kept, address.find, found)
+    return action, kept, address.find, found
 
 
-def _places(document: Document, address: Address) -> list[_Places]:
-    """Quotes whose words stand in several places."""
+def _places(document: Document, address: Address) -> list[tuple[int, int, list[str]]]:
+    """Quotes whose words stand in several places: which one it is, and where each of them is."""
     rows = []
     for one in address.marked:
         try:
@@ -155,7 +120,7 @@ def _places(document: Document, address: Address) -> list[_Places]:
         nth = places.index((start, end)) + 1 if (start, end) in places else 1
         name = f"quote-{one.number}"
         anchors = [name if n == nth else f"{name}-place-{n}" for n in range(1, len(places) + 1)]
-        rows.append(_Places(one.number, nth, anchors))
+        rows.append((one.number, nth, anchors))
     return rows
 
 
@@ -171,14 +136,10 @@ def _notices(
 
 def pictures(document: Document, address: Address) -> PicturesShown:
     """The pages that hold the marked quotes, as pictures."""
+    base = f"/picture/{in_path(document.doc_id)}?v={document.sha256}"
     return PicturesShown(
         [
-            Picture(
-                one.number,
-                f"/picture/{in_path(document.doc_id)}?v={document.sha256}"
-                f"&at={spans_text(one.spans)}&n={nth}",
-                nth == 0,
-            )
+            (one.number, f"{base}&at={spans_text(one.spans)}&n={nth}", nth == 0)
             for one in address.marked
             for nth in range(_pages(document, one.spans))
         ]

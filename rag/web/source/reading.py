@@ -28,27 +28,11 @@ class BlockShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingSection:
-    """Blocks of the text itself, or of readers' comments on it."""
-
-    comments: bool
-    blocks: Sequence[BlockShown]
-
-
-@dataclass(frozen=True, slots=True)
-class EndNote:
-    """A note of the source at the end of the page, where its mark leads to."""
-
-    mark: str
-    words: Sequence[TextPiece]
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingShown:
-    """The whole document."""
+    """The whole document: blocks, and whether they are readers' comments; each note's mark."""
 
-    sections: Sequence[ReadingSection]
-    notes: Sequence[EndNote]
+    sections: Sequence[tuple[bool, Sequence[BlockShown]]]
+    notes: Sequence[tuple[str, Sequence[TextPiece]]]
     template: str = field(default="web/source/reading.html", init=False)
 
 
@@ -65,9 +49,9 @@ def reading(document: Document, layers: Sequence[MarkedRange]) -> ReadingShown:
             page = label
             if not _repeats_title(document, block, shown):
                 inner.append(shown)
-        sections.append(ReadingSection(comments, inner))
+        sections.append((comments, inner))
     notes = [
-        EndNote(block.mark or "", passage(document, block.start, block.end, layers))
+        (block.mark or "", passage(document, block.start, block.end, layers))
         for block in document.reading.blocks
         if block.kind == "note"
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from rag.measure.library import Library
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import NAMES, by_type
 from rag.span import Span
+from rag.views.table import figure as exact
 from rag.views.template import render
 from rag.views.words import capital, counted
 from rag.web.links import Address, Marked
@@ -21,33 +23,7 @@ _BY_TYPE = ("hit@1", "hit@5", "complete", "keys", "refusal_recall")
 _SIGNS = {"better": "▲", "worse": "▼", "other": "·"}
 _SHOWN = 3  # quotes of one answer
 _SHOWN_MISSES, _MOST, _QUOTES = 8, 60, 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """One measure to see at once, and what it means."""
-
-    name: str
-    meaning: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sure:
-    """A measure that is surely different from the run before."""
-
-    name: str
-    verdict: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What is different from the run before: measures, and questions with another outcome."""
-
-    sure: Sequence[_Sure]
-    changes: Sequence[OutcomeChange]
+figure = partial(exact, digits=2)
 
 
 def eval_html(
@@ -67,13 +43,13 @@ def eval_html(
         "web/tabs/eval.html",
         said=capital(said),
         cards=[
-            _Card(measure_words(name), NAMES[name].meaning, figure(summary[name]))
-            for name in _HEADLINE
+            (measure_words(name), NAMES[name].meaning, figure(summary[name])) for name in _HEADLINE
         ],
         misses=misses,
         measures=[measure_words(name) for name in _BY_TYPE],
         types=types,
-        beside=None if comparison is None else _beside(comparison),
+        beside=comparison,
+        sure=[] if comparison is None else _sure(comparison),
         left_out=report.left_out,
         url=url,
     )
@@ -84,45 +60,13 @@ def measure_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def figure(value: float | None) -> str:
-    """A figure with two digits, a count as it is, a dash where there is none."""
-    if value is None:
-        return "–"
-    return f"{value:.0f}" if float(value).is_integer() and abs(value) > 1 else f"{value:.2f}"
-
-
-def _beside(comparison: Comparison) -> _Beside:
-    sure = [
-        _Sure(measure_words(d.name), d.verdict, figure(d.before), figure(d.after))
+def _sure(comparison: Comparison) -> list[tuple[str, str, str, str]]:
+    """The measures that are surely different from the run before: name, verdict, both figures."""
+    return [
+        (measure_words(d.name), d.verdict, figure(d.before), figure(d.after))
         for d in comparison.differences
         if d.verdict
     ]
-    return _Beside(sure, comparison.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """One measure: before, after, change and interval as text, and the verdict in words."""
-
-    name: str
-    meaning: str
-    cells: Sequence[str]
-    verdict: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """A question whose outcome has changed, with what was quoted and the gold."""
-
-    way: str
-    sign: str
-    question: str
-    before: str
-    after: str
-    said_before: Sequence[str]
-    said_after: Sequence[str]
-    gold: Sequence[str]
 
 
 def runs_html(comparison: Comparison, before: RunSummary, after: RunSummary) -> Markup:
@@ -137,32 +81,25 @@ def runs_html(comparison: Comparison, before: RunSummary, after: RunSummary) -> 
     )
 
 
-def _measure(one: MeasureChange) -> _Measure:
+def _measure(one: MeasureChange) -> tuple[str, str, Sequence[str], str, str]:
+    """A measure's name and meaning, its figures as text, the verdict, and that in words."""
     interval = "–" if one.low is None or one.high is None else f"{one.low:+.2f} … {one.high:+.2f}"
     said = f"{_SIGNS[one.verdict]} {one.verdict}" if one.verdict else "within chance"
     cells = (figure(one.before), figure(one.after), f"{one.after - one.before:+.2f}", interval)
     meaning = NAMES[one.name].meaning if one.name in NAMES else ""
-    return _Measure(measure_words(one.name), meaning, cells, one.verdict, said)
+    return measure_words(one.name), meaning, cells, one.verdict, said
 
 
-def _change(one: OutcomeChange, before: RunSummary, after: RunSummary) -> _Changed:
-    key = str(one.id)
-    said_before, said_after, gold = (
-        texts.get(key, ())[:_SHOWN] for texts in (before.said, after.said, after.gold)
-    )
-    return _Changed(
-        one.way, _SIGNS[one.way], one.question, one.before, one.after, said_before, said_after,
-        gold,
-    )  # fmt: skip
+def _change(
+    one: OutcomeChange, before: RunSummary, after: RunSummary
+) -> tuple[OutcomeChange, str, list[Sequence[str]]]:
+    """A question whose outcome has changed, its sign, what was quoted both times, and the gold."""
+    texts = (before.said, after.said, after.gold)
+    return one, _SIGNS[one.way], [said.get(str(one.id), ())[:_SHOWN] for said in texts]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a document; the address at which they are marked is "" where it is gone."""
-
-    text: str
-    url: str
-    title: str
+_Words = tuple[str, str, str]
+"""Words of a document, the address at which they are marked ("" where it is gone), its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +144,6 @@ def _words(library: Library, text: str, path: str, spans: tuple[Span, ...]) -> _
     """The words, with a link that shows them in their document."""
     document = library.document(path)
     if document is None:
-        return _Words(text, "", path)
+        return text, "", path
     url = Address(document.doc_id, document.sha256, (Marked(1, spans),)).url(at="quote-1")
-    return _Words(text, url, document.title or path)
+    return text, url, document.title or path

@@ -58,14 +58,6 @@ class Grid:
         return [[neutral(cell) for cell in row] for row in [head, *body]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The words of a quote, and where they stand."""
-
-    text: str
-    url: str
-
-
 def grid_html(grid: Grid) -> Markup:
     """The table; a cell leads to its quote in the document."""
     columns = range(len(grid.questions))
@@ -77,11 +69,11 @@ def grid_html(grid: Grid) -> Markup:
     return render("web/tabs/grid.html", questions=grid.questions, rows=rows, of=of)
 
 
-def _cell(quote: Quote | None) -> _Cell | None:
+def _cell(quote: Quote | None) -> tuple[str, str] | None:
+    """The words of a quote, and where they stand."""
     if quote is None:
         return None
-    url = address_of([(1, quote)], quote.document.doc_id).url(at="quote-1")
-    return _Cell(quote.text, url)
+    return quote.text, address_of([(1, quote)], quote.document.doc_id).url(at="quote-1")
 
 
 def to_xlsx(grid: Grid) -> bytes:

@@ -19,21 +19,8 @@ _DOING = {"reading": "Reading", "recognising": "Recognising the scanned pages of
 _SIGNS = {"waiting": "·", "busy": "…", "read": "·", "done": "✓", "failed": "✗"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Losses:
-    """What of a document could not be read, under how many places that are."""
-
-    places: str
-    words: Sequence[str]
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Problems:
-    """Files that could not be read, each with the reason, and how many more there are."""
-
-    shown: Sequence[tuple[str, str]]
-    more: str
+_Losses = tuple[str, Sequence[str], str]
+"""How many places could not be read, what was there, and how many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,7 @@ def _losses(count: DocumentCounts | None) -> _Losses | None:
         return None
     words, more = [loss.words for loss in count.losses], len(count.losses) - _SHOWN
     rest = counted(more, "more") if more > 0 else ""
-    return _Losses(counted(len(words), "place"), words[:_SHOWN], rest)
+    return counted(len(words), "place"), words[:_SHOWN], rest
 
 
 def short_date(at: str) -> ShortDate | None:
@@ -141,10 +128,11 @@ def news_html(questions: Sequence[str]) -> Markup:
     return render("web/tabs/news.html", questions=questions[:_SHOWN], more=more)
 
 
-def _problems(problems: Sequence[tuple[str, str]]) -> _Problems:
+def _problems(problems: Sequence[tuple[str, str]]) -> tuple[Sequence[tuple[str, str]], str]:
+    """Files that could not be read, each with the reason, and how many more there are."""
     more = len(problems) - _SHOWN
     rest = counted(more, "more file") if more > 0 else ""
-    return _Problems(problems[:_SHOWN], rest)
+    return problems[:_SHOWN], rest
 
 
 @dataclass(slots=True)

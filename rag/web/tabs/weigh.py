@@ -28,13 +28,8 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The quotes of a side, each with why it is there; "" where no reason is to be said."""
-
-    name: str
-    heading: str
-    quotes: Sequence[tuple[str, QuoteShown]]
+_Side = tuple[str, str, Sequence[tuple[str, QuoteShown]]]
+"""Name and heading of a side, and its quotes, each with why it is there, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +59,7 @@ def weighed_html(weighed: "Weighed", number: int) -> Markup:
         why = why_words({"why": one.sorted.why, "words": words})
         return why, quote_shown(n, quote, numbered, f"w{number}-{n}", titled=True)
 
-    sides = [
-        _Side(side, HEADINGS[side], [shown(one) for one in weighed.voiced[side]]) for side in SIDES
-    ]
+    sides = [(side, HEADINGS[side], [*map(shown, weighed.voiced[side])]) for side in SIDES]
     silent = [row.title or row.path for row in weighed.silent]
     return _claim(
         _ClaimShown(number, weighed.claim, sides, silent, weighed.unread, weighed.problems)
