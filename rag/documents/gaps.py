@@ -2,7 +2,7 @@
 
 import re
 
-from rag.documents.hiding import attributes
+from rag.documents.hiding import attributes, dot
 
 PLACEHOLDER = "\ufffd"
 """What is shown for it, in layer 1 where the source has no sign of its own."""
@@ -11,6 +11,7 @@ _OPENS = re.compile(r"\A[\s\"'“‘«„(\[—–-]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:|•·][\"'”’»)\]]*\Z")
 _CLOSES = re.compile(r"[,.;:!?)\]”’»。，；：！？](?!\.)")
 _WORD = re.compile(r"[\s\"'“‘«„(\[—–-]*\w")
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"\w[ \u00a0]?\Z"), re.compile(r"[ \u00a0]?\w")
 _LED = re.compile(r"\A\s*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])\s+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MARKUP = re.compile(r"<[^<>\n]{0,200}>|[*_`]|(?<=\n)[ \t]*(?:>[ \t]?)+")
@@ -29,11 +30,13 @@ def picture_gap(tag: str, before: str, behind: str) -> str:
     """What a tag of a picture loses between these two parts of a line, "" for nothing."""
     said = attributes(tag)
     alt = said.get("alt", "").strip()
-    if {said.get("width", "")[:2], said.get("height", "")[:2]} & {"0", "1", "2", "1p", "2p"}:
-        return ""
-    if alt and in_line(before, behind):  # though it stands beside it, too: "not" may, twice
-        return picture_lost("sentence", alt)
-    return ""
+    amid = in_line(before, behind) if alt else glued(before, behind)
+    return picture_lost("sentence", alt) if amid and not dot(said) else ""
+
+
+def glued(before: str, behind: str) -> bool:
+    """Whether two words of one text stand right before and behind a gap."""
+    return bool(_WORD_BEFORE.search(before) and _WORD_BEHIND.match(behind))
 
 
 def picture_lost(where: str, described: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(%|[a-z]*)", re.A)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0,
-           "ch": 8.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "%": 9.0, "vw": 9.0,
+           "ch": 8.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "%": 9.0, "vw": 9.0,
            "vh": 9.0}  # fmt: skip
 _FAR, _FARTHER = -900, 5000  # pixels
 _SIDES = ("left", "top", "right", "bottom", "inset")
@@ -26,6 +26,18 @@ def number(value: str) -> tuple[float, str]:
     """The number and the unit of a value such as "-9px"; not a number where it has none."""
     match = _NUMBER.fullmatch(value)
     return (float(match[1]), match[2]) if match else (math.nan, "")
+
+
+def pixels(value: str) -> float:
+    """A length in pixels on a usual screen, not a number for any other value."""
+    amount, unit = number(value)
+    return amount * _PIXELS.get(unit, math.nan)
+
+
+def dot(said: Mapping[str, str]) -> bool:
+    """Whether these attributes of a picture give it a side of at most two pixels."""
+    sides = (one.get(side, "") for one in (said, _declared(said.get("style", ""))) for side in _BOX)
+    return any(pixels(side.strip().lower()) <= 2 for side in sides)
 
 
 def strikes(declared: Mapping[str, str]) -> bool:
@@ -63,28 +75,22 @@ def _away(declared: Mapping[str, str]) -> bool:
     if declared.get("position", "static") != "static":
         least = -100 if declared["position"] == "fixed" else _FAR
         amount, unit = number(moved["left"])
-        if any(_pixels(moved[side]) <= least for side in _SIDES) or _pixels(moved["top"]) <= -100:
+        if any(pixels(moved[side]) <= least for side in _SIDES) or pixels(moved["top"]) <= -100:
             return True
         if unit == "vw" and amount >= 100:
             return True
-    if any(_pixels(moved[name]) >= _FARTHER for name in ("left", "text-indent")):
+    if any(pixels(moved[name]) >= _FARTHER for name in ("left", "text-indent")):
         return True
     margin = declared.get("margin-left", "")
-    if _pixels(moved["text-indent"]) <= _FAR or (_pixels(margin) <= 2 * _FAR and "%" not in margin):
+    if pixels(moved["text-indent"]) <= _FAR or (pixels(margin) <= 2 * _FAR and "%" not in margin):
         return True
     for name, inside in _called(declared.get("transform", "")):
         values = [part.strip() for part in inside.split(",")]
-        if name.startswith("translate") and any(_pixels(value) <= _FAR for value in values):
+        if name.startswith("translate") and any(pixels(value) <= _FAR for value in values):
             return True
         if name.startswith("scale") and any(number(value)[0] == 0 for value in values):
             return True
     return any(number(declared.get(name, ""))[0] == 0 for name in ("scale", "zoom"))
-
-
-def _pixels(value: str) -> float:
-    """A length in pixels on a usual screen, not a number for any other value."""
-    amount, unit = number(value)
-    return amount * _PIXELS.get(unit, math.nan)
 
 
 def _crowded(declared: Mapping[str, str]) -> bool:
@@ -143,14 +149,19 @@ def leaves_out(tag: str) -> str:
 
 def _unseen(style: str) -> bool:
     """Whether a `style` attribute hides words, or crosses them out."""
-    parts = (part.partition(":") for part in style.replace("!important", "").split(";"))
-    declared = {name.strip(): value.strip() for name, _, value in parts}
+    declared = _declared(style)
     if hides(declared) or strikes(declared) or declared.get("visibility") in ("hidden", "collapse"):
         return True
     if tiny(declared.get("font-size", "")):
         return True
     ground = any(name.startswith("background") for name in declared)
     return not ground and declared.get("color", "") in _PAPER
+
+
+def _declared(style: str) -> dict[str, str]:
+    """What a `style` attribute declares."""
+    parts = (part.partition(":") for part in style.replace("!important", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in parts}
 
 
 def element_end(text: str, name: str, at: int, end: int) -> int | None:

@@ -122,7 +122,8 @@ SMALL = frozenset(STOP_WORDS) | _words("also but many much than them then")
 """Words that a reworded question may lack."""
 NO_FIRST_NAMES = CALENDAR | _words(
     "royal order command appointment act law authority request decree special staff our air sea "
-    "land rail train post mail"
+    "land rail train post mail from about visit welcome contact copyright photo image cover"
+    " chapter part book volume section appendix draft version"
 )
 BEHIND_NAMES = CALENDAR | _words(
     "edited updated published posted photo photos photograph photographs illustrations staff "

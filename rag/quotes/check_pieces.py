@@ -12,6 +12,7 @@ from rag.documents.document import Document
 from rag.quotes.commonmark import Piece as Markup
 from rag.quotes.commonmark import pieces as markup
 from rag.quotes.commonmark_dialects import reference
+from rag.quotes.commonmark_unseen import is_dot
 from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span
 
@@ -146,8 +147,7 @@ def _drawn(text: str, start: int, end: int) -> Choices:
     amid = right[:1].islower() or (begun and right[:1].isalnum())
     said = _ALT.search(text, start, end)
     words = next(filter(None, said.groups()), "").strip() if said else ""
-    dot = re.search(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?[\"'\s>]", text[start:end], re.I)
-    return (GAP,) if amid and words and not dot else ("", GAP)
+    return (GAP,) if amid and words and not is_dot(text[start:end]) else ("", GAP)
 
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:

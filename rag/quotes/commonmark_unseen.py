@@ -13,8 +13,9 @@ import tinycss2
 _GONE = frozenset("del s strike script style template".split())
 _WHITE = ("white", "#fff", "#ffffff", "transparent")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0,
-           "ch": 8.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "%": 9.0, "vw": 9.0,
+           "ch": 8.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "%": 9.0, "vw": 9.0,
            "vh": 9.0}  # fmt: skip
+_SIDES = ("width", "height", "max-width", "max-height")
 _SMALL = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 """`lower()` may change the length of a text ("İ")."""
 
@@ -40,6 +41,19 @@ def leaves_out(tag: str) -> str:
         property_, _, value = declaration.replace("!important", "").partition(":")
         style[property_.strip()] = value.strip()
     return name if _goes(style) or _moves(style) or _clips(style) or _pales(style) else ""
+
+
+def is_dot(tag: str) -> bool:
+    """Whether a tag gives its picture a side of at most two pixels."""
+    reader = TagReader()
+    reader.feed(tag.lower())
+    said = {key: value or "" for key, value in reader.found[1]}
+    style = (part.partition(":") for part in said.get("style", "").split(";"))
+    for key, value in (*said.items(), *((name.strip(), given) for name, _, given in style)):
+        amount, unit = _amount(value.strip())
+        if key in _SIDES and amount is not None and amount * _PIXELS.get(unit, 3.0) <= 2:
+            return True
+    return False
 
 
 class TagReader(HTMLParser):
@@ -121,8 +135,7 @@ def _clips(style: dict[str, str]) -> bool:
         if name in ("rect", "polygon") and all(n in (0, 1) for n, _ in amounts):
             return True
     cuts = [style.get(f"overflow{axis}", "") for axis in ("", "-x", "-y")]
-    boxes = [_amount(style.get(f"{most}{side}", "")) for most in ("", "max-")
-             for side in ("width", "height")]  # fmt: skip
+    boxes = [_amount(style.get(side, "")) for side in _SIDES]
     beside = _amount(style.get("text-indent", "")) == (100, "%")
     return any(cut[:6] == "hidden" or cut[:4] == "clip" for cut in cuts) and (
         beside or any(box in ((0, ""), (0, "px"), (1, "px")) for box in boxes)

@@ -102,3 +102,29 @@ def test_the_head_of_a_page_states_its_author(head: str, author: str | None) -> 
 def test_a_time_in_the_line_of_an_entry_dates_it(html: str, date: str | None) -> None:
     """Not the time of an event, of a comment or of a change."""
     assert _read(html).date == date
+
+
+TITLES = [
+    ("<title>The weir – The Mill Post</title>", "<h1>The Mill Post</h1><h2>The weir</h2>"),
+    ("<title>The Mill Post | The weir</title>",
+     "<h1>The Mill Post</h1><article><h2>The weir</h2>"),
+    ("<meta property=og:site_name content=Post><meta property=og:title content='The weir - Post'>",
+     "<h1>Post</h1>"),
+    ("<title>Old pages</title>", "<h1><a href='/'>The Mill Post</a></h1><h1>The weir</h1>"),
+    ("<title>Mills of Hest</title>", "<svg><title>Open</title></svg><h1>The weir</h1>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "top"), TITLES)
+def test_a_title_is_the_article_s_and_not_the_name_of_its_site(head: str, top: str) -> None:
+    """By the page's title, by the name of the site, by where the heading leads."""
+    html = f"<html><head>{head}</head><body>{top}{TEXT * 2}</body></html>"
+    assert extract(html.encode(), Path("a.html")).title == "The weir"
+
+
+def test_a_site_is_no_author() -> None:
+    """Neither its name, nor its publisher's, nor "From Openpedia"; the byline still counts."""
+    data = {"@type": "Article", "publisher": {"name": "The Post"}, "author": {"name": "The Post"}}
+    for byline in ("<p class=author>From Openpedia</p>", ""):
+        assert _read(byline, _ld(data)).author is None
+    assert _read("<p class=byline>By Ada Moss</p>", _ld(data)).author == "Ada Moss"

@@ -306,3 +306,14 @@ def test_a_picture_of_a_word_leaves_its_sign_though_the_word_stands_beside_it() 
     around = (Span(start, cut), Span(page.text.index("open."), page.text.index("open.") + 5))
     with pytest.raises(CitationError):
         check_quote("The weir is open.", around, page)
+
+
+@pytest.mark.parametrize("size", ["width=0px", "height='2'", "style='width: 1px'", "width=0.05cm"])
+def test_a_picture_without_a_size_leaves_no_sign(size: str) -> None:
+    """By the one table of lengths; any other between two words of a line leaves one."""
+    page = document(f'It is not late. The weir is <img {size} alt="not" src="n.png"> open.\n')
+    assert page.reading.text.endswith("The weir is open.")
+    every_sentence_passes(page.text)
+    assert (
+        document('The weir is <img src="n.png"> open.\n').reading.text == "The weir is \ufffd open."
+    )

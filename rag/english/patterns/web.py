@@ -30,7 +30,8 @@ BYLINE_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by
 BYLINE_NOBODY = re.compile(
     r"(?:the\s+)?(?:admin(?:istrator)?|anonymous|anonym|editors?|staff|team|redaktion|webmaster"
     r"|guest|users?|username|authors?|unknown|n/?a|none|null|root|wordpress|default|test|fail"
-    r"|by|web|website|blogger|contributors?|follow author)(?:\s+(?:staff|team))?",
+    r"|by|web|website|blogger|contributors?|follow author)(?:\s+(?:staff|team))?|from .*"
+    r"|contributors to .*|(?:[\w.]+ )+contributors",
     re.I,
 )
 """What stands where an author should and names nobody."""

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
+from rag.documents.formats.html.account import (
+    account,
+    broken,
+    in_drawings,
+    left_behind,
+    unaccounted,
+)
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter, main_part
 from rag.documents.formats.html.comments import is_comment_list, mark_posts
@@ -49,6 +55,7 @@ def extract(data: bytes, path: Path) -> Extraction:
         )
     accounted = account(root, main, parts)
     lost += (*unaccounted(accounted, extraction), *left_behind(accounted, parts))
+    lost += in_drawings(main, parts)
     return replace(
         extraction,
         losses=(*lost, *extraction.losses, *broken(extraction)),

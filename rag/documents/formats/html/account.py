@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.comments import comment_part, is_comment, is_comment_list
+from rag.documents.formats.html.drawn import drawn_words
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
 from rag.documents.formats.html.tail import BEHIND
-from rag.documents.formats.html.words import is_link_list
+from rag.documents.formats.html.words import inside_sentence, is_link_list
 from rag.documents.formats.xml import Element, local, said
 
 BROKEN = "\ufffd"
@@ -142,6 +143,21 @@ def unaccounted(counted: Account, extraction: Extraction) -> tuple[Loss, ...]:
     what = f"{missing} characters of the page are not in the text, the first in “{words}”"
     place = re.search(r"\s+".join(map(re.escape, before.split()[-8:])), extraction.text)
     return (Loss(what, missing, None, place.end() if place and before else None),)
+
+
+def in_drawings(main: Element, parts: Parts) -> tuple[Loss, ...]:
+    """The words of drawings that stand apart from the text, as one remark with their size."""
+    apart = (drawing for drawing in main.iter("svg") if not inside_sentence(drawing))
+    seen = (one for one in apart if not any(e in parts.left for e in one.iterancestors()))
+    said_ = [
+        words for one in seen if parts.left.get(one) == "picture" for words in drawn_words(one)
+    ]
+    if not said_:
+        return ()
+    count = sum(len(words.split()) for words in said_)
+    return (
+        Loss(f"{count} words of drawings are left out, the first “{said_[0][:_SHOWN]}”", count),
+    )
 
 
 def left_behind(counted: Account, parts: Parts) -> tuple[Loss, ...]:

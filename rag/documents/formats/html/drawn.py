@@ -4,7 +4,8 @@ import re
 
 from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.xml import Element, attribute, content, local, said
-from rag.documents.gaps import begun, in_line, picture_lost
+from rag.documents.gaps import begun, glued, in_line, picture_lost
+from rag.documents.hiding import dot
 
 _BLOCKS = frozenset(
     "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
@@ -61,11 +62,17 @@ def _shows_words(element: Element) -> bool:
     """Whether a drawing or a control shows words or figures, as far as the page tells."""
     tag = local(element)
     if tag == "svg":
-        return any(re.search(r"\w", said(text)) for text in element.iter("text", "foreignObject"))
+        return bool(drawn_words(element))
     if tag == "input":
         typed = attribute(element, "type") in ("", "text", "number", "date", "time")
         return typed and bool(attribute(element, "value").strip())
     return tag in ("select", "meter", "progress", "object", "iframe", "canvas")
+
+
+def drawn_words(drawing: Element) -> list[str]:
+    """The lines of words and figures that an SVG drawing shows."""
+    lines = map(said, drawing.iter("text", "foreignObject", "foreignobject"))
+    return [line for line in lines if re.search(r"\w", line)]
 
 
 def description(element: Element) -> str:
@@ -82,9 +89,8 @@ def amid_words(element: Element, before: str) -> bool:
     `before` is what is written before it in its block. What floats beside the text is no part of a
     sentence, and a description whose words stand there as well says nothing more.
     """
-    sides = [attribute(element, side).strip("px ") for side in ("width", "height")]
     where = " ".join(attribute(element, name) for name in ("align", "style", "class"))
-    if any(side in ("0", "1", "2") for side in sides) or _BESIDE.search(where):
+    if dot(element.attrib) or _BESIDE.search(where):
         return False
     line, (near, behind) = re.split(r"\n| \| ", before)[-1], _behind(element)
     described = description(element)
@@ -113,8 +119,7 @@ def _glued(element: Element) -> bool:
     """Whether two words of one text stand right before and behind an element."""
     previous = element.getprevious()
     before = previous.tail if previous is not None else element.getparent().text
-    behind = re.match(r"[ \u00a0]?\w", element.tail or "")
-    return bool(behind and re.search(r"\w[ \u00a0]?\Z", before or ""))
+    return glued(before or "", element.tail or "")
 
 
 def _behind(element: Element) -> tuple[str | None, str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.documents.formats.html.byline import by, byline
-from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.formats.html.titles import folded, site_names, title_of
+from rag.documents.formats.xml import Element, attribute, said
 from rag.documents.links import web_address
 
-_TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
 _AUTHORS = (
     "dcterm.creator", "author", "byl", "parsely-author",
     "sailthru.author", "article:author", "og:article:author", "cxenseparse:author",
@@ -45,31 +45,20 @@ _WRAPPED = re.compile(
 _DEEPEST = 6
 
 
-def _seen(element: Element, left: Collection[Element]) -> str:
-    """The text inside of an element without what is left out."""
-    pieces = [element.text or ""]
-    for child in element:
-        pieces += [
-            "" if child in left or not local(child) else _seen(child, left),
-            child.tail or "",
-        ]
-    return "".join(pieces)
-
-
 def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[str, str | None]:
     """`title`, `author`, `date` and `address`; None for what the page does not state.
 
     What is `left` out of the text is no part of a heading either.
     """
     stated, linked = _stated(root), linked_data(root)
-    heads = [" ".join(_seen(head, left).split()) for head in root.iter("h1")]
-    title = next((said(t) for t in root.iter("title") if said(t)), None)
+    site = site_names(stated) | {folded(linked.publisher)}
+    writers = filter(None, (by(linked.authors), _author(stated), byline(root, main)))
     date = linked.date or _first(stated, _DATES) or _time(root)
     date = re.sub(r"^(\d{4})/(\d\d)/(\d\d)$", r"\1-\2-\3", date) if date else None
     iso = _ISO.match(date or "")
     return {
-        "title": _first(stated, _TITLES) or (heads[0] if len(heads) == 1 else None) or title,
-        "author": by(linked.authors) or _author(stated) or byline(root, main),
+        "title": title_of(root, main, left, stated),
+        "author": next((name for name in writers if folded(name) not in site), None),
         "date": iso.group() if iso else date,
         "address": _address(root, stated),
     }
@@ -124,10 +113,11 @@ class Linked:
 
     authors: list[str] = field(default_factory=list)
     date: str | None = None
+    publisher: str = ""
 
 
 def linked_data(root: Element) -> Linked:
-    """Authors and date of the first article in the data that can be read."""
+    """What the data that can be read say of the page's article."""
     linked = Linked()
     for script in root.iter("script"):
         if "ld+json" not in attribute(script, "type"):
@@ -159,6 +149,7 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN4
 def _take(item: dict[str, Any], linked: Linked) -> None:
     if linked.date is None and isinstance(item.get("datePublished"), str):
         linked.date = item["datePublished"].strip() or None
+    linked.publisher = linked.publisher or next(iter(_names(item.get("publisher"))), "")
     authors = item.get("author")
     if not linked.authors:
         linked.authors = [

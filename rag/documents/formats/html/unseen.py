@@ -10,19 +10,17 @@ docs/hidden-text.md. Sheets in files of their own are not looked at.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from math import isnan
 
 from tinycss2.color3 import RGBA, parse_color
 
 from rag.documents.formats.colour import alike
 from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.xml import Element, attribute, local
-from rag.documents.hiding import hides, strikes
+from rag.documents.hiding import hides, number, pixels, strikes
 
-_SIZE = re.compile(r"(?P<number>(?:\d*\.)?\d+)(?P<unit>px|pt|pc|em|rem|ex|ch|%|vw|vh|mm|cm|in)?")
 _NAMED_SIZES = {"small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
                 "x-small": 10.0, "xx-small": 9.0}  # fmt: skip
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "rem": 16.0,
-           "vw": 12.8, "vh": 7.2}  # fmt: skip
 _SMALLEST = 2.0  # px: nobody reads what is not larger
 _SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:(?!not-)[\w-]*-)?(?:sr-only|sr-text|visually-?hidden|screen-?reader-(?:text|only)"
@@ -168,10 +166,10 @@ def _size(said: str, around: float) -> float:
     """A font size in pixels, inside of text of the size `around`."""
     if said in _NAMED_SIZES:
         return _NAMED_SIZES[said]
-    match = _SIZE.fullmatch(said)
-    if match is None:
+    length = pixels(said)
+    if isnan(length):
         return around if said in ("", "inherit", "smaller", "larger", "unset") else 16.0
-    number, unit = float(match.group("number")), match.group("unit")
+    amount, unit = number(said)
     if unit in ("em", "ex", "ch", "%"):
-        return around * number * {"em": 1.0, "ex": 0.5, "ch": 0.5, "%": 0.01}[unit]
-    return number * _PIXELS.get(unit or "px", 1.0)
+        return around * amount * {"em": 1.0, "ex": 0.5, "ch": 0.5, "%": 0.01}[unit]
+    return length
