@@ -92,6 +92,15 @@ def ask(page: Page, question: str) -> None:
     page.locator("body:not([data-asking])").wait_for()  # nothing moves any more
 
 
+def narrow(page: Page, where: str) -> None:
+    """Open the options and type a filter once its chips are there: the page moves before."""
+    page.get_by_role("button", name="Options").click()
+    page.locator("#where-chips button").first.wait_for()
+    box = page.get_by_label("Look only in documents that fit")
+    box.fill(where)
+    expect(box).to_have_value(where)
+
+
 def source(page: Page) -> FrameLocator:
     """The frame in which the document is shown."""
     return page.frame_locator("iframe[name=source]")

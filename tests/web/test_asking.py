@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.support.browsing import HERAT, ask, browser, needs_chromium, page, url
+from tests.support.browsing import HERAT, ask, browser, narrow, needs_chromium, page, url
 
 __all__ = ["browser", "page", "url"]  # the fixtures
 pytestmark = needs_chromium
@@ -84,8 +84,7 @@ def test_a_question_that_is_refused_comes_back(page: Page) -> None:
     box.press("Enter")
     expect(page.locator("#status .wrong")).to_contain_text("expected at most 2,000")
     expect(box).to_have_value(long.strip())
-    page.get_by_role("button", name="Options").click()
-    page.get_by_label("Look only in documents that fit").fill("colour:red")
+    narrow(page, "colour:red")
     box.fill(HERAT)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator("#status .wrong")).to_contain_text("no field 'colour'")
