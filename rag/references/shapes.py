@@ -98,16 +98,14 @@ def bibliography(text: str, web: bool) -> Fields | None:
 
 def _entry_chapter(tail: str) -> Fields | None:
     """`In The Bread of Cities, edited by Olga Prins, 80–99. Utrecht: Waal, 1999`."""
-    matched = re.match(
-        r"^In (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) "
-        rf"(?P<editors>[^()\d“”\"]{{1,600}}?), (?P<pages>{tails.PAGES})\. (?P<imprint>[^()]+)$",
-        tail,
+    fields = tails.stated(
+        re.match(
+            r"^In (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) "
+            rf"(?P<editor>[^()\d“”\"]{{1,600}}?), (?P<pages>{tails.PAGES})\. (?P<imprint>[^()]+)$",
+            tail,
+        )
     )
-    issued = tails.imprint(matched["imprint"]) if matched else None
-    if not matched or not issued:
-        return None
-    fields = {"type": "chapter", "editor": people(matched["editors"]), "pages": matched["pages"]}
-    return fields | {"container": matched["container"]} | issued
+    return fields and fields | {"type": "chapter"}
 
 
 def quoted_note(text: str, web: bool) -> Fields | None:

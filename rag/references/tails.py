@@ -53,7 +53,7 @@ _IMPRINT = re.compile(
 _REPRINT = re.compile(rf"^{YEAR}; (?:repr(?:int|\.)|reprinted)[.,]* (?P<imprint>.+)$")
 _PRESS = re.compile(r"^(?:forthcoming|in press|n\.d\.|ca?\. \d)", re.I)
 _CHAPTER = re.compile(
-    r"^[Ii]n (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) (?P<editors>[^()“”\"]{1,600}?) "
+    r"^[Ii]n (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) (?P<editor>[^()“”\"]{1,600}?) "
     r"(?P<imprint>\([^()]*\))(?P<rest>.*)$"
 )
 _BARE_CHAPTER = re.compile(
@@ -68,49 +68,61 @@ def pages_behind(rest: str) -> str:
     return matched["pages"] if matched else ""
 
 
+def stated(form: re.Match[str] | None) -> Fields | None:
+    """What the groups of a form state, each named like its field; `rest` may be pages.
+
+    None without a match, and for an `imprint` that is none.
+    """
+    if form is None:
+        return None
+    fields: Fields = {name: (said or "").strip(" ,") for name, said in form.groupdict().items()}
+    if "imprint" in fields:
+        issued = imprint(fields.pop("imprint"))
+        if issued is None:
+            return None
+        fields |= issued
+    elif "date" in fields:
+        fields["date"] = iso(fields["date"])
+    if "rest" in fields:
+        fields["cited"] = pages_behind(fields.pop("rest"))
+    if "editor" in fields:
+        fields["editor"] = people(fields["editor"])
+    return fields
+
+
 def journal(tail: str) -> Fields | None:
     """`Journal 12, no. 3 (Spring 1994): 201` and its kin."""
     for form in _JOURNALS:
-        matched = form.match(tail)
-        if not matched or not iso(matched["date"]) or _NO_PERIODICAL.search(matched["container"]):
+        fields = stated(form.match(tail))
+        if not fields or not fields["date"] or _NO_PERIODICAL.search(fields["container"]):
             continue
-        parts = matched.groupdict()
-        if not parts.get("volume") and BODY.search(matched["container"]):
+        if not fields.get("volume") and BODY.search(fields["container"]):
             continue
-        issue = parts.get("issue") or parts.get("other") or ""
-        return {
-            "type": "article-journal", "container": matched["container"].strip(" ,"),
-            "volume": parts.get("volume") or "", "issue": re.sub(r"\s", "", issue),
-            "date": iso(matched["date"]), "cited": pages_behind(matched["rest"]),
-        }  # fmt: skip
+        issue = fields.get("issue") or fields.pop("other", "")
+        return fields | {"type": "article-journal", "issue": re.sub(r"\s", "", issue)}
     return None
 
 
 def periodical(tail: str, web: bool) -> Fields | None:
     """`Bergholm Times, 3 November 2013, A1`; on the web also the name of a site."""
     matched = _PERIODICAL.match(tail)
-    if not matched or _NO_PERIODICAL.search(matched["container"]):
+    fields = stated(matched)
+    if not matched or not fields or _NO_PERIODICAL.search(fields["container"]):
         return None
     if re.search(DATE, matched["rest"], re.I):
         return None
-    name = matched["container"].strip()
+    name = fields["container"]
     if not web and (BODY.search(name) or name[0].islower()):
         return None  # a body that issued something, not a paper
-    date = iso(matched["date"])
-    magazine = len(date) < 10 or _MAGAZINE.search(name)
+    magazine = len(fields["date"]) < 10 or _MAGAZINE.search(name)
     kind = "webpage" if web else "article-magazine" if magazine else "article-newspaper"
-    return {
-        "type": kind, "container": name, "date": date, "cited": pages_behind(matched["rest"]),
-    }  # fmt: skip
+    return fields | {"type": kind}
 
 
 def thesis(tail: str) -> Fields | None:
     """`(PhD diss., University of Bergholm, 2003), 56`."""
-    matched = _THESIS.match(tail)
-    return matched and {
-        "type": "thesis", "publisher": matched["publisher"], "date": matched["date"],
-        "cited": pages_behind(matched["rest"]),
-    }  # fmt: skip
+    fields = stated(_THESIS.match(tail))
+    return fields and fields | {"type": "thesis"}
 
 
 def imprint(text: str) -> Fields | None:
@@ -132,19 +144,12 @@ def imprint(text: str) -> Fields | None:
 
 def chapter(tail: str) -> Fields | None:
     """`in The Bread of Cities, ed. Olga Prins (Utrecht: Waal, 1999), 88`."""
-    match = _CHAPTER.match(tail) or _BARE_CHAPTER.match(tail)
-    issued = imprint(match["imprint"]) if match else None
-    if not match or issued is None:
+    fields = stated(_CHAPTER.match(tail) or _BARE_CHAPTER.match(tail))
+    if fields is None:
         return None
-    named = match.groupdict().get("editors") or ""
-    editors = people(named)
-    container = match["container"].strip(" ,")
-    if not named and re.search(r", (?:eds?|trans|vol)\b", container):
-        container = ""
-    return {
-        "type": "chapter", "container": container, "editor": editors, **issued,
-        "cited": pages_behind(match["rest"]),
-    }  # fmt: skip
+    if "editor" not in fields and re.search(r", (?:eds?|trans|vol)\b", fields["container"]):
+        fields["container"] = ""
+    return fields | {"type": "chapter"}
 
 
 _APA_JOURNAL = re.compile(
@@ -162,14 +167,11 @@ def author_date_tail(sentences: list[str], web: bool, day: bool) -> Fields:
     if not sentences:
         return {"type": "webpage" if web else "document"}
     first = sentences[0].strip(" .")
-    article = _APA_JOURNAL.match(first)
-    if article:
-        return {"type": "article-journal", **_given(article, "container volume issue pages")}
-    part = _APA_CHAPTER.match(first)
-    if part:
-        editors, _ = with_initials(part["editors"])
-        fields = {"type": "chapter", "editor": editors, **_given(part, "container pages")}
-        return fields | _publisher(" ".join(sentences[1:]))
+    if article := stated(_APA_JOURNAL.match(first)):
+        return article | {"type": "article-journal"}
+    if part := stated(_APA_CHAPTER.match(first)):
+        editors, _ = with_initials(part.pop("editors"))
+        return part | {"type": "chapter", "editor": editors} | _publisher(" ".join(sentences[1:]))
     if len(sentences) > 1 or re.search(r"[()“”\"]|\d", first):
         return {}
     if day and not web and BODY.search(first):
@@ -185,7 +187,3 @@ def _publisher(text: str) -> Fields:
     if not publisher or re.search(r"[()“”\"\d]", text):
         return {}
     return {"place": place if colon else "", "publisher": publisher}
-
-
-def _given(match: re.Match[str], names: str) -> Fields:
-    return {name: (match[name] or "").strip() for name in names.split()}
