@@ -30,7 +30,7 @@ def also_in(
     quote: Quote, hits: Iterable[Hit], document: Callable[[str], Document]
 ) -> tuple[SameSentence, ...]:
     """The places in other documents that say the whole quote, in the order of the hits."""
-    first = _first_words(quote.text)
+    first = quote.text[:40].rsplit(" ", 1)[0]  # tried before a document is loaded
     taken = {quote.document.doc_id}
     same = []
     for hit in hits:
@@ -49,9 +49,11 @@ def place_of(quote: Quote, other: Document) -> SameSentence | None:
     pattern = r"\s+".join(re.escape(word) for word in quote.text.split())
     for match in re.finditer(pattern, text):
         start, end = match.span()
-        if not _whole(other, start, end) or not _same_voice(quote, other, start, end):
-            continue
-        if not _same_subject(quote, other, start):
+        if not (
+            _whole(other, start, end)
+            and _same_voice(quote, other, start, end)
+            and _same_subject(quote, other, start)
+        ):
             continue
         try:
             spans = other.reading.source_spans(start, end)
@@ -60,11 +62,6 @@ def place_of(quote: Quote, other: Document) -> SameSentence | None:
             continue
         return SameSentence(other, spans)
     return None
-
-
-def _first_words(text: str) -> str:
-    """The beginning of a quote, by which a passage is tried before its document is loaded."""
-    return text[:40].rsplit(" ", 1)[0]
 
 
 def _whole(document: Document, start: int, end: int) -> bool:
@@ -92,10 +89,8 @@ def _same_voice(quote: Quote, other: Document, start: int, end: int) -> bool:
 
 def _same_subject(quote: Quote, other: Document, start: int) -> bool:
     """Whether what the quote leaves unnamed is named alike in both documents."""
-    here = quote.range[0]
-    if names_itself(quote.text):
-        return True
-    return anchor(quote.document, here) == anchor(other, start)
+    here = quote.document, quote.range[0]
+    return names_itself(quote.text) or anchor(*here) == anchor(other, start)
 
 
 def names_itself(text: str) -> bool:

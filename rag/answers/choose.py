@@ -140,9 +140,7 @@ def _crowded(selected: Sequence[Candidate], candidate: Candidate, policy: Policy
 
 
 def _adjacent(one: Candidate, other: Candidate) -> bool:
-    """Whether one sentence stands right before the other."""
-    if one.passage.doc_id != other.passage.doc_id:
-        return False
+    """Whether one sentence of a document stands right before the other."""
     return 0 <= other.start - one.end <= 1 or 0 <= one.start - other.end <= 1
 
 

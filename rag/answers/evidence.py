@@ -14,7 +14,7 @@ from rag.english.kind import Kind
 from rag.english.terms import coverage
 from rag.quotes.quote import notes_of
 from rag.quotes.quoted import block_at, block_text
-from rag.quotes.voice import is_turn
+from rag.quotes.voice import asks, is_turn
 from rag.search.retriever import Hit
 
 _BRIEF, _SAME_TALK = 6, 0.3
@@ -190,16 +190,12 @@ def _to_the_point(question: str, candidate: Candidate, document: Document) -> bo
     blocks = document.reading.blocks
     if not is_turn(blocks[number]):
         return True
-    if _asks(candidate.text):
+    if asks(candidate.text):
         return coverage(question, candidate.text) >= _SAME_QUESTION
     if not number or not is_turn(blocks[number - 1]) or len(candidate.text.split()) > _BRIEF:
         return True
     before = block_text(document, number - 1)
-    return not _asks(before) or coverage(question, f"{before} {candidate.text}") >= _SAME_TALK
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip("\"'”’)* ").endswith("?")
+    return not asks(before) or coverage(question, f"{before} {candidate.text}") >= _SAME_TALK
 
 
 def block_of(document: Document, candidate: Candidate) -> Block:

@@ -4,7 +4,7 @@ No verdict is given. The search finds passages, the reader says which sentences 
 and the rules of `sides` sort those for which they can give a reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -91,13 +91,17 @@ def _voiced(
     taken: set[tuple[str, int]] = set()
     for hit in hits:
         document = engine.index.document(hit.passage.doc_id)
-        for start, end, score in _sentences(engine, claim, hit):
+        spans, _ = extract_scored(
+            claim, hit.passage.text, engine.reader, threshold=0.0, compare=False
+        )
+        for span in spans:
+            start, end = hit.passage.start + span.start, hit.passage.start + span.end
             sorted_ = side_of(claim, document.reading.text[start:end])
             key = (document.doc_id, start)
-            if key in taken or (sorted_.side == "unsorted" and score < _LEAST):
+            if key in taken or (sorted_.side == "unsorted" and span.score < _LEAST):
                 continue
             taken.add(key)
-            quotes, wrong = borne_out([quote_at(document, start, end, score)])
+            quotes, wrong = borne_out([quote_at(document, start, end, span.score)])
             problems += wrong
             state = engine.index.state(document.doc_id)
             voiceds[sorted_.side] += [Voiced(guarded(quote, state), sorted_) for quote in quotes]
@@ -106,13 +110,6 @@ def _voiced(
         for side, ones in voiceds.items()
     }
     return best, tuple(problems)
-
-
-def _sentences(engine: Engine, claim: str, hit: Hit) -> Iterator[tuple[int, int, float]]:
-    """Where each sentence of a passage stands in the reading text, with the reader's score."""
-    spans, _ = extract_scored(claim, hit.passage.text, engine.reader, threshold=0.0, compare=False)
-    for span in spans:
-        yield hit.passage.start + span.start, hit.passage.start + span.end, span.score
 
 
 class VoicedRecord(QuoteRecord):

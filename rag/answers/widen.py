@@ -11,7 +11,7 @@ from collections.abc import Container
 from rag.documents.document import Document
 from rag.english.patterns.context import WIDEN_REFERS as _REFERS
 from rag.quotes.quoted import block_at
-from rag.quotes.voice import is_turn
+from rag.quotes.voice import asks, is_turn
 
 _OPENS = "“‘„«\"'"
 _ANNOUNCED = 900
@@ -76,26 +76,24 @@ def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int
     blocks = reading.blocks
     if not is_turn(blocks[number]):
         return start, end
-    if asks(document, start, end):
+    if asks(reading.text[start:end]):
         for following in blocks[number + 1 : number + 1 + _BETWEEN]:
             if not is_turn(following):
                 break
             if following.speaker == blocks[number].speaker:
                 break
-            if not asks(document, following.start, following.end):
+            if not asks(reading.text[following.start : following.end]):
                 end = following.end
             if not _SHORT.fullmatch(reading.text, following.start, following.end):
                 break
     elif number and is_turn(blocks[number - 1]) and start == blocks[number].start:
         before = blocks[number - 1]
-        if asks(document, before.start, before.end) and before.speaker != blocks[number].speaker:
+        if (
+            asks(reading.text[before.start : before.end])
+            and before.speaker != blocks[number].speaker
+        ):
             start = reading.sentences[bisect_left(reading.sentences, (before.end, 0)) - 1][0]
     return start, end
-
-
-def asks(document: Document, start: int, end: int) -> bool:
-    """Whether a stretch of a conversation ends with a question."""
-    return document.reading.text[start:end].rstrip("\"'”’)* ").endswith("?")
 
 
 def _whole_quotation(

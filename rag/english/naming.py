@@ -17,14 +17,8 @@ def cleaned(name: str) -> str | None:
         words.pop(0)
     if not words or fold(words[-1]) in WORKS:
         return None
-    if fold(words[-1]) in NO_NAMES and not _first_of_the_name(words):
-        return None
-    return " ".join(words)
-
-
-def _first_of_the_name(words: list[str]) -> bool:
-    """Whether a name ends with the numeral I ("John Reid I")."""
-    return len(words) > 2 and words[-1] == "I"
+    first_of_the_name = len(words) > 2 and words[-1] == "I"
+    return None if fold(words[-1]) in NO_NAMES and not first_of_the_name else " ".join(words)
 
 
 @lru_cache(maxsize=64)  # a source is asked again for each of a draft's quotations

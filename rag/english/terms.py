@@ -1,6 +1,7 @@
 """The content words of a question, and how many of them a text holds. No model."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -59,6 +60,12 @@ def content_words(question: str) -> list[str]:
 def words_of(text: str) -> list[str]:
     """All words of a text, in order, as they are written."""
     return WORD.findall(text)
+
+
+def in_order(some: Iterable[str], everything: Iterable[str]) -> bool:
+    """Whether some words stand among others in their order, whatever stands between them."""
+    rest = iter(everything)
+    return all(word in rest for word in some)
 
 
 def is_function_word(word: str) -> bool:

@@ -90,7 +90,11 @@ def _phrases(told: Told, clause: str, start: int, end: int) -> list[str]:
     behind = re.match(determined, clause[end:]) if told.noun or not (passive or acts) else None
     objects = [behind["object"]] if behind else []
     if told.thing.head in _HAPPENS:  # "died in the flood" is not of the fire
-        objects += [m["what"] for m in THINGS_DURING.finditer(clause) if _happens(m["what"])]
+        objects += [
+            m["what"]
+            for m in THINGS_DURING.finditer(clause)
+            if stem(m["what"].split()[-1]) in _HAPPENS
+        ]
     return [*filter(None, pieces), *objects]
 
 
@@ -106,10 +110,6 @@ def _subject(piece: str) -> str:
     ):
         return ""
     return piece[last.start("phrase") :]  # "In 1903 the library"
-
-
-def _happens(phrase: str) -> bool:
-    return stem(phrase.split()[-1]) in _HAPPENS
 
 
 def _same(thing: Thing, phrase: str) -> Means | None:

@@ -56,14 +56,6 @@ def _verbatim(rows: ScoredAnswers) -> float | None:
     return sum(row.verbatim for row in rows) / quotes if quotes else None
 
 
-def _bad_quotes(rows: ScoredAnswers) -> float:
-    return float(sum(row.quotes - row.verbatim for row in rows))
-
-
-def _refusal_precision(rows: ScoredAnswers) -> float | None:
-    return measures.mean([not row.answerable for row in rows if not row.answered])
-
-
 def _footnotes(rows: ScoredAnswers) -> float | None:
     return measures.mean([share for row in rows for share in row.footnotes])
 
@@ -89,7 +81,12 @@ MEASURES = (
         "quote_precision", "higher", "share of quotes that touch the evidence", _quote_precision
     ),
     Measure("verbatim", "higher", "share of quotes that are their source's own words", _verbatim),
-    Measure("bad_quotes", "lower", "quotes that are not", _bad_quotes),
+    Measure(
+        "bad_quotes",
+        "lower",
+        "quotes that are not",
+        lambda rows: float(sum(row.quotes - row.verbatim for row in rows)),
+    ),
     Measure("footnotes", "higher", "the source's own notes that came with the quotes", _footnotes),
     Measure("voice", "higher", "who speaks is named rightly", _share(lambda r: r.voice)),
     Measure(
@@ -104,7 +101,12 @@ MEASURES = (
         "share of unanswerable questions not answered",
         _share(lambda r: None if r.answerable else not r.answered),
     ),
-    Measure("refusal_precision", "higher", "share of refusals that were right", _refusal_precision),
+    Measure(
+        "refusal_precision",
+        "higher",
+        "share of refusals that were right",
+        _share(lambda r: None if r.answered else not r.answerable),
+    ),
     Measure(
         "false_abstention",
         "lower",

@@ -54,6 +54,11 @@ def is_turn(block: Block) -> bool:
     return block.speaker is not None and block.kind != "comment"
 
 
+def asks(said: str) -> bool:
+    """Whether what somebody says ends with a question."""
+    return said.rstrip("\"'”’)* ").endswith("?")
+
+
 def _in_block(document: Document, number: int, start: int, end: int) -> Voice:
     block = document.reading.blocks[number]
     if block.kind == "comment":

@@ -104,7 +104,9 @@ def fields(text: str) -> tuple[Field, ...]:
 
 def citations(text: str) -> list[str]:
     """The parts of a note between semicolons and cue words ("quoted in"), cues left out."""
-    parts = [part for half in _cut(text, _ends_citation) for part in _at_cues(half)]
+    parts = [
+        part for half in _cut(text, lambda text, at: text[at] == ";") for part in _at_cues(half)
+    ]
     return [bare for part in parts if (bare := _OPENING.sub("", part).strip())]
 
 
@@ -124,10 +126,6 @@ def _at_cues(text: str) -> Iterator[str]:
         yield text[start : cue.start()]
         start = cue.end()
     yield text[start:]
-
-
-def _ends_citation(text: str, at: int) -> bool:
-    return text[at] == ";"
 
 
 def _ends_sentence(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rag.english import months
 from rag.english.citations import KINDS, NO_NAMES
+from rag.english.terms import in_order
 from rag.references.citation_text import Field, fields, is_aside, sentences, words, years
 
 DATE = re.compile(
@@ -103,7 +104,7 @@ class Work:
             fits.append(INSIDE if not begins else EXACT if end in self.borders else START)
         if not named:
             return max((fit for fit in fits if fit >= START), default=None)
-        if not fits and len(title) > 1 and _in_order(title, self.tokens[first : self.title_end]):
+        if not fits and len(title) > 1 and in_order(title, self.tokens[first : self.title_end]):
             return SCATTERED
         return max(fits, default=None)
 
@@ -111,11 +112,6 @@ class Work:
 def without_article(title: tuple[str, ...]) -> tuple[str, ...]:
     """The title without a first word like "the"."""
     return title[1:] if len(title) > 1 and title[0] in _ARTICLES else title
-
-
-def _in_order(some: tuple[str, ...], everything: tuple[str, ...]) -> bool:
-    rest = iter(everything)
-    return all(word in rest for word in some)
 
 
 def work_of(citation: str, note: int) -> Work:
@@ -127,7 +123,8 @@ def work_of(citation: str, note: int) -> Work:
     title_end = 0
     for place, part in enumerate(parts):
         quoted_before = place > 0 and parts[place - 1].kind == "quoted"
-        if not title_end and (quoted_before or (place and _closes_title(parts, place))):
+        closes = part.kind == "bracket" and not _dates_names(parts, place)
+        if not title_end and place and (quoted_before or closes):
             title_end = len(tokens)
         starts.add(len(tokens))
         for piece in re.split(r"[:?!]\s|\s[–—/]\s|(?<=[a-z\d])\.\s", part.text):
@@ -159,11 +156,6 @@ def _described(citation: str) -> str:
         if (years(text) or _URL.search(text)) and not _DATED_NAMES.search(text):
             break
     return text
-
-
-def _closes_title(parts: tuple[Field, ...], place: int) -> bool:
-    """Whether the title ends at a bracket, and not at a year that dates the names."""
-    return parts[place].kind == "bracket" and not _dates_names(parts, place)
 
 
 def _dates_names(parts: tuple[Field, ...], place: int) -> bool:

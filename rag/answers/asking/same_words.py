@@ -4,18 +4,17 @@ Whoever reads "Did you see him?" in a deposition knows from the turn that follow
 reader, who sees a passage, does not.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from rag.answers.evidence import Candidate
 from rag.answers.question import holds, quoted_in
-from rag.answers.widen import asks
 from rag.documents.document import Document
 from rag.english.speech import NEGATIONS
-from rag.english.terms import fits, is_function_word, stem, words_of
+from rag.english.terms import fits, in_order, is_function_word, stem, words_of
 from rag.english.words import WH
 from rag.quotes.quoted import block_at
-from rag.quotes.voice import is_turn
+from rag.quotes.voice import asks, is_turn
 
 SURE = 0.6
 """The confidence that the page's own words give."""
@@ -56,7 +55,7 @@ def stated(question: str, candidates: Sequence[Candidate]) -> tuple[list[Candida
     same = {
         id(one)
         for one in candidates
-        if _in_order(words, _shape(one.text, frozenset())[0])
+        if in_order(words, _shape(one.text, frozenset())[0])
         and (person or fits(question, one.text) > 0)
         and _denies(question) <= _denies(one.text)
     }
@@ -70,7 +69,7 @@ def _first(candidates: Sequence[Candidate], same: Container[int]) -> list[Candid
 
 
 def _same(question: str, one: Candidate, document: Document) -> bool:
-    if not asks(document, one.start, one.end):
+    if not asks(one.text):
         return False
     blocks = document.reading.blocks
     number = block_at(document, one.start)
@@ -83,7 +82,7 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
         if turn.speaker and turn.speaker != asker:
             names = frozenset(word.lower() for word in words_of(turn.speaker))
             if _is_asked(_shape(question, names), _shape(one.text, _ADDRESSED)):
-                return not asks(document, turn.start, turn.end)
+                return not asks(document.reading.text[turn.start : turn.end])
     return False
 
 
@@ -106,15 +105,10 @@ def _is_asked(put: Shape, there: Shape) -> bool:
         bool(fresh)
         and asking == own_asking
         and len(own) <= len(words) + _MORE
-        and _in_order(words, own)
+        and in_order(words, own)
     )
 
 
 def _denies(text: str) -> bool:
     words = [word.lower() for word in words_of(text)]
     return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
-
-
-def _in_order(words: Iterable[str], own: Iterable[str]) -> bool:
-    left = iter(own)
-    return all(word in left for word in words)
