@@ -79,7 +79,14 @@ def run(arguments: argparse.Namespace) -> int:
     if report.added or report.changed or report.removed:
         _ask_again(arguments)
     read = len(report.added) + len(report.changed) + len(report.unchanged)
-    return 2 if report.problems and not read else 0
+    if read or not report.problems:
+        return 0
+    from rag.documents.formats import supported
+
+    known = ", ".join(sorted(supported()))
+    made = "" if report.generation else " No index was made."
+    terminal.say(f"nothing was read; expected: files or folders with files of {known}.{made}")
+    return 2
 
 
 def _with_workers(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - imported late

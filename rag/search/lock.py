@@ -32,9 +32,8 @@ def writer_lock(directory: Path) -> Iterator[None]:
             sync_folder(folder.parent)
         with _locked(directory):
             yield
-    except BaseException:
+    finally:
         _unmake(made)
-        raise
 
 
 @contextmanager
@@ -58,10 +57,9 @@ def _locked(directory: Path) -> Iterator[None]:
             lock.flush()
             try:
                 yield
-            except BaseException:
+            finally:
                 with suppress(OSError, QuothError):
                     _abandon(directory)
-                raise
             return
     raise IndexBusy(f"the index in {str(directory)!r} is being made and unmade. Try again.")
 

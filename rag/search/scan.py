@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from rag.files import no_file
@@ -154,12 +155,26 @@ def _problem(path: Path, name: str) -> str | None:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return "does not exist." if not path.is_symlink() else "is a link to nothing."
+        return "is a link to nothing." if path.is_symlink() else _absent(path)
     except OSError as error:
         loop = error.errno == errno.ELOOP and path.is_symlink()
         return "is a loop of links." if loop else f"cannot be read: {error.strerror}."
     special = no_file(mode)
     return special and f"is {special}, not a file."
+
+
+def _absent(path: Path) -> str:
+    """That nothing is there: the part of the path that is missing, and what may be meant by it."""
+    missing = path
+    while not missing.parent.exists():
+        missing = missing.parent
+    try:
+        names = [entry.name for entry in missing.parent.iterdir()]
+    except OSError:
+        names = []
+    near = get_close_matches(missing.name, names, 1)
+    meant = "".join(f" Is {_shown(name)!r} meant?" for name in near)
+    return f"does not exist: no {_shown(missing.name)!r} in {_shown(str(missing.parent))!r}.{meant}"
 
 
 def _is_folder(path: Path) -> bool:

@@ -58,7 +58,8 @@ class PlannedWrite:
         self._documents(outcome, rules)
         self.store.add_roots(plan.roots)
         changed = outcome.added or outcome.changed or outcome.renewed
-        if base.generation and not (changed or plan.gone or plan.roots):
+        refused = plan.problems or outcome.failed  # of a first index, nothing but a wrong path
+        if (base.generation or refused) and not (changed or plan.gone or plan.roots):
             self.store.discard()
             return outcome
         if self.embedder is not None:

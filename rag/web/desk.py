@@ -196,6 +196,8 @@ class Desk:
 
         with self._write:
             report = update_index(self._store, paths, self._embedder, on_progress)
+            if not report.generation:  # a wrong path, and no index before it
+                raise QuothError(" ".join(" ".join(problem) for problem in report.problems))
             if set(self.roots()) <= set(paths):
                 self.problems = report.problems
             self._reopen()

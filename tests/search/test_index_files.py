@@ -64,7 +64,27 @@ def test_sockets_and_missing_paths_are_problems(tmp_path: Path) -> None:
         gone = tmp_path / "gone"
         report, problems = index(tmp_path, tmp_path / "library", gone)
     assert report.added == tuple(sorted(TEXTS))
-    assert problems == {"s.txt": "is a socket, not a file.", str(gone): "does not exist."}
+    said = f"does not exist: no 'gone' in {str(tmp_path)!r}."
+    assert problems == {"s.txt": "is a socket, not a file.", str(gone): said}
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_wrong_path_leaves_nothing(tmp_path: Path, there: bool) -> None:
+    """A first write that reads nothing makes no index, and says which name may be meant."""
+    write(tmp_path / "library", TEXTS | {"broken.pdf": "no PDF"})
+    if there:
+        (tmp_path / "deep" / "index").mkdir(parents=True)
+    wrong = [tmp_path / "libary" / "herat.txt", tmp_path / "library" / "broken.pdf"]
+    report = update_index(tmp_path / "deep" / "index", wrong, EMBEDDER)
+    problems = dict(report.problems)
+    assert report.generation == 0
+    assert problems[str(wrong[0])].endswith(
+        f"no 'libary' in {str(tmp_path)!r}. Is 'library' meant?"
+    )
+    assert len(problems) == 2
+    assert (tmp_path / "deep").exists() == there
+    assert not there or not list((tmp_path / "deep" / "index").iterdir())
+    assert update_index(tmp_path / "deep" / "index", [tmp_path / "library"], EMBEDDER).added
 
 
 def test_hidden_files_and_the_index_itself_are_passed_over(tmp_path: Path) -> None:

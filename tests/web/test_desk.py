@@ -122,6 +122,20 @@ def test_a_desk_without_documents_says_what_to_do(tmp_path: Path) -> None:
     assert "empty_index" == result.reason
 
 
+def test_a_wrong_corpus_is_told_and_files_can_still_be_added(tmp_path: Path) -> None:
+    """The page says which folder is missing, makes no index of nothing, and takes uploads."""
+    (tmp_path / "corpus").mkdir()
+    desk = Desk(tmp_path / "index", tmp_path / "corpsu", load, EMBEDDER)
+    desk.start()
+    assert desk.ready.wait(60)
+    assert "no 'corpsu' in" in (desk.problem or "")
+    assert "Is 'corpus' meant?" in (desk.problem or "")
+    file = tmp_path / "bamyan.md"
+    file.write_text("# Bamyan\n\nThe orchard keeper Rustam grows violet orchids.\n")
+    assert "One file added" in [html for html, _ in added(desk, [str(file)])][-1]
+    assert isinstance(desk.ask("Who grows violet orchids?", 0.3, None), Answer)
+
+
 def test_a_damaged_index_is_a_problem_and_no_abstention(tmp_path: Path) -> None:
     """The desk gets ready, says what is wrong, and raises when asked."""
     (tmp_path / "index").mkdir()
