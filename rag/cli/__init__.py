@@ -134,12 +134,21 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
         what = f"{str(error.filename)!r}: {error.strerror}" if error.filename else str(error)
         say(f"quoth: {what}")
         return 2
-    except MemoryError:
-        say("quoth: there is not enough memory; a limit of the shell (ulimit -v) may be too low")
+    except (MemoryError, RuntimeError) as error:
+        say(f"quoth: {_scarce(error)}")
         return 2
     except ImportError as error:
         say(f"quoth: a part cannot be loaded: {error}. See: quoth doctor")
         return 2
+
+
+def _scarce(error: Exception) -> str:
+    """What the system does not give any more; an error that says something else goes on."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; a limit of the shell (ulimit -v) may be too low"
+    if "start new thread" in str(error) or "PosixThread" in str(error):
+        return "no further thread can be started; a limit of the shell (ulimit -u) may be too low"
+    raise error
 
 
 def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:

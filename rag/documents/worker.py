@@ -49,8 +49,7 @@ class Worker:
     def ask(self, request: Request, seconds: float, on_page: OnPage | None = None) -> Message:
         """What a task makes of a file; raises SourceError for whatever kept it from that."""
         with self._lock:
-            process = self._started()
-            watch = _Watch(process, seconds)
+            process, watch = self._watched(request.name, seconds)
             try:
                 reply = self._reply(process, watch, request, on_page)
             except BaseException:  # nobody waits for this reply, which must not be the next one's
@@ -99,6 +98,18 @@ class Worker:
                 with contextlib.suppress(OSError):  # what could not be sent any more is lost
                     if pipe is not None:
                         pipe.close()
+
+    def _watched(self, name: str, seconds: float) -> tuple[subprocess.Popen[bytes], "_Watch"]:
+        """A process and what ends it if it is late; SourceError where the system gives none."""
+        try:
+            process = self._started()
+            return process, _Watch(process, seconds)
+        except (OSError, RuntimeError) as error:  # as many processes or threads as are allowed
+            self.stop()
+            found = f"no process could be started to read it: {error}."
+            raise SourceError(
+                name, found, "End others, or raise their limit (ulimit -u)."
+            ) from None
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from rag.cli import main
+
 MODULE = [sys.executable, "-m", "rag"]
 HEAVY = "{'torch', 'sentence_transformers', 'transformers', 'sklearn', 'scipy', 'gradio'}"
 
@@ -36,6 +38,26 @@ def environment() -> dict[str, str]:
     """The environment of a command that is run from another folder."""
     root = str(Path(__file__).parents[2])
     return {**os.environ, "PYTHONPATH": root, "HF_HUB_OFFLINE": "1"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("can't start new thread", "ulimit -u"), ("onnxruntime::PosixThread", "ulimit -u")],
+)
+def test_a_limit_of_threads_is_told_without_a_traceback(
+    said: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system refuses is no fault of ours; any other such error is, and shows where."""
+
+    def refuse(*_: object) -> int:
+        raise RuntimeError(said)
+
+    monkeypatch.setattr("rag.cli._run", refuse)
+    assert main(["docs"]) == 2
+    assert told in capsys.readouterr().err
+    said = "a fault of ours"
+    with pytest.raises(RuntimeError, match="of ours"):
+        main(["docs"])
 
 
 @pytest.mark.usefixtures("indexed")

@@ -5,6 +5,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -114,3 +115,25 @@ def test_an_orphan_ends_within_seconds() -> None:
     while orphan.exists() and " Z " not in orphan.read_text() and time.monotonic() < until:
         time.sleep(0.2)
     assert not orphan.exists() or " Z " in orphan.read_text()
+
+
+@pytest.mark.parametrize("scarce", ["process", "thread"])
+def test_a_file_for_which_no_process_can_be_started_is_one_problem(
+    scarce: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many processes or threads as are allowed run already: said of that file, and no hang."""
+
+    def none(*_: object, **__: object) -> None:
+        if scarce == "process":
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        raise RuntimeError("can't start new thread")
+
+    worker = Worker(sandbox._PROGRAM)
+    with monkeypatch.context() as limited:
+        limited.setattr(*{"process": (subprocess, "Popen"),
+                          "thread": (threading.Timer, "start")}[scarce], none)  # fmt: skip
+        with pytest.raises(SourceError, match="no process could be started"):
+            worker.ask(ASKED, 60)
+    with pytest.raises(SourceError, match="empty"):
+        worker.ask(ASKED, 60)
+    worker.stop()
