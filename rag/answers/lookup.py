@@ -3,6 +3,7 @@
 No reader is asked: the byline, the label or the voice says it. The confidence is a lookup's.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def look_up(
     ids = [r.doc_id for r in rows if names is None or r.doc_id in names]
     if len(ids) > _FEW:
         ids = list(dict.fromkeys(hit.passage.doc_id for hit in hits()))
-    return _section(section, [document(name) for name in ids], source)
+    return _section(section, [document(name) for name in ids])
 
 
 def _quoted_with(
@@ -86,22 +87,24 @@ def _said_by(
     return tuple(quotes.values())
 
 
-def _section(
-    section: Section, documents: Sequence[Document], source: Source | None
-) -> Lookup | None:
-    """The sections with the number, if the question is about them whole or they are short."""
+def _section(section: Section, documents: Sequence[Document]) -> Lookup | None:
+    """The parts with the number, if the question is about them whole or they are short.
+
+    None where there may be such a part of something that is no section.
+    """
     parts = sections_in(section, documents)
-    rest = _beside(section, documents, source)
-    if not rest:
-        return Lookup(tuple(parts))
-    about = " ".join(rest)
-    fit = [q for q in parts if len(q.text) <= _SHORT and coverage(about, q.text) > 0]
-    return Lookup(tuple(fit)) if fit else None
+    fit = tuple(part for part in parts if _is_about(_beside(section, part.document), part))
+    named = section.kind != "note" and any(not _beside(section, one) for one in documents)
+    return Lookup(fit) if fit or (named and not parts) else None
 
 
-def _beside(section: Section, documents: Sequence[Document], source: Source | None) -> list[str]:
-    """The words of the question that name neither the section nor its document."""
-    if source is None:
-        return list(section.rest)
-    about = " ".join(f"{d.title or ''} {d.path} {d.author or ''}" for d in documents)
-    return [word for word in section.rest if coverage(word, about.replace("/", " ")) < 1]
+def _is_about(rest: Sequence[str], part: Quote) -> bool:
+    """Whether a part, of which these words are asked, is asked for whole or is short."""
+    return not rest or (len(part.text) <= _SHORT and coverage(" ".join(rest), part.text) > 0)
+
+
+def _beside(section: Section, document: Document) -> list[str]:
+    """The words of the question that name neither the section nor the document."""
+    about = f"{document.title or ''} {document.path} {document.author or ''}"
+    about = re.sub(r"[/_-]", " ", about)
+    return [word for word in section.rest if coverage(word, about) < 1]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rag.answers.evidence import Candidate, best_first
 from rag.documents.document import Document
 from rag.english.measures import asked_stems
-from rag.english.terms import content_words, stem, stems_of
+from rag.english.terms import content_stems, content_words, stem, stems_of
 from rag.quotes.quote import Lead, LeadKind, Quote
 from rag.quotes.quoted import block_at, block_text
 
@@ -26,6 +26,7 @@ _MOST = 5  # rows alike that are still an answer
 _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _FIGURE = re.compile(r"[^\w|]*(?!(?:1\d|20)\d\d\W*$)\d")
+_NUMBER, _PERSON = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"\W*(?:who|whom|whose)\b", re.I)
 _NOTHING = re.compile(r"\W*|(?:unknown|none|nil|n/?a|no\s+data|not\s+\w+)\W*", re.I)
 
 
@@ -100,6 +101,7 @@ def rows_wanted(
 ) -> tuple[list[Candidate], bool]:
     """The candidates without rows that are not meant, and whether a row was looked up."""
     wanted = {stem(word) for word in (*content_words(question), *_NUMERAL.findall(question))}
+    wanted |= {word + agent for word in wanted for agent in ("er", "or")}
     judged: dict[tuple[str, int], tuple[dict[int, int], Table]] = {}
     remaining: list[Candidate] = []
     looked_up = False
@@ -108,6 +110,8 @@ def rows_wanted(
         table = table_at(source, one.start)
         if table is None:
             remaining.append(one)
+            continue
+        if _is_barred(question, source, table, one):
             continue
         key = (source.doc_id, table.first)
         if key not in judged:
@@ -121,6 +125,24 @@ def rows_wanted(
             looked_up = looked_up or sure
             remaining.append(replace(one, score=max(one.score, LOOKED_UP)) if sure else one)
     return best_first(remaining), looked_up
+
+
+def _is_barred(question: str, document: Document, table: Table, one: Candidate) -> bool:
+    """Whether a row is no answer, whatever its words.
+
+    "Founded | 1951, in Lund" does not say who founded it, nor do the rows of 10 and 20 per cent
+    tell anything of 40.
+    """
+    if table.pairs:
+        value = cells_of(document, block_at(document, one.start))[1]
+        return bool(_PERSON.match(question) and re.match(r"[^\w|]*\d", value))
+    header = stems_of(cells_of(document, table.first)[0])
+    keys = [cells_of(document, number)[0] for number in range(table.body, table.last)]
+    figures = set(_NUMBER.findall(question))
+    asked = header & content_stems(question) and all(map(_FIGURE.match, keys))
+    return bool(
+        asked and figures and not figures & {n for key in keys for n in _NUMBER.findall(key)}
+    )
 
 
 def headed(quote: Quote) -> Quote:
@@ -147,11 +169,16 @@ def _meant(
 ) -> dict[int, int]:
     """The rows of which most words stand in the question as whole cells, with how many.
 
-    `wanted` are the words of the question that tell something, `said` all of its words.
+    `wanted` are the words of the question that tell something, `said` all of its words. A figure
+    counts in the first column, or below a header with a word of the question.
     """
     count: dict[int, int] = {}
+    heads = [stems_of(head) & wanted for head in cells_of(document, table.first)]
     for number in range(table.body, table.last):
-        cells = [stems_of(cell) for cell in cells_of(document, number)]
+        cells = [
+            stems_of(cell) for column, cell in enumerate(cells_of(document, number))
+            if not column or table.pairs or heads[column] or not _FIGURE.match(cell)
+        ]  # fmt: skip
         if fitting := sum(len(cell) for cell in cells if cell & wanted and cell <= wanted | said):
             count[number] = fitting
     most = max(count.values(), default=0)

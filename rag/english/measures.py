@@ -40,6 +40,8 @@ _HOW = re.compile(r"\bhow\s+(\w+)", re.I)
 def asked_stems(question: str) -> list[frozenset[str]]:
     """The question's content words, each as the stems that may stand for it.
 
+    Who does something is named by its noun, too ("Founder", "Director").
+
     >>> any("height" in alike for alike in asked_stems("How high is the Tarnow light?"))
     True
     """
@@ -49,5 +51,5 @@ def asked_stems(question: str) -> list[frozenset[str]]:
         if own in _FRAME:
             continue
         alike = [group for group in _CLASSES if own in group]
-        stems.append(frozenset({own}).union(*alike))
+        stems.append(frozenset({own, f"{own}er", f"{own}or"}).union(*alike))
     return stems

@@ -139,6 +139,17 @@ def test_a_section_is_quoted_below_a_label_that_ends_with_a_stop(tmp_path: Path)
     assert quote.text == "A notice is given in writing. It is sent by post."
 
 
+def test_a_note_is_quoted_by_its_number(tmp_path: Path) -> None:
+    """A source's own note is a part of it that may be asked for by its mark."""
+    path = tmp_path / "a.md"
+    path.write_text("# Salt\n\nIt was dear.[^1] It was heavy.[^2]\n\n[^1]: Toll Book 7.\n"
+                    "\n[^2]: Ledger of Zell, p. 3.\n", encoding="utf-8")  # fmt: skip
+    section = section_of("What does note 2 say?")
+    assert section is not None
+    (quote,) = sections_in(section, [read_document(path, "a.md")])
+    assert quote.text == "Ledger of Zell, p. 3."
+
+
 def test_a_section_is_quoted_whole_under_its_heading(tmp_path: Path) -> None:
     """By a number that only its heading has; a clause by its own; a missing one not at all."""
     path = tmp_path / "lease.md"

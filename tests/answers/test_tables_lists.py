@@ -141,3 +141,21 @@ def test_a_row_of_a_pair_has_no_other_row_for_a_header(
     assert [
         document.reading.text[slice(*document.reading.locate(one.spans))] for one in quote.lead
     ] == [one for one in [header] if one]
+
+
+def test_a_row_is_no_answer_for_another_key(tmp_path: Path) -> None:
+    """No row of 10 or 20 tells of 40, and a year beside "Founded" does not say by whom."""
+    trial = made(tmp_path, "| Dust (%) | Set (h) |\n|---|---|\n| 10 | 40 |\n| 20 | 27 |\n")
+    firm = made(tmp_path, "| Founded | 1951, in Lund |\n|---|---|\n| Founder | Ole Lind |\n")
+
+    def rows(question: str, source: Document) -> list[str]:
+        found = [
+            Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+            for passage in chunk(source)
+            for a, b in passage.sentences
+        ]
+        return [one.text for one in rows_wanted(question, found, lambda _: source)[0]]
+
+    assert rows("When is mortar with 40 % dust set?", trial) == []
+    assert rows("When is mortar with 20 % dust set?", trial) == ["20 | 27"]
+    assert rows("Who founded it?", firm) == ["Founder | Ole Lind"]

@@ -7,6 +7,7 @@ paragraph ("4.2 Notice …"). Numbers that stand in headings only are no words t
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Document
@@ -14,6 +15,7 @@ from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
 from rag.quotes.quoted import block_text
+from rag.span import SpanError
 
 _KINDS = (
     ("section", r"§+|sections?|secs?\."),
@@ -27,6 +29,7 @@ _KINDS = (
     ("annex", r"annex(?:es)?|appendix|appendices|exhibits?"),
     ("amendment", r"amendments?"),
     ("item", r"items?|points?"),
+    ("note", r"(?:foot|end)?notes?"),
 )
 _KIND = "|".join(f"(?P<{name}>{words})" for name, words in _KINDS)
 _NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
@@ -77,7 +80,9 @@ def sections_in(section: Section, documents: Iterable[Document]) -> list[Quote]:
 
 
 def _parts(section: Section, document: Document) -> list[tuple[int, Quote]]:
-    """The parts of one document, with 2 for the same kind, 1 for a label without a kind."""
+    """The parts of one document, with 2 for the same kind, 1 for a note or a bare label."""
+    if section.kind == "note":
+        return [(1, part) for part in _notes(document, section.number)]
     base, inner = re.fullmatch(r"([^(]+)(.*)", section.number).groups()  # type: ignore[union-attr]
     parts = []
     for number in range(len(document.reading.blocks)):
@@ -87,6 +92,16 @@ def _parts(section: Section, document: Document) -> list[tuple[int, Quote]]:
         elif inner and (rank := _rank(section.kind, base, document, number)):
             parts += [(rank, quote) for quote in _inner(document, number, inner)]
     return parts
+
+
+def _notes(document: Document, mark: str) -> list[Quote]:
+    """The document's own notes with this mark; none that a page break cuts in two."""
+    quotes = []
+    for note in document.notes:
+        if note.mark == mark:
+            with suppress(SpanError):
+                quotes.append(quote_at(document, *document.reading.locate(note.spans), 1.0))
+    return quotes
 
 
 def _part(document: Document, number: int) -> Quote:

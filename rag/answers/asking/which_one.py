@@ -1,8 +1,8 @@
 """Sentences on another one of the same kind than the question names: "Unit 4B" for "Unit 5A".
 
 Each row of `_KINDS` is something by which one is told from another: a letter, a number or a numeral
-behind a noun, a year, an ordinal, a word before a noun ("the autumn show"), a place behind it or
-behind a verb, what a thing belongs to, somebody's given name. In doubt a sentence stays.
+behind a noun, a year, an ordinal, a word before a noun ("the autumn show"), what a preposition
+leads to, a contrary, what a thing belongs to, somebody's given name. In doubt a sentence stays.
 """
 
 import re
@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rag.answers.asking.called import called_otherwise
+from rag.answers.asking.contrary import says_the_contrary
 from rag.answers.asking.leaning import LEANS, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
-from rag.english.events import verb_stems
 from rag.english.months import CALENDAR
-from rag.english.patterns.questions import ASKING_WORD, AT_PLACE
+from rag.english.patterns.questions import ASKING_WORD
 from rag.english.patterns.things import (
-    WHICH_AT,
     WHICH_CODE,
     WHICH_MARKED,
     WHICH_YEAR,
 )
 from rag.english.people import parse_name
+from rag.english.periods import at_another_time
+from rag.english.slots import filled_otherwise
 from rag.english.speech import PERSON
-from rag.english.terms import stem, words_of
+from rag.english.terms import words_of
 from rag.english.things import of_another
 from rag.english.told import told_of
 from rag.english.words import FUNCTION, VERBS
@@ -90,12 +91,12 @@ def _letters(code: str) -> str:
     return re.match(r"[A-Z]+", code).group()  # type: ignore[union-attr]
 
 
-def _of_another_year(question: str, here: _Sentence) -> bool:
-    """Whether it, or what stands above it, has another year, and the document not the one asked."""
-    asked = set(WHICH_YEAR.findall(question))
-    known = any(year in here.source.reading.text or year in here.above for year in asked)
-    dated = re.search(r"\b(?:1\d|20)\d\d\b", here.text + here.above)
-    return bool(asked) and not known and dated is not None
+def _of_another_time(question: str, here: _Sentence) -> bool:
+    """Whether it, or what stands above it in a document without the year asked, has another."""
+    if not at_another_time(question, f"{here.text} . {here.above}"):
+        return False
+    known = any(year in here.source.reading.text for year in WHICH_YEAR.findall(question))
+    return not known or at_another_time(question, here.text)
 
 
 def _called(question: str, here: _Sentence) -> bool:
@@ -103,32 +104,13 @@ def _called(question: str, here: _Sentence) -> bool:
     return called_otherwise(question, here.text, here.above)
 
 
-def _placed(question: str, here: _Sentence) -> bool:
-    """Whether the noun stands at another place ("the toll house at Ried" for that "at Sella").
-
-    Not "in", since one place may lie in the other, and not where the place is asked for.
-    """
-    if re.match(r"\W*where\b", question, re.I):
-        return False
-    for asked in WHICH_AT.finditer(question):
-        if asked["name"] in here.text:
-            continue
-        like = re.compile(rf"\b{asked['noun']}s?\s+{asked['link']}\s+(?:the\s+)?[A-Z]")
-        if like.search(here.text):
-            return True
-    return False
+def _filled_otherwise(question: str, here: _Sentence) -> bool:
+    """Whether a preposition leads elsewhere ("lamps along the lake" for those "along the road")."""
+    return filled_otherwise(question, here.text)
 
 
-def _gone_elsewhere(question: str, here: _Sentence) -> bool:
-    """Whether somebody "came to Brede" where "who came to Zell" is asked, and another one did."""
-    asked = AT_PLACE.search(question)
-    if asked is None or asked["name"] in here.text:
-        return False
-    if not any(asked["name"] in one.text for one in here.found):
-        return False
-    acts = verb_stems(asked["verb"])
-    named = re.finditer(rf"(?:\w+\s+){{1,3}}{asked['link']}\s+[A-Z]\w+", here.text)
-    return any(acts & set(map(stem, match.group().split()[:-2])) for match in named)
+def _contrary(question: str, here: _Sentence) -> bool:
+    return says_the_contrary(question, here.text)
 
 
 def _of_another_thing(question: str, here: _Sentence) -> bool:
@@ -162,6 +144,6 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
 
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
-    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_year, _called,
-    _placed, _gone_elsewhere,
+    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time, _called,
+    _filled_otherwise, _contrary,
 )  # fmt: skip

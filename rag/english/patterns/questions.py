@@ -143,10 +143,6 @@ EVENTS_ASKS = re.compile(
 )
 EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
-AT_PLACE = re.compile(
-    r"\b(?P<verb>c[ao]mes?|go(?:es)?|went|moved?|travell?ed|sailed|returned)\s+(?P<link>to|at|in|from|into)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)\W*$"
-)
-
 
 # halves
 
@@ -160,7 +156,7 @@ HALVES_AUX = r"(?:did|was|were|is|are|do|does|had|has|have|will|would|can|could)
 
 SECTIONS_FRAME = re.compile(
     r"\b(?:say|says|said|state|states|require|requires|provide|provides|contain|contains|read|reads"
-    r"|cover|covers|regulate|regulates|about|text|wording|mean|means|show|give|quote|tell|in)\b",
+    r"|cover|covers|cite|cites|refer|refers|regulate|regulates|about|text|wording|mean|means|show|give|quote|tell|in)\b",
     re.I,
 )
 

@@ -135,10 +135,6 @@ WHICH_MARKED = re.compile(
 """A noun with the letter, number or numeral that tells it from others; a count has none behind."""
 WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
 WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
-WHICH_AT = re.compile(
-    r"\b(?:the|an?)\s+(?:[a-z]+\s+){0,2}(?P<noun>[a-z]{3,})\s+(?P<link>at|of|near)\s+(?:the\s+)?"
-    r"(?P<name>[A-Z][\w’'-]+)"
-)
 WHICH_CONTRASTS = tuple(
     frozenset(words.split())
     for words in (

@@ -1,0 +1,64 @@
+"""Sentences that say the contrary of what is asked: "before" for "after", "local" for "non-local".
+
+Only of questions for something: to "Is it open on Sundays?" a sentence that denies it is an answer.
+"""
+
+import re
+
+from rag.english.patterns.things import WHICH_CONTRASTS
+from rag.english.statements import OPPOSITES
+from rag.english.terms import stem, stems_of, words_of
+from rag.english.words import AUX
+
+_CONVERSE = frozenset(("win", "buy", "more", "arriv", "befor"))
+"""Of these one side may be told by the other: who bought is told by what was sold to whom."""
+_SIDES = [
+    sides
+    for pair in OPPOSITES
+    if not _CONVERSE
+    & (sides := [frozenset(map(stem, side.split())) for side in pair.split("|")])[0]
+] + [[frozenset((stem(word),)) for word in words] for words in WHICH_CONTRASTS]
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+_LACKS = re.compile(
+    r"\b(?:(?:un|in|im|non)-?\w{4,}|(?:except|but|other|fail|refus|reject|lack|instead|only|rather"
+    r"|exclu|prevent|few|little|oppos|den[iy]|ban|forb|prohibit|avoid|miss|without|free|stop|leav"
+    r"|left|clos|empt|absen|los[est]|against|less|no|none|nobody|neither|nor|cannot|unlike|than)"
+    r"\w*)\b",
+    re.I,
+)
+"""Words that may deny without "not"."""
+_PREFIX = re.compile(r"(?:non|un|in|im|ir|dis)(?P<bare>[a-z]{4,})")
+
+
+def says_the_contrary(question: str, text: str) -> bool:
+    """Whether a text has the contrary of a word of the question, and not the word.
+
+    >>> says_the_contrary("Who spoke after the vote?", "Ann spoke before the vote.")
+    True
+    """
+    first = next(iter(words_of(question)), "").lower()
+    if first in AUX:
+        return False
+    asked, there = stems_of(question), stems_of(text)
+    if any(_opposed(sides, asked, there) for sides in _SIDES) or _bare_of(question, text):
+        return True
+    denied = _NOT.search(question) and first != "why"
+    return bool(denied) and not (_NOT.search(text) or _LACKS.search(text))
+
+
+def _opposed(sides: list[frozenset[str]], asked: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether one side alone stands in the question, and only others in the text."""
+    own = [side for side in sides if side & asked]
+    return len(own) == 1 and not own[0] & there and any(side & there for side in sides)
+
+
+def _bare_of(question: str, text: str) -> bool:
+    """Whether a word is denied in the question ("non-local"), and stands in the text as it is."""
+    if _NOT.search(text):
+        return False
+    there = stems_of(text.replace("on-", "on"))
+    for word in (one.replace("-", "") for one in map(str.lower, words_of(question))):
+        denied = _PREFIX.fullmatch(word)
+        if denied and stem(word) not in there and stem(denied["bare"]) in there:
+            return True
+    return False
