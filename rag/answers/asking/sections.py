@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from rag.documents.document import Document
 from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
+from rag.errors import SpanError
 from rag.quotes.quote import Lead, Quote, quote_at
 from rag.quotes.quoted import block_text
-from rag.span import SpanError
 
 _KINDS = (
     ("section", r"§+|sections?|secs?\."),
