@@ -5,7 +5,7 @@ RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,11 +82,8 @@ def _bibtex(text: str) -> Iterator[CatalogueEntry]:
         }
         plain = {name: untex(value).strip() for name, value in has.items() if name != "file"}
         item = bibtex_item(entry.key, entry.entry_type, plain, people, date)
-        yield CatalogueEntry(
-            entry.key, untex(has.get("title", "")),
-            text_names(item.get("author") or item.get("editor") or ()), date.partition("/")[0],
-            _some(words), tuple(_attached(has.get("file", ""))), item,
-        )  # fmt: skip
+        title, files = untex(has.get("title", "")), _attached(has.get("file", ""))
+        yield _entry(entry.key, item, title, date.partition("/")[0], words, files)
 
 
 def _parted(value: str, between: str) -> list[str]:
@@ -156,15 +153,9 @@ def _ris_entry(has: Mapping[str, Sequence[str]]) -> CatalogueEntry:
     dates = (stated_date(one) for tag in ("DA", "PY", "Y1") for one in has.get(tag, ()))
     key, date = has["ID"][-1], next((one for one in dates if one), "")
     item = ris_item(key, has, date)
-    return CatalogueEntry(
-        key,
-        next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), ""),
-        text_names(item.get("author") or item.get("editor") or ()),
-        date,
-        _some(has.get("KW", ())),
-        tuple(one for tag in _FILES for one in has.get(tag, ()) if one),
-        item,
-    )
+    title = next((one for tag in ("TI", "T1", "CT") for one in has.get(tag, ())), "")
+    files = (one for tag in _FILES for one in has.get(tag, ()) if one)
+    return _entry(key, item, title, date, has.get("KW", ()), files)
 
 
 def _csl(text: str) -> Iterator[CatalogueEntry]:
@@ -176,7 +167,6 @@ def _csl(text: str) -> Iterator[CatalogueEntry]:
 def csl_entry(item: Mapping[str, Any]) -> CatalogueEntry:
     """The entry of one item of CSL-JSON; its id may be the address that Zotero gives it."""
     key = str(item["id"])
-    people = item.get("author") or item.get("editor") or []
     issued = item.get("issued") or {}
     date = "-".join(str(part).zfill(2) for part in (issued.get("date-parts") or [[]])[0] if part)
     if not date:
@@ -186,12 +176,17 @@ def csl_entry(item: Mapping[str, Any]) -> CatalogueEntry:
     title = re.sub(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>", "", item.get("title") or "")
     match = _ZOTERO.fullmatch(key)
     link = f"zotero://select/{match['group'] or 'library'}/items/{match['key']}" if match else ""
-    key = match["key"] if match else key
-    return CatalogueEntry(key, title, text_names(people), date, _some(words), (), item, link)
+    return _entry(match["key"] if match else key, item, title, date, words, link=link)
 
 
-def _some(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - anything that gives strings
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+def _entry(
+    key: str, item: Mapping[str, Any], title: str, date: str, words: Iterable[str],
+    files: Iterable[str] = (), link: str = "",
+) -> CatalogueEntry:  # fmt: skip
+    """An entry of a work with its keywords, each once."""
+    people = text_names(item.get("author") or item.get("editor") or ())
+    tags = dict.fromkeys(" ".join(word.split()) for word in words if word.strip())
+    return CatalogueEntry(key, title, people, date, tuple(tags), tuple(files), item, link)
 
 
 def places(path: str, beside: Path) -> Path:

@@ -54,7 +54,7 @@ _RIS = {
 _RIS_FIELDS = {
     "title": ("TI", "T1"), "container-title": ("T2", "JO", "JF", "BT"), "publisher": ("PB",),
     "publisher-place": ("CY", "PP"), "volume": ("VL",), "issue": ("IS",), "edition": ("ET",),
-    "DOI": ("DO",), "URL": ("UR",), "ISBN": ("SN",),
+    "DOI": ("DO",), "URL": ("UR",), "ISBN": ("SN",), "page": ("pages",),
 }  # fmt: skip
 _NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d\d?)(?:[-/.](\d\d?))?)?(?:[T/].*)?")
 _READ = (
@@ -76,7 +76,7 @@ def item(work: CitedWork, key: str) -> dict[str, Any]:
         fields |= {theirs: value} if value else {}
     for name, theirs in _DATES.items():
         value = getattr(reference, name)
-        fields |= {theirs: _date(value)} if value else {}
+        fields |= {theirs: {"date-parts": [[*map(int, value.split("-"))]]}} if value else {}
     return fields | {"note": work.places[0].note, "custom": _custom(work)}
 
 
@@ -102,36 +102,38 @@ def parsed(reference: Reference) -> str:
     return f"read by rule as {reference.shape}: {', '.join(reference.stated)}"
 
 
-def _date(date: str) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[int(part) for part in date.split("-")]]}
-
-
 def bibtex_item(
     key: str, type: str, has: Mapping[str, str], people: Mapping[str, Sequence[str]], date: str
 ) -> Item:
     """The item of an entry whose values are plain text; `people` are the names of each role."""
-    item: Item = {"id": key, "type": _BIBTEX.get(type.lower(), "document")}
-    if item["type"] == "article-journal" and has.get("entrysubtype") in ("newspaper", "magazine"):
-        item["type"] = f"article-{has['entrysubtype']}"
-    item |= {role: [csl_name(one) for one in names] for role, names in people.items() if names}
-    for name, theirs in _BIBTEX_FIELDS.items():
-        item |= {name: value} if (value := next(filter(None, map(has.get, theirs)), "")) else {}
-    if "page" in item:
-        item["page"] = item["page"].replace("--", "–")
-    return item | csl_date(date)
+    kind = _BIBTEX.get(type.lower(), "document")
+    if kind == "article-journal" and has.get("entrysubtype") in ("newspaper", "magazine"):
+        kind = f"article-{has['entrysubtype']}"
+    has = {**has, "pages": has.get("pages", "").replace("--", "–")}
+    return _made(key, kind, people, _BIBTEX_FIELDS, has) | csl_date(date)
 
 
 def ris_item(key: str, has: Mapping[str, Sequence[str]], date: str) -> Item:
     """The item of a record's values by their tags."""
     first = {tag: values[0] for tag, values in has.items() if values}
-    item: Item = {"id": key, "type": _RIS.get(first.get("TY", ""), "document")}
-    for name, tags in _RIS_PEOPLE.items():
-        people = dict.fromkeys(one for tag in tags for one in has.get(tag, ()) if one)
-        item |= {name: [csl_name(one) for one in people]} if people else {}
-    for name, tags in _RIS_FIELDS.items():
-        item |= {name: value} if (value := next(filter(None, map(first.get, tags)), "")) else {}
-    pages = "–".join(filter(None, (first.get("SP"), first.get("EP"))))
-    return item | ({"page": pages} if pages else {}) | csl_date(date)
+    first["pages"] = "–".join(filter(None, (first.get("SP"), first.get("EP"))))
+    people = {
+        role: list(dict.fromkeys(one for tag in tags for one in has.get(tag, ()) if one))
+        for role, tags in _RIS_PEOPLE.items()
+    }
+    kind = _RIS.get(first.get("TY", ""), "document")
+    return _made(key, kind, people, _RIS_FIELDS, first) | csl_date(date)
+
+
+def _made(
+    key: str, kind: str, people: Mapping[str, Sequence[str]],
+    names: Mapping[str, Sequence[str]], has: Mapping[str, str],
+) -> Item:  # fmt: skip
+    """An item by the first of the names that its source may have for each field."""
+    item: Item = {"id": key, "type": kind}
+    item |= {role: [csl_name(one) for one in ones] for role, ones in people.items() if ones}
+    values = {name: next(filter(None, map(has.get, theirs)), "") for name, theirs in names.items()}
+    return item | {name: value for name, value in values.items() if value}
 
 
 def csl_name(text: str) -> dict[str, str]:

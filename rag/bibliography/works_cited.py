@@ -155,9 +155,14 @@ def _identity(reference: Reference) -> object:
 
 def keys(works: Iterable[CitedWork], taken: Iterable[str] = ()) -> list[str]:
     """One key a work, in order, none twice and none of those `taken`; case does not tell apart."""
+    return distinct((_base(work.reference) for work in works), taken)
+
+
+def distinct(bases: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """The keys, in order, with a number behind one that another has, or one of those `taken`."""
     used, made = {key.casefold() for key in taken}, []
-    for work in works:
-        key = base = _base(work.reference)
+    for base in bases:
+        key = base
         number = 1
         while key.casefold() in used:
             number += 1

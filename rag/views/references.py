@@ -16,7 +16,7 @@ from rag.bibliography import bibtex as works_bibtex
 from rag.bibliography import csl as works_csl
 from rag.bibliography.bibtex import tex
 from rag.bibliography.csl import csl_date, csl_name
-from rag.bibliography.works_cited import keys
+from rag.bibliography.works_cited import distinct, keys
 from rag.documents.document import Document
 from rag.english.dates import iso, only_date
 from rag.english.people import people_in
@@ -111,21 +111,16 @@ def _first(note: Mapping[str, Any]) -> int:
 
 def _keyed(answers: Sequence[Answered]) -> list[tuple[str, list[CheckedQuote]]]:
     """Each document's quotes under a key of its own: surname, year, first word of the title."""
-    keyed: dict[str, list[CheckedQuote]] = {}
-    for quotes in documents(answers).values():
+    groups, bases = list(documents(answers).values()), []
+    for quotes in groups:
         document = quotes[0].document
         names = people_in(document.author or "")
         year = _YEAR.search(document.date or "")
         word = re.search(r"[^\W\d_]{4,}", document.title or document.path)
         parts = [names[0].split()[-1] if names else "", year.group() if year else "",
                  word.group() if word else ""]  # fmt: skip
-        key = base = re.sub(r"[^a-z0-9]", "", "".join(parts).casefold()) or "document"
-        number = 1
-        while key in keyed:
-            number += 1
-            key = f"{base}-{number}"
-        keyed[key] = quotes
-    return list(keyed.items())
+        bases.append(re.sub(r"[^a-z0-9]", "", "".join(parts).casefold()) or "document")
+    return list(zip(distinct(bases), groups, strict=True))
 
 
 def _date(date: str) -> dict[str, Any]:
