@@ -2,7 +2,7 @@
 
 import re
 
-from rag.english.inflect import forms, is_irregular
+from rag.english.inflect import forms, lemma_of
 from rag.english.terms import stem
 from rag.english.words import VERBS
 
@@ -67,5 +67,5 @@ def verb_stems(word: str) -> frozenset[str]:
 def acts_of(rest: str, verb: str) -> frozenset[str]:
     """The stems that tell what a verb tells; empty for a word that may be none."""
     noun = re.search(rf"\b(?:the|an?|his|her|its|their)\s+{re.escape(verb)}\b", rest)
-    plain = verb.endswith("ed") or is_irregular(verb) or verb in VERBS
+    plain = verb.endswith("ed") or lemma_of(verb) is not None or verb in VERBS
     return verb_stems(verb) if event_stems(verb) or (plain and not noun) else frozenset()

@@ -30,7 +30,7 @@ def same_verb(one: str, other: str) -> bool:
     (True, True, False)
     """
     a, b = one.casefold(), other.casefold()
-    if a == b or (_lemma(a) is not None and _lemma(a) == _lemma(b)):
+    if a == b or (lemma_of(a) is not None and lemma_of(a) == lemma_of(b)):
         return True
     size = next((n for n in range(min(len(a), len(b))) if a[n] != b[n]), min(len(a), len(b)))
     rests = (a[size:], b[size:])
@@ -44,19 +44,14 @@ def forms(word: str) -> frozenset[str]:
     >>> sorted(forms("went")), sorted(forms("move"))[1:3]
     (['go', 'goes', 'gone', 'went'], ['moved', 'moveed'])
     """
-    lemma = _lemma(word)
+    lemma = lemma_of(word)
     if lemma is not None:
         return frozenset(form for form, first in _FORMS.items() if first == lemma)
     base = re.sub(r"(?:ed|es|s|ing)$", "", word) if len(word) > 4 else word
     return frozenset({one + ending for one in {word, base} for ending in _REGULAR})
 
 
-def is_irregular(word: str) -> bool:
-    """Whether a word is a form of an irregular verb."""
-    return _lemma(word) is not None
-
-
-def _lemma(word: str) -> str | None:
+def lemma_of(word: str) -> str | None:
     """The first form of an irregular verb, whatever regular ending stands behind it."""
     for ending in ("", "s", "es", "ing"):
         stem = word.removesuffix(ending) if ending else word

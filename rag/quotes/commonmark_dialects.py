@@ -8,15 +8,13 @@ from bisect import bisect_left
 from functools import lru_cache
 from html import unescape
 
-from rag.quotes.commonmark_gaps import template
+from rag.quotes.commonmark_gaps import Taken, template
 from rag.quotes.commonmark_unseen import TagReader
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WORD = _LETTERS | frozenset("0123456789_")
 _CLOSED = {"{++": "++}", "{--": "--}", "{==": "==}", "{>>": "<<}", "{~~": "~~}"}
 _LONGEST = 200  # the last line of a block that may be a name
-Taken = tuple[int, list[tuple[int, int]]]
-"""Where reading goes on, and the half-open ranges that are left out."""
 
 
 def taken(text: str, at: int, end: int) -> Taken | None:

@@ -71,11 +71,6 @@ def is_aside(text: str) -> bool:
     return is_locator(text) or bool(_REMARK.fullmatch(text.strip()))
 
 
-def without_pages(text: str) -> str:
-    """A field without the page number that ends it: `Granaries 338` → `Granaries`."""
-    return _TRAILING.sub("", text)
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
     """A part of a citation between commas; or one in quotation marks, or in brackets."""
@@ -168,7 +163,8 @@ class Outline:
         if self.quoted:
             yield words(" ".join(self.core[:-1])), words(self.core[-1])
             return
-        variants = {self.core, (*self.core[:-1], without_pages(self.core[-1]))}
+        # A page number may end the title: `Granaries 338`.
+        variants = {self.core, (*self.core[:-1], _TRAILING.sub("", self.core[-1]))}
         for core in sorted(variants):
             for cut in range(len(core) + 1):
                 yield words(" ".join(core[:cut])), words(" ".join(core[cut:]))

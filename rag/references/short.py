@@ -214,7 +214,7 @@ class _Reader:
         fits = [
             (NAMES, work)
             for work in self._holding(tuple(names))
-            if kinds & work.kinds
+            if kinds & work.words
             and dates <= work.dates
             and set(said) - KIND_WORDS <= work.words
             and len(work.tokens) > len(said)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.english import months
-from rag.english.citations import KINDS, NO_NAMES
+from rag.english.citations import NO_NAMES
 from rag.english.terms import in_order
 from rag.references.citation_text import Field, fields, is_aside, sentences, words, years
 
@@ -60,11 +60,6 @@ class Work:
     dates: frozenset[str]
     alias: tuple[str, ...] = ()
     words: frozenset[str] = field(default=frozenset())
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The words of `KINDS` in it."""
-        return self.words & KINDS
 
     def same_as(self, other: "Work") -> bool:
         """Whether both are the same work, cited in full twice."""
