@@ -389,5 +389,6 @@ def test_the_folders_of_a_new_index_are_on_the_disk(
     monkeypatch.setattr(lock, "sync_folder", synced.append)
     lock_once(tmp_path / "a" / "b")
     assert synced == [tmp_path / "a", tmp_path]
+    (tmp_path / "a" / "b").mkdir(parents=True)
     lock_once(tmp_path / "a" / "b")
     assert len(synced) == 2

@@ -91,7 +91,7 @@ def test_several_files_can_be_dropped(page: Page) -> None:
     ("question", "shown"),
     [
         ("What did the engineer Petrov write upon the wall?", "Petrov wrote upon the wall"),
-        ("What did the gardener Orlov paint?", "The gardener Orlov painted on the gate."),
+        ("What did the gardener Orlov paint?", "The gardener Orlov painted \ufffd on the gate."),
         ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
         ("Ivanov sang in the square?", "and \\u202eevil in the square"),
     ],
