@@ -13,7 +13,7 @@ from rag.errors import QuestionError
 from rag.files import write_whole
 
 if TYPE_CHECKING:
-    from rag.measure import Bar, Dialogue, DialogueReport, Library
+    from rag.measure import Bar, DialogueReport
 
 _QUESTIONS_ONLY = ("html", "save_baseline", "save_answers", "run", "qrels", "baseline", "answers")
 
@@ -69,7 +69,7 @@ def measured(arguments: argparse.Namespace) -> "DialogueReport":
     engine, answer = open_answerer(arguments)
     library = measure.Library(engine.index)
     dialogues = measure.read_dialogues(arguments.questions)
-    stale = stale_turns(dialogues, library)
+    stale = measure.stale([turn.known for one in dialogues for turn in one.turns], library)
     if not arguments.skip_stale:
         measure.refuse_stale(stale)
     for turn, why in stale.items():
@@ -78,13 +78,6 @@ def measured(arguments: argparse.Namespace) -> "DialogueReport":
     with terminal.Meter("holding dialogues", len(whole)) as meter:
         report = measure.measure_dialogues(whole, one_by_one(answer), library, meter.at)
     return replace(report, left_out=stale)
-
-
-def stale_turns(dialogues: "list[Dialogue]", library: "Library") -> dict[str | int, str]:
-    """What is wrong with the gold of turns, by the turn's id."""
-    from rag import measure
-
-    return measure.stale([turn.known for one in dialogues for turn in one.turns], library)
 
 
 def one_by_one(answer: Answerer) -> Callable[[str | int, str], Mapping[str, Any]]:

@@ -14,13 +14,9 @@ from typing import Any
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
 from rag.search import layers
-from rag.search.codec import REMEDY, TEXT_OR_NONE, flat, ints, pack, passage_of, typed, unpack
+from rag.search.codec import REMEDY, ROW, TEXT_OR_NONE, flat, ints, pack, passage_of, typed, unpack
 from rag.search.store import Added, DocumentRow, Origin
 
-_ROW = (
-    "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
-    "made_by, id"
-)
 _ROW_TYPES = (*[str] * 3, *[TEXT_OR_NONE] * 3, str, int, int, *[str] * 3, int)
 _PASSAGE = "id, doc_id, ordinal, start, end, text, sentences, spans, kind, section, speaker"
 _MANY = 500  # values in one IN (…)
@@ -54,7 +50,7 @@ class LocalCatalog:
 
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
-        rows = self._all(f"SELECT {_ROW} FROM document ORDER BY path")
+        rows = self._all(f"SELECT {ROW} FROM document ORDER BY path")
         return [DocumentRow(*typed(row, _ROW_TYPES)) for row in rows]
 
     def roots(self) -> list[str]:
@@ -73,7 +69,7 @@ class LocalCatalog:
 
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""
-        sql = f"SELECT {_ROW} FROM document WHERE path = ? OR doc_id = ?"
+        sql = f"SELECT {ROW} FROM document WHERE path = ? OR doc_id = ?"
         rows = self._all(sql, (key, key))
         return DocumentRow(*typed(rows[0], _ROW_TYPES)) if rows else None
 

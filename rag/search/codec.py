@@ -35,6 +35,11 @@ _LEVEL = 6
 _PLAIN = ("doc_id", "path", "sha256", "title", "author", "date", "text", "extractor")
 """The members of a document that are kept as they are, in every version's records."""
 TEXT_OR_NONE = str | None
+ROW = (
+    "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
+    "made_by, id"
+)
+"""The columns of a `DocumentRow`, in its order."""
 _PASSAGE = (int, str, int, int, int, str, bytes, bytes, str, str, TEXT_OR_NONE)
 REMEDY = "Delete the index and index your files again: quoth index PATH"
 

@@ -12,7 +12,6 @@ from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused, QuothError
 from rag.search.freshness import state_of
 from rag.search.fuse import DEPTH, Ranking, fuse
-from rag.search.hits import hits_of, lacking
 from rag.search.retriever import Hit
 from rag.search.store import DocumentRow, Matrix, State
 from rag.search.wording import fold
@@ -122,7 +121,13 @@ class OpenIndex(ABC):
         passages = self._read.passages(rows)
         if not self._trusted:
             self._check(rows, passages)
-        return hits_of(best, dense, lexical, passages, self._cosines(query, lacking(best, dense)))
+        cosines, bm25 = dict(dense), dict(lexical)
+        cosines |= self._cosines(query, [row for row in rows if row not in cosines])
+        first, second = _ranks(dense), _ranks(lexical)
+        return [
+            Hit(passages[n], score, cosines.get(n), bm25.get(n), first.get(n), second.get(n))
+            for n, score in best
+        ]
 
     @abstractmethod
     def _rankings(
@@ -168,3 +173,7 @@ class OpenIndex(ABC):
 
     def _refused(self, why: str) -> IndexRefused:
         return IndexRefused(f"{self._damaged}: {why}. {self._remedy}")
+
+
+def _ranks(ranking: Ranking) -> dict[int, int]:
+    return {row: rank for rank, (row, _) in enumerate(ranking, start=1)}

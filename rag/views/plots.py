@@ -1,7 +1,6 @@
 """Two plots as inline SVG: risk over coverage, and reliability."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -22,50 +21,10 @@ def _y(value: float, more: float = 0.0) -> str:
     return f"{_H - _BOTTOM - value * (_H - _TOP - _BOTTOM) + more:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tick:
-    """One figure on both axes, in the units of the picture."""
-
-    label: str
-    x: str
-    y: str
-    middle: str
-    below: str = _y(0, 16)
-    beside: str = f"{_LEFT - 6:.1f}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """Axes from 0 to 1 with their names; a line through points, dots, and the diagonal.
-
-    A dot is a point with what is said of it on hover.
-    """
-
-    title: str
-    across: str
-    up: str
-    line: str | None
-    dots: Sequence[tuple[str, str, str]] = ()
-    diagonal: bool = False
-    left: str = _x(0)
-    right: str = _x(1)
-    top: str = _y(1)
-    bottom: str = _y(0)
-    centre: str = _x(0.5)
-    middle: str = _y(0.5)
-    ticks: Sequence[_Tick] = field(
-        default_factory=lambda: [_Tick(f"{t:g}", _x(t), _y(t), _y(t, 4)) for t in _TICKS]
-    )
-
-
 def risk_coverage_svg(curve: Sequence[Point]) -> Markup:
     """The share of wrong answers among the most confident ones, over how many those are."""
-    return _drawn(
-        _Plot(
-            "Risk over coverage", "coverage (share of questions)", "risk (share wrong)",
-            _line(curve),
-        )
-    )  # fmt: skip
+    axes = ("coverage (share of questions)", "risk (share wrong)")
+    return _drawn("Risk over coverage", axes, curve)
 
 
 def reliability_svg(bins: Sequence[tuple[float, float, int]]) -> Markup:
@@ -74,13 +33,28 @@ def reliability_svg(bins: Sequence[tuple[float, float, int]]) -> Markup:
         (_x(sure), _y(share), f"{n} questions: confidence {sure:.2f}, right {share:.2f}")
         for sure, share, n in bins
     ]
-    line = _line([(confidence, share) for confidence, share, _ in bins])
-    return _drawn(_Plot("Reliability", "confidence", "share right", line, dots, diagonal=True))
+    curve = [(confidence, share) for confidence, share, _ in bins]
+    return _drawn("Reliability", ("confidence", "share right"), curve, dots, diagonal=True)
 
 
-def _line(points: Sequence[Point]) -> str | None:
-    return " ".join(f"{_x(x)},{_y(y)}" for x, y in points) if points else None
-
-
-def _drawn(plot: _Plot) -> Markup:
-    return render("views/plot.html", plot=plot, width=_W, height=_H)
+def _drawn(
+    title: str,
+    axes: tuple[str, str],
+    curve: Sequence[Point],
+    dots: Sequence[tuple[str, str, str]] = (),
+    diagonal: bool = False,
+) -> Markup:
+    """Axes from 0 to 1 with their names; a line through points, and dots with what they say."""
+    return render(
+        "views/plot.html",
+        title=title,
+        axes=axes,
+        line=" ".join(f"{_x(x)},{_y(y)}" for x, y in curve),
+        dots=dots,
+        diagonal=diagonal,
+        ticks=[(f"{t:g}", _x(t), _y(t), _y(t, 4)) for t in _TICKS],
+        corners=(_x(0), _x(1), _y(1), _y(0)),
+        centre=(_x(0.5), _y(0.5)),
+        beside=(f"{_LEFT - 6:.1f}", _y(0, 16)),
+        size=(_W, _H),
+    )

@@ -1,7 +1,7 @@
 """An answer, or an abstention, as HTML. Every quote is checked again before it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -39,29 +39,19 @@ _Differing = tuple[Sequence[_Told], Sequence[_Group]]
 
 
 @dataclass(frozen=True, slots=True)
-class _AnswerShown:
-    """An answer: documents that differ are set apart from the other ones.
+class _Shown:
+    """How many quotes there are, and how sure they are; or that there is no answer, and why.
 
-    `confidence` is a word, and its figure for who points at it and for screen readers.
+    Confidence is a word, and its figure for who points at it and for screen readers. Documents
+    that differ are set `apart` from the other ones. `nearest` are passages that are no answer.
     """
 
-    tally: str
-    confidence: tuple[str, str]
-    apart: Sequence[_Differing]
-    groups: Sequence[_Group]
-    searched: str
-    answered: bool = field(default=True, init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _AbstentionShown:
-    """What was searched, why there is no answer, and the closest passages as what they are."""
-
+    answered: bool
     said: str
-    reason: str
-    searched: str
-    nearest: Sequence[QuoteShown]
-    answered: bool = field(default=False, init=False)
+    why: tuple[str, str] | str
+    apart: Sequence[_Differing] = ()
+    groups: Sequence[_Group] = ()
+    nearest: Sequence[QuoteShown] = ()
 
 
 def result_html(
@@ -72,11 +62,6 @@ def result_html(
     `said` is what the user typed where the question that was asked is another one, `searched`
     which documents were looked through, where that is to be said.
     """
-    shown: _AnswerShown | _AbstentionShown
-    if isinstance(result, Answer):
-        shown = _answer(result, first, searched)
-    else:
-        shown = _abstention(result, turn, searched)
     return render(
         "web/answer.html",
         turn=turn,
@@ -86,11 +71,12 @@ def result_html(
         remarks=[remark.words for remark in result.remarks],
         keep=_keep(result),
         save=f"/questions?question={in_path(result.question)}",
-        shown=shown,
+        searched=searched,
+        shown=(_answer(result, first) if isinstance(result, Answer) else _abstention(result, turn)),
     )
 
 
-def _answer(result: Answer, first: int, searched: str) -> _AnswerShown:
+def _answer(result: Answer, first: int) -> _Shown:
     numbered = list(enumerate(result.quotes, first))
     groups = {
         doc_id: _group([*members], numbered)
@@ -98,7 +84,7 @@ def _answer(result: Answer, first: int, searched: str) -> _AnswerShown:
     }
     apart = _apart(result, numbered, groups)
     confidence = confidence_word(result.confidence), f"{result.confidence:.2f}"
-    return _AnswerShown(tally(result.quotes), confidence, apart, list(groups.values()), searched)
+    return _Shown(True, tally(result.quotes), confidence, apart, list(groups.values()))
 
 
 def _apart(
@@ -120,11 +106,11 @@ def _told(one: Difference, numbered: Sequence[Numbered]) -> _Told:
     return numbered[one.one][0], numbered[one.other][0], words
 
 
-def _abstention(result: Abstention, turn: int, searched: str) -> _AbstentionShown:
+def _abstention(result: Abstention, turn: int) -> _Shown:
     numbered = list(enumerate(result.nearest, 1))
     nearest = [quote_shown(n, quote, numbered, f"{turn}x{n}", near=True) for n, quote in numbered]
     said = no_answer_words(result.reason)
-    return _AbstentionShown(said, REASONS[result.reason], searched, nearest)
+    return _Shown(False, said, REASONS[result.reason], nearest=nearest)
 
 
 def _keep(result: Answer | Abstention) -> str:

@@ -13,6 +13,7 @@ from ipaddress import IPv6Address, IPv6Network
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.web import body as bodies
@@ -215,15 +216,8 @@ def _framed(send: Send, more: Sequence[tuple[bytes, bytes]]) -> Send:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
     """Say it in plain text, or as programs read it."""
-    if scope["path"].startswith("/api/"):
-        said = {name.decode(): value.decode() for name, value in refusal.headers}
-        await problem(refusal.status, refusal.said, headers=said)(scope, receive, send)
-        return
-    body = refusal.said.encode()
-    headers: Sequence[tuple[bytes, bytes]] = (
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        *refusal.headers,
-    )
-    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers = {name.decode(): value.decode() for name, value in refusal.headers}
+    plain = PlainTextResponse(refusal.said, refusal.status, headers)
+    for_programs = scope["path"].startswith("/api/")
+    said = problem(refusal.status, refusal.said, headers=headers) if for_programs else plain
+    await said({**scope, "type": "http"}, receive, send)

@@ -131,15 +131,6 @@ _STEPS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _BlockShown:
-    """A block with its words numbered; `mark` is that of a note."""
-
-    kind: str
-    mark: str | None
-    words: Sequence[TextPiece]
-
-
 def mark_page(
     words: NumberedWords, question: str, chosen: Sequence[Range], find: str = ""
 ) -> Markup:
@@ -161,15 +152,17 @@ def mark_page(
     )
 
 
-def _blocks(words: NumberedWords, found: TextMatches) -> Iterator[_BlockShown]:
-    """Each block of the reading text with its numbered words."""
+def _blocks(
+    words: NumberedWords, found: TextMatches
+) -> Iterator[tuple[str, str | None, list[TextPiece]]]:
+    """Each block of the reading text: its kind, the mark of a note, its numbered words."""
     document, at = words.document, 0
     for block in document.reading.blocks:
         first = at
         while at < len(words.places) and words.places[at][0] < block.end:
             at += 1
         inner = _inner(document, block, words.places[first:at], first, found)
-        yield _BlockShown(block.kind, block.mark, inner)
+        yield block.kind, block.mark, inner
 
 
 def _inner(

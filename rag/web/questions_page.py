@@ -5,7 +5,6 @@ A known answer is kept in three steps: which document answers, which words of it
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -20,35 +19,19 @@ from rag.views.words import counted, no_answer_words
 from rag.web.links import Address, Marked
 
 if TYPE_CHECKING:
-    from rag.answers.news import GoneRecord, NewsRecord
-
-
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    """A question, and what is new in its answer (text, where, url); `said` where it is none."""
-
-    question: str
-    filter: str
-    said: str
-    new: Sequence[tuple[str, str, str]]
-    gone: "Sequence[GoneRecord]"
+    from rag.answers.news import NewsRecord
 
 
 def questions_page(found: "Sequence[NewsRecord]", question: str = "") -> Markup:
     """All saved questions with what is new; `question` is one that may be saved."""
-    saved = [
-        _Saved(
-            one["question"], one["where"] or "", _said(one), [*map(_new, one["new"])], one["gone"]
-        )
-        for one in found
-    ]
+    saved = [(one, _said(one), [*map(_new, one["new"])]) for one in found]
     known = {one["question"].casefold() for one in found}
     return render(
         "web/questions.html",
         title="Saved questions",
         saved=saved,
         question="" if question.casefold() in known else question,
-        fresh=any(one.new or one.gone for one in saved),
+        fresh=any(one["new"] or one["gone"] for one in found),
     )
 
 
@@ -62,6 +45,7 @@ def _said(one: "NewsRecord") -> str:
 
 
 def _new(quote: QuoteRecord) -> tuple[str, str, str]:
+    """The words of a quote that the answer before had not, where they stand, and the way there."""
     spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
     document = quote["document"]
     marked = (Marked(quote["number"], spans),)

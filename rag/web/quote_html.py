@@ -33,16 +33,6 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteShown:
-    """A note of the source; `anchor` is where its mark leads to."""
-
-    anchor: str
-    mark: str
-    text: str
-    full: Note | None
-
-
-@dataclass(frozen=True, slots=True)
 class Copied:
     """A quote with its footnote as it is copied: in parts, of which a title is set apart."""
 
@@ -73,7 +63,7 @@ class QuoteShown:
     lead: Sequence[str] = ()
     words: Sequence[TextPiece] = ()
     warnings: Sequence[str] = ()
-    notes: Sequence[NoteShown] = ()
+    notes: Sequence[tuple[str, Note]] = ()
     paragraph_notes: Sequence[Note] = ()
     also: Sequence[str] = ()
     copied: Copied | None = None
@@ -132,13 +122,10 @@ def _warnings(quote: Quote) -> list[str]:
     return [warning_words(code) for code in quote.warnings if code not in _TOLD]
 
 
-def _notes(quote: Quote, key: str) -> list[NoteShown]:
-    """The source's own notes, unfolding in place."""
+def _notes(quote: Quote, key: str) -> list[tuple[str, Note]]:
+    """The source's own notes, unfolding in place, each with what its mark leads to."""
     where = {id(note): n for n, note in enumerate(quote.document.notes, 1)}
-    return [
-        NoteShown(f"n{key}-{where.get(id(note), 0)}", note.mark, note.text, note.full_reference)
-        for note in quote.notes
-    ]
+    return [(f"n{key}-{where.get(id(note), 0)}", note) for note in quote.notes]
 
 
 def _also(quote: Quote) -> list[str]:

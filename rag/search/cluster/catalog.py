@@ -9,13 +9,9 @@ from rag.documents.document import Document, Passage
 from rag.search.cluster.generation import Generation
 from rag.search.cluster.session import Session
 from rag.search.cluster.weights import Counts
-from rag.search.codec import passage_of, unpack
+from rag.search.codec import ROW, passage_of, unpack
 from rag.search.store import DocumentRow, Matrix
 
-DOCUMENT = (
-    "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
-    "made_by, id"
-)
 PASSAGE = "id, doc_id, ordinal, first, past, text, sentences, spans, kind, section, speaker"
 _THERE = "born <= %(g)s AND (died IS NULL OR died > %(g)s)"
 
@@ -32,7 +28,7 @@ class Catalog:
 
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
-        found = self._all(f"SELECT {DOCUMENT} FROM document WHERE {_THERE}")
+        found = self._all(f"SELECT {ROW} FROM document WHERE {_THERE}")
         return sorted((DocumentRow(*row) for row in found), key=lambda row: row.path)
 
     def roots(self) -> list[str]:
@@ -46,7 +42,7 @@ class Catalog:
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""
         either = "(path = %(key)s OR doc_id = %(key)s)"
-        query = f"SELECT {DOCUMENT} FROM document WHERE {either} AND {_THERE}"
+        query = f"SELECT {ROW} FROM document WHERE {either} AND {_THERE}"
         found = self._all(query, key=key)
         return DocumentRow(*found[0]) if found else None
 

@@ -20,6 +20,7 @@ FLAT_LIMIT = 1_000_000
 _BATCH = 1000  # rows in one call
 _LONG = 1000  # bytes of a text that is filtered by
 _LISTS = {"ef": 512}  # how far HNSW looks; at least what is asked for
+_NUMBERS, _TEXTS = ("document", "born"), ("date", "author", "kind", "collection")
 
 Scored = list[tuple[int, float]]
 
@@ -59,9 +60,9 @@ class Milvus:
         with self._saying():
             schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
             schema.add_field("row", DataType.INT64, is_primary=True)
-            for number in ("document", "born"):
+            for number in _NUMBERS:
                 schema.add_field(number, DataType.INT64)
-            for text in ("date", "author", "kind", "collection"):
+            for text in _TEXTS:
                 schema.add_field(text, DataType.VARCHAR, max_length=_LONG)
             schema.add_field("dense", DataType.FLOAT_VECTOR, dim=dim)
             schema.add_field("sparse", DataType.SPARSE_FLOAT_VECTOR)
@@ -80,17 +81,9 @@ class Milvus:
     def put(self, name: str, entries: Sequence[Entry]) -> None:
         """Put rows in; those that are there already are replaced."""
         rows = [
-            {
-                "row": one.row,
-                "document": one.document,
-                "born": one.born,
-                "date": _cut(one.date),
-                "author": _cut(one.author),
-                "kind": _cut(one.kind),
-                "collection": _cut(one.collection),
-                "dense": one.dense,
-                "sparse": dict(one.sparse),
-            }
+            {name: getattr(one, name) for name in ("row", *_NUMBERS, "dense")}
+            | {name: _cut(getattr(one, name)) for name in _TEXTS}
+            | {"sparse": dict(one.sparse)}
             for one in entries
         ]
         with self._saying():

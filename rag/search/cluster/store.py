@@ -67,7 +67,7 @@ class ClusterStore:
             step("cleaned")
         finally:
             if write is not None:
-                write.abandon()
+                write.discard()
             session.close()
 
     def _clean(self, session: Session) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import rag
 from rag.documents.document import Document, Passage
-from rag.search.cluster.catalog import DOCUMENT, PASSAGE, Catalog, passage
+from rag.search.cluster.catalog import PASSAGE, Catalog, passage
 from rag.search.cluster.collection import Collection
 from rag.search.cluster.engine import Milvus
 from rag.search.cluster.generation import Generation
@@ -20,13 +20,13 @@ from rag.search.cluster.session import Session
 from rag.search.cluster.tables import RULES
 from rag.search.cluster.weights import Counts
 from rag.search.cluster.words import Numbers
-from rag.search.codec import flat, ints, pack
+from rag.search.codec import ROW, flat, ints, pack
 from rag.search.embed import Embedder
 from rag.search.store import Added, Base, DocumentRow, Matrix, Origin, Rows, Step
 from rag.search.vectors.arithmetic import halves
 from rag.search.wording import lexical_row
 
-_IN = f"INSERT INTO document ({DOCUMENT}, at, born) VALUES ({', '.join(['%s'] * 15)})"
+_IN = f"INSERT INTO document ({ROW}, at, born) VALUES ({', '.join(['%s'] * 15)})"
 
 
 class ClusterWrite:
@@ -76,11 +76,7 @@ class ClusterWrite:
             "UPDATE document SET died = %s WHERE id = %s AND died IS NULL RETURNING at", values
         )
         new = replace(row, extractor=document.extractor, made_by=made_by)
-        self._session.run(
-            "UPDATE version SET died = %s WHERE doc_id = %s AND sha256 = %s AND made_by = %s "
-            "AND died IS NULL",
-            (self._next, row.doc_id, row.sha256, row.made_by),
-        )
+        self._end_version(row)
         self._put_document(new, document, at[0][0])
 
     def add(self, document: Document, passages: Sequence[Passage], origin: Origin) -> None:
@@ -91,13 +87,17 @@ class ClusterWrite:
             document.date, document.extractor, len(document.reading.text), len(passages),
             *origin, self._document,
         )  # fmt: skip
+        self._end_version(row)
+        self._put_document(row, document, datetime.now(UTC).isoformat(timespec="seconds"))
+        self._put_passages(row, passages)
+
+    def _end_version(self, row: DocumentRow) -> None:
+        """Mark a record as ending here."""
         self._session.run(
             "UPDATE version SET died = %s WHERE doc_id = %s AND sha256 = %s AND made_by = %s "
             "AND died IS NULL",
             (self._next, row.doc_id, row.sha256, row.made_by),
         )
-        self._put_document(row, document, datetime.now(UTC).isoformat(timespec="seconds"))
-        self._put_passages(row, passages)
 
     def _put_document(self, row: DocumentRow, document: Document, at: str) -> None:
         values = (
@@ -216,19 +216,13 @@ class ClusterWrite:
         self._session.run(query, list(values.values()))
 
     def discard(self) -> None:
-        """Roll back; nothing was put into the engine."""
-        self.abandon()
+        """Roll the transaction back, if one is open; nothing was put into the engine then."""
+        self._end(_Undone())
 
-    def abandon(self) -> None:
-        """Roll the transaction back, if one is open."""
-        if self._begun is not None:
-            begun, self._begun = self._begun, None
-            begun.__exit__(_Undone, _Undone(), None)
-
-    def _end(self) -> None:
+    def _end(self, undone: "_Undone | None" = None) -> None:
         begun, self._begun = self._begun, None
         if begun is not None:
-            begun.__exit__(None, None, None)
+            begun.__exit__(undone and type(undone), undone, None)
 
 
 class _Undone(Exception):

@@ -57,24 +57,10 @@ class DraftPart:
     link: AuditLink | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """Where a finding stands; `around` is the source's text there: (whether it is cited, text)."""
-
-    title: str
-    link: AuditLink
-    place: str
-    around: Sequence[tuple[bool, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class NearPassage:
-    """A passage that comes near, with what it is."""
-
-    label: str
-    title: str
-    text: str
-    link: AuditLink
+FoundPlace = tuple[str, AuditLink, str, Sequence[tuple[bool, str]]]
+"""A title, the way there, the place, and the source's text there: (whether it is cited, text)."""
+NearPassage = tuple[str, str, str, AuditLink]
+"""A passage that comes near: what it is, its title, its text, the way there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +69,21 @@ class FindingCard:
 
     number: int
     verdict: VerdictShown
-    ascribed: str | None
-    remarks: Sequence[str]
+    finding: Finding
     changes: Sequence[WordChange]
     source: FoundPlace | None
     nearest: Sequence[NearPassage]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimCard:
-    """A cited sentence without quotation marks, with what comes closest in the document."""
-
-    key: str
-    text: str
-    cites: str
-    title: str
-    score: str
-    evidence: str
-    link: AuditLink
-
-
-@dataclass(frozen=True, slots=True)
 class AuditShown:
-    """The whole audit."""
+    """The whole audit; a claim has the key of its card, the document's title, and the way there."""
 
     said: str
     filters: Sequence[tuple[VerdictShown, int]]
     draft: Sequence[DraftPart]
     cards: Sequence[FindingCard]
-    claims: Sequence[ClaimCard]
+    claims: Sequence[tuple[str, Claim, str, AuditLink]]
 
     @property
     def found(self) -> bool:
@@ -179,30 +151,25 @@ class AuditView:
         verdict = finding.verdict
         differs = any(kind != "equal" for kind, _ in finding.diff)
         nearest = finding.nearest if verdict in ("not_found", "unreadable", "stitched") else ()
-        source = None
+        source: FoundPlace | None = None
         if finding.document is not None and finding.spans:
             link = self._to_finding(n, finding)
             around = [] if link.outside else _around(finding.document, finding.spans)
             place = _place(finding.document, finding.spans)
-            source = FoundPlace(_title(finding.document), link, place, around)
-        return FindingCard(
-            n, _VERDICTS[verdict], finding.attribution, finding.remarks,
-            finding.diff if differs else (), source,
-            [self._near(n, near, verdict) for near in nearest],
-        )  # fmt: skip
+            source = _title(finding.document), link, place, around
+        near = [self._near(n, one, verdict) for one in nearest]
+        changes = finding.diff if differs else ()
+        return FindingCard(n, _VERDICTS[verdict], finding, changes, source, near)
 
     def _near(self, n: int, near: Nearest, verdict: str) -> NearPassage:
         label = "A piece of it" if verdict == "stitched" else "Closest passage, no evidence"
         link = self._to(n, str(n), near.document, near.spans)
-        return NearPassage(label, _title(near.document), near.text, link)
+        return label, _title(near.document), near.text, link
 
-    def _claim(self, n: int, claim: Claim) -> ClaimCard:
+    def _claim(self, n: int, claim: Claim) -> tuple[str, Claim, str, AuditLink]:
+        """A cited sentence without quotation marks, with what comes closest in the document."""
         key = f"claim-{n}"
-        link = self._to(n, key, claim.document, claim.spans)
-        return ClaimCard(
-            key, claim.text, claim.attribution, _title(claim.document), f"{claim.score:.2f}",
-            claim.evidence, link,
-        )  # fmt: skip
+        return key, claim, _title(claim.document), self._to(n, key, claim.document, claim.spans)
 
 
 def _title(document: Document) -> str:

@@ -4,7 +4,6 @@ Misses come first, each with the quotes that were shown and the gold beside them
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rag.measure import measures
@@ -22,22 +21,8 @@ QuoteCells = tuple[str, str, Sequence[str]]
 """A quote, who speaks and where, and the source's notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One question: what was shown, and the gold as (document, words)."""
-
-    question: str
-    id: str
-    type: str
-    miss: bool
-    outcome: str
-    confidence: str
-    why: str
-    quotes: Sequence[QuoteCells]
-    nearest: Sequence[QuoteCells]
-    faults: Sequence[str]
-    gold: Sequence[tuple[str, str]]
-    wanted: str
+Shown = tuple[Sequence[QuoteCells], Sequence[QuoteCells]]
+"""The quotes of an answer, and the closest passages of an abstention."""
 
 
 def report_html(report: Report, name: str) -> str:
@@ -80,24 +65,14 @@ def _types(report: Report) -> tuple[Sequence[str], list[Sequence[str]]]:
     return ("type", "n", *shown), rows
 
 
-def _case(one: QuestionResult) -> _Case:
+def _case(one: QuestionResult) -> tuple[QuestionResult, str, str, Shown, str]:
+    """One question: how it ended and why, what was shown, and what beside the gold was wanted."""
     row, record, known = one.row, one.record, one.known
     reason = reason_words(record.get("reason")) if row.status == "abstained" else ""
     wanted = [*known.answer, *(f"note {n.number}: {n.contains}" for n in known.footnotes)]
-    return _Case(
-        question=row.question,
-        id=str(row.id),
-        type=row.type,
-        miss=row.miss,
-        outcome=outcome(row),
-        confidence=f"{row.confidence:.2f}",
-        why=str(reason or record.get("error") or ""),
-        quotes=[_quote(quote) for quote in record.get("quotes") or ()],
-        nearest=[_quote(quote) for quote in record.get("nearest") or ()],
-        faults=one.faults,
-        gold=one.gold,
-        wanted="; ".join(wanted),
-    )
+    quotes, nearest = ([*map(_quote, record.get(of) or ())] for of in ("quotes", "nearest"))
+    why = str(reason or record.get("error") or "")
+    return one, outcome(row), why, (quotes, nearest), "; ".join(wanted)
 
 
 def _quote(quote: Mapping[str, Any]) -> QuoteCells:

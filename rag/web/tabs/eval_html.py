@@ -1,7 +1,6 @@
 """Runs over question files as HTML: one with its figures and its misses, two beside each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -102,17 +101,6 @@ _Words = tuple[str, str, str]
 """Words of a document, the address at which they are marked ("" where it is gone), its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Miss:
-    """A question that went wrong: its quotes, under their name, and the gold."""
-
-    question: str
-    outcome: str
-    name: str
-    quotes: Sequence[_Words]
-    gold: Sequence[_Words]
-
-
 def misses_html(report: Report, library: Library) -> Markup:
     """The misses in order, the first of them at once; "" if there are none."""
     if not report.misses:
@@ -123,7 +111,10 @@ def misses_html(report: Report, library: Library) -> Markup:
     return render("web/tabs/misses.html", shown=shown, rest=rest, more=more)
 
 
-def _miss(one: QuestionResult, library: Library) -> _Miss:
+def _miss(
+    one: QuestionResult, library: Library
+) -> tuple[str, str, str, Sequence[_Words], Sequence[_Words]]:
+    """A question that went wrong, how, its quotes, under their name, and the gold."""
     known, record = one.known, one.record
     name = "Quoted" if record.get("quotes") else "Not quoted, but closest"
     quotes = record.get("quotes") or record.get("nearest") or ()
@@ -132,7 +123,7 @@ def _miss(one: QuestionResult, library: Library) -> _Miss:
         for place, (_, words) in zip(known.evidence, one.gold, strict=True)
     ]
     shown = [_quote(quote, library) for quote in quotes[:_QUOTES]]
-    return _Miss(known.question, outcome(one.row), name, shown, gold)
+    return known.question, outcome(one.row), name, shown, gold
 
 
 def _quote(quote: Mapping[str, Any], library: Library) -> _Words:

@@ -24,15 +24,6 @@ _Losses = tuple[str, Sequence[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class ShortDate:
-    """A date and time: ISO 8601 as it is kept, in full for who points at it, and short."""
-
-    at: str
-    full: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """One document. Figures are text; a dash where there is none."""
 
@@ -45,7 +36,7 @@ class _Row:
     words: str
     notes: str
     unresolved: int
-    indexed: ShortDate | None
+    indexed: tuple[str, str, str] | None
     losses: _Losses | None
 
 
@@ -88,12 +79,12 @@ def _losses(count: DocumentCounts | None) -> _Losses | None:
     return counted(len(words), "place"), words[:_SHOWN], rest
 
 
-def short_date(at: str) -> ShortDate | None:
-    """A date and time as ISO 8601, as it is shown; None for ""."""
+def short_date(at: str) -> tuple[str, str, str] | None:
+    """A date and time: ISO 8601, in full for who points at it, and short; None for ""."""
     if not at:
         return None
     when = datetime.fromisoformat(at).astimezone()
-    return ShortDate(at, when.strftime("%Y-%m-%d %H:%M %Z"), f"{when.day} {when:%b %Y}")
+    return at, when.strftime("%Y-%m-%d %H:%M %Z"), f"{when.day} {when:%b %Y}"
 
 
 def progress_html(step: Progress | None, name: str) -> Markup:
