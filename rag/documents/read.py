@@ -1,7 +1,7 @@
 """From a file to a `Document`: extraction, regions, reading text, notes."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,9 +61,10 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     if not composed.blocks:
         raise SourceError(name, "no readable text, only mark-up or page furniture.")
     reading = composed.reading()
+    blocks = [block for block in composed.blocks if block.kind == "note"]
     resolved = [
         _note(block, page, extraction.text, reading)
-        for block, page in zip(_note_blocks(composed.blocks), composed.note_pages, strict=True)
+        for block, page in zip(blocks, composed.note_pages, strict=True)
     ]
     notes, of_mark = resolve(composed.marks, resolved)
     markers = tuple(
@@ -127,7 +128,3 @@ def _stated(extraction: Extraction) -> tuple[Sequence[Region], Front]:
         if region.kind == "body" and is_byline(region.span.of(extraction.text)):
             regions[at] = replace(region, kind="caption")
     return regions, front
-
-
-def _note_blocks(blocks: Iterable[Block]) -> list[Block]:
-    return [block for block in blocks if block.kind == "note"]

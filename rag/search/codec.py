@@ -8,6 +8,7 @@ milliseconds.
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,11 @@ _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, region
 _LEVEL = 6
 _PLAIN = ("doc_id", "path", "sha256", "title", "author", "date", "text", "extractor")
 """The members of a document that are kept as they are, in every version's records."""
+_FLAT: dict[str, Any] = {
+    "pages": Page, "scans": ScannedPage, "losses": Loss, "unseen": Span,
+    "printed_lines": PrintedLine,
+}  # fmt: skip
+"""Those that are lists of records with plain members; version 0.1 had the first alone."""
 TEXT_OR_NONE = str | None
 ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
@@ -57,13 +63,9 @@ def pack(document: Document) -> bytes:
         ],
         "notes": [_note_data(note) for note in document.notes],
         "markers": [(m.span.start, m.span.end, m.at, m.mark, m.notes) for m in document.markers],
-        "pages": [(page.start, page.label, page.ocr) for page in document.pages],
-        "scans": [(scan.page, scan.seen) for scan in document.scans],
-        "losses": [(loss.what, loss.signs, loss.page, loss.at) for loss in document.losses],
-        "unseen": [(span.start, span.end) for span in document.unseen],
-        "printed_lines": [(line.start, line.number) for line in document.printed_lines],
         "closers": reading.closers.reshape(-1).tolist(),
-        "blocks": [(b.start, b.end, b.kind, b.section, b.speaker, b.mark) for b in reading.blocks],
+        "blocks": _rows(reading.blocks),
+        **{name: _rows(getattr(document, name)) for name in _FLAT},
     }
     text = orjson.dumps(data)
     steps = np.diff(reading.origin.astype(np.int32), prepend=np.int32(0)).astype(np.int32)
@@ -96,6 +98,9 @@ def unpack(record: bytes) -> Document:
 
 
 def _document(data: dict[str, Any], reading: ReadingText) -> Document:
+    lists: dict[str, Any] = {
+        name: tuple(kind(*row) for row in data.get(name, ())) for name, kind in _FLAT.items()
+    }
     return Document(
         **{name: data[name] for name in _PLAIN},
         regions=tuple(Region(r[0], Span(r[1], r[2]), *r[3:]) for r in data["regions"]),
@@ -103,13 +108,15 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         markers=tuple(Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]),
         reading=reading,
         markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
-        pages=tuple(Page(*page) for page in data["pages"]),
-        scans=tuple(ScannedPage(*scan) for scan in data.get("scans", ())),
         address=data.get("address"),
-        losses=tuple(Loss(*loss) for loss in data.get("losses", ())),
-        unseen=tuple(Span(*span) for span in data.get("unseen", ())),
-        printed_lines=tuple(PrintedLine(*line) for line in data.get("printed_lines", ())),
+        **lists,
     )
+
+
+def _rows(records: Sequence[Any]) -> list[list[Any]]:
+    """Records whose members are plain, each as a list of these in their order."""
+    names = [member.name for member in fields(records[0])] if records else []
+    return [[getattr(one, name) for name in names] for one in records]
 
 
 def _markup_before(extractor: str) -> Markup:

@@ -10,7 +10,9 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 _MARKS = (
@@ -92,35 +94,27 @@ def _wide(data: bytes) -> str | None:
 
 
 def old(data: bytes) -> Decoded | None:
-    """The text in an encoding of one byte a character in which its signs stand as signs do."""
-    return _of_script(data) or _latin(data)
+    """The text in an encoding of one byte a character in which its signs stand as signs do.
+
+    First those in which nearly all letters above ASCII are of one script, then those of Latin.
+    """
+    scripts = [(codec, name, partial(_of_one, script=script)) for codec, name, script in _SCRIPTS]
+    return _best(data, scripts) or _best(data, [(*one, _plausible) for one in _OLD])
 
 
-def _latin(data: bytes) -> Decoded | None:
-    best: tuple[float, Decoded] | None = None
-    for codec, name in _OLD:
+def _best(
+    data: bytes, encodings: Sequence[tuple[str, str, Callable[[str], float]]]
+) -> Decoded | None:
+    """The text in the encoding that its own measure fits best; None where none fits."""
+    best, found = 0.0, None
+    for codec, name, fits in encodings:
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        score = _plausible(text)
-        if score >= _PLAUSIBLE and (best is None or score > best[0]):
-            best = (score, Decoded(text, codec, name))
-    return best[1] if best else None
-
-
-def _of_script(data: bytes) -> Decoded | None:
-    """The text in an encoding in which nearly all letters above ASCII are those of one script."""
-    best: tuple[float, Decoded] | None = None
-    for codec, name, script in _SCRIPTS:
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        score = _of_one(text, script)
-        if score and (best is None or score > best[0]):
-            best = (score, Decoded(text, codec, name))
-    return best[1] if best else None
+        if (share := fits(text)) > best:
+            best, found = share, Decoded(text, codec, name)
+    return found
 
 
 def _of_one(text: str, script: str) -> float:
@@ -142,14 +136,15 @@ def _of_one(text: str, script: str) -> float:
 
 
 def _plausible(text: str) -> float:
-    """The share of the characters above ASCII that stand where their like stands."""
+    """The share of the characters above ASCII that stand where their like stands; 0 for few."""
     letters = sum(char.isalpha() for char in text)
     above = sum(char.isalpha() and char > "\x7f" for char in text)
     if not letters or above > _LATIN * letters:
         return 0.0
     padded = f" {text} "
     marks = [_fits(a, b, c) for (a, b), (_, c) in pairwise(pairwise(padded)) if b > "\x7f"]
-    return sum(marks) / len(marks)
+    share = sum(marks) / len(marks)
+    return share if share >= _PLAUSIBLE else 0.0
 
 
 def _fits(before: str, char: str, after: str) -> float:

@@ -222,7 +222,7 @@ class ClusterWrite:
     def _end(self, undone: "_Undone | None" = None) -> None:
         begun, self._begun = self._begun, None
         if begun is not None:
-            begun.__exit__(undone and type(undone), undone, None)
+            begun.__exit__(type(undone) if undone else None, undone, None)
 
 
 class _Undone(Exception):

@@ -21,7 +21,7 @@ QuoteCells = tuple[str, str, Sequence[str]]
 """A quote, who speaks and where, and the source's notes."""
 
 
-Shown = tuple[Sequence[QuoteCells], Sequence[QuoteCells]]
+CaseQuotes = tuple[Sequence[QuoteCells], Sequence[QuoteCells]]
 """The quotes of an answer, and the closest passages of an abstention."""
 
 
@@ -65,7 +65,7 @@ def _types(report: Report) -> tuple[Sequence[str], list[Sequence[str]]]:
     return ("type", "n", *shown), rows
 
 
-def _case(one: QuestionResult) -> tuple[QuestionResult, str, str, Shown, str]:
+def _case(one: QuestionResult) -> tuple[QuestionResult, str, str, CaseQuotes, str]:
     """One question: how it ended and why, what was shown, and what beside the gold was wanted."""
     row, record, known = one.row, one.record, one.known
     reason = reason_words(record.get("reason")) if row.status == "abstained" else ""

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rag.documents.document import Loss
-from rag.documents.formats.xml import Element
+from rag.documents.formats.docx.attributes import value
+from rag.documents.formats.xml import Element, local
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ALIGNS = re.compile(f"{_PRIVATE.pattern}|[&#]")
@@ -49,29 +50,20 @@ def _folded(text: str) -> str:
     return plain if plain.isprintable() else "".join(filter(str.isprintable, plain))
 
 
-def _name(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _val(element: Element) -> str:
-    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == "val"), "")
-
-
 def _hiding(styles: Element) -> frozenset[str]:
     """The ids of the styles that hide, strike or recolour text, or that stand for contents."""
     hidden: set[str] = set()
     based: dict[str, str] = {}
     for style in styles if styles is not None else ():
-        name = next((str(v) for k, v in style.attrib.items() if k.endswith("styleId")), "")
+        name = value(style, "styleId") or ""
         table = any(str(v) == "table" for v in style.attrib.values())
         for element in (e for e in style.iter() if not (table and _of_part(e, style))):
-            if _name(element) == "basedOn":
-                based[name] = _val(element)
+            if local(element) == "basedOn":
+                based[name] = value(element) or ""
             if (
                 _odd(element)
                 or _flat(element)
-                or (_name(element) == "name" and _CONTENTS.match(_val(element)))
+                or (local(element) == "name" and _CONTENTS.match(value(element) or ""))
             ):
                 hidden.add(name)
     for name in list(based):
@@ -84,13 +76,13 @@ def _hiding(styles: Element) -> frozenset[str]:
 
 def _of_part(element: Element, style: Element) -> bool:
     """Whether a property is that of some cells only, in a style of tables."""
-    around = (_name(ancestor) for ancestor in element.iterancestors() if ancestor is not style)
+    around = (local(ancestor) for ancestor in element.iterancestors() if ancestor is not style)
     return "tblStylePr" in around
 
 
 def _odd(element: Element) -> bool:
     """Whether a property may hide text, or show it in another font's signs."""
-    name, stated = _name(element), _val(element)
+    name, stated = local(element), (value(element) or "")
     if name == "sz":
         return stated.isdecimal() and int(stated) <= 3
     if name == "w":
@@ -118,18 +110,17 @@ def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:
     known: dict[Element, bool] = {}
     for part in parts:
         for element in part.iter():
-            name = _name(element)
+            name = local(element)
             if name == "fldChar":
-                kinds = (v for k, v in element.attrib.items() if k.endswith("fldCharType"))
-                codes = _field(codes, str(next(kinds, "")))
-            elif name == "p" and not any(_name(a) == "p" for a in element.iterancestors()):
+                codes = _field(codes, value(element, "fldCharType") or "")
+            elif name == "p" and not any(local(a) == "p" for a in element.iterancestors()):
                 codes = [_SHOWN] * len(codes)
             elif name == "instrText" and codes[-1] and _SILENT.match(element.text or ""):
                 codes[-1] = _NEVER
             elif _SHOWN_WORDS.match(str(element.tag)) and not (
                 any(codes) or _is_left_out(element, left_out, known)
             ):
-                aligned = any(_name(a) == "eqArr" for a in element.iterancestors())
+                aligned = any(local(a) == "eqArr" for a in element.iterancestors())
                 yield (_ALIGNS if aligned else _PRIVATE).sub("", element.text or "")
 
 
@@ -156,7 +147,7 @@ def _is_left_out(element: Element, left_out: frozenset[str], known: dict[Element
 
 
 def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
-    name = _name(ancestor)
+    name = local(ancestor)
     if name in _GONE or _is_unseen(ancestor) or (name == "Fallback" and _has_choice(ancestor)):
         return True
     holds = ancestor if name in ("r", "p", "sdt", "tr", "tc", "tbl") else ()
@@ -168,12 +159,12 @@ def _is_unseen(shape: Element) -> bool:
     style = str(shape.get("style") or "").replace(" ", "")
     if _OFF.search(style) or any(_AWAY.fullmatch(e.text or "") for e in shape.iter("{*}posOffset")):
         return True
-    inside = [e for e in shape if _name(e) in ("docPr", "phantPr", "borderBoxPr")]
+    inside = [e for e in shape if local(e) in ("docPr", "phantPr", "borderBoxPr")]
     for properties in inside:
         if properties.get("hidden") in ("1", "true"):
             return True
         for one in properties:
-            name, stated = _name(one), _val(one)
+            name, stated = local(one), value(one)
             off = stated in ("0", "false", "off")
             if (name == "show" and off) or (name.startswith("strike") and not off):
                 return True
@@ -181,15 +172,15 @@ def _is_unseen(shape: Element) -> bool:
 
 
 def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
-    kind = _name(properties)
+    kind = local(properties)
     if kind not in ("rPr", "pPr", "sdtPr", "trPr", "tcPr", "tblPr"):
         return False
-    names = {_name(element) for element in properties}
+    names = {local(element) for element in properties}
     if holder == "r" and "color" in names and names & _GROUNDS:
         return True  # may have the colour of its ground
     for element in properties:
-        name = _name(element)
-        if name in ("rStyle", "pStyle", "tblStyle") and _val(element) in left_out:
+        name = local(element)
+        if name in ("rStyle", "pStyle", "tblStyle") and (value(element) or "") in left_out:
             return True
         if name == "showingPlcHdr" or (name in _OF_CELLS and holder != "p"):
             return True
@@ -199,4 +190,4 @@ def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
 
 
 def _has_choice(fallback: Element) -> bool:
-    return any(_name(e) == "Choice" for e in fallback.getparent())
+    return any(local(e) == "Choice" for e in fallback.getparent())

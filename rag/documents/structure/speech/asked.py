@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rag.documents.document import Region
 from rag.documents.structure.bylines import named, segments
+from rag.documents.structure.speech.pieces import BRACKETS, unspoken
 from rag.english.patterns.turns import (
     ASKED_ANSWERS,
     ASKED_MINE,
@@ -27,7 +28,6 @@ from rag.english.roles import person_noun
 from rag.english.speech import NO_NAMES, PERSON
 
 _SET_OFF = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?!\s)[^*_]+(?P=mark)\W*|#{2,6}\s[^\n]+\?\s*")
-_BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 _FEWEST, _PLAIN_FEWEST, _SHARE, _YOURS = 2, 3, 0.5, 0.3
 _LONGEST = 400
 """Code points of a question that nothing sets off."""
@@ -52,7 +52,7 @@ def with_questions(
         return list(regions)
     first = asked[0]
     who, asks = (pair["who"], pair["asks"]) if pair else heard
-    answers = [n for n in range(first, len(regions)) if n not in at and _plain(regions[n])]
+    answers = [n for n in range(first, len(regions)) if n not in at and unspoken(regions[n])]
     told = [regions[n].span.of(text) for n in answers]
     told = [words for words in told if len(words.split()) > _BRIEF]
     form = ASKED_ANSWERS if who else ASKED_MINE
@@ -117,7 +117,7 @@ def _answered(
             yield region
         elif n in at:
             yield replace(region, kind="body", level=0, speaker=asks)
-        elif _plain(region) and not _BRACKETS.fullmatch(region.span.of(text)):
+        elif unspoken(region) and not BRACKETS.fullmatch(region.span.of(text)):
             yield replace(region, speaker=who)
         else:
             yield region
@@ -144,16 +144,8 @@ def _puts(region: Region, text: str) -> bool:
     )
 
 
-def _plain(region: Region) -> bool:
-    return region.kind == "body" and not region.raw and region.speaker is None
-
-
-def with_letters(regions: Sequence[Region], text: str) -> list[Region]:
+def with_letters(regions: Sequence[Region], text: str) -> Iterator[Region]:
     """The regions, letters under a heading that names the writer with that speaker."""
-    return list(_letters(regions, text))
-
-
-def _letters(regions: Sequence[Region], text: str) -> Iterator[Region]:
     writer: str | None = None
     for number, region in enumerate(regions):
         words = region.span.of(text).strip("#* \n")
@@ -161,7 +153,7 @@ def _letters(regions: Sequence[Region], text: str) -> Iterator[Region]:
             named = ASKED_TO.match(words)
             following = " ".join(r.span.of(text)[:80] for r in regions[number + 1 : number + 4])
             writer = named["who"] if named and ASKED_SALUTES.search(following) else None
-        elif writer and _plain(region) and not _BRACKETS.fullmatch(words):
+        elif writer and unspoken(region) and not BRACKETS.fullmatch(words):
             signed = set(re.findall(r"\w+", words)) <= set(re.findall(r"\w+", writer))
             yield replace(region, speaker=writer)
             writer = None if signed else writer

@@ -7,9 +7,16 @@ from dataclasses import replace
 from rag.documents.document import Region
 from rag.span import Span
 
+BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
+"""A paragraph that an editor has set in brackets."""
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
+
+
+def unspoken(region: Region) -> bool:
+    """Whether a region is running text that is nobody's yet."""
+    return region.kind == "body" and not region.raw and region.speaker is None
 
 
 def piece(

@@ -5,12 +5,12 @@ line where somebody else swears them in; in a diary, whose entries stand below t
 is told there of the writer in the third person makes it no statement.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.documents.document import Region
 from rag.documents.structure.speech.examined import titled
+from rag.documents.structure.speech.pieces import BRACKETS, unspoken
 from rag.english.patterns.threads import (
     STATED_DAY,
     STATED_DIARY,
@@ -21,7 +21,6 @@ from rag.english.patterns.threads import (
 )
 
 _TOP, _NEAR = 12, 6
-_BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 _SHARE = 0.25
 
 
@@ -49,7 +48,7 @@ def _statements(regions: Sequence[Region], text: str) -> Iterator[Region]:
             who = titled(opened)
         elif who and STATED_ENDS.match(words):
             who = None
-        if who and _plain(region) and not _BRACKETS.fullmatch(words):
+        if who and unspoken(region) and not BRACKETS.fullmatch(words):
             yield replace(region, speaker=who)
         else:
             yield region
@@ -66,7 +65,7 @@ def _opened(regions: Sequence[Region], number: int, text: str) -> str:
     stated = STATED_OF.match(words)
     if stated is None or not _short(region):
         return ""
-    below = [r for r in regions[number + 1 :] if _plain(r)]
+    below = [r for r in regions[number + 1 :] if unspoken(r)]
     near = [bool(stated_i().search(r.span.of(text))) for r in below[:_NEAR]]
     mine = sum(bool(STATED_MINE.search(r.span.of(text))) for r in below)
     return "" if any(near) or mine < max(1, _SHARE * len(below)) else stated["who"]
@@ -82,9 +81,5 @@ def _diary(regions: Sequence[Region], text: str, who: str) -> Iterator[Region]:
             inside = dated
         elif dated and region.kind in ("body", "caption"):
             inside = True
-        own = inside and _plain(region) and not _BRACKETS.fullmatch(words)
+        own = inside and unspoken(region) and not BRACKETS.fullmatch(words)
         yield replace(region, speaker=who) if own else region
-
-
-def _plain(region: Region) -> bool:
-    return region.kind == "body" and not region.raw and region.speaker is None

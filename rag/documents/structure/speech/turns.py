@@ -46,7 +46,7 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     heard, asks = heard_in(head)
     if not known:
         regions = with_questions(regions, text, (heard, asks), head)
-        return with_statement(with_letters(regions, text), text)
+        return with_statement(list(with_letters(regions, text)), text)
     labels = {
         n: list(_counted(own, known, regions[n].kind != "heading")) for n, own in labels.items()
     }
