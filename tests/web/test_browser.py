@@ -69,6 +69,22 @@ def test_an_upload_can_be_asked_about(page: Page, tmp_path: Path) -> None:
     expect(page.locator("figure.quote .words").first).to_contain_text("Rustam")
 
 
+def test_a_document_is_found_among_many(page: Page) -> None:
+    """Every word must stand in its title, author, date or file; case and accents aside."""
+    page.get_by_role("tab", name="Library").click()
+    rows, box = page.locator("#documents tbody tr:visible"), page.get_by_label("Find a document")
+    box.wait_for()
+    every = rows.count()
+    title = rows.first.locator("a").inner_text()
+    box.fill(title.upper())
+    expect(rows).to_have_count(1)
+    expect(page.locator("#documents output")).to_have_text(f"1 of {every}")
+    box.fill("nobody’s words")
+    expect(page.locator("#documents output")).to_have_text(f"0 of {every}")
+    box.fill("")
+    expect(rows).to_have_count(every)
+
+
 def test_several_files_can_be_dropped(page: Page) -> None:
     """Two files dropped on the box are both added, each with a row of its own."""
     page.get_by_role("tab", name="Library").click()

@@ -20,7 +20,7 @@ from rag.web.tabs.library_html import Batch, library_html, news_html, progress_h
 from rag.web.taking import may_remove, may_replace, take
 
 MOST_FILES = 50
-_ON_CLICK = """
+_ON_LOAD = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-remove]");
   if (!button) return;
@@ -32,6 +32,18 @@ element.addEventListener("click", (event) => {
     delete button.dataset.sure;
     button.textContent = said;
   }, { once: true });
+});
+const plain = (text) => text.normalize("NFKD").replace(/\\p{M}/gu, "").toLowerCase();
+element.addEventListener("input", (event) => {
+  if (event.target.type !== "search") return;
+  const words = plain(event.target.value).split(/\\s+/).filter(Boolean);
+  const rows = [...element.querySelectorAll("tbody tr")];
+  for (const row of rows) {
+    const text = plain(row.querySelector("th").textContent);
+    row.hidden = !words.every((word) => text.includes(word));
+  }
+  const left = rows.filter((row) => !row.hidden).length;
+  element.querySelector("output").textContent = words.length ? `${left} of ${rows.length}` : "";
 });
 """
 
@@ -56,11 +68,11 @@ def build_library() -> LibraryPage:
             file_count="multiple", file_types=kinds, height=130, elem_id="upload",
         )  # fmt: skip
         report = gr.HTML(status_html(""), elem_id="report", apply_default_css=False)
+        again = gr.Button("Look for changed and removed files", size="sm", elem_id="again")
         table = gr.HTML(
             library_html((), {}), elem_id="documents", apply_default_css=False,
-            js_on_load=_ON_CLICK,
+            js_on_load=_ON_LOAD,
         )  # fmt: skip
-        again = gr.Button("Look for changed and removed files", size="sm", elem_id="again")
     return LibraryPage(table, upload, again, report)
 
 
