@@ -269,6 +269,38 @@ def test_what_is_shown_from_elsewhere_is_a_loss() -> None:
     assert ["equation" in loss.what for loss in document.losses] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "high", "lost"),
+    [
+        ("The brine must", " be boiled.", 180_000, "a picture in a sentence"),
+        ("The plan of the house.", "", 180_000, ""),
+        ("", "The plan of the house.", 180_000, ""),
+        ("The plan of the house", "", 2_000_000, ""),
+        ("It may", " be sold.", 2_000_000, "a picture in a sentence"),
+        ("It may", " be sold.", 9_525, ""),
+    ],
+)
+def test_a_picture_in_a_sentence_leaves_a_sign(
+    before: str, behind: str, high: int, lost: str
+) -> None:
+    """It may stand for a word; one beside the text, or too small to be seen, does not."""
+    drawing = f'<w:r><w:drawing><w:inline><w:extent w:cy="{high}"/></w:inline></w:drawing></w:r>'
+    floats = drawing.replace("inline", "anchor")
+    document = read(p(r(before) + drawing + floats + r(behind)))
+    assert document.text == before + "\ufffd" * bool(lost) + behind
+    assert [loss.what.startswith(lost) for loss in document.losses] == [True] * bool(lost)
+
+
+def test_a_small_picture_is_what_a_cell_says() -> None:
+    """A tick in a column of a table may be a picture."""
+    drawing = '<w:r><w:drawing><w:inline><w:extent w:cy="180000"/></w:inline></w:drawing></w:r>'
+    row = "".join(f"<w:tc>{p(one)}</w:tc>" for one in (r("Paid"), drawing))
+    other = "".join(f"<w:tc>{p(r(one))}</w:tc>" for one in ("Sent", "no"))
+    document = read(f"<w:tbl><w:tr>{row}</w:tr><w:tr>{other}</w:tr></w:tbl>")
+    assert document.text == "Paid | \ufffd\n\nSent | no"
+    assert [loss.what.startswith("a picture in a cell") for loss in document.losses] == [True]
+
+
 def test_the_second_count_misses_what_the_walk_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that the walk forgets are a loss, with how many and which."""
     monkeypatch.setattr("rag.documents.formats.docx.walk.WordWalk._beside", lambda *_: None)

@@ -57,6 +57,23 @@ def test_letters_are_what_the_page_shows(text: str, expected: str) -> None:
     assert (document.text, document.losses) == (expected, ())
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        r"{\pict\pngblip\picwgoal240\pichgoal240 89504e47}",
+        r"{\*\shppict{\pict\pngblip\pichgoal240 89}}{\nonshppict{\pict\wmetafile8 01}}",
+        "{{\\NeXTGraphic bee.png \\width640 \\height480 \\appleattachmentpadding0\n}\\'ac}",
+    ],
+)
+def test_a_picture_in_a_sentence_leaves_a_sign(picture: str) -> None:
+    """As Word, LibreOffice and TextEdit keep it; beside a sentence it leaves none."""
+    document = _read(rf"The toll must{picture} be paid.\par {picture}\par The end.")
+    assert document.text == "The toll must\ufffd be paid.\n\nThe end."
+    assert [loss.what for loss in document.losses] == [
+        "a picture in a sentence that could not be read"
+    ]
+
+
 def test_tables_stand_in_tables() -> None:
     """With or without the words that say so; a paragraph that ends in a cell is the cell's own."""
     row = r"\trowd\cellx1\cellx2\pard\intbl a\cell{\pard\intbl b\par}\cell\row "

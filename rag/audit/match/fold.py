@@ -32,7 +32,7 @@ _FIGURE = re.compile(rf"[-−–]?{_GROUPED}")
 _SEPARATED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3})")
 TOKEN = re.compile(
     rf"""\\(?:x[\da-f]{{2}}|u[\da-f]{{4}}|U[\da-f]{{8}})
-       | <sup>[ ]?[\d+−-]+[ ]?</sup> | [⁰¹²³⁴-⁹]+⁄[₀-₉]+ | [⁺⁻]?[⁰¹²³⁴-⁹]+
+       | <sup>[ ]?[\d+−-]+[ ]?</sup> | [⁰¹²³⁴-⁹]+[/⁄][₀-₉]+ | [⁺⁻]?[⁰¹²³⁴-⁹]+
        | [₀-₉]+ | [¼-¾⅐-⅞] | (?<![\d/⁄])\d{{1,2}}[/⁄]\d{{1,2}}(?![\d/⁄])
        | (?:(?<![\w)\]%"”’'‐‑‒–—―−-])[-−–](?=\d))?(?:{_GROUPED}|\d+(?:[.,:]\d+)*)
        | {_LETTER}(?:{_LETTER}|{_INSIDE})*
@@ -89,7 +89,7 @@ def fold_token(raw: str) -> str:
         raw = _SEPARATED.sub("", raw)
     if raw[0] in _DASHES:
         return "-" + raw.lstrip(_DASHES)
-    if raw[0] in _VULGAR or "⁄" in raw:
+    if raw[0] in _VULGAR or "⁄" in raw or (raw[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and "/" in raw):
         return unicodedata.normalize("NFKC", raw).replace("⁄", "/")
     word = _ZERO.sub("", unicodedata.normalize("NFC", raw)).translate(_LIGATURES)
     word = _wide(word).translate(_LOWERED)

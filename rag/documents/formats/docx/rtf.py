@@ -4,40 +4,29 @@ What was deleted is left out here; whether words are hidden, struck out, raised 
 symbol font is told there, as for Word's own files.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from rag.documents.document import Loss
+from rag.documents.formats.docx.rtf_fonts import UNPRINTED, RtfFonts
 from rag.documents.formats.docx.rtf_parts import RtfParts
 from rag.documents.formats.docx.rtf_state import Looks, RtfState, colours
 from rag.documents.formats.docx.rtf_story import new
 from rag.documents.formats.docx.rtf_tokens import (
-    ANSI,
     CHARACTERS,
     DEAD,
+    FORMS,
     INTO,
     KEPT,
+    MATH,
+    NUMBERED,
     STARRED,
     RtfToken,
-    code_page,
-    decoded,
-    page_of,
     tokens,
 )
-from rag.documents.formats.symbols import is_symbolic
 from rag.documents.gaps import PLACEHOLDER
 
 _DEEPEST = 100  # groups in one another; the walk goes as deep
-_FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
-          "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
-_NUMBERED = re.compile(f"(a?)ftnn({'|'.join(_FORMS)})")
-_MATH = re.compile(
-    r"m(oMath|r|f|num|den|e|deg|sup|sub|rad|d|m|mr|nary|func|fName|lim|limLow|limUpp|acc|bar|eqArr"
-    r"|box|borderBox|phant|groupChr|sPre|s(?:Sup|Sub|SubSup)|\w+Pr|\w*[cC]hr|\w+Hide|type|pos"
-    r"|strike\w+|show)"
-)
-_UNPRINTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class _Rtf:
@@ -45,11 +34,10 @@ class _Rtf:
 
     def __init__(self, text: str) -> None:
         self.parts = RtfParts()
-        self._page = code_page(text)
         self._looks = Looks(colours(text))
         self._state, self._states = RtfState(), list[RtfState]()
         self._closing: list[list[Callable[[], None]]] = [[]]
-        self._fonts: dict[str, tuple[str, str]] = {}  # number: name, code page
+        self._fonts = RtfFonts(text)
         self._kept = {"sn": ""}
         self._form: dict[str, int] = {}
         self._unseen = False  # the shape that has begun
@@ -100,10 +88,12 @@ class _Rtf:
     def _control(self, token: RtfToken) -> None:
         """Obey one control word."""
         word, state = token.word, self._state
-        if word in DEAD or (token.starred and word not in STARRED and not _MATH.fullmatch(word)):
+        if word in DEAD or (token.starred and word not in STARRED and not MATH.fullmatch(word)):
             if word == "annotation":
                 self.parts.remark()
             self._state = replace(state, into="")
+        elif word in ("pict", "NeXTGraphic"):
+            self._picture(word)
         elif word in KEPT:
             self._kept[word] = ""
             self._state = replace(state, into=word)
@@ -112,7 +102,7 @@ class _Rtf:
             self._into(word)
         elif word in CHARACTERS:
             self._write(CHARACTERS[word])
-        elif _MATH.fullmatch(word):
+        elif MATH.fullmatch(word):
             self._closing[-1].append(self.parts.formula(word[1:], state))
             self._state = replace(state, into="math")
         elif state.into != "text" or not self._structure(word):
@@ -145,16 +135,16 @@ class _Rtf:
         state = self._state
         if state.into == "form":
             self._form[word] = number or 0
+        elif word == "pichgoal" and state.into == "drawn":
+            self.parts.set_height(number or 0)
         elif word == "fcharset" and state.into == "fonts":
-            name = self._fonts.get(state.font, ("", ""))[0]
-            self._fonts[state.font] = name, code_page("", number) if number else ANSI
+            self._fonts.state_set(state.font, number or 0)
         elif word == "f":
-            named = self._fonts.get(str(number), ("", ""))[0]
-            return replace(state.looking("rFonts", named), font=str(number))
+            return replace(state.looking("rFonts", self._fonts.name(str(number))), font=str(number))
         elif word == "upr":
             self._plainer = True
-        elif numbered := _NUMBERED.fullmatch(word):
-            self.parts.number_notes("endnote" if numbered[1] else "footnote", _FORMS[numbered[2]])
+        elif numbered := NUMBERED.fullmatch(word):
+            self.parts.number_notes("endnote" if numbered[1] else "footnote", FORMS[numbered[2]])
         else:
             return self._looks.after(state, word, number)
         return state
@@ -164,13 +154,10 @@ class _Rtf:
         if not self._bytes:
             return
         data, self._bytes = self._bytes, b""
-        name, page = self._fonts.get(self._state.font, ("", ""))
         if self._state.into == "fonts":
-            said = _UNPRINTED.sub("", data.decode("latin-1")).rstrip("; ")
-            self._fonts[self._state.font] = (name or said, page)
+            self._fonts.state_name(self._state.font, data)
         else:
-            page = page_of(page, self._page, {page for _, page in self._fonts.values()})
-            self._write(data.decode("latin-1") if is_symbolic(name) else decoded(data, page))
+            self._write(self._fonts.read(self._state.font, data))
 
     def _unicode(self, code: int) -> None:
         self._due, code = self._state.skips, code & 0xFFFF
@@ -183,7 +170,7 @@ class _Rtf:
             self._write(PLACEHOLDER if 0xDC00 <= code < 0xE000 else chr(code))
 
     def _write(self, text: str) -> None:
-        text, state = _UNPRINTED.sub("", text), self._state
+        text, state = UNPRINTED.sub("", text), self._state
         if self._high:  # half of a character that its other half does not follow
             text, self._high = f"{PLACEHOLDER}{text}", 0
         if state.into == "text" and text and not state.deleted:
@@ -221,6 +208,17 @@ class _Rtf:
             self._closing[-1].append(lambda: self.parts.form(self._form))
         self.parts.answers = word == "fldrslt"
         self._state = replace(self._state, into=INTO[word])
+
+    def _picture(self, word: str) -> None:
+        """A picture in the text; TextEdit has a sign in its place behind its group."""
+        if self._state.into in ("text", "picture"):
+            self.parts.picture(self._state)
+        if word == "NeXTGraphic":
+            self._closing[-1].append(self._stood_for)
+        self._state = replace(self._state, into="drawn")
+
+    def _stood_for(self) -> None:
+        self._due = 1
 
     def _end_field(self, state: RtfState) -> None:
         self.parts.answers = False

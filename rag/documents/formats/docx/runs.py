@@ -18,6 +18,7 @@ from rag.documents.formats.docx.fields import (
 )
 from rag.documents.formats.docx.live import Live
 from rag.documents.formats.docx.note_numbers import NoteNumbers
+from rag.documents.formats.docx.pictures import LINE, lost_picture
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.versions import inner
 from rag.documents.formats.layer import Layer, Style
@@ -28,9 +29,10 @@ from rag.documents.gaps import PLACEHOLDER
 LEFT_OUT = DELETED | set(
     "delText delInstrText pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr "
     "commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator "
-    "drawing pict rt bookmarkStart bookmarkEnd proofErr fldData txbxContent".split()
+    "rt bookmarkStart bookmarkEnd proofErr fldData txbxContent".split()
 )
-"""What holds no words of the running text; boxes and pictures are read behind their paragraph."""
+"""What holds no words of the running text; boxes are read behind their paragraph."""
+_PICTURES = frozenset(["drawing", "pict"])
 _CHARACTERS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " ", "softHyphen": "\u00ad"}
 _SHOWS = frozenset([*_CHARACTERS, *"t br cr sym footnoteReference endnoteReference object".split()])
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -89,6 +91,8 @@ class Runs:
             self._field(element, tag)
         elif tag in ("oMath", "oMathPara"):
             self._equation(element)
+        elif tag in _PICTURES:
+            self._picture(element)
         else:
             self._children(inner(element, tag), run)
 
@@ -174,6 +178,12 @@ class Runs:
         if not self.live.is_live(run, self._paragraph):
             return ""
         return "".join(e.text or "" if local(e) == "t" else " " * (local(e) == "br") for e in run)
+
+    def _picture(self, element: Element) -> None:
+        """A picture that stands in a sentence, or is all that a cell says."""
+        lost = lost_picture(element, self.layer.last(LINE) + self.before, self._paragraph)
+        if lost and self._in_result():
+            self.lose(lost)
 
     def _object(self, element: Element) -> None:
         """An embedded file or a button, which shows itself as a picture."""

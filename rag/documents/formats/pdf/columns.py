@@ -11,23 +11,25 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
+from rag.documents.formats.pdf.gutters import (
+    GUTTER,
+    HOLE,
+    LEAST_LINES,
+    LEAST_WORDS,
+    both_go_on,
+    gutter_of,
+    sides,
+)
 from rag.documents.formats.pdf.line import ENDED, Line
 from rag.documents.formats.pdf.pieces import merged
-from rag.documents.formats.pdf.tables import Edge, rows_coincide, with_rows
+from rag.documents.formats.pdf.tables import Edge, with_rows
 
-_LEAST_LINES = 3
-_LEAST_WORDS = 15.0  # characters a line, on average: less is a table's column
 _PEELS = sorted(
     ((a, b) for a in range(30) for b in range(30) if (a < 6 and b < 3) or not (a and b)),
     key=lambda peel: (sum(peel), peel[1]),
 )[1:]
 """How many lines may be peeled off above and below, the fewest first."""
-_GUTTER = 7.0  # points
-_GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
-_TEXT = 8  # lines beside which few lines are no cells of a table
-_FULL = 0.8  # of the widest line: a full line of text
 _ALIGNED = 3.0  # points
-_HOLE = 3.5  # heights of a line: a figure may stand there
 _LOOSE = 0.8  # of the height: between what is no paragraph's lines
 
 
@@ -47,21 +49,21 @@ def in_order(
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
     """The columns of lines that are sorted from top to bottom."""
-    if len(lines) < 2 * _LEAST_LINES:
+    if len(lines) < 2 * LEAST_LINES:
         return [lines]
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     wide = sum(line.x1 - line.x0 > 0.6 * width for line in lines)
     if wide > 0.7 * len(lines):
         return [lines]
-    gutter = _gutter(lines)
+    gutter = gutter_of(lines)
     if gutter is not None:
-        left, right = _sides(lines, gutter)
+        left, right = sides(lines, gutter)
         return _around_hole(left, right) or _columns(left) + _columns(right)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
-        if len(inner) < 2 * _LEAST_LINES or (gutter := _gutter(inner)) is None:
+        if len(inner) < 2 * LEAST_LINES or (gutter := gutter_of(inner)) is None:
             continue
-        if not (above and below) or _both_go_on(inner, gutter):
+        if not (above and below) or both_go_on(inner, gutter):
             start, end = above, len(lines) - below
             after = _like(lines[end:], inner, gutter)
             columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
@@ -81,7 +83,7 @@ def _past_figures(columns: list[list[Line]], gutter: float) -> list[list[Line]]:
     for at in range(len(columns) - 4):
         left, right, across, lower, last = columns[at : at + 5]
         crossing = any(one.x0 < gutter < one.x1 for one in across)
-        astray = _sides([*left, *lower], gutter)[1] or _sides([*right, *last], gutter)[0]
+        astray = sides([*left, *lower], gutter)[1] or sides([*right, *last], gutter)[0]
         if not crossing or astray:
             continue
         below, beside = (left, lower, right, last), (left, right, lower, last)
@@ -102,7 +104,7 @@ def _around_hole(left: list[Line], right: list[Line]) -> list[list[Line]]:
     """Two columns with a figure across both, above it first; nothing if no sentence says so."""
     for side, other in ((left, right), (right, left)):
         for above, below in pairwise(side):
-            if above.bottom - below.top < _HOLE * above.height:
+            if above.bottom - below.top < HOLE * above.height:
                 continue
             upper, within, lower = _at_hole(other, above.bottom, below.top)
             at = next(n for n, line in enumerate(side) if line is below)
@@ -137,18 +139,18 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
 
     Few lines do not tell by themselves whether they are columns or rows.
     """
-    columns = _sides(inner, gutter)
+    columns = sides(inner, gutter)
     below = bool(lines) and lines[0].top < inner[0].top
     found: list[list[Line]] = [[]]
     for crosses, group in groupby(lines, lambda one: one.x0 < gutter < one.x1):
         stretch = list(group)
-        sides = _sides(stretch, gutter)
+        both = sides(stretch, gutter)
         joints = [
             [*column[-1:], *side] if below else [*side, *column[:1]]
-            for side, column in zip(sides, columns, strict=True)
+            for side, column in zip(both, columns, strict=True)
         ]
-        if not crosses and all(map(_is_column, sides, columns)) and all(map(_runs_on, joints)):
-            found += [*sides, []]
+        if not crosses and all(map(_is_column, both, columns)) and all(map(_runs_on, joints)):
+            found += [*both, []]
         else:
             found[-1] += stretch
     return [column for column in found if column]
@@ -161,15 +163,11 @@ def _runs_on(lines: list[Line]) -> bool:
     )
 
 
-def _sides(lines: list[Line], gutter: float) -> list[list[Line]]:
-    return [[one for one in lines if (one.x1 <= gutter) == left] for left in (True, False)]
-
-
 def _is_column(lines: list[Line], column: list[Line]) -> bool:
     """Whether lines of text begin where a column does."""
     start = min(line.x0 for line in column)
     flush = any(abs(line.x0 - start) < _ALIGNED for line in lines)
-    return flush and bool(np.mean([len(line.text) for line in lines]) >= _LEAST_WORDS)
+    return flush and bool(np.mean([len(line.text) for line in lines]) >= LEAST_WORDS)
 
 
 def _inner(lines: list[Line]) -> tuple[int, int, float]:
@@ -177,82 +175,17 @@ def _inner(lines: list[Line]) -> tuple[int, int, float]:
     edges = Counter(
         round(max(a.x0, b.x0) / 3)
         for a, b in pairwise(lines)
-        if max(a.x0, b.x0) - min(a.x1, b.x1) > _GUTTER
+        if max(a.x0, b.x0) - min(a.x1, b.x1) > GUTTER
         and min(a.top, b.top) - max(a.bottom, b.bottom) > 0.5 * min(a.height, b.height)
     )
     for edge, count in edges.most_common(2):
-        gutter = 3 * edge - 0.5 * _GUTTER
+        gutter = 3 * edge - 0.5 * GUTTER
         crossed = [n for n, one in enumerate(lines) if one.x0 < gutter < one.x1]
         runs = pairwise([-1, *crossed, len(lines)])
         start, end = max(((a + 1, b) for a, b in runs), key=lambda run: run[1] - run[0])
         inner = lines[start:end]
-        if count < _LEAST_LINES or len(inner) == len(lines) or _gutter(inner) is None:
+        if count < LEAST_LINES or len(inner) == len(lines) or gutter_of(inner) is None:
             continue
-        if _both_go_on(inner, gutter):
+        if both_go_on(inner, gutter):
             return start, end, gutter
     return 0, 0, 0.0
-
-
-def _both_go_on(lines: list[Line], gutter: float) -> bool:
-    """Whether many lines of both columns go on in a sentence: no cells of a table do."""
-    sides = _sides(lines, gutter)
-    return all(sum(one.text[:1].islower() for one in side) >= _GO_ON * len(side) for side in sides)
-
-
-def _gutter(lines: list[Line]) -> float | None:
-    """The middle of a strip that no line crosses and that parts two columns of text."""
-    spans = sorted((line.x0, line.x1) for line in lines)
-    edge, best = spans[0][1], None
-    for x0, x1 in spans:
-        if x0 - edge > _GUTTER and _two_columns(lines, (edge + x0) / 2):
-            best = (edge + x0) / 2
-            break
-        edge = max(edge, x1)
-    return best
-
-
-def _two_columns(lines: list[Line], gutter: float) -> bool:
-    """Whether both sides hold lines of text that stand beside each other."""
-    left = [line for line in lines if line.x1 <= gutter]
-    right = [line for line in lines if line.x1 > gutter]
-    if min(len(left), len(right)) < _LEAST_LINES and not _beside_text(left, right):
-        return False
-    if min(np.mean([len(line.text) for line in side]) for side in (left, right)) < _LEAST_WORDS:
-        return False
-    low = max(min(line.bottom for line in left), min(line.bottom for line in right))
-    high = min(max(line.top for line in left), max(line.top for line in right))
-    shorter = min(
-        max(line.top for line in side) - min(line.bottom for line in side) for side in (left, right)
-    )
-    if high - low <= 0.5 * shorter:
-        return False
-    return not rows_coincide(left, right) or (
-        _both_go_on(lines, gutter)
-        and any(not _rows_beside(left, right, hole) for hole in _holes(left, right))
-    )
-
-
-def _holes(left: list[Line], right: list[Line]) -> list[float]:
-    """The lower ends of the strips without text, on both sides, in which a figure may stand."""
-    both = sorted([*left, *right], key=lambda line: -line.top)
-    ends = np.minimum.accumulate([line.bottom for line in both])
-    return [
-        line.top for end, line in zip(ends, both[1:], strict=False)
-        if end - line.top > _HOLE * line.height
-    ]  # fmt: skip
-
-
-def _rows_beside(left: list[Line], right: list[Line], hole: float) -> bool:
-    """Whether what stands above a hole, or below it, is rows by itself."""
-    parts = ([[one for one in side if (one.top > hole) == above] for side in (left, right)]
-             for above in (True, False))  # fmt: skip
-    return any(a and b and rows_coincide(a, b) for a, b in parts)
-
-
-def _beside_text(left: list[Line], right: list[Line]) -> bool:
-    """Whether the longer side is running text: then few lines beside it are a column that ends."""
-    text = max(left, right, key=len)
-    widest = max(one.x1 - one.x0 for one in text)
-    full = sum(one.x1 - one.x0 > _FULL * widest for one in text)
-    goes_on = sum(one.text[:1].islower() for one in text)
-    return len(text) >= _TEXT and goes_on >= _GO_ON * len(text) and 2 * full > len(text)

@@ -1,6 +1,7 @@
 """Whether a page looks different without some of its characters: it is drawn with and without."""
 
 import ctypes
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,11 +23,15 @@ Pixels: TypeAlias = npt.NDArray[np.int64]
 
 
 def difference(
-    page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame
-) -> tuple[Mask, Mask]:
-    """Where characters stand: whether the page looks different without them, else if it is dark."""
-    owners = np.unique(glyphs.owner[suspect]).tolist()
-    items = [ctypes.cast(glyphs.drawn[n].handle, pdfium.FPDF_PAGEOBJECT) for n in owners]
+    page: Handle, text_page: Handle, glyphs: Glyphs, suspect: Mask, upright: Frame,
+    without_objects: Iterable[int] = (),
+) -> tuple[Mask, Mask]:  # fmt: skip
+    """Where characters stand: whether the page looks different without them, else if it is dark.
+
+    Or, where other objects are given by their addresses, whether it looks different without these.
+    """
+    own = (glyphs.drawn[n].handle for n in np.unique(glyphs.owner[suspect]).tolist())
+    items = [ctypes.cast(one, pdfium.FPDF_PAGEOBJECT) for one in [*without_objects] or own]
     places = np.flatnonzero(suspect)
     wanted = _HIGH / max(1.0, float(glyphs.of("size")[places].min()))
     most = (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5

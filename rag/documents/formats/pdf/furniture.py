@@ -21,7 +21,7 @@ _NEXT = 1.6  # of the size: how far below a line the next one stands
 _FULL = 0.8  # of the widest line of the page
 _APART = 0.6  # of its height: what a head is parted by from the text
 LineRow = list[Line]
-Signature = tuple[int, str, int] | None
+Signature = tuple[int, str, int]
 
 
 def running_lines(pages: list[PageText]) -> set[Signature]:
@@ -32,7 +32,7 @@ def running_lines(pages: list[PageText]) -> set[Signature]:
             (edge, row) for edge, row in _edges(page) if not (edge == 0 and _goes_on(page, row))
         ]
         counts.update({_signature(page, edge, row) for edge, row in rows})
-        counts.update({_numbered(page, edge, row) for edge, row in rows} - {None})
+        counts.update({sign for edge, row in rows for sign in _ends(page, edge, row)})
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
 
@@ -92,7 +92,7 @@ def part_furniture(
         text = _text(row)
         alone = None if label else _NUMBER.fullmatch(text)
         numbered = label is None and due in _numbers(row) and len(text) < _LONGEST
-        signs = {_signature(page, edge, row), _numbered(page, edge, row)}
+        signs = {_signature(page, edge, row), *_ends(page, edge, row)}
         if _depth(page, edge, row[0]) >= _EDGE and not (numbered or signs & running):
             alone = None
         if edge in within or not (alone or numbered or signs & running):
@@ -119,18 +119,24 @@ def upright_number(page: PageText) -> list[Line]:
     return [line for lines in found for line in lines]
 
 
-def _numbered(page: PageText, edge: int, row: LineRow) -> Signature:
-    """That of a head with other words on each page: a number at its end, apart from the text."""
-    ends = sorted(row, key=lambda line: line.x0)
-    if len(row) < 2 or not any(end.text.isdecimal() for end in (ends[0], ends[-1])):
-        return None
+def _ends(page: PageText, edge: int, row: LineRow) -> set[Signature]:
+    """What stands at either end of a row apart from the text: a number, or words of its own.
+
+    A head may have other words beside it on each page, and stand left on one and right on the next.
+    """
+    across = sorted(row, key=lambda line: line.x0)
+    if len(row) < 2 or len(_text(row)) >= _LONGEST:
+        return set()
     top, bottom = max(line.top for line in row), min(line.bottom for line in row)
     inner = [
         bottom - line.top if edge == 0 else line.bottom - top
         for line in page.lines if (line.top < bottom if edge == 0 else line.bottom > top)
     ]  # fmt: skip
-    apart = min(inner, default=0.0) > _APART * ends[0].height
-    return (edge, "# apart", round(bottom / 4)) if apart and len(_text(row)) < _LONGEST else None
+    if min(inner, default=0.0) <= _APART * across[0].height:
+        return set()
+    ends = (across[0].text, across[-1].text)
+    said = {"# apart" if end.isdecimal() else f"{end.casefold()} apart" for end in ends}
+    return {(edge, words, round(bottom / 4)) for words in said}
 
 
 def _edges(page: PageText) -> list[tuple[int, LineRow]]:

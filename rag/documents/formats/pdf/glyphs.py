@@ -38,7 +38,8 @@ class Glyphs:
     """The characters of a page. `owner` indexes `drawn`; -1 is a character that pdfium put in.
 
     `unmapped` are characters of which the file does not say what letters they are. `up`, `down` and
-    `small` are those that are raised, lowered or small by their own shape.
+    `small` are those that are raised, lowered or small by their own shape. `rank` is the order in
+    which they are read, where it is not that of pdfium.
     """
 
     codes: Codes
@@ -49,6 +50,7 @@ class Glyphs:
     up: npt.NDArray[np.bool_] = field(init=False)
     down: npt.NDArray[np.bool_] = field(init=False)
     small: npt.NDArray[np.bool_] = field(init=False)
+    rank: npt.NDArray[np.float64] | None = None
     _of: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

@@ -48,6 +48,8 @@ def lines_of(glyphs: Glyphs, which: Mask, box: Boxes, view: Frame, unseen: Mask)
     real = np.flatnonzero(which & (codes > 32) & (codes != 0xA0) & tall)
     if not real.size:
         return []
+    if glyphs.rank is not None:
+        real = real[np.argsort(glyphs.rank[real], kind="stable")]
     _, base = view.turned(glyphs.of("x"), glyphs.of("y"))
     fixed = codes == 0xA0
     spaces = (codes == 32) & ~drawn_over(glyphs, box)

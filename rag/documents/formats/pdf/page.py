@@ -18,6 +18,7 @@ from rag.documents.formats.pdf.objects import Objects, objects_of
 from rag.documents.formats.pdf.overprint import join_accents, printed_over
 from rag.documents.formats.pdf.shapes import find_shapes
 from rag.documents.formats.pdf.signs import read_signs
+from rag.documents.formats.pdf.stamps import part_stamps
 from rag.documents.formats.pdf.typeset import mended
 from rag.documents.formats.pdf.visible import seen_on
 
@@ -112,7 +113,8 @@ def _with_text(
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
         sides.append((view, mended(lines_of(glyphs, which, box, view, visible.unseen))))
-    page_text = _laid(sides[0][0] if sides else upright, drawn, [lines for _, (lines, _) in sides])
+    read = [part for _, (lines, _) in sides for part in part_stamps(lines, glyphs)]
+    page_text = _laid(sides[0][0] if sides else upright, drawn, read)
     twice = [line.chars for _, (_, copies) in sides for line in copies]
     page_text.due = np.setdiff1d(
         np.flatnonzero(visible.due & ~again), np.concatenate([[-1], *twice])

@@ -63,6 +63,9 @@ def between(page: SideOfPage, piece: Codes) -> Codes:
     low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
     inside: Codes = page.gaps[high] - page.gaps[low + 1]
     inside[high - low >= _NEAR] = 0
+    if (rank := page.glyphs.rank) is not None:
+        moved = rank[piece] != piece
+        inside[moved[1:] | moved[:-1]] = 1 << ENDS
     return inside
 
 

@@ -20,6 +20,7 @@ from rag.documents.formats.pdf.fields import HIDDEN
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Glyphs
 from rag.documents.formats.pdf.objects import Bounds, Objects, annotations, clip_of
+from rag.documents.formats.pdf.retyped import retyped
 
 _TINY = 2.0  # points: nobody reads print as small as that, in height or across
 _INVISIBLE = frozenset([3, 7])
@@ -72,6 +73,7 @@ def seen_on(
     if covered.any():
         differs, dark = difference(page, text_page, glyphs, covered, upright)
         covered &= ~differs
+        covered &= ~retyped(page, text_page, glyphs, drawn, covered & ~dark, upright)
         barred = covered & dark
     gone = off | tiny | covered | white
     struck = real & ~gone & crossed(page, glyphs, drawn.rules)

@@ -1,0 +1,57 @@
+"""Letters that stand once more where the same ones are covered: pdfium reads them only once.
+
+"4,500" below white with "4,900" typed over it: pdfium takes all but the 9 for the old figures
+printed twice, and the page would say 9.
+"""
+
+import ctypes
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from rag.documents.formats.pdf.difference import difference
+from rag.documents.formats.pdf.drawn import Handle
+from rag.documents.formats.pdf.frames import Frame, Mask
+from rag.documents.formats.pdf.glyphs import Glyphs
+from rag.documents.formats.pdf.objects import Objects, bounds_of
+
+
+def retyped(
+    page: Handle, text_page: Handle, glyphs: Glyphs, drawn: Objects, hidden: Mask, upright: Frame
+) -> Mask:
+    """Which hidden characters stand for those that a later text draws in their place.
+
+    That text has none of its own there, and the page looks different without it. They are read
+    behind what it has before them.
+    """
+    stands = np.zeros(len(hidden), dtype=bool)
+    if not hidden.any():
+        return stands
+    left, top, right, bottom = glyphs.box.T
+    x = (left + right) / 2
+    read = {one.handle: number for number, one in enumerate(glyphs.drawn)}
+    when = np.array([drawn.order.get(one.handle, -1) for one in glyphs.drawn])
+    when = when[np.maximum(glyphs.owner, 0)]
+    first = int(when[hidden].min())
+    over: list[int] = []
+    rank = np.arange(len(hidden), dtype=np.float64)
+    for handle, at in drawn.order.items():
+        if at <= first:
+            continue
+        x0, y0, x1, y1 = bounds_of(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT))
+        below = hidden & (when < at) & (x > x0) & (x < x1) & (bottom < y1) & (top > y0)
+        if below.any():
+            mine = np.flatnonzero(glyphs.owner == read.get(handle, -2))
+            places = np.flatnonzero(below)
+            taken = (left[mine, None] < x[places]) & (x[places] < right[mine, None])
+            places = places[~taken.any(axis=0)]
+            stands[places] = True
+            over.append(handle)
+            for place in places.tolist() if mine.size else ():
+                before = mine[left[mine] < x[place]]
+                rank[place] = before[-1] + 0.5 if before.size else mine[0] - 0.5
+    if stands.any():
+        seen, _ = difference(page, text_page, glyphs, stands, upright, over)
+        stands &= seen
+        glyphs.rank = rank
+    return stands

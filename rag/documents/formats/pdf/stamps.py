@@ -1,0 +1,80 @@
+"""Stamps: print that lies over the letters of a page's text, which is no part of its lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.documents.formats.pdf.glyphs import Glyphs
+from rag.documents.formats.pdf.line import Line
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+_LETTERS = 2  # of the text, that a stamp lies over: more than a slip of its edge
+_DEEP = 0.3  # of the height
+_SMALL = 0.8  # of the size: indices and limits stand close to what bears them
+_NEAR = 1.5  # heights: between the lines of a stamp
+
+Print = tuple[str, float, float]
+"""Font, lightness of the ink and size of a line."""
+
+
+def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, and those of stamps over it: of two prints the rarer is the stamp's.
+
+    What stands near in the print of a stamp belongs to it, though it may lie beside the text.
+    """
+    prints = [_print_of(line, glyphs) for line in lines]
+    if len(set(prints)) < 2:
+        return lines, []
+    amount: Counter[Print] = Counter()
+    for line, own in zip(lines, prints, strict=True):
+        amount[own] += len(line.text)
+    stamped: set[int] = set()
+    for one, other in _overlapping(lines):
+        rarer, text = sorted((one, other), key=lambda n: amount[prints[n]])
+        if amount[prints[rarer]] < amount[prints[text]] and _lies_over(lines[rarer], lines[text]):
+            stamped.add(rarer)
+    todo = list(stamped)
+    while todo:
+        seed = todo.pop()
+        more = {n for n, line in enumerate(lines) if n not in stamped
+                and prints[n] == prints[seed] and _near(line, lines[seed])}  # fmt: skip
+        stamped |= more
+        todo += more
+    text_lines = [line for n, line in enumerate(lines) if n not in stamped]
+    return text_lines, [lines[n] for n in sorted(stamped)]
+
+
+def _print_of(line: Line, glyphs: Glyphs) -> Print:
+    """How the letter amid a line is drawn."""
+    real = line.chars[line.chars >= 0]
+    drawn = glyphs.drawn[glyphs.owner[real[len(real) // 2]]]
+    return drawn.font.name, drawn.light, line.size
+
+
+def _overlapping(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
+    """The pairs of lines whose boxes share some height and width."""
+    x0, x1, top, bottom = np.array([(one.x0, one.x1, one.top, one.bottom) for one in lines]).T
+    height = np.minimum.outer(top - bottom, top - bottom)
+    deep = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom) > _DEEP * height
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0) > 0.5 * height
+    return np.argwhere(np.triu(deep & wide, 1))
+
+
+def _lies_over(stamp: Line, text: Line) -> bool:
+    """Whether words lie over letters, not over a row of dots or a blank to be filled in."""
+    if not _WORD.search(stamp.text) or stamp.size < _SMALL * text.size or text.edges is None:
+        return False
+    if stamp.unseen or text.unseen:
+        return False
+    middle = text.edges.mean(axis=1)
+    under = np.flatnonzero((middle > stamp.x0) & (middle < stamp.x1))
+    return sum(text.text[at].isalnum() for at in under.tolist()) >= _LETTERS
+
+
+def _near(line: Line, other: Line) -> bool:
+    """Whether two lines stand close below each other, the one above some of the other."""
+    apart = max(line.bottom - other.top, other.bottom - line.top)
+    return apart < _NEAR * other.height and min(line.x1, other.x1) > max(line.x0, other.x0)

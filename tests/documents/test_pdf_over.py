@@ -1,0 +1,77 @@
+"""PDFs: stamps over the text, words typed over covered ones, and what stands amid a column."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.document import Document
+from rag.documents.formats.pdf import extract
+from rag.documents.read import document_from
+from tests.support.pdf_pages import Sheet, written
+
+WIDTH = {"4": 5.5, "5": 5.5, "0": 5.5, ",": 2.75, "f": 3.66, "o": 5.5, "r": 3.66, "t": 3.06,
+         "y": 5.5}  # fmt: skip
+"""Of Times at 11, in points."""
+
+
+def _read(*sheets: Sheet) -> Document:
+    return document_from(extract(written(*sheets), Path("a.pdf")), "a.pdf", "")
+
+
+@pytest.mark.parametrize("ink", ["1 0 0 rg", "0 g"])
+def test_a_stamp_is_no_part_of_the_lines_that_it_lies_over(ink: str) -> None:
+    """Its other lines, though they stand beside the text, are not read with it, either."""
+    lines = ["The logs were asked for in May and were refused without a reason", "by the clerk who",
+             "had them in his desk all of the time and never said so to her."]  # fmt: skip
+    sheet = Sheet().lines(40, 500, lines)
+    for order, said in enumerate(("RECEIVED", "CLERK OF COURT")):
+        sheet.put(200, 503 - 14 * order, said, font="F2", before=ink)
+    document = _read(sheet)
+    assert " ".join(lines) in document.reading.text
+    assert "RECEIVED" in document.text
+    assert "CLERK OF COURT" in document.text
+
+
+def test_what_is_typed_over_a_blank_is_no_stamp() -> None:
+    """The row of dots or strokes that it lies on is there to be written on."""
+    sheet = Sheet().put(40, 500, "The tenant is ______________________ of Lund.")
+    sheet.put(110, 501, "Anna Ek", font="F2")
+    sheet.lines(40, 486, ["She pays on the first of May.", "She pays in rye and in barley."])
+    assert "Anna Ek" in _read(sheet).reading.text.split("She pays")[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("4,500", "4,050"), ("4,500", "4,500"), ("forty", "fifty"), ("forty", "f")]
+)
+@pytest.mark.parametrize("white", [True, False])
+def test_letters_typed_over_covered_ones_are_all_read(old: str, new: str, white: bool) -> None:
+    """Those that stand where the same ones are covered are seen as well as the others are."""
+    wide = sum(WIDTH[sign] for sign in old)
+    sheet = Sheet().put(40, 500, "He paid ")
+    sheet.put(80, 500, old, before="1 g" if white else "").put(80 + wide, 500, " crowns.")
+    sheet.content.append(f"q 1 g 79.5 496 {wide + 0.5} 14 re f Q" if not white else "")
+    assert _read(sheet.put(80, 500, new)).reading.text == f"He paid {new} crowns."
+
+
+def test_a_head_stands_left_on_one_page_and_right_on_the_next() -> None:
+    """Beside it is another one: neither is a word of the text."""
+    one = Sheet().put(40, 570, "Stones of the Vale").put(300, 570, "1 The walk")
+    two = Sheet().put(40, 570, "1 The walk").put(300, 570, "Dahl and Iyer")
+    one.lines(40, 520, ["The hedge had been moved by at least a", "furlong, although the old deed"])
+    two.lines(40, 520, ["had placed it beside the mill and had", "never been changed by anybody."])
+    assert "the old deed had placed it" in _read(one, two).reading.text
+
+
+def test_values_of_fields_stand_beside_their_labels() -> None:
+    """Long values below each other are no second column of the page."""
+    values = ["Teodora Vasser of Split", "on the belt at the gate", "a green bag with straps"]
+    labels = ["Name of the passenger:", "Where it was last seen:", "What was in the baggage:"]
+    fields = [
+        f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f{n}) /V ({value}) /F 4 "
+        f"/Rect [200 {496 - 30 * n} 380 {512 - 30 * n}] >>"
+        for n, value in enumerate(values)
+    ]
+    sheet = Sheet(annotations=fields).lines(40, 500, labels, step=30)
+    sheet.put(40, 400, "Claims are barred after two years.")
+    text = _read(sheet).reading.text
+    assert all(f"{label} {value}" in text for label, value in zip(labels, values, strict=True))
