@@ -1,6 +1,5 @@
 """Gutters: strips that no line crosses and that part two columns of text, not cells of a table."""
 
-
 import numpy as np
 
 from rag.documents.formats.pdf.line import Line
