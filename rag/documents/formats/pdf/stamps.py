@@ -16,7 +16,7 @@ _DEEP = 0.3  # of the height
 _SMALL = 0.8  # of the size: indices and limits stand close to what bears them
 _NEAR = 1.5  # heights: between the lines of a stamp
 
-Print = tuple[str, float, float]
+Ink = tuple[str, float, float]
 """Font, lightness of the ink and size of a line."""
 
 
@@ -28,7 +28,7 @@ def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Lin
     prints = [_print_of(line, glyphs) for line in lines]
     if len(set(prints)) < 2:
         return lines, []
-    amount: Counter[Print] = Counter()
+    amount: Counter[Ink] = Counter()
     for line, own in zip(lines, prints, strict=True):
         amount[own] += len(line.text)
     stamped: set[int] = set()
@@ -47,7 +47,7 @@ def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Lin
     return text_lines, [lines[n] for n in sorted(stamped)]
 
 
-def _print_of(line: Line, glyphs: Glyphs) -> Print:
+def _print_of(line: Line, glyphs: Glyphs) -> Ink:
     """How the letter amid a line is drawn."""
     real = line.chars[line.chars >= 0]
     drawn = glyphs.drawn[glyphs.owner[real[len(real) // 2]]]
