@@ -75,3 +75,45 @@ def test_values_of_fields_stand_beside_their_labels() -> None:
     sheet.put(40, 400, "Claims are barred after two years.")
     text = _read(sheet).reading.text
     assert all(f"{label} {value}" in text for label, value in zip(labels, values, strict=True))
+
+
+def test_a_sentence_goes_on_behind_a_pull_quote() -> None:
+    """What is set into a column in larger print is no part of its sentences, and ends none."""
+    above = ["The miller went home at ten in the night. He left", "his lantern on the bridge and a"]
+    below = ["man beside it, so that it would be seen when", "the pier began to sink any further."]
+    sheet = Sheet().lines(40, 500, above).lines(40, 400, below)
+    for order, said in enumerate(("Both letters came", "back unopened to me")):
+        sheet.put(60, 455 - 20 * order, said, size=17)
+    assert " ".join([*above, *below]) in _read(sheet).reading.text
+
+
+def test_words_behind_struck_ones_begin_no_paragraph() -> None:
+    """They stand amid their line, where nothing is seen before them."""
+    sheet = Sheet().put(40, 500, "He had to buy the hat, although it had been said to be")
+    sheet.put(40, 486, "worthless").put(100, 486, "nearly new when the miller shot at it.")
+    sheet.content.append("q 40 488.5 m 82 488.5 l S Q")
+    assert "had been said to be nearly new when" in _read(sheet).reading.text
+
+
+def test_columns_below_a_figure_are_as_many_as_they_are() -> None:
+    """Three of them stand below a caption, as above it."""
+    words = [
+        "begins in April and counts",
+        "the nests that are built in",
+        "the oaks behind the mill.",
+    ]
+    sheet = Sheet()
+    for column, name in enumerate(("Ann", "Bea", "Cid")):
+        for top in (560, 440):
+            sheet.lines(10 + 132 * column, top, [f"The ledger of {name} for us", *words])
+    for order in range(3):
+        sheet.put(10, 500 - 12 * order, "The weir by the vicar, from the mill on the second morning"
+                  " of June, and the hat.", size=9)  # fmt: skip
+    text = _read(sheet).reading.text
+    assert all(text.count(f"of {name} for us begins in") == 2 for name in ("Ann", "Bea", "Cid"))
+
+
+def test_pages_of_an_appendix_are_labelled_as_printed() -> None:
+    """A letter and a figure at the foot are the page's number."""
+    sheet = Sheet().lines(40, 500, ["The soundings were taken from the tug Alma.", "It was calm."])
+    assert extract(written(sheet.put(190, 30, "A-3")), Path("a.pdf")).pages[0].label == "A-3"

@@ -4,15 +4,16 @@ What was deleted is left out here; whether words are hidden, struck out, raised 
 symbol font is told there, as for Word's own files.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.rtf_fonts import UNPRINTED, RtfFonts
 from rag.documents.formats.docx.rtf_parts import RtfParts
 from rag.documents.formats.docx.rtf_state import Looks, RtfState, colours
 from rag.documents.formats.docx.rtf_story import new
 from rag.documents.formats.docx.rtf_tokens import (
+    ANSI,
     CHARACTERS,
     DEAD,
     FORMS,
@@ -22,11 +23,18 @@ from rag.documents.formats.docx.rtf_tokens import (
     NUMBERED,
     STARRED,
     RtfToken,
+    code_page,
+    decoded,
+    page_of,
     tokens,
 )
+from rag.documents.formats.symbols import is_symbolic
+from rag.documents.formats.xml import Element
 from rag.documents.gaps import PLACEHOLDER
 
+_TWIP = 635  # in the units of drawings
 _DEEPEST = 100  # groups in one another; the walk goes as deep
+_UNPRINTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class _Rtf:
@@ -34,16 +42,18 @@ class _Rtf:
 
     def __init__(self, text: str) -> None:
         self.parts = RtfParts()
+        self._page = code_page(text)
         self._looks = Looks(colours(text))
         self._state, self._states = RtfState(), list[RtfState]()
         self._closing: list[list[Callable[[], None]]] = [[]]
-        self._fonts = RtfFonts(text)
+        self._fonts: dict[str, tuple[str, str]] = {}  # number: name, code page
         self._kept = {"sn": ""}
         self._form: dict[str, int] = {}
         self._unseen = False  # the shape that has begun
         self._bytes, self._high = b"", 0
         self._due = 0  # signs that stand in for a character which was read already
         self._plainer = False
+        self._drawn: Element = None
         for token in tokens(text):
             self._token(token)
         self._flush()
@@ -135,12 +145,14 @@ class _Rtf:
         state = self._state
         if state.into == "form":
             self._form[word] = number or 0
-        elif word == "pichgoal" and state.into == "drawn":
-            self.parts.set_height(number or 0)
+        elif word == "pichgoal" and state.into == "drawn" and self._drawn is not None:
+            new("extent", self._drawn, cy=str((number or 0) * _TWIP))
         elif word == "fcharset" and state.into == "fonts":
-            self._fonts.state_set(state.font, number or 0)
+            name = self._fonts.get(state.font, ("", ""))[0]
+            self._fonts[state.font] = name, code_page("", number) if number else ANSI
         elif word == "f":
-            return replace(state.looking("rFonts", self._fonts.name(str(number))), font=str(number))
+            named = self._fonts.get(str(number), ("", ""))[0]
+            return replace(state.looking("rFonts", named), font=str(number))
         elif word == "upr":
             self._plainer = True
         elif numbered := NUMBERED.fullmatch(word):
@@ -154,10 +166,13 @@ class _Rtf:
         if not self._bytes:
             return
         data, self._bytes = self._bytes, b""
+        name, page = self._fonts.get(self._state.font, ("", ""))
         if self._state.into == "fonts":
-            self._fonts.state_name(self._state.font, data)
+            said = _UNPRINTED.sub("", data.decode("latin-1")).rstrip("; ")
+            self._fonts[self._state.font] = (name or said, page)
         else:
-            self._write(self._fonts.read(self._state.font, data))
+            page = page_of(page, self._page, {page for _, page in self._fonts.values()})
+            self._write(data.decode("latin-1") if is_symbolic(name) else decoded(data, page))
 
     def _unicode(self, code: int) -> None:
         self._due, code = self._state.skips, code & 0xFFFF
@@ -170,7 +185,7 @@ class _Rtf:
             self._write(PLACEHOLDER if 0xDC00 <= code < 0xE000 else chr(code))
 
     def _write(self, text: str) -> None:
-        text, state = UNPRINTED.sub("", text), self._state
+        text, state = _UNPRINTED.sub("", text), self._state
         if self._high:  # half of a character that its other half does not follow
             text, self._high = f"{PLACEHOLDER}{text}", 0
         if state.into == "text" and text and not state.deleted:
@@ -212,13 +227,10 @@ class _Rtf:
     def _picture(self, word: str) -> None:
         """A picture in the text; TextEdit has a sign in its place behind its group."""
         if self._state.into in ("text", "picture"):
-            self.parts.picture(self._state)
+            self._drawn = self.parts.add("pict", self._state)
         if word == "NeXTGraphic":
-            self._closing[-1].append(self._stood_for)
+            self._closing[-1].append(lambda: setattr(self, "_due", 1))
         self._state = replace(self._state, into="drawn")
-
-    def _stood_for(self) -> None:
-        self._due = 1
 
     def _end_field(self, state: RtfState) -> None:
         self.parts.answers = False

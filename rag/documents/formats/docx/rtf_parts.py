@@ -12,7 +12,6 @@ from rag.documents.formats.docx.rtf_story import Story, dress, new
 from rag.documents.formats.xml import Element, local
 
 _UNANSWERED = 25
-_TWIP = 635  # in the units of drawings
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
@@ -29,7 +28,6 @@ class RtfParts:
         self._notes = 0
         self._reference: Element = None
         self._math: Element = None
-        self._picture: Element = None
         self._field: Element = None
         self.choices: list[str] = []
         self.label = ""
@@ -75,15 +73,6 @@ class RtfParts:
         run = new("r", self.story.open(state.table))
         dress(run, "rPr", state.look)
         return new(tag, run, **attributes)
-
-    def picture(self, state: RtfState) -> None:
-        """A picture that stands in the line."""
-        self._picture = self.add("pict", state)
-
-    def set_height(self, twips: int) -> None:
-        """How high the picture that has begun is."""
-        if self._picture is not None:
-            new("extent", self._picture, cy=str(twips * _TWIP))
 
     def begin_field(self, state: RtfState) -> None:
         """Begin a field with its code."""

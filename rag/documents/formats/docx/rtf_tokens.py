@@ -4,7 +4,7 @@ Which control words are characters, and which are destinations, whose group is n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -12,6 +12,15 @@ _TOKEN = re.compile(
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
     re.I | re.S,
 )
+_CODE_PAGES = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250",
+}  # fmt: skip
+_SYSTEMS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+ANSI = "ansi"
+"""Stated by a font instead of a code page."""
+_HEAD = 2000  # characters in which a file says where it comes from
 CHARACTERS = {
     "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
@@ -74,3 +83,28 @@ def tokens(text: str) -> Iterator[RtfToken]:
                 f"\\{word}" if match["sign"] in ("{", "}") else word, number, b"", starred
             )
             starred = False
+
+
+def code_page(text: str, charset: int | None = None) -> str:
+    """The encoding of bytes in a font of this character set, or in the whole file."""
+    if charset in _CODE_PAGES:
+        return _CODE_PAGES[charset]
+    stated = re.search(r"\\ansicpg(\d+)|\\(mac|pca?)(?![a-z])", text[:_HEAD])
+    if stated is None:
+        return "cp1252"
+    return f"cp{stated[1]}" if stated[1] else _SYSTEMS[stated[2]]
+
+
+def page_of(stated: str, own: str, others: Collection[str]) -> str:
+    """A font's code page; Western where it says ANSI and `others` have the file's `own`."""
+    if stated == ANSI and own in others and own.startswith("cp"):
+        return "cp1252"
+    return own if stated in ("", ANSI) else stated
+
+
+def decoded(data: bytes, page: str) -> str:
+    """Bytes in a code page; in that of Western Windows where it is not known."""
+    try:
+        return data.decode(page, "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")

@@ -64,18 +64,20 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         if len(inner) < 2 * LEAST_LINES or (gutter := gutter_of(inner)) is None:
             continue
         if not (above and below) or both_go_on(inner, gutter):
-            start, end = above, len(lines) - below
-            after = _like(lines[end:], inner, gutter)
-            columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
-            return _past_figures(columns, gutter)
+            return _between(lines, above, len(lines) - below, gutter)
     start, end, gutter = _inner(lines)
     if start < end:
-        inner, after = lines[start:end], _columns(lines[end:])
-        if len(after) < 2:
-            after = _like(lines[end:], inner, gutter)
-        columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
-        return _past_figures(columns, gutter)
+        return _between(lines, start, end, gutter)
     return [lines]
+
+
+def _between(lines: list[Line], start: int, end: int, gutter: float) -> list[list[Line]]:
+    """The columns from `start` to `end`, what stands above them, and what stands below."""
+    inner, after = lines[start:end], _columns(lines[end:])
+    if len(after) < 2:
+        after = _like(lines[end:], inner, gutter)
+    columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
+    return _past_figures(columns, gutter)
 
 
 def _past_figures(columns: list[list[Line]], gutter: float) -> list[list[Line]]:
@@ -150,7 +152,7 @@ def _like(lines: list[Line], inner: list[Line], gutter: float) -> list[list[Line
             for side, column in zip(both, columns, strict=True)
         ]
         if not crosses and all(map(_is_column, both, columns)) and all(map(_runs_on, joints)):
-            found += [*both, []]
+            found += [*(column for side in both for column in _columns(side)), []]
         else:
             found[-1] += stretch
     return [column for column in found if column]

@@ -7,7 +7,7 @@ from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(
-    r"[\W_]*+(?:(?:page|p\.|seite|s\.)\s*+)?(?P<label>\d{1,4}|[ivxlcdm]{1,8})"
+    r"[\W_]*+(?:(?:page|p\.|seite|s\.)\s*+)?(?P<label>(?:[a-z][-–.])?\d{1,4}|[ivxlcdm]{1,8})"
     r"(?:\s*(?:of|/|von)\s*\d{1,4})?[\W_]*",
     re.I,
 )

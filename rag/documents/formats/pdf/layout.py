@@ -93,8 +93,7 @@ class Book:
             self.layer.skipped.append(span)
         about: dict[str, str | None] = {**self._about}
         if not about["title"]:
-            heads = [p for p in self._titles if p]
-            about["title"] = heads[0] if heads else None
+            about["title"] = self._title()
         extraction = self.layer.extraction(extractor, **about)
         return replace(
             extraction,
@@ -103,15 +102,11 @@ class Book:
             printed_lines=tuple(self.printed_lines),
         )
 
-    @property
-    def _titles(self) -> list[str]:
-        """The headings of the first level."""
+    def _title(self) -> str | None:
+        """The first heading of the first level."""
         text = "".join(self.layer.text)
-        return [
-            " ".join(region.span.of(text).split())
-            for region in self.layer.regions
-            if region.kind == "heading" and region.level == 1
-        ]
+        heads = (one for one in self.layer.regions if one.kind == "heading" and one.level == 1)
+        return next((said for one in heads if (said := " ".join(one.span.of(text).split()))), None)
 
     def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
         """Register where the page starts, and what of it could not be read."""

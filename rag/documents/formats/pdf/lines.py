@@ -108,7 +108,8 @@ def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
     far = (gap > _GAP * tallest) | back
     # A note in the margin may stand close to the text; its print is smaller.
     unlike = np.minimum(size[1:], size[:-1]) < _SMALLER * np.maximum(size[1:], size[:-1])
-    return shared < 0.25 * lowest, far | (unlike & (gap > _GAP_OF_SIZES * tallest))
+    far |= unlike & ((gap > _GAP_OF_SIZES * tallest) | (gap < -_GAP_OF_SIZES * lowest))
+    return shared < 0.25 * lowest, far
 
 
 def _line(page: SideOfPage, piece: Codes) -> Line:

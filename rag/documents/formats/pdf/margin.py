@@ -19,6 +19,7 @@ from rag.documents.formats.pdf.page import PageText
 _ALONE = re.compile(r"\d{1,4}")
 _LEADING = re.compile(r"(\d{1,4})\s+(?=\S)")
 _TRAILING = re.compile(r"(?<=\S)\s+(\d{1,4})$")
+_TURN = re.compile(r"[QA][.:]\s")
 _STEPS = frozenset([1, 2, 3, 4, 5, 10, 20])
 _ALIGNED = 3.5  # points
 _APART, _FAR = 0.7, 1.5  # of the size: between figures and text, left and right of it
@@ -207,13 +208,15 @@ def _running(page: PageText, column: list[_Figure]) -> bool:
         if one.text is not None:
             texts.append(one.line.text[slice(*one.text)])
         else:
-            texts += [
-                line.text for line in page.lines
-                if line is not one.line and _level(line, one.line)
-            ][:1]  # fmt: skip
+            beside = [
+                line for line in page.lines if _level(line, one.line)
+                and (line.x0 > one.x1 if one.left else line.x1 < one.x0)
+            ]  # fmt: skip
+            near = min(beside, key=lambda line: abs(line.x0 - one.x0), default=None)
+            texts += [near.text] if near else []
     if len(column) >= _PLEADING and len(texts) < 0.8 * len(column):
         return True  # paper of a court: the numbers were there before the text
-    goes_on = sum(text[:1].islower() for text in texts)
+    goes_on = sum(text[:1].islower() or bool(_TURN.match(text)) for text in texts)
     long = sum(len(text.split()) >= 5 for text in texts)
     return goes_on >= 0.15 * len(texts) and long >= 0.4 * len(texts)
 

@@ -14,6 +14,8 @@ _LARGER = 1.08
 _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
+_MOST_SET_IN, _LEAST_SET_IN = 3, 4  # paragraphs, and words of each
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def usual(pages: list[list[list[Line]]]) -> Print:
     sizes: Counter[float] = Counter()
     leadings: Counter[float] = Counter()
     goes_on: Counter[float] = Counter()
+    items: Counter[float] = Counter()
     for columns in pages:
         for column in columns:
             for line in column:
@@ -47,9 +50,11 @@ def usual(pages: list[list[list[Line]]]) -> Print:
                     leadings[leading] += len(line.text)
                     if line.text[:1].islower():
                         goes_on[leading] += len(line.text)
+                    elif _ITEM.match(line.text):
+                        items[leading] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     leading = leadings.most_common(1)[0][0] if leadings else 1.2 * size
-    if leading > _WIDE * size and goes_on[leading] < _GOES_ON * leadings[leading]:
+    if leading > _WIDE * size and goes_on[leading] < _GOES_ON * (leadings - items)[leading]:
         inside = Counter({one: n for one, n in goes_on.items() if one <= _WIDE * size})
         leading = inside.most_common(1)[0][0] if inside else 1.2 * size  # paragraphs of one line
     large = sorted({s for s in sizes if s >= _LARGER * size}, reverse=True)
@@ -112,7 +117,8 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
         return not _in_small_capitals(before, line)
     if _ITEM.match(line.text):
         return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
-    indented = line.x0 - left > 0.7 * line.size and line.text[:1] not in _AFTER
+    amid = line.text[:1] in _AFTER or (line.text[:1].islower() and not _ENDED.search(before.text))
+    indented = line.x0 - left > 0.7 * line.size and not amid
     if indented and before.x0 - left < 0.4 * line.size and not _ITEM.match(group[0].text):
         return True
     short = right - before.x1 > 0.25 * (right - left)
@@ -166,3 +172,30 @@ def _paragraph(group: list[Line], left: float, right: float, usually: Print) -> 
         return Paragraph("caption", 0, group)
     short = right - group[-1].x1 > 0.25 * (right - left)
     return Paragraph("body", 0, group, flush, short)
+
+
+def insets(parts: list[Paragraph]) -> set[int]:
+    """Where sentences go on behind what is set into them: words of other print, made captions.
+
+    A pull quote or the words of a picture may stand amid a column. A formula is a part of the
+    sentence that it stands in.
+    """
+    resumed = set()
+    for at, part in enumerate(parts):
+        last = part.lines[-1]
+        if part.kind != "body" or last.cells > 1 or _ENDED.search(part.text):
+            continue
+        after = range(at + 1, min(at + 2 + _MOST_SET_IN, len(parts)))
+        like = (n for n in after if parts[n].kind == "body" and parts[n].lines[0].size == last.size)
+        beyond = next(like, at)
+        within = parts[at + 1 : beyond]
+        if within and parts[beyond].text[:1].islower() and all(map(_is_set_in, within)):
+            resumed.add(beyond)
+            for one in within:
+                one.kind = "caption"
+    return resumed
+
+
+def _is_set_in(part: Paragraph) -> bool:
+    """Whether a paragraph is words of a print of its own."""
+    return len(_WORDS.findall(part.text)) >= _LEAST_SET_IN and "=" not in part.text

@@ -12,12 +12,12 @@ from rag.documents.formats.pdf.footnotes import (
 )
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
-from rag.documents.formats.pdf.paragraphs import Paragraph, Print, paragraphs
+from rag.documents.formats.pdf.paragraphs import Paragraph, Print, insets, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `first` says that it is the first of its column."""
+    """A paragraph; `first` says that it is the first of its column, or behind an inset."""
 
     paragraph: Paragraph
     first: bool
@@ -65,13 +65,15 @@ class PagePlan:
         if self._notes_follow:
             column = self._endnotes(column)
         body, foot = part_foot(column, page.rules, self._usual.size, marks)
-        for order, paragraph in enumerate(paragraphs(body, self._usual)):
+        parts = paragraphs(body, self._usual)
+        resumed = insets(parts)
+        for order, paragraph in enumerate(parts):
             if self._notes_follow:  # from here on the column holds endnotes
                 first = paragraph.lines[0]
                 at = next(n for n, line in enumerate(body) if line is first)
                 self._column(self._endnotes(body[at:]), page, marks)
                 break
-            self._page.blocks.append(Text(paragraph, first=order == 0))
+            self._page.blocks.append(Text(paragraph, first=order == 0 or order in resumed))
             if paragraph.kind == "heading" and begins_notes(paragraph.text):
                 self._notes_follow = True
         for note in notes_in(foot, None, marks):

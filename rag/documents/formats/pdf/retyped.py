@@ -25,33 +25,25 @@ def retyped(
     behind what it has before them.
     """
     stands = np.zeros(len(hidden), dtype=bool)
-    if not hidden.any():
-        return stands
+    places, over, rank = np.flatnonzero(hidden), list[int](), np.arange(len(hidden), dtype=float)
     left, top, right, bottom = glyphs.box.T
-    x = (left + right) / 2
+    x, low, high = (left + right)[places] / 2, bottom[places], top[places]
     read = {one.handle: number for number, one in enumerate(glyphs.drawn)}
     when = np.array([drawn.order.get(one.handle, -1) for one in glyphs.drawn])
-    when = when[np.maximum(glyphs.owner, 0)]
-    first = int(when[hidden].min())
-    over: list[int] = []
-    rank = np.arange(len(hidden), dtype=np.float64)
-    for handle, at in drawn.order.items():
-        if at <= first:
-            continue
+    when = when[glyphs.owner[places]]
+    for handle, at in drawn.order.items() if places.size else ():
         x0, y0, x1, y1 = bounds_of(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT))
-        below = hidden & (when < at) & (x > x0) & (x < x1) & (bottom < y1) & (top > y0)
-        if below.any():
-            mine = np.flatnonzero(glyphs.owner == read.get(handle, -2))
-            places = np.flatnonzero(below)
-            taken = (left[mine, None] < x[places]) & (x[places] < right[mine, None])
-            places = places[~taken.any(axis=0)]
-            stands[places] = True
-            over.append(handle)
-            for place in places.tolist() if mine.size else ():
-                before = mine[left[mine] < x[place]]
-                rank[place] = before[-1] + 0.5 if before.size else mine[0] - 0.5
+        below = (when < at) & (x > x0) & (x < x1) & (low < y1) & (high > y0)
+        if not below.any():
+            continue
+        mine = np.flatnonzero(glyphs.owner == read.get(handle, -2))
+        below &= ~((left[mine, None] < x) & (x < right[mine, None])).any(axis=0)
+        stands[places[below]] = True
+        over.append(handle)
+        for place, middle in zip(places[below], x[below], strict=True) if mine.size else ():
+            before = mine[left[mine] < middle]
+            rank[place] = before[-1] + 0.5 if before.size else mine[0] - 0.5
     if stands.any():
-        seen, _ = difference(page, text_page, glyphs, stands, upright, over)
-        stands &= seen
+        stands &= difference(page, text_page, glyphs, stands, upright, over)[0]
         glyphs.rank = rank
     return stands

@@ -62,7 +62,10 @@ def between(page: SideOfPage, piece: Codes) -> Codes:
     """What stands between each character of `piece` and the next, counted as in `gaps`."""
     low, high = np.minimum(piece[1:], piece[:-1]), np.maximum(piece[1:], piece[:-1])
     inside: Codes = page.gaps[high] - page.gaps[low + 1]
-    inside[high - low >= _NEAR] = 0
+    far = high - low >= _NEAR
+    inside[far] = 0
+    typed = (page.gaps[low + 2] - page.gaps[low + 1] >> TYPED) & 0xFFFF > 0
+    inside[far & typed] = 1 << ENDS  # what follows there is not seen
     if (rank := page.glyphs.rank) is not None:
         moved = rank[piece] != piece
         inside[moved[1:] | moved[:-1]] = 1 << ENDS

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.documents.formats.pdf.glyphs import Glyphs
 from rag.documents.formats.pdf.line import Line
@@ -28,23 +27,21 @@ def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Lin
     prints = [_print_of(line, glyphs) for line in lines]
     if len(set(prints)) < 2:
         return lines, []
-    amount: Counter[Ink] = Counter()
-    for line, own in zip(lines, prints, strict=True):
-        amount[own] += len(line.text)
-    stamped: set[int] = set()
-    for one, other in _overlapping(lines):
-        rarer, text = sorted((one, other), key=lambda n: amount[prints[n]])
-        if amount[prints[rarer]] < amount[prints[text]] and _lies_over(lines[rarer], lines[text]):
-            stamped.add(rarer)
-    todo = list(stamped)
-    while todo:
-        seed = todo.pop()
-        more = {n for n, line in enumerate(lines) if n not in stamped
-                and prints[n] == prints[seed] and _near(line, lines[seed])}  # fmt: skip
+    amount = Counter(own for own, line in zip(prints, lines, strict=True) for _ in line.text)
+    pairs = [sorted(pair, key=lambda n: amount[prints[n]]) for pair in _overlapping(lines)]
+    stamped = {
+        rarer for rarer, text in pairs
+        if amount[prints[rarer]] < amount[prints[text]] and _lies_over(lines[rarer], lines[text])
+    }  # fmt: skip
+    while more := {
+        n
+        for n, line in enumerate(lines)
+        if n not in stamped
+        and any(prints[n] == prints[at] and _near(line, lines[at]) for at in stamped)
+    }:
         stamped |= more
-        todo += more
-    text_lines = [line for n, line in enumerate(lines) if n not in stamped]
-    return text_lines, [lines[n] for n in sorted(stamped)]
+    kept = [line for n, line in enumerate(lines) if n not in stamped]
+    return kept, [lines[n] for n in sorted(stamped)]
 
 
 def _print_of(line: Line, glyphs: Glyphs) -> Ink:
@@ -54,13 +51,14 @@ def _print_of(line: Line, glyphs: Glyphs) -> Ink:
     return drawn.font.name, drawn.light, line.size
 
 
-def _overlapping(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
+def _overlapping(lines: Sequence[Line]) -> list[list[int]]:
     """The pairs of lines whose boxes share some height and width."""
     x0, x1, top, bottom = np.array([(one.x0, one.x1, one.top, one.bottom) for one in lines]).T
     height = np.minimum.outer(top - bottom, top - bottom)
     deep = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom) > _DEEP * height
     wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0) > 0.5 * height
-    return np.argwhere(np.triu(deep & wide, 1))
+    found: list[list[int]] = np.argwhere(np.triu(deep & wide, 1)).tolist()
+    return found
 
 
 def _lies_over(stamp: Line, text: Line) -> bool:
