@@ -106,5 +106,9 @@ def _is_about(rest: Sequence[str], part: Quote) -> bool:
 def _beside(section: Section, document: Document) -> list[str]:
     """The words of the question that name neither the section nor the document."""
     about = f"{document.title or ''} {document.path} {document.author or ''}"
-    about = re.sub(r"[/_-]", " ", about)
-    return [word for word in section.rest if coverage(word, about) < 1]
+    return [word for word in section.rest if coverage(_apart(word), _apart(about)) < 1]
+
+
+def _apart(name: str) -> str:
+    """A name with its parts as words: "gpl-3", "minutes/may_12"."""
+    return re.sub(r"[/_-]", " ", name)

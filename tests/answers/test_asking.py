@@ -13,6 +13,7 @@ from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known
 from rag.answers.asking.writers import asks_date, bylines, documents_titled
 from rag.answers.evidence import Candidate
+from rag.answers.lookup import look_up
 from rag.documents.document import Passage
 from rag.documents.read import read_document
 from rag.search.chunk import chunk
@@ -137,6 +138,18 @@ def test_a_section_is_quoted_below_a_label_that_ends_with_a_stop(tmp_path: Path)
     assert section is not None
     (quote,) = sections_in(section, [read_document(path, "a.txt")])
     assert quote.text == "A notice is given in writing. It is sent by post."
+
+
+@pytest.mark.parametrize("name", ["ABC-3.txt", "abc_3.txt", "law/abc-3.txt"])
+def test_a_section_is_asked_of_the_file_that_is_named(tmp_path: Path, name: str) -> None:
+    """Its name is told with or without the signs that part it, and is no subject of its own."""
+    path = tmp_path / "a.txt"
+    path.write_text("13. Notices.\n\nA notice is given in writing.\n", encoding="utf-8")
+    source = read_document(path, name)
+    for asked in ("What does section 13 of the ABC-3 say?", "What does section 13 of ABC 3 say?"):
+        found = look_up(asked, [row("a", "Terms", None)], None, lambda _: source, lambda: ())
+        assert found is not None
+        assert ["A notice is given in writing."] == [quote.text for quote in found.quotes]
 
 
 def test_a_note_is_quoted_by_its_number(tmp_path: Path) -> None:
