@@ -9,7 +9,8 @@ list of documents: the rules are for English prose with names, notes and figures
 import itertools
 import re
 
-from rag.english.words import FUNCTION
+from rag.english.months import CALENDAR
+from rag.english.words import FUNCTION, PREPOSITIONS
 
 _BORDER = re.compile(
     r"""(?P<end>(?<![.!?…])[.!?…]++|[؟۔।])  # the terminator
@@ -130,6 +131,10 @@ def is_verse(lines: list[str]) -> bool:
     return _SENTENCE_END.search(spoken[-1]) is not None and 2 * min(stops, capital) >= len(spoken)
 
 
+_OPEN = frozenset("of from with into the a an and or nor my his their our your its than".split())
+"""Words that end no line of three words or more but in the midst of a sentence."""
+
+
 def runs_on(line: str, following: str) -> bool:
     """Whether a line ends in mid-sentence and the next goes on with it."""
     before, after = line.rstrip(" \t\r\n\\"), following.lstrip()
@@ -137,11 +142,16 @@ def runs_on(line: str, following: str) -> bool:
         return after[:1].isalnum() or after[:1] in "\"'“‘«("
     if re.search(r"[.!?:;…|][\"'”’»)\]*_]*$", before):
         return False
-    if not after[:1].islower():  # a name, where a line of a printed page is full
-        return 100 <= len(before) <= _WIDEST and after[:1].isalnum() and len(after) >= 20
-    broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
     last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", before)
-    return broken or len(before) >= 25 or (last is not None and last.group().lower() in FUNCTION)
+    word = last.group().lower() if last else ""
+    if not after[:1].islower():  # a name, where a line of a printed page is full
+        first = re.match(r"\d|[^\W\d_]*", after)
+        when = first is not None and (first[0].isdigit() or first[0].lower() in CALENDAR)
+        open_ = (word in _OPEN or (when and word in PREPOSITIONS)) and len(before.split()) > 2
+        full = 100 <= len(before) <= _WIDEST and len(after) >= 20
+        return (open_ or full) and after[:1].isalnum()
+    broken = line.rstrip("\r\n").endswith(("\\", "  ")) or before.endswith((",", "—"))
+    return broken or len(before) >= 25 or word in FUNCTION
 
 
 def _hard_breaks(text: str) -> list[tuple[int, int]]:

@@ -422,3 +422,21 @@ def test_a_title_has_no_permalink() -> None:
         "<h1>The <span hidden>old </span>weir<a class=headerlink href='#w'>¶</a></h1><p>It.</p>"
     )
     assert page.title == "The weir"
+
+
+def test_notes_that_lead_back_to_their_marks() -> None:
+    """A statute's label that is glued to its note; brackets alone before a note."""
+    statute = (
+        "<p>No dog [<a href='#c1' id=r1>F1</a>from May].</p>"
+        "<div id=c1><p><a href='#r1'>F1</a><span>Words inserted by the Act.</span></p></div>"
+    )
+    assert extract(statute.encode(), Path("a.html")).text.startswith("No dog [F1from May].")
+    page = document_from(extract(statute.encode(), Path("a.html")), "a.html", "0" * 64)
+    assert page.reading.text.startswith("No dog [from May].")
+    sphinx = (
+        "<p>It samples.<a class=footnote-reference href='#i3' id=i1 role=doc-noteref>[1]</a></p>"
+        "<aside id=i3 role=doc-footnote><span>[<a role=doc-backlink href='#i1'>1</a>]</span>"
+        "<p>Not yet.</p></aside>"
+    )
+    page = document_from(extract(sphinx.encode(), Path("a.html")), "a.html", "0" * 64)
+    assert [note.text for note in page.notes] == ["Not yet."]

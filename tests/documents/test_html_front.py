@@ -128,3 +128,10 @@ def test_a_site_is_no_author() -> None:
     for byline in ("<p class=author>From Openpedia</p>", ""):
         assert _read(byline, _ld(data)).author is None
     assert _read("<p class=byline>By Ada Moss</p>", _ld(data)).author == "Ada Moss"
+
+
+def test_all_authors_of_a_head_are_named() -> None:
+    """Pandoc writes one element for each; a word beside a name is none."""
+    head = "<meta name=author content='{}'><meta name=author content='{}'>"
+    assert _read("", head.format("Ivo Marsh", "Dana Quist")).author == "Ivo Marsh, Dana Quist"
+    assert _read("", head.format("Ivo Marsh", "mill post 3")).author == "Ivo Marsh"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats.html import extract
+from rag.documents.read import document_from
 
 POST = (
     '<div id="p{0}" class="post"><div class="profile"><a class="username" href="/u">{1}</a></div>'
@@ -63,3 +64,18 @@ def test_a_quotation_is_by_whom_its_last_line_names(last: str, speaker: str | No
     """The name behind a block quotation is its speaker's; a work's title is nobody's name."""
     found = spoken(f"<p>It stood.</p><blockquote><p>We were promised it.</p>{last}</blockquote>")
     assert found[1] == (speaker, "We were promised it.")
+
+
+def test_what_a_forum_says_of_a_writer_is_none_of_a_post() -> None:
+    """Neither signature nor profile; what a post in a `<pre>` quotes has no signs of quoting."""
+    post = (
+        "<div id=p{0} class=post><dl class=postprofile><dt><a class=username>{1}</a></dt>"
+        "<dd>Posts: 31</dd></dl><div class=content>{2}</div>"
+        "<div class=signature>Row on.</div></div>"
+    )
+    page = post.format(1, "tide", "The float is 14 mm.") + post.format(2, "Nils", "It is 12 mm.")
+    assert extract(page.encode(), Path("a.html")).text == "The float is 14 mm.\n\nIt is 12 mm."
+    mail = "<pre>Jon Eide wrote:\n&gt; It drifted to the\n&gt; north.\n\nIt did not.\n</pre>"
+    document = document_from(extract(mail.encode(), Path("a.html")), "a.html", "0" * 64)
+    kinds = [(b.kind, document.reading.text[b.start : b.end]) for b in document.reading.blocks]
+    assert kinds[1:] == [("block-quote", "It drifted to the north."), ("body", "It did not.")]

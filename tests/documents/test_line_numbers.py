@@ -171,3 +171,19 @@ def test_signs_at_the_start_of_numbered_lines() -> None:
         typed = [f"{n:2}  {line}" for n, line in enumerate(lines, 1)]
         typed.insert(rng.randrange(14), "\f")
         _places(_document("\n".join(typed).encode(), "a.txt"))
+
+
+def test_few_numbered_lines_of_a_hearing_or_a_poem() -> None:
+    """Eight lines with labels, and the only five far behind the fifth line of a poem."""
+    hearing = (
+        " 1     Q.   Did you see the valve that night?\n"
+        " 2     A.   I saw it.  I heard it, and I told\n"
+        " 3   Mr. Sands so.\n 4     Q.   At what time?\n 5     A.   At about 11:40, and it was\n"
+        " 6   dark.\n 7          MR. FELL:  Objection to form.\n"
+    )
+    assert "I told Mr. Sands so." in _document(hearing.encode(), "a.txt").reading.text
+    poem = (
+        "The Song\n\nI rowed a king across,\nHe never paid his fee;\n\nI rowed a beggar through,\n"
+        "And he gave bread to me;\nThe king lies cold below,          5\nThe grave is green.\n"
+    )
+    assert " 5" not in _document(poem.encode(), "a.txt").reading.text

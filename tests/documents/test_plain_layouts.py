@@ -141,3 +141,36 @@ DIALECTS = [
 def test_blocks_and_roles_of_dialects(written: str, shown: str) -> None:
     """Their options and names are no words."""
     assert _read(written, "markdown").reading.text == shown
+
+
+TITLE_PAGES: list[tuple[str, str, str | None]] = [
+    ("THE BELLS OF\nST. OLAVE\n\n", "THE BELLS OF ST. OLAVE", None),
+    ("A SHORT HISTORY\n\nOF\n\nTHE NETS\n\nBY\n\nJONAS WREN\n\n",
+     "A SHORT HISTORY OF THE NETS", "JONAS WREN"),
+    ("Der Kahn\nvon Ada Moos\n\n", "Der Kahn", "Ada Moos"),
+    ("From: Ada Moos <a@b.example>\nSubject: The bell\nDate: 3 May 2004\n\n",
+     "The bell", "Ada Moos"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "title", "author"), TITLE_PAGES)
+def test_a_title_over_several_lines_names_no_author(
+    head: str, title: str, author: str | None
+) -> None:
+    """What goes on with a phrase is no name; who sent a mail wrote it."""
+    page = _read(head + "The great bell weighs 3,400 pounds, and it was cast in 1622 by night.\n")
+    assert (page.title, page.author) == (title, author)
+
+
+def test_heads_of_left_and_right_pages_are_one() -> None:
+    """The number stands outside on both; a stop behind the name is none of a sentence."""
+    page = "\f{0}\n\nThe old town burned in the spring of that year, and he left.\n\n"
+    heads = ("THE ANNALS.    11", "12    THE ANNALS.", "THE ANNALS.    13")
+    assert "ANNALS" not in _read("".join(map(page.format, heads))).reading.text
+
+
+def test_remarks_of_myst_are_no_text() -> None:
+    """A line behind % where boxes or roles tell the dialect; elsewhere it is text."""
+    page = "# Silt\n\nSee {ref}`a`.\n\n% The gauge broke.\n\nIt is deep.\n"
+    assert "gauge" not in _read(page, "markdown").reading.text
+    assert "gauge" in _read(page.replace("{ref}`a`", "it"), "markdown").reading.text

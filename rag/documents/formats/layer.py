@@ -48,7 +48,10 @@ def raised(text: str, lowered: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the text that follows is. `key` is the name by which marks link to a note."""
+    """What the text that follows is. `key` is the name by which marks link to a note.
+
+    `thread` says that lines bear the signs of quoting of e-mails.
+    """
 
     kind: RegionKind = "body"
     level: int = 0
@@ -57,6 +60,7 @@ class Style:
     key: str | None = None
     raw: bool = False
     continues: bool = False
+    thread: bool = False
 
 
 class Layer:
@@ -195,14 +199,14 @@ class Layer:
     def _region(self, start: int) -> None:
         """Register the block from `start`; a note's printed number is left out of reading."""
         style, span = self._style, Span(start, self.length)
+        if len(span) < 5 and not self._tail(span).strip("[](){} \n"):  # around a link back
+            style = replace(style, kind="furniture", mark=None, key=None)
         if style.kind == "note" and style.key not in self.keys:
             style = self._without_number(style, span)
         if style.key in self.keys:  # a note's later paragraphs go on with its first
             style = replace(style, mark=None)
         elif style.key is not None:
             self.keys[style.key] = len(self.regions)
-        if len(span) < 5 and not self._tail(span).strip("[](){} \n"):  # around a link back
-            style = replace(style, kind="furniture", mark=None)
         if style.kind == "heading" and self._said_before(span):
             style = replace(style, kind="furniture", level=0)
         self.regions.append(

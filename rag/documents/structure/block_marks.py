@@ -19,6 +19,7 @@ _MARK = re.compile(
             (?:\[(?P<named>[^\]\n]*)\])?)(?P<after>[ \t]*$)?
       | (?P<alert>\[![A-Za-z][\w-]*\][+-]?)
       | (?P<short>\*\[[^\]\n]{1,80}\]:[^\n]*)
+      | (?P<remark>%(?!%)[^\n]*)
       | (?P<target>\([\w-]+\)=[ \t]*$)
       | (?P<module>(?:import|export)[ ][^\n]*?(?:[ ]from[ ]+|=[ ]*require\()
             ["'][^"'\n]+["']\)?;?[ \t]*$)
@@ -31,6 +32,10 @@ _MARK = re.compile(
     | (?P<tag>\{%[^\n]{0,300}?%\})""",
     re.X | re.M,
 )  # fmt: skip
+_MYST = re.compile(
+    r"^[ >\t]{0,12}(?:`{3,}|~{3,}|:{3,})[ \t]*\{[a-z][\w:-]*\}|\{[a-z][\w:-]*\}`", re.M
+)
+"""Boxes and roles of MyST, in which a line that begins with % is a remark."""
 _OPTIONS = 400  # code points above an option in which its box is opened
 _TITLES = ("title", "named", "stated", "captioned")
 _PICTURES = frozenset(
@@ -54,11 +59,17 @@ def merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def block_marks(text: str) -> list[tuple[int, int]]:
-    """The half-open ranges of such marks in a text whose code is blank, in order."""
+def block_marks(text: str, whole: str = "") -> list[tuple[int, int]]:
+    """The half-open ranges of such marks in a text whose code is blank, in order.
+
+    The `whole` text, with its code, tells whose remarks it has.
+    """
     found: list[tuple[int, int]] = []
+    remarks = _MYST.search(whole) is not None
     for match in _MARK.finditer(text):
         if match["box"] and match["title"] is None and not _ends(text, match.end()):
+            continue
+        if match["remark"] and not remarks:
             continue
         if match["component"] and not _closed(match["component"], text):
             continue

@@ -24,7 +24,7 @@ _KIND = (
     r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
 )
 _BYLINE = re.compile(
-    rf"(?:{_KIND}){{0,2}}(?:[Bb]y|BY|Von|Par|Por|Door)\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
+    rf"(?:{_KIND}){{0,2}}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|av|af|di)\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
     rf"(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"
 )
 _MONTH = (

@@ -25,11 +25,14 @@ from rag.documents.structure.bylines import (
     plain,
     segments,
 )
+from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
 from rag.english.patterns.page import FRONT_BIO as _BIO
 from rag.english.patterns.page import FRONT_NAME as _NAME
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
+from rag.english.patterns.page import FRONT_OPEN_BEGIN as _OPEN_BEGIN
+from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
@@ -42,6 +45,7 @@ _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _HEADER = re.compile(r"[A-Z][\w-]{1,24}:\s+\S.*")
 _GAP = re.compile(r"\S[ \t]{4,}\S")
+_QUESTION = re.compile(r"[QA][.:]\s")
 _SAYS = 6  # words; a shorter block speaks of nobody
 
 
@@ -89,19 +93,43 @@ def find_front(
     `headings` says of each block whether it is one. At most the first 15 blocks count; author and
     date stand above the second paragraph. What front matter states (`matter`) goes before.
     """
-    top = blocks[:15]
+    top, headings = _joined(blocks[:15], headings)
     above = _above_prose(top, headings)
     matter = matter or {}
     stated = {**_entries(top), **{key: values for key, values in matter.items() if values}}
     title = next(iter(stated.get("title", ())), None) or _title(top, headings)
     writers = (_people(stated[key]) for key in _WRITERS if key in stated)
-    author = next(filter(None, writers), None) or _author(above, title, top, last_body)
+    author = next(filter(None, writers), None) or _sender(top)
+    author = author or _author(above, title, top, last_body)
     dates = (date for key in _DATES for date in stated.get(key, ()))
     date = next((date for date in dates if re.search(r"\d{4}", date)), None)
     addresses = [value for key in _ADDRESSES for value in matter.get(key, ())]
     addresses += [m.group("value") for block in top for m in _ADDRESS.finditer(block)]
     address = next(filter(None, map(web_address, addresses)), None)
     return Front(title, author, date or _date(above), address)
+
+
+def _joined(top: list[str], headings: list[bool]) -> tuple[list[str], list[bool]]:
+    """The blocks, with a line in mid-phrase ("THE BELLS OF") and the short one below it as one."""
+    found: list[str] = []
+    kept: list[bool] = []
+    for block, heading in zip(top, [*headings, *[False] * len(top)], strict=False):
+        above = found[-1] if found else ""
+        short = len(above) <= SHORT >= len(block) and not is_byline(above)
+        goes_on = block.isupper() and above.isupper() and _OPEN_BEGIN.match(block)
+        if above and short and (_OPEN_END.search(above) or goes_on):
+            found[-1] = f"{found[-1]} {block}"
+        else:
+            found.append(block)
+            kept.append(heading)
+    return found, kept
+
+
+def _sender(top: list[str]) -> str | None:
+    """Who sent the mail whose head a text begins with."""
+    lines = takewhile(_HEADER.fullmatch, map(plain, top))
+    head = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+    return person(sender(head["from"])) if head.keys() >= {"from", "subject", "date"} else None
 
 
 def _people(stated: Iterable[str]) -> str | None:
@@ -149,7 +177,8 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     capitals: str | None = None  # a section's or a site's name, if anything else can be the title
     for block in top:
         line = plain(block)
-        if _GAP.search(block.strip()) or (short and _HEADER.fullmatch(line)):
+        other = _HEADER.fullmatch(line) if short else _QUESTION.match(line)
+        if other or _GAP.search(block.strip()):
             continue
         if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
@@ -192,7 +221,11 @@ def _author(
 def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
     """Whose names stand alone below a title, which ends before `at`; above a date more surely."""
     found = list(takewhile(lambda block: _ALONE.match(plain(block)), top[at:]))
-    alone = [name for block in found if not _GAP.search(block) and (name := name_of(plain(block)))]
+    alone = [
+        name
+        for block in found
+        if not _GAP.search(block) and (name := named(plain(block)) or name_of(plain(block)))
+    ]
     dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
     if not any(dates):  # a heading is a name only on a title page, and there may be several
         alone = [] if found and found[0].startswith("#") else alone[:1]

@@ -22,8 +22,10 @@ _PAGE = re.compile(
 )
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
 _LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
+_SPOKEN = re.compile(r"[QA][.:]?\s{2,}|[QA][.:]\s|[A-Z][A-Z .'’-]+:")
 _MANY, _FEW, _LONG_HEAD, _LONG = 6, 3, 90, 30
 _STEPS = (5, 10)
+_VERSE = 70  # code points
 _JOINED = ("body", "block-quote", "comment")
 
 
@@ -100,7 +102,9 @@ def _running(texts: Sequence[str]) -> bool:
     said = [text for text in texts if text]
     goes_on = sum(text[0].islower() for text in said)
     long = sum(len(text.split()) >= 5 for text in said)
-    return bool(said) and goes_on >= 0.15 * len(said) and long >= 0.4 * len(said)
+    spoken = sum(_SPOKEN.match(text) is not None for text in said)
+    least = 1 if 0.3 * len(said) <= spoken < len(said) else 0.15 * len(said)
+    return bool(said) and goes_on >= least and long >= 0.4 * len(said)
 
 
 def _by_runs(text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]) -> LineNumbered:
@@ -152,7 +156,7 @@ def _by_steps(text: str, rows: Sequence[_Row]) -> LineNumbered:
             inside = range(chain[0][0], chain[-1][0] + 1) if chain else range(0)
             if sum(_on(pattern, text, rows[at]) is not None for at in inside) == len(chain):
                 best = max(best, chain, key=len)
-    if len(best) < 2:
+    if len(best) < 2 and not (best and _alone(best[0], text, rows)):
         return LineNumbered()
     found = LineNumbered([Span(*match.span("n")) for _, match in best])
     number = {at: int(match["n"]) for at, match in best}
@@ -167,6 +171,18 @@ def _by_steps(text: str, rows: Sequence[_Row]) -> LineNumbered:
         for at, n in sorted(number.items()) if n > 0 and at < len(rows)
     ]  # fmt: skip
     return found
+
+
+def _alone(numbered_: tuple[int, re.Match[str]], text: str, rows: Sequence[_Row]) -> bool:
+    """Whether the only number stands far behind the fifth of some short lines, and in no other."""
+    at, match = numbered_
+    if match.re is not _RIGHT or match["n"] not in ("5", "10") or len(match.group()) < 6:
+        return False
+    first = rows[at + 1 - int(match["n"])] if at + 1 >= int(match["n"]) else None
+    if first is None or sum(_on(_RIGHT, text, row) is not None for row in rows) > 1:
+        return False
+    above = text[: first.start].rstrip(" ")
+    return (not above or above.endswith("\n\n")) and match.start() - rows[at].start <= _VERSE
 
 
 def _on(pattern: re.Pattern[str], text: str, row: _Row) -> re.Match[str] | None:

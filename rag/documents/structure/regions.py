@@ -53,7 +53,7 @@ def find_regions(text: str, markdown: bool = True) -> Structure:
     """The regions of a plain text or Markdown document, in order, without overlap."""
     text = plain_lines(text)
     apart = set_apart(text, markdown)
-    marks_of_blocks = block_marks(blanked(blanked(text, apart.unseen), apart.code))
+    marks_of_blocks = block_marks(blanked(blanked(text, apart.unseen), apart.code), text)
     apart = replace(apart, unseen=merged([*apart.unseen, *marks_of_blocks]))
     seen = blanked(text, apart.unseen)
     matter = find_matter(text)

@@ -13,6 +13,7 @@ from rag.english.sentence import runs_on
 RULE = re.compile(r"^(?:\s*+(?:[-*_](?:[ \t]{0,16}[-*_]){2,}|={3,})|[^\S\f]*+\f)\s*+$")
 FOOT = re.compile(r"\A[^\n]{0,75}(?<!\S)\[Page (?:\d+|[ivxlc]+)\]\Z")
 """What stands at the foot of a page in a memo, where nothing else may say that the page ends."""
+_FACING = re.compile(r"(\d{1,4}) (\D{5,})|(\D{5,}) \d{1,4}")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -102,6 +103,9 @@ def page_key(line: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _page_key(line: str) -> str:
+    facing = _FACING.fullmatch(line)
+    if facing and (facing[2] or facing[3]).isupper():  # the same on left and on right pages
+        return f"# {(facing[2] or facing[3]).strip(' .')}"
     if line.endswith((".", "!", "?", ":", ";", ",")) or line.startswith("#"):
         return ""
     return _FIGURES.sub("#", line)

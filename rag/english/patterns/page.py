@@ -75,6 +75,9 @@ FRONT_NOBODY = re.compile(
     r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
     re.I,
 )
+FRONT_OPEN_END = re.compile(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an)\Z", re.I)
+FRONT_OPEN_BEGIN = re.compile(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
+"""What parts a line of a title from the next in mid-phrase, at its end or in capitals before."""
 FRONT_NO_TITLE = re.compile(
     r"\W*|\W*(?:unknown|anonymous|none|null)\W*|\[?no title\]?"
     r"|microsoft (?:word|powerpoint|excel) - .*"

@@ -45,6 +45,13 @@ def mail_wrote() -> re.Pattern[str]:
     )
 
 
+QUOTING = re.compile(r"[ \t]*(?:>[ \t]?)+")
+"""The signs before a line of a quoted e-mail."""
+QUOTED = re.compile(
+    r"\b(?:wrote|writes|said|a\s+écrit|escribió|ha\s+scritto|schreef|schrieb|skrev)\b[^\n]{0,80}:"
+    r"[ \t]*\n(?:[ \t>]*\n)?[ \t]*>"
+)
+"""What announces such lines, and the first of their signs."""
 MAIL_CUT = re.compile(
     r"[ \t>]*(?:-{2,}|_{5,})\s*(?:(?i:original message|forwarded message|ursprüngliche nachricht"
     r"|message d'origine|weitergeleitete nachricht)\s*-{2,})?\s*$|[ \t>]*"

@@ -19,6 +19,7 @@ from rag.documents.formats.html.notes import drawn
 from rag.documents.formats.html.words import INLINE, is_data, is_link_list
 from rag.documents.formats.layer import Style
 from rag.documents.formats.xml import Element, attribute, content, local, said
+from rag.english.patterns.threads import QUOTED
 
 _CAPTION = re.compile(r"p\b.*?[\s_-]caption(?:[_-]?text)?(?:$|\s)", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
@@ -108,7 +109,8 @@ class Walk(Inline):
         elif tag == "blockquote":
             self._block(element, replace(style, kind="block-quote", speaker=cited(element)))
         elif tag == "pre":
-            self._block(element, replace(style, raw=True))
+            thread, self.quoting = QUOTED.search(content(element)) is not None, False
+            self._block(element, replace(style, raw=True, thread=thread))
         else:
             self._block(element, style)
 

@@ -15,9 +15,16 @@ _NAME = re.compile(
     r"(?:^|[\s_-])(?:fn|author|username|user-name|commenter|display-name)(?:$|[\s_-])", re.I
 )
 _META = re.compile(
-    r"(?:^|[\s_-])(?:meta|metadata|date|time|reply|avatar|actions|vote|votes|likes|says|form)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:meta|metadata|date|time|reply|avatar|actions|vote|votes|likes|says|form"
+    r")(?:$|[\s_\d-])",
     re.I,
 )
+_OF_WRITER = re.compile(
+    r"(?:^|[\s_-])(?:signature|sig|(?:post-?|user-?)(?:profile|details|extras|info|title|stats))"
+    r"(?:$|[\s_\d-])",
+    re.I,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PERSON = re.compile(r"((?!The\b|A\b)[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})(?:,.*)?$")
 _CONTENT = re.compile(r"content|body|text|message", re.I)
 _POST = re.compile(r"(?:^|\s)(?:(?:forum|topic|js)-)?post(?:-?container)?(?:$|\s)", re.I)
@@ -56,6 +63,8 @@ def comment_part(element: Element) -> str:
     if local(element) == "cite" and not _CONTENT.search(names):
         return "name"
     if local(element) in ("time", "footer", "header", "h4", "h5", "h6"):
+        return "meta"
+    if _OF_WRITER.search(_CAMEL.sub("-", f"{names} {attribute(element, 'id')}")):
         return "meta"
     if _META.search(names) and not _CONTENT.search(names):
         return "meta"

@@ -30,7 +30,7 @@ _NAMES = re.compile(
 _WITH_SENTENCES = frozenset(
     "sidebar paywall regwall prompt cta wall newsletter subscribe subscription signup cookie"
     " cookies consent promo advert advertisement ad ads sponsor sponsored masthead popup modal"
-    " copyright box bio author"
+    " copyright box bio author related relatedposts recommended jp"
     " print noprint only header footer site page".split()
 )
 _OF_BOXES = frozenset(
@@ -94,6 +94,8 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "navigation"
     if book and not words.nearly_all(element) and _is_beside(element):
         return "furniture"
+    if tag == "div" and attribute(element, "title") in ("header", "footer"):  # of a printed page
+        return "furniture"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
         return ""
     if tag == "noscript":
@@ -133,7 +135,7 @@ def _reads_as_text(element: Element, name: str, words: Words) -> bool:
     said, with hardly a link and no button, is text.
     """
     parts = {part for part in re.split(r"[\W_\d]+", name.lower()) if part}
-    if parts & _WITH_SENTENCES and parts <= _WITH_SENTENCES | _OF_BOXES:
+    if parts & _WITH_SENTENCES and parts != {"related"} and parts <= _WITH_SENTENCES | _OF_BOXES:
         return False
     inside = [local(part) for part in element.iter()]
     if any(BY_TAG.get(tag) == "control" for tag in inside):

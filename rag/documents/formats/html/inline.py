@@ -1,7 +1,7 @@
 """What stands inside a paragraph: words, raised figures, equations, marks of notes and pages."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.documents.formats.html.drawn import (
     description,
@@ -18,6 +18,7 @@ from rag.documents.formats.layer import FORMULA, Layer, Style, raised
 from rag.documents.formats.xml import Element, local, said
 from rag.documents.gaps import PLACEHOLDER
 from rag.documents.printed_marks import could_be_mark
+from rag.english.patterns.threads import QUOTING
 
 _RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
@@ -42,6 +43,7 @@ class Inline:
     parts: Parts
     running: Style | None = None
     number: str = ""
+    quoting: bool = False
     pending: list[tuple[Element | str, Style]] = field(default_factory=list)
 
     def element(self, element: Element, style: Style) -> None:
@@ -89,7 +91,25 @@ class Inline:
         if self.number and text.strip():
             number, self.number = self.number, ""
             self.layer.write(number, self.running or style)
-        self.layer.write(text, self.running or style)
+        if style.thread:
+            self._thread(text, self.running or style)
+        else:
+            self.layer.write(text, self.running or style)
+
+    def _thread(self, text: str, style: Style) -> None:
+        """Lines of e-mails, whose signs of quoting are no words; what they quote stands apart."""
+        for line in text.splitlines(keepends=True):
+            if self.layer.last(1) in ("", "\n") and line.strip():
+                signs = QUOTING.match(line)
+                if bool(signs) != self.quoting:
+                    self.layer.end()
+                self.quoting = bool(signs)
+            else:
+                signs = None
+            own = replace(style, kind="block-quote") if self.quoting else style
+            if signs:
+                self.layer.skip(signs.group(), own)
+            self.layer.write(line[signs.end() :] if signs else line, own)
 
     def apart(self, element: Element, style: Style) -> bool:
         """Write what is no plain text: the mark of a page or a note, an equation."""

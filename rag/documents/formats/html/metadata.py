@@ -14,6 +14,7 @@ from rag.documents.formats.html.byline import by, byline
 from rag.documents.formats.html.titles import folded, site_names, title_of
 from rag.documents.formats.xml import Element, attribute, said
 from rag.documents.links import web_address
+from rag.english.patterns.web import BYLINE_NAME
 
 _AUTHORS = (
     "dcterm.creator", "author", "byl", "parsely-author",
@@ -36,6 +37,7 @@ _OF_PAGE = re.compile(
     r"publi|(?:entry|post|article|story)[-_]?(?:date|meta)|posted-on|by-?line|dateline", re.I
 )
 _OTHER_TIME = re.compile(r"comment|modif|updat|event|related|reply", re.I)
+_FULL_NAME = re.compile(rf"(?=\S+\s){BYLINE_NAME.pattern}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|$)")
 _ARTICLE = re.compile(r"article|posting|report|essay|book|chapter|thesis", re.I)
 _WRAPPED = re.compile(
@@ -80,7 +82,10 @@ def _stated(root: Element) -> dict[str, list[str]]:
 def _author(stated: dict[str, list[str]]) -> str | None:
     """The names of a page's head, each once."""
     several = (stated[name] for name in _EACH if name in stated)
-    single = (stated[name][:1] for name in _AUTHORS if name in stated)
+    single = (
+        names if all(_FULL_NAME.fullmatch(name) for name in names) else names[:1]
+        for names in (stated[name] for name in _AUTHORS if name in stated)
+    )  # fmt: skip
     return next(filter(None, (by(names) for names in (*several, *single))), None)
 
 

@@ -245,4 +245,6 @@ def _is_note(link: Element, target: Element, block: Element) -> bool:
     mark = said(link).strip(" []().:")
     numbered = target if local(target) == "dt" else block
     begins = re.match(rf"\W*{re.escape(mark)}(?!\w)", said(numbered)) if mark else None
-    return bool(begins) or (bool(_TARGET.match(href)) and mark.isdigit())
+    first = next(block.iter("a"), None)
+    mutual = first is not None and said(first).strip(" []().:") == mark and opens(first)
+    return bool(begins or mutual) or (bool(_TARGET.match(href)) and mark.isdigit())

@@ -96,7 +96,7 @@ class _Thread:
         head = mail_head().match(self.text, start, end)
         if begins and head is not None:
             self.in_head = True
-            self._write(level, _sender(head["value"] or ""))
+            self._write(level, sender(head["value"] or ""))
             return "head", ""
         if head is not None and (self.in_head or head["key"] in MAIL_OTHER):
             return "head", ""
@@ -104,7 +104,7 @@ class _Thread:
         if wrote is not None:
             found, deeper = wrote
             self.told = found.end()
-            self._write(level + deeper, _sender(found["who"] or found["behind"]))
+            self._write(level + deeper, sender(found["who"] or found["behind"]))
             return "head", ""
         self.in_head = False
         if MAIL_CUT.match(self.text, start, end):
@@ -122,12 +122,12 @@ def _level(line: str) -> int:
     return found.group(1).count(">") if found else 0
 
 
-def _sender(stated: str) -> str:
+def sender(stated: str) -> str:
     """The name in a sender's line; an address alone is written as a name where it holds one.
 
-    >>> _sender("Rosa Lenk <rosa@example.org>"), _sender('"Lenk, Rosa" <r@example.org>')
+    >>> sender("Rosa Lenk <rosa@example.org>"), sender('"Lenk, Rosa" <r@example.org>')
     ('Rosa Lenk', 'Rosa Lenk')
-    >>> _sender("rosa.lenk@example.org"), _sender("info@example.org")
+    >>> sender("rosa.lenk@example.org"), sender("info@example.org")
     ('Rosa Lenk', 'info@example.org')
     """
     stated = re.sub(r"\[mailto:[^\[\]]*\]|;.*$", "", stated).strip()
