@@ -44,7 +44,9 @@ def full(document: Document, who: str, at: int) -> str:
     after = [other for place, other in found if place > at]
     chosen = before[-1:] or after[:1]
     titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
-    return f"{titles.group() if titles else ''}{chosen[0]}" if chosen else who
+    if titles and chosen and not pronouns(parse_name(chosen[0])):
+        return titles.group() + chosen[0]
+    return chosen[0] if chosen else who
 
 
 def _agrees(document: Document, pronoun: str, name: str) -> bool:

@@ -9,6 +9,7 @@ from rag.audit.roles import (
     Described,
     Fit,
     bearers_of,
+    of_one,
     office,
     same_office,
     split_role,
@@ -18,7 +19,7 @@ from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
 from rag.english.patterns.drafts import KIN, OWNED
-from rag.english.people import fold, is_role, parse_name, pronouns, same_name
+from rag.english.people import fold, is_role, parse_name, pronouns, ranks, same_name
 from rag.english.roles import person_noun, speaks_for
 from rag.quotes.quoted import block_at, sentences_in
 
@@ -36,7 +37,7 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
         return Fit(True, actual=who)
     if (is_role(who) or office(who)) and same_office(who, speaker):
         return Fit(True, actual=who)
-    if is_role(who):
+    if is_role(who) or (INDEFINITE.match(who) and is_role(split_role(who)[0])):
         return _of_a_role(document, start, who, speaker)
     noun = is_role(speaker) or person_noun(speaker.split()[-1])
     if not office(speaker) and (not noun or (parse_name(speaker).given and not is_role(speaker))):
@@ -53,6 +54,20 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
 
 
+def _looser(who: str, speaker: str) -> Fit | None:
+    """Whether a draft calls somebody without a name as the source does, or by fewer words."""
+    if not (INDEFINITE.match(who) and INDEFINITE.match(speaker)):
+        return None
+    (mine, body), theirs = split_role(speaker), split_role(who)[0]
+    head = {fold(word) for word in mine.split()[1:]}
+    if fold(mine.split()[-1]) != fold(theirs.split()[-1]) or not of_one(who, body):
+        return None
+    if not head <= {fold(word) for word in theirs.split()}:
+        return None
+    same = ranks(mine) == ranks(theirs)
+    return Fit(True, None if same else f"in the source it is “{who}”", who)
+
+
 def _another(document: Document, name: str, head: str, body: str) -> bool:
     """Whether somebody bears a role of their own, and the document speaks of the other one, too."""
     noun = head.split()[-1]
@@ -63,7 +78,7 @@ def _another(document: Document, name: str, head: str, body: str) -> bool:
 
 def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of somebody whom the source names by a role alone."""
-    owned = _owned(document, start, who, speaker)
+    owned = _owned(document, start, who, speaker) or _looser(who, speaker)
     if owned is not None:
         return owned
     owner = owner_of(sentences(document, start, start + 1), who)

@@ -5,8 +5,9 @@ Nothing here changes a verdict: what differs is said, with what is right.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
+from rag.audit.bearers import mentions
 from rag.audit.running import authors
 from rag.documents.document import Document
 from rag.english.citations import KINDS
@@ -14,6 +15,7 @@ from rag.english.dates import iso, only_date
 from rag.english.patterns.references import LINKS_VERB
 from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
 from rag.english.patterns.references import PLACES_PAGES as _PAGES
+from rag.english.patterns.references import PLACES_PARAGRAPH as _PARAGRAPH
 from rag.english.patterns.references import PLACES_SECTION as _SECTION
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
@@ -58,6 +60,7 @@ def misplaced(
             continue
         yield from _years(bare, document)
         yield from _sections(text, document, spans)
+        yield from _paragraphs(text, document, spans)
         yield from _work(text, document, known)
 
 
@@ -150,6 +153,20 @@ def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
         yield f"the draft cites {matched.group()}; the words stand in {right}"
 
 
+def _paragraphs(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
+    """A cited number of a paragraph that is not that of the words, where paragraphs have one."""
+    cited, reading = _PARAGRAPH.search(text), document.reading
+    if cited is None:
+        return
+    at = block_at(document, reading.locate(tuple(spans[:1]))[0])
+    above = takewhile(lambda block: block.kind != "heading", reading.blocks[at::-1])
+    found = (_ITEM.match(reading.text, block.start, block.end) for block in above)
+    number = next((m["number"] for m in found if m), "")
+    low = int(cited["from"] or cited["at"])
+    if number.isdigit() and not low <= int(number) <= int(cited["to"] or low):
+        yield f"the draft cites {cited.group()}; the words stand in paragraph {number}"
+
+
 def _head(document: Document) -> str:
     """What stands above the first heading behind the title: who published it, and where."""
     blocks = document.reading.blocks
@@ -178,12 +195,16 @@ def _work(text: str, document: Document, known: bool) -> Iterator[str]:
     if people and not any(same_name(person, name["who"]) for person in people):
         yield f"the draft cites {name['who']}; {where} by {document.author}"
         return
+    if not people and not known and not mentions(document.reading.text, name["who"]):
+        yield f"the draft cites {name['who']}; {where}, which names no such person"
+        return
     rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
     if known and not re.search(r"[“\"‘*_]\w", rest):
         return
     cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
     headings = " ".join(dict.fromkeys(block.section for block in document.reading.blocks))
-    said = f"{document.title or ''} {document.path}" + (f" {headings}" if known else "")
+    said = f"{document.title or ''} {document.path} {' '.join(people[:1])}"
+    said += f" {headings}" if known else ""
     own = {fold(w) for w in re.findall(r"\w+", said)}
     if known and document.title and any(w not in own for w in _marked(rest)):
         yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"

@@ -150,7 +150,7 @@ def bearers_of(document: Document, role: str) -> list[str]:
     head, body = split_role(role)
     sought = fold(head.split()[-1]), ranks(role)
     found = (one for one in descriptions(document.reading.text) if one.office == sought)
-    return [one.who for one in found if _of_one(one.words, body) and not _anothers(role, one.words)]
+    return [one.who for one in found if of_one(one.words, body) and not _anothers(role, one.words)]
 
 
 def _anothers(role: str, words: str) -> bool:
@@ -168,7 +168,7 @@ def split_role(role: str) -> tuple[str, str]:
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
-def _of_one(theirs: str, body: str) -> bool:
+def of_one(theirs: str, body: str) -> bool:
     """Whether what stands beside a role has all words of the draft's body, or leaves it open."""
     if _OPEN.match(theirs):
         return True

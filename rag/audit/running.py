@@ -10,12 +10,16 @@ from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
+from rag.english.patterns.letters import letters_editor
 from rag.english.people import fold, is_role, parse_name, people_in, same_name
 from rag.english.speaker import sayings
 from rag.english.speech import WRITERS
 from rag.quotes.quoted import block_at
 from rag.quotes.referred import people_before
 from rag.quotes.voice import is_turn
+
+_HEAD = 1000
+"""Code points at the head of a document that may name its editor."""
 
 
 def running(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:
@@ -50,7 +54,8 @@ def floor_of(document: Document, start: int) -> list[str]:
     block = document.reading.blocks[block_at(document, start)]
     if is_turn(block):
         return [block.speaker] if block.speaker else []
-    return authors(document)
+    editor = letters_editor().search(document.reading.text[:_HEAD])
+    return authors(document) or ([editor["who"]] if editor else [])
 
 
 def authors(document: Document) -> list[str]:

@@ -15,6 +15,7 @@ def cleaned(name: str) -> str | None:
     words = _owned(name).split()
     while words and fold(words[0]) in NO_NAMES:
         words.pop(0)
+        words = words[words[:1] == ["do"] :]  # "What do Lee and Price say?"
     if not words or fold(words[-1]) in WORKS:
         return None
     first_of_the_name = len(words) > 2 and words[-1] == "I"

@@ -22,7 +22,7 @@ from rag.english.titles import (
     TITLES,
     WOMEN,
 )
-from rag.english.words import INSIDE_NAMES
+from rag.english.words import FAMILY_FIRST, INSIDE_NAMES, PARTICLES
 
 UPPER = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹ"
@@ -41,6 +41,8 @@ _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr"
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 _EPITHETS = frozenset("old young little big wee".split())
 """What may stand before a full name, and tells its bearer from one who has the contrary."""
+_OF_FAR_EAST = re.compile(rf"(?!Al-|El-)[{UPPER}][^\W\d_]+-[^\W\d_{UPPER}]+")
+"""A given name that stands behind the family's, as many of China and Korea are written."""
 _INNER = frozenset("of for and the on in at & to".split())
 
 
@@ -91,8 +93,11 @@ def parse_name(text: str) -> PersonName:
     body = _is_body(words, text)
     if len(words) > 2 and words[0] in _EPITHETS and not (body or suffix):
         words, suffix = words[1:], words[0]
+    if len(words) == 2 and _OF_FAR_EAST.fullmatch(printed[-1]):  # "Tam Wai-lun"
+        words.reverse()
     small = INSIDE_NAMES | _INNER
-    first = [w for w in words[:1] if w not in _INNER or len(words) == 1]
+    low = {fold(word) for word in printed if word.islower()} & PARTICLES  # "Ms. wa Mutua"
+    first = [w for w in words[:1] if w not in _INNER | low or len(words) == 1]
     parts = (*first, *(w for w in words[1:] if w not in small))
     surname = parts[-1] if parts else ""
     return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
@@ -223,8 +228,8 @@ def _single(a: PersonName, b: PersonName) -> bool:
     """Whether a name of one word is the surname or the first given name of the other."""
     short, full = (a, b) if len(a.words) == 1 else (b, a)
     one = short.words[0]
-    if short.titles - {"the"}:  # "Mr Peter" is no Peter Marsh
-        return _alike(one, full.surname)
+    if short.titles - {"the"}:  # "Mr Peter" is no Peter Marsh, but "Mr Chen" is Chen Weiming
+        return _alike(one, full.surname) or one == full.words[0] in FAMILY_FIRST
     return _alike(one, full.surname) or (len(one) > 1 and one == full.words[0])
 
 

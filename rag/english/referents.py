@@ -11,7 +11,7 @@ from rag.english.kin import may_be
 from rag.english.naming import names_in
 from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
-from rag.english.roles import names_a_thing, unnamed
+from rag.english.roles import bare_subject, names_a_thing, unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         here = list(REPORTED_ONE.finditer(sentence))
         pronoun = pronoun or (here[0].group().casefold() if here else "")
         other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
-        named = [n for n in names_in(sentence) if person(n) and not names_a_thing(n, sentence)]
+        people = names_in(bare_subject(sentence) if number else sentence)
+        named = [n for n in people if person(n) and not names_a_thing(n, sentence)]
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
             one = len({*map(_last, found)}) == 1

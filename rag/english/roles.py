@@ -8,7 +8,7 @@ from rag.english.speech import NAME, PERSON
 from rag.english.titles import TITLES
 from rag.english.words import GROUPS, PERSONS, PLACES
 
-_ROLES = (
+ROLES = (
     TITLES
     | GROUPS
     | PERSONS
@@ -20,7 +20,8 @@ _ROLES = (
         "spokeswoman advocate envoy delegate candidate aide mate surgeon soldier sailor niece "
         "nephew widow widower bride groom fiancé fiancée twin executive head star fellow partner "
         "representative native veteran agent official graduate vet chef mechanic academic spouse "
-        "recruit intern comic men poet clerk heiress abbess captain".split()
+        "recruit intern comic men poet clerk heiress abbess captain trustee resident student "
+        "parent employee teacher worker farmer villager engineer lawyer survivor reader".split()
     )
 )
 _ROLE_ENDINGS = tuple(
@@ -83,7 +84,7 @@ def person_noun(noun: str) -> bool:
     word = noun.casefold()
     if word in _NO_ROLES or word.removesuffix("s") in _NO_ROLES:
         return False
-    return word in _ROLES or (len(word) > 3 and word.endswith(_ROLE_ENDINGS))
+    return word in ROLES or (len(word) > 3 and word.endswith(_ROLE_ENDINGS))
 
 
 def stands_for_a_name(noun: str) -> bool:
@@ -106,13 +107,18 @@ def names_a_thing(name: str, sentence: str) -> bool:
     return found is not None and (found["noun"] in _THINGS or stands_for_a_place(found["noun"]))
 
 
+def bare_subject(sentence: str) -> str:
+    """A sentence without what stands between commas behind the name that opens it."""
+    return _apposed().sub(r"\g<who> ", sentence, count=1)
+
+
 def unnamed(sentence: str, one: bool = False) -> bool:
     """Whether a sentence speaks of somebody whom it does not name; `one`: of one person.
 
     >>> unnamed("Anna Roth met the mayor."), unnamed("Anna Roth, the mayor, rose.")
     (True, False)
     """
-    sentence = _apposed().sub(r"\g<who> ", sentence, count=1)
+    sentence = bare_subject(sentence)
     for found in _nouns().finditer(sentence):
         lead = sentence[: found.start()].rstrip()
         named = lead.endswith(",") and re.search(rf"{PERSON},$", lead[-_LONGEST:])

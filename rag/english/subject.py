@@ -4,7 +4,8 @@ import re
 
 from rag.english.naming import cleaned
 from rag.english.people import UPPER, fold, is_role
-from rag.english.saying import BARE_ROLE, DET, HEAD, MODIFIER, OBLIQUE, SHORTENED, SIGNS
+from rag.english.roles import person_noun
+from rag.english.saying import BARE_ROLE, DET, HEAD, LOW, MODIFIER, OBLIQUE, SHORTENED, SIGNS
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
 from rag.english.titles import BODIES
 
@@ -15,6 +16,8 @@ _OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
 """What tells two bearers of one surname apart ("the younger Reid")."""
 _HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\.?|\d+")
 """What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
+_OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
+"""A role that opens a clause ("My father took me by the hand and")."""
 _RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
@@ -54,8 +57,11 @@ def _clause(left: str) -> int:
 
 
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:
-    """The subject of "Marsh stood up and said", if the clause has one name alone."""
+    """The subject of "Marsh stood up and said", if the clause has one name alone, or a role."""
     people = [m for m in re.finditer(PERSON, body) if cleaned(m.group())]
+    opens = _OPENS.match(body)
+    if opens and not people and person_noun(opens["noun"]):
+        return named_role(opens["role"]), clause + opens.start("role")
     if len(people) != 1 or OBLIQUE.search(body[: people[0].start()]):
         return None, clause
     return cleaned(people[0].group()), clause + people[0].start()

@@ -80,11 +80,19 @@ COUNTRIES = dict(
 )
 PEOPLES = frozenset(COUNTRIES.values()) | {"Soviet", "Saudi", "Czech", "Thai", "Roman", "Ottoman"}
 PARTICLES = _words(
-    "af al av ben bin da de del della den der des di dos du el ibn la le les ten ter van von y zu"
+    "af al ap av ben bin bint binti da das de degli dei del della delle den der des di do dos du el"
+    " het ibn la las le les los op ould te ten ter van vom von wa y zu zum zur"
 )
 """Words in lower case inside of a name, before the surname or in it."""
 PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 """One of them, as part of a regular expression with white space behind it."""
+FAMILY_FIRST = _words(
+    "chen wang zhang liu yang huang zhao wu zhou xu hu zhu gao lin luo zheng liang xie deng feng"
+    " cao peng zeng xiao yuan cai jiang xi mao tam wong chan cheung kwok tsang choi jung kang yoon"
+    " cho jang shin hwang ahn kwon moon ban nguyen tran pham phan vu vo dang bui ngo duong szabo"
+    " nagy kovacs horvath toth molnar nemeth farkas"
+)
+"""Surnames, without accents, that stand before the given name in their own countries."""
 INSIDE_NAMES = PARTICLES | {"of", "the"}
 LOCATIVE = _words("in at near from through across outside inside around towards")
 SETTING = _words("in on at during after before")

@@ -5,12 +5,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.documents.document import Document
+from rag.english.naming import names_in
 from rag.english.patterns.context import BESIDE_AS_ENDS as _AS_ENDS
 from rag.english.patterns.context import BESIDE_CALLED_SO as _CALLED_SO
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_LEADS as _LEADS
 from rag.english.patterns.context import BESIDE_NEXT as _NEXT
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
+from rag.english.people import parse_name, same_name
+from rag.english.roles import person_noun, unnamed
 from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
@@ -58,7 +61,21 @@ def _of_quotation(
             if clauses:
                 return clauses[-1].who or said_by_pronoun(document, own, clause)
             return introduced(text[cuts[max(0, first - 2)][0] : b]) if led else None
+        return _reports(text[a:b])
     return _of_paragraph(document, number, own)
+
+
+def _reports(sentence: str) -> str | None:
+    """The only person of a sentence that reports what that one says, before the words follow."""
+    who = {saying.who for saying in sayings(sentence)}
+    people = [
+        name
+        for name in names_in(sentence)
+        if not parse_name(name).body and not all(map(person_noun, name.split()))
+    ]
+    one = next(iter(who)) if len(who) == 1 else None
+    alone = one is not None and people and all(same_name(name, one) for name in people)
+    return one if alone and not unnamed(sentence, True) else None
 
 
 def _of_paragraph(document: Document, number: int, own: Range) -> str | None:

@@ -10,13 +10,15 @@ from rag.english.patterns.context import (
     BESIDE_LED_BACK,
     LETTER_ENDS,
 )
+from rag.english.roles import ROLES
 from rag.english.saying import saying_of
 from rag.english.sentence import sentences
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 
+_ROLE = rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s+(?:[a-z][\w’'-]*\s+){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b"
 SIGNED = re.compile(
-    rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
+    rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON}|{_ROLE})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
 )
 _ENDS = re.compile(rf"(?:^|(?<=[.!?])\s+){LETTER_ENDS}\s*(?:(?P<who>{PERSON})\.?)?\s*$")
 """The end of a letter: its last words, and the name where it stands in the same paragraph."""

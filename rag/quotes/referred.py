@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rag.documents.document import Document
 from rag.english.naming import names_in
 from rag.english.patterns.context import HE_OR_SHE
-from rag.english.people import PersonName, parse_name, same_name
+from rag.english.people import PersonName, is_role, parse_name, same_name
 from rag.english.referents import Meant, meant
 from rag.english.roles import person_noun
 from rag.english.speaker import sayings
@@ -19,6 +19,8 @@ LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
 """The label of a turn of speech."""
 _OPENS = re.compile(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PERSON})")
 """What may stand before the subject of a sentence ("Her deputy, ")."""
+_BODY = re.compile(r"\s(?:of|for|at|from|in|with)\s")
+"""What stands between a role and the body that it is of."""
 
 
 def people_before(document: Document, start: int, end: int, pronoun: str = "") -> Meant:
@@ -43,8 +45,11 @@ def said_by_pronoun(document: Document, own: Range, clause: str) -> str | None:
     if not HE_OR_SHE.search(clause):
         return None
     who = people_before(document, *own).one
-    near = next((p for p in _paragraphs(document, own) if re.search(PERSON, "  ".join(p))), [])
+    paragraphs = list(_paragraphs(document, own))
+    near = next((p for p in paragraphs if re.search(PERSON, "  ".join(p))), [])
     named = [name for told in near for name in names_in(told)]
+    if who is None and not [name for name in named if not parse_name(name).body]:
+        return _unnamed_before(paragraphs[0])
     if who is None or not all(same_name(who, name) for name in named):
         return None
     said = next((told for told in near if who in told), "")
@@ -52,6 +57,14 @@ def said_by_pronoun(document: Document, own: Range, clause: str) -> str | None:
     subject = acts is not None and said.startswith(who, acts.end())
     speaks = [one.who for one in sayings(said) if one.who]
     return who if subject or any(same_name(one, who) for one in speaks[-1:]) else None
+
+
+def _unnamed_before(sentences: list[str]) -> str | None:
+    """The only one of a paragraph who speaks, where that is nobody by name ("a former clerk")."""
+    roles = [one.who for told in sentences for one in sayings(told) if one.who]
+    one = set(roles[:1]) if {*roles} == {*roles[:1]} else set()
+    heads = {role: _BODY.split(role)[0] for role in one}
+    return next((r for r, h in heads.items() if is_role(h) and person_noun(h.split()[-1])), None)
 
 
 def _paragraphs(document: Document, own: Range) -> Iterator[list[str]]:

@@ -26,6 +26,7 @@ from rag.english.patterns.drafts import (
     SHORT_TAIL,
     WRITTEN,
 )
+from rag.english.patterns.references import REFERENCE
 from rag.english.people import fold, is_role, parse_name
 from rag.english.referents import meant
 from rag.english.roles import speaks_for
@@ -142,7 +143,8 @@ class Attributions:
             return False
         said = of_sides(before, after[:160], False)
         if said is None or said.who is None:
-            return False
+            cited = self.citations.of(quotation, self.around.last(quotation))
+            return said is None and any(map(REFERENCE.match, cited))
         titled = all(word[:1].isupper() for word in quotation.text.split())
         return said.names or not titled or before.rstrip().endswith((":", ","))
 

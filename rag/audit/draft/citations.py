@@ -12,7 +12,9 @@ from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.dates import only_date
 from rag.english.patterns.references import PLACES_PAGES, PLACES_SECTION, SHORT_IBID, SHORT_NUMBERED
 
-_BRACKET = re.compile(r"\W{0,3}?\s*[(\[](?P<in>(?:[^()\[\]]|\([^()\[\]]{1,40}\)){2,160})[)\]]")
+_BRACKET = re.compile(
+    r"\W{0,3}?\s*[(\[](?P<in>(?:[^()\[\]]|\([^()\[\]]{1,40}\)|\[[^()\[\]]{1,40}\]){2,160})[)\]]"
+)
 _LINK = re.compile(r"\]\(\s*<?(?P<url>[^)\s>]+)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE_MARK = re.compile(r"\s*(?:\[\^[^\]]*\]:|<sup>[^<]*</sup>|\[?\d{1,3}[\].)]?)\s*")

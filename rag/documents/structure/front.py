@@ -33,11 +33,12 @@ from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 from rag.english.patterns.page import FRONT_OPEN_BEGIN as _OPEN_BEGIN
 from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
+from rag.english.people import people_in
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
-_ALONE = re.compile(rf"^{_NAME}$")
+_ALONE = re.compile(rf"^{_NAME}(?:(?:, (?:and |& )?| and | & ){_NAME})*$")
 _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
             "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
@@ -229,8 +230,9 @@ def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
     dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
     if not any(dates):  # a heading is a name only on a title page, and there may be several
         alone = [] if found and found[0].startswith("#") else alone[:1]
-    others = [*top[:at], *top[at + len(alone) :], *last_body]
-    return None if any(_spoken_of(name, others) for name in alone) else ", ".join(alone) or None
+    others = [*top[:at], *top[at + len(alone) :], *(b for b in last_body if b not in found)]
+    people = [one for name in alone for one in people_in(name)]
+    return None if any(_spoken_of(name, others) for name in people) else ", ".join(alone) or None
 
 
 def _spoken_of(name: str, blocks: list[str]) -> bool:

@@ -114,6 +114,13 @@ PLACES_PAGES = (
     re.compile(rf",\s*{_RANGE}\s*\.?\s*$"),
     re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
 )
+PLACES_PARAGRAPH = re.compile(
+    r"(?:\b(?:paragraphs?|paras?\b\.?)|¶{1,2})\s*\[?(?P<from>\d{1,4})(?:\s*[-–—]\s*(?P<to>\d{1,4}))?(?!\w)"
+    r"|\bat\s+\[(?P<at>\d{1,4})\]", re.I,
+)  # fmt: skip
+"""The number of a paragraph in a citation, as judgments are cited, too ("at [6]")."""
+REFERENCE = re.compile(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
+"""A short reference in brackets: a name and a year, perhaps with a page."""
 PLACES_SECTION = re.compile(
     r"(?:(?<!§)§++|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
     r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,

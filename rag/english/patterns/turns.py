@@ -173,10 +173,10 @@ TURNS_GENRE = re.compile(
 
 _WORD = r"(?<![\w.'’-])[A-Z][\w.'’-]{0,30}(?![\w'’-])"
 """A word of a name, from its start and of a bounded length: a long run of letters is tried once."""
-_NAME = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}"
+NAME_OF_WORDS = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}"
 ASKED_PAIR = re.compile(
-    rf"(?P<who>{_NAME})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
-    rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{_NAME})"
+    rf"(?P<who>{NAME_OF_WORDS})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
+    rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{NAME_OF_WORDS})"
 )
 ASKED_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
 ASKED_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
@@ -187,19 +187,12 @@ ASKED_PROMPTS = re.compile(
 )
 """How an interviewer goes on without a question mark."""
 ASKED_NOTICE = re.compile(
-    rf"\W*+(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{_NAME}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
+    rf"\W*+(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{NAME_OF_WORDS}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
     r"|conversation|talk|transcript|exhibition|show|book|novel|memoir|album|record|film|play|tour|concert|collection"
     r"|study|festival|programme|series|edition|translation)\b.{0,60}?\s(?:is|was|were|are|has|runs?|opens?|appears?"
     r"|comes|took|tours?|starts?|begins?|continues|goes|will)\b"
 )
 """How what is printed below an interview begins: when the show opens, how the talk was made."""
-ASKED_TO = re.compile(
-    r"\W*(?:\d+\W+)?(?:Letter[ \t]+(?:[\w.]+[ \t]+)?)?(?:[Ff]rom[ \t]+)?"
-    rf"(?P<who>{_NAME})[ \t]+to[ \t]+(?:(?:the|his|her)[ \t]+)?[A-Z\w][^\n]{{1,80}}$"
-)
-ASKED_SALUTES = re.compile(
-    r"(?:^|\W)(?:My\s+)?(?:[Dd]ear(?:est)?|Sir|Madam|Beloved)\b[^.\n]{0,40}[,!:]"
-)
 
 
 # stamped

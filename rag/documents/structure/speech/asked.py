@@ -1,8 +1,7 @@
-"""Interviews and letters without labels: set-off questions, and headings that say who writes.
+"""Interviews without labels: set-off questions, and whoever answers them.
 
 A magazine prints the questions in italics or bold and the answers plain, which not every format
-tells; an edition of letters has headings "X to Y, 3 March 1871". Both name the speaker of what
-stands below.
+tells.
 """
 
 import re
@@ -19,8 +18,6 @@ from rag.english.patterns.turns import (
     ASKED_OWN,
     ASKED_PAIR,
     ASKED_PROMPTS,
-    ASKED_SALUTES,
-    ASKED_TO,
     ASKED_YOURS,
 )
 from rag.english.people import fold, parse_name
@@ -142,20 +139,3 @@ def _puts(region: Region, text: str) -> bool:
     return region.kind in ("body", "caption") and bool(
         words.endswith("?") or (ASKED_PROMPTS.match(words) and not ASKED_OWN.search(words))
     )
-
-
-def with_letters(regions: Sequence[Region], text: str) -> Iterator[Region]:
-    """The regions, letters under a heading that names the writer with that speaker."""
-    writer: str | None = None
-    for number, region in enumerate(regions):
-        words = region.span.of(text).strip("#* \n")
-        if region.kind == "heading" or ASKED_TO.match(words):
-            named = ASKED_TO.match(words)
-            following = " ".join(r.span.of(text)[:80] for r in regions[number + 1 : number + 4])
-            writer = named["who"] if named and ASKED_SALUTES.search(following) else None
-        elif writer and unspoken(region) and not BRACKETS.fullmatch(words):
-            signed = set(re.findall(r"\w+", words)) <= set(re.findall(r"\w+", writer))
-            yield replace(region, speaker=writer)
-            writer = None if signed else writer
-            continue
-        yield region

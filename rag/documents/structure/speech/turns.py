@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.documents.document import Region
-from rag.documents.structure.speech.asked import with_letters, with_questions
+from rag.documents.structure.speech.asked import with_questions
 from rag.documents.structure.speech.called import by_initials
 from rag.documents.structure.speech.cues import stands_left
 from rag.documents.structure.speech.examined import examined, heard_in, sworn_in, titled
 from rag.documents.structure.speech.labels import Label, labels_of, name_like, no_label, spoken
+from rag.documents.structure.speech.letters import with_letters
 from rag.documents.structure.speech.mail import with_mail
 from rag.documents.structure.speech.pieces import piece, without_times
 from rag.documents.structure.speech.stated import with_statement
@@ -46,7 +47,7 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     heard, asks = heard_in(head)
     if not known:
         regions = with_questions(regions, text, (heard, asks), head)
-        return with_statement(list(with_letters(regions, text)), text)
+        return with_statement(with_letters(regions, text, title, head), text)
     labels = {
         n: list(_counted(own, known, regions[n].kind != "heading")) for n, own in labels.items()
     }
