@@ -12,7 +12,6 @@ from rag.audit.roles import (
     of_one,
     office,
     same_office,
-    split_role,
     told_apart,
 )
 from rag.documents.document import Document
@@ -20,7 +19,7 @@ from rag.english.brackets import MEANS_ME
 from rag.english.kin import may_be
 from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, ranks, same_name
-from rag.english.roles import person_noun, speaks_for
+from rag.english.roles import person_noun, speaks_for, split_role
 from rag.quotes.quoted import block_at, sentences_in
 
 

@@ -14,7 +14,7 @@ from rag.english.brackets import MEANS_ME
 from rag.english.naming import names_at
 from rag.english.patterns.drafts import BODY_BEHIND, OWNED, ROLE_BEFORE, ROLE_BEHIND
 from rag.english.people import UPPER, fold, parse_name, ranks, same_name
-from rag.english.roles import person_noun
+from rag.english.roles import person_noun, split_role
 from rag.english.speech import WRITERS
 from rag.english.titles import MEN, WOMEN
 
@@ -160,12 +160,6 @@ def _anothers(role: str, words: str) -> bool:
 
 
 _OPEN = re.compile(r"\s*(?:its|their|his|her)\s+[\w\s-]*$", re.I)
-
-
-def split_role(role: str) -> tuple[str, str]:
-    """A role's noun phrase, and the body or place that it is of."""
-    parts = re.split(r"(?<!\s)\s+(?:of|for|at|from)\s+", role, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def of_one(theirs: str, body: str) -> bool:

@@ -107,6 +107,12 @@ def names_a_thing(name: str, sentence: str) -> bool:
     return found is not None and (found["noun"] in _THINGS or stands_for_a_place(found["noun"]))
 
 
+def split_role(role: str) -> tuple[str, str]:
+    """A role's noun phrase, and the body or place that it is of."""
+    parts = re.split(r"(?<!\s)\s+(?:of|for|at|from)\s+", role, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
 def bare_subject(sentence: str) -> str:
     """A sentence without what stands between commas behind the name that opens it."""
     return _apposed().sub(r"\g<who> ", sentence, count=1)

@@ -8,7 +8,7 @@ from rag.english.naming import names_in
 from rag.english.patterns.context import HE_OR_SHE
 from rag.english.people import PersonName, is_role, parse_name, same_name
 from rag.english.referents import Meant, meant
-from rag.english.roles import person_noun
+from rag.english.roles import person_noun, split_role
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 from rag.quotes.quoted import Range, block_at, quoted_ranges, without
@@ -19,8 +19,6 @@ LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
 """The label of a turn of speech."""
 _OPENS = re.compile(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PERSON})")
 """What may stand before the subject of a sentence ("Her deputy, ")."""
-_BODY = re.compile(r"\s(?:of|for|at|from|in|with)\s")
-"""What stands between a role and the body that it is of."""
 
 
 def people_before(document: Document, start: int, end: int, pronoun: str = "") -> Meant:
@@ -63,7 +61,7 @@ def _unnamed_before(sentences: list[str]) -> str | None:
     """The only one of a paragraph who speaks, where that is nobody by name ("a former clerk")."""
     roles = [one.who for told in sentences for one in sayings(told) if one.who]
     one = set(roles[:1]) if {*roles} == {*roles[:1]} else set()
-    heads = {role: _BODY.split(role)[0] for role in one}
+    heads = {role: split_role(role)[0] for role in one}
     return next((r for r, h in heads.items() if is_role(h) and person_noun(h.split()[-1])), None)
 
 

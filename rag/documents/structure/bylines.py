@@ -10,6 +10,7 @@ from rag.english.patterns.page import BYLINES_ABOUT_DATES as _ABOUT_DATES
 from rag.english.patterns.page import BYLINES_BESIDE as _BESIDE
 from rag.english.patterns.page import BYLINES_HAPPENS as _HAPPENS
 from rag.english.patterns.page import BYLINES_LABELLED as _LABELLED
+from rag.english.patterns.page import BYLINES_OF as _OF
 from rag.english.patterns.page import BYLINES_PART as _PART
 from rag.english.patterns.page import BYLINES_PLACE as _PLACE
 from rag.english.patterns.page import BYLINES_SMALL as _SMALL
@@ -23,7 +24,6 @@ _KIND = (
     r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
     r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
 )
-_OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
 _BYLINE = re.compile(
     rf"(?:(?:{_KIND}){{0,2}}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|av|af|di)|{_OF})\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
     rf"(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"

@@ -25,6 +25,7 @@ BYLINES_LABELLED = re.compile(
 BYLINES_PLACE = re.compile(
     rf"(?:{BYLINES_PART}|[A-Z]{{2,}})(?:(?:,\s*|\s+)(?:(?:de|al|el|la|of)\s+)?(?:{BYLINES_PART}|[A-Z]{{2,}})){{0,3}},\s*"
 )
+BYLINES_OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
 BYLINES_HAPPENS = re.compile(
     r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
     r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
