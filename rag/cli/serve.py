@@ -49,19 +49,14 @@ def port(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from rag.web import serve
-    from rag.web.server import Access
+    from rag.web.door import Door
 
-    access = Access(
-        arguments.password or None,
-        arguments.operator_token or None,
-        arguments.read_only,
-        frozenset(name.lower() for name in arguments.allow_host),
-    )
-    serve(
-        arguments.place,
+    door = Door(
         host=arguments.host,
-        port=arguments.port,
-        corpus=arguments.corpus,
-        access=access,
+        hosts=frozenset(name.lower() for name in arguments.allow_host),
+        password=arguments.password or None,
+        token=arguments.operator_token or None,
+        read_only=arguments.read_only,
     )
+    serve(arguments.place, door, arguments.port, arguments.corpus)
     return 0

@@ -6,6 +6,7 @@ At the head and the end of a region stand signs of its own: of a list, a note, a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from rag.documents.dialects import OPENS
 from rag.documents.document import Region
@@ -63,6 +64,15 @@ class InlineMark:
         marks = {(m.start, m.end) for m in self.marks} | {(n[0], n[1]) for n in self.notes}
         hidden = tuple(one for one in self.hidden if one not in marks)
         return replace(self, hidden=hidden, marks=(), notes=())
+
+
+@lru_cache(maxsize=4)
+def ticks(text: str, start: int, end: int) -> Mapping[int, list[int]]:
+    """Where runs of backticks stand, by their length: a text may open a million of them."""
+    found: dict[int, list[int]] = {}
+    for run in re.compile("`+").finditer(text, start, end):
+        found.setdefault(len(run.group()), []).append(run.start())
+    return found
 
 
 def words_begin(text: str, region: Region) -> int:

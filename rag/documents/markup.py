@@ -15,7 +15,7 @@ from rag.documents.dialects import attributes_end, computed, dialect
 from rag.documents.emphasis import Run, pairs, run_at
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
-from rag.documents.inline import TOKEN, InlineMark
+from rag.documents.inline import TOKEN, InlineMark, ticks
 from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, TYPEWRITTEN
 from rag.documents.printed_marks import Mark, mark_of
 
@@ -61,7 +61,6 @@ class _Scan:
         self.links: list[tuple[int, int, int]] = []
         self.runs: list[Run] = []
         self.brackets = Brackets(text, start, end, labels)
-        self.ticks: dict[int, list[int]] | None = None  # where runs of so many backticks stand
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
         self.breaks: list[int] = []
@@ -130,8 +129,10 @@ class _Scan:
         """A note's mark, or characters that could be one."""
         start, end = match.span()
         kind = match.lastgroup or ""
-        if kind == "ref" and self.text.startswith(":", end) and self._begins_line(start):
-            return end  # it defines the note
+        if kind == "ref" and self.text.startswith(":", end):
+            before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+            if not before.strip(" \t>"):
+                return end  # it defines the note
         mark = mark_of(self.text, match, kind, self.known)
         if mark is None:
             # The 6 of `10<sup>6</sup>` must not join the 10: such a tag stays.
@@ -140,10 +141,6 @@ class _Scan:
         if mark.hidden:
             self.hidden.append((start, end))
         return end
-
-    def _begins_line(self, at: int) -> bool:
-        line = self.text.rfind("\n", 0, at) + 1
-        return not self.text[line:at].strip(" \t>")
 
     def _note(self, at: int) -> int:
         """A note that is written in the text: `^[…]`, with words in it."""
@@ -181,11 +178,7 @@ class _Scan:
         """A code span: its backticks go, and nothing inside of it is mark-up."""
         if length == 1 and TYPEWRITTEN.match(self.text, at, self.end):
             return at
-        if self.ticks is None:
-            self.ticks = {}
-            for match in re.finditer(r"`+", self.text[self.start : self.end]):
-                self.ticks.setdefault(len(match.group()), []).append(self.start + match.start())
-        same = self.ticks.get(length, [])
+        same = ticks(self.text, self.start, self.end).get(length, [])
         after = bisect_left(same, at)
         if after == len(same):
             return at

@@ -25,7 +25,7 @@ _COOKIE = re.compile(rb"(?:^|;)\s*quoth-visitor=([\w-]{22})(?:;|$)")
 
 @dataclass(slots=True)
 class Door:
-    """Who may come in. `uploads` is where uploaded files lie until they are taken.
+    """Who may come in. `uploads` is where uploaded files lie until they are taken, once it is open.
 
     `hosts` are the names by which the page may be called, besides those of this machine where it
     is served to it alone, and addresses in figures where it is served to others: a page of
@@ -34,7 +34,7 @@ class Door:
     is its operator; others may add documents and take their own away, unless it is `read_only`.
     """
 
-    uploads: Path
+    uploads: Path = Path()
     host: str = "127.0.0.1"
     hosts: frozenset[str] = frozenset()
     password: str | None = None

@@ -1,12 +1,14 @@
 """Results as files. Every quote is checked again on its way out (rag/views/export.py)."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from markupsafe import Markup
 
+from rag.answers.batch import dump_line
 from rag.answers.record import AnswerRecord, to_json
 from rag.answers.result import Answer
 from rag.search import Index
@@ -58,47 +60,48 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
     Web links are offered for quotes whose document states its own address.
     """
 
-    def lines() -> bytes:
-        option = orjson.OPT_APPEND_NEWLINE
-        return b"".join(orjson.dumps(record, option=option) for record in records(talk, about))
+    def offer(name: str, label: str = "", said: str = "", **how: Any) -> Download:  # noqa: ANN401
+        write = partial(_written, talk, index, about, name, **how)
+        own = FORMATS[name]
+        return Download(label or own.label, own.media, write, style=said, partly=write)
 
-    def writer(
-        format: str, documents: Set[str] | None = None, style: str | None = None
-    ) -> Callable[..., bytes]:
-        def write(left_out: Callable[[str], None] | None = None) -> bytes:
-            from rag.views.export import export
-
-            made = records(talk, about)
-            made = made if documents is None else _only(made, documents)
-            labels = read_labels(index.directory) if style else {}
-            items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
-            return export(made, index, format, style=style, items=items, left_out=left_out)
-
-        return write
-
-    found = {
-        f"quoth{suffix}": Download(label, media, write := writer(name), partly=write)
-        for name, (label, suffix, media) in FORMATS.items()
-        if name != "links"
-    }
-    found["quoth.jsonl"] = Download("JSON Lines", "application/jsonl", lines)
+    found = {f"quoth{one.suffix}": offer(name) for name, one in FORMATS.items() if name != "links"}
+    found["quoth.jsonl"] = Download(
+        "JSON Lines", "application/jsonl", lambda: b"".join(map(dump_line, records(talk, about)))
+    )
     results = [turn.result for turn in talk.turns if isinstance(turn.result, Answer)]
     cited = [quote.document for result in results for quote in result.quotes]
     linked = [document.doc_id for document in cited if document.address]
     if linked:
         part = "" if len(linked) == len(cited) else f" ({len(linked)} of {len(cited)} quotes)"
-        media = FORMATS["links"].media
-        write = writer("links", frozenset(linked))
-        found["quoth-links.md"] = Download(f"web links{part}", media, write, partly=write)
+        found["quoth-links.md"] = offer("links", f"web links{part}", documents=frozenset(linked))
     if results and find_spec("citeproc"):  # pip install 'quoth[scholar]'
-        for style, said in _STYLES.items():
-            for name in ("docx", "html", "markdown"):
-                label, suffix, media = FORMATS[name]
-                write = writer(name, style=style)
-                found[f"quoth-{style}{suffix}"] = Download(
-                    label, media, write, style=said, partly=write
-                )
+        found |= {
+            f"quoth-{style}{FORMATS[name].suffix}": offer(name, said=said, style=style)
+            for style, said in _STYLES.items()
+            for name in ("docx", "html", "markdown")
+        }
     return found
+
+
+def _written(
+    talk: Conversation,
+    index: Index,
+    about: Mapping[str, Any],
+    format: str,
+    left_out: Callable[[str], None] | None = None,
+    *,
+    documents: Set[str] | None = None,
+    style: str | None = None,
+) -> bytes:
+    """A conversation in a format, of these `documents` alone, with footnotes in a style."""
+    from rag.views.export import export
+
+    made = records(talk, about)
+    made = made if documents is None else _only(made, documents)
+    labels = read_labels(index.directory) if style else {}
+    items = {doc_id: one.item for doc_id, one in labels.items() if one.item}
+    return export(made, index, format, style=style, items=items, left_out=left_out)
 
 
 def _only(answers: Sequence[AnswerRecord], documents: Set[str]) -> list[AnswerRecord]:

@@ -29,16 +29,6 @@ _LARGEST_UPLOAD = "50mb"
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """Who may come in and change the library; see rag/web/guard.py."""
-
-    password: str | None = None
-    token: str | None = None
-    read_only: bool = False
-    hosts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Served:
     """A page that is being served: its address, and how to stop."""
 
@@ -47,12 +37,7 @@ class Served:
 
 
 def serve(
-    place: Path | Store,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    corpus: Path | None = None,
-    access: Access | None = None,
+    place: Path | Store, door: Door | None = None, port: int = 7860, corpus: Path | None = None
 ) -> None:
     """Serve the page over the index in a folder or another store until interrupted, or told to end.
 
@@ -66,7 +51,7 @@ def serve(
     desk = Desk(place, corpus)
     served: Served | None = None
     try:
-        served = start(desk, host, port, access)
+        served = start(desk, door, port)
         _say(f"open {served.url} (stop with Ctrl-C)")
         while not desk.ready.wait(1.0):  # Windows lets Ctrl-C end no wait that has no end itself
             pass
@@ -84,13 +69,12 @@ def _say(said: str) -> None:
     print(f"quoth: {neutral(said)}", file=sys.stderr, flush=True)
 
 
-def start(
-    desk: Desk, host: str = "127.0.0.1", port: int = 0, access: Access | None = None
-) -> Served:
+def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
     """Bring the page up, then let the desk load behind it; returns at once."""
-    temporary, access = uploads_folder(), access or Access()
+    door = door or Door()
+    door.uploads = temporary = uploads_folder()
     _quiet_gradio(str(temporary))
-    _no_proxy(host)
+    _no_proxy(door.host)
     have_patience()
     from starlette.middleware import Middleware
 
@@ -99,12 +83,11 @@ def start(
     from rag.web.stores.limits import RateLimit
     from rag.web.stores.results import ResultStore
 
-    door = Door(temporary, host, access.hosts, access.password, access.token, access.read_only)
     kept = ResultStore()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
     _, url, _ = app.launch(
-        server_name=host, server_port=port or _free_port(host), share=False, quiet=True,
+        server_name=door.host, server_port=port or _free_port(door.host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
         enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
         app_kwargs={

@@ -119,10 +119,11 @@ def desk_over(folder: Path, texts: dict[str, str] | None = None) -> Desk:
 
 if __name__ == "__main__":
     from rag.web import server
-    from rag.web.server import Access, start
+    from rag.web.door import Door
+    from rag.web.server import start
 
     server.QUESTIONS_A_MINUTE = 10_000  # tests ask faster than people
     more = {"coast.md": COAST, "march.md": MARCH}
-    access = Access(password=sys.argv[2] if len(sys.argv) > 2 else None)
-    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, **more}), access=access).url, flush=True)
+    door = Door(password=sys.argv[2] if len(sys.argv) > 2 else None)
+    print(start(desk_over(Path(sys.argv[1]), {**TEXTS, **more}), door).url, flush=True)
     threading.Event().wait()

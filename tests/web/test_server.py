@@ -258,8 +258,9 @@ def test_uploads_of_a_server_that_was_killed_go(tmp_path: Path, monkeypatch: Any
 SERVE = """
 import signal, sys
 from pathlib import Path
-from rag.web.server import Access, serve
-serve(Path(sys.argv[1]), port=0, access=Access(password="secret"))
+from rag.web.door import Door
+from rag.web.server import serve
+serve(Path(sys.argv[1]), Door(password="secret"), port=0)
 """
 
 

@@ -45,13 +45,15 @@ INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": 
 KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author"])
 """Destinations whose words are taken together."""
 FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
-          "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
+         "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip
 NUMBERED = re.compile(f"(a?)ftnn({'|'.join(FORMS)})")
+"""Words that say how notes are numbered, endnotes with an "a" in front."""
 MATH = re.compile(
     r"m(oMath|r|f|num|den|e|deg|sup|sub|rad|d|m|mr|nary|func|fName|lim|limLow|limUpp|acc|bar|eqArr"
     r"|box|borderBox|phant|groupChr|sPre|s(?:Sup|Sub|SubSup)|\w+Pr|\w*[cC]hr|\w+Hide|type|pos"
     r"|strike\w+|show)"
 )
+"""Words of equations, which are named as in Word's own files behind their "m"."""
 
 
 @dataclass(frozen=True, slots=True)
