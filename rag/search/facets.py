@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from rag.english.dates import iso, only_date
 from rag.errors import QuestionError
 from rag.search.labels import Labels, read_labels
-from rag.search.store import DocumentRow
+from rag.search.store import DocumentRow, Index
 from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of
 
 StatedBy = Literal["file", "path", "hand", "catalogue"]
@@ -20,17 +20,6 @@ _ORIGINS: Mapping[str, StatedBy] = {
     "tag": "hand", "collection": "hand",
 }  # fmt: skip
 _SHOWN = 8  # values that an error names
-
-
-class Choosable(Protocol):
-    """What choosing needs of an index."""
-
-    @property
-    def directory(self) -> Path:
-        """Where it lies; labels are kept beside it."""
-
-    def documents(self) -> list[DocumentRow]:
-        """All documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,7 @@ def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[
     return {**lists, "folder": lists["folder"][:1]}
 
 
-def choose(index: Choosable, where: str | Where) -> Chosen:
+def choose(index: Index, where: str | Where) -> Chosen:
     """The documents of an index that fit a filter, which may be in words.
 
     Raises QuestionError for a filter that cannot be read, and for one that no document fits: a

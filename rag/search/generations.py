@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from weakref import finalize
 
@@ -153,10 +154,7 @@ def finish(directory: Path, folder: Path, manifest: Manifest, old: Manifest | No
         files[name] = known[name] if linked else (size, file_sha256(path))
         if not linked:
             sync(path)
-    done = Manifest(
-        manifest.format, manifest.generation, manifest.quoth, manifest.embedder, manifest.dim,
-        manifest.documents, manifest.passages, files,
-    )  # fmt: skip
+    done = replace(manifest, files=files)
     line = write_manifest(folder, done)
     folders = [folder / part for part in _LINKED]
     for path in (folder / MANIFEST, *folders, folder, directory):

@@ -7,7 +7,7 @@ from rag.search.embed import PACKAGED, Embedder, load_embedder
 from rag.search.local import store_of
 from rag.search.manifest import check_embedder
 from rag.search.plan import Plan, make_plan, reading_rules
-from rag.search.report import IndexReport, OnProgress, Progress
+from rag.search.report import IndexReport, OnProgress
 from rag.search.scan import scan
 from rag.search.store import Base, Step, Store
 from rag.search.write import PlannedWrite, ReadFile, WriteOutcome
@@ -47,7 +47,7 @@ def update_index(
         outcome = WriteOutcome(base.generation)
         if plan or not base.generation:
             embedder = embedder or load_embedder()
-            progress = on_progress or _quiet
+            progress = on_progress or _on
             outcome = PlannedWrite(write, plan, embedder, progress, step, reading).write(rules)
         return _report(plan, outcome)
 
@@ -65,7 +65,7 @@ def remove_documents(
         plan = _removal(write.base, documents)
         outcome = WriteOutcome(write.base.generation)
         if plan:
-            outcome = PlannedWrite(write, plan, None, _quiet, step).write("", forget=True)
+            outcome = PlannedWrite(write, plan, None, _on, step).write("", forget=True)
         return _report(plan, outcome)
 
 
@@ -89,9 +89,5 @@ def _report(plan: Plan, outcome: WriteOutcome) -> IndexReport:
     )
 
 
-def _quiet(_: Progress) -> None:
-    """Nobody watches."""
-
-
-def _on(_: str) -> None:
-    """No step stops the write."""
+def _on(_: object) -> None:
+    """Nobody watches, and no step stops the write."""

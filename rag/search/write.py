@@ -1,9 +1,10 @@
 """One write: a plan is carried out in whatever store there is, then published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,11 +15,12 @@ from rag.search.embed import Embedder
 from rag.search.plan import Plan, maker, read, same_wording
 from rag.search.report import OnProgress, Progress, Reextraction
 from rag.search.scan import FileProblem, SourceFile
-from rag.search.store import Added, DocumentRow, Origin, Step, Write
+from rag.search.store import DocumentRow, Origin, Step, Write
 from rag.search.wording import embedded
 
 ReadFile = Callable[[SourceFile, str, OnPage | None], tuple[Document, list[Passage]] | str]
 """Gives a file's document and passages, or the reason why there are none."""
+Item = TypeVar("Item")
 _BATCH = 128  # passages that are embedded between two reports of progress
 
 
@@ -92,7 +94,7 @@ class PlannedWrite:
         """Put the vectors of all that was added."""
         total, added = self.store.added()
         done = 0
-        for batch in _batches(added):
+        for batch in batches(added, _BATCH):
             self.tell(Progress("embedding", done, total, batch[0].path))
             texts = [embedded(one.passage, one.title) for one in batch]
             rows = np.array([one.row for one in batch], dtype=np.int64)
@@ -102,8 +104,10 @@ class PlannedWrite:
             self.step("embedded")
 
 
-def _batches(added: Iterator[Added]) -> Iterator[tuple[Added, ...]]:
-    while batch := tuple(islice(added, _BATCH)):
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in their order, so many at a time."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
         yield batch
 
 

@@ -32,22 +32,18 @@ class Refusal(Exception):
 
 async def whole(receive: Receive) -> bytes:
     """All of a body that is not too long."""
+    body, more = bytearray(), True
     try:
         async with asyncio.timeout(SECONDS):
-            return await _whole(receive)
+            while more:
+                message = await receive()
+                body += message.get("body", b"")
+                if len(body) > LARGEST or message["type"] != "http.request":
+                    raise Refusal(413, "This is too long.")
+                more = message.get("more_body", False)
     except TimeoutError as error:
         raise Refusal(408, "This took too long to arrive.") from error
-
-
-async def _whole(receive: Receive) -> bytes:
-    body = bytearray()
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > LARGEST or message["type"] != "http.request":
-            raise Refusal(413, "This is too long.")
-        if not message.get("more_body"):
-            return bytes(body)
+    return bytes(body)
 
 
 def uploaded(receive: Receive, length: int, uploads: Path) -> Receive:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,21 +16,6 @@ _FACING = re.compile(r"(\d{1,4}) (\D{5,})|(\D{5,}) \d{1,4}")
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class _ShortLine:
-    """A short block and its page key: whether a rule is beside it, and whether a page ends there.
-
-    A page ends at a form feed, and where the sentence before goes on behind. `numbered` says that
-    both are so and that the block begins or ends with a number.
-    """
-
-    text: str
-    key: str
-    at_rule: bool
-    at_page: bool
-    numbered: bool = False
-
-
 def running_heads(blocks: list[TextBlock]) -> frozenset[str]:
     """The short lines that return on page after page.
 
@@ -39,19 +23,22 @@ def running_heads(blocks: list[TextBlock]) -> frozenset[str]:
     time at a rule or with a number, and a page ends at one of them: "Day 1", "Day 2" do not.
     One that is numbered inside of a sentence counts at once.
     """
-    lines = list(_returning(blocks))
     times: Counter[str] = Counter()
-    paged: set[str] = set()
-    sure = {line.key for line in lines if line.numbered}
-    for line in lines:
-        times[line.key] += line.at_rule or line.key != " ".join(line.text.split())
-        if line.at_page:
-            paged.add(line.key)
+    paged, sure = set[str](), set[str]()
+    for key, counts, at_page, numbered in _returning(blocks):
+        times[key] += counts
+        paged |= {key} if at_page else set()
+        sure |= {key} if numbered else set()
     return frozenset(sure | {key for key, count in times.items() if count >= 3 and key in paged})
 
 
-def _returning(blocks: list[TextBlock]) -> Iterator[_ShortLine]:
-    """Each short block that returns, or bears a number at a page's end, with what is around it."""
+def _returning(blocks: list[TextBlock]) -> Iterator[tuple[str, bool, bool, bool]]:
+    """The page key of each short block that returns, or bears a number at a page's end.
+
+    With it: whether it stands at a rule or holds a number; whether a page ends there, by a form
+    feed, or since the sentence before goes on behind; whether the latter is so and it begins or
+    ends with a number.
+    """
     rules = [bool(RULE.match(block.text)) for block in blocks]
     keys = ["" if rule else page_key(b.text) for rule, b in zip(rules, blocks, strict=True)]
     times = Counter(keys)
@@ -75,11 +62,10 @@ def _returning(blocks: list[TextBlock]) -> Iterator[_ShortLine]:
         for at in run:
             beside = "".join(b.text for b in blocks[max(at - 1, 0) : at + 2])
             if not rules[at]:
-                at_rule = padded[at] or padded[at + 2]
+                counts = padded[at] or padded[at + 2]
+                counts = counts or keys[at] != " ".join(blocks[at].text.split())
                 paged = bool(inside) or "\f" in beside
-                yield _ShortLine(
-                    blocks[at].text, keys[at], at_rule, paged, bool(inside) and at in numbered
-                )
+                yield keys[at], counts, paged, bool(inside) and at in numbered
 
 
 def _numbered_at_page(blocks: list[TextBlock], keys: list[str]) -> set[int]:

@@ -9,8 +9,7 @@ every machine that works.
 import logging
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from rag.search.plan import make_plan, reading_rules
 from rag.search.report import IndexReport, OnProgress, Progress
 from rag.search.scan import SourceFile, scan
 from rag.search.update import update_index
+from rag.search.write import batches
 
 _FILES = 4  # files a task
 _TRIES = 5  # times that a task is begun again when its worker has died
@@ -104,7 +104,7 @@ def _stage(
         task = ray.remote(num_cpus=1, max_retries=_TRIES)(stage_files)
         pending = {
             task.remote(str(store.place.url), store.place.name, rules, part, embedder, dying): part
-            for part in _parts(files)
+            for part in batches(files, _FILES)
         }
         done = 0
         while pending:
@@ -140,12 +140,6 @@ def _started(workers: int) -> Any:  # noqa: ANN401 - ray has no types
                     " set RAY_ADDRESS=auto, or index without --workers."
                 ) from error
     return ray
-
-
-def _parts(files: Sequence[NamedFile]) -> Iterator[list[NamedFile]]:
-    left = iter(files)
-    while part := list(islice(left, _FILES)):
-        yield part
 
 
 def stage_files(

@@ -1,7 +1,7 @@
 """What Word shows out of other parts of the file: the words of charts and whole files."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from rag.documents.extraction import Extraction
 from rag.documents.formats import html, text
 from rag.documents.formats.docx.attributes import child, switched
 from rag.documents.formats.layer import Layer, Style
-from rag.documents.formats.xml import Element, local
+from rag.documents.formats.xml import Element
 from rag.errors import SourceError
 
 _PAGE = re.compile(rb"<(?:!doctype html|html|body|p|div|table|h[1-6])\b", re.I)
@@ -23,8 +23,8 @@ def chart(root: Element) -> tuple[list[str], bool]:
     Figures that are only drawn as bars or lines are no words; nor are those that are shown in
     another form than the file keeps them.
     """
-    blocks = [said for said in map(_said, _of(root, "p")) if said]
-    series = list(_of(root, "ser"))
+    blocks = [said for said in map(_said, root.iter("{*}p")) if said]
+    series = list(root.iter("{*}ser"))
     names = [" ".join(_points(child(one, "tx")).values()) for one in series]
     kinds = [_points(child(one, "cat")) or _points(child(one, "xVal")) for one in series]
     values = [_points(child(one, "val")) or _points(child(one, "yVal")) for one in series]
@@ -40,20 +40,16 @@ def chart(root: Element) -> tuple[list[str], bool]:
     return blocks, True
 
 
-def _of(root: Element, name: str) -> Iterator[Element]:
-    return (element for element in root.iter() if local(element) == name)
-
-
 def _said(paragraph: Element) -> str:
-    return "".join(element.text or "" for element in _of(paragraph, "t")).strip()
+    return "".join(element.text or "" for element in paragraph.iter("{*}t")).strip()
 
 
 def _points(holder: Element) -> dict[int, str]:
     """What a chart keeps of a range of cells, by its place there."""
     found: dict[int, str] = {}
-    for point in _of(holder, "pt") if holder is not None else ():
+    for point in holder.iter("{*}pt") if holder is not None else ():
         place = str(point.get("idx") or "")
-        words = "".join(element.text or "" for element in _of(point, "v")).strip()
+        words = "".join(element.text or "" for element in point.iter("{*}v")).strip()
         if place.isdecimal() and len(found) < _MOST:
             found[int(place)] = words
     return found
@@ -62,7 +58,7 @@ def _points(holder: Element) -> dict[int, str]:
 def _labelled(series: Element) -> bool:
     """Whether a series prints its figures beside its bars, as the file keeps them."""
     labels = child(series, "dLbls")
-    form = next((e.text or "" for e in _of(series, "formatCode")), "")
+    form = next((e.text or "" for e in series.iter("{*}formatCode")), "")
     return bool(switched(child(labels, "showVal"))) and form in _PLAIN
 
 
