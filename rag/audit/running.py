@@ -10,8 +10,9 @@ from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
+from rag.english.naming import people_in
 from rag.english.patterns.letters import letters_editor
-from rag.english.people import fold, is_role, parse_name, people_in, same_name
+from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
 from rag.english.speech import WRITERS
 from rag.quotes.quoted import block_at

@@ -35,13 +35,28 @@ def _say_substitutes_once(text: Part, names: Part, substitute: Part) -> None:
 
     A report without an author was "Annual Report. Annual Report. 1931."
     """
-    variable, people, rendered = text._variable, names.process, substitute.render
+    variable, rendered = text._variable, substitute.render
     written: list[tuple[str, str]] = []
 
     def _variable(self: Part, item: Part, context: Part) -> Part:
         said = variable(self, item, context)
         written.extend([(self.tag, self.get("variable"))] if said else [])
         return said
+
+    def render(self: Part, item: Part, context: Part = None, **more: Part) -> Part:
+        written.clear()
+        return rendered(self, item, context=context, **more)
+
+    def add_to_repressed_list(_: Part, __: Part, context: Part) -> None:
+        for tag, name in written:
+            context.get_layout().repressed.setdefault(tag, []).append(name)
+
+    text._variable, names.process = _variable, _once(names.process, written)
+    substitute.render, substitute.add_to_repressed_list = render, add_to_repressed_list
+
+
+def _once(people: Part, written: list[tuple[str, str]]) -> Part:
+    """Names that are said unless they are repressed, and kept in `written` if they were."""
 
     def process(
         self: Part, item: Part, names_context: Part = None, context: Part = None, **more: Part
@@ -54,16 +69,7 @@ def _say_substitutes_once(text: Part, names: Part, substitute: Part) -> None:
         written.extend([(self.tag, role) for role in roles] if said else [])
         return said
 
-    def render(self: Part, item: Part, context: Part = None, **more: Part) -> Part:
-        written.clear()
-        return rendered(self, item, context=context, **more)
-
-    def add_to_repressed_list(_: Part, __: Part, context: Part) -> None:
-        for tag, name in written:
-            context.get_layout().repressed.setdefault(tag, []).append(name)
-
-    text._variable, names.process = _variable, process
-    substitute.render, substitute.add_to_repressed_list = render, add_to_repressed_list
+    return process
 
 
 def _label_nothing_missing(label: Part) -> None:

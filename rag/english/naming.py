@@ -42,3 +42,13 @@ def names_in(text: str) -> list[str]:
     ['Captain Aldous Mere']
     """
     return [who for at, _, who in names_at(text) if not OBLIQUE.search(text[:at])]
+
+
+def people_in(line: str) -> list[str]:
+    """The names of a line of authors.
+
+    >>> people_in("A. Khan and B. de Vries; C. Roth, Jr.")
+    ['A. Khan', 'B. de Vries', 'C. Roth, Jr.']
+    """
+    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
+    return [name for part in parts if (name := part.strip())]

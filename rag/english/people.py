@@ -134,16 +134,6 @@ def _is_body(words: list[str], text: str) -> bool:
     return inner or acronym or (len(words) > 1 and any(word in BODIES for word in words))
 
 
-def people_in(line: str) -> list[str]:
-    """The names of a line of authors.
-
-    >>> people_in("A. Khan and B. de Vries; C. Roth, Jr.")
-    ['A. Khan', 'B. de Vries', 'C. Roth, Jr.']
-    """
-    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|,(?!\s*(?:Jr|Sr)\b)", line)
-    return [name for part in parts if (name := part.strip())]
-
-
 def same_name(one: str, other: str) -> bool:
     """Whether two names may mean the same person, body or place.
 

@@ -4,7 +4,8 @@
 tell them apart. Where it names several, or somebody without a name, each of them may be meant.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.english.kin import may_be
@@ -45,32 +46,37 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         named = [n for n in people if person(n) and not names_a_thing(n, sentence)]
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
-            one = len({*map(_last, found)}) == 1
-            return Meant(
-                tuple(found), one and not unnamed(sentence, True)
-            )  # "Karl, her successor,"
+            clear = _are_one(found) and not unnamed(sentence, True)
+            return Meant(tuple(found), clear)  # "Karl, her successor,"
         if strict and other and (not number or not found):
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
             continue
-        if number and not other:  # "Anton was with her": she is somebody who was named earlier
-            rest = [name for name in found if not _acts_on(name, sentence)]
-            clear, found = clear and rest == found, rest
-        if other:  # who is named before "her" may be she; "her superior, X" is not
-            first = other[0].start()
-            behind = [n for n in found if sentence.find(n) > first or kin_of(n, sentence, first)]
-            if strict and not behind:
-                return Meant()
-            found = behind or found
+        apart = _apart(found, sentence, other, nearest=not number)
+        if strict and other and not apart:
+            return Meant()
+        clear = clear and (bool(other) or apart == found)
+        found = apart or (found if other else [])
         found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
         alone = not unnamed(sentence, bool(pronoun))
         if found:
-            return Meant(tuple(found), clear and alone and len({*map(_last, found)}) == 1)
+            return Meant(tuple(found), clear and alone and _are_one(found))
         clear = clear and alone and not named
     return Meant()
 
 
 _HERS = frozenset({"she", "her"})
+
+
+def _apart(
+    found: list[str], sentence: str, other: Sequence[re.Match[str]], *, nearest: bool
+) -> list[str]:
+    """Those named in a sentence for whom no pronoun of it stands; `other` are of another person."""
+    if other:  # who is named before "her" may be she; "her superior, X" is not
+        at = other[0].start()
+        return [n for n in found if sentence.find(n) > at or kin_of(n, sentence, at)]
+    # "Anton was with her": she is somebody who was named earlier
+    return [name for name in found if nearest or not _acts_on(name, sentence)]
 
 
 def _acts_on(name: str, sentence: str) -> bool:
@@ -89,5 +95,6 @@ def _owns(name: str, sentence: str) -> bool:
     return f"{name}'s" in sentence or f"{name}’s" in sentence
 
 
-def _last(name: str) -> str:
-    return parse_name(name).surname
+def _are_one(names: Iterable[str]) -> bool:
+    """Whether all names have one surname."""
+    return len({parse_name(name).surname for name in names}) == 1

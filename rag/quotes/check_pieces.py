@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rag.documents.document import Document
-from rag.quotes.commonmark import Piece as Markup
 from rag.quotes.commonmark import pieces as markup
 from rag.quotes.commonmark_dialects import reference
+from rag.quotes.commonmark_gaps import Piece as Markup
 from rag.quotes.commonmark_unseen import is_dot
 from rag.quotes.joining import LINE_END, Choices
 from rag.span import Span

@@ -6,45 +6,18 @@ rag/documents/markup.py, whose faults it must find.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.quotes.commonmark_brackets import OpenBrackets
 from rag.quotes.commonmark_dialects import over_attributes, reference, taken
-from rag.quotes.commonmark_gaps import PieceKind, computed, kind
+from rag.quotes.commonmark_gaps import Piece, computed, kind
 from rag.quotes.commonmark_links import (
-    LONGEST_LABEL,
     PUNCTUATION,
-    address,
-    folded,
     is_address,
-    label_end,
-    labels,
-    over_blanks,
     tag,
-    title,
 )
 from rag.quotes.commonmark_runs import SignRun, backticks, closed_brackets, emphasis, quotes, run
 from rag.quotes.commonmark_unseen import element_end, leaves_out, lowered
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Mark-up in layer 1: half-open offsets."""
-
-    start: int
-    end: int
-    kind: PieceKind
-
-
-@dataclass(slots=True)
-class _Open:
-    """A bracket that may open a link or an image, and whether it still can."""
-
-    start: int
-    words: int
-    image: bool
-    alive: bool = True
-    nested: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -58,14 +31,12 @@ class _MarkUpReader:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.labels = labels(text)
-        self.open: list[_Open] = []
+        self.brackets = OpenBrackets(text, end)
         self.runs: list[SignRun] = []
         self.backticks = backticks(text, start, end)
         self.comment_ends = True
         self.struck = -1  # where two tildes have opened
         self.around: list[tuple[int, int]] = []  # where notes in the text end, and `struck` before
-        self.noted: set[int] = set()  # where brackets of notes in the text open
         self.lowered = ""
         self.closed: dict[int, int] | None = None
         self.unclosed: set[str] = set()
@@ -75,7 +46,7 @@ class _MarkUpReader:
         at = self.start
         readers = {
             "\\": self._escape, "`": self._code, "<": self._angle, "[": self._bracket,
-            "!": self._bracket, "]": self._close, "*": self._run, "_": self._run,
+            "!": self._bracket, "]": self.brackets.close, "*": self._run, "_": self._run,
             "~": self._tildes, "^": self._caret, "{": self._dialect, "%": self._dialect,
             "=": self._dialect, "-": self._dialect, "&": self._reference,
         }  # fmt: skip
@@ -126,7 +97,7 @@ class _MarkUpReader:
         if len(words.split()) < 2 or "\n\n" in words:
             return at + 1, []
         self.around.append((close, self.struck))
-        self.noted.add(at + 1)
+        self.brackets.noted.add(at + 1)
         self.struck = -1
         return at + 1, []
 
@@ -195,66 +166,7 @@ class _MarkUpReader:
 
     def _bracket(self, at: int) -> tuple[int, list[Piece]]:
         wiki = taken(self.text, at, self.end)
-        if wiki is not None:
-            return self._dialect(at)
-        image = self.text[at] == "!"
-        words = at + 1 + image
-        if image and self.text[at + 1 : words] != "[":
-            return at + 1, []
-        if words <= self.end:
-            self.open.append(_Open(at, words, image))
-        return words, []
-
-    def _close(self, at: int) -> tuple[int, list[Piece]]:
-        """A link ends here if its address follows, or a label that the document defines."""
-        if not self.open:
-            return at + 1, []
-        opener = self.open.pop()
-        after = self._target(opener, at) if opener.alive or opener.image else None
-        after = None if after is None else over_attributes(self.text, after, self.end)
-        for outer in self.open[-1:]:
-            outer.nested = True
-        if after is None:
-            if self.open and not opener.alive:
-                self.open[-1].alive = False
-            return at + 1, []
-        if not opener.image and self.open:
-            self.open[-1].alive = False  # it hands that on to those around it when it closes
-        elif not opener.alive and self.open:
-            self.open[-1].alive = False
-        pieces = [Piece(opener.start, opener.words, "whole"), Piece(at, after, "whole")]
-        return after, pieces
-
-    def _target(self, opener: _Open, at: int) -> int | None:
-        text, after = self.text, at + 1
-        marks_note = text[opener.words] == "^" and at > opener.words + 1 and not opener.image
-        if marks_note or opener.start in self.noted:
-            return None  # whatever follows
-        if after < self.end and text[after] == "(":
-            place = address(text, over_blanks(text, after + 1, self.end), self.end)
-            if place is not None:
-                close = over_blanks(text, title(text, place, self.end) or place, self.end)
-                if close < self.end and text[close] == ")":
-                    return close + 1
-        behind = over_attributes(text, after, self.end)
-        if behind > after:
-            return behind
-        return self._labelled(opener, at)
-
-    def _labelled(self, opener: _Open, at: int) -> int | None:
-        """Where a link ends whose label, or whose words, the document defines."""
-        text, after, label = self.text, at + 1, None
-        if after < self.end and text[after] == "[":
-            label = label_end(text, after, self.end)
-            if label and folded(text[after + 1 : label - 1]) in self.labels:
-                return label
-        words = text[opener.words : at]
-        if label or opener.nested or not self.labels or len(words) > LONGEST_LABEL:
-            return None
-        collapsed = text[after : after + 2] == "[]" and after + 2 <= self.end
-        if folded(words) not in self.labels or (words.isdigit() and not collapsed):
-            return None  # a bare [12] stays as it is printed
-        return after + 2 if collapsed else after
+        return self._dialect(at) if wiki is not None else (self.brackets.open_at(at), [])
 
     def _run(self, at: int) -> tuple[int, list[Piece]]:
         """Remember a run of `*` or `_`, and whether it may open and close emphasis."""

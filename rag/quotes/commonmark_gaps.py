@@ -4,12 +4,24 @@ A second reading of docs/markdown.md, without patterns. Where such a thing stand
 sign must be shown for it: the sentence may say the contrary without it.
 """
 
+from dataclasses import dataclass
 from mimetypes import MimeTypes
 from typing import Literal
 
 PieceKind = Literal["whole", "space", "run", "sign", "gap", "picture"]
 """Left out as a whole, a tag that also parts words, a run of any length, a sign by its name, what
 stands for words that are elsewhere, what may stand for some or for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Mark-up in layer 1: half-open offsets."""
+
+    start: int
+    end: int
+    kind: PieceKind
+
+
 Taken = tuple[int, list[tuple[int, int]]]
 """Where reading goes on, and the half-open ranges that are left out."""
 _LEAD = "-~<% \t\r\n\f\v"

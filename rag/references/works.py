@@ -129,18 +129,11 @@ def work_of(citation: str, note: int) -> Work:
                 starts.add(len(tokens))
     borders.add(len(tokens))
     alias = next((m.group(1) for p in parts if (m := _ALIAS.search(p.text))), "")
+    dates = frozenset(" ".join(words(date.group())) for date in DATE.finditer(text))
     return Work(
-        note,
-        tuple(tokens),
-        _names_end(parts),
-        title_end or len(tokens),
-        frozenset(starts),
-        frozenset(borders),
-        years(text),
-        frozenset(" ".join(words(date.group())) for date in DATE.finditer(text)),
-        words(alias),
-        frozenset(tokens),
-    )
+        note, tuple(tokens), _names_end(parts), title_end or len(tokens), frozenset(starts),
+        frozenset(borders), years(text), dates, words(alias), frozenset(tokens),
+    )  # fmt: skip
 
 
 def _described(citation: str) -> str:

@@ -19,7 +19,7 @@ from rag.bibliography.csl import csl_date, csl_name
 from rag.bibliography.works_cited import distinct, keys
 from rag.documents.document import Document
 from rag.english.dates import iso, only_date
-from rag.english.people import people_in
+from rag.english.naming import people_in
 from rag.views.checked import Answered, CheckedQuote, documents
 from rag.views.escape import neutral
 

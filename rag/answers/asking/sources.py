@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from rag.english.naming import people_in
 from rag.english.patterns.speaker_questions import SOURCES_ABOUT as _ABOUT
 from rag.english.patterns.speaker_questions import SOURCES_AUTHOR_OF as _AUTHOR_OF
 from rag.english.patterns.speaker_questions import SOURCES_FRAMES as _FRAMES
@@ -18,7 +19,7 @@ from rag.english.patterns.speaker_questions import SOURCES_LEADING as _LEADING
 from rag.english.patterns.speaker_questions import SOURCES_NOUN as _NOUN
 from rag.english.patterns.speaker_questions import SOURCES_SAYS as _SAYS
 from rag.english.patterns.speaker_questions import SOURCES_WROTE_IN as _WROTE_IN
-from rag.english.people import people_in, same_name
+from rag.english.people import same_name
 from rag.english.speech import PERSON
 from rag.english.terms import content_stems, content_words
 from rag.search.store import DocumentRow

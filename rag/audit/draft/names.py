@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rag.documents.document import Document
-from rag.english.people import people_in, same_name
+from rag.english.naming import people_in
+from rag.english.people import same_name
 from rag.english.speech import PERSON
 from rag.english.words import PARTICLES
 

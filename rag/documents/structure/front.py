@@ -27,13 +27,13 @@ from rag.documents.structure.bylines import (
 )
 from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
+from rag.english.naming import people_in
 from rag.english.patterns.page import FRONT_BIO as _BIO
 from rag.english.patterns.page import FRONT_NAME as _NAME
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 from rag.english.patterns.page import FRONT_OPEN_BEGIN as _OPEN_BEGIN
 from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
-from rag.english.people import people_in
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
