@@ -82,7 +82,7 @@ def test_a_sentence_goes_on_behind_a_pull_quote() -> None:
     above = ["The miller went home at ten in the night. He left", "his lantern on the bridge and a"]
     below = ["man beside it, so that it would be seen when", "the pier began to sink any further."]
     sheet = Sheet().lines(40, 500, above).lines(40, 400, below)
-    for order, said in enumerate(("Both letters came", "back unopened to me")):
+    for order, said in enumerate(("“Both letters came", "back unopened to me.”")):
         sheet.put(60, 455 - 20 * order, said, size=17)
     assert " ".join([*above, *below]) in _read(sheet).reading.text
 
@@ -117,3 +117,27 @@ def test_pages_of_an_appendix_are_labelled_as_printed() -> None:
     """A letter and a figure at the foot are the page's number."""
     sheet = Sheet().lines(40, 500, ["The soundings were taken from the tug Alma.", "It was calm."])
     assert extract(written(sheet.put(190, 30, "A-3")), Path("a.pdf")).pages[0].label == "A-3"
+
+
+def test_cells_in_frames_of_their_own_are_rows() -> None:
+    """Programs draw a rectangle around each cell, and set a short one amid a high row."""
+    sheet = Sheet().lines(20, 560, ["The ropes of the walk and what became of them in that year."])
+    for row, (name, above, below) in enumerate((
+        ("Cable", "laid on the third and inspected", "by the dock master himself"),
+        ("Halyard", "of hemp, not of manila, as the", "owner of the ship had wished"),
+    )):  # fmt: skip
+        low = 480 - 40 * row
+        sheet.content.append(f"q 1 g 20 {low} 100 40 re B 120 {low} 200 40 re B Q")
+        sheet.put(24, low + 16, name).put(124, low + 24, above).put(124, low + 8, below)
+    text = _read(sheet).reading.text
+    assert "Cable laid on the third and inspected by the dock master himself" in text
+    assert "Halyard of hemp, not of manila, as the owner of the ship had wished" in text
+
+
+def test_the_foot_of_a_single_page_is_its_label() -> None:
+    """Words and a number at its outer edge, far from the text, are no line of a column."""
+    sheet = Sheet().lines(40, 500, ["The barn was measured by the diocese.", "It was in want."])
+    sheet.put(40, 30, "Journal of Barns").put(350, 30, "117")
+    found = extract(written(sheet), Path("a.pdf"))
+    assert found.pages[0].label == "117"
+    assert document_from(found, "a.pdf", "").reading.text.count("Journal") == 0

@@ -154,7 +154,6 @@ class Joined:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._asked: tuple[Element, bool] = (None, False)
         self._whole: dict[Element, Element] = {}
         self._numbered: dict[Element, Element] = {}
 
@@ -165,10 +164,7 @@ class Joined:
 
     def hides_mark(self, paragraph: Element) -> bool:
         """Whether the mark at a paragraph's end is hidden, and with it the paragraph's number."""
-        if self._asked[0] is not paragraph:
-            hidden = self._styles.on(child(paragraph, "pPr"), paragraph, "vanish")
-            self._asked = paragraph, hidden
-        return self._asked[1]
+        return self._styles.on(child(paragraph, "pPr"), paragraph, "vanish")
 
     def whole(self, paragraph: Element) -> Element:
         """The last of the paragraphs that are printed as one, whose style they have."""

@@ -64,18 +64,22 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
         if len(inner) < 2 * LEAST_LINES or (gutter := gutter_of(inner)) is None:
             continue
         if not (above and below) or both_go_on(inner, gutter):
-            return _between(lines, above, len(lines) - below, gutter)
+            return _between(lines, above, len(lines) - below, gutter, apart=False)
     start, end, gutter = _inner(lines)
     if start < end:
-        return _between(lines, start, end, gutter)
+        return _between(lines, start, end, gutter, apart=True)
     return [lines]
 
 
-def _between(lines: list[Line], start: int, end: int, gutter: float) -> list[list[Line]]:
-    """The columns from `start` to `end`, what stands above them, and what stands below."""
-    inner, after = lines[start:end], _columns(lines[end:])
-    if len(after) < 2:
-        after = _like(lines[end:], inner, gutter)
+def _between(
+    lines: list[Line], start: int, end: int, gutter: float, *, apart: bool
+) -> list[list[Line]]:
+    """The columns from `start` to `end`, what stands above them, and what stands below.
+
+    That may have columns of its own where it stands `apart`.
+    """
+    inner, lower = lines[start:end], _columns(lines[end:]) if apart else []
+    after = lower if len(lower) > 1 else _like(lines[end:], inner, gutter)
     columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
     return _past_figures(columns, gutter)
 

@@ -27,31 +27,29 @@ def counted(lines: Sequence[Line], figures: Sequence[Figure]) -> list[Line]:
     if at and step > 1:
         _outwards(rows, number, min(at.items()), -1, step)
         _outwards(rows, number, max(at.items()), 1, step)
-    of_line = {id(lines[n]): number[row] for row, own in enumerate(rows) if row in number
-               for n in own[1]}  # fmt: skip
+    of_line = {id(line): number[row] for row, own in enumerate(rows) if row in number
+               for line in own}  # fmt: skip
     return [replace(one, number=of_line[id(one)]) if id(one) in of_line else one for one in lines]
 
 
-def rows_of(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:
-    """Lines that stand beside each other, from top to bottom: the first, and the places of all."""
-    rows: list[tuple[Line, list[int]]] = []
-    for place in sorted(range(len(lines)), key=lambda n: -lines[n].bottom):
-        line = lines[place]
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand beside each other, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.bottom):
         if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * line.height:
-            rows[-1][1].append(place)
+            rows[-1].append(line)
         else:
-            rows.append((line, [place]))
+            rows.append([line])
     return rows
 
 
-def _row(rows: list[tuple[Line, list[int]]], height: float) -> int | None:
+def _row(rows: list[list[Line]], height: float) -> int | None:
     """The row beside a figure whose middle lies at a height."""
-    return next((n for n, (line, _) in enumerate(rows) if line.bottom < height < line.top), None)
+    return next((n for n, (line, *_) in enumerate(rows) if line.bottom < height < line.top), None)
 
 
 def _outwards(
-    rows: list[tuple[Line, list[int]]], number: dict[int, int], edge: tuple[int, int], to: int,
-    step: int,
+    rows: list[list[Line]], number: dict[int, int], edge: tuple[int, int], to: int, step: int
 ) -> None:  # fmt: skip
     """Count on from the first or the last figure, as far as lines lie evenly below each other."""
     n, row = edge

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from rag.documents.formats.pdf.counted import rows_of
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
@@ -19,7 +20,8 @@ _DEEPEST = 3
 _LONGEST = 120
 _NEXT = 1.6  # of the size: how far below a line the next one stands
 _FULL = 0.8  # of the widest line of the page
-_APART = 0.6  # of its height: what a head is parted by from the text
+_APART, _FAR_APART = 0.6, 1.5  # of its height: what a head is parted by from the text
+_YEAR = 1500
 LineRow = list[Line]
 Signature = tuple[int, str, int]
 
@@ -33,6 +35,8 @@ def running_lines(pages: list[PageText]) -> set[Signature]:
         ]
         counts.update({_signature(page, edge, row) for edge, row in rows})
         counts.update({sign for edge, row in rows for sign in _ends(page, edge, row)})
+    if len(pages) == 1:
+        return {_signature(pages[0], edge, row) for edge, row, _ in _heads(pages[0])}
     least = 2 if len(pages) < 8 else 3
     return {signature for signature, count in counts.items() if count >= least}
 
@@ -60,7 +64,8 @@ def page_offset(pages: list[PageText]) -> int | None:
     if commonest and commonest[0][1] >= 3:
         return commonest[0][0]
     if len(pages) == 1:
-        return next((1 for _, row in _edges(pages[0]) if _text(row) == "1"), None)
+        first = any(_text(row) == "1" for _, row in _edges(pages[0]))
+        return 1 if first else next((number for _, _, number in _heads(pages[0])), None)
     return _of_two(pages) if len(pages) == 2 else None
 
 
@@ -119,7 +124,15 @@ def upright_number(page: PageText) -> list[Line]:
     return [line for lines in found for line in lines]
 
 
-def _ends(page: PageText, edge: int, row: LineRow) -> set[Signature]:
+def _heads(page: PageText) -> list[tuple[int, LineRow, int]]:
+    """The outermost rows with a number at one end that is no year, far apart from the text."""
+    outer = dict(reversed(_edges(page))).items()
+    heads = [(edge, row) for edge, row in outer if any(
+        words == "# apart" for _, words, _ in _ends(page, edge, row, _FAR_APART))]  # fmt: skip
+    return [(edge, row, n) for edge, row in heads for n in _numbers(row)[-1:] if n < _YEAR]
+
+
+def _ends(page: PageText, edge: int, row: LineRow, apart: float = _APART) -> set[Signature]:
     """What stands at either end of a row apart from the text: a number, or words of its own.
 
     A head may have other words beside it on each page, and stand left on one and right on the next.
@@ -132,7 +145,7 @@ def _ends(page: PageText, edge: int, row: LineRow) -> set[Signature]:
         bottom - line.top if edge == 0 else line.bottom - top
         for line in page.lines if (line.top < bottom if edge == 0 else line.bottom > top)
     ]  # fmt: skip
-    if min(inner, default=0.0) <= _APART * across[0].height:
+    if min(inner, default=0.0) <= apart * across[0].height:
         return set()
     ends = (across[0].text, across[-1].text)
     said = {"# apart" if end.isdecimal() else f"{end.casefold()} apart" for end in ends}
@@ -144,28 +157,17 @@ def _edges(page: PageText) -> list[tuple[int, LineRow]]:
     down = sorted(page.lines, key=lambda line: -line.top)
     sides: list[tuple[int, LineRow]] = []
     for edge, lines in enumerate((down, down[::-1])):
-        rows = _rows([line for line in lines if _depth(page, edge, line) < _EDGE])
+        rows = rows_of([line for line in lines if _depth(page, edge, line) < _EDGE])
         if not rows:  # a page with wide margins may have its number further in
-            outer = _rows([line for line in lines if _depth(page, edge, line) < _FAR])
-            rows = [row for row in outer[:1] if _NUMBER.fullmatch(_text(row))]
-        sides += [(edge, row) for row in rows[:_DEEPEST]]
+            outer = rows_of([line for line in lines if _depth(page, edge, line) < _FAR])
+            rows = [row for row in outer[:: [1, -1][edge]][:1] if _NUMBER.fullmatch(_text(row))]
+        sides += [(edge, row) for row in rows[:: [1, -1][edge]][:_DEEPEST]]
     return sides
 
 
 def _depth(page: PageText, edge: int, line: Line) -> float:
     """How far a line stands from an edge of its page, of its height."""
     return 1 - line.bottom / page.height if edge == 0 else line.top / page.height
-
-
-def _rows(lines: list[Line]) -> list[LineRow]:
-    """Lines that stand beside each other as one row: a head's words and its page number."""
-    rows: list[LineRow] = []
-    for line in lines:
-        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * line.height:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
 
 
 def _text(row: LineRow) -> str:

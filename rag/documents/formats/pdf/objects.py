@@ -15,6 +15,7 @@ Bounds = tuple[float, float, float, float]
 _MOST = 5000
 _MOST_INSIDE = 2000
 _THIN = 2.5
+_CORNERS, _CELL = frozenset([4, 5]), 120.0  # of a frame, and its height: as of a table's cell
 _WHITE = 250.0
 _LAYER = "OC\0".encode("utf-16-le")
 _LAST = 1 << 30  # in the order of drawing
@@ -95,7 +96,12 @@ def _drawn(item: Handle, kind: int, place: int, objects: Objects) -> None:
         if min(top - bottom, right - left) < _THIN:
             objects.rules.append(bounds)
             return
-        if not _filled(item):
+        filled, stroked = _painted(item)
+        framed = pdfium.FPDFPath_CountSegments(item) in _CORNERS and top - bottom < _CELL
+        if stroked and framed:
+            objects.rules += [(x, bottom, x, top) for x in (left, right)]
+            objects.rules += [(left, y, right, y) for y in (bottom, top)]
+        if not filled:
             return
         light = lightness(item)
         if light < _WHITE:
@@ -159,7 +165,7 @@ def _inside(form: Handle, depth: int, forms: list[list[int]]) -> tuple[list[int]
             inner += more[0]
             fillings, picture = fillings or more[1], picture or more[2]
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and not fillings:
-            fillings = _filled(item)
+            fillings = _painted(item)[0]
     if texts:
         forms.append(texts)
     return texts + inner, fillings, picture
@@ -198,8 +204,8 @@ def _point(path: Handle, which: int, corner: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _filled(item: Handle) -> bool:
-    """Whether a path is filled, so that it may cover what lies below."""
+def _painted(item: Handle) -> tuple[bool, bool]:
+    """Whether a path is filled, so that it may cover what lies below, and whether it has lines."""
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     known = pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
-    return bool(known) and mode.value != pdfium.FPDF_FILLMODE_NONE
+    return bool(known) and mode.value != pdfium.FPDF_FILLMODE_NONE, bool(known and stroke.value)

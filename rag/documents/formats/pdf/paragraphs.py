@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from rag.documents.formats.pdf.line import Line
 
-_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:])\s")
+_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:]|(?:[A-Z][A-Z.'’]*\s?){1,4}:)\s")
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
 _AFTER = frozenset(",;:.)")  # begin a line where what stood before them is hidden
 _LARGER = 1.08
 _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
-_MOST_SET_IN, _LEAST_SET_IN = 3, 4  # paragraphs, and words of each
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_MOST_SET_IN, _SPACES = 3, 3  # paragraphs, and spaces of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,22 +173,19 @@ def _paragraph(group: list[Line], left: float, right: float, usually: Print) -> 
     return Paragraph("body", 0, group, flush, short)
 
 
-def insets(parts: list[Paragraph]) -> set[int]:
-    """Where sentences go on behind what is set into them: words of other print, made captions.
-
-    A pull quote or the words of a picture may stand amid a column. A formula is a part of the
-    sentence that it stands in.
-    """
+def insets(parts: list[Paragraph], usually: Print) -> set[int]:
+    """Where sentences go on behind a pull quote that is set into them; it becomes a caption."""
     resumed = set()
     for at, part in enumerate(parts):
         last = part.lines[-1]
-        if part.kind != "body" or last.cells > 1 or _ENDED.search(part.text):
+        text = part.kind == "body" and last.cells == 1 and last.size == usually.size
+        if not text or _ENDED.search(part.text):
             continue
         after = range(at + 1, min(at + 2 + _MOST_SET_IN, len(parts)))
         like = (n for n in after if parts[n].kind == "body" and parts[n].lines[0].size == last.size)
         beyond = next(like, at)
         within = parts[at + 1 : beyond]
-        if within and parts[beyond].text[:1].islower() and all(map(_is_set_in, within)):
+        if within and all(map(_is_set_in, within)) and parts[beyond].text[:1].islower():
             resumed.add(beyond)
             for one in within:
                 one.kind = "caption"
@@ -197,5 +193,6 @@ def insets(parts: list[Paragraph]) -> set[int]:
 
 
 def _is_set_in(part: Paragraph) -> bool:
-    """Whether a paragraph is words of a print of its own."""
-    return len(_WORDS.findall(part.text)) >= _LEAST_SET_IN and "=" not in part.text
+    """Whether a paragraph is a sentence in a print of its own, no name, formula or piece of one."""
+    said = part.text[:1] in '“„«"' or bool(_ENDED.search(part.text))
+    return part.kind in ("heading", "caption") and said and part.text.count(" ") >= _SPACES

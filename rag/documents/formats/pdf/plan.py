@@ -41,6 +41,7 @@ class PagePlan:
         self._last_number: str | None = None
         self._raised: frozenset[str] = frozenset()
         self._page = Planned()
+        self._before: list[Paragraph] = []
 
     def page(self, columns: list[list[Line]], page: PageText) -> Planned:
         """The blocks of the next page."""
@@ -66,14 +67,15 @@ class PagePlan:
             column = self._endnotes(column)
         body, foot = part_foot(column, page.rules, self._usual.size, marks)
         parts = paragraphs(body, self._usual)
-        resumed = insets(parts)
+        resumed = insets([*self._before, *parts], self._usual)
+        behind, self._before = len(self._before), parts[-3:]
         for order, paragraph in enumerate(parts):
             if self._notes_follow:  # from here on the column holds endnotes
                 first = paragraph.lines[0]
                 at = next(n for n, line in enumerate(body) if line is first)
                 self._column(self._endnotes(body[at:]), page, marks)
                 break
-            self._page.blocks.append(Text(paragraph, first=order == 0 or order in resumed))
+            self._page.blocks.append(Text(paragraph, first=order == 0 or order + behind in resumed))
             if paragraph.kind == "heading" and begins_notes(paragraph.text):
                 self._notes_follow = True
         for note in notes_in(foot, None, marks):

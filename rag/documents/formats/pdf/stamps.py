@@ -15,8 +15,8 @@ _DEEP = 0.3  # of the height
 _SMALL = 0.8  # of the size: indices and limits stand close to what bears them
 _NEAR = 1.5  # heights: between the lines of a stamp
 
-Ink = tuple[str, float, float]
-"""Font, lightness of the ink and size of a line."""
+Ink = tuple[bool, float, float]
+"""Boldness of a line, lightness of its ink and size."""
 
 
 def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Line]]:
@@ -47,8 +47,7 @@ def part_stamps(lines: list[Line], glyphs: Glyphs) -> tuple[list[Line], list[Lin
 def _print_of(line: Line, glyphs: Glyphs) -> Ink:
     """How the letter amid a line is drawn."""
     real = line.chars[line.chars >= 0]
-    drawn = glyphs.drawn[glyphs.owner[real[len(real) // 2]]]
-    return drawn.font.name, drawn.light, line.size
+    return line.bold, glyphs.drawn[glyphs.owner[real[len(real) // 2]]].light, line.size
 
 
 def _overlapping(lines: Sequence[Line]) -> list[list[int]]:
