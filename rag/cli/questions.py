@@ -46,7 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
         expected = "a QUESTION" if not question else "no QUESTION"
         raise QuestionError(f"quoth questions {arguments.do}: expected {expected}")
     if arguments.do == "add":
-        return _tell([_add(arguments, question)], arguments.json)
+        from rag.answers.news import save_and_ask
+
+        engine = arguments.load_engine(arguments.place)
+        made = save_and_ask(engine, arguments.index, question, arguments.where, _fitting)
+        return _tell([made], arguments.json)
     if arguments.do == "remove":
         forget_question(arguments.index, question)
         return 0
@@ -71,13 +75,6 @@ def _list(every: "Sequence[SavedQuestion]", as_json: bool) -> None:
         filtered = f"  (--where {one.where!r})" if one.where else ""
         said = f"{one.status}, {len(one.quotes)} quotes"
         terminal.put(f"{escaped(one.question)}{escaped(filtered)}  {said}")
-
-
-def _add(arguments: argparse.Namespace, question: str) -> "News":
-    from rag.answers.news import save_and_ask
-
-    engine = arguments.load_engine(arguments.place)
-    return save_and_ask(engine, arguments.index, question, arguments.where, _fitting)
 
 
 def _fitting(index: "Index", where: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from rag.errors import CitationError, QuestionError
 from rag.views.checked import Answered, CheckedQuote, cited, every
 from rag.views.escape import escaped
 from rag.views.formats import FORMATS
-from rag.views.styled import Items, Styled, styled
+from rag.views.styled import Items, styled
 
 __all__ = ["FORMATS", "STYLED", "export"]
 
@@ -49,7 +49,7 @@ def export(
     if style and format not in STYLED:
         raise QuestionError(f"{format} takes no style; expected one of {', '.join(STYLED)}")
     answers = cited(records, library)
-    write = _writer(format, base) if not style else _in_style(format, style, items)
+    write = _writer(format, base, style, items)
     lost = _lost(data := _bytes(write(answers)), format, answers)
     for item in lost:
         if left_out is None:
@@ -72,28 +72,14 @@ def _without(answer: Answered, lost: Sequence[CheckedQuote]) -> Answered:
     return Answered({**answer.record, "quotes": [item.quote for item in kept]}, kept)
 
 
-def _in_style(format: str, style: str, items: Items) -> Writer:
-    """The function that writes a format with footnotes in a style."""
-    from rag.views import docx, markdown
+def _writer(format: str, base: str | None, style: str | None, items: Items) -> Writer:
+    """The function that writes a format, with footnotes in a style if one is named."""
+    from rag.views import annotations, bundle, docx, markdown, references, sheet
     from rag.views.page import answers as page
 
-    writers: dict[str, Callable[[Sequence[Answered], Styled], str | bytes]] = {
+    writers: dict[str, Callable[..., str | bytes]] = {
         "markdown": markdown.markdown,
         "html": page.html,
-        "docx": docx.docx,
-    }
-    write = writers[format]
-    return lambda answers: write(answers, styled(answers, style, items))
-
-
-def _writer(format: str, base: str | None) -> Writer:
-    """The function that writes a format."""
-    from rag.views import annotations, bundle, docx, markdown, references, sheet
-    from rag.views.page import answers
-
-    writers: dict[str, Writer] = {
-        "markdown": markdown.markdown,
-        "html": answers.html,
         "docx": docx.docx,
         "annotations": annotations.annotations,
         "links": lambda answers: markdown.links(answers, base),
@@ -102,7 +88,8 @@ def _writer(format: str, base: str | None) -> Writer:
         "csv": sheet.sheet,
         "bundle": bundle.bundle,
     }
-    return writers[format]
+    write = writers[format]
+    return (lambda answers: write(answers, styled(answers, style, items))) if style else write
 
 
 def _lost(data: bytes, format: str, answers: Sequence[Answered]) -> list[CheckedQuote]:

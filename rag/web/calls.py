@@ -21,7 +21,6 @@ from rag.web.find import places
 if TYPE_CHECKING:
     from rag.answers.record import AnswerRecord
     from rag.answers.weigh import WeighedRecord
-    from rag.documents.document import Document
     from rag.quotes.record import QuoteRecord
     from rag.search import Index
     from rag.web.desk import Desk
@@ -106,7 +105,8 @@ class Calls:
 
     def text(self, name: str, start: int = 0, length: int = 8000) -> Json:
         """A part of a document's reading text, from code point `start`, and where more of it is."""
-        document = self._document(self._index, name)
+        index = self._index
+        document = index.document(self._row(index, name).doc_id)
         whole = document.reading.text
         part = whole[start : start + length]
         more = start + length if start + length < len(whole) else None
@@ -175,9 +175,6 @@ class Calls:
         if row is None:
             raise UnknownDocument(f"no document {name!r} in the index. List them first.")
         return row
-
-    def _document(self, index: "Index", name: str) -> "Document":
-        return index.document(self._row(index, name).doc_id)
 
 
 class UnknownDocument(QuestionError):

@@ -111,24 +111,8 @@ def marked_line(
     return answerable(question, document, passages, every), quoted
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A button that moves one end of the marked words."""
-
-    unit: str
-    way: int
-    sign: str
-
-    @property
-    def said(self) -> str:
-        """What it does, behind "Begins" or "Ends"."""
-        return f"a {self.unit} {'earlier' if self.way < 0 else 'later'}"
-
-
-_STEPS = (
-    _Step("sentence", -1, "«"), _Step("word", -1, "‹"), _Step("word", 1, "›"),
-    _Step("sentence", 1, "»"),
-)  # fmt: skip
+_STEPS = (("sentence", -1, "«"), ("word", -1, "‹"), ("word", 1, "›"), ("sentence", 1, "»"))
+"""Buttons that move one end of the marked words: by what, which way, and the sign on them."""
 
 
 def mark_page(

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,19 +31,6 @@ _Side = tuple[str, str, Sequence[tuple[str, QuoteShown]]]
 """Name and heading of a side, and its quotes, each with why it is there, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ClaimShown:
-    """A claim with its sides, or why it could not be weighed. `silent` are titles."""
-
-    number: int
-    claim: str
-    sides: Sequence[_Side] = ()
-    silent: Sequence[str] = ()
-    unread: int = 0
-    problems: Sequence[str] = ()
-    wrong: str = ""
-
-
 def weighed_html(weighed: "Weighed", number: int) -> Markup:
     """One claim; `number` tells it from the others on the page. Every quote is checked again."""
     from rag.answers.weigh import SIDES
@@ -59,15 +45,14 @@ def weighed_html(weighed: "Weighed", number: int) -> Markup:
         why = why_words({"why": one.sorted.why, "words": words})
         return why, quote_shown(n, quote, numbered, f"w{number}-{n}", titled=True)
 
-    sides = [(side, HEADINGS[side], [*map(shown, weighed.voiced[side])]) for side in SIDES]
+    sides: list[_Side] = [
+        (side, HEADINGS[side], [*map(shown, weighed.voiced[side])]) for side in SIDES
+    ]
     silent = [row.title or row.path for row in weighed.silent]
-    return _claim(
-        _ClaimShown(number, weighed.claim, sides, silent, weighed.unread, weighed.problems)
-    )
-
-
-def _claim(shown: _ClaimShown) -> Markup:
-    return render("web/tabs/weighed.html", shown=shown)
+    return render(
+        "web/tabs/weighed.html", number=number, claim=weighed.claim, wrong="", sides=sides,
+        silent=silent, unread=weighed.unread, problems=weighed.problems,
+    )  # fmt: skip
 
 
 def build_weigh(desk: Desk, kept: ResultStore) -> None:
@@ -158,5 +143,6 @@ def _weighed_line(
         record = weighed_line(line.id, line.question, weighed, setup)
         return record, weighed_html(weighed, number)
     except QuothError as error:  # one line that is no claim takes none along
-        shown = _ClaimShown(number, line.question or f"Line {line.number}", wrong=str(error))
-        return dict(error_json(line, str(error))), _claim(shown)
+        claim = line.question or f"Line {line.number}"
+        shown = render("web/tabs/weighed.html", number=number, claim=claim, wrong=str(error))
+        return dict(error_json(line, str(error))), shown
