@@ -1,28 +1,16 @@
 """The works that notes cite, as data: parsed as far as the text is clear, verbatim beside it.
 
 `references(documents)` lists each work once with the notes that cite it; `as_csl` and
-`as_bibtex` write such a list. `parse(text)` reads one citation.
+`as_bibtex` write such a list.
 """
 
 import json
 from collections.abc import Sequence
 
 from rag.bibliography import bibtex, csl
-from rag.bibliography.works_cited import CitedWork, CitingNote, keys, references
-from rag.references.parse import parse
-from rag.references.record import FIELDS, Name, Reference
+from rag.bibliography.works_cited import CitedWork, keys, references
 
-__all__ = [
-    "FIELDS",
-    "CitedWork",
-    "CitingNote",
-    "Name",
-    "Reference",
-    "as_bibtex",
-    "as_csl",
-    "parse",
-    "references",
-]  # fmt: skip
+__all__ = ["CitedWork", "as_bibtex", "as_csl", "references"]
 
 
 def as_csl(works: Sequence[CitedWork]) -> str:

@@ -3,31 +3,22 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rag.documents.document import Document
 from rag.errors import QuestionError, SpanError
 from rag.measure.questions import Gold, KnownAnswer
 
+if TYPE_CHECKING:
+    from rag.audit.verify import ListedDocument
+
 _SHOWN = 10
-
-
-class Listed(Protocol):
-    """What is needed of a row of the index's list of documents."""
-
-    @property
-    def doc_id(self) -> str:
-        """The document's id."""
-
-    @property
-    def path(self) -> str:
-        """Its path, relative to the indexed folder."""
 
 
 class Documents(Protocol):
     """What is needed of an index: its list of documents, and each of them."""
 
-    def documents(self) -> Sequence[Listed]:
+    def documents(self) -> "Sequence[ListedDocument]":
         """All rows."""
 
     def document(self, doc_id: str) -> Document:

@@ -9,34 +9,17 @@ https://www.w3.org/TR/annotation-model/#selectors
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from rag.documents.document import Document
 from rag.errors import CitationError, SpanError
 from rag.quotes.check import check_quote
+from rag.quotes.quote import Quote
 from rag.span import Span, ordered
-
-__all__ = ["CONTEXT", "Citation", "Quoted", "check_quote", "cite", "from_json", "selectors"]
 
 CONTEXT = 32
 """Code points of layer 1 in a selector's prefix and suffix."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class Quoted(Protocol):
-    """What `cite` needs of a quote (rag/quotes/quote.py)."""
-
-    @property
-    def document(self) -> Document:
-        """The document quoted."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Layer-1 spans, in order."""
-
-    @property
-    def text(self) -> str:
-        """The words as they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +63,7 @@ class Citation:
         return tuple((name, side) for name, side in sides if side is not None)
 
 
-def cite(quote: Quoted) -> Citation:
+def cite(quote: Quote) -> Citation:
     """The citation of a quote; raises CitationError unless its source bears it out."""
     document = quote.document
     check_quote(quote.text, quote.spans, document)

@@ -137,8 +137,8 @@ class _Reader:
             before = self.cites[index - 1]
         if len(before) == 1 and before[0] is not None:
             return Short(index, part, "ibid", self.works[before[0]].note, work=before[0])
-        several = _distinct(self.works[n].note for n in before if n is not None)
-        return Short(index, part, "ibid", None, several)
+        several = dict.fromkeys(self.works[n].note for n in before if n is not None)
+        return Short(index, part, "ibid", None, tuple(several))
 
     def _follows(self, index: int) -> bool:
         """Whether the note that stands before `index` is the one that its number says."""
@@ -231,9 +231,6 @@ class _Reader:
         first, *others = [work for fit, work in fits if fit == best]
         different = [work.note for work in others if not work.same_as(first)]
         if different:
-            return Short(index, part, rule, None, _distinct([first.note, *different]))
+            several = dict.fromkeys([first.note, *different])
+            return Short(index, part, rule, None, tuple(several))
         return Short(index, part, rule, first.note, work=self.works.index(first))
-
-
-def _distinct(notes: "Iterator[int] | list[int]") -> tuple[int, ...]:
-    return tuple(dict.fromkeys(notes))

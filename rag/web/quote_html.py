@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.documents.document import Note
 from rag.errors import CitationError
-from rag.quotes.citation import check_quote
+from rag.quotes.check import check_quote
 from rag.quotes.quote import Quote
 from rag.quotes.warnings import warning_words
 from rag.views.page.passage import passage, reading_ranges

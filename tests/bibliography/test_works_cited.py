@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.bibliography import CitedWork, CitingNote, Name, Reference, as_bibtex, as_csl, references
+from rag.bibliography import CitedWork, as_bibtex, as_csl, references
 from rag.bibliography.bibtex import tex, untex
-from rag.bibliography.works_cited import keys
+from rag.bibliography.works_cited import CitingNote, keys
+from rag.references.record import Name, Reference
 from tests.conftest import Run
 from tests.support.building import document
 

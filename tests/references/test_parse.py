@@ -14,9 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.bibliography import FIELDS, Reference
 from rag.references.parse import parse
-from rag.references.record import ReferenceKind
+from rag.references.record import FIELDS, Reference, ReferenceKind
 
 SETS = Path(__file__).parents[1] / "data" / "references"
 FILES = ("styles.txt", "unseen.txt", "later.txt")

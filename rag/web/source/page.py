@@ -13,7 +13,7 @@ from markupsafe import Markup
 from rag.documents.document import Document
 from rag.documents.pictures import has_pages, pages_with
 from rag.errors import CitationError, QuothError, SpanError
-from rag.quotes.citation import check_quote
+from rag.quotes.check import check_quote
 from rag.quotes.quote import fold_space
 from rag.quotes.warnings import WORDS
 from rag.search.store import State
