@@ -141,3 +141,10 @@ def test_the_foot_of_a_single_page_is_its_label() -> None:
     found = extract(written(sheet), Path("a.pdf"))
     assert found.pages[0].label == "117"
     assert document_from(found, "a.pdf", "").reading.text.count("Journal") == 0
+
+
+def test_the_sum_of_a_bill_is_no_page_number() -> None:
+    """Words and a number below the text of a single page are its text, if not at the very edge."""
+    sheet = Sheet().lines(40, 200, ["One hawser of hemp as it was ordered.", "One barrel of tar."])
+    sheet.put(40, 75, "To be paid").put(300, 75, "480")
+    assert "To be paid 480" in _read(sheet).reading.text

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 _PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
 _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0\d{3,9}\b")
 """A number that a court's party stamps on each page, as lawyers cite it."""
-_EDGE, _FAR = 0.14, 0.25  # of the page's height, at its top and at its bottom
+_EDGE, _FAR, _VERY_EDGE = 0.14, 0.25, 0.08  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
 _NEXT = 1.6  # of the size: how far below a line the next one stands
@@ -125,11 +125,11 @@ def upright_number(page: PageText) -> list[Line]:
 
 
 def _heads(page: PageText) -> list[tuple[int, LineRow, int]]:
-    """The outermost rows with a number at one end that is no year, far apart from the text."""
+    """The rows at the very edge with a number at one end that is no year, far from the text."""
     outer = dict(reversed(_edges(page))).items()
-    heads = [(edge, row) for edge, row in outer if any(
-        words == "# apart" for _, words, _ in _ends(page, edge, row, _FAR_APART))]  # fmt: skip
-    return [(edge, row, n) for edge, row in heads for n in _numbers(row)[-1:] if n < _YEAR]
+    far = [(edge, row) for edge, row in outer if _depth(page, edge, row[0]) < _VERY_EDGE
+           and any("# apart" in sign for sign in _ends(page, edge, row, _FAR_APART))]  # fmt: skip
+    return [(edge, row, n) for edge, row in far for n in _numbers(row)[-1:] if n < _YEAR]
 
 
 def _ends(page: PageText, edge: int, row: LineRow, apart: float = _APART) -> set[Signature]:
