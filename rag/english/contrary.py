@@ -1,4 +1,4 @@
-"""Sentences that say the contrary of what is asked: "before" for "after", "local" for "non-local".
+"""Sentences that say the contrary of what is asked: "accept" for "reject", "local" for "non-local".
 
 Only of questions for something: to "Is it open on Sundays?" a sentence that denies it is an answer.
 """
@@ -33,7 +33,7 @@ _PREFIX = re.compile(r"(?:non|un|in|im|ir|dis)(?P<bare>[a-z]{4,})")
 def says_the_contrary(question: str, text: str) -> bool:
     """Whether a text has the contrary of a word of the question, and not the word.
 
-    >>> says_the_contrary("Who spoke after the vote?", "Ann spoke before the vote.")
+    >>> says_the_contrary("Who opposed the new bridge?", "Ann Roth supported it.")
     True
     """
     first = next(iter(words_of(question)), "").lower()
