@@ -7,6 +7,7 @@
     python -m tests.campaign readers 60     eight readers and a writer, for so many seconds
     python -m tests.campaign patterns       which regular expressions take the square of a text
     python -m tests.campaign growth         148 shapes of text, 4 K to 128 K, and 1 MB of each
+    python -m tests.campaign books          ordinary books of every format, 128 K to 1 MB
 
 Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.
 """
@@ -26,6 +27,8 @@ from rag.errors import QuothError
 from rag.search import manifest, open_index, update_index
 from rag.search.examine import examine
 from tests.documents.test_growth import seconds
+from tests.support.books import BOOKS
+from tests.support.books import seconds as in_book
 from tests.support.faulty import Fault, calls, harm
 from tests.support.index_writer import turning
 from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
@@ -177,9 +180,19 @@ def growth(_: int, __: Path) -> dict[str, object]:
     }  # fmt: skip
 
 
+def books(_: int, __: Path) -> dict[str, object]:
+    """Processor seconds for a megabyte of each format, and the exponent from an eighth of it."""
+    found: dict[str, object] = {}
+    for kind in BOOKS:
+        small = min(in_book(kind, 125_000) for _ in range(2))
+        large = in_book(kind, 1_000_000)
+        found[kind] = [round(large, 1), round(math.log(large / small, 8), 2)]
+    return found
+
+
 def main(words: list[str]) -> None:
     """Run one campaign in a folder that goes when it ends."""
-    every = (kills, flips, faults, sabotage, readers, patterns, growth)
+    every = (kills, flips, faults, sabotage, readers, patterns, growth, books)
     run = {one.__name__: one for one in every}[words[0]]
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(run(int(words[1]) if len(words) > 1 else 100, Path(folder))))

@@ -64,10 +64,13 @@ class Auditor:
         self.names = Names(self.index.documents)
         self._judge = Judge(self.index, self.names)
 
-    def audit(self, draft: str | Draft) -> AuditReport:
+    def audit(
+        self, draft: str | Draft, on_quotation: Callable[[int, int], None] | None = None
+    ) -> AuditReport:
         """Check every quotation of a draft; a string is read as Markdown or plain text.
 
-        Raises SourceError for a draft with more quotations than can be checked at once, or in time.
+        `on_quotation` is told at each how many are checked, of how many. Raises SourceError for
+        a draft with more quotations than can be checked at once, or in time.
         """
         until = time.monotonic() + self._seconds
         source = from_text(draft) if isinstance(draft, str) else draft
@@ -79,7 +82,9 @@ class Auditor:
         attributions = Attributions(source, paragraphs, self.names)
         findings: list[Finding] = []
         asides: list[Aside] = []
-        for quotation in self._in_time(quoted, until):
+        for done, quotation in enumerate(self._in_time(quoted, until)):
+            if on_quotation is not None:
+                on_quotation(done, len(quoted))
             kind = quotation.kind
             if kind == "scare" and attributions.short(quotation):
                 findings.append(self._judge.judge(quotation, attributions.of(quotation)))

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from rag.documents.remembered import of_text
 from rag.english.lexicon import is_common, is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
@@ -28,7 +28,7 @@ class Usage:
     divides: bool
 
 
-@lru_cache(maxsize=4)
+@of_text
 def usage(text: str) -> Usage:
     """How the document with this layer 1 writes."""
     words = frozenset(word.replace("‐", "-") for word in _WORDS.findall(text.lower()))

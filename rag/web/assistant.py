@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import orjson
+from anyio import from_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
@@ -164,10 +165,11 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
 
     def audit(
         text: Annotated[str, Field(max_length=_LONGEST, description="the draft, in Markdown")],
+        context: Context[Any, Any],
         where: FilterText = None,
     ) -> CallToolResult:
         """Check every quotation of a draft against the documents, and whom it is ascribed to."""
-        return _given(lambda: calls.audit(text, where))
+        return _given(lambda: calls.audit(text, where, _telling(context)))
 
     return ask, weigh, verify, audit
 
@@ -200,6 +202,16 @@ def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
         return _given(lambda: {"quotes": calls.cite(words, document)})
 
     return questions, find, read, cite
+
+
+def _telling(context: Context[Any, Any]) -> Callable[[int, int], None]:
+    """Tells whoever called, if it wants to know, how many are done; at most a hundred times."""
+
+    def tell(done: int, total: int) -> None:
+        if done % (total // 100 + 1) == 0:  # tools run in threads beside the server's loop
+            from_thread.run(context.report_progress, done, total)
+
+    return tell
 
 
 def _given(call: Callable[[], Any]) -> CallToolResult:

@@ -5,7 +5,7 @@ Nothing here changes the library.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -73,14 +73,19 @@ class Calls:
 
         return extract_json(id, question, context)
 
-    def audit(self, text: str, where: str | None = None) -> Json:
+    def audit(
+        self,
+        text: str,
+        where: str | None = None,
+        on_quotation: Callable[[int, int], None] | None = None,
+    ) -> Json:
         """What `quoth audit --json -` writes for a draft in Markdown."""
         from rag.audit import report_json
         from rag.audit.draft.files import draft_from
 
         auditor = self.desk.auditor(self._chosen(self._index, None, where))
         draft = draft_from(text.encode("utf-8", "replace"), "stdin.md")
-        return report_json(auditor.audit(draft))
+        return report_json(auditor.audit(draft, on_quotation))
 
     def verify(self, answers: Iterable[Mapping[str, Any]], any_version: bool = False) -> Json:
         """What `quoth verify --json` writes for a file of these answers."""

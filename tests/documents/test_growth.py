@@ -12,6 +12,7 @@ import pytest
 
 from rag.documents.formats import extract
 from rag.documents.read import document_from
+from rag.documents.remembered import of_text
 from rag.errors import SourceError
 from rag.quotes import commonmark
 from tests.support.shapes import SHAPES
@@ -77,3 +78,21 @@ def test_time_grows_with_the_elements(name: str, shape: str, made: Callable[[str
             extract(data, Path(name))
         took.append(time.process_time() - before)
     assert took[2] <= max(SLOW, took[1] * 16**EXPONENT), took
+
+
+def test_a_text_that_equals_an_earlier_one_is_not_compared_with_it() -> None:
+    """What was found in a text is remembered for that object; few are kept, none mixed up."""
+    asked: list[str] = []
+
+    @of_text
+    def counted(text: str, sign: str = "a") -> int:
+        asked.append(text)
+        return text.count(sign)
+
+    first, equal = "banana" * 9, "banana" * 8 + "".join(["ban", "ana"])
+    assert first == equal
+    assert first is not equal
+    assert [27, 27, 18, 27] == [counted(first), counted(first), counted(first, "n"), counted(equal)]
+    assert 3 == len(asked)
+    assert [1, 1, 1, 1, 27] == [counted(f"a{n}") for n in range(4)] + [counted(first)]
+    assert 8 == len(asked)

@@ -128,6 +128,7 @@ def other_pages(browser: Browser, url: str, size: str, scheme: str) -> None:
     page.get_by_label("Questions, one a line").fill(GRID)
     page.get_by_role("button", name="Fill the grid").click()
     page.locator(".grid tbody tr").first.wait_for(timeout=120_000)
+    page.locator("progress:visible").wait_for(state="hidden", timeout=120_000)
     take(page, f"grid-{look}")
     page.get_by_role("tab", name="Eval").click()
     with page.expect_file_chooser() as chooser:

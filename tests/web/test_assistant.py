@@ -91,6 +91,24 @@ def test_an_assistant_asks_reads_and_cites(desk: Desk) -> None:
     assert {"intact"} == {one["verdict"] for one in checked.structured_content["citations"]}
 
 
+def test_an_audit_tells_how_far_it_is(desk: Desk) -> None:
+    """The client is told of each quotation before the findings come; the schema is as it was."""
+    told: list[tuple[float, float | None]] = []
+
+    async def note(done: float, total: float | None, _: str | None) -> None:
+        told.append((done, total))
+
+    text = "It says “Ismail Khan fled to Iran” and “Ismail Khan fled to Persia on foot”."
+    made = seen(
+        desk, lambda client: client.call_tool("audit", {"text": text}, progress_callback=note)
+    )
+    assert [(0, 2), (1, 2)] == told
+    assert 2 == len(made.structured_content["findings"])
+    tools = seen(desk, lambda client: client.list_tools()).tools
+    schema = next(tool.input_schema for tool in tools if tool.name == "audit")
+    assert {"text", "where"} == set(schema["properties"])
+
+
 def test_a_wrong_quotation_in_an_assistants_prose_is_found(desk: Desk) -> None:
     """One figure is another: altered, with the words as the document has them."""
     draft = "Khan, we read, “fled to Iran with 9,000 men.” “Nobody had ordered it.”"

@@ -3,12 +3,11 @@
 A heading in capitals has the same form, so they count only where acts, scenes or shots are named.
 """
 
-from functools import lru_cache
-
+from rag.documents.remembered import of_text
 from rag.english.patterns.turns import CUES_LINE, CUES_PLAY
 
 
-@lru_cache(maxsize=4)
+@of_text
 def is_play(text: str) -> bool:
     """Whether a text is of acts, scenes or shots, as its first pages tell."""
     return CUES_PLAY.search(text, 0, 20_000) is not None

@@ -10,6 +10,7 @@ from rag.span import Span
 BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 """A paragraph that an editor has set in brackets."""
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
+_BREAKS = re.compile(r"[\r\n]*")
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
 
@@ -61,5 +62,7 @@ def without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
 
 def _shown_number(region: Region, text: str) -> bool:
     """Whether a lone number of captions, taken for that of a page, is what they show."""
-    words, after = region.span.of(text).strip(), text[region.span.end :].lstrip("\r\n")
-    return region.kind == "furniture" and words.isdigit() and not _TIME.match(after)
+    if region.kind != "furniture" or not region.span.of(text).strip().isdigit():
+        return False
+    after = _BREAKS.match(text, region.span.end)
+    return after is not None and not _TIME.match(text, after.end())
