@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from rag.documents.dialects import OPENS
 from rag.documents.document import Region
-from rag.documents.printed_marks import Mark
+from rag.documents.printed_marks import BESIDE, Mark
 
 TOKEN = re.compile(
     rf"(?P<dialect>{OPENS}) |"
     r"""(?P<sup><sup>(?:<a\b[^<>]{0,300}>)?(?P<supmark>[^<]{0,40})(?:</a>)?</sup>)
+       | (?P<beside>"""
+    + BESIDE
+    + r""")
        | (?P<ref>\[\^(?P<refmark>[^\[\]\n]{1,200})\])
        | (?P<inline>\^\[)
        | (?P<struck>~+)
@@ -81,7 +84,7 @@ def words_begin(text: str, region: Region) -> int:
     lead = (region.mark and _NOTE_LEAD.match(text, a, b)) or _LEAD.match(text, a, b)
     start = lead.end() if lead else a
     if region.kind == "note" and region.mark and start == a:
-        bare = re.compile(rf"\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
+        bare = re.compile(rf"\\?\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
         return bare.end() if bare else a
     return start
 

@@ -129,6 +129,8 @@ class _Scan:
         """A note's mark, or characters that could be one."""
         start, end = match.span()
         kind = match.lastgroup or ""
+        if kind == "beside":
+            return self._beside(start, match.group())
         if kind == "ref" and self.text.startswith(":", end):
             before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
             if not before.strip(" \t>"):
@@ -140,6 +142,19 @@ class _Scan:
         self.marks.append(mark)
         if mark.hidden:
             self.hidden.append((start, end))
+        return end
+
+    def _beside(self, at: int, sign: str) -> int:
+        """A sign behind a word: a mark that a note bears, if it closes no emphasis."""
+        plain, end = sign.strip("\\"), at + len(sign)
+        closes = sign == "*" and sum(run.char == "*" for run in self.runs) % 2
+        if plain in self.known and not closes:
+            self.marks.append(Mark(at, end, plain, True))
+            self.hidden.append((at, end))
+        elif sign == "*":
+            self.runs.append(run_at(self.text, at, at + 1, self.start, self.end))
+        elif sign[0] == "\\":
+            self.hidden.append((at, at + 1))
         return end
 
     def _note(self, at: int) -> int:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from rag.documents.document import Document
+from rag.documents.document import Document, Markup
 from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
 from rag.quotes.check import check_quote
@@ -225,3 +225,28 @@ def test_a_title_is_read_as_its_heading_is() -> None:
     """What nobody sees of a heading is no part of the title."""
     document = read("# The *Mill* {++at++} [Zell](z) <script>x</script>\n\nHe came.\n")
     assert document.title == "The Mill at Zell"
+
+
+SIGNS = [
+    ("The race is long.* It *is* wide.\n\n\\* In May.\n", "markdown", ["In May."]),
+    ("It is 9 feet\u2020, and wide.\n\n\u2020 In summer.\n", "markdown", ["In summer."]),
+    ("It is long* and wide.\n\n* In May.\n\n\fIt is old* and damp.\n\n* Since 1700.\n", "text",
+     ["In May.", "Since 1700."]),
+    ("Prices* vary.\n\n* one\n* two\n* three\n", "markdown", []),
+    ("It is *long* and wide*.\n\n* one\n* two\n", "text", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "notes"), SIGNS)
+def test_a_sign_behind_a_word_and_the_paragraph_that_begins_with_it(
+    text: str, kind: str, notes: list[str]
+) -> None:
+    """A note where no more paragraphs begin with the sign than words end with it."""
+    markup: Markup = "markdown" if kind == "markdown" else "text"
+    page = document_from(Extraction(text, "text/8", markup), "a.md", "0" * 64)
+    assert [note.text for note in page.notes] == notes
+    first = page.reading.text[slice(*page.reading.sentences[0])]
+    assert ("*" not in first and "\u2020" not in first) == bool(notes)
+    for start, end in page.reading.sentences:
+        quote = quote_at(page, start, end)
+        check_quote(quote.text, quote.spans, page)

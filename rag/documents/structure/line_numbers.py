@@ -176,12 +176,11 @@ def _by_steps(text: str, rows: Sequence[_Row]) -> LineNumbered:
 def _alone(numbered_: tuple[int, re.Match[str]], text: str, rows: Sequence[_Row]) -> bool:
     """Whether the only number stands far behind the fifth of some short lines, and in no other."""
     at, match = numbered_
-    if match.re is not _RIGHT or match["n"] not in ("5", "10") or len(match.group()) < 6:
+    first = at + 1 - int(match["n"])
+    far = match.re is _RIGHT and len(match.group()) > 5
+    if not far or first < 0 or sum(_on(_RIGHT, text, row) is not None for row in rows) > 1:
         return False
-    first = rows[at + 1 - int(match["n"])] if at + 1 >= int(match["n"]) else None
-    if first is None or sum(_on(_RIGHT, text, row) is not None for row in rows) > 1:
-        return False
-    above = text[: first.start].rstrip(" ")
+    above = text[: rows[first].start].rstrip(" ")
     return (not above or above.endswith("\n\n")) and match.start() - rows[at].start <= _VERSE
 
 

@@ -2,9 +2,10 @@
 
 import itertools
 import re
+from collections import Counter
 
 from rag.documents.links import definition_end
-from rag.documents.printed_marks import bare, is_isotope
+from rag.documents.printed_marks import BESIDE, bare, is_isotope
 
 LABEL = r"\[\^[^\]\n]{1,200}\]"
 """The label of a note of Markdown."""
@@ -17,21 +18,28 @@ _TAGGED = re.compile(
 _BARE = re.compile(
     rf"^(?:\[(?P<br>{_SIGN})\](?!\()|"
     r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
-    r"|(?P<sym>[*†‡§]))\s*(?=\S)"
+    r"|\\?(?P<sym>[*†‡§]{1,3}))\s*(?=\S)"
 )
 """A note's printed number; "3.5 million", "3rd" and "3D" begin with none."""
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
+_BESIDE = re.compile(BESIDE)
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
 
 
 def marks_in(text: str) -> frozenset[str]:
     """Every mark in the text, and the single figures that a run-together one may mean.
 
-    Marks in brackets right behind a word are there with their brackets, too.
+    Marks in brackets right behind a word are there with their brackets, too, as are signs behind
+    one that are as many as the paragraphs that begin with them.
     """
     marks: set[str] = set()
+    signs = Counter(match[0].strip("\\") for match in _BESIDE.finditer(_EMPHASIS.sub("", text)))
+    begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
+    for sign in signs:
+        marks |= {sign, f"[{sign}]"} if 0 < begun[sign] <= signs[sign] else set()
     for match in _MARKS.finditer(text):
         mark = bare(next(group for group in match.groups() if group is not None))
         if match[3]:
@@ -85,7 +93,7 @@ def note_mark(
     if opened is None:
         return None
     mark = opened["br"] or opened["num"] or opened["sym"]
-    behind_word = f"[{opened['br']}]" in marks
+    behind_word = (opened["br"] or opened["sym"]) and f"[{mark}]" in marks
     if mark in labels or not (zone or behind_word):
         return None
     if opened["br"] and not mark.isdigit():

@@ -9,13 +9,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats.html.account import (
-    account,
-    broken,
-    in_drawings,
-    left_behind,
-    unaccounted,
-)
+from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter, main_part
 from rag.documents.formats.html.comments import is_comment_list, mark_posts
@@ -54,8 +48,7 @@ def extract(data: bytes, path: Path) -> Extraction:
             path.name, "a page without any text.", "If a script writes its text, save it as shown."
         )
     accounted = account(root, main, parts)
-    lost += (*unaccounted(accounted, extraction), *left_behind(accounted, parts))
-    lost += in_drawings(main, parts)
+    lost += (*unaccounted(accounted, extraction), *left_behind(accounted, main, parts))
     return replace(
         extraction,
         losses=(*lost, *extraction.losses, *broken(extraction)),

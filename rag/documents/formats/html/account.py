@@ -145,7 +145,7 @@ def unaccounted(counted: Account, extraction: Extraction) -> tuple[Loss, ...]:
     return (Loss(what, missing, None, place.end() if place and before else None),)
 
 
-def in_drawings(main: Element, parts: Parts) -> tuple[Loss, ...]:
+def _in_drawings(main: Element, parts: Parts) -> tuple[Loss, ...]:
     """The words of drawings that stand apart from the text, as one remark with their size."""
     apart = (drawing for drawing in main.iter("svg") if not inside_sentence(drawing))
     seen = (one for one in apart if not any(e in parts.left for e in one.iterancestors()))
@@ -160,14 +160,18 @@ def in_drawings(main: Element, parts: Parts) -> tuple[Loss, ...]:
     )
 
 
-def left_behind(counted: Account, parts: Parts) -> tuple[Loss, ...]:
-    """What stands behind the text and was taken for none of it, as one remark with its size."""
-    signs = counted.omitted[BEHIND]
+def left_behind(counted: Account, main: Element, parts: Parts) -> tuple[Loss, ...]:
+    """What stands behind the text and was taken for none of it, as one remark with its size.
+
+    So are the words of drawings.
+    """
+    signs, drawn = counted.omitted[BEHIND], _in_drawings(main, parts)
     if not signs:
-        return ()
+        return drawn
     first = next(element for element, kind in parts.left.items() if kind == BEHIND)
     words = said(first)[:_SHOWN]
-    return (Loss(f"{signs} characters behind the text are left out, among them “{words}”", signs),)
+    what = f"{signs} characters behind the text are left out, among them “{words}”"
+    return (*drawn, Loss(what, signs))
 
 
 def _lacking(shown: list[str], there: str) -> Iterator[tuple[str, str]]:

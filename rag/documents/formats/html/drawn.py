@@ -97,7 +97,9 @@ def amid_words(element: Element, before: str) -> bool:
     if described and described in f"{line}{behind}":
         return False
     if not described and local(element) == "img":
-        return _glued(element)  # elsewhere one without a description is an ornament
+        previous = element.getprevious()  # elsewhere one without a description is an ornament
+        at = element.getparent().text if previous is None else previous.tail
+        return glued(at or "", element.tail or "")
     if near is None and not behind.strip():
         return False
     return in_line(line, behind if begun(line) else near or "")
@@ -113,13 +115,6 @@ def is_value(element: Element) -> bool:
     words = description(element).split()
     row = cell.getparent()
     return 0 < len(words) <= 3 and len(cell) == 1 and row is not None and bool(said(row))
-
-
-def _glued(element: Element) -> bool:
-    """Whether two words of one text stand right before and behind an element."""
-    previous = element.getprevious()
-    before = previous.tail if previous is not None else element.getparent().text
-    return glued(before or "", element.tail or "")
 
 
 def _behind(element: Element) -> tuple[str | None, str]:

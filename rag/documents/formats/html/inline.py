@@ -99,13 +99,11 @@ class Inline:
     def _thread(self, text: str, style: Style) -> None:
         """Lines of e-mails, whose signs of quoting are no words; what they quote stands apart."""
         for line in text.splitlines(keepends=True):
-            if self.layer.last(1) in ("", "\n") and line.strip():
-                signs = QUOTING.match(line)
-                if bool(signs) != self.quoting:
-                    self.layer.end()
+            begins = self.layer.last(1) in ("", "\n") and line.strip()
+            signs = QUOTING.match(line) if begins else None
+            if begins and bool(signs) != self.quoting:
+                self.layer.end()
                 self.quoting = bool(signs)
-            else:
-                signs = None
             own = replace(style, kind="block-quote") if self.quoting else style
             if signs:
                 self.layer.skip(signs.group(), own)

@@ -82,10 +82,8 @@ def _stated(root: Element) -> dict[str, list[str]]:
 def _author(stated: dict[str, list[str]]) -> str | None:
     """The names of a page's head, each once."""
     several = (stated[name] for name in _EACH if name in stated)
-    single = (
-        names if all(_FULL_NAME.fullmatch(name) for name in names) else names[:1]
-        for names in (stated[name] for name in _AUTHORS if name in stated)
-    )  # fmt: skip
+    found = (stated[name] for name in _AUTHORS if name in stated)
+    single = (names if all(map(_FULL_NAME.fullmatch, names)) else names[:1] for names in found)
     return next(filter(None, (by(names) for names in (*several, *single))), None)
 
 

@@ -75,21 +75,15 @@ def _heads(
 def _fitting(heads: list[_Head], pieces: list[str]) -> str | None:
     """The heading that the page's title has, too, the article's rather than one beside it.
 
-    A smaller heading may be the title where it comes first in it, or where the first is another's.
+    A smaller heading may be the title where it comes first in it, or has several words.
     """
-    taken = {folded(head.words) for head in heads if head.level == 1}
-    other = len(pieces) > 1 and pieces[1] in taken
+    own = [(head, folded(head.words)) for head in heads]
     good = [
-        head
-        for head in heads
-        if (own := folded(head.words)) in pieces and (head.level == 1 or own in pieces[:2] or other)
+        (not head.main, pieces.index(words), head.level, head.words)
+        for head, words in own
+        if words in pieces and (head.level == 1 or words in pieces[:2] or " " in words)
     ]
-    best = min(
-        good,
-        key=lambda head: (not head.main, pieces.index(folded(head.words)), head.level),
-        default=None,
-    )
-    return best.words if best else None
+    return min(good)[3] if good else None
 
 
 def _pieces(title: str) -> list[str]:
