@@ -146,7 +146,9 @@ def runs_on(line: str, following: str) -> bool:
     word = last.group().lower() if last else ""
     if not after[:1].islower():  # a name, where a line of a printed page is full
         first = re.match(r"\d|[^\W\d_]*", after)
-        when = first is not None and (first[0].isdigit() or first[0].lower() in CALENDAR)
+        when = first is not None and (
+            first[0].isdigit() or first[0].lower().rstrip("s") in CALENDAR
+        )
         open_ = (word in _OPEN or (when and word in PREPOSITIONS)) and len(before.split()) > 2
         full = 100 <= len(before) <= _WIDEST and len(after) >= 20
         return (open_ or full) and after[:1].isalnum()

@@ -75,3 +75,10 @@ def test_the_notes_of_a_page_are_no_clutter() -> None:
     notes = "".join(f"<li id=n{n}><a href=/s{n}>Source number {n}</a></li>" for n in range(4))
     marks = "".join(f"<sup><a href=#n{n}>{n}</a></sup>" for n in range(4))
     assert "Source number 3" in _text(inside=f"<p>Cited.{marks}</p>", beside=f"<ol>{notes}</ol>")
+
+
+def test_the_licence_of_project_gutenberg_is_no_text() -> None:
+    """On its web pages as in its books."""
+    licence = "<section class='pg-boilerplate'><p>Updated editions will replace this.</p></section>"
+    assert "Updated" not in _text(inside=licence)
+    assert "Updated" not in _text(beside=licence)

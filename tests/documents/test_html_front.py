@@ -111,6 +111,7 @@ TITLES = [
     ("<meta property=og:site_name content=Post><meta property=og:title content='The weir - Post'>",
      "<h1>Post</h1>"),
     ("<title>Old pages</title>", "<h1><a href='/'>The Mill Post</a></h1><h1>The weir</h1>"),
+    ("<title>Hest :: The weir</title>", "<div id=sitename><h1>Hest</h1></div><h2>The weir</h2>"),
     ("<title>Mills of Hest</title>", "<svg><title>Open</title></svg><h1>The weir</h1>"),
 ]  # fmt: skip
 

@@ -174,3 +174,12 @@ def test_remarks_of_myst_are_no_text() -> None:
     page = "# Silt\n\nSee {ref}`a`.\n\n% The gauge broke.\n\nIt is deep.\n"
     assert "gauge" not in _read(page, "markdown").reading.text
     assert "gauge" in _read(page.replace("{ref}`a`", "it"), "markdown").reading.text
+
+
+def test_a_title_above_a_line_of_markdown_is_the_title() -> None:
+    """Also a short one above a longer line; "none known" is nobody."""
+    page = _read(
+        "Tide table\n==========\n\nThe heights are all in metres here\n\nIt is so.\n", "markdown"
+    )
+    assert page.title == "Tide table"
+    assert _read("# Mills\n\nAuthor: none known\n\nIt ground.\n", "markdown").author is None

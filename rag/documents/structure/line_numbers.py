@@ -25,7 +25,6 @@ _LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
 _SPOKEN = re.compile(r"[QA][.:]?\s{2,}|[QA][.:]\s|[A-Z][A-Z .'’-]+:")
 _MANY, _FEW, _LONG_HEAD, _LONG = 6, 3, 90, 30
 _STEPS = (5, 10)
-_VERSE = 70  # code points
 _JOINED = ("body", "block-quote", "comment")
 
 
@@ -181,7 +180,7 @@ def _alone(numbered_: tuple[int, re.Match[str]], text: str, rows: Sequence[_Row]
     if not far or first < 0 or sum(_on(_RIGHT, text, row) is not None for row in rows) > 1:
         return False
     above = text[: rows[first].start].rstrip(" ")
-    return (not above or above.endswith("\n\n")) and match.start() - rows[at].start <= _VERSE
+    return (not above or above.endswith("\n\n")) and match.start() - rows[at].start <= _LONG_HEAD
 
 
 def _on(pattern: re.Pattern[str], text: str, row: _Row) -> re.Match[str] | None:

@@ -235,6 +235,8 @@ def _front(
     ]
     body = [r.span.of(text) for r in regions if r.kind == "body"]
     lines = above if matter.stated is None else []
-    texts = [b.text for b in lines] + [b.text for b in named]
+    ruled = {r.span.start for r in regions if r.kind == "heading" and r.level == 1}
+    texts = [b.text for b in lines]
+    texts += ["# " * (b.start in ruled and b.text[0] not in "#<") + b.text for b in named]
     flags = [False] * len(lines) + [kinds.get(b.start) == "heading" for b in named]
     return find_front(texts, flags, body[-3:], matter.stated or {})

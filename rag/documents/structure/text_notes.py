@@ -24,7 +24,6 @@ _BARE = re.compile(
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
-_BESIDE = re.compile(BESIDE)
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
 
@@ -36,7 +35,7 @@ def marks_in(text: str) -> frozenset[str]:
     one that are as many as the paragraphs that begin with them.
     """
     marks: set[str] = set()
-    signs = Counter(match[0].strip("\\") for match in _BESIDE.finditer(_EMPHASIS.sub("", text)))
+    signs = Counter(match[0].strip("\\") for match in re.finditer(BESIDE, _EMPHASIS.sub("", text)))
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
         marks |= {sign, f"[{sign}]"} if 0 < begun[sign] <= signs[sign] else set()

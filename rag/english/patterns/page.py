@@ -69,6 +69,7 @@ FRONT_BIO = re.compile(
 FRONT_NOBODY = re.compile(
     r"(?:anonymous|anon\.?|various(?: authors| writers)?"
     r"|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
+    r"|(?:none|not|un)\s?(?:known|stated|given|named)"
     r"|me|home|pc|windows|office|staff|editor|microsoft(?: office)?(?: user)?|windows user"
     r"|office user|python-docx|python|apache poi|docx4j|openpyxl|un-?named|no author|root|dell"
     r"|hp|lenovo|acer|asus|toshiba|samsung|hewlett-packard(?: company)?|.*\b(?:docx|writer|word"

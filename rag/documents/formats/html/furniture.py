@@ -94,7 +94,8 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "navigation"
     if book and not words.nearly_all(element) and _is_beside(element):
         return "furniture"
-    if tag == "div" and attribute(element, "title") in ("header", "footer"):  # of a printed page
+    printed = tag == "div" and attribute(element, "title") in ("header", "footer")  # of a page
+    if printed or _MADE & set(attribute(element, "class").split()):
         return "furniture"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
         return ""
@@ -108,8 +109,7 @@ def _kind(element: Element, words: Words, book: bool) -> str:
 def _is_beside(element: Element) -> bool:
     """Whether a part of a book says that it is none of the book's text."""
     said = f"{attribute(element, 'epub-type')} {attribute(element, 'data-type')}"
-    made = _MADE & set(attribute(element, "class").split())
-    return bool(made or _OF_BOOKS & set(said.split()))
+    return bool(_OF_BOOKS & set(said.split()))
 
 
 def _by_name(element: Element, tag: str, words: Words) -> str:

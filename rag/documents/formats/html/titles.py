@@ -62,13 +62,13 @@ def _heads(
     inside = set(main.iter())
     for head in root.iter("h1", "h2", "h3"):
         words = " ".join(_seen(head, left).split())
-        named = any(_OF_SITE.search(attribute(e, "class")) for e in (head, head.getparent()))
+        near = (attribute(e, name) for e in (head, head.getparent()) for name in ("class", "id"))
         home = any(
             said(link) == said(head) and _HOME.fullmatch(attribute(link, "href"))
             for link in head.iter("a")
             if link.get("href")
         )
-        if words and not home and not named and folded(words) not in site:
+        if words and not home and not any(map(_OF_SITE.search, near)) and folded(words) not in site:
             yield _Head(words, int(head.tag[1]), head in inside)
 
 
