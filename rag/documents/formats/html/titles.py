@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _STATED = ("og:title", "dc.title", "citation_title", "twitter:title")
-_SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _BETWEEN = re.compile(r"\s+[|–—·•«»:-]+\s+|\s*[|«»]\s*")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|\.)?", re.I)
 _OF_SITE = re.compile(
@@ -35,9 +34,7 @@ def title_of(
     first = [head for head in heads if head.level == 1]
     named = next((stated[name][0] for name in _STATED if name in stated), None)
     if named and folded(named) not in site:
-        pieces = _pieces(named)
-        own = next((head.words for head in first if folded(head.words) in pieces), None)
-        return own or _without_site(named, site)
+        return _fitting(first, _pieces(named)) or _without_site(named, site)
     drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
     shown = next(filter(None, (said(t) for t in root.iter("title") if t not in drawn)), "")
     if fitting := _fitting(heads, _pieces(shown)):
@@ -47,7 +44,7 @@ def title_of(
 
 def site_names(stated: Mapping[str, list[str]]) -> set[str]:
     """The names of the site that a page is on, as names compare (`folded`)."""
-    return {folded(name) for key in _SITE for name in stated.get(key, ())}
+    return {folded(name) for name in stated.get("og:site_name", ())}
 
 
 def folded(words: str) -> str:
