@@ -21,11 +21,13 @@ from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
 from rag.quotes.quoted import block_at
+from rag.quotes.voice import voice_of
 from rag.span import Span
 
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 _ITEM = re.compile(r"[\[(§\s]*(?P<number>\d+(?:\.\d+)*|[IVXLC]+)[.)\]:]")
 """The number of a paragraph; "I" alone is somebody."""
+_ASKED = re.compile(r"\W*Q\.?\s?(?P<number>\d+)\b")
 _SECOND_HAND = re.compile(
     r"\b(?:quoted|cited|qtd\.?|reprinted|reproduced)\s+(?:in|by|from)\b", re.I
 )
@@ -37,6 +39,10 @@ _PRINTED = re.compile(
     r"|\b(?:[Pp]ublished|[Pp]rinted|[Dd]elivered|[Bb]roadcast)\b[^.]*\b(?:1[5-9]|20)\d\d$"
 )
 """The year of a journal's volume, or a full date at the end of a line."""
+_VOLUME = re.compile(
+    r"\(?(?:1[5-9]|20)\d\d\)?\s*[,:]\s*(?:pp?\.\s*)?(?P<from>\d{1,4})\s*[-–—]\s*(?P<to>\d{1,4})\b"
+)
+"""The pages of a paper behind the year of its volume."""
 _HEAD, _LINES, _SHORT = 2000, 12, 40
 """Code points, lines and the length of a line in which a date at the head may stand."""
 
@@ -58,10 +64,23 @@ def misplaced(
         yield from _pages(bare, document, spans)
         if speaker and speaker in text and _PAPERS & {fold(w) for w in re.findall(r"\w+", text)}:
             continue
+        if _of_another(text, document, spans):  # "Marsh (1958)", whom a paper quotes
+            continue
         yield from _years(bare, document)
         yield from _sections(text, document, spans)
         yield from _paragraphs(text, document, spans)
         yield from _work(text, document, known)
+
+
+def _of_another(text: str, document: Document, spans: Sequence[Span]) -> bool:
+    """Whether a reference is the document's own, to the work of somebody whom it quotes there."""
+    name, year = re.search(PERSON, text), _YEAR.search(text)
+    start, end = document.reading.locate(tuple(spans))
+    who = voice_of(document, start, end).speaker
+    if name is None or year is None or not who or not same_name(who, name[0]):
+        return False
+    last = re.escape(name[0].split()[-1])
+    return re.search(rf"\b{last},?\s*\(?{year[0]}\b", document.reading.text) is not None
 
 
 def _without_title(text: str, document: Document) -> str:
@@ -74,7 +93,10 @@ def _without_title(text: str, document: Document) -> str:
 def _pages(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
     """A cited page on which the words do not stand, where the document has pages."""
     match = next((m for pattern in _PAGES for m in pattern.finditer(text)), None)
-    if match is None or not document.pages or _YEAR.fullmatch(match["from"]):
+    if match is None or _YEAR.fullmatch(match["from"]):
+        return
+    if not document.pages:
+        yield from _outside(match, document)
         return
     starts = [page.start for page in document.pages]
     first = sum(start <= spans[0].start for start in starts) - 1
@@ -86,6 +108,14 @@ def _pages(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str
     if not any(_between(label, low, high) for label in labels):
         cited = low if low == high else f"{low}–{high}"
         yield f"the draft cites p. {cited}; the words stand on p. {'–'.join(_ends(labels))}"
+
+
+def _outside(cited: re.Match[str], document: Document) -> Iterator[str]:
+    """A cited page outside of those that the head gives ("41 (1974), pp. 88–120")."""
+    own = _VOLUME.search(document.text[:_HEAD])
+    low = cited["from"]
+    if own and low.isdigit() and not int(own["from"]) <= int(low) <= int(own["to"]):
+        yield f"the draft cites p. {low}; the document has pp. {own['from']}–{own['to']}"
 
 
 def _ends(labels: Sequence[str]) -> list[str]:
@@ -160,11 +190,12 @@ def _paragraphs(text: str, document: Document, spans: Sequence[Span]) -> Iterato
         return
     at = block_at(document, reading.locate(tuple(spans[:1]))[0])
     above = takewhile(lambda block: block.kind != "heading", reading.blocks[at::-1])
-    found = (_ITEM.match(reading.text, block.start, block.end) for block in above)
+    item = _ASKED if cited["asked"] else _ITEM
+    found = (item.match(reading.text, block.start, block.end) for block in above)
     number = next((m["number"] for m in found if m), "")
-    low = int(cited["from"] or cited["at"])
+    low = int(cited["from"] or cited["at"] or cited["asked"])
     if number.isdigit() and not low <= int(number) <= int(cited["to"] or low):
-        yield f"the draft cites {cited.group()}; the words stand in paragraph {number}"
+        yield f"the draft cites {cited.group()}; the words stand in {number}"
 
 
 def _head(document: Document) -> str:

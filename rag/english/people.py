@@ -34,7 +34,7 @@ Only those in use: letters that alternate with their small ones cannot be a rang
 listed is parsed thousands of times at the start of every command.
 """
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_JOINED = re.compile(r"\b(?:Ó|Ní|Uí|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
+_JOINED = re.compile(r"\b(?:Ó|Ní|Uí|Nic|Mac|Giolla|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
@@ -97,6 +97,7 @@ def parse_name(text: str) -> PersonName:
         words.reverse()
     small = INSIDE_NAMES | _INNER
     low = {fold(word) for word in printed if word.islower()} & PARTICLES  # "Ms. wa Mutua"
+    low |= {"van", "von", "de"} & {*words[: len(words) > 1]}  # "Van der Merwe wrote"
     first = [w for w in words[:1] if w not in _INNER | low or len(words) == 1]
     parts = (*first, *(w for w in words[1:] if w not in small))
     surname = parts[-1] if parts else ""

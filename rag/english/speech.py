@@ -70,16 +70,21 @@ _TITLE = (
 )
 _TITLED = rf"{_TITLE}\s+(?=[{UPPER}])"
 _FIRM = r"\s+&\s+(?:Sons?|Co|Company|Brothers|Bros|Partners|Cie|Daughters?|Associates)\b"
+_SUFFIX = (
+    r"(?:,?\s+(?:Jr|Sr)\b\.?"
+    r"|\s+(?:junior|senior)\b(?!\s+(?:vice|staff|official|fellow|partner|[a-z]+(?:er|or|ist))\b))?"
+)
+"""What tells a father from a son; a "senior engineer" is none."""
 NAME = (
     rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
     rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM}"
-    rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
+    rf"|\s+(?:of|for)\s+(?:the\s+)?{_CAP}){{0,6}}{_SUFFIX})"
 )
 """A name of a person or body as it is printed, its titles included."""
 PERSON = (
     rf"(?:(?:{_TITLED}){{0,6}}+(?:{_SHORT}|{_CAP}(?:\.(?=[{UPPER}]\.))?)"
     rf"(?:\s*(?<=\.)[{UPPER}]\.|\s+[{UPPER}]\.|\s+(?:{PARTICLE}\s+){{0,2}}(?:{_TITLED})?+{_CAP}|{_FIRM})"
-    r"{0,6}(?:,?\s+(?:Jr|Sr)\b\.?)?)"
+    rf"{{0,6}}{_SUFFIX})"
 )
 """The same without what may follow behind "of"."""
 PRONOUNS = frozenset(

@@ -15,7 +15,10 @@ from rag.quotes.quoted import Range, block_at, quoted_ranges, without
 
 _PARAGRAPHS, _TURNS = 3, 6
 """Blocks before the words in which somebody is looked for; turns of speech are short."""
-LABEL = re.compile(r"[^\n:.?!]{0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.", re.M)
+LABEL = re.compile(
+    r"(?:[^\n:.?!]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.){0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.",
+    re.M,
+)
 """The label of a turn of speech."""
 _OPENS = re.compile(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PERSON})")
 """What may stand before the subject of a sentence ("Her deputy, ")."""

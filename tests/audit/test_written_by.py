@@ -61,6 +61,46 @@ Thi Hoa Nguyễn, Marcus van der Berg, and Adaeze O'Brien
 
 Silicosis may appear decades after exposure has ended.
 """
+VOLUME = """# The Weavers' Oath
+
+by Friedrich-Karl von Stauff
+
+*Archiv für Zunftgeschichte*, 41 (1974), pp. 88–120.
+
+Marsh (1958) argued that the guild “died of its own success”; we would say that it was killed.
+
+## 2 Women
+
+The women weavers are missing from all lists.
+
+## 3 Fines
+
+The fine was paid in cloth.
+"""
+EVIDENCE = """SELECT COMMITTEE ON FISHERIES
+
+Minutes of evidence
+
+Witness: Mr. Helgason
+
+Q41 Baroness Achebe: Were the quotas ignored?
+
+Mr. Helgason: They were misread.
+
+Q42 The Chairman: By whom?
+
+Mr. Helgason: By the inspectors, I am afraid.
+
+Q43 Baroness Achebe: Would you do it again?
+
+Mr. Helgason: No.
+"""
+COMPLAINT = """# Complaint
+
+Aino-Maija van der Merwe, 2 December 2019
+
+Your rules say the contrary. It is not true that I shouted at anybody.
+"""
 TAPE = """# The mill
 
 My father took me by the hand and said: “Now you will see how bread is earned.”
@@ -81,6 +121,9 @@ AUDITOR = Auditor(
         document(JUDGMENT, "judgment.txt"),
         document(PAPER, "paper.md"),
         document(TAPE, "tape.md"),
+        document(VOLUME, "volume.md"),
+        document(EVIDENCE, "evidence.txt"),
+        document(COMPLAINT, "complaint.md"),
     ]
 )
 
@@ -96,6 +139,11 @@ AUDITOR = Auditor(
         "Mr Justice Tam said: “No warning was given.”",
         "“No warning was given” (para 2).",
         "“Silicosis may appear decades after exposure” (Nguyễn, van der Berg & O’Brien 2014).",
+        "Marsh (1958) held that the guild “died of its own success”.",
+        "“The fine was paid in cloth” (von Stauff 1974, p. 101).",
+        "Under section 3, “The fine was paid in cloth.”",
+        "“By the inspectors, I am afraid” (Helgason, Q42).",
+        "Van der Merwe writes: “Your rules say the contrary.”",
         "A former engineer said: “Everyone on the shift knew it.”",
         "Aas said: “Nobody will say that it failed for want of money.”",
         "A former trustee said: “The dividend was paid out of the reserve.”",
@@ -119,6 +167,12 @@ def test_whoever_writes_or_speaks_is_known(draft: str) -> None:
         "“No warning was given” (Boats v Harbour [2004] at [1]).",
         "“Silicosis may appear decades after exposure” (Trần 2014).",
         "It is a “vain poet” (Tennant 1983).",
+        "Marsh (1985) held that the guild “died of its own success”.",
+        "“The fine was paid in cloth” (Marsh 1958).",
+        "“The fine was paid in cloth” (von Stauff 1974, p. 130).",
+        "Under section 2, “The fine was paid in cloth.”",
+        "“By the inspectors, I am afraid” (Helgason, Q43).",
+        "Piet van der Merwe writes: “Your rules say the contrary.”",
         "An engineer said: “Everyone on the shift knew it.”",
     ],
 )

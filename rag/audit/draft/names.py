@@ -44,9 +44,8 @@ class Names:
         self._titles = [_plain(d.title or "") for d in documents]
         self._authors = [surnames(d.author or "") for d in documents]
         self._people = frozenset(d.author for d in documents if d.author)
-        self.speakers: frozenset[str] = frozenset(
-            block.speaker for d in documents for block in d.reading.blocks if block.speaker
-        )
+        self._heard = [{b.speaker for b in d.reading.blocks if b.speaker} for d in documents]
+        self.speakers: frozenset[str] = frozenset().union(*self._heard)
 
     def of(self, text: str, authors: bool = True) -> Named | None:
         """The documents that `text` names last and most strongly; None if it names none."""
@@ -108,7 +107,14 @@ class Names:
         authored = {n for n in authored if any(self._wrote(n, name) for name in called)}
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
         dated = {n for n in authored if any(y in (self.documents[n].date or "") for y in years)}
-        return Named(frozenset(dated or authored), 1) if authored else None
+        if not authored:
+            return None
+        heard = {
+            n
+            for n, who in enumerate(self._heard)
+            if any(same_name(a, b) for a in called for b in who)
+        }
+        return Named(frozenset(dated or authored) | heard, 1)
 
     def _wrote(self, number: int, name: str) -> bool:
         """Whether one of the document's authors may bear this name."""

@@ -104,7 +104,8 @@ def places_in(before: str, marked: str, speaker: str | None) -> list[str]:
     match = BRACKETED.search(before)
     found = [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
     if speaker is None:
-        return found
+        opened = LOCATED[0].match(before.lstrip())
+        return [*found, opened["place"]] if opened else found
     found += [m["place"] for place in LOCATED for m in place.finditer(before)]
     titled = IN_TITLED.search(marked)
     return found + ([f"under the heading “{titled['title']}”"] if titled else [])

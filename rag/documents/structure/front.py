@@ -38,7 +38,7 @@ from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
-_ALONE = re.compile(rf"^{_NAME}(?:(?:, (?:and |& )?| and | & ){_NAME})*$")
+_ALONE = re.compile(rf"^{_NAME}(?:(?:, (?:and |& )?| and | & ){_NAME})*(?:,? {DATE.pattern})?$")
 _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
             "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
@@ -225,7 +225,7 @@ def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
     alone = [
         name
         for block in found
-        if not _GAP.search(block) and (name := named(plain(block)) or name_of(plain(block)))
+        if not _GAP.search(block) and (name := named(plain(block)) or name_of(_undated(block)))
     ]
     dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
     if not any(dates):  # a heading is a name only on a title page, and there may be several
@@ -233,6 +233,10 @@ def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
     others = [*top[:at], *top[at + len(alone) :], *(b for b in last_body if b not in found)]
     people = [one for name in alone for one in people_in(name)]
     return None if any(_spoken_of(name, others) for name in people) else ", ".join(alone) or None
+
+
+def _undated(block: str) -> str:
+    return DATE.sub("", plain(block)).strip(" ,")
 
 
 def _spoken_of(name: str, blocks: list[str]) -> bool:

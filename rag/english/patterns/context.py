@@ -94,7 +94,7 @@ TAKEN_BACK = re.compile(
     r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|rumou?r|statement|account"
     r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
     r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
-    r"|withdrawn|myths?|unfounded|invented)\b"
+    r"|withdrawn|myths?|unfounded|invented)\b(?!\s+that\b)"
     r"|there\s+(?:is|was)\s+no\s+(?:evidence|proof|record|trace)\s+(?:(?:that\s+(?:he|she|they|it|this|any)"
     r"|(?:of|for)\s+(?:it|this|that|any))\b|whatever|at\s+all)"
     r"|\w+\s+(?:later|since|then|soon)?\s*(?:denied|retracted|withdrew|disputed)\s+"

@@ -116,9 +116,9 @@ PLACES_PAGES = (
 )
 PLACES_PARAGRAPH = re.compile(
     r"(?:\b(?:paragraphs?|paras?\b\.?)|¶{1,2})\s*\[?(?P<from>\d{1,4})(?:\s*[-–—]\s*(?P<to>\d{1,4}))?(?!\w)"
-    r"|\bat\s+\[(?P<at>\d{1,4})\]", re.I,
+    r"|\bat\s+\[(?P<at>\d{1,4})\]|\bQ\.?\s?(?P<asked>\d{1,4})\b", re.I,
 )  # fmt: skip
-"""The number of a paragraph in a citation, as judgments are cited, too ("at [6]")."""
+"""The number of a paragraph, as judgments are cited, too ("at [6]"), or of a question (Q42)."""
 REFERENCE = re.compile(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
 """A short reference in brackets: a name and a year, perhaps with a page."""
 PLACES_SECTION = re.compile(
