@@ -148,6 +148,16 @@ def test_damage_is_not_begun_from(index: Path, monkeypatch: pytest.MonkeyPatch) 
     assert start(index, None, None, 3).name == "gen-000003"
 
 
+@pytest.mark.parametrize("name", [CATALOG, f"{VECTORS}/1.vec", f"{LEXICAL}/1.idx"])
+def test_a_damaged_file_is_not_linked(index: Path, name: str) -> None:
+    """What never changes is linked and not read again; it is looked at before that."""
+    old, file = hold(index)[1], index / "gen-000002" / name
+    file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:])
+    with pytest.raises(IndexRefused, match=r"gen-000002/.*' is damaged"):
+        start(index, "gen-000002", old, 3)
+    assert not (index / "gen-000003").exists()
+
+
 def test_what_was_begun_makes_way_for_the_next_write(index: Path) -> None:
     """Folders from its number on and the new CURRENT go; older ones and others stay."""
     for name in ("gen-000003", "gen-000007", "gen-12", "gen-000001x", "xgen-000009"):
