@@ -4,10 +4,12 @@ Only of questions for something: to "Is it open on Sundays?" a sentence that den
 """
 
 import re
+from collections.abc import Iterator
 
+from rag.english.numbers import ORDINALS
 from rag.english.patterns.things import WHICH_CONTRASTS
 from rag.english.statements import OPPOSITES
-from rag.english.terms import stem, stems_of, words_of
+from rag.english.terms import coverage, is_function_word, stem, stems_of, words_of
 from rag.english.words import AUX
 
 _CONVERSE = frozenset(("win", "buy", "more", "arriv", "befor"))
@@ -18,6 +20,8 @@ _SIDES = [
     if not _CONVERSE
     & (sides := [frozenset(map(stem, side.split())) for side in pair.split("|")])[0]
 ] + [[frozenset((stem(word),)) for word in words] for words in WHICH_CONTRASTS]
+_KINDS = [frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, (*ORDINALS, "last"))]
+"""Words before a noun of which one thing has but one."""
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 _LACKS = re.compile(
     r"\b(?:(?:un|in|im|non)-?\w{4,}|(?:except|but|other|fail|refus|reject|lack|instead|only|rather"
@@ -27,6 +31,8 @@ _LACKS = re.compile(
     re.I,
 )
 """Words that may deny without "not"."""
+_SAID = 0.75
+"""The share of a question's words that a sentence must have to affirm what the question denies."""
 _PREFIX = re.compile(r"(?:non|un|in|im|ir|dis)(?P<bare>[a-z]{4,})")
 
 
@@ -43,7 +49,34 @@ def says_the_contrary(question: str, text: str) -> bool:
     if any(_opposed(sides, asked, there) for sides in _SIDES) or _bare_of(question, text):
         return True
     denied = _NOT.search(question) and first != "why"
-    return bool(denied) and not (_NOT.search(text) or _LACKS.search(text))
+    said = coverage(question, text) >= _SAID and not (_NOT.search(text) or _LACKS.search(text))
+    return bool(denied) and said
+
+
+def called_otherwise(question: str, text: str, around: str) -> bool:
+    """Whether a noun has another word of its kind before it in a text, or in what is around it.
+
+    Any other word than the question's is no sign: on papers of the dev packs that refused five
+    right answers of 200 and stopped three wrong ones of 170.
+
+    >>> called_otherwise("When did the first train run?", "The last train ran in May.", "")
+    True
+    """
+    there, pairs = stems_of(text), {*_pairs(text), *_pairs(around)}
+    for own, noun in _pairs(question):
+        group = next((group for group in _KINDS if own in group), frozenset[str]())
+        if own not in there and (own, noun) not in pairs and any((w, noun) in pairs for w in group):
+            return True
+    return False
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Each word with the one behind it, and with the next but one, as stems."""
+    words = [stem(word) for word in words_of(text)]
+    for step in (1, 2):
+        yield from (
+            (a, b) for a, b in zip(words, words[step:], strict=False) if not is_function_word(b)
+        )
 
 
 def _opposed(sides: list[frozenset[str]], asked: frozenset[str], there: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ Of two sentences each may say it of another thing, and then one does not answer 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from rag.english.events import verb_stems
@@ -24,6 +25,10 @@ _IDLE = THINGS_GENERAL | frozenset(
 """Nouns behind a preposition that lead nowhere ("with respect to", "at the same time")."""
 _BACK, _LONGEST, _ROOT = 8, 4, 5
 """Words that are read before and behind a preposition; letters that words of one root share."""
+
+
+_MISSPELT = 0.7
+"""How alike words are of which one may be misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def _otherwise(asked: Slot, text: str) -> bool:
     if alike(stem(asked.words[-1])) & there:
         return False
     if any(stem(word) in there or word.lower()[:_ROOT] in roots for word in asked.words):
+        return False
+    if get_close_matches(stem(asked.words[-1]), there, 1, _MISSPELT):
         return False
     return any(
         one.link == asked.link and own & set(one.before) and _tells(one.words)

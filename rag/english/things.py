@@ -32,6 +32,8 @@ from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
 _OBJECT = 20
 """Code points behind a verb in which its object stands."""
+_VERB_BEFORE = re.compile(r"^\W*[^\W\d_]+\s+(?=(?:the|an?|its|his|her|their)\s)")
+"""A word before a noun phrase that is none of it ("Let the batter")."""
 Means = Literal["same", "rival", "other"]
 """A phrase means the thing, another of its kind ("the girls' school"), or something else."""
 
@@ -115,14 +117,16 @@ def _subject(piece: str) -> str:
 def _same(thing: Thing, phrase: str) -> Means | None:
     """Whether a noun phrase means the thing; None for a name, a pronoun or a general word."""
     head, *more = parts(re.split(THINGS_ENDS, phrase)[0])
-    words = content_of(head)
+    words = content_of(_VERB_BEFORE.sub("", head))
     if not words:
         return None
     stems = set(map(bare, WORD.findall(phrase)))
     if bare(words[-1]) not in alike(thing.head):
         capital = words[-1][0].isupper()
         party = not capital or person_noun(words[-1])  # "the Tenant" of a contract
-        sure = words[-1].lower() in BODIES or (party and bool(THINGS_DETERMINED.match(phrase)))
+        many = len(words) == 1 and words[0].endswith("s") and person_noun(words[0])
+        sure = words[-1].lower() in BODIES or many
+        sure = sure or (party and bool(THINGS_DETERMINED.match(phrase)))
         general = words[-1].lower() in THINGS_GENERAL | NO_NAMES or not words[-1].isalpha()
         known = {thing.head, *thing.before} & stems
         return None if not sure or general or known else "other"

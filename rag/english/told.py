@@ -21,6 +21,7 @@ from rag.english.words import FUNCTION, PAST
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
 _OWNS = re.compile(r"['’]s?$")
+_ADVERBS = re.compile(r"(?:\s+(?:not|never|ever|also|first|last|finally|still|\w+ly))+$")
 _LONGEST = 3
 """Words of a noun phrase without its determiner and what it belongs to."""
 
@@ -86,11 +87,12 @@ def _verb_in(rest: str) -> tuple[str, str] | None:
     for match in [*content[1:], *words[-1:]]:
         word, at = match.group(), words.index(match)
         behind = [m.group().lower() for m in words[at + 1 : at + 2]]
-        acts = person_noun(words[at - 1].group()) and set(behind) <= THINGS_DETERMINERS
+        acts = set(behind) <= THINGS_DETERMINERS and word.lower() not in FUNCTION
+        acts = acts and (bool(behind) or person_noun(words[at - 1].group()))
         verb = word.endswith("ed") or word in PAST or word in THINGS_VERBS or event_stems(word)
         starts = rest[: match.start()].split()[-1] in THINGS_DETERMINERS
         if word.islower() and (verb or acts) and not starts:  # "the seller deliver the goods"
-            return word, rest[: match.start()].strip()
+            return word, _ADVERBS.sub("", rest[: match.start()].strip())
     return None
 
 

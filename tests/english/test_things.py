@@ -177,6 +177,10 @@ CASES: list[tuple[str, str, list[str], bool]] = [
     ("When can the Licensor end the licence?", "Either party may end the licence.", [], False),
     ("When must the Seller ship the goods?", "The Buyer ships the Seller's goods.", [], True),
     ("When must the Seller ship the goods?", "The goods are shipped in May.", [], False),
+    ("May the landlord keep a dog?", "The Tenant shall not keep a dog.", [], True),
+    ("May the tenant keep a dog?", "The Tenant shall not keep a dog.", [], False),
+    ("How long must the pancake batter rest?", "Let the batter rest for an hour.", [], False),
+    ("Where was the film never shown?", "It was never shown in Chad.", ["The film is long."], False),
 ]
 
 

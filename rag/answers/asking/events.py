@@ -7,21 +7,23 @@ near and no answer.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from rag.answers.asking.leaning import LEANS, leans_on, sentences_before
 from rag.answers.asking.which_one import of_the_one
-from rag.answers.evidence import Candidate, before_others, best_first
+from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.documents.document import Document
-from rag.english.events import acts_of
+from rag.english.events import acts_of, verb_stems
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
+from rag.english.patterns.questions import EVENTS_ACTS as _ACTS
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
+from rag.english.patterns.questions import EVENTS_VERB as _VERB
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
-from rag.english.words import AUX
+from rag.english.words import AUX, BE, PAST
 from rag.quotes.voice import voice_of
 
 _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\w’'-]*)")
@@ -42,13 +44,14 @@ class Event:
     """The names in a question, and the stems of the words that may tell the event.
 
     `nouns` are the stems of the other words of its subject ("the tower of Zell"), `given` is the
-    first name of a person.
+    first name of a person. `passive` says that it was done with what the names stand for.
     """
 
     names: frozenset[str]
     acts: frozenset[str]
     nouns: frozenset[str] = frozenset()
     given: str = ""
+    passive: bool = False
 
 
 def event_of(question: str) -> Event | None:
@@ -63,17 +66,30 @@ def event_of(question: str) -> Event | None:
     words = content_words(matched["rest"])
     names = frozenset(stem(w) for w in words if w[0].isupper())
     common = [w for w in words if w[0].islower()]
-    if not names or not common or len(common) > _WORDS:
+    verb, passive = _verb_of(question)
+    if not names or not common or len(common) > _WORDS + bool(verb):
         return None
-    acts = acts_of(matched["rest"], common[-1])
+    acts = verb_stems(verb) if verb else acts_of(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
     nouns = [
         w
-        for w in common[:-1]
+        for w in ([] if verb else common[:-1])
         if re.search(rf"\b(?:the|an?|its|their)\s+{re.escape(w)}\b", question)
     ]
-    return Event(names, acts, frozenset(map(stem, nouns)), given) if acts else None
+    return Event(names, acts, frozenset(map(stem, nouns)), given, passive) if acts else None
+
+
+def _verb_of(question: str) -> tuple[str, bool]:
+    """The verb right behind the name in a question ("did Karl Amund decline"); "" for none.
+
+    Also whether it is passive.
+    """
+    found = _VERB.search(question)
+    if found is None:
+        return "", False
+    verb, passive = found["verb"], found["passive"] is not None
+    return ("", False) if passive and not (verb.endswith("ed") or verb in PAST) else (verb, passive)
 
 
 def to_the_point(
@@ -113,8 +129,15 @@ def _by_event(
 def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
     """What is left of the confidence where the best sentence is on somebody or something else."""
     first = max((*found, *others), key=lambda c: c.score, default=None)
-    if first is None or not (first in others or _another(event, first.text)):
+    if first is None:
         return 1.0
+    if first not in others and not _another(event, first.text):
+        told = event.acts & stems_of(first.text)
+        return (
+            1.0
+            if told or not any(event.acts & stems_of(c.text) for c in (*found, *others))
+            else _UNTOLD
+        )
     rest = [c.score * _share(event, c.text) for c in found]
     return max(rest, default=0.0) / first.score if first.score else 1.0
 
@@ -130,6 +153,9 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
 
     Where the name stands near, the pronoun may mean it, whoever was named last.
     """
+    above = stems_of(f"{document.title or ''} {block_of(document, one).section}")
+    if event.passive and event.names <= above and _done(event, one.text):
+        return True
     if _ALSO_SELF.search(one.text):
         speaker = voice_of(document, one.start, one.end).speaker
         if speaker and _same(event, speaker):
@@ -141,6 +167,15 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     if _same(event, people[0]):
         return True
     return None if any(event.names & stems_of(said) for said in near) else False
+
+
+def _done(event: Event, text: str) -> bool:
+    """Whether somebody does it in a sentence, so that what it is done with may be left out."""
+    words = words_of(text)
+    return any(
+        stem(word) in event.acts and before.lower() not in BE
+        for before, word in pairwise(["", *words])
+    )
 
 
 def _same(event: Event, who: str) -> bool:
@@ -161,7 +196,8 @@ def _share(event: Event, text: str) -> float:
 def _fits(event: Event, one: Candidate, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
     stems = stems_of(one.text)
-    named = named or event.names <= stems or _by_given_name(event, one.text)
+    meant = event.names & stems and not _BACK.isdisjoint(words_of(one.text))  # "it drove out Ann"
+    named = named or event.names <= stems or bool(meant) or _by_given_name(event, one.text)
     other = not event.nouns and _other_thing(event, one.text)
     return bool(event.acts & stems) and named and event.nouns <= stems and not other
 
@@ -171,12 +207,21 @@ def _another(event: Event, text: str) -> bool:
     words, stems = words_of(text), stems_of(text)
     if not event.acts & stems:
         return False
+    if any(not event.names & stems_of(who) for who in _subjects(event, text)):
+        return True
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     begun = first and len(words) > 1 and (words[1] in AUX or stem(words[1]) in event.acts)
     points = any(w.lower() in PRONOUNS for w in words[:1]) or not _BACK.isdisjoint(words)
     named = bool(names or begun) and not points and not event.names & stems
     return named or _other_thing(event, text)
+
+
+def _subjects(event: Event, text: str) -> list[str]:
+    """The people of whom a sentence tells the event, by a verb right behind their names."""
+    verbs = [m.start() for m in WORD.finditer(text) if stem(m.group()) in event.acts]
+    people = [m for m in re.finditer(PERSON, text) if parse_name(m.group()).given]
+    return [m.group() for m in people if any(_ACTS.fullmatch(text, m.end(), at) for at in verbs)]
 
 
 def _other_thing(event: Event, text: str) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rag.answers.asking.called import called_otherwise
 from rag.answers.asking.leaning import LEANS, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
-from rag.english.contrary import says_the_contrary
+from rag.english.contrary import called_otherwise, says_the_contrary
 from rag.english.months import CALENDAR
 from rag.english.patterns.questions import ASKING_WORD
 from rag.english.patterns.things import (

@@ -119,6 +119,7 @@ THINGS_ASKED = tuple(
         rf"how\s+many\s+(?P<noun>(?!people|persons|men|women)[a-z]+)\s+(?:are|were|was|is)\s+(?:there\s+)?(?:in|at|on|of)\s+{_NP}",
         rf"(?:when|where|why|how(?:\s+(?:long|much|far|often))?|(?:in\s+|on\s+)?(?:what|which)\s+(?:year|day|date|month))"
         rf"\s+{_AUX}\s+(?P<rest>(?:the|an?|this|that|its|their|our)\s.+?)",
+        r"(?:how\s+(?:many|much)\s+[a-z]+\s+)?(?:may|can|could|must|shall|should)\s+(?P<rest>[a-z].+?)",
         rf"who\s+(?:first\s+)?(?P<verb>\w+ed|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
         rf"|drew|found|taught|paid|gave|chose)\s+{_NP}",
         rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",
