@@ -170,7 +170,8 @@ def _meant(
     """The rows of which most words stand in the question as whole cells, with how many.
 
     `wanted` are the words of the question that tell something, `said` all of its words. A figure
-    counts in the first column, or below a header with a word of the question.
+    counts in the first column, or below a header with a word of the question; words of the
+    document's title name the document.
     """
     count: dict[int, int] = {}
     heads = [stems_of(head) & wanted for head in cells_of(document, table.first)]
@@ -179,6 +180,7 @@ def _meant(
             stems_of(cell) for column, cell in enumerate(cells_of(document, number))
             if not column or table.pairs or heads[column] or not _FIGURE.match(cell)
         ]  # fmt: skip
+        cells = [cell for cell in cells if not cell <= stems_of(document.title or "")]
         if fitting := sum(len(cell) for cell in cells if cell & wanted and cell <= wanted | said):
             count[number] = fitting
     most = max(count.values(), default=0)

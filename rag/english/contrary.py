@@ -20,7 +20,10 @@ _SIDES = [
     if not _CONVERSE
     & (sides := [frozenset(map(stem, side.split())) for side in pair.split("|")])[0]
 ] + [[frozenset((stem(word),)) for word in words] for words in WHICH_CONTRASTS]
-_KINDS = [frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, (*ORDINALS, "last"))]
+_BESIDE = (("town", "village", "city", "county"), ("single", "married", "widowed"))
+_KINDS = [
+    frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, *_BESIDE, (*ORDINALS, "last"))
+]
 """Words before a noun of which one thing has but one."""
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 _LACKS = re.compile(

@@ -180,7 +180,7 @@ CASES: list[tuple[str, str, list[str], bool]] = [
     ("May the landlord keep a dog?", "The Tenant shall not keep a dog.", [], True),
     ("May the tenant keep a dog?", "The Tenant shall not keep a dog.", [], False),
     ("How long must the pancake batter rest?", "Let the batter rest for an hour.", [], False),
-    ("Where was the film never shown?", "It was never shown in Chad.", ["The film is long."], False),
+    ("Where was the film never shown?", "It was never shown in Chad.", ["The film"], False),
 ]
 
 

@@ -14,10 +14,13 @@ from rag.answers.asking.which_one import of_the_one
 from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.documents.document import Document
 from rag.english.events import acts_of, verb_stems
+from rag.english.kin import may_be
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
+from rag.english.patterns.context import HE_OR_SHE
 from rag.english.patterns.questions import EVENTS_ACTS as _ACTS
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
+from rag.english.patterns.questions import EVENTS_SUBJECT as _SUBJECT
 from rag.english.patterns.questions import EVENTS_VERB as _VERB
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
@@ -31,6 +34,8 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 _NO_NAMES = NO_NAMES | {"may"}
 _BACK = frozenset(("he", "she", "it", "they"))
 """With one of these a sentence may speak of whom it does not name."""
+_FORMS = 4
+"""Stems of one verb at most; more are those of other verbs of the event."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -104,9 +109,23 @@ def to_the_point(
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is None:
-        return best_first(weighed), left
+        own = _of_whom(question, weighed, document)
+        kept = max((one.score for one in own), default=0.0) / before if before else 1.0
+        return best_first(own), min(left, kept)
     ranked, kept = _by_event(question, event, weighed, document)
     return ranked, min(left, kept)
+
+
+def _of_whom(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """The candidates without those whose "he" or "she" is not the one whom the question names."""
+    asked = _SUBJECT.search(question)
+    if asked is None or parse_name(asked["who"]).body:
+        return list(found)
+    names = frozenset(map(stem, parse_name(asked["who"]).words))
+    who = Event(names, frozenset())
+    return [one for one in found if _about(who, one, document(one.passage.doc_id)) is not False]
 
 
 def _by_event(
@@ -132,12 +151,9 @@ def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate])
     if first is None:
         return 1.0
     if first not in others and not _another(event, first.text):
-        told = event.acts & stems_of(first.text)
-        return (
-            1.0
-            if told or not any(event.acts & stems_of(c.text) for c in (*found, *others))
-            else _UNTOLD
-        )
+        told = [c for c in (*found, *others) if event.acts & stems_of(c.text)]
+        best = max((c.score for c in told if c in found), default=0.0)
+        return _UNTOLD if told and best < _UNTOLD * first.score and not event.passive else 1.0
     rest = [c.score * _share(event, c.text) for c in found]
     return max(rest, default=0.0) / first.score if first.score else 1.0
 
@@ -163,10 +179,20 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     people = leans_on(document, one).people
     if not people:
         return None
-    near = islice(sentences_before(document, one), 1, None)
     if _same(event, people[0]):
         return True
-    return None if any(event.names & stems_of(said) for said in near) else False
+    near = [s for s in islice(sentences_before(document, one), 1, None)
+            if event.names & stems_of(s)]  # fmt: skip
+    return None if near and all(_may_mean(event, one.text, said) for said in near) else False
+
+
+def _may_mean(event: Event, text: str, said: str) -> bool:
+    """Whether the pronoun of a sentence may mean whom another names: "she" is not "Mr Roth"."""
+    pronoun = HE_OR_SHE.search(text)
+    named = (m.group().split()[-1] for m in re.finditer(PERSON, said))
+    return pronoun is None or all(
+        may_be(pronoun.group(), name, said) for name in named if stem(name) in event.names
+    )
 
 
 def _done(event: Event, text: str) -> bool:
@@ -220,8 +246,14 @@ def _another(event: Event, text: str) -> bool:
 def _subjects(event: Event, text: str) -> list[str]:
     """The people of whom a sentence tells the event, by a verb right behind their names."""
     verbs = [m.start() for m in WORD.finditer(text) if stem(m.group()) in event.acts]
-    people = [m for m in re.finditer(PERSON, text) if parse_name(m.group()).given]
-    return [m.group() for m in people if any(_ACTS.fullmatch(text, m.end(), at) for at in verbs)]
+    if event.passive or len(event.acts) > _FORMS:
+        return []
+    return [
+        m.group()
+        for m in re.finditer(PERSON, text)
+        if m.group().lower() not in _NO_NAMES
+        and any(_ACTS.fullmatch(text, m.end(), at) for at in verbs)
+    ]
 
 
 def _other_thing(event: Event, text: str) -> bool:
