@@ -98,18 +98,15 @@ def _of_another_time(question: str, here: _Sentence) -> bool:
     return not known or at_another_time(question, here.text)
 
 
-def _called(question: str, here: _Sentence) -> bool:
-    """Whether the noun has another word before it ("the spring show", "the first train")."""
-    return called_otherwise(question, here.text, here.above)
-
-
 def _filled_otherwise(question: str, here: _Sentence) -> bool:
     """Whether a preposition leads elsewhere ("lamps along the lake" for those "along the road")."""
     return filled_otherwise(question, here.text)
 
 
 def _contrary(question: str, here: _Sentence) -> bool:
-    return says_the_contrary(question, here.text)
+    """Whether it has the contrary of a word, or another word before a noun ("the first train")."""
+    text = here.text
+    return says_the_contrary(question, text) or called_otherwise(question, text, here.above)
 
 
 def _of_another_thing(question: str, here: _Sentence) -> bool:
@@ -143,6 +140,6 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
 
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
-    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time, _called,
+    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
     _filled_otherwise, _contrary,
 )  # fmt: skip
