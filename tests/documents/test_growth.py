@@ -1,7 +1,6 @@
 """Reading takes time in proportion to the text, whatever the text."""
 
 import io
-import math
 import time
 import zipfile
 from collections.abc import Callable
@@ -45,11 +44,15 @@ def test_time_grows_with_the_text_and_not_with_its_square(shape: str) -> None:
 
     `python -m tests.campaign growth` measures the same from 4 K to 128 K and at 1 MB.
     """
-    took = seconds(shape, LARGE)
-    if took > SLOW:
-        small = min(seconds(shape, SMALL) for _ in range(3))
-        grown = math.log(min(took, seconds(shape, LARGE)) / small, LARGE / SMALL)
-        assert grown <= EXPONENT, (took, small)
+    small, large = [], [seconds(shape, LARGE)]
+    if large[0] <= SLOW:
+        return
+    for _ in range(5):  # beside a busy neighbour a processor counts more for the same work
+        small.append(seconds(shape, SMALL))
+        large.append(seconds(shape, LARGE))
+        if min(large) <= min(small) * (LARGE / SMALL) ** EXPONENT:
+            return
+    pytest.fail(f"{min(small):.3f} s for {SMALL:,} characters, {min(large):.3f} s for {LARGE:,}")
 
 
 def _word(body: str) -> bytes:
