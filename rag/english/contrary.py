@@ -19,7 +19,7 @@ _SIDES = [
     for pair in OPPOSITES
     if not _CONVERSE
     & (sides := [frozenset(map(stem, side.split())) for side in pair.split("|")])[0]
-] + [[frozenset((stem(word),)) for word in words] for words in WHICH_CONTRASTS]
+]
 _BESIDE = (("town", "village", "city", "county"), ("single", "married", "widowed"))
 _KINDS = [
     frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, *_BESIDE, (*ORDINALS, "last"))

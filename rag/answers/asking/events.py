@@ -7,26 +7,21 @@ near and no answer.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from rag.answers.asking.leaning import LEANS, leans_on, sentences_before
 from rag.answers.asking.which_one import of_the_one
-from rag.answers.evidence import Candidate, before_others, best_first, block_of
+from rag.answers.evidence import Candidate, before_others, best_first
 from rag.documents.document import Document
-from rag.english.events import acts_of, verb_stems
-from rag.english.kin import may_be
+from rag.english.events import acts_of
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
-from rag.english.patterns.context import HE_OR_SHE
-from rag.english.patterns.questions import EVENTS_ACTS as _ACTS
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
-from rag.english.patterns.questions import EVENTS_SUBJECT as _SUBJECT
-from rag.english.patterns.questions import EVENTS_VERB as _VERB
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
 from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
-from rag.english.words import AUX, BE, PAST
+from rag.english.words import AUX
 from rag.quotes.voice import voice_of
 
 _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ€™'-]*)")
@@ -34,8 +29,6 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 _NO_NAMES = NO_NAMES | {"may"}
 _BACK = frozenset(("he", "she", "it", "they"))
 """With one of these a sentence may speak of whom it does not name."""
-_FORMS = 4
-"""Stems of one verb at most; more are those of other verbs of the event."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -49,14 +42,13 @@ class Event:
     """The names in a question, and the stems of the words that may tell the event.
 
     `nouns` are the stems of the other words of its subject ("the tower of Zell"), `given` is the
-    first name of a person. `passive` says that it was done with what the names stand for.
+    first name of a person.
     """
 
     names: frozenset[str]
     acts: frozenset[str]
     nouns: frozenset[str] = frozenset()
     given: str = ""
-    passive: bool = False
 
 
 def event_of(question: str) -> Event | None:
@@ -71,30 +63,17 @@ def event_of(question: str) -> Event | None:
     words = content_words(matched["rest"])
     names = frozenset(stem(w) for w in words if w[0].isupper())
     common = [w for w in words if w[0].islower()]
-    verb, passive = _verb_of(question)
-    if not names or not common or len(common) > _WORDS + bool(verb):
+    if not names or not common or len(common) > _WORDS:
         return None
-    acts = verb_stems(verb) if verb else acts_of(matched["rest"], common[-1])
+    acts = acts_of(matched["rest"], common[-1])
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
     nouns = [
         w
-        for w in ([] if verb else common[:-1])
+        for w in common[:-1]
         if re.search(rf"\b(?:the|an?|its|their)\s+{re.escape(w)}\b", question)
     ]
-    return Event(names, acts, frozenset(map(stem, nouns)), given, passive) if acts else None
-
-
-def _verb_of(question: str) -> tuple[str, bool]:
-    """The verb right behind the name in a question ("did Karl Amund decline"); "" for none.
-
-    Also whether it is passive.
-    """
-    found = _VERB.search(question)
-    if found is None:
-        return "", False
-    verb, passive = found["verb"], found["passive"] is not None
-    return ("", False) if passive and not (verb.endswith("ed") or verb in PAST) else (verb, passive)
+    return Event(names, acts, frozenset(map(stem, nouns)), given) if acts else None
 
 
 def to_the_point(
@@ -109,23 +88,9 @@ def to_the_point(
     left = max((one.score for one in weighed), default=0.0) / before if before else 1.0
     event = event_of(question)
     if event is None:
-        own = _of_whom(question, weighed, document)
-        kept = max((one.score for one in own), default=0.0) / before if before else 1.0
-        return best_first(own), min(left, kept)
+        return best_first(weighed), left
     ranked, kept = _by_event(question, event, weighed, document)
     return ranked, min(left, kept)
-
-
-def _of_whom(
-    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
-) -> list[Candidate]:
-    """The candidates without those whose "he" or "she" is not the one whom the question names."""
-    asked = _SUBJECT.search(question)
-    if asked is None or parse_name(asked["who"]).body:
-        return list(found)
-    names = frozenset(map(stem, parse_name(asked["who"]).words))
-    who = Event(names, frozenset())
-    return [one for one in found if _about(who, one, document(one.passage.doc_id)) is not False]
 
 
 def _by_event(
@@ -148,12 +113,8 @@ def _by_event(
 def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
     """What is left of the confidence where the best sentence is on somebody or something else."""
     first = max((*found, *others), key=lambda c: c.score, default=None)
-    if first is None:
+    if first is None or not (first in others or _another(event, first.text)):
         return 1.0
-    if first not in others and not _another(event, first.text):
-        told = [c for c in (*found, *others) if event.acts & stems_of(c.text)]
-        best = max((c.score for c in told if c in found), default=0.0)
-        return _UNTOLD if told and best < _UNTOLD * first.score and not event.passive else 1.0
     rest = [c.score * _share(event, c.text) for c in found]
     return max(rest, default=0.0) / first.score if first.score else 1.0
 
@@ -169,9 +130,6 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
 
     Where the name stands near, the pronoun may mean it, whoever was named last.
     """
-    above = stems_of(f"{document.title or ''} {block_of(document, one).section}")
-    if event.passive and event.names <= above and _done(event, one.text):
-        return True
     if _ALSO_SELF.search(one.text):
         speaker = voice_of(document, one.start, one.end).speaker
         if speaker and _same(event, speaker):
@@ -179,29 +137,10 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     people = leans_on(document, one).people
     if not people:
         return None
+    near = islice(sentences_before(document, one), 1, None)
     if _same(event, people[0]):
         return True
-    near = [s for s in islice(sentences_before(document, one), 1, None)
-            if event.names & stems_of(s)]  # fmt: skip
-    return None if near and all(_may_mean(event, one.text, said) for said in near) else False
-
-
-def _may_mean(event: Event, text: str, said: str) -> bool:
-    """Whether the pronoun of a sentence may mean whom another names: "she" is not "Mr Roth"."""
-    pronoun = HE_OR_SHE.search(text)
-    named = (m.group().split()[-1] for m in re.finditer(PERSON, said))
-    return pronoun is None or all(
-        may_be(pronoun.group(), name, said) for name in named if stem(name) in event.names
-    )
-
-
-def _done(event: Event, text: str) -> bool:
-    """Whether somebody does it in a sentence, so that what it is done with may be left out."""
-    words = words_of(text)
-    return any(
-        stem(word) in event.acts and before.lower() not in BE
-        for before, word in pairwise(["", *words])
-    )
+    return None if any(event.names & stems_of(said) for said in near) else False
 
 
 def _same(event: Event, who: str) -> bool:
@@ -222,8 +161,7 @@ def _share(event: Event, text: str) -> float:
 def _fits(event: Event, one: Candidate, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
     stems = stems_of(one.text)
-    meant = event.names & stems and not _BACK.isdisjoint(words_of(one.text))  # "it drove out Ann"
-    named = named or event.names <= stems or bool(meant) or _by_given_name(event, one.text)
+    named = named or event.names <= stems or _by_given_name(event, one.text)
     other = not event.nouns and _other_thing(event, one.text)
     return bool(event.acts & stems) and named and event.nouns <= stems and not other
 
@@ -233,27 +171,12 @@ def _another(event: Event, text: str) -> bool:
     words, stems = words_of(text), stems_of(text)
     if not event.acts & stems:
         return False
-    if any(not event.names & stems_of(who) for who in _subjects(event, text)):
-        return True
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     begun = first and len(words) > 1 and (words[1] in AUX or stem(words[1]) in event.acts)
     points = any(w.lower() in PRONOUNS for w in words[:1]) or not _BACK.isdisjoint(words)
     named = bool(names or begun) and not points and not event.names & stems
     return named or _other_thing(event, text)
-
-
-def _subjects(event: Event, text: str) -> list[str]:
-    """The people of whom a sentence tells the event, by a verb right behind their names."""
-    verbs = [m.start() for m in WORD.finditer(text) if stem(m.group()) in event.acts]
-    if event.passive or len(event.acts) > _FORMS:
-        return []
-    return [
-        m.group()
-        for m in re.finditer(PERSON, text)
-        if m.group().lower() not in _NO_NAMES
-        and any(_ACTS.fullmatch(text, m.end(), at) for at in verbs)
-    ]
 
 
 def _other_thing(event: Event, text: str) -> bool:

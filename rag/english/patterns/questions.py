@@ -141,18 +141,6 @@ EVENTS_ASKS = re.compile(
     r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
     re.I,
 )
-EVENTS_VERB = re.compile(
-    r"(?:did|does|(?P<passive>was|were|has|had))\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+)+"
-    r"(?:(?:first|ever|also|finally|never|not)\s+)?(?P<verb>[a-z]+)\b"
-)
-"""A name and right behind it what its bearer did, or what was done with it."""
-EVENTS_SUBJECT = re.compile(
-    r"\b(?:did|does|was|were|is|has|had)\s+(?P<who>(?:[A-Z][\w’'.-]*\s+)+)[a-z]"
-)
-"""Whoever a question is about, by name."""
-EVENTS_ACTS = re.compile(
-    r",?(?:\s+who)?\s+(?:(?:has|had|have|was|were|also|later|then|\w+ly)\s+){0,2}"
-)
 EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
 
