@@ -60,6 +60,7 @@ class _Scan:
         self.marks: list[Mark] = []
         self.links: list[tuple[int, int, int]] = []
         self.runs: list[Run] = []
+        self.odd = [False]  # for each run and before the first: whether one of "*" may be open
         self.brackets = Brackets(text, start, end, labels)
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
@@ -89,7 +90,7 @@ class _Scan:
         if kind in ("escape", "soft"):
             self.hidden.append((start, start + 1))
         elif kind == "run":
-            self.runs.append(run_at(self.text, start, end, self.start, self.end))
+            self._run(start, end)
         elif kind == "open" or (kind == "bracket" and self.brackets.named(end)):
             return self.brackets.begin(start, len(self.runs))
         elif kind == "ticks":
@@ -105,6 +106,10 @@ class _Scan:
         else:
             return self._marked(match)
         return end
+
+    def _run(self, start: int, end: int) -> None:
+        self.runs.append(run_at(self.text, start, end, self.start, self.end))
+        self.odd.append(self.odd[-1] ^ (self.text[start] == "*"))
 
     def _dialect(self, at: int) -> int:
         """Mark-up that CommonMark does not know; where the next token may begin."""
@@ -147,12 +152,12 @@ class _Scan:
     def _beside(self, at: int, sign: str) -> int:
         """A sign behind a word: a mark that a note bears, if it closes no emphasis."""
         plain, end = sign.strip("\\"), at + len(sign)
-        closes = sign == "*" and sum(run.char == "*" for run in self.runs) % 2
+        closes = sign == "*" and self.odd[-1]
         if plain in self.known and not closes:
             self.marks.append(Mark(at, end, plain, True))
             self.hidden.append((at, end))
         elif sign == "*":
-            self.runs.append(run_at(self.text, at, at + 1, self.start, self.end))
+            self._run(at, at + 1)
         elif sign[0] == "\\":
             self.hidden.append((at, at + 1))
         return end
@@ -263,6 +268,6 @@ class _Scan:
             return at + 1
         opener, end = found
         self.hidden += [(opener.start, opener.end), (at, end), *pairs(self.runs[opener.runs :])]
-        del self.runs[opener.runs :]
+        del self.runs[opener.runs :], self.odd[opener.runs + 1 :]
         self.links.append((opener.end, at, end))
         return end
