@@ -1,6 +1,5 @@
 """Auditing takes time in proportion to the draft, whatever the draft."""
 
-import math
 import time
 
 import pytest
@@ -9,6 +8,7 @@ from rag.audit import Auditor
 from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
 from rag.errors import SourceError
+from tests.support.growth import too_steep
 
 SOURCE = "The weir of Hest froze over in 1709, said Anna Lind. Mr. Moe denied it."
 SHAPES = (
@@ -33,8 +33,7 @@ def test_an_audit_does_not_take_the_square_of_the_draft(shape: str) -> None:
         auditor.audit((shape * (size // len(shape) + 1))[:size])
         return time.process_time() - before
 
-    small, large = min(seconds(1_024) for _ in range(3)), seconds(8_192)
-    assert large < 0.15 or math.log(min(large, seconds(8_192)) / small, 8) <= 1.4
+    assert "" == too_steep(seconds, 1.4, 0.25)
 
 
 def test_a_draft_of_very_many_quotations_is_refused() -> None:

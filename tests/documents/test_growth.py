@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from rag.documents.read import document_from
 from rag.documents.remembered import of_text
 from rag.errors import SourceError
 from rag.quotes import commonmark
+from tests.support.growth import LARGE, too_steep
 from tests.support.shapes import SHAPES
 
-SMALL, LARGE = 2_048, 16_384
 SLOW = 0.25  # seconds of one processor; below it noise decides
 EXPONENT = 1.2
 
@@ -44,15 +45,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(shape: str) -> None:
 
     `python -m tests.campaign growth` measures the same from 4 K to 128 K and at 1 MB.
     """
-    small, large = [], [seconds(shape, LARGE)]
-    if large[0] <= SLOW:
-        return
-    for _ in range(5):  # beside a busy neighbour a processor counts more for the same work
-        small.append(seconds(shape, SMALL))
-        large.append(seconds(shape, LARGE))
-        if min(large) <= min(small) * (LARGE / SMALL) ** EXPONENT:
-            return
-    pytest.fail(f"{min(small):.3f} s for {SMALL:,} characters, {min(large):.3f} s for {LARGE:,}")
+    assert "" == too_steep(partial(seconds, shape), EXPONENT, SLOW)
 
 
 def _word(body: str) -> bytes:

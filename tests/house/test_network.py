@@ -31,6 +31,7 @@ libc.connect(libc.socket(socket.AF_INET, socket.SOCK_DGRAM, 0), address, 16)
 """
 SERVE = """
 import json, signal, subprocess, sys, urllib.request
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores it
 process = subprocess.Popen(
     [sys.executable, "-m", "rag", "serve", "--index", sys.argv[1], "--port", "0"],
     stderr=subprocess.PIPE, text=True)
@@ -117,7 +118,7 @@ def test_no_command_sends_anything(words: tuple[str, ...], library: Path) -> Non
     if words == ("serve",):
         command = [sys.executable, "-c", SERVE, str(library / "index")]
     status, said, trace = traced(library, *command)
-    assert status in (0, 1), said
+    assert status in ((0,) if words == ("serve",) else (0, 1)), said
     assert outside(trace) == []
     assert [str(path) for path in (library / "home").rglob("*")] == []
 
