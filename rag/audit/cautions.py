@@ -147,7 +147,9 @@ def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cu
     label = LABEL.match(text, block.start) if block.speaker else None
     begin = min(start, max(first[1], label.end())) if label else first[1]
     lead, tail, around = _within(document, (start, end), (begin, last[2]))
-    quoted = voice_of(document, start, end).kind == "quoted" and not in_turn(document, start, end)
+    quoted = any(
+        a <= start and end <= b for a, b in quoted_ranges(document, block_at(document, start))
+    )
     for cut in left_out(lead, _MARKS.sub("", tail)):
         if not (quoted and cut.code == "attributed"):
             yield cut
