@@ -20,7 +20,35 @@ class Run:
     length: int
 
 
-def run_at(text: str, a: int, b: int, start: int, end: int) -> Run:
+class Runs:
+    """The runs of `text[start:end]` that are not yet paired, as they are read."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self._runs: list[Run] = []
+        self._odd = [False]  # before each run and behind the last
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    @property
+    def star_open(self) -> bool:
+        """Whether a run of "*" may be open: an odd number was read."""
+        return self._odd[-1]
+
+    def read(self, start: int, end: int) -> None:
+        """Take the next run."""
+        self._runs.append(_run_at(self._text, start, end, self._start, self._end))
+        self._odd.append(self._odd[-1] ^ (self._text[start] == "*"))
+
+    def pair(self, first: int = 0) -> list[tuple[int, int]]:
+        """Pair the runs from the `first` on, as (start, end) of what is hidden, and forget them."""
+        hidden = _pairs(self._runs[first:])
+        del self._runs[first:], self._odd[first + 1 :]
+        return hidden
+
+
+def _run_at(text: str, a: int, b: int, start: int, end: int) -> Run:
     """The run `text[a:b]`; what lies outside of `start` to `end` counts as white space."""
     before = text[a - 1] if a > start else " "
     after = text[b] if b < end else " "
@@ -41,7 +69,7 @@ def _sign(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
 
 
-def pairs(runs: list[Run]) -> list[tuple[int, int]]:
+def _pairs(runs: list[Run]) -> list[tuple[int, int]]:
     """The parts of the runs that pair up, in no order; in linear time.
 
     `floor` remembers, for each kind of closer, below which run there is no opener for it.

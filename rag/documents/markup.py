@@ -12,7 +12,7 @@ from typing import Any
 
 from rag.documents.brackets import Brackets
 from rag.documents.dialects import attributes_end, computed, dialect
-from rag.documents.emphasis import Run, pairs, run_at
+from rag.documents.emphasis import Runs
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
 from rag.documents.inline import TOKEN, InlineMark, ticks
@@ -59,8 +59,7 @@ class _Scan:
         self.hidden: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.links: list[tuple[int, int, int]] = []
-        self.runs: list[Run] = []
-        self.odd = [False]  # for each run and before the first: whether one of "*" may be open
+        self.runs = Runs(text, start, end)
         self.brackets = Brackets(text, start, end, labels)
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
@@ -75,7 +74,7 @@ class _Scan:
         at = self.start
         while match := TOKEN.search(self.text, at, self.end):
             at = self._token(match, match.lastgroup or "")
-        self.hidden += pairs(self.runs)
+        self.hidden += self.runs.pair()
         ranges = tuple(sorted(self.hidden))
         return InlineMark(
             ranges, tuple(self.marks), tuple(self.links), tuple(self.notes),
@@ -90,7 +89,7 @@ class _Scan:
         if kind in ("escape", "soft"):
             self.hidden.append((start, start + 1))
         elif kind == "run":
-            self._run(start, end)
+            self.runs.read(start, end)
         elif kind == "open" or (kind == "bracket" and self.brackets.named(end)):
             return self.brackets.begin(start, len(self.runs))
         elif kind == "ticks":
@@ -106,10 +105,6 @@ class _Scan:
         else:
             return self._marked(match)
         return end
-
-    def _run(self, start: int, end: int) -> None:
-        self.runs.append(run_at(self.text, start, end, self.start, self.end))
-        self.odd.append(self.odd[-1] ^ (self.text[start] == "*"))
 
     def _dialect(self, at: int) -> int:
         """Mark-up that CommonMark does not know; where the next token may begin."""
@@ -152,12 +147,12 @@ class _Scan:
     def _beside(self, at: int, sign: str) -> int:
         """A sign behind a word: a mark that a note bears, if it closes no emphasis."""
         plain, end = sign.strip("\\"), at + len(sign)
-        closes = sign == "*" and self.odd[-1]
+        closes = sign == "*" and self.runs.star_open
         if plain in self.known and not closes:
             self.marks.append(Mark(at, end, plain, True))
             self.hidden.append((at, end))
         elif sign == "*":
-            self._run(at, at + 1)
+            self.runs.read(at, at + 1)
         elif sign[0] == "\\":
             self.hidden.append((at, at + 1))
         return end
@@ -267,7 +262,6 @@ class _Scan:
         if found is None:
             return at + 1
         opener, end = found
-        self.hidden += [(opener.start, opener.end), (at, end), *pairs(self.runs[opener.runs :])]
-        del self.runs[opener.runs :], self.odd[opener.runs + 1 :]
+        self.hidden += [(opener.start, opener.end), (at, end), *self.runs.pair(opener.runs)]
         self.links.append((opener.end, at, end))
         return end
