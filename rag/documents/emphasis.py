@@ -20,7 +20,7 @@ class Run:
     length: int
 
 
-class Runs:
+class EmphasisRuns:
     """The runs of `text[start:end]` that are not yet paired, as they are read."""
 
     def __init__(self, text: str, start: int, end: int) -> None:

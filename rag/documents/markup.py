@@ -12,7 +12,7 @@ from typing import Any
 
 from rag.documents.brackets import Brackets
 from rag.documents.dialects import attributes_end, computed, dialect
-from rag.documents.emphasis import Runs
+from rag.documents.emphasis import EmphasisRuns
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
 from rag.documents.hiding import element_end, leaves_out
 from rag.documents.inline import TOKEN, InlineMark, ticks
@@ -59,7 +59,7 @@ class _Scan:
         self.hidden: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.links: list[tuple[int, int, int]] = []
-        self.runs = Runs(text, start, end)
+        self.runs = EmphasisRuns(text, start, end)
         self.brackets = Brackets(text, start, end, labels)
         self.comments = True  # whether a comment may still end
         self.notes: list[tuple[int, int, int, int]] = []
