@@ -355,7 +355,8 @@ TURNED = "The word \u2067שלום\u2069 stood on it. The file invoice\u202efdp.e
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "links"])
 @pytest.mark.parametrize(
-    "words", [TURNED, f"A page rang\x1b[31m twice. A \uffff stood there. {'Rain fell. ' * 99}"]
+    "words",
+    [TURNED, f"A page rang\x1b[31m twice. A \uffff stood there. Rain fell{' and rain fell' * 80}."],
 )
 def test_characters_of_no_letter_hold_up_no_export(format: str, words: str) -> None:
     """They are written out as escapes, which the audit reads as the characters they stand for."""
