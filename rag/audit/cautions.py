@@ -155,13 +155,21 @@ def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cu
             yield cut
     if doubted := CUTS_BELIED.search(around):
         yield Cut("negated", "tail", " ".join(around[doubted.start() :].split()))
-    if asked:
-        return
-    if tail.strip().rstrip("”’\"'»)").endswith("?") and not text[start:end].rstrip().endswith("?"):
+    if not asked:
+        yield from _turned(document, (start, end), tail, last[0])
+
+
+def _turned(document: Document, words: tuple[int, int], tail: str, number: int) -> Iterator[Cut]:
+    """A question mark that the words lack, and a next sentence that takes them back.
+
+    `tail` is what follows the words in their last sentence, which has this `number`.
+    """
+    text, cuts = document.reading.text, document.reading.sentences
+    asks = tail.strip().rstrip("”’\"'»)").endswith("?")
+    if asks and not text[slice(*words)].rstrip().endswith("?"):
         yield Cut("negated", "tail", " ".join(tail.split()) + " (a question)")
-    following = cuts[last[0] + 1] if last[0] + 1 < len(cuts) else None
-    if not any(char.isalnum() for char in tail) and following:
-        after = text[following[0] : following[1]]
+    if number + 1 < len(cuts) and not any(char.isalnum() for char in tail):
+        after = text[slice(*cuts[number + 1])]
         if TAKEN_BACK.match(after):
             yield Cut("negated", "tail", after)
 

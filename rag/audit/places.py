@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
-from rag.audit.bearers import mentions
-from rag.audit.running import authors
+from rag.audit.works import another_work
 from rag.documents.document import Document
 from rag.english.citations import KINDS
 from rag.english.dates import iso, only_date
@@ -19,7 +18,6 @@ from rag.english.patterns.references import PLACES_PARAGRAPH as _PARAGRAPH
 from rag.english.patterns.references import PLACES_SECTION as _SECTION
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
-from rag.english.words import DETERMINERS, PREPOSITIONS
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import voice_of
 from rag.span import Span
@@ -69,7 +67,7 @@ def misplaced(
         yield from _years(bare, document)
         yield from _sections(text, document, spans)
         yield from _paragraphs(text, document, spans)
-        yield from _work(text, document, known)
+        yield from another_work(text, document, known)
 
 
 def _of_another(text: str, document: Document, spans: Sequence[Span]) -> bool:
@@ -208,47 +206,6 @@ def _head(document: Document) -> str:
 def _of_one(name: str, title: str) -> bool:
     """Whether a title is the other one, or its main part."""
     return name in title or (" " in title and title in name)
-
-
-def _work(text: str, document: Document, known: bool) -> Iterator[str]:
-    """A cited work that is not this one: by somebody else, or under another title.
-
-    One that is `known` by its author or title may still be cited with another title or author.
-    """
-    name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
-    if name is None or not re.search(r"\d", text):
-        return
-    titled = text[name.start("who") :].startswith(document.title or "\0")
-    if titled or fold(name["who"].split()[0]) in DETERMINERS:
-        return  # the first words of a title look like a name
-    where = f"the words stand in “{document.title or document.path}”"
-    people = authors(document)
-    if people and not any(same_name(person, name["who"]) for person in people):
-        yield f"the draft cites {name['who']}; {where} by {document.author}"
-        return
-    if not people and not known and not mentions(document.reading.text, name["who"]):
-        yield f"the draft cites {name['who']}; {where}, which names no such person"
-        return
-    rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
-    if known and not re.search(r"[“\"‘*_]\w", rest):
-        return
-    cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
-    headings = " ".join(dict.fromkeys(block.section for block in document.reading.blocks))
-    said = f"{document.title or ''} {document.path} {' '.join(people[:1])}"
-    said += f" {headings}" if known else ""
-    own = {fold(w) for w in re.findall(r"\w+", said)}
-    if known and document.title and any(w not in own for w in _marked(rest)):
-        yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
-        return
-    if len(cited) >= 2 and document.title and sum(w in own for w in cited) * 2 < len(cited):
-        yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
-
-
-def _marked(text: str) -> list[str]:
-    """The words of a title in quotation marks or in italics."""
-    found = re.findall(r"[“\"*_]([^“”\"*_]{3,90})[”\"*_]", text)
-    words = [fold(w) for w in re.findall(r"\w+", " ".join(found))]
-    return [w for w in words if w not in PREPOSITIONS | DETERMINERS and not w.isdigit()]
 
 
 def _plain(text: str) -> str:

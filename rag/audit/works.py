@@ -1,0 +1,55 @@
+"""Works that a draft cites, held against the document in which the words stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.audit.bearers import mentions
+from rag.audit.running import authors
+from rag.documents.document import Document
+from rag.english.people import fold, same_name
+from rag.english.speech import PERSON
+from rag.english.words import DETERMINERS, PREPOSITIONS
+
+
+def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
+    """A cited work that is not this one: by somebody else, or under another title.
+
+    One that is `known` by its author or title may still be cited with another title or author.
+    """
+    name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
+    if name is None or not re.search(r"\d", text):
+        return
+    titled = text[name.start("who") :].startswith(document.title or "\0")
+    if titled or fold(name["who"].split()[0]) in DETERMINERS:
+        return  # the first words of a title look like a name
+    where = f"the words stand in “{document.title or document.path}”"
+    people = authors(document)
+    if people and not any(same_name(person, name["who"]) for person in people):
+        yield f"the draft cites {name['who']}; {where} by {document.author}"
+        return
+    if not people and not known and not mentions(document.reading.text, name["who"]):
+        yield f"the draft cites {name['who']}; {where}, which names no such person"
+        return
+    rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
+    if _entitled(rest, document, people, known):
+        yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
+
+
+def _entitled(rest: str, document: Document, people: Sequence[str], known: bool) -> bool:
+    """Whether a citation has another title behind its author than the document has."""
+    if not document.title or (known and not re.search(r"[“\"‘*_]\w", rest)):
+        return False
+    cited = [fold(w) for w in re.findall(r"\w+", rest) if fold(w) not in PREPOSITIONS | DETERMINERS]
+    headings = " ".join(dict.fromkeys(block.section for block in document.reading.blocks))
+    said = f"{document.title} {document.path} {' '.join(people[:1])} {headings if known else ''}"
+    own = {fold(w) for w in re.findall(r"\w+", said)}
+    if known and any(word not in own for word in _marked(rest)):
+        return True
+    return len(cited) >= 2 and sum(word in own for word in cited) * 2 < len(cited)
+
+
+def _marked(text: str) -> list[str]:
+    """The words of a title in quotation marks or in italics."""
+    found = re.findall(r"[“\"*_]([^“”\"*_]{3,90})[”\"*_]", text)
+    words = [fold(w) for w in re.findall(r"\w+", " ".join(found))]
+    return [w for w in words if w not in PREPOSITIONS | DETERMINERS and not w.isdigit()]
