@@ -13,8 +13,11 @@ _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶]{1,3}
 BEGINS = re.compile(PRINTED_MARKS_ISOTOPE)
 _AMID = re.compile(r"[^\n][ \u00a0(]<sup>\s*\d{1,3}\s*</sup>[A-Z][a-z]?(?![^\W\d_])")
 """A raised figure before a sign of chemistry, with no word before it: the 235 of uranium."""
-BESIDE = r"(?<=[^\s(\[*†‡§\\_|])(?:\\?\*|[†‡§]{1,3})(?![\w*†‡§_])"
-"""A sign right behind a word, which may be a note's mark."""
+BESIDE = (
+    r"(?<=[^\s(\[*†‡§\\_|])(?<!\b[^\W\d_])(?:\\?\*|[†‡§]{1,3})(?![\w*†‡§_]|-\w)"
+    r"(?!(?:(?<=\d\*)|(?<=\d\\\*))\s?[\d(])"
+)
+"""A sign right behind a word, which may be a note's mark; "5* 3" and "C*-algebra" have none."""
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _BEFORE = 24  # code points before a raised figure that tell whether it is a power
 

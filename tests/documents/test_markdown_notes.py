@@ -250,3 +250,11 @@ def test_a_sign_behind_a_word_and_the_paragraph_that_begins_with_it(
     for start, end in page.reading.sentences:
         quote = quote_at(page, start, end)
         check_quote(quote.text, quote.spans, page)
+
+
+@pytest.mark.parametrize(
+    "said", ["The toll was 5* 3 crowns.", "A C*-algebra is meant.", "The A* search ends."]
+)
+def test_a_sign_of_what_is_said_is_no_mark(said: str) -> None:
+    """A product or a name with a star keeps it, though a paragraph below begins with one."""
+    assert said in read(f"# Salt\n\n{said}\n\n* In summer only.\n").reading.text
