@@ -15,7 +15,7 @@ from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import find, with_gap
 from rag.audit.match.parts import QuotationParts, parse
 from rag.audit.match.word_index import Match, WordIndex
-from rag.audit.papers import dated_so, misnumbered
+from rag.audit.papers import dated_so, misnumbered, retold
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
@@ -131,6 +131,7 @@ class Judge:
         places = chain(
             misplaced(cited, document, spans, bool(said.documents), quoted),
             misnumbered((*said.cited, *said.sides), dated, document, words),
+            retold(said.sides, document, words),
         )
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))

@@ -14,6 +14,7 @@ from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
 from rag.english.dates import YEAR
 from rag.english.people import fold
 from rag.english.speech import READ
+from rag.english.terms import content_words, coverage
 from rag.quotes.quoted import block_at, sentences_in
 
 _MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
@@ -34,6 +35,7 @@ _KINDS = (READ | KINDS | NUMBERED) - NAME_EACH_OTHER
 _SHORT, _BACK, _FAR = 60, 40, 4000
 """Code points of a line that dates what stands below it; blocks and code points in
 which papers are sought."""
+_RETOLD, _FEWEST = 0.5, 2
 _SIGNED = re.compile(r"\W*[—–-]")
 Paper = re.Match[str]
 
@@ -77,6 +79,25 @@ def misnumbered(
         nearest = _days_in(around)
         if nearest and not dated_so(day, document, words):
             yield f"the draft has the words of {day}; beside them the source has {nearest[0]}"
+
+
+def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> Iterator[str]:
+    """Another day than the source's where the draft retells the sentence around the words.
+
+    It does where half of its own words stand there, and at least two.
+    """
+    mine, sentence = _plain(" … ".join(sides)), _beside(document, *words).near[0]
+    days, there = _DAYS.findall(mine), _DAYS.findall(sentence)
+    bare = _DAYS.sub(" ", mine)
+    shared = coverage(bare, sentence) if days and there else 0.0
+    if shared < _RETOLD or shared * len(content_words(bare)) < _FEWEST:
+        return
+    block = document.reading.blocks[block_at(document, words[0])]
+    near = _DAYS.findall(_plain(document.reading.text[block.start : block.end]))
+    said = [document.date] if document.date else []  # "In May 1999 she wrote that …"
+    for day in days:
+        if not any(_agree(day, one) for one in (*near, *said)):
+            yield f"the draft has {day}; the sentence of the source has {there[0]}"
 
 
 def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:

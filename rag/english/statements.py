@@ -54,6 +54,10 @@ OPPOSITES = (
     "include includes included including|exclude excludes excluded excluding",
     "enter enters entered|withdraw withdraws withdrew withdrawn",
     "succeed succeeds succeeded|fail fails failed",
+    "deny denies denied|admit admits admitted concede concedes conceded confirm confirms confirmed",
+    "praise praises praised|criticise criticises criticised criticize criticizes criticized",
+    "hire hires hired|dismiss dismisses dismissed fire fires fired",
+    "acquit acquits acquitted|convict convicts convicted",
     "cheap|expensive dear",
     "true|false",
 )

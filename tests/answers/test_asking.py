@@ -337,3 +337,25 @@ def test_who_acts_behind_a_long_opening_may_have_said_it(tmp_path: Path) -> None
     assert asked is not None
     kept, _ = spoken(asked, found, lambda _: document)
     assert [one.text[:8] for one in kept] == ["Speaking"]
+
+
+def test_what_the_author_hands_on_is_not_what_the_author_says_first(tmp_path: Path) -> None:
+    """Another one's words stay, for the author chose them, but count for less."""
+    text = (
+        "The Courier quotes Karl Amund as saying that the trips to Harsk were private. "
+        "According to Ann Roth the trips to Harsk were paid. "
+        "The trips to Harsk surprise nobody.\n"
+    )
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path, "a.md")
+    (passage,) = chunk(document)
+    found = [Candidate(passage, a, b, 0.8 - 0.1 * n, (), 0)
+             for n, (a, b) in enumerate(passage.sentences)]  # fmt: skip
+    asked = speaker_of("What does the author conclude about the trips?")
+    assert asked is not None
+    kept, sure = spoken(asked, found, lambda _: document)
+    assert [one.text[:9] for one in kept] == ["The trips", "The Couri", "According"]
+    assert sure
+    alone, _ = spoken(asked, found[:1], lambda _: document)
+    assert [one.score for one in alone] == [0.8]

@@ -101,6 +101,7 @@ def test_another_place_behind_the_verb_is_no_answer() -> None:
         ("Who was mayor in 1933?", "From 1931 to 1936 Ole Lind was mayor.", True),
         ("Who ruled in the 10th century?", "In 1072 the bishop ruled.", False),
         ("Who opposed the new road?", "Ole Lind supported the new road.", False),
+        ("Who denied the debt?", "Ole Lind conceded the debt.", False),
         ("Is the hall open on Sundays?", "The hall is closed on Sundays.", True),
         ("Who did not sign?", "Ann Roth signed.", False),
         ("Why did she not sign?", "She had lost her pen.", True),

@@ -95,3 +95,23 @@ def test_the_paper_beside_the_words_decides(draft: str, outcome: str) -> None:
     finding = AUDITOR.audit(draft).findings[-1]
     told = bool(finding.cautions) or finding.verdict not in {"verified", "normalised"}
     assert told == (outcome == "told"), finding.remarks
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("The board hired two pilots with “", "” in June 1931.", True),
+        ("In June 1930 the board hired two pilots “", "”.", False),
+        ("The board hired two pilots “", "” in 1931.", False),
+        ("In May 1950 a reader thanked me for “", "”.", False),
+    ],
+)
+def test_a_sentence_that_is_retold_keeps_its_day(before: str, after: str, told: bool) -> None:
+    """Held against the source where the draft's own words are those of the sentence."""
+    text = "# Pilots\n\nIn June 1930 the board hired two pilots with a knowledge of the shoals.\n"
+    auditor = Auditor([document(text, "pilots.md")])
+    [finding] = auditor.audit(f"{before}a knowledge of the shoals{after}").findings
+    assert finding.verdict == "verified"
+    assert [one for one in finding.cautions if "June 1930" in one] == (
+        ["the draft has June 1931; the sentence of the source has June 1930"] if told else []
+    )

@@ -18,6 +18,7 @@ from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
 from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
 from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
+from rag.english.patterns.speaker_questions import SPEAKERS_REPORTS as _REPORTS
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
 from rag.english.terms import content_stems
@@ -86,8 +87,9 @@ def spoken(
     speaking: list[Candidate] = []
     sure = False
     for one, strength in zip(candidates, how, strict=True):
-        if strength < least:
-            if strength == _OPEN and not speaker.strict:
+        others = speaker.name is None and strength == _NAMED and _HEARD in how
+        if strength < least or others:
+            if others or (strength == _OPEN and not speaker.strict):
                 speaking.append(replace(one, score=_UNHEARD * one.score))
             continue
         whole = strength >= _SAYS and _on_topic(speaker, one)
@@ -104,13 +106,15 @@ _HEARD, _SAYS, _NAMED, _OPEN, _OTHER = 3, 2, 1, 0, -1
 def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     """Whether the person is heard, is said to speak, is named, none of these, or another speaks."""
     voice = voice_of(document, one.start, one.end)
-    block = block_of(document, one)
+    block, text = block_of(document, one), fold_space(one.text)
     if one.passage.kind == "note" or block.kind in ("heading", "caption"):
         return _OTHER
     if speaker.name is None:
         others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
-        return _HEARD if voice.kind == "author" and not others else _OTHER
-    text = fold_space(one.text)
+        if voice.kind != "author" or others:
+            return _OTHER
+        told = _REPORTS.search(text) or _says(text, list(re.finditer(PERSON, text)))
+        return _NAMED if told else _HEARD
     named = _named(speaker.name, text)
     if voice.speaker:
         told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
