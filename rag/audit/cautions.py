@@ -104,7 +104,7 @@ def one_speech(between: str) -> bool:
 
 def _within(
     document: Document, words: tuple[int, int], cut: tuple[int, int]
-) -> tuple[str, str, str]:
+) -> tuple[str, str, tuple[str, str]]:
     """The lead and the tail of the words in their sentences, and what only says who says them.
 
     What stands outside of the quotation marks and has a verb of saying ("said Ann, without
@@ -114,11 +114,10 @@ def _within(
     marked = quoted_ranges(document, block_at(document, start))
     inside = next(((a, b) for a, b in marked if a <= start and end <= b), None)
     if inside is None:
-        return text[first:start], text[end:last], ""
+        return text[first:start], text[end:last], ("", "")
     a, b = max(first, inside[0]), min(last, inside[1])
     lead, tail = text[first:a], text[b:last]
     before, behind = bool(sayings(lead)), bool(sayings(tail))
-    around = " ".join(part for part, out in ((lead, before), (tail, behind)) if out)
     # "“If the bridge opens,” she said, “we go on”": the other piece belongs to the words
     earlier = " ".join(
         text[x + 1 : y - 1] for x, y in marked if first <= x < a and one_speech(text[y - 1 : a + 1])
@@ -129,7 +128,7 @@ def _within(
     return (
         f"{earlier} {text[a:start]}" if before else text[first:start],
         f"{text[end:b]} {later}" if behind else text[end:last],
-        around,
+        (lead if before else "", tail if behind else ""),
     )
 
 
@@ -153,8 +152,10 @@ def _edges(document: Document, start: int, end: int, asked: bool) -> Iterator[Cu
     for cut in left_out(lead, _MARKS.sub("", tail)):
         if not (quoted and cut.code == "attributed"):
             yield cut
-    if doubted := CUTS_BELIED.search(around):
-        yield Cut("negated", "tail", " ".join(around[doubted.start() :].split()))
+    if doubted := CUTS_BELIED.search(around[0]):
+        yield Cut("negated", "lead", " ".join(around[0][doubted.start() :].split()))
+    if doubted := CUTS_BELIED.search(around[1]):
+        yield Cut("negated", "tail", " ".join(around[1][doubted.start() :].split()))
     if not asked:
         yield from _turned(document, (start, end), tail, last[0])
 

@@ -125,3 +125,26 @@ def test_a_bracket_changes_no_unit() -> None:
     for quote in ("The town paid [£40,000] for it.", "It rose by two [feet]."):
         (finding,) = auditor.audit(f"He wrote: “{quote}”").findings
         assert finding.verdict in {"altered", "not_found"}
+
+
+@pytest.mark.parametrize(
+    ("frame", "shown"),
+    [
+        (
+            "The consul, Rasmus Bech, denied the report, claiming that his ship “",
+            None,
+        ),
+        ("The consul, Rasmus Bech, denied that his ship “", "denied that his ship"),
+        ("The consul, Rasmus Bech, claimed falsely that his ship “", "falsely"),
+    ],
+)
+def test_who_denies_one_thing_may_say_another(frame: str, shown: str | None) -> None:
+    """Words that give the lie to what is said stand in its own frame."""
+    text = f"# The inquiry\n\n{frame}welcomes any pilot of the port.”\n"
+    draft = "Bech said that his ship “welcomes any pilot of the port”."
+    [found] = Auditor([document(text, "inquiry.md")]).audit(draft).findings
+    assert found.verdict == "verified"
+    assert bool(found.cautions) == (shown is not None)
+    assert shown is None or (
+        shown in found.cautions[0] and found.cautions[0].startswith("the source begins")
+    )

@@ -58,11 +58,14 @@ CUTS_AND = re.compile(
     re.I,
 )
 CUTS_BELIED = re.compile(
-    r"\b(?:false(?:ly)?|untrue|wrongly|lied|lying|a\s+lie|den(?:y|ied|ies|ying)|retract\w*|withdrew"
+    r"\b(?:false(?:ly)?|untrue|wrongly|lied|lying|a\s+lie|retract\w*|withdrew"
+    r"|den(?:y|ied|ies|ying)(?!\s+(?!that\b)[^,.;]{3,80},\s+\w+ing\b)"
     r"|mistaken(?:ly)?|jok(?:ed|ing|ingly)|in\s+jest|ironic\w*|sarcastic\w*|mocking\w*"
     r"|not\s+true|without\s+(?:any\s+)?(?:evidence|proof|foundation|grounds))\b", re.I,
 )  # fmt: skip
-"""What may stand beside a verb of saying and gives the lie to the words, or calls them a jest."""
+"""What may stand beside a verb of saying and gives the lie to the words, or calls them a jest.
+
+Who "denied the charge, saying that …" denied the charge."""
 CUTS_RELATIVE = re.compile(
     r"(?<=\w)\s++(?:who|whose|whom)\s++(?:[^,;:—–\s]++\s++){1,40}?(?=[a-z]+(?:\s+that)?\W*$)"
 )

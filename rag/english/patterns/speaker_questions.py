@@ -80,7 +80,7 @@ SPEAKERS_CONCLUDES = re.compile(
     r"|i find|lesson|my view|i believe|we believe|i argue|we argue)\b",
     re.I,
 )
-SPEAKERS_REPORTS = re.compile(r"\bas (?:saying|telling|writing|having said)\b|\baccording to\b", re.I)
+SPEAKERS_REPORTS = re.compile(r"\bas (?:saying|telling|writing)\b|\baccording to\b", re.I)
 """A sentence of the author's that hands on what another one says."""
 SPEAKERS_ENDS = re.compile(
     r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
