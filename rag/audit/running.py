@@ -12,6 +12,7 @@ from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import people_in
 from rag.english.patterns.letters import letters_editor
+from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
 from rag.english.speech import WRITERS
@@ -95,11 +96,25 @@ def _reported(
         return _open(document, f"the draft has “{speaker}” say it", actual)
     if spoken:
         return _by_pronoun(document, start, end, speaker, actual)
+    if not turn and document.author and _printed_in(document, speaker):
+        why = f"the source is by {actual}; it does not say that it appeared in {speaker}"
+        return Fit(True, why, actual)
     if turn or names.knows(speaker) or any(same_name(s, speaker) for s in labels(document)):
         return Fit(False, actual=actual)
     if in_third_person(document, parse_name(speaker).surname):
         return Fit(False, actual=actual)
     return _open(document, f"the draft has {speaker} say it", actual)
+
+
+def _printed_in(document: Document, name: str) -> bool:
+    """Whether a name may be that of the periodical: a source that it quotes is another one."""
+    text = document.reading.text
+    return bool(NAMES_PERIODICAL.search(name)) and not any(
+        saying.who and same_name(saying.who, name)
+        for block in document.reading.blocks
+        if name.split()[-1] in text[block.start : block.end]
+        for saying in sayings(text[block.start : block.end])
+    )
 
 
 def _role_of_pronoun(document: Document, start: int, end: int, role: str) -> bool:

@@ -149,3 +149,30 @@ def test_a_list_of_persons_gives_nobody_anothers_lines() -> None:
     drafts = [f"{who} said: “He sees the road with his feet.”\n" for who in ("Jonas", "Crane")]
     found = [auditor.audit(draft).findings[0].verdict for draft in drafts]
     assert found == ["verified", "misattributed"]
+
+
+ICE = """# The price of ice
+
+By Mette Dahl
+
+Ice is dear this year. The Sund Courier reported that two ships had sunk. The harbour sleeps.
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "verdict", "told"),
+    [
+        ("The Northern Gazette", "verified", "the source is by Mette Dahl; it does not say"),
+        ("The Sund Courier", "misattributed", "in the source it is Mette Dahl"),
+        ("Ole Lund", "misattributed", "in the source it is Mette Dahl"),
+        ("Mette Dahl", "verified", None),
+    ],
+)
+def test_a_periodical_may_have_printed_it(who: str, verdict: str, told: str | None) -> None:
+    """It is never passed in silence; one that the source quotes is not where it appeared."""
+    auditor = Auditor([document(ICE, "ice.md")])
+    [found] = auditor.audit(f"{who} said: “Ice is dear this year.”").findings
+    assert found.verdict == verdict
+    said = (*found.reasons, *found.cautions)
+    assert bool(said) == (told is not None)
+    assert told is None or any(told in one for one in said)

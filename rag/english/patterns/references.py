@@ -46,14 +46,19 @@ BODY = re.compile(
     r"|project|programme|program|campaign|conference|delegation|assembly|service)\b",
     re.I,
 )
+_PERIODICAL = (
+    r"times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
+    r"|post|telegraph|wire|guardian|observer|monitor"
+)
+NAMES_PERIODICAL = re.compile(rf"\b(?:{_PERIODICAL})\W*$", re.I)
+"""The end of the name of what prints words ("the Harbour Courier"), not of who says them."""
 NAMES_NO_NAME = re.compile(
     r"\b(?:the\b|an?\b(?!\.)|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
     r"|statement|speech|interview|testimony|author|personal|premier|president|prime|minister"
     r"|senator|ambassador|general|colonel|captain|dr|prof|professor|sir|lord|lady|king|queen"
     r"|mullah|maula\w+|ayatollah|sheikh|shaykh|imam|bishop|judge|chancellor|secretary|representative|embassy|resolution|agreement|treaty|act"
     r"|constitution|law|convention|declaration|protocol|see|for|on|in|document"
-    r"|times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
-    r"|post|telegraph|wire|guardian|observer|monitor)\b",
+    rf"|{_PERIODICAL})\b",
     re.I,
 )
 
