@@ -10,10 +10,15 @@ never turned into an abstention: an abstention is an answer, an error is not.
     ├── IndexMissing         there is no index where one was expected
     ├── IndexRefused         the index is damaged, or was made by other models or another format
     ├── IndexBusy            another process is writing to the index
+    ├── NoThread             the system starts no further thread or process
     ├── ModelError           a model file is missing or is not the pinned one
     ├── QuestionError        a line of a question file that is no question
     └── CitationError        a citation that its source does not bear out
 """
+
+import re
+
+_SCARCE = re.compile("start new thread|PosixThread|Failed to spawn|temporarily unavailable")
 
 
 class QuothError(Exception):
@@ -46,6 +51,20 @@ class IndexRefused(QuothError):
 
 class IndexBusy(QuothError):
     """Another process holds the writer's lock."""
+
+
+class NoThread(QuothError):
+    """The system starts no further thread or process."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no further thread can be started; a limit of the shell (ulimit -u) may be too low"
+        )
+
+    @staticmethod
+    def told_by(error: BaseException) -> bool:
+        """Whether an error means this; each library has its own words for it."""
+        return isinstance(error, NoThread) or _SCARCE.search(str(error)) is not None
 
 
 class ModelError(QuothError):

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import portalocker
 
 from rag.answers.record import AnswerRecord
 from rag.errors import IndexRefused, QuestionError
 from rag.files import write_whole
 from rag.quotes.record import QuoteRecord
+from rag.search.locks import portalocker
 
 _LONGEST = 2000
 

@@ -16,13 +16,14 @@ import io
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from rag import __version__
 from rag.cli.terminal import say
-from rag.errors import QuothError
+from rag.errors import NoThread, QuothError
 
 COMMANDS = (
     "index", "docs", "tag", "catalogue", "remove", "check-index", "doctor", "ask", "weigh",
@@ -123,6 +124,9 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
         say(f"quoth: {error}")
         return 2
     except KeyboardInterrupt:
+        if not _threads_start():  # OpenBLAS interrupts its own process where it gets none
+            say(f"quoth: {NoThread()}")
+            return 2
         say("quoth: interrupted")
         return 130
     except BrokenPipeError:
@@ -134,21 +138,29 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
         what = f"{str(error.filename)!r}: {error.strerror}" if error.filename else str(error)
         say(f"quoth: {what}")
         return 2
-    except (MemoryError, RuntimeError) as error:
-        say(f"quoth: {_scarce(error)}")
-        return 2
     except ImportError as error:
         say(f"quoth: a part cannot be loaded: {error}. See: quoth doctor")
         return 2
+    except BaseException as error:  # panics of libraries in Rust are no Exception
+        say(f"quoth: {_scarce(error)}")
+        return 2
 
 
-def _scarce(error: Exception) -> str:
+def _scarce(error: BaseException) -> str:
     """What the system does not give any more; an error that says something else goes on."""
     if isinstance(error, MemoryError):
         return "there is not enough memory; a limit of the shell (ulimit -v) may be too low"
-    if "start new thread" in str(error) or "PosixThread" in str(error):
-        return "no further thread can be started; a limit of the shell (ulimit -u) may be too low"
+    if NoThread.told_by(error):
+        return str(NoThread())
     raise error
+
+
+def _threads_start() -> bool:
+    try:
+        threading.Thread(target=int).start()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _run(argv: Sequence[str] | None, load_engine: EngineLoader) -> int:

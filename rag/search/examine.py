@@ -4,9 +4,10 @@ Opening checks what an answer needs; this finds damage before an answer needs it
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from rag.errors import IndexRefused, QuothError
+from rag.errors import IndexRefused, NoThread, QuothError
 from rag.search import generations
 from rag.search.catalog import LocalCatalog
 from rag.search.lexical import LexicalIndex
@@ -21,7 +22,8 @@ Fault = str
 def examine(directory: Path) -> tuple[Manifest, list[Fault]]:
     """The manifest of the published generation and everything that is wrong with it.
 
-    Raises IndexMissing, or IndexRefused where CURRENT or the manifest themselves are damaged.
+    Raises IndexMissing, or IndexRefused where CURRENT or the manifest themselves are damaged;
+    NoThread where it cannot be looked at.
     """
     with generations.held(directory, check=False) as (name, manifest):
         faults = [*_files(directory / name, manifest), *_parts(directory / name, manifest)]
@@ -51,7 +53,10 @@ def _parts(folder: Path, manifest: Manifest) -> Iterator[Fault]:
         finally:
             catalog.close()
         counts = {"vectors": len(Vectors.load(folder / VECTORS))}
-        counts["lexical entries"] = len(LexicalIndex(folder / LEXICAL))
+        with suppress(OSError):  # nothing may be written; its files are compared in any case
+            counts["lexical entries"] = len(LexicalIndex(folder / LEXICAL))
+    except NoThread:
+        raise
     except (QuothError, OSError, RuntimeError, ValueError) as error:
         yield str(error)
         return

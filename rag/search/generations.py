@@ -18,11 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from weakref import finalize
 
-import portalocker
-
 from rag.errors import IndexMissing, IndexRefused
 from rag.files import sync_folder
 from rag.search import manifest as manifests
+from rag.search.locks import portalocker
 from rag.search.manifest import (
     CATALOG,
     CHANGES,

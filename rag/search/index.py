@@ -29,6 +29,7 @@ from rag.search.opened import NEAR, OpenIndex
 from rag.search.store import Matrix
 from rag.search.subset import Subsets
 from rag.search.vectors.reading import Vectors
+from rag.search.wording import lexical_row
 
 
 class _Engines(NamedTuple):
@@ -95,7 +96,7 @@ class LocalIndex(OpenIndex):
             name, catalog = self._folder.name, frozenset([CATALOG, CHANGES])
             check_files(self.directory, name, self.manifest, manifests.CHECKED_LATER, but=catalog)
         vectors = Vectors.load(self._folder / VECTORS)
-        lexical = LexicalIndex(self._folder / LEXICAL)
+        lexical = self._worded()
         if not len(vectors) == len(lexical) == self.manifest.passages:
             raise IndexRefused(
                 f"the index in {str(self.directory)!r} holds {len(vectors)} vectors and "
@@ -105,6 +106,16 @@ class LocalIndex(OpenIndex):
         beside = ThreadPoolExecutor(2, "lexical")
         chosen = Subsets(self._catalog, lexical)
         return _Engines(self._given or load_embedder(), vectors, lexical, chosen, beside)
+
+    def _worded(self) -> LexicalIndex:
+        """The lexical index; made anew in memory where no folder may be written for its lock."""
+        try:
+            return LexicalIndex(self._folder / LEXICAL)
+        except OSError:
+            added = self._catalog.added_after(-1)
+            return LexicalIndex.of(
+                lexical_row(one.row, one.document, one.title, one.passage) for one in added
+            )
 
     def _rankings(
         self, words: str, depth: int, documents: frozenset[str] | None

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import portalocker
 
 from rag.errors import IndexRefused, QuestionError
 from rag.files import write_whole
+from rag.search.locks import portalocker
 from rag.search.where import plain_label
 
 _LONGEST = 100

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rag.english.words import STOP_WORDS
-from rag.errors import IndexRefused
+from rag.errors import IndexRefused, NoThread
 from rag.search.ties import MARGIN, settled
 
 if TYPE_CHECKING:
@@ -88,16 +88,10 @@ def stems(text: str) -> list[str]:
 def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[LexicalRow]) -> None:
     """Drop all passages of the documents `removed`, add rows, and commit; creates if absent.
 
-    Raises OSError where the files cannot be written.
+    Raises OSError where the files cannot be written, NoThread where no thread can be started.
     """
-    try:
+    with _told(OSError, "the lexical index"):  # a full disk is a ValueError to tantivy
         _write(directory, list(removed), added)
-    except ValueError as error:  # what tantivy makes of a full disk
-        raise OSError(f"the lexical index: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # of pyo3; it is no Exception
-            raise
-        raise OSError(f"the lexical index: {error}") from error
 
 
 def _write(directory: Path, gone: list[int], added: Iterable[LexicalRow]) -> None:
@@ -128,34 +122,43 @@ def _add(writer: "IndexWriter", rows: Iterable[LexicalRow]) -> None:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
-    """Turn what tantivy raises over damaged files, panics included, into IndexRefused."""
+def _told(kind: type[Exception], what: str) -> Iterator[None]:
+    """Turn what tantivy raises, panics included, into an error of this kind, or into NoThread."""
     try:
         yield
-    except (ValueError, OSError) as error:
-        raise IndexRefused(f"the lexical index cannot be read: {error}") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # of pyo3; it is no Exception
+        panic = type(error).__name__ == "PanicException"  # of pyo3; it is no Exception
+        if not panic and not isinstance(error, ValueError | OSError):
             raise
-        raise IndexRefused(f"the lexical index is damaged: {error}") from error
+        if NoThread.told_by(error):
+            raise NoThread from error
+        raise kind(f"{what}: {error}") from error
 
 
 class LexicalIndex:
     """Reads the index in `directory`; never changes it. Thread-safe."""
 
     def __init__(self, directory: Path) -> None:
-        """Raises IndexRefused if the files cannot be read."""
+        """Raises IndexRefused if the files cannot be read.
+
+        OSError where nothing can be written, neither there nor anywhere else.
+        """
+        if os.access(directory, os.W_OK):
+            self._read(directory)
+            return
+        # Even to read, tantivy writes a lock beside the files; here it may not.
+        with _told(IndexRefused, "the lexical index cannot be read"):
+            files = [file.resolve() for file in directory.iterdir() if file.suffix != ".lock"]
+        with TemporaryDirectory(prefix="quoth-lexical-") as beside:
+            for file in files:
+                (Path(beside) / file.name).symlink_to(file)
+            self._read(Path(beside))
+
+    def _read(self, directory: Path) -> None:
         import tantivy
 
-        with _refusing():
-            if os.access(directory, os.W_OK):
-                self._open(tantivy.Index.open(str(directory)))
-                return
-            # Even to read, tantivy writes a lock beside the files; here it may not.
-            with TemporaryDirectory(prefix="quoth-lexical-") as beside:
-                for file in (f for f in directory.iterdir() if f.suffix != ".lock"):
-                    (Path(beside) / file.name).symlink_to(file.resolve())
-                self._open(tantivy.Index.open(beside))
+        with _told(IndexRefused, "the lexical index cannot be read"):
+            self._open(tantivy.Index.open(str(directory)))
 
     @classmethod
     def of(cls, rows: Iterable[LexicalRow]) -> "LexicalIndex":
@@ -214,7 +217,7 @@ class LexicalIndex:
         return Query.boolean_query(parts) if parts else None
 
     def _run(self, query: "Query", k: int) -> ScoredRows:
-        with _refusing():
+        with _told(IndexRefused, "the lexical index cannot be read"):
             hits = self._searcher.search(query, k + MARGIN, count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         scored = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]

@@ -12,11 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-import portalocker
-
 from rag.errors import IndexBusy, IndexMissing, QuothError
 from rag.files import sync_folder
 from rag.search.generations import ALONE, discard, numbers
+from rag.search.locks import portalocker
 from rag.search.manifest import read_current
 
 _PATIENCE = 20  # twentieths of a second

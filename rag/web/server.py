@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.errors import QuothError
 from rag.search import Store
 from rag.views.escape import neutral
 from rag.web.desk import Desk
@@ -51,7 +52,8 @@ def serve(
     desk = Desk(place, corpus)
     served: Served | None = None
     try:
-        served = start(desk, door, port)
+        with _reached():
+            served = start(desk, door, port)
         _say(f"open {served.url} (stop with Ctrl-C)")
         while not desk.ready.wait(1.0):  # Windows lets Ctrl-C end no wait that has no end itself
             pass
@@ -107,6 +109,20 @@ def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
         shutil.rmtree(temporary, ignore_errors=True)
 
     return Served(url, stop)
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Say in our words that Gradio's server, which asks itself whether it is up, got no answer."""
+    try:
+        yield
+    except ValueError as error:
+        if "localhost" not in str(error):
+            raise
+        raise QuothError(
+            "the page was started, but does not answer. A limit of processes or of open files "
+            "(ulimit -u, ulimit -n) may be too low, or a firewall may bar it from itself."
+        ) from error
 
 
 def _quiet_gradio(temporary: str) -> None:

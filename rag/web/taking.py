@@ -14,10 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import portalocker
-
 from rag.errors import QuothError
 from rag.search import IndexReport, OnProgress
+from rag.search.locks import portalocker
 from rag.search.manifest import file_sha256
 from rag.web.desk import Desk
 

@@ -6,8 +6,10 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -40,23 +42,32 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": root, "HF_HUB_OFFLINE": "1"}
 
 
+class PanicException(BaseException):
+    """What a panic in Rust is to Python: no Exception."""
+
+
 @pytest.mark.parametrize(
-    ("said", "told"),
-    [("can't start new thread", "ulimit -u"), ("onnxruntime::PosixThread", "ulimit -u")],
-)
+    "error",
+    [RuntimeError("can't start new thread"), RuntimeError("onnxruntime::PosixThread"),
+     PanicException("pool: IOError(Os { message: \"Resource temporarily unavailable\" })"),
+     KeyboardInterrupt()],
+    ids=["thread", "onnxruntime", "panic", "OpenBLAS, which interrupts itself"],
+)  # fmt: skip
 def test_a_limit_of_threads_is_told_without_a_traceback(
-    said: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    error: BaseException, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the system refuses is no fault of ours; any other such error is, and shows where."""
 
     def refuse(*_: object) -> int:
-        raise RuntimeError(said)
+        raise error
 
     monkeypatch.setattr("rag.cli._run", refuse)
-    assert main(["docs"]) == 2
-    assert told in capsys.readouterr().err
-    said = "a fault of ours"
-    with pytest.raises(RuntimeError, match="of ours"):
+    with monkeypatch.context() as limited:
+        limited.setattr(threading.Thread, "start", Mock(side_effect=RuntimeError("no thread")))
+        assert main(["docs"]) == 2
+    assert "ulimit -u" in capsys.readouterr().err
+    error = PanicException("a fault of ours")
+    with pytest.raises(PanicException, match="of ours"):
         main(["docs"])
 
 

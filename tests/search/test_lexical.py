@@ -1,12 +1,14 @@
 """BM25: what is looked for, hostile questions, and rankings that filters do not change."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.errors import IndexRefused
+from rag.errors import IndexRefused, NoThread
 from rag.search.lexical import LexicalIndex, LexicalRow, terms, write_lexical
 from rag.search.wording import fold
 
@@ -85,6 +87,20 @@ def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
     """The error belongs to Quoth's own tree."""
     with pytest.raises(IndexRefused):
         LexicalIndex(tmp_path)
+
+
+def test_where_no_thread_is_to_be_had_nothing_is_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tantivy says then is no word about the index, nor about room on the disk."""
+    write_lexical(tmp_path, [], ROWS)
+    refusal = Mock(side_effect=ValueError("System error.'Failed to spawn segment updater thread'"))
+    refusal.open = refusal
+    monkeypatch.setattr(tantivy, "Index", refusal)
+    with pytest.raises(NoThread, match="ulimit -u"):
+        LexicalIndex(tmp_path)
+    with pytest.raises(NoThread, match="ulimit -u"):
+        write_lexical(tmp_path, [], ROWS)
 
 
 def test_folding_finds_ligatures_and_broken_words() -> None:
