@@ -372,6 +372,25 @@ def test_footnotes_and_references_in_brackets_are_two_sequences() -> None:
     ] == sorted(said, key=lambda one: (one[0], one[1][0] if one[1] else ""))  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("mark", "foot", "size", "said"),
+    [
+        ("*", ["* Mill papers, letter of 3 March", "1702. The miller signed it."], 8,
+         ["Mill papers, letter of 3 March 1702. The miller signed it."]),
+        ("1", ["1 Mill papers, leaf 9."], 11, ["Mill papers, leaf 9."]),
+        ("2", ["1 horse and a cart were lent to him."], 11, []),
+    ],
+)  # fmt: skip
+def test_a_foot_is_cut_at_marks_that_the_text_has(
+    mark: str, foot: list[str], size: int, said: list[str]
+) -> None:
+    """A year at a line's start is no mark; print of the text's size far below it may be notes."""
+    sheet = Sheet().lines(40, 500, TEXT).runs(40, 472, ("It burned.", 11, 0), (mark, 7, 4))
+    for order, line in enumerate(foot):
+        sheet.put(40, 90 - 12 * order, line, size=size)
+    assert said == [note.text for note in _read(sheet).notes]
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 @pytest.mark.parametrize("crop", [None, (20, 100, 380, 590)])
 def test_a_quote_is_marked_where_it_stands_on_a_turned_page(

@@ -4,6 +4,7 @@ A foot begins below a short rule, or at a line that begins with a raised figure,
 print grows smaller and a number begins the line.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ _LETTERED = re.compile(
     r"[\[(]?(?P<mark>[a-z]|[ivxlc]{2,6})(?:[\])]\.?|\.|(?<=[ivxlc])(?=\s))\s+(?=\S)"
 )
 _SMALL = 0.95
+_FAR = 4.0  # line distances above notes that neither a rule nor small print sets apart
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ def part_foot(
     start = _below_rule(column, rules, body_size, marks)
     if start is None:
         start = _at_mark(column, body_size, marks)
+    if start is None:
+        start = _far_below(column, marks)
     return (column, []) if start is None else (column[:start], column[start:])
 
 
@@ -119,6 +123,18 @@ def _at_mark(column: list[Line], body_size: float, marks: frozenset[str]) -> int
     return None
 
 
+def _far_below(column: list[Line], marks: frozenset[str]) -> int | None:
+    """Where notes in print of the text's size begin far below it, each with a mark raised there."""
+    apart = [before.bottom - line.bottom for before, line in itertools.pairwise(column)]
+    if not apart:
+        return None
+    start = 1 + max(range(len(apart)), key=apart.__getitem__)
+    notes = notes_in(column[start:], None, marks)
+    far = apart[start - 1] > _FAR * sorted(apart)[len(apart) // 2]
+    cited = all(note.mark in marks and not note.lines[0].bold for note in notes)
+    return start if far and cited else None
+
+
 def raised_mark(line: Line) -> str | None:
     """The raised mark that a line begins with, if any."""
     if not line.raised or line.raised[0][0] != 0:
@@ -141,7 +157,13 @@ def mark_of(line: Line, last: str | None, marks: frozenset[str]) -> tuple[str, i
     mark = match.group("mark") if match else ""
     if match is None or (mark.isalpha() and mark not in marks):
         return None
-    follows = last is None or not (last.isdigit() and mark.isdigit()) or int(mark) == int(last) + 1
+    if mark.isdigit() and mark not in marks:
+        if last and last.isdigit():
+            follows = int(mark) == int(last) + 1
+        else:  # "1702." may begin the line of a note, as any figure one that a star bears
+            follows = last is None and len(mark) < 4
+        return (mark, match.end()) if follows else None
+    follows = not (last and last.isdigit() and mark.isdigit()) or int(mark) == int(last) + 1
     return (mark, match.end()) if follows else None
 
 
