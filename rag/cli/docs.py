@@ -14,7 +14,8 @@ One document a line: path, passages, title. --notes reads each document and adds
 own notes were found, and how many marks could not be resolved to one. --losses adds what of
 each document could not be read, a line each with its page or the offset in its text. --json gives
 one object a line with all that is known; "facets" are what a filter (--where) can ask for, each
-value with where it comes from: the file's own contents, its path, or a hand (quoth tag).
+value with where it comes from: the file's own contents, its path, a hand (quoth tag) or a
+catalogue.
 
 Examples:
   quoth docs

@@ -134,7 +134,7 @@ class Document:
     the file shows and the text lacks. `scans` are what was recognised on pages that are pictures,
     so that it can be marked on them. `unseen` are spans of invisible text, which the file holds and
     no page shows. `printed_lines` are the lines of a print that counts them, by their start.
-    `address` is the web address that the file states as its own.
+    `address` is the web address that the file states as its own, `keywords` are its labels.
     """
 
     doc_id: str
@@ -157,6 +157,7 @@ class Document:
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
     printed_lines: tuple[PrintedLine, ...] = field(default=(), repr=False)
+    keywords: tuple[str, ...] = ()
 
     def page_of(self, offset: int) -> str | None:
         """The label of the page on which a layer-1 offset lies, where the format has pages."""

@@ -42,7 +42,8 @@ class Extraction:
     its place. `scans` are what was recognised on pages that are pictures. `unseen` are spans of
     invisible text, which the file holds and no page shows. `printed_lines` are the lines of a print
     that counts them. `address` is the web address that the file states as its own. `author`
-    is "" where the file says that there is none, whatever byline stands in it.
+    is "" where the file says that there is none, whatever byline stands in it. `keywords` are
+    labels that the file states of itself.
     """
 
     text: str = field(repr=False)
@@ -61,6 +62,7 @@ class Extraction:
     losses: tuple[Loss, ...] = ()
     unseen: tuple[Span, ...] = ()
     printed_lines: tuple[PrintedLine, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

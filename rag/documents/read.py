@@ -79,6 +79,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         problems=extraction.problems + problems, scans=extraction.scans,
         losses=(*extraction.losses, *composed.losses), unseen=extraction.unseen,
         markup=extraction.markup, printed_lines=extraction.printed_lines,
+        keywords=extraction.keywords or front.keywords,
     )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[s
         person(extraction.author) or (None if extraction.author == "" else front.author),
         extraction.date or front.date,
         extraction.address or front.address,
+        front.keywords,
     )
     return regions, front, problems
 

@@ -14,10 +14,21 @@ from typing import Any
 from rag.documents.document import Document, Passage
 from rag.errors import IndexRefused
 from rag.search import layers
-from rag.search.codec import REMEDY, ROW, TEXT_OR_NONE, flat, ints, pack, passage_of, typed, unpack
+from rag.search.codec import (
+    REMEDY,
+    ROW,
+    TEXT_OR_NONE,
+    flat,
+    ints,
+    pack,
+    passage_of,
+    row_of,
+    typed,
+    unpack,
+)
 from rag.search.store import Added, DocumentRow, Origin
 
-_ROW_TYPES = (*[str] * 3, *[TEXT_OR_NONE] * 3, str, int, int, *[str] * 3, int)
+_ROW_TYPES = (*[str] * 3, *[TEXT_OR_NONE] * 3, str, int, int, *[str] * 3, int, TEXT_OR_NONE)
 _PASSAGE = "id, doc_id, ordinal, start, end, text, sentences, spans, kind, section, speaker"
 _MANY = 500  # values in one IN (…)
 
@@ -51,7 +62,7 @@ class LocalCatalog:
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
         rows = self._all(f"SELECT {ROW} FROM document ORDER BY path")
-        return [DocumentRow(*typed(row, _ROW_TYPES)) for row in rows]
+        return [row_of(typed(row, _ROW_TYPES)) for row in rows]
 
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
@@ -71,7 +82,7 @@ class LocalCatalog:
         """The document with this path or doc_id."""
         sql = f"SELECT {ROW} FROM document WHERE path = ? OR doc_id = ?"
         rows = self._all(sql, (key, key))
-        return DocumentRow(*typed(rows[0], _ROW_TYPES)) if rows else None
+        return row_of(typed(rows[0], _ROW_TYPES)) if rows else None
 
     def document(self, doc_id: str) -> Document | None:
         """The document as it is now."""
@@ -137,10 +148,10 @@ class LocalCatalog:
         values = (
             document.doc_id, document.path, origin.root, origin.relative, document.sha256,
             origin.made_by, document.extractor, document.title, document.author, document.date,
-            len(document.reading.text), len(passages),
+            len(document.reading.text), len(passages), "\n".join(document.keywords) or None,
         )  # fmt: skip
         row = self._db.execute(
-            "INSERT INTO main.document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            "INSERT INTO main.document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
         ).lastrowid
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._db.execute("INSERT OR REPLACE INTO main.dated VALUES (?, ?)", (document.doc_id, now))
@@ -163,7 +174,7 @@ class LocalCatalog:
         """Note that another extractor reads the very same text; `record` is the document's."""
         self._db.execute(
             "INSERT OR REPLACE INTO main.document SELECT id, doc_id, path, root, relative, sha256, "
-            "?, ?, title, author, date, characters, passages FROM document WHERE id = ?",
+            "?, ?, title, author, date, characters, passages, keywords FROM document WHERE id = ?",
             (made_by, extractor, old.row),
         )
         key = (old.doc_id, old.sha256, old.made_by)

@@ -29,6 +29,7 @@ from rag.documents.document import (
 )
 from rag.documents.reading import Block, ReadingText
 from rag.errors import IndexRefused
+from rag.search.store import DocumentRow
 from rag.span import Span
 
 _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, regions, sentences
@@ -43,9 +44,9 @@ _FLAT: dict[str, Any] = {
 TEXT_OR_NONE = str | None
 ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
-    "made_by, id"
+    "made_by, id, keywords"
 )
-"""The columns of a `DocumentRow`, in its order."""
+"""The columns of a `DocumentRow`, in its order; the last has a keyword a line, or is NULL."""
 _PASSAGE = (int, str, int, int, int, str, bytes, bytes, str, str, TEXT_OR_NONE)
 REMEDY = "Delete the index and index your files again: quoth index PATH"
 
@@ -55,6 +56,7 @@ def pack(document: Document) -> bytes:
     reading = document.reading
     data = {name: getattr(document, name) for name in _PLAIN} | {
         "address": document.address,
+        "keywords": document.keywords,
         "markup": document.markup,
         "reading": reading.text,
         "regions": [
@@ -109,6 +111,7 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         reading=reading,
         markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
         address=data.get("address"),
+        keywords=tuple(data.get("keywords", ())),
         **lists,
     )
 
@@ -159,6 +162,12 @@ def typed(row: tuple[Any, ...], types: Sequence[Any]) -> tuple[Any, ...]:
     if all(map(isinstance, row, types)):
         return row
     raise IndexRefused(f"a row of the catalog is damaged. {REMEDY}")
+
+
+def row_of(columns: Sequence[Any]) -> DocumentRow:
+    """The row of a document, from the columns `ROW`."""
+    values = (*columns[:-1], tuple((columns[-1] or "").splitlines()))
+    return DocumentRow(*values)
 
 
 def passage_of(row: tuple[Any, ...]) -> Passage:

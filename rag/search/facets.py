@@ -10,7 +10,16 @@ from rag.english.dates import iso, only_date
 from rag.errors import QuestionError
 from rag.search.labels import Labels, read_labels
 from rag.search.store import DocumentRow, Index
-from rag.search.where import Term, Values, Where, kind_of, read_where, too_vague, values_of
+from rag.search.where import (
+    Term,
+    Values,
+    Where,
+    kind_of,
+    plain_label,
+    read_where,
+    too_vague,
+    values_of,
+)
 
 StatedBy = Literal["file", "path", "hand", "catalogue"]
 """Who says so: the file's own contents, its name or place, a person (`quoth tag`), or a reference
@@ -41,17 +50,22 @@ def values(row: DocumentRow, labels: Labels | None) -> Values:
 def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str, StatedBy]]:
     """Each field's values with who says so; what several say alike is said once."""
     known = labels or Labels(row.path)
+    said: list[tuple[str | None, StatedBy]]
     own: dict[str, Sequence[str | None]] = {
         "author": (row.author,), "title": (row.title,), "date": (_iso(row.date or ""),),
         "kind": kind_of(row.path), "folder": _folders(row),
         "tag": known.tags, "collection": known.collections,
     }  # fmt: skip
     for name, origin in _ORIGINS.items():
-        there = [value for value in own[name] if value]
-        yield from ((name, value, origin) for value in there)
-        more = dict.fromkeys(known.stated.get(name, ()))
-        dated = (_iso(value) if name == "date" else value for value in more)
-        yield from ((name, value, "catalogue") for value in dated if value and value not in there)
+        said = [(value, origin) for value in own[name]]
+        said += [(value, "file") for value in row.keywords if name == "tag"]
+        more = known.stated.get(name, ())
+        said += [(_iso(value) if name == "date" else value, "catalogue") for value in more]
+        once: dict[str, tuple[str, str, StatedBy]] = {}
+        for value, by in said:
+            if value:
+                once.setdefault(plain_label(value) if name == "tag" else value, (name, value, by))
+        yield from once.values()
 
 
 def _iso(stated: str) -> str:

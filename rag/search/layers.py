@@ -10,6 +10,7 @@ Whoever reads sees one catalog: views of the names `document`, `version`, `dated
 import shutil
 import sqlite3
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ CREATE TABLE IF NOT EXISTS {0}.document (
   id INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE,
   root TEXT NOT NULL, relative TEXT NOT NULL, sha256 TEXT NOT NULL, made_by TEXT NOT NULL,
   extractor TEXT NOT NULL, title TEXT, author TEXT, date TEXT, characters INTEGER NOT NULL,
-  passages INTEGER NOT NULL, UNIQUE (root, relative));
+  passages INTEGER NOT NULL, keywords TEXT, UNIQUE (root, relative));
 CREATE TABLE IF NOT EXISTS {0}.version (
   doc_id TEXT NOT NULL, sha256 TEXT NOT NULL, made_by TEXT NOT NULL, record BLOB NOT NULL,
   PRIMARY KEY (doc_id, sha256, made_by));
@@ -82,7 +83,7 @@ def reading(folder: Path) -> sqlite3.Connection:
     main = _uri(changes, "mode=ro&immutable=1") if changes.exists() else ":memory:"
     db = sqlite3.connect(main, uri=True, check_same_thread=False)
     if not changes.exists():
-        db.executescript(_TABLES.format("main") + _HIDING)
+        _make(db, _HIDING)
     _attach(db, folder / CATALOG)
     return db
 
@@ -92,7 +93,7 @@ def writing(folder: Path) -> sqlite3.Connection:
     db = sqlite3.connect(_uri(folder / CHANGES, "mode=rwc"), uri=True)
     _unsafe(db)
     new = not db.execute("SELECT 1 FROM main.sqlite_master").fetchone()
-    db.executescript(_TABLES.format("main") + _HIDING)
+    _make(db, _HIDING)
     _attach(db, folder / CATALOG)
     if new:  # no number is given twice
         db.execute("INSERT INTO main.sqlite_sequence SELECT * FROM base.sqlite_sequence")
@@ -109,7 +110,22 @@ def _attach(db: sqlite3.Connection, catalog: Path) -> None:
         db.executescript(_TABLES.format("base"))
     elif not db.execute("SELECT 1 FROM base.sqlite_master WHERE name = 'dated'").fetchone():
         views = views.replace("base.dated", "main.dated")  # version 0.1 kept no dates
+    for layer in filter(partial(_lacks_keywords, db), ("base", "main")):
+        all_of, named = f"SELECT * FROM {layer}.document", f"FROM {layer}.document"
+        views = views.replace(all_of, f"SELECT *, NULL AS keywords {named}")
     db.executescript(views)
+
+
+def _make(db: sqlite3.Connection, more: str = "") -> None:
+    """Make the tables that are missing, and the column that version 0.1 had not."""
+    db.executescript(_TABLES.format("main") + more)
+    if _lacks_keywords(db, "main"):
+        db.execute("ALTER TABLE main.document ADD COLUMN keywords TEXT")
+
+
+def _lacks_keywords(db: sqlite3.Connection, layer: str) -> bool:
+    columns = db.execute(f"PRAGMA {layer}.table_info(document)")
+    return all(name != "keywords" for _, name, *_ in columns)
 
 
 def due(folder: Path, forgotten: Collection[str]) -> bool:
@@ -132,7 +148,7 @@ def fold(folder: Path, forgotten: Collection[str]) -> None:
     db = sqlite3.connect(_uri(catalog, "mode=rw"), uri=True)
     try:
         _unsafe(db)
-        db.executescript(_TABLES.format("main"))
+        _make(db)
         db.execute("ATTACH ? AS changes", (_uri(changes, "mode=ro&immutable=1"),))
         db.executescript(f"BEGIN; {_FOLD} COMMIT;")
         for table in ("version", "dated"):

@@ -34,7 +34,7 @@ class DocumentRow:
 
     `relative` is the file's path inside `root`; `path` is the same unless two folders brought
     the same one. `made_by` names the extractor and the version of Quoth that read the file.
-    `row` is the store's own number for it.
+    `row` is the store's own number for it, `keywords` are labels that the file states.
     """
 
     doc_id: str
@@ -50,6 +50,7 @@ class DocumentRow:
     relative: str
     made_by: str
     row: int
+    keywords: tuple[str, ...] = ()
 
     @property
     def source(self) -> Path:

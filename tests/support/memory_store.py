@@ -88,7 +88,7 @@ class MemoryWrite:
         self._rows[document.doc_id] = DocumentRow(
             document.doc_id, document.path, document.sha256, document.title, document.author,
             document.date, document.extractor, len(document.reading.text), len(passages),
-            *origin, row=self._next,
+            *origin, row=self._next, keywords=document.keywords,
         )  # fmt: skip
         for passage in passages:
             added = Added(self._next, self._first, document.title, document.path, passage)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rag.documents.document import Loss, Page, Region, RegionKind
 from rag.documents.extraction import Extraction, RawMarker
+from rag.documents.structure.keywords import keywords
 from rag.span import Span
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -185,6 +186,7 @@ class Layer:
             author=about.get("author"),
             date=about.get("date") or None,
             address=about.get("address") or None,
+            keywords=keywords(about.get("keywords")),
         )
 
     def _begin(self, style: Style) -> None:

@@ -14,7 +14,7 @@ from rag.documents.formats.decoding import Decoded, decoded
 from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.errors import SourceError
 
-EXTRACTOR = "text/8"
+EXTRACTOR = "text/9"
 _MARKDOWN = frozenset([".md", ".markdown"])
 _MAX_LINE = 5_000_000
 _CONTROL_SHARE = 0.02

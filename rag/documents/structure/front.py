@@ -25,6 +25,7 @@ from rag.documents.structure.bylines import (
     plain,
     segments,
 )
+from rag.documents.structure.keywords import keywords
 from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
 from rag.english.naming import people_in
@@ -42,6 +43,7 @@ _ALONE = re.compile(rf"^{_NAME}(?:(?:, (?:and |& )?| and | & ){_NAME})*(?:,? {DA
 _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
             "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
+_KEYWORDS = ("tags", "keywords", "tag", "keyword")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _HEADER = re.compile(r"[A-Z][\w-]{1,24}:\s+\S.*")
@@ -81,6 +83,7 @@ class Front:
     author: str | None
     date: str | None
     address: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 def find_front(
@@ -107,7 +110,8 @@ def find_front(
     addresses = [value for key in _ADDRESSES for value in matter.get(key, ())]
     addresses += [m.group("value") for block in top for m in _ADDRESS.finditer(block)]
     address = next(filter(None, map(web_address, addresses)), None)
-    return Front(title, author, date or _date(above), address)
+    labels = "\n".join(value for key in _KEYWORDS for value in matter.get(key, ()))
+    return Front(title, author, date or _date(above), address, keywords(labels))
 
 
 def _joined(top: list[str], headings: list[bool]) -> tuple[list[str], list[bool]]:

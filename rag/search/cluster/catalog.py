@@ -9,7 +9,7 @@ from rag.documents.document import Document, Passage
 from rag.search.cluster.generation import Generation
 from rag.search.cluster.session import Session
 from rag.search.cluster.weights import Counts
-from rag.search.codec import ROW, passage_of, unpack
+from rag.search.codec import ROW, passage_of, row_of, unpack
 from rag.search.store import DocumentRow, Matrix
 
 PASSAGE = "id, doc_id, ordinal, first, past, text, sentences, spans, kind, section, speaker"
@@ -29,7 +29,7 @@ class Catalog:
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
         found = self._all(f"SELECT {ROW} FROM document WHERE {_THERE}")
-        return sorted((DocumentRow(*row) for row in found), key=lambda row: row.path)
+        return sorted(map(row_of, found), key=lambda row: row.path)
 
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
@@ -44,7 +44,7 @@ class Catalog:
         either = "(path = %(key)s OR doc_id = %(key)s)"
         query = f"SELECT {ROW} FROM document WHERE {either} AND {_THERE}"
         found = self._all(query, key=key)
-        return DocumentRow(*found[0]) if found else None
+        return row_of(found[0]) if found else None
 
     def document(self, doc_id: str) -> Document | None:
         """The document as this generation has it."""

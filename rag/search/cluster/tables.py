@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS document (
   relative text NOT NULL, sha256 text NOT NULL, made_by text NOT NULL, extractor text NOT NULL,
   title text, author text, date text, characters integer NOT NULL, passages integer NOT NULL,
   at text NOT NULL, {_LIFE}, PRIMARY KEY (id, born));
+ALTER TABLE document ADD COLUMN IF NOT EXISTS keywords text;
 CREATE INDEX IF NOT EXISTS document_doc_id ON document (doc_id);
 CREATE INDEX IF NOT EXISTS document_path ON document (path);
 CREATE TABLE IF NOT EXISTS version (

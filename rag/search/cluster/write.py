@@ -26,7 +26,7 @@ from rag.search.store import Added, Base, DocumentRow, Matrix, Origin, Rows, Ste
 from rag.search.vectors.arithmetic import halves
 from rag.search.wording import lexical_row
 
-_IN = f"INSERT INTO document ({ROW}, at, born) VALUES ({', '.join(['%s'] * 15)})"
+_IN = f"INSERT INTO document ({ROW}, at, born) VALUES ({', '.join(['%s'] * 16)})"
 
 
 class ClusterWrite:
@@ -85,7 +85,7 @@ class ClusterWrite:
         row = DocumentRow(
             document.doc_id, document.path, document.sha256, document.title, document.author,
             document.date, document.extractor, len(document.reading.text), len(passages),
-            *origin, self._document,
+            *origin, self._document, document.keywords,
         )  # fmt: skip
         self._end_version(row)
         self._put_document(row, document, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -103,7 +103,7 @@ class ClusterWrite:
         values = (
             row.doc_id, row.path, row.sha256, _text(row.title), _text(row.author),
             _text(row.date), row.extractor, row.characters, row.passages, row.root, row.relative,
-            row.made_by, row.row,
+            row.made_by, row.row, "\n".join(row.keywords) or None,
         )  # fmt: skip
         self._session.run(_IN, (*values, at, self._next))
         self._session.run(

@@ -187,6 +187,7 @@ class ListedRecord(TypedDict):
     extractor: str
     characters: int
     passages: int
+    keywords: list[str]
     facets: dict[str, list[FacetRecord]]
 
 

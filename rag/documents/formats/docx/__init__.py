@@ -29,7 +29,7 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/8+{LIBXML}"
+EXTRACTOR = f"docx/9+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -79,6 +79,7 @@ def _remarks(package: Parts) -> tuple[Loss, ...]:
 
 
 def _about(core: Element) -> dict[str, str | None]:
-    """Title and author of the core properties; their dates are the file's, not the text's."""
-    stated = {local(e): (e.text or "").strip() for e in core} if core is not None else {}
-    return {"title": stated.get("title"), "author": person(stated.get("creator"))}
+    """Title, author and keywords of the core properties; their dates are the file's."""
+    stated = {local(e): "\n".join(e.itertext()).strip() for e in core} if core is not None else {}
+    author = person(stated.get("creator"))
+    return {"title": stated.get("title"), "author": author, "keywords": stated.get("keywords")}

@@ -202,7 +202,7 @@ class _Rtf:
     def _take(self, name: str, state: RtfState) -> None:
         """Make something of the words of a destination."""
         said = self._kept[name].strip()
-        if name in ("title", "author"):
+        if name in ("title", "author", "keywords"):
             self.parts.state_of_file("creator" if name == "author" else name, said)
         elif name == "sv" and self._kept["sn"] == "gtextUNICODE":
             new("textpath", self.parts.add("pict", state), string=said)

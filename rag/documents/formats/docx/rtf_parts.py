@@ -54,7 +54,7 @@ class RtfParts:
         return None
 
     def properties(self) -> Element:
-        """Title and author."""
+        """Title, author and keywords."""
         return self._about
 
     @property
@@ -182,5 +182,5 @@ class RtfParts:
         new("comment", self._parts["comments"])
 
     def state_of_file(self, name: str, said: str) -> None:
-        """The title or the author."""
+        """The title, the author or the keywords."""
         new(name, self._about).text = said

@@ -42,7 +42,9 @@ INTO = {"fldinst": "code", "fldrslt": "text", "fonttbl": "fonts", "stylesheet": 
          "object": "silent", "info": "silent", "sp": "silent", "formfield": "form",
          "shppict": "picture"}  # fmt: skip
 """How other destinations are read."""
-KEPT = frozenset(["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author"])
+KEPT = frozenset(
+    ["listtext", "pntext", "sn", "sv", "objclass", "ffl", "title", "author", "keywords"]
+)
 """Destinations whose words are taken together."""
 FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman",
          "ruc": "upperRoman", "chi": "chicago"}  # fmt: skip

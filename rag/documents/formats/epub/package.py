@@ -78,7 +78,7 @@ def _readable(item: Element, items: dict[str, Element]) -> Element:
 
 
 def about(package: Element) -> dict[str, str | None]:
-    """Title, authors and date of the book; not those of the file or of its translation.
+    """Title, authors, date and subjects of the book; not those of the file or of its translation.
 
     The author is "" where others made the book, or many: a byline in it is that of a part.
     """
@@ -93,6 +93,7 @@ def about(package: Element) -> dict[str, str | None]:
         "title": titles.get("main") or titles.get("") or next(iter(titles.values()), None),
         "author": "" if several else ", ".join(authors) or ("" if makers else None),
         "date": next((date.group() for date in dates if date), None),
+        "keywords": "\n".join(f"{said(e)};" for e in _stated(package, "subject")),
     }
 
 

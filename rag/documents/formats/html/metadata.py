@@ -32,6 +32,10 @@ _DATES = (
     "citation_publication_date", "citation_date", "dcterms.created", "dc.date.issued", "dc.date",
     "dcterms.date", "pubdate", "publishdate", "date", "sailthru.date",
 )  # fmt: skip
+_KEYWORDS = (
+    "keywords", "news_keywords", "citation_keywords", "dc.subject", "dcterms.subject",
+    "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags",
+)  # fmt: skip
 _KINDS = ("property", "name", "itemprop")
 _OF_PAGE = re.compile(
     r"publi|(?:entry|post|article|story)[-_]?(?:date|meta)|posted-on|by-?line|dateline", re.I
@@ -48,9 +52,10 @@ _DEEPEST = 6
 
 
 def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[str, str | None]:
-    """`title`, `author`, `date` and `address`; None for what the page does not state.
+    """`title`, `author`, `date`, `address` and `keywords`; None for what the page does not state.
 
-    What is `left` out of the text is no part of a heading either.
+    Keywords stand one a line, or parted as the page has them. What is `left` out of the text is no
+    part of a heading either.
     """
     stated, linked = _stated(root), linked_data(root)
     site = site_names(stated) | {folded(linked.publisher)}
@@ -63,6 +68,9 @@ def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[
         "author": next((name for name in writers if folded(name) not in site), None),
         "date": iso.group() if iso else date,
         "address": _address(root, stated),
+        "keywords": "\n".join(
+            [*linked.keywords, *(one for name in _KEYWORDS for one in stated.get(name, ()))]
+        ),
     }
 
 
@@ -117,6 +125,7 @@ class Linked:
     authors: list[str] = field(default_factory=list)
     date: str | None = None
     publisher: str = ""
+    keywords: list[str] = field(default_factory=list)
 
 
 def linked_data(root: Element) -> Linked:
@@ -153,6 +162,7 @@ def _take(item: dict[str, Any], linked: Linked) -> None:
     if linked.date is None and isinstance(item.get("datePublished"), str):
         linked.date = item["datePublished"].strip() or None
     linked.publisher = linked.publisher or next(iter(_names(item.get("publisher"))), "")
+    linked.keywords = linked.keywords or _names(item.get("keywords"))
     authors = item.get("author")
     if not linked.authors:
         linked.authors = [

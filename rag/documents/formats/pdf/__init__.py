@@ -152,7 +152,9 @@ def _book(
     author = document.get_metadata_value("Author").strip()
     author = "" if _NOBODY.fullmatch(author) or _PROGRAM.search(author) else author
     labels = [document.get_page_label(index) for index in range(len(pages))]
-    return Book(pages, labels, stated_title(title) or "", author)
+    about = {"title": stated_title(title) or "", "author": author or None}
+    about["keywords"] = document.get_metadata_value("Keywords")
+    return Book(pages, labels, about)
 
 
 def _remedy(pictures: int) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,17 +40,20 @@ class PlacedLine:
 
 
 class Book:
-    """The pages of a PDF, laid out. `places` are the lines of layer 1, in order."""
+    """The pages of a PDF, laid out. `places` are the lines of layer 1, in order.
+
+    `about` is what the file states: its title, author and keywords.
+    """
 
     def __init__(
-        self, pages: list[PageText], labels: list[str], title: str = "", author: str = ""
+        self, pages: list[PageText], labels: list[str], about: Mapping[str, str | None]
     ) -> None:
         self.layer = Layer()
         self.places: list[PlacedLine] = []
         self.losses: list[Loss] = []
         self.unseen: list[Span] = []
         self.printed_lines: list[PrintedLine] = []
-        self._about: dict[str, str | None] = {"title": title, "author": author or None}
+        self._about = about
         self._page = 0
         self._last: Paragraph | None = None
         soften([line for page in pages for line in page.lines])
@@ -92,7 +95,7 @@ class Book:
             self.layer.marks.append((span, mark, None))
             self.layer.skipped.append(span)
         about: dict[str, str | None] = {**self._about}
-        if not about["title"]:
+        if not about.get("title"):
             about["title"] = self._title()
         extraction = self.layer.extraction(extractor, **about)
         return replace(
