@@ -26,25 +26,29 @@ class EmphasisRuns:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
         self._runs: list[Run] = []
-        self._odd = [False]  # before each run and behind the last
+        self._open = [False]  # whether a "*" may be, before each run and behind the last
 
     def __len__(self) -> int:
         return len(self._runs)
 
     @property
     def star_open(self) -> bool:
-        """Whether a run of "*" may be open: an odd number was read."""
-        return self._odd[-1]
+        """Whether a run of "*" may be open."""
+        return self._open[-1]
 
     def read(self, start: int, end: int) -> None:
         """Take the next run."""
-        self._runs.append(_run_at(self._text, start, end, self._start, self._end))
-        self._odd.append(self._odd[-1] ^ (self._text[start] == "*"))
+        run = _run_at(self._text, start, end, self._start, self._end)
+        self._runs.append(run)
+        star_open = self._open[-1]
+        if run.char == "*":
+            star_open = not run.closes if star_open else run.opens
+        self._open.append(star_open)
 
     def pair(self, first: int = 0) -> list[tuple[int, int]]:
         """Pair the runs from the `first` on, as (start, end) of what is hidden, and forget them."""
         hidden = _pairs(self._runs[first:])
-        del self._runs[first:], self._odd[first + 1 :]
+        del self._runs[first:], self._open[first + 1 :]
         return hidden
 
 

@@ -147,12 +147,12 @@ class _Scan:
     def _beside(self, at: int, sign: str) -> int:
         """A sign behind a word: a mark that a note bears, if it closes no emphasis."""
         plain, end = sign.strip("\\"), at + len(sign)
-        closes = sign == "*" and self.runs.star_open
+        closes = sign[0] == "*" and self.runs.star_open
         if plain in self.known and not closes:
             self.marks.append(Mark(at, end, plain, True))
             self.hidden.append((at, end))
-        elif sign == "*":
-            self.runs.read(at, at + 1)
+        elif sign[0] == "*":
+            self.runs.read(at, end)
         elif sign[0] == "\\":
             self.hidden.append((at, at + 1))
         return end

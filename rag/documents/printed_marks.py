@@ -14,10 +14,14 @@ BEGINS = re.compile(PRINTED_MARKS_ISOTOPE)
 _AMID = re.compile(r"[^\n][ \u00a0(]<sup>\s*\d{1,3}\s*</sup>[A-Z][a-z]?(?![^\W\d_])")
 """A raised figure before a sign of chemistry, with no word before it: the 235 of uranium."""
 BESIDE = (
-    r"(?<=[^\s(\[*†‡§\\_|])(?<!\b[^\W\d_])(?:\\?\*|[†‡§]{1,3})(?![\w*†‡§_]|-\w)"
+    r"(?<=[^\s(\[*†‡§\\_|])(?<!\b[^\W\d_])(?:\*\*|\\?\*|[†‡§]{1,3})(?![\w*†‡§_]|-\w)"
     r"(?!(?:(?<=\d\*)|(?<=\d\\\*))\s?[\d(])"
+    r"(?!(?:(?<=[^\d.,][1-7]\*)|(?<=[^\d.,][1-7]\\\*))(?!\s*\||\t|[ ]{2}))"
 )
-"""A sign right behind a word, which may be a note's mark; "5* 3" and "C*-algebra" have none."""
+"""A sign right behind a word, which may be a note's mark.
+
+"5* 3" and "C*-algebra" have none, nor has "5* hotels": only in a cell is such a star a mark.
+"""
 _YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d$")
 _BEFORE = 24  # code points before a raised figure that tell whether it is a power
 

@@ -13,7 +13,7 @@ from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
 from rag.documents.structure.fences import blanked
 from rag.documents.structure.front import Front, find_front, is_byline, person, stated_title
-from rag.documents.structure.line_numbers import parted
+from rag.documents.structure.parting import parted
 from rag.documents.structure.regions import find_regions
 from rag.documents.structure.speech.turns import with_turns
 from rag.errors import SourceError

@@ -20,6 +20,8 @@ _UNLIKE = re.compile(f"[{SOFT}{''.join(_LETTERS)}]")
 _RUN = re.compile(r"\S+|(?P<space>\s+)")
 _ENDS = re.compile("[\r\n\f\u2028\u2029]")
 _LONE = re.compile("\r(?!\n)|[\u2028\u2029]")
+_SCANNED = re.compile(r"(?<=[^\W\d_]{2})¬(?=[ \t]*\r?\n\s*[^\W\d_]|[^\W\d_]{2})")
+"""The sign that OCR writes for a hyphen which divides a word."""
 
 
 def visible(
@@ -129,8 +131,9 @@ def over(
 def plain_lines(text: str) -> str:
     """The text, of the same length, with line feeds for lone carriage returns and line separators.
 
-    A byte order mark at its head becomes a space. Offsets stay what they are.
+    A byte order mark at its head becomes a space, the "¬" of OCR inside a word a soft hyphen.
+    Offsets stay what they are.
     """
     if text.startswith("\ufeff"):
         text = " " + text[1:]
-    return _LONE.sub("\n", text)
+    return _LONE.sub("\n", _SCANNED.sub(SOFT, text))

@@ -48,11 +48,17 @@ def check_quote(text: str, spans: Iterable[Span], document: Document) -> None:
 
 
 def _lined(document: Document) -> Document:
-    """The document with every line end as a line feed, so that lines are told alike."""
-    old = re.compile("\r(?!\n)|\u2028|\u2029|^\ufeff")
+    """The document with every line end as a line feed, so that lines are told alike.
+
+    "¬" behind letters, where a letter follows or a line ends, is OCR's sign for a divided word.
+    """
+    old = re.compile(
+        "\r(?!\n)|\u2028|\u2029|^\ufeff|(?<=[^\\W\\d_][^\\W\\d_])¬(?=[^\\W\\d_]|\\s*\n)"
+    )
     if not old.search(document.text):
         return document
-    text = old.sub(lambda m: " " if m.group() == "\ufeff" else "\n", document.text)
+    became = {"\ufeff": " ", "¬": "\u00ad"}
+    text = old.sub(lambda m: became.get(m.group(), "\n"), document.text)
     return replace(document, text=text)
 
 

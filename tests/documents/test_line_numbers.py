@@ -80,9 +80,30 @@ def test_every_fifth_line_of_a_poem() -> None:
     assert [places[line] for line in verse] == [f"l. {n}" for n in range(1, 12)]
 
 
+def test_lines_counted_at_the_right_edge() -> None:
+    """Each of them, a blank one too; figures and marks of the text stay what they are."""
+    brief = [
+        "The board answers that the shed stands on ground which the",
+        "crown had granted to the town in 1851, and that 12 sheds[1]",
+        "were pulled down. No notice came until the fourth of April,",
+        "",
+        "which left him 26 days, where the act asks for 60. It is",
+        "therefore ordered that he be paid 45",
+        "crowns.",
+    ]
+    typed = [f"{line:<64}{n:>3}" for n, line in enumerate(brief, 1)]
+    document = _document(("\n".join(typed) + "\n\n[1] See the roll.\n").encode(), "a.txt")
+    places = _places(document)
+    cut = "No notice came until the fourth of April, which left him 26 days, where the act asks "
+    assert places[cut + "for 60."] == "ll. 3–5"
+    assert places["It is therefore ordered that he be paid 45 crowns."] == "ll. 5–7"
+    assert [note.text for note in document.notes] == ["See the roll."]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
+        [f"The road to {word}, and the inn  {n}" for n, word in enumerate("abcdefgh", 1)],
         [f"{n}  Bring the {word} to the porter at noon." for n, word in enumerate("abcdefgh", 1)],
         [f"{n}  Kabul  {n * 317}  {n * 11}" for n in range(1, 12)],
         [f"{1990 + n}  the harvest failed and the people of the town left" for n in range(9)],

@@ -253,8 +253,18 @@ def test_a_sign_behind_a_word_and_the_paragraph_that_begins_with_it(
 
 
 @pytest.mark.parametrize(
-    "said", ["The toll was 5* 3 crowns.", "A C*-algebra is meant.", "The A* search ends."]
-)
+    "said",
+    ["The toll was 5* 3 crowns.", "A C*-algebra is meant.", "The A* search ends.",
+     "Three 5* hotels and a 4* inn stand there, the best is the 5*."],
+)  # fmt: skip
 def test_a_sign_of_what_is_said_is_no_mark(said: str) -> None:
     """A product or a name with a star keeps it, though a paragraph below begins with one."""
     assert said in read(f"# Salt\n\n{said}\n\n* In summer only.\n").reading.text
+
+
+def test_two_stars_behind_a_word_are_a_mark() -> None:
+    """Where a paragraph begins with them; a rated word before them opens no emphasis."""
+    text = "A 5* inn lost its star** in May* and **never** won.\n\n* Of 1999.\n** One of three.\n"
+    page = read(text)
+    assert page.reading.text.startswith("A 5* inn lost its star in May and never won.")
+    assert [page.notes[one.notes[0]].text for one in page.markers] == ["One of three.", "Of 1999."]

@@ -12,6 +12,7 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.decoding import Decoded, decoded
 from rag.documents.structure.line_numbers import LineNumbered, numbered
+from rag.documents.structure.page_marks import paged
 from rag.errors import SourceError
 
 EXTRACTOR = "text/9"
@@ -27,15 +28,16 @@ def extract(data: bytes, path: Path) -> Extraction:
     text, plain = found.text, found.codec == "utf-8"
     markdown = path.suffix.lower() in _MARKDOWN
     lines = LineNumbered() if markdown else numbered(text)
+    figures, pages = ([], lines.pages) if lines.pages else paged(text, markdown)
     return Extraction(
         text=text,
         extractor=EXTRACTOR if plain else f"{EXTRACTOR}+{found.codec}",
         markup="markdown" if markdown else "text",
         problems=() if found.name == "UTF-8" else (f"read as {found.name}; it is no UTF-8",),
         losses=tuple(_unreadable(text)),
-        skipped=tuple(lines.figures),
+        skipped=tuple(sorted([*lines.figures, *figures])),
         printed_lines=tuple(lines.lines),
-        pages=tuple(lines.pages),
+        pages=tuple(pages),
     )
 
 

@@ -60,7 +60,10 @@ def paragraphs(regions: Sequence[Region]) -> list[list[tuple[Region, int]]]:
             continue
         if region.kind == "note":
             in_notes = True
-            notes.append([(region, page)])
+            if region.continues and notes:
+                notes[-1].append((region, page))
+            else:
+                notes.append([(region, page)])
             continue
         if in_notes:
             page, in_notes = page + 1, False

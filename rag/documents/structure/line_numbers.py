@@ -5,41 +5,39 @@ every fifth; then the lines between have to be as many as the numbers say.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rag.documents.document import Page, PrintedLine, Region
+from rag.documents.document import Page, PrintedLine
 from rag.span import Span
 
 _LINE = re.compile(r"(?<![^\n\f])[^\n\f]*?\S[^\n\f]*")
 _LEFT = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ \t]+(?=\S)|[ \t\r]*$)")
 _APART = re.compile(r"[ \t]*(?P<n>\d{1,4})(?:[ ]{2,}|[ ]*\t[ \t]*)(?=\S)")
-_RIGHT = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?P<n>\d{1,4})[ \t\r]*$")
+_RIGHT = re.compile(r"(?:(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)|^[ ]{20,})(?P<n>\d{1,4})[ \t\r]*$", re.M)
 _PAGE = re.compile(
     r"(?:.*\s|^\W*)(?:(?:page|p\.)\s*)?(?P<n>\d{1,4})\W*$|^\W*(?P<m>\d{1,4})\s", re.I
 )
-_ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*$")
-_LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
+LABEL = re.compile(r"[QA][.:]?\s|[A-Z][A-Z .'’-]*:|[(\[]")
 _SPOKEN = re.compile(r"[QA][.:]?\s{2,}|[QA][.:]\s|[A-Z][A-Z .'’-]+:")
-_MANY, _FEW, _LONG_HEAD, _LONG = 6, 3, 90, 30
+_MANY, _FEW, _LONG_HEAD = 6, 3, 90
 _STEPS = (5, 10)
-_JOINED = ("body", "block-quote", "comment")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line that is not blank: its offsets, and the number that it may begin with."""
+    """A line that is not blank: its offsets, those of its words, and the number at its edge."""
 
     start: int
     end: int
     number: int | None
-    words: int
+    words: tuple[int, int]
+    figure: Span | None = None
 
     def text(self, of: str) -> str:
-        """The line behind its number."""
-        return of[self.words : self.end].strip()
+        """The line without its number."""
+        return of[slice(*self.words)].strip()
 
 
 @dataclass(slots=True)
@@ -53,18 +51,21 @@ class LineNumbered:
 
 def numbered(text: str) -> LineNumbered:
     """What counts the lines of a text; nothing where nothing does."""
-    rows = [_row(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    runs = list(_runs(rows, text))
-    if runs and _running([rows[n].text(text) for run in runs for n in run]):
-        return _by_runs(text, rows, runs)
+    lines = [match.span() for match in _LINE.finditer(text)]
+    rows = [_row(text, start, end) for start, end in lines]
+    for side in (rows, [_row(text, start, end, right=True) for start, end in lines]):
+        runs = list(_runs(side, text))
+        if runs and _running([side[n].text(text) for run in runs for n in run]):
+            return _by_runs(text, side, runs)
     return _by_steps(text, rows)
 
 
-def _row(text: str, start: int, end: int) -> _Row:
-    found = _LEFT.match(text, start, end)
+def _row(text: str, start: int, end: int, right: bool = False) -> _Row:
+    found = (_RIGHT.search if right else _LEFT.match)(text, start, end)
     if found is None:
-        return _Row(start, end, None, start)
-    return _Row(start, end, int(found["n"]), found.end())
+        return _Row(start, end, None, (start, end))
+    words = (start, found.start()) if right else (found.end(), end)
+    return _Row(start, end, int(found["n"]), words, Span(*found.span("n")))
 
 
 def _runs(rows: Sequence[_Row], text: str) -> Iterator[list[int]]:
@@ -87,7 +88,7 @@ def _short_pages(rows: Sequence[_Row], text: str) -> bool:
     """Whether nearly all lines of a transcript have a number, on pages of a few lines."""
     numbered_ = [row for row in rows if row.number is not None]
     firsts = sum(row.number == 1 for row in numbered_)
-    labelled = sum(bool(_LABEL.match(row.text(text))) for row in numbered_)
+    labelled = sum(bool(LABEL.match(row.text(text))) for row in numbered_)
     many = len(numbered_) >= max(_MANY, 0.7 * len(rows))
     return many and firsts > 1 and labelled >= 0.3 * len(numbered_)
 
@@ -111,10 +112,9 @@ def _by_runs(text: str, rows: Sequence[_Row], runs: Sequence[Sequence[int]]) -> 
     for run in runs:
         for at in run:
             row = rows[at]
-            number = _LEFT.match(text, row.start, row.end)
-            if number is not None:
-                found.figures.append(Span(*number.span("n")))
-                found.lines.append(PrintedLine(row.words, int(number["n"])))
+            if row.figure is not None:
+                found.figures.append(row.figure)
+                found.lines.append(PrintedLine(row.words[0], _number(row)))
     for head, label in _pages(text, rows, [run for run in runs if rows[run[0]].number == 1]):
         found.pages.append(Page(head.start, label))
         found.figures.append(head)
@@ -204,52 +204,3 @@ def _chains(
             yield chain
         chain = [(at, match)]
     yield chain
-
-
-def parted(regions: Sequence[Region], figures: Sequence[Span], text: str) -> list[Region]:
-    """The regions with each figure as furniture of its own; what it parts stays one paragraph."""
-    starts = [figure.start for figure in figures]
-    found = [Region("furniture", figure) for figure in figures]
-    for region in regions:
-        first = bisect_left(starts, region.span.start)
-        inside = figures[first : bisect_left(starts, region.span.end)]
-        if region.kind == "furniture":
-            found += [replace(region, span=span) for span in _around(inside, region.span, text)]
-            continue
-        for order, span in enumerate(_around(inside, region.span, text)):
-            goes_on = order > 0 and region.kind in _JOINED
-            # A sign that begins a line within a paragraph begins no list.
-            continues = goes_on or region.continues
-            found.append(
-                replace(region, span=span, continues=continues, raw=continues or region.raw)
-            )
-    return list(_whole(sorted(found, key=lambda region: region.span.start), text))
-
-
-def _whole(regions: Sequence[Region], text: str) -> Iterator[Region]:
-    """A line goes on with the numbered one before it that is long and ends no sentence."""
-    before: Region | None = None
-    for at, region in enumerate(regions):
-        own = at > 0 and _is_number(regions[at - 1], text)
-        if before is not None and own and region.kind == before.kind == "body":
-            words = before.span.of(text).rsplit("\n", 1)[-1]
-            ended = len(words) < _LONG or _ENDED.search(words) is not None
-            if not ended and not _LABEL.match(region.span.of(text)):
-                region = replace(region, continues=True, raw=True)
-        if region.kind != "furniture":
-            before = region if own else None
-        yield region
-
-
-def _is_number(region: Region, text: str) -> bool:
-    return region.kind == "furniture" and len(region.span) <= 4 and region.span.of(text).isdigit()
-
-
-def _around(figures: Sequence[Span], span: Span, text: str) -> Iterator[Span]:
-    """The words of a span between figures that lie in it."""
-    edges = [span.start, *(edge for one in figures for edge in (one.start, one.end)), span.end]
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        words = text[start:end]
-        if words.strip():
-            lead = len(words) - len(words.lstrip())
-            yield Span(start + lead, start + len(words.rstrip()))

@@ -139,3 +139,14 @@ PRINTED_MARKS_ISOTOPE = (
 # what may stand behind the name of a byline
 
 BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s")
+
+
+# page marks
+
+PAGE_MARKS_AMID = re.compile(
+    r"""[\[{]\s?(?:Pg\.?\s?(?P<gutenberg>\d{1,4}|[ivxlc]{1,7})|(?:[Pp]age|[Pp]\.)\s?(?P<page>\d{1,4}))\s?[\]}]
+        (?![(\[{:])
+      | \{(?P<brace>\d{1,4})\}(?!\{) | \[\*(?P<star>\d{1,4})\]""",
+    re.X,
+)
+"""The number of a page in brackets amid words."""

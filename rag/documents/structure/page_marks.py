@@ -1,0 +1,158 @@
+"""Where the pages of a print begin inside of a plain text: marks amid words, heads and feet.
+
+"the guard [Pg 9]asked him" says that page 9 begins there. A line that stands alone, "38  A
+HISTORY OF BRELL" or "F-7", is the head or the foot of a page where such lines count on and a page
+ends at one of them in mid-sentence, or at a form feed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.documents.document import Page
+from rag.documents.structure.running_heads import page_key
+from rag.english.patterns.page import PAGE_MARKS_AMID as _AMID
+from rag.span import Span
+
+_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_FEED = re.compile(r"\f|<PAGE>")
+_TAG = re.compile(r"^<PAGE>(?=[ \t\r]*$)", re.M)
+_LABEL = r"(?:(?P<series>[A-Z]{1,2})-)?(?P<n>\d{1,4})"
+_ALONE = re.compile(
+    rf"(?:[-–—~*\[(]\s*)?(?:page\s+)?{_LABEL}(?:\s+of\s+\d+)?(?:\s*[-–—~*\])])?", re.I
+)
+_HEAD = re.compile(
+    r"(?P<n>\d{1,4})\s+(?P<words>\D.{2,69})|(?P<words_>\D.{2,69}?)\s+(?P<n_>\d{1,4})"
+)
+_APART = re.compile(r"\S[ \t]{2,}\S")
+_ENDS = re.compile(r"[.!?:;]['\"”’)\]*_]*$")
+_LONGEST = 90
+_STEPS = (1, 2)  # a page without text has no head
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may be the head or the foot of a page: its place, number and words.
+
+    `inside` says that a sentence goes on around it, `above` and `below` that a page begins or
+    ends right there.
+    """
+
+    span: Span
+    label: str
+    number: int
+    words: str
+    inside: bool
+    above: bool
+    below: bool
+
+
+def paged(text: str, markdown: bool = False) -> tuple[list[Span], list[Page]]:
+    """What marks pages, as layer-1 spans in order, and the pages."""
+    found = _amid(text)
+    if found or markdown:
+        return [span for span, _ in found], [Page(span.end, label) for span, label in found]
+    figures = [Span(*match.span()) for match in _TAG.finditer(text)]
+    marks = _series(list(_marks(text)))
+    if not marks:
+        return figures, []
+    figures += [mark.span for mark in marks] + _beside(text, marks)
+    return sorted(figures), _pages(marks)
+
+
+def _amid(text: str) -> list[tuple[Span, str]]:
+    """Page numbers in brackets; those without the word of Project Gutenberg have to count on."""
+    found = [(match.lastgroup, match) for match in _AMID.finditer(text)]
+    kept: list[tuple[Span, str]] = []
+    for kind in ("gutenberg", "page", "brace", "star"):
+        mine = [match for one, match in found if one == kind]
+        labels = [match[kind] for match in mine]
+        counted = [int(label) for label in labels if label.isdigit()]
+        on = len(counted) == len(labels) and all(b - a in _STEPS for a, b in pairwise(counted))
+        if kind == "gutenberg" or (on and len(counted) >= 2):
+            kept += [(Span(*match.span()), match[kind]) for match in mine]
+    return sorted(kept, key=lambda one: one[0])
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """Every line that may be the head or the foot of a page."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    for at, (start, end) in enumerate(lines):
+        words = text[start:end].strip()
+        if len(words) > _LONGEST or _FEED.fullmatch(words):
+            continue
+        before = text[lines[at - 1][1] if at else 0 : start]
+        after = text[end : lines[at + 1][0] if at + 1 < len(lines) else len(text)]
+        above, below = "\f" in before, "\f" in after
+        above |= at > 0 and text[slice(*lines[at - 1])].strip() == "<PAGE>"
+        below |= at + 1 < len(lines) and text[slice(*lines[at + 1])].strip() == "<PAGE>"
+        edges = (not at or above or before.count("\n") > 1) and (
+            at + 1 == len(lines) or below or after.count("\n") > 1
+        )
+        found = _ALONE.fullmatch(words) if edges else None
+        head = None if found else _HEAD.fullmatch(words)
+        if head and not _is_head(head["words"] or head["words_"], words, edges):
+            head = None
+        if found or head:
+            said, goes_on = text[:start].rstrip()[-40:], text[end:].lstrip("\n\f \t")[:1]
+            inside = bool(said) and not _ENDS.search(said) and goes_on.islower()
+            series = (found["series"] or "") if found else ""
+            number = found["n"] if found else (head["n"] or head["n_"]) if head else ""
+            title = (head["words"] or head["words_"]) if head else ""
+            place = start + text[start:end].index(words[0])
+            span = Span(place, place + len(words))
+            label = f"{series}-{number}" if series else number
+            yield _Mark(span, label, int(number), title, inside, above, below)
+
+
+def _is_head(title: str, line: str, edges: bool) -> bool:
+    """Whether a numbered line may be a running head: in capitals, or apart from its number."""
+    return title.isupper() or (edges and _APART.search(line) is not None)
+
+
+def _series(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The longest row of marks that count on, if a page surely ends at one of them."""
+    best: list[_Mark] = []
+    ending: dict[tuple[str, bool, int], list[_Mark]] = {}
+    for mark in marks:
+        kind = mark.label.rpartition("-")[0], bool(mark.words)
+        rows = [ending.get((*kind, mark.number - step), []) for step in _STEPS]
+        row = [*max(rows, key=len), mark]
+        ending[(*kind, mark.number)] = max(row, ending.get((*kind, mark.number), []), key=len)
+        best = max(best, row, key=len)
+    heads = Counter(page_key(f"{mark.words} 1") for mark in best if mark.words)
+    alike = all(mark.words.isupper() or heads[page_key(f"{mark.words} 1")] > 1
+                for mark in best if mark.words)  # fmt: skip
+    sure = any(mark.inside or mark.above or mark.below for mark in best)
+    return best if len(best) > 1 and alike and sure else []
+
+
+def _pages(marks: Sequence[_Mark]) -> list[Page]:
+    """The pages: a number at the head is that of what follows, at the foot of what stands above."""
+    first = marks[0]
+    foot = sum(mark.below for mark in marks) > sum(mark.above for mark in marks)
+    if not foot and not any(mark.above or mark.words for mark in marks):
+        foot = 4 * first.span.start > marks[-1].span.start - first.span.start
+    if not foot:
+        return [Page(mark.span.start, mark.label) for mark in marks]
+    starts = [0, *(mark.span.end for mark in marks)]
+    return [Page(start, mark.label) for start, mark in zip(starts, marks, strict=False)]
+
+
+def _beside(text: str, marks: Sequence[_Mark]) -> list[Span]:
+    """Heads without a number, right below where a page begins, that stand on another page too."""
+    places: list[tuple[str, Span]] = []
+    for mark in marks:
+        for line in _LINE.finditer(text, mark.span.end, min(len(text), mark.span.end + 400)):
+            words = line.group().strip()
+            if words == "<PAGE>":
+                continue
+            if not words.replace("(Continued)", "").isupper() or len(words) > _LONGEST:
+                break
+            start = line.start() + line.group().index(words[0])
+            places.append((" ".join(words.split()), Span(start, start + len(words))))
+    times = Counter(words for words, _ in places)
+    times.update(" ".join(line.split()) for line in text[: marks[0].span.start].split("\n")[:6])
+    return [span for words, span in places if times[words] > 1]
