@@ -25,6 +25,7 @@ from rag.web.taking import uploads_folder
 QUESTIONS_A_MINUTE = 30
 _QUEUE = 64  # events that wait; the next visitor is told to come back
 _AT_ONCE = 4
+_REST = 0.02  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
 
@@ -88,6 +89,8 @@ def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
     kept = ResultStore()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
+    # Gradio looks a thousand times a second for something to do, where nothing is asked, too.
+    app._queue.sleep_when_free, app._queue.progress_update_sleep_when_free = _REST, 2 * _REST
     _, url, _ = app.launch(
         server_name=door.host, server_port=port or _free_port(door.host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -264,7 +265,19 @@ serve(Path(sys.argv[1]), Door(password="secret"), port=0)
 """
 
 
-def test_a_server_with_a_password_starts_and_ends_cleanly(tmp_path: Path) -> None:
+def wakes(process: int) -> int:
+    """How often the threads of a process were woken in a second; 0 where there is no /proc."""
+
+    def times() -> int:
+        told = (one.read_text() for one in Path(f"/proc/{process}/task").glob("*/status"))
+        return sum(int(text.split("\nvoluntary_ctxt_switches:")[1].split()[0]) for text in told)
+
+    before = times()
+    time.sleep(1)
+    return times() - before
+
+
+def test_a_server_with_a_password_starts_rests_and_ends_cleanly(tmp_path: Path) -> None:
     """Behind a proxy that is set for all, too; told to end, it leaves no uploads behind."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
@@ -280,9 +293,11 @@ def test_a_server_with_a_password_starts_and_ends_cleanly(tmp_path: Path) -> Non
         told += line
         if "open http" in line:
             break
+    woken = wakes(process.pid)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert "open http" in told
+    assert woken < 400  # Gradio's own pace is over a thousand
     assert list(temporary.iterdir()) == []
 
 
