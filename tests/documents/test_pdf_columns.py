@@ -186,3 +186,20 @@ def test_rows_parted_by_pictures_stay_rows() -> None:
         )
     text = _read(sheet).reading.text
     assert text.index("Lost in the year 1900") < text.index("Barque Gull of Heligoland")
+
+
+def test_a_few_long_lines_on_both_pages_of_a_sheet_are_two_columns() -> None:
+    """The last page of a chapter may have two lines beside three."""
+    left = [
+        "The third of them opened a school of knots",
+        "and taught the orphans of the parish eleven",
+        "of them, but he forbade the one he called",
+    ]
+    right = [
+        "widow, and a boy who tied it went to sea,",
+        "and nobody knows now how it is to be tied.",
+    ]
+    sheet = Sheet()
+    for order, (a, b) in enumerate(zip(left, [*right, ""], strict=True)):
+        sheet.put(10, 500 - 14 * order, a, size=8).put(230, 500 - 14 * order, b, size=8)
+    assert " ".join([*left, *right]) == _read(sheet).reading.text

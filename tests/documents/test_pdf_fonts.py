@@ -111,3 +111,11 @@ def test_ligatures_of_a_font_of_tex_are_letters() -> None:
         )
     found = _read(sheet, fonts=font, streams=["600 0 0 0 500 700 d1 0 0 500 700 re f"])
     assert "had ﬁrst oﬀered the ﬂood to the oﬃce" in " ".join(found.text.split())
+
+
+def test_a_letter_that_is_mapped_to_nothing_is_no_hyphen() -> None:
+    """Pdfium gives it the code of a hyphen at a line's end; its ink tells."""
+    drawn = _drawn(0.001, True)
+    streams = [str(one).replace("<62> <0062>", "<62> <0000>") for one in drawn["streams"]]  # type: ignore[attr-defined]
+    found = _read(Sheet().put(40, 500, "sold bread", font="F9"), **{**drawn, "streams": streams})
+    assert found.text == "sold \ufffdread"

@@ -463,17 +463,20 @@ STATUTE = [
         (306, {0: "Power to", 1: "build moles.", 3: "Penalties."}),
         (4, {0: "Moles", 3: "Fines"}),
         (306, {1: "9 Vict. c. 4", 4: "1846"}),
+        (4, {0: "Moles", 5: "Fines"}),
+        (306, {0: "Moles", 6: "See p. 90"}),
     ],
 )
 def test_notes_in_the_margin_are_no_words_of_the_sentence(x: int, notes: dict[int, str]) -> None:
     """A note beside the text is read behind it, and stands in no sentence of it."""
     sheet = Sheet()
-    for order, line in enumerate(STATUTE):
+    lines = [*STATUTE, "This act is no", "law."]
+    for order, line in enumerate(lines):
         sheet.put(40, 500 - 14 * order, line, size=10)
         if order in notes:
             sheet.put(x, 500 - 14 * order + 1, notes[order], size=7)
     text = _words(sheet)
-    assert text.startswith(" ".join(STATUTE))
+    assert text.startswith(" ".join(lines))
     assert all(note in text for note in notes.values())
 
 
@@ -584,3 +587,19 @@ def test_paragraphs_of_one_line_stay_apart() -> None:
     found = _read(sheet)
     assert found.author == "Olaf Stenmark"
     assert [b.end - b.start for b in found.reading.blocks][-1] > 60
+
+
+def test_a_title_bears_no_mark_of_a_note_and_a_long_sentence_is_no_heading() -> None:
+    """A star behind the title, [7] below raised letters, a sentence in print a little larger."""
+    sheet = Sheet().runs(40, 560, ("The bell of Thule", 16, 0), ("*", 9, 6))
+    sheet.lines(40, 530, TEXT).runs(40, 490, ("It was cast by a Dane.", 11, 0), ("a", 7, 4))
+    sheet.put(40, 476, "He claimed [7] that it would never crack.")
+    said = "Nobody has ever paid the keeper of the bell for it."
+    sheet.put(40, 440, said, size=12.5)
+    sheet.runs(40, 96, ("*", 5, 3), (" Read in May.", 8, 0)).runs(
+        40, 86, ("a", 5, 3), (" Bell book.", 8, 0)
+    ).put(40, 76, "[7] So Lund, p. 3.", size=8)
+    document = _read(sheet)
+    assert "The bell of Thule" == document.title
+    assert ["Read in May.", "Bell book.", "So Lund, p. 3."] == [n.text for n in document.notes]
+    assert ("body", said) in {(one.kind, one.span.of(document.text)) for one in document.regions}

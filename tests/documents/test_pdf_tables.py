@@ -75,3 +75,14 @@ def test_rows_between_lines_are_read_cell_by_cell() -> None:
     text = _read(sheet.put(40, 380, "The board paid her a pension.")).reading.text
     assert "\n\nJens Munk the Elder, a pilot Washed from the gallery in 1861.\n\n" in text
     assert "Sara Munk of Fyr Dismissed, as she was a woman." in text
+
+
+def test_a_cell_goes_on_below_where_nothing_else_stands_in_its_row() -> None:
+    """A name may begin with a capital; no word of the next cell stands before it."""
+    sheet = Sheet().lines(40, 540, TEXT[:3])
+    for order, row in enumerate([("Gull", "The widow Aas of", "35"), ("Heron", "Moss", "120")]):
+        for x, cell in zip((40, 120, 280), row, strict=True):
+            sheet.put(x, 460 - 24 * order, cell)
+    text = _read(sheet.put(120, 448, "Drobak by lease")).reading.text
+    assert "Gull The widow Aas of Drobak by lease 35" in text
+    assert "Heron Moss 120" in text

@@ -49,7 +49,7 @@ def in_order(
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
     """The columns of lines that are sorted from top to bottom."""
-    if len(lines) < 2 * LEAST_LINES:
+    if len(lines) < 4:
         return [lines]
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     wide = sum(line.x1 - line.x0 > 0.6 * width for line in lines)

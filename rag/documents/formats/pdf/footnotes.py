@@ -157,7 +157,7 @@ def mark_of(line: Line, last: str | None, marks: frozenset[str]) -> tuple[str, i
     mark = match.group("mark") if match else ""
     if match is None or (mark.isalpha() and mark not in marks):
         return None
-    if mark.isdigit() and mark not in marks:
+    if mark.isdigit() and mark not in marks and not (last and line.text[0] == "["):
         if last and last.isdigit():
             follows = int(mark) == int(last) + 1
         else:  # "1702." may begin the line of a note, as any figure one that a star bears
@@ -175,7 +175,7 @@ def notes_in(
     raised_only = any(raised_mark(line) for line in lines)
     for line in lines:
         mark = mark_of(line, last, marks)
-        if mark is not None and raised_only and raised_mark(line) is None:
+        if mark is not None and raised_only and not (raised_mark(line) or line.text[0] == "["):
             mark = None
         if mark is not None:
             last = mark[0]

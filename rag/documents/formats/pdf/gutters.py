@@ -11,6 +11,7 @@ GUTTER = 7.0  # points
 HOLE = 3.5  # heights of a line: a figure may stand there
 _GO_ON = 0.3  # of the lines of a column, as far as they go on in a sentence
 _TEXT = 8  # lines beside which few lines are no cells of a table
+_LONG = 35.0  # characters a line, on average: no cells of a table, however few they are
 _FULL = 0.8  # of the widest line: a full line of text
 
 
@@ -43,7 +44,9 @@ def _two_columns(lines: list[Line], gutter: float) -> bool:
     """Whether both sides hold lines of text that stand beside each other."""
     left = [line for line in lines if line.x1 <= gutter]
     right = [line for line in lines if line.x1 > gutter]
-    if min(len(left), len(right)) < LEAST_LINES and not _beside_text(left, right):
+    if min(len(left), len(right)) < LEAST_LINES and not (
+        _beside_text(left, right) or _of_long_lines(left, right, lines, gutter)
+    ):
         return False
     if _labels(left, right):
         return False
@@ -86,6 +89,12 @@ def _beside_text(left: list[Line], right: list[Line]) -> bool:
     full = sum(one.x1 - one.x0 > _FULL * widest for one in text)
     goes_on = sum(one.text[:1].islower() for one in text)
     return len(text) >= _TEXT and goes_on >= _GO_ON * len(text) and 2 * full > len(text)
+
+
+def _of_long_lines(left: list[Line], right: list[Line], lines: list[Line], gutter: float) -> bool:
+    """Whether few lines on both sides are sentences: pages of a book side by side on one sheet."""
+    long = all(np.mean([len(line.text) for line in side]) >= _LONG for side in (left, right))
+    return min(len(left), len(right)) > 1 and long and both_go_on(lines, gutter)
 
 
 def _labels(left: list[Line], right: list[Line]) -> bool:

@@ -107,9 +107,12 @@ class Book:
 
     def _title(self) -> str | None:
         """The first heading of the first level."""
-        text = "".join(self.layer.text)
+        text = list("".join(self.layer.text))
+        for span in self.layer.skipped:  # the marks of notes
+            text[span.start : span.end] = " " * (span.end - span.start)
         heads = (one for one in self.layer.regions if one.kind == "heading" and one.level == 1)
-        return next((said for one in heads if (said := " ".join(one.span.of(text).split()))), None)
+        said = (" ".join("".join(text[one.span.start : one.span.end]).split()) for one in heads)
+        return next((one for one in said if one), None)
 
     def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
         """Register where the page starts, and what of it could not be read."""

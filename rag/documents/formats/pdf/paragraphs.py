@@ -14,6 +14,7 @@ _LARGER = 1.08
 _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
+_SENTENCE, _MUCH = 6, 1.2  # spaces of a sentence, which is a heading in much larger print only
 _MOST_SET_IN, _SPACES = 3, 3  # paragraphs, and spaces of each
 
 
@@ -152,7 +153,8 @@ def _is_heading(group: list[Line], usually: Print) -> bool:
     text = " ".join(line.text for line in group)
     if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if all(line.size >= _LARGER * usually.size for line in group):
+    sentence = text.endswith(".") and text.count(" ") >= _SENTENCE
+    if all(line.size >= (_MUCH if sentence else 1) * _LARGER * usually.size for line in group):
         return len(group) <= 4
     bold = all(line.bold for line in group)
     return bold and len(group) <= 2 and not re.search(r"[.;,]$", text)

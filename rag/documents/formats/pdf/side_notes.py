@@ -18,6 +18,7 @@ _NARROW, _WIDE = 0.3, 0.4  # of the page's width
 _APART = 3.0  # points
 _LEAST, _WORDS = 2, 4  # lines of text that make a strip, and words of each
 _SHARE = 0.35  # of the strip's characters: more is no margin
+_BEYOND = 2.0  # of the text's size: how far above and below the text a note may stand
 _GAP = 0.7  # of a line's height: where one note ends
 
 
@@ -62,16 +63,18 @@ def _strip(page: PageText) -> _Strip | None:
             and line.x1 - line.x0 > _WIDE * page.width]  # fmt: skip
     if len(wide) < _LEAST:
         return None
-    return _Strip(
-        min(line.x0 for line in wide), max(line.x1 for line in wide),
-        min(line.bottom for line in wide), max(line.top for line in wide), size,
-    )  # fmt: skip
+    left, right = min(line.x0 for line in wide), max(line.x1 for line in wide)
+    text = [line for line in page.lines
+            if line.size == size and left <= line.x0 and line.x1 <= right]  # fmt: skip
+    low, high = min(line.bottom for line in text), max(line.top for line in text)
+    return _Strip(left, right, low, high, size)
 
 
 def _is_beside(line: Line, strip: _Strip, width: float) -> bool:
     outside = line.x0 > strip.right + _APART or line.x1 < strip.left - _APART
     small = line.size <= _SMALLER * strip.size and line.x1 - line.x0 < _NARROW * width
-    level = strip.low - 2 * line.height < line.bottom and line.top < strip.high + 2 * line.height
+    level = strip.low - _BEYOND * strip.size < line.bottom
+    level &= line.top < strip.high + _BEYOND * strip.size
     return outside and small and level and _NOTE.search(line.text) is not None
 
 

@@ -14,7 +14,8 @@ from rag.documents.formats.pdf.glyphs import Glyphs, tight_boxes
 from rag.documents.formats.pdf.language import language, words_in, words_of_it
 from rag.documents.formats.pdf.pi_fonts import signs_of, signs_of_tex
 
-_HYPHENS = {0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D}
+_AT_END, _FLAT = 0xFFFE, 0.3  # pdfium's hyphen at a line's end, no higher than so much of its size
+_HYPHENS = {0x02: 0x2D, _AT_END: 0x2D, 0xAD: 0x2D}
 _HAIR = 0.01  # of the size
 _SPACES = frozenset([0x09, 0x0A, 0x0D, 0x20, 0xA0])
 _SAME_CODES = [ord(char) for char in string.ascii_letters + string.digits + ".,:;!?()[]/%&*+=@#-'"]
@@ -25,6 +26,9 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     codes = glyphs.codes
     _blanks(text_page, glyphs)
     _known_by_code(text_page, glyphs)
+    ends = np.flatnonzero((codes == _AT_END) & (glyphs.owner >= 0))
+    ink = tight_boxes(text_page, ends)
+    codes[ends[ink[:, 3] - ink[:, 1] > _FLAT * glyphs.of("size")[ends]]] = UNREAD
     for code, meant in _HYPHENS.items():
         codes[codes == code] = meant
     plain = _plain(glyphs)

@@ -168,7 +168,8 @@ def _goes_on(group: Sequence[list[Line]], row: Sequence[Line]) -> bool:
         if not hangs and (not words or (at == 0 and not begins.islower())):
             return False
         below += not hangs
-        lower |= begins.islower() and len(cell.text.split()) >= _WORDS
+        alone = at > 0 and len(row) == 1
+        lower |= (alone or begins.islower()) and len(cell.text.split()) >= _WORDS
     return lower and below < len(first)
 
 
