@@ -71,6 +71,10 @@ def test_a_page_inside_of_a_word_file_is_read_in_its_place() -> None:
     other = _with(body, "aFChunk", "chunk.bin", b"He made ninety.")
     assert other.text == "First.\n\nLast."
     assert "embedded file" in other.losses[0].what
+    linked = p(r("First.")) + p(f'<w:subDoc xmlns:r="{OFFICE}" r:id="x1"/>') + p(r("Last."))
+    assert (
+        "a linked file" in _with(linked, "subDocument", "b.bin", b"He made ninety.").losses[0].what
+    )
 
 
 def test_a_document_inside_of_a_word_file_keeps_its_notes() -> None:

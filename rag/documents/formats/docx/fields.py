@@ -31,10 +31,11 @@ _DEEPEST = 12
 
 @dataclass(slots=True)
 class WordField:
-    """A field that has begun: its code, and whether its result has."""
+    """A field that has begun: its code, whether its result has, and where in layer 1 it did."""
 
     code: str = ""
     in_result: bool = False
+    start: int = -1
 
 
 def unresolved(code: str) -> bool:

@@ -229,10 +229,12 @@ class Runs:
             self._fields = [*self._fields[-_OPEN:], WordField()]
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = not silent(self._fields[-1].code)
+            self._fields[-1].start = self.layer.length
             self._style = _FURNITURE if self._lists_contents() else self._style
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            if visible and not ended.in_result and self._in_result():
+            empty = not ended.in_result or ended.start == self.layer.length
+            if visible and empty and self._in_result():
                 self._without_result(ended.code)
 
     def _without_result(self, code: str) -> None:

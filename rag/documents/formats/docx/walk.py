@@ -18,7 +18,7 @@ from rag.documents.formats.layer import Layer, Style
 from rag.documents.formats.xml import Element, local
 
 Parts = Package | RtfParts
-_ANCHORED = frozenset(["txbxContent", "textpath", "relIds", "chart", "txBody"])
+_ANCHORED = frozenset(["txbxContent", "textpath", "relIds", "chart", "txBody", "subDoc"])
 
 
 @dataclass(slots=True)
@@ -111,6 +111,8 @@ class WordWalk:
             self.layer.end()
             if tag == "txbxContent":
                 self._blocks(element)
+            elif tag == "subDoc":
+                self._elsewhere(element)
             elif tag == "txBody":
                 self._drawn_words(element)
             elif tag == "textpath":
