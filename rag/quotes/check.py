@@ -163,8 +163,9 @@ def _check_furniture(span: Span, document: Document) -> None:
 def _check_gap(before: Span, after: Span, document: Document) -> None:
     """What stands between two spans and is left out must be nothing that could be quoted."""
     at, last = before.end, after.start
-    skipped = [r.span for r in document.regions if r.kind in _SKIPPED_BETWEEN]
-    skipped = [span for span in skipped if before.end <= span.start and span.end <= last]
+    between = [r for r in document.regions if at <= r.span.start and r.span.end <= last]
+    whole = _goes_on_in_notes(at, last, document)
+    skipped = [r.span for r in between if whole or r.kind in _SKIPPED_BETWEEN]
     for hole in [*skipped, Span(last, last + 1)]:
         if hole.end <= at or hole.start > last:
             continue
@@ -175,6 +176,14 @@ def _check_gap(before: Span, after: Span, document: Document) -> None:
                 f"at {left_out.start}; expected words that stand together"
             )
         at = min(hole.end, last)
+
+
+def _goes_on_in_notes(end: int, start: int, document: Document) -> bool:
+    """Whether a note that ends at a place goes on at another, at the foot of the next page."""
+    notes = [r for r in document.regions if r.kind == "note"]
+    after = next((n for n, r in enumerate(notes) if r.span.start <= start < r.span.end), 0)
+    before = notes[after - 1].span if after else None
+    return before is not None and notes[after].continues and before.start < end <= before.end
 
 
 def _nothing(span: Span, document: Document) -> bool:

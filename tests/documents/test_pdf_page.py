@@ -12,6 +12,8 @@ from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.picture import marked_pages
 from rag.documents.read import document_from
+from rag.errors import CitationError
+from rag.quotes.check import check_quote
 from rag.quotes.locator import printed_place
 from rag.quotes.quote import quote_at
 from rag.span import Span
@@ -603,3 +605,28 @@ def test_a_title_bears_no_mark_of_a_note_and_a_long_sentence_is_no_heading() -> 
     assert "The bell of Thule" == document.title
     assert ["Read in May.", "Bell book.", "So Lund, p. 3."] == [n.text for n in document.notes]
     assert ("body", said) in {(one.kind, one.span.of(document.text)) for one in document.regions}
+
+
+def test_a_note_that_goes_on_at_the_next_pages_foot_is_one_text() -> None:
+    """It can be quoted whole; no words of the text, and no end of another note, go on there."""
+    sheets = [Sheet().lines(40, 500, TEXT), Sheet().lines(40, 500, TEXT[::-1])]
+    sheets[0].runs(
+        40, 472, ("It burned.", 11, 0), ("1", 7, 4), (" So they say.", 11, 0), ("2", 7, 4)
+    )
+    sheets[0].runs(40, 96, ("1", 5, 3), (" Mill papers.", 8, 0))
+    sheets[0].runs(40, 86, ("2", 5, 3), (" So at least his bro-", 8, 0))
+    sheets[1].content.append("40 108 m 120 108 l S")
+    sheets[1].put(40, 96, "ther, who was never there.", size=8)
+    document = _read(*sheets)
+    text = document.reading.text
+    said = "So at least his brother, who was never there."
+    start = text.index(said)
+    quote = quote_at(document, start, start + len(said))
+    check_quote(said, quote.spans, document)
+    assert "1–2" == quote.locator.page
+    last = quote.spans[-1]
+    for other in ("It burned.", "Mill papers."):
+        at = document.text.index(other)
+        with pytest.raises(CitationError, match="leave out"):
+            check_quote(f"{other} ther, who was never there.",
+                        [Span(at, at + len(other)), last], document)  # fmt: skip

@@ -213,7 +213,8 @@ class Book:
         return not ENDED.search(text) and (paragraph.flush or opens.islower())
 
     def _note(self, note: Foot) -> None:
-        style = Style("note", mark=note.mark, raw=True)
+        goes_on = note.mark is None and any(one.kind == "note" for one in self.layer.regions)
+        style = Style("note", mark=note.mark, raw=True, continues=goes_on)
         for order, line in enumerate(note.lines):
             if order == 0 and note.printed:
                 self._first_line(line, note.printed, style)
