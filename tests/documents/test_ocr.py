@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from rag.documents import sandbox
 from rag.documents.document import Document
@@ -25,6 +25,7 @@ from rag.quotes.quote import quote_at
 from rag.quotes.record import quote_json
 from rag.search import update_index
 from rag.search.codec import pack, unpack
+from rag.span import Span
 from rag.views.checked import where
 from tests.support.indexing import EMBEDDER
 from tests.support.indexing import opened as opened_index
@@ -170,6 +171,29 @@ def test_two_columns_of_a_scanned_page_are_not_mixed() -> None:
     text = document_from(sandbox.extract(scanned(hard, [0]), SCAN), "a.pdf", "").reading.text
     assert "No record gives her name, and the parish books of those years" in text
     assert "They measured an area of" in text
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turned", [90, 180])
+def test_a_page_on_its_head_is_turned_before_it_is_read(turned: int) -> None:
+    """What is read is what stands there, and it is marked where it stands."""
+    drawn = Image.new("L", (1000, 600), 255)
+    said = ["The pier was lit by oil until 1871.", "Two lamps were filled by children."]
+    font = ImageFont.load_default(36)
+    for order, line in enumerate(said):
+        ImageDraw.Draw(drawn).text((60, 60 + 70 * order), line, font=font, fill=0)
+    picture = io.BytesIO()
+    drawn.rotate(turned, expand=True).save(picture, "PDF", resolution=150)
+    extraction = sandbox.extract(picture.getvalue(), SCAN)
+    assert " ".join(said) == " ".join(extraction.text.split())
+    with opened(picture.getvalue(), SCAN) as pdf:
+        book = read(pdf, SCAN, extraction.scans)
+        last = Span(len(extraction.text) - len("children."), len(extraction.text))
+        ((box,),) = boxes_of(pdf, book, [last]).values()
+    words = said[1].rsplit(" ", 1)[0] + " "
+    x, y = (60 + font.getlength(words)) * 0.48, 150 * 0.48  # where it begins, in points, unturned
+    corner = {180: (480 - x, y), 90: (y, x)}[turned]
+    assert np.abs(np.subtract((box[2] if turned == 180 else box[0], box[1]), corner)).max() < 25
 
 
 def test_without_tesseract_the_page_is_named(mixed: bytes, pretend: Pretend) -> None:

@@ -203,3 +203,48 @@ def test_a_few_long_lines_on_both_pages_of_a_sheet_are_two_columns() -> None:
     for order, (a, b) in enumerate(zip(left, [*right, ""], strict=True)):
         sheet.put(10, 500 - 14 * order, a, size=8).put(230, 500 - 14 * order, b, size=8)
     assert " ".join([*left, *right]) == _read(sheet).reading.text
+
+
+def test_a_box_beside_a_few_lines_below_makes_no_rows_of_the_columns_above() -> None:
+    """The gutter that parts more lines is that of the page."""
+    left = [
+        "The clockmaker built the house", "and carved its man after the",
+        "father of his wife, whom he", "had never seen without rain",
+        "on his hat and in his beard.",
+    ]  # fmt: skip
+    right = [
+        "It hung in the parlour, where", "the mouse found it and ate",
+        "the string, so that the two", "came out at once and stayed", "out until the priest came.",
+    ]  # fmt: skip
+    sheet = Sheet().put(20, 580, "The weather house of the village of Elm, in two parts")
+    for order, (a, b) in enumerate(zip(left, right, strict=True)):
+        sheet.put(20, 540 - 14 * order, a).put(200, 540 - 14 * order, b)
+    below = [
+        "It can be seen on all weekdays in the museum,",
+        "which is open to anybody who asks for the",
+        "key at the inn, and it costs nothing at all.",
+    ]
+    sheet.lines(20, 440, below)
+    for order, line in enumerate(["Open on weekdays", "from nine to five", "and on feast days"]):
+        sheet.put(260, 436 - 14 * order, line, size=9)
+    text = _read(sheet).reading.text
+    assert " ".join(left) in text
+    assert " ".join(right) in text
+
+
+def test_a_head_that_stands_once_is_told_by_the_number_of_the_page_before() -> None:
+    """A chapter's first page has its number below; pages of other sizes have heads as far up."""
+    book = [
+        Sheet().lines(40, 500, ["A foreword by nobody at all"]).put(190, 30, "i"),
+        Sheet().lines(40, 500, ["The dike was raised by men who took"]).put(190, 30, "1"),
+        Sheet().lines(40, 500, ["the house of their engineer."])
+        .put(40, 560, "2", size=9).put(240, 560, "THE DIKE", size=9),
+    ]  # fmt: skip
+    assert "men who took the house" in _read(*book).reading.text
+    turned = [
+        Sheet(crop=(0, 0, 400, top))
+        .put(40, top - 30, "County of Sorn", size=9)
+        .lines(40, top - 100, lines)
+        for top, lines in ((600, ["The fair was held by men who took"]), (400, ["boats to it."]))
+    ]
+    assert "The fair was held by men who took boats to it." == _read(*turned).reading.text

@@ -287,6 +287,11 @@ def test_a_column_of_figures_in_a_table_is_text() -> None:
         sheet.put(200, 500 - 16 * rank, str(1800 + rank))
     reading = _words(sheet)
     assert "1 Orsk 1801" in " ".join(reading.split())
+    dues = Sheet()
+    for order in range(9):
+        dues.put(40, 500 - 14 * order, "Gull").put(90, 500 - 14 * order, "came home with all hands")
+        dues.put(300, 500 - 14 * order, str(100 + 3 * order))
+    assert "hands 124" in _words(dues)
 
 
 @pytest.mark.parametrize(
@@ -380,6 +385,8 @@ def test_footnotes_and_references_in_brackets_are_two_sequences() -> None:
         ("*", ["* Mill papers, letter of 3 March", "1702. The miller signed it."], 8,
          ["Mill papers, letter of 3 March 1702. The miller signed it."]),
         ("1", ["1 Mill papers, leaf 9."], 11, ["Mill papers, leaf 9."]),
+        ("a", ["a Mill papers, leaf 9,", "a deed of the miller."], 8,
+         ["Mill papers, leaf 9, a deed of the miller."]),
         ("2", ["1 horse and a cart were lent to him."], 11, []),
     ],
 )  # fmt: skip

@@ -103,3 +103,14 @@ def test_a_sign_beyond_the_first_plane_is_one_character() -> None:
     assert found.text.count("\ufffd") == 1
     assert "\U0001f514" in found.text
     assert [loss.signs for loss in found.losses] == [1]
+
+
+@pytest.mark.parametrize("draw", [_whole, _letters])
+def test_a_bracket_opens_before_a_word_and_closes_behind_it(
+    draw: Callable[[Sheet, float, float, str], None],
+) -> None:
+    """On the page it bulges to the right where it opens; some programs state what is seen."""
+    said = "השער נסגר בשנת 1948 (ראו עמוד 7) ולא נפתח."
+    sheet = Sheet()
+    draw(sheet, 380, 500, said.translate(str.maketrans("()", ")(")))
+    assert said == _read(sheet).reading.text

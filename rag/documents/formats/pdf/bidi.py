@@ -22,6 +22,7 @@ _RIGHT, _LEFT, _FIGURE, _MARK, _OTHER = "R", "L", "N", "M", "O"
 _KINDS = {"R": _RIGHT, "AL": _RIGHT, "L": _LEFT, "EN": _FIGURE, "AN": _FIGURE, "NSM": _MARK}
 _IN_NUMBERS = frozenset(".,:/-٫٬%")
 _MIRRORED = {ord(a): ord(b) for a, b in zip("()[]{}«»", ")(][}{»«", strict=True)}
+_OPENING, _CLOSING = frozenset(map(ord, "([{")), frozenset(map(ord, ")]}"))
 _LAM, _ALEFS = 0x0644, frozenset([0x0622, 0x0623, 0x0625, 0x0627])
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -123,6 +124,20 @@ def unmirror(codes: Codes, left: Boxes, read: Codes) -> None:
         as_rightwards = left[read[at + 1]] > left[place]
         if as_rightwards and (left[place - 1] > left[place] or left[place + 1] < left[place]):
             codes[place] = _MIRRORED[int(codes[place])]
+
+
+def turn_brackets(codes: Codes, read: Codes) -> None:
+    """Turn round brackets that open behind a word, or close before one.
+
+    `read` are places in `codes` in the order in which they are read, -1 for a space.
+    """
+    signs = [32 if place < 0 else int(codes[place]) for place in read.tolist()]
+    for at, (before, sign, after) in enumerate(
+        zip([32, *signs], signs, [*signs[1:], 32], strict=False)
+    ):
+        opens = sign in _OPENING
+        if opens | (sign in _CLOSING) and (before == 32, after == 32) == (not opens, opens):
+            codes[read[at]] = _MIRRORED[sign]
 
 
 def leftwards(lines: Sequence[Line]) -> bool:

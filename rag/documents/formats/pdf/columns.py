@@ -59,13 +59,15 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     if gutter is not None:
         left, right = sides(lines, gutter)
         return _around_hole(left, right) or _columns(left) + _columns(right)
+    start, end, gutter = _inner(lines)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
-        if len(inner) < 2 * LEAST_LINES or (gutter := gutter_of(inner)) is None:
+        if len(inner) < max(2 * LEAST_LINES, end - start):  # a box beside a few lines below
             continue
-        if not (above and below) or both_go_on(inner, gutter):
-            return _between(lines, above, len(lines) - below, gutter, apart=False)
-    start, end, gutter = _inner(lines)
+        if (edge := gutter_of(inner)) is None:
+            continue
+        if not (above and below) or both_go_on(inner, edge):
+            return _between(lines, above, len(lines) - below, edge, apart=False)
     if start < end:
         return _between(lines, start, end, gutter, apart=True)
     return [lines]

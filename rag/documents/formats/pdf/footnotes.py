@@ -42,6 +42,7 @@ _PLAIN = re.compile(r"[\[(]?(?P<mark>\d{1,4}|[*∗†‡§¶‖]{1,3})(?:[\])]\.
 _LETTERED = re.compile(
     r"[\[(]?(?P<mark>[a-z]|[ivxlc]{2,6})(?:[\])]\.?|\.|(?<=[ivxlc])(?=\s))\s+(?=\S)"
 )
+_NEXT_LETTER = re.compile(r"(?P<mark>[a-z])\s+(?=[\d\"“‘A-Z])")
 _SMALL = 0.95
 _FAR = 4.0  # line distances above notes that neither a rule nor small print sets apart
 
@@ -154,6 +155,9 @@ def mark_of(line: Line, last: str | None, marks: frozenset[str]) -> tuple[str, i
         rest = line.text[end:]
         return raised, end + len(rest) - len(rest.lstrip(" ."))
     match = _PLAIN.match(line.text) or _LETTERED.match(line.text)
+    if match is None and (letter := _NEXT_LETTER.match(line.text)):
+        due = "a" if last is None else chr(ord(last[-1]) + 1)
+        match = letter if letter["mark"] == due else None
     mark = match.group("mark") if match else ""
     if match is None or (mark.isalpha() and mark not in marks):
         return None

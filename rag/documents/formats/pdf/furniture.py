@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from rag.documents.formats.pdf.counted import rows_of
 from rag.documents.formats.pdf.line import Line
@@ -66,7 +67,18 @@ def page_offset(pages: list[PageText]) -> int | None:
     if len(pages) == 1:
         first = any(_text(row) == "1" for _, row in _edges(pages[0]))
         return 1 if first else next((number for _, _, number in _heads(pages[0])), None)
-    return _of_two(pages) if len(pages) == 2 else None
+    return _of_two(pages) if len(pages) == 2 else _of_neighbours(pages)
+
+
+def _of_neighbours(pages: list[PageText]) -> int | None:
+    """The same of pages of which two in a row have numbers that stand alone and tell it."""
+    alone = [
+        {int(line.text) - index for row in dict(reversed(_edges(page))).values() for line in row
+         if re.fullmatch(r"\d{1,4}", line.text)}
+        for index, page in enumerate(pages)
+    ]  # fmt: skip
+    found = set().union(*(one & other for one, other in pairwise(alone)))
+    return found.pop() if len(found) == 1 else None
 
 
 def _of_two(pages: list[PageText]) -> int | None:
@@ -149,7 +161,7 @@ def _ends(page: PageText, edge: int, row: LineRow, apart: float = _APART) -> set
         return set()
     ends = (across[0].text, across[-1].text)
     said = {"# apart" if end.isdecimal() else f"{end.casefold()} apart" for end in ends}
-    return {(edge, words, round(bottom / 4)) for words in said}
+    return {(edge, words, _from_edge(page, edge, bottom)) for words in said}
 
 
 def _edges(page: PageText) -> list[tuple[int, LineRow]]:
@@ -188,4 +200,9 @@ def _signature(page: PageText, edge: int, row: LineRow) -> tuple[int, str, int]:
     Scanned pages never lie alike, so that their heights tell nothing.
     """
     words = re.sub(r"\d+|\b[ivxlc]+\b", "#", _text(row).casefold())
-    return edge, words, 0 if page.ocr else round(row[0].bottom / 4)
+    return edge, words, 0 if page.ocr else _from_edge(page, edge, row[0].bottom)
+
+
+def _from_edge(page: PageText, edge: int, y: float) -> int:
+    """A height by its distance from the page's edge: pages of a file may have several sizes."""
+    return round((y if edge else page.height - y) / 4)

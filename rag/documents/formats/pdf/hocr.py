@@ -1,7 +1,8 @@
 """What Tesseract saw on a page: from its hOCR to JSON that is kept, and from that to lines.
 
-JSON is [lines, rules] in PDF points from the lower left corner: a line is its size, bottom, top
-and words, a word its text, box and, if it has raised figures, where in its text they stand.
+JSON is [lines, rules, turns] in PDF points from the lower left corner: a line is its size, bottom,
+top and words, a word its text, box and, if it has raised figures, where in its text they stand.
+`turns` is how often the page was turned left by a quarter, so that it could be read.
 https://kba.github.io/hocr-spec/1.2/
 """
 
@@ -37,8 +38,23 @@ class _Row:
     words: list[Word]
 
 
-def seen(hocr: bytes, page: Pixels, point: float, read: Recognise) -> str | None:
-    """What is kept of a page; None where no word was seen. `point` is the size of a pixel."""
+def trust(hocr: bytes) -> float:
+    """How much Tesseract trusts the level lines of a page, per cent; 0 where most are not level."""
+    root = parsed(hocr)
+    sure: list[tuple[bool, int, float]] = []
+    for line in root.iter("{*}span") if root is not None else ():
+        level = _level(line)
+        sure += [(level, len(said), numbers("x_wconf", word)[0]) for said, word in words_in(line)
+                 if line is not word]  # fmt: skip
+    letters = sum(length for _, length, _ in sure)
+    return sum(n * percent for level, n, percent in sure if level) / letters if letters else 0.0
+
+
+def seen(hocr: bytes, page: Pixels, point: float, read: Recognise, turns: int = 0) -> str | None:
+    """What is kept of a page; None where no word was seen. `point` is the size of a pixel.
+
+    `page` was turned left by `turns` quarters.
+    """
     root = parsed(hocr)
     blocks = list(root.iter("{*}div")) if root is not None else []
     rows = [row for b in blocks if b.get("class") == "ocr_carea" and _sure(b) for row in _rows(b)]
@@ -56,7 +72,7 @@ def seen(hocr: bytes, page: Pixels, point: float, read: Recognise) -> str | None
          [_word(word, point, height) for word in row.words]]
         for row in rows
     ]  # fmt: skip
-    return orjson.dumps([lines, rules]).decode()
+    return orjson.dumps([lines, rules, turns] if turns else [lines, rules]).decode()
 
 
 def _points(point: float, *pixels: float) -> list[float]:
@@ -76,10 +92,16 @@ def _sure(block: Element) -> bool:
     return letters > 0 and sum(n * percent for n, percent in sure) >= _LEAST_SURE * letters
 
 
+def _level(line: Element) -> bool:
+    """Whether this is a line, and runs from left to right: one that stands has no base line."""
+    level = "baseline" in (line.get("title") or "") and not numbers("textangle", line)[0]
+    return level and line.get("class") in _LINES
+
+
 def _rows(block: Element) -> Iterator[_Row]:
     """The level lines of a block, parted where the gap is a gutter."""
     for line in block.iter("{*}span"):
-        if line.get("class") not in _LINES or numbers("textangle", line)[0]:
+        if not _level(line):
             continue
         size, down = numbers("x_size", line)[0], numbers("x_descenders", line)[0]
         high = max(1.0, size - down - numbers("x_ascenders", line)[0])
@@ -125,17 +147,30 @@ def lay(scans: Iterable[ScannedPage], pages: Sequence[PageText]) -> None:
     """Put what was seen on its pages; sizes that differ only by measuring become one."""
     known = [(pages[scan.page], orjson.loads(scan.seen)) for scan in scans]
     sizes: Counter[float] = Counter()
-    for _, (lines, _) in known:
+    for _, (lines, *_) in known:
         for size, _, _, words in lines:
             sizes[size] += sum(len(word) for word, *_ in words)
     usual = _usual(sizes)
-    for page, (lines, rules) in known:
+    for page, (lines, rules, *turned) in known:
         boxes: list[Box] = []
         page.lines, page.ocr = [_line(usual, line, boxes) for line in lines], True
+        boxes = [_turned_back(box, page, *turned) for box in boxes]
+        if turned and turned[0] % 2:
+            page.width, page.height = page.height, page.width
         shared = np.array(boxes, dtype=np.float32)  # since pieces of lines are joined
         for line in page.lines:
             line.boxes = shared
         page.rules += [(x0, x1, y) for x0, x1, y in rules]
+
+
+def _turned_back(box: Box, page: PageText, turns: int = 0) -> Box:
+    """A box of a page that was turned left by quarters, on the page as it is shown."""
+    x0, y0, x1, y1 = box
+    if turns == 1:
+        return [y0, page.height - x1, y1, page.height - x0]
+    if turns == 2:
+        return [page.width - x1, page.height - y1, page.width - x0, page.height - y0]
+    return [page.width - y1, x0, page.width - y0, x1] if turns == 3 else box
 
 
 def _usual(sizes: Counter[float]) -> dict[float, float]:

@@ -53,7 +53,7 @@ def agrees(scan: ScannedPage, page: PageText) -> bool:
     """Whether what is seen on a page is what its text says: it is a language that is not known."""
     if _mostly_unread(page.lines):
         return False
-    lines, _ = orjson.loads(scan.seen)
+    lines, *_ = orjson.loads(scan.seen)
     recognised = {word for line in lines for piece, *_ in line[3] for word in _words(str(piece))}
     said = {word for line in page.lines for word in _words(line.text)}
     return bool(said) and len(said & recognised) >= _SAME * len(said)

@@ -165,6 +165,8 @@ def _counts(column: list[_Figure]) -> bool:
     usual = max(set(steps), key=steps.count)
     if usual not in _STEPS or any(step <= 0 or step % usual for step in steps):
         return False
+    if usual > 2 and any(one.number % usual for one in column):
+        return False  # every fifth line is the fifth, the tenth …: others are figures of a table
     if sum(step == usual for step in steps) < 0.8 * len(steps):
         return False
     down = [

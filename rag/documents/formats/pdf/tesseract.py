@@ -19,7 +19,7 @@ import pypdfium2
 from rag.documents.document import ScannedPage
 from rag.documents.extraction import OnPage
 from rag.documents.formats import OCR
-from rag.documents.formats.pdf.hocr import numbers, parsed, seen, words_in
+from rag.documents.formats.pdf.hocr import numbers, parsed, seen, trust, words_in
 from rag.documents.formats.pdf.raised_marks import Pixels
 
 PAGE_SECONDS, LONGEST = 60.0, 3600.0
@@ -27,6 +27,7 @@ PAGE_SECONDS, LONGEST = 60.0, 3600.0
 _DOTS = 300  # an inch; Tesseract's models were trained at about this
 _MOST_PIXELS = 24_000_000  # a page of 14 by 19 inches; larger ones are drawn smaller
 _AT_ONCE = 4
+_DOUBTFUL = 75.0  # per cent: what is trusted less may stand on its head
 _COMMAND = ("tesseract", "stdin", "stdout", "--dpi", str(_DOTS), "-l", "eng",
             "-c", "tessedit_create_hocr=1")  # fmt: skip
 _PAGE = ("--psm", "3")
@@ -96,7 +97,15 @@ def _picture(document: pypdfium2.PdfDocument, index: int) -> tuple[Pixels, float
 
 def _read(page: Pixels, point: float) -> str | None:
     """What is kept of a page; None where nothing was read, and the page is named."""
-    return seen(_tesseract(page, _PAGE), page, point, _figures)
+    said = _tesseract(page, _PAGE)
+    trusted, turns, best = trust(said), 0, page
+    for quarters in (2, 1, 3) if said and trusted < _DOUBTFUL else ():
+        turned = np.ascontiguousarray(np.rot90(page, quarters))
+        other = _tesseract(turned, _PAGE)
+        if trust(other) > max(trusted, _DOUBTFUL):
+            trusted, turns, best, said = trust(other), quarters, turned, other
+            break
+    return seen(said, best, point, _figures, turns)
 
 
 def _figures(sheet: Pixels) -> list[tuple[float, str]]:
