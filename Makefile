@@ -39,6 +39,7 @@ types: .venv/.installed-dev
 	$(BIN)/mypy
 
 bench: .venv/.installed-dev
+	@$(LOCKED) -r requirements/training.txt
 	$(BIN)/python -m tests.bench
 
 # What cannot be installed fails CI, which sets CI; elsewhere its tests skip and say so.

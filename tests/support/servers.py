@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-_WAIT = 60  # seconds until a server must answer
+_WAIT = 180  # seconds until a server must answer, on a machine that others use too
 
 
 def programs() -> Path | None:

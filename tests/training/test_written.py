@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from training.nearpack import NEAR, near_questions
+from training.second_reading import CHECKED, PAIRS, sample, spans_of, wrong
 from training.written import texts, written
 
 ROOT = Path(__file__).parents[2]
@@ -75,3 +76,11 @@ def test_near_misses_of_a_pack_are_in_the_packs_format() -> None:
     assert len({row["id"] for row in found}) == len(found)
     assert all(row["id"].startswith(NEAR) and row["answerable"] is False for row in found)
     assert near_questions("no such pack") == []
+
+
+def test_the_second_reading_is_of_the_rows_that_chance_drew() -> None:
+    """All 300 of them, in their order; and what counts as a wrong label."""
+    read = [json.loads(line)["row"] for line in CHECKED.read_text("utf-8").splitlines()]
+    assert read == sample(len(spans_of(PAIRS)))
+    assert [wrong([], [(3, 5)]), wrong([(3, 5)], []), wrong([(3, 5)], [(5, 9)])] == [True] * 3
+    assert [wrong([], []), wrong([(3, 5)], [(4, 9)])] == [False] * 2

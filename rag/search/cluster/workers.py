@@ -125,7 +125,8 @@ def _started(workers: int) -> Any:  # noqa: ANN401 - ray has no types
             "workers need Ray. Install it with: pip install 'quoth[workers]'"
         ) from error
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
-    os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "180")  # 30 is short on a busy machine
+    for wait in ("gcs_server_port_wait_time_s", "worker_register_timeout_seconds"):
+        os.environ.setdefault(f"RAY_{wait}", "180")  # 30 and 60 are short on a busy machine
     address = os.environ.get("RAY_ADDRESS")
     here: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
     for left in reversed(range(1 if address else _STARTS)):
