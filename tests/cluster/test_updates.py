@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rag.search import remove_documents, update_index
+from rag.search.cluster.session import Session
 from rag.search.cluster.store import ClusterStore
 from rag.search.local import LocalStore
 from tests.cluster.alike import differing, seen
@@ -42,6 +43,25 @@ def test_the_same_after_updates_and_removals(cluster: ClusterStore, tmp_path: Pa
                 sorted(one[-1] or 0 for one in seen(i.search(question, 9))) for i in (new, old)
             ]
             assert scores[0] == scores[1]
+
+
+def test_an_index_from_before_a_column_came_is_read(cluster: ClusterStore, tmp_path: Path) -> None:
+    """Asked as it was; the next write gives the table what it lacks."""
+    folder = write(tmp_path / "library", TEXTS)
+    update_index(cluster, [folder], EMBEDDER)
+    session = Session(cluster.place)
+    session.run("ALTER TABLE document DROP COLUMN keywords")
+    with cluster.open(EMBEDDER) as index:
+        assert {row.path for row in index.documents()} == set(TEXTS)
+        assert index.find("kabul.md") in index.documents()
+    write(folder, {"new.md": "---\nkeywords: [Balkh]\n---\n\nBalkh fell first.\n"})
+    update_index(cluster, [folder], EMBEDDER)
+    with cluster.open(EMBEDDER) as index:
+        assert {row.path: row.keywords for row in index.documents()} == {
+            **dict.fromkeys(TEXTS, ()),
+            "new.md": ("Balkh",),
+        }
+    session.close()
 
 
 def _compare(place: Path, cluster: ClusterStore) -> None:

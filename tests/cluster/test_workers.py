@@ -1,10 +1,8 @@
 """Workers that are killed lose nothing and double nothing; an interrupted run goes on."""
 
 import os
-import time
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -32,30 +30,7 @@ TOWNS = {
 }
 
 
-@pytest.fixture
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ray gives its own node 30 s to start, and throws away what it has started by then.
-
-    Where other work takes the cores three starts failed one after the other, in four minutes.
-    """
-    from ray._private import services
-
-    real, last = services.get_node, time.monotonic() + 300
-
-    def get_node(*which: Any) -> Any:
-        while True:
-            try:
-                return real(*which)
-            except RuntimeError:
-                if time.monotonic() > last:
-                    raise
-                time.sleep(0.1)
-
-    monkeypatch.setattr(services, "get_node", get_node)
-
-
 @pytest.mark.filterwarnings("ignore")  # Ray's own
-@pytest.mark.usefixtures("patience")
 def test_killed_workers_lose_and_double_nothing(cluster: ClusterStore, tmp_path: Path) -> None:
     """Workers are killed inside of a task; the index is the one that no worker would make."""
     folder = write(tmp_path / "library", TEXTS | TOWNS)

@@ -14,6 +14,11 @@ from rag.search.store import DocumentRow, Matrix
 
 PASSAGE = "id, doc_id, ordinal, first, past, text, sentences, spans, kind, section, speaker"
 _THERE = "born <= %(g)s AND (died IS NULL OR died > %(g)s)"
+_ROWS = (
+    "SELECT found.* FROM (SELECT NULL::text AS keywords) AS unknown, "
+    f"LATERAL (SELECT {ROW} FROM document WHERE {{}} AND {_THERE}) AS found"
+)
+"""Rows of documents; a table without a column that came later has nothing in it."""
 
 
 class Catalog:
@@ -28,8 +33,7 @@ class Catalog:
 
     def documents(self) -> list[DocumentRow]:
         """All documents, by path."""
-        found = self._all(f"SELECT {ROW} FROM document WHERE {_THERE}")
-        return sorted(map(row_of, found), key=lambda row: row.path)
+        return sorted(map(row_of, self._all(_ROWS.format(True))), key=lambda row: row.path)
 
     def roots(self) -> list[str]:
         """The folders that were indexed as such, absolute."""
@@ -41,9 +45,7 @@ class Catalog:
 
     def find(self, key: str) -> DocumentRow | None:
         """The document with this path or doc_id."""
-        either = "(path = %(key)s OR doc_id = %(key)s)"
-        query = f"SELECT {ROW} FROM document WHERE {either} AND {_THERE}"
-        found = self._all(query, key=key)
+        found = self._all(_ROWS.format("(path = %(key)s OR doc_id = %(key)s)"), key=key)
         return row_of(found[0]) if found else None
 
     def document(self, doc_id: str) -> Document | None:
