@@ -170,6 +170,7 @@ class _Calibration:
 
 def save_outcomes(directory: Path, outcomes: Sequence[Outcome], models: dict[str, str]) -> None:
     """Keep the outcomes beside the index, with the models they were measured with."""
+    directory.mkdir(parents=True, exist_ok=True)  # an index in servers has no folder yet
     write_whole(directory / FILE, msgspec.json.encode(_Calibration(models, list(outcomes))))
 
 

@@ -53,10 +53,11 @@ def test_questions_with_the_same_confidence_stand_or_fall_together() -> None:
 
 def test_outcomes_of_other_models_are_refused(tmp_path: Path) -> None:
     """A threshold means nothing for another reader."""
-    save_outcomes(tmp_path, [Outcome(0.9, True)], {"reader": "a"})
-    assert load_outcomes(tmp_path, {"reader": "a"}) == [Outcome(0.9, True)]
+    folder = tmp_path / "none" / "yet"  # an index in servers has none before
+    save_outcomes(folder, [Outcome(0.9, True)], {"reader": "a"})
+    assert load_outcomes(folder, {"reader": "a"}) == [Outcome(0.9, True)]
     with pytest.raises(QuothError, match="measured with"):
-        load_outcomes(tmp_path, {"reader": "b"})
+        load_outcomes(folder, {"reader": "b"})
 
 
 def of_kind(rng: random.Random, kind: Kind, size: int, low: float) -> list[Outcome]:
