@@ -7,9 +7,10 @@ would then point to another work.
 https://docs.citationstyles.org/en/stable/specification.html
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
@@ -135,9 +136,14 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
 
     keys = {str(item["id"]): f"item-{n}" for n, item in enumerate(items)}
     plain = [{**known(item), "id": keys[str(item["id"])]} for item in items]
-    source = CiteProcJSON([*plain, {"id": _BETWEEN, "type": "document"}])
-    works = CitationStylesBibliography(style, source, formatter.html)
-    listed = CitationStylesBibliography(style, source, formatter.html)
+    paged = {keys[cite.key] for cite in cites if cite.label == "page"}
+    once = [_without_page(item) if item["id"] in paged else item for item in plain]
+    works, listed = (
+        CitationStylesBibliography(
+            style, CiteProcJSON([*said, {"id": _BETWEEN, "type": "document"}]), formatter.html
+        )
+        for said in (once, plain)
+    )
     made = []
     for cite in cites:
         where = {"locator": Locator(cite.label, cite.locator)} if cite.locator else {}
@@ -147,8 +153,8 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
     other = CitationItem(_BETWEEN)
     other.citation = Citation([other])
     notes = []
-    for citation in made:
-        notes.append(_runs(works.cite(citation, lambda _: None)))
+    for cite, citation in zip(cites, made, strict=True):
+        notes.append(_under(cite, _runs(works.cite(citation, lambda _: None))))
         works._cites.append(other)  # so that none is "ibid."
     if not style.has_bibliography():
         return Set(tuple(notes), ())
@@ -159,6 +165,20 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
         tuple(_runs(entry) for made in entries.values() for entry in made),
         tuple(key for key, plain_key in keys.items() if entries.get(plain_key) == []),
     )
+
+
+def _without_page(item: dict[str, Any]) -> dict[str, Any]:
+    """A piece of a newspaper without the page it stands on: OSCOLA had it beside the quote's."""
+    papers = ("article-newspaper", "article-magazine")
+    return {k: v for k, v in item.items() if k != "page" or item["type"] not in papers}
+
+
+def _under(cite: Cite, runs: tuple[StyledText, ...]) -> tuple[StyledText, ...]:
+    """A heading as where the words stand: "s “Two”" would be a section of a statute."""
+    if cite.label != "section":
+        return runs
+    label = re.compile(rf"\bs(?:ec\.)? (?={re.escape(cite.locator)})")
+    return tuple(replace(run, text=label.sub("under ", run.text)) for run in runs)
 
 
 def known(item: Mapping[str, Any]) -> dict[str, Any]:

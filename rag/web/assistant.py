@@ -125,11 +125,12 @@ def build_assistant(calls: Calls) -> DocumentServer:
 def over_http(server: DocumentServer, door: Door) -> Any:  # noqa: ANN401 - ASGI has no types
     """The server as an ASGI application at /mcp, behind the same guard as the page.
 
-    Each request stands alone and is answered as JSON: there are no sessions to keep or to steal.
+    Each request stands alone: there are no sessions to keep or to steal. It is answered as a stream
+    of events, since one JSON could not tell how far an audit is.
     """
     inner = server.streamable_http_app(
         stateless_http=True,
-        json_response=True,
+        json_response=False,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )  # the guard looks at host and origin
     return Guard(inner, door, ASSISTANTS)

@@ -8,6 +8,15 @@
   const atHand = () => WIDE.matches && !closed;
   if (atHand()) document.body.dataset.source = "open";
 
+  // On a small screen the source covers the rest, in which nobody can then be by keyboard.
+  const SMALL = matchMedia("(max-width: 62rem)");
+  const cover = () => {
+    const covered = SMALL.matches && "source" in document.body.dataset;
+    document.getElementById("left")?.toggleAttribute("inert", covered);
+    if (covered && !document.activeElement?.closest(".source")) document.querySelector(".source .close")?.focus();
+  };
+  SMALL.addEventListener("change", cover);
+
   const show = (link) => {
     opener = link;
     closed = false;
@@ -15,6 +24,7 @@
     document.querySelectorAll("figure.quote[aria-current]").forEach((f) => f.removeAttribute("aria-current"));
     link.closest("figure.quote")?.setAttribute("aria-current", "true");
     if (link.dataset.finding) tell(link.dataset.finding);
+    cover();
   };
 
   // The finding that belongs to a quotation of the draft comes into view with its source.
@@ -27,6 +37,7 @@
 
   const hide = () => {
     delete document.body.dataset.source;
+    cover();
     closed ||= onAsk(); // elsewhere it was opened by hand
     opener?.focus();
     opener = null;
@@ -134,8 +145,13 @@
     }
   });
 
+  const leave = (event) => event.key === "Escape" && document.body.dataset.source && hide();
+  document.addEventListener("load", ({ target }) => { // Escape is meant inside of the source, too
+    if (target === frame()) target.contentWindow?.addEventListener("keydown", leave);
+  }, true);
+
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.dataset.source) return hide();
+    leave(event);
     const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

@@ -86,6 +86,26 @@ def test_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("style", "paper", "heading"),
+    [
+        ("oscola", "Times (Oslo, 2019) 4.", " under “On”"),
+        ("chicago", "Times, 2019, 4.", ", under “On”"),
+        ("apa", ", 2019, p. 4)", ", Section “On”)"),
+    ],
+)
+def test_a_page_and_a_heading_stand_in_a_note_as_the_style_means_them(
+    style: str, paper: str, heading: str
+) -> None:
+    """A newspaper's page once, an article's first page before the quote's; no heading is a §."""
+    news = BOOK | {"id": "n", "type": "article-newspaper", "title": "Flood", "page": "4",
+                   "container-title": "Times"}  # fmt: skip
+    made = in_style(style, [news, ARTICLE], [Cite("n", "page", "4"), Cite("b", "section", "“On”")])
+    assert plain(made.notes[0]).endswith(paper)
+    assert heading in plain(made.notes[1])
+    assert "3 Water 100, 101" in _texts("oscola", CITES[2])[0][0]
+
+
+@pytest.mark.parametrize(
     ("style", "note", "entry"),
     [
         ("chicago", "Lock Keepers (1931), 4.", "Lock Keepers. 1931."),

@@ -198,16 +198,25 @@ def over_http(tmp_path: Path) -> Iterator[str]:
 
 
 def test_over_http_the_answers_are_the_same(over_http: str) -> None:
-    """By the protocol's client with the bearer token; without it, or by another name, nothing."""
+    """By the protocol's client with the bearer token, with progress; without it, nothing."""
+    told: list[tuple[float, float | None]] = []
+
+    async def note(progress: float, total: float | None, message: str | None) -> None:
+        assert message is None
+        told.append((progress, total))
+
     bearer = {"Authorization": "Bearer secret"}
 
     async def ask() -> Any:
         async with httpx2.AsyncClient(headers=bearer) as http:
             transport = streamable_http_client(over_http, http_client=http)
             async with Client(transport, read_timeout_seconds=60) as client:
+                draft = {"text": "It says “Ismail Khan fled to Iran”."}
+                await client.call_tool("audit", draft, progress_callback=note)
                 return (await client.call_tool("ask", {"question": QUESTION})).structured_content
 
     answer = asyncio.run(ask())
+    assert [(0, 1)] == told
     assert "answered" == answer["status"]
     assert "in 1995" in answer["quotes"][0]["text"]
     assert 401 == httpx2.post(over_http, json={}).status_code

@@ -147,7 +147,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
 def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
     browser: Browser, url: str
 ) -> None:
-    """At 390 pixels everything fits; the source covers the page and can be closed."""
+    """At 390 pixels all fits; the source covers the page, by keyboard too, and can be closed."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = visit(context, url)
         ask(page, HERAT)
@@ -155,7 +155,16 @@ def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
         page.locator("figure.quote .footnote a").first.click()
         expect(source(page).locator("mark.quote").first).to_be_in_viewport()
         assert 390 == page.locator("#source-column").evaluate("e => e.clientWidth")
-        page.get_by_role("button", name="Close the source").click()
+        close = page.get_by_role("button", name="Close the source")
+        expect(close).to_be_focused()  # what is covered cannot be reached
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.source') !== null")
+        source(page).get_by_placeholder("Find in this document").press("Escape")
+        expect(page.locator("#source-column")).to_be_hidden()
+        expect(page.locator("figure.quote .footnote a").first).to_be_focused()
+        page.locator("figure.quote .footnote a").first.click()
+        close.click()
         expect(page.locator("#source-column")).to_be_hidden()
 
 
@@ -236,6 +245,7 @@ def test_a_document_is_removed_after_a_second_click(page: Page, tmp_path: Path) 
     page.locator("#upload input[type=file]").set_input_files(file)
     button = page.get_by_role("button", name="Remove Tailors")
     button.click()
+    button = page.get_by_role("button", name="Remove for good Tailors")  # as a reader hears it
     expect(button).to_have_text("Remove for good")
     button.click()
     expect(page.locator("#report")).to_contain_text("One document removed.")

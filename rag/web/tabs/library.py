@@ -26,11 +26,14 @@ element.addEventListener("click", (event) => {
   if (!button) return;
   if (button.dataset.sure) { trigger("remove", { doc: button.dataset.remove }); return; }
   const said = button.textContent;
+  const label = button.ariaLabel;
   button.dataset.sure = "yes";
   button.textContent = "Remove for good";
+  button.ariaLabel = label.replace(said, button.textContent);
   button.addEventListener("blur", () => {
     delete button.dataset.sure;
     button.textContent = said;
+    button.ariaLabel = label;
   }, { once: true });
 });
 const plain = (text) => text.normalize("NFKD").replace(/\\p{M}/gu, "").toLowerCase();

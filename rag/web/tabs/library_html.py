@@ -1,7 +1,7 @@
 """The list of documents, the files that are being added, and what an update did, as HTML."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -38,6 +38,7 @@ class _Row:
     unresolved: int
     indexed: tuple[str, str, str] | None
     losses: _Losses | None
+    tags: Sequence[str] = ()
 
 
 def library_html(
@@ -45,12 +46,16 @@ def library_html(
     counts: Mapping[str, DocumentCounts],
     problems: Sequence[tuple[str, str]] = (),
     dated: Mapping[str, str] = MappingProxyType({}),
+    tags: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Markup:
     """The documents as a table; what to do where there are none.
 
-    `counts` and `dated` (ISO 8601) are by doc_id.
+    `counts`, `dated` (ISO 8601) and `tags` are by doc_id.
     """
-    shown = [_row(row, counts.get(row.doc_id), dated.get(row.doc_id, "")) for row in rows]
+    shown = [
+        replace(_row(row, counts.get(row.doc_id), dated.get(row.doc_id, "")),
+                tags=tags.get(row.doc_id, ())) for row in rows
+    ]  # fmt: skip
     caption = capital(counted(len(rows), "document"))
     return render("web/tabs/library.html", rows=shown, caption=caption, bad=_problems(problems))
 
