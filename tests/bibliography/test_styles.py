@@ -89,7 +89,7 @@ def test_names() -> None:
     ("style", "paper", "heading"),
     [
         ("oscola", "Times (Oslo, 2019) 4.", " under “On”"),
-        ("chicago", "Times, 2019, 4.", ", under “On”"),
+        ("chicago", "Times (Oslo), 2019, 4.", ": under “On”"),
         ("apa", ", 2019, p. 4)", ", Section “On”)"),
     ],
 )
