@@ -5,6 +5,7 @@ RIS's `L1` (CSL-JSON has no place for them, so that only the title can tell).
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,7 +52,8 @@ def read_catalogue(path: Path) -> list[CatalogueEntry]:
     if reader is None:
         raise SourceError(path.name, "is no export.", "Expected .bib, .ris or .json (CSL-JSON).")
     try:
-        text = read_file(path).decode("utf-8-sig")
+        data = read_file(path)
+        text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
         entries = list(reader(text))
     except UnicodeDecodeError as error:
         raise SourceError(path.name, "is not in UTF-8.", "Export it again as UTF-8.") from error

@@ -86,10 +86,16 @@ def _folders(row: DocumentRow) -> tuple[str, ...]:
 
 
 def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[str, str]]]:
-    """The values of a document by field, each with where it comes from."""
+    """The values of a document by field, each with where it comes from.
+
+    One that is catalogued has the `key` of its entry, too, and perhaps a `link` that opens it.
+    """
     lists: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
     for name, value, origin in _stated(row, labels):
         lists[name].append({"value": value, "from": origin})
+    for name in ("key", "link"):
+        if labels and name in labels.stated:
+            lists[name] = [{"value": v, "from": "catalogue"} for v in labels.stated[name]]
     return {**lists, "folder": lists["folder"][:1]}
 
 

@@ -136,7 +136,7 @@ def shelf(desk: Desk) -> list[Any]:
     """The list of documents, the choice of documents, and the example questions."""
     rows = desk.documents()
     choices = [(row.title or row.path, row.doc_id) for row in rows]
-    table = library_html(rows, desk.counts(), desk.problems, desk.dated(), desk.tags())
+    table = library_html(rows, desk.counts(), desk.problems, desk.dated(), desk.labels())
     return [table, gr.update(choices=choices), gr.update(choices=choices), *_offers(desk)]
 
 

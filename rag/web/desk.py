@@ -16,7 +16,6 @@ from rag.documents.document import Document
 from rag.errors import IndexMissing, QuothError
 from rag.search import DocumentRow, IndexReport, OnProgress, Store, open_index
 from rag.search.embed import Embedder
-from rag.search.facets import values
 from rag.search.labels import Labels, read_labels
 from rag.search.local import store_of
 from rag.views.template import compile_all
@@ -129,13 +128,11 @@ class Desk:
         """When each document was indexed, by doc_id."""
         return self._engine.index.dated() if self._engine else {}
 
-    def tags(self) -> dict[str, tuple[str, ...]]:
-        """Each document's tags, by doc_id; a damaged file of labels gives none, as chips say."""
-        labels: dict[str, Labels] = {}
+    def labels(self) -> dict[str, Labels]:
+        """What people and catalogues say, by doc_id; nothing where it is damaged, as chips tell."""
         with suppress(QuothError):
-            labels = read_labels(self._store.directory)
-        rows = self.documents()
-        return {row.doc_id: values(row, labels.get(row.doc_id))["tag"] for row in rows}
+            return read_labels(self._store.directory)
+        return {}
 
     def auditor(self, documents: frozenset[str] | None = None) -> "Auditor":
         """Whoever checks quotations: against all documents, made once a generation, or some."""

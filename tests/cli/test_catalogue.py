@@ -122,3 +122,18 @@ def test_records_and_dates_as_other_programs_write_them(tmp_path: Path) -> None:
     ] == found  # fmt: skip
     assert ("ferries", "salt roads") == read_catalogue(ris)[0].tags
     assert {"date-parts": [[2004, 5]]} == read_catalogue(csl)[0].item["issued"]
+
+
+def test_the_key_stays_and_a_group_library_opens_as_one(indexed: Run, workplace: Path) -> None:
+    """The listing has the key and the link of an item, in UTF-16, too; a BibTeX key has no link."""
+    item = {"id": "http://zotero.org/groups/77/items/AB12", "title": "The fall of Herat"}
+    (workplace / "group.json").write_text(json.dumps([item]), encoding="utf-16")
+    assert 0 == indexed("catalogue", "group.json")[0]
+    facets = json.loads(indexed("docs", "--json", "--where", "title:herat")[1])["facets"]
+    assert [{"value": "AB12", "from": "catalogue"}] == facets["key"]
+    link = "zotero://select/groups/77/items/AB12"
+    assert [{"value": link, "from": "catalogue"}] == facets["link"]
+    (workplace / "better.bib").write_text("@book{doeFall2001, title = {The fall of {{Herat}}}}")
+    assert 0 == indexed("catalogue", "better.bib")[0]
+    facets = json.loads(indexed("docs", "--json", "--where", "title:herat")[1])["facets"]
+    assert ("doeFall2001", False) == (facets["key"][0]["value"], "link" in facets)

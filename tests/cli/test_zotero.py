@@ -86,6 +86,10 @@ def test_a_library_comes_in_and_goes_out(indexed: Run, workplace: Path, zotero: 
     assert 0 == indexed("catalogue", "--zotero", zotero)[0]
     line = json.loads(indexed("docs", "--json", "--where", 'tag:"to read" author:marsh')[1])
     assert "herat.md" == line["path"]
+    assert [{"value": "BOOK0001", "from": "catalogue"}] == line["facets"]["key"]
+    assert ["zotero://select/library/items/BOOK0001"] == [
+        one["value"] for one in line["facets"]["link"]
+    ]
     _quoted()
     text = indexed(
         "export", "answers.jsonl", "--format", "markdown", "--style", "chicago", "--out", "-"

@@ -176,7 +176,7 @@ FacetRecord = TypedDict(
 
 
 class ListedRecord(TypedDict):
-    """A document as it is listed; `facets` are what a filter can ask for."""
+    """A document as it is listed; `facets` also have `key` and `link` if it is catalogued."""
 
     doc_id: str
     path: str

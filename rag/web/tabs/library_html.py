@@ -1,7 +1,7 @@
 """The list of documents, the files that are being added, and what an update did, as HTML."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -9,6 +9,8 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from rag.search import DocumentRow, IndexReport, Progress
+from rag.search.facets import values
+from rag.search.labels import Labels
 from rag.views.template import render
 from rag.views.words import capital, counted
 from rag.web.counts import DocumentCounts
@@ -38,7 +40,8 @@ class _Row:
     unresolved: int
     indexed: tuple[str, str, str] | None
     losses: _Losses | None
-    tags: Sequence[str] = ()
+    tags: Sequence[str]
+    links: Sequence[str]
 
 
 def library_html(
@@ -46,21 +49,21 @@ def library_html(
     counts: Mapping[str, DocumentCounts],
     problems: Sequence[tuple[str, str]] = (),
     dated: Mapping[str, str] = MappingProxyType({}),
-    tags: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    labels: Mapping[str, Labels] = MappingProxyType({}),
 ) -> Markup:
     """The documents as a table; what to do where there are none.
 
-    `counts`, `dated` (ISO 8601) and `tags` are by doc_id.
+    `counts`, `dated` (ISO 8601) and `labels` are by doc_id.
     """
     shown = [
-        replace(_row(row, counts.get(row.doc_id), dated.get(row.doc_id, "")),
-                tags=tags.get(row.doc_id, ())) for row in rows
-    ]  # fmt: skip
+        _row(row, counts.get(row.doc_id), dated.get(row.doc_id, ""), labels.get(row.doc_id))
+        for row in rows
+    ]
     caption = capital(counted(len(rows), "document"))
     return render("web/tabs/library.html", rows=shown, caption=caption, bad=_problems(problems))
 
 
-def _row(row: DocumentRow, count: DocumentCounts | None, at: str) -> _Row:
+def _row(row: DocumentRow, count: DocumentCounts | None, at: str, labels: Labels | None) -> _Row:
     return _Row(
         id=row.doc_id,
         url=Address(row.doc_id).url(),
@@ -73,6 +76,8 @@ def _row(row: DocumentRow, count: DocumentCounts | None, at: str) -> _Row:
         unresolved=count.lost if count else 0,
         indexed=short_date(at),
         losses=_losses(count),
+        tags=values(row, labels)["tag"],
+        links=labels.stated.get("link", ()) if labels else (),
     )
 
 
