@@ -99,6 +99,18 @@ def test_a_note_takes_the_paragraphs_that_go_on_with_it() -> None:
     assert "The text goes on." in document.reading.text
 
 
+def test_the_last_note_of_a_chapter_takes_what_stands_before_the_next_heading() -> None:
+    """Where a part of the book says that it holds the notes; elsewhere the text goes on."""
+    notes = (
+        "<h3>One</h3><p id='a'>1. First.</p><p>More of it.</p>"
+        "<h3>Two</h3><p id='b'>1. Second.</p><p>And more.</p>"
+    )
+    text = "<p>One.<a href='#a'>1</a></p><p>Two.<a href='#b'>1</a></p>"
+    document = _read(f"{text}<section epub:type='endnotes'>{notes}</section>")
+    assert _noted(document) == [("1", ["First. More of it."]), ("1", ["Second. And more."])]
+    assert [note.text for note in _read(text + notes).notes] == ["First.", "Second."]
+
+
 def test_marks_in_other_scripts() -> None:
     """Hebrew letters and wide figures in brackets."""
     document = _read(

@@ -25,6 +25,8 @@ BYLINES = [
     "<div class='FeatureByline'>By Ada Moss<br>March 25, 2015</div>",
     "<span itemprop=author itemscope><a itemprop=name href=/a>Ada Moss</a>, Editor</span>",
     "<a rel=author href=/a>Ada Moss</a>",
+    "<div class=authors><span class=role_author><span class=personname>Ada Moss<span class=note>"
+    "<sup>†</sup>Supported by the fund.</span></span></span></div>",
     "<div class=author>Written by Ada Moss Edited by Bo Lind</div>",
     "<div class=post-author>Ada Moss | 3 May 2019</div>",
 ]  # fmt: skip

@@ -66,6 +66,21 @@ def test_a_quotation_is_by_whom_its_last_line_names(last: str, speaker: str | No
     assert found[1] == (speaker, "We were promised it.")
 
 
+@pytest.mark.parametrize(
+    ("above", "speaker"),
+    [
+        ("<cite class='member author'><a href='/x'>MR. EGAN STRELL</a> (Norn, W.)</cite>",
+         "Mr. Egan Strell"),
+        ("<cite>Sea Notes</cite>", None),
+        ("<cite class='author'>Egan Strell</cite> wrote:", None),
+    ],
+)  # fmt: skip
+def test_a_member_above_a_speech_is_its_speaker(above: str, speaker: str | None) -> None:
+    """As the record of a parliament has it; no title, and no name amid words."""
+    found = spoken(f"<p>It stood.</p><div>{above}<blockquote><p>No.</p></blockquote></div>")
+    assert (speaker, "No.") in found
+
+
 def test_what_a_forum_says_of_a_writer_is_none_of_a_post() -> None:
     """Neither signature nor profile; what a post in a `<pre>` quotes has no signs of quoting."""
     post = (

@@ -262,6 +262,14 @@ def test_a_sign_of_what_is_said_is_no_mark(said: str) -> None:
     assert said in read(f"# Salt\n\n{said}\n\n* In summer only.\n").reading.text
 
 
+def test_notes_in_small_roman_figures_and_letters() -> None:
+    """A bracket behind a word is a mark where a paragraph begins with it, else words."""
+    said = "The pilots[i] were freemen,[ii] the boat[s] too.[b]"
+    page = read(f"{said}\n\n[i] Of Ulv.\n[ii] Roll 4.\n\n[b] Two.\n")
+    assert page.reading.text.startswith("The pilots were freemen, the boat[s] too.")
+    assert [page.notes[one.notes[0]].text for one in page.markers] == ["Of Ulv.", "Roll 4.", "Two."]
+
+
 def test_two_stars_behind_a_word_are_a_mark() -> None:
     """Where a paragraph begins with them; a rated word before them opens no emphasis."""
     text = "A 5* inn lost its star** in May* and **never** won.\n\n* Of 1999.\n** One of three.\n"

@@ -9,7 +9,7 @@ from rag.documents.printed_marks import BESIDE, bare, is_isotope
 
 LABEL = r"\[\^[^\]\n]{1,200}\]"
 """The label of a note of Markdown."""
-_SIGN = r"\d{1,3}|[A-Z]|[*†‡§]{1,3}"
+_SIGN = r"\d{1,3}|[A-Za-z]|[ivxlc]{2,6}|[*†‡§]{1,3}"
 """The mark of a note in square brackets, as old books and their transcribers print it."""
 _TAGGED = re.compile(
     rf"^(?:<sup>\s*[\[(]?(?P<sup>\d{{1,3}}|[*†‡§]{{1,3}})[\])]?\s*</sup>|(?P<ref>{LABEL}):"

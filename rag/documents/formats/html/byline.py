@@ -21,7 +21,10 @@ _MARKED = re.compile(
     r"|author-?name|entry-author|creator|autor|auteur)(?:$|[\s_-])",
     re.I,
 )
-_NAMED = re.compile(r"(?:^|[\s_-])(?:fn|name|author-?name|author)(?:$|[\s_-])", re.I)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:fn|(?:author-?|person-?)?name|author)(?:$|[\s_-])", re.I)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:(?:foot)?notes?|thanks|affil\w*|e-?mail|orcid)(?:$|[\s_-])", re.I
+)
 _NOT_BY = re.compile(
     r"(?:^|[\s_-])(?:bio|box|about|image|img|avatar|photo|social|related|more|list|widget|follow"
     r"|description|count|date|time|title)(?:$|[\s_-])",
@@ -92,7 +95,7 @@ def _of(element: Element) -> str | None:
         or "author" in attribute(part, "rel").split()
         or _NAMED.search(attribute(part, "class"))
     ]
-    names = [name for part in inner for name in _names(said(part))]
+    names = [name for part in inner for name in _names(_lines(part))]
     words = _lines(element)
     lead = bool(BYLINE_LEAD.match(words)) or element.get("rel") is not None
     named = names or _names(words, lead or element.get("itemprop") is not None)
@@ -100,11 +103,12 @@ def _of(element: Element) -> str | None:
 
 
 def _lines(element: Element) -> str:
-    """The words of a byline; what begins a line of its own stands behind a line break."""
+    """The words of a byline without notes and addresses; what begins a line has a line break."""
     words = " ".join((element.text or "").split())
     for child in element:
         apart = "\n" if local(child) in ("br", "div", "p", "li", "time", "ul") else " "
-        words += f"{apart}{_lines(child)} {' '.join((child.tail or '').split())}"
+        beside = local(child) == "sup" or _BESIDE.search(attribute(child, "class"))
+        words += f"{apart}{'' if beside else _lines(child)} {' '.join((child.tail or '').split())}"
     return words.strip(" ")
 
 

@@ -3,6 +3,7 @@
 import re
 
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.documents.structure.speech.examined import titled
 from rag.english.patterns.web import COMMENTER_SAYS
 
 _ITEM = re.compile(r"(?:^|\s)(?:comment|comment-item|comment-entry|depth-\d+)(?:$|\s)", re.I)
@@ -90,8 +91,13 @@ def commenter(element: Element) -> str | None:
 def cited(quotation: Element) -> str | None:
     """The person whom the last line of a block quotation names: `<cite>Hanne Lodve, keeper</cite>`.
 
-    Titles of works, which stand in italics or have other words than a name's, are none.
+    So may a `<cite>` right above it that is marked as a member's or an author's. Titles of works,
+    which stand in italics or have other words than a name's, are none.
     """
+    above = quotation.getprevious()
+    if above is not None and local(above) == "cite" and _NAME.search(attribute(above, "class")):
+        member = _PERSON.match(re.sub(r"\s*\(.*", "", said(above)))
+        return titled(member[1]) if member and not (above.tail or "").strip() else None
     last = next((part for part in reversed(quotation) if local(part)), None)
     if last is None or (last.tail or "").strip() or local(last) not in ("cite", "footer", "p"):
         return None

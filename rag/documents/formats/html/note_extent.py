@@ -8,6 +8,7 @@ from rag.documents.formats.html.notes import (
     is_declared,
     opens,
     printed,
+    types,
 )
 from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -15,6 +16,7 @@ from rag.documents.formats.xml import Element, attribute, local, said
 _WRAPPERS = frozenset("div aside li section dd blockquote".split())
 _PARAGRAPHS = frozenset("p blockquote ul ol div pre table".split())
 _NUMBERED = re.compile(r"\W{0,2}(?:\d{1,4}\b|[*†‡§])")
+_OF_NOTES = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes\b")
 _MOST = 12  # paragraphs of one note
 _LONGEST_MARK = 20  # code points around the mark to which a note leads back
 
@@ -66,9 +68,12 @@ def _is_item(wrapper: Element, notes: Notes) -> bool:
 def _up_to_next(block: Element, notes: Notes, marks: set[Element]) -> list[Element]:
     """The paragraphs between a note and the next one beside it."""
     between: list[Element] = []
+    among_notes = local(block) == "p" and _OF_NOTES.search(types(block.getparent())) is not None
     following = block.getnext()
     while following is not None and len(between) <= _MOST:
         if following in notes.blocks:
+            return between
+        if local(following) in HEADINGS and among_notes:
             return between
         if local(following) not in _PARAGRAPHS or following in marks:
             break
@@ -78,6 +83,8 @@ def _up_to_next(block: Element, notes: Notes, marks: set[Element]) -> list[Eleme
             break
         between.append(following)
         following = following.getnext()
+    if following is None and among_notes:
+        return between
     alike = attribute(block, "class")
     last = [part for part in between if alike and attribute(part, "class") == alike]
     return last if last == between and following is None and NAMED_NOTE.search(alike) else []

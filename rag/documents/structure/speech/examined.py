@@ -36,10 +36,12 @@ def sworn_in(words: str) -> str:
 def titled(who: str) -> str:
     """A name as running text has it: "CAPTAIN FERRIS" becomes "Captain Ferris".
 
-    >>> titled("MS. OAKES"), titled("Hanne Dysart"), titled("PEEL LJ"), titled("DR. VAN DER BERG")
-    ('Ms. Oakes', 'Hanne Dysart', 'Peel LJ', 'Dr. van der Berg')
+    >>> titled("MS. OAKES"), titled("Hanne Dysart"), titled("PEEL LJ"), titled("EK:")
+    ('Ms. Oakes', 'Hanne Dysart', 'Peel LJ', 'EK')
     """
     words = who.strip(" .,;:").split()
+    if len(words) == 1 and len(words[0]) == 2:  # initials
+        return words[0]
     return " ".join(_word(word, at) for at, word in enumerate(words))
 
 
