@@ -25,6 +25,18 @@ def test_lists_of_links_lead_elsewhere(list_: str) -> None:
     assert "other mill" not in _text(beside=list_)
 
 
+@pytest.mark.parametrize("name", ["newsletter-box", "signup", "cookie-consent-banner"])
+def test_an_offer_of_letters_is_no_text_of_a_tiny_page(name: str) -> None:
+    """However little else is said; a page that is nothing else is its text."""
+    offer = "Join 4,000 readers who get my letter on mills every Friday."
+    box = f"<div class={name}><p>{offer}</p></div>"
+    page = f"<html><body><h1>Mill</h1>{{}}{box}</body></html>"
+    small = "<p>The mill of Ry grinds one sack a week in a good year.</p>"
+    assert "Join" not in extract(page.format(small).encode(), Path("page.html")).text
+    alone = f"<html><body>{box}</body></html>"
+    assert "Join" in extract(alone.encode(), Path("page.html")).text
+
+
 KEPT = [
     "<p>He died.</p>",
     "<table><tr><td>1709</td><td>Frost</td></tr><tr><td>1710</td><td>Flood</td></tr></table>",

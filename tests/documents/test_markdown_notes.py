@@ -270,6 +270,20 @@ def test_notes_in_small_roman_figures_and_letters() -> None:
     assert [page.notes[one.notes[0]].text for one in page.markers] == ["Of Ulv.", "Roll 4.", "Two."]
 
 
+LISTED = "He said so [1], and {} later.\n\n{}[1] Radio Norn, 5 May.\n[2] Roll 4, leaf 9.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "rest", "notes"),
+    [("wrote it [2]", "", 2), ("wrote it", "", 0), ("wrote it [2]", "[1] First.\n", 0)],
+)
+def test_numbers_in_brackets_behind_a_space(said: str, rest: str, notes: int) -> None:
+    """They are marks where the paragraphs below begin with each of them once, from [1] on."""
+    page = read(LISTED.format(said, rest))
+    assert len(page.notes) == notes
+    assert ("[1]" in page.reading.text.split("\n")[0]) == (not notes)
+
+
 def test_two_stars_behind_a_word_are_a_mark() -> None:
     """Where a paragraph begins with them; a rated word before them opens no emphasis."""
     text = "A 5* inn lost its star** in May* and **never** won.\n\n* Of 1999.\n** One of three.\n"

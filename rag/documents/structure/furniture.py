@@ -52,7 +52,7 @@ def _prose(line: str) -> bool:
     """Whether the line is a sentence of some length, which furniture is not."""
     if re.match(
         r"^[\W_]*(?:©|\(c\)(?=[^.;]{0,60}\b(?:1[89]|20)\d\d\b)|copyright|all rights|tags?:|related"
-        r"|https?:|www\.)",
+        r"|https?:|www\.|you (?:are )?receiv\w+ this)",
         line,
         re.I,
     ):

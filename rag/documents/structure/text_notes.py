@@ -24,6 +24,8 @@ _BARE = re.compile(
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
+_LISTED = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]+\S", re.M)
+_SAID = re.compile(r"(?<=\S )\[(\d{1,3})\](?![(:])")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
 
@@ -39,6 +41,7 @@ def marks_in(text: str) -> frozenset[str]:
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
         marks |= {sign, f"[{sign}]"} if 0 < begun[sign] <= signs[sign] else set()
+    marks |= _listed(text)
     for match in _MARKS.finditer(text):
         mark = bare(next(group for group in match.groups() if group is not None))
         if match[3]:
@@ -52,6 +55,16 @@ def marks_in(text: str) -> frozenset[str]:
             ends = range(len(part) + 1) if len(part) <= _LONGEST else ()
             marks.update(part[a:b] for a, b in itertools.combinations(ends, 2))
     return frozenset(marks)
+
+
+def _listed(text: str) -> set[str]:
+    """Numbers that paragraphs begin with, from [1] on, each in brackets in the text above them."""
+    begun = list(_LISTED.finditer(text))
+    numbers = [match[1] for match in begun]
+    if numbers != [str(number) for number in range(1, len(begun) + 1)]:
+        return set()
+    said = set(_SAID.findall(text, 0, begun[0].start() if begun else 0))
+    return {f"[{number}]" for number in numbers} if said.issuperset(numbers) else set()
 
 
 def is_tagged(text: str) -> bool:

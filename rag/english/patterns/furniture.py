@@ -39,6 +39,8 @@ FURNITURE_OPENING = re.compile(
     | view\s+(?:all|more|comments)\b | \d+\s+shares?\b | updated?:?\s+\d
     | last\s+(?:updated|modified)\b
     | comment\s+(?:deleted|removed|hidden)\b | this\s+comment\s+(?:was|has\s+been)\b
+    | you\s+(?:are\s+)?receiv(?:e|ed|ing)\s+this\s+(?:e-?mail|mail|message|newsletter)\b
+    | (?:to\s+)?unsubscribe(?:\s+(?:from|at|here|click|by)\b|:|\W*$)
     | terms\s+of\s+(?:use|service) | privacy\s+policy\s*$ | contents\s*$ | table\s+of\s+contents\s*$
     )""",
     re.X | re.I,

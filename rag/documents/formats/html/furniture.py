@@ -39,7 +39,8 @@ _OF_BOXES = frozenset(
     " module notice outer overlay panel policy post posts primary right row secondary section"
     " slot story text top unit widget wrap wrapper".split()
 )
-_LINKED_SHARE, _TEXT_WORDS = 0.2, 8
+_OFFERS = frozenset("newsletter subscribe subscription signup cookie cookies consent".split())
+_LINKED_SHARE, _TEXT_WORDS, _OFFER_WORDS = 0.2, 8, 60
 _ABOUT_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:no|has|have|with|without|not|informed|un)[_-][\w-]+"
     r"|(?<![\w-])[\w-]+[_-](?:enabled|disabled|relative|active|visible|hidden|open|layout|parent|aware)"
@@ -95,7 +96,8 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     if book and not words.nearly_all(element) and _is_beside(element):
         return "furniture"
     printed = tag == "div" and attribute(element, "title") in ("header", "footer")  # of a page
-    if printed or _MADE & set(attribute(element, "class").split()):
+    offers = not (book or inline) and _is_offer(element, words)
+    if printed or offers or _MADE & set(attribute(element, "class").split()):
         return "furniture"
     if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
         return ""
@@ -104,6 +106,20 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     if _ROLES & set(attribute(element, "role").split()):
         return "navigation"
     return "" if book else _by_name(element, tag, words)
+
+
+def _is_offer(element: Element, words: Words) -> bool:
+    """Whether a few words by name offer letters or ask for leave, however little else is said."""
+    count = words.all.get(element, 0)
+    most = min(_OFFER_WORDS, 0.8 * words.total)
+    if (
+        local(element) not in ("div", "section", "aside", "form")
+        or count > most
+        or any(element.iter("h1", "article"))
+    ):
+        return False
+    parts = ({*re.split(r"[_-]+", name)} for name in attribute(element, "class").lower().split())
+    return any(some & _OFFERS and some <= _OFFERS | _OF_BOXES for some in parts)
 
 
 def _is_beside(element: Element) -> bool:
