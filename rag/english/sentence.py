@@ -79,8 +79,10 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         opens = match.start() - start <= _NEAR
         if opens and re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+)", before):
             return False  # the number of a list entry
-        if first.isdigit() and re.search(r"\d\s?[^\W\d_]{1,3}$", before):
-            return False  # 14 fl. 30 kr.
+        if first.isdigit() and (
+            re.search(r"\d\s?[^\W\d_]{1,3}$", before) or re.match(r"\d+\s?°", following)
+        ):
+            return False  # 14 fl. 30 kr.; lat. 54° N.
         word = _WORD_BEFORE.search(before)
         if word and not match.group("close") and _abbreviation(word.group(), following):
             return False

@@ -61,6 +61,7 @@ def _printed(top: str, foot: str) -> str:
         ("{}          HISTORY OF BRELL\n\n", "", "38"),
         ("", "                    F-{}\n<PAGE>\n", "F-38"),
         ("", "- {} -\n\n", "38"),
+        ("Column {}\n\n", "", "38"),
         ("", "                Page {} of 90\n\f", "38"),
     ],
 )
@@ -70,6 +71,13 @@ def test_heads_and_feet_of_pages(top: str, foot: str, first: str) -> None:
     weavers = " ".join(PAGES[0])
     assert pages[weavers] == f"{first}–{first[:-2]}39"
     assert list(pages) == [weavers, " ".join(PAGES[1]), PAGES[2][0]]
+
+
+def test_heads_between_the_rules_of_markdown() -> None:
+    """A rule that parts pages, and a numbered head beside it, part no sentence."""
+    _, pages = _read(_printed("\n---\n\n*The weavers* | {}\n\n", ""), "a.md")
+    assert pages[" ".join(PAGES[0])] == "38–39"
+    assert not any("|" in sentence for sentence in pages)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,18 @@ The hearing was adjourned until noon.
 
 CHAIRMAN OYEN: We go on.
 """
+MEMBERS = """Harbour dues
+
+4.12 pm
+
+Mr. Egan Strell (Norn West) (Ind): How many pilots were dismissed?
+
+The Minister for Harbours (Mrs. Tora Lind): Forty-one pilots were. I have placed a list there.
+
+Mr. Strell: The list is four lines long.
+
+Mrs. Lind: I am aware of it.
+"""
 SUBTITLES = """1
 00:00:01,000 --> 00:00:03,000
 The year was
@@ -140,6 +152,7 @@ def said(text: str, words: str, name: str = "a.md") -> tuple[str, str | None]:
         (HEARING, "Thank you.", "Chairwoman Dahl"),
         (INTERVIEW, "I began in 1952.", "Signe Moe"),
         (INTERVIEW, "The oven was cold, I have read.", "Interviewer"),
+        (MEMBERS, "The list is four lines long.", "Mr. Strell"),
         (LINES, "A. I was not.", None),
         (CAPTIONS, "The bell was cast in Ghent in a single night.", "Pastor Lie"),
         (CAPTIONS, "It was bought second-hand.", "Mrs Aas"),

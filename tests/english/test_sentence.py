@@ -24,6 +24,7 @@ CASES = [
     "They were tired (and hungry.)|They slept.",
     "He met George W. Bush.|Bush left.",
     "See Coll, Ghost Wars, p. 12.|It is long.",
+    "She lay in lat. 54° 12' N. and long. 3° E. for a week.|54 men slept.",
 ]
 
 

@@ -233,7 +233,8 @@ def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
     ]
     dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
     if not any(dates):  # a heading is a name only on a title page, and there may be several
-        alone = [] if found and found[0].startswith("#") else alone[:1]
+        head = bool(found) and plain(found[0]).isupper() and not plain(top[at - 1]).isupper()
+        alone = [] if head or (found and found[0].startswith("#")) else alone[:1]
     others = [*top[:at], *top[at + len(alone) :], *(b for b in last_body if b not in found)]
     people = [one for name in alone for one in people_in(name)]
     return None if any(_spoken_of(name, others) for name in people) else ", ".join(alone) or None

@@ -17,17 +17,16 @@ from rag.english.patterns.page import PAGE_MARKS_AMID as _AMID
 from rag.span import Span
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
-_FEED = re.compile(r"\f|<PAGE>")
 _TAG = re.compile(r"^<PAGE>(?=[ \t\r]*$)", re.M)
-_LABEL = r"(?:(?P<series>[A-Z]{1,2})-)?(?P<n>\d{1,4})"
-_ALONE = re.compile(
-    rf"(?:[-–—~*\[(]\s*)?(?:page\s+)?{_LABEL}(?:\s+of\s+\d+)?(?:\s*[-–—~*\])])?", re.I
+_EDGE = re.compile(r"\f|^[ \t]*(?:<PAGE>|(?:[-*_][ \t]*){3,})[ \t\r]*$", re.M)
+_NUMBERED = re.compile(
+    r"""(?:[-–—~*\[(]\s*)?(?P<label>(?:(?i:page|col(?:umn|\.))\s+)?(?:[A-Z]{1,2}-)?\d{1,4})
+        (?:\s+of\s+\d+)?(?:\s*[-–—~*\])])?
+      | (?P<left>\d{1,4})\s+(?P<behind>\D.{2,69}) | (?P<before>\D.{2,69}?)\s+(?P<right>\d{1,4})""",
+    re.X,
 )
-_HEAD = re.compile(
-    r"(?P<n>\d{1,4})\s+(?P<words>\D.{2,69})|(?P<words_>\D.{2,69}?)\s+(?P<n_>\d{1,4})"
-)
-_APART = re.compile(r"\S[ \t]{2,}\S")
-_ENDS = re.compile(r"[.!?:;]['\"”’)\]*_]*$")
+_APART = re.compile(r"\S[ \t]{2,}\S|[|*_]")
+_ENDS = re.compile(r"[.!?:;]['\"'”’)\]*_]*$")
 _LONGEST = 90
 _STEPS = (1, 2)  # a page without text has no head
 
@@ -41,21 +40,26 @@ class _Mark:
     """
 
     span: Span
-    label: str
+    series: str
     number: int
     words: str
     inside: bool
     above: bool
     below: bool
 
+    @property
+    def label(self) -> str:
+        """The number as printed."""
+        return f"{self.series}{self.number}"
+
 
 def paged(text: str, markdown: bool = False) -> tuple[list[Span], list[Page]]:
     """What marks pages, as layer-1 spans in order, and the pages."""
     found = _amid(text)
-    if found or markdown:
+    if found:
         return [span for span, _ in found], [Page(span.end, label) for span, label in found]
-    figures = [Span(*match.span()) for match in _TAG.finditer(text)]
-    marks = _series(list(_marks(text)))
+    figures = [] if markdown else [Span(*match.span()) for match in _TAG.finditer(text)]
+    marks = _series([m for m in _marks(text) if m.above or m.below or not markdown])
     if not marks:
         return figures, []
     figures += [mark.span for mark in marks] + _beside(text, marks)
@@ -77,39 +81,33 @@ def _amid(text: str) -> list[tuple[Span, str]]:
 
 
 def _marks(text: str) -> Iterator[_Mark]:
-    """Every line that may be the head or the foot of a page."""
+    """Every line that may be the head or the foot of a page.
+
+    A number alone stands alone; words beside it are in capitals, or stand alone and set apart.
+    """
     lines = [match.span() for match in _LINE.finditer(text)]
     for at, (start, end) in enumerate(lines):
-        words = text[start:end].strip()
-        if len(words) > _LONGEST or _FEED.fullmatch(words):
+        line = text[start:end].strip()
+        found = _NUMBERED.fullmatch(line) if len(line) <= _LONGEST else None
+        if found is None:
             continue
-        before = text[lines[at - 1][1] if at else 0 : start]
-        after = text[end : lines[at + 1][0] if at + 1 < len(lines) else len(text)]
-        above, below = "\f" in before, "\f" in after
-        above |= at > 0 and text[slice(*lines[at - 1])].strip() == "<PAGE>"
-        below |= at + 1 < len(lines) and text[slice(*lines[at + 1])].strip() == "<PAGE>"
-        edges = (not at or above or before.count("\n") > 1) and (
-            at + 1 == len(lines) or below or after.count("\n") > 1
+        before = text[lines[at - 1][0] if at else 0 : start]
+        after = text[end : lines[at + 1][1] if at + 1 < len(lines) else len(text)]
+        above, below = (_EDGE.search(beside) is not None for beside in (before, after))
+        first, last = at == 0, at + 1 == len(lines)
+        alone = (above or first or before.count("\n") > 1) and (
+            below or last or after.count("\n") > 1
         )
-        found = _ALONE.fullmatch(words) if edges else None
-        head = None if found else _HEAD.fullmatch(words)
-        if head and not _is_head(head["words"] or head["words_"], words, edges):
-            head = None
-        if found or head:
-            said, goes_on = text[:start].rstrip()[-40:], text[end:].lstrip("\n\f \t")[:1]
-            inside = bool(said) and not _ENDS.search(said) and goes_on.islower()
-            series = (found["series"] or "") if found else ""
-            number = found["n"] if found else (head["n"] or head["n_"]) if head else ""
-            title = (head["words"] or head["words_"]) if head else ""
-            place = start + text[start:end].index(words[0])
-            span = Span(place, place + len(words))
-            label = f"{series}-{number}" if series else number
-            yield _Mark(span, label, int(number), title, inside, above, below)
-
-
-def _is_head(title: str, line: str, edges: bool) -> bool:
-    """Whether a numbered line may be a running head: in capitals, or apart from its number."""
-    return title.isupper() or (edges and _APART.search(line) is not None)
+        words = found["behind"] or found["before"] or ""
+        if words.isupper() or (alone and (not words or _APART.search(line))):
+            said, goes_on = text[:start].rstrip(" \t\r\n\f-*_")[-40:], after.lstrip("\n\f -*_\t")
+            inside = bool(said) and not _ENDS.search(said) and goes_on[:1].islower()
+            label = re.split(r"\s", found["label"] or found["left"] or found["right"])[-1]
+            series, _, number = label.rpartition("-")
+            place = start + text[start:end].index(line[0])
+            span = Span(place, place + len(line))
+            series += "-" if series else ""
+            yield _Mark(span, series, int(number), words, inside, above, below)
 
 
 def _series(marks: Sequence[_Mark]) -> list[_Mark]:
@@ -117,7 +115,7 @@ def _series(marks: Sequence[_Mark]) -> list[_Mark]:
     best: list[_Mark] = []
     ending: dict[tuple[str, bool, int], list[_Mark]] = {}
     for mark in marks:
-        kind = mark.label.rpartition("-")[0], bool(mark.words)
+        kind = mark.series, bool(mark.words)
         rows = [ending.get((*kind, mark.number - step), []) for step in _STEPS]
         row = [*max(rows, key=len), mark]
         ending[(*kind, mark.number)] = max(row, ending.get((*kind, mark.number), []), key=len)

@@ -32,7 +32,7 @@ BYLINES_HAPPENS = re.compile(
     re.I,
 )
 ENTRY = re.compile(
-    r"^[*_]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date"
+    r"^[*_:]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date"
     r"|published|posted|last (?:updated|revised))[*_]*"
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
     re.I | re.M,

@@ -47,7 +47,7 @@ class Label:
 @cache
 def _label() -> re.Pattern[str]:
     name = r"[^\W\d_](?:[^\n:?!*<>\[\]()]){0,80}?"
-    aside = r"(?P<aside{}>[ \t]*\([^()\n]{{1,60}}\))?[ \t]*"
+    aside = r"(?P<aside{}>(?:[ \t]*\([^()\n]{{1,60}}\)){{1,2}})?[ \t]*"
     caps, small = rf"[{UPPER}][{UPPER}.'’-]*", LABELS_SMALL
     word = rf"(?:[{UPPER}][\w.'’-]*|\d{{1,3}}[A-Z]?)"
     return re.compile(
