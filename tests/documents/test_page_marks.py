@@ -27,14 +27,16 @@ def _read(text: str, name: str = "a.txt") -> tuple[Document, dict[str, str | Non
 def test_marks_amid_words(mark: str, name: str) -> None:
     """A sentence and a note go on around the number of a page; the mark behind it is a mark."""
     text = (
-        f"The clerk of Orn {mark.format(7)}wrote to the pilots.[1] They did not an-\n"
-        f"{mark.format(8)}swer him for nine weeks. Nobody {mark.format(9)}paid.\n\n"
+        f"The clerk of Orn {mark.format(7)}wrote to the pilots of the three towns.[1] They did\n"
+        f"not an-\n{mark.format(8)}swer him for nine weeks. He waited until the ice had gone, and\n"
+        f"by then nobody {mark.format(9)}paid.\n\n"
         f"[1] So says the roll.\n"
     )
     document, pages = _read(text, name)
-    assert pages["The clerk of Orn wrote to the pilots."] is None  # nothing says where it begins
+    first = "The clerk of Orn wrote to the pilots of the three towns."
+    assert pages[first] is None  # nothing says where it begins
     assert pages["They did not answer him for nine weeks."] == "7–8"
-    assert pages["Nobody paid."] == "8–9"
+    assert pages["He waited until the ice had gone, and by then nobody paid."] == "8–9"
     assert [note.text for note in document.notes] == ["So says the roll."]
 
 
@@ -86,6 +88,12 @@ def test_heads_between_the_rules_of_markdown() -> None:
         "1  Duty of the pilots\n\nNo pilot shall sleep.\n\n2  Fines\n\nHe pays ten crowns.\n",
         "1\n\nThe sea is grey,\nThe land is far.\n\n2\n\nThe land is near,\nThe sea is blue.\n",
         "He lists {1} salt and {4} oil.\n",
+        "He wrote {0} to {1} and {2}.\n",
+        "\f1\n\nThe sea is grey and wide there, and the land is far away and cold.\n\n"
+        "\f2\n\nThe land is near and green, and the sea is blue and warm for once.\n",
+        "It is as\n\nTABLE 1\n\n" + "shows, and the catch was small in every year. " * 3 + "See\n\n"
+        "TABLE 2\n\nfor more.\n",
+        "The towns are\n\nORRA 1\nTARN 2\nVELL 3\nand no more.\n",
         "See [p. 9] and then [p. 4] of the roll.\n",
     ],
 )

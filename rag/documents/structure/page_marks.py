@@ -18,7 +18,8 @@ from rag.span import Span
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _TAG = re.compile(r"^<PAGE>(?=[ \t\r]*$)", re.M)
-_EDGE = re.compile(r"\f|^[ \t]*(?:<PAGE>|(?:[-*_][ \t]*){3,})[ \t\r]*$", re.M)
+_EDGE = re.compile(r"\f|^[ \t]*<PAGE>[ \t\r]*$", re.M)
+_RULED = re.compile(r"\f|^[ \t]*(?:<PAGE>|(?:[-*_][ \t]*){3,})[ \t\r]*$", re.M)
 _NUMBERED = re.compile(
     r"""(?:[-–—~*\[(]\s*)?(?P<label>(?:(?i:page|col(?:umn|\.))\s+)?(?:[A-Z]{1,2}-)?\d{1,4})
         (?:\s+of\s+\d+)?(?:\s*[-–—~*\])])?
@@ -29,6 +30,7 @@ _APART = re.compile(r"\S[ \t]{2,}\S|[|*_]")
 _ENDS = re.compile(r"[.!?:;]['\"'”’)\]*_]*$")
 _LONGEST = 90
 _STEPS = (1, 2)  # a page without text has no head
+_PAGE = 60  # code points; on a page stand more
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,12 @@ class _Mark:
     """
 
     span: Span
-    series: str
+    label: str
     number: int
     words: str
     inside: bool
     above: bool
     below: bool
-
-    @property
-    def label(self) -> str:
-        """The number as printed."""
-        return f"{self.series}{self.number}"
 
 
 def paged(text: str, markdown: bool = False) -> tuple[list[Span], list[Page]]:
@@ -75,7 +72,8 @@ def _amid(text: str) -> list[tuple[Span, str]]:
         labels = [match[kind] for match in mine]
         counted = [int(label) for label in labels if label.isdigit()]
         on = len(counted) == len(labels) and all(b - a in _STEPS for a, b in pairwise(counted))
-        if kind == "gutenberg" or (on and len(counted) >= 2):
+        wide = on and len(mine) > 1 and mine[-1].start() - mine[0].end() >= _PAGE * (len(mine) - 1)
+        if kind == "gutenberg" or wide:
             kept += [(Span(*match.span()), match[kind]) for match in mine]
     return sorted(kept, key=lambda one: one[0])
 
@@ -93,37 +91,46 @@ def _marks(text: str) -> Iterator[_Mark]:
             continue
         before = text[lines[at - 1][0] if at else 0 : start]
         after = text[end : lines[at + 1][1] if at + 1 < len(lines) else len(text)]
-        above, below = (_EDGE.search(beside) is not None for beside in (before, after))
+        words = found["behind"] or found["before"] or ""
+        edge = _RULED if words else _EDGE  # a rule stands above chapters, too
+        above, below = (edge.search(beside) is not None for beside in (before, after))
         first, last = at == 0, at + 1 == len(lines)
         alone = (above or first or before.count("\n") > 1) and (
             below or last or after.count("\n") > 1
         )
-        words = found["behind"] or found["before"] or ""
-        if words.isupper() or (alone and (not words or _APART.search(line))):
+        apart = _APART.search(line) is not None
+        if (apart or " " in words) if words.isupper() else alone and (apart or not words):
             said, goes_on = text[:start].rstrip(" \t\r\n\f-*_")[-40:], after.lstrip("\n\f -*_\t")
             inside = bool(said) and not _ENDS.search(said) and goes_on[:1].islower()
             label = re.split(r"\s", found["label"] or found["left"] or found["right"])[-1]
-            series, _, number = label.rpartition("-")
             place = start + text[start:end].index(line[0])
             span = Span(place, place + len(line))
-            series += "-" if series else ""
-            yield _Mark(span, series, int(number), words, inside, above, below)
+            number = int(label.rpartition("-")[2])
+            yield _Mark(span, label, number, words, inside, above, below)
 
 
 def _series(marks: Sequence[_Mark]) -> list[_Mark]:
     """The longest row of marks that count on, if a page surely ends at one of them."""
+    rows: list[tuple[int, int]] = []  # how long the row is that ends at a mark, the mark before it
+    ending: dict[tuple[str, bool, int], int] = {}
+    for at, mark in enumerate(marks):
+        kind = mark.label.rpartition("-")[0], bool(mark.words)
+        before = [ending.get((*kind, mark.number - step), -1) for step in _STEPS]
+        before = [n for n in before if n >= 0 and mark.span.start - marks[n].span.end >= _PAGE]
+        rows.append(max(((rows[n][0] + 1, n) for n in before), default=(1, -1)))
+        old = ending.get((*kind, mark.number), -1)
+        if old < 0 or rows[old][0] <= rows[at][0]:
+            ending[(*kind, mark.number)] = at
     best: list[_Mark] = []
-    ending: dict[tuple[str, bool, int], list[_Mark]] = {}
-    for mark in marks:
-        kind = mark.series, bool(mark.words)
-        rows = [ending.get((*kind, mark.number - step), []) for step in _STEPS]
-        row = [*max(rows, key=len), mark]
-        ending[(*kind, mark.number)] = max(row, ending.get((*kind, mark.number), []), key=len)
-        best = max(best, row, key=len)
-    heads = Counter(page_key(f"{mark.words} 1") for mark in best if mark.words)
-    alike = all(mark.words.isupper() or heads[page_key(f"{mark.words} 1")] > 1
-                for mark in best if mark.words)  # fmt: skip
-    sure = any(mark.inside or mark.above or mark.below for mark in best)
+    at = max(range(len(rows)), key=rows.__getitem__, default=-1)
+    while at >= 0:
+        best.append(marks[at])
+        at = rows[at][1]
+    best.reverse()
+    heads = Counter(page_key(f"{mark.words} 1") for mark in best)
+    alike = all(not mark.words or mark.words.isupper() or heads[page_key(f"{mark.words} 1")] > 1
+                for mark in best)  # fmt: skip
+    sure = any(mark.inside or mark.below or (mark.above and mark.words) for mark in best)
     return best if len(best) > 1 and alike and sure else []
 
 

@@ -110,16 +110,11 @@ def _kind(element: Element, words: Words, book: bool) -> str:
 
 def _is_offer(element: Element, words: Words) -> bool:
     """Whether a few words by name offer letters or ask for leave, however little else is said."""
-    count = words.all.get(element, 0)
-    most = min(_OFFER_WORDS, 0.8 * words.total)
-    if (
-        local(element) not in ("div", "section", "aside", "form")
-        or count > most
-        or any(element.iter("h1", "article"))
-    ):
+    parts = [{*re.split(r"[_-]+", name)} for name in attribute(element, "class").lower().split()]
+    if not any(some & _OFFERS and some <= _OFFERS | _OF_BOXES for some in parts):
         return False
-    parts = ({*re.split(r"[_-]+", name)} for name in attribute(element, "class").lower().split())
-    return any(some & _OFFERS and some <= _OFFERS | _OF_BOXES for some in parts)
+    few = words.all.get(element, 0) <= min(_OFFER_WORDS, 0.8 * words.total)
+    return few and {"h1", "article"}.isdisjoint(map(local, element.iter()))
 
 
 def _is_beside(element: Element) -> bool:
