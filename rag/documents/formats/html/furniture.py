@@ -39,7 +39,7 @@ _OF_BOXES = frozenset(
     " module notice outer overlay panel policy post posts primary right row secondary section"
     " slot story text top unit widget wrap wrapper".split()
 )
-_OFFERS = frozenset("newsletter subscribe subscription signup cookie cookies consent".split())
+_OFFER = re.compile(r"newsletter|subscri|sign-?up|cookie|consent", re.I)
 _LINKED_SHARE, _TEXT_WORDS, _OFFER_WORDS = 0.2, 8, 60
 _ABOUT_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:no|has|have|with|without|not|informed|un)[_-][\w-]+"
@@ -96,10 +96,9 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     if book and not words.nearly_all(element) and _is_beside(element):
         return "furniture"
     printed = tag == "div" and attribute(element, "title") in ("header", "footer")  # of a page
-    offers = not (book or inline) and _is_offer(element, words)
-    if printed or offers or _MADE & set(attribute(element, "class").split()):
+    if printed or _MADE & set(attribute(element, "class").split()):
         return "furniture"
-    if tag in ("body", "main", "article", "html") or words.holder(element) or inline:
+    if tag in ("body", "main", "article", "html") or _holds_text(element, words) or inline:
         return ""
     if tag == "noscript":
         return "machinery" if words.prose.get(element, 0) < 100 else ""
@@ -108,13 +107,11 @@ def _kind(element: Element, words: Words, book: bool) -> str:
     return "" if book else _by_name(element, tag, words)
 
 
-def _is_offer(element: Element, words: Words) -> bool:
-    """Whether a few words by name offer letters or ask for leave, however little else is said."""
-    parts = [{*re.split(r"[_-]+", name)} for name in attribute(element, "class").lower().split()]
-    if not any(some & _OFFERS and some <= _OFFERS | _OF_BOXES for some in parts):
-        return False
+def _holds_text(element: Element, words: Words) -> bool:
+    """Whether a part holds too much of a page's text to be furniture; an offer is none."""
     few = words.all.get(element, 0) <= min(_OFFER_WORDS, 0.8 * words.total)
-    return few and {"h1", "article"}.isdisjoint(map(local, element.iter()))
+    offers = few and _OFFER.search(attribute(element, "class")) and not [*element.iter("h1")]
+    return words.holder(element) and not offers
 
 
 def _is_beside(element: Element) -> bool:
