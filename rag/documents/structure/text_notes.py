@@ -34,14 +34,17 @@ def marks_in(text: str) -> frozenset[str]:
     """Every mark in the text, and the single figures that a run-together one may mean.
 
     Marks in brackets right behind a word are there with their brackets, too, as are signs behind
-    one that are as many as the paragraphs that begin with them.
+    one that are as many as the paragraphs that begin with them, and the numbers of a list, from [1]
+    on, each of which stands in the text above it.
     """
     marks: set[str] = set()
     signs = Counter(match[0].strip("\\") for match in re.finditer(BESIDE, _EMPHASIS.sub("", text)))
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
         marks |= {sign, f"[{sign}]"} if 0 < begun[sign] <= signs[sign] else set()
-    marks |= _listed(text)
+    listed, above = _LISTED.findall(text), text.partition("\n[1]")[0]
+    if listed == [str(n + 1) for n in range(len(listed))] and {*_SAID.findall(above)} >= {*listed}:
+        marks |= {f"[{number}]" for number in listed}
     for match in _MARKS.finditer(text):
         mark = bare(next(group for group in match.groups() if group is not None))
         if match[3]:
@@ -55,16 +58,6 @@ def marks_in(text: str) -> frozenset[str]:
             ends = range(len(part) + 1) if len(part) <= _LONGEST else ()
             marks.update(part[a:b] for a, b in itertools.combinations(ends, 2))
     return frozenset(marks)
-
-
-def _listed(text: str) -> set[str]:
-    """Numbers that paragraphs begin with, from [1] on, each in brackets in the text above them."""
-    begun = list(_LISTED.finditer(text))
-    numbers = [match[1] for match in begun]
-    if numbers != [str(number) for number in range(1, len(begun) + 1)]:
-        return set()
-    said = set(_SAID.findall(text, 0, begun[0].start() if begun else 0))
-    return {f"[{number}]" for number in numbers} if said.issuperset(numbers) else set()
 
 
 def is_tagged(text: str) -> bool:
