@@ -16,7 +16,7 @@ from rag.documents.structure.running_heads import page_key
 from rag.english.patterns.page import PAGE_MARKS_AMID as _AMID
 from rag.span import Span
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"(?<![^\n\f])[^\n\f]*?\S[^\n\f]*")
 _TAG = re.compile(r"^<PAGE>(?=[ \t\r]*$)", re.M)
 _EDGE = re.compile(r"\f|^[ \t]*<PAGE>[ \t\r]*$", re.M)
 _RULED = re.compile(r"\f|^[ \t]*(?:<PAGE>|(?:[-*_][ \t]*){3,})[ \t\r]*$", re.M)
@@ -100,7 +100,7 @@ def _marks(text: str) -> Iterator[_Mark]:
         )
         apart = _APART.search(line) is not None
         if (apart or " " in words) if words.isupper() else alone and (apart or not words):
-            said, goes_on = text[:start].rstrip(" \t\r\n\f-*_")[-40:], after.lstrip("\n\f -*_\t")
+            said, goes_on = before.rstrip(" \t\r\n\f-*_"), after.lstrip("\n\f -*_\t")
             inside = bool(said) and not _ENDS.search(said) and goes_on[:1].islower()
             label = re.split(r"\s", found["label"] or found["left"] or found["right"])[-1]
             place = start + text[start:end].index(line[0])
