@@ -72,12 +72,23 @@ def _say(said: str) -> None:
     print(f"quoth: {neutral(said)}", file=sys.stderr, flush=True)
 
 
+@contextmanager
+def _unproxied() -> Iterator[None]:
+    """Have Gradio's request to its own server go there, whatever proxies the variables name."""
+    named = [name for name in os.environ if name.lower().endswith("_proxy")]
+    taken = {name: os.environ.pop(name) for name in named}
+    try:
+        yield
+    finally:
+        os.environ.update(taken)
+
+
+@_unproxied()
 def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
     """Bring the page up, then let the desk load behind it; returns at once."""
     door = door or Door()
     door.uploads = temporary = uploads_folder()
     _quiet_gradio(str(temporary))
-    _no_proxy(door.host)
     have_patience()
     from starlette.middleware import Middleware
 
@@ -131,10 +142,14 @@ def _reached() -> Iterator[None]:
 def _quiet_gradio(temporary: str) -> None:
     """Import Gradio with its files kept apart; rag/__init__.py has switched its analytics off."""
     os.environ.update(GRADIO_TEMP_DIR=temporary, GRADIO_ALLOWED_PATHS="")
+    # Who asks is who is connected: uvicorn would believe any process of this machine who it is.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     gc.disable()  # the import makes many objects that stay; collecting among them costs time
     with _without_mcp():
-        import gradio  # noqa: F401
+        from gradio import routes
 
+    # It would answer other origins before the guard is asked, who lets none in.
+    vars(routes)["CustomCORSMiddleware"] = lambda app, **_: app
     gc.enable()
     gc.freeze()
     # It warns in the words of whoever calls with other arguments, and keeps each warning for ever.
@@ -152,13 +167,6 @@ def _without_mcp() -> Iterator[None]:
         yield
     finally:
         del sys.modules["mcp"]
-
-
-def _no_proxy(host: str) -> None:
-    """Have Gradio's request to its own server go there, not to a proxy."""
-    for name in ("no_proxy", "NO_PROXY"):
-        known = [os.environ.get(name, ""), "127.0.0.1", "localhost", "::1", host]
-        os.environ[name] = ",".join(dict.fromkeys(filter(None, known)))
 
 
 def _free_port(host: str) -> int:

@@ -292,6 +292,22 @@ def test_what_a_request_says_twice_passes_no_limit(
         assert link.recv(100).split()[1] == status
 
 
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [(None, "http://localhost:3000", 403), (None, "null", 403), ("evil.example", "http://x", 421)],
+)
+def test_no_other_origin_is_answered_before_the_guard(
+    host: str | None, origin: str, status: int, served: str
+) -> None:
+    """Nor told what it may read: a page on another port of this machine is somebody else's."""
+    asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    headers = asked | ({"Host": host} if host else {})
+    for method in ("OPTIONS", "POST"):
+        answer = httpx.request(method, f"{served}/api/v1/search", headers=headers, json={})
+        assert answer.status_code == status
+        assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
 def test_the_description_describes_what_comes(api: httpx.Client) -> None:
     """Each answer is valid by the schema that /api/openapi.json gives for it."""
     description = api.get("/openapi.json").json()

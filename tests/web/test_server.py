@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from rag.web.door import ROLE, VISITOR, Door
@@ -278,14 +279,17 @@ def wakes(process: int) -> int:
 
 
 def test_a_server_with_a_password_starts_rests_and_ends_cleanly(tmp_path: Path) -> None:
-    """Behind a proxy that is set for all, too; told to end, it leaves no uploads behind."""
+    """Behind a proxy that is set for all, too; told to end, it leaves no uploads behind.
+
+    Nobody tries more passwords by saying that he asks for others.
+    """
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "TMPDIR": str(temporary)}
     root = str(Path(__file__).parents[2])
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(tmp_path / "index")], stderr=subprocess.PIPE, text=True,
-        env=environment | {"PYTHONPATH": root, "all_proxy": "http://127.0.0.1:9"}, cwd=tmp_path,
+        env=environment | {"PYTHONPATH": root, "all_proxy": "socks5://127.0.0.1:9"}, cwd=tmp_path,
     )  # fmt: skip
     assert process.stderr is not None
     told = ""
@@ -294,9 +298,17 @@ def test_a_server_with_a_password_starts_rests_and_ends_cleanly(tmp_path: Path) 
         if "open http" in line:
             break
     woken = wakes(process.pid)
+    address = next(word for word in told.split() if word.startswith("http"))
+    tried = [
+        httpx.get(
+            f"{address}config", auth=("", "guess"), headers={"X-Forwarded-For": f"192.0.2.{n}"},
+            trust_env=False,
+        ).status_code
+        for n in range(6)
+    ]  # fmt: skip
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
-    assert "open http" in told
+    assert tried == [401] * 5 + [429]
     assert woken < 400  # Gradio's own pace is over a thousand
     assert list(temporary.iterdir()) == []
 
