@@ -91,8 +91,8 @@ def _size(folder: Path, since: float) -> int:
     return size
 
 
-def files_checked(body: bytes, uploads: Path) -> bytes:
-    """A call of a function in which only uploaded files are named, and no address to fetch."""
+def files_checked(body: bytes, uploads: Path) -> tuple[bytes, object]:
+    """A call in which only uploaded files are named, and no address to fetch; and its function."""
     try:
         call = parse_json(body)
     except ValueError as error:
@@ -111,7 +111,7 @@ def files_checked(body: bytes, uploads: Path) -> bytes:
             if path is not None and not (isinstance(path, str) and _inside(path, uploads)):
                 raise Refusal(400, "Only uploaded files can be read.")
             stack += value.values()
-    return json.dumps(call).encode()
+    return json.dumps(call).encode(), call.get("fn_index") if isinstance(call, dict) else None
 
 
 def _inside(path: str, folder: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
-from rag.web.stores.limits import RateLimit, Turns
+from rag.web.stores.limits import QueuePlaces, RateLimit, Turns
 
 ROLE = "x-quoth-role"
 """The header by which a function of the page learns what whoever asks may do: "operator"; "guest",
@@ -45,6 +45,7 @@ class Door:
     calls: RateLimit = field(default_factory=lambda: RateLimit(240, 60.0))
     computing: Turns = field(default_factory=lambda: Turns(4, 32))
     streams: Turns = field(default_factory=lambda: Turns(256))
+    line: QueuePlaces = field(default_factory=QueuePlaces)
 
     def knows(self, host: str) -> bool:
         """Whether the page may be called by this name."""

@@ -45,7 +45,9 @@ ASSISTANTS = ((re.compile("/mcp"), frozenset(["POST"])),)
 _CHANGES = re.compile(r"/known|/questions|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
 _COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl")
-"""What is computed for each request; the queue of the page's own functions is Gradio's."""
+"""What is computed for each request."""
+_FUNCTION = "quoth.function"
+"""Where the scope says which of the page's functions is called; their queue is Gradio's."""
 _STREAMS = re.compile(r"/gradio_api/(?:queue/data|upload_progress|upload|heartbeat/[\w-]+)")
 """What stays open for as long as somebody looks."""
 _ASTRAY = (LookupError, ValueError, AttributeError, TypeError)
@@ -88,9 +90,11 @@ class Guard:
     def _turn(self, scope: Scope) -> AbstractAsyncContextManager[None]:
         """The turn of this request among those of its address; what costs little needs none."""
         if _STREAMS.fullmatch(scope["path"]):
-            return self.door.streams.turn(_client(scope))
+            return self.door.streams.turn(client_of(scope))
         if _COMPUTED.fullmatch(scope["path"]):
-            return self.door.computing.turn(_client(scope))
+            return self.door.computing.turn(client_of(scope))
+        if _FUNCTION in scope:
+            return self.door.line.place(client_of(scope), scope[_FUNCTION])
         return nullcontext()
 
     async def _passed(self, scope: Scope, receive: Receive) -> Receive:
@@ -116,13 +120,13 @@ class Guard:
             return receive
         if role != "operator" and _CHANGES.fullmatch(path):
             raise Refusal(403, "This library is read-only.")
-        if self.door.calls.wait(_client(scope)):
+        if self.door.calls.wait(client_of(scope)):
             raise Refusal(429, "Too many requests. Wait a minute.", (b"retry-after", b"60"))
         return await self._body(scope, headers, receive)
 
     def _role(self, scope: Scope, headers: dict[bytes, bytes], path: str) -> str:
         """The role of whoever asks; the start-up request is the server's own."""
-        client = _client(scope)
+        client = client_of(scope)
         if not self.door.started and path in _STARTING and in_digits(client):
             return "visitor"
         given = _password(headers)
@@ -148,7 +152,7 @@ class Guard:
             raise Refusal(413, "This is too long.")
         body = await bodies.whole(receive)
         if scope["path"].endswith("/queue/join"):
-            body = bodies.files_checked(body, self.door.uploads)
+            body, scope[_FUNCTION] = bodies.files_checked(body, self.door.uploads)
             kept = [h for h in scope["headers"] if h[0].lower() != b"content-length"]
             scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
         return bodies.again(body, receive)
@@ -174,7 +178,7 @@ def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
             raise Refusal(403, "Another site's page may not call this one.")
 
 
-def _client(scope: Scope) -> str:
+def client_of(scope: Scope) -> str:
     """The address that asks; of IPv6 the network, since one machine has all addresses of it."""
     found = str((scope.get("client") or ("",))[0])
     if ":" not in found or not in_digits(found):

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rag.errors import QuothError
 from rag.search import Store
 from rag.views.escape import neutral
 from rag.web.desk import Desk
 from rag.web.door import Door
-from rag.web.guard import Guard
+from rag.web.guard import Guard, client_of
 from rag.web.patience import have_patience
 from rag.web.taking import uploads_folder
 
@@ -102,6 +103,7 @@ def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
     # Gradio looks a thousand times a second for something to do, where nothing is asked, too.
     app._queue.sleep_when_free, app._queue.progress_update_sleep_when_free = _REST, 2 * _REST
+    door.line.events = lambda: _events(app)
     _, url, _ = app.launch(
         server_name=door.host, server_port=port or _free_port(door.host), share=False, quiet=True,
         prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
@@ -167,6 +169,14 @@ def _without_mcp() -> Iterator[None]:
         yield
     finally:
         del sys.modules["mcp"]
+
+
+def _events(app: Any) -> list[tuple[str, object]]:  # noqa: ANN401 - a gr.Blocks
+    """Address and function of what Gradio's queue holds, waiting or running."""
+    queue = app._queue
+    held = [line.queue for line in queue.event_queue_per_concurrency_id.values()]
+    held += [job for job in queue.active_jobs if job]
+    return [(client_of(event.request.scope), event.fn._id) for line in held for event in line]
 
 
 def _free_port(host: str) -> int:

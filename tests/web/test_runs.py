@@ -1,16 +1,20 @@
 """Runs are kept as files, in any session; two of them are set beside each other."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import gradio as gr
 import pytest
+from gradio.queueing import Event, EventQueue
+from starlette.requests import Request
 
 from rag.errors import QuestionError
 from rag.measure import Library, Report, by_id, evaluate, read_known
 from rag.web.desk import Desk
 from rag.web.door import ROLE
+from rag.web.server import _events
 from rag.web.stores.known import answerable, unanswerable
 from rag.web.stores.results import ResultStore
 from rag.web.stores.runs import RunStore
@@ -59,13 +63,21 @@ def test_a_run_is_read_back_with_its_quotes_and_gold(desk: Desk) -> None:
     assert (3, 1) == (desk.runs.all()[0].questions, desk.runs.all()[0].missed)
 
 
-def test_a_visitors_runs_push_out_none_of_the_operators(desk: Desk) -> None:
-    """He sees what he has measured; nothing of it is kept, or shown to others as measured."""
+def test_a_visitors_runs_push_out_none_of_the_operators(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """He sees what he has measured; nothing of it is kept, or shown to others as measured.
+
+    Nor does he have the server ask for hours.
+    """
     *_, last = _run(desk, ResultStore(), desk.known.path, "his own", keep=False)
     assert "Three questions asked" in str(last[1])
     assert ([], None) == (desk.runs.all(), desk.measured)
     *_, _ = _run(desk, ResultStore(), desk.known.path, "the operator's", keep=True)
     assert ["the operator's"] == [run.name for run in desk.runs.all()]
+    monkeypatch.setattr("rag.web.tabs.eval.MOST_ASKED", 2)
+    *_, refused = _run(desk, ResultStore(), desk.known.path, "his own", keep=False)
+    assert "3 questions; expected at most 2" in str(refused[0])
 
 
 @pytest.mark.parametrize(
@@ -127,3 +139,25 @@ def test_a_miss_shows_its_gold_marked_in_the_source(desk: Desk) -> None:
     span = report.misses[0].known.evidence[0].span
     assert "Whither?" in page.text_of(class_="misses")
     assert any(f"q=1~{span.start}-{span.end}#quote-1" in link for link in page.links)
+
+
+def test_what_waits_and_what_runs_in_the_queue_is_counted_by_address() -> None:
+    """As Gradio holds it: a visitor with many tables there must leave room for others."""
+
+    async def counted() -> list[tuple[str, object]]:
+        with gr.Blocks() as page:
+            gr.Button().click(dict)
+            gr.Button().click(dict)
+
+        def event(number: int, address: str) -> Event:
+            request = Request({"type": "http", "client": (address, 1), "headers": []})
+            return Event("session", page.fns[number], request, None)
+
+        page.queue()
+        waiting = EventQueue("one", 4)
+        waiting.queue.append(event(0, "10.0.0.7"))
+        page._queue.event_queue_per_concurrency_id["one"] = waiting
+        page._queue.active_jobs = [None, [event(1, "2001:db8::7")]]
+        return _events(page)
+
+    assert asyncio.run(counted()) == [("10.0.0.7", 0), ("2001:db8::/64", 1)]

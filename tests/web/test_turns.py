@@ -11,8 +11,9 @@ import pytest
 from rag.web import body
 from rag.web.body import room, uploaded
 from rag.web.find import places
-from rag.web.guard import Guard, _client
-from rag.web.stores.limits import Crowded, Turns
+from rag.web.guard import Guard, client_of
+from rag.web.stores import limits
+from rag.web.stores.limits import Crowded, QueuePlaces, Turns
 from tests.web.test_guard import HERE, door
 
 
@@ -43,6 +44,40 @@ def test_an_address_has_so_many_turns_and_others_have_theirs() -> None:
         return most, said
 
     assert asyncio.run(told()) == (2, ["a done", "a done", "a done", "a refused", "b done"])
+
+
+def test_the_queue_of_the_page_has_room_for_every_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds 64 events: one address filled it with tables, and all others were refused.
+
+    Three of one function are in; a fourth waits until one has ended; another address, and another
+    function of the same one, are not kept waiting.
+    """
+    monkeypatch.setattr(limits, "_PATIENCE", 0.2)
+    held: list[tuple[str, object]] = []
+    line = QueuePlaces(events=lambda: held)
+
+    async def come(key: str, function: int) -> str:
+        try:
+            async with line.place(key, function):
+                await asyncio.sleep(0.01)
+                held.append((key, function))
+        except Crowded:
+            return f"{key}{function} refused"
+        return f"{key}{function}"
+
+    async def told() -> list[str]:
+        table, ask = [come("a", 20) for _ in range(5)], [come("a", 0), come("b", 20)]
+        said = await asyncio.gather(*table, *ask)
+        later = asyncio.create_task(come("a", 20))
+        await asyncio.sleep(0.05)
+        held.remove(("a", 20))
+        return [*said, await later, *(await asyncio.gather(*(come("a", n) for n in range(1, 30))))]
+
+    said = asyncio.run(told())
+    assert said[:7] == ["a20"] * 3 + ["a20 refused"] * 2 + ["a0", "b20"]
+    assert said[7] == "a20"
+    assert sum("refused" not in one for one in said[8:]) == line.most - 4
+    assert line._coming == []
 
 
 @pytest.mark.parametrize("path", ["/api/v1/documents", "/source/x", "/gradio_api/queue/data"])
@@ -87,10 +122,10 @@ def test_a_crowd_of_one_address_is_told_to_wait(path: str, tmp_path: Path) -> No
 def test_a_machine_has_all_addresses_of_its_network() -> None:
     """Who has a /64 of IPv6 is one; IPv4 in the form of IPv6 is IPv4."""
     given = ("2001:db8::1", "2001:db8::ffff:1", "2001:db8:0:1::1", "::ffff:10.0.0.7", "10.0.0.7")
-    found = [_client({"client": (one, 1)}) for one in given]
+    found = [client_of({"client": (one, 1)}) for one in given]
     assert found[0] == found[1] != found[2]
     assert found[3] == found[4] == "10.0.0.7"
-    assert [_client({"client": None}), _client({"client": ("unix", 0)})] == ["", "unix"]
+    assert [client_of({"client": None}), client_of({"client": ("unix", 0)})] == ["", "unix"]
 
 
 def drained(receive: Any) -> list[str]:

@@ -4,10 +4,11 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+_PATIENCE, _LOOK = 20.0, 0.1  # seconds
 _VISITORS = 4096  # remembered at once; the one that was quiet longest is forgotten first
 
 
@@ -71,3 +72,35 @@ class Turns:
                 self._held[key] = gate, left
             else:
                 del self._held[key]
+
+
+@dataclass(slots=True)
+class QueuePlaces:
+    """Places in the queue of the page's functions, which is one for all addresses.
+
+    An address has at most `most` events there, waiting or running, and `alike` of one function.
+    `events` are those that are there, each with its address and the number of its function.
+    """
+
+    most: int = 16
+    alike: int = 3
+    events: Callable[[], Iterable[tuple[str, object]]] = tuple
+    _coming: list[tuple[str, object]] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def place(self, key: str, function: object) -> AsyncIterator[None]:
+        """Wait for a place, and hold it until the event is in the queue; raises Crowded."""
+        until = time.monotonic() + _PATIENCE
+        while self._full(key, function):
+            if time.monotonic() > until:
+                raise Crowded
+            await asyncio.sleep(_LOOK)
+        self._coming.append((key, function))
+        try:
+            yield
+        finally:
+            self._coming.remove((key, function))
+
+    def _full(self, key: str, function: object) -> bool:
+        theirs = [one for address, one in [*self.events(), *self._coming] if address == key]
+        return len(theirs) >= self.most or theirs.count(function) >= self.alike

@@ -9,7 +9,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from rag.answers.record import AnswerRecord, to_json
-from rag.errors import QuothError
+from rag.errors import QuestionError, QuothError
 from rag.web.desk import Desk
 from rag.web.door import ROLE
 from rag.web.export import Download, links_html
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rag.measure import KnownAnswer, Library, Report, ScoredAnswer
 
 _RUNS = "Every run of the operator is kept, beside the index."
+MOST_ASKED = 1000
+"""Questions that a visitor may have asked at once."""
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
@@ -118,6 +120,9 @@ def _run(
         known = measure.read_known(path, library.texts)
         stale = measure.stale(known, library)
         fitting = [one for one in known if one.id not in stale]
+        if not keep and len(fitting) > MOST_ASKED:
+            said = f"{len(fitting):,} questions; expected at most {MOST_ASKED:,}. Bring fewer."
+            raise QuestionError(said)
         records = []
         for done, one in enumerate(fitting, 1):
             yield [counter_html("Asking", done, len(fitting)), *same]
