@@ -218,7 +218,7 @@ def test_a_box_beside_a_few_lines_below_makes_no_rows_of_the_columns_above() -> 
     ]  # fmt: skip
     sheet = Sheet().put(20, 580, "The weather house of the village of Elm, in two parts")
     for order, (a, b) in enumerate(zip(left, right, strict=True)):
-        sheet.put(20, 540 - 14 * order, a).put(200, 540 - 14 * order, b)
+        sheet.put(20, 540 - 14 * order, a).put(200, 551 - 14 * order, b)
     below = [
         "It can be seen on all weekdays in the museum,",
         "which is open to anybody who asks for the",
@@ -226,7 +226,7 @@ def test_a_box_beside_a_few_lines_below_makes_no_rows_of_the_columns_above() -> 
     ]
     sheet.lines(20, 440, below)
     for order, line in enumerate(["Open on weekdays", "from nine to five", "and on feast days"]):
-        sheet.put(260, 436 - 14 * order, line, size=9)
+        sheet.put(260, 436 - 14 * order, line)
     text = _read(sheet).reading.text
     assert " ".join(left) in text
     assert " ".join(right) in text

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
+from rag.documents.formats.pdf.bidi import turn_brackets
 from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 
@@ -105,12 +107,10 @@ def test_a_sign_beyond_the_first_plane_is_one_character() -> None:
     assert [loss.signs for loss in found.losses] == [1]
 
 
-@pytest.mark.parametrize("draw", [_whole, _letters])
-def test_a_bracket_opens_before_a_word_and_closes_behind_it(
-    draw: Callable[[Sheet, float, float, str], None],
-) -> None:
-    """On the page it bulges to the right where it opens; some programs state what is seen."""
-    said = "השער נסגר בשנת 1948 (ראו עמוד 7) ולא נפתח."
-    sheet = Sheet()
-    draw(sheet, 380, 500, said.translate(str.maketrans("()", ")(")))
-    assert said == _read(sheet).reading.text
+def test_a_bracket_opens_before_a_word_and_closes_behind_it() -> None:
+    """On the page it bulges to the right where it opens, and some programs state what is seen."""
+    said = "נסגר )ראו עמוד 7( ולא [2] נפתח"
+    codes = np.array([*map(ord, said)])
+    places = np.arange(len(said))
+    turn_brackets(codes, np.where(codes == 32, -1, places))
+    assert "נסגר (ראו עמוד 7) ולא [2] נפתח" == "".join(map(chr, codes.tolist()))
