@@ -248,3 +248,34 @@ def test_a_head_that_stands_once_is_told_by_the_number_of_the_page_before() -> N
         for top, lines in ((600, ["The fair was held by men who took"]), (400, ["boats to it."]))
     ]
     assert "The fair was held by men who took boats to it." == _read(*turned).reading.text
+
+
+def test_a_box_below_the_text_of_other_columns_is_read_by_itself() -> None:
+    """A strip without text parts them; lines at other heights beside the box are no rows of it."""
+    sheet = Sheet()
+    for order in range(8):
+        sheet.put(20, 560 - 14 * order, "a daughter and who had none of his own", size=10)
+        sheet.put(240, 566 - 14 * order, "and the weed is dried for", size=10)
+    box = ["The last kiln stands near", "the pier and is used as a", "sty by the postman of it."]
+    text = [
+        "The factor kept a diary of all the years, in",
+        "which he counts the dead of every winter and",
+        "never the living, and he names nobody else.",
+    ]
+    for order, (left, right) in enumerate(zip(box, text, strict=True)):
+        sheet.put(20, 400 - 14 * order, left, size=10).put(160, 406 - 14 * order, right, size=10)
+    said = _read(sheet).reading.text
+    assert " ".join(box) in said
+    assert " ".join(text) in said
+
+
+def test_the_next_pages_first_word_below_a_page_is_no_word_of_it() -> None:
+    """Old prints set it there, beside the signature of the sheet."""
+    first = [
+        "The ship left the bay of Torr in May with",
+        "forty men and a bear, which was after this",
+        "found upon a spar; and the bear was",
+    ]
+    sheets = [Sheet().lines(60, 500, first), Sheet().lines(60, 500, ["found, too, and was paid."])]
+    sheets[0].put(150, 458, "C 2", size=9).put(240, 458, "found")
+    assert "and the bear was found, too, and was paid." in _read(*sheets).reading.text

@@ -637,3 +637,27 @@ def test_a_note_that_goes_on_at_the_next_pages_foot_is_one_text() -> None:
         with pytest.raises(CitationError, match="leave out"):
             check_quote(f"{other} ther, who was never there.",
                         [Span(at, at + len(other)), last], document)  # fmt: skip
+
+
+def test_notes_that_share_a_line_and_notes_below_a_table_are_notes() -> None:
+    """Each begins at its raised mark, behind the end of another or in small print."""
+    sheet = Sheet().lines(40, 540, TEXT)
+    sheet.runs(
+        40, 500, ("Cast from irons", 11, 0), ("1", 7, 4), (" by a Dane.", 11, 0), ("2", 7, 4)
+    )
+    sheet.put(40, 440, "Eld").runs(200, 440, ("874 kg", 11, 0), ("a", 7, 4))
+    sheet.runs(40, 426, ("a", 5, 3), (" Without the clapper.", 8, 0))
+    sheet.put(40, 400, "The bell was never rung on a Friday.")
+    sheet.content.append("40 108 m 120 108 l S")
+    sheet.runs(40, 96, ("1", 5, 3), (" Parish roll. ", 8, 0), ("2", 5, 3), (" Amos Bright.", 8, 0))
+    document = _read(sheet)
+    said = {document.notes[n].text for mark in document.markers for n in mark.notes}
+    assert said == {"Parish roll.", "Amos Bright.", "Without the clapper."}
+    assert "Eld 874 kg" in document.reading.text
+
+
+def test_letters_below_others_that_are_typed_over_them_are_none_of_the_new_word() -> None:
+    """A covered "o" stands between the letters of "six", where no place is for it."""
+    sheet = Sheet().put(40, 500, "It cost four crowns.")
+    sheet.content.append("1 g 69.5 496 19 14 re f 0 g")
+    assert "It cost six crowns." == _words(sheet.put(72, 500, "six", before="0.3 Tc"))

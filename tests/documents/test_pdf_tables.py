@@ -86,3 +86,18 @@ def test_a_cell_goes_on_below_where_nothing_else_stands_in_its_row() -> None:
     text = _read(sheet.put(120, 448, "Drobak by lease")).reading.text
     assert "Gull The widow Aas of Drobak by lease 35" in text
     assert "Heron Moss 120" in text
+
+
+def test_rows_between_two_lines_are_rows_where_each_cell_has_a_line_in_each() -> None:
+    """Tables with rules around them, and none between their rows."""
+    sheet = Sheet().lines(40, 540, TEXT[:3])
+    for order, row in enumerate([("1901", "Borch", "11 040"), ("1911", "Lund", "15 300")]):
+        for x, cell in zip((44, 124, 284), row, strict=True):
+            sheet.put(x, 460 - 14 * order, cell)
+    for y in (474, 440):
+        sheet.content.append(f"40 {y} m 340 {y} l S")
+    for x in (40, 120, 280, 340):
+        sheet.content.append(f"{x} 474 m {x} 440 l S")
+    text = _read(sheet).reading.text
+    assert "1901 Borch 11 040" in text
+    assert "1911 Lund 15 300" in text

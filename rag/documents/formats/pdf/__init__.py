@@ -25,7 +25,7 @@ from rag.documents.formats.pdf.page import PageText, read_page
 from rag.documents.structure.front import stated_title
 from rag.errors import SourceError
 
-EXTRACTOR = f"pdf/10+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+EXTRACTOR = f"pdf/11+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
 _MOST_NAMED = 50
 _ERRORS = {

@@ -78,12 +78,20 @@ def _between(
 ) -> list[list[Line]]:
     """The columns from `start` to `end`, what stands above them, and what stands below.
 
-    That may have columns of its own where it stands `apart`.
+    That may have columns of its own where it stands `apart`, or behind a strip without text.
     """
-    inner, lower = lines[start:end], _columns(lines[end:]) if apart else []
+    inner = lines[start:end]
+    apart = apart or (end < len(lines) and _hole(lines, end))
+    lower = _columns(lines[end:]) if apart else []
     after = lower if len(lower) > 1 else _like(lines[end:], inner, gutter)
     columns = [*_like(lines[:start], inner, gutter), *_columns(inner), *after]
     return _past_figures(columns, gutter)
+
+
+def _hole(lines: list[Line], at: int) -> bool:
+    """Whether a strip without text parts a line from all those above it."""
+    lowest = min(line.bottom for line in lines[:at])
+    return lowest - lines[at].top > _LOOSE * lines[at].height
 
 
 def _past_figures(columns: list[list[Line]], gutter: float) -> list[list[Line]]:
@@ -189,11 +197,14 @@ def _inner(lines: list[Line]) -> tuple[int, int, float]:
     for edge, count in edges.most_common(2):
         gutter = 3 * edge - 0.5 * GUTTER
         crossed = [n for n, one in enumerate(lines) if one.x0 < gutter < one.x1]
-        runs = pairwise([-1, *crossed, len(lines)])
-        start, end = max(((a + 1, b) for a, b in runs), key=lambda run: run[1] - run[0])
-        inner = lines[start:end]
-        if count < LEAST_LINES or len(inner) == len(lines) or gutter_of(inner) is None:
-            continue
-        if both_go_on(inner, gutter):
-            return start, end, gutter
+        runs = [(a + 1, b) for a, b in pairwise([-1, *crossed, len(lines)])]
+        start, end = max(runs, key=lambda run: run[1] - run[0])
+        holes = [n for n in range(start + 1, end) if _hole(lines[start:end], n - start)]
+        parts = pairwise([start, *holes, end])
+        for a, b in sorted({(start, end), *parts}, key=lambda run: run[0] - run[1]):
+            inner = lines[a:b]
+            if count < LEAST_LINES or len(inner) == len(lines) or gutter_of(inner) is None:
+                continue
+            if both_go_on(inner, gutter):
+                return a, b, gutter
     return 0, 0, 0.0

@@ -43,6 +43,7 @@ _LETTERED = re.compile(
     r"[\[(]?(?P<mark>[a-z]|[ivxlc]{2,6})(?:[\])]\.?|\.|(?<=[ivxlc])(?=\s))\s+(?=\S)"
 )
 _NEXT_LETTER = re.compile(r"(?P<mark>[a-z])\s+(?=[\d\"“‘A-Z])")
+_ENDS_NOTE = re.compile(r"[.!?;][\"'”’)\]]*\s*$")
 _SMALL = 0.95
 _FAR = 4.0  # line distances above notes that neither a rule nor small print sets apart
 
@@ -177,7 +178,7 @@ def notes_in(
     """The lines of a foot cut into notes; plain numbers must follow `last` and each other."""
     notes: list[Foot] = []
     raised_only = any(raised_mark(line) for line in lines)
-    for line in lines:
+    for line in (piece for whole in lines for piece in _cut_at_marks(whole, marks)):
         mark = mark_of(line, last, marks)
         if mark is not None and raised_only and not (raised_mark(line) or line.text[0] == "["):
             mark = None
@@ -189,6 +190,31 @@ def notes_in(
         else:
             notes.append(Foot(None, 0, [line]))
     return notes
+
+
+def _cut_at_marks(line: Line, marks: frozenset[str]) -> Iterator[Line]:
+    """The pieces of a line in which several notes stand, each behind its raised mark."""
+    at = 0
+    for start, end in line.raised if line.edges is not None and raised_mark(line) else ():
+        ended = _ENDS_NOTE.search(line.text[at:start])
+        if ended and line.text[start:end] in marks:
+            yield line.part(at, start).stripped()
+            at = start
+    yield line.part(at, len(line.text)) if at else line
+
+
+def part_amid(
+    column: list[Line], body_size: float, marks: frozenset[str]
+) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and those of notes amid it, as below a table: small, with a mark."""
+    notes: list[Line] = []
+    for before, line in itertools.pairwise(column):
+        small = line.size <= _SMALL * body_size and not line.bold
+        goes_on = bool(notes) and notes[-1] is before and line.size == before.size
+        if small and (goes_on or raised_mark(line) in marks):
+            notes.append(line)
+    taken = {id(line) for line in notes}
+    return [line for line in column if id(line) not in taken], notes
 
 
 def begins_notes(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.documents.formats.pdf.counted import rows_of
@@ -23,6 +24,7 @@ _NEXT = 1.6  # of the size: how far below a line the next one stands
 _FULL = 0.8  # of the widest line of the page
 _APART, _FAR_APART = 0.6, 1.5  # of its height: what a head is parted by from the text
 _YEAR = 1500
+_CATCH = 3  # words below a page: a catchword and the signature of its sheet
 LineRow = list[Line]
 Signature = tuple[int, str, int]
 
@@ -126,6 +128,22 @@ def part_furniture(
             stamp = next((found[0] for one in row if (found := _STAMP.search(one.text))), None)
     dropped = {id(line) for line in furniture}
     return [line for line in page.lines if id(line) not in dropped], furniture, label or stamp
+
+
+def take_catchwords(parted: Sequence[tuple[list[Line], list[Line], str | None]]) -> None:
+    """Make furniture of the next page's first word, which old prints set below a page."""
+    for (lines, furniture, _), (after, _, _) in pairwise(parted):
+        if len(lines) < 3 or not after:
+            continue
+        lowest = min(lines, key=lambda line: line.bottom)
+        row = [line for line in lines if abs(line.bottom - lowest.bottom) < 0.3 * lowest.height]
+        catch = max(row, key=lambda line: line.x1)
+        first = max(after, key=lambda line: line.top).text.split()
+        middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
+        short = sum(len(line.text.split()) for line in row) <= _CATCH and catch.x0 > middle
+        if short and first and re.fullmatch(rf"{re.escape(catch.text)}\W*", first[0]):
+            furniture += row
+            lines[:] = [line for line in lines if not any(line is one for one in row)]
 
 
 def upright_number(page: PageText) -> list[Line]:

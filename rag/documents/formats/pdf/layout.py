@@ -16,6 +16,7 @@ from rag.documents.formats.pdf.furniture import (
     page_offset,
     part_furniture,
     running_lines,
+    take_catchwords,
     upright_number,
 )
 from rag.documents.formats.pdf.line import ENDED, Line
@@ -64,6 +65,7 @@ class Book:
         offset = page_offset(pages)
         due = [None if offset is None else index + offset for index in range(len(pages))]
         parted = [part_furniture(p, running, n) for p, n in zip(pages, due, strict=True)]
+        take_catchwords(parted)
         columns = [in_order(lines, page.rules, page.bars)
                    for (lines, _, _), page in zip(parted, pages, strict=True)]  # fmt: skip
         plan = PagePlan(usual(columns))

@@ -35,6 +35,7 @@ _SMALLER = 0.88
 _DROPPED, _LONGEST = 1.6, 40
 _GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
+_HOLE, _MOST_HOLES = 0.5, 400  # of the height: a gap in which a letter has place
 _STOPS = [ord(sign) for sign in ",.;:!?"]
 
 
@@ -70,6 +71,7 @@ def _pieces(page: SideOfPage, real: Codes) -> Iterator[Codes]:
     """The visible characters of each line; those of one that runs left lie from left to right."""
     box = page.box
     ends, parted = _breaks(box[real], page.size[real])
+    parted |= _filled(box[real], real)
     if page.leftwards is None:
         yield from np.split(real, np.flatnonzero(ends | parted) + 1)
         return
@@ -110,6 +112,21 @@ def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
     unlike = np.minimum(size[1:], size[:-1]) < _SMALLER * np.maximum(size[1:], size[:-1])
     far |= unlike & ((gap > _GAP_OF_SIZES * tallest) | (gap < -_GAP_OF_SIZES * lowest))
     return shared < 0.25 * lowest, far
+
+
+def _filled(box: Boxes, real: Codes) -> Mask:
+    """Between each character and the next: whether others that are drawn elsewhere stand there.
+
+    Words typed over covered ones stand in the hole that these leave in their line.
+    """
+    filled = np.zeros(max(0, len(real) - 1), dtype=bool)
+    left, top, right, bottom = box.T
+    across, up = (left + right) / 2, (top + bottom) / 2
+    wide = left[1:] - right[:-1] > _HOLE * (top - bottom)[:-1]
+    for at in np.flatnonzero(wide & (np.diff(real) > 2))[:_MOST_HOLES].tolist():
+        inside = (across > right[at]) & (across < left[at + 1])
+        filled[at] = bool((inside & (up > bottom[at]) & (up < top[at])).any())
+    return filled
 
 
 def _line(page: SideOfPage, piece: Codes) -> Line:

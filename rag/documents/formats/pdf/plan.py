@@ -8,6 +8,7 @@ from rag.documents.formats.pdf.footnotes import (
     mark_of,
     marks_on,
     notes_in,
+    part_amid,
     part_foot,
 )
 from rag.documents.formats.pdf.line import Line
@@ -66,6 +67,7 @@ class PagePlan:
         if self._notes_follow:
             column = self._endnotes(column)
         body, foot = part_foot(column, page.rules, self._usual.size, marks)
+        body, amid = part_amid(body, self._usual.size, marks)
         parts = paragraphs(body, self._usual)
         resumed = insets([*self._before, *parts], self._usual)
         behind, self._before = len(self._before), parts[-3:]
@@ -78,7 +80,7 @@ class PagePlan:
             self._page.blocks.append(Text(paragraph, first=order == 0 or order + behind in resumed))
             if paragraph.kind == "heading" and begins_notes(paragraph.text):
                 self._notes_follow = True
-        for note in notes_in(foot, None, marks):
+        for note in [*notes_in(amid, None, marks), *notes_in(foot, None, marks)]:
             self._page.blocks.append(note)
             self._page.foot.add(_raised(note))
 

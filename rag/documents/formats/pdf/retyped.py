@@ -15,6 +15,8 @@ from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Glyphs
 from rag.documents.formats.pdf.objects import Objects, bounds_of
 
+_FREE = 0.5  # of its width: so much of a letter may lie below those that stand there
+
 
 def retyped(
     page: Handle, text_page: Handle, glyphs: Glyphs, drawn: Objects, hidden: Mask, upright: Frame
@@ -37,7 +39,9 @@ def retyped(
         if not below.any():
             continue
         mine = np.flatnonzero(glyphs.owner == read.get(handle, -2))
-        below &= ~((left[mine, None] < x) & (x < right[mine, None])).any(axis=0)
+        beneath = np.minimum(right[mine, None], right[places])
+        beneath -= np.maximum(left[mine, None], left[places])
+        below &= np.maximum(beneath, 0).sum(axis=0) < _FREE * (right - left)[places]
         stands[places[below]] = True
         over.append(handle)
         for place, middle in zip(places[below], x[below], strict=True) if mine.size else ():

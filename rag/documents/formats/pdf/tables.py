@@ -71,9 +71,16 @@ def _of_several_lines(rows: dict[Band, dict[float, list[Line]]]) -> set[Band]:
         for cell in row.values():
             cell.sort(key=lambda line: (-round(line.bottom), line.x0))
         below = any(cell[0].bottom - cell[-1].bottom > cell[0].size for cell in row.values())
-        if len(row) > 1 and below and band != _OUTSIDE:
+        if len(row) > 1 and below and band != _OUTSIDE and not _level_rows(row):
             found.add(band)
     return found
+
+
+def _level_rows(row: dict[float, list[Line]]) -> bool:
+    """Whether what stands between two rules is several rows, each with a line of every cell."""
+    heights = {tuple(round(line.bottom / 2) for line in cell) for cell in row.values()}
+    begins = [line.text[:1] for cell in row.values() for line in cell[1:]]
+    return len(heights) == 1 and not any(sign.islower() for sign in begins)
 
 
 def _parted(line: Line, bars: Sequence[Edge]) -> Iterator[Line]:
