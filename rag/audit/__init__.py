@@ -85,17 +85,11 @@ class Auditor:
         for done, quotation in enumerate(self._in_time(quoted, until)):
             if on_quotation is not None:
                 on_quotation(done, len(quoted))
-            kind = quotation.kind
-            if kind == "scare" and attributions.short(quotation):
-                findings.append(self._judge.judge(quotation, attributions.of(quotation)))
-                continue
-            if kind != "scare" and kind != "title":
-                judged = self._judged(quotation, attributions)
-                if judged[0].verdict not in WRONG or not self._is_title(quotation):
-                    findings += judged
-                    continue
-            label: Literal["scare", "title"] = "scare" if kind == "scare" else "title"
-            asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
+            judged = self._findings(quotation, attributions)
+            findings += judged
+            if not judged:
+                label: Literal["scare", "title"] = "scare" if quotation.kind == "scare" else "title"
+                asides.append(Aside(quotation.start, quotation.end, quotation.text, label))
         made = claims(paragraphs, quoted, attributions, self.index, self._reader)
         cited = tuple(self._in_time(made, until))
         return AuditReport(source.text, tuple(findings), cited, tuple(asides))
@@ -109,6 +103,16 @@ class Auditor:
                     "the draft", found, "Audit it in parts, or with: quoth audit FILE"
                 )
             yield thing
+
+    def _findings(self, quotation: Quotation, attributions: Attributions) -> list[Finding]:
+        """What is found on one; nothing on a title, or on words kept at a distance."""
+        if quotation.kind == "title":
+            return []
+        if quotation.kind == "scare":
+            short = attributions.short(quotation)
+            return [self._judge.judge(quotation, attributions.of(quotation))] if short else []
+        judged = self._judged(quotation, attributions)
+        return [] if judged[0].verdict in WRONG and self._is_title(quotation) else judged
 
     def _judged(
         self, quotation: Quotation, attributions: Attributions, depth: int = 0

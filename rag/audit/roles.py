@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
+from rag.english.capitals import UPPER
 from rag.english.naming import names_at
 from rag.english.patterns.drafts import BODY_BEHIND, OWNED, ROLE_BEFORE, ROLE_BEHIND
-from rag.english.people import UPPER, fold, parse_name, ranks, same_name
+from rag.english.people import fold, parse_name, ranks, same_name
 from rag.english.roles import person_noun, split_role
 from rag.english.speech import WRITERS
 from rag.english.titles import MEN, WOMEN

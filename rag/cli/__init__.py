@@ -130,10 +130,7 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
         say("quoth: interrupted")
         return 130
     except BrokenPipeError:
-        # The reader of stdout has gone (`quoth docs | head`); nothing is left to say to it.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _nobody_reads()
     except OSError as error:
         what = f"{str(error.filename)!r}: {error.strerror}" if error.filename else str(error)
         say(f"quoth: {what}")
@@ -144,6 +141,13 @@ def main(argv: Sequence[str] | None = None, *, load_engine: EngineLoader | None 
     except BaseException as error:  # panics of libraries in Rust are no Exception
         say(f"quoth: {_scarce(error)}")
         return 2
+
+
+def _nobody_reads() -> int:
+    """The reader of stdout has gone (`quoth docs | head`); nothing is left to say to it."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _scarce(error: BaseException) -> str:

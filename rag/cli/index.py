@@ -56,25 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Index, and say what was done with each file."""
-    from rag.cli.pace import Pace
-    from rag.search import update_index
-    from rag.search.embed import load_embedder
-
-    embedder = load_embedder(arguments.embedder) if arguments.embedder else None
-    pace = Pace()
-    with terminal.Meter("indexing") as meter:
-
-        def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
-            meter.at(p.done, p.total, pace.of(p))
-
-        report = (_with_workers(arguments) if arguments.workers else update_index)(
-            arguments.place,
-            arguments.paths,
-            embedder=embedder,
-            on_progress=told,
-            follow_links=arguments.follow_links,
-            exports=arguments.exports,
-        )
+    report = _indexed(arguments)
     tell(report, arguments.json)
     if report.added or report.changed or report.removed:
         _ask_again(arguments)
@@ -87,6 +69,29 @@ def run(arguments: argparse.Namespace) -> int:
     made = "" if report.generation else " No index was made."
     terminal.say(f"nothing was read; expected: files or folders with files of {known}.{made}")
     return 2
+
+
+def _indexed(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - an IndexReport
+    """Index, and show on stderr how far it has come."""
+    from rag.cli.pace import Pace
+    from rag.search import update_index
+    from rag.search.embed import load_embedder
+
+    embedder = load_embedder(arguments.embedder) if arguments.embedder else None
+    pace = Pace()
+    with terminal.Meter("indexing") as meter:
+
+        def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
+            meter.at(p.done, p.total, pace.of(p))
+
+        return (_with_workers(arguments) if arguments.workers else update_index)(
+            arguments.place,
+            arguments.paths,
+            embedder=embedder,
+            on_progress=told,
+            follow_links=arguments.follow_links,
+            exports=arguments.exports,
+        )
 
 
 def _with_workers(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - imported late

@@ -1,4 +1,4 @@
-"""Emphasis as CommonMark 0.31 pairs it: runs of `*` and `_` that may open or close.
+"""Emphasis as CommonMark 0.31 pairs it: runs of `*` and `_` that may open or close, and `~~`.
 
 https://spec.commonmark.org/0.31.2/#phase-2-inline-structure, with one rule of our own: between
 two letters or figures of which one is a figure stands a sign of multiplication (`5*3*2`).
@@ -50,6 +50,26 @@ class EmphasisRuns:
         hidden = _pairs(self._runs[first:])
         del self._runs[first:], self._open[first + 1 :]
         return hidden
+
+
+class Strikes:
+    """Pairs of two tildes in `text[start:end]`, between which no word is a live one."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self._open: int | None = None
+
+    def read(self, start: int, end: int) -> int | None:
+        """Take the next tildes; where what they strike out begins, if they end that."""
+        if end - start != 2:
+            return None
+        begun = self._open
+        if begun is not None and start > self._start and not self._text[start - 1].isspace():
+            self._open = None
+            return begun
+        if begun is None and end < self._end and not self._text[end].isspace():
+            self._open = start
+        return None
 
 
 def _run_at(text: str, a: int, b: int, start: int, end: int) -> Run:

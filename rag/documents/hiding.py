@@ -164,6 +164,23 @@ def _declared(style: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in parts}
 
 
+class Elements:
+    """Finds where elements of `text[:end]` end; those that nothing ends are looked for once."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text, self._end = text, end
+        self._unclosed: set[str] = set()
+
+    def end(self, name: str, at: int) -> int | None:
+        """As `element_end`; None for the name ""."""
+        if not name or name in self._unclosed:
+            return None
+        found = element_end(self._text, name, at, self._end)
+        if found is None:
+            self._unclosed.add(name)
+        return found
+
+
 def element_end(text: str, name: str, at: int, end: int) -> int | None:
     """Where the element of this name ends whose tag ends at `at`; None if nothing closes it.
 

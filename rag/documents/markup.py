@@ -12,9 +12,9 @@ from typing import Any
 
 from rag.documents.brackets import Brackets
 from rag.documents.dialects import attributes_end, computed, dialect
-from rag.documents.emphasis import EmphasisRuns
+from rag.documents.emphasis import EmphasisRuns, Strikes
 from rag.documents.gaps import PLACEHOLDER, line_at, picture_gap
-from rag.documents.hiding import element_end, leaves_out
+from rag.documents.hiding import Elements, leaves_out
 from rag.documents.inline import TOKEN, InlineMark, ticks
 from rag.documents.links import AUTOLINK, BREAK, SUP, TAG, TYPEWRITTEN
 from rag.documents.printed_marks import Mark, mark_of
@@ -66,16 +66,15 @@ class _Scan:
         self.breaks: list[int] = []
         self.signs: dict[int, str] = {}
         self.lost: list[tuple[int, int, str]] = []
-        self.struck: int | None = None  # where what is struck out may begin
-        self.unclosed: set[str] = set()  # elements that leave out words and that nothing ends
+        self.strikes = Strikes(text, start, end)
+        self.elements = Elements(text, end)
 
     def run(self) -> InlineMark:
         """Read everything."""
         at = self.start
         while match := TOKEN.search(self.text, at, self.end):
             at = self._token(match, match.lastgroup or "")
-        self.hidden += self.runs.pair()
-        ranges = tuple(sorted(self.hidden))
+        ranges = tuple(sorted([*self.hidden, *self.runs.pair()]))
         return InlineMark(
             ranges, tuple(self.marks), tuple(self.links), tuple(self.notes),
             frozenset(self.breaks), self.signs, tuple(self.lost),
@@ -168,16 +167,10 @@ class _Scan:
         return end + 1
 
     def _strike(self, start: int, end: int) -> None:
-        """Two tildes: what stands between two pairs of them is no live word."""
-        if end - start != 2:
-            return
-        closes = start > self.start and not self.text[start - 1].isspace()
-        opens = end < self.end and not self.text[end].isspace()
-        if self.struck is not None and closes:
-            self._leave_out(self.struck, end)
-            self.struck = None
-        elif opens and self.struck is None:
-            self.struck = start
+        """Tildes, and what they strike out."""
+        begun = self.strikes.read(start, end)
+        if begun is not None:
+            self._leave_out(begun, end)
 
     def _leave_out(self, start: int, end: int) -> None:
         """Nothing in a range is shown, and no mark in it is one."""
@@ -222,7 +215,7 @@ class _Scan:
             self.comments = False
             return at + 4
         if tag := TAG.match(self.text, at, self.end):
-            if closed := self._struck_end(tag):
+            if closed := self.elements.end(leaves_out(tag.group()), tag.end()):
                 self._leave_out(at, closed)
                 return closed
             if tag.group()[:4].lower() == "<img" and self._picture(tag):
@@ -245,16 +238,6 @@ class _Scan:
         if what and self.references:
             self._gap(at, end, what)
         return bool(what)
-
-    def _struck_end(self, tag: re.Match[str]) -> int | None:
-        """Where an element ends that hides or strikes out its words, if the tag opens one."""
-        name = leaves_out(tag.group())
-        if not name or name in self.unclosed:
-            return None
-        closed = element_end(self.text, name, tag.end(), self.end)
-        if closed is None:
-            self.unclosed.add(name)
-        return closed
 
     def _close(self, at: int) -> int:
         """A closing bracket: the end of a link's words, if a link follows or names a label."""

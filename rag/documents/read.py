@@ -61,12 +61,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     if not composed.blocks:
         raise SourceError(name, "no readable text, only mark-up or page furniture.")
     reading = composed.reading()
-    blocks = [block for block in composed.blocks if block.kind == "note"]
-    resolved = [
-        _note(block, page, extraction.text, reading)
-        for block, page in zip(blocks, composed.note_pages, strict=True)
-    ]
-    notes, of_mark = resolve(composed.marks, resolved)
+    notes, of_mark = resolve(composed.marks, _notes(composed, text, reading))
     markers = tuple(
         Marker(m.span, m.at, m.mark, which)
         for m, which in zip(composed.marks, of_mark, strict=True)
@@ -81,6 +76,13 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         markup=extraction.markup, printed_lines=extraction.printed_lines,
         keywords=extraction.keywords or front.keywords,
     )  # fmt: skip
+
+
+def _notes(composed: Composition, text: str, reading: ReadingText) -> list[FoundNote]:
+    """The notes as printed, in order."""
+    blocks = (block for block in composed.blocks if block.kind == "note")
+    paged = zip(blocks, composed.note_pages, strict=True)
+    return [_note(block, page, text, reading) for block, page in paged]
 
 
 def _note(block: Block, page: int, text: str, reading: ReadingText) -> FoundNote:

@@ -45,20 +45,25 @@ def visible(
         if a == last and pieces and pieces[-1] not in (" ", "\n"):
             pieces.append(" ")
             origin.append(a)
-        for found in _RUN.finditer(text, a, b):
-            space = found["space"]
-            if space is None:
-                pieces.append(found.group())
-                origin.extend(range(*found.span()))
-            elif not pieces or pieces[-1] not in (" ", "\n"):
-                pieces.append("\n" if _ENDS.search(space) else " ")
-                origin.append(found.start())
-            elif _ENDS.search(space):
-                pieces[-1] = "\n"
+        _take(_RUN.finditer(text, a, b), pieces, origin)
         if sign and (not sign.isspace() or not pieces or pieces[-1] not in (" ", "\n")):
             pieces.append(" " if sign.isspace() else sign)
             origin.append(b)
     return "".join(pieces), origin
+
+
+def _take(runs: Iterable[re.Match[str]], pieces: list[str], origin: list[int]) -> None:
+    """Add words and white space, of which there is one sign in a row."""
+    for found in runs:
+        space = found["space"]
+        if space is None:
+            pieces.append(found.group())
+            origin.extend(range(*found.span()))
+        elif not pieces or pieces[-1] not in (" ", "\n"):
+            pieces.append("\n" if _ENDS.search(space) else " ")
+            origin.append(found.start())
+        elif _ENDS.search(space):
+            pieces[-1] = "\n"
 
 
 def _outside(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rag.english.capitals import UPPER
 from rag.english.titles import (
     AFTER_NAMES,
     BEFORE_NAMES,
@@ -24,15 +25,6 @@ from rag.english.titles import (
 )
 from rag.english.words import FAMILY_FIRST, INSIDE_NAMES, PARTICLES
 
-UPPER = (
-    "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹ"
-    "ŻŽƏƠƯȘȚΆΈ-ΫЀ-ЯҐҒҖҚҢҮҰҲҶҺӘӨ"
-)
-"""The capital letters of names in Latin, Greek and Cyrillic print, for character classes.
-
-Only those in use: letters that alternate with their small ones cannot be a range, and each that is
-listed is parsed thousands of times at the start of every command.
-"""
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|Nic|Mac|Giolla|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""

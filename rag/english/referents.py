@@ -41,31 +41,37 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
     for number, sentence in enumerate(back):
         here = list(REPORTED_ONE.finditer(sentence))
         pronoun = pronoun or (here[0].group().casefold() if here else "")
-        other = [m for m in here if (m.group().casefold() in _HERS) != (pronoun in _HERS)]
-        people = names_in(bare_subject(sentence) if number else sentence)
-        named = [n for n in people if person(n) and not names_a_thing(n, sentence)]
+        other = _of_another(here, pronoun)
+        named = _people(sentence, person, own=not number)
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
-            clear = _are_one(found) and not unnamed(sentence, True)
-            return Meant(tuple(found), clear)  # "Karl, her successor,"
-        if strict and other and (not number or not found):
+            return Meant(tuple(found), _are_one(found) and not unnamed(sentence, True))
+        apart = _apart(found, sentence, other, nearest=not number)
+        if strict and other and not (number and apart):
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
             continue
-        apart = _apart(found, sentence, other, nearest=not number)
-        if strict and other and not apart:
-            return Meant()
-        clear = clear and (bool(other) or apart == found)
+        clear = clear and (bool(other) or apart == found) and not unnamed(sentence, bool(pronoun))
         found = apart or (found if other else [])
         found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
-        alone = not unnamed(sentence, bool(pronoun))
         if found:
-            return Meant(tuple(found), clear and alone and _are_one(found))
-        clear = clear and alone and not named
+            return Meant(tuple(found), clear and _are_one(found))
+        clear = clear and not named
     return Meant()
 
 
 _HERS = frozenset({"she", "her"})
+
+
+def _of_another(pronouns: Iterable[re.Match[str]], one: str) -> list[re.Match[str]]:
+    """Those of the pronouns that cannot mean whom this one means."""
+    return [m for m in pronouns if (m.group().casefold() in _HERS) != (one in _HERS)]
+
+
+def _people(sentence: str, person: Callable[[str], bool], *, own: bool) -> list[str]:
+    """Who is named in a sentence; in one that is not the pronoun's `own`, in its subject."""
+    names = names_in(sentence if own else bare_subject(sentence))
+    return [name for name in names if person(name) and not names_a_thing(name, sentence)]
 
 
 def _apart(

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from rag.english.people import UPPER
+from rag.english.capitals import UPPER
 from rag.english.speech import NAME, NAMING, PERSON, PHRASES, SAYING
 
 MANNER = (

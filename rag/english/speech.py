@@ -1,7 +1,7 @@
 """How English says that somebody speaks: verbs of saying, names, roles, and what is no name."""
 
+from rag.english.capitals import UPPER
 from rag.english.months import CALENDAR
-from rag.english.people import UPPER
 from rag.english.words import PARTICLE
 
 _REGULAR = (

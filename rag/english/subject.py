@@ -2,8 +2,9 @@
 
 import re
 
+from rag.english.capitals import UPPER
 from rag.english.naming import cleaned
-from rag.english.people import UPPER, fold, is_role
+from rag.english.people import fold, is_role
 from rag.english.roles import person_noun
 from rag.english.saying import BARE_ROLE, DET, HEAD, LOW, MODIFIER, OBLIQUE, SHORTENED, SIGNS
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from rag.documents.document import Document
 from rag.documents.reading import Block
-from rag.english.people import UPPER
+from rag.english.capitals import UPPER
 from rag.english.speech import PERSON, SAYING
 from rag.quotes.quotation_marks import CLOSERS, pairs, plain_marks
 

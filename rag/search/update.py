@@ -1,6 +1,7 @@
 """The two verbs that write an index: add or refresh files, and remove documents."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rag.search.embed import PACKAGED, Embedder, load_embedder
@@ -9,7 +10,7 @@ from rag.search.manifest import check_embedder
 from rag.search.plan import Plan, make_plan, reading_rules
 from rag.search.report import IndexReport, OnProgress
 from rag.search.scan import scan
-from rag.search.store import Base, Step, Store
+from rag.search.store import Base, DocumentRow, Step, Store
 from rag.search.write import PlannedWrite, ReadFile, WriteOutcome
 
 
@@ -23,7 +24,6 @@ def update_index(
     exports: bool = False,
     rules: str | None = None,
     on_step: Step | None = None,
-    reading: ReadFile | None = None,
 ) -> IndexReport:
     """Add or refresh files and folders; what has gone from an indexed folder is removed.
 
@@ -32,24 +32,45 @@ def update_index(
     damaged index or one made by another embedder. A file that cannot be read is a problem in the
     report; its older form, if any, stays. Unchanged files are read again where another extractor
     or other rules made what is indexed of them. Links that lead out of a folder are followed if
-    `follow_links`; what Quoth itself has written is left out unless `exports`. `reading` gives a
-    file's document, where somebody has read it before. `rules` and `on_step` are seams for tests.
+    `follow_links`; what Quoth itself has written is left out unless `exports`. `rules` and
+    `on_step` are seams for tests.
     """
-    store, step = store_of(place), on_step or _on
-    with store.writing(step) as write:
-        base = write.base
-        if base.embedder is not None:
-            made_with = embedder.name if embedder else PACKAGED
-            check_embedder(base.embedder, made_with, store.directory)
-        rules = rules or reading_rules()
-        scanned = scan(paths, base.roots, store.directory, follow_links)
-        plan = make_plan(scanned, base.rows, base.roots, rules, exports)
-        outcome = WriteOutcome(base.generation)
-        if plan or not base.generation:
-            embedder = embedder or load_embedder()
-            progress = on_progress or _on
-            outcome = PlannedWrite(write, plan, embedder, progress, step, reading).write(rules)
-        return _report(plan, outcome)
+    store, rules = store_of(place), rules or reading_rules()
+    update = Update(store, paths, rules, embedder, on_progress or untold, follow_links, exports)
+    return update.run(on_step or untold)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Files and folders to add or refresh, as `update_index` does; `rules` are those of reading."""
+
+    store: Store
+    paths: Sequence[Path]
+    rules: str
+    embedder: Embedder | None
+    tell: OnProgress
+    follow_links: bool
+    exports: bool
+
+    def plan(self, rows: Sequence[DocumentRow], roots: Sequence[str]) -> Plan:
+        """What is to be done where these documents and folders are indexed."""
+        scanned = scan(self.paths, roots, self.store.directory, self.follow_links)
+        return make_plan(scanned, rows, roots, self.rules, self.exports)
+
+    def run(self, step: Step, reading: ReadFile | None = None) -> IndexReport:
+        """Do it; `reading` gives a file's document, where somebody has read it before."""
+        with self.store.writing(step) as write:
+            base = write.base
+            if base.embedder is not None:
+                made_with = self.embedder.name if self.embedder else PACKAGED
+                check_embedder(base.embedder, made_with, self.store.directory)
+            plan = self.plan(base.rows, base.roots)
+            outcome = WriteOutcome(base.generation)
+            if plan or not base.generation:
+                embedder = self.embedder or load_embedder()
+                work = PlannedWrite(write, plan, embedder, self.tell, step, reading)
+                outcome = work.write(self.rules)
+            return _report(plan, outcome)
 
 
 def remove_documents(
@@ -59,13 +80,13 @@ def remove_documents(
 
     Unknown names are problems in the report. Indexing their folder again brings them back.
     """
-    store, step = store_of(place), on_step or _on
+    store, step = store_of(place), on_step or untold
     store.published()  # raises IndexMissing before a folder is made
     with store.writing(step) as write:
         plan = _removal(write.base, documents)
         outcome = WriteOutcome(write.base.generation)
         if plan:
-            outcome = PlannedWrite(write, plan, None, _on, step).write("", forget=True)
+            outcome = PlannedWrite(write, plan, None, untold, step).write("", forget=True)
         return _report(plan, outcome)
 
 
@@ -89,5 +110,5 @@ def _report(plan: Plan, outcome: WriteOutcome) -> IndexReport:
     )
 
 
-def _on(_: object) -> None:
+def untold(_: object) -> None:
     """Nobody watches, and no step stops the write."""

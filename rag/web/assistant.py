@@ -97,7 +97,7 @@ def build_assistant(calls: Calls) -> DocumentServer:
         "quoth", version=rag.__version__, instructions=_HOW, log_level="WARNING"
     )
     server.calls = calls
-    for tool in (*_tools(calls), *_looking(calls)):
+    for tool in (*_answering(calls), *_checking(calls), *_looking(calls)):
         server.tool(
             annotations=ToolAnnotations(
                 read_only_hint=True, idempotent_hint=True, open_world_hint=False
@@ -136,7 +136,7 @@ def over_http(server: DocumentServer, door: Door) -> Any:  # noqa: ANN401 - ASGI
     return Guard(inner, door, ASSISTANTS)
 
 
-def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
+def _answering(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
     """The tools by which the library is asked; their docstrings are what an assistant reads."""
 
     def ask(
@@ -158,6 +158,12 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
         """Find quotes for and against a claim, and who is silent. What is unsorted has no side."""
         return _given(lambda: calls.weigh(claim, where))
 
+    return ask, weigh
+
+
+def _checking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
+    """The tools that hold an answer or a draft against the documents."""
+
     def verify(
         answers: Annotated[list[dict[str, Any]], Field(max_length=1000)],
     ) -> CallToolResult:
@@ -172,7 +178,7 @@ def _tools(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
         """Check every quotation of a draft against the documents, and whom it is ascribed to."""
         return _given(lambda: calls.audit(text, where, _telling(context)))
 
-    return ask, weigh, verify, audit
+    return verify, audit
 
 
 def _looking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:

@@ -170,15 +170,20 @@ def _inner(
     parts, at = list[TextPiece](), 0
     for start, end in pairwise(cuts):
         layers = [layer for layer in (*shared, *found.layers) if layer.end > start]
-        first = at
-        while at < len(places) and places[at][0] < end:
-            stop = places[at + 1][0] if at + 1 < len(places) else places[at][1]
-            css = "w s" if at == first else "w"
-            layers.append(
-                MarkedRange(
-                    places[at][0], min(stop, end), "span", _WORD_RANK, css, f"w{number + at}"
-                )
-            )
-            at += 1
+        words = list(_words(places, at, end, number))
+        at += len(words)
+        layers += words
         parts += pieces(reading.text, start, end, layers, inserts)
     return parts
+
+
+def _words(
+    places: Sequence[tuple[int, int]], at: int, end: int, number: int
+) -> Iterator[MarkedRange]:
+    """The words of a sentence, from `at` on as far as its `end`, numbered from `number` on."""
+    first = at
+    while at < len(places) and places[at][0] < end:
+        stop = places[at + 1][0] if at + 1 < len(places) else places[at][1]
+        css, name = "w s" if at == first else "w", f"w{number + at}"
+        yield MarkedRange(places[at][0], min(stop, end), "span", _WORD_RANK, css, name)
+        at += 1

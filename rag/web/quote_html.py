@@ -83,14 +83,12 @@ def quote_shown(
     `numbered` are all quotes that are marked with it in the source; one that is `near` is no
     evidence. One that is `titled` names its document, which does not stand above it.
     """
-    try:
-        check_quote(quote.text, quote.spans, quote.document)
-    except CitationError as error:
-        return QuoteShown(number, key, near, refused=str(error))
+    if refused := _refused(quote):
+        return QuoteShown(number, key, near, refused=refused)
     return QuoteShown(
-        number=number,
-        key=key,
-        near=near,
+        number,
+        key,
+        near,
         url=address_of(numbered, quote.document.doc_id).url(at=f"quote-{number}"),
         caption=_caption(quote, near or titled),
         lead=[quote.words_at(lead.spans) for lead in quote.lead],
@@ -101,6 +99,15 @@ def quote_shown(
         also=_also(quote),
         copied=None if near else _copied(number, quote),
     )
+
+
+def _refused(quote: Quote) -> str:
+    """Why a quote is not shown; "" for one that its document bears out."""
+    try:
+        check_quote(quote.text, quote.spans, quote.document)
+    except CitationError as error:
+        return str(error)
+    return ""
 
 
 def _layers(quote: Quote) -> list[MarkedRange]:

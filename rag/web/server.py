@@ -29,6 +29,12 @@ _AT_ONCE = 4
 _REST = 0.02  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
+_LAUNCH: dict[str, Any] = {
+    "share": False, "quiet": True, "prevent_thread_lock": True, "show_error": True,
+    "footer_links": [], "run_history": False, "pwa": False, "enable_monitoring": False,
+    "ssr_mode": False, "max_file_size": _LARGEST_UPLOAD, "allowed_paths": [],
+}  # fmt: skip
+"""How Gradio serves: for this machine alone, and nothing of its own beside the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +107,13 @@ def start(desk: Desk, door: Door | None = None, port: int = 0) -> Served:
     kept = ResultStore()
     app = build_app(desk, RateLimit(QUESTIONS_A_MINUTE, 60.0), kept)
     app.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
-    # Gradio looks a thousand times a second for something to do, where nothing is asked, too.
-    app._queue.sleep_when_free, app._queue.progress_update_sleep_when_free = _REST, 2 * _REST
+    _let_rest(app)
     door.line.events = lambda: _events(app)
-    _, url, _ = app.launch(
-        server_name=door.host, server_port=port or _free_port(door.host), share=False, quiet=True,
-        prevent_thread_lock=True, show_error=True, footer_links=[], run_history=False, pwa=False,
-        enable_monitoring=False, ssr_mode=False, max_file_size=_LARGEST_UPLOAD, allowed_paths=[],
-        app_kwargs={
-            "routes": routes(Pages(desk, kept)), "middleware": [Middleware(Guard, door=door)],
-        },
-        **look(),
-    )  # fmt: skip
+    inside = {"routes": routes(Pages(desk, kept)), "middleware": [Middleware(Guard, door=door)]}
+    where = {"server_name": door.host, "server_port": port or _free_port(door.host)}
+    _, url, _ = app.launch(**where, app_kwargs=inside, **_LAUNCH, **look())
     door.started = True
-    # The first page asks for the models once it is drawn; they must not slow its drawing.
-    later = threading.Timer(_PATIENCE, desk.start)
-    later.daemon = True
-    later.start()
+    later = _loading_later(desk)
 
     def stop() -> None:
         later.cancel()
@@ -139,6 +135,19 @@ def _reached() -> Iterator[None]:
             "the page was started, but does not answer. A limit of processes or of open files "
             "(ulimit -u, ulimit -n) may be too low, or a firewall may bar it from itself."
         ) from error
+
+
+def _let_rest(app: Any) -> None:  # noqa: ANN401 - Gradio's Blocks, imported late
+    """Gradio looks a thousand times a second for something to do, where nothing is asked, too."""
+    app._queue.sleep_when_free, app._queue.progress_update_sleep_when_free = _REST, 2 * _REST
+
+
+def _loading_later(desk: Desk) -> threading.Timer:
+    """The first page asks for the models once it is drawn; they must not slow its drawing."""
+    later = threading.Timer(_PATIENCE, desk.start)
+    later.daemon = True
+    later.start()
+    return later
 
 
 def _quiet_gradio(temporary: str) -> None:

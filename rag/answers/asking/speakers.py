@@ -128,12 +128,19 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
             return _SAYS
     if _says(text, named):
         return _SAYS
-    number = block_at(document, one.start)
-    listing = listing_at(document, number)
-    if listing is not None and listing.first <= number:
-        lead = fold_space(lead_of(document, listing))  # "Ann Roth also said:"
+    lead = _lead(document, one)
+    if lead is not None:
         return _SAYS if _says(lead, _named(speaker.name, lead)) else _OPEN
     return _NAMED if any(_SUBJECT.fullmatch(text[: name.start()]) for name in named) else _OPEN
+
+
+def _lead(document: Document, one: Candidate) -> str | None:
+    """What leads in the list that a sentence is an item of ("Ann Roth also said:")."""
+    number = block_at(document, one.start)
+    listing = listing_at(document, number)
+    if listing is None or listing.first > number:
+        return None
+    return fold_space(lead_of(document, listing))
 
 
 def _named(who: str, text: str) -> list[re.Match[str]]:

@@ -29,7 +29,7 @@ _BROKEN = 0.1  # of all bytes above ASCII: UTF-8 with some broken signs in it
 _OLD = (("cp1252", "windows-1252"), ("mac_roman", "Mac Roman"))
 _LATIN = 0.35  # of all letters: more letters above ASCII are of no Latin script
 _PLAUSIBLE = 0.5
-_OPENS, _CLOSES, _BETWEEN = "“‘«¿¡(", "”’»…)", "–—·¬"
+_OPENS, _CLOSES, _BETWEEN = "“‘«¿¡(", "”’»…)", "–—·"
 _MEASURES = "°£€½¼¾§×±µ²³©®™†•¥¢"
 _FREQUENT = {"cyrillic": "оеаинтсрвлкмдпу", "greek": "αοιετσνηυρπκμλςά", "hebrew": "יוהלאתמרשבנ"}
 _SCRIPTS = (
@@ -64,12 +64,18 @@ def decoded(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "UTF-8")
     except UnicodeDecodeError:
-        high, whole = len(_HIGH.findall(data)), sum(map(len, _SEQUENCE.findall(data)))
-    if whole and high - whole <= _BROKEN * high:
+        pass
+    if broken_utf8(data, _BROKEN):
         return _tolerant(data, "utf-8", "UTF-8 with broken signs")
     if wide := _wide(data):
         return _tolerant(data, wide, f"{wide[:6].upper()} without a byte order mark")
     return old(data)
+
+
+def broken_utf8(data: bytes, broken: float) -> bool:
+    """Whether what is not ASCII, but for a share that is `broken`, forms sequences of UTF-8."""
+    high, whole = len(_HIGH.findall(data)), sum(map(len, _SEQUENCE.findall(data)))
+    return whole > 0 and high - whole <= broken * high
 
 
 def _tolerant(data: bytes, codec: str, name: str) -> Decoded:

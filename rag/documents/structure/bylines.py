@@ -15,7 +15,7 @@ from rag.english.patterns.page import BYLINES_PART as _PART
 from rag.english.patterns.page import BYLINES_PLACE as _PLACE
 from rag.english.patterns.page import BYLINES_SMALL as _SMALL
 from rag.english.patterns.page import ENTRY as ENTRY
-from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES, PREPOSITIONS
+from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
 
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
 _KIND = (
@@ -80,8 +80,7 @@ def name_of(stated: str) -> str | None:
     """The name without what a page has printed behind it ("Rob Ewaschuk Edited"); or None."""
     words: list[str] = []
     for word in stated.split():
-        behind = BEHIND_NAMES | PREPOSITIONS if word.isupper() else BEHIND_NAMES
-        if word.strip(".,").lower() in (behind if words else NO_FIRST_NAMES):
+        if word.strip(".,").lower() in (BEHIND_NAMES if words else NO_FIRST_NAMES):
             break
         words.append(word)
     while words and words[-1].lower() in ("and", "&", "by"):

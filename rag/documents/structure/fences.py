@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.documents.hiding import element_end, leaves_out
+from rag.documents.hiding import Elements, leaves_out
 
 _TOKEN = re.compile(
     r"^[ >]{0,8}(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
@@ -42,36 +42,56 @@ def set_apart(text: str, markdown: bool = True) -> SetApart:
 
     Code is what stands between fences and, in Markdown, four columns further in than the text.
     """
-    unseen: list[_Range] = []
-    code: list[_Range] = []
-    ends = _Ends(text)
-    boxes: set[int] = set()  # where the last lines of boxes begin
-    at = 0
-    while match := _TOKEN.search(text, at):
-        at = match.end()
-        if match.start() in boxes:
-            unseen.append(match.span())
-        elif match["fence"] and not (match["fence"][0] == "`" and "`" in match["info"]):
-            end = ends.of_fence(match)
-            box = _BOX.match(text, match.start("info")) if end else None
-            if end and box and box["kind"] in _BOXES:
-                unseen += _of_box(match.start(), box)
-                boxes.add(end[0])
-                at = box.end()
-            elif end is not None:
-                code += _lines(text, box.end() if box else match.end() + 1, end[0])
-                unseen += [(match.end(), box.end())] if box and box.end() > match.end() else []
-                at = end[1]
-        elif match["fence"] or match["ticks"]:
-            at = _code_span_end(text, match)
-        else:
-            end_of = ends.of_unseen(match)
-            if end_of is not None:
-                unseen.append((match.start(), end_of))
-                at = end_of
+    scan = _Scan(text)
+    scan.run()
+    unseen, code = scan.unseen, scan.code
     if markdown and "\n    " in text.replace("\t", "    "):
         code = sorted([*code, *_indented(blanked(text, tuple(sorted([*unseen, *code]))))])
     return SetApart(tuple(unseen), tuple(code))
+
+
+class _Scan:
+    """The one pass; `boxes` are where the last lines of boxes begin."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.ends = text, _Ends(text)
+        self.unseen: list[_Range] = []
+        self.code: list[_Range] = []
+        self.boxes: set[int] = set()
+
+    def run(self) -> None:
+        """Read everything."""
+        at = 0
+        while match := _TOKEN.search(self.text, at):
+            at = self._token(match)
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Take one token; where the next may begin."""
+        if match.start() in self.boxes:
+            self.unseen.append(match.span())
+        elif match["fence"] and not (match["fence"][0] == "`" and "`" in match["info"]):
+            return self._fence(match)
+        elif match["fence"] or match["ticks"]:
+            return _code_span_end(self.text, match)
+        elif (end := self.ends.of_unseen(match)) is not None:
+            self.unseen.append((match.start(), end))
+            return end
+        return match.end()
+
+    def _fence(self, match: re.Match[str]) -> int:
+        """A fence, if another ends it: of a box, whose words are text, or of code."""
+        end = self.ends.of_fence(match)
+        if end is None:
+            return match.end()
+        box = _BOX.match(self.text, match.start("info"))
+        if box and box["kind"] in _BOXES:
+            self.unseen += _of_box(match.start(), box)
+            self.boxes.add(end[0])
+            return box.end()
+        self.code += _lines(self.text, box.end() if box else match.end() + 1, end[0])
+        if box and box.end() > match.end():
+            self.unseen.append((match.end(), box.end()))
+        return end[1]
 
 
 def _indented(text: str) -> Iterator[_Range]:
@@ -101,6 +121,7 @@ class _Ends:
         self.text = text
         self._longest: dict[str, int] = {}  # fences of so many signs, or more, nothing closes
         self._unclosed: set[str] = set()
+        self._elements = Elements(text, len(text))
         self._within: dict[str, int] = {}  # up to here an element leaves out words of one line
 
     def of_fence(self, opened: re.Match[str]) -> _Range | None:
@@ -132,16 +153,12 @@ class _Ends:
 
     def _of_element(self, name: str, start: int) -> int | None:
         """The end of an element over several lines that nobody sees; its name is "" for others."""
-        if not name or name in self._unclosed or start < self._within.get(name, 0):
+        if start < self._within.get(name, 0):
             return None
-        end = element_end(self.text, name, start, len(self.text))
-        if end is None:
-            self._unclosed.add(name)
-        elif "\n" in self.text[start:end]:
-            return end
-        else:
-            self._within[name] = end
-        return None
+        end = self._elements.end(name, start)
+        if end is not None and "\n" not in self.text[start:end]:
+            self._within[name], end = end, None
+        return end
 
 
 def _of_box(start: int, box: re.Match[str]) -> list[_Range]:

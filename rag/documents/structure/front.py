@@ -14,13 +14,13 @@ from itertools import takewhile
 
 from rag.documents.links import web_address
 from rag.documents.markup import scan
+from rag.documents.structure.authors import GAP, author_of
 from rag.documents.structure.bylines import (
     DATE,
     ENTRY,
     SHORT,
     dated,
     is_byline,
-    name_of,
     named,
     plain,
     segments,
@@ -28,9 +28,6 @@ from rag.documents.structure.bylines import (
 from rag.documents.structure.keywords import keywords
 from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
-from rag.english.naming import people_in
-from rag.english.patterns.page import FRONT_BIO as _BIO
-from rag.english.patterns.page import FRONT_NAME as _NAME
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 from rag.english.patterns.page import FRONT_OPEN_BEGIN as _OPEN_BEGIN
@@ -39,7 +36,6 @@ from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
 _ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
-_ALONE = re.compile(rf"^{_NAME}(?:(?:, (?:and |& )?| and | & ){_NAME})*(?:,? {DATE.pattern})?$")
 _WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
             "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
 _DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
@@ -47,9 +43,7 @@ _KEYWORDS = ("tags", "keywords", "tag", "keyword")
 _ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _HEADER = re.compile(r"[A-Z][\w-]{1,24}:\s+\S.*")
-_GAP = re.compile(r"\S[ \t]{4,}\S")
 _QUESTION = re.compile(r"[QA][.:]\s")
-_SAYS = 6  # words; a shorter block speaks of nobody
 
 
 def person(stated: str | None) -> str | None:
@@ -104,7 +98,7 @@ def find_front(
     title = next(iter(stated.get("title", ())), None) or _title(top, headings)
     writers = (_people(stated[key]) for key in _WRITERS if key in stated)
     author = next(filter(None, writers), None) or _sender(top)
-    author = author or _author(above, title, top, last_body)
+    author = author or author_of(above, title, top, last_body)
     dates = (date for key in _DATES for date in stated.get(key, ()))
     date = next((date for date in dates if re.search(r"\d{4}", date)), None)
     addresses = [value for key in _ADDRESSES for value in matter.get(key, ())]
@@ -183,7 +177,7 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     for block in top:
         line = plain(block)
         other = _HEADER.fullmatch(line) if short else _QUESTION.match(line)
-        if other or _GAP.search(block.strip()):
+        if other or GAP.search(block.strip()):
             continue
         if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
@@ -203,52 +197,6 @@ def _shown(heading: str) -> str:
     inline = scan(heading, start, end, ())
     seen, _ = visible(heading, start, end, inline.hidden, inline.breaks, inline.signs)
     return " ".join(seen.split())
-
-
-def _author(
-    above: list[str], title: str | None, top: list[str], last_body: list[str]
-) -> str | None:
-    for block in above:
-        name = next(filter(None, map(named, segments(block))), None)
-        if name:
-            return name
-    for at in (n for n, block in enumerate(top, 1) if plain(block) == title):
-        if name := _names_below(top, at, last_body):
-            return name
-    for block in reversed(last_body):
-        bio = _BIO.match(block)
-        others = [other for other in [*top, *last_body] if other != block]
-        if bio and not _spoken_of(bio.group("name"), others):
-            return bio.group("name")
-    return None
-
-
-def _names_below(top: list[str], at: int, last_body: list[str]) -> str | None:
-    """Whose names stand alone below a title, which ends before `at`; above a date more surely."""
-    found = list(takewhile(lambda block: _ALONE.match(plain(block)), top[at:]))
-    alone = [
-        name
-        for block in found
-        if not _GAP.search(block) and (name := named(plain(block)) or name_of(_undated(block)))
-    ]
-    dates = map(dated, map(plain, top[at + len(found) : at + len(found) + 1]))
-    if not any(dates):  # a heading is a name only on a title page, and there may be several
-        head = bool(found) and plain(found[0]).isupper() and not plain(top[at - 1]).isupper()
-        alone = [] if head or (found and found[0].startswith("#")) else alone[:1]
-    others = [*top[:at], *top[at + len(alone) :], *(b for b in last_body if b not in found)]
-    people = [one for name in alone for one in people_in(name)]
-    return None if any(_spoken_of(name, others) for name in people) else ", ".join(alone) or None
-
-
-def _undated(block: str) -> str:
-    return DATE.sub("", plain(block)).strip(" ,")
-
-
-def _spoken_of(name: str, blocks: list[str]) -> bool:
-    """Whether paragraphs speak of somebody of this surname: then it is not their author."""
-    last = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
-    said = (block for block in blocks if len(block.split()) >= _SAYS and not is_byline(block))
-    return any(last.search(block) for block in said)
 
 
 def _date(above: list[str]) -> str | None:

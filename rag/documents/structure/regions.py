@@ -21,7 +21,7 @@ from rag.documents.structure.front import Front, find_front, is_byline, plain
 from rag.documents.structure.furniture import is_furniture
 from rag.documents.structure.matter import Matter, find_matter
 from rag.documents.structure.running_heads import RULE, page_key, running_heads
-from rag.documents.structure.text_notes import is_open, is_tagged, labels_in, marks_in, note_mark
+from rag.documents.structure.text_notes import NotesInText, marks_in
 from rag.documents.visible import plain_lines
 from rag.english.patterns.page import REGIONS_CAPTION as _CAPTION
 from rag.span import Span
@@ -102,38 +102,17 @@ def _main(
 ) -> list[Region]:
     """Regions of everything above the comments."""
     regions: list[Region] = []
-    labels = labels_in(text)
-    zone = False  # among notes: behind a rule, behind a note, below a heading "Notes"
-    open_note = False  # behind a note of Markdown, whose further paragraphs are indented
-    inside = False  # of a note whose bracket has not been closed
-    last = 0
-    in_list = False
+    notes = NotesInText(text, marks)
     for at, block in enumerate(blocks):
-        plain_block = block.code or RULE.match(block.text)
-        mark = None if plain_block else note_mark(block.text, zone or in_list, marks, labels, last)
-        if mark is None and (inside or (open_note and _indented(text, block))):
-            inside = inside and block.text.count("]") <= block.text.count("[")
-            regions.append(Region("note", Span(block.start, block.end)))
-            continue
-        open_note = mark is not None and is_tagged(block.text)
-        inside = mark is not None and is_open(block.text)
-        if mark is not None:
-            last = int(mark) if mark.isdigit() else last
-            regions.append(Region("note", Span(block.start, block.end), mark=mark))
-            zone = True
+        if notes.take(block):
+            regions.append(Region("note", Span(block.start, block.end), mark=notes.mark))
             continue
         region = _region(block, blocks, at, heads)
         if region.kind == "heading":
-            in_list = bool(_NOTES_HEADING.match(plain(block.text)))
-        zone = bool(RULE.match(block.text)) or (zone and region.kind == "furniture")
+            notes.listed = bool(_NOTES_HEADING.match(plain(block.text)))
+        notes.zone = bool(RULE.match(block.text)) or (notes.zone and region.kind == "furniture")
         regions.append(region)
     return regions
-
-
-def _indented(text: str, block: TextBlock) -> bool:
-    """Whether a block stands four columns in, or behind a tab."""
-    before = text[text.rfind("\n", 0, block.start) + 1 : block.start].replace("\t", "    ")
-    return len(before) >= 4 and not before.strip()
 
 
 def _region(

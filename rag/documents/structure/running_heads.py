@@ -49,23 +49,21 @@ def _returning(blocks: list[TextBlock]) -> Iterator[tuple[str, bool, bool, bool]
     ]
     padded = [True, *rules, True]
     for is_edge, group in groupby(range(len(blocks)), key=lambda at: bool(edge[at])):
-        if not is_edge:
-            continue
-        run = list(group)
-        first, last = run[0], run[-1]
-        whole = first and last + 1 < len(blocks) and blocks[first].after_blank
-        inside = (
-            whole
-            and blocks[last + 1].after_blank
-            and runs_on(blocks[first - 1].text, blocks[last + 1].text)
-        )
-        for at in run:
+        run = list(group) if is_edge else []
+        inside = bool(run) and _inside_sentence(blocks, run[0], run[-1])
+        for at in (at for at in run if not rules[at]):
             beside = "".join(b.text for b in blocks[max(at - 1, 0) : at + 2])
-            if not rules[at]:
-                counts = padded[at] or padded[at + 2]
-                counts = counts or keys[at] != " ".join(blocks[at].text.split())
-                paged = bool(inside) or "\f" in beside
-                yield keys[at], counts, paged, bool(inside) and at in numbered
+            counts = padded[at] or padded[at + 2]
+            counts = counts or keys[at] != " ".join(blocks[at].text.split())
+            yield keys[at], counts, inside or "\f" in beside, inside and at in numbered
+
+
+def _inside_sentence(blocks: list[TextBlock], first: int, last: int) -> bool:
+    """Whether the sentence before some blocks, which stand apart, goes on behind them."""
+    if not first or last + 1 >= len(blocks):
+        return False
+    apart = blocks[first].after_blank and blocks[last + 1].after_blank
+    return apart and runs_on(blocks[first - 1].text, blocks[last + 1].text)
 
 
 def _numbered_at_page(blocks: list[TextBlock], keys: list[str]) -> set[int]:

@@ -3,9 +3,12 @@
 import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from rag.documents.links import definition_end
-from rag.documents.printed_marks import BESIDE, RAISED, bare, is_isotope
+from rag.documents.printed_marks import BESIDE, bare, is_isotope
+from rag.documents.structure.blocks import TextBlock
+from rag.documents.structure.running_heads import RULE
 
 LABEL = r"\[\^[^\]\n]{1,200}\]"
 """The label of a note of Markdown."""
@@ -18,7 +21,7 @@ _TAGGED = re.compile(
 _BARE = re.compile(
     rf"^(?:\[(?P<br>{_SIGN})\](?!\()|"
     r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
-    r"|\\?(?P<sym>[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3}(?=\s)))\s*(?=\S)"
+    r"|\\?(?P<sym>[*†‡§]{1,3}))\s*(?=\S)"
 )
 """A note's printed number; "3.5 million", "3rd" and "3D" begin with none."""
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
@@ -26,7 +29,6 @@ _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?!
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
 _LISTED = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]+\S", re.M)
 _SAID = re.compile(r"(?<=\S )\[(\d{1,3})\](?![(:])")
-_HIGH = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
 
@@ -38,7 +40,7 @@ def marks_in(text: str) -> frozenset[str]:
     one that are as many as the paragraphs that begin with them, and the numbers of a list, from [1]
     on, each of which stands in the text above it.
     """
-    marks = {f"[{high}]" for high in _HIGH.findall(text)}
+    marks: set[str] = set()
     signs = Counter(match[0].strip("\\") for match in re.finditer(BESIDE, _EMPHASIS.sub("", text)))
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
@@ -61,50 +63,82 @@ def marks_in(text: str) -> frozenset[str]:
     return frozenset(marks)
 
 
-def is_tagged(text: str) -> bool:
-    """Whether a block is a note by its own mark-up; more indented blocks go on with it."""
-    return _TAGGED.match(text) is not None
+@dataclass(slots=True)
+class NotesInText:
+    """Tells the notes among the blocks of a text, which are shown to it in their order.
 
-
-def is_open(text: str) -> bool:
-    """Whether a note in brackets goes on behind this block."""
-    return text.startswith("[Footnote") and text.count("[") > text.count("]")
-
-
-def labels_in(text: str) -> frozenset[str]:
-    """The labels of all notes that Markdown's own mark-up defines."""
-    return frozenset(m.group(1) for m in _DEFINITIONS.finditer(text))
-
-
-def note_mark(
-    text: str, zone: bool, marks: frozenset[str], labels: frozenset[str], last: int
-) -> str | None:
-    """The mark of the note that this block is, or None.
-
-    A bare number opens a note only among notes, if the text bears that mark and it goes on
-    counting, or where the same brackets stand right behind a word; so "1979 was a year", a
-    numbered list and the row of a table stay body. What defines a link's address is no note, nor
-    is a number that is one of the `labels` of others.
+    `marks` are those of `marks_in`. `mark` is that of the block taken last, None where that goes
+    on with the note before it. The `zone` of notes lies behind a rule or a note; `listed` says
+    that the heading above calls what follows notes.
     """
-    if is_isotope(text, 0):
-        return None
-    tagged = _TAGGED.match(text)
-    if tagged:
-        return tagged["sup"] or tagged["printed"] or tagged["ref"][2:-1]
-    defined = _DEFINED.match(text)
-    if defined:
-        noted = defined["mark"] in marks and definition_end(text, 0) is None
-        return defined["mark"] if noted else None
-    opened = _BARE.match(text) if " | " not in text else None
-    if opened is None:
-        return None
-    mark = opened["br"] or opened["num"] or opened["sym"]
-    behind_word = (opened["br"] or opened["sym"]) and f"[{mark}]" in marks
-    if mark in labels or not (zone or behind_word):
-        return None
-    if (opened["br"] and not mark.isdigit()) or mark[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
-        return mark.translate(RAISED) if behind_word else None
-    if mark.isdigit():
-        fits = mark in marks or int(mark) == last + 1
-        return mark if fits and (int(mark) > last or int(mark) == 1) else None
-    return mark if mark in marks else None
+
+    text: str
+    marks: frozenset[str]
+    mark: str | None = None
+    zone: bool = False
+    listed: bool = False
+    _labels: frozenset[str] = frozenset()
+    _open: bool = False  # behind a note of Markdown, whose further paragraphs are indented
+    _inside: bool = False  # of a note whose bracket has not been closed
+    _last: int = 0
+
+    def __post_init__(self) -> None:
+        self._labels = frozenset(m[1] for m in _DEFINITIONS.finditer(self.text))
+
+    def take(self, block: TextBlock) -> bool:
+        """Whether the next block is a note, or goes on with the one before it."""
+        words = block.text
+        mark = self.mark = None if block.code or RULE.match(words) else self._mark_of(words)
+        if mark is None and (self._inside or (self._open and self._indented(block))):
+            self._inside = self._inside and words.count("]") <= words.count("[")
+            return True
+        self._open = mark is not None and _TAGGED.match(words) is not None
+        unclosed = words.startswith("[Footnote") and words.count("[") > words.count("]")
+        self._inside = mark is not None and unclosed
+        if mark is None:
+            return False
+        self._last = int(mark) if mark.isdigit() else self._last
+        self.zone = True
+        return True
+
+    def _indented(self, block: TextBlock) -> bool:
+        """Whether a block stands four columns in, or behind a tab."""
+        line = self.text.rfind("\n", 0, block.start) + 1
+        before = self.text[line : block.start].replace("\t", "    ")
+        return len(before) >= 4 and not before.strip()
+
+    def _mark_of(self, text: str) -> str | None:
+        """The mark of the note that this block is by itself, or None.
+
+        What defines a link's address is no note.
+        """
+        if is_isotope(text, 0):
+            return None
+        tagged = _TAGGED.match(text)
+        if tagged:
+            return tagged["sup"] or tagged["printed"] or tagged["ref"][2:-1]
+        defined = _DEFINED.match(text)
+        if defined:
+            noted = defined["mark"] in self.marks and definition_end(text, 0) is None
+            return defined["mark"] if noted else None
+        opened = _BARE.match(text) if " | " not in text else None
+        return self._bare_mark(opened) if opened else None
+
+    def _bare_mark(self, opened: re.Match[str]) -> str | None:
+        """The mark that a block begins with, if it is a note's.
+
+        A bare number opens a note only among notes, if the text bears that mark and it goes on
+        counting, or where the same brackets stand right behind a word; so "1979 was a year", a
+        numbered list and the row of a table stay body. Nor is it one where it is the label of
+        another note.
+        """
+        mark = opened["br"] or opened["num"] or opened["sym"]
+        behind_word = (opened["br"] or opened["sym"]) and f"[{mark}]" in self.marks
+        if mark in self._labels or not (self.zone or self.listed or behind_word):
+            return None
+        if opened["br"] and not mark.isdigit():
+            return mark if behind_word else None
+        if mark.isdigit():
+            fits = mark in self.marks or int(mark) == self._last + 1
+            return mark if fits and (int(mark) > self._last or int(mark) == 1) else None
+        return mark if mark in self.marks else None

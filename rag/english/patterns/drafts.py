@@ -2,9 +2,9 @@
 
 import re
 
+from rag.english.capitals import UPPER
 from rag.english.dates import DATE
 from rag.english.patterns.context import DETERMINER
-from rag.english.people import UPPER
 from rag.english.speech import PERSON, SAYING
 
 REPORTS_AS_PRONOUN = re.compile(r"\W*(?:he|she|they|(?:later|then)\s+(?:he|she))\b", re.I)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from rag.english.people import UPPER
+from rag.english.capitals import UPPER
 from rag.english.speech import PERSON
 from rag.english.words import PARTICLE
 

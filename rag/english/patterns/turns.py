@@ -7,9 +7,9 @@ import re
 from functools import cache
 
 from rag.english import months
+from rag.english.capitals import UPPER
 from rag.english.labels import ACTS
 from rag.english.patterns.names import CAPITAL, who
-from rag.english.people import UPPER
 from rag.english.words import PARTICLE
 
 _ROLE = (

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ from rag.search.cluster.staging import Embedded, Staging
 from rag.search.cluster.store import ClusterStore
 from rag.search.cluster.tables import make_tables
 from rag.search.embed import Embedder, load_embedder
-from rag.search.plan import make_plan, reading_rules
+from rag.search.plan import reading_rules
 from rag.search.report import IndexReport, OnProgress, Progress
-from rag.search.scan import SourceFile, scan
-from rag.search.update import update_index
+from rag.search.scan import SourceFile
+from rag.search.update import Update, untold
 from rag.search.write import batches
 
 _FILES = 4  # files a task
@@ -50,60 +51,40 @@ def index_with_workers(
     RAY_ADDRESS names a Ray cluster. `dying` is a seam for tests: a folder of markers, each of
     which kills one worker inside of a task.
     """
-    session, rules = Session(store.place), reading_rules()
+    session, tell = Session(store.place), on_progress or untold
+    update = Update(store, paths, reading_rules(), embedder, tell, follow_links, exports)
     try:
         make_tables(session)
-        files = _to_read(store, session, paths, rules, follow_links, exports)
-        _stage(store, files, rules, workers, embedder, on_progress, dying)
-        staging, real = Staging(session, rules), embedder or load_embedder()
-        report = update_index(
-            store,
-            paths,
-            Embedded(staging, real),
-            on_progress,
-            follow_links=follow_links,
-            exports=exports,
-            rules=rules,
-            reading=staging.read,
-        )
+        _stage(update, store.place, _to_read(update, session), workers, dying)
+        staging, real = Staging(session, update.rules), embedder or load_embedder()
+        staged = replace(update, embedder=Embedded(staging, real))
+        report = staged.run(untold, staging.read)
         staging.clear()
         return report
     finally:
         session.close()
 
 
-def _to_read(
-    store: ClusterStore,
-    session: Session,
-    paths: Sequence[Path],
-    rules: str,
-    follow_links: bool,
-    exports: bool,
-) -> list[NamedFile]:
+def _to_read(update: Update, session: Session) -> list[NamedFile]:
     """The files that a write would read now, with their names in the library."""
     try:
         known = Catalog(session, generation.current(session))
         rows, roots = known.documents(), known.roots()
     except IndexMissing:
         rows, roots = [], []
-    found = scan(paths, roots, store.directory, follow_links)
-    return [(file, name) for file, name, _ in make_plan(found, rows, roots, rules, exports).to_read]
+    return [(file, name) for file, name, _ in update.plan(rows, roots).to_read]
 
 
 def _stage(
-    store: ClusterStore,
-    files: Sequence[NamedFile],
-    rules: str,
-    workers: int,
-    embedder: Embedder | None,
-    tell: OnProgress | None,
-    dying: Path | None,
+    update: Update, place: Place, files: Sequence[NamedFile], workers: int, dying: Path | None
 ) -> None:
     ray = _started(workers)
     try:
         task = ray.remote(num_cpus=1, max_retries=_TRIES)(stage_files)
         pending = {
-            task.remote(str(store.place.url), store.place.name, rules, part, embedder, dying): part
+            task.remote(
+                str(place.url), place.name, update.rules, part, update.embedder, dying
+            ): part
             for part in batches(files, _FILES)
         }
         done = 0
@@ -111,8 +92,7 @@ def _stage(
             (first, *_), _ = ray.wait(list(pending), num_returns=1)
             part = pending.pop(first)
             done += len(part)
-            if tell is not None:
-                tell(Progress("staging", done, len(files), part[-1][1]))
+            update.tell(Progress("staging", done, len(files), part[-1][1]))
     finally:
         ray.shutdown()
 

@@ -45,7 +45,8 @@ def build_api(desk: "Desk") -> FastAPI:
         responses=_ERRORS, servers=[{"url": "/api"}],
     )  # fmt: skip
     calls = Calls(desk)
-    for router in (_answering(calls), _reading(calls), bringing(desk), saving(desk)):
+    own = _answering(calls), _checking(calls), _reading(calls)
+    for router in (*own, bringing(desk), saving(desk)):
         api.include_router(router, prefix="/v1", dependencies=[Depends(_check_parameters)])
     api.add_middleware(Bounded)
     api.add_exception_handler(QuothError, _said)
@@ -57,7 +58,7 @@ def build_api(desk: "Desk") -> FastAPI:
 
 
 def _answering(calls: Calls) -> APIRouter:
-    """What says something of a question, a claim, a draft or an answer.
+    """What says something of a question, a claim or a passage.
 
     What is given is sent as it is, as the commands do.
     """
@@ -79,6 +80,13 @@ def _answering(calls: Calls) -> APIRouter:
     @router.post("/extract", response_model=records.ExtractRecord, summary="Read one passage")
     def extract(asked: records.ExtractRequest) -> Response:
         return reply(calls.extract(asked.question, asked.context, asked.id))
+
+    return router
+
+
+def _checking(calls: Calls) -> APIRouter:
+    """What holds a draft or an answer against the documents."""
+    router = APIRouter()
 
     @router.post("/audit", response_model=records.AuditRecord, summary="Check a draft's quotations")
     def audit(asked: records.AuditRequest) -> Response:

@@ -121,6 +121,18 @@ class Asking:
         return f"Searched: {every}{counted(len(own), 'document')}{why}."
 
 
+@dataclass(frozen=True, slots=True)
+class AskOptions:
+    """What can be set before a question is asked, what it means, and how to begin anew."""
+
+    documents: gr.Dropdown
+    filter: FilterBox
+    least: gr.Slider
+    means: gr.HTML
+    follow: gr.Checkbox
+    fresh: gr.Button
+
+
 def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
     """Lay out the tab and wire it. Call inside a Blocks context."""
     talk = gr.State(Conversation(), time_to_live=SESSION)
@@ -142,12 +154,19 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
                 gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(WANTED)
             )
         gr.HTML(render("web/hint.html"), apply_default_css=False)
-        with gr.Accordion("Options", open=False, elem_id="options") as options:
-            documents, filter_, least, means, follow, fresh = _options(desk)
+        with gr.Accordion("Options", open=False, elem_id="options") as opened:
+            options = _options(desk)
         conversation = gr.HTML("", elem_id="conversation", apply_default_css=False)
-    asking = Asking(desk, limit, kept)
-    carried = filter_.carried(2, 5)
-    shown = [conversation, talk, status]
+    options.filter.wire(desk, opened.expand)
+    _wire(Asking(desk, limit, kept), asked, options, (conversation, talk, status))
+    return AskPage(status, options.documents, examples)
+
+
+def _wire(
+    asking: Asking, asked: gr.HTML, options: AskOptions, shown: tuple[gr.HTML, gr.State, gr.HTML]
+) -> None:
+    """What happens when a question is asked, stopped or followed by a new conversation."""
+    _, talk, status = shown
 
     def ask(
         before: Conversation, chosen: list[str], where: str, sure: float, follow: bool,
@@ -155,23 +174,20 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
     ) -> Iterator[TabState]:  # fmt: skip
         yield from asking.answer(str(event.question), before, chosen, where, sure, follow, request)
 
-    inputs = [talk, documents, filter_.where, least, follow]
-    running = asked.submit(ask, inputs, shown, js=carried, trigger_mode="multiple", **QUIET)
+    inputs = [talk, options.documents, options.filter.where, options.least, options.follow]
+    carried = options.filter.carried(2, 5)
+    running = asked.submit(ask, inputs, [*shown], js=carried, trigger_mode="multiple", **QUIET)
     running.then(None, js=_SETTLED, **QUIET)
     running.failure(None, js=_SETTLED, **QUIET)
     asked.stop(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
-    filter_.wire(desk, options.expand)
-    least.change(lambda value: meaning(desk.measured, value), least, means, **QUIET)
-    fresh.click(
-        lambda: ["", Conversation(), status_html("")], None, shown, cancels=running, **QUIET
+    desk, least = asking.desk, options.least
+    least.change(lambda value: meaning(desk.measured, value), least, options.means, **QUIET)
+    options.fresh.click(
+        lambda: ["", Conversation(), status_html("")], None, [*shown], cancels=running, **QUIET
     )
-    return AskPage(status, documents, examples)
 
 
-def _options(
-    desk: Desk,
-) -> tuple[gr.Dropdown, FilterBox, gr.Slider, gr.HTML, gr.Checkbox, gr.Button]:
-    """What can be set before a question is asked."""
+def _options(desk: Desk) -> AskOptions:
     documents = gr.Dropdown(
         [], multiselect=True, label="Look only in these documents",
         info="Leave this empty to look in all of them.",
@@ -186,14 +202,8 @@ def _options(
         True, label="Understand a question from the ones before it",
         info="“And who led them?” is read with what was asked before. How it was read is shown.",
     )  # fmt: skip
-    return (
-        documents,
-        filter_,
-        least,
-        means,
-        follow,
-        gr.Button("Start a new conversation", size="sm"),
-    )
+    fresh = gr.Button("Start a new conversation", size="sm")
+    return AskOptions(documents, filter_, least, means, follow, fresh)
 
 
 def _only(said: str, *, busy: bool = False, wrong: bool = False) -> TabState:
@@ -212,3 +222,15 @@ def status_html(
 def lead(tab: str, kinds: str = "") -> Markup:
     """What a tab is for, in a paragraph; `kinds` are the suffixes that the library takes."""
     return render("web/tabs/lead.html", tab=tab, kinds=kinds)
+
+
+def run_buttons(
+    begin: str, file: str, kinds: list[str], name: str
+) -> tuple[gr.Button, gr.UploadButton, gr.Button]:
+    """Lay out a row: what begins a run, a file for another, and what stops both."""
+    with gr.Row(elem_id=name, elem_classes="row-actions"):
+        return (
+            gr.Button(begin, variant="primary", size="sm", scale=0),
+            gr.UploadButton(file, file_types=kinds, size="sm", scale=0, variant="secondary"),
+            gr.Button("Stop", size="sm", scale=0, elem_classes="stop"),
+        )

@@ -14,7 +14,7 @@ from rag.web.desk import Desk
 from rag.web.door import ROLE
 from rag.web.export import Download, links_html
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.ask import QUIET, lead, status_html
+from rag.web.tabs.ask import QUIET, lead, run_buttons, status_html
 from rag.web.tabs.library_html import counter_html
 
 if TYPE_CHECKING:
@@ -30,13 +30,9 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
     """Lay out the tab and wire it; gives the two lists of runs, to be filled."""
     with gr.Column(elem_id="eval"):
         gr.HTML(lead("eval"), apply_default_css=False)
-        with gr.Row(elem_id="eval-actions"):
-            own = gr.Button("Run the kept answers", variant="primary", size="sm", scale=0)
-            file = gr.UploadButton(
-                "Run a question file", file_types=[".jsonl", ".json"], size="sm", scale=0,
-                variant="secondary",
-            )  # fmt: skip
-            stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
+        own, file, stop = run_buttons(
+            "Run the kept answers", "Run a question file", [".jsonl", ".json"], "eval-actions"
+        )
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
         compare = _build_compare(desk)
@@ -131,12 +127,17 @@ def _run(
         earlier = _earlier(desk, name)
         report = replace(report, left_out=stale)
         if keep:
-            desk.runs.save(report, name)
-            desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
+            _keep(desk, report, name)
     except (QuothError, OSError) as error:
         yield [status_html(str(error), wrong=True), *same]
         return
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
+
+
+def _keep(desk: Desk, report: "Report", name: str) -> None:
+    """Save a run, and show on the first tab what a setting means by it."""
+    desk.runs.save(report, name)
+    desk.measured = (name, [(row.confidence, bool(row.right)) for row in report.rows])
 
 
 def _earlier(desk: Desk, name: str) -> "Sequence[ScoredAnswer]":

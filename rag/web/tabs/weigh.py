@@ -18,7 +18,7 @@ from rag.web.export import Download, links_html
 from rag.web.filter_box import chosen, filter_box
 from rag.web.quote_html import Numbered, QuoteShown, quote_shown
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.ask import QUIET, lead, status_html
+from rag.web.tabs.ask import QUIET, lead, run_buttons, status_html
 from rag.web.tabs.library_html import counter_html
 
 if TYPE_CHECKING:
@@ -65,13 +65,8 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
         )  # fmt: skip
         with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
             filter_ = filter_box("weigh-where")
-        with gr.Row(elem_classes="row-actions"):
-            begin = gr.Button("Weigh", variant="primary", size="sm", scale=0)
-            file = gr.UploadButton(
-                "A file of claims", file_types=[".jsonl", ".csv", ".tsv", ".txt"],
-                size="sm", variant="secondary", scale=0,
-            )  # fmt: skip
-            stop = gr.Button("Stop", size="sm", scale=0, elem_classes="stop")
+        kinds = [".jsonl", ".csv", ".tsv", ".txt"]
+        begin, file, stop = run_buttons("Weigh", "A file of claims", kinds, "weigh-actions")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="weighed", apply_default_css=False)
 
@@ -79,14 +74,7 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
         yield from _weighed(desk, kept, [*read_text(text.encode().split(b"\n"), "claim")], where)
 
     def brought(path: str, where: str) -> Iterator[list[Any]]:
-        data = Path(path).read_bytes()
-        Path(path).unlink(missing_ok=True)
-        try:
-            lines = list(read_file_of(Path(path).name, io.BytesIO(data), "claim"))
-        except QuestionError as error:
-            yield [status_html(str(error), wrong=True), gr.skip()]
-            return
-        yield from _weighed(desk, kept, lines, where)
+        yield from _brought(desk, kept, Path(path), where)
 
     shown, carried = [status, result], filter_.carried(1, 2)
     running: list[dict[str, Any]] = [
@@ -95,6 +83,18 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
     ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=running, **QUIET)
     filter_.wire(desk, only.expand)
+
+
+def _brought(desk: Desk, kept: ResultStore, path: Path, where: str) -> Iterator[list[Any]]:
+    """Weigh the claims of an uploaded file, which is not kept."""
+    data = path.read_bytes()
+    path.unlink(missing_ok=True)
+    try:
+        lines = list(read_file_of(path.name, io.BytesIO(data), "claim"))
+    except QuestionError as error:
+        yield [status_html(str(error), wrong=True), gr.skip()]
+        return
+    yield from _weighed(desk, kept, lines, where)
 
 
 def _weighed(

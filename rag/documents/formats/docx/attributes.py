@@ -48,3 +48,11 @@ def switched(element: Element) -> bool | None:
 def above(element: Element, *names: str) -> bool:
     """Whether an element lies inside one of these local names."""
     return any(local(ancestor) in names for ancestor in element.iterancestors())
+
+
+def hexadecimal(code: str | None) -> int:
+    """A code in hexadecimal; 0 where it is none."""
+    try:
+        return int(code or "0", 16)
+    except ValueError:
+        return 0

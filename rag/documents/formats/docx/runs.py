@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.attributes import DELETED, value
+from rag.documents.formats.docx.attributes import DELETED, hexadecimal, value
 from rag.documents.formats.docx.equations import height_of, linear, shifted
 from rag.documents.formats.docx.field_numbers import FieldNumbers
 from rag.documents.formats.docx.fields import (
@@ -105,7 +105,7 @@ class Runs:
         elif tag in ("br", "cr"):
             self.layer.line()
         elif tag == "sym":
-            self._sign(int_of(value(element, "char")), value(element, "font"))
+            self._sign(hexadecimal(value(element, "char")), value(element, "font"))
         elif tag in ("footnoteReference", "endnoteReference"):
             self._reference(element, tag.removesuffix("Reference"))
         elif tag == "object":
@@ -201,7 +201,7 @@ class Runs:
         following = element.getnext()
         if value(element, "customMarkFollows") in ("1", "true", "on") and following is not None:
             tag = local(following)
-            code = int_of(value(following, "char"))
+            code = hexadecimal(value(following, "char"))
             own = sign(code, value(following, "font")) if tag == "sym" else following.text
             if own and len(own.strip()) <= _LONGEST_MARK:
                 mark = own.strip()
@@ -245,11 +245,3 @@ class Runs:
             self.lose(f"what the field {' '.join(code.split())[:60]!r} shows could not be read")
         elif text:
             self._write(text)
-
-
-def int_of(code: str | None) -> int:
-    """A code in hexadecimal; 0 where it is none."""
-    try:
-        return int(code or "0", 16)
-    except ValueError:
-        return 0

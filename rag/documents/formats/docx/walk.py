@@ -9,7 +9,7 @@ from rag.documents.formats.docx.attributes import child, number, value
 from rag.documents.formats.docx.live import Joined
 from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
-from rag.documents.formats.docx.rtf_parts import RtfParts
+from rag.documents.formats.docx.rtf.parts import RtfParts
 from rag.documents.formats.docx.runs import LEFT_OUT, Runs
 from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.tables import TableRow, rows

@@ -10,7 +10,7 @@ import re
 
 import webencodings
 
-from rag.documents.formats.decoding import old
+from rag.documents.formats.decoding import broken_utf8, old
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(
@@ -19,10 +19,6 @@ _META = re.compile(
     re.I,
 )
 _LOOKED_AT = 65_536  # bytes: pages put long scripts before their declaration
-_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-_HIGH = re.compile(rb"[\x80-\xff]")
 _FEW = 0.2  # of all bytes above ASCII: a page of UTF-8 with some broken signs in it
 
 
@@ -46,7 +42,7 @@ def decode(data: bytes, problems: list[str] | None = None) -> str:
     except UnicodeDecodeError:
         pass
     if declared in ("utf-8", None):
-        return data.decode("utf-8", "replace") if _broken_utf8(data) else _told(data, problems)
+        return data.decode("utf-8", "replace") if broken_utf8(data, _FEW) else _told(data, problems)
     try:
         return data.decode("gb18030" if declared == "gbk" else declared or "", "replace")
     except LookupError:
@@ -74,10 +70,3 @@ def _declared(data: bytes) -> str | None:
     if encoding.name.startswith("utf-16"):
         return "utf-8"  # the declaration was read as ASCII, so it is wrong
     return str(encoding.codec_info.name)
-
-
-def _broken_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 but for a few: nearly all that is not ASCII forms sequences."""
-    high = len(_HIGH.findall(data))
-    whole = sum(map(len, _SEQUENCE.findall(data)))
-    return high - whole <= _FEW * high

@@ -13,18 +13,14 @@ from rag.documents.formats.html.drawn import (
 from rag.documents.formats.html.margin import titled_note
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
+from rag.documents.formats.html.raised import FIGURE, is_remark, marks_note
 from rag.documents.formats.html.words import INLINE, inside_sentence
 from rag.documents.formats.layer import FORMULA, Layer, Style, raised
 from rag.documents.formats.xml import Element, local, said
 from rag.documents.gaps import PLACEHOLDER
-from rag.documents.printed_marks import could_be_mark
 from rag.english.patterns.threads import QUOTING
 
-_RAISED = re.compile(r"(?:\d{1,4}(?:\s*[,–-]\s*\d{1,4})*|[*∗†‡§]{1,3})")
 _SEPARATOR = re.compile(r"[\s,;\[\]()–-]+")
-_BEHIND_SENTENCE = re.compile(r"[.,;:!?)\]\"'”’…][\s\u00a0]*$")
-_REMARK = re.compile(r"\[[^\[\]]{2,60}(?:\?|needed|source\S*|note|dubious[^\]]*)\]")
-_PAGES = re.compile(r":\s?(?:§{1,2}|pp?\.|ch\.)?\s?\d[\d–-]*(?:,\s?\d[\d–-]*)*")
 _ORDINAL = re.compile(r"(?:\d|\b[IVXLC]+|\b[nNfF])$")
 """What a raised letter makes an ordinal of, which is written without raising as well: "XIXe"."""
 _LINE = 60  # characters before a picture that tell whether it stands in a sentence
@@ -203,19 +199,17 @@ class Inline:
         figure = said(element)
         if figure in ("o", "0") and re.match(r"\s?[CF]\b", element.tail or ""):
             figure = "°" if re.search(r"\d\s?$", self.layer.last(3)) else figure
-        marks = self.parts.notes.marks
-        if any(inner in marks for inner in element.iter()):
+        notes, mute = self.parts.notes, element in self.parts.mute
+        if any(inner in notes.marks for inner in element.iter()):
             for link in element.iter("a"):
-                if _RAISED.fullmatch(said(link).strip("[]()")):
-                    marks.setdefault(link, "")  # beside a mark: one whose note the page lacks
+                if FIGURE.fullmatch(said(link).strip("[]()")):
+                    notes.marks.setdefault(link, "")  # beside a mark: one whose note the page lacks
             self.children(element, style)
-        elif tag == "sup" and self._marks_note(element, figure, style):
+        elif tag == "sup" and marks_note(element, figure, style, notes, self.layer.last(12)):
             self.layer.mark(figure, None, style)
-        elif tag == "sup" and self._is_remark(figure) and element not in self.parts.mute:
+        elif tag == "sup" and not mute and is_remark(figure, self.layer.behind_mark):
             self.layer.skip(figure, style)
-        elif element in self.parts.mute or (
-            figure in ("e", "o") and _ORDINAL.search(self.layer.last(8))
-        ):
+        elif mute or (figure in ("e", "o") and _ORDINAL.search(self.layer.last(8))):
             self.children(element, style)
         elif figure == "°" or raised(figure, tag == "sub") != figure:
             self.write(raised(figure, tag == "sub"), style)
@@ -223,24 +217,6 @@ class Inline:
             self.write(f"{'^' if tag == 'sup' else '_'}({figure})", style)
         else:
             self.children(element, style)
-
-    def _is_remark(self, raised: str) -> bool:
-        """Whether raised words are an editor's, or pages behind the mark of a source."""
-        return bool(_REMARK.fullmatch(raised)) or (
-            self.layer.behind_mark and bool(_PAGES.fullmatch(raised))
-        )
-
-    def _marks_note(self, element: Element, figure: str, style: Style) -> bool:
-        """Whether a raised figure without a link marks a note: not 10⁶, 64 ft², ²³⁵U, ⁵⁄₈."""
-        notes, before = self.parts.notes, self.layer.last(12)
-        if style.kind == "note" or not notes.blocks or not _RAISED.fullmatch(figure):
-            return False
-        tail = element.tail or ""
-        if (tail[:1] in "⁄/∕" and tail) or not could_be_mark(before):
-            return False
-        if tail[:1].isalpha() and (not before or before[-1].isspace() or before[-1] in "([–—-"):
-            return False
-        return not notes.marks or bool(_BEHIND_SENTENCE.search(before)) or not figure[0].isdigit()
 
     def _picture(self, element: Element, style: Style) -> None:
         """A sign or an initial that is drawn; any other picture inside of words is lost."""

@@ -31,21 +31,13 @@ def difference(
     Or, where other objects are given by their addresses, whether it looks different without these.
     """
     own = (glyphs.drawn[n].handle for n in np.unique(glyphs.owner[suspect]).tolist())
-    items = [ctypes.cast(one, pdfium.FPDF_PAGEOBJECT) for one in [*without_objects] or own]
     places = np.flatnonzero(suspect)
     wanted = _HIGH / max(1.0, float(glyphs.of("size")[places].min()))
     most = (_MOST_PIXELS / (upright.width * upright.height)) ** 0.5
     scale = min(2.0, max(1.0, wanted), most)
     across, down = _pixels(text_page, places, upright, scale)
     part = _Part(upright, scale, across, down)
-    whole = part.picture(page)
-    for item in items:
-        pdfium.FPDFPageObj_SetIsActive(item, False)
-    without = part.picture(page)
-    for item in items:
-        pdfium.FPDFPageObj_SetIsActive(item, True)
-    apart = np.maximum(whole, without) - np.minimum(whole, without)
-    changed = np.maximum(np.maximum(apart[:, :, 0], apart[:, :, 1]), apart[:, :, 2]) > _SEEN
+    whole, changed = part.changed(page, [*without_objects] or own)
     inset = 0.12 * (across[1] - across[0])
     rows = _cut(down[0], down[1], part.top, changed.shape[0])
     columns = _cut(across[0] + inset, across[1] - inset, part.left, changed.shape[1])
@@ -99,6 +91,19 @@ class _Part:
         ends = (int(edges.max()) + 3 for edges in (across, down))
         right, bottom = (min(end, side) for end, side in zip(ends, self._size, strict=True))
         self._width, self._height = max(1, right - self.left), max(1, bottom - self.top)
+
+    def changed(self, page: Handle, objects: Iterable[int]) -> tuple[npt.NDArray[np.uint8], Mask]:
+        """The part as a viewer shows it, and which pixels differ without these objects."""
+        items = [ctypes.cast(one, pdfium.FPDF_PAGEOBJECT) for one in objects]
+        whole = self.picture(page)
+        for item in items:
+            pdfium.FPDFPageObj_SetIsActive(item, False)
+        without = self.picture(page)
+        for item in items:
+            pdfium.FPDFPageObj_SetIsActive(item, True)
+        apart = np.maximum(whole, without) - np.minimum(whole, without)
+        most = np.maximum(np.maximum(apart[:, :, 0], apart[:, :, 1]), apart[:, :, 2])
+        return whole, most > _SEEN
 
     def picture(self, page: Handle) -> npt.NDArray[np.uint8]:
         """The part as a viewer shows it, blue, green and red."""

@@ -118,12 +118,9 @@ def part_furniture(
             within.add(edge)
             continue
         furniture += row
-        if alone is not None:
-            label = alone.group("label")
-        elif numbered:
-            label = str(due)
-        elif label is None and (said := _PAGED.search(text)):
-            label = said[1]
+        stated = None if label else _label(alone, due if numbered else None, text)
+        if stated is not None:
+            label = stated
         elif stamp is None:
             stamp = next((found[0] for one in row if (found := _STAMP.search(one.text))), None)
     dropped = {id(line) for line in furniture}
@@ -144,6 +141,14 @@ def take_catchwords(parted: Sequence[tuple[list[Line], list[Line], str | None]])
         if short and first and re.fullmatch(rf"{re.escape(catch.text)}\W*", first[0]):
             furniture += row
             lines[:] = [line for line in lines if not any(line is one for one in row)]
+
+
+def _label(alone: re.Match[str] | None, due: int | None, text: str) -> str | None:
+    """The page's number in a line at its edge: alone, the one that is due, or called a page's."""
+    if alone is not None:
+        return alone["label"]
+    said = None if due is not None else _PAGED.search(text)
+    return str(due) if due is not None else said and said[1]
 
 
 def upright_number(page: PageText) -> list[Line]:

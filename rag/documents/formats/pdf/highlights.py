@@ -44,18 +44,9 @@ def highlighted(
         raise SourceError(
             path.name, "needs pikepdf to be marked.", "Run: pip install 'quoth[scholar]'"
         ) from error
-    with opened(data, path) as document:
-        book = read(document, path, scans)
-        placed = [(words, boxes_of(document, book, spans)) for words, spans in quotes]
-        quads = [
-            (words, page, [_quad(_upright(document, page), box) for box in boxes])
-            for words, by_page in placed
-            for page, boxes in by_page.items()
-        ]
-    if missing := next((words for words, by_page in placed if not by_page), None):
-        raise SourceError(path.name, f"has no place for {missing!r}.", "Index it again.")
+    places = _placed(data, path, quotes, scans)
     with pikepdf.open(io.BytesIO(data)) as copy:
-        for nth, (words, page, corners) in enumerate(quads, 1):
+        for nth, (words, page, corners) in enumerate(places, 1):
             mark = copy.make_indirect(_annotation(copy, words, corners, f"quoth-{nth}"))
             mark.P = copy.pages[page].obj
             annotations = copy.pages[page].obj.get("/Annots")
@@ -66,6 +57,25 @@ def highlighted(
         out = io.BytesIO()
         copy.save(out, deterministic_id=not copy.is_encrypted)
     return out.getvalue() + PDF
+
+
+def _placed(
+    data: bytes,
+    path: Path,
+    quotes: Sequence[tuple[str, tuple[Span, ...]]],
+    scans: Sequence[ScannedPage],
+) -> list[tuple[str, int, list[Quad]]]:
+    """What each mark says, its page and its boxes there; every quote must have a place."""
+    with opened(data, path) as document:
+        book = read(document, path, scans)
+        placed = [(words, boxes_of(document, book, spans)) for words, spans in quotes]
+        if missing := next((words for words, by_page in placed if not by_page), None):
+            raise SourceError(path.name, f"has no place for {missing!r}.", "Index it again.")
+        return [
+            (words, page, [_quad(_upright(document, page), box) for box in boxes])
+            for words, by_page in placed
+            for page, boxes in by_page.items()
+        ]
 
 
 def _upright(document: pypdfium2.PdfDocument, page: int) -> Frame:

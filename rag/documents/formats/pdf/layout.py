@@ -1,11 +1,8 @@
 """A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rag.documents.document import Loss, Page, PrintedLine
 from rag.documents.extraction import Extraction
@@ -19,25 +16,17 @@ from rag.documents.formats.pdf.furniture import (
     take_catchwords,
     upright_number,
 )
-from rag.documents.formats.pdf.line import ENDED, Line
+from rag.documents.formats.pdf.line import ENDED, Line, PlacedLine
+from rag.documents.formats.pdf.lost import losses_of
 from rag.documents.formats.pdf.margin import part_numbers
 from rag.documents.formats.pdf.page import PageText
 from rag.documents.formats.pdf.paragraphs import Paragraph, usual
-from rag.documents.formats.pdf.plan import PagePlan, Text
-from rag.documents.formats.pdf.raised import marks_of, stretches
+from rag.documents.formats.pdf.plan import PagePlan, Planned, Text
+from rag.documents.formats.pdf.raised import PlacedStretch, marks_of, stretches
 from rag.documents.formats.pdf.side_notes import part_side_notes
 from rag.documents.formats.pdf.typeset import soften
 from rag.documents.structure.bylines import is_byline
 from rag.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line of layer 1: where it starts there, on which page (from 0), and its glyphs."""
-
-    start: int
-    page: int
-    line: Line
 
 
 class Book:
@@ -57,6 +46,11 @@ class Book:
         self._about = about
         self._page = 0
         self._last: Paragraph | None = None
+        self._marks: frozenset[PlacedStretch] = frozenset()
+        self._lay_out(pages, labels)
+
+    def _lay_out(self, pages: list[PageText], labels: list[str]) -> None:
+        """Write all pages, after what only all of them together can tell."""
         soften([line for page in pages for line in page.lines])
         part_numbers(pages)
         upright = [upright_number(page) for page in pages]
@@ -69,26 +63,17 @@ class Book:
         columns = [in_order(lines, page.rules, page.bars)
                    for (lines, _, _), page in zip(parted, pages, strict=True)]  # fmt: skip
         plan = PagePlan(usual(columns))
-        planned = [
-            plan.page(columns_here, page) for columns_here, page in zip(columns, pages, strict=True)
-        ]
+        planned = [plan.page(own, page) for own, page in zip(columns, pages, strict=True)]
         self._marks = marks_of(planned)
         for index, page in enumerate(pages):
             self._page = index
             _, furniture, printed = parted[index]
+            printed = printed or next((line.text for line in upright[index]), None)
+            counted = str(due[index] or "") if (due[index] or 0) > 0 else ""
             before = len(self.layer.regions)
             self._furniture([*furniture, *upright[index]])
-            printed = printed or next((line.text for line in upright[index]), None)
-            self._numbers(page.numbers)
-            for block in planned[index].blocks:
-                if isinstance(block, Text):
-                    self._paragraph(block.paragraph, block.first)
-                else:
-                    self._note(block)
-            self._turned(page.turned)
-            counted = str(due[index] or "") if (due[index] or 0) > 0 else ""
-            label = printed or labels[index] or counted or str(index + 1)
-            self._end_page(index, before, label, page)
+            self._blocks(page, planned[index])
+            self._end_page(before, printed or labels[index] or counted or str(index + 1), page)
 
     def extraction(self, extractor: str) -> Extraction:
         """Layer 1 with its regions, marks and pages."""
@@ -116,50 +101,25 @@ class Book:
         said = (" ".join("".join(text[one.span.start : one.span.end]).split()) for one in heads)
         return next((one for one in said if one), None)
 
-    def _end_page(self, index: int, regions: int, label: str, page: PageText) -> None:
+    def _blocks(self, page: PageText, planned: Planned) -> None:
+        """The text and the notes of a page, around them what is no text of it."""
+        self._numbers(page.numbers)
+        for block in planned.blocks:
+            if isinstance(block, Text):
+                self._paragraph(block.paragraph, block.first)
+            else:
+                self._note(block)
+        self._turned(page.turned)
+
+    def _end_page(self, regions: int, label: str, page: PageText) -> None:
         """Register where the page starts, and what of it could not be read."""
         if len(self.layer.regions) > regions:
             start = self.layer.regions[regions].span.start
             self.layer.pages.append(Page(start, label, page.ocr))
         elif page.images:
             self.losses.append(Loss("the page is an image without text", 0, label))
-        self._unread(index, label)
-        self._account(index, label, page)
-        self.losses += [Loss(what, 0, label) for what, times in page.losses for _ in range(times)]
-        if page.comments:
-            said = "1 comment" if page.comments == 1 else f"{page.comments} comments"
-            self.losses.append(Loss(f"p. {label}: {said} of readers (annotations) not read"))
-        for why, count in page.left_out:
-            what = f"p. {label}: {_signs(count)} left out: {why}"
-            self.losses.append(Loss(what, count))  # of no quote's concern, so without its page
-
-    def _unread(self, index: int, label: str) -> None:
-        """The signs of this page that have only a placeholder, by their fonts."""
-        counts: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for place in self._on_page(index):
-            for at, font in place.line.unread:
-                counts[font] += 1
-                first[font] = place.start + at
-        for font, count in sorted(counts.items()):
-            named = f"of the font {font}" if font else "of a font without a name"
-            self.losses.append(
-                Loss(f"{_signs(count)} {named} could not be read", count, label, first[font])
-            )
-
-    def _account(self, index: int, label: str, page: PageText) -> None:
-        """Name what is seen on the page and did not get into layer 1."""
-        if page.ocr:
-            return
-        read = [place.line.chars for place in self._on_page(index)]
-        missing = np.setdiff1d(page.due, np.concatenate([[-1], *read]))
-        if missing.size:
-            what = f"{_signs(missing.size)} of the page could not be read"
-            self.losses.append(Loss(what, missing.size, label))
-
-    def _on_page(self, index: int) -> Iterator[PlacedLine]:
-        """The lines of the last page that was written."""
-        return itertools.takewhile(lambda place: place.page == index, reversed(self.places))
+        own = itertools.takewhile(lambda place: place.page == self._page, reversed(self.places))
+        self.losses += losses_of(page, label, list(own))
 
     def _turned(self, directions: Sequence[list[Line]]) -> None:
         """Text that runs in another direction than the page's: read, but no part of a sentence."""
@@ -258,10 +218,6 @@ class Book:
             self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
-
-
-def _signs(count: int) -> str:
-    return "1 sign" if count == 1 else f"{count:,} signs"
 
 
 def _ends_raised(line: Line) -> bool:

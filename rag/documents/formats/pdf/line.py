@@ -67,6 +67,15 @@ class Line:
         return self.part(lead, len(self.text.rstrip()))
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of layer 1: where it starts there, on which page (from 0), and its glyphs."""
+
+    start: int
+    page: int
+    line: Line
+
+
 def _inside(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
     """The stretches between two places, counted from the first."""
     return tuple(

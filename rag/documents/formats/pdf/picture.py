@@ -21,8 +21,8 @@ from rag.documents.formats.pdf import opened, read
 from rag.documents.formats.pdf.drawn import page_of, text_of
 from rag.documents.formats.pdf.frames import Frame
 from rag.documents.formats.pdf.glyphs import tight_boxes
-from rag.documents.formats.pdf.layout import Book, PlacedLine
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.layout import Book
+from rag.documents.formats.pdf.line import Line, PlacedLine
 from rag.documents.formats.pdf.page import upright_frame
 from rag.span import Span
 

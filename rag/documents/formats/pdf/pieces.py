@@ -111,34 +111,31 @@ def _one(row: list[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     main = max(row, key=lambda piece: len(piece.text))
-    text = ""
-    raised: list[Stretch] = []
-    lowered: list[Stretch] = []
-    unread: list[tuple[int, str]] = []
-    chars: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
-    end = row[0].x0
-    cells = 1
-    for piece in row:
-        cells += piece.x0 - end > _CELL * main.height
-        if raised and _below_bar(text, raised[-1], piece, end):
-            text += "⁄"
-            chars.append(np.array([-1], dtype=np.int32))
-        elif text and piece.x0 - end > 0.15 * main.height:
-            text += " "
-            chars.append(np.array([-1], dtype=np.int32))
-        up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
-        inside = ((0, len(piece.text)),) if up else piece.raised
-        at = len(text)
-        raised += [(at + a, at + b) for a, b in inside]
-        lowered += [(at + a, at + b) for a, b in piece.lowered]
-        unread += [(at + place, font) for place, font in piece.unread]
-        text += piece.text
-        chars.append(piece.chars)
-        end = piece.x1
-    return replace(
-        main, text=text, x0=row[0].x0, x1=max(p.x1 for p in row),
-        chars=np.concatenate(chars), raised=tuple(raised), lowered=tuple(lowered),
-        unread=tuple(unread), unseen=any(piece.unseen for piece in row), edges=None,
+    whole = replace(
+        main, text="", chars=main.chars[:0], raised=(), lowered=(), unread=(), cells=1,
+        x0=row[0].x0, x1=row[0].x0, unseen=any(piece.unseen for piece in row), edges=None,
         block=max(piece.block for piece in row), number=max(piece.number for piece in row),
-        cells=cells,
+    )  # fmt: skip
+    for piece in row:
+        whole = _with_next(whole, piece, main)
+    return replace(whole, x1=max(piece.x1 for piece in row))
+
+
+def _with_next(line: Line, piece: Line, main: Line) -> Line:
+    """A line with its next piece, which may stand higher than the `main` one; it ends there."""
+    apart = piece.x0 - line.x1
+    between = " " if line.text and apart > 0.15 * main.height else ""
+    if line.raised and _below_bar(line.text, line.raised[-1], piece, line.x1):
+        between = "⁄"
+    up = piece.bottom > main.bottom + 0.15 * main.height and piece is not main
+    raised = ((0, len(piece.text)),) if up else piece.raised
+    at = len(line.text) + len(between)
+    sign = np.full(len(between), -1, dtype=np.int32)
+    return replace(
+        line, text=line.text + between + piece.text, x1=piece.x1,
+        chars=np.concatenate([line.chars, sign, piece.chars]),
+        raised=(*line.raised, *((at + a, at + b) for a, b in raised)),
+        lowered=(*line.lowered, *((at + a, at + b) for a, b in piece.lowered)),
+        unread=(*line.unread, *((at + place, font) for place, font in piece.unread)),
+        cells=line.cells + (apart > _CELL * main.height),
     )  # fmt: skip

@@ -7,6 +7,7 @@ printed twice, and the page would say 9.
 import ctypes
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.difference import difference
@@ -45,9 +46,13 @@ def retyped(
         stands[places[below]] = True
         over.append(handle)
         for place, middle in zip(places[below], x[below], strict=True) if mine.size else ():
-            before = mine[left[mine] < middle]
-            rank[place] = before[-1] + 0.5 if before.size else mine[0] - 0.5
+            rank[place] = _rank(mine[left[mine] < middle], mine)
     if stands.any():
         stands &= difference(page, text_page, glyphs, stands, upright, over)[0]
         glyphs.rank = rank
     return stands
+
+
+def _rank(before: npt.NDArray[np.intp], mine: npt.NDArray[np.intp]) -> float:
+    """Behind those of a text's characters that stand before it, or before them all."""
+    return float(before[-1]) + 0.5 if before.size else float(mine[0]) - 0.5

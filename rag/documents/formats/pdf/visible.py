@@ -7,7 +7,7 @@ line crosses out are no present words of the page.
 """
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,27 +68,31 @@ def seen_on(
     for picture in drawn.pictures:
         pictured |= _within(middle, picture)
     white = invisible & suspect & ~pictured
-    covered = suspect & ~invisible
-    barred = np.zeros(len(codes), dtype=bool)
+    covered, dark = suspect & ~invisible, np.zeros(len(codes), dtype=bool)
     if covered.any():
         differs, dark = difference(page, text_page, glyphs, covered, upright)
         covered &= ~differs
         covered &= ~retyped(page, text_page, glyphs, drawn, covered & ~dark, upright)
-        barred = covered & dark
     gone = off | tiny | covered | white
     struck = real & ~gone & crossed(page, glyphs, drawn.rules)
     gone |= struck
-    barred = _in_a_line(glyphs, barred, real & ~gone)
+    barred = _in_a_line(glyphs, covered & dark, real & ~gone)
     codes[barred] = BAR
     gone &= ~barred
-    left_out = (
-        ("not seen, outside of the page", off), ("not seen, smaller than two points", tiny),
-        ("not seen, hidden in white, covered or clipped", covered | white), ("struck out", struck),
-    )  # fmt: skip
-    return Seen(
-        ~gone, real & ~gone, invisible & ~white & ~pictured,
-        tuple((why, int(which.sum())) for why, which in left_out if which.any()),
-    )  # fmt: skip
+    left_out = _counted((off, tiny, covered | white, struck))
+    return Seen(~gone, real & ~gone, invisible & ~white & ~pictured, left_out)
+
+
+_WHY_LEFT_OUT = (
+    "not seen, outside of the page", "not seen, smaller than two points",
+    "not seen, hidden in white, covered or clipped", "struck out",
+)  # fmt: skip
+
+
+def _counted(masks: Sequence[Mask]) -> tuple[tuple[str, int], ...]:
+    """How many characters are left out for each reason, where there are any."""
+    counted = zip(_WHY_LEFT_OUT, (int(which.sum()) for which in masks), strict=True)
+    return tuple((why, count) for why, count in counted if count)
 
 
 def _in_a_line(glyphs: Glyphs, barred: Mask, shown: Mask) -> Mask:

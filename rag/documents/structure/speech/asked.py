@@ -45,24 +45,30 @@ def with_questions(
     if len(at) < fewest:
         at, fewest = [n for n, region in enumerate(regions) if _puts(region, text)], _PLAIN_FEWEST
     asked = [n for n in at if _words(regions[n], text).endswith("?")]
-    if len(asked) < fewest:
+    who, asks = (pair["who"], pair["asks"]) if pair else heard
+    if len(asked) < fewest or not _is_talk(regions, text, at, asked, bool(who)):
         return list(regions)
     first = asked[0]
-    who, asks = (pair["who"], pair["asks"]) if pair else heard
-    answers = [n for n in range(first, len(regions)) if n not in at and unspoken(regions[n])]
-    told = [regions[n].span.of(text) for n in answers]
-    told = [words for words in told if len(words.split()) > _BRIEF]
-    form = ASKED_ANSWERS if who else ASKED_MINE
-    spoken = sum(bool(form.search(words)) for words in told)
-    yours = sum(bool(ASKED_YOURS.search(_words(regions[n], text))) for n in asked)
-    if len(asked) < _SHARE * len([n for n in at if n >= first]) or spoken < _SHARE * len(told):
-        return list(regions)
-    if not who and (not told or yours < _YOURS * len(asked)):
-        return list(regions)
     above = [one.span.of(text) for one in regions[:first] if one.kind != "heading"]
     who = who or _alone_in(above, asks)
     talk = list(_answered(regions, text, range(first, len(regions)), (set(at), who, asks)))
     return _closed(talk, regions, text, at)
+
+
+def _is_talk(
+    regions: Sequence[Region], text: str, at: Sequence[int], asked: Sequence[int], named: bool
+) -> bool:
+    """Whether what is set off mostly asks, and somebody answers: if not `named`, then "you"."""
+    first = asked[0]
+    answers = [n for n in range(first, len(regions)) if n not in at and unspoken(regions[n])]
+    told = [regions[n].span.of(text) for n in answers]
+    told = [words for words in told if len(words.split()) > _BRIEF]
+    form = ASKED_ANSWERS if named else ASKED_MINE
+    spoken = sum(bool(form.search(words)) for words in told)
+    if len(asked) < _SHARE * len([n for n in at if n >= first]) or spoken < _SHARE * len(told):
+        return False
+    yours = sum(bool(ASKED_YOURS.search(_words(regions[n], text))) for n in asked)
+    return named or (bool(told) and yours >= _YOURS * len(asked))
 
 
 def _closed(

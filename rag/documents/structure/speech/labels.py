@@ -12,9 +12,9 @@ from rag.documents.document import Region
 from rag.documents.structure.speech.called import as_name, bearer
 from rag.documents.structure.speech.cues import cue, is_play
 from rag.documents.structure.speech.stamped import Stamped, stamped
+from rag.english.capitals import UPPER
 from rag.english.labels import NO_LABELS, PARTS
 from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
-from rag.english.people import UPPER
 from rag.english.titles import TITLES
 from rag.english.words import INSIDE_NAMES
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from rag.english.capitals import UPPER
 from rag.english.patterns.turns import CLOCK, DATED, STAMP, ZOOM
-from rag.english.people import UPPER
 from rag.english.words import INSIDE_NAMES
 
 

@@ -77,7 +77,6 @@ def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:
     labels = [one for one in labels if one.kind == "tag" or re.search(r"[.?!…]", one.said)]
     often = Counter(label.who for label in labels)
     kinds = {label.who: label.kind for label in labels}
-    lone = {label.who for label in labels if label.alone}
     letters = {"Q", "A"} <= set(often)
     people = {w for w in often if not no_label(w) and w not in ("Q", "A")}
     sat = _sat(labels, people, house)
@@ -85,26 +84,27 @@ def _by_form(labels: Sequence[Label], genre: bool, house: bool) -> set[str]:
         w for w in people if kinds[w] in ("tag", "handle") or (kinds[w] != "plain" and part(w))
     }
     repeated = {w for w in people if often[w] > 1}
-    if not letters and not genre:  # "Pros:" and "Cons:" come back, too, and are nobody's words
-        talk = [bool(_SPEECH.search(one.said)) for one in labels if not part(one.who)]
-        if sum(talk) < _TALK * len(talk):
-            repeated, people = repeated & titled, people & titled
-    several = (
-        bool(sat)
-        or len(repeated) > 1
-        or bool(repeated and (len(people) > 2 or (genre and people - repeated)))
-    )
+    if not (letters or genre or _talks(labels)):
+        repeated, people = repeated & titled, people & titled
+    company = len(people) > 2 or (genre and people - repeated)
+    several = bool(sat) or len(repeated) > 1 or bool(repeated and company)
     found = titled if len(titled) > 1 or letters or any(often[w] > 1 for w in titled) else set()
     found |= {w for w in titled if kinds[w] in ("tag", "office")}
-    if several or found or letters:
+    if several or len(found) > 1 or letters:
+        lone = {label.who for label in labels if label.alone}
         loud = {w for w in people if kinds[w] in _LOUD and name_like(w)}
-        loud = {w for w in loud if w not in lone or part(w) or often[w] > 1}
-        found = found | (loud if several or len(found) > 1 or letters else set())
+        found = found | {w for w in loud if w not in lone or part(w) or often[w] > 1}
     if several:
         found |= {w for w in repeated if name_like(w)}
         found |= {w for w in people if kinds[w] == "plain" and _full(w)}
     asked = {"Q"} if found and often["Q"] > 1 else set()  # at a briefing those who ask have no name
     return found | ({"Q", "A"} if letters else asked)
+
+
+def _talks(labels: Sequence[Label]) -> bool:
+    """Whether labels that state no part are such as speak: "Pros:" and "Cons:" come back, too."""
+    talk = [bool(_SPEECH.search(one.said)) for one in labels if not part(one.who)]
+    return sum(talk) >= _TALK * len(talk)
 
 
 def _sat(labels: Sequence[Label], people: set[str], house: bool) -> set[str]:

@@ -7,8 +7,8 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.formats.docx.attributes import WORD, number
-from rag.documents.formats.docx.rtf_state import RtfState
-from rag.documents.formats.docx.rtf_story import Story, dress, new
+from rag.documents.formats.docx.rtf.state import RtfState
+from rag.documents.formats.docx.rtf.story import Story, dress, new
 from rag.documents.formats.xml import Element, local
 
 _UNANSWERED = 25

@@ -4,16 +4,15 @@ What was deleted is left out here; whether words are hidden, struck out, raised 
 symbol font is told there, as for Word's own files.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from rag.documents.document import Loss
-from rag.documents.formats.docx.rtf_parts import RtfParts
-from rag.documents.formats.docx.rtf_state import Looks, RtfState, colours
-from rag.documents.formats.docx.rtf_story import new
-from rag.documents.formats.docx.rtf_tokens import (
-    ANSI,
+from rag.documents.formats.docx.rtf.letters import Letters, printed
+from rag.documents.formats.docx.rtf.parts import RtfParts
+from rag.documents.formats.docx.rtf.state import Looks, RtfState, colours
+from rag.documents.formats.docx.rtf.story import new
+from rag.documents.formats.docx.rtf.tokens import (
     CHARACTERS,
     DEAD,
     FORMS,
@@ -23,18 +22,12 @@ from rag.documents.formats.docx.rtf_tokens import (
     NUMBERED,
     STARRED,
     RtfToken,
-    code_page,
-    decoded,
-    page_of,
     tokens,
 )
-from rag.documents.formats.symbols import is_symbolic
 from rag.documents.formats.xml import Element
-from rag.documents.gaps import PLACEHOLDER
 
 _TWIP = 635  # in the units of drawings
 _DEEPEST = 100  # groups in one another; the walk goes as deep
-_UNPRINTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class _Rtf:
@@ -42,16 +35,13 @@ class _Rtf:
 
     def __init__(self, text: str) -> None:
         self.parts = RtfParts()
-        self._page = code_page(text)
+        self._letters = Letters(text)
         self._looks = Looks(colours(text))
         self._state, self._states = RtfState(), list[RtfState]()
         self._closing: list[list[Callable[[], None]]] = [[]]
-        self._fonts: dict[str, tuple[str, str]] = {}  # number: name, code page
         self._kept = {"sn": ""}
         self._form: dict[str, int] = {}
         self._unseen = False  # the shape that has begun
-        self._bytes, self._high = b"", 0
-        self._due = 0  # signs that stand in for a character which was read already
         self._plainer = False
         self._drawn: Element = None
         for token in tokens(text):
@@ -65,18 +55,17 @@ class _Rtf:
 
     def _token(self, token: RtfToken) -> None:
         if token.data:
-            skipped = min(self._due, len(token.data))
-            self._due -= skipped
-            self._bytes += token.data[skipped:]
+            self._letters.take(token.data)
             return
         self._flush()
         if token.word in ("{", "}"):
-            self._due = 0
+            self._letters.due = 0
             self._open() if token.word == "{" else self._close()
         elif token.word == "u":
-            self._unicode(token.number or 0)
-        elif self._due and token.word in CHARACTERS:
-            self._due -= 1
+            self._letters.due = self._state.skips
+            self._put(self._letters.unicode(token.number or 0))
+        elif self._letters.due and token.word in CHARACTERS:
+            self._letters.due -= 1
         elif self._state.into:
             self._control(token)
 
@@ -148,10 +137,9 @@ class _Rtf:
         elif word == "pichgoal" and state.into == "drawn" and self._drawn is not None:
             new("extent", self._drawn, cy=str((number or 0) * _TWIP))
         elif word == "fcharset" and state.into == "fonts":
-            name = self._fonts.get(state.font, ("", ""))[0]
-            self._fonts[state.font] = name, code_page("", number) if number else ANSI
+            self._letters.encode_font(state.font, number or 0)
         elif word == "f":
-            named = self._fonts.get(str(number), ("", ""))[0]
+            named = self._letters.font(str(number))[0]
             return replace(state.looking("rFonts", named), font=str(number))
         elif word == "upr":
             self._plainer = True
@@ -163,31 +151,16 @@ class _Rtf:
 
     def _flush(self) -> None:
         """Write the bytes that were read since, in the code page of their font."""
-        if not self._bytes:
-            return
-        data, self._bytes = self._bytes, b""
-        name, page = self._fonts.get(self._state.font, ("", ""))
         if self._state.into == "fonts":
-            said = _UNPRINTED.sub("", data.decode("latin-1")).rstrip("; ")
-            self._fonts[self._state.font] = (name or said, page)
-        else:
-            page = page_of(page, self._page, {page for _, page in self._fonts.values()})
-            self._write(data.decode("latin-1") if is_symbolic(name) else decoded(data, page))
-
-    def _unicode(self, code: int) -> None:
-        self._due, code = self._state.skips, code & 0xFFFF
-        if self._high and 0xDC00 <= code < 0xE000:
-            code, self._high = 0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00, 0
-        if 0xD800 <= code < 0xDC00:
-            self._write("")
-            self._high = code
-        else:
-            self._write(PLACEHOLDER if 0xDC00 <= code < 0xE000 else chr(code))
+            self._letters.name_font(self._state.font)
+        elif (said := self._letters.taken(self._state.font)) is not None:
+            self._write(said)
 
     def _write(self, text: str) -> None:
-        text, state = _UNPRINTED.sub("", text), self._state
-        if self._high:  # half of a character that its other half does not follow
-            text, self._high = f"{PLACEHOLDER}{text}", 0
+        self._put(self._letters.behind_half(text))
+
+    def _put(self, text: str) -> None:
+        text, state = printed(text), self._state
         if state.into == "text" and text and not state.deleted:
             self.parts.add("t", state).text = text
         elif state.into == "code":
@@ -229,7 +202,7 @@ class _Rtf:
         if self._state.into in ("text", "picture"):
             self._drawn = self.parts.add("pict", self._state)
         if word == "NeXTGraphic":
-            self._closing[-1].append(lambda: setattr(self, "_due", 1))
+            self._closing[-1].append(lambda: setattr(self._letters, "due", 1))
         self._state = replace(self._state, into="drawn")
 
     def _end_field(self, state: RtfState) -> None:
