@@ -5,6 +5,7 @@ import time
 import pytest
 
 from rag.audit import Auditor
+from rag.audit.draft.files import draft_from
 from rag.documents.extraction import Extraction
 from rag.documents.read import document_from
 from rag.errors import SourceError
@@ -34,6 +35,35 @@ def test_an_audit_does_not_take_the_square_of_the_draft(shape: str) -> None:
         return time.process_time() - before
 
     assert "" == too_steep(seconds, 1.4, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [("a.json", '{{"text": "\\u0074he weir {}", "spans": []}}'),
+     ("a.jsonl", '{{"text": "b{0}", "spans": [], "quotes": [{{"text": "a{0}", "spans": []}}]}}'),
+     ("a.csv", 'x "weir" of {},a.md')],
+)  # fmt: skip
+def test_quotations_that_are_data_are_found_in_time_that_grows_with_them(
+    name: str, one: str
+) -> None:
+    """1 MB took half a minute: each quotation was looked for in the whole file."""
+    between = {"a.json": ",", "a.jsonl": "\n", "a.csv": "\n"}[name]
+    begun, ended = {"a.json": "[]", "a.jsonl": ("", ""), "a.csv": ("quote,path\n", "")}[name]
+
+    def draft(count: int) -> bytes:
+        return (begun + between.join(one.format(n) for n in range(count)) + ended).encode()
+
+    def seconds(size: int) -> float:
+        data, before = draft(size // 4), time.process_time()
+        draft_from(data, name)
+        return time.process_time() - before
+
+    assert "" == too_steep(seconds, 1.3, 0.1)
+    found = draft_from(draft(300), name).given
+    assert len(found) >= 300
+    if name != "a.json":  # whose escapes are none that Quoth writes
+        text = draft(300).decode()
+        assert {text[start:end] for start, end, *_ in found} == {words for *_, words, _ in found}
 
 
 def test_a_draft_of_very_many_quotations_is_refused() -> None:

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from rag.audit.draft import Draft, DraftParagraph, ParagraphKind, from_text
 from rag.audit.draft.latex import from_latex
@@ -29,6 +29,10 @@ _KINDS: dict[str, ParagraphKind] = {
     "block-quote": "block-quote",
 }
 _NOT_QUOTES = frozenset({"notes", "paragraph_notes", "nearest", "also", "context", "selector"})
+_Stated: TypeAlias = tuple[tuple[str, ...], str, str | None]
+"""Forms in which a quotation may stand in its file, its words, and the path of its source."""
+_NEAR, _LOOKS = 4096, 40
+"""How far a quotation is looked for behind the last in any case, and how often through the file."""
 BUNDLED = "answers.jsonl"
 """The member of an evidence bundle that holds the answers."""
 
@@ -99,19 +103,36 @@ def _extracted(extraction: Extraction) -> Draft:
     return Draft(extraction.text, paragraphs, False, marks=marks)
 
 
-def _stated(text: str, quotes: Iterator[tuple[str, str, str | None]]) -> Draft:
-    """A draft whose quotations are data: (as written in the file, words, path)."""
+def _stated(text: str, quotes: Iterator[_Stated]) -> Draft:
+    """A draft whose quotations are data."""
     given: list[tuple[int, int, str, str | None]] = []
-    at = 0
-    for written, words, path in quotes:
-        place = text.find(written, at)
-        start = place if place >= 0 else max(0, text.find(written))
-        at = start + len(written)
-        given.append((start, at, words, path))
+    at, left = 0, _LOOKS * len(text)
+    for forms, words, path in quotes:
+        start, end, looked = _place(text, forms, at, left)
+        at, left = end, left - looked
+        given.append((start, end, words, path))
     return Draft(text, (), False, given=tuple(given))
 
 
-def _json_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+def _place(text: str, forms: tuple[str, ...], at: int, left: int) -> tuple[int, int, int]:
+    """Where one of these forms stands: behind `at`, or else before it; and how far was looked.
+
+    Not far, once `left` characters were looked through: each quotation would else cost a look
+    through the whole file. One that is not found stands at `at`.
+    """
+    looked = 0
+    for begin, end in ((at, at + _NEAR), (at, len(text)), (0, at)):
+        for form in forms:
+            if end - begin > _NEAR and looked >= left:
+                continue
+            place = text.find(form, begin, end)
+            looked += (end if place < 0 else place) - begin
+            if place >= 0:
+                return place, place + len(form), looked
+    return at, min(at + len(forms[0]), len(text)), looked
+
+
+def _json_quotes(text: str, name: str) -> Iterator[_Stated]:
     """The quotations in one JSON value, or in one a line."""
     try:
         values = [parse_json(text)]
@@ -122,7 +143,7 @@ def _json_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
             raise SourceError(name, f"is no JSON: {error}.") from error
     for words, path in (quoted for value in values for quoted in _walk(value, None)):
         forms = (json.dumps(words, ensure_ascii=False)[1:-1], json.dumps(words)[1:-1])
-        yield next((form for form in forms if form in text), words), words, path
+        yield forms, words, path
 
 
 def _walk(value: Any, path: str | None) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401 - JSON
@@ -156,7 +177,7 @@ def _path(value: dict[str, Any]) -> str | None:
     return str(source["path"]) if isinstance(source, dict) and "path" in source else None
 
 
-def _bib_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+def _bib_quotes(text: str, name: str) -> Iterator[_Stated]:
     """The fields quote1, quote2 … of each entry, with its field `file` as the path."""
     entries, damaged = read(text, as_written=True)
     if damaged:  # whatever it quotes would be audited as if it were not there
@@ -166,10 +187,10 @@ def _bib_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
         path = next((untex(value) for name, value in fields if name == "file"), None)
         for name, value in fields:
             if re.fullmatch(r"quote\d+", name):
-                yield value, untex(value), path
+                yield (value,), untex(value), path
 
 
-def _table_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+def _table_quotes(text: str, name: str) -> Iterator[_Stated]:
     """The column `quote` of a table that Quoth has written, with its column `path`."""
     try:
         rows = csv_rows(text)
@@ -180,7 +201,7 @@ def _table_quotes(text: str, name: str) -> Iterator[tuple[str, str, str | None]]
         raise SourceError(name, f"has no column 'quote'; found {found}.", "Name one of them so.")
     for row in rows:
         if words := row["quote"]:
-            yield words.replace('"', '""'), words, row.get("path") or None
+            yield (words.replace('"', '""'), words), words, row.get("path") or None
 
 
 def _bare(value: str) -> str:
