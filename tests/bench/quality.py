@@ -1,4 +1,4 @@
-"""Retrieval on question packs, int8 against fp32 and each ranking alone.
+"""Retrieval on question packs: int8 against fp32, each ranking alone, vectors of sentences.
 
     python -m tests.bench.quality PACK…
 
@@ -23,6 +23,7 @@ from rag.search.chunk import chunk
 from rag.search.embed import Embedder, SentenceTransformerEmbedder, load_embedder
 from rag.search.fuse import DEPTH, Ranking, fuse
 from rag.search.lexical import LexicalIndex, write_lexical
+from rag.search.store import Matrix
 from rag.search.wording import embedded, fold, lexical_row
 
 _MEASURES = (Success @ 1, nDCG @ 10, R @ 8)
@@ -50,11 +51,23 @@ class Pack:
     def dense(self, embedder: Embedder) -> list[Ranking]:
         """Each question's ranking by cosine."""
         rows = embedder.encode([embedded(passage, title) for _, title, passage in self.entries])
+        queries = [embedder.encode_query(fold(q["question"])) for q in self.questions]
+        return [_ranked(rows @ query) for query in queries]
+
+    def by_sentence(self, embedder: Embedder, share: float = 1.0) -> list[Ranking]:
+        """By the cosine of a passage's best sentence, which counts `share` beside the passage's."""
+        inside = [
+            (n, p.text[a:b]) for n, (_, _, p) in enumerate(self.entries) for a, b in p.sentences
+        ]
+        own = np.array([n for n, _ in inside])
+        rows = embedder.encode([fold(text) for _, text in inside])
+        whole = embedder.encode([embedded(passage, title) for _, title, passage in self.entries])
         found: list[Ranking] = []
         for question in self.questions:
-            scores = rows @ embedder.encode_query(fold(question["question"]))
-            best = np.argsort(-scores, kind="stable")[:DEPTH]
-            found.append([(int(row), float(scores[row])) for row in best])
+            query = embedder.encode_query(fold(question["question"]))
+            best = np.full(len(whole), -1.0, dtype=np.float32)
+            np.maximum.at(best, own, rows @ query)
+            found.append(_ranked(share * best + (1 - share) * (whole @ query)))
         return found
 
     def lexical(self) -> list[Ranking]:
@@ -76,6 +89,11 @@ class Pack:
         return [100 * found[measure] for measure in _MEASURES]
 
 
+def _ranked(scores: Matrix) -> Ranking:
+    best = np.argsort(-scores, kind="stable")[:DEPTH]
+    return [(int(row), float(scores[row])) for row in best]
+
+
 def _holds(entry: _Entry, evidence: dict[str, Any]) -> bool:
     name, _, passage = entry
     return name == evidence["doc"] and any(
@@ -93,6 +111,8 @@ def main(folders: list[str]) -> None:
     for folder in folders:
         pack = Pack(Path(folder))
         exact, packed, words = pack.dense(twin), pack.dense(load_embedder()), pack.lexical()
+        sentences = pack.by_sentence(load_embedder())
+        both = pack.by_sentence(load_embedder(), 0.5)
         join: Callable[[Ranking, Ranking], Ranking] = fuse
         ways = {
             "fp32": exact,
@@ -100,6 +120,9 @@ def main(folders: list[str]) -> None:
             "BM25": words,
             "fp32 + BM25": list(map(join, exact, words)),
             "int8 + BM25": list(map(join, packed, words)),
+            "int8 of sentences": sentences,
+            "int8 of sentences + BM25": list(map(join, sentences, words)),
+            "int8 of both + BM25": list(map(join, both, words)),
         }
         for way, rankings in ways.items():
             figures = pack.score(rankings)
