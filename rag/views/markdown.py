@@ -34,9 +34,12 @@ def runs_markdown(runs: Iterable[StyledText]) -> str:
 
 
 def _faced(run: StyledText) -> str:
-    before, core, after = run.text.partition(run.text.strip())
+    core = run.text.strip()
+    if not core:
+        return run.text
+    before, _, after = run.text.partition(core)
     sign = "*" * ("italic" in run.faces) + "**" * ("bold" in run.faces)
-    return f"{before}{sign}{as_markdown(core)}{sign}{after}" if core else run.text
+    return f"{before}{sign}{as_markdown(core)}{sign}{after}"
 
 
 def answer_markdown(record: JsonView) -> str:

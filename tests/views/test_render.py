@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.bibliography.styles import StyledText
 from rag.views.escape import as_markdown, escaped, neutral
-from rag.views.markdown import answer_markdown
+from rag.views.markdown import answer_markdown, runs_markdown
 from rag.views.plots import reliability_svg, risk_coverage_svg
 from rag.views.template import render
 from rag.views.terminal import answer_text
@@ -181,3 +182,11 @@ def test_a_warning_is_told_in_words() -> None:
     assert said in " ".join(answer_text(record, 200).split())
     assert f"> {said}" in answer_markdown(record)
     assert 1 == answer_text(record, 200).count("Take care")
+
+
+def test_white_space_alone_in_a_citation_is_no_fault() -> None:
+    """A style may set a space in a face of its own; the export ended in a traceback."""
+    runs = [StyledText("Lund"), StyledText(" ", frozenset(["italic"])), StyledText("")]
+    assert runs_markdown([*runs, StyledText(" The *Bell* ", frozenset(["bold"]))]) == (
+        "Lund  **The \\*Bell\\*** "
+    )
