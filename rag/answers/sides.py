@@ -12,6 +12,7 @@ from typing import Literal
 
 from rag.answers.aligned import aligned, without_relatives, words_of
 from rag.answers.differ import NOT, Statement, contradiction, kin, statement
+from rag.english.patterns.statements import SOME
 from rag.english.statements import OPPOSITES
 from rag.english.terms import content_words
 from rag.quotes.cuts import left_inside, left_out
@@ -32,7 +33,6 @@ class Sorted:
 SentencePlace = tuple[int, int]
 """Half-open code points of the sentence as it is compared."""
 _THAT = re.compile(r"\bthat\s*(?:the|an?)?\s*$", re.I)
-_SOME = re.compile(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)
 _ANOTHER = re.compile(r"(?<!\s)\s+and\s+(?:then\s+|later\s+)?\w+ed\b")
 """Where the same subject goes on to do something else."""
 _UNSORTED = Sorted("unsorted")
@@ -79,7 +79,7 @@ def _doubt(claim: str, said: Statement, place: SentencePlace, inside: str) -> So
     lead, tail = said.text[: place[0]], _ANOTHER.split(said.text[place[1] :])[0]
     if _THAT.search(lead):
         return Sorted("qualified", "reported", ("", lead.strip()))
-    if (some := _SOME.search(inside)) and not _SOME.search(claim):
+    if (some := SOME.search(inside)) and not SOME.search(claim):
         return Sorted("qualified", "limited", ("", some[0].strip()))
     own = {cut.code for cut in left_inside(claim)}
     cuts = [cut for cut in (*left_out(lead, tail), *left_inside(inside)) if cut.code not in own]

@@ -12,6 +12,7 @@ from rag.documents.document import Document
 from rag.english.kin import may_be
 from rag.english.naming import names_at, names_in
 from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE
+from rag.english.patterns.names import COURTESY
 from rag.english.people import is_role, parse_name, pronouns, same_name
 from rag.english.referents import kin_of
 from rag.english.roles import person_noun, unnamed
@@ -43,7 +44,7 @@ def full(document: Document, who: str, at: int) -> str:
     before = [other for place, other in found if place <= at]
     after = [other for place, other in found if place > at]
     chosen = before[-1:] or after[:1]
-    titles = re.match(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s", who)
+    titles = COURTESY.match(who)
     if titles and chosen and not pronouns(parse_name(chosen[0])):
         return titles.group() + chosen[0]
     return chosen[0] if chosen else who

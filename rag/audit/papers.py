@@ -15,6 +15,7 @@ from rag.english.dates import YEAR
 from rag.english.people import fold
 from rag.english.speech import READ
 from rag.english.terms import content_words, coverage
+from rag.quotes.quote import fold_space
 from rag.quotes.quoted import block_at, sentences_in
 
 _MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
@@ -86,14 +87,14 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
 
     It does where half of its own words stand there, and at least two.
     """
-    mine, sentence = _plain(" … ".join(sides)), _beside(document, *words).near[0]
+    mine, sentence = fold_space(" … ".join(sides)), _beside(document, *words).near[0]
     days, there = _DAYS.findall(mine), _DAYS.findall(sentence)
     bare = _DAYS.sub(" ", mine)
     shared = coverage(bare, sentence) if days and there else 0.0
     if shared < _RETOLD or shared * len(content_words(bare)) < _FEWEST:
         return
     block = document.reading.blocks[block_at(document, words[0])]
-    near = _DAYS.findall(_plain(document.reading.text[block.start : block.end]))
+    near = _DAYS.findall(fold_space(document.reading.text[block.start : block.end]))
     said = [document.date] if document.date else []  # "In May 1999 she wrote that …"
     for day in days:
         if not any(_agree(day, one) for one in (*near, *said)):
@@ -143,21 +144,17 @@ def _beside(document: Document, start: int, end: int) -> _Beside:
     beneath = [one for one, block in zip(above, back, strict=True)
                if block.section == blocks[at].section]  # fmt: skip
     lines = [line for one in beneath for line in one.splitlines() if len(line) < _SHORT]
-    dates = [line for line in lines if not _SIGNED.match(line) and _DAYS.search(_plain(line))]
+    dates = [line for line in lines if not _SIGNED.match(line) and _DAYS.search(fold_space(line))]
     return _Beside(
-        tuple(map(_plain, (sentence, own, *signed, *lead))),
-        tuple(map(_plain, (blocks[at].section, *dates[-1:]))),
-        _plain(" ".join(above)[-_FAR:]),
-        _plain(document.title or ""),
+        tuple(map(fold_space, (sentence, own, *signed, *lead))),
+        tuple(map(fold_space, (blocks[at].section, *dates[-1:]))),
+        fold_space(" ".join(above)[-_FAR:]),
+        fold_space(document.title or ""),
     )
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _papers(text: str) -> list[Paper]:
-    return [m for m in _PAPER.finditer(_plain(text)) if m["number"] or m["day"]]
+    return [m for m in _PAPER.finditer(fold_space(text)) if m["number"] or m["day"]]
 
 
 def _of_kind(mine: Paper, papers: Sequence[Paper]) -> list[Paper]:

@@ -172,24 +172,19 @@ class Elements:
         self._unclosed: set[str] = set()
 
     def end(self, name: str, at: int) -> int | None:
-        """As `element_end`; None for the name ""."""
+        """Where the element of this name ends whose tag ends at `at`; None if nothing closes it.
+
+        One that is closed too seldom ends with the last tag that closes one. None for "", too.
+        """
         if not name or name in self._unclosed:
             return None
-        found = element_end(self._text, name, at, self._end)
-        if found is None:
+        depth, last = 1, None
+        tags = re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*>", re.I | re.A)
+        for tag in tags.finditer(self._text, at, self._end):
+            depth += -1 if tag[1] else 1
+            last = tag.end() if tag[1] else last
+            if not depth:
+                break
+        if last is None:
             self._unclosed.add(name)
-        return found
-
-
-def element_end(text: str, name: str, at: int, end: int) -> int | None:
-    """Where the element of this name ends whose tag ends at `at`; None if nothing closes it.
-
-    One that is closed too seldom ends with the last tag that closes one.
-    """
-    depth, last = 1, None
-    for tag in re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*>", re.I | re.A).finditer(text, at, end):
-        depth += -1 if tag[1] else 1
-        last = tag.end() if tag[1] else last
-        if not depth:
-            break
-    return last
+        return last

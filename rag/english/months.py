@@ -19,6 +19,11 @@ WRITTEN = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 """A month as print has it, whole or short, as part of a regular expression (ignore case)."""
+PRINTED = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+"""A month with its capital, whole or short, as part of a regular expression."""
 ABBREVIATED = frozenset({month[:3] for month in MONTHS if len(month) > 4} | {"jun", "jul", "sept"})
 """What stands before a full stop that ends no sentence: "Sept." """
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from rag import __version__
+from rag.english.terms import stem
 from rag.english.words import SMALL
 from rag.measure import measures
 from rag.measure.dialogues import READINGS, Ask, Dialogue, PlayedTurn, hold
@@ -70,7 +71,7 @@ def words_kept(ours: str, standalone: str) -> float:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", text.lower()))
-    return {re.sub(r"(?:ies|ied|ing|ed|es|s|e|y)$", "", w) if len(w) > 4 else w for w in words}
+    return set(map(stem, words))
 
 
 def measure_dialogues(

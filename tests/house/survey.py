@@ -126,7 +126,8 @@ def english(root: Path) -> tuple[int, int, int]:
         own = [text.lower() for text in strings(path)]
         named = sum(any(month in text for text in own) for month in MONTHS)
         months += named > 8
-        stops += any(len(STOPS & set(text.split())) > 7 for text in own)
+        lists = (text for text in own if not re.search(r"[^a-z’' ]", text))
+        stops += any(len(STOPS & set(text.split())) > 7 for text in lists)
         listed = any(_WORDS.search(text) for text in own)
         if "english" not in path.parts and (listed or named > 8):
             holding += 1
@@ -138,8 +139,9 @@ def faces(root: Path) -> tuple[int, int]:
     markdown = formats = 0
     for path in files(root):
         own = list(strings(path))
-        markdown += any(re.search(r"\[\^(?:\{|$)|\]: $|^\[\^", text) for text in own)
-        formats += {"annotations", "bibtex", "csl"} <= set(own)
+        markdown += any(re.search(r"\[\^$|\[\^\{\w", text) for text in own)
+        labels = {"Web Annotations", "BibTeX", "CSL-JSON"}
+        formats += labels <= set(own)
     return markdown, formats
 
 

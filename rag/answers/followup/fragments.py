@@ -5,6 +5,7 @@ import re
 from rag.answers.followup.antecedents import Scene, answering, place
 from rag.answers.followup.phrases import phrases
 from rag.answers.followup.pronouns import Made
+from rag.english.patterns.followups import FRAGMENTS_DETERMINER as _DETERMINER
 from rag.english.patterns.followups import FRAGMENTS_OPENING as _OPENING
 from rag.english.patterns.followups import FRAGMENTS_WHEN as _WHEN
 from rag.english.words import AUX, DO, PAST, WH
@@ -96,7 +97,7 @@ def _counted(said: str) -> Made | None:
     plural = next((p for p in phrases(said) if p.plural and not p.name), None)
     if plural is None:
         return None
-    bare = re.sub(r"^(?:the|any|some|those|these)\s+", "", plural.text)
+    bare = _DETERMINER.sub("", plural.text)
     front, back = said[: plural.start].strip(), said[plural.end :].strip()
     if opening and front[opening.end() :].strip() == "":
         front = ""

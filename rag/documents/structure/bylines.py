@@ -6,11 +6,12 @@ is no author and no date: a bibliography would carry a guess into other people's
 
 import re
 
+from rag.english import months
 from rag.english.patterns.page import BYLINES_ABOUT_DATES as _ABOUT_DATES
 from rag.english.patterns.page import BYLINES_BESIDE as _BESIDE
+from rag.english.patterns.page import BYLINES_BY as _BY
 from rag.english.patterns.page import BYLINES_HAPPENS as _HAPPENS
 from rag.english.patterns.page import BYLINES_LABELLED as _LABELLED
-from rag.english.patterns.page import BYLINES_OF as _OF
 from rag.english.patterns.page import BYLINES_PART as _PART
 from rag.english.patterns.page import BYLINES_PLACE as _PLACE
 from rag.english.patterns.page import BYLINES_SMALL as _SMALL
@@ -18,23 +19,10 @@ from rag.english.patterns.page import ENTRY as ENTRY
 from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
 
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
-_KIND = (
-    r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
-    r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
-    r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
-    r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
-)
-_BYLINE = re.compile(
-    rf"(?:(?:{_KIND}){{0,2}}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|av|af|di)|{_OF})\s+(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
-    rf"(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)"
-)
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_BYLINE = re.compile(rf"{_BY}(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)")
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{4}})\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{months.PRINTED},?\s+\d{{4}}|{months.PRINTED}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}|{months.PRINTED}\s+\d{{4}})\b"
 )
 SHORT = 130
 """Code points; a longer line is no byline."""

@@ -43,7 +43,6 @@ def set_apart(text: str, markdown: bool = True) -> SetApart:
     Code is what stands between fences and, in Markdown, four columns further in than the text.
     """
     scan = _Scan(text)
-    scan.run()
     unseen, code = scan.unseen, scan.code
     if markdown and "\n    " in text.replace("\t", "    "):
         code = sorted([*code, *_indented(blanked(text, tuple(sorted([*unseen, *code]))))])
@@ -58,9 +57,6 @@ class _Scan:
         self.unseen: list[_Range] = []
         self.code: list[_Range] = []
         self.boxes: set[int] = set()
-
-    def run(self) -> None:
-        """Read everything."""
         at = 0
         while match := _TOKEN.search(self.text, at):
             at = self._token(match)

@@ -68,6 +68,7 @@ FRAGMENTS_BACK = (
     r"|\s+(?:did|does|do|would|was|were|is|has|had)\s+(?:he|she|they|it)(?:\s+do\s+(?:that|this|so|it))?"
     r"|\s+(?:there|then|so))?"
 )
+FRAGMENTS_DETERMINER = re.compile(r"^(?:the|any|some|those|these)\s+")
 FRAGMENTS_WHEN = re.compile(
     rf"({FRAGMENTS_PIECE})(?:\s+(?:exactly|precisely))?{FRAGMENTS_BACK}(?:\s+(earlier|sooner|later|before|now))?$",
     re.I,

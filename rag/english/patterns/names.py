@@ -7,6 +7,7 @@ from rag.english.capitals import UPPER
 from rag.english.speech import PERSON
 from rag.english.words import PARTICLE
 
+COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Lord|Lady)\.?\s")
 CAPITAL = rf"[{UPPER}][\w.'’-]{{0,60}}"
 """A word of a name, as part of a regular expression; so are the others."""
 

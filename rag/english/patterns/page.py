@@ -25,7 +25,17 @@ BYLINES_LABELLED = re.compile(
 BYLINES_PLACE = re.compile(
     rf"(?:{BYLINES_PART}|[A-Z]{{2,}})(?:(?:,\s*|\s+)(?:(?:de|al|el|la|of)\s+)?(?:{BYLINES_PART}|[A-Z]{{2,}})){{0,3}},\s*"
 )
-BYLINES_OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
+_OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
+_KIND = (
+    r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
+    r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
+    r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
+    r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
+)
+BYLINES_BY = (
+    rf"(?:(?:{_KIND}){{0,2}}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|av|af|di)|{_OF})\s+"
+    r"(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
+)
 BYLINES_HAPPENS = re.compile(
     r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
     r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
@@ -77,6 +87,14 @@ FRONT_NOBODY = re.compile(
     r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
     re.I,
 )
+PDF_NOBODY = re.compile(
+    r"\W*+(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
+    r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
+    r"|(?:local|default|windows|registered|microsoft|office)[\s_-]*(?:user|account)|user\s*name"
+    r"|pc|laptop|home|scan(?:ner)?|test|[\w.+-]++@[\w.-]++)\)?)?\W*",
+    re.I,
+)
+"""What stands where no person has put an author's name."""
 FRONT_OPEN_END = re.compile(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an)\Z", re.I)
 FRONT_OPEN_BEGIN = re.compile(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
 """What parts a line of a title from the next in mid-phrase, at its end or in capitals before."""

@@ -64,3 +64,4 @@ UNKNOWN_ASKED = re.compile(
     r"\b(?:know|knows|knew|known|unknown|mystery|recorded|unclear|uncertain)\b", re.I
 )
 """A question for what is known, or is not."""
+SOME = re.compile(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)

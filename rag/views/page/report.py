@@ -15,7 +15,7 @@ from rag.views.table import difference, figure
 from rag.views.template import packaged, render
 from rag.views.words import reason_words, voice_words, where_words
 
-_HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
+HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 
 QuoteCells = tuple[str, str, Sequence[str]]
 """A quote, who speaks and where, and the source's notes."""
@@ -34,7 +34,7 @@ def report_html(report: Report, name: str) -> str:
         name=name,
         style=packaged("views/page", "report.css"),
         about=f"{len(rows)} questions, {len(report.misses)} missed. {_about(report)}",
-        headline=[(n, figure(summary[n])) for n in _HEADLINE if summary[n] is not None],
+        headline=[(n, figure(summary[n])) for n in HEADLINE if summary[n] is not None],
         bars=[(bar, figure(summary[bar.name]), bar in report.missed) for bar in report.bars],
         misses=[_case(one) for one in report.misses],
         figures=[(m.name, figure(summary[m.name]), m.meaning) for m in MEASURES],

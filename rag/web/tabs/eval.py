@@ -116,22 +116,26 @@ def _run(
         known = measure.read_known(path, library.texts)
         stale = measure.stale(known, library)
         fitting = [one for one in known if one.id not in stale]
-        if not keep and len(fitting) > MOST_ASKED:
-            said = f"{len(fitting):,} questions; expected at most {MOST_ASKED:,}. Bring fewer."
-            raise QuestionError(said)
+        _check_number(len(fitting), keep)
         records = []
         for done, one in enumerate(fitting, 1):
             yield [counter_html("Asking", done, len(fitting)), *same]
             records.append(_record(desk, one))
-        report = measure.evaluate(fitting, measure.by_id(records), library, desk.engine.index)
-        earlier = _earlier(desk, name)
-        report = replace(report, left_out=stale)
+        made = measure.evaluate(fitting, measure.by_id(records), library, desk.engine.index)
+        report, earlier = replace(made, left_out=stale), _earlier(desk, name)
         if keep:
             _keep(desk, report, name)
     except (QuothError, OSError) as error:
         yield [status_html(str(error), wrong=True), *same]
         return
     yield [status_html(""), _shown(report, library, kept, name, earlier), *choices(desk)]
+
+
+def _check_number(asked: int, keep: bool) -> None:
+    """Raises QuestionError where somebody else than the operator brings too many questions."""
+    if not keep and asked > MOST_ASKED:
+        said = f"{asked:,} questions; expected at most {MOST_ASKED:,}. Bring fewer."
+        raise QuestionError(said)
 
 
 def _keep(desk: Desk, report: "Report", name: str) -> None:

@@ -11,13 +11,13 @@ from rag.measure.library import Library
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import NAMES, by_type
 from rag.span import Span
+from rag.views.page.report import HEADLINE
 from rag.views.table import figure as exact
 from rag.views.template import render
 from rag.views.words import capital, counted
 from rag.web.links import Address, Marked
 from rag.web.stores.runs import RunSummary
 
-_HEADLINE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "bad_quotes")
 _BY_TYPE = ("hit@1", "hit@5", "complete", "keys", "refusal_recall")
 _SIGNS = {"better": "▲", "worse": "▼", "other": "·"}
 _SHOWN = 3  # quotes of one answer
@@ -42,7 +42,7 @@ def eval_html(
         "web/tabs/eval.html",
         said=capital(said),
         cards=[
-            (measure_words(name), NAMES[name].meaning, figure(summary[name])) for name in _HEADLINE
+            (measure_words(name), NAMES[name].meaning, figure(summary[name])) for name in HEADLINE
         ],
         misses=misses,
         measures=[measure_words(name) for name in _BY_TYPE],

@@ -23,6 +23,7 @@ from rag.documents.formats.pdf.hocr import lay
 from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
 from rag.documents.structure.front import stated_title
+from rag.english.patterns.page import PDF_NOBODY
 from rag.errors import SourceError
 
 EXTRACTOR = f"pdf/11+pdfium/{pypdfium2.PDFIUM_INFO.build}"
@@ -33,14 +34,6 @@ _ERRORS = {
     pdfium.FPDF_ERR_SECURITY: ("encrypted in a way that is not read.", "Save it unprotected."),
 }
 _XFA = "the file is a form in XFA, of which only the plain pages are read"
-_NOBODY = re.compile(
-    r"\W*+(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
-    r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
-    r"|(?:local|default|windows|registered|microsoft|office)[\s_-]*(?:user|account)|user\s*name"
-    r"|pc|laptop|home|scan(?:ner)?|test|[\w.+-]++@[\w.-]++)\)?)?\W*",
-    re.I,
-)
-"""What stands where no person has put an author's name."""
 _PROGRAM = re.compile(
     r"\b(?:acrobat|adobe|microsoft|libre\s*office|open\s*office|pdf\s?latex|latex|word\b.*\d|quark"
     r"|ghostscript|reportlab|pdf\s?creator|pdfsharp|itext|pandoc|calibre|distiller|indesign|canon|xerox"
@@ -150,7 +143,7 @@ def _book(
         raise SourceError(path.name, fault, _remedy(pictures))
     title = document.get_metadata_value("Title").strip()
     author = document.get_metadata_value("Author").strip()
-    author = "" if _NOBODY.fullmatch(author) or _PROGRAM.search(author) else author
+    author = "" if PDF_NOBODY.fullmatch(author) or _PROGRAM.search(author) else author
     labels = [document.get_page_label(index) for index in range(len(pages))]
     about = {"title": stated_title(title) or "", "author": author or None}
     about["keywords"] = document.get_metadata_value("Keywords")

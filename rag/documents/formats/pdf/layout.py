@@ -1,7 +1,7 @@
 """A PDF's pages as layer 1: furniture, paragraphs and notes in reading order."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.documents.document import Loss, Page, PrintedLine
@@ -103,7 +103,7 @@ class Book:
 
     def _blocks(self, page: PageText, planned: Planned) -> None:
         """The text and the notes of a page, around them what is no text of it."""
-        self._numbers(page.numbers)
+        self._block(page.numbers, Style("furniture", raw=True))
         for block in planned.blocks:
             if isinstance(block, Text):
                 self._paragraph(block.paragraph, block.first)
@@ -124,20 +124,16 @@ class Book:
     def _turned(self, directions: Sequence[list[Line]]) -> None:
         """Text that runs in another direction than the page's: read, but no part of a sentence."""
         for lines in directions:
-            for line in (line for column in in_order(lines) for line in column):
-                self._line(line, Style("caption", raw=True))
-                self.layer.line()
-            self.layer.end()
+            self._block(itertools.chain(*in_order(lines)), Style("caption", raw=True))
 
     def _furniture(self, lines: list[Line]) -> None:
         for line in sorted(lines, key=lambda line: -line.top):
             self._line(line, Style("furniture", raw=True))
             self.layer.end()
 
-    def _numbers(self, lines: list[Line]) -> None:
-        """The numbers of the page's lines, as one block that is no text."""
+    def _block(self, lines: Iterable[Line], style: Style) -> None:
         for line in lines:
-            self._line(line, Style("furniture", raw=True))
+            self._line(line, style)
             self.layer.line()
         self.layer.end()
 
@@ -149,10 +145,7 @@ class Book:
             else "block-quote" if kind == "block-quote" else "body",
             level=paragraph.level, raw=True, continues=continues,
         )  # fmt: skip
-        for line in paragraph.lines:
-            self._line(line, style)
-            self.layer.line()
-        self.layer.end()
+        self._block(paragraph.lines, style)
         if kind != "caption":
             self._last = paragraph
 

@@ -16,7 +16,7 @@ from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
 from rag.documents.formats.pdf.line import Line, Stretch
-from rag.documents.formats.pdf.shapes import below_slash
+from rag.documents.formats.pdf.shapes import SMALLER, below_slash, one_case
 from rag.documents.formats.pdf.spaces import (
     ENDS,
     FIXED,
@@ -31,8 +31,7 @@ from rag.documents.formats.pdf.spaces import (
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _RAISED_BY, _LOWERED_BY = 0.15, 0.05  # of the line's size
-_SMALLER = 0.88
-_DROPPED, _LONGEST = 1.6, 40
+_DROPPED = 1.6
 _GAP_OF_SIZES = 0.7
 _GAP = 2.2  # of the height: what lies further apart are pieces of their own
 _HOLE, _MOST_HOLES = 0.5, 400  # of the height: a gap in which a letter has place
@@ -109,7 +108,7 @@ def _breaks(box: Boxes, size: npt.NDArray[np.float32]) -> tuple[Mask, Mask]:
     back = left[1:] < left[:-1] - 0.7 * tallest
     far = (gap > _GAP * tallest) | back
     # A note in the margin may stand close to the text; its print is smaller.
-    unlike = np.minimum(size[1:], size[:-1]) < _SMALLER * np.maximum(size[1:], size[:-1])
+    unlike = np.minimum(size[1:], size[:-1]) < SMALLER * np.maximum(size[1:], size[:-1])
     far |= unlike & ((gap > _GAP_OF_SIZES * tallest) | (gap < -_GAP_OF_SIZES * lowest))
     return shared < 0.25 * lowest, far
 
@@ -142,7 +141,7 @@ def _line(page: SideOfPage, piece: Codes) -> Line:
     sizes, base = page.size[piece], page.base[piece]
     size = _most(sizes)
     up, down = _off_the_line(page, piece, sizes, base, size)
-    _one_case(page.glyphs, piece, sizes, base)
+    one_case(page.glyphs, piece, sizes, base)
     text, chars, place = _text(page, piece, spaced)
     edges = np.zeros((len(text), 2), dtype=np.float32)
     edges[place] = page.box[piece][:, [0, 2]]
@@ -167,8 +166,8 @@ def _off_the_line(
     """Which characters of a line of a size are raised, and which are lowered."""
     up, down = page.glyphs.up[piece], page.glyphs.down[piece]
     if not ((base == base[0]).all() and (sizes == sizes[0]).all()):
-        ground = _middle(base[sizes >= _SMALLER * size])
-        small = sizes < _SMALLER * size
+        ground = _middle(base[sizes >= SMALLER * size])
+        small = sizes < SMALLER * size
         up |= (base > ground + _RAISED_BY * size) & (small | (base > ground + 0.3 * size))
         down |= (base < ground - _LOWERED_BY * size) & small
         if up.any():
@@ -176,25 +175,6 @@ def _off_the_line(
     elif up.any():
         down |= below_slash(page.glyphs.codes[piece], up, page.glyphs.small[piece])
     return up, down
-
-
-def _one_case(
-    glyphs: Glyphs, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32]
-) -> None:
-    """Give small capitals behind a large one one case: they have the shapes of capitals.
-
-    A file that says once what a shape is gives "UrsUla" for a name in which that of U stands twice.
-    """
-    smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & (base[1:] == base[:-1])
-    for start in (np.flatnonzero(smaller) + 1).tolist():
-        word = [chr(code) for code in glyphs.codes[piece[start - 1 : start + _LONGEST]].tolist()]
-        alike = sizes[start : start + _LONGEST] == sizes[start]
-        end = next(
-            (n for n, sign in enumerate(word[1:]) if not (alike[n] and sign.isalpha())), len(alike)
-        )
-        small = word[1 : end + 1]
-        if word[0].isupper() and any(map(str.islower, small)) and any(map(str.isupper, small)):
-            glyphs.codes[piece[start : start + end]] = [ord(sign.lower()[0]) for sign in small]
 
 
 def _most(sizes: npt.NDArray[np.float32]) -> float:

@@ -5,11 +5,15 @@ line like any other, they are read as plain figures, and 10⁵ would become 105.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs, tight_boxes
 
+SMALLER = 0.88
+"""Of the usual size: what is smaller is no letter of the line itself."""
+_LONGEST = 40  # letters of a word in small capitals
 _UP, _LOW = 0.2, 0.55  # of the size: ink that begins higher, and is lower, is raised
 _DOWN, _TOP = -0.06, 0.42
 _MIDDLE = 0.42  # of a raised dash
@@ -77,3 +81,22 @@ def below_slash(codes: Codes, up: Mask, small: Mask) -> Mask:
             below[end] = True
             end += 1
     return below
+
+
+def one_case(
+    glyphs: Glyphs, piece: Codes, sizes: npt.NDArray[np.float32], base: npt.NDArray[np.float32]
+) -> None:
+    """Give small capitals behind a large one one case: they have the shapes of capitals.
+
+    A file that says once what a shape is gives "UrsUla" for a name in which that of U stands twice.
+    """
+    smaller = (sizes[1:] < SMALLER * sizes[:-1]) & (base[1:] == base[:-1])
+    for start in (np.flatnonzero(smaller) + 1).tolist():
+        word = [chr(code) for code in glyphs.codes[piece[start - 1 : start + _LONGEST]].tolist()]
+        alike = sizes[start : start + _LONGEST] == sizes[start]
+        end = next(
+            (n for n, sign in enumerate(word[1:]) if not (alike[n] and sign.isalpha())), len(alike)
+        )
+        small = word[1 : end + 1]
+        if word[0].isupper() and any(map(str.islower, small)) and any(map(str.isupper, small)):
+            glyphs.codes[piece[start : start + end]] = [ord(sign.lower()[0]) for sign in small]
