@@ -11,6 +11,7 @@ import pytest
 from rag.web import body
 from rag.web.door import ROLE, VISITOR, Door, host_name, in_digits
 from rag.web.guard import Guard
+from rag.web.stores.limits import QueuePlaces
 
 HERE = (b"host", b"127.0.0.1:7860")
 JOIN = "/gradio_api/queue/join"
@@ -210,6 +211,24 @@ def test_a_call_reaches_the_page_whole_and_once(tmp_path: Path) -> None:
         door(tmp_path), *post(2), method="POST", path="/gradio_api/upload", parts=[b"a", b"b"]
     )
     assert [message["body"] for message in upload.bodies] == [b"a", b"b"]
+
+
+def test_a_call_waits_for_a_place_of_its_address_and_its_function(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three calls of function 20 are in the queue for this address: a fourth is refused in time."""
+    monkeypatch.setattr("rag.web.stores.limits._PATIENCE", 0.0)
+
+    def said(function: int, client: str = "10.0.0.7") -> int:
+        line = QueuePlaces(events=lambda: [("10.0.0.7", 20)] * 3)
+        body = json.dumps({"fn_index": function}).encode()
+        asked = Asked(
+            door(tmp_path, line=line), *post(len(body)), method="POST", path=JOIN, parts=[body],
+            client=(client, 1),
+        )  # fmt: skip
+        return asked.said[0]
+
+    assert [said(20), said(2), said(20, "10.0.0.8")] == [429, 200, 200]
 
 
 @pytest.mark.parametrize("fault", [KeyError, ValueError, AttributeError])
