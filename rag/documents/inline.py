@@ -38,7 +38,9 @@ TOKEN = re.compile(
 _LEAD = re.compile(
     r"\s*(?:\#{1,6}\s+|(?:>\s?)+(?:\#{1,6}\s+)?|[•·▪◦*+:-]\s+|\|\s*|\[\^[^\]\n]{1,200}\]:\s*)?"
 )
-_NOTE_LEAD = re.compile(r"\s*(?:<sup>\s*[^<]{1,6}\s*</sup>|\[Footnote\s+[^\]:\s]{1,3}:?)\s*")
+_NOTE_LEAD = re.compile(
+    r"\s*(?:[⁰¹²³⁴-⁹]{1,3}(?=\s)|<sup>\s*[^<]{1,6}\s*</sup>|\[Footnote\s+[^\]:\s]{1,3}:?)\s*"
+)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+(?:#{1,6}[ \t]+)?", re.M)
 _HEADING_ENDS = re.compile(r"(?<!\s)\s+#+\s*$")
 _ROW_ENDS = re.compile(r"(?<!\s)\s*\|\s*$")

@@ -36,7 +36,7 @@ class Mark:
     hidden: bool
 
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) -> Mark | None:
@@ -61,7 +61,7 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
             if label in known or (len(label) <= _SHORT_LABEL and " " not in label)
             else None
         )
-    mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(_RAISED)
+    mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(RAISED)
     if not _borne(mark, known) or (kind == "raised" and after_digit):
         return None
     return Mark(start, end, mark, kind == "bracket")

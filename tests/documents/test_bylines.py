@@ -55,6 +55,8 @@ def test_when_it_was_written(line: str, date: str | None) -> None:
     [
         (f"# The mill\n\nBy Ada Rosen\n\n3 May 2011\n\n{PROSE}", "Ada Rosen", "3 May 2011"),
         (f"# The mill\n\nAda Rosen\n\n{PROSE}", "Ada Rosen", None),
+        (f"Mills\n\nMr. AKSEL RY\n\n{PROSE}", None, None),
+        (f"THE SALT WAR\n\nWRITTEN BY FEAR, PAID IN SALT\n\n{PROSE}", None, None),
         (f"Of mills\n\nLUND MILLS\n\n{PROSE}", None, None),
         (f":Author: Ada Rosen\n\n# The mill\n\n{PROSE}", "Ada Rosen", None),
         (f"# Ada Rosen\n\nAda Rosen\n\n{PROSE} Rosen owned it.", None, None),

@@ -133,6 +133,14 @@ def test_a_site_is_no_author() -> None:
     assert _read("<p class=byline>By Ada Moss</p>", _ld(data)).author == "Ada Moss"
 
 
+def test_all_authors_of_a_byline_are_named() -> None:
+    """Each of them marked for itself, beside each other; a member who speaks has none."""
+    two = "<p>by <a rel=author href=/a>Ada Moss</a> and <a rel=author href=/b>Bo Lind</a></p>"
+    assert _read(two).author == "Ada Moss, Bo Lind"
+    said = "<cite class='member author'><a>Mr. BO LIND</a></cite><blockquote>No.</blockquote>"
+    assert _read(said).author is None
+
+
 def test_all_authors_of_a_head_are_named() -> None:
     """Pandoc writes one element for each; a word beside a name is none."""
     head = "<meta name=author content='{}'><meta name=author content='{}'>"

@@ -270,6 +270,15 @@ def test_notes_in_small_roman_figures_and_letters() -> None:
     assert [page.notes[one.notes[0]].text for one in page.markers] == ["Of Ulv.", "Roll 4.", "Two."]
 
 
+def test_raised_figures_that_paragraphs_begin_with() -> None:
+    """They are notes where the same figure stands behind a word; the figure stays seen there."""
+    page = read("He had 4 m² a day¹ and half.²\n\n¹ Since 1891.\n² Save boys.\n\n³ He stayed.\n")
+    assert [note.text for note in page.notes][:2] == ["Since 1891.", "Save boys."]
+    assert page.reading.text.startswith("He had 4 m² a day¹ and half.²")
+    isotope = read("They found traces of\n¹⁴C there.\n\n¹⁴ C is meant.\n")
+    assert not isotope.notes
+
+
 LISTED = "He said so [1], and {} later.\n\n{}[1] Radio Norn, 5 May.\n[2] Roll 4, leaf 9.\n"
 
 

@@ -88,6 +88,8 @@ def test_heads_between_the_rules_of_markdown() -> None:
         "1  Duty of the pilots\n\nNo pilot shall sleep.\n\n2  Fines\n\nHe pays ten crowns.\n",
         "1\n\nThe sea is grey,\nThe land is far.\n\n2\n\nThe land is near,\nThe sea is blue.\n",
         "He lists {1} salt and {4} oil.\n",
+        "See HEAD@{1} for the state of the branch, which was merged on the third of May, and "
+        "HEAD@{2} for the other.\n",
         "He wrote {0} to {1} and {2}.\n",
         "\f1\n\nThe sea is grey and wide there, and the land is far away and cold.\n\n"
         "\f2\n\nThe land is near and green, and the sea is blue and warm for once.\n",

@@ -17,7 +17,7 @@ _OWN_LINE = re.compile(
           | [-*_]{3,}\s*$ | ={3,}\s*$ | [-=+][-= +|:]{4,}[-=+]\s*$    # rule, setext line
           | \d{4}-\d\d-\d\d[T ]\d\d:\d\d | [A-Z][a-z]{2}\ [ \d]\d\ \d\d:\d\d:\d\d\s
           | [•·▪◦]\s | [-*+:]\s+\S      # list entry, definition
-          | [*†‡§]{1,3}\s+\S           # note
+          | (?:[*†‡§]|[⁰¹²³⁴-⁹]){1,3}\s+\S    # note
           | \(?\d{1,3}[.)]\s+\S        # numbered entry
           | \|                         # table row
           | <sup>\s*[\[(]?[\d*†‡§]{1,4}[\])]?\s*</sup> | \[[^\]\n]{1,200}\]:\s

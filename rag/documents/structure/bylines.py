@@ -16,7 +16,7 @@ from rag.english.patterns.page import BYLINES_PART as _PART
 from rag.english.patterns.page import BYLINES_PLACE as _PLACE
 from rag.english.patterns.page import BYLINES_SMALL as _SMALL
 from rag.english.patterns.page import ENTRY as ENTRY
-from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES
+from rag.english.words import BEHIND_NAMES, NO_FIRST_NAMES, PREPOSITIONS
 
 _NAME = rf"{_PART}(?:\s+{_SMALL}{_PART}){{1,4}}"
 _BYLINE = re.compile(rf"{_BY}(?P<name>{_NAME}(?:(?:,| and| &)\s+{_NAME})*)(?P<rest>.*)")
@@ -68,7 +68,8 @@ def name_of(stated: str) -> str | None:
     """The name without what a page has printed behind it ("Rob Ewaschuk Edited"); or None."""
     words: list[str] = []
     for word in stated.split():
-        if word.strip(".,").lower() in (BEHIND_NAMES if words else NO_FIRST_NAMES):
+        behind = BEHIND_NAMES | PREPOSITIONS if word.isupper() else BEHIND_NAMES
+        if word.strip(".,").lower() in (behind if words else NO_FIRST_NAMES):
             break
         words.append(word)
     while words and words[-1].lower() in ("and", "&", "by"):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rag.documents.links import definition_end
-from rag.documents.printed_marks import BESIDE, bare, is_isotope
+from rag.documents.printed_marks import BESIDE, RAISED, bare, is_isotope
 from rag.documents.structure.blocks import TextBlock
 from rag.documents.structure.running_heads import RULE
 
@@ -21,7 +21,7 @@ _TAGGED = re.compile(
 _BARE = re.compile(
     rf"^(?:\[(?P<br>{_SIGN})\](?!\()|"
     r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
-    r"|\\?(?P<sym>[*†‡§]{1,3}))\s*(?=\S)"
+    r"|\\?(?P<sym>[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3}(?=\s)))\s*(?=\S)"
 )
 """A note's printed number; "3.5 million", "3rd" and "3D" begin with none."""
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
@@ -29,6 +29,7 @@ _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?!
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
 _LISTED = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]+\S", re.M)
 _SAID = re.compile(r"(?<=\S )\[(\d{1,3})\](?![(:])")
+_HIGH = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
 
@@ -40,7 +41,7 @@ def marks_in(text: str) -> frozenset[str]:
     one that are as many as the paragraphs that begin with them, and the numbers of a list, from [1]
     on, each of which stands in the text above it.
     """
-    marks: set[str] = set()
+    marks = {f"[{high}]" for high in _HIGH.findall(text)}
     signs = Counter(match[0].strip("\\") for match in re.finditer(BESIDE, _EMPHASIS.sub("", text)))
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
@@ -136,8 +137,8 @@ class NotesInText:
         behind_word = (opened["br"] or opened["sym"]) and f"[{mark}]" in self.marks
         if mark in self._labels or not (self.zone or self.listed or behind_word):
             return None
-        if opened["br"] and not mark.isdigit():
-            return mark if behind_word else None
+        if (opened["br"] and not mark.isdigit()) or mark[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+            return mark.translate(RAISED) if behind_word else None
         if mark.isdigit():
             fits = mark in self.marks or int(mark) == self._last + 1
             return mark if fits and (int(mark) > self._last or int(mark) == 1) else None

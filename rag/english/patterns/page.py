@@ -70,7 +70,7 @@ COMMENTS_DATED = re.compile(
 
 # front
 
-FRONT_NAME = rf"{BYLINES_PART}(?:\s+{BYLINES_SMALL}{BYLINES_PART}){{1,4}}"
+FRONT_NAME = rf"(?!M(?:rs?|s|iss)\b){BYLINES_PART}(?:\s+{BYLINES_SMALL}{BYLINES_PART}){{1,4}}"
 FRONT_BIO = re.compile(
     rf"^[*_]*(?P<name>{FRONT_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
     r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
@@ -164,7 +164,7 @@ BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s
 PAGE_MARKS_AMID = re.compile(
     r"""[\[{]\s?(?:Pg\.?\s?(?P<gutenberg>\d{1,4}|[ivxlc]{1,7})|(?:[Pp]age|[Pp]\.)\s?(?P<page>\d{1,4}))\s?[\]}]
         (?![(\[{:])
-      | \{(?P<brace>\d{1,4})\}(?!\{) | \[\*(?P<star>\d{1,4})\]""",
+      | (?<![^\s\w.,;:”’])\{(?P<brace>\d{1,4})\}(?![\{.,;]) | \[\*(?P<star>\d{1,4})\]""",
     re.X,
 )
 """The number of a page in brackets amid words."""

@@ -27,7 +27,7 @@ _BESIDE = re.compile(
 )
 _NOT_BY = re.compile(
     r"(?:^|[\s_-])(?:bio|box|about|image|img|avatar|photo|social|related|more|list|widget|follow"
-    r"|description|count|date|time|title)(?:$|[\s_-])",
+    r"|description|count|date|time|title|member)(?:$|[\s_-])",
     re.I,
 )
 _ADDRESS = re.compile(r"\s[(<](?:https?:|www\.|mailto:|[\w.+-]+@)[^()<>]*[)>]\s*$")
@@ -50,11 +50,8 @@ def by(names: Iterable[str]) -> str | None:
 
 def byline(root: Element, main: Element) -> str | None:
     """The author by the byline above a page's text; None where none is sure."""
-    for element in _above(root, main):
-        name = _of(element)
-        if name:
-            return name
-    return None
+    found = [(one.getparent(), name) for one in _above(root, main) if (name := _of(one))]
+    return by(name for around, name in found if around is found[0][0])
 
 
 def _above(root: Element, main: Element) -> Iterator[Element]:

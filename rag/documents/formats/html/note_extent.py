@@ -71,9 +71,7 @@ def _up_to_next(block: Element, notes: Notes, marks: set[Element]) -> list[Eleme
     among_notes = local(block) == "p" and _OF_NOTES.search(types(block.getparent())) is not None
     following = block.getnext()
     while following is not None and len(between) <= _MOST:
-        if following in notes.blocks:
-            return between
-        if local(following) in HEADINGS and among_notes:
+        if following in notes.blocks or (among_notes and local(following) in HEADINGS):
             return between
         if local(following) not in _PARAGRAPHS or following in marks:
             break
