@@ -114,6 +114,9 @@ EQUATIONS = [
      "²³⁵₉₂U"),
     ("<math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow>"
      "<annotation encoding='application/x-tex'>E=mc^2</annotation></semantics></math>", "E=mc²"),
+    ("10<span class='oj-super'>4</span>", "10⁴"),
+    ("H<span class=subscript>2</span>O", "H₂O"),
+    ("Low<span class=sub>Net</span>", "LowNet"),
     (r"<img class='tex' alt='\frac{a+b}{c}'>", "(a+b)/c"),
     (r"<img alt='{\displaystyle x^{n+1}}'>", "xⁿ⁺¹"),
     (r"<script type='math/tex'>10^{-4}</script>", "10⁻⁴"),

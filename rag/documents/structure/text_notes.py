@@ -38,8 +38,7 @@ def marks_in(text: str) -> frozenset[str]:
     """Every mark in the text, and the single figures that a run-together one may mean.
 
     Marks in brackets right behind a word are there with their brackets, too, as are signs behind
-    one that are as many as the paragraphs that begin with them, and the numbers of a list, from [1]
-    on, each of which stands in the text above it.
+    one that are as many as the paragraphs that begin with them, and numbers that a list explains.
     """
     marks = {f"[{high}]" for high in _HIGH.findall(text)}
     signs = Counter(match[0].strip("\\") for match in re.finditer(BESIDE, _EMPHASIS.sub("", text)))

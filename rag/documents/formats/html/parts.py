@@ -17,7 +17,7 @@ from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
 from rag.documents.formats.html.words import INLINE, Words, count_words
 from rag.documents.formats.symbols import is_symbolic, sign
-from rag.documents.formats.xml import Element, attribute, local
+from rag.documents.formats.xml import Element, attribute, local, said
 from rag.documents.gaps import PLACEHOLDER
 
 
@@ -54,7 +54,7 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     hidden = unseen(root, sheet, words.nearly_all)
     left = omitted(root, hidden, words, book)
     left |= dict.fromkeys(line_numbers(root) - left.keys(), "line number")
-    raised = _raised(sheet)
+    raised = _raised(root, sheet)
     notes = _notes(root, raised, book)
     _uncover(notes, left, book)
     writing = generate(root, sheet, hidden.generated)
@@ -108,15 +108,16 @@ def _lines(sheet: Sheet) -> frozenset[Element]:
     )
 
 
-def _raised(sheet: Sheet) -> dict[Element, str]:
-    """The elements that are "sup" or "sub" by a sheet alone."""
-    tags = {"super": "sup", "sub": "sub"}
-    return {
-        element: tags[declared["vertical-align"]]
-        for element, declared in sheet.of.items()
-        if declared.get("vertical-align") in tags
-        and local(element) in INLINE - {"sup", "sub", "img"}
-    }
+def _raised(root: Element, sheet: Sheet) -> dict[Element, str]:
+    """The elements that are "sup" or "sub" by a sheet, or by the name of a figure, alone."""
+    tags = {"super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
+    found: dict[Element, str] = {}
+    for word in (word for word in root.iter() if local(word) in INLINE - {"sup", "sub", "img"}):
+        aligned = sheet.of.get(word, {}).get("vertical-align")
+        tag = tags.get(aligned or attribute(word, "class").removeprefix("oj-"))
+        if tag and (aligned or said(word).strip("+−–-").isdigit()):
+            found[word] = tag
+    return found
 
 
 def read_symbols(root: Element, sheet: Sheet) -> None:
