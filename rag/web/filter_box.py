@@ -19,6 +19,7 @@ from rag.search.facets import choose, values
 from rag.search.labels import read_labels
 from rag.search.where import Term, Values, Where, read_where
 from rag.views.template import render
+from rag.views.words import capital
 from rag.web.desk import Desk
 
 LONGEST = 500
@@ -114,7 +115,7 @@ def chips_html(desk: Desk, where: str = "") -> Markup:
             ids, asked = choose(index, words).ids, read_where(words)
             every = {doc_id: one for doc_id, one in every.items() if doc_id in ids}
     except QuestionError as error:
-        wrong = str(error)
+        wrong = capital(str(error))
     facets = list(_facets(list(every.values()), asked)) if len(rows) > 1 else []
     fitting = len(every) if asked.terms else None
     return render("web/chips.html", wrong=wrong, facets=facets, fitting=fitting, of=len(rows))

@@ -429,7 +429,7 @@ def test_chips_put_their_term_into_the_filter(page: Page) -> None:
     expect(author).to_have_attribute("aria-pressed", "false")
     box.fill("author:nobody")
     box.press("Tab")
-    expect(chips.get_by_role("status")).to_contain_text("no document fits 'author:nobody'")
+    expect(chips.get_by_role("status")).to_contain_text("No document fits 'author:nobody'")
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])

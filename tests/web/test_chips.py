@@ -62,7 +62,7 @@ def test_a_chip_that_is_on_stays_and_is_marked(desk: Desk) -> None:
 def test_a_filter_that_nobody_fits_says_so(desk: Desk) -> None:
     """With the values that there are, and the chips of all documents."""
     html = chips_html(desk, "tag:nobody-has-it")
-    assert "no document fits" in html
+    assert "No document fits" in html
     assert chips(html) == chips(chips_html(desk))
     assert "has no field" in chips_html(desk, "colour:red")
 

@@ -209,5 +209,6 @@ class Batch:
         if self.over:
             failed = f", {counted(bad, 'file')} not" if bad else ""
             said = capital(f"{counted(good, 'file')} added{failed}")
+            said = said if good else capital(f"{counted(bad, 'file')} not added")
         files = [(_SIGNS[file.state], name, file) for name, file in self.files.items()]
         return render("web/tabs/batch.html", said=said, over=self.over, files=files)
