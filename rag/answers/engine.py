@@ -170,7 +170,7 @@ class Engine:
         scores = [[scorer.score(row) for row in rows] for rows in known]
         ranked = candidates(hits, readings, scores, self.policy)
         if not asks_writer(intent.words):
-            ranked = without_bylines(ranked, document)
+            ranked = without_bylines(intent.words, ranked, document)
         ranked = without_other_questions(intent.words, ranked, document)
         return sourced(ranked, document, self.policy) if intent.claim else ranked
 

@@ -164,13 +164,18 @@ def as_read(fit: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candi
 
 
 def without_bylines(
-    ranked: Sequence[Candidate], document: Callable[[str], Document]
+    question: str, ranked: Sequence[Candidate], document: Callable[[str], Document]
 ) -> list[Candidate]:
-    """For a question that does not ask who wrote: bylines are no evidence."""
+    """For a question that does not ask who wrote: bylines are no evidence.
+
+    A date below a heading that has words of the question is ("Date of the next meeting").
+    """
     return [
         one
         for one in ranked
-        if not is_byline(one.text) or block_of(document(one.passage.doc_id), one).kind != "caption"
+        if not is_byline(one.text)
+        or block_of(document(one.passage.doc_id), one).kind != "caption"
+        or coverage(question, one.passage.section.rsplit(" › ", 1)[-1]) >= _SAME_QUESTION
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
 from rag.answers.asking.speakers import speaker_of
-from rag.answers.asking.writers import asks_date, bylines, documents_titled
+from rag.answers.asking.writers import asks_date, bylines, documents_titled, letters_asked
 from rag.answers.result import Remark
 from rag.documents.document import Document
 from rag.english.people import same_name
@@ -45,7 +45,7 @@ def look_up(
 
     `rows` are the documents that may answer, `hits` what a search finds.
     """
-    titled = documents_titled(question, rows)
+    titled = documents_titled(question, rows) or letters_asked(question, rows, document)
     if titled:
         quotes, said = bylines(titled, document, dated=asks_date(question))
         if quotes:
@@ -94,7 +94,9 @@ def _section(section: Section, documents: Sequence[Document]) -> Lookup | None:
     """
     parts = sections_in(section, documents)
     fit = tuple(part for part in parts if _is_about(_beside(section, part.document), part))
-    named = section.kind != "note" and any(not _beside(section, one) for one in documents)
+    named = section.kind not in ("note", "entry") and any(
+        not _beside(section, one) for one in documents
+    )
     return Lookup(fit) if fit or (named and not parts) else None
 
 

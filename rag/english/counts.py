@@ -7,9 +7,10 @@ Only what surely counts something else is told: a date, an age, a measure, the n
 import re
 
 from rag.english import months
+from rag.english.events import verb_stems
 from rag.english.kin import UNITS
 from rag.english.numbers import COUNTED
-from rag.english.terms import stem
+from rag.english.terms import stem, stems_of
 
 _ASKS = re.compile(
     r"\b(?:how\s+many|what\s+number\s+of)\s+(?P<what>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.I
@@ -56,6 +57,34 @@ def may_count(question: str, sentence: str) -> bool:
     if any(stem(word) in things for one in _LONE.finditer(sentence) for word in one[0].split()[1:]):
         return True
     return any(not _counts_otherwise(sentence, one) for one in _COUNT.finditer(sentence))
+
+
+def counts_others(question: str, sentence: str) -> bool:
+    """Whether a sentence tells what is counted in a question of others than are asked for.
+
+    >>> counts_others("How many sailors died?", "Two cooks died and nine sailors were hurt.")
+    True
+    """
+    asked = _COUNTED.search(question)
+    if asked is None:
+        return False
+    thing, verbs = stem(asked["what"]), verb_stems(asked["verb"])
+    clauses = [(part.lstrip(), stems_of(part)) for part in _CLAUSE.split(sentence)]
+    told = [_COUNT.match(part) and thing not in there for part, there in clauses if verbs & there]
+    other = any(thing in there and _FINITE.search(part) for part, there in clauses)
+    return bool(told) and all(told) and other
+
+
+_WORD = (
+    r"(?!(?:were|was|are|have|had|has|did|do|does|is|can|could|will|would|may|must|in|of|at|on|to|for|with"
+    r"|from|by|the|an?|that|who|which)\b)[a-z-]+"
+)
+_COUNTED = re.compile(
+    rf"\bhow\s+many\s+(?:{_WORD}\s+)?(?P<what>{_WORD})\s+(?:(?:were|was|are|have|had|has)\s+)?(?P<verb>{_WORD})\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;,]|\b(?:and|but|while|whereas)\b")
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b|\b[a-z]+ed\b")
 
 
 def _is_unit(word: str) -> bool:

@@ -21,7 +21,8 @@ ROLES = (
         "nephew widow widower bride groom fiancé fiancée twin executive head star fellow partner "
         "representative native veteran agent official graduate vet chef mechanic academic spouse "
         "recruit intern comic men poet clerk heiress abbess captain trustee resident student "
-        "parent employee teacher worker farmer villager engineer lawyer survivor reader".split()
+        "landlord landlady parent employee teacher worker farmer villager engineer lawyer survivor "
+        "reader".split()
     )
 )
 _ROLE_ENDINGS = tuple(

@@ -30,6 +30,8 @@ from rag.english.titles import BODIES
 from rag.english.told import WORD, Thing, Told, bare, belongs, content_of, parts
 from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
+_LABEL = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+(?=[A-Z])")
+"""The number of a clause."""
 _OBJECT = 20
 """Code points behind a verb in which its object stands."""
 _VERB_BEFORE = re.compile(r"^\W*[^\W\d_]+\s+(?=(?:the|an?|its|his|her|their)\s)")
@@ -43,7 +45,7 @@ def of_another(told: Told, text: str, back: Sequence[str]) -> bool:
 
     `back` are the sentences before it, the nearest first, and the headings above.
     """
-    kin = alike(told.thing.head)
+    kin, text = alike(told.thing.head), _LABEL.sub("", text)
     named = any(bare(w) in kin and not w.endswith(("'s", "’s")) for w in WORD.findall(text))
     for clause in re.split(THINGS_CLAUSE, text):
         at = next((m for m in WORD.finditer(clause) if stem(m.group()) in told.stems), None)

@@ -87,8 +87,8 @@ def _verb_in(rest: str) -> tuple[str, str] | None:
     for match in [*content[1:], *words[-1:]]:
         word, at = match.group(), words.index(match)
         behind = [m.group().lower() for m in words[at + 1 : at + 2]]
-        acts = set(behind) <= THINGS_DETERMINERS and word.lower() not in FUNCTION
-        acts = acts and (bool(behind) or person_noun(words[at - 1].group()))
+        acts = set(behind) <= THINGS_DETERMINERS and bool(behind)
+        acts = word.lower() not in FUNCTION and (acts or person_noun(words[at - 1].group()))
         verb = word.endswith("ed") or word in PAST or word in THINGS_VERBS or event_stems(word)
         starts = rest[: match.start()].split()[-1] in THINGS_DETERMINERS
         if word.islower() and (verb or acts) and not starts:  # "the seller deliver the goods"

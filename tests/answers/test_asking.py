@@ -359,3 +359,43 @@ def test_what_the_author_hands_on_is_not_what_the_author_says_first(tmp_path: Pa
     assert sure
     alone, _ = spoken(asked, found[:1], lambda _: document)
     assert [one.score for one in alone] == [0.8]
+
+
+TALK = """# Hearing on the weir
+
+MS GRAY: My uncle caught forty eels there.
+
+MS ROTH: Where did the eels come from?
+
+MR LIND: They came from the lake. Ole Brun is certain that it leaks.
+
+# News
+
+Nine men were hurt. Karl Amund came round and told them that the pump was old. “The pump was
+tested in June,” said Ada Holm, the engineer. “The gate was tested in May,” she added.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "sure"),
+    [
+        ("What did Karl Amund say?", "Karl Amund came", True),
+        ("What did Ada Holm say about the gate?", "“The gate was", True),
+        ("What did Ms Roth say about counting eels?", "MS ROTH: Where", False),
+        ("Does Ms Gray like the eels?", "MS GRAY: My", True),
+    ],
+)
+def test_who_speaks_of_the_topic(tmp_path: Path, question: str, words: str, sure: bool) -> None:
+    """By a second verb, by a pronoun behind the words; all before a preposition is the topic."""
+    path = tmp_path / "a.md"
+    path.write_text(TALK, encoding="utf-8")
+    document = read_document(path, "a.md")
+    found = [
+        Candidate(one, one.start + a, one.start + b, 0.5, (), 0)
+        for one in chunk(document)
+        for a, b in one.sentences
+    ]
+    asked = speaker_of(question)
+    assert asked is not None
+    kept, spoke = spoken(asked, found, lambda _: document)
+    assert (" ".join(kept[0].text.split()[:3]), spoke) == (words, sure)

@@ -106,6 +106,14 @@ def test_another_place_behind_the_verb_is_no_answer() -> None:
         ("Who did not sign?", "Ann Roth signed.", False),
         ("Why did she not sign?", "She had lost her pen.", True),
         ("Which bodies are non-elected?", "The elected bodies meet in May.", False),
+        ("What interest must the Landlord pay?", "4.1 The Tenant shall pay interest.", False),
+        ("What interest must the Tenant pay?", "4.1 The Tenant shall pay interest.", True),
+        ("How many cooks died?", "Two sailors died and nine cooks were hurt.", False),
+        ("How many sailors died?", "Two sailors died and nine cooks were hurt.", True),
+        ("How many guests did the duke bring?", "He brought eleven guests and a bed.", True),
+        ("Does Roth support the road?", "Ann Roth is for the road.", True),
+        ("When did Ole Roth leave?", "Ann Roth came in May. Then Roth left for Lund.", False),
+        ("When did Ann Roth leave?", "Ann Roth came in May. Then Roth left for Lund.", True),
     ],
 )
 def test_a_sentence_may_say_it_of_another_thing(question: str, text: str, stays: bool) -> None:
@@ -114,4 +122,4 @@ def test_a_sentence_may_say_it_of_another_thing(question: str, text: str, stays:
     [passage] = chunk(source)
     found = [Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
              for a, b in passage.sentences]  # fmt: skip
-    assert bool(of_the_one(question, found, lambda _: source)) is stays
+    assert (found[-1] in of_the_one(question, found, lambda _: source)) is stays

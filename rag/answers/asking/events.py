@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rag.answers.asking.leaning import LEANS, leans_on, sentences_before
+from rag.answers.asking.leaning import LEANS, in_full, leans_on, sentences_before
 from rag.answers.asking.which_one import of_the_one
 from rag.answers.evidence import Candidate, before_others, best_first
 from rag.documents.document import Document
 from rag.english.events import acts_of
+from rag.english.naming import names_in
 from rag.english.patterns.context import ALSO_SELF as _ALSO_SELF
 from rag.english.patterns.questions import EVENTS_ASKS as _ASKS
 from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
@@ -137,10 +138,13 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     people = leans_on(document, one).people
     if not people:
         return None
+    who = in_full(people[0], document, one)
     near = islice(sentences_before(document, one), 1, None)
-    if _same(event, people[0]):
+    if _same(event, who):
         return True
-    return None if any(event.names & stems_of(said) for said in near) else False
+    return (
+        None if who == people[0] and any(event.names & stems_of(said) for said in near) else False
+    )
 
 
 def _same(event: Event, who: str) -> bool:
@@ -174,9 +178,15 @@ def _another(event: Event, text: str) -> bool:
     names = {w for w in words[1:] if w[0].isupper() and w.lower() not in _NO_NAMES}
     first = words[0] if words and words[0].lower() not in _NO_NAMES else ""
     begun = first and len(words) > 1 and (words[1] in AUX or stem(words[1]) in event.acts)
-    points = any(w.lower() in PRONOUNS for w in words[:1]) or not _BACK.isdisjoint(words)
+    points = any(w.lower() in PRONOUNS for w in words[:1]) or _points_back(text)
     named = bool(names or begun) and not points and not event.names & stems
     return named or _other_thing(event, text)
+
+
+def _points_back(text: str) -> bool:
+    """Whether a pronoun of a sentence may mean somebody whom it does not name before."""
+    found = next((m for m in WORD.finditer(text) if m.group() in _BACK), None)
+    return found is not None and not names_in(text[: found.start()])
 
 
 def _other_thing(event: Event, text: str) -> bool:

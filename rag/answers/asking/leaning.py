@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from rag.answers.evidence import Candidate, block_of
 from rag.documents.document import Document
+from rag.english.naming import names_at
 from rag.english.patterns.context import HE_OR_SHE
 from rag.english.people import parse_name
 from rag.english.referents import Meant, meant
@@ -20,15 +22,17 @@ _OPENS = 40
 """Code points in which the subject of a sentence stands."""
 
 
-def leans_on(document: Document, one: Candidate) -> Meant:
+def leans_on(document: Document, one: Candidate, clause: str | None = None) -> Meant:
     """Those whom "he" or "she" at the head of a sentence may mean; nobody where none stands there.
 
-    The heading of a section names the last of them.
+    `clause` is what is read of it, behind a quotation. The heading of a section names the last.
     """
-    found = HE_OR_SHE.search(one.text[:_OPENS])
-    if found is None or _names_first(one.text[: found.start()]):
+    said = one.text if clause is None else clause
+    found = HE_OR_SHE.search(said[:_OPENS])
+    if found is None or _names_first(said[: found.start()]):
         return Meant()
-    return meant(sentences_before(document, one), _is_person, strict=False)
+    before = islice(sentences_before(document, one), 1, None)
+    return meant(chain([said], before), _is_person, strict=False)
 
 
 def _names_first(head: str) -> bool:
@@ -38,6 +42,17 @@ def _names_first(head: str) -> bool:
 
 def _is_person(name: str) -> bool:
     return not parse_name(name).body
+
+
+def in_full(who: str, document: Document, one: Candidate) -> str:
+    """A surname alone as the paragraph has it in full, else the title, else the document."""
+    name, text = parse_name(who), document.reading.text
+    if name.given or name.titles or name.body:
+        return who
+    said = (text[block_of(document, one).start : one.start], document.title or "", text)
+    names = (full for part in said for _, _, full in names_at(part))
+    alike = (n for n in names if parse_name(n).surname == name.surname and parse_name(n).given)
+    return next(alike, who)
 
 
 def sentences_before(document: Document, one: Candidate) -> Iterator[str]:

@@ -43,12 +43,13 @@ def narrowed(
     """
     named = _where_named(question, candidates, document)
     found, sure = _spoken_on(speaker, topic, named, document)
-    found, asked = answered_there(question, found, document)
     about = speaker.topic if speaker and speaker.name and speaker.strict else None
     elsewhere = bool(about) and not any(
         coverage(str(about), _asked_before(document(one.passage.doc_id), one)) for one in found
     )
     found, left = to_the_point(question, of_the_duty(question, found, document), document)
+    sure = sure if found and found[0].score >= sure else 0.0  # who was sure may be on another one
+    found, asked = answered_there(question, found, document)
     found, counted = with_counts(question, found)
     if speaker is None:  # "We don't know" may be what somebody said
         found, known = without_ignorance(question, found)

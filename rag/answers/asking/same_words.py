@@ -4,14 +4,15 @@ Whoever reads "Did you see him?" in a deposition knows from the turn that follow
 reader, who sees a passage, does not.
 """
 
+import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
-from rag.answers.evidence import Candidate
+from rag.answers.evidence import Candidate, before_others
 from rag.answers.question import holds, quoted_in
 from rag.documents.document import Document
 from rag.english.speech import NEGATIONS
-from rag.english.terms import fits, in_order, is_function_word, stem, words_of
+from rag.english.terms import coverage, fits, in_order, is_function_word, stem, words_of
 from rag.english.words import WH
 from rag.quotes.quoted import block_at
 from rag.quotes.voice import asks, is_turn
@@ -34,8 +35,10 @@ def answered_there(
     question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates, those first that are the same question with an answer; and if any is."""
-    same = {id(c) for c in candidates if _same(question, c, document(c.passage.doc_id))}
-    return _first(candidates, same), bool(same)
+    same = [c for c in candidates if _same(question, c, document(c.passage.doc_id))]
+    if not same:
+        return list(candidates), False
+    return _first(before_others(same, candidates), set(map(id, same))), True
 
 
 def stated(question: str, candidates: Sequence[Candidate]) -> tuple[list[Candidate], bool]:
@@ -57,7 +60,7 @@ def stated(question: str, candidates: Sequence[Candidate]) -> tuple[list[Candida
         for one in candidates
         if in_order(words, _shape(one.text, frozenset())[0])
         and (person or fits(question, one.text) > 0)
-        and _denies(question) <= _denies(one.text)
+        and denies(question) <= denies(one.text)
     }
     return _first(candidates, same), bool(same)
 
@@ -81,9 +84,25 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
             return False
         if turn.speaker and turn.speaker != asker:
             names = frozenset(word.lower() for word in words_of(turn.speaker))
-            if _is_asked(_shape(question, names), _shape(one.text, _ADDRESSED)):
+            bare = _bare(question, one.text, document)
+            if _is_asked(_shape(bare, names), _shape(one.text, _ADDRESSED)):
                 return not asks(document.reading.text[turn.start : turn.end])
     return False
+
+
+def _bare(question: str, there: str, document: Document) -> str:
+    """The question without names by which the document knows what a talk calls by its noun."""
+
+    def called(whole: re.Match[str]) -> str:
+        named = whole["what"] in document.reading.text and not coverage(whole["names"], there)
+        return whole["noun"] if named else whole.group()
+
+    return _CALLED.sub(called, question)
+
+
+_CALLED = re.compile(
+    r"\b[Tt]he\s+(?P<what>(?P<names>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?P<noun>[a-z]\w+))"
+)
 
 
 def _shape(question: str, person: frozenset[str]) -> Shape:
@@ -109,6 +128,7 @@ def _is_asked(put: Shape, there: Shape) -> bool:
     )
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Whether a text has a word that denies."""
     words = [word.lower() for word in words_of(text)]
     return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words)

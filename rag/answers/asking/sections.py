@@ -9,34 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from rag.answers.asking.labels import ASKED, KINDS, LABEL, day_in, line_at, parts_in, plain, rank_of
 from rag.documents.document import Document
+from rag.english.patterns.questions import ENTRIES_ASKED, ENTRIES_DAY, ENTRIES_FRAME, ENTRIES_LABEL
 from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
 from rag.errors import SpanError
 from rag.quotes.quote import Lead, Quote, quote_at
 from rag.quotes.quoted import block_text
 
-_KINDS = (
-    ("section", r"§+|sections?|secs?\."),
-    ("article", r"articles?|arts?\."),
-    ("clause", r"clauses?|cl\."),
-    ("paragraph", r"paragraphs?|paras?\.|¶"),
-    ("rule", r"rules?"),
-    ("chapter", r"chapters?|chap\.|ch\."),
-    ("part", r"parts?"),
-    ("schedule", r"schedules?"),
-    ("annex", r"annex(?:es)?|appendix|appendices|exhibits?"),
-    ("amendment", r"amendments?"),
-    ("item", r"items?|points?"),
-    ("note", r"(?:foot|end)?notes?"),
-)
-_KIND = "|".join(f"(?P<{name}>{words})" for name, words in _KINDS)
-_NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
-_ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
-_LABEL = re.compile(
-    rf"[\s#*_>|]*(?:(?i:{_KIND})\s*)?(?P<number>{_NUMBER})(?P<after>\.?\)?(?:\s|[:.–—-]|$|[*_]))"
-)
 _NUMBERED = re.compile(r"[\s#*_>|]*\d")
 _LONG = 2500
 """Code points of a section that are quoted at most."""
@@ -58,15 +41,18 @@ def section_of(question: str) -> Section | None:
     Section(kind='section', number='4.2', rest=())
     >>> section_of("Who led the first part?")
     """
-    match = _ASKED.search(question)
+    match, day = ASKED.search(question), day_in(question)
+    if day and ENTRIES_ASKED.search(question):
+        rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(" ", question)))
+        return Section("entry", day, tuple(rest))
     if match is None or (match["number"].isalpha() and len(match["number"]) == 1
                          and match["number"] not in "IVX" and not match["annex"]
                          and not match["schedule"]):  # fmt: skip
         return None
-    kind = next(name for name, _ in _KINDS if match[name])
+    kind = next(name for name, _ in KINDS if match[name])
     around = f"{question[: match.start()]} {question[match.end() :]}"
     rest = content_words(_FRAME.sub(" ", around))
-    return Section(kind, _plain(match["number"]), tuple(rest))
+    return Section(kind, plain(match["number"]), tuple(rest))
 
 
 def sections_in(section: Section, documents: Iterable[Document]) -> list[Quote]:
@@ -86,10 +72,14 @@ def _parts(section: Section, document: Document) -> list[tuple[int, Quote]]:
     base, inner = re.fullmatch(r"([^(]+)(.*)", section.number).groups()  # type: ignore[union-attr]
     parts = []
     for number in range(len(document.reading.blocks)):
-        rank = _rank(section.kind, section.number, document, number)
-        if rank:
-            parts.append((rank, _part(document, number)))
-        elif inner and (rank := _rank(section.kind, base, document, number)):
+        rank = rank_of(section.kind, section.number, document, number)
+        within = parts_in(section.kind, section.number, document, number)
+        if within:
+            above = _above(document, number)
+            parts += [(fit, _under(document, start, end, above)) for fit, start, end in within]
+        elif rank:
+            parts.append((rank, _part(document, number, section.kind)))
+        elif inner and (rank := rank_of(section.kind, base, document, number)):
             parts += [(rank, quote) for quote in _inner(document, number, inner)]
     return parts
 
@@ -104,16 +94,29 @@ def _notes(document: Document, mark: str) -> list[Quote]:
     return quotes
 
 
-def _part(document: Document, number: int) -> Quote:
+def _part(document: Document, number: int, kind: str) -> Quote:
     """The section below a label that stands alone, or the paragraph that it begins."""
     blocks = document.reading.blocks
-    if _heads(document, number):
+    behind = ENTRIES_LABEL.sub("", block_text(document, number)) if kind == "entry" else ""
+    if _heads(document, number) and not content_words(behind):
         last = _section_end(document, number)
         if last > number + 1:
             return _quoted(document, number + 1, last, number)
-    above = next((n for n in range(number - 1, -1, -1) if _heads(document, n)), None)
     alone = blocks[number].kind == "heading"
-    return _quoted(document, number, number + 1, None if alone else above)
+    above = None if alone else _above(document, number)
+    last = number + 1
+    while kind == "entry" and last < len(blocks) and blocks[last].kind == blocks[number].kind:
+        if blocks[last].section != blocks[number].section or day_in(
+            block_text(document, last), label=True
+        ):
+            break
+        last += 1
+    return _quoted(document, number, last, above)
+
+
+def _above(document: Document, number: int) -> int | None:
+    """The heading over a block."""
+    return next((n for n in range(number - 1, -1, -1) if _heads(document, n)), None)
 
 
 def _inner(document: Document, number: int, inner: str) -> list[Quote]:
@@ -122,7 +125,7 @@ def _inner(document: Document, number: int, inner: str) -> list[Quote]:
     found = [
         _quoted(document, n, n + 1, number)
         for n in range(number, last)
-        if _line(document, n).replace(" ", "").lower().startswith(inner)
+        if line_at(document, n).replace(" ", "").lower().startswith(inner)
     ]
     ranges = (_in_line(document, n, inner) for n in range(number, last))
     within = [_under(document, *part, number) for part in ranges if part]
@@ -133,24 +136,20 @@ def _in_line(document: Document, number: int, inner: str) -> tuple[int, int] | N
     """The part of a paragraph that follows "(2)", up to the next such mark."""
     start, text = document.reading.blocks[number].start, block_text(document, number)
     marks = list(_ITEM.finditer(text))
-    if len(marks) < 2:
-        return None
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        if mark.group().strip().lower() == inner:
-            end = following.start() if following else len(text)
-            return start + mark.start(), start + len(text[:end].rstrip())
+    parts = pairwise([*(mark.start() for mark in marks), len(text)])
+    for mark, (a, b) in zip(marks, parts, strict=True):
+        if len(marks) > 1 and mark.group().strip().lower() == inner:
+            return start + a, start + len(text[:b].rstrip())
     return None
 
 
-def _under(document: Document, start: int, end: int, heading: int) -> Quote:
+def _under(document: Document, start: int, end: int, heading: int | None) -> Quote:
     """A range of a section as a quote, with the section's heading beside it."""
     quote = quote_at(document, start, end, 1.0)
-    above = document.reading.blocks[heading]
-    if start < above.end:
+    if heading is None or start < (above := document.reading.blocks[heading]).end:
         return quote
-    return replace(
-        quote, lead=(Lead("heading", document.reading.source_spans(above.start, above.end)),)
-    )
+    lead = Lead("heading", document.reading.source_spans(above.start, above.end))
+    return replace(quote, lead=(lead,))
 
 
 def _heads(document: Document, number: int) -> bool:
@@ -159,42 +158,19 @@ def _heads(document: Document, number: int) -> bool:
     if block.kind == "heading":
         return True
     text = block_text(document, number).rstrip()
-    label = _LABEL.match(_line(document, number))
+    label = LABEL.match(line_at(document, number))
     if block.kind != "body" or label is None or len(text) > _HEADING:
         return False
     if text.endswith("."):  # "13. Notices." above paragraphs without a number
         below = document.reading.blocks[number + 1 : number + 2]
-        numbered = _NUMBERED.match(_line(document, number + 1)) if below else None
-        own = _NUMBERED.match(_line(document, number))
+        numbered = _NUMBERED.match(line_at(document, number + 1)) if below else None
+        own = _NUMBERED.match(line_at(document, number))
         return bool(own and below and below[0].kind == "body" and not numbered)
     return not text.endswith((";", ",", "!", "?"))
 
 
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z])\)\s")
 _HEADING = 70  # code points
-
-
-def _line(document: Document, number: int) -> str:
-    """The beginning of the line of layer 1 that a block begins in."""
-    first = int(document.reading.origin[document.reading.blocks[number].start])
-    line = document.text.rfind("\n", 0, first) + 1
-    return document.text[line : first + 60]
-
-
-def _rank(kind: str, number: str, document: Document, at: int) -> int:
-    """How well a block's label fits: 0 if it has none, or another number."""
-    block = document.reading.blocks[at]
-    if block.kind not in ("heading", "body", "block-quote"):
-        return 0
-    for text in (_line(document, at), document.reading.text[block.start : block.start + 60]):
-        label = _LABEL.match(text)
-        if label is None or _plain(label["number"]) != number:
-            continue
-        own = next((name for name, _ in _KINDS if label[name]), None)
-        if own is None and label["number"].isalpha():
-            continue
-        return 2 if own == kind else 1 if own is None or "chapter" not in (own, kind) else 0
-    return 0
 
 
 def _section_end(document: Document, number: int) -> int:
@@ -226,23 +202,4 @@ def _quoted(document: Document, first: int, last: int, heading: int | None) -> Q
         if blocks[end].kind == "caption":
             break
         end += 1
-    quote = quote_at(document, blocks[first].start, blocks[end - 1].end, 1.0)
-    if heading is None:
-        return quote
-    above = blocks[heading]
-    lead = Lead("heading", document.reading.source_spans(above.start, above.end))
-    return replace(quote, lead=(lead,))
-
-
-def _plain(number: str) -> str:
-    """A number as it is compared: "4.2(A)" and "4.2 (a)" are the same, "V" is 5."""
-    bare = re.sub(r"[\s.]+$|\s", "", number)
-    if re.fullmatch(r"[IVXLC]+", bare):
-        return str(_roman(bare))
-    return bare.lower()
-
-
-def _roman(text: str) -> int:
-    values = [dict(zip("IVXLC", (1, 5, 10, 50, 100), strict=True))[char] for char in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
+    return _under(document, blocks[first].start, blocks[end - 1].end, heading)

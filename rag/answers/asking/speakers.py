@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
-from rag.answers.asking.leaning import leans_on
+from rag.answers.asking.leaning import leans_on, sentences_before
 from rag.answers.evidence import Candidate, best_first, block_of
 from rag.answers.lists import lead_of, listing_at
 from rag.documents.document import Document
@@ -18,6 +19,7 @@ from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
 from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
 from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
+from rag.english.patterns.speaker_questions import SPEAKERS_HOLDS
 from rag.english.patterns.speaker_questions import SPEAKERS_REPORTS as _REPORTS
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
@@ -92,7 +94,7 @@ def spoken(
             if others or (strength == _OPEN and not speaker.strict):
                 speaking.append(replace(one, score=_UNHEARD * one.score))
             continue
-        whole = strength >= _SAYS and _on_topic(speaker, one)
+        whole = strength >= _SAYS and _on_topic(speaker, one, document(one.passage.doc_id))
         sure = sure or whole
         speaking.append(replace(one, score=max(one.score, SURE)) if whole else one)
     return best_first(speaking), sure
@@ -122,8 +124,9 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         return _HEARD if same_name(speaker.name, voice.speaker) else other
     if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
         return _HEARD
-    if _verbs().pronoun.search(text):
-        people = leans_on(document, one).people
+    pronoun = _verbs().pronoun.search(text)
+    if pronoun:
+        people = leans_on(document, one, text[pronoun.start() :]).people
         if len(people) == 1 and same_name(speaker.name, people[0]):
             return _SAYS
     if _says(text, named):
@@ -168,9 +171,13 @@ class _Verbs(NamedTuple):
 def _verbs() -> _Verbs:
     """Compiled on first use: few questions ask for somebody's words."""
     adverb = r"(?:\w+ly\s+|also\s+|later\s+|once\s+)?"
+    first = r"(?:\s+[a-z]\w*){1,4}\s+and"  # "Ann Roth came in and said"
     return _Verbs(
         re.compile(rf"\b(?:he|she)\s+{adverb}{SAYING}\b", re.I),
-        re.compile(rf"(?:,[^,]{{1,60}},)?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?{SAYING}\b"),
+        re.compile(
+            rf"(?:,[^,]{{1,60}},|{first})?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?"
+            rf"(?:{SAYING}\b|{SPEAKERS_HOLDS})"
+        ),
         re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I),
     )
 
@@ -179,12 +186,24 @@ _SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,160},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4
 """What may stand before who acts: "Asked again, the old mayor, Ann Roth"."""
 
 
-def _on_topic(speaker: Speaker, one: Candidate) -> bool:
-    """Whether the sentence holds every word of the topic; without one, any sentence does."""
+def _on_topic(speaker: Speaker, one: Candidate, document: Document) -> bool:
+    """Whether the sentence is on the topic; without one, any sentence is.
+
+    It holds most words of it, and all before a preposition ("the rest" of "the rest of the money");
+    what leans on the sentence before it ("it") may have them from there.
+    """
     if speaker.concludes and not speaker.topic:
         section = one.passage.section.rsplit(" › ", 1)[-1]
         return bool(_CONCLUDES.search(one.text) or _ENDS.search(section))
     if speaker.topic is None:
         return speaker.name is not None
     words = content_stems(speaker.topic)
-    return bool(words) and words <= content_stems(one.text)
+    head = content_stems(re.split(_LINKS, speaker.topic)[0])
+    there = content_stems(one.text)
+    if _LEANS.search(one.text):
+        there |= content_stems(next(islice(sentences_before(document, one), 1, None)))
+    return bool(head) and head <= there and 2 * len(words & there) >= len(words)
+
+
+_LINKS = re.compile(r"\s(?:of|in|at|on|for|from|with|by|to)\s")
+_LEANS = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.I)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answers.asking.same_words import denies
 from rag.answers.evidence import Candidate, best_first
 from rag.answers.result import Remark
 from rag.english.events import event_stems
 from rag.english.patterns.statements import UNKNOWN, UNKNOWN_ASKED, UNKNOWN_BUT, UNKNOWN_CLAUSE
-from rag.english.terms import content_stems, content_words, coverage, stem
+from rag.english.terms import content_stems, content_words, coverage, stem, words_of
+from rag.english.words import AUX
 
 _LEFT = 0.1
 """What is left of a sentence's score, and of the confidence where it was the best one."""
@@ -52,7 +54,10 @@ def without_ignorance(
     Where the best one says so, the documents do; so they do where one has what is asked of its
     subject in as many words, and no better one has.
     """
-    ignorant = [one for one in candidates if not_known(question, one.text)]
+    ignorant = [
+        one for one in candidates
+        if not_known(question, one.text) or _denied(question, one.text)
+    ]  # fmt: skip
     if not ignorant:
         return list(candidates), 1.0
     others = [one for one in candidates if one not in ignorant]
@@ -69,6 +74,15 @@ def _of_the_act(question: str, text: str) -> bool:
     there = content_stems(text)
     common = [word for word in content_words(question) if word[0].islower()]
     return bool(common) and all(there & {stem(w), *event_stems(w)} for w in common)
+
+
+def _denied(question: str, text: str) -> bool:
+    """Whether a sentence denies what a question takes for true ("He did not take a degree")."""
+    common = [word for word in content_words(question) if word[0].islower()]
+    first = {word.lower() for word in words_of(question)[:1]}
+    if len(common) < 2 or first & (AUX | {"why"}) or denies(question):
+        return False
+    return denies(text) and _of_the_act(question, text)
 
 
 def ignorance_first(

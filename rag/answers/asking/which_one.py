@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rag.answers.asking.leaning import LEANS, sentences_before
+from rag.answers.asking.leaning import LEANS, in_full, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
 from rag.english.contrary import called_otherwise, says_the_contrary
+from rag.english.counts import counts_others
 from rag.english.months import CALENDAR
+from rag.english.naming import cleaned
 from rag.english.patterns.questions import ASKING_WORD
 from rag.english.patterns.things import (
     WHICH_CODE,
@@ -118,6 +120,11 @@ def _of_another_thing(question: str, here: _Sentence) -> bool:
     return of_another(told, here.text, [*before, here.source.title or ""])
 
 
+def _counted_otherwise(question: str, here: _Sentence) -> bool:
+    """Whether it counts others ("two sailors died and nine passengers were hurt")."""
+    return counts_others(question, here.text)
+
+
 def _of_a_namesake(question: str, here: _Sentence) -> bool:
     """Whether it is on somebody who shares no more than the surname that is asked for."""
     subject, text = ASKING_WORD.sub("", question), here.text
@@ -127,7 +134,8 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
         return False
     words = {part.casefold() for word in words_of(text) for part in word.split("-")}
     head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
-    named = [parse_name(m.group()) for m in re.finditer(PERSON, head)]
+    names = [who for m in re.finditer(PERSON, head) if (who := cleaned(m.group()))]
+    named = [parse_name(in_full(who, here.source, here.one)) for who in names]
     for name in wanted:
         if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
             continue
@@ -141,5 +149,5 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
-    _filled_otherwise, _contrary,
+    _filled_otherwise, _contrary, _counted_otherwise,
 )  # fmt: skip

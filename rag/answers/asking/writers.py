@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 from rag.documents.document import Document
 from rag.documents.structure.front import is_byline
+from rag.english.patterns.context import LETTER_ENDS
 from rag.english.patterns.questions import WRITERS_ASKED as _ASKED
 from rag.english.patterns.questions import WRITERS_KIND as _KIND
+from rag.english.speech import PERSON
 from rag.english.terms import content_stems
 from rag.quotes.quote import Quote, quote_at
 from rag.search.store import DocumentRow
@@ -17,7 +19,7 @@ def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[Documen
     matched = _ASKED.match(question)
     if matched is None:
         return []
-    said = next(filter(None, matched.groups()))
+    said = matched["title"] or matched["other"] or matched["dated"]
     wanted = content_stems(_KIND.sub("", said)) or content_stems(said)
     quoted = re.search(r"[“\"‘']([^”\"’']{2,})[”\"’']", said)
     if quoted:
@@ -29,6 +31,17 @@ def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[Documen
         row for row in rows if row.title and wanted <= content_stems(row.title) and len(wanted) > 1
     ]
     return near if quoted or len(near) == 1 else []
+
+
+def letters_asked(
+    question: str, rows: Sequence[DocumentRow], document: Callable[[str], Document]
+) -> list[DocumentRow]:
+    """The only document, where it is a letter and the question is for the letter's writer."""
+    matched = _ASKED.match(question)
+    said = matched and (matched["title"] or matched["other"] or matched["dated"])
+    if len(rows) != 1 or not said or not _LETTER.fullmatch(said):
+        return []
+    return list(rows) if _SIGNED.search(document(rows[0].doc_id).reading.text) else []
 
 
 def asks_date(question: str) -> bool:
@@ -76,6 +89,9 @@ def _front(document: Document) -> list[tuple[int, int]]:
     blocks, text = document.reading.blocks, document.reading.text
     top = [b for b in blocks[:15] if b.kind == "caption" and is_byline(text[b.start : b.end])]
     author = content_stems(document.author or "")
+    signed = None if author else _SIGNED.search(text)
+    if signed:
+        return [signed.span()]
     named = [b for b in top if not author or author & content_stems(text[b.start : b.end])]
     if not named and author:
         named = [b for b in blocks if author <= content_stems(text[b.start : b.end])
@@ -86,4 +102,7 @@ def _front(document: Document) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in title] if document.author else []
 
 
+_SIGNED = re.compile(rf"^{LETTER_ENDS}\s+{PERSON}\.?\s*$", re.M)
+"""The name below a letter and what stands above it ("Yours ever,")."""
+_LETTER = re.compile(r"(?:the|this)\s+letter", re.I)
 _SHORT = 200

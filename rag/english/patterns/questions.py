@@ -5,6 +5,8 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english import months
+
 # question
 
 QUESTION_READERS = (
@@ -134,6 +136,30 @@ MISSING_GENERAL = frozenset(
 MISSING_HELPS = r"(?:did|does|do|can|could|would|will)"
 
 
+# entries
+
+ENTRIES_ASKED = re.compile(
+    r"^\W*(?:what\b.*\b(?:happen(?:s|ed)|took\s+place|do|writes?|wrote|written|record(?:s|ed)?|notes?|noted|says?"
+    r"|said)\b|(?:which\s+|the\s+)?(?:diary\s+|journal\s+)?entr(?:y|ies)\b)",
+    re.I,
+)
+_MONTH_DAY = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>{months.WRITTEN})"
+    rf"|(?P<first>{months.WRITTEN})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
+)
+ENTRIES_DAY = re.compile(rf"(?<!\w){_MONTH_DAY}(?!\w)", re.I)
+ENTRIES_LABEL = re.compile(
+    rf"\W*(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*(?:\d{{4}})?\s*(?:[.:;—–(-]|$))",
+    re.I,
+)
+"""A day at the beginning of an entry, and what ends it."""
+ENTRIES_FRAME = re.compile(
+    r"\b(?:happen(?:s|ed)|took|place|writes?|wrote|written|record(?:s|ed)?|notes?|noted|diary|journal|log"
+    r"|entry|entries|day|dated)\b",
+    re.I,
+)
+
+
 # events
 
 EVENTS_ASKS = re.compile(
@@ -179,5 +205,5 @@ WRITERS_KIND = re.compile(
 
 # events and halves
 
-ASKING_WORD = re.compile(r"^\W*(?:what|when|where|why|how|who)\b", re.I)
+ASKING_WORD = re.compile(rf"^\W*(?:what|when|where|why|how|who|{HALVES_AUX})\b", re.I)
 HALVES_OPENS = re.compile(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{HALVES_WH}\b", re.I)

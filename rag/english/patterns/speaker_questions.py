@@ -60,7 +60,7 @@ SPEAKERS_TOPIC = (
     r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
 )
 SPEAKERS_ACTS = (
-    r"^\W*(?:how|where|when|why)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
+    r"^\W*(?:how|where|when|why|do|does|did|would)\b|\b(?:think|thinks|thought|believe|believes|promise|propose"
     r"|announce|describe|call|suggest|demand|deny|admit|answer|reply|remember|recall|observe|note)\b"
 )
 SPEAKERS_FORMS = tuple(
@@ -69,10 +69,17 @@ SPEAKERS_FORMS = tuple(
         rf"(?i:what|how|where|when|why)\s+(?i:did|does|do|has|have|would)\s+{SPEAKERS_WHO}\s+(?i:{SPEAKERS_VERB})\b",
         r"(?i:(?:what are |list |find |give me |show )?(?:me )?(?:all )?(?:the )?(?:quotes?"
         rf"|quotations?|statements?|words|remarks|comments) (?:by|from|of))\s+{SPEAKERS_WHO}(?!\w)",
+        rf"(?i:do|does|did|would)\s+{SPEAKERS_WHO}\s+(?i:support|oppose|favou?r|believe|think|agree|approve|want"
+        r"|like|trust|recommend|accept|reject|deny|admit)\b",
         rf"(?i:what\s+(?:is|are|was|were))\s+{SPEAKERS_WHO}['’]s?\s+(?i:views?|conclusions?|opinions?"
         r"|position|words|account)\b",
     )
 )
+SPEAKERS_HOLDS = (
+    r"(?:is|was)\s+(?:\w+\s+)?(?:certain|sure|convinced|confident|adamant|satisfied)\s+that\b"
+    r"|(?:believe|think|feel|fear|hope|expect|doubt)s\b|(?:believed|thought|felt|feared|hoped|expected|doubted)\b"
+)
+"""What says that somebody holds something, behind the name."""
 SPEAKERS_CONCLUDES = re.compile(
     r"\b(?:(?:i|we|this \w+|the (?:essay|report|study|paper|author|article)) (?:therefore )?"
     r"conclude[sd]?|(?:my|our|the|this) conclusion|in conclusion|in sum|to sum up|in short"

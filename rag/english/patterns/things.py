@@ -84,7 +84,7 @@ THINGS_VERBS = frozenset(
     "return change grow come go meet last stand run reopen expire merge split".split()
 )
 THINGS_ADVERBS = (
-    rf"(?:{'|'.join(sorted(BE))}|had|has|have|will|would|did|does|to|also|first|then|later|finally|only"
+    rf"(?:{'|'.join(sorted(BE))}|had|has|have|will|would|shall|should|must|may|can|did|does|to|also|first|then|later|finally|only"
     r"|not|never|soon|already|still|again|itself|themselves|originally|not|\w+ly|itself)"
 )
 THINGS_CLAUSE = (
@@ -96,7 +96,7 @@ THINGS_DURING = re.compile(
 )
 THINGS_ENDS = re.compile(
     r"(?<!\s)\s++(?:(?:has|have|had|was|were|is|are|be|been|did|does|do|will|would|can|could|may"
-    r"|might|and|or|but|that|which|who|whom|whose|when|where|while|as|if)\b)"
+    r"|might|must|shall|should|and|or|but|that|which|who|whom|whose|when|where|while|as|if)\b)"
 )
 """What ends a noun phrase."""
 THINGS_DETERMINED = re.compile(
@@ -120,6 +120,7 @@ THINGS_ASKED = tuple(
         rf"(?:when|where|why|how(?:\s+(?:long|much|far|often))?|(?:in\s+|on\s+)?(?:what|which)\s+(?:year|day|date|month))"
         rf"\s+{_AUX}\s+(?P<rest>(?:the|an?|this|that|its|their|our)\s.+?)",
         r"(?:how\s+(?:many|much)\s+[a-z]+\s+)?(?:may|can|could|must|shall|should)\s+(?P<rest>[a-z].+?)",
+        rf"(?:what|which)\s+[a-z]+(?:\s+[a-z]+)?\s+{_AUX}\s+(?P<rest>the\s.+?)",
         rf"who\s+(?:first\s+)?(?P<verb>\w+ed|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
         rf"|drew|found|taught|paid|gave|chose)\s+{_NP}",
         rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",

@@ -1,0 +1,110 @@
+"""Labels of parts: number and kind ("§ 5 Officers", "4.2 Notice …"), or a day ("4 May. Fog.")."""
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from rag.documents.document import Document
+from rag.english import months
+from rag.english.patterns.questions import ENTRIES_DAY, ENTRIES_LABEL
+
+KINDS = (
+    ("section", r"§+|sections?|secs?\."),
+    ("article", r"articles?|arts?\."),
+    ("clause", r"clauses?|cl\."),
+    ("paragraph", r"paragraphs?|paras?\.|¶"),
+    ("rule", r"rules?"),
+    ("chapter", r"chapters?|chap\.|ch\."),
+    ("part", r"parts?"),
+    ("schedule", r"schedules?"),
+    ("annex", r"annex(?:es)?|appendix|appendices|exhibits?"),
+    ("amendment", r"amendments?"),
+    ("item", r"items?|points?"),
+    ("note", r"(?:foot|end)?notes?"),
+)
+_KIND = "|".join(f"(?P<{name}>{words})" for name, words in KINDS)
+_NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
+ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
+LABEL = re.compile(
+    rf"[\s#*_>|]*(?:(?i:{_KIND})\s*)?(?P<number>{_NUMBER})(?P<after>\.?\)?(?:\s|[:.–—-]|$|[*_]))"
+)
+
+_SURE = re.compile(rf"(?i:{_KIND.replace('?P<', '?P<_')})\s*\d|\d+[a-z]?(?:\.\d+|[.)]\s)")
+"""A label that no line of running text begins with."""
+_LABELLED = ("heading", "body", "block-quote")
+
+
+def day_in(text: str, *, label: bool = False) -> str:
+    """The first day that a text names, as "5-4" for May 4; "" for none, or if it is no label.
+
+    >>> day_in("What happened on May 4th?"), day_in("4 May. Fog.", label=True)
+    ('5-4', '5-4')
+    """
+    found = (ENTRIES_LABEL.match if label else ENTRIES_DAY.search)(text)
+    if found is None:
+        return ""
+    month, day = found["month"] or found["first"], found["day"] or found["second"]
+    return f"{months.number(month.strip('.'))}-{int(day)}"
+
+
+def line_at(document: Document, number: int) -> str:
+    """The beginning of the line of layer 1 that a block begins in."""
+    first = int(document.reading.origin[document.reading.blocks[number].start])
+    line = document.text.rfind("\n", 0, first) + 1
+    return document.text[line : first + 60]
+
+
+def rank_of(kind: str, number: str, document: Document, at: int) -> int:
+    """How well a block's label fits: 0 if it has none, or another number."""
+    block = document.reading.blocks[at]
+    if block.kind not in _LABELLED:
+        return 0
+    texts = line_at(document, at), document.reading.text[block.start : block.start + 60]
+    return max(_rank(kind, number, text) for text in texts)
+
+
+def _rank(kind: str, number: str, text: str) -> int:
+    """The same for the label that a line begins with."""
+    if kind == "entry":
+        return 2 * (day_in(text, label=True) == number)
+    label = LABEL.match(text)
+    if label is None or plain(label["number"]) != number:
+        return 0
+    own = next((name for name, _ in KINDS if label[name]), None)
+    if own is None and label["number"].isalpha():
+        return 0
+    return 2 if own == kind else 1 if own is None or "chapter" not in (own, kind) else 0
+
+
+def parts_in(kind: str, number: str, document: Document, at: int) -> list[tuple[int, int, int]]:
+    """The parts with this number in a block of which several lines begin with labels.
+
+    Each as how well it fits, and its reading range up to the next label.
+    """
+    block, origin, text = (
+        document.reading.blocks[at],
+        document.reading.origin,
+        document.reading.text,
+    )
+    first, last = int(origin[block.start]), int(origin[block.end - 1])
+    breaks = re.finditer(r"\n[\t #*_>|-]*", document.text[first:last])
+    lines = [bisect_left(origin, first + m.end(), block.start, block.end) for m in breaks]
+    starts = [a for a in (block.start, *lines) if _SURE.match(text, a)]
+    if block.kind not in _LABELLED or len(starts) < 2:
+        return []
+    parts = [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*starts, block.end])]
+    return [(fit, a, b) for a, b in parts if (fit := _rank(kind, number, text[a:b]))]
+
+
+def plain(number: str) -> str:
+    """A number as it is compared: "4.2(A)" and "4.2 (a)" are the same, "V" is 5."""
+    bare = re.sub(r"[\s.]+$|\s", "", number)
+    if re.fullmatch(r"[IVXLC]+", bare):
+        return str(_roman(bare))
+    return bare.lower()
+
+
+def _roman(text: str) -> int:
+    values = [dict(zip("IVXLC", (1, 5, 10, 50, 100), strict=True))[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)

@@ -1,0 +1,81 @@
+"""What is looked up: an entry by its day, a clause by its line's number, a letter's writer."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.answers.lookup import look_up
+from rag.documents.read import read_document
+from rag.search.store import DocumentRow
+
+DIARY = """FROM THE LOG OF CAPTAIN ODA BRUN, 1911
+
+2 May. Fog. Two men fell ill.
+
+Thursday, 4 May. The ice broke. We sailed at noon.
+
+The wind fell on 6 May.
+"""
+LEASE = """# Lease
+
+## 5 End
+
+5.1 Either side may end it.
+5.2 It ends by fire.
+"""
+LETTER = """Dall Hall, 3 May 1788
+
+Dear Sir,
+
+The mill is sold, and Mr Pym is gone.
+
+Your humble servant,
+
+Ada Roth
+"""
+
+
+def answers(folder: Path, name: str, text: str, question: str) -> list[str] | None:
+    """The quotes of a lookup in one document; None where nothing is looked up."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    source = read_document(path, name)
+    row = DocumentRow("a", name, "", source.title or "", source.author, source.date, "", 1, 1, "",
+                      "", "", 1)  # fmt: skip
+    found = look_up(question, [row], None, lambda _: source, lambda: ())
+    return None if found is None else [quote.text for quote in found.quotes]
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("What happened on 4 May 1911?",
+         "Thursday, 4 May. The ice broke. We sailed at noon. The wind fell on 6 May."),
+        ("What did Captain Brun write on May 2nd?", "2 May. Fog. Two men fell ill."),
+        ("What happened on 4 May 1912?", None),
+        ("What happened on 6 May?", None),
+        ("Who fell ill on 2 May?", None),
+        ("What did Ole Dahl write on 2 May?", None),
+    ],
+)  # fmt: skip
+def test_an_entry_is_quoted_whole_by_its_day(
+    tmp_path: Path, question: str, entry: str | None
+) -> None:
+    """Of the year, and of the writer, that are asked for."""
+    assert answers(tmp_path, "log.txt", DIARY, question) == (entry and [entry])
+
+
+def test_a_clause_is_quoted_by_the_number_of_its_line(tmp_path: Path) -> None:
+    """Where the clauses of a section are one paragraph."""
+    assert answers(tmp_path, "a.md", LEASE, "What does clause 5.1 say?") == [
+        "5.1 Either side may end it."
+    ]
+    assert answers(tmp_path, "a.md", LEASE, "What does § 5.2 say?") == ["5.2 It ends by fire."]
+    assert answers(tmp_path, "a.md", LEASE, "What does clause 12 say?") == []
+
+
+def test_a_letter_says_below_its_text_who_wrote_it(tmp_path: Path) -> None:
+    """Of another kind of text nothing is said."""
+    writer = ["Your humble servant, Ada Roth"]
+    assert answers(tmp_path, "a.txt", LETTER, "Who wrote the letter?") == writer
+    assert answers(tmp_path, "a.txt", LETTER, "Who wrote the report?") is None
