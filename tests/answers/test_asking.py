@@ -1,5 +1,6 @@
 """What a question asks for beside its subject: sources, sections, speakers, events, halves."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rag.answers.asking.sections import section_of, sections_in
 from rag.answers.asking.sources import source_of
 from rag.answers.asking.speakers import speaker_of, spoken
 from rag.answers.asking.spelling import respelled
-from rag.answers.asking.unknown import not_known
+from rag.answers.asking.unknown import not_known, without_ignorance
 from rag.answers.asking.writers import asks_date, bylines, documents_titled
 from rag.answers.evidence import Candidate
 from rag.answers.lookup import look_up
@@ -104,6 +105,19 @@ def test_what_is_not_known_is_no_answer(text: str, unknown: bool) -> None:
     assert not_known("Where was Marek Quill born?", text) is unknown
     assert not not_known("What is known of the birth of Marek Quill?", text)
     assert not not_known("Where is a child of Selm born?", "It is not known if a child was born.")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("He never repaired the bridge.", 0.1),
+        ("Men who were not hurt by the fire repaired the bridge.", 1.0),
+    ],
+)
+def test_what_is_denied_is_no_answer(text: str, left: float) -> None:
+    """Where the page denies what the question takes for true, nothing near it is sure."""
+    found = [replace(candidate("The bridge is old."), score=0.4), candidate(text)]
+    assert without_ignorance("When did he repair the bridge?", found)[1] == left
 
 
 def test_a_name_that_nobody_bears_is_a_person() -> None:

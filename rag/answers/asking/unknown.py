@@ -1,5 +1,6 @@
 """Sentences that say that what is asked is not known: they are near, and no answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from rag.answers.result import Remark
 from rag.english.events import event_stems
 from rag.english.patterns.statements import UNKNOWN, UNKNOWN_ASKED, UNKNOWN_BUT, UNKNOWN_CLAUSE
 from rag.english.terms import content_stems, content_words, coverage, stem, words_of
-from rag.english.words import AUX
+from rag.english.words import WH
 
 _LEFT = 0.1
 """What is left of a sentence's score, and of the confidence where it was the best one."""
@@ -78,11 +79,15 @@ def _of_the_act(question: str, text: str) -> bool:
 
 def _denied(question: str, text: str) -> bool:
     """Whether a sentence denies what a question takes for true ("He did not take a degree")."""
-    common = [word for word in content_words(question) if word[0].islower()]
-    first = {word.lower() for word in words_of(question)[:1]}
-    if len(common) < 2 or first & (AUX | {"why"}) or denies(question):
+    common = {stem(word) for word in content_words(question) if word[0].islower()}
+    asks = {word.lower() for word in words_of(question)[:1]} & (WH - {"why"})
+    if len(common) < 2 or not asks or denies(question):
         return False
-    return denies(text) and _of_the_act(question, text)
+    denied = any(stem(w) in common for m in _NOT.finditer(text) for w in m.group().split()[1:])
+    return denied and _of_the_act(question, text)
+
+
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)(?:\s+[\w’'-]+){1,3}")
 
 
 def ignorance_first(
