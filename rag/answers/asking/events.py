@@ -186,7 +186,9 @@ def _another(event: Event, text: str) -> bool:
 def _points_back(text: str) -> bool:
     """Whether a pronoun of a sentence may mean somebody whom it does not name before."""
     found = next((m for m in WORD.finditer(text) if m.group() in _BACK), None)
-    return found is not None and not names_in(text[: found.start()])
+    return found is not None and not (
+        found.group() in ("he", "she") and names_in(text[: found.start()])
+    )
 
 
 def _other_thing(event: Event, text: str) -> bool:
