@@ -20,6 +20,8 @@ from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLU
 from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
 from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
 from rag.english.patterns.speaker_questions import SPEAKERS_HOLDS
+from rag.english.patterns.speaker_questions import SPEAKERS_LEANS as _LEANS
+from rag.english.patterns.speaker_questions import SPEAKERS_LINKS as _LINKS
 from rag.english.patterns.speaker_questions import SPEAKERS_REPORTS as _REPORTS
 from rag.english.people import same_name
 from rag.english.speech import PERSON, SAYING
@@ -203,7 +205,3 @@ def _on_topic(speaker: Speaker, one: Candidate, document: Document) -> bool:
     if _LEANS.search(one.text):
         there |= content_stems(next(islice(sentences_before(document, one), 1, None)))
     return bool(head) and head <= there and 2 * len(words & there) >= len(words)
-
-
-_LINKS = re.compile(r"\s(?:of|in|at|on|for|from|with|by|to)\s")
-_LEANS = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.I)

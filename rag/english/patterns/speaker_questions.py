@@ -89,6 +89,9 @@ SPEAKERS_CONCLUDES = re.compile(
 )
 SPEAKERS_REPORTS = re.compile(r"\bas (?:saying|telling|writing)\b|\baccording to\b", re.I)
 """A sentence of the author's that hands on what another one says."""
+SPEAKERS_LINKS = re.compile(r"\s(?:of|in|at|on|for|from|with|by|to)\s")
+SPEAKERS_LEANS = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.I)
+"""What may stand for a topic that the sentence before names."""
 SPEAKERS_ENDS = re.compile(
     r"\b(?:conclusions?|concluding|summary|findings|outlook|afterword|epilogue)\b", re.I
 )
