@@ -134,8 +134,8 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
         return False
     words = {part.casefold() for word in words_of(text) for part in word.split("-")}
     head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
-    names = [who for m in re.finditer(PERSON, head) if (who := cleaned(m.group()))]
-    named = [parse_name(in_full(who, here.source, here.one)) for who in names]
+    there = [who for m in re.finditer(PERSON, head) if (who := cleaned(m.group()))]
+    named = [parse_name(in_full(who, here.source, here.one)) for who in there]
     for name in wanted:
         if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
             continue
