@@ -93,6 +93,9 @@ def test_heads_of_other_words_on_each_page_are_told_by_their_number(gap: int) ->
     ]  # fmt: skip
     text = _read(*pages).reading.text
     assert ("Of Vinegar" not in text) == (gap == 30)
+    lexicon = pages[0].put(180, 560, "212", size=9)
+    lexicon.content[1] = lexicon.content[1].replace("(7)", "(GIRN)")
+    assert ("GIRN" not in _read(lexicon).reading.text) == (gap == 30)
 
 
 def test_a_page_number_between_a_reporter_and_a_stamp_is_the_pages() -> None:

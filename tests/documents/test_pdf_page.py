@@ -604,7 +604,7 @@ def test_a_title_bears_no_mark_of_a_note_and_a_long_sentence_is_no_heading() -> 
     sheet.lines(40, 530, TEXT).runs(40, 490, ("It was cast by a Dane.", 11, 0), ("a", 7, 4))
     sheet.put(40, 476, "He claimed [7] that it would never crack.")
     said = "Nobody has ever paid the keeper of the bell for it."
-    sheet.put(40, 440, said, size=12.5)
+    sheet.put(40, 440, said, size=14)
     sheet.runs(40, 96, ("*", 5, 3), (" Read in May.", 8, 0)).runs(
         40, 86, ("a", 5, 3), (" Bell book.", 8, 0)
     ).put(40, 76, "[7] So Lund, p. 3.", size=8)

@@ -182,7 +182,8 @@ def _ends(page: PageText, edge: int, row: LineRow, apart: float = _APART) -> set
     ]  # fmt: skip
     if min(inner, default=0.0) <= apart * across[0].height:
         return set()
-    ends = (across[0].text, across[-1].text)
+    amid = [line.text for line in across[1:-1] if line.text.isdecimal()]  # between guide words
+    ends = (across[0].text, across[-1].text, *amid)
     said = {"# apart" if end.isdecimal() else f"{end.casefold()} apart" for end in ends}
     return {(edge, words, _from_edge(page, edge, bottom)) for words in said}
 

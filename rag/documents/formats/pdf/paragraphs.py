@@ -14,7 +14,7 @@ _LARGER = 1.08
 _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
-_SENTENCE, _MUCH = 6, 1.2  # spaces of a sentence, which is a heading in much larger print only
+_SENTENCE, _MUCH = 6, 1.6  # spaces of a sentence, which is a heading in much larger print only
 _MOST_SET_IN, _SPACES = 3, 3  # paragraphs, and spaces of each
 
 
