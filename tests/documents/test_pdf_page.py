@@ -661,3 +661,21 @@ def test_letters_below_others_that_are_typed_over_them_are_none_of_the_new_word(
     sheet = Sheet().put(40, 500, "It cost four crowns.")
     sheet.content.append("1 g 69.5 496 19 14 re f 0 g")
     assert "It cost six crowns." == _words(sheet.put(72, 500, "six", before="0.3 Tc"))
+
+
+def test_notes_at_the_end_are_numbered_anew_below_each_chapters_heading() -> None:
+    """A heading that begins with the page's number is no page number, and no words of a note."""
+    sheets = [
+        Sheet().put(40, 560, f"{n}. The {name}", size=16).runs(
+            40, 530, (f"Made by a {name}er", 11, 0), ("1", 7, 4), (" and lost.", 11, 0), ("2", 7, 4)
+        ).put(40, 516, "Nobody has ever found it again.").put(190, 30, str(n), size=9)
+        for n, name in ((1, "well"), (2, "rop"), (3, "ship"))
+    ]  # fmt: skip
+    said = ["Chronicle.", "It is deep.", "Book of ropes.", "Leaf 2.", "Ship list.", "Sunk in May."]
+    lines = [f"{1 + n % 2}. {one}" for n, one in enumerate(said)]
+    for at, heading in ((4, "3. The ship"), (2, "2. The rop"), (0, "1. The well")):
+        lines.insert(at, heading)
+    notes = Sheet().put(40, 560, "Notes", size=16).lines(40, 530, lines)
+    document = _read(*sheets, notes.put(190, 30, "4", size=9))
+    assert said == [note.text for note in document.notes]
+    assert [(n,) for n in range(6)] == [mark.notes for mark in document.markers]

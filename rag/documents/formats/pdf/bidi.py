@@ -114,18 +114,6 @@ def _resolved(kinds: list[str], codes: list[int], leftwards: bool) -> list[str]:
     return [strong if kind in (_OTHER, _MARK) else kind for kind in resolved]
 
 
-def unmirror(codes: Codes, left: Boxes, read: Codes) -> None:
-    """Turn round brackets that pdfium took for a part of words that run left, where none do.
-
-    `left` is where each character begins, `read` the order in which they are read.
-    """
-    for at in np.flatnonzero(np.isin(codes[read[:-1]], [*_MIRRORED])).tolist():
-        place = int(read[at])
-        as_rightwards = left[read[at + 1]] > left[place]
-        if as_rightwards and (left[place - 1] > left[place] or left[place + 1] < left[place]):
-            codes[place] = _MIRRORED[int(codes[place])]
-
-
 def turn_brackets(codes: Codes, read: Codes) -> None:
     """Turn round brackets that open behind a word, or close before one.
 

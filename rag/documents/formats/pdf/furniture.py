@@ -213,7 +213,7 @@ def _text(row: LineRow) -> str:
 def _numbers(row: LineRow) -> list[int]:
     """The numbers that begin or end a row, or stand alone in it."""
     text = _text(row)
-    ends = re.match(r"(\d{1,4})\b", text), re.search(r"\b(\d{1,4})$", text)
+    ends = re.match(r"(\d{1,4})\b(?![.)]\s)", text), re.search(r"\b(\d{1,4})$", text)
     alone = {int(one.text) for one in row if re.fullmatch(r"\d{1,4}", one.text)}
     return sorted({int(end.group(1)) for end in ends if end} | alone)
 

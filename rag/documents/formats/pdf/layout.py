@@ -141,8 +141,7 @@ class Book:
         kind = "caption" if self._is_byline(paragraph) else paragraph.kind
         continues = kind == "body" and first and self._goes_on(paragraph)
         style = Style(
-            "heading" if kind == "heading" else "caption" if kind == "caption"
-            else "block-quote" if kind == "block-quote" else "body",
+            kind if kind in ("heading", "caption", "block-quote", "furniture") else "body",
             level=paragraph.level, raw=True, continues=continues,
         )  # fmt: skip
         self._block(paragraph.lines, style)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, turn_brackets, unmirror
+from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, turn_brackets
 from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
@@ -200,7 +200,6 @@ def _as_read(page: SideOfPage, piece: Codes, height: float) -> tuple[Codes, Mask
     signs = np.where(places < 0, 32, codes[places]).tolist()
     whole = page.leftwards[piece].sum() * 2 > len(piece)
     read = places[as_read(signs, bool(whole))]
-    unmirror(codes, page.box[:, 0], read[read >= 0])
     turn_brackets(codes, read)
     behind = read[np.insert(read[:-1] >= 0, 0, False)] < 0
     return read[read >= 0], behind

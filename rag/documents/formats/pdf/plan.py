@@ -43,6 +43,7 @@ class PagePlan:
         self._raised: frozenset[str] = frozenset()
         self._page = Planned()
         self._before: list[Paragraph] = []
+        self._headings: set[str] = set()
 
     def page(self, columns: list[list[Line]], page: PageText) -> Planned:
         """The blocks of the next page."""
@@ -78,8 +79,9 @@ class PagePlan:
                 self._column(self._endnotes(body[at:]), page, marks)
                 break
             self._page.blocks.append(Text(paragraph, first=order == 0 or order + behind in resumed))
-            if paragraph.kind == "heading" and begins_notes(paragraph.text):
-                self._notes_follow = True
+            if paragraph.kind == "heading":
+                self._headings.add(paragraph.text)
+                self._notes_follow |= begins_notes(paragraph.text)
         for note in [*notes_in(amid, None, marks), *notes_in(foot, None, marks)]:
             self._page.blocks.append(note)
             self._page.foot.add(_raised(note))
@@ -89,6 +91,15 @@ class PagePlan:
         end = next(
             (n for n, line in enumerate(lines) if line.size >= 1.12 * self._usual.size), len(lines)
         )
+        chapter = next((n for n, line in enumerate(lines) if line.text in self._headings), end)
+        if chapter < end:  # its notes have numbers of their own
+            before = self._endnotes(lines[:chapter]) if chapter else []
+            if self._notes_follow:
+                heading = Paragraph("furniture", 0, [lines[chapter]])
+                self._page.blocks.append(Text(heading, first=False))
+                self._last_number = None
+                return self._endnotes(lines[chapter + 1 :])
+            return [*before, *lines[chapter:]]
         notes = notes_in(lines[:end], self._last_number, self._raised)
         if not any(note.mark for note in notes) and self._last_number is None:
             self._notes_follow = False  # an unnumbered list of works is text like any other
