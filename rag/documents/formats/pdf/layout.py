@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rag.documents.document import Loss, Page, PrintedLine
+from rag.documents.document import Loss, Page, PrintedLine, RegionKind
 from rag.documents.extraction import Extraction
 from rag.documents.formats.layer import Layer, Style, raised
 from rag.documents.formats.pdf.columns import in_order
@@ -27,6 +27,9 @@ from rag.documents.formats.pdf.side_notes import part_side_notes
 from rag.documents.formats.pdf.typeset import soften
 from rag.documents.structure.bylines import is_byline
 from rag.span import Span
+
+_KINDS: tuple[RegionKind, ...] = ("heading", "caption", "block-quote", "furniture")
+"""Kinds of a paragraph that are told by its print; any other is body."""
 
 
 class Book:
@@ -141,7 +144,7 @@ class Book:
         kind = "caption" if self._is_byline(paragraph) else paragraph.kind
         continues = kind == "body" and first and self._goes_on(paragraph)
         style = Style(
-            kind if kind in ("heading", "caption", "block-quote", "furniture") else "body",
+            next((one for one in _KINDS if one == kind), "body"),
             level=paragraph.level, raw=True, continues=continues,
         )  # fmt: skip
         self._block(paragraph.lines, style)
