@@ -38,6 +38,8 @@ def full(document: Document, who: str, at: int) -> str:
         for place, other in named_places(document.reading.text, name.surname)
         if parse_name(other).given and same_name(who, other)
     ]
+    if name.titles - {"the"}:
+        found = [one for one in found if name.titles <= parse_name(one[1]).titles] or found
     for other in {other for _, other in found} if pronouns(name) else ():
         if not all(_agrees(document, word, other) for word in pronouns(name)):
             found = [(place, one) for place, one in found if one != other]
@@ -54,6 +56,24 @@ def _agrees(document: Document, pronoun: str, name: str) -> bool:
     """Whether a document leaves it open that somebody is "he" or "she", or says so."""
     others = set(_called(document, name)) - {pronoun}
     return bool(may_be(pronoun, name, document.reading.text)) and len(others) != 1
+
+
+def other_title(document: Document, who: str, speaker: str) -> bool:
+    """Whether a draft's title and surname are those of somebody else than `who` in the source.
+
+    "Dr. Osgood" is not Mr. Osgood where the source has both.
+    """
+    mine, theirs = parse_name(speaker), parse_name(who)
+    told = mine.titles - {"the"} and not mine.given and mine.surname == theirs.surname
+    if not told or mine.titles & theirs.titles - {"the"}:
+        return False
+    heard = {block.speaker for block in document.reading.blocks if block.speaker}
+    names = {one for _, one in named_places(document.reading.text, mine.surname)} | heard
+    parsed = [(one, parse_name(one)) for one in names]
+    others = [n for n, own in parsed if own.surname == mine.surname and mine.titles <= own.titles]
+    if theirs.given and any(parse_name(one).given for one in others):
+        return not any(same_name(one, who) for one in others if parse_name(one).given)
+    return any(one in heard for one in others) and any(same_name(one, who) for one in heard)
 
 
 def half_of_another(document: Document, one: str, other: str) -> bool:
@@ -126,6 +146,7 @@ def _called(document: Document, name: str) -> Iterator[str]:
         (place, other)
         for place, other in places
         if same_name(bare, other) and (parse_name(other).given or not (shared and parts.given))
+        if not other_title(document, other, name)
     ]
     for place, other in own[:_MOST]:
         yield from pronouns(parse_name(other))

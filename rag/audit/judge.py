@@ -21,6 +21,7 @@ from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
 from rag.audit.running import authors, floor_of
 from rag.audit.speakers import fit, unclaimed
+from rag.audit.works import another_year
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.quoted import block_at
@@ -132,6 +133,7 @@ class Judge:
             misplaced(cited, document, spans, bool(said.documents), quoted),
             misnumbered((*said.cited, *said.sides), dated, document, words),
             retold(said.sides, document, words),
+            another_year((*said.cited, *said.sides), document),
         )
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.audit.stamps import stamped_days
 from rag.documents.document import Document
 from rag.english import months
 from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
@@ -32,6 +33,8 @@ _PAPER = re.compile(
 )
 """A kind of paper, its number and its day; text has one space where others have several."""
 _DAYS = re.compile(_DAY)
+_OPENS = re.compile(rf"\W*[Oo]n\s(?P<day>{_DAY})(?=[,\s])")
+"""A day at the head of a sentence: that of a message which it tells of."""
 _KINDS = (READ | KINDS | NUMBERED) - NAME_EACH_OTHER
 _SHORT, _BACK, _FAR = 60, 40, 4000
 """Code points of a line that dates what stands below it; blocks and code points in
@@ -64,16 +67,19 @@ def misnumbered(
     """
     named = ([m for m in _papers(text) if m["no"] or fold(m["kind"]) in _KINDS] for text in told)
     cited = [found[-1] for found in named if found]
+    around = _beside(document, *words)
+    opened = next((m["day"] for text in told if (m := _OPENS.match(text))), "")
+    dated = dated or (opened if stamped_days(document, words[0]) else "")
     if not (cited or dated):
         return
-    around, days = _beside(document, *words), [dated] if dated else []
+    days = [dated] if dated else []
     for mine in cited:
         near = _near(mine, around)
         there = near or _far(mine, around)
         if there and not any(_same(mine, one) for one in there):
             yield f"the draft cites {mine.group()}; the source has {there[-1].group()}"
         elif mine["day"] and any(one["day"] for one in near):
-            days = [day for day in days if not _agree(day, mine["day"])]
+            days = [day for day in days if not agree(day, mine["day"])]
         elif mine["day"]:
             days.append(mine["day"])
     for day in dict.fromkeys(days):
@@ -104,8 +110,12 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
 def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:
     """Whether a day stands beside the words, or above them."""
     around = _beside(document, *words)
-    heads = [one for head in around.heads for one in _DAYS.findall(head)]
-    return any(_agree(day, one) for one in (*_days_in(around), *heads))
+    return any(agree(day, one) for one in (*_days_in(around), *days_above(document, words)))
+
+
+def days_above(document: Document, words: tuple[int, int]) -> list[str]:
+    """The days of the heading, the dated line or the time stamp above the words."""
+    return [one for head in _beside(document, *words).heads for one in _DAYS.findall(head)]
 
 
 def _days_in(around: _Beside) -> list[str]:
@@ -145,9 +155,11 @@ def _beside(document: Document, start: int, end: int) -> _Beside:
                if block.section == blocks[at].section]  # fmt: skip
     lines = [line for one in beneath for line in one.splitlines() if len(line) < _SHORT]
     dates = [line for line in lines if not _SIGNED.match(line) and _DAYS.search(fold_space(line))]
+    stamped = stamped_days(document, start)
+    heads = [stamped] if stamped else [blocks[at].section, *dates[-1:]]
     return _Beside(
         tuple(map(fold_space, (sentence, own, *signed, *lead))),
-        tuple(map(fold_space, (blocks[at].section, *dates[-1:]))),
+        tuple(map(fold_space, heads)),
         fold_space(" ".join(above)[-_FAR:]),
         fold_space(document.title or ""),
     )
@@ -167,10 +179,10 @@ def _same(one: Paper, other: Paper) -> bool:
     """Whether two papers agree as far as both have a number and a day."""
     a, b = sorted((one["number"] or "", other["number"] or ""), key=len)
     numbered = not a or b == a or (b.startswith(a) and b[len(a)] in "/–-")
-    return numbered and _agree(one["day"] or "", other["day"] or "")
+    return numbered and agree(one["day"] or "", other["day"] or "")
 
 
-def _agree(one: str, other: str) -> bool:
+def agree(one: str, other: str) -> bool:
     """Whether two days agree as far as both are given."""
     return all(a == b or not a or not b for a, b in zip(_parts(one), _parts(other), strict=True))
 

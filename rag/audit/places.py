@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
+from rag.audit.papers import agree, days_above
+from rag.audit.sections import missected
 from rag.audit.works import another_work
 from rag.documents.document import Document
 from rag.english.citations import KINDS
 from rag.english.dates import iso, only_date
 from rag.english.patterns.references import LINKS_VERB
-from rag.english.patterns.references import PLACES_NUMBERED as _NUMBERED
 from rag.english.patterns.references import PLACES_PAGES as _PAGES
 from rag.english.patterns.references import PLACES_PARAGRAPH as _PARAGRAPH
-from rag.english.patterns.references import PLACES_SECTION as _SECTION
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
 from rag.quotes.quoted import block_at
@@ -57,6 +57,7 @@ def misplaced(
     `spans` are layer 1 of `document`, where the words stand; `speaker` is somebody whom it quotes,
     and whose letter or diary may be what is cited.
     """
+    above = days_above(document, document.reading.locate(tuple(spans))) if citations else []
     for text in (_SECOND_HAND.split(text)[-1] for text in citations):
         bare = _without_title(text, document)
         yield from _pages(bare, document, spans)
@@ -64,8 +65,8 @@ def misplaced(
             continue
         if _of_another(text, document, spans):  # "Marsh (1958)", whom a paper quotes
             continue
-        yield from _years(bare, document)
-        yield from _sections(text, document, spans)
+        yield from _years(bare, document, above)
+        yield from missected(text, document, spans)
         yield from _paragraphs(text, document, spans)
         yield from another_work(text, document, known)
 
@@ -126,12 +127,14 @@ def _between(label: str, low: str, high: str) -> bool:
     return label.casefold() in (low.casefold(), high.casefold())
 
 
-def _years(text: str, document: Document) -> Iterator[str]:
-    """A cited year that is not that of the document, where it states one."""
-    cited = _YEAR.findall(text)
+def _years(text: str, document: Document, above: Sequence[str]) -> Iterator[str]:
+    """A cited year or day that is neither the document's nor one of those `above` the words."""
+    cited, day = _YEAR.findall(text), only_date(_ACCESSED.sub("", text))
     dated = document.date or _dated(document)
-    own = re.findall(r"\b(?:1[5-9]|20)\d\d\b", dated)  # "1931-05-14", too
-    days = (only_date(_ACCESSED.sub("", text)), iso(dated) or only_date(dated))
+    if above and len(day) == len("1931-05-14"):
+        dated = above[-1] if not any(agree(day, one) for one in above) else day
+    own = re.findall(r"\b(?:1[5-9]|20)\d\d\b", " ".join((dated, *above)))  # "1931-05-14", too
+    days = (day, iso(dated) or only_date(dated))
     if all(days) and not any(a.startswith(b) for a, b in (days, days[::-1])):
         yield f"the draft cites {days[0]}; the document is dated {dated}"
         return
@@ -150,37 +153,6 @@ def _dated(document: Document) -> str:
     return next(chain(short, printed), "")
 
 
-def _sections(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
-    """A cited section in which the words do not stand."""
-    matched = _SECTION.search(text)
-    if matched is None:
-        return
-    blocks = document.reading.blocks
-    at = block_at(document, document.reading.locate(tuple(spans[:1]))[0])
-    above = blocks[at].section
-    headings = [part for part in above.split(" › ") if part]
-    paragraph = document.reading.text[blocks[at].start : blocks[at].end]
-    if matched["name"]:
-        titles = (*headings, document.title or "")
-        name = _plain(matched["name"])
-        wrong = not any(_of_one(name, _plain(part)) for part in titles)
-        wrong = wrong and name not in _plain(_head(document))
-    else:
-        numbers = [m["number"] for part in headings if (m := _NUMBERED.match(part))]
-        numbers += [m["number"] for m in [_ITEM.match(paragraph)] if m]
-        own = matched["number"]
-        numbered = any(
-            _NUMBERED.match(part) for block in blocks for part in block.section.split(" › ")
-        )
-        wrong = bool(numbers or numbered) and not any(
-            number == own or own.startswith(number + ".") or number.startswith(own + ".")
-            for number in numbers
-        )
-    if wrong:
-        right = " › ".join(headings) or "no section"
-        yield f"the draft cites {matched.group()}; the words stand in {right}"
-
-
 def _paragraphs(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
     """A cited number of a paragraph that is not that of the words, where paragraphs have one."""
     cited, reading = _PARAGRAPH.search(text), document.reading
@@ -194,19 +166,3 @@ def _paragraphs(text: str, document: Document, spans: Sequence[Span]) -> Iterato
     low = int(cited["from"] or cited["at"] or cited["asked"])
     if number.isdigit() and not low <= int(number) <= int(cited["to"] or low):
         yield f"the draft cites {cited.group()}; the words stand in {number}"
-
-
-def _head(document: Document) -> str:
-    """What stands above the first heading behind the title: who published it, and where."""
-    blocks = document.reading.blocks
-    second = [block.start for block in blocks[1:] if block.kind == "heading"][:1]
-    return document.reading.text[: min([_HEAD, *second])]
-
-
-def _of_one(name: str, title: str) -> bool:
-    """Whether a title is the other one, or its main part."""
-    return name in title or (" " in title and title in name)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -4,7 +4,7 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 (rag/audit/speakers.py has the table).
 """
 
-from rag.audit.bearers import full, mentions
+from rag.audit.bearers import full, mentions, other_title
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
@@ -28,7 +28,8 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     """Words in no marks: of the author, or of whoever has the floor, or reported by these."""
     floor = floor_of(document, start)
     turn = is_turn(document.reading.blocks[block_at(document, start)])
-    if any(same_name(full(document, one, start), speaker) for one in floor):
+    known = [full(document, one, start) for one in floor]
+    if any(same_name(n, speaker) and not other_title(document, n, speaker) for n in known):
         return Fit(True)
     if not turn and {*parse_name(document.title or "").words} == {*parse_name(speaker).words}:
         return Fit(True)
@@ -57,7 +58,7 @@ def floor_of(document: Document, start: int) -> list[str]:
     if is_turn(block):
         return [block.speaker] if block.speaker else []
     editor = letters_editor().search(document.reading.text[:_HEAD])
-    return authors(document) or ([editor["who"]] if editor else [])
+    return authors(document) or ([editor["who"].split("\n")[0]] if editor else [])
 
 
 def authors(document: Document) -> list[str]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from rag.audit.bearers import mentions
 from rag.audit.running import authors
 from rag.documents.document import Document
+from rag.english.dates import YEAR
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
+
+_YEAR = re.compile(YEAR)
 
 
 def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
@@ -33,6 +36,19 @@ def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
     rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
     if _entitled(rest, document, people, known):
         yield f"the draft cites “{rest.strip(' ,.;:“”')}”; {where}"
+
+
+def another_year(told: Sequence[str], document: Document) -> Iterator[str]:
+    """A year behind the document's title that is not its own ("Harbours Act 1932" of 1922)."""
+    title = document.title or ""
+    words = [w for w in re.findall(r"\w+", title) if not _YEAR.fullmatch(w)]
+    own = set(_YEAR.findall(f"{title} {document.date or ''}"))
+    if len(words) < 2 or not own:
+        return
+    named = re.compile(rf"\b{r'[^A-Za-z]{1,4}'.join(map(re.escape, words))},?\s+({YEAR})\b", re.I)
+    found = [m for text in told for m in named.finditer(text)]
+    if found and not any(m[1] in own for m in found):
+        yield f"the draft cites {found[0].group()}; the words stand in “{title}”"
 
 
 def _entitled(rest: str, document: Document, people: Sequence[str], known: bool) -> bool:

@@ -69,4 +69,5 @@ SIGNS = ".;:!?…“”"
 @cache
 def saying_of(who: str = "I|[Ww]e") -> re.Pattern[str]:
     """Words by which whoever speaks ("I"), or is spoken to ("you"), says quoted words."""
-    return re.compile(rf"\b(?:{who})\s+(?:{MANNER}\s+){{0,3}}(?:{SAYING}|{NAMING}|{BASE})\b")
+    active = rf"(?!(?:is|was|were|are|been|be|being)\b){MANNER}"
+    return re.compile(rf"\b(?:{who})\s+(?:{active}\s+){{0,3}}(?:{SAYING}|{NAMING}|{BASE})\b")

@@ -19,6 +19,7 @@ _HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\
 """What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
 _OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
 """A role that opens a clause ("My father took me by the hand and")."""
+_AND = re.compile(r"\s*(?:and|but|or|while|so)\s")
 _RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
@@ -81,7 +82,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
             return _whole_suffix(words, body, at), clause + at
         if MODIFIER.match(piece):
             continue
-        head = _head(piece)
+        head = _head(body[: at + len(piece)] if _AND.match(piece) else piece)
         if head and head[0] and head[0][:1].isupper() and not is_role(head[0]):
             return head[0], clause + at
         if not BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
@@ -112,13 +113,23 @@ def _head(words: str) -> tuple[str | None, int] | None:
     if match["name"]:
         who = cleaned(match["name"])
         before = stripped[: match.end() - len(who)] if who else stripped
-        if who and re.search(r"\b(?:and|or)\s+$|&\s*$", before):
+        if who and _in_list(before):
             return None, match.start()
         if who and not OBLIQUE.search(before):
             told = of_two(before)
             return told + who, len(before) - len(told)
         return _over(before, who or "")
     return named_role(match["role"]), match.start()
+
+
+def _in_list(before: str) -> bool:
+    """Whether a name behind these words is one of several ("Hall, Roe, and "), not of a clause."""
+    joined = re.search(r"(?P<comma>,\s*)?\b(?:and|or)\s+$|&\s*$", before)
+    if joined is None or not joined["comma"]:
+        return joined is not None
+    last = re.split(r"[,;—–]", before[: joined.start()])[-1].strip()
+    one = re.fullmatch(PERSON, last) is not None and cleaned(last) == last
+    return one or re.fullmatch(rf"{DET}\s+(?:{LOW}\s+){{0,3}}{LOW}", last) is not None
 
 
 _OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman".split())

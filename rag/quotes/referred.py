@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rag.documents.document import Document
 from rag.english.naming import names_in
 from rag.english.patterns.context import HE_OR_SHE
+from rag.english.patterns.turns import STAMP
 from rag.english.people import PersonName, is_role, parse_name, same_name
 from rag.english.referents import Meant, meant
 from rag.english.roles import person_noun, split_role
@@ -16,7 +17,9 @@ from rag.quotes.quoted import Range, block_at, quoted_ranges, without
 _PARAGRAPHS, _TURNS = 3, 6
 """Blocks before the words in which somebody is looked for; turns of speech are short."""
 LABEL = re.compile(
-    r"(?:[^\n:.?!]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.){0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\.",
+    rf"(?:[\[(]?{STAMP}[\])]?\s*(?:[-–—]\s*)?)?"
+    r"(?:(?:[^\n:.?!]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.){0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\."
+    r"|(?:[A-Z][a-z]+\.?\s+){0,2}[A-Z’'-]{2,}(?:\s[A-Z’'-]{2,}){0,3}\.)",
     re.M,
 )
 """The label of a turn of speech."""

@@ -23,6 +23,7 @@ from rag.english.patterns.drafts import (
     HE_SAID,
     LISTED,
     PASSIVE,
+    PLACE_ALONE,
     SHORT_TAIL,
     WRITTEN,
 )
@@ -108,7 +109,8 @@ class Attributions:
         """What the sentence itself says of the quotation, whatever documents it names."""
         sides = [self._untitled(side, named) for side in (before, after)]
         speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
-        if speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ:
+        read = speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ
+        if read or PLACE_ALONE.fullmatch(speaker or ""):
             speaker = None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
@@ -118,7 +120,7 @@ class Attributions:
         people = names_in(IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))
         return Attribution(
             speaker=speaker,
-            cited=(*explicit, *places_in(before, marked, speaker or called)),
+            cited=(*explicit, *places_in(before, after, marked, speaker or called)),
             dated=written[0] if written and speaker else None,
             body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
             asked=ASKED.search(before) is not None,

@@ -88,6 +88,13 @@ class Citations:
         )
         return self.notes([mark for _, mark in shown.marks[first:last]])
 
+    def _paged(self, inner: str, opening: str) -> str:
+        """A bracket that holds a number alone as a page, unless the draft numbers a list so."""
+        if opening != "(" or not re.fullmatch(r"\d{1,4}(?:\s*[-–—]\s*\d{1,4})?", inner):
+            return inner
+        listed = re.search(rf"^\W{{0,4}}{inner}[.)\]:]", self._draft.text, re.M)
+        return inner if listed or _YEAR.fullmatch(inner) else f"p. {inner}"
+
     def _beside(self, quotation: Quotation, last: int) -> list[str]:
         """Brackets and links behind the quotation, the line below a block quote."""
         text = self._draft.text
@@ -98,7 +105,7 @@ class Citations:
             texts.append(self.signature(last))
         bracket = _BRACKET.match(text, quotation.outer_end, stop)
         if bracket and not bracket["in"].startswith("^"):
-            texts.append(bracket["in"])
+            texts.append(self._paged(bracket["in"], text[bracket.start("in") - 1]))
         link = _LINK.search(text, quotation.end, min(stop, quotation.outer_end + 400))
         if link and "\n\n" not in text[quotation.end : link.start()]:
             texts.append(link["url"])

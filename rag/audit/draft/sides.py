@@ -7,7 +7,16 @@ from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.english.naming import cleaned
-from rag.english.patterns.drafts import BRACKETED, HE_SAID, IN_HIS, IN_TITLED, LED_BY_ONE, LOCATED
+from rag.english.patterns.drafts import (
+    BRACKETED,
+    HE_SAID,
+    IN_HIS,
+    IN_TITLED,
+    LED_BY_ONE,
+    LOCATED,
+    SAYS_SECTION,
+)
+from rag.english.patterns.references import PLACES_SECTION
 from rag.english.sentence import sentences
 
 _REACH = 1000
@@ -95,17 +104,25 @@ def called_by(before: str, after: str) -> str | None:
     return found and ("she" if found["one"].casefold() in ("she", "her") else "he")
 
 
-def places_in(before: str, marked: str, speaker: str | None) -> list[str]:
+def _headed(place: str) -> str:
+    """A place, one that is a word alone ("conclusion") as a heading."""
+    return f"the heading “{place}”" if place.isalpha() else place
+
+
+def places_in(before: str, after: str, marked: str, speaker: str | None) -> list[str]:
     """The places that the sentence itself names.
 
     The bracket behind the speaker's name ("Berg (2001, p. 3) writes"), "in chapter 3", "in her
-    1998 study".
+    1998 study"; where nobody speaks, the sections together ("By § 2, which refers to § 1").
     """
     match = BRACKETED.search(before)
     found = [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
     if speaker is None:
         opened = LOCATED[0].match(before.lstrip())
-        return [*found, opened["place"]] if opened else found
-    found += [m["place"] for place in LOCATED for m in place.finditer(before)]
+        behind = after if SAYS_SECTION.match(after) else ""
+        named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before) + behind)]
+        own = ", ".join(named) or (_headed(opened["place"]) if opened else "")
+        return [*found, own] if own else found
+    found += [_headed(m["place"]) for place in LOCATED for m in place.finditer(before)]
     titled = IN_TITLED.search(marked)
     return found + ([f"under the heading “{titled['title']}”"] if titled else [])

@@ -66,10 +66,16 @@ APPOSED_WORDS = (
     r"|told|asked|wrote|called|met|saw)\b)[\w’'-]+\s+){0,3}?"
 )
 """Words between a name and the role that stands beside it; none of them begins a clause."""
+_NAMED = (
+    r"(?:introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|abstract|appendix"
+    r"|discussion|postscript|summary|acknowledge?ments)"
+)
+"""Sections that a sentence names without quotation marks ("in her conclusion")."""
 LOCATED = (
     re.compile(
         r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:the\s+|his\s+|her\s+|its\s+)?(?P<place>(?:section|chapter|part|clause"
-        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’']))"
+        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*(?:\([0-9a-z]{1,4}\))*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’'])"
+        rf"|{_NAMED}(?!\s+(?:that|to)\b))"
     ),
     re.compile(
         r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
@@ -82,6 +88,14 @@ LOCATED = (
     re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
 )
 """Where a sentence itself says that the words stand, or when their work appeared."""
+SAYS_SECTION = re.compile(
+    r"\W*(?:(?:says|said|states|provides|reads|requires|declares|under|in|by|per)\s+)(?=section|part|clause|article|§|ss?\b)",
+    re.I,
+)
+PLACE_ALONE = re.compile(
+    r"(?:Part|Chapter|Section|Article|Clause|Schedule|Rule|Regulation|Appendix|Annex|Title|Book)\s+(?:\d[\w.]*|[IVXLC]+|[A-Z])"
+)
+"""A part of a work, which is nobody ("Part II says that")."""
 WRITTEN = (
     re.compile(
         r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"

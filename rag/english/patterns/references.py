@@ -108,10 +108,16 @@ WORK_VERB = re.compile(
 
 # places
 
+_KIND = r"section|chapter|part|clause|article|title|book|schedule|rule|regulation|appendix|annex"
 PLACES_NUMBERED = re.compile(
-    r"\W*+(?:(?:section|chapter|part|clause|article)\s*+)?(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
+    rf"\W*+(?:(?P<kind>{_KIND})\s*+)?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
     re.I,
 )
+PLACES_ITEM = re.compile(
+    rf"[\[§\s]*(?:(?P<kind>{_KIND})\s+(?=\d|[IVXLC]+\b))?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*+|[IVXLC]+)"
+    r"(?(kind)(?=[.):\s—–-]|$)|[.)\]:])", re.I,
+)  # fmt: skip
+"""The number that a paragraph or a line begins with ("7. Neglect", "§ 7.", "PART II")."""
 _RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
 PLACES_PAGES = (
     re.compile(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
@@ -127,6 +133,8 @@ PLACES_PARAGRAPH = re.compile(
 REFERENCE = re.compile(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
 """A short reference in brackets: a name and a year, perhaps with a page."""
 PLACES_SECTION = re.compile(
-    r"(?:(?<!§)§++|\b(?:section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|heading|headed))\s*"
-    r"(?:(?P<number>\d+(?:\.\d+)*|[IVXLC]+)\b|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
+    r"(?:(?<!§)§++|\b(?P<kind>section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|schedule"
+    r"|heading|headed)|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
+    r"(?:(?P<number>\d+[A-Z]?(?:\.\d+)*|[IVXLC]+)(?![\w])(?P<subs>(?:\([0-9a-z]{1,4}\))*)"
+    r"|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip

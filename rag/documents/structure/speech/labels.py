@@ -1,7 +1,8 @@
 """Labels before a turn of speech: where they stand and whom they name, whether or not they count.
 
-"MS. OAKES:", "**Interviewer:**", "Q.", "<v Judge Arden>", "MARTHA." of a play, a name alone on its
-line; with a time in `stamped`. Which of them name speakers is for `sure` to say.
+"MS. OAKES:", "**Interviewer:**", "Q.", "<v Judge Arden>", "MARTHA." of a play, "Mr. OAKES." of a
+hearing, a name alone on its line; with a time in `stamped`. Which of them name speakers is for
+`sure` to say.
 """
 
 import re
@@ -50,6 +51,7 @@ def _label() -> re.Pattern[str]:
     aside = r"(?P<aside{}>(?:[ \t]*\([^()\n]{{1,60}}\)){{1,2}})?[ \t]*"
     caps, small = rf"[{UPPER}][{UPPER}.'’-]*", LABELS_SMALL
     word = rf"(?:[{UPPER}][\w.'’-]*|\d{{1,3}}[A-Z]?)"
+    loud = rf"(?:[{UPPER}][a-z]{{1,2}})?[{UPPER}][{UPPER}'’-]+"
     return re.compile(
         rf"""[ \t>]*(?:[-–•][ \t]+)?
             (?P<time>[\[(]?(?:\d[\d./-]{{5,9}},?[T \t])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?
@@ -65,7 +67,8 @@ def _label() -> re.Pattern[str]:
             [ \t]+(?=\([{UPPER}][\w.'’-]*[ \t]+[{UPPER}]){aside.format(4)}:(?=\s|$)
           | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
             {aside.format(2)}:(?=\s|$)
-          | (?P<stage>[{UPPER}][{UPPER}'’-]+(?:[ \t]+[{UPPER}][{UPPER}'’-]+){{0,3}})\.(?=[ \t]+\S)
+          | (?P<stage>(?:[{UPPER}][a-z]+\.?[ \t]+){{0,2}}{loud}(?:[ \t]+{loud}){{0,3}}
+            (?:[ \t]+of[ \t]+[{UPPER}][a-z]+)?)\.(?=[ \t]+\S)
           | (?(time)<?(?P<handle>[a-z][\w.-]{{1,30}})(?::|>)(?=\s)|(?!))
           | (?P<plain>[{UPPER}][\w.'’-]*(?:[ \t]+(?:{small}[ \t]+)*{word}){{0,4}})
             {aside.format(3)}:(?=\s|$)
