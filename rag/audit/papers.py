@@ -103,7 +103,7 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
     near = _DAYS.findall(fold_space(document.reading.text[block.start : block.end]))
     said = [document.date] if document.date else []  # "In May 1999 she wrote that …"
     for day in days:
-        if not any(_agree(day, one) for one in (*near, *said)):
+        if not any(agree(day, one) for one in (*near, *said)):
             yield f"the draft has {day}; the sentence of the source has {there[0]}"
 
 
