@@ -85,7 +85,9 @@ def half_of_another(document: Document, one: str, other: str) -> bool:
     if a.surname != b.surname:
         names = sorted((a.surname, b.surname), key=len)
         half = names[0] in names[1].split("-")
-        return half and all(named_places(text, name) for name in names)
+        bearers = [who for _, who in named_places(text, names[0]) if parse_name(who).given]
+        others = any(not (same_name(who, one) and same_name(who, other)) for who in bearers)
+        return half and (others or all(named_places(text, name) for name in names))
     firsts = {parse_name(who).given[:1] for _, who in named_places(text, a.surname)}
     mine = {a.given[:1], b.given[:1]}
     return len(mine) == 2 and () not in mine and mine <= firsts

@@ -53,11 +53,7 @@ def cautions_of(
             if cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", "")
         ]
     untold = (cut for cut in cuts if not _told(cut, document, start, said, actual))
-    return tuple(dict.fromkeys(_said(cut) for cut in untold))
-
-
-def _said(cut: Cut) -> str:
-    return _SAYS[cut.place, cut.code].format(cut.words)
+    return tuple(dict.fromkeys(_SAYS[cut.place, cut.code].format(cut.words) for cut in untold))
 
 
 def _told(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:

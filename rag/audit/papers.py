@@ -14,7 +14,7 @@ from rag.english import months
 from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
 from rag.english.dates import YEAR
 from rag.english.people import fold
-from rag.english.speech import READ
+from rag.english.speech import READ, SAYING
 from rag.english.terms import content_words, coverage
 from rag.quotes.quote import fold_space
 from rag.quotes.quoted import block_at, sentences_in
@@ -35,6 +35,7 @@ _PAPER = re.compile(
 _DAYS = re.compile(_DAY)
 _OPENS = re.compile(rf"\W*[Oo]n\s(?P<day>{_DAY})(?=[,\s])")
 """A day at the head of a sentence: that of a message which it tells of."""
+_TOLD = re.compile(rf"\b{SAYING}\s(?:[\w’']+\s){{0,5}}?in\s({YEAR})\b")
 _KINDS = (READ | KINDS | NUMBERED) - NAME_EACH_OTHER
 _SHORT, _BACK, _FAR = 60, 40, 4000
 """Code points of a line that dates what stands below it; blocks and code points in
@@ -95,6 +96,16 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
     """
     mine, sentence = fold_space(" … ".join(sides)), _beside(document, *words).near[0]
     days, there = _DAYS.findall(mine), _DAYS.findall(sentence)
+    told, years = _TOLD.findall(mine), re.findall(rf"\b[Ii]n\s({YEAR})\b", sentence)
+    if told and years and not {*told} & {*years}:
+        yield f"the draft has {told[0]}; the sentence of the source has {years[0]}"
+    heads = _DAYS.findall(_plain(document.text[: _FAR // 4])) + days_above(document, words)
+    dates = [one for one in [*heads, document.date or ""] if all(_parts(one))]
+    for day in days:
+        shared_parts = [sum(map(int.__eq__, _parts(day), _parts(one))) for one in dates]
+        if 2 in shared_parts and 3 not in shared_parts and day not in document.text:
+            yield f"the draft has {day}; the source is dated {dates[shared_parts.index(2)]}"
+            return
     bare = _DAYS.sub(" ", mine)
     shared = coverage(bare, sentence) if days and there else 0.0
     if shared < _RETOLD or shared * len(content_words(bare)) < _FEWEST:

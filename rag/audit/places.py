@@ -57,13 +57,14 @@ def misplaced(
     `spans` are layer 1 of `document`, where the words stand; `speaker` is somebody whom it quotes,
     and whose letter or diary may be what is cited.
     """
-    above = days_above(document, document.reading.locate(tuple(spans))) if citations else []
+    words = [document.reading.locate((span,)) for span in spans]  # an elision parts them
+    above = days_above(document, (words[0][0], words[-1][1])) if citations else []
     for text in (_SECOND_HAND.split(text)[-1] for text in citations):
         bare = _without_title(text, document)
         yield from _pages(bare, document, spans)
         if speaker and speaker in text and _PAPERS & {fold(w) for w in re.findall(r"\w+", text)}:
             continue
-        if _of_another(text, document, spans):  # "Marsh (1958)", whom a paper quotes
+        if _of_another(text, document, words[0]):  # "Marsh (1958)", whom a paper quotes
             continue
         yield from _years(bare, document, above)
         yield from missected(text, document, spans)
@@ -71,11 +72,10 @@ def misplaced(
         yield from another_work(text, document, known)
 
 
-def _of_another(text: str, document: Document, spans: Sequence[Span]) -> bool:
+def _of_another(text: str, document: Document, words: tuple[int, int]) -> bool:
     """Whether a reference is the document's own, to the work of somebody whom it quotes there."""
     name, year = re.search(PERSON, text), _YEAR.search(text)
-    start, end = document.reading.locate(tuple(spans))
-    who = voice_of(document, start, end).speaker
+    who = voice_of(document, *words).speaker
     if name is None or year is None or not who or not same_name(who, name[0]):
         return False
     last = re.escape(name[0].split()[-1])
@@ -106,7 +106,8 @@ def _pages(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str
         high = low[: len(low) - len(high)] + high
     if not any(_between(label, low, high) for label in labels):
         cited = low if low == high else f"{low}–{high}"
-        yield f"the draft cites p. {cited}; the words stand on p. {'–'.join(_ends(labels))}"
+        right = "–".join(dict.fromkeys((labels[0], labels[-1])))
+        yield f"the draft cites p. {cited}; the words stand on p. {right}"
 
 
 def _outside(cited: re.Match[str], document: Document) -> Iterator[str]:
@@ -115,10 +116,6 @@ def _outside(cited: re.Match[str], document: Document) -> Iterator[str]:
     low = cited["from"]
     if own and low.isdigit() and not int(own["from"]) <= int(low) <= int(own["to"]):
         yield f"the draft cites p. {low}; the document has pp. {own['from']}–{own['to']}"
-
-
-def _ends(labels: Sequence[str]) -> list[str]:
-    return [labels[0], labels[-1]] if len(labels) > 1 else list(labels)
 
 
 def _between(label: str, low: str, high: str) -> bool:

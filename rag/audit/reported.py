@@ -35,6 +35,13 @@ def reporter(document: Document, start: int, end: int) -> str | None:
     return behind[0].who if behind and tail.lstrip().startswith(",") else None
 
 
+def beside_speech(document: Document, start: int, speaker: str) -> str | None:
+    """What to say of words in a clause of their own behind one in which somebody speaks."""
+    begin = next((a for a, _ in sentences_in(document, start, start + 1)), start)
+    apart = sayings(document.reading.text[begin:start])
+    return f"the source has it beside what {speaker} says" if apart else None
+
+
 def by_pronoun(document: Document, start: int, end: int) -> bool:
     """Whether a verb of saying whose subject is no name stands beside unquoted words."""
     text = document.reading.text
@@ -79,8 +86,14 @@ def in_first_person(document: Document, start: int, end: int, who: str = "I|[Ww]
     """Whether "I" is the one who says quoted words ("I told them: …"), or `who` else."""
     text, number = document.reading.text, block_at(document, start)
     quoted = quoted_ranges(document, number)
-    cuts = sentences_in(document, start, end)
-    return any(saying_of(who).search(without(text, a, b, quoted)) for a, b in cuts)
+    for a, b in sentences_in(document, start, end):
+        own = without(text, a, b, quoted)
+        led = without(text, a, max(a, start), quoted)
+        found = [m for side in (led, own[len(led) :]) for m in saying_of(who).finditer(side)][-1:]
+        nearer = led.rstrip(' ,:“"‘') if found and found[0].string == led else ""
+        if found and not any(said.at > found[0].end() for said in sayings(nearer)):
+            return True
+    return False
 
 
 def sender(document: Document, start: int) -> str | None:

@@ -4,14 +4,14 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 (rag/audit/speakers.py has the table).
 """
 
-from rag.audit.bearers import full, mentions, other_title
+from rag.audit.bearers import full, half_of_another, mentions, other_title
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, paragraph, sentences
-from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
+from rag.audit.reported import addressed, beside_speech, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import people_in
-from rag.english.patterns.letters import letters_editor
+from rag.english.patterns.letters import letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
@@ -29,7 +29,9 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     floor = floor_of(document, start)
     turn = is_turn(document.reading.blocks[block_at(document, start)])
     known = [full(document, one, start) for one in floor]
-    if any(same_name(n, speaker) and not other_title(document, n, speaker) for n in known):
+    same = [one for one in known if same_name(one, speaker)]
+    if any(not (other_title(document, n, speaker) or half_of_another(document, n, speaker))
+           for n in same):  # fmt: skip
         return Fit(True)
     if not turn and {*parse_name(document.title or "").words} == {*parse_name(speaker).words}:
         return Fit(True)
@@ -45,7 +47,7 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
             return told
     said = list(sayings(sentences(document, start, end)))
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
-        return Fit(True)
+        return Fit(True, beside_speech(document, start, speaker))
     actual = floor[0] if floor else "somebody without a name" if turn else "the author"
     if not turn and is_role(speaker) and _writes(document, speaker, floor):
         return Fit(True)
@@ -57,7 +59,11 @@ def floor_of(document: Document, start: int) -> list[str]:
     block = document.reading.blocks[block_at(document, start)]
     if is_turn(block):
         return [block.speaker] if block.speaker else []
-    editor = letters_editor().search(document.reading.text[:_HEAD])
+    head = document.reading.text[:_HEAD]
+    preface = letters_preface(block.section.rpartition(" › ")[2]).search(f"{block.section}\n{head}")
+    if preface:
+        return [preface["who"].split("\n")[0]]
+    editor = letters_editor().search(head)
     return authors(document) or ([editor["who"].split("\n")[0]] if editor else [])
 
 

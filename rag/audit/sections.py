@@ -15,6 +15,8 @@ from rag.span import Span
 
 _BIG = frozenset({"part", "chapter", "title", "book", "schedule", "annex", "appendix"})
 """What holds sections; a section, a clause and an article are the same here."""
+_LISTED = re.compile(r"^[\s(]*(\d{1,2})[.)]\s", re.M)
+"""A list's number right below a numbered heading."""
 _SUB = re.compile(r"(?:^|\n|[.;:—–]\s*|\d\s?)\s*\((?P<sub>\d{1,2}|[a-z])\)(?=\s)")
 _BACK, _HEAD = 60, 2000
 """Blocks in which a numbered line is sought; code points of a document's head."""
@@ -49,7 +51,7 @@ def _fits(
         if cited["name"].islower() and not any(name in _plain(part) for part in every):
             return True  # "in her conclusion" of a text without such a heading
         titles = (*headings, document.title or "")
-        own = any(_of_one(name, _plain(part)) for part in titles)
+        own = any(name in part or (" " in part and part in name) for part in map(_plain, titles))
         return own or name in _plain(_head(document))
     if not numbers:
         return not any(map(PLACES_NUMBERED.match, every))
@@ -75,7 +77,9 @@ def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Numbe
         if block.kind == "heading":
             break
     subs: list[str] = []
-    for one in _SUB.findall(text[begin : start + 1] + " "):
+    under = headings and text[begin : begin + 80].startswith(headings[-1])
+    stretch = text[begin : start + 1] + " "
+    for one in (_LISTED if under else _SUB).findall(stretch):
         subs = [one] if one.isdigit() else [*(s for s in subs if s.isdigit()), one]
     return numbers, subs
 
@@ -99,11 +103,6 @@ def _head(document: Document) -> str:
     blocks = document.reading.blocks
     second = [block.start for block in blocks[1:] if block.kind == "heading"][:1]
     return document.reading.text[: min([_HEAD, *second])]
-
-
-def _of_one(name: str, title: str) -> bool:
-    """Whether a title is the other one, or its main part."""
-    return name in title or (" " in title and title in name)
 
 
 def _plain(text: str) -> str:

@@ -59,13 +59,13 @@ def _entitled(rest: str, document: Document, people: Sequence[str], known: bool)
     headings = " ".join(dict.fromkeys(block.section for block in document.reading.blocks))
     said = f"{document.title} {document.path} {' '.join(people[:1])} {headings if known else ''}"
     own = {fold(w) for w in re.findall(r"\w+", said)}
-    if known and any(word not in own for word in _marked(rest)):
+    if any(word not in own for word in _marked(rest)):
         return True
     return len(cited) >= 2 and sum(word in own for word in cited) * 2 < len(cited)
 
 
 def _marked(text: str) -> list[str]:
-    """The words of a title in quotation marks or in italics."""
-    found = re.findall(r"[“\"*_]([^“”\"*_]{3,90})[”\"*_]", text)
+    """The words of the first title in quotation marks or in italics."""
+    found = re.findall(r"[“\"*_]([^“”\"*_]{3,90})[”\"*_]", text)[:1]
     words = [fold(w) for w in re.findall(r"\w+", " ".join(found))]
     return [w for w in words if w not in PREPOSITIONS | DETERMINERS and not w.isdigit()]

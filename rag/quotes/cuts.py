@@ -18,6 +18,7 @@ from rag.english.patterns.cut import CUTS_LIMITED as _LIMITED
 from rag.english.patterns.cut import CUTS_NO_DENIAL as _NO_DENIAL
 from rag.english.patterns.cut import CUTS_RELATIVE as _RELATIVE
 from rag.english.patterns.cut import CUTS_TRIED as _TRIED
+from rag.english.saying import AUX
 from rag.english.speaker import sayings
 
 Code = Literal["negated", "attributed"]
@@ -95,7 +96,8 @@ def _reported_behind(tail: str) -> list[Cut]:
     said = [saying for saying in sayings(tail) if not saying.names]
     if not said or not re.fullmatch(r"\W*+(?:[\w’'-]+\s++){0,4}", tail[: said[0].at]):
         return []
-    if not re.match(r"\s*[,—–]", tail) or _GOES_ON.match(tail):
+    verb = said[0].who is None and AUX.fullmatch(tail[: said[0].at].strip(" ,—–"))
+    if not re.match(r"\s*[,—–]", tail) or _GOES_ON.match(tail) or verb:
         return []
     return [Cut("attributed", "tail", _shown(tail), said[0].who)]
 

@@ -20,6 +20,7 @@ from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (
     ASKED,
     CONTRASTED,
+    EMPHASISED,
     HE_SAID,
     LISTED,
     PASSIVE,
@@ -107,7 +108,10 @@ class Attributions:
         explicit: Sequence[str],
     ) -> Attribution:  # fmt: skip
         """What the sentence itself says of the quotation, whatever documents it names."""
+        marked = self.around.marked(quotation, before)
         sides = [self._untitled(side, named) for side in (before, after)]
+        for title in EMPHASISED.finditer(marked):
+            sides[0] = sides[0].replace(title["title"], "book")
         speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
         read = speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ
         if read or PLACE_ALONE.fullmatch(speaker or ""):
@@ -115,7 +119,6 @@ class Attributions:
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
-        marked = self.around.marked(quotation, before)
         written = [m["place"] for form in WRITTEN for side in sides if (m := form.search(side))]
         people = names_in(IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))
         return Attribution(

@@ -14,6 +14,7 @@ from rag.english.patterns.drafts import (
     IN_TITLED,
     LED_BY_ONE,
     LOCATED,
+    REFERRED,
     SAYS_SECTION,
 )
 from rag.english.patterns.references import PLACES_SECTION
@@ -115,14 +116,18 @@ def places_in(before: str, after: str, marked: str, speaker: str | None) -> list
     The bracket behind the speaker's name ("Berg (2001, p. 3) writes"), "in chapter 3", "in her
     1998 study"; where nobody speaks, the sections together ("By § 2, which refers to § 1").
     """
-    match = BRACKETED.search(before)
-    found = [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
+    led = REFERRED.search(marked)
+    match = None if led else BRACKETED.search(before)
+    found = [led["ref"]] if led else []
+    found += [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
     if speaker is None:
         opened = LOCATED[0].match(before.lstrip())
         behind = after if SAYS_SECTION.match(after) else ""
         named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before) + behind)]
         own = ", ".join(named) or (_headed(opened["place"]) if opened else "")
         return [*found, own] if own else found
-    found += [_headed(m["place"]) for place in LOCATED for m in place.finditer(before)]
+    found += [
+        _headed(m["place"]) for place in LOCATED for m in place.finditer(f"{before} … {after}")
+    ]
     titled = IN_TITLED.search(marked)
     return found + ([f"under the heading “{titled['title']}”"] if titled else [])

@@ -95,6 +95,7 @@ TAKEN_BACK = re.compile(
     r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
     r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
     r"|withdrawn|myths?|unfounded|invented)\b(?!\s+that\b)"
+    r"|I\s+(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+(?:think|believe)\s+(?:so|it|that)\s*\W*$"
     r"|there\s+(?:is|was)\s+no\s+(?:evidence|proof|record|trace)\s+(?:(?:that\s+(?:he|she|they|it|this|any)"
     r"|(?:of|for)\s+(?:it|this|that|any))\b|whatever|at\s+all)"
     r"|\w+\s+(?:later|since|then|soon)?\s*(?:denied|retracted|withdrew|disputed)\s+"
@@ -109,7 +110,7 @@ DETERMINER = r"the|an?|its|his|her|their"
 GOES_ON = re.compile(r"\W*(?:and|but|who|which|that|when)\b")
 
 
-REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s")
+REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s(?!that\b)")
 REPORTED_BEHIND = re.compile(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
 REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
 HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)

@@ -15,7 +15,7 @@ CUTS_DENIED = re.compile(
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
     r"|(?:possible|conceivable|likely|plausible|arguable|possibility|suspicion|notion|theory)\s+that"
-    r"|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
+    r"|(?:may|might|could)\s+(?:well\s+)?be\s+that|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
     r"|misleading|premature|folly|foolish|naive|too\s+(?:early|soon))\s+to\s+\w+|hoax|acquitted|cleared\s+of|innocent\s+of|yet\s+to|(?-i:lied?)|pretend\w*|absent|lest|supposing|assuming|in\s+theory|on\s+paper)\b|(?<!\w)\w+n[’']t\b",
     re.I,
 )
@@ -35,8 +35,8 @@ CUTS_TRIED = re.compile(
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,
 )  # fmt: skip
 CUTS_NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\b(?:add|say|said|note|remark|observ)\w*\s+only\s+(?:that|this)\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
-    r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bnot\s+least\b|\bas\s+if\b"
+    r"\bnot\s+only\b|\b\w+\s+only\s+(?:that|this)\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
+    r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bif\s+(?:I|we)\s+(?:may|could|can|might)\b[^,.]*,|\bnot\s+least\b|\bas\s+if\b"
     r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
     r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
     re.I,

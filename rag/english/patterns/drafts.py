@@ -30,6 +30,15 @@ BRACKETED = re.compile(
     rf"\b(?P<who>{PERSON})(?:['’]s?)?(?:\s+(?:et\s+al\.|[a-z]+)){{0,3}}\s+[(\[](?P<in>(?=[^()\[\]\d]*\d)[^()\[\]]*+)[)\]]"
 )
 """The bracket behind a speaker's name, or behind its verb ("Berg writes (2001, p. 3) that")."""
+REFERRED = re.compile(
+    rf"(?P<ref>{PERSON},\s+[*_“‘\"][^:]{{3,150}}\((?:1[5-9]|20)\d\d\)[^:]{{0,30}}):\W*$"
+)
+"""A whole reference that leads to the words ("O. Berg, *The Lock* (2004), 3: “…”")."""
+EMPHASISED = re.compile(
+    r"(?:\b(?:in|his|her|their|its|the|of|from)\s|,\s)[*_]{1,2}(?P<title>[^*_\n]{3,90})[*_]{1,2}",
+    re.I,
+)
+"""A title in italics, where it is the name of nobody."""
 INSERTED = re.compile(
     r"(?:[,.?!…—–]|--)?\s*[”’\"'»“]+\s*(?P<said>[^”“\"«»]{3,160}?)\s*[,.:]?\s*[“‘\"'«„]\s*"
 )

@@ -46,6 +46,12 @@ def letters_signed() -> re.Pattern[str]:
     return re.compile(rf"[—–-]{{0,2}}\s*{who(least=1)}{office}")
 
 
+def letters_preface(heading: str) -> re.Pattern[str]:
+    """Who writes what stands below a heading ("Foreword"), by a line that names it and them."""
+    kind = re.search(r"foreword|preface|introduction|afterword|epilogue|postscript", heading, re.I)
+    return re.compile(rf"(?i:\b{kind.group()})\s+(?i:by)\s+(?P<who>{PERSON})" if kind else r"(?!)")
+
+
 @cache
 def letters_editor() -> re.Pattern[str]:
     """Who edits or translates, by a line at the head."""

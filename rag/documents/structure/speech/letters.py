@@ -82,6 +82,8 @@ def _part(part: Sequence[Region], text: str) -> Iterator[Region]:
     office = found is not None and any(map(person_noun, re.findall(r"\w+", found["office"])))
     mine = any(LETTERS_MINE.search(region.span.of(text)) for region in own[:-1])
     signed = found if part and part[0].kind == "heading" and part[0].level > 1 else None
+    named = re.findall(r"\w{4,}", part[0].span.of(text).casefold()) if signed else []
+    mine = mine or bool(found and set(named) & set(found["office"].casefold().split()))
     who = signed["who"] if signed and office and mine else None
     for region in part:
         yield replace(region, speaker=who) if who and unspoken(region) else region
