@@ -105,7 +105,6 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
         shared_parts = [sum(map(int.__eq__, _parts(day), _parts(one))) for one in dates]
         if 2 in shared_parts and 3 not in shared_parts and day not in document.text:
             yield f"the draft has {day}; the source is dated {dates[shared_parts.index(2)]}"
-            return
     bare = _DAYS.sub(" ", mine)
     shared = coverage(bare, sentence) if days and there else 0.0
     if shared < _RETOLD or shared * len(content_words(bare)) < _FEWEST:
@@ -120,8 +119,8 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
 
 def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:
     """Whether a day stands beside the words, or above them."""
-    around = _beside(document, *words)
-    return any(agree(day, one) for one in (*_days_in(around), *days_above(document, words)))
+    near = _days_in(_beside(document, *words))
+    return any(agree(day, one) for one in (*near, *days_above(document, words)))
 
 
 def days_above(document: Document, words: tuple[int, int]) -> list[str]:

@@ -35,13 +35,6 @@ def reporter(document: Document, start: int, end: int) -> str | None:
     return behind[0].who if behind and tail.lstrip().startswith(",") else None
 
 
-def beside_speech(document: Document, start: int, speaker: str) -> str | None:
-    """What to say of words in a clause of their own behind one in which somebody speaks."""
-    begin = next((a for a, _ in sentences_in(document, start, start + 1)), start)
-    apart = sayings(document.reading.text[begin:start])
-    return f"the source has it beside what {speaker} says" if apart else None
-
-
 def by_pronoun(document: Document, start: int, end: int) -> bool:
     """Whether a verb of saying whose subject is no name stands beside unquoted words."""
     text = document.reading.text

@@ -7,7 +7,7 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 from rag.audit.bearers import full, half_of_another, mentions, other_title
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, paragraph, sentences
-from rag.audit.reported import addressed, beside_speech, by_pronoun, in_third_person, reporter
+from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import people_in
@@ -47,7 +47,9 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
             return told
     said = list(sayings(sentences(document, start, end)))
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
-        return Fit(True, beside_speech(document, start, speaker))
+        lead = sentences(document, start, start + 1).partition(document.reading.text[start:end])[0]
+        apart = f"the source has it beside what {speaker} says" if sayings(lead) else None
+        return Fit(True, apart)
     actual = floor[0] if floor else "somebody without a name" if turn else "the author"
     if not turn and is_role(speaker) and _writes(document, speaker, floor):
         return Fit(True)

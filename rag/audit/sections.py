@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.documents.document import Document
-from rag.english.numbers import roman
+from rag.english.numbers import ROMAN
 from rag.english.patterns.references import PLACES_ITEM, PLACES_NUMBERED, PLACES_SECTION
 from rag.quotes.quoted import block_at
 from rag.span import Span
@@ -28,7 +28,8 @@ Numbers = dict[str, str]
 
 def missected(text: str, document: Document, spans: Sequence[Span]) -> Iterator[str]:
     """A cited section in which the words do not stand, if none of those cited fits."""
-    cited = list(PLACES_SECTION.finditer(text))
+    named = f"heading “{text}”" if text.isalpha() else text  # "conclusion"
+    cited = list(PLACES_SECTION.finditer(named))
     if not cited:
         return
     start = document.reading.locate(tuple(spans[:1]))[0]
@@ -37,8 +38,7 @@ def missected(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
     if not any(_fits(one, document, headings, numbers, subs) for one in cited):
         right = " › ".join(headings or [f"{k} {n}".strip() for k, n in numbers.items()])
         sub = "".join(f"({one})" for one in subs if cited[0]["subs"])
-        told = cited[0].group().strip()
-        yield f"the draft cites {told}; the words stand in {right or 'no section'}{sub}"
+        yield f"the draft cites {cited[0][0]}; the words stand in {right or 'no section'}{sub}"
 
 
 def _fits(
@@ -78,8 +78,7 @@ def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Numbe
             break
     subs: list[str] = []
     under = headings and text[begin : begin + 80].startswith(headings[-1])
-    stretch = text[begin : start + 1] + " "
-    for one in (_LISTED if under else _SUB).findall(stretch):
+    for one in (_LISTED if under else _SUB).findall(text[begin : start + 1] + " "):
         subs = [one] if one.isdigit() else [*(s for s in subs if s.isdigit()), one]
     return numbers, subs
 
@@ -95,7 +94,8 @@ def _kind(match: re.Match[str]) -> str:
 
 def _value(number: str) -> str:
     """A number in figures, whatever it is printed in."""
-    return str(roman(number) or number).casefold()
+    small = number.casefold()
+    return str(ROMAN.index(small)) if small in ROMAN else small
 
 
 def _head(document: Document) -> str:

@@ -57,16 +57,5 @@ def _ordinal(words: str) -> str:
 
 ORDINALS = tuple(_ordinal(word) for word in ONES[1:13])
 """The words from "first" to "twelfth", in order."""
-
-
-def roman(number: str) -> int:
-    """The value of a Roman number; 0 for what is none.
-
-    >>> roman("XIV"), roman("iv"), roman("14")
-    (14, 4, 0)
-    """
-    values = [dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True)).get(letter, 0)
-              for letter in number.casefold()]  # fmt: skip
-    if not all(values):
-        return 0
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+ROMAN = "0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+"""Roman numbers, each at the place of its value."""

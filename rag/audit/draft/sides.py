@@ -15,7 +15,6 @@ from rag.english.patterns.drafts import (
     LED_BY_ONE,
     LOCATED,
     REFERRED,
-    SAYS_SECTION,
 )
 from rag.english.patterns.references import PLACES_SECTION
 from rag.english.sentence import sentences
@@ -105,11 +104,6 @@ def called_by(before: str, after: str) -> str | None:
     return found and ("she" if found["one"].casefold() in ("she", "her") else "he")
 
 
-def _headed(place: str) -> str:
-    """A place, one that is a word alone ("conclusion") as a heading."""
-    return f"the heading “{place}”" if place.isalpha() else place
-
-
 def places_in(before: str, after: str, marked: str, speaker: str | None) -> list[str]:
     """The places that the sentence itself names.
 
@@ -122,12 +116,9 @@ def places_in(before: str, after: str, marked: str, speaker: str | None) -> list
     found += [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
     if speaker is None:
         opened = LOCATED[0].match(before.lstrip())
-        behind = after if SAYS_SECTION.match(after) else ""
-        named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before) + behind)]
-        own = ", ".join(named) or (_headed(opened["place"]) if opened else "")
+        named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before))]
+        own = ", ".join(named) or (opened["place"] if opened else "")
         return [*found, own] if own else found
-    found += [
-        _headed(m["place"]) for place in LOCATED for m in place.finditer(f"{before} … {after}")
-    ]
+    found += [m["place"] for place in LOCATED for m in place.finditer(f"{before} … {after}")]
     titled = IN_TITLED.search(marked)
     return found + ([f"under the heading “{titled['title']}”"] if titled else [])

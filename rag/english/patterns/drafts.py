@@ -97,10 +97,6 @@ LOCATED = (
     re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
 )
 """Where a sentence itself says that the words stand, or when their work appeared."""
-SAYS_SECTION = re.compile(
-    r"\W*(?:(?:says|said|states|provides|reads|requires|declares|under|in|by|per)\s+)(?=section|part|clause|article|§|ss?\b)",
-    re.I,
-)
 PLACE_ALONE = re.compile(
     r"(?:Part|Chapter|Section|Article|Clause|Schedule|Rule|Regulation|Appendix|Annex|Title|Book)\s+(?:\d[\w.]*|[IVXLC]+|[A-Z])"
 )
