@@ -58,7 +58,7 @@ def _agrees(document: Document, pronoun: str, name: str) -> bool:
     return bool(may_be(pronoun, name, document.reading.text)) and len(others) != 1
 
 
-def other_title(document: Document, who: str, speaker: str) -> bool:
+def _other_title(document: Document, who: str, speaker: str) -> bool:
     """Whether a draft's title and surname are those of somebody else than `who` in the source.
 
     "Dr. Osgood" is not Mr. Osgood where the source has both.
@@ -77,9 +77,11 @@ def other_title(document: Document, who: str, speaker: str) -> bool:
 
 
 def half_of_another(document: Document, one: str, other: str) -> bool:
-    """Whether a surname or given name is half of the other one, and the document has both."""
+    """Whether two names are alike and another's: a half of the other one, under another title."""
     if is_role(one) or is_role(other):
         return False
+    if _other_title(document, one, other):
+        return True
     a, b = parse_name(one), parse_name(other)
     text = document.reading.text
     if a.surname != b.surname:
@@ -87,7 +89,8 @@ def half_of_another(document: Document, one: str, other: str) -> bool:
         half = names[0] in names[1].split("-")
         bearers = [who for _, who in named_places(text, names[0]) if parse_name(who).given]
         others = any(not (same_name(who, one) and same_name(who, other)) for who in bearers)
-        return half and (others or all(named_places(text, name) for name in names))
+        own = parse_name(document.author or "").surname
+        return half and (others or all(n == own or named_places(text, n) for n in names))
     firsts = {parse_name(who).given[:1] for _, who in named_places(text, a.surname)}
     mine = {a.given[:1], b.given[:1]}
     return len(mine) == 2 and () not in mine and mine <= firsts
@@ -148,7 +151,7 @@ def _called(document: Document, name: str) -> Iterator[str]:
         (place, other)
         for place, other in places
         if same_name(bare, other) and (parse_name(other).given or not (shared and parts.given))
-        if not other_title(document, other, name)
+        if not _other_title(document, other, name)
     ]
     for place, other in own[:_MOST]:
         yield from pronouns(parse_name(other))

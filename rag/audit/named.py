@@ -2,7 +2,7 @@
 
 import re
 
-from rag.audit.bearers import full, half_of_another, mentions, other_title, untitled
+from rag.audit.bearers import full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
 from rag.audit.roles import (
     INDEFINITE,
@@ -26,7 +26,7 @@ from rag.quotes.quoted import block_at, sentences_in
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of a speaker whom the source names."""
     name = full(document, who, start)
-    if half_of_another(document, name, speaker) or other_title(document, name, speaker):
+    if half_of_another(document, name, speaker):
         return Fit(False, actual=who)
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"

@@ -101,7 +101,7 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
         yield f"the draft has {told[0]}; the sentence of the source has {years[0]}"
     heads = _DAYS.findall(_plain(document.text[: _FAR // 4])) + days_above(document, words)
     dates = [one for one in [*heads, document.date or ""] if all(_parts(one))]
-    for day in days:
+    for day in filter(lambda day: all(_parts(day)), days):
         shared_parts = [sum(map(int.__eq__, _parts(day), _parts(one))) for one in dates]
         if 2 in shared_parts and 3 not in shared_parts and day not in document.text:
             yield f"the draft has {day}; the source is dated {dates[shared_parts.index(2)]}"

@@ -4,7 +4,7 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 (rag/audit/speakers.py has the table).
 """
 
-from rag.audit.bearers import full, half_of_another, mentions, other_title
+from rag.audit.bearers import full, half_of_another, mentions
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
@@ -29,9 +29,7 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     floor = floor_of(document, start)
     turn = is_turn(document.reading.blocks[block_at(document, start)])
     known = [full(document, one, start) for one in floor]
-    same = [one for one in known if same_name(one, speaker)]
-    if any(not (other_title(document, n, speaker) or half_of_another(document, n, speaker))
-           for n in same):  # fmt: skip
+    if any(same_name(n, speaker) and not half_of_another(document, n, speaker) for n in known):
         return Fit(True)
     if not turn and {*parse_name(document.title or "").words} == {*parse_name(speaker).words}:
         return Fit(True)
@@ -48,8 +46,7 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     said = list(sayings(sentences(document, start, end)))
     if any(saying.who and same_name(full(document, saying.who, start), speaker) for saying in said):
         lead = sentences(document, start, start + 1).partition(document.reading.text[start:end])[0]
-        apart = f"the source has it beside what {speaker} says" if sayings(lead) else None
-        return Fit(True, apart)
+        return Fit(True, f"the source has it beside what {speaker} says" if sayings(lead) else None)
     actual = floor[0] if floor else "somebody without a name" if turn else "the author"
     if not turn and is_role(speaker) and _writes(document, speaker, floor):
         return Fit(True)

@@ -64,6 +64,34 @@ Mr. OSGOOD. I was told by the Secretary that the lamps were new. Not one light b
 Senator ALDOUS. Nobody opened the letter.
 """
 
+BOOK = """---
+title: The House by the Lock
+author: Owen Prys-Jones
+date: 2004-05-12
+---
+# The House by the Lock
+
+*With a foreword by Giles Sowerby*
+
+## Foreword
+
+My friend could not abide a foreword.
+
+## 1. The stove
+
+My grandmother, Gwen Prys, was born above the chapel. When I complained she said, “Put on wool.”
+
+It may be that I have been unjust to her. Huw came late, and Anna Lund said, “The stove is out.”
+
+“Oil is not wages,” Huw told the council in 1981. Huw said I had come too late, and he was right.
+
+## 2. The water
+
+1. No boat may pay less than a crown.
+
+2. The first rule does not bind a punt.
+"""
+
 
 @pytest.mark.parametrize(
     ("source", "draft", "fits"),
@@ -90,13 +118,30 @@ Senator ALDOUS. Nobody opened the letter.
         (HEARING, "Martin Osgood said “Fewer than a third had been inspected.”", False),
         (HEARING, "Mr. Osgood said that “the lamps were new.”", False),
         (HEARING, "The Chairman said: “Nobody opened the letter.”", False),
+        (BOOK, "In his *Memories* Prys-Jones writes that Gwen “was born above the chapel.”", True),
+        (BOOK, "As Giles Sowerby says, “My friend could not abide a foreword.”", True),
+        (BOOK, "As Prys-Jones says, “My friend could not abide a foreword.”", False),
+        (BOOK, "Owen Prys writes that Gwen “was born above the chapel.”", False),
+        (BOOK, "Prys-Jones admits: “I have been unjust to her.”", False),
+        (BOOK, "Prys-Jones says: “Put on wool.”", False),
+        (BOOK, "Anna Lund said: “The stove is out.”", True),
+        (BOOK, "“Oil is not wages,” Huw told the council in 1981.", True),
+        (BOOK, "“Oil is not wages,” Huw told the council in 1991.", False),
+        (BOOK, "Huw admitted that “he was right.”", False),
+        (BOOK, "Under § 2(2), “The first rule does not bind a punt.”", True),
+        (BOOK, "Under § 2(1), “The first rule does not bind a punt.”", False),
+        (BOOK, "O. Prys-Jones, *The House by the Lock* (2004): “was born above the chapel”", True),
+        (BOOK, "O. Prys-Jones, *The House by the Loch* (2004): “was born above the chapel”", False),
+        (BOOK, "The book of 12 May 2005 says that she “was born above the chapel”.", False),
     ],
 )  # fmt: skip
 def test_what_a_draft_says_of_place_and_day_is_held_against_the_source(
     source: str, draft: str, fits: bool
 ) -> None:
     """Right ones pass in silence; wrong ones are told, with the words still found."""
-    found = Auditor([document(source, "a.md" if source is LETTERS else "a.txt")]).audit(draft)
+    found = Auditor(
+        [document(source, "a.md" if source.startswith(("# ", "---")) else "a.txt")]
+    ).audit(draft)
     finding = found.findings[0]
     assert finding.verdict in ("verified", "normalised", "misattributed")
     assert (finding.verdict != "misattributed" and not finding.cautions) == fits, finding
