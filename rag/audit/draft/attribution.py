@@ -120,14 +120,13 @@ class Attributions:
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
         written = [m["place"] for form in WRITTEN for side in sides if (m := form.search(side))]
-        people = names_in(IN_MARKS.sub("…", f"{sides[0]} … {sides[1]}"))
         return Attribution(
             speaker=speaker,
             cited=(*explicit, *places_in(before, after, marked, speaker or called)),
             dated=written[0] if written and speaker else None,
             body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
             asked=ASKED.search(before) is not None,
-            beside=(goes_on,) if goes_on else tuple(people),
+            beside=(goes_on,) if goes_on else tuple(names_in(IN_MARKS.sub("…", " … ".join(sides)))),
             called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             sides=(before, after),
