@@ -99,7 +99,7 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
     told, years = _TOLD.findall(mine), re.findall(rf"\b[Ii]n\s({YEAR})\b", sentence)
     if told and years and not {*told} & {*years}:
         yield f"the draft has {told[0]}; the sentence of the source has {years[0]}"
-    heads = _DAYS.findall(_plain(document.text[: _FAR // 4])) + days_above(document, words)
+    heads = _DAYS.findall(fold_space(document.text[: _FAR // 4])) + days_above(document, words)
     dates = [one for one in [*heads, document.date or ""] if all(_parts(one))]
     for day in filter(lambda day: all(_parts(day)), days):
         shared_parts = [sum(map(int.__eq__, _parts(day), _parts(one))) for one in dates]
