@@ -69,11 +69,12 @@ def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Numbe
     found = (m for part in headings if (m := PLACES_NUMBERED.match(part)))
     numbers = {_kind(m): _value(m["number"]) for m in found}
     begin = next(b.start for b in blocks if b.section == blocks[at].section)
-    for block in () if "" in numbers else blocks[max(0, at - _BACK) : at + 1][::-1]:
+    for block in blocks[max(0, at - _BACK) : at + 1][::-1]:
         item = PLACES_ITEM.match(text, block.start, block.end)
-        if item and _kind(item) not in numbers:
-            numbers[_kind(item)] = _value(item["number"])
-            begin = block.start if not _kind(item) else begin
+        number, kind = (_value(item["number"]), _kind(item)) if item else ("", "")
+        if item and (kind not in numbers or number.startswith(f"{numbers[kind]}.")):
+            begin = block.start if not kind and kind not in numbers else begin
+            numbers[kind] = number
         if block.kind == "heading":
             break
     subs: list[str] = []

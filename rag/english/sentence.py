@@ -29,8 +29,6 @@ _TITLES = frozenset(
     "vol vols pp p pt para paras art cf cit op ed eds trans al e.g i.e viz ca c approx est nr "
     "jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
-_BEFORE_NUMBERS = frozenset("s ss cl reg regs".split())
-"""Parts of laws, shortened ("s. 8")."""
 _MAYBE = frozenset(
     "u.s u.k u.n u.s.a u.s.s.r e.u d.c a.m p.m a.d b.c ph.d m.d b.a m.a inc ltd co corp bros jr "
     "sr etc al dept univ assn ave blvd rd n.y l.a ibid id".split()
@@ -56,7 +54,7 @@ def _abbreviation(word: str, following: str) -> bool:
     starter = bool(after) and after is not None and after.group().lower() in _STARTERS
     if bare in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
         return not starter
-    if bare in _BEFORE_NUMBERS and following.lstrip()[:1].isdigit():
+    if bare in ("s", "ss", "cl", "reg") and following.lstrip()[:1].isdigit():
         return True
     if bare in _TITLES:
         return not (starter and bare in {"no", "art", "al", "est", "mar", "sec", "dec"})

@@ -64,6 +64,14 @@ Mr. OSGOOD. I was told by the Secretary that the lamps were new. Not one light b
 Senator ALDOUS. Nobody opened the letter.
 """
 
+LEASE = """# Tenancy of the Mill
+
+## 4. Repairs
+
+4.1 The roof is the landlord’s.
+
+4.2 The floor is the tenant’s.
+"""
 BOOK = """---
 title: The House by the Lock
 author: Owen Prys-Jones
@@ -130,6 +138,8 @@ It may be that I have been unjust to her. Huw came late, and Anna Lund said, “
         (BOOK, "Huw admitted that “he was right.”", False),
         (BOOK, "Under § 2(2), “The first rule does not bind a punt.”", True),
         (BOOK, "Under § 2(1), “The first rule does not bind a punt.”", False),
+        (LEASE, "Clause 4.1 says: “The roof is the landlord’s.”", True),
+        (LEASE, "Clause 4.2 says: “The roof is the landlord’s.”", False),
         (BOOK, "O. Prys-Jones, *The House by the Lock* (2004): “was born above the chapel”", True),
         (BOOK, "O. Prys-Jones, *The House by the Loch* (2004): “was born above the chapel”", False),
         (BOOK, "The book of 12 May 2005 says that she “was born above the chapel”.", False),

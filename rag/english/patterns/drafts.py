@@ -82,7 +82,7 @@ _NAMED = (
 """Sections that a sentence names without quotation marks ("in her conclusion")."""
 LOCATED = (
     re.compile(
-        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:the\s+|his\s+|her\s+|its\s+)?(?P<place>(?:section|chapter|part|clause"
+        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:(?:the|his|her|its|their)\s+)?(?P<place>(?:section|chapter|part|clause"
         r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*(?:\([0-9a-z]{1,4}\))*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’'])"
         rf"|{_NAMED}(?!\s+(?:that|to)\b))"
     ),

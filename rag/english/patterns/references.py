@@ -115,7 +115,7 @@ PLACES_NUMBERED = re.compile(
 )
 PLACES_ITEM = re.compile(
     rf"[\[§\s]*(?:(?P<kind>{_KIND})\s+(?=\d|[IVXLC]+\b))?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*+|[IVXLC]+)"
-    r"(?(kind)(?=[.):\s—–-]|$)|[.)\]:])", re.I,
+    r"(?(kind)(?=[.):\s—–-]|$)|(?:[.)\]:]|(?<=\.\d)(?=\s+(?-i:[A-Z]))))", re.I,
 )  # fmt: skip
 """The number that a paragraph or a line begins with ("7. Neglect", "§ 7.", "PART II")."""
 _RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
