@@ -22,7 +22,7 @@ _BACK, _HEAD = 60, 2000
 """Blocks in which a numbered line is sought; code points of a document's head."""
 
 
-Numbers = dict[str, str]
+Within = dict[str, str]
 """What words stand in: "" for the section, else the kind ("part"), and its number in figures."""
 
 
@@ -42,7 +42,7 @@ def missected(text: str, document: Document, spans: Sequence[Span]) -> Iterator[
 
 
 def _fits(
-    cited: re.Match[str], document: Document, headings: list[str], numbers: Numbers, subs: list[str]
+    cited: re.Match[str], document: Document, headings: list[str], numbers: Within, subs: list[str]
 ) -> bool:
     """Whether the words may stand in a cited section; where nothing has a number, they may."""
     every = {part for block in document.reading.blocks for part in _parts(block.section)}
@@ -63,7 +63,7 @@ def _fits(
     return told and (same or own_number.startswith(f"{one}."))
 
 
-def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Numbers, list[str]]:
+def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Within, list[str]]:
     """The numbers of what the words at `start` stand in, and of its subsections."""
     text, blocks, at = document.reading.text, document.reading.blocks, block_at(document, start)
     found = (m for part in headings if (m := PLACES_NUMBERED.match(part)))
