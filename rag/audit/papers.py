@@ -94,9 +94,12 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
 
     It does where half of its own words stand there, and at least two.
     """
-    mine, sentence = fold_space(" … ".join(sides)), _beside(document, *words).near[0]
-    days, there = _DAYS.findall(mine), _DAYS.findall(sentence)
-    told, years = _TOLD.findall(mine), re.findall(rf"\b[Ii]n\s({YEAR})\b", sentence)
+    mine = fold_space(" … ".join(sides))
+    days, told = _DAYS.findall(mine), _TOLD.findall(mine)
+    if not (days or told):
+        return
+    sentence = _beside(document, *words).near[0]
+    there, years = _DAYS.findall(sentence), re.findall(rf"\b[Ii]n\s({YEAR})\b", sentence)
     if told and years and not {*told} & {*years}:
         yield f"the draft has {told[0]}; the sentence of the source has {years[0]}"
     heads = _DAYS.findall(fold_space(document.text[: _FAR // 4])) + days_above(document, words)
