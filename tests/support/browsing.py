@@ -101,6 +101,12 @@ def narrow(page: Page, where: str) -> None:
     expect(box).to_have_value(where)
 
 
+def open_filter(page: Page) -> None:
+    """Open the filter of a tab, and wait for its chips: what is typed before may be lost."""
+    page.get_by_role("button", name="Only some documents").click()
+    page.locator("[id$='where-chips'] button:visible").first.wait_for()
+
+
 def source(page: Page) -> FrameLocator:
     """The frame in which the document is shown."""
     return page.frame_locator("iframe[name=source]")

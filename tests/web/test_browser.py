@@ -14,6 +14,7 @@ from tests.support.browsing import (
     browser,
     narrow,
     needs_chromium,
+    open_filter,
     page,
     plain,
     source,
@@ -382,7 +383,7 @@ def test_grid_and_audit_look_only_into_documents_that_fit(page: Page) -> None:
     """A row for each of those alone; a quotation of another document is not found in them."""
     page.get_by_role("tab", name="Grid").click()
     page.get_by_label("Questions, one a line").fill(HERAT)
-    page.get_by_role("button", name="Only some documents").click()
+    open_filter(page)
     filters = page.get_by_role("textbox", name="Look only in documents that fit")
     filters.fill("title:herat,kabul")
     page.get_by_role("button", name="Fill the grid").click()
@@ -392,7 +393,7 @@ def test_grid_and_audit_look_only_into_documents_that_fit(page: Page) -> None:
     expect(page.locator("#grid .wrong").last).to_contain_text("No document fits")
     page.get_by_role("tab", name="Audit").click()
     page.get_by_label("Text with quotations").fill(DRAFT)
-    page.get_by_role("button", name="Only some documents").click()
+    open_filter(page)
     filters.fill("-title:herat")
     page.get_by_role("button", name="Check the quotations").click()
     expect(page.locator(".finding").first).to_be_visible()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import browser, needs_chromium, page, source, url
+from tests.support.browsing import browser, needs_chromium, open_filter, page, source, url
 
 __all__ = ["browser", "page", "url"]  # the fixtures
 pytestmark = needs_chromium
@@ -42,7 +42,7 @@ def test_a_claim_is_weighed_in_documents_that_fit(page: Page) -> None:
     """Who would speak to it stands in another document, and is not asked."""
     page.get_by_role("tab", name="Weigh").click()
     page.get_by_label("Claims, one a line").fill("The Taliban took Herat in 1996.")
-    page.get_by_role("button", name="Only some documents").click()
+    open_filter(page)
     page.get_by_role("textbox", name="Look only in documents that fit").fill("title:kabul")
     page.get_by_role("button", name="Weigh", exact=True).click()
     expect(page.locator("#weighed summary")).to_have_text("1 of the documents is silent")
@@ -53,9 +53,8 @@ def test_a_press_is_not_lost_when_the_page_moves_below_it(page: Page) -> None:
     """Leaving the filter counts it anew, which moves the button that is just being pressed."""
     page.get_by_role("tab", name="Weigh").click()
     page.get_by_label("Claims, one a line").fill("The Taliban took Herat in 1996.")
-    page.get_by_role("button", name="Only some documents").click()
+    open_filter(page)
     chips = page.locator("#weigh-where-chips")
-    expect(chips.get_by_role("button").first).to_be_visible()
     page.get_by_role("textbox", name="Look only in documents that fit").fill("title:kabul")
     button = page.get_by_role("button", name="Weigh", exact=True)
     button.hover()
