@@ -24,4 +24,5 @@ def stamped_days(document: Document, start: int) -> str:
         return found[-1] if found else ""
     day, month, year = figures
     ways = {(day, month), (month, day)}
-    return " ".join(f"20{year % 100:02}-{m:02}-{d:02}" for d, m in sorted(ways) if m <= 12)
+    year += 2000 * (year < 100)
+    return " ".join(f"{year:04}-{m:02}-{d:02}" for d, m in sorted(ways) if m <= 12)

@@ -3,6 +3,7 @@
 import pytest
 
 from rag.audit import Auditor
+from rag.audit.stamps import stamped_days
 from tests.support.building import document
 
 TRUST = """# Papers of the Moss Harbour Trust
@@ -115,3 +116,13 @@ def test_a_sentence_that_is_retold_keeps_its_day(before: str, after: str, told: 
     assert [one for one in finding.cautions if "June 1930" in one] == (
         ["the draft has June 1931; the sentence of the source has June 1930"] if told else []
     )
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"), [("12/03/1998", "1998-03-12"), ("12/03/21", "2021-03-12")]
+)
+def test_a_stamp_keeps_its_century(stamp: str, day: str) -> None:
+    """Two figures of a year are of this one."""
+    lines = ("Ana: The lock is open again today.", "Ole: Good.", "Ana: Come.", "Ole: I will.")
+    chat = document("".join(f"[{stamp}, 14:05] {line}\n" for line in lines), "chat.txt")
+    assert day in stamped_days(chat, chat.reading.text.index("lock"))
