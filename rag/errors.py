@@ -62,7 +62,7 @@ class NoThread(QuothError):
         )
 
     @staticmethod
-    def told_by(error: BaseException) -> bool:
+    def caused(error: BaseException) -> bool:
         """Whether an error means this; each library has its own words for it."""
         return isinstance(error, NoThread) or _SCARCE.search(str(error)) is not None
 

@@ -102,7 +102,7 @@ def run_batch(
     if out.exists():
         check_file(out)
     lines = iter(questions)
-    kept, size, generations = (0, 0, set()) if fresh else _kept(lines, out, setup or {})
+    kept, size, generations = (0, 0, set()) if fresh else _resumed(lines, out, setup or {})
     with out.open("ab") as file:
         file.truncate(size)
         tally = write_batch(lines, file, answer, on_progress, kept)
@@ -128,7 +128,7 @@ def write_batch(
     return Tally(written, errors, kept)
 
 
-def _kept(
+def _resumed(
     questions: Iterator[QuestionLine], out: Path, setup: Mapping[str, Any]
 ) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.

@@ -134,7 +134,7 @@ class Engine:
 
     def _read_up(self, question: str, intent: Intent, options: Options) -> Answer | Abstention:
         """The answer that the reader finds in what a search finds."""
-        hits, every = self._found(intent)
+        hits, every = self._hits(intent)
         if not hits:
             empty = not self.index.documents()
             return Abstention(question, "empty_index" if empty else "no_evidence", (), 0.0)
@@ -187,7 +187,7 @@ class Engine:
             return words, []
         return respelled(words, self.index.knows, self.index.words_like)
 
-    def _found(self, intent: Intent) -> tuple[list[Hit], list[Hit]]:
+    def _hits(self, intent: Intent) -> tuple[list[Hit], list[Hit]]:
         """The hits to be read, and all that were found, their copies among them."""
         engine = self.retriever or self.index
 

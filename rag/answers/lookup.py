@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
 from rag.answers.asking.speakers import speaker_of
-from rag.answers.asking.writers import asks_date, bylines, documents_titled, letters_asked
+from rag.answers.asking.writers import asks_date, bylines, documents_titled, letters_in_question
 from rag.answers.result import Remark
 from rag.documents.document import Document
 from rag.english.people import same_name
@@ -45,7 +45,7 @@ def look_up(
 
     `rows` are the documents that may answer, `hits` what a search finds.
     """
-    titled = documents_titled(question, rows) or letters_asked(question, rows, document)
+    titled = documents_titled(question, rows) or letters_in_question(question, rows, document)
     if titled:
         quotes, said = bylines(titled, document, dated=asks_date(question))
         if quotes:

@@ -104,10 +104,10 @@ def read_questions(lines: Iterable[bytes], member: Member = "question") -> Itera
     """The questions of a file, one a line, lazily; bad lines come with their `error`."""
     for number, raw in enumerate(lines, 1):
         if raw.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _asked(number, raw, member)
+            yield _question_line(number, raw, member)
 
 
-def _asked(number: int, raw: bytes, member: Member) -> QuestionLine:
+def _question_line(number: int, raw: bytes, member: Member) -> QuestionLine:
     """One line as a question; a bad one carries its error, and its id if that can be read."""
 
     def bad(error: str, id: str | int = number) -> QuestionLine:

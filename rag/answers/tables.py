@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.evidence import Candidate, best_first
 from rag.documents.document import Document
-from rag.english.measures import asked_stems
+from rag.english.measures import alternatives_of
 from rag.english.terms import content_stems, content_words, stem, stems_of
 from rag.quotes.quote import Lead, LeadKind, Quote
 from rag.quotes.quoted import block_at, block_text
@@ -195,7 +195,7 @@ def _complete(question: str, document: Document, table: Table, row: int) -> bool
     """
     header = [] if table.pairs else cells_of(document, table.first)
     cells = cells_of(document, row)
-    wanted = asked_stems(question)
+    wanted = alternatives_of(question)
     section = document.reading.blocks[row].section
     before = block_text(document, table.first - 1) if table.first else ""
     around = " ".join([document.title or "", section, before])

@@ -41,21 +41,21 @@ class Judge:
 
     def judge(self, quotation: Quotation, said: Attribution) -> Finding:
         """The finding on `quotation`, given what the draft says of its origin."""
-        parts, matches = self._found_as(quotation.text)
+        parts, matches = self._matched(quotation.text)
         faithful = [match for match in matches if match.faithful]
         bare = Finding(
             quotation.start, quotation.end, quotation.text, "not_found", attribution=said.text
         )
         if matches and not faithful and any(joint.kind == "elision" for joint in parts.joints):
             why = "the elision leaves out a negation"
-            return self._found(bare, matches[0], "stitched", why)
+            return self._placed(bare, matches[0], "stitched", why)
         if not faithful and quotation.kind == "scare":
             return bare
         if not faithful:
             return explain(self.index, parts, said, bare)
         if all(self._renamed(match) for match in faithful):
             why = "the bracket has another name than that of whoever says “I”"
-            return self._found(bare, faithful[0], "altered", why)
+            return self._placed(bare, faithful[0], "altered", why)
         return self._of_source(quotation, said, bare, faithful, parts)
 
     def _of_source(
@@ -72,14 +72,14 @@ class Judge:
             paths = [repr(document.path) for document in self.index.documents]
             named = said.missing or ", ".join(paths[n] for n in sorted(said.documents))
             why = f"the words are of {paths[faithful[0].document]}, not of {named}"
-            return self._found(bare, faithful[0], "misattributed", why)
+            return self._placed(bare, faithful[0], "misattributed", why)
         if not fitting:
             actual = fits[inside[0]].actual or "somebody else"
             why = f"the draft has {said.speaker} say it; in the source it is {actual}"
-            return self._found(bare, inside[0], "misattributed", why)
+            return self._placed(bare, inside[0], "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
         chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
-        finding = self._found(bare, chosen, "verified" if exact else "normalised")
+        finding = self._placed(bare, chosen, "verified" if exact else "normalised")
         told = (
             *self._called(fitting, fits, said),
             *self._cautions(chosen, fits[chosen], said),
@@ -87,7 +87,7 @@ class Judge:
         )
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
 
-    def _found_as(self, text: str) -> tuple[QuotationParts, list[Match]]:
+    def _matched(self, text: str) -> tuple[QuotationParts, list[Match]]:
         """The parts of a quotation and where they stand; verse may have "/" for a line's end."""
         forms = (text, _LINE_END.sub(lambda m: " " * len(m.group()), text))
         first = parse(text, self.index.knows)
@@ -138,7 +138,7 @@ class Judge:
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))
 
-    def _found(self, bare: Finding, match: Match, verdict: Verdict, *why: str) -> Finding:
+    def _placed(self, bare: Finding, match: Match, verdict: Verdict, *why: str) -> Finding:
         document = self.index.documents[match.document]
         pieces = match.pieces or ((match.first, match.last),)
         spans = layer_1(self.index, document, pieces)

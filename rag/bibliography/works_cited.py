@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from rag.documents.document import Document, Note
 from rag.english.patterns.references import WORK_VERB as _VERB
 from rag.references.citation_text import fields, outline, words
-from rag.references.found import FoundNote
 from rag.references.parse import parse
+from rag.references.printed import PrintedNote
 from rag.references.record import Reference
 from rag.references.short import CitedPart, cited_parts
 
@@ -69,7 +69,7 @@ def references(documents: Iterable[Document]) -> list[CitedWork]:
 
 def _of_document(document: Document) -> tuple[list[CitedWork], list[CitedWork]]:
     """The works of one document's notes, and the short references that lead to none."""
-    notes = [FoundNote(note.mark, note.text, note.spans) for note in document.notes]
+    notes = [PrintedNote(note.mark, note.text, note.spans) for note in document.notes]
     parts = cited_parts(notes)
     texts = {part.work: part.text for part in parts if part.work is not None}
     places: dict[int, list[CitingNote]] = {work: [] for work in texts}

@@ -154,7 +154,7 @@ def _scarce(error: BaseException) -> str:
     """What the system does not give any more; an error that says something else goes on."""
     if isinstance(error, MemoryError):
         return "there is not enough memory; a limit of the shell (ulimit -v) may be too low"
-    if NoThread.told_by(error):
+    if NoThread.caused(error):
         return str(NoThread())
     raise error
 

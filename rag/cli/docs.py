@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with open_index(arguments.place) as index:
         rows = sorted(chosen_rows(index, arguments.where), key=lambda row: row.path)
-        documents = [_found(index, row.doc_id, arguments) for row in rows]
+        documents = [_details(index, row.doc_id, arguments) for row in rows]
     if arguments.json:
         labels = read_labels(arguments.index)
         terminal.put_json(
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _found(index: Any, doc_id: str, arguments: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
+def _details(index: Any, doc_id: str, arguments: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
     """What was asked for of a document: its notes and marks without one, what is not read."""
     if not (arguments.notes or arguments.losses):
         return {}

@@ -81,14 +81,14 @@ def _indexed(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - an IndexRe
     pace = Pace()
     with terminal.Meter("indexing") as meter:
 
-        def told(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
+        def show(p: Any) -> None:  # noqa: ANN401 - a Progress, not imported here
             meter.at(p.done, p.total, pace.of(p))
 
         return (_with_workers(arguments) if arguments.workers else update_index)(
             arguments.place,
             arguments.paths,
             embedder=embedder,
-            on_progress=told,
+            on_progress=show,
             follow_links=arguments.follow_links,
             exports=arguments.exports,
         )

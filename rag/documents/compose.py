@@ -20,7 +20,7 @@ from rag.documents.reading import JOIN, Block, ReadingText
 from rag.documents.sentences import in_blocks
 from rag.documents.structure.continued import paragraphs
 from rag.documents.visible import joined, over, plain_lines, visible
-from rag.references.found import FoundMark
+from rag.references.printed import PrintedMark
 from rag.span import Inside, Span
 
 _IN_TEXT = "^"
@@ -49,7 +49,7 @@ class Composition:
     chars: list[str] = field(default_factory=list)
     origin: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    marks: list[FoundMark] = field(default_factory=list)
+    marks: list[PrintedMark] = field(default_factory=list)
     note_pages: list[int] = field(default_factory=list)
     links: list[tuple[int, int, int]] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
@@ -178,7 +178,7 @@ class Composition:
         target = len(self.note_pages) if self._close(start, words, []) else None
         if target is not None:
             self.note_pages.append(note.page)
-        self.marks.append(FoundMark(note.span, note.at, _IN_TEXT, target, note.page))
+        self.marks.append(PrintedMark(note.span, note.at, _IN_TEXT, target, note.page))
 
     def _scan(self, start: int, end: int, known: set[str]) -> InlineMark:
         references = self.extraction.markup == "markdown"
@@ -205,7 +205,7 @@ class Composition:
         start += start < end and self.origin[start] == JOIN
         for mark in inline.marks:
             at = bisect_left(self.origin, mark.start if mark.hidden else mark.end, start, end)
-            self.marks.append(FoundMark(Span(mark.start, mark.end), at, mark.mark, None, page))
+            self.marks.append(PrintedMark(Span(mark.start, mark.end), at, mark.mark, None, page))
         for a, b, first, last in inline.notes:
             at = bisect_left(self.origin, b, start, end)
             self._in_text.append(_InText(Span(a, b), Span(first, last), at, page))
@@ -214,7 +214,7 @@ class Composition:
             at = bisect_left(self.origin, raw.span.start, start, end)
             target = None if raw.target is None else order.get(id(self.regions[raw.target]))
             bracketed = raw.span.of(self.extraction.text).lstrip().startswith("[")
-            self.marks.append(FoundMark(raw.span, at, raw.mark, target, page, bracketed))
+            self.marks.append(PrintedMark(raw.span, at, raw.mark, target, page, bracketed))
         return end
 
     def _inline(self, region: Region, known: set[str]) -> tuple[InlineMark, int]:

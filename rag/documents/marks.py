@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.references.found import FoundMark, FoundNote, plain_mark
+from rag.references.printed import PrintedMark, PrintedNote, plain_mark
 from rag.references.series import runs
 
 _UNRESOLVED = 5.0
@@ -75,7 +75,7 @@ def _run_together(digits: str) -> Iterator[tuple[int, ...]]:
 class _Fit:
     """What it costs to read a mark as certain notes, after a certain state."""
 
-    def __init__(self, marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> None:
+    def __init__(self, marks: Sequence[PrintedMark], notes: Sequence[PrintedNote]) -> None:
         self.notes, self.runs = notes, runs(notes)
         self.on_page: dict[int, set[int]] = {}
         for ordinal, run in enumerate(self.runs):
@@ -84,7 +84,7 @@ class _Fit:
         near = sum(self._has_own_page(mark) for mark in marks)
         self.footnotes = 2 * near > len(marks) and len(self.on_page) > 1
 
-    def _has_own_page(self, mark: FoundMark) -> bool:
+    def _has_own_page(self, mark: PrintedMark) -> bool:
         """Whether a note of this mark's number stands on the mark's page."""
         return any(
             all(number in self.runs[run].notes for number in numbers)
@@ -94,7 +94,7 @@ class _Fit:
         )
 
     def choices(
-        self, mark: FoundMark, state: _State
+        self, mark: PrintedMark, state: _State
     ) -> Iterator[tuple[float, _State, tuple[int, ...]]]:
         """(cost, next state, notes) for every way to read `mark` after `state`."""
         run, last = state
@@ -119,7 +119,7 @@ class _Fit:
                 if other == run and step > 1:
                     yield cost + _AHEAD, state, labels
 
-    def _away(self, mark: FoundMark, index: int) -> float:
+    def _away(self, mark: PrintedMark, index: int) -> float:
         """The cost of a note that stands on another page than its mark."""
         ahead = self.notes[index].page - mark.page
         if not self.footnotes or ahead == 0:
@@ -140,7 +140,7 @@ def _step(step: int) -> float:
     return 1.0 + 0.5 * min(6, step - 1) if step > 1 else _REPEATED
 
 
-def assign(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple[int, ...]]:
+def assign(marks: Sequence[PrintedMark], notes: Sequence[PrintedNote]) -> list[tuple[int, ...]]:
     """For each mark the indexes of its notes; () where nothing says which they are.
 
     Footnotes and a list of references in brackets are two sequences.
@@ -160,7 +160,7 @@ def assign(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple
     return result
 
 
-def _assigned(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tuple[int, ...]]:
+def _assigned(marks: Sequence[PrintedMark], notes: Sequence[PrintedNote]) -> list[tuple[int, ...]]:
     """As `assign`, for one sequence."""
     result: list[tuple[int, ...]] = [()] * len(marks)
     order = sorted(range(len(marks)), key=lambda index: marks[index].at)
@@ -180,9 +180,9 @@ def _assigned(marks: Sequence[FoundMark], notes: Sequence[FoundNote]) -> list[tu
 
 
 def _by_sequence(
-    marks: Sequence[FoundMark],
+    marks: Sequence[PrintedMark],
     places: Sequence[int],
-    notes: Sequence[FoundNote],
+    notes: Sequence[PrintedNote],
     result: list[tuple[int, ...]],
 ) -> None:
     """Resolve the numbered marks, in order, into `result` at their `places`."""
@@ -203,8 +203,8 @@ def _by_sequence(
 
 def _by_page(
     order: Sequence[int],
-    marks: Sequence[FoundMark],
-    notes: Sequence[FoundNote],
+    marks: Sequence[PrintedMark],
+    notes: Sequence[PrintedNote],
     result: list[tuple[int, ...]],
 ) -> None:
     """Resolve `*`, `†`, `a`: in order on the mark's own page, else the only note of the sign."""

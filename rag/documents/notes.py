@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from rag.documents.document import Note
 from rag.documents.marks import assign
-from rag.references.found import FoundMark, FoundNote
+from rag.references.printed import PrintedMark, PrintedNote
 from rag.references.series import joined
 from rag.references.short import short_references
 
 
 def resolve(
-    marks: Sequence[FoundMark], notes: Sequence[FoundNote]
+    marks: Sequence[PrintedMark], notes: Sequence[PrintedNote]
 ) -> tuple[tuple[Note, ...], tuple[tuple[int, ...], ...]]:
     """The notes made whole, with their full references; and for each mark the notes it means.
 

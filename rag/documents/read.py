@@ -18,7 +18,7 @@ from rag.documents.structure.regions import find_regions
 from rag.documents.structure.speech.turns import with_turns
 from rag.errors import SourceError
 from rag.files import check_file
-from rag.references.found import FoundNote
+from rag.references.printed import PrintedNote
 
 _TOP = 20  # regions at the head of a document among which a byline may stand
 
@@ -78,20 +78,20 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
     )  # fmt: skip
 
 
-def _notes(composed: Composition, text: str, reading: ReadingText) -> list[FoundNote]:
+def _notes(composed: Composition, text: str, reading: ReadingText) -> list[PrintedNote]:
     """The notes as printed, in order."""
     blocks = (block for block in composed.blocks if block.kind == "note")
     paged = zip(blocks, composed.note_pages, strict=True)
     return [_note(block, page, text, reading) for block, page in paged]
 
 
-def _note(block: Block, page: int, text: str, reading: ReadingText) -> FoundNote:
+def _note(block: Block, page: int, text: str, reading: ReadingText) -> PrintedNote:
     """A note as printed."""
     spans = reading.source_spans(block.start, block.end)
     starts = reading.region_starts
     region = int(starts[starts.searchsorted(spans[0].start, side="right") - 1])
     said = reading.text[block.start : block.end]
-    return FoundNote(block.mark or "", said, spans, page, text[region : region + 1] == "[")
+    return PrintedNote(block.mark or "", said, spans, page, text[region : region + 1] == "[")
 
 
 def _structure(extraction: Extraction) -> tuple[Sequence[Region], Front, tuple[str, ...]]:

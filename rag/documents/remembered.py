@@ -5,22 +5,22 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 _More = ParamSpec("_More")
-_Found = TypeVar("_Found")
-_Kept = tuple[str, dict[Hashable, _Found]]
+_Result = TypeVar("_Result")
+_Entry = tuple[str, dict[Hashable, _Result]]
 _TEXTS = 4
 
 
 def of_text(
-    work: Callable[Concatenate[str, _More], _Found],
-) -> Callable[Concatenate[str, _More], _Found]:
+    work: Callable[Concatenate[str, _More], _Result],
+) -> Callable[Concatenate[str, _More], _Result]:
     """Remember what `work` finds in the last texts, as `lru_cache` would.
 
     That one compares a text with an equal one letter by letter, at each of a million calls.
     """
-    kept: tuple[_Kept[_Found], ...] = ()
+    kept: tuple[_Entry[_Result], ...] = ()
 
     @wraps(work)
-    def found(text: str, /, *more: _More.args, **named: _More.kwargs) -> _Found:
+    def recalled(text: str, /, *more: _More.args, **named: _More.kwargs) -> _Result:
         nonlocal kept
         there = next((own for known, own in kept if known is text), None)
         if there is None:
@@ -31,4 +31,4 @@ def of_text(
             there[key] = work(text, *more, **named)
         return there[key]
 
-    return found
+    return recalled

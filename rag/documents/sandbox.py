@@ -36,7 +36,7 @@ def extract(
     """
     if not apart(path):
         return formats.extract(data, path, on_page)
-    reply = _asked(Request("extract", path.name, data), on_page, seconds)
+    reply = _extracted(Request("extract", path.name, data), on_page, seconds)
     assert isinstance(reply, Extraction)
     return reply
 
@@ -53,12 +53,12 @@ def read(
     `document` is its path inside the library and the SHA-256 of its bytes.
     """
     name, sha256 = document
-    reply = _asked(Request("read", path.name, data, name, sha256), on_page, seconds)
+    reply = _extracted(Request("read", path.name, data, name, sha256), on_page, seconds)
     assert isinstance(reply, Document)
     return reply
 
 
-def _asked(request: Request, on_page: OnPage | None, seconds: float) -> Message:
+def _extracted(request: Request, on_page: OnPage | None, seconds: float) -> Message:
     try:
         return _extracting.ask(request, seconds, on_page)
     except WhileRecognising:  # what the text layer holds is worth more than nothing

@@ -41,10 +41,10 @@ def may_be(pronoun: str, name: str, text: str) -> int:
     if both is None:
         return 1
     own, other = both
-    return 2 if _told(own, name, text) else 0 if _told(other, name, text) else 1
+    return 2 if _stated(own, name, text) else 0 if _stated(other, name, text) else 1
 
 
-def _told(words: str, name: str, text: str) -> bool:
+def _stated(words: str, name: str, text: str) -> bool:
     """Whether a title or kinship of these stands in, right before, or right behind a name."""
     who = re.escape(name)
     forms = (

@@ -37,12 +37,12 @@ _FRAME = frozenset(
 _HOW = re.compile(r"\bhow\s+(\w+)", re.I)
 
 
-def asked_stems(question: str) -> list[frozenset[str]]:
+def alternatives_of(question: str) -> list[frozenset[str]]:
     """The question's content words, each as the stems that may stand for it.
 
     Who does something is named by its noun, too ("Founder", "Director").
 
-    >>> any("height" in alike for alike in asked_stems("How high is the Tarnow light?"))
+    >>> any("height" in alike for alike in alternatives_of("How high is the Tarnow light?"))
     True
     """
     stems = []

@@ -26,8 +26,8 @@ from rag.english.patterns.things import (
 )
 from rag.english.roles import person_noun
 from rag.english.terms import stem
+from rag.english.thing_questions import WORD, Thing, ThingQuestion, bare, belongs, content_of, parts
 from rag.english.titles import BODIES
-from rag.english.told import WORD, Thing, Told, bare, belongs, content_of, parts
 from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
 _LABEL = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+(?=[A-Z])")
@@ -40,7 +40,7 @@ Means = Literal["same", "rival", "other"]
 """A phrase means the thing, another of its kind ("the girls' school"), or something else."""
 
 
-def of_another(told: Told, text: str, back: Sequence[str]) -> bool:
+def of_another(told: ThingQuestion, text: str, back: Sequence[str]) -> bool:
     """Whether a sentence tells such a thing of another one; in doubt it does not.
 
     `back` are the sentences before it, the nearest first, and the headings above.
@@ -77,7 +77,7 @@ def _as_well(thing: Thing, text: str) -> bool:
     return any(_same(thing, m["what"]) == "same" for m in beside)
 
 
-def _phrases(told: Told, clause: str, start: int, end: int) -> list[str]:
+def _phrases(told: ThingQuestion, clause: str, start: int, end: int) -> list[str]:
     """The noun phrases on both sides of a word that tell whose it is."""
     words = list(re.finditer(r"\S+", clause[:start]))
     while words and re.fullmatch(THINGS_ADVERBS, words[-1].group()):

@@ -49,20 +49,24 @@ class DialogueReport:
     def words(self) -> dict[str, float | None]:
         """By reading, the mean share of the content words of a person's wording."""
         return {
-            "typed": _kept((s.turn.known.question, s.turn.standalone) for s in self.followups),
-            "read": _kept((s.read, s.turn.standalone) for s in self.followups),
-            "standalone": _kept((s.turn.standalone, s.turn.standalone) for s in self.followups),
+            "typed": _mean_recall(
+                (s.turn.known.question, s.turn.standalone) for s in self.followups
+            ),
+            "read": _mean_recall((s.read, s.turn.standalone) for s in self.followups),
+            "standalone": _mean_recall(
+                (s.turn.standalone, s.turn.standalone) for s in self.followups
+            ),
         }
 
 
-def _kept(pairs: Iterable[tuple[str, str]]) -> float | None:
-    return measures.mean([words_kept(ours, whole) for ours, whole in pairs])
+def _mean_recall(pairs: Iterable[tuple[str, str]]) -> float | None:
+    return measures.mean([word_recall(ours, whole) for ours, whole in pairs])
 
 
-def words_kept(ours: str, standalone: str) -> float:
+def word_recall(ours: str, standalone: str) -> float:
     """The share of the standalone question's content words, stemmed, that ours holds.
 
-    >>> words_kept("When did it fall?", "When did Herat fall?")
+    >>> word_recall("When did it fall?", "When did Herat fall?")
     0.5
     """
     wanted = {word for word in _stems(standalone) if word not in SMALL}

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.references.found import FoundNote, number_of, plain_mark
+from rag.references.printed import PrintedNote, number_of, plain_mark
 
 _CONTINUED = re.compile(r"^\(?\s*(?:cont(?:inued|\.|’d|'d)?|ctd\.?)\b[^)]{0,40}\)?[.:]?\s*", re.I)
 _MARK_CONTINUED = re.compile(
@@ -32,9 +32,9 @@ class NumberRun:
         self.low, self.top = min(self.low, number), max(self.top, number)
 
 
-def joined(notes: Sequence[FoundNote]) -> tuple[list[FoundNote], list[int]]:
+def joined(notes: Sequence[PrintedNote]) -> tuple[list[PrintedNote], list[int]]:
     """The notes with their continuations made one, and for each given note its new index."""
-    whole: list[FoundNote] = []
+    whole: list[PrintedNote] = []
     places: list[int] = []
     last_page = 0
     for note in notes:
@@ -47,7 +47,7 @@ def joined(notes: Sequence[FoundNote]) -> tuple[list[FoundNote], list[int]]:
     return whole, places
 
 
-def _continues(whole: list[FoundNote], note: FoundNote, last_page: int) -> bool:
+def _continues(whole: list[PrintedNote], note: PrintedNote, last_page: int) -> bool:
     """Whether `note` is the rest of the last of the `whole` notes."""
     before = whole[-1]
     if not note.mark.strip():
@@ -67,14 +67,14 @@ def _continues(whole: list[FoundNote], note: FoundNote, last_page: int) -> bool:
     return number is not None and number > 1 and previous == number - 1
 
 
-def _append(before: FoundNote, note: FoundNote) -> FoundNote:
+def _append(before: PrintedNote, note: PrintedNote) -> PrintedNote:
     rest = _CONTINUED.sub("", note.text)
     hyphenated = before.text.endswith("-") and rest[:1].islower()
     text = before.text[:-1] + rest if hyphenated else f"{before.text} {rest}".strip()
     return replace(before, text=text, spans=before.spans + note.spans)
 
 
-def runs(notes: Sequence[FoundNote]) -> list[NumberRun]:
+def runs(notes: Sequence[PrintedNote]) -> list[NumberRun]:
     """The runs of the numbered notes, in order; other notes belong to none."""
     result: list[NumberRun] = []
     for index, note in enumerate(notes):
@@ -87,7 +87,7 @@ def runs(notes: Sequence[FoundNote]) -> list[NumberRun]:
     return result
 
 
-def _restarts(run: NumberRun, number: int, note: FoundNote, notes: Sequence[FoundNote]) -> bool:
+def _restarts(run: NumberRun, number: int, note: PrintedNote, notes: Sequence[PrintedNote]) -> bool:
     """Whether a note of this number begins a new run, rather than being out of order."""
     if number in run.notes:
         return notes[run.notes[number]].text != note.text or number == 1

@@ -166,8 +166,8 @@ def book_note(text: str) -> Fields | None:
     else:
         return None
     fields: Fields = {"type": "book", **issued, "cited": tails.pages_behind(text[bracket.end() :])}
-    head, helpers = _helpers(_EDITION.sub("", text[: bracket.start()]))
-    fields |= helpers
+    head, editors = _editors(_EDITION.sub("", text[: bracket.start()]))
+    fields |= editors
     volume = re.search(r", vol\.? (\d+)(?:, | of |$)", head)
     if volume:
         fields["volume"] = volume.group(1)
@@ -179,7 +179,7 @@ def book_note(text: str) -> Fields | None:
     return fields if names or title or issued.get("publisher") else None
 
 
-def _helpers(head: str) -> tuple[str, Fields]:
+def _editors(head: str) -> tuple[str, Fields]:
     """The head without "trans. X" and "ed. X" at its end, and these."""
     fields: Fields = {}
     forms = {"translator": r"trans\.|translated by", "editor": r"eds?\.|edited by"}

@@ -22,7 +22,7 @@ from rag.references.citation_text import (
     words,
     years,
 )
-from rag.references.found import FoundNote, number_of
+from rag.references.printed import PrintedNote, number_of
 from rag.references.series import runs
 from rag.references.works import DATE, NAMES, Work, detailed, without_article, work_of
 
@@ -64,13 +64,13 @@ class CitedPart:
     work: int | None
 
 
-def short_references(notes: Sequence[FoundNote]) -> list[Short]:
+def short_references(notes: Sequence[PrintedNote]) -> list[Short]:
     """The short references of all `notes`, in order."""
     reader = _Reader(notes)
     return [short for index in range(len(notes)) for short in reader.read(index)]
 
 
-def cited_parts(notes: Sequence[FoundNote]) -> list[CitedPart]:
+def cited_parts(notes: Sequence[PrintedNote]) -> list[CitedPart]:
     """Every citation of all `notes`, in order; full references are counted from 0."""
     reader = _Reader(notes)
     return [part for index in range(len(notes)) for part in reader.parts(index)]
@@ -80,7 +80,7 @@ def cited_parts(notes: Sequence[FoundNote]) -> list[CitedPart]:
 class _Reader:
     """The works cited so far, and which of them each note read so far cites (None: not known)."""
 
-    notes: Sequence[FoundNote]
+    notes: Sequence[PrintedNote]
     works: list[Work] = field(default_factory=list)
     holding: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     cites: list[list[int | None]] = field(default_factory=list)

@@ -26,7 +26,7 @@ UnitRows = npt.NDArray[np.float32]
 PACKAGED = f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}"
 """Name of the packaged embedder, known without loading it."""
 MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
-_KEPT = 4096
+_CACHED = 4096
 """Texts whose vectors are kept, some 10 MB: the next question reads many of the same sentences."""
 
 
@@ -93,7 +93,7 @@ class OnnxEmbedder:
         self._tokenizer = Tokenizer.from_buffer(vocabulary)
         self._tokenizer.enable_truncation(MAX_PIECES)
         self._tokenizer.no_padding()
-        self._vector = lru_cache(maxsize=_KEPT)(self._run)
+        self._vector = lru_cache(maxsize=_CACHED)(self._run)
 
     def encode(self, texts: Sequence[str]) -> UnitRows:
         """Float32 unit rows, (len(texts), dim); texts beyond 256 word pieces are cut."""

@@ -90,7 +90,7 @@ def write_lexical(directory: Path, removed: Iterable[int], added: Iterable[Lexic
 
     Raises OSError where the files cannot be written, NoThread where no thread can be started.
     """
-    with _told(OSError, "the lexical index"):  # a full disk is a ValueError to tantivy
+    with _raised_as(OSError, "the lexical index"):  # a full disk is a ValueError to tantivy
         _write(directory, list(removed), added)
 
 
@@ -122,7 +122,7 @@ def _add(writer: "IndexWriter", rows: Iterable[LexicalRow]) -> None:
 
 
 @contextmanager
-def _told(kind: type[Exception], what: str) -> Iterator[None]:
+def _raised_as(kind: type[Exception], what: str) -> Iterator[None]:
     """Turn what tantivy raises, panics included, into an error of this kind, or into NoThread."""
     try:
         yield
@@ -130,7 +130,7 @@ def _told(kind: type[Exception], what: str) -> Iterator[None]:
         panic = type(error).__name__ == "PanicException"  # of pyo3; it is no Exception
         if not panic and not isinstance(error, ValueError | OSError):
             raise
-        if NoThread.told_by(error):
+        if NoThread.caused(error):
             raise NoThread from error
         raise kind(f"{what}: {error}") from error
 
@@ -147,7 +147,7 @@ class LexicalIndex:
             self._read(directory)
             return
         # Even to read, tantivy writes a lock beside the files; here it may not.
-        with _told(IndexRefused, "the lexical index cannot be read"):
+        with _raised_as(IndexRefused, "the lexical index cannot be read"):
             files = [file.resolve() for file in directory.iterdir() if file.suffix != ".lock"]
         with TemporaryDirectory(prefix="quoth-lexical-") as beside:
             for file in files:
@@ -157,7 +157,7 @@ class LexicalIndex:
     def _read(self, directory: Path) -> None:
         import tantivy
 
-        with _told(IndexRefused, "the lexical index cannot be read"):
+        with _raised_as(IndexRefused, "the lexical index cannot be read"):
             self._open(tantivy.Index.open(str(directory)))
 
     @classmethod
@@ -217,7 +217,7 @@ class LexicalIndex:
         return Query.boolean_query(parts) if parts else None
 
     def _run(self, query: "Query", k: int) -> ScoredRows:
-        with _told(IndexRefused, "the lexical index cannot be read"):
+        with _raised_as(IndexRefused, "the lexical index cannot be read"):
             hits = self._searcher.search(query, k + MARGIN, count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         scored = [(int(row or 0), float(hit[0])) for row, hit in zip(rows, hits, strict=True)]

@@ -18,7 +18,7 @@ from rag.search.wording import fold
 
 NEAR = 40  # passages in which a misspelt word's neighbours are looked for
 _LETTERS = re.compile(r"[^\W\d_]+")
-_KEPT = 64  # documents that stay in memory
+_CACHED = 64  # documents that stay in memory
 
 
 class ReadCatalog(Protocol):
@@ -88,7 +88,7 @@ class OpenIndex(ABC):
             raise self._refused(f"it gives {loaded.path!r} for another document")
         with self._guard:
             self._cache[doc_id] = loaded
-            while len(self._cache) > _KEPT:
+            while len(self._cache) > _CACHED:
                 self._cache.popitem(last=False)
         return loaded
 

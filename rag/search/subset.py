@@ -17,7 +17,7 @@ from rag.search.wording import lexical_row
 LARGEST = 30_000
 """Passages up to which a choice is counted anew (about 2 seconds, once); a larger one is ranked
 by the whole library's counts, from which its own differ little."""
-_KEPT = 64  # choices that stay in memory, together of at most twice `LARGEST` passages
+_CACHED = 64  # choices that stay in memory, together of at most twice `LARGEST` passages
 
 
 class Entries(Protocol):
@@ -62,6 +62,6 @@ class Subsets:
             entries = self._catalog.passages_in(documents)
             cached = self._made[documents] = LexicalIndex.of(lexical_row(*one) for one in entries)
             size = sum(map(len, self._made.values()))
-            while len(self._made) > 1 and (len(self._made) > _KEPT or size > 2 * LARGEST):
+            while len(self._made) > 1 and (len(self._made) > _CACHED or size > 2 * LARGEST):
                 size -= len(self._made.popitem(last=False)[1])
             return cached

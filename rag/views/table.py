@@ -10,13 +10,13 @@ from rag.views.escape import escaped
 
 _BY_TYPE = ("hit@1", "complete", "footnotes", "refusal_recall", "false_abstention", "R@10")
 _OF_FOLLOWUPS = ("hit@1", "hit@5", "complete", "keys", "false_abstention", "refusal_recall")
-_ASKED = {"typed": "as typed", "read": "as Quoth reads them", "standalone": "as a person would"}
+_WORDINGS = {"typed": "as typed", "read": "as Quoth reads them", "standalone": "as a person would"}
 _SHOWN = 20
 
 
 def report_text(report: Report) -> str:
     """The figures, then by type, then what changed against a baseline."""
-    parts = [_figures(report), _types(report)]
+    parts = [_measures(report), _types(report)]
     if report.comparison is not None:
         parts.append(comparison_text(report.comparison))
     return "\n\n".join(parts)
@@ -32,7 +32,7 @@ def dialogues_text(report: DialogueReport) -> str:
     lines = [
         (said, *(figure(report.reports[name].summary[m]) for m in _OF_FOLLOWUPS),
          figure(report.words[name]))
-        for name, said in _ASKED.items()
+        for name, said in _WORDINGS.items()
     ]  # fmt: skip
     fresh = f"{report.fresh_unchanged} of {len(report.fresh)} fresh questions left as they were"
     bars = [
@@ -64,7 +64,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _figures(report: Report) -> str:
+def _measures(report: Report) -> str:
     """One line for each measure that could be taken, with its bar if there is one."""
     bars = {bar.name: bar for bar in report.bars}
     lost = set(report.missed)

@@ -32,9 +32,9 @@ class _Group:
     more: str
 
 
-_Told = tuple[int, int, tuple[str, str] | None]
+_DifferenceShown = tuple[int, int, tuple[str, str] | None]
 """Two footnotes that differ, and in which words; none where one denies the other."""
-_Differing = tuple[Sequence[_Told], Sequence[_Group]]
+_Differing = tuple[Sequence[_DifferenceShown], Sequence[_Group]]
 """Documents that contradict each other; which is right is not said."""
 
 
@@ -95,13 +95,13 @@ def _apart(
     found = result.differences
     apart: list[_Differing] = []
     for joined in groups_that_differ(found, ids):
-        told = [_told(one, numbered) for one in found if ids[one.one] in joined]
+        told = [_difference_shown(one, numbered) for one in found if ids[one.one] in joined]
         sides = [groups.pop(doc_id) for doc_id in list(groups) if doc_id in joined]
         apart.append((told, sides))
     return apart
 
 
-def _told(one: Difference, numbered: Sequence[Numbered]) -> _Told:
+def _difference_shown(one: Difference, numbered: Sequence[Numbered]) -> _DifferenceShown:
     words = None if one.kind == "denial" else one.words
     return numbered[one.one][0], numbered[one.other][0], words
 

@@ -15,7 +15,7 @@ from rag.web.links import address_of
 from rag.web.words import place_words, title_of, voice_words
 
 Numbered = tuple[int, Quote]
-_TOLD = frozenset({"speaker", "commenter"})  # the line above the quote says it
+_SHOWN_ABOVE = frozenset({"speaker", "commenter"})  # the line above the quote says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _caption(quote: Quote, titled: bool) -> Caption:
 
 
 def _warnings(quote: Quote) -> list[str]:
-    return [warning_words(code) for code in quote.warnings if code not in _TOLD]
+    return [warning_words(code) for code in quote.warnings if code not in _SHOWN_ABOVE]
 
 
 def _notes(quote: Quote, key: str) -> list[tuple[str, Note]]:

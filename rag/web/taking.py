@@ -24,7 +24,7 @@ _ALONE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Placed:
     """A file at its place, and what lay there before, if anything."""
 
     path: Path
@@ -50,7 +50,7 @@ def take(
     The copy of a file that cannot be read goes, and what it would have replaced stays. Raises
     OSError or QuothError where nothing could be added, and leaves nothing behind then.
     """
-    kept: list[_Kept] = []
+    kept: list[_Placed] = []
     with desk.taking:
         try:
             if any(not may_replace(desk, file.name, visitor) for file in files):
@@ -69,7 +69,7 @@ def take(
     return report
 
 
-def _settle(desk: Desk, kept: Sequence[_Kept], visitor: str | None) -> None:
+def _settle(desk: Desk, kept: Sequence[_Placed], visitor: str | None) -> None:
     """Note whose the files are that were indexed; the others are put back."""
     known = {row.source: row.sha256 for row in desk.documents()}
     for one in kept:
@@ -98,10 +98,10 @@ def may_remove(desk: Desk, doc_id: str, visitor: str | None) -> bool:
     return uploaded and desk.owners.owns(visitor, row.source.name)
 
 
-def _keep(folder: Path, file: Path) -> _Kept:
+def _keep(folder: Path, file: Path) -> _Placed:
     """Copy an uploaded file to `folder`, under its own name."""
     folder.mkdir(parents=True, exist_ok=True)
-    kept = _Kept(folder / file.name, folder / f".{file.name}.older")
+    kept = _Placed(folder / file.name, folder / f".{file.name}.older")
     draft = folder / f".{file.name}.new"
     try:
         shutil.copyfile(file, draft)

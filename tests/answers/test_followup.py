@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rag.answers.followup import Rewritten, Turn, rewrite
 from rag.answers.followup.phrases import phrases
-from rag.measure.followups import words_kept
+from rag.measure.followups import word_recall
 
 DIALOGUES = Path(__file__).parents[2] / "eval" / "dialogues.jsonl"
 LITTLE = Path(__file__).parents[1] / "data" / "followups.txt"
@@ -61,15 +61,17 @@ FIRST = Turn("Who led the Swedish expedition to Spitsbergen?", "Nils Ekdal led t
 def test_little_dialogues_keep_nearly_all_of_a_persons_words() -> None:
     """Nine tenths of the content words, and at least twice what the bare follow-up has."""
     little = cases()[0]
-    ours = mean([words_kept(rewrite(q, [turn]).question, whole) for turn, q, whole in little])
-    raw = mean([words_kept(q, whole) for _, q, whole in little])
+    ours = mean([word_recall(rewrite(q, [turn]).question, whole) for turn, q, whole in little])
+    raw = mean([word_recall(q, whole) for _, q, whole in little])
     assert (ours >= 0.9, ours >= 2 * raw) == (True, True), (ours, raw)
 
 
 def test_held_out_dialogues_are_read_with_their_conversation() -> None:
     """Seven tenths of the words of a person's standalone question, where the raw have four."""
     later = [(t, h) for t, h in dialogues() if not t["fresh"]]
-    ours = mean([words_kept(rewrite(t["question"], h).question, t["standalone"]) for t, h in later])
+    ours = mean(
+        [word_recall(rewrite(t["question"], h).question, t["standalone"]) for t, h in later]
+    )
     assert ours >= 0.7, ours
 
 

@@ -5,26 +5,28 @@ from hypothesis import strategies as st
 
 from rag.documents.marks import readings
 from rag.documents.notes import resolve
-from rag.references.found import FoundMark, FoundNote, plain_mark
+from rag.references.printed import PrintedMark, PrintedNote, plain_mark
 from rag.span import Span
 
 
-def _marks(*pairs: tuple[str, int]) -> list[FoundMark]:
-    return [FoundMark(Span(n, n + 1), n, mark, None, page) for n, (mark, page) in enumerate(pairs)]
-
-
-def _notes(*pairs: tuple[str, int]) -> list[FoundNote]:
+def _marks(*pairs: tuple[str, int]) -> list[PrintedMark]:
     return [
-        FoundNote(mark, f"Text of note {n}.", (Span(1000 + n, 1001 + n),), page)
+        PrintedMark(Span(n, n + 1), n, mark, None, page) for n, (mark, page) in enumerate(pairs)
+    ]
+
+
+def _notes(*pairs: tuple[str, int]) -> list[PrintedNote]:
+    return [
+        PrintedNote(mark, f"Text of note {n}.", (Span(1000 + n, 1001 + n),), page)
         for n, (mark, page) in enumerate(pairs)
     ]
 
 
-def _resolved(marks: list[FoundMark], notes: list[FoundNote]) -> list[tuple[int, ...]]:
+def _resolved(marks: list[PrintedMark], notes: list[PrintedNote]) -> list[tuple[int, ...]]:
     return list(resolve(marks, notes)[1])
 
 
-def _through(count: int, page: int = 0) -> list[FoundNote]:
+def _through(count: int, page: int = 0) -> list[PrintedNote]:
     return _notes(*[(str(number), page) for number in range(1, count + 1)])
 
 
@@ -125,16 +127,16 @@ def test_an_exponent_far_from_its_note_is_no_mark() -> None:
 
 def test_links_win_over_numbers() -> None:
     """Where the format links to a note, its number does not matter."""
-    marks = [FoundMark(Span(0, 1), 0, "1", 1), FoundMark(Span(1, 2), 1, "a", 0)]
+    marks = [PrintedMark(Span(0, 1), 0, "1", 1), PrintedMark(Span(1, 2), 1, "a", 0)]
     assert [(1,), (0,)] == _resolved(marks, _through(2))
 
 
 def test_a_note_continued_on_the_next_page_is_made_whole() -> None:
     """A piece without a mark belongs to the note before it, and later indexes move up."""
     notes = [
-        FoundNote("1", "A long remark that", (Span(10, 20),), 1),
-        FoundNote("", "goes on over the page.", (Span(50, 60),), 2),
-        FoundNote("2", "Another.", (Span(60, 70),), 2),
+        PrintedNote("1", "A long remark that", (Span(10, 20),), 1),
+        PrintedNote("", "goes on over the page.", (Span(50, 60),), 2),
+        PrintedNote("2", "Another.", (Span(60, 70),), 2),
     ]
     whole, found = resolve(_marks(("1", 1), ("2", 2)), notes)
     assert ("A long remark that goes on over the page.", "Another.") == tuple(
@@ -147,10 +149,10 @@ def test_a_note_continued_on_the_next_page_is_made_whole() -> None:
 def test_a_continuation_that_repeats_its_number() -> None:
     """`7 (continued)` and an unfinished 7 on the next page are the rest of note 7."""
     notes = [
-        FoundNote("6", "Six.", (Span(1, 2),), 1),
-        FoundNote("7", "Seven is inter-", (Span(2, 3),), 1),
-        FoundNote("7", "(continued) rupted.", (Span(3, 4),), 2),
-        FoundNote("8", "Eight.", (Span(4, 5),), 2),
+        PrintedNote("6", "Six.", (Span(1, 2),), 1),
+        PrintedNote("7", "Seven is inter-", (Span(2, 3),), 1),
+        PrintedNote("7", "(continued) rupted.", (Span(3, 4),), 2),
+        PrintedNote("8", "Eight.", (Span(4, 5),), 2),
     ]
     whole, _ = resolve([], notes)
     assert ["Six.", "Seven is interrupted.", "Eight."] == [note.text for note in whole]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from rag.english.thing_questions import thing_question
 from rag.english.things import of_another
-from rag.english.told import told_of
 
 CASES: list[tuple[str, str, list[str], bool]] = [
     (
@@ -189,7 +189,7 @@ def test_the_sentence_must_tell_it_of_the_thing_asked_about(
     question: str, text: str, back: list[str], another: bool
 ) -> None:
     """By its head noun, the words before it and what it belongs to; a pronoun looks back."""
-    told = told_of(question)
+    told = thing_question(question)
     assert told is not None
     assert of_another(told, text, back) is another
 
@@ -197,4 +197,4 @@ def test_the_sentence_must_tell_it_of_the_thing_asked_about(
 @pytest.mark.parametrize("question", ["When did Harsk fall?", "Why?", "How tall is the tower?"])
 def test_a_name_or_a_question_without_a_verb_is_left_to_others(question: str) -> None:
     """Only a thing that is called by a common noun is compared."""
-    assert told_of(question) is None
+    assert thing_question(question) is None

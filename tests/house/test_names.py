@@ -6,6 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "rag").rglob("*.py"))
+HOUSE_WORDS = frozenset("found told figures asked seen kept utils helper helpers manager".split())
+"""Words that say nothing of what a thing is: the field has a name for it."""
 
 
 def named(path: Path) -> list[tuple[str, str]]:
@@ -28,3 +30,14 @@ def test_no_class_and_no_type_has_two_meanings() -> None:
         for name, meaning in named(path):
             meanings[name].add(meaning)
     assert {} == {name: sorted(own) for name, own in meanings.items() if len(own) > 1}
+
+
+def test_no_module_and_no_function_has_a_house_word_for_a_name() -> None:
+    """`found`, `told`, `kept` hide what a module or a function gives; nor do parts of a name."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    wrong = [str(path) for path in FILES if HOUSE_WORDS & set(path.stem.split("_"))]
+    for path in FILES:
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        names = [node.name for node in nodes if isinstance(node, kinds)]
+        wrong += [f"{path}: {n}" for n in names if n.strip("_").lower() in HOUSE_WORDS]
+    assert wrong == []

@@ -13,7 +13,7 @@ from rag import measure
 from rag.answers.answerer import answerer
 from rag.cli.dialogues import one_by_one
 from rag.errors import QuestionError
-from rag.measure.followups import words_kept
+from rag.measure.followups import word_recall
 from tests.conftest import Run
 from tests.support.known import FELL, FLED, gold
 from tests.support.standin import StandInEngine
@@ -105,7 +105,7 @@ def test_a_failure_is_counted_wherever_it_is(tmp_path: Path) -> None:
 )
 def test_words_are_compared_by_their_stems(ours: str, standalone: str, share: float) -> None:
     """Small words do not count; a question without others has lost nothing."""
-    assert share == words_kept(ours, standalone)
+    assert share == word_recall(ours, standalone)
 
 
 @pytest.mark.parametrize(

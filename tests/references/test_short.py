@@ -4,24 +4,24 @@ import re
 from pathlib import Path
 
 from rag.documents.notes import resolve
-from rag.references.found import FoundNote
+from rag.references.printed import PrintedNote
 from rag.references.short import short_references
 from rag.span import Span
 
 DATA = Path(__file__).parents[1] / "data" / "notes" / "short_references.txt"
-Essay = tuple[list[FoundNote], list[list[str]]]
+Essay = tuple[list[PrintedNote], list[list[str]]]
 
 
 def _essays() -> dict[str, Essay]:
     """Name → notes, and for each note what is expected of it, as written in the data file."""
     essays: dict[str, Essay] = {}
-    notes: list[FoundNote] = []
+    notes: list[PrintedNote] = []
     for line in DATA.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             notes, expected = essays.setdefault(line[3:], ([], []))
         elif line and not line.startswith("#"):
             mark, what, text = line.split(" | ", 2)
-            notes.append(FoundNote(mark, text, (Span(len(notes), len(notes) + 1),)))
+            notes.append(PrintedNote(mark, text, (Span(len(notes), len(notes) + 1),)))
             expected.append([] if what == "-" else what.split(","))
     return essays
 
@@ -56,7 +56,7 @@ def test_precision_and_recall() -> None:
 def _full_of(*texts: str) -> list[str | None]:
     """For each note, numbered from 1, the number of the note that it stands for."""
     notes = [
-        FoundNote(str(number), text, (Span(number, number + 1),))
+        PrintedNote(str(number), text, (Span(number, number + 1),))
         for number, text in enumerate(texts, 1)
     ]
     full = [note.full_reference for note in resolve([], notes)[0]]
@@ -77,7 +77,7 @@ def test_two_works_that_fit_are_listed_and_not_chosen() -> None:
         "Reyes, The Quiet, 3.",
     )
     assert [None, None, None] == _full_of(*texts)
-    notes = [FoundNote(str(n), text, (Span(n, n + 1),)) for n, text in enumerate(texts)]
+    notes = [PrintedNote(str(n), text, (Span(n, n + 1),)) for n, text in enumerate(texts)]
     (short,) = short_references(notes)
     assert (None, (0, 1)) == (short.full, short.candidates)
 
@@ -85,9 +85,9 @@ def test_two_works_that_fit_are_listed_and_not_chosen() -> None:
 def test_the_full_reference_carries_no_reference_of_its_own() -> None:
     """A note with a full and a short reference is shown as it stands when it is the target."""
     notes = [
-        FoundNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
-        FoundNote("2", "Reyes, Hill, 3; Olu Ade, Looms (Lagos: Palm, 1991), 4.", (Span(2, 3),)),
-        FoundNote("3", "Ade, Looms, 5.", (Span(3, 4),)),
+        PrintedNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
+        PrintedNote("2", "Reyes, Hill, 3; Olu Ade, Looms (Lagos: Palm, 1991), 4.", (Span(2, 3),)),
+        PrintedNote("3", "Ade, Looms, 5.", (Span(3, 4),)),
     ]
     full = resolve([], notes)[0][2].full_reference
     assert full is not None
@@ -97,9 +97,9 @@ def test_the_full_reference_carries_no_reference_of_its_own() -> None:
 def test_ibid_after_a_lost_note_is_not_guessed() -> None:
     """Note 3 is missing from the text: the Ibid. of note 4 may stand for anything."""
     notes = [
-        FoundNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
-        FoundNote("2", "Reyes, Quiet Hill, 3.", (Span(2, 3),)),
-        FoundNote("4", "Ibid., 5.", (Span(4, 5),)),
+        PrintedNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
+        PrintedNote("2", "Reyes, Quiet Hill, 3.", (Span(2, 3),)),
+        PrintedNote("4", "Ibid., 5.", (Span(4, 5),)),
     ]
     assert resolve([], notes)[0][2].full_reference is None
 
@@ -108,8 +108,8 @@ def test_ibid_may_state_a_date_or_a_leaf_of_its_own() -> None:
     """Another issue of the same paper, another membrane of the same roll."""
     for said in ("Ibid., 18 August 2005.", "Ibid., m. 5."):
         notes = [
-            FoundNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
-            FoundNote("2", said, (Span(2, 3),)),
+            PrintedNote("1", "Ana Reyes, The Quiet Hill (Porto: Douro, 1994), 2.", (Span(1, 2),)),
+            PrintedNote("2", said, (Span(2, 3),)),
         ]
         assert resolve([], notes)[0][1].full_reference is not None
 
@@ -122,7 +122,7 @@ def test_supra_counts_in_its_own_chapter() -> None:
         ("1", "Olu Ade, Looms (Lagos: Palm, 1991), 4."),
         ("2", "Ade, supra note 1, at 9."),
     ]
-    notes = [FoundNote(mark, text, (Span(n, n + 1),)) for n, (mark, text) in enumerate(texts)]
+    notes = [PrintedNote(mark, text, (Span(n, n + 1),)) for n, (mark, text) in enumerate(texts)]
     full = resolve([], notes)[0][3].full_reference
     assert full is not None
     assert "Olu Ade" in full.text

@@ -30,7 +30,7 @@ _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
 _BOUNDED = (
     "rag.answers.asking", "rag.answers.followup", "rag.answers.question",
-    "rag.answers.sources_asked",
+    "rag.answers.asking.source_questions",
     "rag.english.kind", "rag.english.wanted", "rag.english.patterns", "rag.cli",
 )  # fmt: skip
 """Who looks at questions alone, which have 2,000 characters at most (rag/answers/engine.py), and

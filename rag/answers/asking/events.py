@@ -34,7 +34,7 @@ _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else."""
-_UNTOLD = 0.5
+_WITHOUT_ACT = 0.5
 """The same for a sentence that holds no word of the event: other words may tell it."""
 
 
@@ -108,10 +108,10 @@ def _by_event(
     if telling:
         return before_others(telling, rest), 1.0
     shares = (replace(one, score=one.score * _share(event, one.text)) for one in rest)
-    return best_first(shares), _kept(event, rest, others)
+    return best_first(shares), _share_left(event, rest, others)
 
 
-def _kept(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
+def _share_left(event: Event, found: Sequence[Candidate], others: Sequence[Candidate]) -> float:
     """What is left of the confidence where the best sentence is on somebody or something else."""
     first = max((*found, *others), key=lambda c: c.score, default=None)
     if first is None or not (first in others or _another(event, first.text)):
@@ -159,7 +159,7 @@ def _share(event: Event, text: str) -> float:
     """What is left of a sentence's score where none tells the event of whom it is asked."""
     if _another(event, text):
         return _ELSEWHERE
-    return 1.0 if event.acts & stems_of(text) else _UNTOLD
+    return 1.0 if event.acts & stems_of(text) else _WITHOUT_ACT
 
 
 def _fits(event: Event, one: Candidate, named: bool) -> bool:

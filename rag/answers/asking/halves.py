@@ -29,7 +29,7 @@ def halves(question: str) -> list[str]:
     """
     pair = _PAIR.match(question)
     if pair and re.match(rf"{_AUX}\b", pair["rest"], re.I):
-        return [_asked(f"{pair[word]} {pair['rest']}") for word in ("one", "two")]
+        return [_as_question(f"{pair[word]} {pair['rest']}") for word in ("one", "two")]
     cut = _AND.search(question)
     if cut is None:
         return [question]
@@ -38,13 +38,13 @@ def halves(question: str) -> list[str]:
         return [question]
     if len(one.split()) < _LEAST or len(two.split()) < _LEAST or _AND.search(two):
         return [question]
-    return [_asked(one), _asked(two)]
+    return [_as_question(one), _as_question(two)]
 
 
 _LEAST = 3
 
 
-def _asked(text: str) -> str:
+def _as_question(text: str) -> str:
     """Words as a question."""
     text = text.strip(" ,;?.!")
     return f"{text[0].upper()}{text[1:]}?"

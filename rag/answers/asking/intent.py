@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from rag.answers.asking.source_questions import claim_of
 from rag.answers.asking.sources import Source
 from rag.answers.asking.speakers import Speaker, speaker_of
 from rag.answers.question import asks_readers, content_of
-from rag.answers.sources_asked import claim_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,12 @@ from itertools import pairwise
 
 from rag.answers.asking.labels import ASKED, KINDS, LABEL, day_in, line_at, parts_in, plain, rank_of
 from rag.documents.document import Document
-from rag.english.patterns.questions import ENTRIES_ASKED, ENTRIES_DAY, ENTRIES_FRAME, ENTRIES_LABEL
+from rag.english.patterns.questions import (
+    ENTRIES_DAY,
+    ENTRIES_FRAME,
+    ENTRIES_LABEL,
+    ENTRY_QUESTIONS,
+)
 from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
 from rag.errors import SpanError
@@ -42,7 +47,7 @@ def section_of(question: str) -> Section | None:
     >>> section_of("Who led the first part?")
     """
     match, day = ASKED.search(question), day_in(question)
-    if day and ENTRIES_ASKED.search(question):
+    if day and ENTRY_QUESTIONS.search(question):
         rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(" ", question)))
         return Section("entry", day, tuple(rest))
     if match is None or (match["number"].isalpha() and len(match["number"]) == 1

@@ -8,7 +8,7 @@ from rag.answers.asking.same_words import denies
 from rag.answers.evidence import Candidate, best_first
 from rag.answers.result import Remark
 from rag.english.events import event_stems
-from rag.english.patterns.statements import UNKNOWN, UNKNOWN_ASKED, UNKNOWN_BUT, UNKNOWN_CLAUSE
+from rag.english.patterns.statements import UNKNOWN, UNKNOWN_BUT, UNKNOWN_CLAUSE, UNKNOWN_QUESTIONS
 from rag.english.terms import content_stems, content_words, coverage, stem, words_of
 from rag.english.words import WH
 
@@ -29,7 +29,7 @@ def not_known(question: str, text: str) -> bool:
     >>> not_known("What is not known of him?", "It is not known where he was born.")
     False
     """
-    if UNKNOWN_ASKED.search(question):
+    if UNKNOWN_QUESTIONS.search(question):
         return False
     said = UNKNOWN.search(text)
     if said is None or UNKNOWN_BUT.search(text):

@@ -29,8 +29,8 @@ from rag.english.periods import at_another_time
 from rag.english.slots import filled_otherwise
 from rag.english.speech import PERSON
 from rag.english.terms import words_of
+from rag.english.thing_questions import thing_question
 from rag.english.things import of_another
-from rag.english.told import told_of
 from rag.english.words import FUNCTION, VERBS
 
 _NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
@@ -113,7 +113,7 @@ def _contrary(question: str, here: _Sentence) -> bool:
 
 def _of_another_thing(question: str, here: _Sentence) -> bool:
     """Whether it tells what is asked of another thing ("the brewery" for "the mill")."""
-    told = told_of(question)
+    told = thing_question(question)
     if told is None:
         return False
     before = islice(sentences_before(here.source, here.one), 1, None)

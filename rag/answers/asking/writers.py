@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from rag.documents.document import Document
 from rag.documents.structure.front import is_byline
 from rag.english.patterns.context import LETTER_ENDS
-from rag.english.patterns.questions import WRITERS_ASKED as _ASKED
+from rag.english.patterns.questions import WRITER_QUESTIONS as _ASKED
 from rag.english.patterns.questions import WRITERS_KIND as _KIND
 from rag.english.speech import PERSON
 from rag.english.terms import content_stems
@@ -33,7 +33,7 @@ def documents_titled(question: str, rows: Sequence[DocumentRow]) -> list[Documen
     return near if quoted or len(near) == 1 else []
 
 
-def letters_asked(
+def letters_in_question(
     question: str, rows: Sequence[DocumentRow], document: Callable[[str], Document]
 ) -> list[DocumentRow]:
     """The only document, where it is a letter and the question is for the letter's writer."""

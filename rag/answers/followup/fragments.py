@@ -34,7 +34,7 @@ def completed(body: str, scene: Scene) -> Made | None:
     if not piece or _LENGTH.match(body):
         return None
     wh = re.sub(r"\s+not$", "", piece.group(1), flags=re.I)
-    text, used = _asked(wh, said, scene)
+    text, used = _reworded(wh, said, scene)
     late = f"and not {piece.group(2)}" if piece.group(2) else ""
     there = scene.first(place) if body.lower().endswith(" there") else None
     if there and there not in text:
@@ -42,7 +42,7 @@ def completed(body: str, scene: Scene) -> Made | None:
     return f"{text} {late}", used
 
 
-def _asked(wh: str, said: str, scene: Scene) -> Made:
+def _reworded(wh: str, said: str, scene: Scene) -> Made:
     """The question `said` with another question word."""
     opening = _OPENING.match(said)
     if not opening:

@@ -56,10 +56,10 @@ def exchanged(body: str, scene: Scene, *, led: bool) -> Made | None:
             piece = f"{prep} {piece}"
         holes.append((text[:start].count(" "), text[start:end].count(" ") + 1))
         text = text[:start] + piece + text[end:]
-    return text, _kept(said, holes)
+    return text, _shared_runs(said, holes)
 
 
-def _kept(said: str, holes: list[tuple[int, int]]) -> list[str]:
+def _shared_runs(said: str, holes: list[tuple[int, int]]) -> list[str]:
     """The runs of words of the question before that are still there."""
     words = said.split()
     gone = {at for first, count in holes for at in range(first, first + count)}

@@ -92,7 +92,7 @@ class Attributions:
         before, after = self.around.of(quotation)
         explicit = self.citations.of(quotation, self.around.last(quotation))
         named = self.names.of(before, authors=False) or self.names.of(after, authors=False)
-        told = self._told(quotation, before, after, named, explicit)
+        told = self._stated(quotation, before, after, named, explicit)
         found = self.cited(explicit) if explicit else Attribution()
         if found.documents or found.missing:
             return replace(told, text=found.text, documents=found.documents, missing=found.missing)
@@ -103,7 +103,7 @@ class Attributions:
         documents = named.documents if named else frozenset[int]()
         return replace(told, text=text, documents=documents, missing=missing)
 
-    def _told(
+    def _stated(
         self, quotation: Quotation, before: str, after: str, named: Named | None,
         explicit: Sequence[str],
     ) -> Attribution:  # fmt: skip

@@ -138,7 +138,7 @@ MISSING_HELPS = r"(?:did|does|do|can|could|would|will)"
 
 # entries
 
-ENTRIES_ASKED = re.compile(
+ENTRY_QUESTIONS = re.compile(
     r"^\W*(?:what\b.*\b(?:happen(?:s|ed)|took\s+place|do|writes?|wrote|written|record(?:s|ed)?|notes?|noted|says?"
     r"|said)\b|(?:which\s+|the\s+)?(?:diary\s+|journal\s+)?entr(?:y|ies)\b)",
     re.I,
@@ -189,7 +189,7 @@ SECTIONS_FRAME = re.compile(
 
 # writers
 
-WRITERS_ASKED = re.compile(
+WRITER_QUESTIONS = re.compile(
     r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
     r"|editor)s?\s+of|authored|compiled|published|edited)\s+(?P<title>.+?)\W*$"
     r"|^\W*(?:by whom\s+(?:is|was)|who\s+is)\s+(?P<other>.+?)\s+(?:written\s+by|written|by)\W*$"

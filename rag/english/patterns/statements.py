@@ -60,7 +60,7 @@ UNKNOWN_CLAUSE = re.compile(
     r"|(?<=know )if|(?<=known )if)\b",
     re.I,
 )
-UNKNOWN_ASKED = re.compile(
+UNKNOWN_QUESTIONS = re.compile(
     r"\b(?:know|knows|knew|known|unknown|mystery|recorded|unclear|uncertain)\b", re.I
 )
 """A question for what is known, or is not."""

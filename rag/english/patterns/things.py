@@ -109,7 +109,7 @@ THINGS_BESIDE = re.compile(
 )
 _NP = r"(?P<thing>(?:the|an?|this|its|their|his|her|our)\s+[^,?]+?)"
 _AUX = r"(?:did|does|do|was|were|is|are|has|have|had|can|could|may|must|will|would|shall|should)"
-THINGS_ASKED = tuple(
+THING_QUESTIONS = tuple(
     re.compile(rf"^\W*{form}\W*$", re.I)
     for form in (
         r"how\s+(?:many|much)\s+(?!(?:did|does|do|was|were|is|are)\b)(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+"

@@ -174,19 +174,19 @@ TURNS_GENRE = re.compile(
 _WORD = r"(?<![\w.'’-])[A-Z][\w.'’-]{0,30}(?![\w'’-])"
 """A word of a name, from its start and of a bounded length: a long run of letters is tried once."""
 NAME_OF_WORDS = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}"
-ASKED_PAIR = re.compile(
+INTERVIEW_PAIR = re.compile(
     rf"(?P<who>{NAME_OF_WORDS})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
     rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{NAME_OF_WORDS})"
 )
-ASKED_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
-ASKED_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
-ASKED_OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]ine)\b")
-ASKED_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
-ASKED_PROMPTS = re.compile(
+INTERVIEW_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
+INTERVIEW_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+INTERVIEW_OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]ine)\b")
+INTERVIEW_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
+INTERVIEW_PROMPTS = re.compile(
     r"(?:And\s+|But\s+|So\s+)?(?:Tell|Describe|Explain|Take\s+us|Talk\s+(?:about|us)|Give\s+us|Let|You|Your)\b"
 )
 """How an interviewer goes on without a question mark."""
-ASKED_NOTICE = re.compile(
+INTERVIEW_NOTICE = re.compile(
     rf"\W*+(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{NAME_OF_WORDS}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
     r"|conversation|talk|transcript|exhibition|show|book|novel|memoir|album|record|film|play|tour|concert|collection"
     r"|study|festival|programme|series|edition|translation)\b.{0,60}?\s(?:is|was|were|are|has|runs?|opens?|appears?"

@@ -7,7 +7,7 @@ from rag.search.cluster.session import Session
 from rag.search.cluster.weights import FIELDS, Counts, term_of
 from rag.search.lexical import LexicalRow, stems
 
-_KEPT = 500_000  # stems whose numbers stay in memory
+_CACHED = 500_000  # stems whose numbers stay in memory
 
 
 class Numbers:
@@ -32,7 +32,7 @@ class Numbers:
         return Counts(tuple(map(len, fields)), terms)
 
     def _learn(self, found: set[str]) -> None:
-        if len(self._known) > _KEPT:
+        if len(self._known) > _CACHED:
             self._known.clear()
         new = sorted(found - self._known.keys())
         if not new:

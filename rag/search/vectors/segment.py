@@ -76,11 +76,11 @@ class Segment:
 
     def holds(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """Which of these rows it has."""
-        return self._found(rows)[1]
+        return self._places(rows)[1]
 
     def fill(self, found: Matrix, rows: Rows) -> int:
         """Put the vectors of those rows that it has into their places; tells how many it has."""
-        places, here = self._found(rows)
+        places, here = self._places(rows)
         found[here] = decoded(self.codes[places[here]])
         return int(here.sum())
 
@@ -91,7 +91,7 @@ class Segment:
         left = ~np.isin(self.rows, dead)
         return self.rows[left], self.codes[left]
 
-    def _found(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.bool_]]:
+    def _places(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.bool_]]:
         """The place of each row, and whether it is there."""
         if not len(self):
             return np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.bool_)

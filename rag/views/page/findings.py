@@ -86,7 +86,7 @@ class AuditShown:
     claims: Sequence[tuple[str, Claim, str, AuditLink]]
 
     @property
-    def found(self) -> bool:
+    def anything(self) -> bool:
         """Whether there is anything to show."""
         return bool(self.cards or self.claims)
 

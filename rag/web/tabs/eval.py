@@ -37,7 +37,7 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
         result = gr.HTML("", elem_id="measures", apply_default_css=False)
         compare = _build_compare(desk)
 
-    def run_kept(request: gr.Request) -> Iterator[list[Any]]:
+    def run_saved(request: gr.Request) -> Iterator[list[Any]]:
         yield from _run(desk, kept, desk.known.path, "kept answers", keep=_keeps(request))
 
     def run_file(path: str, request: gr.Request) -> Iterator[list[Any]]:
@@ -48,7 +48,7 @@ def build_eval(desk: Desk, kept: ResultStore) -> list[Any]:
 
     shown = [status, result, *compare]
     runs: Any = [
-        own.click(run_kept, None, shown, **QUIET),
+        own.click(run_saved, None, shown, **QUIET),
         file.upload(run_file, file, shown, **QUIET),
     ]
     stop.click(lambda: status_html("Stopped."), None, status, cancels=runs, **QUIET)

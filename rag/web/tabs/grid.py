@@ -42,7 +42,7 @@ class Grid:
                 self.cells[doc_id, column] = best
                 yield len(self.cells)
 
-    def asked(self) -> list[tuple[str, str]]:
+    def complete(self) -> list[tuple[str, str]]:
         """The documents of which every question was asked: a cell of the others says nothing."""
         last = len(self.questions) - 1
         return [one for one in self.documents if (one[0], last) in self.cells]
@@ -53,7 +53,7 @@ class Grid:
         body = [
             [title, *(quote.text if (quote := self.cells.get((doc_id, column))) else ""
                       for column in range(len(self.questions)))]
-            for doc_id, title in self.asked()
+            for doc_id, title in self.complete()
         ]  # fmt: skip
         return [[neutral(cell) for cell in row] for row in [head, *body]]
 
@@ -63,7 +63,7 @@ def grid_html(grid: Grid) -> Markup:
     columns = range(len(grid.questions))
     rows = [
         (title, [_cell(grid.cells.get((doc_id, column))) for column in columns])
-        for doc_id, title in grid.asked()
+        for doc_id, title in grid.complete()
     ]
     of = len(grid.documents)
     return render("web/tabs/grid.html", questions=grid.questions, rows=rows, of=of)
@@ -170,10 +170,10 @@ def _filling(desk: Desk, kept: ResultStore, grid: Grid) -> Iterator[list[Any]]:
     ended, shown = status_html(""), time.monotonic()
     try:
         for done in grid.fill(desk):
-            late = time.monotonic() - shown > _PAUSE and bool(grid.asked())
+            late = time.monotonic() - shown > _PAUSE and bool(grid.complete())
             shown = time.monotonic() if late else shown
             table = grid_html(grid) + links if late else gr.skip()
             yield [counter_html("Asking", done, cells), table]
     except QuothError as error:
         ended = status_html(str(error), wrong=True)
-    yield [ended, grid_html(grid) + links if grid.asked() else ""]
+    yield [ended, grid_html(grid) + links if grid.complete() else ""]

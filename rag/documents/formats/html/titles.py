@@ -58,7 +58,7 @@ def _heads(
     """The headings of a page that are not the name of its site."""
     inside = set(main.iter())
     for head in root.iter("h1", "h2", "h3"):
-        words = " ".join(_seen(head, left).split())
+        words = " ".join(_text_of(head, left).split())
         near = (attribute(e, name) for e in (head, head.getparent()) for name in ("class", "id"))
         home = any(
             said(link) == said(head) and _HOME.fullmatch(attribute(link, "href"))
@@ -94,12 +94,12 @@ def _without_site(title: str, site: Collection[str]) -> str:
     return pieces[0] if len(pieces) == 1 else title
 
 
-def _seen(element: Element, left: Collection[Element]) -> str:
+def _text_of(element: Element, left: Collection[Element]) -> str:
     """The text inside of an element without what is left out."""
     pieces = [element.text or ""]
     for child in element:
         pieces += [
-            "" if child in left or not local(child) else _seen(child, left),
+            "" if child in left or not local(child) else _text_of(child, left),
             child.tail or "",
         ]
     return "".join(pieces)

@@ -50,7 +50,9 @@ def trust(hocr: bytes) -> float:
     return sum(n * percent for level, n, percent in sure if level) / letters if letters else 0.0
 
 
-def seen(hocr: bytes, page: Pixels, point: float, read: Recognise, turns: int = 0) -> str | None:
+def recognised(
+    hocr: bytes, page: Pixels, point: float, read: Recognise, turns: int = 0
+) -> str | None:
     """What is kept of a page; None where no word was seen. `point` is the size of a pixel.
 
     `page` was turned left by `turns` quarters.

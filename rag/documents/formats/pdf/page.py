@@ -20,7 +20,7 @@ from rag.documents.formats.pdf.shapes import find_shapes
 from rag.documents.formats.pdf.signs import read_signs
 from rag.documents.formats.pdf.stamps import part_stamps
 from rag.documents.formats.pdf.typeset import mended
-from rag.documents.formats.pdf.visible import seen_on
+from rag.documents.formats.pdf.visible import visibility
 
 _SIZE = 11.0
 _LOWEST_BAR = 8.0  # points
@@ -105,7 +105,7 @@ def _with_text(
     read_signs(text_page, glyphs)
     join_accents(text_page, glyphs)
     find_shapes(text_page, glyphs)
-    visible = seen_on(page, text_page, glyphs, drawn, upright, bounds)
+    visible = visibility(page, text_page, glyphs, drawn, upright, bounds)
     again = printed_over(glyphs, visible.shown & ~visible.unseen)
     shown = visible.shown & ~again
     sides = []

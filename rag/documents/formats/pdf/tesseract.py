@@ -19,7 +19,7 @@ import pypdfium2
 from rag.documents.document import ScannedPage
 from rag.documents.extraction import OnPage
 from rag.documents.formats import OCR
-from rag.documents.formats.pdf.hocr import numbers, parsed, seen, trust, words_in
+from rag.documents.formats.pdf.hocr import numbers, parsed, recognised, trust, words_in
 from rag.documents.formats.pdf.raised_marks import Pixels
 
 PAGE_SECONDS, LONGEST = 60.0, 3600.0
@@ -105,10 +105,10 @@ def _read(page: Pixels, point: float) -> str | None:
         if trust(other) > max(trusted, _DOUBTFUL):
             trusted, turns, best, said = trust(other), quarters, turned, other
             break
-    return seen(said, best, point, _figures, turns)
+    return recognised(said, best, point, _digits, turns)
 
 
-def _figures(sheet: Pixels) -> list[tuple[float, str]]:
+def _digits(sheet: Pixels) -> list[tuple[float, str]]:
     """The figures on a sheet of nothing else, each word with its middle from the top."""
     root = parsed(_tesseract(sheet, _FIGURES))
     words = words_in(root) if root is not None else ()

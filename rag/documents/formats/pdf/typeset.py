@@ -50,11 +50,13 @@ def _closed(line: Line) -> Line:
     if line.edges is None:
         return line
     gone = [at for match in _WIDE.finditer(line.text) for at in _gaps(line, *match.span())]
-    gone += [at for match in _FIGURES.finditer(line.text) for at in _figures(line, *match.span())]
+    gone += [
+        at for match in _FIGURES.finditer(line.text) for at in _spaces_between(line, *match.span())
+    ]
     return _without(line, gone) if gone else line
 
 
-def _figures(line: Line, start: int, end: int) -> list[int]:
+def _spaces_between(line: Line, start: int, end: int) -> list[int]:
     """The spaces within a number that is set wide: the file has none between its figures."""
     assert line.edges is not None
     left, right = line.edges.T

@@ -39,7 +39,7 @@ _MOST_RULES, _MOST_QUADS = 400, 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Visibility:
     """Characters that are read, those of them that are invisible, and what is left out and why.
 
     `due` are the characters that a reader of the page sees, or would if they were not invisible.
@@ -51,9 +51,9 @@ class Seen:
     left_out: tuple[tuple[str, int], ...] = ()
 
 
-def seen_on(
+def visibility(
     page: Handle, text_page: Handle, glyphs: Glyphs, drawn: Objects, upright: Frame, bounds: Bounds
-) -> Seen:
+) -> Visibility:
     """Which characters of a page are read."""
     codes = glyphs.codes
     real = (glyphs.owner >= 0) & (codes > 32) & (codes != 0xA0)
@@ -80,7 +80,7 @@ def seen_on(
     codes[barred] = BAR
     gone &= ~barred
     left_out = _counted((off, tiny, covered | white, struck))
-    return Seen(~gone, real & ~gone, invisible & ~white & ~pictured, left_out)
+    return Visibility(~gone, real & ~gone, invisible & ~white & ~pictured, left_out)
 
 
 _WHY_LEFT_OUT = (

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.documents.document import Region
-from rag.documents.structure.speech.asked import with_questions
 from rag.documents.structure.speech.called import by_initials
 from rag.documents.structure.speech.cues import stands_left
 from rag.documents.structure.speech.examined import examined, heard_in, sworn_in, titled
+from rag.documents.structure.speech.interviews import with_questions
 from rag.documents.structure.speech.labels import Label, labels_of, name_like, no_label, spoken
 from rag.documents.structure.speech.letters import with_letters
 from rag.documents.structure.speech.mail import with_mail
@@ -94,7 +94,9 @@ class _Turns:
         text = self.text
         names = [one.who for found in self.labels.values() for one in found]
         self.room = participants([self.heard, *names])
-        dense = _dense(regions, self.labels, lambda region: self.room.told(region.span.of(text)))
+        dense = _dense(
+            regions, self.labels, lambda region: self.room.narrates(region.span.of(text))
+        )
         for n, own in self.labels.items():
             if not dense[n]:
                 self.labels[n] = [one for one in own if one.kind != "doubt"]
@@ -193,7 +195,7 @@ def _spoken_later(
 def _dense(
     regions: Sequence[Region],
     labels: dict[int, list[Label]],
-    told: Callable[[Region], bool],
+    narrates: Callable[[Region], bool],
 ) -> list[bool]:
     """For each region whether it lies in a conversation, as far as from heading to heading.
 
@@ -204,7 +206,7 @@ def _dense(
 
     def close() -> None:
         said = [n for n in stretch if spoken(regions[n]) and regions[n].kind != "heading"]
-        said = [n for n in said if labels.get(n) or not told(regions[n])]
+        said = [n for n in said if labels.get(n) or not narrates(regions[n])]
         share = sum(bool(labels.get(n)) for n in said) / max(1, len(said))
         flags.extend([share >= _DENSE] * len(stretch))
         stretch.clear()

@@ -40,7 +40,7 @@ class Participants:
         """Where an unlabelled paragraph belongs; `kind` is that of the turn's label."""
         if _aside(words):
             return "aside"
-        if self.told(words):
+        if self.narrates(words):
             return "nobody"
         if kind in ("stage", "cue") and not speaks(words):
             return "nobody"  # a play's directions
@@ -52,7 +52,7 @@ class Participants:
         sure = kind in _TRANSCRIPT or speaks_later or speaks(words)
         return "on" if sure else "unknown"
 
-    def told(self, words: str) -> bool:
+    def narrates(self, words: str) -> bool:
         """Whether a paragraph is the record's or the author's telling, and nobody's speech."""
         if _aside(words) or _ITALIC.match(words):
             return True
@@ -60,10 +60,10 @@ class Participants:
 
     def _acted(self, words: str) -> bool:
         """Whether a paragraph begins by telling what somebody in the conversation did."""
-        told = _ACTED.match(words)
-        if told is None:
+        acted = _ACTED.match(words)
+        if acted is None:
             return False
-        who = [word.strip(".,").casefold() for word in told["who"].split()]
+        who = [word.strip(".,").casefold() for word in acted["who"].split()]
         return bool(self.names & set(who)) or who[-1] in PARTS
 
 

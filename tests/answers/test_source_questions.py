@@ -2,8 +2,8 @@
 
 import pytest
 
+from rag.answers.asking.source_questions import claim_of
 from rag.answers.evidence import Candidate, Policy, sourced
-from rag.answers.sources_asked import claim_of
 from rag.documents.document import Passage
 from tests.support.building import document
 

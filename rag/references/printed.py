@@ -9,7 +9,7 @@ from rag.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class FoundMark:
+class PrintedMark:
     """A mark in the running text, as printed: `12`, `34`, `12,13`, `12–14`, `*`.
 
     `at` is its place in the reading text. `target` indexes the notes that stand beside it
@@ -26,7 +26,7 @@ class FoundMark:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundNote:
+class PrintedNote:
     """A note as printed: `text` is its reading text without the number, `page` as above.
 
     An empty `mark` says that the text goes on with the note before it. `bracketed` says that its

@@ -12,13 +12,13 @@ from rag.documents.document import Region
 from rag.documents.structure.bylines import named, segments
 from rag.documents.structure.speech.pieces import BRACKETS, unspoken
 from rag.english.patterns.turns import (
-    ASKED_ANSWERS,
-    ASKED_MINE,
-    ASKED_NOTICE,
-    ASKED_OWN,
-    ASKED_PAIR,
-    ASKED_PROMPTS,
-    ASKED_YOURS,
+    INTERVIEW_ANSWERS,
+    INTERVIEW_MINE,
+    INTERVIEW_NOTICE,
+    INTERVIEW_OWN,
+    INTERVIEW_PAIR,
+    INTERVIEW_PROMPTS,
+    INTERVIEW_YOURS,
 )
 from rag.english.people import fold, parse_name
 from rag.english.roles import person_noun
@@ -40,7 +40,7 @@ def with_questions(
     `heard` is who answers and who asks by the head. Where nobody is named, answers in the first
     person to questions in the second are not the author's: their speaker is "".
     """
-    pair = ASKED_PAIR.search(head)
+    pair = INTERVIEW_PAIR.search(head)
     at, fewest = [n for n, region in enumerate(regions) if _set_off(region, text)], _FEWEST
     if len(at) < fewest:
         at, fewest = [n for n, region in enumerate(regions) if _puts(region, text)], _PLAIN_FEWEST
@@ -63,11 +63,11 @@ def _is_talk(
     answers = [n for n in range(first, len(regions)) if n not in at and unspoken(regions[n])]
     told = [regions[n].span.of(text) for n in answers]
     told = [words for words in told if len(words.split()) > _BRIEF]
-    form = ASKED_ANSWERS if named else ASKED_MINE
+    form = INTERVIEW_ANSWERS if named else INTERVIEW_MINE
     spoken = sum(bool(form.search(words)) for words in told)
     if len(asked) < _SHARE * len([n for n in at if n >= first]) or spoken < _SHARE * len(told):
         return False
-    yours = sum(bool(ASKED_YOURS.search(_words(regions[n], text))) for n in asked)
+    yours = sum(bool(INTERVIEW_YOURS.search(_words(regions[n], text))) for n in asked)
     return named or (bool(told) and yours >= _YOURS * len(asked))
 
 
@@ -84,7 +84,7 @@ def _closed(
         words = _words(regions[n], text)
         if n in at and not words.endswith("?"):
             made[n] = regions[n] if _set_off(regions[n], text) else replace(talk[n], speaker="")
-        elif n - 1 not in at and ASKED_NOTICE.match(words) and not ASKED_MINE.search(words):
+        elif n - 1 not in at and INTERVIEW_NOTICE.match(words) and not INTERVIEW_MINE.search(words):
             made[n] = replace(talk[n], speaker="")
         else:
             break
@@ -143,5 +143,5 @@ def _puts(region: Region, text: str) -> bool:
     if region.kind == "heading":
         return words.endswith("?")
     return region.kind in ("body", "caption") and bool(
-        words.endswith("?") or (ASKED_PROMPTS.match(words) and not ASKED_OWN.search(words))
+        words.endswith("?") or (INTERVIEW_PROMPTS.match(words) and not INTERVIEW_OWN.search(words))
     )

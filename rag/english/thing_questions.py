@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rag.english.events import event_stems, verb_stems
 from rag.english.patterns.things import (
-    THINGS_ASKED,
+    THING_QUESTIONS,
     THINGS_DETERMINERS,
     THINGS_GENERAL,
     THINGS_LINK,
@@ -39,7 +39,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ThingQuestion:
     """What a question asks to be told of a thing, as the stems of words that tell it.
 
     `noun` says that it is a part or a measure of it ("the director of the choir").
@@ -51,17 +51,18 @@ class Told:
 
 
 @lru_cache(maxsize=64)  # asked of every sentence that is found
-def told_of(question: str) -> Told | None:
+def thing_question(question: str) -> ThingQuestion | None:
     """What is asked of which thing; None where that is not plain, or the thing has a name.
 
-    >>> told_of("When was the paper mill founded?").thing
+    >>> thing_question("When was the paper mill founded?").thing
     Thing(head='mill', before=frozenset({'paper'}), of=frozenset())
-    >>> told_of("Who was the director of the choir?").thing.head, told_of("When did Herat fall?")
-    ('choir', None)
+    >>> thing_question("Who was the director of the choir?").thing.head
+    'choir'
+    >>> thing_question("When did Herat fall?")
     """
     if re.search(r"\band\s+(?:how|who|when|where|what|why|which)\b|\bthat\b", question, re.I):
         return None  # two questions, or a thing that a clause tells apart
-    for form in THINGS_ASKED:
+    for form in THING_QUESTIONS:
         matched = form.match(question)
         if matched is None:
             continue
@@ -76,7 +77,7 @@ def told_of(question: str) -> Told | None:
         thing, noun = thing_of(phrase), bool(groups.get("noun"))
         if thing is None or stem(word) == thing.head:
             return None
-        return Told(thing, frozenset({stem(word)}) if noun else verb_stems(word), noun)
+        return ThingQuestion(thing, frozenset({stem(word)}) if noun else verb_stems(word), noun)
     return None
 
 
