@@ -54,7 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
     desk.start()
     server = build_assistant(Calls(desk))
     if not arguments.http:
-        server.run()
+        import anyio
+
+        from rag.web.lines import serve_lines
+
+        anyio.run(serve_lines, server)
         return 0
     _serve_over_http(server, arguments)
     return 0

@@ -43,6 +43,7 @@ class Door:
     started: bool = False
     wrong: RateLimit = field(default_factory=lambda: RateLimit(5, 60.0))
     calls: RateLimit = field(default_factory=lambda: RateLimit(240, 60.0))
+    reads: RateLimit = field(default_factory=lambda: RateLimit(600, 60.0))
     computing: Turns = field(default_factory=lambda: Turns(4, 32))
     streams: Turns = field(default_factory=lambda: Turns(256))
     line: QueuePlaces = field(default_factory=QueuePlaces)

@@ -50,6 +50,8 @@ _FUNCTION = "quoth.function"
 """Where the scope says which of the page's functions is called; their queue is Gradio's."""
 _STREAMS = re.compile(r"/gradio_api/(?:queue/data|upload_progress|upload|heartbeat/[\w-]+)")
 """What stays open for as long as somebody looks."""
+_LIGHT = re.compile(r"/(?:assets|static|svelte|quoth)/.+|/[a-z]+\.(?:css|ico|json|txt)")
+"""What a browser fetches by itself with the page: files that are there."""
 _ASTRAY = (LookupError, ValueError, AttributeError, TypeError)
 """What Gradio raises at a call that its page never makes: a function or part that is not there."""
 _OURS = frozenset([ROLE.encode(), VISITOR.encode()])
@@ -114,15 +116,15 @@ class Guard:
         scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in _OURS]
         scope["headers"].append((ROLE.encode(), role.encode()))
         scope["headers"].append((VISITOR.encode(), visitor_of(headers)))
-        if method != "POST":
-            if path == "/operator":
-                raise Refusal(303, "", (b"location", b"/"))
-            return receive
-        if role != "operator" and _CHANGES.fullmatch(path):
+        if method == "POST" and role != "operator" and _CHANGES.fullmatch(path):
             raise Refusal(403, "This library is read-only.")
-        if self.door.calls.wait(client_of(scope)):
+        free = method != "POST" and (_LIGHT.fullmatch(path) or _STREAMS.fullmatch(path))
+        limit = self.door.calls if method == "POST" else self.door.reads
+        if not free and limit.wait(client_of(scope)):
             raise Refusal(429, "Too many requests. Wait a minute.", (b"retry-after", b"60"))
-        return await self._body(scope, headers, receive)
+        if method != "POST" and path == "/operator":
+            raise Refusal(303, "", (b"location", b"/"))
+        return await self._body(scope, headers, receive) if method == "POST" else receive
 
     def _role(self, scope: Scope, headers: dict[bytes, bytes], path: str) -> str:
         """The role of whoever asks; the start-up request is the server's own."""

@@ -48,6 +48,21 @@ finally:
     process.kill()
 sys.exit(b"Quoth" not in answer)
 """
+ASSISTANT = """
+import json, subprocess, sys
+client = {"protocolVersion": "2025-06-18", "capabilities": {}}
+client["clientInfo"] = {"name": "a test", "version": "1"}
+asked = {"name": "ask", "arguments": {"question": "When did the Taliban take Herat?"}}
+process = subprocess.Popen(
+    [sys.executable, "-m", "rag", "mcp", "--index", sys.argv[1]],
+    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+for number, method, given in ((1, "initialize", client), (2, "tools/call", asked)):
+    call = {"jsonrpc": "2.0", "id": number, "method": method, "params": given}
+    print(json.dumps(call), file=process.stdin, flush=True)
+    said = process.stdout.readline()
+process.stdin.close()
+sys.exit(process.wait(60) or "answered" not in said)
+"""
 
 
 def outside(trace: str) -> list[str]:
@@ -109,16 +124,17 @@ def quoth(folder: Path, command: str, *words: str) -> list[str]:
     "words",
     [("index", "corpus"), ("ask", "When did the Taliban take Herat?"), ("docs",),
      ("batch", "questions.jsonl", "--out", "-"), ("audit", "draft.md"),
-     ("eval", "questions.jsonl"), ("serve",)],
+     ("eval", "questions.jsonl"), ("serve",), ("mcp",)],
     ids=lambda words: words[0],
 )  # fmt: skip
 def test_no_command_sends_anything(words: tuple[str, ...], library: Path) -> None:
     """No packet to another host, no name looked up, no file in the user's home."""
     command = quoth(library, *words)
-    if words == ("serve",):
-        command = [sys.executable, "-c", SERVE, str(library / "index")]
+    script = {"serve": SERVE, "mcp": ASSISTANT}.get(words[0])
+    if script:
+        command = [sys.executable, "-c", script, str(library / "index")]
     status, said, trace = traced(library, *command)
-    assert status in ((0,) if words == ("serve",) else (0, 1)), said
+    assert status in ((0,) if script else (0, 1)), said
     assert outside(trace) == []
     assert [str(path) for path in (library / "home").rglob("*")] == []
 

@@ -14,14 +14,18 @@ from typing import Any
 
 import httpx2
 import pytest
+from anyio import EndOfStream
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._context_streams import create_context_streams
+from mcp_types import jsonrpc_message_adapter
 
 from rag.search import update_index
 from rag.web.assistant import build_assistant
 from rag.web.calls import Calls
 from rag.web.desk import Desk
+from rag.web.lines import _Answering
 from tests.support.web_stand import HERAT, TEXTS, desk_over
 
 QUESTION = "When did the Taliban take Herat?"
@@ -176,6 +180,39 @@ def test_the_command_serves_on_stdin_and_stdout(tmp_path: Path) -> None:
     assert json.dumps({**written, "seconds": 0}) == json.dumps({**given, "seconds": 0})
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"jsonrpc": "2.0", "id": 7, "method": "tools/list"', (None, -32700)),
+        (b"\xff\x00", (None, -32700)),
+        (b"[" * 50_000, (None, -32700)),
+        (b'{"jsonrpc": "2.0", "id": 7, "method": "a", "params": {"a": "\\ud800"}}', (7, -32600)),
+        (b'{"jsonrpc": "2.0", "id": "a"}', ("a", -32600)),
+        (b"[]", (None, -32600)),
+    ],
+)
+def test_a_line_that_is_no_message_is_answered(line: bytes, said: Any) -> None:
+    """With an error, and the id of its request where that can be read; nobody waits for ever."""
+    made: list[Any] = []
+
+    async def run() -> None:
+        given, heard = create_context_streams[Any](1)
+        write, written = create_context_streams[Any](1)
+        answering = _Answering(heard, write)
+        async with heard, write, written:
+            async with given:
+                try:
+                    jsonrpc_message_adapter.validate_json(line.decode("utf-8", "replace"))
+                except ValueError as error:
+                    await given.send(error)
+            with pytest.raises(EndOfStream):
+                await answering.receive()
+            made.append(json.loads((await written.receive()).message.model_dump_json()))
+
+    asyncio.run(run())
+    assert said == (made[0]["id"], made[0]["error"]["code"])
+
+
 @pytest.fixture
 def over_http(tmp_path: Path) -> Iterator[str]:
     """The address of `quoth mcp --http` with a password over one document."""
@@ -219,6 +256,11 @@ def test_over_http_the_answers_are_the_same(over_http: str) -> None:
     assert [(0, 1)] == told
     assert "answered" == answer["status"]
     assert "in 1995" in answer["quotes"][0]["text"]
+    half = b'{"jsonrpc": "2.0", "id": 7, "method": "a", "params": {"a": "\\ud800"}}'
+    kinds = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    for wrong in (half, b"{", b"\xff"):
+        refused = httpx2.post(over_http, content=wrong, headers=bearer | kinds)
+        assert (400, -32700) == (refused.status_code, refused.json()["error"]["code"])
     assert 401 == httpx2.post(over_http, json={}).status_code
     for status, header in ((421, {"Host": "evil.example"}), (403, {"Origin": "http://a.example"})):
         assert status == httpx2.post(over_http, json={}, headers=bearer | header).status_code

@@ -205,6 +205,17 @@ def test_one_visitor_cannot_call_without_end() -> None:
     assert status(gate, FORM, **calls, client=("10.0.0.8", 1)) == 200
 
 
+def test_one_visitor_cannot_read_without_end() -> None:
+    """What is computed is counted, whatever it is; what a browser fetches with each page is not."""
+    gate, paths = door(), ("/", "/source/x", "/api/v1/documents", "/questions")
+    assert {status(gate, path=paths[n % 4]) for n in range(600)} == {200}
+    assert {status(gate, path=path) for path in paths} == {429}
+    light = ("/assets/x.js", "/quoth/style.css", "/theme.css", "/gradio_api/queue/data")
+    assert {status(gate, path=path) for path in light} == {200}
+    assert status(gate, FORM, method="POST", path="/gradio_api/queue/join") == 200
+    assert status(gate, path="/", client=("10.0.0.8", 1)) == 200
+
+
 @pytest.mark.parametrize(
     ("settings", "given", "role"),
     [
