@@ -2,8 +2,8 @@
 
 Parsers, and what makes regions, reading text and notes of what they find, read bytes that anybody
 may have made. What hangs,
-eats memory or crashes there ends that process and one file, not the batch. The process is
-kept for the next file. Where pages are recognised (OCR), the time begins anew with each few of
+eats memory or crashes there ends that process and one file, not the batch. Processes are
+kept for the next files. Where pages are recognised (OCR), the time begins anew with each few of
 them, within the bounds of rag/documents/formats/pdf/tesseract.py. This is no jail: it may still
 read files, as any parser may.
 """
@@ -17,12 +17,14 @@ from rag.documents import formats
 from rag.documents.document import Document, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.messages import Copy, Message, Pictures, Request
-from rag.documents.worker import WhileRecognising, Worker
+from rag.documents.worker import WhileRecognising, Worker, Workers, cores
 from rag.errors import UnsupportedSource
 from rag.span import Span
 
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120.0
+AT_ONCE = min(cores(), 4)
+"""Files that are read side by side; each may take `MEMORY`."""
 _PROGRAM = "from rag.documents.serving import serve; serve()"
 
 
@@ -63,6 +65,11 @@ def _extracted(request: Request, on_page: OnPage | None, seconds: float) -> Mess
         return _extracting.ask(request, seconds, on_page)
     except WhileRecognising:  # what the text layer holds is worth more than nothing
         return _extracting.ask(replace(request, task=f"{request.task} without OCR"), seconds)
+
+
+def stop_reading() -> None:
+    """End what is being read: nobody waits for it any more."""
+    _extracting.stop()
 
 
 def apart(path: Path) -> bool:
@@ -109,7 +116,7 @@ def highlighted(
     return reply.data
 
 
-_extracting = Worker(_PROGRAM)
+_extracting = Workers(_PROGRAM, AT_ONCE)
 _drawing = Worker(_PROGRAM)  # of its own, so that a page can be looked at while a book is indexed
 atexit.register(_extracting.stop)
 atexit.register(_drawing.stop)

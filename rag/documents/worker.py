@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from queue import LifoQueue
 from typing import Any
 
 from rag.documents.extraction import OnPage
@@ -29,6 +30,13 @@ PARENT = "QUOTH_PARENT"
 """The variable by which a process knows the number of the one that started it."""
 _XCPU = 24
 _OWN_GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+
+
+def cores() -> int:
+    """How many processors this process may use; all of them where the system does not say."""
+    if hasattr(os, "sched_getaffinity"):  # Linux alone
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class WhileRecognising(SourceError):
@@ -126,6 +134,29 @@ class Worker:
                 **_OWN_GROUP,
             )  # fmt: skip
         return self._process
+
+
+class Workers:
+    """Several processes of one program: a file goes to one that is free, or waits for it."""
+
+    def __init__(self, program: str, count: int) -> None:
+        self._all = [Worker(program) for _ in range(count)]
+        self._free: LifoQueue[Worker] = LifoQueue()  # the last one runs already
+        for worker in self._all:
+            self._free.put(worker)
+
+    def ask(self, request: Request, seconds: float, on_page: OnPage | None = None) -> Message:
+        """As `Worker.ask`; `seconds` begin when a process is free."""
+        worker = self._free.get()
+        try:
+            return worker.ask(request, seconds, on_page)
+        finally:
+            self._free.put(worker)
+
+    def stop(self) -> None:
+        """End them, also those at work, whose files then count as not readable."""
+        for worker in self._all:
+            worker.stop()
 
 
 class _Watch:

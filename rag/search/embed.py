@@ -8,7 +8,6 @@ by name. Method: Reimers & Gurevych 2019, https://arxiv.org/abs/1908.10084.
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from rag.documents.worker import cores
 from rag.errors import ModelError
 from rag.models import MODELS, pins, read_pinned
 
@@ -28,13 +28,6 @@ PACKAGED = f"all-MiniLM-L6-v2@{pins()['embedder/model.onnx'][:12]}"
 MAX_PIECES = 256  # word pieces a text is cut to; what the model was trained with
 _CACHED = 4096
 """Texts whose vectors are kept, some 10 MB: the next question reads many of the same sentences."""
-
-
-def cores() -> int:
-    """How many processors this process may use; all of them where the system does not say."""
-    if hasattr(os, "sched_getaffinity"):  # Linux alone
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Embedder(Protocol):

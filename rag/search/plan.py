@@ -51,6 +51,10 @@ def same_wording(made_by: str, other: str) -> bool:
     return one == two
 
 
+PlannedFile = tuple[SourceFile, str, DocumentRow | None]
+"""A file to read, its name in the library, and what is indexed of it."""
+
+
 @dataclass(slots=True)
 class Plan:
     """Files to read under their names, rows that are gone, and names that stay as they are.
@@ -58,7 +62,7 @@ class Plan:
     `roots` are folders that were never indexed as such before.
     """
 
-    to_read: list[tuple[SourceFile, str, DocumentRow | None]] = field(default_factory=list)
+    to_read: list[PlannedFile] = field(default_factory=list)
     gone: list[DocumentRow] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """One write: a plan is carried out in whatever store there is, then published."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -10,16 +11,20 @@ import numpy as np
 
 from rag.documents.document import Document, Loss, Passage
 from rag.documents.extraction import OnPage
+from rag.documents.sandbox import AT_ONCE, stop_reading
+from rag.search.ahead import ahead
 from rag.search.codec import pack
 from rag.search.embed import Embedder
-from rag.search.plan import Plan, maker, read, same_wording
+from rag.search.plan import Plan, PlannedFile, maker, read, same_wording
 from rag.search.report import OnProgress, Progress, Reextraction
 from rag.search.scan import FileProblem, SourceFile
 from rag.search.store import DocumentRow, Origin, Step, Write
 from rag.search.wording import embedded
 
-ReadFile = Callable[[SourceFile, str, OnPage | None], tuple[Document, list[Passage]] | str]
-"""Gives a file's document and passages, or the reason why there are none."""
+Read = tuple[Document, list[Passage]] | str
+"""A file's document and passages, or the reason why there are none."""
+ReadFile = Callable[[SourceFile, str, OnPage | None], Read]
+Waiting = tuple[PlannedFile, Callable[[], Read]]
 Item = TypeVar("Item")
 _BATCH = 128  # passages that are embedded between two reports of progress
 
@@ -71,9 +76,13 @@ class PlannedWrite:
 
     def _documents(self, outcome: WriteOutcome, rules: str) -> None:
         """Put what could be read into the store, in place of its older form."""
-        for at, (file, name, old) in enumerate(self.plan.to_read):
+        with closing(self._read()) as files:
+            self._take(files, outcome, rules)
+
+    def _take(self, files: Iterator[Waiting], outcome: WriteOutcome, rules: str) -> None:
+        for at, ((file, name, old), waited) in enumerate(files):
             self.tell(Progress("reading", at, len(self.plan.to_read), name))
-            result = (self.reading or read)(file, name, partial(self._on_page, name))
+            result = waited()
             if isinstance(result, str):
                 outcome.failed.append((name, result))
                 continue
@@ -86,6 +95,23 @@ class PlannedWrite:
                 self.store.add(*result, Origin(file.root, file.relative, made_by))
                 (outcome.changed if old else outcome.added).append(name)
             self.step("read")
+
+    def _read(self) -> Generator[Waiting, None, None]:
+        """Each file with what waits for its document; those behind it are read meanwhile."""
+        if self.reading is not None:  # from a store, which one thread may ask
+            for file, name, old in self.plan.to_read:
+                on_page = partial(self._on_page, name)
+                yield (file, name, old), partial(self.reading, file, name, on_page)
+            return
+        try:
+            yield from ahead(self._one, self.plan.to_read, AT_ONCE)
+        except BaseException:  # nobody waits any more for what is being read
+            stop_reading()
+            raise
+
+    def _one(self, planned: PlannedFile) -> Read:
+        file, name, _ = planned
+        return read(file, name, partial(self._on_page, name))
 
     def _on_page(self, name: str, done: int, total: int) -> None:
         self.tell(Progress("recognising", done, total, name))

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rag.search.embed import cores
+from rag.documents.worker import cores
 from tests.bench import measure
 from tests.bench.lists import lists
 

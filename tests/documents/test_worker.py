@@ -1,6 +1,7 @@
 """The process that reads files: its limits, its end, and what it may say."""
 
 import pickle
+import queue
 import signal
 import struct
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from rag.documents import sandbox, serving
 from rag.documents.messages import Pictures, Request, packed
-from rag.documents.worker import Worker
+from rag.documents.worker import Worker, Workers
 from rag.errors import SourceError
 from tests.support.building import document
 
@@ -87,7 +88,7 @@ def test_every_format_is_read_within_limits(name: str) -> None:
 def test_the_process_has_limits_of_memory_and_time() -> None:
     """The system itself holds them: they are set before the first file is read."""
     sandbox.extract(b"Words.", Path("a.txt"))
-    process = sandbox._extracting._process
+    process = sandbox._extracting._all[-1]._process
     assert process is not None
     lines = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
     limits = {line[:26].strip(): line[26:].split()[0] for line in lines}
@@ -95,9 +96,28 @@ def test_the_process_has_limits_of_memory_and_time() -> None:
     assert int(limits["Max cpu time"]) <= sandbox.SECONDS + 60
 
 
+def test_files_are_read_side_by_side_and_all_end_at_once() -> None:
+    """Two that never answer are begun both; when nobody waits any more, each is told so."""
+    workers, said = Workers("import time; time.sleep(60)", 2), queue.Queue[str]()
+
+    def ask() -> None:
+        with pytest.raises(SourceError) as error:
+            workers.ask(ASKED, 50.0)
+        said.put(error.value.found)
+
+    both = [threading.Thread(target=ask) for _ in range(2)]
+    for one in both:
+        one.start()
+    until = time.monotonic() + 20
+    while not all(one._process for one in workers._all) and time.monotonic() < until:
+        time.sleep(0.01)
+    workers.stop()
+    assert [said.get(timeout=20)[:20] for _ in both] == ["its parser ended wit"] * 2
+
+
 ORPHAN = """
 import os, signal, sys
-from rag.documents.worker import Worker
+from rag.documents.worker import Worker, Workers
 worker = Worker("from rag.documents.serving import _end_with_parent; import time;"
                 "_end_with_parent(); time.sleep(60)")
 print(worker._started().pid, flush=True)
