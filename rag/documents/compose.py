@@ -71,6 +71,8 @@ class Composition:
     def run(self) -> None:
         """Emit the running text, then the notes."""
         known = {r.mark for r in self.regions if r.mark}
+        known |= {f"({r.mark})" for r in self.regions
+                  if r.mark and self._text.startswith("(", r.span.start)}  # fmt: skip
         note_order = {id(r): n for n, r in enumerate(r for r in self.regions if r.kind == "note")}
         headings: list[tuple[int, str]] = []
         kept: dict[int, int] = {}  # a note without words is none; the others move up

@@ -31,6 +31,7 @@ TOKEN = re.compile(
        | (?P<run>\*+|_+)
        | (?P<soft>\u00ad)
        | (?P<raised>[⁰¹²³⁴-⁹]{1,3})
+       | (?P<paren>(?<=\S[ ])\(\d{1,3}\)(?=[\s.,;:!?]|$))
        | (?P<glued>(?<=[.,;:!?"'”’)\]])(?<![\d][.,])\d{1,3}(?=\s|$))""",
     re.X,
 )
@@ -86,7 +87,7 @@ def words_begin(text: str, region: Region) -> int:
     lead = (region.mark and _NOTE_LEAD.match(text, a, b)) or _LEAD.match(text, a, b)
     start = lead.end() if lead else a
     if region.kind == "note" and region.mark and start == a:
-        bare = re.compile(rf"\\?\[?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
+        bare = re.compile(rf"\\?[\[(]?{re.escape(region.mark)}[\].)]?:?\s*").match(text, a, b)
         return bare.end() if bare else a
     return start
 

@@ -82,7 +82,8 @@ class _Fit:
             for index in run.notes.values():
                 self.on_page.setdefault(notes[index].page, set()).add(ordinal)
         near = sum(self._has_own_page(mark) for mark in marks)
-        self.footnotes = 2 * near > len(marks) and len(self.on_page) > 1
+        blocks = {mark.page for mark in marks}  # those before a list at the end have one
+        self.footnotes = 2 * near > len(marks) and len(self.on_page) > 1 and len(blocks) > 1
 
     def _has_own_page(self, mark: PrintedMark) -> bool:
         """Whether a note of this mark's number stands on the mark's page."""

@@ -61,6 +61,8 @@ def mark_of(text: str, match: re.Match[str], kind: str, known: Collection[str]) 
             if label in known or (len(label) <= _SHORT_LABEL and " " not in label)
             else None
         )
+    if kind == "paren":
+        return Mark(start, end, bare(match.group()), False) if match.group() in known else None
     mark = (match.group("bracketmark") if kind == "bracket" else match.group()).translate(RAISED)
     if not _borne(mark, known) or (kind == "raised" and after_digit):
         return None

@@ -79,7 +79,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False  # an elision: [...]
     if end == ".":
         opens = match.start() - start <= _NEAR
-        if opens and re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+)", before):
+        if opens and re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+|[IVXLC]{2,})", before):
             return False  # the number of a list entry
         if first.isdigit() and (
             re.search(r"\d\s?[^\W\d_]{1,3}$", before) or re.match(r"\d+\s?°", following)

@@ -22,7 +22,7 @@ _REACH = 4000
 """Characters in which the mark that closes a single one is looked for."""
 _DEEPEST = 32
 """How many open quotations a closing mark may end; a text has two or three."""
-_ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b", re.I)
+_ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b|(?:(?<=’)|(?<=\b(?:in|of) '))\d\d\b", re.I)
 
 
 _TEX = re.compile(r"(?<!`)``(?=[^`\s])(?P<in>(?:(?!``|\n[ \t]*\n).){1,4000}?)''(?!')", re.S)

@@ -103,6 +103,8 @@ def found(draft: str) -> list[str]:
         ("他说「战争已经结束了」。", ["战争已经结束了"]),
         ("> It was so for a year.\n>\n> Take care: the sentence before may change this.",
          ["It was so for a year."]),
+        ("He said: ‘The dockers’ wages lay still since ’94,’ and left.",
+         ["The dockers’ wages lay still since ’94,"]),
     ],
 )  # fmt: skip
 def test_what_is_a_quotation(draft: str, quotes: list[str]) -> None:

@@ -443,3 +443,20 @@ def test_notes_that_lead_back_to_their_marks() -> None:
     )
     page = document_from(extract(sphinx.encode(), Path("a.html")), "a.html", "0" * 64)
     assert [note.text for note in page.notes] == ["Not yet."]
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "pages"),
+    [
+        ("<p>At four<b class=q>88</b> we met a tin<b class=q>89</b>ker.</p>",
+         "At four we met a tinker.", ["88", "89"]),
+        ("<style>.q{color:red;float: right}</style><p>At <b class=q>88</b> two we <b class=q>89</b>"
+         " met.</p>", "At two we met.", ["88", "89"]),
+        ("<p>At four<b class=q>88</b> we met.<b class=q>89</b> It left.</p>", "At four88", []),
+    ],
+)  # fmt: skip
+def test_numbers_of_pages_without_a_name(body: str, said: str, pages: list[str]) -> None:
+    """Numbers of one class that count on are pages where they part a word or stand aside."""
+    page = _page(body)
+    assert [one.label for one in page.pages] == pages
+    assert " ".join(page.text.split()).startswith(said)

@@ -299,3 +299,12 @@ def test_two_stars_behind_a_word_are_a_mark() -> None:
     page = read(text)
     assert page.reading.text.startswith("A 5* inn lost its star in May and never won.")
     assert [page.notes[one.notes[0]].text for one in page.markers] == ["One of three.", "Of 1999."]
+
+
+@pytest.mark.parametrize(("head", "found"), [("Notes\n\n", 2), ("It must have:\n\n", 0)])
+def test_numbers_in_round_brackets(head: str, found: int) -> None:
+    """They are seen marks where the list under a heading "Notes" has them; a list has items."""
+    page = read(f"It rose (1). It fell (2), later.\n\n{head}(1) Fair book.\n(2) Letter.\n")
+    assert page.reading.text.startswith("It rose (1). It fell (2), later.")
+    said = [page.notes[one.notes[0]].text for one in page.markers]
+    assert said == ["Fair book.", "Letter."][:found]

@@ -200,3 +200,10 @@ def test_a_long_document_is_quick() -> None:
     """Two thousand marks over 300 pages are resolved in order."""
     pages = [(str(n % 7 + 1), n // 7) for n in range(2100)]
     assert [(n,) for n in range(2100)] == _resolved(_marks(*pages), _notes(*pages))
+
+
+def test_notes_of_chapters_at_the_end_of_a_book() -> None:
+    """Where all marks stand before them, chapters part the notes, though each has a 1 alone."""
+    marks = _marks(("1", 0), ("2", 0), ("1", 0), ("1", 0))
+    notes = _notes(("1", 0), ("2", 0), ("1", 1), ("1", 2))
+    assert [(0,), (1,), (2,), (3,)] == _resolved(marks, notes)

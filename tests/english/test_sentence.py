@@ -19,6 +19,7 @@ CASES = [
     "“Simply, we don’t know.”12 Lacking sources, it waited.",
     "The court said no.|No. 5 was late.",
     "1. First of all, this is a list entry.",
+    "XIV. The keeper reigns.|Louis XIV.|It rained.",
     "The price rose by 3.5 percent.|Inc. shares fell.",
     "Was it Ahmad Shah Massoud?|Yes!|It was.",
     "They were tired (and hungry.)|They slept.",

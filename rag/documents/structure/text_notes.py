@@ -20,6 +20,7 @@ _TAGGED = re.compile(
 )
 _BARE = re.compile(
     rf"^(?:\[(?P<br>{_SIGN})\](?!\()|"
+    r"\((?P<par>\d{1,3})\)|"
     r"(?P<num>\d{1,3})(?:[.)](?!\d)|(?=[\s“‘\"'(\[*_<])|(?=[^\W\d_a-z]\w))"
     r"|\\?(?P<sym>[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3}(?=\s)))\s*(?=\S)"
 )
@@ -27,8 +28,8 @@ _BARE = re.compile(
 _DEFINED = re.compile(r"^\[(?P<mark>\d{1,3})\]:\s*(?=\S)")
 _MARKS = re.compile(rf"<sup>([^<]{{1,20}})</sup>|({LABEL})(?!:)|\[({_SIGN})\](?![(:])")
 _DEFINITIONS = re.compile(r"^[ \t]*\[\^([^\]\n]{1,200})\]:", re.M)
-_LISTED = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]+\S", re.M)
-_SAID = re.compile(r"(?<=\S )\[(\d{1,3})\](?![(:])")
+_LISTED = re.compile(r"^[ \t]*(\[\d{1,3}\]|\(\d{1,3}\))[ \t]+\S", re.M)
+_SAID = re.compile(r"(?<=\S )(?:\[\d{1,3}\](?![(:])|\(\d{1,3}\))")
 _HIGH = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s\\*])\1")
 _LONGEST = 8  # figures that may be several marks run together
@@ -45,9 +46,12 @@ def marks_in(text: str) -> frozenset[str]:
     begun = Counter(re.findall(r"^[ \t]*\\?([*†‡§]{1,3})(?=[ \t])", text, re.M))
     for sign in signs:
         marks |= {sign, f"[{sign}]"} if 0 < begun[sign] <= signs[sign] else set()
-    listed, above = _LISTED.findall(text), text.partition("\n[1]")[0]
-    if listed == [str(n + 1) for n in range(len(listed))] and {*_SAID.findall(above)} >= {*listed}:
-        marks |= {f"[{number}]" for number in listed}
+    listed = _LISTED.findall(text)
+    for first in ("[1]", "(1)"):
+        mine = [mark for mark in listed if mark[0] == first[0]]
+        rising = mine == [first.replace("1", str(n + 1)) for n in range(len(mine))]
+        if rising and {*_SAID.findall(text.partition(f"\n{first}")[0])} >= {*mine}:
+            marks |= {*mine}
     for match in _MARKS.finditer(text):
         mark = bare(next(group for group in match.groups() if group is not None))
         if match[3]:
@@ -132,6 +136,9 @@ class NotesInText:
         numbered list and the row of a table stay body. Nor is it one where it is the label of
         another note.
         """
+        if opened["par"]:
+            known = f"({opened['par']})" in self.marks and (self.zone or self.listed)
+            return opened["par"] if known else None
         mark = opened["br"] or opened["num"] or opened["sym"]
         behind_word = (opened["br"] or opened["sym"]) and f"[{mark}]" in self.marks
         if mark in self._labels or not (self.zone or self.listed or behind_word):

@@ -4,6 +4,7 @@ Their numbers are places, not words: "the guard [Pg 9]asked him" says that page 
 """
 
 import re
+from collections.abc import Sequence
 
 from rag.documents.formats.html.elements import cut_out
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -23,6 +24,9 @@ _AS_IT_IS = frozenset("script style code pre".split())
 _INLINE = frozenset("span a small sup b i em strong tt font ins mark bdi label hr".split())
 LISTED = "quoth-page"
 """The attribute in which an e-book's list of pages is noted at the places that it names."""
+_ASIDE = r"[^{}]*\{[^}]*(?:position\s*:\s*absolute|float\s*:\s*(?:left|right))"
+_WITHIN = re.compile(r"(?:[^\W\d_]|\w-)\0[a-z]")
+"""A number (as U+0000) inside of a word."""
 
 
 def mark_bracketed(root: Element) -> None:
@@ -44,6 +48,40 @@ def mark_bracketed(root: Element) -> None:
         if series or match["word"].casefold() == "pg":
             mark = cut_out(element, where, *match.span())
             mark.set(LISTED, match["label"])
+
+
+def mark_counted(root: Element) -> None:
+    """Note as pages the numbers of one class that count on, whatever its name is.
+
+    They stand beside the text by a sheet of the page, or one of them stands inside of a word.
+    """
+    alike: dict[str, list[Element]] = {}
+    for element in root.iter(*_INLINE - {"sup", "a"}):
+        bare = not len(element) and re.fullmatch(r"\s*\d{1,4}\s*", element.text or "")
+        if bare and element.get("class"):
+            alike.setdefault(element.get("class"), []).append(element)
+    for name, found in alike.items():
+        numbers = [int(element.text) for element in found]
+        counted = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if len(found) > 1 and numbers[0] > 1 and counted and _beside(root, name, found):
+            for element, number in zip(found, numbers, strict=True):
+                element.set(LISTED, str(number))
+
+
+def _beside(root: Element, name: str, found: Sequence[Element]) -> bool:
+    """Whether elements of a class, amid lines, stand beside the text or one inside of a word."""
+    texts = [f"{_before(element)[-2:].lstrip()}\0{(element.tail or '')[:1]}" for element in found]
+    if any(_WITHIN.search(text) for text in texts):
+        return True
+    aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
+    amid = any(not text.startswith("\0") for text in texts)
+    return amid and any(aside.search(style.text or "") for style in root.iter("style"))
+
+
+def _before(element: Element) -> str:
+    """The words right before an element, in what holds it."""
+    previous, around = element.getprevious(), element.getparent()
+    return str((around.text if previous is None else previous.tail) or "")
 
 
 def page_label(element: Element) -> str | None:

@@ -11,7 +11,7 @@ from rag.documents.formats.html.margin import Margin, find_margin
 from rag.documents.formats.html.note_extent import lead_back, widen
 from rag.documents.formats.html.note_lists import find_declared, find_listed
 from rag.documents.formats.html.notes import Notes, find_notes
-from rag.documents.formats.html.pages import mark_bracketed
+from rag.documents.formats.html.pages import mark_bracketed, mark_counted
 from rag.documents.formats.html.unlinked import find_unlinked
 from rag.documents.formats.html.unseen import unseen
 from rag.documents.formats.html.verse import line_numbers, verse_lines
@@ -49,6 +49,7 @@ def find_parts(root: Element, files: Mapping[str, str] | None = None) -> Parts:
     """The parts of a page, or of a book whose chapters are one tree, with its style sheets."""
     book = files is not None
     mark_bracketed(root)
+    mark_counted(root)
     sheet, words = read_sheets(root, files), count_words(root)
     read_symbols(root, sheet)
     hidden = unseen(root, sheet, words.nearly_all)
