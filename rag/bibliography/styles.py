@@ -40,11 +40,15 @@ class StyledText:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One footnote's citation: the key of an item, and where in it (`page`, `section`, `line`)."""
+    """One footnote's citation: the key of an item, and where in it (`page`, `section`, `line`).
+
+    `aside` is a place that is none of the work itself, to be said behind the citation.
+    """
 
     key: str
     label: str = ""
     locator: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
     other.citation = Citation([other])
     notes = []
     for cite, citation in zip(cites, made, strict=True):
-        notes.append(_under(cite, _runs(works.cite(citation, lambda _: None))))
+        notes.append(_placed(cite, _runs(works.cite(citation, lambda _: None))))
         works._cites.append(other)  # so that none is "ibid."
     if not style.has_bibliography():
         return Set(tuple(notes), ())
@@ -173,8 +177,12 @@ def _without_page(item: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in item.items() if k != "page" or item["type"] not in papers}
 
 
-def _under(cite: Cite, runs: tuple[StyledText, ...]) -> tuple[StyledText, ...]:
-    """A heading as where the words stand: "s “Two”" would be a section of a statute."""
+def _placed(cite: Cite, runs: tuple[StyledText, ...]) -> tuple[StyledText, ...]:
+    """With its aside; a heading is said to be one: "s “Two”" would be a statute's section."""
+    if cite.aside and runs:
+        text = runs[-1].text
+        at = len(text.rstrip()) - text.rstrip().endswith((".", ")"))
+        return (*runs[:-1], replace(runs[-1], text=f"{text[:at]}, {cite.aside}{text[at:]}"))
     if cite.label != "section":
         return runs
     label = re.compile(rf"\bs(?:ec\.)? (?={re.escape(cite.locator)})")

@@ -2,16 +2,21 @@
 
 import argparse
 import re
+from typing import TYPE_CHECKING
 
 from rag.cli import terminal
 from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
 
+if TYPE_CHECKING:
+    from rag.search.labels import Labels
+
 HELP = "give documents tags and collections"
 EXAMPLE = """\
-DOC is a path as `quoth docs` shows it, or a document id; +x gives a tag, -x takes it away, and
-+collection:x puts the documents into a collection. Without a change the labels are listed. They
-are kept beside the index, in its name with -tags.jsonl behind it, and outlive it.
+DOC is a path as `quoth docs` shows it, or a document id; +x gives a tag, -x takes it away (one
+that the file or the catalogue states is hidden, until +x), and +collection:x puts the documents
+into a collection. Without a change the labels are listed. They are kept beside the index, in its
+name with -tags.jsonl behind it, and outlive it.
 
 Examples:
   quoth tag herat.md +read -draft
@@ -43,23 +48,26 @@ def run(arguments: argparse.Namespace) -> int:
         raise QuestionError(f"{changes[0]!r} for which documents? Name them, or give --where.")
     labels = read_labels(arguments.index)
     if changes:
-        labels = change_labels(arguments.index, {r.doc_id: r.path for r in rows}, changes)
+        paths, own = {r.doc_id: r.path for r in rows}, {r.doc_id: r.keywords for r in rows}
+        labels = change_labels(arguments.index, paths, changes, own)
     labelled = [(row.path, labels[row.doc_id]) for row in rows if row.doc_id in labels]
     if arguments.json:
         terminal.put_json(
-            {"path": path, "tags": one.tags, "collections": one.collections}
+            {"path": path, "tags": one.tags, "collections": one.collections, "hidden": one.hidden}
             for path, one in labelled
         )
         return 0
     for path, one in labelled:
-        terminal.put(_line(path, one.tags, one.collections))
+        terminal.put(_line(path, one))
     if not labelled:
         terminal.say("no labels yet. Next: quoth tag DOC +TAG")
     return 0
 
 
-def _line(path: str, tags: tuple[str, ...], collections: tuple[str, ...]) -> str:
+def _line(path: str, one: "Labels") -> str:
     from rag.views.escape import escaped
 
-    named = [*tags, *(f"collection:{name}" for name in collections)]
-    return f"{escaped(path)}  {escaped(', '.join(named) or 'no labels')}"
+    named = [*one.tags, *(f"collection:{name}" for name in one.collections)]
+    said = [", ".join(named)] * bool(named)
+    said += [f"hidden: {', '.join(one.hidden)}"] * bool(one.hidden)
+    return f"{escaped(path)}  {escaped('; '.join(said) or 'no labels')}"

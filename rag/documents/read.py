@@ -13,6 +13,7 @@ from rag.documents.notes import resolve
 from rag.documents.reading import Block, ReadingText
 from rag.documents.structure.fences import blanked
 from rag.documents.structure.front import Front, find_front, is_byline, person, stated_title
+from rag.documents.structure.keywords import keywords
 from rag.documents.structure.parting import parted
 from rag.documents.structure.regions import find_regions
 from rag.documents.structure.speech.turns import with_turns
@@ -74,7 +75,7 @@ def document_from(extraction: Extraction, name: str, sha256: str) -> Document:
         problems=extraction.problems + problems, scans=extraction.scans,
         losses=(*extraction.losses, *composed.losses), unseen=extraction.unseen,
         markup=extraction.markup, printed_lines=extraction.printed_lines,
-        keywords=extraction.keywords or front.keywords,
+        keywords=keywords("", extraction.keywords, front.keywords),
     )  # fmt: skip
 
 

@@ -62,8 +62,9 @@ def _stated(row: DocumentRow, labels: Labels | None) -> Iterator[tuple[str, str,
         more = known.stated.get(name, ())
         said += [(_iso(value) if name == "date" else value, "catalogue") for value in more]
         once: dict[str, tuple[str, str, StatedBy]] = {}
+        hidden = {plain_label(one) for one in known.hidden if name == "tag"}
         for value, by in said:
-            if value:
+            if value and (by == "hand" or plain_label(value) not in hidden):
                 once.setdefault(plain_label(value) if name == "tag" else value, (name, value, by))
         yield from once.values()
 
@@ -89,6 +90,7 @@ def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[
     """The values of a document by field, each with where it comes from.
 
     One that is catalogued has the `key` of its entry, too, and perhaps a `link` that opens it.
+    `hidden` are tags that the file or the catalogue states and a person has taken away.
     """
     lists: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
     for name, value, origin in _stated(row, labels):
@@ -96,6 +98,8 @@ def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[
     for name in ("key", "link"):
         if labels and name in labels.stated:
             lists[name] = [{"value": v, "from": "catalogue"} for v in labels.stated[name]]
+    if labels and labels.hidden:
+        lists["hidden"] = [{"value": v, "from": "hand"} for v in labels.hidden]
     return {**lists, "folder": lists["folder"][:1]}
 
 

@@ -26,6 +26,7 @@ COLLECTION = "collection:"
 class Labels:
     """What a person has given to one document; `path` is there for people who read the file.
 
+    `hidden` are tags of the file or the catalogue that a person does not want.
     `stated` is what a reference manager says of it, by field (`quoth catalogue`), `item` the whole
     of it as CSL-JSON.
     """
@@ -33,19 +34,25 @@ class Labels:
     path: str
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     item: Mapping[str, Any] = field(default_factory=dict)
 
-    def changed(self, changes: Iterable[str]) -> "Labels":
-        """With `+x` added and `-x` taken away; `+collection:x` is a collection."""
-        tags, collections = self.tags, self.collections
+    def changed(self, changes: Iterable[str], keywords: Iterable[str] = ()) -> "Labels":
+        """With `+x` added and `-x` taken away; `+collection:x` is a collection.
+
+        A tag that the file (`keywords`) or the catalogue states is hidden by `-x`, until `+x`.
+        """
+        tags, collections, hidden = self.tags, self.collections, self.hidden
+        others = {plain_label(one) for one in (*keywords, *self.stated.get("tag", ()))}
         for change in changes:
             give, label = change[0] == "+", _looked_at(change)
             if label.startswith(COLLECTION):
                 collections = _with(collections, label.removeprefix(COLLECTION).strip(), give)
             else:
                 tags = _with(tags, label, give)
-        return replace(self, tags=tags, collections=collections)
+                hidden = _with(hidden, label, not give and plain_label(label) in others)
+        return replace(self, tags=tags, collections=collections, hidden=hidden)
 
 
 def _looked_at(change: str) -> str:
@@ -97,7 +104,8 @@ def read_labels(directory: Path) -> dict[str, Labels]:
 def _labels(one: dict[str, Any]) -> Labels:
     stated = {str(name): _texts(values) for name, values in one.get("stated", {}).items()}
     item = dict(one.get("item") or {})
-    return Labels(str(one["path"]), _texts(one["tags"]), _texts(one["collections"]), stated, item)
+    given, hidden = (_texts(one["tags"]), _texts(one["collections"])), _texts(one.get("hidden", []))
+    return Labels(str(one["path"]), *given, hidden, stated, item)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -107,14 +115,22 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def change_labels(
-    directory: Path, documents: Mapping[str, str], changes: Iterable[str]
+    directory: Path,
+    documents: Mapping[str, str],
+    changes: Iterable[str],
+    keywords: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Labels]:
-    """Change the labels of documents (path by id); gives what each of them has now."""
-    wanted = list(changes)
+    """Change the labels of documents (path by id); gives what each of them has now.
+
+    `keywords` are the tags that their files state, by id.
+    """
+    wanted, own = list(changes), keywords or {}
 
     def change(every: dict[str, Labels]) -> dict[str, Labels]:
         return {
-            doc_id: replace(every.get(doc_id, Labels(where)), path=where).changed(wanted)
+            doc_id: replace(every.get(doc_id, Labels(where)), path=where).changed(
+                wanted, own.get(doc_id, ())
+            )
             for doc_id, where in documents.items()
         }
 
@@ -156,6 +172,7 @@ def _line(id: str, labels: Labels) -> bytes:
         "path": labels.path,
         "tags": labels.tags,
         "collections": labels.collections,
+        **({"hidden": labels.hidden} if labels.hidden else {}),
         **({"stated": labels.stated} if labels.stated else {}),
         **({"item": labels.item} if labels.item else {}),
     }

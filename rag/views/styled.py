@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rag.bibliography.pages import outside
 from rag.bibliography.styles import Cite, StyledText, in_style
 from rag.documents.document import Document
 from rag.quotes.locator import printed_place
@@ -34,7 +35,7 @@ def styled(answers: Sequence[Answered], style: str, items: Items) -> Styled:
     """The citations of all quotes; raises QuestionError for a style that cannot be had."""
     quotes = list(every(answers))
     works = {q.document.path: work for q in quotes if (work := _work(q.document, items))}
-    cites = {q.number: _cite(q) for q in quotes if q.document.path in works}
+    cites = {q.number: _cite(q, works[q.document.path]) for q in quotes if q.document.path in works}
     made = in_style(style, works.values(), list(cites.values()))
     return Styled(
         dict(zip(cites, made.notes, strict=True)),
@@ -60,11 +61,16 @@ def _work(document: Document, items: Items) -> dict[str, Any] | None:
     return None if item is None else {**item, "address": item["id"], "id": document.path}
 
 
-def _cite(item: CheckedQuote) -> Cite:
-    """The page where the file has pages, else its counted line, else the heading above it."""
+def _cite(item: CheckedQuote, work: Mapping[str, Any]) -> Cite:
+    """The page where the file has pages, else its counted line, else the heading above it.
+
+    A page that is none of the work's own is the file's.
+    """
     locator = item.quote.get("locator") or {}
     place = printed_place(locator.get("page"), locator.get("printed_lines"))
-    if locator.get("page"):
+    if page := locator.get("page"):
+        if outside(work, page):
+            return Cite(item.document.path, aside=f"{place} of the file")
         return Cite(item.document.path, "page", place.partition(" ")[2])
     if place:
         return Cite(item.document.path, "line", str(locator["printed_lines"]))

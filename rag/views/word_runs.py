@@ -69,6 +69,8 @@ def _citation(cited: Styled, number: int) -> dict[str, Any]:
     }
     if cite.locator:
         one |= {"locator": cite.locator, "label": cite.label}
+    if cite.aside:
+        one["suffix"] = f", {cite.aside}"
     return {
         "citationID": f"quoth{number}",
         "properties": {"formattedCitation": text, "plainCitation": text, "noteIndex": number},

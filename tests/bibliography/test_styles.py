@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rag.bibliography.csl import csl_name
+from rag.bibliography.pages import outside
 from rag.bibliography.styles import Cite, in_style
 from rag.errors import QuestionError
 from rag.views.styled import plain
@@ -133,3 +134,39 @@ def test_what_a_style_does_not_list_is_known_and_no_label_stands_alone() -> None
     made = in_style("chicago", [paper, news], [Cite("p"), Cite("n", "page", "4")])
     assert ("p",) == made.unlisted
     assert "“Flood”, Times, n.d., 4." == plain(made.notes[1])
+
+
+@pytest.mark.parametrize(
+    ("style", "note"),
+    [
+        ("oscola", "Harbour Watch, ‘On Rivers’ (2011) 3 Water 100, p. 2 of the file"),
+        ("apa", "(Harbour Watch, 2011, p. 2 of the file)"),
+        ("mla", "(Harbour Watch, “On rivers”, p. 2 of the file)"),
+    ],
+)
+def test_a_page_of_the_file_is_none_of_the_article(style: str, note: str) -> None:
+    """A reprint whose sheets are counted from 1 is not cited as page 2 of pages 100 to 120."""
+    article = {name: value for name, value in ARTICLE.items() if name != "URL"}
+    made = in_style(style, [article], [Cite("b", aside="p. 2 of the file")])
+    assert note.casefold() in plain(made.notes[0]).casefold()
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "inside", "elsewhere"),
+    [
+        ("article-journal", "100-120", ("100", "119–120"), ("2", "99", "121", "120–121")),
+        ("chapter", "100–20", ("120",), ("20", "99–100")),
+        ("article-newspaper", "4, 7-8", ("4", "8"), ("1", "5")),
+        ("article-newspaper", "4", ("4", "9"), ("1",)),  # it may go on elsewhere
+        ("article-magazine", "A4", ("1",), ()),
+        ("article-journal", "e12345", ("3", "ix"), ()),
+        ("book", "320", ("12", "321"), ()),  # how many it has
+    ],
+)
+def test_pages_of_a_work_and_pages_of_its_file(
+    kind: str, own: str, inside: tuple[str, ...], elsewhere: tuple[str, ...]
+) -> None:
+    """What cannot be told apart stays a page of the work."""
+    item = {"type": kind, "page": own}
+    assert not [pages for pages in inside if outside(item, pages)]
+    assert elsewhere == tuple(pages for pages in elsewhere if outside(item, pages))

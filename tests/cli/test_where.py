@@ -18,7 +18,8 @@ def test_tags_are_set_listed_and_asked_for(indexed: Run) -> None:
     line = json.loads(indexed("docs", "--where", 'collection:"two cities"', "--json")[1])
     assert [{"value": "read", "from": "hand"}] == line["facets"]["tag"]
     status, out, _ = indexed("tag", "herat.md", "-read", "--index", ".quoth", "--json")
-    assert {"path": "herat.md", "tags": [], "collections": ["Two cities"]} == json.loads(out)
+    given = {"path": "herat.md", "tags": [], "collections": ["Two cities"], "hidden": []}
+    assert given == json.loads(out)
     assert 2 == indexed("tag", "+read")[0]
     assert 2 == indexed("tag", "gone.md", "+read")[0]
     assert "no labels yet" in indexed("tag", "kabul.md")[2]

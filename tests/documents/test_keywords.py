@@ -2,17 +2,22 @@
 
 import io
 import sqlite3
+import textwrap
 import zipfile
 from pathlib import Path
 
 import pikepdf
+import pytest
 
+from rag.documents.read import read_document
 from rag.documents.structure.keywords import keywords
 from rag.search import update_index
 from rag.search.facets import choose, facets_json
 from rag.search.labels import change_labels, read_labels
 from rag.search.manifest import CATALOG, CURRENT, MANIFEST, file_sha256
 from tests.support.indexing import EMBEDDER, opened, write
+from tests.support.pdf_pages import Sheet, written
+from tests.support.word import docx, p, r
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SAID = "The Helmand was shared by treaty in 1973 between the two states of the basin."
@@ -79,6 +84,87 @@ def test_every_format_gives_its_keywords_as_tags_and_says_that_the_file_has_them
             {"value": "read", "from": "hand"},
             {"value": "water law", "from": "file"},
         ]
+
+
+def test_a_tag_of_the_file_is_hidden_by_hand_and_comes_back(tmp_path: Path) -> None:
+    """It is no value of the filter, and it is said that somebody took it away."""
+    library, place = write(tmp_path / "library", TEXTS), tmp_path / "index"
+    update_index(place, [library], EMBEDDER)
+    with opened(place) as index:
+        row = next(row for row in index.documents() if row.path == "line.md")
+
+        def tags(*changes: str) -> dict[str, list[dict[str, str]]]:
+            change_labels(place, {row.doc_id: row.path}, changes, {row.doc_id: row.keywords})
+            facets = facets_json(row, read_labels(place)[row.doc_id])
+            return {name: facets[name] for name in ("tag", "hidden") if name in facets}
+
+        water = {"value": "water law", "from": "file"}
+        hidden = [{"value": "RIVERS", "from": "hand"}]
+        assert tags("-RIVERS", "-none such") == {"tag": [water], "hidden": hidden}
+        assert row.doc_id not in choose(index, "tag:rivers").ids
+        assert tags("+Rivers") == {"tag": [{"value": "Rivers", "from": "hand"}, water]}
+        assert tags("-rivers")["tag"] == [water]
+
+
+ABSTRACT = (
+    "The valley dried out twice in the last century, and the two states went to law over it. "
+    "We measure how far the river was let down, and who has gained by it."
+)
+PRINTED = (
+    "Keywords: rivers and their treaties; water law; arbitration; the Helmand commission; drought"
+)
+
+
+def _paper(name: str) -> bytes:
+    """A paper whose labels stand below its abstract, in a format."""
+    if name.endswith(".pdf"):
+        lines = [
+            *textwrap.wrap(ABSTRACT, 60),
+            "",
+            *textwrap.wrap(PRINTED, 60),
+            "",
+            *textwrap.wrap(SAID, 60),
+        ]
+        return written(Sheet().put(40, 560, "Low Water", 20).lines(40, 520, lines))
+    if name.endswith(".docx"):
+        return docx("".join(map(p, map(r, (ABSTRACT, PRINTED, SAID)))))
+    if name.endswith(".html"):
+        made = "<p>".join([ABSTRACT, PRINTED.replace("Keywords:", "<b>Keywords</b>: "), SAID])
+        return f"<html><body><article><h1>Low Water</h1><p>{made}</article></body></html>".encode()
+    wrapped = textwrap.fill(PRINTED, 60)
+    return f"# Low Water\n\n## Abstract\n\n{ABSTRACT}\n\n{wrapped}\n\n{SAID}\n".encode()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.docx", "a.pdf"])
+def test_a_line_of_keywords_below_an_abstract_is_read_in_every_format(
+    name: str, tmp_path: Path
+) -> None:
+    """They are the file's own labels, as those of its metadata are."""
+    (tmp_path / name).write_bytes(_paper(name))
+    assert read_document(tmp_path / name, name).keywords == (
+        "rivers and their treaties", "water law", "arbitration", "the Helmand commission",
+        "drought",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        ("**Key words** – salt, *trade routes*.", ("salt", "trade routes")),
+        ("Index Terms—salt · trade routes", ("salt", "trade routes")),
+        ("KEYWORDS salt, trade routes", ("salt", "trade routes")),
+        ("## Keywords\n\nsalt, trade routes", ("salt", "trade routes")),
+        ("It dried. Keywords: salt, trade routes", ("salt", "trade routes")),
+        ("Keywords were searched for in all of the titles, and there were none.", ()),
+        ("Keywords: we looked for them in every title that the library holds, without any.", ()),
+        ("The keywords: salt, trade", ()),
+    ],
+)
+def test_how_keywords_are_printed(printed: str, labels: tuple[str, ...], tmp_path: Path) -> None:
+    """A sentence about keywords has none."""
+    text = f"# Low Water\n\n{ABSTRACT}\n\n{printed}\n\n{SAID}\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert read_document(tmp_path / "a.md", "a.md").keywords == labels
 
 
 def test_what_is_no_label_is_left_out_and_a_subject_keeps_its_commas() -> None:

@@ -248,9 +248,15 @@ def test_a_document_is_removed_after_a_second_click(page: Page, tmp_path: Path) 
     button.click()
     button = page.get_by_role("button", name="Remove for good Tailors")  # as a reader hears it
     expect(button).to_have_text("Remove for good")
-    button.click()
+    page.keyboard.press("Escape")  # not meant
+    asked = page.get_by_role("button", name="Remove Tailors")
+    expect(asked).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.locator("#report")).to_contain_text("One document removed.")
     expect(button).to_have_count(0)
+    expect(page.locator("#documents button:focus")).to_have_count(1)
     page.get_by_role("button", name="Look for changed and removed files").click()
     expect(page.locator("#report")).to_contain_text("Nothing has changed.")
 

@@ -25,7 +25,7 @@ from rag.documents.structure.bylines import (
     plain,
     segments,
 )
-from rag.documents.structure.keywords import keywords
+from rag.documents.structure.keywords import keywords, printed_keywords
 from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
@@ -105,6 +105,7 @@ def find_front(
     addresses += [m.group("value") for block in top for m in _ADDRESS.finditer(block)]
     address = next(filter(None, map(web_address, addresses)), None)
     labels = "\n".join(value for key in _KEYWORDS for value in matter.get(key, ()))
+    labels = f"{labels}\n{printed_keywords(list(map(plain, blocks)))}"
     return Front(title, author, date or _date(above), address, keywords(labels))
 
 

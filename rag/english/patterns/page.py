@@ -98,6 +98,12 @@ PDF_NOBODY = re.compile(
 FRONT_OPEN_END = re.compile(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an)\Z", re.I)
 FRONT_OPEN_BEGIN = re.compile(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
 """What parts a line of a title from the next in mid-phrase, at its end or in capitals before."""
+FRONT_KEYWORDS = re.compile(
+    r"(?:^|(?<=[.!?] ))[\W_]*(?:(?:Key[ -]?words|KEY[ -]?WORDS|Index [Tt]erms|INDEX TERMS)"
+    r"(?: and [Pp]hrases)?[*_]*(?:\s*[:.—–]|\s+-\s|(?=\s*\Z))|KEY ?WORDS\s)[*_]*(?P<value>.*)",
+    re.M | re.S,
+)
+"""Behind an abstract: the labels that a paper gives itself, to the end of their block."""
 FRONT_NO_TITLE = re.compile(
     r"\W*|\W*(?:unknown|anonymous|none|null)\W*|\[?no title\]?"
     r"|microsoft (?:word|powerpoint|excel) - .*"

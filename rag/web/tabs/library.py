@@ -21,20 +21,34 @@ from rag.web.taking import may_remove, may_replace, take
 
 MOST_FILES = 50
 _ON_LOAD = """
+const calm = (button) => {
+  button.ariaLabel = button.ariaLabel.replace(button.textContent, button.dataset.sure);
+  button.textContent = button.dataset.sure;
+  delete button.dataset.sure;
+};
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-remove]");
   if (!button) return;
-  if (button.dataset.sure) { trigger("remove", { doc: button.dataset.remove }); return; }
-  const said = button.textContent;
-  const label = button.ariaLabel;
-  button.dataset.sure = "yes";
+  if (button.dataset.sure) {
+    const at = [...element.querySelectorAll("[data-remove]")].indexOf(button);
+    new MutationObserver((_, seen) => { // the keyboard goes on with the next document
+      seen.disconnect();
+      const left = [...element.querySelectorAll("[data-remove]")];
+      (left[at] ?? left.at(-1))?.focus();
+    }).observe(element, { childList: true, subtree: true });
+    trigger("remove", { doc: button.dataset.remove });
+    return;
+  }
+  button.dataset.sure = button.textContent;
   button.textContent = "Remove for good";
-  button.ariaLabel = label.replace(said, button.textContent);
-  button.addEventListener("blur", () => {
-    delete button.dataset.sure;
-    button.textContent = said;
-    button.ariaLabel = label;
-  }, { once: true });
+  button.ariaLabel = button.ariaLabel.replace(button.dataset.sure, button.textContent);
+  button.focus();
+});
+element.addEventListener("focusout", ({ target }) => target.dataset.sure && calm(target));
+element.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !event.target.dataset.sure) return;
+  event.stopPropagation();
+  calm(event.target);
 });
 const plain = (text) => text.normalize("NFKD").replace(/\\p{M}/gu, "").toLowerCase();
 element.addEventListener("input", (event) => {
