@@ -15,7 +15,7 @@ from rag.audit.explain import explain, layer_1
 from rag.audit.match.exact import find, with_gap
 from rag.audit.match.parts import QuotationParts, parse
 from rag.audit.match.word_index import Match, WordIndex
-from rag.audit.papers import dated_so, misnumbered, retold
+from rag.audit.papers import agree, dated_so, misnumbered, retold
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
@@ -112,7 +112,10 @@ class Judge:
         one, other = voice_of(document, x, a).speaker, voice_of(document, b, y).speaker
         inside = any(c <= x and b < d for c, d in document.reading.sentences)
         same = one == other or (inside and other is None)
-        parted = match.faithful and one_speech(document.reading.text[a:b])
+        between = document.reading.text[a:b]
+        if match.faithful and re.fullmatch(r"\W*\[sic\]\W*", between):
+            return True
+        parted = match.faithful and one_speech(between)
         return parted and same and (inside or bool(one))
 
     def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
@@ -126,6 +129,8 @@ class Judge:
         floor = floor_of(document, match.reading(self.index)[0])
         own_work = any(same_name(one, said.speaker or "") for one in floor)
         words, dated = match.reading(self.index), said.dated or ""
+        if own_work and document.date and agree(dated, document.date):
+            dated = ""
         dates = bool(dated) and own_work and not dated_so(dated, document, words)
         cited = (*said.cited, dated) if dates else said.cited
         quoted = None if own_work else said.speaker

@@ -122,7 +122,10 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
 
 def dated_so(day: str, document: Document, words: tuple[int, int]) -> bool:
     """Whether a day stands beside the words, or above them."""
-    near = _days_in(_beside(document, *words))
+    around = _beside(document, *words)
+    if any(day in one for one in (*around.near, *around.heads)):
+        return True
+    near = _days_in(around)
     return any(agree(day, one) for one in (*near, *days_above(document, words)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rag.english import months, numbers
 from rag.english.inflect import same_verb
 from rag.english.people import same_name
-from rag.english.roles import stands_for_a_name, stands_for_a_place
+from rag.english.roles import person_noun, stands_for_a_name, stands_for_a_place
 from rag.english.words import FUNCTION, PREPOSITIONS
 
 PRONOUNS = frozenset(
@@ -17,7 +17,9 @@ PRONOUNS = frozenset(
     "yours this that these those who whom whose which one himself herself itself themselves others "
     "another both".split()
 )
-OF_A_PERSON = frozenset("he she him her his hers himself herself".split())
+_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+OF_A_PERSON = _HE | _SHE
+_OTHERS = ((_HE, _SHE), (_SHE, _HE))
 MEANS_ME = frozenset("i me my mine myself we us our ours".split())
 """Pronouns that mean whoever speaks."""
 _COLOURS = re.compile(
@@ -39,6 +41,9 @@ _EDITORIAL = frozenset(
     "namely cf see note then now later former illegible unclear laughter laughs applause "
     "pause".split()
 )
+_TIMES = _DATES | frozenset(
+    "spring summer autumn winter yesterday today tomorrow tonight last next".split()
+)
 _COUNTS = frozenset(numbers.VALUES).union(
     numbers.SCALES, "no dozen all some many few most half both every several".split()
 )
@@ -56,6 +61,8 @@ def may_follow(by: Sequence[str], following: str) -> bool:
     first = by[0].casefold()
     if first in PREPOSITIONS:  # "left [at noon]" does not add to "left at dawn"
         return first == "of" or following.casefold() not in PREPOSITIONS
+    if _TIMES & {word.casefold() for word in by}:  # "left [last May]" stands for "left in April"
+        return following == "of" or following.casefold() not in PREPOSITIONS
     if not by[0][:1].islower():
         return True
     if any(word.casefold() in _EDITORIAL for word in by):
@@ -70,8 +77,12 @@ def stated_plainly(added: str) -> bool:
     >>> stated_plainly("of Zell"), stated_plainly("falsely"), stated_plainly("emphasis mine")
     (True, False, True)
     """
-    words = set(added.casefold().split())
-    return bool(words & _EDITORIAL) or _COLOURS.search(added) is None
+    return stated_by_editor(added.split()) or _COLOURS.search(added) is None
+
+
+def stated_by_editor(words: Sequence[str]) -> bool:
+    """Whether words in a bracket are an editor's remark ("sic", "emphasis mine")."""
+    return not _EDITORIAL.isdisjoint(word.casefold() for word in words)
 
 
 def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
@@ -91,7 +102,8 @@ def may_stand_for(by: Sequence[str], words: Sequence[str]) -> bool:
     if any(word.casefold() in _DATES and word[:1].isupper() for word in theirs):
         return _same_date(ours, theirs)
     if all(word in PRONOUNS for word in small):
-        return True
+        told = [{w.casefold() for w in ours} & one and {*small} & two for one, two in _OTHERS]
+        return not any(told)
     if all(word in PRONOUNS | _AUXILIARIES for word in small):
         return small[0] in PRONOUNS or all(w.casefold() in _AUXILIARIES for w in ours)
     if len(theirs) == len(ours) == 1 and same_verb(ours[0], theirs[0]):
@@ -125,6 +137,8 @@ def _for_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether `ours` may stand for a name: a pronoun, or the same name in another form."""
     if all(word.casefold() in PRONOUNS | _AUXILIARIES for word in ours):
         return True
+    if len(ours) < len(theirs) and list(ours) == [w.casefold() for w in theirs[: len(ours)]]:
+        return person_noun(ours[-1])  # "[the general]" for "General Otway"
     mine, said = ({w.casefold().removesuffix("'s") for w in words} for words in (ours, theirs))
     within = mine <= said or said <= mine
     return within and same_name(" ".join(ours), " ".join(theirs))

@@ -15,6 +15,9 @@ By Owen Maddox
 The manager told the inspector that he had warned the owners in March. The owners did not reply to
 him. In April the fireman, Dai Price, found gas in the third heading. He reported it to the
 under-manager, who did nothing. The doctor refused to go. Sir Alfred Thorne paid 12 000 pounds.
+
+The deed names John [of Arn], and General Bevan left for Cardiff in May. The 3ʳᵈ shaft, 4 × 5
+feet wide, was “the hole [sic] mine” to her.
 """
 AUDITOR = Auditor([document(MINE, "mine.md")])
 TEX = r"""\documentclass{article}
@@ -42,6 +45,12 @@ The owners did not reply to him.
         ("Sir Alfred Thorne paid 12000 pounds", "passes"),
         ("Sir Alfred Thorne paid 120 000 pounds", "altered"),
         ("Sir Alfred Thorne paid 12 pounds", "altered"),
+        ("The deed names John [of Arn]", "passes"),
+        ("The deed names John [of Bala]", "altered"),
+        ("[the general] left for Cardiff in May", "passes"),
+        ("General Bevan left for Cardiff [last spring]", "altered"),
+        ("the inspector that [she] had warned the owners", "altered"),
+        ("The 3rd shaft, 4 x 5 feet wide, was “the hole mine”", "passes"),
     ],
 )
 def test_what_an_editor_puts_in_is_borne_out_or_told(quote: str, outcome: str) -> None:

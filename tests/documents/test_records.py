@@ -54,7 +54,7 @@ MR HAYES: I met a farmer. He told me: "The bank owns everything but the mud."
 
 MR STRAND: I know him.
 """
-INDENTED = """DEPOSITION OF ADA LUND
+INDENTED = """EXAMINATION UNDER OATH OF ADA LUND
 
     BY MS. PRATT:
 

@@ -22,7 +22,9 @@ from rag.english.patterns.drafts import (
     CONTRASTED,
     EMPHASISED,
     HE_SAID,
+    LETTER,
     LISTED,
+    OWN_WORDS,
     PASSIVE,
     PLACE_ALONE,
     SHORT_TAIL,
@@ -113,13 +115,15 @@ class Attributions:
         for title in EMPHASISED.finditer(marked):
             sides[0] = sides[0].replace(title["title"], "book")
         speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
+        writers = (m["who"] for text in explicit if (m := LETTER.match(text)))
+        speaker = speaker or next(writers, None)
         read = speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ
         if read or PLACE_ALONE.fullmatch(speaker or ""):
             speaker = None
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
-        written = [m["place"] for form in WRITTEN for side in sides if (m := form.search(side))]
+        written = [m[m.lastgroup or 0] for form in WRITTEN for s in sides if (m := form.search(s))]
         return Attribution(
             speaker=speaker,
             cited=(*explicit, *places_in(before, after, marked, speaker or called)),
@@ -148,8 +152,11 @@ class Attributions:
         said = of_sides(before, after[:160], False)
         if said is None or said.who is None:
             cited = self.citations.of(quotation, self.around.last(quotation))
-            return said is None and any(map(REFERENCE.match, cited))
+            own = OWN_WORDS.search(before)
+            theirs = own and quotation.text[:1].islower() and self.names.knows(own["who"])
+            return said is None and (bool(theirs) or any(map(REFERENCE.match, cited)))
         titled = all(word[:1].isupper() for word in quotation.text.split())
+        titled = titled and quotation.text[-1] not in "!?."  # "Oke cried “Shame!”"
         return said.names or not titled or before.rstrip().endswith((":", ","))
 
     def _untitled(self, text: str, named: Named | None) -> str:

@@ -46,7 +46,8 @@ _DIVIDED = re.compile(r"[-‐\u00ad][ \t]*\r?\n[ \t>]*")
 _ZERO = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s",
-     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ĳ": "ij", "Ĳ": "IJ", "ǆ": "dž", "ꝛ": "r"}
+     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ĳ": "ij", "Ĳ": "IJ", "ǆ": "dž", "ꝛ": "r",
+     "×": "x", "⋅": "·", "∙": "·"}
 )  # fmt: skip
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -102,7 +103,9 @@ def _wide(word: str) -> str:
     """The word with full-width letters, Roman numerals of one sign and the like as plain ones."""
     if word.isascii():
         return word
-    plain = (unicodedata.normalize("NFKC", c) if _printed(c) else c for c in word)
+    raised = [c for c in word if unicodedata.category(c) == "Lm"]  # "3ʳᵈ", "Mʳ", "XIXᵉ"; not "2ⁿ"
+    small = {*raised} if len(raised) > 1 or word[0].isupper() else {*()}
+    plain = (unicodedata.normalize("NFKC", c) if _printed(c) or c in small else c for c in word)
     return _DIAERESIS.sub(lambda m: m[1] + _UNMARKED[m[2]], "".join(plain))
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from rag.audit.match.fold import elidable, is_figure, is_negation
 from rag.audit.match.parts import Joint
 from rag.audit.match.word_index import Match, WordIndex
-from rag.english.brackets import may_follow, may_stand_for
+from rag.english.brackets import may_follow, may_stand_for, stated_by_editor
 
 _REPLACED = 8
 """Words of the source that a bracketed insertion may stand for."""
+_WIDEST = 60
+"""Tokens that a bracket of the source may hold."""
 _UNITS = frozenset("$£€¥₹₽₩¢%‰°′″")
 _BESIDE = 3
 """Words beside an elision at a quotation's end that may hold no negation."""
@@ -104,6 +106,9 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
     addition, unless a name or figure stands where the bracket has another.
     """
     by = [token.folded for token in joint.content if token.is_word]
+    own = _bracket_beside(index, match, step)
+    if any(word.isalpha() for word in own) and not stated_by_editor(by):
+        return [] if own == [token.folded for token in joint.content] else None
     beside = _beside(index, match, step)
     for size in range(1, len(beside) + 1):
         words = beside[:size][::step]
@@ -114,6 +119,19 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
     marked = [word for word in (beside[0], *by) if word[:1].isupper() or is_figure(word)]
     conflict = beside[0] in marked and len(marked) > 1
     return None if step < 0 or conflict or not may_follow(by, beside[0]) else []
+
+
+def _bracket_beside(index: WordIndex, match: Match, step: int) -> list[str]:
+    """What the source's own bracket holds that stands right beside a match; [] without one."""
+    opening, closing = ("[", "]")[::step]
+    token = match.last if step > 0 else match.first - 1
+    found: list[str] = []
+    while 0 <= token < len(index.ids) and len(found) <= _WIDEST:
+        found.append(index.vocabulary.folded[int(index.ids[token])])
+        if found[0] != opening or found[-1] == closing:
+            break
+        token += step
+    return found[1:-1][::step] if found[-1:] == [closing] and found[0] == opening else []
 
 
 def _beside(index: WordIndex, match: Match, step: int) -> list[str]:

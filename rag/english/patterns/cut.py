@@ -36,7 +36,7 @@ CUTS_TRIED = re.compile(
 )  # fmt: skip
 CUTS_NO_DENIAL = re.compile(
     r"\bnot\s+only\b|\b\w+\s+only\s+(?:that|this)\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+)?doubt\b|\bfar\s+from\s+(?:being|having)\b[^,]*,"
-    r"|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bif\s+(?:I|we)\s+(?:may|could|can|might)\b[^,.]*,|\bnot\s+least\b|\bas\s+if\b"
+    r"|^\W*contrary\s+to\b[^,]*,|\bnothing\s+(?:but|less)\b|\bno\s+less\b|\bif\s+anything\b|\bif\s+(?:I|we)\s+(?:may|could|can|might)\b[^,.]*,|\bnot\s+least\b|\bas\s+if\b"
     r"|\bno\s+wonder\b|\bno\s+sooner\b|\bif\s+not\b|\bnot\s+just\b|\bthe\s+only\b|\bonly\s+then\b"
     r"|\bnot\s+surprisingly\b|\b(?:an?|his|her|their|its)\s+only\b|\bno\.\s*\d",
     re.I,

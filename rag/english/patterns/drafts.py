@@ -111,9 +111,20 @@ WRITTEN = (
         r"\b(?:memo(?:randum)?|letter|diary|note|e-?mail|telegram|interview|speech|statement|post|entry)"
         rf"\s+(?:of|from|dated|on)\s+(?P<place>(?i:{DATE}))"
     ),
-    re.compile(rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?on\s+(?P<place>(?i:{DATE}))"),
+    re.compile(
+        rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?(?:on\s+(?P<place>(?i:{DATE}))"
+        r"|in\s+(?P<year>(?:1[5-9]|20)\d\d)\b)"
+    ),
 )
 """When somebody wrote or spoke ("In March 1984 Bruhn wrote"): the date of the author's own work."""
+LETTER = re.compile(
+    rf"\W*(?:[Ll]etter\s+(?:from|of|by)\s+)?(?P<who>(?!The\b){PERSON})(?:,?\s+[a-z-]+)?\s+to\s+{PERSON}\s*,[^,]*\d"
+)
+"""A reference to a letter, which is the first one's ("Hart to Diaz, 3 February 1920")."""
+OWN_WORDS = re.compile(
+    rf"(?P<who>{PERSON})['’]s?\s+(?:[“\"«][^“\"«]*[”\"»][^“\"«]*\b(?:his|her|their)\s+)?$"
+)
+"""Whose words follow ("Marsh's “puzzle”", "Marsh's “puzzle” and her “sham”")."""
 OWNED = re.compile(r"(?P<owner>.{2,60}?)['’]s?\s+(?:[a-z][\w-]*\s+)?(?P<noun>[a-z][\w-]*)$")
 KIN = re.compile(
     r"\b(?:wife|husband|widow|widower|brother|sister|son|daughter|father|mother|uncle|aunt|nephew"

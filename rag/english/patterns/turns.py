@@ -95,7 +95,8 @@ def examined_sworn() -> re.Pattern[str]:
 TURNS_HEARD = re.compile(
     r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit"
     r"|(?<!in )conversation|oral history|declaration|recollections|talk|chat|q\s?(?:&|and)\s?a"
-    r"|questions|minutes)\s+"
+    r"|questions|minutes|interrogation|questioning)\s+"
+    r"(?i:(?:under|on|in|by|before)\s+(?:[\w-]+\s+){1,3}?)?"
     rf"(?i:of|with|for)\s*:?\s+{_ROLE}{who()}"
     rf"|^[^\w\n]*(?i:witness|deponent|interviewee|narrator|respondent|informant)[*_ \t]*:[*_ \t]*"
     rf"(?P<called>{CAPITAL}"
