@@ -41,15 +41,13 @@ def written(entries: list[tuple[str, str, dict[str, str]]]) -> str:
 def read(text: str, *, as_written: bool = False) -> tuple[list[Any], list[str]]:
     """The entries of a file, also those whose key another has, and what could not be read.
 
-    `as_written` leaves values as they are. The library tells its log of each damaged block, in
-    the block's own words; here it is told by its line.
+    `as_written` leaves values as they are. The library would tell its log of each damaged block,
+    in the block's own words and with a stack; here it is told by its line.
     """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry
 
-    log = logging.getLogger("bibtexparser")
-    log.addHandler(logging.NullHandler())
-    log.propagate = False
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, parse_stack=[] if as_written else None)
     again = {id(block): block.ignore_error_block for block in library.failed_blocks}
     damaged = [

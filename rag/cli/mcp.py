@@ -41,8 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stdin ends. An index must be there: nothing is made here."""
+    from rag.models import check_room
     from rag.search.local import store_of
 
+    check_room()
     if importlib.util.find_spec("mcp") is None:
         raise QuothError("the package mcp is not installed. Run: pip install 'quoth[mcp]'")
     store_of(arguments.place).published()

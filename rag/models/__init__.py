@@ -8,6 +8,7 @@ are fitted to both. Whoever makes one of them anew pins it by `python -m trainin
 
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rag.errors import ModelError
 
 MODELS = Path(__file__).parent
 PINS = MODELS / "pins.json"
+_ROOM = 1 << 30  # bytes
 
 
 @cache
@@ -25,6 +27,19 @@ def pins() -> dict[str, str]:
     except (OSError, ValueError) as error:
         raise ModelError(f"{PINS.name} of the models cannot be read. Reinstall Quoth.") from error
     return made
+
+
+def check_room() -> None:
+    """Raise ModelError where a limit of address space has libraries end the process themselves."""
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[0]
+        if most != resource.RLIM_INFINITY and most < _ROOM:
+            raise ModelError(
+                f"the models need some {_ROOM >> 10} kB of address space; the limit of the shell "
+                f"(ulimit -v) is {most >> 10}."
+            )
 
 
 def sha256_of(path: Path) -> str:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from rag.documents.worker import cores
 from rag.errors import ModelError
-from rag.models import MODELS, pins, read_pinned
+from rag.models import MODELS, check_room, pins, read_pinned
 
 UnitRows = npt.NDArray[np.float32]
 
@@ -70,6 +70,7 @@ class OnnxEmbedder:
     dim = 384
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
+        check_room()
         model = read_pinned("model.onnx", folder, pins()["embedder/model.onnx"])
         vocabulary = read_pinned("tokenizer.json", folder, pins()["embedder/tokenizer.json"])
         import onnxruntime

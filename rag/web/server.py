@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.errors import QuothError
+from rag.errors import NoThread, QuothError
+from rag.models import check_room
 from rag.search import Store
 from rag.views.escape import neutral
 from rag.web.desk import Desk
@@ -26,6 +27,7 @@ from rag.web.taking import uploads_folder
 QUESTIONS_A_MINUTE = 30
 _QUEUE = 64  # events that wait; the next visitor is told to come back
 _AT_ONCE = 4
+_THREADS = 12  # without which a page cannot be served
 _REST = 0.02  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
@@ -53,6 +55,8 @@ def serve(
     The page comes up at once; models load, and `corpus` is indexed, behind it. `port` 0 takes
     a free one.
     """
+    check_room()
+    _check_threads()
     _say("starting the page")
     for name in ("SIGTERM", "SIGHUP"):  # an end like any other: what was uploaded must go
         if hasattr(signal, name):
@@ -73,6 +77,18 @@ def serve(
     finally:
         if served is not None:
             served.stop()
+
+
+def _check_threads() -> None:
+    """Raise NoThread where too few can be started: Gradio would find out one by one."""
+    over = threading.Event()
+    try:
+        for _ in range(_THREADS):
+            threading.Thread(target=over.wait, daemon=True).start()
+    except RuntimeError as error:
+        raise NoThread from error
+    finally:
+        over.set()
 
 
 def _say(said: str) -> None:

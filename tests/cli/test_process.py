@@ -14,6 +14,8 @@ from unittest.mock import Mock
 import pytest
 
 from rag.cli import main
+from rag.errors import NoThread
+from tests.conftest import Run
 
 MODULE = [sys.executable, "-m", "rag"]
 HEAVY = "{'torch', 'sentence_transformers', 'transformers', 'sklearn', 'scipy', 'gradio'}"
@@ -69,6 +71,40 @@ def test_a_limit_of_threads_is_told_without_a_traceback(
     error = PanicException("a fault of ours")
     with pytest.raises(PanicException, match="of ours"):
         main(["docs"])
+
+
+@pytest.mark.parametrize("words", [("ask", "When?"), ("index", "corpus"), ("serve",), ("mcp",)])
+@pytest.mark.usefixtures("indexed")
+def test_too_little_address_space_is_told(words: tuple[str, ...], workplace: Path) -> None:
+    """Below what the libraries need they would end the process by a fault of memory."""
+    resource = pytest.importorskip("resource")
+    (workplace / "corpus" / "new.md").write_text("Balkh fell first.", encoding="utf-8")
+    done = subprocess.run(
+        [*MODULE, *words], capture_output=True, text=True, env=environment(), input="",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20)),
+    )  # fmt: skip
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.splitlines()[-1].endswith("the limit of the shell (ulimit -v) is 921600.")
+    assert "Traceback" not in done.stderr
+
+
+def test_too_few_threads_for_a_page_are_told(indexed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Gradio finds out, one traceback after another: five are had, and no more."""
+    begun, start = [], threading.Thread.start
+
+    def few(thread: threading.Thread) -> None:
+        begun.append(thread)
+        if len(begun) > 5:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", few)
+    status, out, err = indexed("serve", "--port", "0")
+    assert (2, "") == (status, out)
+    assert err.strip() == f"quoth: {NoThread()}"
+    for thread in begun[:5]:
+        thread.join(5)
+        assert not thread.is_alive()
 
 
 @pytest.mark.usefixtures("indexed")

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader.graph import Graph, Output, sentence_logits, token_spans
 from rag.answers.reader.windows import Window, sentence_numbers, windows
-from rag.models import MODELS, pins, read_pinned
+from rag.models import MODELS, check_room, pins, read_pinned
 
 FOLDER = MODELS / "reader"
 FILES = ("reader.onnx", "tokenizer.json")
@@ -90,6 +90,7 @@ class OnnxReader:
             file: pins()[f"reader/{file}"] for file in (*FILES, LIST) if f"reader/{file}" in pins()
         }
         graph, vocabulary = (read_pinned(file, folder, wanted[file]) for file in FILES)
+        check_room()
         self._graph = Graph(graph, threads)
         self._tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
         self._tokenizer.no_truncation()
