@@ -30,6 +30,20 @@ def test_depth_loses_nothing(depth: int, tag: str, closed: bool) -> None:
     assert found.losses == ()
 
 
+@pytest.mark.parametrize(
+    "page",
+    ["<body><p>One.</p></body></html>{}", "<html><body><p>One.</p></body></html>\n<!-- x -->{}",
+     "<body><p>One.</p></body><body class=b>{}</body>", "<body>One.</body>{}</html>",
+     "<html><body><p>One.</p></body></html><html><head><title>Two</title></head><body>{}</body>",
+     "<p>One.</p><svg><g><path d=a>{}", "<p>One.</p><svg><g><svg><text></text></g>{}</svg>"],
+)  # fmt: skip
+def test_what_stands_behind_the_end_is_read(page: str) -> None:
+    """Behind `</html>`, in a second body, in a drawing that never ends: browsers show it."""
+    found = html.extract(page.format(f"<p>{LAST}</p>and <b>its</b> tail").encode(), Path("a.html"))
+    assert found.text.split("\n\n") == ["One.", LAST, "and its tail"]
+    assert found.losses == ()
+
+
 @pytest.mark.parametrize("name", ["span", "font", "p"])
 def test_tags_that_are_never_closed_lose_nothing(name: str) -> None:
     """A thousand paragraphs, each with a tag that nobody closed, are all there."""

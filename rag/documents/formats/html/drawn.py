@@ -7,7 +7,7 @@ from rag.documents.formats.xml import Element, attribute, content, local, said
 from rag.documents.gaps import begun, glued, in_line, picture_lost
 from rag.documents.hiding import dot
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "p div ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 section article header footer main "
     "aside blockquote pre figure form hr details".split()
 )
@@ -27,7 +27,7 @@ def of_sentence(element: Element) -> bool:
     outer = element
     while outer.getparent() is not None and "-" in local(outer.getparent()):
         outer = outer.getparent()
-    return inside_sentence(outer) and not any(local(e) in _BLOCKS for e in element.iter())
+    return inside_sentence(outer) and not any(local(e) in BLOCKS for e in element.iter())
 
 
 def drawn_sign(picture: Element, before: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from rag.documents.document import Loss
+from rag.documents.formats.html.gathering import gather
 from rag.documents.formats.xml import Element, content
 from rag.errors import SourceError
 
@@ -47,6 +48,7 @@ def root_of(text: str, path: Path) -> tuple[Element, list[Loss]]:
     if lost or depth(root) > DEEPEST + 2:
         root, lost = _parsed(shallow(text), path)
         lost += _cut(root)
+    gather(root)
     return root, lost
 
 
