@@ -15,7 +15,7 @@ from rag.answers.asking.halves import alone, halves, joined
 from rag.answers.asking.intent import Intent, intent_of
 from rag.answers.asking.missing import missing
 from rag.answers.asking.narrow import narrowed
-from rag.answers.asking.sources import source_of
+from rag.answers.asking.sources import as_reported, source_of
 from rag.answers.asking.spelling import respelled, respelled_words
 from rag.answers.asking.unknown import ignorance_first
 from rag.answers.choose import select
@@ -119,8 +119,11 @@ class Engine:
         if lookup is not None:
             result = self._looked_up(question, lookup, options)
         else:
-            intent = intent_of(words, source, only)
-            result = self._read_up(question, intent, options)
+            result = self._read_up(question, intent_of(words, source, only), options)
+            told = as_reported(words, source) if source else None
+            if told and isinstance(result, Abstention):  # others may say what the author thinks
+                second = self._read_up(question, intent_of(words, told, only), options)
+                result = second if isinstance(second, Answer) else result
         return replace(result, remarks=remarks + result.remarks)
 
     def _looked_up(self, question: str, lookup: Lookup, options: Options) -> Answer | Abstention:

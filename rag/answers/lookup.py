@@ -94,7 +94,7 @@ def _section(section: Section, documents: Sequence[Document]) -> Lookup | None:
     """
     parts = sections_in(section, documents)
     fit = tuple(part for part in parts if _is_about(_beside(section, part.document), part))
-    named = section.kind not in ("note", "entry") and any(
+    named = section.kind not in ("note", "entry", "numbered") and any(
         not _beside(section, one) for one in documents
     )
     return Lookup(fit) if fit or (named and not parts) else None

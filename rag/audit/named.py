@@ -6,16 +6,15 @@ from rag.audit.bearers import full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
 from rag.audit.roles import (
     INDEFINITE,
-    Described,
     Fit,
     bearers_of,
-    of_one,
     office,
     same_office,
     told_apart,
 )
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
+from rag.english.described import Described, of_one
 from rag.english.kin import may_be
 from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, ranks, same_name

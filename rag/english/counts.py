@@ -83,6 +83,7 @@ _COUNTED = re.compile(
     rf"\bhow\s+many\s+(?:{_WORD}\s+)?(?P<what>{_WORD})\s+(?:(?:were|was|are|have|had|has)\s+)?(?P<verb>{_WORD})\b",
     re.I,
 )
+COUNTED_THING = re.compile(rf"\bhow\s+many\s+(?:{_WORD}\s+)?(?P<what>{_WORD})\b", re.I)
 _CLAUSE = re.compile(r"[;,]|\b(?:and|but|while|whereas)\b")
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b|\b[a-z]+ed\b")
 

@@ -8,11 +8,11 @@ import pytest
 from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
-from rag.answers.asking.sources import source_of
+from rag.answers.asking.sources import as_reported, source_of
 from rag.answers.asking.speakers import speaker_of, spoken
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known, without_ignorance
-from rag.answers.asking.writers import asks_date, bylines, documents_titled
+from rag.answers.asking.writers import asks_date, bylines, documents_titled, signed_by
 from rag.answers.evidence import Candidate
 from rag.answers.lookup import look_up
 from rag.documents.document import Passage
@@ -118,6 +118,27 @@ def test_what_is_denied_is_no_answer(text: str, left: float) -> None:
     """Where the page denies what the question takes for true, nothing near it is sure."""
     found = [replace(candidate("The bridge is old."), score=0.4), candidate(text)]
     assert without_ignorance("When did he repair the bridge?", found)[1] == left
+
+
+def test_an_author_may_be_quoted_by_others() -> None:
+    """Where nothing of the author's answers, others may say what the author thinks."""
+    asked = "How was it lost according to Holt?"
+    source = source_of(asked, ROWS)
+    assert source is not None
+    told = as_reported(asked, source)
+    assert told is not None
+    assert (told.person, told.rest) == ("Holt", "How was it lost?")
+    by_role = source_of("According to the Chair, how was it lost?", ROWS)
+    assert by_role is not None
+    assert by_role.person == "the chair"
+
+
+def test_a_letter_is_whose_name_stands_below_it(tmp_path: Path) -> None:
+    """Its words are hers, whom no byline names."""
+    path = tmp_path / "a.txt"
+    ends = "I remain, dear brother, your loving sister,\n\nEmilie\n"
+    path.write_text(f"Graz, 2 May 1887\n\nDear Albin,\n\nFather is no better.\n\n{ends}", "utf-8")
+    assert signed_by(read_document(path, "a.txt")) == "Emilie"
 
 
 def test_a_name_that_nobody_bears_is_a_person() -> None:
@@ -383,6 +404,8 @@ MS ROTH: Where did the eels come from?
 
 MR LIND: They came from the lake. Ole Brun is certain that it leaks.
 
+MS ROTH: I told Ada Holm that the sluice was shut.
+
 # News
 
 Nine men were hurt. Karl Amund came round and told them that the pump was old. “The pump was
@@ -395,6 +418,8 @@ tested in June,” said Ada Holm, the engineer. “The gate was tested in May,�
     [
         ("What did Karl Amund say?", "Karl Amund came", True),
         ("What did Ada Holm say about the gate?", "“The gate was", True),
+        ("What did the engineer say about the gate?", "“The gate was", True),
+        ("What did Ada Holm say about the sluice?", "“The pump was", False),
         ("What did Ms Roth say about counting eels?", "MS ROTH: Where", False),
         ("Does Ms Gray like the eels?", "MS GRAY: My", True),
     ],

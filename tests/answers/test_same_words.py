@@ -16,6 +16,7 @@ WITNESS = frozenset(("ada", "brandt"))
         ("Did Ada Brandt sign her ledger?", "Q. Did you sign your ledger?", True),
         ("Was Brandt asked to sign?", "Q. Isn't it true that you were asked to sign?", True),
         ("Who paid Brandt for the ledger?", "Who paid you for the ledger?", True),
+        ("Did Brandt drink wine?", "Q. And you drank two glasses of wine?", True),
         ("Whom did Brandt pay for the ledger?", "Who paid you for the ledger?", False),
         ("Did Brandt threaten the clerk?", "Did the clerk threaten you?", False),
         ("When did Brandt sign the ledger?", "Did you sign the ledger?", False),

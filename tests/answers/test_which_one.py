@@ -75,6 +75,42 @@ def test_another_one_is_no_answer(question: str, words: str, stays: bool) -> Non
     assert bool(of_the_one(question, [one], lambda _: found)) is stays
 
 
+DEPOSED = """DEPOSITION OF RUTH HALLAM
+
+EXAMINATION BY MS. QUILL:
+
+Q. Where did you work in 2009?
+
+A. At the Brampton clinic.
+
+Q. How many patients were there?
+
+A. Nineteen, and Dr. Lind.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "stays"),
+    [
+        ("Where did Hallam work in 2009?", [True, True, True, True]),
+        ("Where did Lind work in 2009?", [False, False, True, True]),
+        ("How many nurses were there?", [True, True, False, False]),
+        ("How many patients were there?", [True, True, True, True]),
+    ],
+)
+def test_what_a_witness_is_asked_is_about_the_witness(question: str, stays: list[bool]) -> None:
+    """Whom "you" means is whoever answers, and patients that are counted are no nurses."""
+    source = document(DEPOSED)
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(source)
+        for a, b in passage.sentences
+        if passage.text[a:b].startswith(("Q. ", "A. "))
+    ]
+    left = of_the_one(question, found, lambda _: source)
+    assert [one in left for one in found] == stays
+
+
 def test_another_place_behind_the_verb_is_no_answer() -> None:
     """Those who came to Brede are no answer to who came to Zell."""
     source = document("Four envoys came to Brede. The Swedes were at Zell. He went to Holm in May.")

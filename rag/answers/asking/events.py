@@ -11,7 +11,7 @@ from itertools import islice
 
 from rag.answers.asking.leaning import LEANS, in_full, leans_on, sentences_before
 from rag.answers.asking.which_one import of_the_one
-from rag.answers.evidence import Candidate, before_others, best_first
+from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.documents.document import Document
 from rag.english.events import acts_of
 from rag.english.naming import names_in
@@ -136,6 +136,8 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
         if speaker and _same(event, speaker):
             return True
     people = leans_on(document, one).people
+    if _entitled(event, one, document):
+        return True
     if not people:
         return None
     who = in_full(people[0], document, one)
@@ -145,6 +147,19 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     return (
         None if who == people[0] and any(event.names & stems_of(said) for said in near) else False
     )
+
+
+def _entitled(event: Event, one: Candidate, document: Document) -> bool:
+    """Whether a sentence without a subject stands in an entry that begins with the names."""
+    head = _ENTRY.match(document.reading.text, block_of(document, one).start, one.start)
+    return (
+        head is not None
+        and event.names <= stems_of(head.group())
+        and bool(event.acts & stems_of(one.text.split()[0]))
+    )
+
+
+_ENTRY = re.compile(r"(?:\d+\.\s+)?[^.!?]{3,80}[.:]\s")
 
 
 def _same(event: Event, who: str) -> bool:

@@ -6,23 +6,9 @@ from itertools import pairwise
 
 from rag.documents.document import Document
 from rag.english import months
-from rag.english.patterns.questions import ENTRIES_DAY, ENTRIES_LABEL
+from rag.english.patterns.questions import ENTRIES_DAY, ENTRIES_LABEL, LABELS_KINDS
 
-KINDS = (
-    ("section", r"§+|sections?|secs?\."),
-    ("article", r"articles?|arts?\."),
-    ("clause", r"clauses?|cl\."),
-    ("paragraph", r"paragraphs?|paras?\.|¶"),
-    ("rule", r"rules?"),
-    ("chapter", r"chapters?|chap\.|ch\."),
-    ("part", r"parts?"),
-    ("schedule", r"schedules?"),
-    ("annex", r"annex(?:es)?|appendix|appendices|exhibits?"),
-    ("amendment", r"amendments?"),
-    ("item", r"items?|points?"),
-    ("note", r"(?:foot|end)?notes?"),
-)
-_KIND = "|".join(f"(?P<{name}>{words})" for name, words in KINDS)
+_KIND = "|".join(f"(?P<{name}>{words})" for name, words in LABELS_KINDS)
 _NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
 ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
 LABEL = re.compile(
@@ -70,7 +56,7 @@ def _rank(kind: str, number: str, text: str) -> int:
     label = LABEL.match(text)
     if label is None or plain(label["number"]) != number:
         return 0
-    own = next((name for name, _ in KINDS if label[name]), None)
+    own = next((name for name, _ in LABELS_KINDS if label[name]), None)
     if own is None and label["number"].isalpha():
         return 0
     return 2 if own == kind else 1 if own is None or "chapter" not in (own, kind) else 0

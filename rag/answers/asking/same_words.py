@@ -11,6 +11,7 @@ from dataclasses import replace
 from rag.answers.evidence import Candidate, before_others
 from rag.answers.question import holds, quoted_in
 from rag.documents.document import Document
+from rag.english.inflect import lemma_of
 from rag.english.speech import NEGATIONS
 from rag.english.terms import coverage, fits, in_order, is_function_word, stem, words_of
 from rag.english.words import WH
@@ -85,7 +86,7 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
         if turn.speaker and turn.speaker != asker:
             names = frozenset(word.lower() for word in words_of(turn.speaker))
             bare = _bare(question, one.text, document)
-            if _is_asked(_shape(bare, names), _shape(one.text, _ADDRESSED)):
+            if _is_asked(_shape(bare, names), _shape(_TAG.sub("?", one.text), _ADDRESSED)):
                 return not asks(document.reading.text[turn.start : turn.end])
     return False
 
@@ -100,6 +101,8 @@ def _bare(question: str, there: str, document: Document) -> str:
     return _CALLED.sub(called, question)
 
 
+_TAG = re.compile(r",\s*(?:\w+n['’]t\s+\w+(?:\s+\w+)?|right|correct)\?$")
+"""What asks to be agreed with behind a statement ("isn't that right?")."""
 _CALLED = re.compile(
     r"\b[Tt]he\s+(?P<what>(?P<names>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?P<noun>[a-z]\w+))"
 )
@@ -112,7 +115,7 @@ def _shape(question: str, person: frozenset[str]) -> Shape:
         if word in person:
             words += ["you"] if words[-1:] != ["you"] else []
         elif len(word) > 1 and not is_function_word(word):  # "Q." is a label
-            words.append(stem(word))
+            words.append(stem(lemma_of(word) or word))
     return words, WH & {w.lower() for w in words_of(question)}
 
 

@@ -11,13 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rag.answers.asking.labels import ASKED, KINDS, LABEL, day_in, line_at, parts_in, plain, rank_of
+from rag.answers.asking.labels import ASKED, LABEL, day_in, line_at, parts_in, plain, rank_of
 from rag.documents.document import Document
 from rag.english.patterns.questions import (
     ENTRIES_DAY,
     ENTRIES_FRAME,
     ENTRIES_LABEL,
     ENTRY_QUESTIONS,
+    LABELS_KINDS,
 )
 from rag.english.patterns.questions import SECTIONS_FRAME as _FRAME
 from rag.english.terms import content_words
@@ -54,7 +55,7 @@ def section_of(question: str) -> Section | None:
                          and match["number"] not in "IVX" and not match["annex"]
                          and not match["schedule"]):  # fmt: skip
         return None
-    kind = next(name for name, _ in KINDS if match[name])
+    kind = next(name for name, _ in LABELS_KINDS if match[name])
     around = f"{question[: match.start()]} {question[match.end() :]}"
     rest = content_words(_FRAME.sub(" ", around))
     return Section(kind, plain(match["number"]), tuple(rest))

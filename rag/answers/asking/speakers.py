@@ -12,18 +12,21 @@ from itertools import islice
 from typing import NamedTuple
 
 from rag.answers.asking.leaning import leans_on, sentences_before
+from rag.answers.asking.writers import signed_by
 from rag.answers.evidence import Candidate, best_first, block_of
 from rag.answers.lists import lead_of, listing_at
 from rag.documents.document import Document
+from rag.english.described import bearers_in
 from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
 from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
 from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
-from rag.english.patterns.speaker_questions import SPEAKERS_HOLDS
+from rag.english.patterns.speaker_questions import SPEAKERS_HEARERS, SPEAKERS_HOLDS
 from rag.english.patterns.speaker_questions import SPEAKERS_LEANS as _LEANS
 from rag.english.patterns.speaker_questions import SPEAKERS_LINKS as _LINKS
 from rag.english.patterns.speaker_questions import SPEAKERS_REPORTS as _REPORTS
-from rag.english.people import same_name
+from rag.english.people import is_role, same_name
+from rag.english.roles import person_noun
 from rag.english.speech import PERSON, SAYING
 from rag.english.terms import content_stems
 from rag.quotes.quote import fold_space
@@ -67,6 +70,8 @@ def speaker_of(question: str) -> Speaker | None:
             continue
         who = matched["who"]
         author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
+        if not author and is_role(who) and not person_noun(who.split()[-1]):
+            continue  # "What does the second letter say"
         topic = matched["topic"] or ((matched["more"] or "").strip(" ?.!") or None)
         if topic is None and _TELLS.match(question):
             return None  # "When did Ann Roth testify?"
@@ -85,9 +90,10 @@ def spoken(
     names the person at all; they count for less where the person is heard.
     """
     how = [_speaks(speaker, document(one.passage.doc_id), one) for one in candidates]
-    least = 1 if _HEARD in how or speaker.strict else 0
+    role = speaker.name is not None and is_role(speaker.name)  # whose bearer may be unknown
+    least = 1 if _HEARD in how or (speaker.strict and not role) else 0
     if max(how, default=0) <= 0:
-        return [], False
+        return list(candidates) if role else [], False
     speaking: list[Candidate] = []
     sure = False
     for one, strength in zip(candidates, how, strict=True):
@@ -123,13 +129,14 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     if voice.speaker:
         told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
         other = _SAYS if told else _OTHER
-        return _HEARD if same_name(speaker.name, voice.speaker) else other
-    if voice.kind == "author" and document.author and same_name(speaker.name, document.author):
+        return _HEARD if _is(speaker.name, voice.speaker, document) else other
+    author = document.author or signed_by(document)
+    if voice.kind == "author" and author and same_name(speaker.name, author):
         return _HEARD
     pronoun = _verbs().pronoun.search(text)
     if pronoun:
         people = leans_on(document, one, text[pronoun.start() :]).people
-        if len(people) == 1 and same_name(speaker.name, people[0]):
+        if len(people) == 1 and _is(speaker.name, people[0], document):
             return _SAYS
     if _says(text, named):
         return _SAYS
@@ -148,25 +155,40 @@ def _lead(document: Document, one: Candidate) -> str | None:
     return fold_space(lead_of(document, listing))
 
 
+def _is(name: str, speaker: str, document: Document) -> bool:
+    """Whether a name, or a role that the document gives to somebody, is the speaker's."""
+    if same_name(name, speaker) or not is_role(name):
+        return same_name(name, speaker)
+    return any(same_name(one, speaker) for one in bearers_in(document.reading.text, name))
+
+
 def _named(who: str, text: str) -> list[re.Match[str]]:
-    """The places of a text at which the person is named."""
+    """The places of a text at which the person is named, or the role."""
+    if is_role(who):
+        return list(re.finditer(rf"(?:the\s+)?\b{re.escape(_THE.sub('', who))}\b", text, re.I))
     return [name for name in re.finditer(PERSON, text) if same_name(who, name.group())]
+
+
+_THE = re.compile(r"^the\s+", re.I)
 
 
 def _says(text: str, named: Sequence[re.Match[str]]) -> bool:
     """Whether a text says that who is named there speaks."""
     says = _verbs()
     return any(
-        says.behind.match(text, n.end()) or says.before.search(text[: n.start()]) for n in named
+        says.behind.match(text, n.end())
+        or (says.before.search(text[: n.start()]) and not says.hears.search(text[: n.start()]))
+        for n in named
     )
 
 
 class _Verbs(NamedTuple):
-    """Verbs of saying behind a pronoun, behind a name, and before a name."""
+    """Verbs of saying behind a pronoun, behind a name, and before a name or one who hears it."""
 
     pronoun: re.Pattern[str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
+    hears: re.Pattern[str]
 
 
 @cache
@@ -181,6 +203,7 @@ def _verbs() -> _Verbs:
             rf"(?:{SAYING}\b|{SPEAKERS_HOLDS})"
         ),
         re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I),
+        re.compile(rf"[^\s,”\"’'»?!—–]\s+{SPEAKERS_HEARERS}", re.I),
     )
 
 

@@ -15,7 +15,7 @@ from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
 from rag.english.contrary import called_otherwise, says_the_contrary
-from rag.english.counts import counts_others
+from rag.english.counts import COUNTED_THING, counts_others
 from rag.english.months import CALENDAR
 from rag.english.naming import cleaned
 from rag.english.patterns.questions import ASKING_WORD
@@ -28,10 +28,12 @@ from rag.english.people import parse_name
 from rag.english.periods import at_another_time
 from rag.english.slots import filled_otherwise
 from rag.english.speech import PERSON
-from rag.english.terms import words_of
+from rag.english.terms import coverage, stem, words_of
 from rag.english.thing_questions import thing_question
 from rag.english.things import of_another
 from rag.english.words import FUNCTION, VERBS
+from rag.quotes.quoted import block_at, block_text
+from rag.quotes.voice import asks, is_turn
 
 _NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
 _OWNS = re.compile(r"['’]s?$")
@@ -147,7 +149,30 @@ def _of_a_namesake(question: str, here: _Sentence) -> bool:
     return False
 
 
+def _asked_otherwise(question: str, here: _Sentence) -> bool:
+    """Whether it answers what the page asks "you", who is not whom the question names.
+
+    Or what the page asks "how many" of, which is not what the question counts.
+    """
+    blocks, at = here.source.reading.blocks, block_at(here.source, here.one.start)
+    at -= not asks(here.text) and at > 0
+    put = block_text(here.source, at)
+    if not (is_turn(blocks[at]) and asks(put)):
+        return False
+    counted, own = (COUNTED_THING.search(text) for text in (question, put))
+    if counted and own and stem(counted["what"]) != stem(own["what"]):
+        return True
+    who = _SUBJECT.search(question)
+    if who is None or not re.search(r"\byou\b", put, re.I):
+        return False
+    pair = " ".join(block_text(here.source, n) for n in range(at, min(at + 2, len(blocks))))
+    heard = " ".join(one.speaker or "" for one in blocks[at : at + 4])
+    return not coverage(parse_name(who["name"]).surname, f"{pair} {heard}")
+
+
+_SUBJECT = re.compile(rf"\b(?i:did|was|were|does|do|is|has|had)\s+(?P<name>{PERSON})")
+
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
-    _filled_otherwise, _contrary, _counted_otherwise,
+    _filled_otherwise, _contrary, _counted_otherwise, _asked_otherwise,
 )  # fmt: skip

@@ -102,7 +102,13 @@ def _front(document: Document) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in title] if document.author else []
 
 
-_SIGNED = re.compile(rf"^{LETTER_ENDS}\s+{PERSON}\.?\s*$", re.M)
+def signed_by(document: Document) -> str | None:
+    """Whose name stands below a letter that is the whole document."""
+    signed = list(_SIGNED.finditer(document.reading.text))
+    return signed[0]["who"] if len(signed) == 1 else None
+
+
+_SIGNED = re.compile(rf"^{LETTER_ENDS}\s+(?P<who>{PERSON})\.?\s*$", re.M)
 """The name below a letter and what stands above it ("Yours ever,")."""
 _LETTER = re.compile(r"(?:the|this)\s+letter", re.I)
 _SHORT = 200

@@ -14,7 +14,7 @@ from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in
-from rag.audit.roles import Described, beside
+from rag.english.described import Described, beside
 from rag.english.naming import names_in
 from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (

@@ -50,7 +50,7 @@ BESIDE_ANSWERS = re.compile(
 )
 """A lead-in whose subject is about to speak, though no verb says so."""
 LETTER_ENDS = (
-    r"(?:(?:[Yy]ours?|[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Kk]ind\s+regards|[Bb]est\s+(?:regards|wishes)"
+    r"(?:(?:I\s+(?:am|remain|have\s+the\s+hono)[^\n.]{0,60}?\s)?(?:[Yy]ours?|[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Kk]ind\s+regards|[Bb]est\s+(?:regards|wishes)"
     r"|[Ww]ith\s+(?:\w+\s+){0,3}(?:regards|wishes|respect|love)|(?:[Aa]ll\s+my|[Ww]ith)\s+love)(?:\s+\w+){0,4},)"
 )
 """What stands above the name below a letter."""

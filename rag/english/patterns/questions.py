@@ -136,6 +136,25 @@ MISSING_GENERAL = frozenset(
 MISSING_HELPS = r"(?:did|does|do|can|could|would|will)"
 
 
+# labels
+
+LABELS_KINDS = (
+    ("section", r"§+|sections?|secs?\."),
+    ("article", r"articles?|arts?\."),
+    ("clause", r"clauses?|cl\."),
+    ("paragraph", r"paragraphs?|paras?\.|¶"),
+    ("rule", r"rules?|bye?-?laws?|regulations?|standing\s+orders?"),
+    ("chapter", r"chapters?|chap\.|ch\."),
+    ("part", r"parts?"),
+    ("schedule", r"schedules?"),
+    ("annex", r"annex(?:es)?|appendix|appendices|exhibits?"),
+    ("amendment", r"amendments?"),
+    ("item", r"items?|points?|recommendations?|resolutions?|principles?|steps?"),
+    ("numbered", r"numbers?|nos?\.|lots?|entry"),
+    ("note", r"(?:foot|end)?notes?"),
+)
+
+
 # entries
 
 ENTRY_QUESTIONS = re.compile(

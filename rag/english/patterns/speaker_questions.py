@@ -55,7 +55,10 @@ SPEAKERS_VERB = (
     r"|write|wrote|state|explain|describe|call|answer|reply|promise|announce|warn|suggest|propose"
     r"|testify|recall|remember|declare|admit|deny|insist|demand|note|observe|comment|complain)"
 )
-SPEAKERS_WHO = rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON})"
+SPEAKERS_ROLE = r"(?:[Tt]he\s+|[A-Z][\w’-]+['’]s\s+)(?:[a-z][\w’-]*\s+){0,2}[a-z][\w-]+"
+SPEAKERS_WHO = (
+    rf"(?P<who>(?:the\s+)?(?:authors?|writer|essayist|reporter)|{PERSON}|{SPEAKERS_ROLE})"
+)
 SPEAKERS_TOPIC = (
     r"(?:\s+(?i:about|of|on|regarding|concerning|to)\s+(?P<topic>.+?)|(?P<more>\b.*?|))\W*$"
 )
@@ -80,6 +83,8 @@ SPEAKERS_HOLDS = (
     r"|(?:believe|think|feel|fear|hope|expect|doubt)s\b|(?:believed|thought|felt|feared|hoped|expected|doubted)\b"
 )
 """What says that somebody holds something, behind the name."""
+SPEAKERS_HEARERS = r"(?:t[eo]ll|told|ask|urge|warn|remind|promise)(?:ed|d|s)?\s+$"
+"""Verbs of saying before whoever listens ("I told Ann Roth"), where no quotation ends before."""
 SPEAKERS_CONCLUDES = re.compile(
     r"\b(?:(?:i|we|this \w+|the (?:essay|report|study|paper|author|article)) (?:therefore )?"
     r"conclude[sd]?|(?:my|our|the|this) conclusion|in conclusion|in sum|to sum up|in short"
