@@ -18,7 +18,7 @@ from rag.english.contrary import called_otherwise, says_the_contrary
 from rag.english.counts import COUNTED_THING, counts_others
 from rag.english.months import CALENDAR
 from rag.english.naming import cleaned
-from rag.english.patterns.questions import ASKING_WORD
+from rag.english.patterns.questions import ASKING_WORD, HALVES_AUX
 from rag.english.patterns.things import (
     WHICH_CODE,
     WHICH_MARKED,
@@ -170,7 +170,7 @@ def _asked_otherwise(question: str, here: _Sentence) -> bool:
     return not coverage(parse_name(who["name"]).surname, f"{pair} {heard}")
 
 
-_SUBJECT = re.compile(rf"\b(?i:did|was|were|does|do|is|has|had)\s+(?P<name>{PERSON})")
+_SUBJECT = re.compile(rf"\b(?i:{HALVES_AUX})\s+(?P<name>{PERSON})")
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
