@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rag.answers.reader import ScoredSpan
@@ -42,6 +42,7 @@ def ask(
     `where` is a filter as `quoth ask --where` takes it. Raises IndexMissing, IndexRefused,
     ModelError, or QuestionError for a filter that cannot be read or that no document fits.
     """
+    from rag.answers.answerer import about_index
     from rag.answers.engine import load_engine
     from rag.answers.record import to_json
     from rag.search.facets import choose
@@ -51,12 +52,8 @@ def ask(
     with closing(engine.index):
         documents = choose(engine.index, where).ids if where is not None else None
         result = engine.ask(question, min_confidence=min_confidence, documents=documents)
-        about = {
-            "generation": engine.index.generation,
-            "embedder": engine.embedder.name,
-            "reader": engine.reader.name,
-        }
-        return to_json(result, id=1, seconds=time.perf_counter() - began, index=about)
+        seconds = time.perf_counter() - began
+        return to_json(result, id=1, seconds=seconds, index=about_index(engine))
 
 
 def extract(question: str, context: str) -> "list[ScoredSpan]":
@@ -66,7 +63,7 @@ def extract(question: str, context: str) -> "list[ScoredSpan]":
     return sentences_that_answer(question, context)
 
 
-def verify(answers: Iterable[Mapping[str, Any]], index: str | Path = INDEX) -> "list[Checked]":
+def verify(answers: Iterable[Mapping[str, object]], index: str | Path = INDEX) -> "list[Checked]":
     """Whether the quotes of saved answers are still true of the documents, one by one.
 
     Raises IndexMissing or IndexRefused.

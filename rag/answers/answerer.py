@@ -9,8 +9,7 @@ import time
 from rag.answers.batch import Answerer
 from rag.answers.engine import Engine
 from rag.answers.promise import Floors
-from rag.answers.record import AnswerRecord, SettingsRecord, to_json
-from rag.files import Json
+from rag.answers.record import AnswerRecord, IndexRecord, SettingsRecord, to_json
 
 
 def answerer(
@@ -61,9 +60,10 @@ def settings_of(
     return made
 
 
-def about_index(engine: Engine) -> Json:
+def about_index(engine: Engine) -> IndexRecord:
     """What an answer says of the index and the models that it was made with."""
-    return {"generation": engine.index.generation, **models_of(engine)}
+    embedder, reader = engine.index.embedder, engine.reader.name
+    return {"generation": engine.index.generation, "embedder": embedder, "reader": reader}
 
 
 def models_of(engine: Engine) -> dict[str, str]:

@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, TypeAlias, cast
 
 from rag.answers.question_files import QuestionLine
 from rag.errors import IndexMissing, IndexRefused, ModelError, QuestionError
 from rag.files import Json, check_file, parse_json
 
 if TYPE_CHECKING:
-    from rag.answers.record import AnswerRecord, ErrorRecord
+    from rag.answers.record import AnswerRecord, ErrorRecord, SetupRecord
 
 Answerer: TypeAlias = "Callable[[str | int, str], AnswerRecord]"
 """(id, question) → the answer as JSON; may raise."""
@@ -89,7 +89,7 @@ def run_batch(
     answer: Answerer,
     *,
     fresh: bool = False,
-    setup: Mapping[str, Any] | None = None,
+    setup: "SetupRecord | None" = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Write the answers to `out`, going on behind the answers that it holds already.
@@ -102,7 +102,7 @@ def run_batch(
     if out.exists():
         check_file(out)
     lines = iter(questions)
-    kept, size, generations = (0, 0, set()) if fresh else _resumed(lines, out, setup or {})
+    kept, size, generations = (0, 0, set()) if fresh else _resumed(lines, out, setup)
     with out.open("ab") as file:
         file.truncate(size)
         tally = write_batch(lines, file, answer, on_progress, kept)
@@ -129,7 +129,7 @@ def write_batch(
 
 
 def _resumed(
-    questions: Iterator[QuestionLine], out: Path, setup: Mapping[str, Any]
+    questions: Iterator[QuestionLine], out: Path, setup: "SetupRecord | None"
 ) -> tuple[int, int, set[int]]:
     """How many answers of `out` stand, the bytes they take, and their index generations.
 
@@ -147,7 +147,8 @@ def _resumed(
             record = _answered(raw, count + 1, out)
             where = f"{str(out)!r}, line {count + 1}"
             _check_question(record, next(questions, None), where)
-            _check_setup(record, setup, where)
+            if setup is not None:
+                _check_setup(record, setup, where)
             count, size = count + 1, size + len(raw)
             index = record.get("index")
             if isinstance(index, Mapping) and isinstance(index.get("generation"), int):
@@ -167,7 +168,7 @@ def _check_question(record: Json, one: QuestionLine | None, where: str) -> None:
         )
 
 
-def _check_setup(record: Json, setup: Mapping[str, Any], where: str) -> None:
+def _check_setup(record: Json, setup: "SetupRecord", where: str) -> None:
     """Raise QuestionError if an answer was made with other settings or models than `setup`.
 
     Without settings it is of an older version, which is told by its models alone.
@@ -199,7 +200,7 @@ def _answered(raw: bytes, number: int, out: Path) -> Json:
     return record
 
 
-def dump_line(record: Mapping[str, Any]) -> bytes:
+def dump_line(record: Mapping[str, object]) -> bytes:
     """One object as a line of JSON in UTF-8, with its newline."""
     import orjson
 

@@ -5,8 +5,7 @@ fails raises CitationError: nothing is shown that the source does not bear out. 
 described in docs/answer-format.md; docs/answer.schema.json is made from these types.
 """
 
-from collections.abc import Mapping
-from typing import Any, Literal, NotRequired
+from typing import Literal, NotRequired, final
 
 from typing_extensions import TypedDict
 
@@ -24,6 +23,12 @@ class DifferenceRecord(TypedDict):
     words: list[str]
 
 
+class ChosenRecord(TypedDict):
+    """The ids of the documents that a claim was weighed in; None for all."""
+
+    documents: list[str] | None
+
+
 class SettingsRecord(TypedDict):
     """The options under which a question was answered; None where none was given.
 
@@ -36,6 +41,21 @@ class SettingsRecord(TypedDict):
     min_confidence_of: NotRequired[dict[Kind, float]]
 
 
+class IndexRecord(TypedDict, total=False):
+    """The index's generation, and the models by name and the first figures of their SHA-256."""
+
+    generation: int
+    embedder: str
+    reader: str
+
+
+class SetupRecord(TypedDict):
+    """What every line of a file of answers says of how it was made."""
+
+    settings: SettingsRecord | ChosenRecord
+    index: IndexRecord
+
+
 class RemarkRecord(TypedDict):
     """What is to be said of an answer beside its quotes: a code, and a sentence for people."""
 
@@ -43,6 +63,7 @@ class RemarkRecord(TypedDict):
     words: str
 
 
+@final
 class ErrorRecord(TypedDict):
     """A line of a batch that has no answer, with the reason; nothing is quoted."""
 
@@ -74,11 +95,15 @@ class AnswerRecord(TypedDict):
     remarks: NotRequired[list[RemarkRecord]]
     settings: NotRequired[SettingsRecord]
     seconds: float
-    index: Mapping[str, Any]
+    index: IndexRecord
+
+
+AnswerLine = AnswerRecord | ErrorRecord
+"""A line of a file of answers."""
 
 
 def to_json(
-    result: Answer | Abstention, *, id: str | int, seconds: float, index: Mapping[str, Any]
+    result: Answer | Abstention, *, id: str | int, seconds: float, index: IndexRecord
 ) -> AnswerRecord:
     """One line of a batch. `index` states generation, embedder and reader.
 
@@ -100,7 +125,7 @@ def to_json(
         "differences": [difference_json(d) for d in differences],
         "remarks": [{"kind": one.kind, "words": one.words} for one in result.remarks],
         "seconds": round(seconds, 4),
-        "index": dict(index),
+        "index": index,
     }
 
 

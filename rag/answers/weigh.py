@@ -7,16 +7,17 @@ and the rules of `sides` sort those for which they can give a reason.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Literal
 
 from typing_extensions import TypedDict
 
 from rag.answers.answerer import about_index
 from rag.answers.engine import Engine
 from rag.answers.reader.extract import extract_scored
+from rag.answers.record import ChosenRecord, IndexRecord, SettingsRecord, SetupRecord
 from rag.answers.shown import borne_out, guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
 from rag.errors import QuestionError
-from rag.files import Json
 from rag.quotes.quote import Quote, quote_at
 from rag.quotes.record import QuoteRecord, quote_json
 from rag.search import DocumentRow
@@ -158,15 +159,25 @@ def weighed_json(weighed: Weighed) -> WeighedRecord:
     }
 
 
-def setup_of(engine: Engine, documents: frozenset[str] | None) -> Json:
+def setup_of(engine: Engine, documents: frozenset[str] | None) -> SetupRecord:
     """What every line of a file of weighed claims says of how it was made."""
     chosen = None if documents is None else sorted(documents)
     return {"settings": {"documents": chosen}, "index": about_index(engine)}
 
 
-def weighed_line(id: str | int, claim: str, weighed: Weighed, setup: Json) -> Json:
+class WeighedLine(WeighedRecord):
+    """A weighed claim as a line of a file."""
+
+    id: str | int
+    status: Literal["weighed"]
+    settings: SettingsRecord | ChosenRecord
+    index: IndexRecord
+
+
+def weighed_line(id: str | int, claim: str, weighed: Weighed, setup: SetupRecord) -> WeighedLine:
     """The record as a line of a file (rag/answers/batch.py), with the claim as it was given."""
-    return {"id": id, "status": "weighed", **weighed_json(weighed), "claim": claim, **setup}
+    made: WeighedRecord = {**weighed_json(weighed), "claim": claim}
+    return {"id": id, "status": "weighed", **made, **setup}
 
 
 def _voiced_json(one: Voiced, number: int) -> VoicedRecord:

@@ -22,7 +22,8 @@ from rag.audit.draft.names import Names
 from rag.audit.draft.quotations import Quotation, nested, quotations, shown
 from rag.audit.judge import Judge
 from rag.audit.match.word_index import WordIndex
-from rag.audit.report import WRONG, Aside, AuditReport, Claim, Finding, report_json
+from rag.audit.record import report_json
+from rag.audit.report import WRONG, Aside, AuditReport, Claim, Finding
 from rag.documents.document import Document
 from rag.errors import SourceError
 

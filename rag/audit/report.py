@@ -1,10 +1,9 @@
 """What an audit finds: findings (verdicts with their places), claims, and what was set apart."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from rag.documents.document import Document
-from rag.quotes.record import spans_json
 from rag.span import Span
 
 Verdict = Literal[
@@ -102,53 +101,3 @@ class AuditReport:
     def ok(self) -> bool:
         """Whether no quotation was altered, stitched, misattributed or not found."""
         return not any(finding.verdict in WRONG for finding in self.findings)
-
-
-def report_json(report: AuditReport) -> dict[str, Any]:
-    """The report as data; the findings' members are those of docs/decisions.md, "Audit"."""
-    return {
-        "findings": [_finding(finding) for finding in report.findings],
-        "summary": dict(report.summary),
-        "claims": [
-            {
-                "start": claim.start,
-                "end": claim.end,
-                "text": claim.text,
-                "attribution": claim.attribution,
-                "label": "not a quotation: for you to judge",
-                "document": {"path": claim.document.path},
-                "spans": spans_json(claim.spans),
-                "evidence": claim.evidence,
-                "score": round(claim.score, 4),
-            }
-            for claim in report.claims
-        ],
-        "asides": [
-            {"start": a.start, "end": a.end, "text": a.text, "kind": a.kind} for a in report.asides
-        ],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "start": finding.start,
-        "end": finding.end,
-        "quote": finding.quote,
-        "verdict": finding.verdict,
-        "document": None if finding.document is None else {"path": finding.document.path},
-        "spans": spans_json(finding.spans),
-        "diff": [list(change) for change in finding.diff],
-        "attribution": finding.attribution,
-        "reasons": list(finding.reasons),
-        "nearest": [
-            {
-                "document": {"path": near.document.path},
-                "spans": spans_json(near.spans),
-                "text": near.text,
-                "share": round(near.share, 4),
-            }
-            for near in finding.nearest
-        ],
-        "caution": list(finding.cautions),
-        "replaced": [{"draft": mine, "source": theirs} for mine, theirs in finding.replaced],
-    }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.audit.members import wrong_member
+from rag.audit.record import VerifyRecord
 from rag.audit.report import WordChange
 from rag.audit.verify import STATES, CitationState, Sources, Verification, verify
 from rag.errors import CitationError
@@ -135,7 +136,7 @@ def summary(checked: Sequence[Checked]) -> dict[CitationState, int]:
     return {state: sum(c.verdict == state for c in checked) for state in STATES}
 
 
-def checked_json(checked: Sequence[Checked]) -> Json:
+def checked_json(checked: Sequence[Checked]) -> VerifyRecord:
     """The verdicts as data; `spans` are today's, `was` is the passage as it was cited."""
     return {
         "citations": [
@@ -148,12 +149,12 @@ def checked_json(checked: Sequence[Checked]) -> Json:
                 "text": item.text,
                 "document": {"path": item.path},
                 "spans": _spans_now(item),
-                "diff": [list(change) for change in item.diff],
+                "diff": list(item.diff),
                 "was": _was(item),
             }
             for item in checked
         ],
-        "summary": dict(summary(checked)),
+        "summary": summary(checked),
     }
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
 from rag.errors import QuestionError
-from rag.files import Json
 
 if TYPE_CHECKING:
+    from rag.answers.record import SetupRecord
     from rag.search import DocumentRow, Index
 
 
@@ -93,7 +93,7 @@ def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     )
 
 
-def setup_of(engine: Any, arguments: argparse.Namespace) -> Json:  # noqa: ANN401 - an Engine
+def setup_of(engine: Any, arguments: argparse.Namespace) -> "SetupRecord":  # noqa: ANN401 - an Engine
     """What `open_answerer` writes into every answer: its settings, index and models."""
     from rag.answers.answerer import about_index, settings_of
 

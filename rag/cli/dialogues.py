@@ -1,9 +1,9 @@
 """`quoth eval` on a file of dialogues: hold them, and measure the follow-ups."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.answers.batch import Answerer, answers
 from rag.answers.question_files import QuestionLine
@@ -13,7 +13,9 @@ from rag.errors import QuestionError
 from rag.files import write_whole
 
 if TYPE_CHECKING:
+    from rag.answers.record import AnswerLine
     from rag.measure import Bar, DialogueReport
+    from rag.measure.dialogues import Ask
 
 _QUESTIONS_ONLY = ("html", "save_baseline", "save_answers", "run", "qrels", "baseline", "answers")
 
@@ -80,10 +82,10 @@ def measured(arguments: argparse.Namespace) -> "DialogueReport":
     return replace(report, left_out=stale)
 
 
-def one_by_one(answer: Answerer) -> Callable[[str | int, str], Mapping[str, Any]]:
+def one_by_one(answer: Answerer) -> "Ask":
     """The answerer, with a question's failure as an answer of status "error"."""
 
-    def ask(id: str | int, question: str) -> Mapping[str, Any]:
+    def ask(id: str | int, question: str) -> "AnswerLine":
         return next(answers([QuestionLine(1, id, question)], answer))
 
     return ask

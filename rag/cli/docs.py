@@ -2,11 +2,16 @@
 
 import argparse
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import TypedDict
 
 from rag.cli import terminal
 from rag.cli.answering import add_where, chosen_rows
 from rag.views.escape import escaped
+
+if TYPE_CHECKING:
+    from rag.documents.document import Loss
 
 HELP = "list the documents"
 EXAMPLE = """\
@@ -62,21 +67,29 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _details(index: Any, doc_id: str, arguments: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
+class DetailsRecord(TypedDict, total=False):
+    """What is told of a document where it is asked for."""
+
+    notes: int
+    unresolved: int
+    losses: "list[Loss]"
+
+
+def _details(index: Any, doc_id: str, arguments: argparse.Namespace) -> DetailsRecord:  # noqa: ANN401
     """What was asked for of a document: its notes and marks without one, what is not read."""
     if not (arguments.notes or arguments.losses):
         return {}
     document = index.document(doc_id)
     lost = sum(not marker.notes for marker in document.markers)
-    notes = {"notes": len(document.notes), "unresolved": lost} if arguments.notes else {}
-    losses = [asdict(loss) for loss in document.losses]
-    return {**notes, "losses": losses} if arguments.losses else notes
+    details = DetailsRecord()
+    if arguments.notes:
+        details = {"notes": len(document.notes), "unresolved": lost}
+    if arguments.losses:
+        details["losses"] = [*document.losses]
+    return details
 
 
-def _placed(loss: dict[str, Any]) -> str:
+def _placed(loss: "Loss") -> str:
     """A loss in words behind its page, or with its offset where it stands on none."""
-    from rag.documents.document import Loss
-
-    words = Loss(**loss).words
-    placed = loss["page"] is not None or loss["at"] is None
-    return words if placed else f"{words} (at {loss['at']})"
+    placed = loss.page is not None or loss.at is None
+    return loss.words if placed else f"{loss.words} (at {loss.at})"

@@ -1,7 +1,6 @@
 """`quoth eval`: ask the questions of a known-answer set and measure the answers."""
 
 import argparse
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from rag.cli.answering import add_answering, open_answerer
 from rag.files import parse_json, read_file, write_whole
 
 if TYPE_CHECKING:
+    from rag.answers.record import AnswerLine
     from rag.measure import KnownAnswer, Library, Report
 
 HELP = "measure on known-answer questions"
@@ -86,7 +86,7 @@ def measured(arguments: argparse.Namespace) -> "Report":
     engine, answer = open_answerer(arguments)
     known, stale, library = fitting(engine, arguments)
     saved = arguments.answers
-    records: list[Mapping[str, Any]] = [*(read_answers(saved) if saved else ask(known, answer))]
+    records = [*(read_answers(saved) if saved else ask(known, answer))]
     if arguments.save_answers:
         from rag.answers.batch import dump_line
 
@@ -114,13 +114,13 @@ def fitting(
     return [one for one in known if one.id not in stale], stale, library
 
 
-def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  # noqa: ANN401 - an Answerer
+def ask(known: "list[KnownAnswer]", answer: Any) -> "list[AnswerLine]":  # noqa: ANN401 - an Answerer
     """An answer to each question, an error where one fails."""
     from rag.answers.batch import answers
     from rag.answers.question_files import QuestionLine
 
     lines = [QuestionLine(number, one.id, one.question) for number, one in enumerate(known, 1)]
-    records: list[Mapping[str, Any]] = []
+    records: list[AnswerLine] = []
     with terminal.Meter("asking", len(lines)) as meter:
         for record in answers(lines, answer):
             records.append(record)
@@ -128,11 +128,11 @@ def ask(known: "list[KnownAnswer]", answer: Any) -> "list[Mapping[str, Any]]":  
     return records
 
 
-def read_answers(path: Path) -> list[dict[str, Any]]:
+def read_answers(path: Path) -> "list[AnswerLine]":
     """The answers of a file that `quoth batch` wrote; raises QuestionError for another file."""
     from rag.errors import CitationError, QuestionError
 
-    records = []
+    records: list[AnswerLine] = []
     for number, line in enumerate(read_file(path).split(b"\n"), 1):
         if line.strip():
             try:
@@ -144,7 +144,7 @@ def read_answers(path: Path) -> list[dict[str, Any]]:
     return records
 
 
-def _answer(record: dict[str, Any], number: int) -> dict[str, Any]:
+def _answer(record: Any, number: int) -> "AnswerLine":  # noqa: ANN401 - JSON
     """A line that can be measured; whether its quotes hold is another question."""
     from rag.audit.saved import quotes_of
     from rag.quotes.citation import from_json
@@ -154,7 +154,8 @@ def _answer(record: dict[str, Any], number: int) -> dict[str, Any]:
     float(record.get("confidence") or 0.0)
     for quote in quotes_of(record, number):
         from_json(quote)
-    return record
+    answer: AnswerLine = record
+    return answer
 
 
 def write(report: "Report", arguments: argparse.Namespace) -> None:

@@ -1,14 +1,12 @@
 """`quoth index`: add or refresh files and folders."""
 
 import argparse
-from dataclasses import asdict
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rag.cli import terminal
-from rag.files import Json
 from rag.views.escape import escaped
 
 _SHOWN = 10  # losses of one file; `quoth docs --losses` has them all
@@ -129,7 +127,9 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
         terminal.say(f"extraction changed: {escaped(path)} ({escaped(before)} → {escaped(now)})")
     _tell_losses(report.losses)
     if as_json:
-        terminal.put_json([done | _rest_json(report)])
+        from rag.search.report import report_json
+
+        terminal.put_json([report_json(report)])
     else:
         for name, paths in done.items():
             for path in paths:
@@ -141,18 +141,6 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
     counts = [f"{len(paths)} {name}" for name, paths in done.items()]
     rest = f"{len(report.unchanged)} unchanged", f"{len(report.problems)} skipped"
     terminal.say(", ".join((*counts, *rest)))
-
-
-def _rest_json(report: Any) -> Json:  # noqa: ANN401 - an IndexReport, not imported here
-    """What an IndexReport holds beside the documents that are new, changed or gone."""
-    return {
-        "unchanged": list(report.unchanged),
-        "reextracted": [
-            {"path": path, "before": before, "now": now} for path, before, now in report.reextracted
-        ],
-        "skipped": [{"path": str(path), "reason": reason} for path, reason in report.problems],
-        "losses": [{"path": path, **asdict(loss)} for path, loss in report.losses],
-    }
 
 
 def _tell_losses(losses: Any) -> None:  # noqa: ANN401 - of an IndexReport, not imported here

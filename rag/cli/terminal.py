@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from rag.files import write_whole
 from rag.views.escape import neutral
@@ -32,7 +32,7 @@ def put(text: str) -> None:
     put_bytes((text.rstrip("\n") + "\n").encode("utf-8"))
 
 
-def put_json(records: Iterable[Mapping[str, Any]]) -> None:
+def put_json(records: Iterable[Mapping[str, object]]) -> None:
     """Data: one object a line on stdout."""
     import orjson
 

@@ -2,12 +2,14 @@
 
 import argparse
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.cli import terminal
 from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
-from rag.files import Json
+
+if TYPE_CHECKING:
+    from rag.answers.weigh import WeighedLine
 
 HELP = "quotes for and against a claim"
 WRITES = ("out",)
@@ -66,7 +68,7 @@ def _opened(arguments: argparse.Namespace) -> tuple[Any, Any]:
     documents = chosen_documents(engine.index, None, arguments.where)
     setup = setup_of(engine, documents)
 
-    def weighed(id: str | int, claim: str) -> Json:
+    def weighed(id: str | int, claim: str) -> "WeighedLine":
         return weighed_line(id, claim, weigh(engine, claim, documents), setup)
 
     return weighed, setup

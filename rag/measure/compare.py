@@ -5,9 +5,11 @@ difference is a paired bootstrap over questions, so it says what these questions
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from rag.errors import QuestionError
 from rag.files import parse_json, read_file
@@ -140,10 +142,36 @@ def _change(old: ScoredAnswer, new: ScoredAnswer) -> OutcomeChange | None:
     return OutcomeChange(new.id, new.question, before, after, way)
 
 
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison for a report in JSON."""
+class ChangeRecord(TypedDict):
+    """A measure before and after, as JSON."""
+
+    name: str
+    questions: int
+    before: float
+    after: float
+    low: float | None
+    high: float | None
+    verdict: str
+
+
+class ComparisonRecord(TypedDict):
+    """A comparison as JSON."""
+
+    differences: list[ChangeRecord]
+    changes: list[OutcomeChange]
+    not_compared: int
+
+
+def comparison_json(comparison: Comparison) -> ComparisonRecord:
+    """The comparison for a report, in what `orjson` writes as JSON."""
     return {
-        "differences": [asdict(d) | {"verdict": d.verdict} for d in comparison.differences],
-        "changes": [asdict(c) for c in comparison.changes],
+        "differences": [
+            {
+                "name": d.name, "questions": d.questions, "before": d.before, "after": d.after,
+                "low": d.low, "high": d.high, "verdict": d.verdict,
+            }
+            for d in comparison.differences
+        ],
+        "changes": [*comparison.changes],
         "not_compared": comparison.not_compared,
-    }
+    }  # fmt: skip

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from rag.answers.followup import Turn, rewrite
-from rag.files import JsonView, check_file, parse_json
+from rag.answers.record import AnswerLine
+from rag.files import check_file, parse_json
 from rag.measure.questions import KnownAnswer, content_of, known_of, of_lines, refuse_twins
 from rag.measure.score import shown_quotes
 
-Ask = Callable[[str | int, str], JsonView]
+Ask = Callable[[str | int, str], AnswerLine]
 """(id, question) → an answer of the JSON contract; a failure is one with status "error"."""
 
 READINGS = ("typed", "read", "standalone")
@@ -46,7 +47,7 @@ class PlayedTurn:
 
     turn: DialogueTurn
     read: str
-    records: Mapping[str, JsonView]
+    records: Mapping[str, AnswerLine]
 
 
 def holds_dialogues(path: Path) -> bool:
@@ -101,8 +102,8 @@ def hold(dialogue: Dialogue, ask: Ask) -> list[PlayedTurn]:
     return said
 
 
-def _heard(question: str, record: JsonView) -> Turn:
+def _heard(question: str, record: AnswerLine) -> Turn:
     """A turn as the next question hears it."""
     quotes = shown_quotes(record)
-    speakers = [quote["voice"]["speaker"] for quote in quotes if quote["voice"].get("speaker")]
+    speakers = [name for quote in quotes if (name := quote["voice"].get("speaker"))]
     return Turn(question, " ".join(q["text"] for q in quotes), tuple(dict.fromkeys(speakers)))

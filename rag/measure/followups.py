@@ -6,17 +6,20 @@ one says how much of that is had.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+
+from typing_extensions import TypedDict
 
 from rag import __version__
+from rag.answers.record import IndexRecord
 from rag.english.terms import stem
 from rag.english.words import SMALL
 from rag.measure import measures
 from rag.measure.dialogues import READINGS, Ask, Dialogue, PlayedTurn, hold
 from rag.measure.library import Library
-from rag.measure.report import Report, by_id, evaluate
-from rag.measure.summary import Bar, missed
+from rag.measure.report import BarRecord, Report, bars_json, by_id, evaluate
+from rag.measure.score import ScoredAnswer
+from rag.measure.summary import Bar, Summary, missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +106,60 @@ def measure_dialogues(
     return DialogueReport(len(dialogues), followups, fresh, reports, failed)
 
 
-def dialogues_json(report: DialogueReport) -> dict[str, Any]:
-    """The report as one JSON object, with each follow-up and what became of it."""
+class TurnRecord(TypedDict):
+    """A follow-up: its three wordings, and the row of each."""
+
+    id: str | int
+    typed: str
+    read: str
+    standalone: str
+    rows: dict[str, ScoredAnswer]
+
+
+class FreshRecord(TypedDict):
+    """How many questions that follow up nothing there were, and how many stayed as they were."""
+
+    questions: int
+    unchanged: int
+
+
+class ChangedRecord(TypedDict):
+    """A question that follows up nothing, and was read as if it did."""
+
+    id: str | int
+    typed: str
+    read: str
+
+
+class DialoguesRecord(TypedDict):
+    """A report on dialogues as one object."""
+
+    quoth: str
+    index: IndexRecord
+    dialogues: int
+    followups: int
+    summary: dict[str, Summary]
+    words: dict[str, float | None]
+    fresh: FreshRecord
+    failed: int
+    bars: list[BarRecord]
+    left_out: dict[str, str]
+    turns: list[TurnRecord]
+    changed_fresh: list[ChangedRecord]
+
+
+def dialogues_json(report: DialogueReport) -> DialoguesRecord:
+    """The report, with each follow-up and what became of it, in what `orjson` writes as JSON."""
     return {
         "quoth": __version__,
-        "index": dict(report.reports["read"].index),
+        "index": report.reports["read"].index,
         "dialogues": report.dialogues,
         "followups": len(report.followups),
         "summary": {name: one.summary for name, one in report.reports.items()},
         "words": report.words,
         "fresh": {"questions": len(report.fresh), "unchanged": report.fresh_unchanged},
         "failed": report.failed,
-        "bars": [asdict(bar) | {"held": bar not in report.missed} for bar in report.bars],
+        "bars": bars_json(report.bars, report.missed),
         "left_out": {str(turn): why for turn, why in report.left_out.items()},
         "turns": [_turn_json(said, report.reports) for said in report.followups],
         "changed_fresh": [
@@ -125,12 +170,13 @@ def dialogues_json(report: DialogueReport) -> dict[str, Any]:
     }
 
 
-def _turn_json(said: PlayedTurn, reports: Mapping[str, Report]) -> dict[str, Any]:
-    """One follow-up: its three wordings, and the row of each."""
+def _turn_json(said: PlayedTurn, reports: Mapping[str, Report]) -> TurnRecord:
     known = said.turn.known
     rows = {
-        name: next(asdict(row) for row in report.rows if row.id == known.id)
+        name: next(row for row in report.rows if row.id == known.id)
         for name, report in reports.items()
     }
-    wordings = {"typed": known.question, "read": said.read, "standalone": said.turn.standalone}
-    return {"id": known.id, **wordings, "rows": rows}
+    return {
+        "id": known.id, "typed": known.question, "read": said.read,
+        "standalone": said.turn.standalone, "rows": rows,
+    }  # fmt: skip

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from typing_extensions import TypedDict
+
 from rag.errors import QuestionError, SpanError
 from rag.files import parse_json, read_file
 from rag.span import Span
@@ -36,6 +38,28 @@ class GoldNote:
 
     number: str
     contains: str
+
+
+class GoldRecord(TypedDict):
+    """A gold span in a question file, with its words for people who read it."""
+
+    doc: str
+    start: int
+    end: int
+    sha256: str
+    quote: str
+
+
+class KnownRecord(TypedDict):
+    """The line of a question that a user has kept."""
+
+    id: str
+    type: str
+    question: str
+    answerable: bool
+    need: Need
+    evidence: list[GoldRecord]
+    answer: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ This is the only file of the package that sees both the answers and the document
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from rag import __version__
+from rag.answers.record import AnswerLine, IndexRecord
 from rag.errors import CitationError
-from rag.files import JsonView
 from rag.measure import measures
-from rag.measure.compare import Comparison, comparison_json
+from rag.measure.compare import Comparison, ComparisonRecord, comparison_json
 from rag.measure.library import Library
 from rag.measure.questions import KnownAnswer
 from rag.measure.retrieval import qrels_of, query_id, run_of
@@ -19,20 +21,21 @@ from rag.measure.score import ScoredAnswer, score, shown_quotes
 from rag.measure.summary import Bar, Summary, by_type, missed, summarise
 from rag.quotes.check import check_quote
 from rag.quotes.citation import from_json
+from rag.quotes.record import QuoteRecord
 from rag.search.retriever import Retriever
 from rag.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question with its row, its answer, and the words of its gold spans.
+    """One question with its row, its answer, if it has one, and the words of its gold spans.
 
     `faults` say, for each quote that its source does not bear out, what is wrong with it.
     """
 
     known: KnownAnswer
     row: ScoredAnswer
-    record: JsonView
+    record: AnswerLine | None
     gold: tuple[tuple[str, str], ...]
     faults: tuple[str, ...] = ()
 
@@ -46,7 +49,7 @@ class Report:
     """
 
     scored: tuple[QuestionResult, ...]
-    index: Mapping[str, Any]
+    index: IndexRecord
     run: Mapping[str, Mapping[str, float]] = field(repr=False)
     qrels: Mapping[str, Mapping[str, int]] = field(repr=False)
     left_out: Mapping[str | int, str] = field(default_factory=dict)
@@ -76,7 +79,7 @@ class Report:
 
 def evaluate(
     known: Sequence[KnownAnswer],
-    records: Mapping[str | int, JsonView],
+    records: Mapping[str | int, AnswerLine],
     library: Library,
     searcher: Retriever | None = None,
     on_progress: Callable[[int], None] | None = None,
@@ -97,15 +100,15 @@ def evaluate(
     scored = tuple(
         _scored(one, records.get(one.id), library, ranked.get(query_id(one.id))) for one in known
     )
-    about: Mapping[str, Any] = next(
-        (one.record["index"] for one in scored if one.record.get("index")), {}
-    )
+    every = (one.record.get("index") for one in scored if one.record)
+    none: IndexRecord = {}
+    about = next(filter(None, every), none)
     return Report(scored, about, run, qrels)
 
 
 def _scored(
     known: KnownAnswer,
-    record: JsonView | None,
+    record: AnswerLine | None,
     library: Library,
     ranked: Mapping[str, float] | None,
 ) -> QuestionResult:
@@ -114,7 +117,7 @@ def _scored(
     faults = tuple(why for quote in quotes if (why := fault(quote, library)))
     row = score(known, record, len(quotes) - len(faults), ranked)
     gold = tuple((gold.doc, _words(gold.doc, gold.span, library)) for gold in known.evidence)
-    return QuestionResult(known, row, record or {}, gold, faults)
+    return QuestionResult(known, row, record, gold, faults)
 
 
 def _words(doc: str, span: Span, library: Library) -> str:
@@ -122,7 +125,7 @@ def _words(doc: str, span: Span, library: Library) -> str:
     return "" if document is None else span.of(document.text)
 
 
-def fault(quote: JsonView, library: Library) -> str:
+def fault(quote: QuoteRecord, library: Library) -> str:
     """Why a quote, as it was written out, is not its source's own words; "" if it is.
 
     The document is found by path, its bytes' SHA-256 must be the one that was cited, and the
@@ -141,21 +144,56 @@ def fault(quote: JsonView, library: Library) -> str:
     return ""
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    """The report as one JSON object; `rows` make it a baseline for later runs."""
+class BarRecord(TypedDict):
+    """A bar, and whether it was reached."""
+
+    name: str
+    value: float
+    held: bool
+
+
+class EvalRecord(TypedDict):
+    """A report as one object: `quoth eval --json`. Its `rows` make it a baseline for later runs."""
+
+    quoth: str
+    index: IndexRecord
+    questions: int
+    summary: Summary
+    by_type: dict[str, Summary]
+    bars: list[BarRecord]
+    left_out: dict[str, str]
+    reliability: list[tuple[float, float, int]]
+    risk_coverage: list[tuple[float, float]]
+    rows: list[ScoredAnswer]
+    faults: dict[str, list[str]]
+    comparison: NotRequired[ComparisonRecord]
+
+
+class RunRecord(EvalRecord):
+    """A run that the page keeps: when it was, what its quotes say and the gold, by question."""
+
+    name: str
+    when: str
+    missed: int
+    said: dict[str, list[str]]
+    gold: dict[str, list[str]]
+
+
+def report_json(report: Report) -> EvalRecord:
+    """The report in what `orjson` writes as JSON."""
     rows = report.rows
     right, confidence = [r.right for r in rows], [r.confidence for r in rows]
-    record: dict[str, Any] = {
+    record: EvalRecord = {
         "quoth": __version__,
-        "index": dict(report.index),
+        "index": report.index,
         "questions": len(rows),
         "summary": report.summary,
         "by_type": by_type(rows),
-        "bars": [asdict(bar) | {"held": bar not in report.missed} for bar in report.bars],
+        "bars": bars_json(report.bars, report.missed),
         "left_out": {str(question): why for question, why in report.left_out.items()},
         "reliability": measures.reliability(right, confidence),
         "risk_coverage": measures.risk_coverage(right, confidence),
-        "rows": [asdict(row) for row in rows],
+        "rows": rows,
         "faults": {str(one.known.id): list(one.faults) for one in report.scored if one.faults},
     }
     if report.comparison is not None:
@@ -163,6 +201,11 @@ def report_json(report: Report) -> dict[str, Any]:
     return record
 
 
-def by_id(records: Iterable[JsonView]) -> dict[str | int, JsonView]:
+def bars_json(bars: Iterable[Bar], missed: Sequence[Bar]) -> list[BarRecord]:
+    """Bars with whether each was reached."""
+    return [{"name": bar.name, "value": bar.value, "held": bar not in missed} for bar in bars]
+
+
+def by_id(records: Iterable[AnswerLine]) -> dict[str | int, AnswerLine]:
     """Answers by their question's id; of several with one id the last."""
     return {record["id"]: record for record in records}

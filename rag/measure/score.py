@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from rag.files import JsonView
+from rag.answers.record import AnswerLine
 from rag.measure.questions import Gold, KnownAnswer
+from rag.quotes.record import NoteRecord, QuoteRecord
 from rag.span import Span
 
 _HALF = 0.5
@@ -80,7 +81,7 @@ class ScoredAnswer:
 
 def score(
     known: KnownAnswer,
-    record: JsonView | None,
+    record: AnswerLine | None,
     verbatim: int,
     retrieval: Mapping[str, float] | None = None,
 ) -> ScoredAnswer:
@@ -88,15 +89,15 @@ def score(
 
     `verbatim` is how many of its quotes were found to be their source's own words.
     """
-    quotes = shown_quotes(record := record or {"status": "missing"})
+    quotes = shown_quotes(record) if record else ()
     row = ScoredAnswer(
         id=known.id,
         question=known.question,
         type=known.type,
         answerable=known.answerable,
-        status=record["status"],
-        confidence=float(record.get("confidence") or 0.0),
-        seconds=record.get("seconds"),
+        status=record["status"] if record else "missing",
+        confidence=float((record and record.get("confidence")) or 0.0),
+        seconds=record.get("seconds") if record else None,
         quotes=len(quotes),
         verbatim=verbatim,
         right=False,
@@ -106,12 +107,12 @@ def score(
     )
     if not known.answerable:
         return row
-    right = complete(known, quotes or record.get("nearest") or ())
+    right = complete(known, quotes or (record and record.get("nearest")) or ())
     return replace(_against_gold(row, known, quotes), right=right, retrieval=retrieval)
 
 
 def _against_gold(
-    row: ScoredAnswer, known: KnownAnswer, quotes: Sequence[JsonView]
+    row: ScoredAnswer, known: KnownAnswer, quotes: Sequence[QuoteRecord]
 ) -> ScoredAnswer:
     """The row of a question that has an answer, with what its quotes are worth."""
 
@@ -131,12 +132,12 @@ def _against_gold(
     )
 
 
-def shown_quotes(record: JsonView) -> Sequence[JsonView]:
+def shown_quotes(record: AnswerLine) -> Sequence[QuoteRecord]:
     """The quotes of an answer; none for anything that is not answered."""
     return record.get("quotes") or () if record["status"] == "answered" else ()
 
 
-def complete(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
+def complete(known: KnownAnswer, quotes: Iterable[QuoteRecord]) -> bool:
     """Whether the quotes cover what the question needs: any, all, or two documents' evidence."""
     quotes = list(quotes)
     covered = [gold for gold in known.evidence if any(_covers(q, gold) for q in quotes)]
@@ -152,12 +153,12 @@ def share_covered(spans: Iterable[Span], gold: Span) -> float:
     return sum(span.overlap(gold) for span in spans) / len(gold)
 
 
-def spans_of(quote: JsonView) -> list[Span]:
+def spans_of(quote: QuoteRecord) -> list[Span]:
     """The layer-1 spans of a quote."""
     return [Span(place["start"], place["end"]) for place in quote["spans"]]
 
 
-def voice_of(quote: JsonView) -> str | None:
+def voice_of(quote: QuoteRecord) -> str | None:
     """The kind of a quote's voice."""
     voice = quote.get("voice")
     return voice.get("kind") if isinstance(voice, Mapping) else voice
@@ -168,23 +169,23 @@ def fold(text: str) -> str:
     return " ".join(_MARK_UP.sub("", text).translate(_MARKS).split()).casefold()
 
 
-def _same_document(quote: JsonView, gold: Gold) -> bool:
+def _same_document(quote: QuoteRecord, gold: Gold) -> bool:
     name = PurePosixPath(quote["document"]["path"])
     return str(name) == gold.doc or name.name == gold.doc
 
 
-def _covers(quote: JsonView, gold: Gold) -> bool:
+def _covers(quote: QuoteRecord, gold: Gold) -> bool:
     """Whether a quote takes in at least half of a gold span."""
     return _same_document(quote, gold) and share_covered(spans_of(quote), gold.span) >= _HALF
 
 
-def _touches(quote: JsonView, gold: Gold) -> bool:
+def _touches(quote: QuoteRecord, gold: Gold) -> bool:
     """Whether a quote covers a gold span, or half of one of its own spans lies in it."""
     inside = any(span.overlap(gold.span) >= _HALF * len(span) for span in spans_of(quote))
     return _covers(quote, gold) or (_same_document(quote, gold) and inside)
 
 
-def _keys(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
+def _keys(known: KnownAnswer, quotes: Iterable[QuoteRecord]) -> bool:
     """Whether every answer key occurs in the quotes or in the notes that come with them."""
     texts = [
         text for q in quotes for text in (q["text"], *(n["text"] for n in q.get("notes") or ()))
@@ -193,11 +194,11 @@ def _keys(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
     return all(any(fold(either) in shown for either in key.split("|")) for key in known.answer)
 
 
-def _footnotes(known: KnownAnswer, quotes: Iterable[JsonView]) -> tuple[bool, ...]:
+def _footnotes(known: KnownAnswer, quotes: Iterable[QuoteRecord]) -> tuple[bool, ...]:
     """For each gold note whether it came with the quotes, itself or as a full reference."""
     shown = []
     for note in (note for quote in quotes for note in quote.get("notes") or ()):
-        link: JsonView | None = note
+        link: NoteRecord | None = note
         while link:
             shown.append((str(link["mark"]), fold(link["text"])))
             link = link.get("full_reference")
@@ -207,7 +208,7 @@ def _footnotes(known: KnownAnswer, quotes: Iterable[JsonView]) -> tuple[bool, ..
     )
 
 
-def _voice(known: KnownAnswer, quotes: Iterable[JsonView]) -> bool:
+def _voice(known: KnownAnswer, quotes: Iterable[QuoteRecord]) -> bool:
     """Whether a quote that covers the evidence carries the voice that it should."""
     return any(
         voice_of(quote) == known.voice

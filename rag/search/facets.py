@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from typing_extensions import TypedDict
+
 from rag.english.dates import iso, only_date
 from rag.errors import QuestionError
 from rag.search.labels import Labels, read_labels
@@ -86,13 +88,19 @@ def _folders(row: DocumentRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path.as_posix() for path in folders))
 
 
-def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[dict[str, str]]]:
+FacetRecord = TypedDict(
+    "FacetRecord", {"value": str, "from": StatedBy}
+)  # fmt: skip
+"""A value, and who says so: the file's contents, its path, a person, or a catalogue."""
+
+
+def facets_json(row: DocumentRow, labels: Labels | None) -> dict[str, list[FacetRecord]]:
     """The values of a document by field, each with where it comes from.
 
     One that is catalogued has the `key` of its entry, too, and perhaps a `link` that opens it.
     `hidden` are tags that the file or the catalogue states and a person has taken away.
     """
-    lists: dict[str, list[dict[str, str]]] = {name: [] for name in _ORIGINS}
+    lists: dict[str, list[FacetRecord]] = {name: [] for name in _ORIGINS}
     for name, value, origin in _stated(row, labels):
         lists[name].append({"value": value, "from": origin})
     for name in ("key", "link"):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from typing_extensions import TypedDict
+
 from rag.documents.document import Loss
 from rag.search.scan import FileProblem
 
@@ -44,3 +46,58 @@ class IndexReport:
     problems: tuple[FileProblem, ...] = ()
     reextracted: tuple[Reextraction, ...] = ()
     losses: tuple[tuple[str, Loss], ...] = ()
+
+
+class ReextractedRecord(TypedDict):
+    """A file whose bytes are the same, with the extractors of its text before and now."""
+
+    path: str
+    before: str
+    now: str
+
+
+class SkippedRecord(TypedDict):
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+class LostRecord(TypedDict):
+    """What of a file could not be read; the members of a `Loss`."""
+
+    path: str
+    what: str
+    signs: int
+    page: str | None
+    at: int | None
+
+
+class IndexedRecord(TypedDict):
+    """What `quoth index --json` writes."""
+
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+    unchanged: list[str]
+    reextracted: list[ReextractedRecord]
+    skipped: list[SkippedRecord]
+    losses: list[LostRecord]
+
+
+def report_json(report: IndexReport) -> IndexedRecord:
+    """The report as one object."""
+    return {
+        "added": [*report.added],
+        "changed": [*report.changed],
+        "removed": [*report.removed],
+        "unchanged": [*report.unchanged],
+        "reextracted": [
+            {"path": p, "before": old, "now": new} for p, old, new in report.reextracted
+        ],
+        "skipped": [{"path": str(path), "reason": reason} for path, reason in report.problems],
+        "losses": [
+            {"path": path, "what": one.what, "signs": one.signs, "page": one.page, "at": one.at}
+            for path, one in report.losses
+        ],
+    }

@@ -7,12 +7,15 @@ answers.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from rag.documents.document import Document
 from rag.documents.exported import README
+from rag.quotes.record import SpanRecord, spans_json
 from rag.views.checked import Answered, CheckedQuote, documents, every
 from rag.views.zipped import zipped
 
@@ -46,17 +49,39 @@ def bundle(answers: Sequence[Answered]) -> bytes:
     return zipped(members)
 
 
-def _lines(records: Sequence[Mapping[str, Any]]) -> bytes:
+def _lines(records: Sequence[object]) -> bytes:
     return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8")
 
 
-def _passage(item: CheckedQuote) -> dict[str, Any]:
+class PassageRecord(TypedDict):
+    """Layer 1 around a quote: `start` is the text's own offset."""
+
+    path: str
+    spans: list[SpanRecord]
+    start: int
+    text: str
+
+
+class SourceRecord(TypedDict):
+    """A source with the hash of its file, and whether layer 1 is the file itself."""
+
+    path: str
+    sha256: str
+    title: str | None
+    author: str | None
+    date: str | None
+    extractor: str
+    layer_1: Literal["file", "extractor"]
+    characters: int
+
+
+def _passage(item: CheckedQuote) -> PassageRecord:
     """The layer-1 text around a quote, with its own offset."""
     spans, text = item.citation.spans, item.document.text
     start, end = max(0, spans[0].start - _AROUND), spans[-1].end + _AROUND
     return {
         "path": item.document.path,
-        "spans": [{"start": span.start, "end": span.end} for span in spans],
+        "spans": spans_json(spans),
         "start": start,
         "text": text[start:end],
     }
@@ -67,7 +92,7 @@ def _is_file(document: Document) -> bool:
     return document.markup != "none" and "+" not in document.extractor
 
 
-def _source(item: CheckedQuote) -> dict[str, Any]:
+def _source(item: CheckedQuote) -> SourceRecord:
     document = item.document
     return {
         "path": document.path,

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.answers.record import AnswerLine
 from rag.documents.document import Document
 from rag.errors import CitationError
-from rag.files import JsonView
 from rag.quotes.citation import Citation, from_json
 from rag.quotes.locator import printed_place
+from rag.quotes.record import QuoteRecord
 
 if TYPE_CHECKING:  # an answer in the terminal does not wait for what audits read
     from rag.audit.verify import Sources
@@ -19,7 +20,7 @@ class CheckedQuote:
     """One quote of an export: its number over all answers from 1, the JSON, and its source."""
 
     number: int
-    quote: JsonView
+    quote: QuoteRecord
     citation: Citation
     document: Document
 
@@ -28,11 +29,11 @@ class CheckedQuote:
 class Answered:
     """One answer of an export. An abstention has no quotes."""
 
-    record: JsonView
+    record: AnswerLine
     quotes: tuple[CheckedQuote, ...]
 
 
-def cited(records: Iterable[JsonView], library: "Sources") -> list[Answered]:
+def cited(records: Iterable[AnswerLine], library: "Sources") -> list[Answered]:
     """The answers with their quotes; raises CitationError for the first that is not intact.
 
     What a quote says of its words beside them (who speaks, the title, a note) must be so as well.
@@ -50,7 +51,7 @@ def cited(records: Iterable[JsonView], library: "Sources") -> list[Answered]:
     return answereds
 
 
-def _cited(number: int, quote: JsonView, library: "Sources") -> CheckedQuote:
+def _cited(number: int, quote: QuoteRecord, library: "Sources") -> CheckedQuote:
     from rag.audit.members import wrong_member
     from rag.audit.saved import wrong_beside
 
@@ -85,7 +86,7 @@ def documents(answers: Iterable[Answered]) -> dict[str, list[CheckedQuote]]:
     return quotes_of
 
 
-def notes_of(quote: JsonView) -> Sequence[str]:
+def notes_of(quote: QuoteRecord) -> Sequence[str]:
     """The source's own notes to a quote, as lines; a short one with what it stands for."""
     lines: list[str] = []
     for note in quote.get("notes") or ():
@@ -96,7 +97,7 @@ def notes_of(quote: JsonView) -> Sequence[str]:
     return [*lines, *paragraph_note_words(quote)]
 
 
-def paragraph_note_words(quote: JsonView) -> list[str]:
+def paragraph_note_words(quote: QuoteRecord) -> list[str]:
     """Notes at the end of the quote's paragraph, labelled as that."""
     return [
         f"note {note['mark']}, at the end of the paragraph: {note['text']}"
@@ -104,7 +105,7 @@ def paragraph_note_words(quote: JsonView) -> list[str]:
     ]
 
 
-def where(quote: JsonView) -> str:
+def where(quote: QuoteRecord) -> str:
     """The words of a footnote: title, author, date, place, and the exact characters."""
     document, locator = quote["document"], quote.get("locator") or {}
     parts = [

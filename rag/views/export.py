@@ -6,10 +6,10 @@ document. So `quoth audit` accepts every export.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
-from typing import Any
 
+from rag.answers.record import AnswerLine
 from rag.audit import Auditor
 from rag.audit.draft.files import draft_from
 from rag.audit.verify import Sources
@@ -27,7 +27,7 @@ STYLED = ("markdown", "html", "docx")
 
 
 def export(
-    records: Iterable[Mapping[str, Any]],
+    records: Iterable[AnswerLine],
     library: Sources,
     format: str,
     base: str | None = None,
@@ -69,7 +69,9 @@ def _bytes(made: str | bytes) -> bytes:
 def _without(answer: Answered, lost: Sequence[CheckedQuote]) -> Answered:
     """The answer with all its quotes but these."""
     kept = tuple(item for item in answer.quotes if item not in lost)
-    return Answered({**answer.record, "quotes": [item.quote for item in kept]}, kept)
+    record = answer.record.copy()
+    record["quotes"] = [item.quote for item in kept]
+    return Answered(record, kept)
 
 
 def _writer(format: str, base: str | None, style: str | None, items: Items) -> Writer:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote as percent
 
+from rag.answers.record import AnswerLine
 from rag.bibliography.styles import StyledText
 from rag.documents.document import Document
 from rag.documents.exported import MARKDOWN
 from rag.errors import QuestionError
-from rag.files import JsonView
 from rag.views.checked import Answered
 from rag.views.escape import as_markdown
 from rag.views.fragment import fragment
@@ -42,7 +42,7 @@ def _faced(run: StyledText) -> str:
     return f"{before}{sign}{as_markdown(core)}{sign}{after}"
 
 
-def answer_markdown(record: JsonView) -> str:
+def answer_markdown(record: AnswerLine) -> str:
     """One answer; where there is none, the closest passages, labelled as what they are.
 
     Nothing in a document's words can be mark-up: it is escaped.
@@ -68,7 +68,7 @@ def _quotes(
     return [*map(_quote, quotes), *(_footnote(quote, notes.get(quote.number)) for quote in quotes)]
 
 
-def head(record: JsonView) -> list[str]:
+def head(record: AnswerLine) -> list[str]:
     """The question, and either how sure the answer is or why there is none."""
     heading = f"## {as_markdown(str(record.get('question', '')))}"
     return [heading, *(f"*{as_markdown(said)}*" for said in standing_words(record))]

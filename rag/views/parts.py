@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.files import JsonView
+from rag.answers.record import AnswerLine
+from rag.quotes.record import QuoteRecord
 from rag.views.checked import Answered, notes_of, where
 from rag.views.words import (
-    also_words,
+    beside_words,
     differ_words,
-    items_words,
     standing_words,
     voice_words,
     warnings_of,
@@ -40,16 +40,16 @@ class AnswerParts:
     quotes: Sequence[QuoteParts]
 
 
-def quote_parts(number: int, quote: JsonView) -> QuoteParts:
+def quote_parts(number: int, quote: QuoteRecord) -> QuoteParts:
     """The pieces of a quote that is shown under a number."""
     lead = [str(one["text"]) for one in quote.get("lead") or ()]
-    lines = [*items_words(quote), *also_words(quote), *notes_of(quote)]
+    lines = [*beside_words(quote), *notes_of(quote)]
     warnings = warnings_of(quote)
     said = str(quote["text"]), lead, voice_words(quote.get("voice")), warnings, where(quote), lines
     return QuoteParts(number, *said)
 
 
-def answer_parts(record: JsonView, numbered: Sequence[tuple[int, JsonView]]) -> AnswerParts:
+def answer_parts(record: AnswerLine, numbered: Sequence[tuple[int, QuoteRecord]]) -> AnswerParts:
     """The pieces of an answer with its quotes under these numbers."""
     said = [*standing_words(record), *differ_words(record, numbered)]
     quotes = [quote_parts(number, quote) for number, quote in numbered]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.files import JsonView, csv_of
+from rag.files import csv_of
 from rag.quotes.locator import printed_place
+from rag.quotes.record import QuoteRecord
 from rag.views.checked import Answered
 from rag.views.escape import neutral
 from rag.views.parts import AnswerParts, QuoteParts, parts_of
@@ -29,7 +30,7 @@ def _rows(answer: Answered, parts: AnswerParts) -> Iterator[Sequence[str]]:
         yield (*of_answer, *[""] * len(_QUOTE))
 
 
-def _quote(record: JsonView, parts: QuoteParts) -> Iterator[str]:
+def _quote(record: QuoteRecord, parts: QuoteParts) -> Iterator[str]:
     document, locator = record["document"], record.get("locator") or {}
     author = str(document.get("author") or "")
     spans = [f"{span['start']}–{span['end']}" for span in record["spans"]]

@@ -3,14 +3,14 @@
 import textwrap
 from collections.abc import Callable
 
-from rag.files import JsonView
+from rag.answers.record import AnswerLine
+from rag.quotes.record import NoteRecord, QuoteRecord
 from rag.views.checked import paragraph_note_words
 from rag.views.escape import escaped
 from rag.views.words import (
-    also_words,
+    beside_words,
     confidence_words,
     differ_words,
-    items_words,
     no_answer_words,
     reason_words,
     remark_words,
@@ -28,7 +28,7 @@ def plain(text: str, _code: str) -> str:
     return text
 
 
-def answer_text(record: JsonView, width: int = 80, style: Paint = plain) -> str:
+def answer_text(record: AnswerLine, width: int = 80, style: Paint = plain) -> str:
     """The answer, or the abstention, or the error, as lines of at most `width` characters.
 
     `style` takes a text and an ANSI code. Everything from documents is made harmless first.
@@ -48,7 +48,7 @@ def answer_text(record: JsonView, width: int = 80, style: Paint = plain) -> str:
     return "\n\n".join(blocks)
 
 
-def _quote(quote: JsonView, width: int, style: Paint, mark: str = "") -> str:
+def _quote(quote: QuoteRecord, width: int, style: Paint, mark: str = "") -> str:
     """One quote with its voice, place and notes."""
     number = f"{mark or '['}{quote['number']}{'' if mark else ']'}"
     first, lines = f"{number} ".ljust(len(_INDENT)), list[str]()
@@ -61,7 +61,7 @@ def _quote(quote: JsonView, width: int, style: Paint, mark: str = "") -> str:
     lines += [style(line, "2") for line in _wrap(f"— {origin}", width, _INDENT)]
     for warning in warnings_of(quote):
         lines += _wrap(warning, width, _INDENT)
-    for said in (*items_words(quote), *also_words(quote)):
+    for said in beside_words(quote):
         lines += _wrap(said, width, _INDENT)
     for said in paragraph_note_words(quote):
         lines += _wrap(said, width, _INDENT)
@@ -70,7 +70,7 @@ def _quote(quote: JsonView, width: int, style: Paint, mark: str = "") -> str:
     return "\n".join(lines)
 
 
-def _note(note: JsonView, width: int) -> list[str]:
+def _note(note: NoteRecord, width: int) -> list[str]:
     """A note of the source itself, and the full reference behind a short one."""
     lines = _wrap(f"note {note['mark']}: {note['text']}", width, _INDENT)
     full = note.get("full_reference")

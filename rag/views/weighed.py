@@ -1,14 +1,15 @@
 """A weighed claim in a terminal: the sides one below the other, each quote with its place."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from rag.answers.sides import Side, Why
+from rag.answers.weigh import VoicedRecord, WeighedRecord
 from rag.views.checked import where
 from rag.views.escape import escaped
 from rag.views.terminal import Paint, plain
 from rag.views.words import voice_words, warnings_of
 
-HEADINGS = {
+HEADINGS: Mapping[Side, str] = {
     "for": "Bear it out", "against": "Speak against it", "qualified": "Qualify it",
     "unsorted": "Speak to it, unsorted",
 }  # fmt: skip
@@ -20,14 +21,13 @@ _WHY = {
 }  # fmt: skip
 
 
-def why_words(quote: Mapping[str, Any]) -> str:
+def why_words(why: Why | None, words: Sequence[str]) -> str:
     """Why a quote is on its side; "" where it bears the claim out or is unsorted."""
-    words: Sequence[str] = quote["words"]
-    said = _WHY.get(quote["why"] or "", "")
+    said = _WHY.get(why or "", "")
     return said.format(*words, "", "").rstrip(": ") if said else ""
 
 
-def weighed_text(made: Mapping[str, Any], style: Paint = plain) -> str:
+def weighed_text(made: WeighedRecord, style: Paint = plain) -> str:
     """All sides that have quotes, then who is silent."""
     lines = [style(escaped(made["claim"]), "1"), ""]
     for side, heading in HEADINGS.items():
@@ -44,8 +44,12 @@ def weighed_text(made: Mapping[str, Any], style: Paint = plain) -> str:
     return "\n".join(lines)
 
 
-def _quote(quote: Mapping[str, Any]) -> list[str]:
-    notes = [why_words(quote), voice_words(quote["voice"]), *warnings_of(quote)]
+def _quote(quote: VoicedRecord) -> list[str]:
+    notes = [
+        why_words(quote["why"], quote["words"]),
+        voice_words(quote["voice"]),
+        *warnings_of(quote),
+    ]
     return [
         f"  [{quote['number']}] “{escaped(quote['text'])}”",
         *(f"      {escaped(note)}" for note in notes if note),

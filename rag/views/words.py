@@ -1,11 +1,12 @@
 """The words in which answers speak to people; the same in terminal, Markdown and HTML."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
+from rag.answers.record import AnswerLine
 from rag.english.numbers import ONES
 from rag.quotes.locator import printed_place
+from rag.quotes.record import PlaceRecord, QuoteRecord, VoiceRecord
 from rag.quotes.warnings import WORDS
 
 REASONS = {
@@ -44,7 +45,7 @@ def no_answer_words(reason: str | None) -> str:
     return f"No answer. {_NO_ANSWER.get(reason or '', 'The documents do not say.')}"
 
 
-def standing_words(record: Mapping[str, Any]) -> list[str]:
+def standing_words(record: AnswerLine) -> list[str]:
     """How sure the answer is, or why there is none, and what else is to be said of it."""
     said = confidence_words(float(record.get("confidence") or 0.0))
     if record.get("status") != "answered":
@@ -52,9 +53,9 @@ def standing_words(record: Mapping[str, Any]) -> list[str]:
     return [said, *remark_words(record)]
 
 
-def remark_words(record: Mapping[str, Any]) -> list[str]:
+def remark_words(record: AnswerLine) -> list[str]:
     """What is to be said of an answer beside its quotes."""
-    return [str(remark["words"]) for remark in record.get("remarks") or ()]
+    return [one["words"] for one in record["remarks"]] if "remarks" in record else []
 
 
 def reason_words(reason: str | None) -> str:
@@ -62,9 +63,9 @@ def reason_words(reason: str | None) -> str:
     return REASONS.get(reason or "", f"({reason})")
 
 
-def voice_words(voice: Mapping[str, Any] | None) -> str:
+def voice_words(voice: VoiceRecord | None) -> str:
     """Who speaks, where it is not the document's author: "" for the author."""
-    kind, speaker = (voice or {}).get("kind"), (voice or {}).get("speaker")
+    kind, speaker = (voice["kind"], voice["speaker"]) if voice else ("author", None)
     if kind == "quoted":
         return f"{speaker}, quoted there" if speaker else "words quoted there"
     if kind == "comment":
@@ -73,16 +74,18 @@ def voice_words(voice: Mapping[str, Any] | None) -> str:
 
 
 def differ_words(
-    record: Mapping[str, Any], shown: Iterable[tuple[int, Mapping[str, Any]]] | None = None
+    record: AnswerLine, shown: Iterable[tuple[int, QuoteRecord]] | None = None
 ) -> list[str]:
     """A sentence for each two quotes of an answer that contradict each other; no verdict.
 
     `shown` gives quotes with the numbers under which they are shown, where these are not the
     answer's own.
     """
+    if "differences" not in record:
+        return []
     numbers = {quote["number"]: number for number, quote in shown or ()}
     said = []
-    for one in record.get("differences") or ():
+    for one in record["differences"]:
         a, b = (numbers.get(number, number) for number in one["quotes"])
         if one["kind"] == "denial":
             said.append(f"Sources differ: [{a}] and [{b}], one says what the other denies.")
@@ -92,7 +95,7 @@ def differ_words(
     return said
 
 
-def where_words(quote: Mapping[str, Any]) -> list[str]:
+def where_words(quote: QuoteRecord) -> list[str]:
     """Title, author, date, path, page, section and line of a quote, as far as they are known."""
     document, locator = quote["document"], quote["locator"]
     section, line = locator.get("section"), locator.get("line")
@@ -123,36 +126,38 @@ def occurrence_words(occurrence: list[int] | None) -> str | None:
     return f"place {occurrence[0]} of {occurrence[1]} with these words"
 
 
-def warnings_of(quote: Mapping[str, Any]) -> list[str]:
+def warnings_of(quote: QuoteRecord) -> list[str]:
     """A quote's warnings as words, but those that its voice says already."""
     said = {"speaker", "commenter"}
     codes = [code for code in quote.get("warnings") or () if code not in said]
     return [f"Take care: {WORDS.get(code, code)}" for code in codes]
 
 
-def also_words(quote: Mapping[str, Any]) -> list[str]:
+def beside_words(quote: QuoteRecord) -> list[str]:
+    """Which part of a list a quote is, and where else its words stand."""
+    places = [place_words(place) for place in quote.get("also") or ()]
+    return [*items_words(quote.get("items")), *also_words(places)]
+
+
+def also_words(places: Sequence[str]) -> list[str]:
     """Where else the same words stand, a line a document; where there are many, how many."""
-    places = quote.get("also") or ()
-    lines = [f"Also in {place_words(place)}" for place in places[:_PLACES]]
+    lines = [f"Also in {place}" for place in places[:_PLACES]]
     if len(places) > 1:
         lines.append(f"The same text stands in {len(places) + 1} documents.")
     return lines
 
 
-def place_words(place: Mapping[str, Any]) -> str:
+def place_words(place: PlaceRecord) -> str:
     """Another place of a quote's words: path, page, section, line."""
-    locator = place.get("locator") or {}
-    parts = [
-        place["document"]["path"],
-        printed_place(locator.get("page"), locator.get("printed_lines")),
-        f"line {locator['line']}" if locator.get("line") else None,
-    ]
-    return ", ".join(part for part in parts if part)
+    parts = [place["document"]["path"]]
+    if locator := place.get("locator"):
+        parts.append(printed_place(locator.get("page"), locator.get("printed_lines")) or "")
+        parts.append(f"line {locator['line']}" if locator.get("line") else "")
+    return ", ".join(filter(None, parts))
 
 
-def items_words(quote: Mapping[str, Any]) -> list[str]:
-    """How many items of a list the quote has, where it has not all."""
-    items = quote.get("items")
+def items_words(items: Sequence[int] | None) -> list[str]:
+    """How many items of a list a quote has, where it has not all."""
     return [f"{items[0]} of {items[1]} in this list."] if items and items[0] < items[1] else []
 
 

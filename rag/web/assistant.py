@@ -28,6 +28,7 @@ from rag.errors import QuothError
 from rag.web.calls import Calls, UnknownDocument
 from rag.web.door import Door
 from rag.web.guard import ASSISTANTS, Guard
+from rag.web.records import ListedRecord
 from rag.web.saved import SavedQuestions
 
 _SCHEME = "quoth://documents"
@@ -165,7 +166,7 @@ def _checking(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
     """The tools that hold an answer or a draft against the documents."""
 
     def verify(
-        answers: Annotated[list[dict[str, Any]], Field(max_length=1000)],
+        answers: Annotated[list[dict[str, object]], Field(max_length=1000)],
     ) -> CallToolResult:
         """Check quotes of earlier answers (of `ask`) against the documents as they are now."""
         return _given(lambda: calls.verify(answers))
@@ -238,7 +239,7 @@ def _wrong(error: ValidationError) -> str:
     )
 
 
-def _resource(listed: dict[str, Any]) -> Resource:
+def _resource(listed: ListedRecord) -> Resource:
     """A document of the list as a resource."""
     said = [listed["author"], listed["date"]]
     return Resource(

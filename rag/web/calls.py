@@ -6,27 +6,26 @@ Nothing here changes the library.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.errors import QuestionError
-from rag.files import Json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import quote_json, spans_json
 from rag.search import DocumentRow
-from rag.search.facets import choose, facets_json
+from rag.search.facets import FacetRecord, choose, facets_json
 from rag.search.labels import read_labels
 from rag.web.find import places
+from rag.web.records import HitRecord, ListedRecord, TextRecord
 
 if TYPE_CHECKING:
+    from rag.answers.reader.extract import ExtractRecord
     from rag.answers.record import AnswerRecord
     from rag.answers.weigh import WeighedRecord
+    from rag.audit.record import AuditRecord, VerifyRecord
     from rag.quotes.record import QuoteRecord
     from rag.search import Index
     from rag.web.desk import Desk
 
-_INSIDE = frozenset({"root", "relative", "made_by", "row"})
-"""What a listing leaves out: where files lie on the server is nobody's business."""
 MOST_CITED = 20
 
 
@@ -67,7 +66,7 @@ class Calls:
         engine = self.desk.engine
         return weighed_json(weigh(engine, claim, self._chosen(engine.index, None, where)))
 
-    def extract(self, question: str, context: str, id: str | int = 1) -> Json:
+    def extract(self, question: str, context: str, id: str | int = 1) -> "ExtractRecord":
         """What `quoth extract` writes for one passage."""
         from rag.answers.reader.extract import extract_json
 
@@ -78,7 +77,7 @@ class Calls:
         text: str,
         where: str | None = None,
         on_quotation: Callable[[int, int], None] | None = None,
-    ) -> Json:
+    ) -> "AuditRecord":
         """What `quoth audit --json -` writes for a draft in Markdown."""
         from rag.audit import report_json
         from rag.audit.draft.files import draft_from
@@ -87,28 +86,27 @@ class Calls:
         draft = draft_from(text.encode("utf-8", "replace"), "stdin.md")
         return report_json(auditor.audit(draft, on_quotation))
 
-    def verify(self, answers: Iterable[Mapping[str, Any]], any_version: bool = False) -> Json:
+    def verify(
+        self, answers: Iterable[Mapping[str, object]], any_version: bool = False
+    ) -> "VerifyRecord":
         """What `quoth verify --json` writes for a file of these answers."""
         from rag.audit.saved import check_lines, checked_json
 
         lines = [json.dumps(answer).encode() for answer in answers]  # any size of integers
         return checked_json(check_lines(lines, self._index, any_version))
 
-    def documents(self, where: str | None = None) -> list[Json]:
+    def documents(self, where: str | None = None) -> list[ListedRecord]:
         """What `quoth docs --json` writes, without where the files lie."""
         index = self._index
         chosen, labels = self._chosen(index, None, where), read_labels(index.directory)
         rows = sorted(index.documents(), key=lambda row: row.path)
         return [
-            {
-                **{name: value for name, value in asdict(row).items() if name not in _INSIDE},
-                "facets": facets_json(row, labels.get(row.doc_id)),
-            }
+            _listed(row, facets_json(row, labels.get(row.doc_id)))
             for row in rows
             if chosen is None or row.doc_id in chosen
         ]
 
-    def text(self, name: str, start: int = 0, length: int = 8000) -> Json:
+    def text(self, name: str, start: int = 0, length: int = 8000) -> TextRecord:
         """A part of a document's reading text, from code point `start`, and where more of it is."""
         index = self._index
         document = index.document(self._row(index, name).doc_id)
@@ -120,7 +118,7 @@ class Calls:
             "text": part, "start": start, "end": start + len(part), "of": len(whole), "next": more,
         }  # fmt: skip
 
-    def search(self, question: str, k: int = 10, where: str | None = None) -> list[Json]:
+    def search(self, question: str, k: int = 10, where: str | None = None) -> list[HitRecord]:
         """The `k` best passages for a question, best first: to look into, no answer."""
         index = self._index
         hits = index.search(question, k, self._chosen(index, None, where))
@@ -180,6 +178,16 @@ class Calls:
         if row is None:
             raise UnknownDocument(f"no document {name!r} in the index. List them first.")
         return row
+
+
+def _listed(row: DocumentRow, facets: dict[str, list[FacetRecord]]) -> ListedRecord:
+    """A document as it is listed; where its file lies on the server is nobody's business."""
+    return {
+        "doc_id": row.doc_id, "path": row.path, "sha256": row.sha256, "title": row.title,
+        "author": row.author, "date": row.date, "extractor": row.extractor,
+        "characters": row.characters, "passages": row.passages, "keywords": [*row.keywords],
+        "facets": facets,
+    }  # fmt: skip
 
 
 class UnknownDocument(QuestionError):

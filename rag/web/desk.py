@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from rag.answers.answerer import about_index
+from rag.answers.record import IndexRecord
 from rag.answers.result import Abstention, Answer
 from rag.documents.document import Document
 from rag.errors import IndexMissing, QuothError
@@ -111,14 +113,9 @@ class Desk:
         """Answer from the newest generation; waits while the models load."""
         return self.engine.ask(question, min_confidence=least, documents=documents)
 
-    def about(self) -> dict[str, Any]:
+    def about(self) -> IndexRecord:
         """Generation and models, as answers state them."""
-        engine = self.engine
-        return {
-            "generation": engine.index.generation,
-            "embedder": engine.index.embedder,
-            "reader": engine.reader.name,
-        }
+        return about_index(self.engine)
 
     def documents(self) -> list[DocumentRow]:
         """What the index holds, by path; empty while nothing is open."""

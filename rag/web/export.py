@@ -9,7 +9,7 @@ import orjson
 from markupsafe import Markup
 
 from rag.answers.batch import dump_line
-from rag.answers.record import AnswerRecord, to_json
+from rag.answers.record import AnswerRecord, IndexRecord, to_json
 from rag.answers.result import Answer
 from rag.search import Index
 from rag.search.labels import read_labels
@@ -54,7 +54,7 @@ def links_html(key: str, downloads: Downloads, said: str) -> Markup:
     return render("web/exports.html", said=said, files=styles.pop(""), styles=styles)
 
 
-def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) -> Downloads:
+def of_conversation(talk: Conversation, index: Index, about: IndexRecord) -> Downloads:
     """A conversation in every format of rag/views/formats.py, and as JSON Lines.
 
     Web links are offered for quotes whose document states its own address.
@@ -87,7 +87,7 @@ def of_conversation(talk: Conversation, index: Index, about: Mapping[str, Any]) 
 def _written(
     talk: Conversation,
     index: Index,
-    about: Mapping[str, Any],
+    about: IndexRecord,
     format: str,
     left_out: Callable[[str], None] | None = None,
     *,
@@ -135,7 +135,7 @@ def of_audit(report: "AuditReport", name: str) -> Downloads:
     }
 
 
-def records(talk: Conversation, index: Mapping[str, Any]) -> list[AnswerRecord]:
+def records(talk: Conversation, index: IndexRecord) -> list[AnswerRecord]:
     """The answers of a conversation in the JSON contract, oldest first.
 
     Footnotes keep the numbers that they were shown with. Raises CitationError if a quote is not

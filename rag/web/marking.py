@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from markupsafe import Markup
 
 from rag.documents.document import Document
 from rag.documents.reading import Block
 from rag.errors import QuestionError, SpanError
+from rag.measure.questions import KnownRecord
 from rag.quotes.quote import fold_space
 from rag.span import Span
 from rag.views.page.passage import emphasis
@@ -91,7 +91,7 @@ def ranges_of(words: NumberedWords, marked: Sequence[Sequence[Span]]) -> list[Ra
 
 def marked_line(
     words: NumberedWords, version: str, question: str, chosen: Sequence[Range], every: bool
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[KnownRecord, list[str]]:
     """The line of a question that these passages answer, and the passages as reading text.
 
     `version` is the SHA-256 of the document that was marked; raises QuestionError if it is not

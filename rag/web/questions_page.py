@@ -4,11 +4,12 @@ A known answer is kept in three steps: which document answers, which words of it
 (rag/web/marking.py), and what was kept.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from rag.measure.questions import KnownRecord
 from rag.quotes.record import QuoteRecord
 from rag.search import DocumentRow
 from rag.span import Span
@@ -75,7 +76,7 @@ def saved_page(question: str, passages: Sequence[str], count: int) -> Markup:
     )
 
 
-def known_page(lines: Sequence[Mapping[str, Any]]) -> Markup:
+def known_page(lines: Sequence[KnownRecord]) -> Markup:
     """All known answers, the newest first, each with a button that takes it out."""
     return render(
         "web/known.html",

@@ -137,11 +137,8 @@ def _notes(quote: Quote, key: str) -> list[tuple[str, Note]]:
 
 def _also(quote: Quote) -> list[str]:
     """Where else the words stand, and which part of a list they are."""
-    record: dict[str, object] = {
-        "also": [{"document": {"path": p.document.title or p.document.path}} for p in quote.also],
-        "items": quote.items,
-    }
-    return [*items_words(record), *also_words(record)]
+    places = [place.document.title or place.document.path for place in quote.also]
+    return [*items_words(quote.items), *also_words(places)]
 
 
 def _copied(number: int, quote: Quote) -> Copied:

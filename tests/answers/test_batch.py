@@ -152,9 +152,10 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
         return {"id": id, "question": question, "status": "abstained", "index": models,
                 "settings": settings}  # fmt: skip
 
+    setup: Any = {"settings": settings, "index": models}
     asked = lines("One?", "Two?")
-    run_batch(read_questions(asked), out, answer, setup={"settings": settings, "index": models})
-    same: dict[str, dict[str, Any]] = {
+    run_batch(read_questions(asked), out, answer, setup=setup)
+    same: Any = {
         "settings": dict(settings),
         "index": {**models, "generation": 2},
     }
@@ -164,7 +165,7 @@ def test_answers_under_other_settings_are_not_kept(tmp_path: Path) -> None:
         ("settings", "documents"),
         ("index", "reader"),
     ):
-        other = {**same, part: {**same[part], name: "0.9"}}
+        other: Any = {**same, part: {**same[part], name: "0.9"}}
         with pytest.raises(QuestionError, match=f"{name} was .* --fresh"):
             run_batch(read_questions(asked), out, answer, setup=other)
     assert run_batch(read_questions(asked), out, answer, fresh=True, setup=other).written == 2

@@ -1,5 +1,7 @@
 """Where sources differ: pairs made by hand, most of them traps that are no contradiction."""
 
+from typing import Any
+
 import pytest
 
 from rag.answers.differ import differences, groups_that_differ
@@ -225,7 +227,8 @@ def test_the_terminal_says_it_too() -> None:
         {"kind": "amount", "quotes": [4, 5], "words": ["8,000", "800"]},
         {"kind": "denial", "quotes": [4, 6], "words": ["It fell.", "It did not fall."]},
     ]
+    record: Any = {"differences": apart}
     assert [
         "Sources differ: “8,000” in [4], “800” in [5].",
         "Sources differ: [4] and [6], one says what the other denies.",
-    ] == differ_words({"differences": apart})
+    ] == differ_words(record)

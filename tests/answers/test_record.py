@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from rag.answers.batch import error_json
 from rag.answers.engine import Answer, Engine
 from rag.answers.question_files import QuestionLine
-from rag.answers.record import AnswerRecord, DifferenceRecord, ErrorRecord, to_json
+from rag.answers.record import AnswerRecord, DifferenceRecord, ErrorRecord, IndexRecord, to_json
 from rag.quotes.quote import quote_at
 from rag.quotes.record import (
     ContextRecord,
@@ -22,7 +22,7 @@ from rag.quotes.record import (
     SpanRecord,
     VoiceRecord,
 )
-from tests.support.answer_schema import SCHEMA, schema, strict
+from tests.support.answer_schema import SCHEMAS, path, schema, strict
 from tests.support.building import document
 
 ROOT = Path(__file__).parents[2]
@@ -32,9 +32,10 @@ RECORDS = (
 )  # fmt: skip
 
 
-def test_the_schema_is_that_of_the_types() -> None:
-    """docs/answer.schema.json is made anew after each change: tests.support.answer_schema."""
-    assert schema() == json.loads(SCHEMA.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schema_is_that_of_the_types(name: str) -> None:
+    """docs/*.schema.json are made anew after each change: tests.support.answer_schema."""
+    assert schema(name) == json.loads(path(name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
@@ -51,7 +52,7 @@ def test_answers_of_the_sample_library_validate(sample: Engine) -> None:
     statuses = set()
     for line in lines[::6]:
         result = sample.ask(json.loads(line)["question"])
-        about = {"generation": 1, "embedder": "a@1", "reader": "b@2"}
+        about: IndexRecord = {"generation": 1, "embedder": "a@1", "reader": "b@2"}
         record = to_json(result, id=1, seconds=0.1, index=about)
         statuses.add(record["status"])
         assert [] == [e.message for e in validator.iter_errors(json.loads(json.dumps(record)))]

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_a_line_is_kept_and_shown() -> None:
     at = document.reading.text.index("Q. Who")
     record = locator_json(quote_at(document, at, at + 47).locator)
     assert record["printed_lines"] == "4"
-    quote = {"document": {"path": "a.pdf"}, "locator": record}
+    quote: Any = {"document": {"path": "a.pdf"}, "locator": record}
     assert "p. 47:4" in where_words(quote)
 
 

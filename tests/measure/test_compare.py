@@ -1,9 +1,9 @@
 """A run beside an earlier one."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
 
 from rag import measure
@@ -51,7 +51,7 @@ def test_a_report_in_json_is_a_baseline(tmp_path: Path) -> None:
     """Rows come back as they were written."""
     report = run_of_all(ASKED, StandInEngine())
     path = tmp_path / "baseline.json"
-    path.write_text(json.dumps(measure.report_json(report)), encoding="utf-8")
+    path.write_bytes(orjson.dumps(measure.report_json(report)))
     assert report.rows == read_baseline(path)
 
 

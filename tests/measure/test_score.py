@@ -96,7 +96,7 @@ def test_an_abstention_shows_nothing_but_its_nearest_are_judged_for_calibration(
 
 
 @pytest.mark.parametrize("record", [None, answered(quote(*at(FELL)), status="error")])
-def test_failures_are_misses_and_errors(record: dict[str, Any] | None) -> None:
+def test_failures_are_misses_and_errors(record: Any) -> None:
     """A missing answer and a failed one count as wrong, and as errors; never as abstentions."""
     row = score(known(), record, 0)
     assert (True, False, False) == (row.miss, row.complete, row.answered)

@@ -1,6 +1,6 @@
-"""The JSON Schema of answers, from their types: `python -m tests.support.answer_schema` writes it.
+"""The JSON Schemas of answers and audits: `python -m tests.support.answer_schema` writes them.
 
-The schema is docs/answer.schema.json (JSON Schema 2020-12); pydantic makes it.
+They are docs/answer.schema.json and docs/audit.schema.json (JSON Schema 2020-12), made by pydantic.
 """
 
 import json
@@ -10,13 +10,25 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from rag.answers.record import AnswerRecord, ErrorRecord
+from rag.audit.record import AuditRecord, VerifyRecord
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "answer.schema.json"
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMAS: dict[str, Any] = {
+    "answer": AnswerRecord | ErrorRecord,
+    "audit": AuditRecord | VerifyRecord,
+}
+"""What each page docs/*-format.md describes: an answer, abstention or error; an audit, or a
+verification of saved answers."""
 
 
-def schema() -> dict[str, Any]:
-    """The schema of one answer, abstention or error."""
-    made = TypeAdapter(AnswerRecord | ErrorRecord).json_schema()
+def path(name: str) -> Path:
+    """Where a schema is kept."""
+    return DOCS / f"{name}.schema.json"
+
+
+def schema(name: str = "answer") -> dict[str, Any]:
+    """The schema of one of `SCHEMAS`."""
+    made = TypeAdapter(SCHEMAS[name]).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
@@ -33,4 +45,5 @@ def strict(made: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    SCHEMA.write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")
+    for each in SCHEMAS:
+        path(each).write_text(json.dumps(schema(each), indent=1) + "\n", encoding="utf-8")

@@ -28,14 +28,14 @@ def known(**more: Any) -> measure.KnownAnswer:
     return measure.KnownAnswer(**{**first, **more})
 
 
-def quote(start: int, end: int, doc: str = "herat.md", **more: Any) -> dict[str, Any]:
+def quote(start: int, end: int, doc: str = "herat.md", **more: Any) -> Any:
     """A quote of the JSON contract; only what scoring reads."""
     return {"spans": [{"start": start, "end": end}], "text": TEXTS[doc][start:end],
             "document": {"path": f"sub/{doc}"}, "voice": {"kind": "author"},
             "notes": [], **more}  # fmt: skip
 
 
-def answered(*quotes: dict[str, Any], **more: Any) -> dict[str, Any]:
+def answered(*quotes: Any, **more: Any) -> Any:
     """An answer of the JSON contract."""
     return {"id": "q", "status": "answered", "confidence": 0.8, "seconds": 0.1,
             "quotes": list(quotes), **more}  # fmt: skip

@@ -26,7 +26,7 @@ from tests.support.indexing import EMBEDDER, TEXTS, opened, write
 SUMS = '# Sums\n\n-2 and 3 are the roots. =A1 was the cell. \'Tis @home. Rain, "hail"; snow fell.\n'
 
 
-def answered(source: Document) -> dict[str, Any]:
+def answered(source: Document) -> Any:
     """An answer that quotes every sentence of a document."""
     quotes = tuple(quote_at(source, a, b, 0.9) for a, b in source.reading.sentences)
     return dict(to_json(Answer("=Which?", quotes, 0.9), id=1, seconds=0.1, index={}))

@@ -51,7 +51,7 @@ LIBRARY.append(document(HARD, "odd_names/a_b (1).md"))
 SHELF = Shelf(*LIBRARY)
 
 
-def answers() -> list[dict[str, Any]]:
+def answers() -> list[Any]:
     """Answers that quote the hardest sentences of the library, and an abstention."""
     odd = LIBRARY[-1]
     quotes = [quote_at(odd, a, b, 0.9) for a, b in odd.reading.sentences if b - a > 12]

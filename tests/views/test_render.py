@@ -18,7 +18,7 @@ from rag.views.words import confidence_words, reason_words
 HOSTILE = "red \x1b[31m\x9b0m bell \x07 \u202egnirts\u202c \u2066x\u2069 <b onclick='x'>&amp;"
 
 
-def quote(text: str = "Herat fell in 1995.", **more: object) -> dict[str, Any]:
+def quote(text: str = "Herat fell in 1995.", **more: object) -> Any:
     """A quote of the JSON contract."""
     full: dict[str, Any] = {
         "mark": "7",
@@ -42,13 +42,13 @@ def quote(text: str = "Herat fell in 1995.", **more: object) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def answer(*quotes: dict[str, Any], **more: object) -> dict[str, Any]:
+def answer(*quotes: Any, **more: object) -> Any:
     """An answer of the JSON contract."""
     return {"id": 1, "question": "When?", "status": "answered", "confidence": 0.93,
             "reason": None, "quotes": list(quotes), "nearest": [], **more}  # fmt: skip
 
 
-def abstention(*nearest: dict[str, Any]) -> dict[str, Any]:
+def abstention(*nearest: Any) -> Any:
     """An abstention of the JSON contract."""
     return answer(status="abstained", reason="weak_evidence", confidence=0.2, nearest=list(nearest))
 
@@ -89,7 +89,7 @@ def test_text_keeps_to_its_width(width: int) -> None:
 
 
 @pytest.mark.parametrize("record", [answer(quote(HOSTILE)), abstention(quote(HOSTILE))])
-def test_a_terminal_gets_no_control_characters(record: dict[str, Any]) -> None:
+def test_a_terminal_gets_no_control_characters(record: Any) -> None:
     """C0, C1 and reordering characters come out as escapes that can be read."""
     shown = answer_text(record, 100)
     assert None is re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)

@@ -8,9 +8,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import msgspec
+from typing_extensions import TypedDict
 
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, in_a_list, load_reader
@@ -176,7 +176,23 @@ def least_of(question: str) -> float:
     return {"topic": TOPIC_THRESHOLD, "list": LIST_THRESHOLD}.get(kind_of(question), THRESHOLD)
 
 
-def extract_json(id: str | int, question: str, context: str) -> dict[str, Any]:
+class ScoredSpanRecord(TypedDict):
+    """A sentence that answers: half-open code points of the context."""
+
+    start: int
+    end: int
+    score: float
+
+
+class ExtractRecord(TypedDict):
+    """What of a passage answers; no spans where nothing does."""
+
+    id: int | str
+    spans: list[ScoredSpanRecord]
+    score: float
+
+
+def extract_json(id: str | int, question: str, context: str) -> ExtractRecord:
     """A line of `quoth extract`: the sentences that answer, and how likely the context does."""
     spans, score = extract_scored(question, context)
     return {

@@ -3,13 +3,13 @@
 Misses come first, each with the quotes that were shown and the gold beside them.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rag.measure import measures
 from rag.measure.compare import outcome
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import MEASURES, by_type
+from rag.quotes.record import QuoteRecord
 from rag.views.plots import reliability_svg, risk_coverage_svg
 from rag.views.table import difference, figure
 from rag.views.template import packaged, render
@@ -68,14 +68,15 @@ def _types(report: Report) -> tuple[Sequence[str], list[Sequence[str]]]:
 def _case(one: QuestionResult) -> tuple[QuestionResult, str, str, CaseQuotes, str]:
     """One question: how it ended and why, what was shown, and what beside the gold was wanted."""
     row, record, known = one.row, one.record, one.known
-    reason = reason_words(record.get("reason")) if row.status == "abstained" else ""
+    reason = reason_words(record["reason"]) if record and row.status == "abstained" else ""
     wanted = [*known.answer, *(f"note {n.number}: {n.contains}" for n in known.footnotes)]
-    quotes, nearest = ([*map(_quote, record.get(of) or ())] for of in ("quotes", "nearest"))
-    why = str(reason or record.get("error") or "")
+    quotes = [*map(_quote, (record and record.get("quotes")) or ())]
+    nearest = [*map(_quote, (record and record.get("nearest")) or ())]
+    why = reason or (record["error"] if record and record["status"] == "error" else "")
     return one, outcome(row), why, (quotes, nearest), "; ".join(wanted)
 
 
-def _quote(quote: Mapping[str, Any]) -> QuoteCells:
+def _quote(quote: QuoteRecord) -> QuoteCells:
     origin = [part for part in (voice_words(quote.get("voice")), *where_words(quote)) if part]
     notes = [f"note {note['mark']}: {note['text']}" for note in quote.get("notes") or ()]
     return quote["text"], " · ".join(origin), notes

@@ -12,9 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 import rag
+from rag.answers.reader.extract import ExtractRecord
+from rag.answers.record import AnswerRecord
 from rag.answers.weigh import WeighedRecord
+from rag.audit.record import AuditRecord, VerifyRecord
 from rag.errors import QuothError
-from rag.web.api import records
+from rag.quotes.record import QuoteRecord
+from rag.web import records
+from rag.web.api import requests
 from rag.web.api.changing import bringing, reply, saving
 from rag.web.api.problems import MEDIA, Bounded, Problem, WrongMember, of_error, problem
 from rag.web.calls import Calls
@@ -64,8 +69,8 @@ def _answering(calls: Calls) -> APIRouter:
     """
     router = APIRouter()
 
-    @router.post("/ask", response_model=records.AnswerRecord, summary="Answer a question")
-    def ask(asked: records.AskRequest) -> Response:
+    @router.post("/ask", response_model=AnswerRecord, summary="Answer a question")
+    def ask(asked: requests.AskRequest) -> Response:
         return reply(
             calls.ask(
                 asked.question, asked.id, max_quotes=asked.max_quotes,
@@ -74,11 +79,11 @@ def _answering(calls: Calls) -> APIRouter:
         )  # fmt: skip
 
     @router.post("/weigh", response_model=WeighedRecord, summary="Weigh a claim")
-    def weigh(asked: records.WeighRequest) -> Response:
+    def weigh(asked: requests.WeighRequest) -> Response:
         return reply(calls.weigh(asked.claim, asked.where))
 
-    @router.post("/extract", response_model=records.ExtractRecord, summary="Read one passage")
-    def extract(asked: records.ExtractRequest) -> Response:
+    @router.post("/extract", response_model=ExtractRecord, summary="Read one passage")
+    def extract(asked: requests.ExtractRequest) -> Response:
         return reply(calls.extract(asked.question, asked.context, asked.id))
 
     return router
@@ -88,12 +93,12 @@ def _checking(calls: Calls) -> APIRouter:
     """What holds a draft or an answer against the documents."""
     router = APIRouter()
 
-    @router.post("/audit", response_model=records.AuditRecord, summary="Check a draft's quotations")
-    def audit(asked: records.AuditRequest) -> Response:
+    @router.post("/audit", response_model=AuditRecord, summary="Check a draft's quotations")
+    def audit(asked: requests.AuditRequest) -> Response:
         return reply(calls.audit(asked.text, asked.where))
 
-    @router.post("/verify", response_model=records.VerifyRecord, summary="Check saved answers")
-    def verify(asked: records.VerifyRequest) -> Response:
+    @router.post("/verify", response_model=VerifyRecord, summary="Check saved answers")
+    def verify(asked: requests.VerifyRequest) -> Response:
         return reply(calls.verify(asked.answers, asked.any_version))
 
     return router
@@ -104,11 +109,11 @@ def _reading(calls: Calls) -> APIRouter:
     router = APIRouter()
 
     @router.post("/search", response_model=list[records.HitRecord], summary="Find passages")
-    def search(asked: records.SearchRequest) -> Response:
+    def search(asked: requests.SearchRequest) -> Response:
         return reply(calls.search(asked.question, asked.k, asked.where))
 
-    @router.post("/cite", response_model=list[records.QuoteRecord], summary="Find exact words")
-    def cite(asked: records.CiteRequest) -> Response:
+    @router.post("/cite", response_model=list[QuoteRecord], summary="Find exact words")
+    def cite(asked: requests.CiteRequest) -> Response:
         return reply(calls.cite(asked.words, asked.document))
 
     @router.get(

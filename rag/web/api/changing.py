@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from rag.answers.news import NewsRecord, SavedRecord
 from rag.web.api.jobs import JobRecord, Jobs
-from rag.web.api.records import QuestionText, SaveRequest
+from rag.web.api.requests import QuestionText, SaveRequest
 from rag.web.door import ROLE
 from rag.web.saved import SavedQuestions
 

@@ -11,7 +11,8 @@ import orjson
 
 from rag.documents.document import Document
 from rag.errors import QuestionError
-from rag.files import Json, write_whole
+from rag.files import write_whole
+from rag.measure.questions import GoldRecord, KnownRecord, Need
 from rag.span import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class KnownAnswers:
     path: Path
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def lines(self) -> list[Json]:
+    def lines(self) -> list[KnownRecord]:
         """The lines, oldest first; none where the file is not there yet."""
         try:
             data = self.path.read_bytes()
@@ -37,7 +38,7 @@ class KnownAnswers:
         """The file as it is; empty where it is not there yet."""
         return self.path.read_bytes() if self.path.exists() else b""
 
-    def keep(self, line: Json) -> None:
+    def keep(self, line: KnownRecord) -> None:
         """Add a line; it takes the place of an older one with the same question."""
         self._replace(line["id"], [line])
 
@@ -45,7 +46,7 @@ class KnownAnswers:
         """Take a line out; nothing happens where there is none with this id."""
         self._replace(id, [])
 
-    def _replace(self, id: str, lines: list[Json]) -> None:
+    def _replace(self, id: str, lines: list[KnownRecord]) -> None:
         with self._guard:
             kept = [old for old in self.lines() if old["id"] != id]
             option = orjson.OPT_APPEND_NEWLINE
@@ -55,22 +56,22 @@ class KnownAnswers:
 
 def answerable(
     question: str, document: Document, passages: Sequence[Sequence[Span]], every: bool
-) -> Json:
+) -> KnownRecord:
     """The line of a question that these passages answer; `every` says that all are needed.
 
     Raises SpanError for a span outside of the document.
     """
     spans = [span for passage in passages for span in passage]
-    need = "all" if every or any(len(passage) > 1 for passage in passages) else "any"
+    need: Need = "all" if every or any(len(passage) > 1 for passage in passages) else "any"
     return _line(question, True, need, [_evidence(document, span) for span in spans])
 
 
-def unanswerable(question: str) -> Json:
+def unanswerable(question: str) -> KnownRecord:
     """The line of a question that the documents do not answer."""
     return _line(question, False, "any", [])
 
 
-def checked(line: Json, index: "Documents") -> Json:
+def checked(line: KnownRecord, index: "Documents") -> KnownRecord:
     """The line, which `quoth eval` reads and whose gold fits; raises QuestionError if not."""
     from rag.measure import Library, refuse_stale, stale
     from rag.measure.questions import known_of
@@ -85,7 +86,7 @@ def checked(line: Json, index: "Documents") -> Json:
     return line
 
 
-def _line(question: str, answered: bool, need: str, evidence: Iterable[Json]) -> Json:
+def _line(question: str, answered: bool, need: Need, evidence: Iterable[GoldRecord]) -> KnownRecord:
     digest = hashlib.sha256(" ".join(question.casefold().split()).encode("utf-8")).hexdigest()
     return {
         "id": f"kept-{digest[:12]}",
@@ -98,7 +99,7 @@ def _line(question: str, answered: bool, need: str, evidence: Iterable[Json]) ->
     }
 
 
-def _evidence(document: Document, span: Span) -> Json:
+def _evidence(document: Document, span: Span) -> GoldRecord:
     words = span.of(document.text)
     return {
         "doc": document.path,

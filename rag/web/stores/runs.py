@@ -5,11 +5,10 @@ Each is what `quoth eval --save-baseline` writes, with the quotes and the gold o
 
 import re
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -17,7 +16,9 @@ from rag.errors import QuestionError
 from rag.files import write_whole
 
 if TYPE_CHECKING:
+    from rag.answers.record import AnswerLine
     from rag.measure import Report, ScoredAnswer
+    from rag.measure.report import RunRecord
 
 _MOST = 100
 _KEY = re.compile(r"\d{8}-\d{6}-\d{2}")
@@ -64,7 +65,8 @@ class RunStore:
         from rag.measure import report_json
 
         when = now or datetime.now(UTC)
-        record = report_json(report) | {
+        record: RunRecord = {
+            **report_json(report),
             "name": name,
             "when": when.isoformat(timespec="seconds"),
             "missed": len(report.misses),
@@ -106,5 +108,5 @@ class RunStore:
             return None  # not one of ours; the others are listed all the same
 
 
-def _quotes(record: Any) -> Sequence[str]:  # noqa: ANN401 - an answer in the JSON contract
-    return [quote["text"] for quote in record.get("quotes") or ()]
+def _quotes(record: "AnswerLine | None") -> list[str]:
+    return [quote["text"] for quote in (record and record.get("quotes")) or ()]

@@ -1,8 +1,7 @@
 """Runs over question files as HTML: one with its figures and its misses, two beside each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from rag.measure.compare import Comparison, MeasureChange, OutcomeChange, outcom
 from rag.measure.library import Library
 from rag.measure.report import QuestionResult, Report
 from rag.measure.summary import NAMES, by_type
+from rag.quotes.record import QuoteRecord
 from rag.span import Span
 from rag.views.page.report import HEADLINE
 from rag.views.table import figure as exact
@@ -116,8 +116,9 @@ def _miss(
 ) -> tuple[str, str, str, Sequence[_Words], Sequence[_Words]]:
     """A question that went wrong, how, its quotes, under their name, and the gold."""
     known, record = one.known, one.record
-    name = "Quoted" if record.get("quotes") else "Not quoted, but closest"
-    quotes = record.get("quotes") or record.get("nearest") or ()
+    own, near = (record["quotes"], record["nearest"]) if record else ([], [])
+    name = "Quoted" if own else "Not quoted, but closest"
+    quotes = own or near
     gold = [
         _words(library, words, place.doc, (place.span,))
         for place, (_, words) in zip(known.evidence, one.gold, strict=True)
@@ -126,7 +127,7 @@ def _miss(
     return known.question, outcome(one.row), name, shown, gold
 
 
-def _quote(quote: Mapping[str, Any], library: Library) -> _Words:
+def _quote(quote: QuoteRecord, library: Library) -> _Words:
     spans = tuple(Span(span["start"], span["end"]) for span in quote["spans"])
     return _words(library, quote["text"], quote["document"]["path"], spans)
 

@@ -22,7 +22,8 @@ from rag.web.tabs.ask import QUIET, lead, run_buttons, status_html
 from rag.web.tabs.library_html import counter_html
 
 if TYPE_CHECKING:
-    from rag.answers.weigh import Voiced, Weighed
+    from rag.answers.record import ErrorRecord, SetupRecord
+    from rag.answers.weigh import Voiced, Weighed, WeighedLine
 
 MOST_CLAIMS = 100
 
@@ -42,7 +43,7 @@ def weighed_html(weighed: "Weighed", number: int) -> Markup:
     def shown(one: "Voiced") -> tuple[str, QuoteShown]:
         n, quote = told[id(one)]
         words = [word for word in one.sorted.words if word]
-        why = why_words({"why": one.sorted.why, "words": words})
+        why = why_words(one.sorted.why, words)
         return why, quote_shown(n, quote, numbered, f"w{number}-{n}", titled=True)
 
     sides: list[_Side] = [
@@ -77,7 +78,7 @@ def build_weigh(desk: Desk, kept: ResultStore) -> None:
         yield from _brought(desk, kept, Path(path), where)
 
     shown, carried = [status, result], filter_.carried(1, 2)
-    running: list[dict[str, Any]] = [
+    running: list[Any] = [
         begin.click(typed, [claims, filter_.where], shown, js=carried, **QUIET),
         file.upload(brought, [file, filter_.where], shown, js=carried, **QUIET),
     ]
@@ -131,8 +132,8 @@ def _weighed_line(
     line: QuestionLine,
     number: int,
     documents: frozenset[str] | None,
-    setup: dict[str, Any],
-) -> tuple[dict[str, Any], Markup]:
+    setup: "SetupRecord",
+) -> "tuple[WeighedLine | ErrorRecord, Markup]":
     """The record of one claim, and what the page shows of it; or why it is none."""
     from rag.answers.weigh import weigh, weighed_line
 
@@ -145,4 +146,4 @@ def _weighed_line(
     except QuothError as error:  # one line that is no claim takes none along
         claim = line.question or f"Line {line.number}"
         shown = render("web/tabs/weighed.html", number=number, claim=claim, wrong=str(error))
-        return dict(error_json(line, str(error))), shown
+        return error_json(line, str(error)), shown

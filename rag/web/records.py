@@ -1,0 +1,61 @@
+"""What programs are given beside answers and audits: the types of what rag/web/calls.py gives."""
+
+from typing_extensions import TypedDict
+
+from rag.quotes.record import SpanRecord
+from rag.search.facets import FacetRecord
+
+
+class ListedRecord(TypedDict):
+    """A document as it is listed; `facets` also have `key` and `link` if it is catalogued."""
+
+    doc_id: str
+    path: str
+    sha256: str
+    title: str | None
+    author: str | None
+    date: str | None
+    extractor: str
+    characters: int
+    passages: int
+    keywords: list[str]
+    facets: dict[str, list[FacetRecord]]
+
+
+class NamedRecord(TypedDict):
+    """A document's names and the hash of its file."""
+
+    id: str
+    path: str
+    sha256: str
+
+
+class TextRecord(TypedDict):
+    """A part of a document's reading text; `next` is where more of it begins."""
+
+    document: NamedRecord
+    text: str
+    start: int
+    end: int
+    of: int
+    next: int | None
+
+
+class HitDocumentRecord(TypedDict):
+    """The document of a passage."""
+
+    id: str
+    path: str
+    title: str | None
+
+
+class HitRecord(TypedDict):
+    """A passage that search found; `start` is its place in the reading text."""
+
+    document: HitDocumentRecord
+    section: str
+    kind: str
+    text: str
+    start: int
+    spans: list[SpanRecord]
+    score: float
