@@ -19,7 +19,7 @@ from rag.answers.shown import borne_out, guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
 from rag.errors import QuestionError
 from rag.quotes.quote import Quote, quote_at
-from rag.quotes.record import QuoteRecord, quote_json
+from rag.quotes.record import QuoteRecord, TitledRecord, quote_json
 from rag.search import DocumentRow
 from rag.search.retriever import Hit
 
@@ -120,20 +120,12 @@ class VoicedRecord(QuoteRecord):
     words: list[str]
 
 
-class SilentRecord(TypedDict):
-    """A document that was looked into and says nothing to the claim."""
-
-    id: str
-    path: str
-    title: str | None
-
-
 WeighedRecord = TypedDict(
     "WeighedRecord",
     {
         "claim": str, "for": list[VoicedRecord], "against": list[VoicedRecord],
         "qualified": list[VoicedRecord], "unsorted": list[VoicedRecord],
-        "silent": list[SilentRecord], "unread": int, "problems": list[str],
+        "silent": list[TitledRecord], "unread": int, "problems": list[str],
     },
 )  # fmt: skip
 """What the documents say to a claim, as JSON; quotes are numbered from 1 over all sides."""

@@ -10,13 +10,7 @@ from typing_extensions import TypedDict
 
 from rag.audit.report import AuditReport, Finding, Verdict, WordChange
 from rag.audit.verify import CitationState
-from rag.quotes.record import SpanRecord, spans_json
-
-
-class PathRecord(TypedDict):
-    """A document by its path."""
-
-    path: str
+from rag.quotes.record import PathRecord, SpanRecord, spans_json
 
 
 class NearestRecord(TypedDict):
@@ -52,6 +46,15 @@ class FindingRecord(TypedDict):
     replaced: list[ReplacedRecord]
 
 
+class AsideRecord(TypedDict):
+    """Quotation marks that are not checked: one or two words, or the title of a work."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["scare", "title"]
+
+
 class ClaimRecord(TypedDict):
     """A sentence with a citation and no quotation marks, and what comes closest to it."""
 
@@ -64,15 +67,6 @@ class ClaimRecord(TypedDict):
     spans: list[SpanRecord]
     evidence: str
     score: float
-
-
-class AsideRecord(TypedDict):
-    """Quotation marks that are not checked: one or two words, or the title of a work."""
-
-    start: int
-    end: int
-    text: str
-    kind: Literal["scare", "title"]
 
 
 class AuditRecord(TypedDict):

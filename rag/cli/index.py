@@ -123,8 +123,9 @@ def tell(report: Any, as_json: bool) -> None:  # noqa: ANN401 - an IndexReport, 
     done = {name: list(getattr(report, name)) for name in ("added", "changed", "removed")}
     for path, reason in report.problems:
         terminal.say(f"skipped {escaped(str(path))}: {escaped(reason)}")
-    for path, before, now in report.reextracted:
-        terminal.say(f"extraction changed: {escaped(path)} ({escaped(before)} → {escaped(now)})")
+    for one in report.reextracted:
+        both = f"{escaped(one.before)} → {escaped(one.now)}"
+        terminal.say(f"extraction changed: {escaped(one.path)} ({both})")
     _tell_losses(report.losses)
     if as_json:
         from rag.search.report import report_json

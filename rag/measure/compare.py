@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from typing_extensions import TypedDict
-
 from rag.errors import QuestionError
 from rag.files import parse_json, read_file
 from rag.measure import measures
@@ -26,7 +24,10 @@ _PAIRED = (
 
 @dataclass(frozen=True, slots=True)
 class MeasureChange:
-    """One measure before and after over the questions of both, with its 95 % interval."""
+    """One measure before and after over the questions of both, with its 95 % interval.
+
+    `verdict` is better, worse, or "" where the interval takes in no change.
+    """
 
     name: str
     questions: int
@@ -34,13 +35,7 @@ class MeasureChange:
     after: float
     low: float | None
     high: float | None
-
-    @property
-    def verdict(self) -> str:
-        """better, worse, or "" where the interval takes in no change."""
-        if self.low is None or self.high is None or self.low <= 0 <= self.high:
-            return ""
-        return "better" if (self.low > 0) == (NAMES[self.name].better == "higher") else "worse"
+    verdict: Literal["better", "worse", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,14 @@ def _difference(
     interval = measures.paired_interval(before, after)
     low, high = interval or (None, None)
     n = len(both)
-    return MeasureChange(name, n, sum(before) / n, sum(after) / n, low, high)
+    verdict = _verdict(name, low, high)
+    return MeasureChange(name, n, sum(before) / n, sum(after) / n, low, high, verdict)
+
+
+def _verdict(name: str, low: float | None, high: float | None) -> Literal["better", "worse", ""]:
+    if low is None or high is None or low <= 0 <= high:
+        return ""
+    return "better" if (low > 0) == (NAMES[name].better == "higher") else "worse"
 
 
 def outcome(row: ScoredAnswer) -> str:
@@ -140,38 +142,3 @@ def _change(old: ScoredAnswer, new: ScoredAnswer) -> OutcomeChange | None:
     ways: dict[bool, Literal["better", "worse"]] = {True: "better", False: "worse"}
     way = "other" if _worth(old) == _worth(new) else ways[_worth(new) > _worth(old)]
     return OutcomeChange(new.id, new.question, before, after, way)
-
-
-class ChangeRecord(TypedDict):
-    """A measure before and after, as JSON."""
-
-    name: str
-    questions: int
-    before: float
-    after: float
-    low: float | None
-    high: float | None
-    verdict: str
-
-
-class ComparisonRecord(TypedDict):
-    """A comparison as JSON."""
-
-    differences: list[ChangeRecord]
-    changes: list[OutcomeChange]
-    not_compared: int
-
-
-def comparison_json(comparison: Comparison) -> ComparisonRecord:
-    """The comparison for a report, in what `orjson` writes as JSON."""
-    return {
-        "differences": [
-            {
-                "name": d.name, "questions": d.questions, "before": d.before, "after": d.after,
-                "low": d.low, "high": d.high, "verdict": d.verdict,
-            }
-            for d in comparison.differences
-        ],
-        "changes": [*comparison.changes],
-        "not_compared": comparison.not_compared,
-    }  # fmt: skip

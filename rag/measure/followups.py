@@ -106,29 +106,19 @@ def measure_dialogues(
     return DialogueReport(len(dialogues), followups, fresh, reports, failed)
 
 
-class TurnRecord(TypedDict):
-    """A follow-up: its three wordings, and the row of each."""
+class ReadRecord(TypedDict):
+    """A question as it was typed, and as it was read."""
 
     id: str | int
     typed: str
     read: str
+
+
+class TurnRecord(ReadRecord):
+    """A follow-up, as a person would word it, too, and the row of each wording."""
+
     standalone: str
     rows: dict[str, ScoredAnswer]
-
-
-class FreshRecord(TypedDict):
-    """How many questions that follow up nothing there were, and how many stayed as they were."""
-
-    questions: int
-    unchanged: int
-
-
-class ChangedRecord(TypedDict):
-    """A question that follows up nothing, and was read as if it did."""
-
-    id: str | int
-    typed: str
-    read: str
 
 
 class DialoguesRecord(TypedDict):
@@ -140,12 +130,12 @@ class DialoguesRecord(TypedDict):
     followups: int
     summary: dict[str, Summary]
     words: dict[str, float | None]
-    fresh: FreshRecord
+    fresh: dict[str, int]
     failed: int
     bars: list[BarRecord]
     left_out: dict[str, str]
     turns: list[TurnRecord]
-    changed_fresh: list[ChangedRecord]
+    changed_fresh: list[ReadRecord]
 
 
 def dialogues_json(report: DialogueReport) -> DialoguesRecord:

@@ -13,7 +13,7 @@ from rag import __version__
 from rag.answers.record import AnswerLine, IndexRecord
 from rag.errors import CitationError
 from rag.measure import measures
-from rag.measure.compare import Comparison, ComparisonRecord, comparison_json
+from rag.measure.compare import Comparison
 from rag.measure.library import Library
 from rag.measure.questions import KnownAnswer
 from rag.measure.retrieval import qrels_of, query_id, run_of
@@ -166,7 +166,7 @@ class EvalRecord(TypedDict):
     risk_coverage: list[tuple[float, float]]
     rows: list[ScoredAnswer]
     faults: dict[str, list[str]]
-    comparison: NotRequired[ComparisonRecord]
+    comparison: NotRequired[Comparison]
 
 
 class RunRecord(EvalRecord):
@@ -197,7 +197,7 @@ def report_json(report: Report) -> EvalRecord:
         "faults": {str(one.known.id): list(one.faults) for one in report.scored if one.faults},
     }
     if report.comparison is not None:
-        record["comparison"] = comparison_json(report.comparison)
+        record["comparison"] = report.comparison
     return record
 
 

@@ -25,6 +25,19 @@ class SpanRecord(TypedDict):
     end: int
 
 
+class PathRecord(TypedDict):
+    """A document by its path."""
+
+    path: str
+
+
+class TitledRecord(PathRecord):
+    """A document by its names."""
+
+    id: str
+    title: str | None
+
+
 class DocumentRecord(TypedDict):
     """What identifies a document, and what it says of itself."""
 

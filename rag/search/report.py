@@ -22,9 +22,16 @@ class Progress:
     path: str
 
 
-Reextraction = tuple[str, str, str]
-"""A path, and the extractors that made its text before and now."""
 OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reextraction:
+    """A path, and the extractors that made its text before and now."""
+
+    path: str
+    before: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +55,6 @@ class IndexReport:
     losses: tuple[tuple[str, Loss], ...] = ()
 
 
-class ReextractedRecord(TypedDict):
-    """A file whose bytes are the same, with the extractors of its text before and now."""
-
-    path: str
-    before: str
-    now: str
-
-
-class SkippedRecord(TypedDict):
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
-
-
 class LostRecord(TypedDict):
     """What of a file could not be read; the members of a `Loss`."""
 
@@ -80,8 +72,8 @@ class IndexedRecord(TypedDict):
     changed: list[str]
     removed: list[str]
     unchanged: list[str]
-    reextracted: list[ReextractedRecord]
-    skipped: list[SkippedRecord]
+    reextracted: list[Reextraction]
+    skipped: list[dict[str, str]]
     losses: list[LostRecord]
 
 
@@ -92,9 +84,7 @@ def report_json(report: IndexReport) -> IndexedRecord:
         "changed": [*report.changed],
         "removed": [*report.removed],
         "unchanged": [*report.unchanged],
-        "reextracted": [
-            {"path": p, "before": old, "now": new} for p, old, new in report.reextracted
-        ],
+        "reextracted": [*report.reextracted],
         "skipped": [{"path": str(path), "reason": reason} for path, reason in report.problems],
         "losses": [
             {"path": path, "what": one.what, "signs": one.signs, "page": one.page, "at": one.at}

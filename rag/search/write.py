@@ -155,7 +155,7 @@ def _renewed(
     if before.text != document.text:
         named = (old.extractor, document.extractor)
         was, now = named if len(set(named)) == 2 else (old.made_by, made_by)
-        outcome.reextracted.append((old.path, was, now))
+        outcome.reextracted.append(Reextraction(old.path, was, now))
         return False
     if store.passages(old.doc_id) != passages:
         return False

@@ -9,13 +9,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Literal
-
-from typing_extensions import TypedDict
 
 from rag.documents.document import Document
 from rag.documents.exported import README
-from rag.quotes.record import SpanRecord, spans_json
+from rag.quotes.record import spans_json
 from rag.views.checked import Answered, CheckedQuote, documents, every
 from rag.views.zipped import zipped
 
@@ -53,29 +50,7 @@ def _lines(records: Sequence[object]) -> bytes:
     return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8")
 
 
-class PassageRecord(TypedDict):
-    """Layer 1 around a quote: `start` is the text's own offset."""
-
-    path: str
-    spans: list[SpanRecord]
-    start: int
-    text: str
-
-
-class SourceRecord(TypedDict):
-    """A source with the hash of its file, and whether layer 1 is the file itself."""
-
-    path: str
-    sha256: str
-    title: str | None
-    author: str | None
-    date: str | None
-    extractor: str
-    layer_1: Literal["file", "extractor"]
-    characters: int
-
-
-def _passage(item: CheckedQuote) -> PassageRecord:
+def _passage(item: CheckedQuote) -> object:
     """The layer-1 text around a quote, with its own offset."""
     spans, text = item.citation.spans, item.document.text
     start, end = max(0, spans[0].start - _AROUND), spans[-1].end + _AROUND
@@ -92,7 +67,7 @@ def _is_file(document: Document) -> bool:
     return document.markup != "none" and "+" not in document.extractor
 
 
-def _source(item: CheckedQuote) -> SourceRecord:
+def _source(item: CheckedQuote) -> object:
     document = item.document
     return {
         "path": document.path,

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from rag.quotes.record import SpanRecord
+from rag.quotes.record import PathRecord, SpanRecord, TitledRecord
 from rag.search.facets import FacetRecord
 
 
@@ -22,11 +22,10 @@ class ListedRecord(TypedDict):
     facets: dict[str, list[FacetRecord]]
 
 
-class NamedRecord(TypedDict):
+class NamedRecord(PathRecord):
     """A document's names and the hash of its file."""
 
     id: str
-    path: str
     sha256: str
 
 
@@ -41,18 +40,10 @@ class TextRecord(TypedDict):
     next: int | None
 
 
-class HitDocumentRecord(TypedDict):
-    """The document of a passage."""
-
-    id: str
-    path: str
-    title: str | None
-
-
 class HitRecord(TypedDict):
     """A passage that search found; `start` is its place in the reading text."""
 
-    document: HitDocumentRecord
+    document: TitledRecord
     section: str
     kind: str
     text: str

@@ -14,7 +14,6 @@ from rag.audit.record import (
     ClaimRecord,
     FindingRecord,
     NearestRecord,
-    PathRecord,
     ReplacedRecord,
     VerifyRecord,
 )
@@ -27,7 +26,7 @@ from tests.support.planted import Planter
 ROOT = Path(__file__).parents[2]
 RECORDS = (
     AuditRecord, FindingRecord, NearestRecord, ReplacedRecord, ClaimRecord, AsideRecord,
-    PathRecord, VerifyRecord, CheckedRecord,
+    VerifyRecord, CheckedRecord,
 )  # fmt: skip
 MORE = (
     "The “war” went on. Qanuni gave ministries away (a-narrow-bridge.md, p. 3). "

@@ -18,6 +18,7 @@ from rag.documents.formats import pdf
 from rag.documents.read import document_from
 from rag.quotes.quote import quote_at
 from rag.search import IndexReport, Progress, update_index
+from rag.search.report import Reextraction
 from rag.span import Span
 from tests.support.indexing import EMBEDDER, check_whole, opened
 
@@ -93,7 +94,7 @@ def test_another_extractor_reads_an_unchanged_file_again(
     library(_OLD, as_it_is)
     assert ("paper.pdf",) == library(_OLD, stamped).unchanged
     report = library(_NEW, stamped)
-    assert (("paper.pdf", _OLD, _NEW),) == report.reextracted
+    assert (Reextraction("paper.pdf", _OLD, _NEW),) == report.reextracted
     assert (("paper.pdf",), ()) == (report.changed, report.unchanged)
     assert check_whole(tmp_path / "index")[1]["paper.pdf"].startswith("Seen by the archive.")
 
