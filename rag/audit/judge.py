@@ -78,11 +78,12 @@ class Judge:
             why = f"the draft has {said.speaker} say it; in the source it is {actual}"
             return self._placed(bare, inside[0], "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
-        chosen = min(exact or fitting, key=lambda m: self._unsure(m, fits[m], said))
+        cautions = {match: self._cautions(match, fits[match], said) for match in exact or fitting}
+        chosen = min(cautions, key=lambda m: (bool(fits[m].caution), len(cautions[m])))
         finding = self._placed(bare, chosen, "verified" if exact else "normalised")
         told = (
             *self._called(fitting, fits, said),
-            *self._cautions(chosen, fits[chosen], said),
+            *cautions[chosen],
             *edited(self.index, chosen, parts.joints),
         )
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
@@ -117,10 +118,6 @@ class Judge:
             return True
         parted = match.faithful and one_speech(between)
         return parted and same and (inside or bool(one))
-
-    def _unsure(self, match: Match, fit: Fit, said: Attribution) -> tuple[bool, int]:
-        """Orders places with the same words: the one with least to be said against it first."""
-        return bool(fit.caution), len(self._cautions(match, fit, said))
 
     def _cautions(self, match: Match, fit: Fit, said: Attribution) -> tuple[str, ...]:
         """What to say of words that pass: who says them, what was cut, where they stand."""

@@ -6,8 +6,11 @@ that begins with one does, as statutes and contracts are printed in plain text.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rag.documents.document import Document
+from rag.documents.reading import ReadingText
+from rag.documents.remembered import of_object
 from rag.english.numbers import ROMAN
 from rag.english.patterns.references import PLACES_ITEM, PLACES_NUMBERED, PLACES_SECTION
 from rag.quotes.quoted import block_at
@@ -45,7 +48,7 @@ def _fits(
     cited: re.Match[str], document: Document, headings: list[str], numbers: Within, subs: list[str]
 ) -> bool:
     """Whether the words may stand in a cited section; where nothing has a number, they may."""
-    every = {part for block in document.reading.blocks for part in _parts(block.section)}
+    every = _sections(document.reading)
     if cited["name"]:
         name = _plain(cited["name"])
         if cited["name"].islower() and not any(name in _plain(part) for part in every):
@@ -82,6 +85,12 @@ def _numbers(document: Document, start: int, headings: list[str]) -> tuple[Withi
     for one in (_LISTED if under else _SUB).findall(text[begin : start + 1] + " "):
         subs = [one] if one.isdigit() else [*(s for s in subs if s.isdigit()), one]
     return numbers, subs
+
+
+@of_object
+def _sections(reading: ReadingText) -> frozenset[str]:
+    """All headings of a document."""
+    return frozenset(chain.from_iterable(map(_parts, {block.section for block in reading.blocks})))
 
 
 def _parts(section: str) -> list[str]:

@@ -135,19 +135,13 @@ def _folders() -> Iterable[Path]:
 
 
 def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) -> Set:  # noqa: ANN401
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
-    from citeproc.source.json import CiteProcJSON
+    from citeproc import Citation, CitationItem, Locator
 
     keys = {str(item["id"]): f"item-{n}" for n, item in enumerate(items)}
     plain = [{**known(item), "id": keys[str(item["id"])]} for item in items]
     paged = {keys[cite.key] for cite in cites if cite.label == "page"}
     once = [_without_page(item) if item["id"] in paged else item for item in plain]
-    works, listed = (
-        CitationStylesBibliography(
-            style, CiteProcJSON([*said, {"id": _BETWEEN, "type": "document"}]), formatter.html
-        )
-        for said in (once, plain)
-    )
+    works, listed = _bibliography(style, once), _bibliography(style, plain)
     made = []
     for cite in cites:
         where = {"locator": Locator(cite.label, cite.locator)} if cite.locator else {}
@@ -169,6 +163,14 @@ def _set(style: Any, items: Sequence[Mapping[str, Any]], cites: Sequence[Cite]) 
         tuple(_runs(entry) for made in entries.values() for entry in made),
         tuple(key for key, plain_key in keys.items() if entries.get(plain_key) == []),
     )
+
+
+def _bibliography(style: Any, items: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401
+    from citeproc import CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    source = CiteProcJSON([*items, {"id": _BETWEEN, "type": "document"}])
+    return CitationStylesBibliography(style, source, formatter.html)
 
 
 def _without_page(item: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mimetypes import MimeTypes
 
 from rag.documents.gaps import PLACEHOLDER, in_line, line_at
-from rag.documents.remembered import of_text
+from rag.documents.remembered import of_object
 
 OPENS = (
     r"!?\[\[(?=[^\s\[\]])|\{(?:\+\+|--|==|>>|~~|%|\#\s)|(?<![\\_^}{$\w])\{\{|\{\{(?=[\s<%/\#])|(?<!\S)%%|(?<![\w=])==(?=[^\s=])"
@@ -111,7 +111,7 @@ def _next(text: str, sign: str, start: int, end: int) -> int:
     return found if found + len(sign) <= end else -1
 
 
-@of_text
+@of_object
 def _places(text: str, sign: str) -> list[int]:
     """Every place of a sign, looked for once: a text may open it a million times."""
     return [match.start() for match in re.finditer(re.escape(sign), text)]
@@ -151,7 +151,7 @@ def _named(tag: re.Match[str]) -> tuple[bool, str]:
     return ends, found["name"] if ends or found["closes"] is None else f"{found['closes']}…"
 
 
-@of_text
+@of_object
 def _closed(text: str) -> frozenset[str]:
     """The names of the parts that a text closes: `{% endraw %}`, `{{< /note >}}`."""
     found = map(_named, _TEMPLATE.finditer(text))

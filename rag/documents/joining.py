@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.documents.remembered import of_text
+from rag.documents.remembered import of_object
 from rag.english.lexicon import is_common, is_word, rank
 from rag.english.words import CLOSED, LINKING, PREFIXES
 
@@ -28,7 +28,7 @@ class Usage:
     divides: bool
 
 
-@of_text
+@of_object
 def usage(text: str) -> Usage:
     """How the document with this layer 1 writes."""
     words = frozenset(word.replace("‐", "-") for word in _WORDS.findall(text.lower()))

@@ -8,7 +8,7 @@ of times, whatever the text.
 
 import re
 
-from rag.documents.remembered import of_text
+from rag.documents.remembered import of_object
 
 _BLOCKS = (
     "article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]"
@@ -88,7 +88,7 @@ def label(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-@of_text
+@of_object
 def definitions(text: str) -> frozenset[str]:
     """The labels that the text defines: `[label]: address "title"` on a line of its own."""
     defined = (m for m in _DEFINITION.finditer(text) if definition_end(text, m.start()) is not None)

@@ -12,7 +12,7 @@ import pytest
 
 from rag.documents.formats import extract
 from rag.documents.read import document_from
-from rag.documents.remembered import of_text
+from rag.documents.remembered import of_object
 from rag.errors import SourceError
 from rag.quotes import commonmark
 from tests.support.growth import LARGE, too_steep
@@ -80,7 +80,7 @@ def test_a_text_that_equals_an_earlier_one_is_not_compared_with_it() -> None:
     """What was found in a text is remembered for that object; few are kept, none mixed up."""
     asked: list[str] = []
 
-    @of_text
+    @of_object
     def counted(text: str, sign: str = "a") -> int:
         asked.append(text)
         return text.count(sign)

@@ -12,7 +12,7 @@ import pytest
 from rag.documents.read import read_document
 from rag.documents.structure.keywords import keywords
 from rag.search import update_index
-from rag.search.facets import choose, facets_json
+from rag.search.facets import FacetRecord, choose, facets_json
 from rag.search.labels import change_labels, read_labels
 from rag.search.manifest import CATALOG, CURRENT, MANIFEST, file_sha256
 from tests.support.indexing import EMBEDDER, opened, write
@@ -93,7 +93,7 @@ def test_a_tag_of_the_file_is_hidden_by_hand_and_comes_back(tmp_path: Path) -> N
     with opened(place) as index:
         row = next(row for row in index.documents() if row.path == "line.md")
 
-        def tags(*changes: str) -> dict[str, list[dict[str, str]]]:
+        def tags(*changes: str) -> dict[str, list[FacetRecord]]:
             change_labels(place, {row.doc_id: row.path}, changes, {row.doc_id: row.keywords})
             facets = facets_json(row, read_labels(place)[row.doc_id])
             return {name: facets[name] for name in ("tag", "hidden") if name in facets}

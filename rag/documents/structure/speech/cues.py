@@ -3,11 +3,11 @@
 A heading in capitals has the same form, so they count only where acts, scenes or shots are named.
 """
 
-from rag.documents.remembered import of_text
+from rag.documents.remembered import of_object
 from rag.english.patterns.turns import CUES_LINE, CUES_PLAY
 
 
-@of_text
+@of_object
 def is_play(text: str) -> bool:
     """Whether a text is of acts, scenes or shots, as its first pages tell."""
     return CUES_PLAY.search(text, 0, 20_000) is not None
