@@ -114,12 +114,9 @@ class Attributions:
         sides = [self._untitled(side, named) for side in (before, after)]
         for title in EMPHASISED.finditer(marked):
             sides[0] = sides[0].replace(title["title"], "book")
-        speaker = untitled(self._speaker(sides[0], sides[1], quotation) or "") or None
         writers = (m["who"] for text in explicit if (m := LETTER.match(text)))
-        speaker = speaker or next(writers, None)
-        read = speaker and is_role(speaker) and fold(speaker.split()[-1]) in READ
-        if read or PLACE_ALONE.fullmatch(speaker or ""):
-            speaker = None
+        who = untitled(self._speaker(sides[0], sides[1], quotation) or "")
+        speaker = _person(who or next(writers, ""))
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
@@ -221,3 +218,9 @@ class Attributions:
         parts = parse_name(name)
         titled = bool(parts.given or parts.titles - {"the"})
         return not parts.body and (titled or name in said or self.names.knows(name))
+
+
+def _person(speaker: str) -> str | None:
+    """Who is named, unless it is a thing that is read ("the report") or a place."""
+    read = is_role(speaker) and fold(speaker.split()[-1]) in READ
+    return None if read or PLACE_ALONE.fullmatch(speaker) else speaker or None
