@@ -19,7 +19,6 @@ from rag.documents.document import (
     Document,
     Loss,
     Marker,
-    Markup,
     Note,
     Page,
     Passage,
@@ -35,12 +34,12 @@ from rag.span import Span
 _HEAD = struct.Struct("<IIII")  # bytes of JSON, then numbers of origins, regions, sentences
 _LEVEL = 6
 _PLAIN = ("doc_id", "path", "sha256", "title", "author", "date", "text", "extractor")
-"""The members of a document that are kept as they are, in every version's records."""
+"""The members of a document that are kept as they are."""
 _FLAT: dict[str, Any] = {
     "pages": Page, "scans": ScannedPage, "losses": Loss, "unseen": Span,
     "printed_lines": PrintedLine,
 }  # fmt: skip
-"""Those that are lists of records with plain members; version 0.1 had the first alone."""
+"""Those that are lists of records with plain members."""
 TEXT_OR_NONE = str | None
 ROW = (
     "doc_id, path, sha256, title, author, date, extractor, characters, passages, root, relative, "
@@ -101,7 +100,7 @@ def unpack(record: bytes) -> Document:
 
 def _document(data: dict[str, Any], reading: ReadingText) -> Document:
     lists: dict[str, Any] = {
-        name: tuple(kind(*row) for row in data.get(name, ())) for name, kind in _FLAT.items()
+        name: tuple(kind(*row) for row in data[name]) for name, kind in _FLAT.items()
     }
     return Document(
         **{name: data[name] for name in _PLAIN},
@@ -109,9 +108,9 @@ def _document(data: dict[str, Any], reading: ReadingText) -> Document:
         notes=tuple(_note(note) for note in data["notes"]),
         markers=tuple(Marker(Span(m[0], m[1]), m[2], m[3], tuple(m[4])) for m in data["markers"]),
         reading=reading,
-        markup=data["markup"] if "markup" in data else _markup_before(data["extractor"]),
-        address=data.get("address"),
-        keywords=tuple(data.get("keywords", ())),
+        markup=data["markup"],
+        address=data["address"],
+        keywords=tuple(data["keywords"]),
         **lists,
     )
 
@@ -120,11 +119,6 @@ def _rows(records: Sequence[Any]) -> list[list[Any]]:
     """Records whose members are plain, each as a list of these in their order."""
     names = [member.name for member in fields(records[0])] if records else []
     return [[getattr(one, name) for name in names] for one in records]
-
-
-def _markup_before(extractor: str) -> Markup:
-    """What version 0.1, which did not keep it, meant by the extractor's name."""
-    return "markdown" if extractor.partition("/")[0] == "text" else "none"
 
 
 def _note_data(note: Note) -> list[Any]:

@@ -2,10 +2,8 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from functools import cached_property
-from threading import Lock
+from functools import cached_property, lru_cache
 from typing import Protocol, Self
 
 from rag.documents.document import Document, Passage
@@ -55,8 +53,7 @@ class OpenIndex(ABC):
     ) -> None:
         self._read, self._damaged, self._remedy = catalog, damaged, remedy
         self._count, self._trusted = passages, trusted
-        self._cache: OrderedDict[str, Document] = OrderedDict()
-        self._guard = Lock()
+        self._cached = lru_cache(maxsize=_CACHED)(self._loaded)
 
     @cached_property
     def _rows(self) -> dict[str, DocumentRow]:
@@ -76,20 +73,14 @@ class OpenIndex(ABC):
 
     def document(self, doc_id: str) -> Document:
         """The document with both layers of text; raises QuothError if there is none."""
-        with self._guard:
-            found = self._cache.get(doc_id)
-            if found is not None:
-                self._cache.move_to_end(doc_id)
-                return found
+        return self._cached(doc_id)
+
+    def _loaded(self, doc_id: str) -> Document:
         loaded = self._read.document(doc_id)
         if loaded is None:
             raise QuothError(f"no document {doc_id!r} in the index. See: quoth docs")
         if loaded.doc_id != doc_id:
             raise self._refused(f"it gives {loaded.path!r} for another document")
-        with self._guard:
-            self._cache[doc_id] = loaded
-            while len(self._cache) > _CACHED:
-                self._cache.popitem(last=False)
         return loaded
 
     def version(self, doc_id: str, sha256: str) -> Document | None:

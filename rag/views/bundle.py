@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from importlib.resources import files
 
-from rag.documents.document import Document
 from rag.documents.exported import README
 from rag.quotes.record import spans_json
 from rag.views.checked import Answered, CheckedQuote, documents, every
@@ -62,13 +61,9 @@ def _passage(item: CheckedQuote) -> object:
     }
 
 
-def _is_file(document: Document) -> bool:
-    """Whether layer 1 is the file decoded as UTF-8, and no other encoding's text."""
-    return document.markup != "none" and "+" not in document.extractor
-
-
 def _source(item: CheckedQuote) -> object:
     document = item.document
+    is_file = document.markup != "none" and "+" not in document.extractor
     return {
         "path": document.path,
         "sha256": document.sha256,
@@ -76,6 +71,6 @@ def _source(item: CheckedQuote) -> object:
         "author": document.author,
         "date": document.date,
         "extractor": document.extractor,
-        "layer_1": "file" if _is_file(document) else "extractor",
+        "layer_1": "file" if is_file else "extractor",
         "characters": len(document.text),
     }

@@ -1,6 +1,6 @@
 """A report of `quoth eval` as plain text tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rag.measure.compare import Comparison, MeasureChange, OutcomeChange
 from rag.measure.followups import DialogueReport
@@ -87,14 +87,14 @@ def _measures(report: Report) -> str:
 def _types(report: Report) -> str:
     """The main measures by type of question."""
     rows = [
-        (escaped(kind) or "(none)", f"{summary['questions']:.0f}", *_cells(summary))
+        (
+            escaped(kind) or "(none)",
+            f"{summary['questions']:.0f}",
+            *(figure(summary[name]) for name in _BY_TYPE),
+        )
         for kind, summary in by_type(report.rows).items()
     ]
     return table(("type", "n", *_BY_TYPE), rows)
-
-
-def _cells(summary: Mapping[str, float | None]) -> list[str]:
-    return [figure(summary[name]) for name in _BY_TYPE]
 
 
 def comparison_text(comparison: Comparison) -> str:

@@ -45,7 +45,7 @@ class Address:
 
     def marked_values(self) -> list[str]:
         """The values of `q`, one a quote."""
-        return [_marked(one) for one in self.marked]
+        return [f"{one.number}~{spans_text(one.spans)}" for one in self.marked]
 
     def url(self, *, at: str = "", **changed: str) -> str:
         """The address as a relative URL, with the fragment `at`.
@@ -98,10 +98,6 @@ def read_spans(text: str) -> tuple[Span, ...]:
         raise AddressError(f"found {text[:60]!r}; expected START-END")
     pairs = [piece.split("-") for piece in text.split("_")]
     return ordered(Span(int(a), int(b)) for a, b in pairs)
-
-
-def _marked(one: Marked) -> str:
-    return f"{one.number}~{spans_text(one.spans)}"
 
 
 def _read_marked(value: str) -> Marked:

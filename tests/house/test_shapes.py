@@ -8,8 +8,8 @@ OPEN = re.compile(r"\bJson(?:View)?\b|\b(?:dict|Mapping)\[str, (?:Any|object)\]"
 """An object of JSON, or of keywords, that says nothing of its members."""
 FOREIGN = {
     "CSL, and what reference managers give": (
-        "bibliography/bibtex", "bibliography/catalogued", "bibliography/csl", "bibliography/styles",
-        "bibliography/zotero", "references/tails", "views/references", "views/styled",
+        "bibliography/bibtex", "bibliography/catalogued", "bibliography/csl", "bibliography/pages",
+        "bibliography/styles", "bibliography/zotero", "references/tails", "views/references", "views/styled",
         "views/word_runs", "search/labels",
     ),
     "other formats: W3C annotations, SARIF, JSON-LD, RFC 9457": (
@@ -18,7 +18,7 @@ FOREIGN = {
     "a file or a request before it is checked": (
         "answers/batch", "audit/draft/files", "audit/members", "audit/saved", "measure/dialogues",
         "measure/questions", "quotes/citation", "verbs", "web/api/requests", "web/assistant",
-        "web/calls",
+        "web/calls", "web/lines",
     ),
     "what another library is called with": (
         "documents/worker", "search/cluster/engine", "search/cluster/workers", "web/api/app",

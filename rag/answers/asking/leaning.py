@@ -32,16 +32,12 @@ def leans_on(document: Document, one: Candidate, clause: str | None = None) -> M
     if found is None or _names_first(said[: found.start()]):
         return Meant()
     before = islice(sentences_before(document, one), 1, None)
-    return meant(chain([said], before), _is_person, strict=False)
+    return meant(chain([said], before), lambda name: not parse_name(name).body, strict=False)
 
 
 def _names_first(head: str) -> bool:
     """Whether a name stands before the pronoun."""
     return any(word[:1].isupper() for word in head.split()[1:])
-
-
-def _is_person(name: str) -> bool:
-    return not parse_name(name).body
 
 
 def in_full(who: str, document: Document, one: Candidate) -> str:

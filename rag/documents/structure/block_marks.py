@@ -67,7 +67,7 @@ def block_marks(text: str, whole: str = "") -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     remarks = _MYST.search(whole) is not None
     for match in _MARK.finditer(text):
-        if match["box"] and match["title"] is None and not _ends(text, match.end()):
+        if match["box"] and match["title"] is None and not _REST.match(text, match.end()):
             continue
         if match["remark"] and not remarks:
             continue
@@ -111,8 +111,3 @@ def _closed(tags: str, text: str) -> bool:
     names = re.findall(r"<([A-Z][\w.]*)", tags)
     closed = set(re.findall(r"</([A-Z][\w.]*)>", text))
     return "</" in tags or "/>" in tags or closed.issuperset(names)
-
-
-def _ends(text: str, at: int) -> bool:
-    """Whether nothing else stands on the line."""
-    return _REST.match(text, at) is not None

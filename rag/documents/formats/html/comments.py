@@ -115,7 +115,7 @@ def mark_posts(root: Element) -> None:
     """Let each post be a comment by its writer, where two writers or more have posts."""
     posts = [element for element in root.iter("div", "li", "article") if _is_post(element)]
     posts = [p for p in posts if not any(other is not p and _is_post(other) for other in p.iter())]
-    if len({_writer(post) for post in posts} - {None}) < 2:
+    if len({post.get("data-author") or commenter(post) for post in posts} - {None}) < 2:
         return
     for post in posts:
         post.set("itemtype", "https://schema.org/Comment")
@@ -129,7 +129,3 @@ def _is_post(element: Element) -> bool:
         return True
     numbered = _NUMBERED.fullmatch(attribute(element, "id")) is not None
     return numbered and bool(_POST.search(names)) and not _ARTICLE.search(names)
-
-
-def _writer(post: Element) -> str | None:
-    return post.get("data-author") or commenter(post)

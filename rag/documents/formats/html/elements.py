@@ -122,7 +122,7 @@ def shallow(text: str) -> str:
             open_tag = opened.close(name)
         else:
             open_tag = opened.begin(name)
-        parts.append(tag if open_tag else _instead(name))
+        parts.append(tag if open_tag else "" if name in _IN_LINE else "<br>")
     return "".join([*parts, text[at:]])
 
 
@@ -156,7 +156,3 @@ class _Open:
 
     def _pop(self) -> None:
         self.depths[self.stack.pop()].pop()
-
-
-def _instead(name: str) -> str:
-    return "" if name in _IN_LINE else "<br>"

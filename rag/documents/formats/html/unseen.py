@@ -72,7 +72,7 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
     anybody reads the page.
     """
     hidden = Unseen()
-    plain = not any(_outside_sheet(link) for link in root.iter("link"))
+    plain = not any("stylesheet" in attribute(e, "rel").casefold() for e in root.iter("link"))
     stack = [(root, _Look() if plain else _Look(colour=None, ground=None))]
     while stack:
         element, look = stack.pop()
@@ -91,10 +91,6 @@ def unseen(root: Element, sheet: Sheet, holds: Callable[[Element], bool]) -> Uns
                 hidden.generated.add((element, side))
         stack += [(child, look) for child in element if local(child)]
     return hidden
-
-
-def _outside_sheet(link: Element) -> bool:
-    return "stylesheet" in attribute(link, "rel").casefold()
 
 
 def _gone(element: Element, declared: Declared) -> str:

@@ -84,7 +84,7 @@ def paragraphs(column: list[Line], usually: Print) -> list[Paragraph]:
     """The paragraphs of a column, in order."""
     if not column:
         return []
-    left = _usual_left(column)
+    left = Counter(round(line.x0) for line in column).most_common(1)[0][0]
     right = max(line.x1 for line in column)
     groups: list[list[Line]] = []
     for line in column:
@@ -93,11 +93,6 @@ def paragraphs(column: list[Line], usually: Print) -> list[Paragraph]:
         else:
             groups.append([line])
     return [_paragraph(group, left, right, usually) for group in groups]
-
-
-def _usual_left(column: list[Line]) -> float:
-    """The left edge that most lines share."""
-    return Counter(round(line.x0) for line in column).most_common(1)[0][0]
 
 
 def _parts(group: list[Line], line: Line, left: float, right: float, usually: Print) -> bool:

@@ -25,7 +25,7 @@ def by_initials(labels: Iterable[str], head: str) -> dict[str, str]:
     found = {}
     for label in short:
         letters = re.sub(r"[^A-Z]", "", label)
-        own = {name for name in names if _letters(name) == letters}
+        own = {name for name in names if "".join(word[0] for word in name.split()) == letters}
         if len(own) == 1:
             found[label] = own.pop()
     return found
@@ -61,7 +61,3 @@ def _bare(name: str) -> str:
     while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
         words.pop(0)
     return " ".join(words)
-
-
-def _letters(name: str) -> str:
-    return "".join(word[0] for word in name.split())

@@ -151,7 +151,7 @@ def _pieces(region: Region, lines: Sequence[_Line]) -> Iterator[Region]:
     for line in [*lines, (0, 0, "", "")]:
         if group and line[2:] != group[0][2:]:
             span, (_, _, kind, who) = Span(group[0][0], group[-1][1]), group[0]
-            span = _trimmed(region, span)
+            span = Span(max(span.start, region.span.start), min(span.end, region.span.end))
             if kind == "words":
                 block = region.kind if region.kind == "block-quote" else "body"
                 yield replace(region, kind=block, span=span, speaker=who, level=0, continues=False)
@@ -159,8 +159,3 @@ def _pieces(region: Region, lines: Sequence[_Line]) -> Iterator[Region]:
                 yield Region("caption" if kind == "head" else "furniture", span)
             group = []
         group.append(line)
-
-
-def _trimmed(region: Region, span: Span) -> Span:
-    """The span inside its region."""
-    return Span(max(span.start, region.span.start), min(span.end, region.span.end))
