@@ -93,9 +93,7 @@ def quote_shown(
         caption=_caption(quote, near or titled),
         lead=[quote.words_at(lead.spans) for lead in quote.lead],
         words=passage(quote.document, *quote.range, _layers(quote), f"n{key}-"),
-        warnings=[]
-        if near
-        else [warning_words(c) for c in quote.warnings if c not in _SHOWN_ABOVE],
+        warnings=[] if near else _warnings(quote),
         notes=_notes(quote, key),
         paragraph_notes=quote.paragraph_notes,
         also=_also(quote),
@@ -125,6 +123,10 @@ def _caption(quote: Quote, titled: bool) -> Caption:
         return Caption(places, "author")
     speaker, said = voice_words(quote)
     return Caption(places, quote.voice.kind, title_of(quote), speaker, said)
+
+
+def _warnings(quote: Quote) -> list[str]:
+    return [warning_words(code) for code in quote.warnings if code not in _SHOWN_ABOVE]
 
 
 def _notes(quote: Quote, key: str) -> list[tuple[str, Note]]:

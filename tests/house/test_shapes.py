@@ -9,8 +9,8 @@ OPEN = re.compile(r"\bJson(?:View)?\b|\b(?:dict|Mapping)\[str, (?:Any|object)\]"
 FOREIGN = {
     "CSL, and what reference managers give": (
         "bibliography/bibtex", "bibliography/catalogued", "bibliography/csl", "bibliography/pages",
-        "bibliography/styles", "bibliography/zotero", "references/tails", "views/references", "views/styled",
-        "views/word_runs", "search/labels",
+        "bibliography/styles", "bibliography/zotero", "references/tails", "views/references",
+        "views/styled", "views/word_runs", "search/labels",
     ),
     "other formats: W3C annotations, SARIF, JSON-LD, RFC 9457": (
         "views/annotations", "audit/sarif", "documents/formats/html/metadata", "web/api/problems",

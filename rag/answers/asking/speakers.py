@@ -128,8 +128,7 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     named = _named(speaker.name, text)
     if voice.speaker:
         told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
-        other = _SAYS if told else _OTHER
-        return _HEARD if _is(speaker.name, voice.speaker, document) else other
+        return _HEARD if _is(speaker.name, voice.speaker, document) else _SAYS if told else _OTHER
     author = document.author or signed_by(document)
     if voice.kind == "author" and author and same_name(speaker.name, author):
         return _HEARD
