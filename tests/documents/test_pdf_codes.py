@@ -92,3 +92,28 @@ def test_a_damaged_font_says_nothing() -> None:
             parsed(data[:end])
         except (struct.error, ValueError, IndexError):
             continue
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({"4": "5", "5": "4"}, "It lent ��� crowns to ��, he said."),
+        ({"4": " "}, "It lent� 80 crowns to 5�, he said."),
+        ({"4": "\u200b", "8": "\u2009"}, "It lent ��0 crowns to 5�, he said."),
+        ({"4": "\u00ad"}, "It lent �80 crowns to 5�, he said."),
+        ({}, "It lent 480 crowns to 54, he said."),
+    ],
+)
+@pytest.mark.parametrize("name", ["Helvetica", "Times-Italic"])
+def test_figures_are_those_that_are_drawn(stated: Mapping[str, str], said: str, name: str) -> None:
+    """Those that the file calls other figures, spaces or nothing are not read, and named."""
+    means = (f"<{n:02X}> <{ord(stated.get(chr(n), chr(n))):04X}>" for n in range(32, 127))
+    table = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 95 beginbfchar\n"
+        + "\n".join(means) + "\nendbfchar endcmap"
+    )  # fmt: skip
+    fonts = f"/F9 << /Type /Font /Subtype /Type1 /BaseFont /{name} /ToUnicode 3 0 R >> "
+    sheet = Sheet().put(10, 500, "It lent 480 crowns to 54, he said.", font="F9")
+    found = extract(written(sheet, fonts=fonts, streams=[table]), Path("a.pdf"))
+    assert found.text.strip() == said
+    assert sum(loss.signs for loss in found.losses) == said.count("�")

@@ -10,6 +10,7 @@ from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.bidi import leftwards, mirrored
 from rag.documents.formats.pdf.drawn import Handle, page_of, text_of
 from rag.documents.formats.pdf.fields import Filled, filled_in
+from rag.documents.formats.pdf.figures import read_figures
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, read_glyphs
 from rag.documents.formats.pdf.line import Line
@@ -70,12 +71,12 @@ def read_page(document: Handle, index: int, form: Handle | None = None) -> PageT
     with page_of(document, index) as page:
         false = false_marks(page)
         if false is None:
-            return _read(page, form)
+            return _read(document, page, form)
     with page_of(document, index) as page:
         for place, (item, mark, _) in enumerate(list(marked(page))):
             if place in false:
                 pdfium.FPDFPageObj_RemoveMark(item, mark)
-        return _read(page, form)
+        return _read(document, page, form)
 
 
 def bounds_of(page: Handle) -> tuple[float, float, float, float]:
@@ -90,9 +91,12 @@ def upright_frame(page: Handle) -> Frame:
     return frame(90 * pdfium.FPDFPage_GetRotation(page), bounds_of(page))
 
 
-def _read(page: Handle, form: Handle | None) -> PageText:
+def _read(document: Handle, page: Handle, form: Handle | None) -> PageText:
     with text_of(page) as text_page:
         glyphs = read_glyphs(text_page) if text_page else None
+        if glyphs is not None:
+            read_signs(text_page, glyphs)
+            read_figures(document, page, text_page, glyphs)
         return _with_text(page, text_page, glyphs, form)
 
 
@@ -102,7 +106,6 @@ def _with_text(
     bounds, upright, drawn = bounds_of(page), upright_frame(page), objects_of(page)
     if glyphs is None:
         return _with_filled(_laid(upright, drawn, []), filled_in(page, form, upright, _SIZE))
-    read_signs(text_page, glyphs)
     join_accents(text_page, glyphs)
     find_shapes(text_page, glyphs)
     visible = visibility(page, text_page, glyphs, drawn, upright, bounds)

@@ -26,7 +26,7 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     codes = glyphs.codes
     _blanks(text_page, glyphs)
     _known_by_code(text_page, glyphs)
-    ends = np.flatnonzero((codes == _AT_END) & (glyphs.owner >= 0))
+    ends = np.flatnonzero(np.isin(codes, [_AT_END, 0xAD]) & (glyphs.owner >= 0))
     ink = tight_boxes(text_page, ends)
     codes[ends[ink[:, 3] - ink[:, 1] > _FLAT * glyphs.of("size")[ends]]] = UNREAD
     for code, meant in _HYPHENS.items():
