@@ -15,40 +15,43 @@ from PIL import Image
 from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.drawn import Handle
 from rag.documents.formats.pdf.glyphs import Glyphs, tight_boxes
+from rag.documents.formats.pdf.objects import bounds_of
 
-_SHAPE, _HIGH, _WIDEST = 20, 30, 6000  # pixels
-_MUCH, _ALIKE, _SURE = 0.15, 0.62, 0.8  # found for 277 fonts: no false one, 24 of 25 exchanges
+_SIDE, _HIGH, _WIDEST = 20, 30, 4000  # pixels
+_MUCH, _ALIKE, _SURE = 0.15, 0.62, 0.8  # of 277 fonts none is false, 24 of 25 exchanges are told
 _INK, _HAIR, _GAP, _FREE = 96, 0.2, 0.4, 0.1  # of 255; of the size
-_FONTS = "Helvetica Helvetica-Bold Helvetica-Oblique Times-Roman Times-Bold Times-Italic " \
-    "Times-BoldItalic Courier Courier-Bold"  # fmt: skip
+_FONTS = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Times-Roman", "Times-Bold",
+          "Times-Italic", "Times-BoldItalic", "Courier", "Courier-Bold")  # fmt: skip
 _FIGURES = range(0x30, 0x3A)
 _BLANK = (0x20, 0xA0, *range(0x2000, 0x2010), *range(0x202A, 0x2030), 0x2060, 0x3000, 0xFEFF)
-Picture = npt.NDArray[np.uint8]
+Shape = npt.NDArray[np.float32]
+"""What is drawn, scaled to a square: a unit vector."""
+Pictures = dict[int, npt.NDArray[np.uint8]]
 
 
 def read_figures(document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs) -> None:
     """Put U+FFFD for figures of fonts that draw others, and for drawn signs that are no space."""
-    codes, pictures = glyphs.codes, dict[int, Picture | None]()
-    owned = (glyphs.owner >= 0) & (glyphs.of("angle") % 90 == 0) & (glyphs.of("mode") != 3)
+    codes, pictures = glyphs.codes, Pictures()
+    level = (glyphs.owner >= 0) & (glyphs.of("angle") % 90 == 0) & (glyphs.of("mode") != 3)
     fonts: dict[int, int] = {}
     number = [fonts.setdefault(id(one.font), len(fonts)) for one in glyphs.drawn]
     font = np.array(number)[glyphs.owner]
-    figures = np.flatnonzero(owned & np.isin(codes, _FIGURES))
+    figures = np.flatnonzero(level & np.isin(codes, _FIGURES))
     _, first = np.unique(font[figures] * 0x100 + codes[figures], return_index=True)
-    false = set()
     for place in figures[first].tolist():
-        ink = _ink(document, page, text_page, glyphs, place, pictures)
-        if ink is not None and not _as_said(ink, int(codes[place]) - _FIGURES[0]):
-            false.add(int(font[place]))
-    codes[figures[np.isin(font[figures], [*false])]] = UNREAD
-    blanks = np.flatnonzero(owned & np.isin(codes, _BLANK))
+        shape = _shape(document, page, text_page, glyphs, place, pictures)
+        alike = (_figures() @ shape).max(axis=0) if shape is not None else np.ones(10)
+        own = float(alike[codes[place] - _FIGURES[0]]) if codes[place] != UNREAD else 1.0
+        if alike.max() > _ALIKE and alike.max() - own > _MUCH:
+            codes[figures[font[figures] == font[place]]] = UNREAD
+    blanks = np.flatnonzero(level & np.isin(codes, _BLANK))
     left, bottom, right, top = tight_boxes(text_page, blanks).T
     least = _HAIR * glyphs.of("size")[blanks]
     inked = (np.minimum(right - left, top - bottom) > least) | _before_gap(glyphs, blanks)
     for place in blanks[inked].tolist():
-        ink = _ink(document, page, text_page, glyphs, place, pictures)
+        shape = _shape(document, page, text_page, glyphs, place, pictures)
         always = inked[font[blanks] == font[place]].mean() > 0.5  # as .notdef may be drawn
-        if ink is not None and (not always or (_shapes() @ _turned(ink)).max() > _SURE):
+        if shape is not None and (not always or (_figures() @ shape).max() > _SURE):
             codes[place] = UNREAD
 
 
@@ -60,75 +63,62 @@ def _before_gap(glyphs: Glyphs, places: npt.NDArray[np.int64]) -> npt.NDArray[np
     return same & (gap > _GAP * glyphs.of("size")[places]) & (glyphs.of("angle")[places] == 0)
 
 
-def _ink(
+def _shape(
     document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs, place: int,
-    pictures: dict[int, Picture | None],
-) -> Picture | None:  # fmt: skip
-    """What is drawn for a character, or up to the next one for a space; None where nothing is."""
+    pictures: Pictures,
+) -> Shape | None:  # fmt: skip
+    """What is drawn for a character, or behind a space up to the next one; None for nothing."""
     order = int(glyphs.owner[place])
     one, item = glyphs.drawn[order], ctypes.cast(glyphs.drawn[order].handle, pdfium.FPDF_PAGEOBJECT)
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *edges)
-    x, _, end, y = (edge.value for edge in edges)
-    scale = min(_HIGH / max(one.size, 1.0), _WIDEST / max(end - x, 1.0))
+    x, low, end, y = bounds_of(item)
+    scale = min(_HIGH / max(one.size, 1.0), _WIDEST / max(end - x, y - low, 1.0))
     if order not in pictures:
         pictures[order] = _picture(document, page, item, scale)
-    picture = pictures[order]
     left, bottom, right, top = tight_boxes(text_page, np.array([place]))[0].tolist()
     if glyphs.codes[place] in _BLANK and _before_gap(glyphs, np.array([place]))[0]:
         left, bottom, top = glyphs.box[place][[2, 3, 1]].tolist()
         right = float(tight_boxes(text_page, np.array([place + 1]))[0, 0]) - _FREE * one.size
-    across = slice(*(max(0, round((edge - x) * scale) + 1) for edge in (left - 2 / scale, right)))
-    down = slice(*(max(0, round((y - edge) * scale) + 1) for edge in (top + 2 / scale, bottom)))
-    return _cut(np.rot90(picture[down, across], -one.angle // 90)) if picture is not None else None
+    across = slice(*(max(0, round((edge - x) * scale) + n) for n, edge in ((-1, left), (1, right))))
+    down = slice(*(max(0, round((y - edge) * scale) + n) for n, edge in ((-1, top), (1, bottom))))
+    return _scaled(np.rot90(pictures[order][down, across], -one.angle // 90))
 
 
-def _picture(document: Handle, page: Handle | None, item: Handle, scale: float) -> Picture | None:
-    """A text alone, how dark each pixel is; None where it can't be drawn."""
+def _picture(
+    document: Handle, page: Handle | None, item: Handle, scale: float
+) -> npt.NDArray[np.uint8]:
+    """A text alone, how dark each pixel is; of no pixels where it can't be drawn."""
     bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(document, page, item, ctypes.c_float(scale))
     if not bitmap:
-        return None
+        return np.zeros((0, 0), np.uint8)
     rows, line = pdfium.FPDFBitmap_GetHeight(bitmap), pdfium.FPDFBitmap_GetStride(bitmap)
     data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), rows * line)
     pdfium.FPDFBitmap_Destroy(bitmap)
     return np.frombuffer(data, np.uint8).reshape(rows, line // 4, 4)[:, :, 3]  # what covers
 
 
-def _cut(picture: Picture) -> Picture | None:
-    """The part with ink, in the usual size."""
+def _scaled(picture: npt.NDArray[np.uint8]) -> Shape | None:
+    """The part of a picture with ink as a shape; None where it has none."""
     down, across = np.nonzero(picture > _INK)
     if not len(down):
         return None
     part = picture[down.min() : down.max() + 1, across.min() : across.max() + 1]
-    return np.asarray(Image.fromarray(part).resize((_SHAPE, _SHAPE), Image.Resampling.BILINEAR))
-
-
-def _as_said(ink: Picture, figure: int) -> bool:
-    """Whether a shape is no more like another figure than like the one that the file says."""
-    alike = (_shapes() @ _turned(ink)).max(axis=0)
-    other = float(np.delete(alike, figure).max())
-    return other < _ALIKE or other - float(alike[figure]) < _MUCH
-
-
-def _turned(ink: Picture) -> npt.NDArray[np.float32]:
-    """A shape as a unit vector."""
-    flat = ink.astype(np.float32).ravel() - ink.mean()
+    size = (_SIDE, _SIDE)
+    flat = np.asarray(Image.fromarray(part).resize(size, Image.Resampling.BILINEAR), np.float32)
+    flat = flat.ravel() - flat.mean()
     return flat / (np.linalg.norm(flat) or 1.0)  # type: ignore[no-any-return]
 
 
 @cache
-def _shapes() -> npt.NDArray[np.float32]:
-    """The ten figures in pdfium's own fonts, as unit vectors: of shape (fonts, 10, pixels)."""
+def _figures() -> Shape:
+    """The ten figures in pdfium's own fonts: of shape (fonts, 10, pixels)."""
     document = pdfium.FPDF_CreateNewDocument()
     shapes = []
-    for name in _FONTS.split():
+    for name in _FONTS:
         font = pdfium.FPDFText_LoadStandardFont(document, name.encode())
         for code in _FIGURES:
             item = pdfium.FPDFPageObj_CreateTextObj(document, font, ctypes.c_float(_HIGH))
             pdfium.FPDFText_SetText(item, (ctypes.c_ushort * 2)(code, 0))
-            picture = _picture(document, None, item, 1.0)
-            ink = _cut(picture) if picture is not None else None
-            shapes.append(_turned(np.zeros((_SHAPE, _SHAPE), np.uint8) if ink is None else ink))
+            shapes.append(_scaled(_picture(document, None, item, 1.0)))
             pdfium.FPDFPageObj_Destroy(item)
     pdfium.FPDF_CloseDocument(document)
-    return np.array(shapes).reshape(-1, len(_FIGURES), _SHAPE * _SHAPE)
+    return np.array(shapes).reshape(-1, len(_FIGURES), _SIDE * _SIDE)

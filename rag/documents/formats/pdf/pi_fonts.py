@@ -6,18 +6,9 @@ differ in where the ligatures stand; words tell which one it is.
 
 import re
 
+from rag.documents.formats.symbols import sign
 from rag.english.lexicon import is_word
 
-# The font's own encoding, 0x20 to 0x7E and 0xA1 to 0xFE (Adobe, "Symbol Character Set").
-_SYMBOL = (
-    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧ∆ΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
-    "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼\0\0ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…│─↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\0〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
-_WINGDINGS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
-    0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨",
-    0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x4A: "☺", 0x28: "☎", 0x2A: "✉", 0xDF: "←",
-}  # fmt: skip
 # 0x3A to 0x72 of MathType's font of signs; pieces of braces and of arrows are no signs.
 _EXTRA = "∼≃⊲≪⊳≫≜≙≐∐ƛ\0\0\0\0∩℧…⋯⋮⋰⋱∥∵∡∢\0∪△□▭▱↗↙\0↘↖\0‵↦↕⇕○⊙≻·ℏ\0\0\0ℓ∓\0∘≺"
 _EXTRA_HIGH = {0x80: "⇄", 0x83: "⇌", 0x86: "⇀", 0x87: "↽", 0xA1: "ℝ", 0xA2: "ℤ", 0xA3: "ℂ",
@@ -55,8 +46,10 @@ def _listed(signs: dict[int, str]) -> dict[int, int]:
 
 
 _TABLES: dict[str, dict[int, int]] = {
-    "symbol": {**_from(0x20, _SYMBOL[:0x5F]), **_from(0x9F, _SYMBOL[0x5F:])},
-    "wingdings": _listed(_WINGDINGS),
+    **{
+        name: {code: ord(known) for code in range(0x20, 0x100) if (known := sign(code, name))}
+        for name in ("symbol", "wingdings")
+    },
     "extra": {**_from(0x3A, _EXTRA), **_listed(_EXTRA_HIGH)},
     "other": {},
 }
