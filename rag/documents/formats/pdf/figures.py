@@ -59,8 +59,9 @@ def _before_gap(glyphs: Glyphs, places: npt.NDArray[np.int64]) -> npt.NDArray[np
     """Whether the next character of the same text stands far off: of two spaces pdfium has one."""
     after = np.minimum(places + 1, len(glyphs.codes) - 1)
     gap = glyphs.box[after, 0] - glyphs.box[places, 2]
-    same = glyphs.owner[after] == glyphs.owner[places]
-    return same & (gap > _GAP * glyphs.of("size")[places]) & (glyphs.of("angle")[places] == 0)
+    same: npt.NDArray[np.bool_] = glyphs.owner[after] == glyphs.owner[places]
+    same &= glyphs.of("angle")[places] == 0
+    return same & (gap > _GAP * glyphs.of("size")[places])
 
 
 def _shape(
