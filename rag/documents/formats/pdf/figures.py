@@ -61,7 +61,8 @@ def _before_gap(glyphs: Glyphs, places: npt.NDArray[np.int64]) -> npt.NDArray[np
     gap = glyphs.box[after, 0] - glyphs.box[places, 2]
     same: npt.NDArray[np.bool_] = glyphs.owner[after] == glyphs.owner[places]
     same &= glyphs.of("angle")[places] == 0
-    return same & (gap > _GAP * glyphs.of("size")[places])
+    same &= gap > _GAP * glyphs.of("size")[places]
+    return same
 
 
 def _shape(
