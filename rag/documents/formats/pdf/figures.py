@@ -24,7 +24,7 @@ _FONTS = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Times-Roman", "Ti
           "Times-Italic", "Times-BoldItalic", "Courier", "Courier-Bold")  # fmt: skip
 _FIGURES = range(0x30, 0x3A)
 _BLANK = (0x20, 0xA0, *range(0x2000, 0x2010), *range(0x202A, 0x2030), 0x2060, 0x3000, 0xFEFF)
-Outline = npt.NDArray[np.float32]
+Silhouette = npt.NDArray[np.float32]
 """What is drawn, scaled to a square: a unit vector."""
 Renderings = dict[int, npt.NDArray[np.uint8]]
 
@@ -68,7 +68,7 @@ def _before_gap(glyphs: Glyphs, places: npt.NDArray[np.int64]) -> npt.NDArray[np
 def _shape(
     document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs, place: int,
     pictures: Renderings,
-) -> Outline | None:  # fmt: skip
+) -> Silhouette | None:  # fmt: skip
     """What is drawn for a character, or behind a space up to the next one; None for nothing."""
     order = int(glyphs.owner[place])
     one, item = glyphs.drawn[order], ctypes.cast(glyphs.drawn[order].handle, pdfium.FPDF_PAGEOBJECT)
@@ -98,7 +98,7 @@ def _picture(
     return np.frombuffer(data, np.uint8).reshape(rows, line // 4, 4)[:, :, 3]  # what covers
 
 
-def _scaled(picture: npt.NDArray[np.uint8]) -> Outline | None:
+def _scaled(picture: npt.NDArray[np.uint8]) -> Silhouette | None:
     """The part of a picture with ink as a shape; None where it has none."""
     down, across = np.nonzero(picture > _INK)
     if not len(down):
@@ -111,7 +111,7 @@ def _scaled(picture: npt.NDArray[np.uint8]) -> Outline | None:
 
 
 @cache
-def _figures() -> Outline:
+def _figures() -> Silhouette:
     """The ten figures in pdfium's own fonts: of shape (fonts, 10, pixels)."""
     document = pdfium.FPDF_CreateNewDocument()
     shapes = []
