@@ -8,9 +8,9 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.bidi import leftwards, mirrored
+from rag.documents.formats.pdf.digits import read_digits
 from rag.documents.formats.pdf.drawn import Handle, page_of, text_of
 from rag.documents.formats.pdf.fields import Filled, filled_in
-from rag.documents.formats.pdf.figures import read_figures
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
 from rag.documents.formats.pdf.glyphs import Glyphs, read_glyphs
 from rag.documents.formats.pdf.line import Line
@@ -96,7 +96,7 @@ def _read(document: Handle, page: Handle, form: Handle | None) -> PageText:
         glyphs = read_glyphs(text_page) if text_page else None
         if glyphs is not None:
             read_signs(text_page, glyphs)
-            read_figures(document, page, text_page, glyphs)
+            read_digits(document, page, text_page, glyphs)
         return _with_text(page, text_page, glyphs, form)
 
 

@@ -29,7 +29,7 @@ Silhouette = npt.NDArray[np.float32]
 Renderings = dict[int, npt.NDArray[np.uint8]]
 
 
-def read_figures(document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs) -> None:
+def read_digits(document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs) -> None:
     """Put U+FFFD for figures of fonts that draw others, and for drawn signs that are no space."""
     codes, pictures = glyphs.codes, Renderings()
     level = (glyphs.owner >= 0) & (glyphs.of("angle") % 90 == 0) & (glyphs.of("mode") != 3)
@@ -40,7 +40,7 @@ def read_figures(document: Handle, page: Handle, text_page: Handle, glyphs: Glyp
     _, first = np.unique(font[figures] * 0x100 + codes[figures], return_index=True)
     for place in figures[first].tolist():
         shape = _shape(document, page, text_page, glyphs, place, pictures)
-        alike = (_figures() @ shape).max(axis=0) if shape is not None else np.ones(10)
+        alike = (_digits() @ shape).max(axis=0) if shape is not None else np.ones(10)
         own = float(alike[codes[place] - _FIGURES[0]]) if codes[place] != UNREAD else 1.0
         if alike.max() > _ALIKE and alike.max() - own > _MUCH:
             codes[figures[font[figures] == font[place]]] = UNREAD
@@ -51,7 +51,7 @@ def read_figures(document: Handle, page: Handle, text_page: Handle, glyphs: Glyp
     for place in blanks[inked].tolist():
         shape = _shape(document, page, text_page, glyphs, place, pictures)
         always = inked[font[blanks] == font[place]].mean() > 0.5  # as .notdef may be drawn
-        if shape is not None and (not always or (_figures() @ shape).max() > _SURE):
+        if shape is not None and (not always or (_digits() @ shape).max() > _SURE):
             codes[place] = UNREAD
 
 
@@ -111,7 +111,7 @@ def _scaled(picture: npt.NDArray[np.uint8]) -> Silhouette | None:
 
 
 @cache
-def _figures() -> Silhouette:
+def _digits() -> Silhouette:
     """The ten figures in pdfium's own fonts: of shape (fonts, 10, pixels)."""
     document = pdfium.FPDF_CreateNewDocument()
     shapes = []
