@@ -77,6 +77,10 @@ _TYPES: dict[bytes, type[Any]] = {
     b"D": Document, b"C": Copy,
 }  # fmt: skip
 
+_ANSWERS: dict[str, type[Any]] = {
+    "extract": Extraction, "read": Document, "picture": Pictures, "highlight": Copy,
+}  # fmt: skip
+
 
 class Unreadable(Exception):
     """A message is too long, of an unknown type, or not what its type says."""
@@ -136,3 +140,12 @@ def receive(pipe: IO[bytes] | None, longest: int = LONGEST) -> Message:
     except (msgspec.MsgspecError, QuothError, ValueError, TypeError) as error:
         raise Unreadable(str(error)) from error
     return message
+
+
+def check_reply(reply: Message, request: Request) -> None:
+    """Raise Unreadable for what is no reply to this request."""
+    if isinstance(reply, Recognised):
+        if not 0 < reply.done <= reply.total:
+            raise Unreadable(f"{reply.done} of {reply.total} pages recognised")
+    elif not isinstance(reply, (_ANSWERS[request.task.partition(" ")[0]], Failure)):
+        raise Unreadable(f"a message {type(reply).__name__}")

@@ -57,7 +57,7 @@ def read(
     name, sha256 = document
     reply = _extracted(Request("read", path.name, data, name, sha256), on_page, seconds)
     assert isinstance(reply, Document)
-    return reply
+    return replace(reply, path=name, sha256=sha256)  # whose it is, no parser says
 
 
 def _extracted(request: Request, on_page: OnPage | None, seconds: float) -> Message:

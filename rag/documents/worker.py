@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any
@@ -21,6 +22,7 @@ from rag.documents.messages import (
     Recognised,
     Request,
     Unreadable,
+    check_reply,
     receive,
     send,
 )
@@ -29,6 +31,7 @@ from rag.errors import SourceError, UnsupportedSource
 PARENT = "QUOTH_PARENT"
 """The variable by which a process knows the number of the one that started it."""
 _XCPU = 24
+_LONGEST = 4000.0  # seconds, whatever it says of its pages: longer than OCR may take
 _OWN_GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
 
 
@@ -84,6 +87,7 @@ class Worker:
                 if to_send is not None:
                     send(process.stdin, to_send)
                 reply = receive(process.stdout)
+                check_reply(reply, request)
             except (OSError, EOFError):
                 raise error(request.name, _ended(process, watch), "Is it damaged?") from None
             except Unreadable as wrong:
@@ -164,13 +168,15 @@ class _Watch:
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self.seconds, self.late, self._process = seconds, False, process
+        self._until = time.monotonic() + _LONGEST
         self._timer = threading.Timer(seconds, self._kill)
         self._timer.start()
 
     def again(self) -> None:
         """Begin to count anew."""
         self.end()
-        self._timer = threading.Timer(self.seconds, self._kill)
+        left = min(self.seconds, self._until - time.monotonic())
+        self._timer = threading.Timer(left, self._kill)
         self._timer.start()
 
     def end(self) -> None:

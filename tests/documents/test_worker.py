@@ -8,14 +8,16 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import numpy as np
 import pytest
 
 from rag.documents import sandbox, serving
-from rag.documents.messages import Pictures, Request, packed
+from rag.documents.messages import Copy, Pictures, Recognised, Request, packed
 from rag.documents.worker import Worker, Workers
 from rag.errors import SourceError
 from tests.support.building import document
@@ -49,6 +51,10 @@ WRONG = {
     "no such type": HEAD.pack(b"X", 0),
     "without end": HEAD.pack(b"E", 1 << 60),
     "not what it says": HEAD.pack(b"D", 3) + b"\x93\x01\x02",
+    "another kind of reply": packed(Copy(b"%PDF")),
+    "a request": packed(ASKED),
+    "pages that are none": packed(Recognised(0, 0)),
+    "more pages than there are": packed(Recognised(9, 2)),
     "a span that ends before it starts": b"".join(
         (HEAD.pack(b"Q", len(body)), body)[part]
         for body in [msgspec.msgpack.encode({"task": "", "name": "", "data": b"",
@@ -69,6 +75,25 @@ def test_nothing_that_a_process_says_is_run(
         worker.ask(ASKED, 20.0)
     worker.stop()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pages_without_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page that is recognised begins the time anew, but not for ever."""
+    monkeypatch.setattr("rag.documents.worker._LONGEST", 1.0)
+    said = packed(Recognised(1, 1))
+    endless = f"import sys, time\nwhile True: sys.stdout.buffer.write({said!r}); time.sleep(0.01)"
+    worker = Worker(endless)
+    with pytest.raises(SourceError, match="not read within"):
+        worker.ask(ASKED, 20.0)
+    worker.stop()
+
+
+def test_whose_words_they_are_no_process_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document under another's name and hash is still that of its file."""
+    forged = replace(document(TEXT), path="b.md", sha256="f" * 64)
+    monkeypatch.setattr(sandbox, "_extracting", Mock(ask=Mock(return_value=forged)))
+    found = sandbox.read(TEXT.encode(), Path("a.md"), ("a.md", "0" * 64))
+    assert (found.path, found.sha256) == ("a.md", "0" * 64)
 
 
 def test_words_that_nobody_can_store_are_an_error_of_their_file() -> None:
