@@ -18,21 +18,12 @@ def gather(root: Element) -> None:
 
 def _put_behind(body: Element, root: Element) -> None:
     """Move what stands behind a body to its end; so is what stands behind the page."""
-    strays = [*body.itersiblings(), *root.itersiblings()]
-    if body.tail and body.tail.strip():
-        _add_text(body, body.tail)
-    body.tail = None
-    for stray in strays:
+    words = body.makeelement("div")
+    words.text, body.tail = body.tail, None
+    for stray in [words, *body.itersiblings(), *root.itersiblings()]:
         for part in stray.iter("html", "body"):
             part.tag = "div"
         body.append(stray)
-
-
-def _add_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _break_out(drawing: Element) -> None:
