@@ -31,6 +31,7 @@ from rag.answers.evidence import (
     Candidate,
     Policy,
     as_read,
+    behind_statements,
     candidates,
     sourced,
     without_bylines,
@@ -174,6 +175,7 @@ class Engine:
         ranked = candidates(hits, readings, scores, self.policy)
         if not asks_writer(intent.words):
             ranked = without_bylines(intent.words, ranked, document)
+            ranked = behind_statements(intent.words, ranked)
         ranked = without_other_questions(intent.words, ranked, document)
         return sourced(ranked, document, self.policy) if intent.claim else ranked
 

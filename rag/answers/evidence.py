@@ -10,11 +10,13 @@ from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
 from rag.documents.structure.front import is_byline
+from rag.english.citations import ASKS_FOR_WORKS
 from rag.english.kind import Kind
 from rag.english.terms import coverage
 from rag.quotes.quote import notes_of
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
+from rag.references.parse import is_bare
 from rag.search.retriever import Hit
 
 _BRIEF, _SAME_TALK = 6, 0.3
@@ -177,6 +179,15 @@ def without_bylines(
         or block_of(document(one.passage.doc_id), one).kind != "caption"
         or coverage(question, one.passage.section.rsplit(" › ", 1)[-1]) >= _SAME_QUESTION
     ]
+
+
+def behind_statements(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """For a question that asks for no work: references that say nothing count for less."""
+    if ASKS_FOR_WORKS.search(question):
+        return list(ranked)
+    return best_first(
+        replace(one, score=one.score * _ELSEWHERE) if is_bare(one.text) else one for one in ranked
+    )
 
 
 def without_other_questions(

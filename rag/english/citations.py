@@ -1,5 +1,7 @@
 """Words of citations: kinds of what is cited, what is no name, abbreviations, connectives."""
 
+import re
+
 KINDS = frozenset(
     "interview conversation email letter correspondence communication cable telegram testimony "
     "speech lecture diary memorandum hearing".split()
@@ -20,3 +22,18 @@ ABBREVIATIONS = frozenset(
     "inc ltd co dept gov sen rep fig para op cit loc ibid id repr rev esp vs assn int j".split()
 )
 """What ends with a full stop inside a citation, and ends no sentence."""
+STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|can|could|may|might|must|should"
+    r"|he|she|it|they|his|her|its|their|who|says?|said|writes?|wrote|notes|argues|gives?|gave|puts?"
+    r"|makes?|made"
+    r"|(?!(?:edit|translat|revis|updat|quot|cit|reprint|access|publish|abridg|enlarg|illustrat|unit"
+    r"|unpublish|undat|dat|collect|select|bas|relat|interview|retriev|archiv)ed)[a-z]{2,}ed)\b"
+)
+"""Words, small in print, by which a text says something; a reference alone has none."""
+ASKS_FOR_WORKS = re.compile(
+    r"\b(?:books?|articles?|papers?|reports?|stud(?:y|ies)|memoirs?|works?|titles?|sources?|references?"
+    r"|cit(?:e|es|ed|ations?)|publi(?:sh|shes|shed|shers?|cations?)|footnotes?|documents?|interviews?"
+    r"|testimony|resolutions?|essays?|literature|bibliography|written)\b",
+    re.I,
+)
+"""What is asked for where a reference alone may answer."""

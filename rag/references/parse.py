@@ -7,6 +7,7 @@ itself. Reference parsers that learn from examples fill more fields, and invent 
 
 import re
 
+from rag.english.citations import STATES
 from rag.references import shapes
 from rag.references.citation_text import citations
 from rag.references.links import Links, without_links
@@ -18,6 +19,8 @@ _LEAD_IN = re.compile(
 )
 """Words of the author's own before a reference: "his own account: ". No name begins so."""
 
+_TITLES = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|\[[^\]]*\]|‘[^’]*’")
+"""What stands in quotation marks or brackets."""
 _LONGEST = 2000
 """Characters beyond which a text is no single reference, and is kept as it is."""
 
@@ -42,6 +45,17 @@ def parse(text: str) -> Reference:
         fields["type"] = "webpage"
     fields |= {"url": links.url, "doi": links.doi, "accessed": links.accessed}
     return Reference(whole, shape, **fields)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is a reference and nothing else: outside of titles it says nothing.
+
+    >>> is_bare("Marta Lindqvist, Salt Roads (Oxford: Ferrier Press, 1988), 14.")
+    True
+    >>> is_bare("Marta Lindqvist (Salt Roads, 1988) walked the whole road.")
+    False
+    """
+    return not STATES.search(_TITLES.sub(" ", text)) and parse(text).shape != "none"
 
 
 def _shaped(text: str, links: Links) -> tuple[str, Fields]:

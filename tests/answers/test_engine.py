@@ -9,12 +9,14 @@ import pytest
 from rag.answers.choose import select
 from rag.answers.confidence import UNCALIBRATED, Calibrator, features, load_calibrator
 from rag.answers.engine import Abstention, Answer, Engine
-from rag.answers.evidence import Candidate, Policy, as_read, candidates
+from rag.answers.evidence import Candidate, Policy, as_read, behind_statements, candidates
 from rag.answers.reader import Reading, ReadText, ScoredSpan
 from rag.documents.document import Passage
 from rag.english.terms import content_words, coverage
 from rag.errors import ModelError
 from rag.search import open_index, update_index
+from rag.search.retriever import Hit
+from rag.span import Span
 from tests.support.hashing import HashingEmbedder
 
 BRIDGE = """# The bridge
@@ -204,6 +206,24 @@ def test_neighbouring_sentences_become_one_quote(engine: Engine) -> None:
         "The bridge was opened in 1911. It cost nine million crowns.",
         "Nobody had crossed the river before that year.",
     ]
+
+
+REFERENCE = "Marta Lindqvist, The Bridge at Vik: A Life of Karl Enn (Oslo: Ferrier, 1988)."
+SENTENCE = "Enn (The Bridge, 1988) was born in Vik."
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("Where was Karl Enn born?", SENTENCE), ("Which book is about Karl Enn?", REFERENCE)],
+)
+def test_a_reference_stands_behind_what_says_something(question: str, first: str) -> None:
+    """Unless a work is asked for: it has the words of many a question, and says nothing."""
+    text = f"{REFERENCE} {SENTENCE}"
+    borders = ((0, len(REFERENCE)), (len(REFERENCE) + 1, len(text)))
+    passage = Passage("d", 0, 0, len(text), text, borders, (Span(0, len(text)),), "body")
+    scores = (0.9, 0.5)
+    found = candidates([Hit(passage, 1.0)], [Reading(1.0, scores, ())], [scores], Policy())
+    assert behind_statements(question, found)[0].text == first
 
 
 def test_a_limit_on_quotes_is_kept(engine: Engine) -> None:
