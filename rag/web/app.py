@@ -125,7 +125,7 @@ def _greeting(desk: Desk) -> str:
         return status_html(desk.problem, wrong=True)
     rows, offers = desk.documents(), desk.examples()
     if not rows:
-        return status_html("There are no documents yet. Add some under Library, then ask.")
+        return render("web/start.html")
     said = counted(len(rows), "document")
     then = "Ask, or begin with one of these:" if offers else "Ask."
     are = "is" if len(rows) == 1 else "are"

@@ -134,6 +134,8 @@
     const button = at.closest("button.copy");
     if (button) return void copy(button);
     if (at.closest("button.close")) return hide();
+    const other = at.closest("button[data-tab]")?.dataset.tab;
+    if (other) return [...document.querySelectorAll("#tabs [role=tab]")].find((tab) => tab.textContent.trim() === other)?.click();
     const chip = at.closest("button[data-term]");
     if (chip) return toggle(chip);
     const tab = at.closest("#tabs [role=tab]");

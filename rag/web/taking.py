@@ -66,6 +66,7 @@ def take(
             for file in files:  # Gradio's own copy, which lies where it could be fetched from
                 with suppress(OSError):
                     file.unlink(missing_ok=True)
+                    file.parent.rmdir()
     return report
 
 
@@ -96,6 +97,19 @@ def may_remove(desk: Desk, doc_id: str, visitor: str | None) -> bool:
         return True
     uploaded = row.source.parent == desk.uploads
     return uploaded and desk.owners.owns(visitor, row.source.name)
+
+
+def claimed(file: Path) -> Path:
+    """Move an upload away from where the very same file of another visitor would lie.
+
+    Gradio names the place by the contents. Raises FileNotFoundError where it was moved before.
+    """
+    own = Path(tempfile.mkdtemp(dir=file.parent))
+    try:
+        return file.rename(own / file.name)
+    except OSError:
+        own.rmdir()
+        raise
 
 
 def _keep(folder: Path, file: Path) -> _Placed:

@@ -130,3 +130,15 @@ def test_two_who_bring_one_name_at_once_do_not_mix(desk: Desk, tmp_path: Path) -
     with pytest.raises(QuothError, match="meanwhile"):
         taking.take(desk, files, lambda _: None, "ben")
     assert "Balkh fell." in texts(desk).values()
+
+
+def test_the_very_same_file_of_two_visitors_is_added_once(desk: Desk, tmp_path: Path) -> None:
+    """Gradio keeps both at one place: whoever comes second is told so, without that place."""
+    first, second = upload(tmp_path / "a", "x.md", "Balkh fell."), str(tmp_path / "a" / "x.md")
+    adding = added(desk, first, "ann")
+    next(adding)
+    said = last(added(desk, [second], "ben"))
+    assert "the very same file is being added just now" in said
+    assert str(tmp_path) not in said
+    assert "One file added" in last(adding)
+    assert not list(tmp_path.glob("a/**/*"))

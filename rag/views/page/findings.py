@@ -59,7 +59,7 @@ class DraftPart:
 
 FoundPlace = tuple[str, AuditLink, str, Sequence[tuple[bool, str]]]
 """A title, the way there, the place, and the source's text there: (whether it is cited, text)."""
-NearPassage = tuple[str, str, str, AuditLink]
+NearPassage = tuple[str, str, AuditLink]
 """A passage that comes near: what it is, its title, its text, the way there."""
 
 
@@ -157,14 +157,13 @@ class AuditView:
             around = [] if link.outside else _around(finding.document, finding.spans)
             place = _place(finding.document, finding.spans)
             source = _title(finding.document), link, place, around
-        near = [self._near(n, one, verdict) for one in nearest]
+        near = [self._near(n, one) for one in nearest]
         changes = finding.diff if differs else ()
         return FindingCard(n, _VERDICTS[verdict], finding, changes, source, near)
 
-    def _near(self, n: int, near: Nearest, verdict: str) -> NearPassage:
-        label = "A piece of it" if verdict == "stitched" else "Closest passage, no evidence"
+    def _near(self, n: int, near: Nearest) -> NearPassage:
         link = self._to(n, str(n), near.document, near.spans)
-        return label, _title(near.document), near.text, link
+        return _title(near.document), near.text, link
 
     def _claim(self, n: int, claim: Claim) -> tuple[str, Claim, str, AuditLink]:
         """A cited sentence without quotation marks, with what comes closest in the document."""

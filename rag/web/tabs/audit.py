@@ -45,13 +45,13 @@ def build_audit(desk: Desk, kept: ResultStore) -> None:
             label="Text with quotations", lines=6, max_lines=16,
             placeholder="Paste it here, or choose a file below", elem_id="draft-text",
         )  # fmt: skip
+        with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
+            filter_ = filter_box("audit-where")
         with gr.Row(elem_id="audit-actions"):
+            check = gr.Button("Check the quotations", variant="primary", size="sm", scale=0)
             file = gr.UploadButton(
                 "Choose a file", file_types=_KINDS, size="sm", variant="secondary", scale=0
             )
-            check = gr.Button("Check the quotations", variant="primary", size="sm", scale=0)
-        with gr.Accordion("Only some documents", open=False, elem_classes="more") as only:
-            filter_ = filter_box("audit-where")
         status = gr.HTML(status_html(""), apply_default_css=False)
         result = gr.HTML("", elem_id="findings", apply_default_css=False)
 

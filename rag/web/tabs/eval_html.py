@@ -42,7 +42,12 @@ def eval_html(
         "web/tabs/eval.html",
         said=capital(said),
         cards=[
-            (measure_words(name), NAMES[name].meaning, figure(summary[name])) for name in HEADLINE
+            (
+                measure_words(name),
+                NAMES[name].meaning,
+                exact(summary[name], digits=0 if name == "bad_quotes" else 2),
+            )
+            for name in HEADLINE
         ],
         misses=misses,
         measures=[measure_words(name) for name in _BY_TYPE],

@@ -17,7 +17,7 @@ from rag.web.desk import Desk
 from rag.web.door import ROLE, VISITOR
 from rag.web.tabs.ask import QUIET, lead, status_html
 from rag.web.tabs.library_html import Batch, library_html, news_html, progress_html, report_html
-from rag.web.taking import may_remove, may_replace, take
+from rag.web.taking import claimed, may_remove, may_replace, take
 
 MOST_FILES = 50
 _ON_LOAD = """
@@ -172,7 +172,7 @@ def added(
         elif isinstance(step, IndexReport):
             batch.end(step)
         else:
-            batch.stop(str(step))
+            batch.stop(getattr(step, "strerror", None) or str(step))
         yield batch.to_html(), batch.over
 
 
@@ -189,7 +189,13 @@ def _chosen(desk: Desk, files: Sequence[Path], batch: Batch, visitor: str | None
     for name in [name for name in first if not may_replace(desk, name, visitor)]:
         batch.fail(name, "somebody else has brought a file of this name. Rename yours.")
         first.pop(name).unlink()
-    return [*first.values()]
+    chosen = []
+    for name, file in first.items():
+        try:
+            chosen.append(claimed(file))
+        except OSError:
+            batch.fail(name, "the very same file is being added just now.")
+    return chosen
 
 
 def looked(desk: Desk) -> Iterator[tuple[str, bool]]:
