@@ -42,12 +42,8 @@ def eval_html(
         "web/tabs/eval.html",
         said=capital(said),
         cards=[
-            (
-                measure_words(name),
-                NAMES[name].meaning,
-                exact(summary[name], digits=0 if name == "bad_quotes" else 2),
-            )
-            for name in HEADLINE
+            (measure_words(n), NAMES[n].meaning, exact(summary[n], 2 * (n != "bad_quotes")))
+            for n in HEADLINE
         ],
         misses=misses,
         measures=[measure_words(name) for name in _BY_TYPE],
