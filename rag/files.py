@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ LARGEST = 512 * 1024 * 1024
 _FORMULA = re.compile(r"'*[=+@\t\r\n＝＋－＠-]")
 """What makes a cell a formula for a spreadsheet, behind any marks that make it text."""
 _DEEPEST = 100
+_DATE = (1980, 1, 1, 0, 0, 0)
 _DEVICE = re.compile(r"(?:CON(?:IN\$|OUT\$)?|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³]) *(?:\.|$)", re.I)
 """Names that Windows keeps for devices, whatever suffix they have."""
 _KINDS = (
@@ -176,3 +178,14 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, parse_json(line)
         except ValueError as error:
             raise QuestionError(f"line {number} of {path} is no JSON: {error}.") from error
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """The members by their names, in order, as a zip file without today's date."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, data)
+    return buffer.getvalue()

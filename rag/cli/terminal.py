@@ -128,10 +128,5 @@ class Meter:
                 self._id,
                 completed=done,
                 total=self.total,
-                description=_plain(f"{self.task} {what}".strip()),
+                description=neutral(f"{self.task} {what}".strip()).replace("[", "\\["),
             )
-
-
-def _plain(text: str) -> str:
-    """Text in which rich sees no mark-up of its own."""
-    return neutral(text).replace("[", "\\[")

@@ -1,7 +1,8 @@
 """The content words of a question, and how many of them a text holds. No model."""
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -119,3 +120,26 @@ def fits(question: str, sentence: str) -> float:
         names = [w for w in WORD.findall(sentence)[1:] if w[0].isupper()]
         return float(any(name.lower() not in known for name in names))
     return 0.5
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = 6
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """The words' first letters, in lower case."""
+    return {word.lower()[:_LETTERS] for word in words}
+
+
+def rare_coverage(question: str, sentences: Sequence[str]) -> list[float]:
+    """The share, 0..1, of the question's content words by weight that each sentence holds.
+
+    >>> rare_coverage("Who owns the dam?", ["The dam is old.", "The town owns the dam."])
+    [0.2082559308114424, 1.0]
+    """
+    wanted = _stems(content_words(question))
+    covered = [_stems(_WORD.findall(sentence)) & wanted for sentence in sentences]
+    count = {word: sum(word in words for words in covered) for word in wanted}
+    weight = {w: math.log((len(covered) + 1) / (count[w] + 0.5)) for w in wanted}
+    total = sum(weight.values())
+    return [sum(weight[w] for w in words) / total if total else 0.0 for words in covered]

@@ -24,7 +24,7 @@ _PATIENCE = 20  # twentieths of a second
 @contextmanager
 def writer_lock(directory: Path) -> Iterator[None]:
     """Be the only writer; raises IndexBusy with the other's name. Freed even by `kill -9`."""
-    made = _missing(directory)
+    made = [path for path in (directory, *directory.parents) if not path.exists()]
     directory.mkdir(parents=True, exist_ok=True)
     try:
         for folder in made:
@@ -89,11 +89,6 @@ def _abandon(directory: Path) -> None:
             return  # CURRENT is lost, which is a matter for people
         discard(directory, 1)
         (directory / "LOCK").unlink()
-
-
-def _missing(directory: Path) -> list[Path]:
-    """The folders that have to be made for `directory`, the innermost first."""
-    return [path for path in (directory, *directory.parents) if not path.exists()]
 
 
 def _unmake(made: list[Path]) -> None:

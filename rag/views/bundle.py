@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from rag.documents.exported import README
+from rag.files import zipped
 from rag.quotes.record import spans_json
 from rag.views.checked import Answered, CheckedQuote, documents, every
-from rag.views.zipped import zipped
 
 _AROUND = 500
 """Code points of layer 1 kept on each side of a quote."""

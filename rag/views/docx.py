@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from rag.documents.exported import APPLICATION, PROPERTIES
 from rag.documents.formats.xml import Element
+from rag.files import zipped
 from rag.views.checked import Answered
 from rag.views.parts import AnswerParts, QuoteParts, parts_of
 from rag.views.styled import Styled
 from rag.views.word_runs import live_citation, quote_run, set_runs, word_run
 from rag.views.word_xml import plain, w, written
-from rag.views.zipped import zipped
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.documents.document import Document
 from rag.english import months
-from rag.english.patterns.examples import EXAMPLES_NO_NAME as _NO_NAME
-from rag.english.patterns.examples import EXAMPLES_PERSON as _PERSON
-from rag.english.patterns.examples import EXAMPLES_POINTS_BACK as _POINTS_BACK
+from rag.english.patterns.web import EXAMPLES_NO_NAME as _NO_NAME
+from rag.english.patterns.web import EXAMPLES_PERSON as _PERSON
+from rag.english.patterns.web import EXAMPLES_POINTS_BACK as _POINTS_BACK
 from rag.quotes.quote import fold_space
 
 WANTED = 3

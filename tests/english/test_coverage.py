@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.english.coverage import rare_coverage
+from rag.english.terms import rare_coverage
 
 
 def test_a_word_in_every_sentence_weighs_least() -> None:

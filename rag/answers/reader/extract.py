@@ -14,9 +14,9 @@ from typing_extensions import TypedDict
 
 from rag.answers.logistic import logistic, logit
 from rag.answers.reader import NOTHING, Compares, Reader, ScoredSpan, in_a_list, load_reader
-from rag.english.coverage import rare_coverage
 from rag.english.kind import kind_of
 from rag.english.sentence import sentences
+from rag.english.terms import rare_coverage
 from rag.errors import ModelError
 from rag.models import read_pinned
 from rag.search.embed import load_embedder

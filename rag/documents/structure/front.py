@@ -8,7 +8,7 @@ own ("URL: …").
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -96,7 +96,9 @@ def find_front(
     matter = matter or {}
     stated = {**_entries(top), **{key: values for key, values in matter.items() if values}}
     title = next(iter(stated.get("title", ())), None) or _title(top, headings)
-    writers = (_people(stated[key]) for key in _WRITERS if key in stated)
+    writers = (
+        ", ".join(filter(None, map(person, stated[key]))) for key in _WRITERS if key in stated
+    )
     author = next(filter(None, writers), None) or _sender(top)
     author = author or author_of(above, title, top, last_body)
     dates = (date for key in _DATES for date in stated.get(key, ()))
@@ -130,11 +132,6 @@ def _sender(top: list[str]) -> str | None:
     lines = takewhile(_HEADER.fullmatch, map(plain, top))
     head = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
     return person(sender(head["from"])) if head.keys() >= {"from", "subject", "date"} else None
-
-
-def _people(stated: Iterable[str]) -> str | None:
-    """Those of the names that are people's."""
-    return ", ".join(filter(None, map(person, stated))) or None
 
 
 def _entries(top: list[str]) -> dict[str, tuple[str, ...]]:

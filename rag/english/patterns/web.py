@@ -45,3 +45,13 @@ NOTES_HEADING = re.compile(
     re.I,
 )
 """A heading behind which notes stand, in print and on the web."""
+
+# examples of questions, for the page
+
+EXAMPLES_PERSON = rf"(?:[A-Z][a-z’'-]+\s){{1,2}}(?:{PARTICLE}[- ])?[A-Z][a-z’'-]+"
+EXAMPLES_POINTS_BACK = re.compile(
+    r"\b(?:there|it|its|this|that|these|those|they|them|he|she|him|her|I)\b"
+)
+EXAMPLES_NO_NAME = re.compile(
+    r"^(?:The|This|That|These|Those|When|While|After|Before|In|On|At|But|And)\b"
+)

@@ -23,7 +23,8 @@ def chart(root: Element) -> tuple[list[str], bool]:
     Figures that are only drawn as bars or lines are no words; nor are those that are shown in
     another form than the file keeps them.
     """
-    blocks = [said for said in map(_said, root.iter("{*}p")) if said]
+    texts = ("".join(t.text or "" for t in p.iter("{*}t")).strip() for p in root.iter("{*}p"))
+    blocks = [said for said in texts if said]
     series = list(root.iter("{*}ser"))
     names = [" ".join(_points(child(one, "tx")).values()) for one in series]
     kinds = [_points(child(one, "cat")) or _points(child(one, "xVal")) for one in series]
@@ -38,10 +39,6 @@ def chart(root: Element) -> tuple[list[str], bool]:
     for at, label in labels.items():
         blocks.append(" | ".join([label, *(value.get(at, "") for value in values)]))
     return blocks, True
-
-
-def _said(paragraph: Element) -> str:
-    return "".join(element.text or "" for element in paragraph.iter("{*}t")).strip()
 
 
 def _points(holder: Element) -> dict[int, str]:

@@ -33,15 +33,11 @@ _NUMBERED = re.compile(r"(?:p|post|msg|message|js-post)[-_]?\d+", re.I)
 _ARTICLE = re.compile(r"(?:^|\s)(?:hentry|h-entry)(?:$|\s)", re.I)
 
 
-def _names(element: Element) -> str:
-    return f"{attribute(element, 'class')} {attribute(element, 'id')}"
-
-
 def is_comment_list(element: Element) -> bool:
     """Whether an element holds the comments of readers (and not a single one)."""
     return (
         local(element) in ("div", "section", "ol", "ul", "aside", "article")
-        and bool(_LIST.search(_names(element)))
+        and bool(_LIST.search(f"{attribute(element, 'class')} {attribute(element, 'id')}"))
         and not is_comment(element)
     )
 

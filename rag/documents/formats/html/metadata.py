@@ -60,7 +60,8 @@ def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[
     stated, linked = _stated(root), linked_data(root)
     site = site_names(stated) | {folded(linked.publisher)}
     writers = filter(None, (by(linked.authors), _author(stated), byline(root, main)))
-    date = linked.date or _first(stated, _DATES) or _time(root)
+    first = next((stated[name][0] for name in _DATES if name in stated), None)
+    date = linked.date or first or _time(root)
     date = re.sub(r"^(\d{4})/(\d\d)/(\d\d)$", r"\1-\2-\3", date) if date else None
     iso = _ISO.match(date or "")
     return {
@@ -103,10 +104,6 @@ def _address(root: Element, stated: dict[str, list[str]]) -> str | None:
     ]
     addresses = map(web_address, [*links, *stated.get("og:url", ())])
     return next(filter(None, addresses), None)
-
-
-def _first(stated: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
-    return next((stated[name][0] for name in names if name in stated), None)
 
 
 def _time(root: Element) -> str | None:

@@ -49,7 +49,7 @@ def _under_headings(root: Element, notes: Notes) -> None:
             continue
         following = heading.getnext()
         while following is not None and not _ends(following, heading):
-            for part in _listed(following):
+            for part in list(following) if local(following) in ("div", "section") else [following]:
                 _numbered(part, notes)
             following = following.getnext()
 
@@ -57,11 +57,6 @@ def _under_headings(root: Element, notes: Notes) -> None:
 def _ends(element: Element, heading: Element) -> bool:
     """Whether an element ends what stands under a heading."""
     return local(element) in HEADINGS and local(element) <= local(heading)
-
-
-def _listed(element: Element) -> list[Element]:
-    """An element, or what it holds if it only holds together."""
-    return list(element) if local(element) in ("div", "section") else [element]
 
 
 def _numbered(element: Element, notes: Notes) -> None:
