@@ -6,6 +6,7 @@ Only of questions for something: to "Is it open on Sundays?" a sentence that den
 import re
 from collections.abc import Iterator
 
+from rag.english.lexicon import is_word
 from rag.english.numbers import ORDINALS
 from rag.english.patterns.things import WHICH_CONTRASTS
 from rag.english.statements import OPPOSITES
@@ -25,12 +26,11 @@ _KINDS = [
     frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, *_BESIDE, (*ORDINALS, "last"))
 ]
 """Words before a noun of which one thing has but one."""
-_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+_NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _LACKS = re.compile(
-    r"\b(?:(?:un|in|im|non)-?\w{4,}|(?:except|but|other|fail|refus|reject|lack|instead|only|rather"
-    r"|exclu|prevent|few|little|oppos|den[iy]|ban|forb|prohibit|avoid|miss|without|free|stop|leav"
-    r"|left|clos|empt|absen|los[est]|against|less|no|none|nobody|neither|nor|cannot|unlike|than)"
-    r"\w*)\b",
+    r"\b(?:(?:fail|refus|reject|lack|exclu|prevent|oppos|den[iy]|forb|prohibit|avoid|miss|stop|leav"
+    r"|clos|empt|absen|instead|rather|unlike|withou)\w*|except|but|other|only|ban(?:s|ned)?|few|fewer"
+    r"|little|free|left|los(?:e|es|t|s)|against|less|no|none|nobody|neither|nor|than|un(?:less|til))\b",
     re.I,
 )
 """Words that may deny without "not"."""
@@ -52,7 +52,9 @@ def says_the_contrary(question: str, text: str) -> bool:
     if any(_opposed(sides, asked, there) for sides in _SIDES) or _bare_of(question, text):
         return True
     denied = _NOT.search(question) and first != "why"
-    said = coverage(question, text) >= _SAID and not (_NOT.search(text) or _LACKS.search(text))
+    said = coverage(question, text) >= _SAID and not (
+        _NOT.search(text) or _LACKS.search(text) or any(map(_denied, words_of(text)))
+    )
     return bool(denied) and said
 
 
@@ -86,6 +88,12 @@ def _opposed(sides: list[frozenset[str]], asked: frozenset[str], there: frozense
     """Whether one side alone stands in the question, and only others in the text."""
     own = [side for side in sides if side & asked]
     return len(own) == 1 and not own[0] & there and any(side & there for side in sides)
+
+
+def _denied(word: str) -> bool:
+    """Whether a word is denied by what stands before it ("unpaid"), and is no other ("under")."""
+    denied = _PREFIX.fullmatch(word.lower().replace("-", ""))
+    return denied is not None and is_word(denied["bare"])
 
 
 def _bare_of(question: str, text: str) -> bool:

@@ -60,9 +60,9 @@ def event_stems(word: str) -> frozenset[str]:
 
 
 def verb_stems(word: str) -> frozenset[str]:
-    """The same for any verb; one of no known event is told by its own forms alone."""
+    """The same for any verb, with its own forms; one of no known event is told by these alone."""
     own = forms(word)
-    return event_stems(word) or frozenset(map(stem, (*own, *(f"{one}s" for one in own))))
+    return event_stems(word).union(map(stem, (*own, *(f"{one}s" for one in own))))
 
 
 def acts_of(rest: str, verb: str) -> frozenset[str]:

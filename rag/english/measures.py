@@ -1,7 +1,5 @@
 """Questions for a measure or a property, and the words that tables head its column with."""
 
-import re
-
 from rag.english.terms import content_words, stem
 
 _ALIKE = (
@@ -34,7 +32,6 @@ _FRAME = frozenset(
     "first second carry carries hold holds take takes have has make makes use uses own owns keep "
     "get gets total belong called named".split()
 )
-_HOW = re.compile(r"\bhow\s+(\w+)", re.I)
 
 
 def alternatives_of(question: str) -> list[frozenset[str]]:

@@ -60,5 +60,6 @@ OPPOSITES = (
     "acquit acquits acquitted|convict convicts convicted",
     "cheap|expensive dear",
     "true|false",
+    "strengthen strengthens strengthened|weaken weakens weakened",
 )
 """Words of which one denies the other where all else is the same, on either side of a bar."""

@@ -200,7 +200,8 @@ class LexicalIndex:
         from tantivy import Query
 
         rows: list[int] = []
-        for term in terms(word):
+        cut = [word[:-3].lower()] if len(word) > 7 else []  # "presidnet" is stemmed otherwise
+        for term in [*terms(word), *cut]:
             for field, _ in BOOSTS:
                 query = Query.fuzzy_term_query(_schema(), field, term, distance=distance)
                 rows += [row for row, _ in self._run(query, k)]

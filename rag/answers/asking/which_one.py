@@ -16,11 +16,14 @@ from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
 from rag.english.contrary import called_otherwise, says_the_contrary
 from rag.english.counts import COUNTED_THING, counts_others
+from rag.english.events import verb_stems
 from rag.english.months import CALENDAR
 from rag.english.naming import cleaned
 from rag.english.patterns.questions import ASKING_WORD, HALVES_AUX
 from rag.english.patterns.things import (
     WHICH_CODE,
+    WHICH_DOER,
+    WHICH_DONE,
     WHICH_MARKED,
     WHICH_YEAR,
 )
@@ -172,7 +175,17 @@ def _asked_otherwise(question: str, here: _Sentence) -> bool:
 
 _SUBJECT = re.compile(rf"\b(?i:{HALVES_AUX})\s+(?P<name>{PERSON})")
 
+
+def _done_by_nobody(question: str, here: _Sentence) -> bool:
+    """Whether it says that it was done, and not by whom ("that the swing had been broken")."""
+    asked = WHICH_DOER.match(question)
+    acts = verb_stems(asked["verb"].lower()) if asked else frozenset[str]()
+    done = [m for m in WHICH_DONE.finditer(here.text) if stem(m["verb"]) in acts]
+    told = sum(stem(word) in acts for word in words_of(here.text))
+    return bool(done) and len(done) == told and not any(m["by"] for m in done)
+
+
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
-    _filled_otherwise, _contrary, _counted_otherwise, _asked_otherwise,
+    _filled_otherwise, _contrary, _counted_otherwise, _asked_otherwise, _done_by_nobody,
 )  # fmt: skip

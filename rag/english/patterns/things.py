@@ -130,6 +130,14 @@ THING_QUESTIONS = tuple(
 
 # which_one
 
+WHICH_DOER = re.compile(r"^\W*who\s+(?:first\s+|\w+ly\s+)?(?P<verb>[a-z]+)\s+(?!by\b)", re.I)
+WHICH_DONE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|not\s+|also\s+)?"
+    r"(?P<verb>(?!married|engaged|involved|graduated)\w+)\b(?P<by>.*\bby\b)?",
+    re.I | re.S,
+)
+"""What is done, and by whom; not what two do together ("they were married")."""
+
 WHICH_MARKED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,})\s+(?P<mark>(?!I\s)(?:[IVX]+|[B-HJ-Z]|[A-Z]{0,3}\d{1,4}[A-Z]?|\d*[A-Z]\d+))\b"
     r"(?!\s+(?:[a-z]+s\b|percent))(?<!\b1\d\d\d)(?<!\b20\d\d)"
@@ -150,6 +158,10 @@ WHICH_CONTRASTS = tuple(
         "upper lower",
         "steady flashing",
         "old new",
+        "most least",
+        "best worst",
+        "abstract concrete",
+        "quantitative qualitative",
         "large small",
         "minimum maximum",
         "highest lowest",
