@@ -4,6 +4,7 @@
     python -m tests.campaign flips 400      one bit of a large index flipped, then asked and updated
     python -m tests.campaign faults         every system call of an update failing, once or for good
     python -m tests.campaign sabotage       what must not be taken out is taken out: who notices?
+    python -m tests.campaign wrong 100      wrong quotes of generated mark-up of six formats
     python -m tests.campaign readers 60     eight readers and a writer, for so many seconds
     python -m tests.campaign patterns       which regular expressions take the square of a text
     python -m tests.campaign growth         148 shapes of text, 4 K to 128 K, and 1 MB of each
@@ -35,6 +36,7 @@ from tests.support.indexing import EMBEDDER, TEXTS, check_whole, write
 from tests.support.patterns import held
 from tests.support.sabotages import SABOTAGES, Sabotage, noticed
 from tests.support.shapes import SHAPES
+from tests.support.wrong_quotes import NAMES, attacked
 
 
 def kills(count: int, folder: Path) -> dict[str, object]:
@@ -130,6 +132,14 @@ def sabotage(_: int, folder: Path) -> dict[str, object]:
     return {"sabotages": len(SABOTAGES), "unseen": unseen, "noticed without one": wrongly}
 
 
+def wrong(count: int, _: Path) -> dict[str, object]:
+    """Hold wrong quotes of new documents of every format against the check."""
+    chance = random.Random(count)
+    found = [attacked(name, chance) for _ in range(count) for name in NAMES]
+    passed = [one for _, those in found for one in those]
+    return {"wrong quotes": sum(tried for tried, _ in found), "passed": passed}
+
+
 def readers(length: int, folder: Path) -> dict[str, object]:
     """Eight processes read the index while a writer turns it, for `length` seconds."""
     library, index = write(folder / "library", TEXTS), folder / "index"
@@ -192,7 +202,7 @@ def books(_: int, __: Path) -> dict[str, object]:
 
 def main(words: list[str]) -> None:
     """Run one campaign in a folder that goes when it ends."""
-    every = (kills, flips, faults, sabotage, readers, patterns, growth, books)
+    every = (kills, flips, faults, sabotage, wrong, readers, patterns, growth, books)
     run = {one.__name__: one for one in every}[words[0]]
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(run(int(words[1]) if len(words) > 1 else 100, Path(folder))))

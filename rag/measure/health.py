@@ -16,7 +16,7 @@ from typing import Literal
 
 from rag import __version__
 from rag.errors import IndexMissing, QuothError
-from rag.models import MODELS
+from rag.models import MODELS, pins, read_pinned
 
 CheckState = Literal["ok", "note", "bad"]
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==([^;\s]+)\s*(?:;.*)?")
@@ -120,6 +120,8 @@ def _models() -> Iterator[Check]:
         except QuothError as error:
             yield Check("calibrator", "bad", str(error), remedy)
     encoding()
+    for name in pins():  # what only some commands use is missed too late
+        read_pinned(name)
     yield Check("tokens", "ok", f"{ENCODING}, as pinned")
 
 

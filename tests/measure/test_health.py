@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.measure.health import Check, look
-from rag.models import MODELS
+from rag.models import MODELS, pins
 from rag.search import update_index
 from tests.conftest import Run
 
@@ -56,6 +56,17 @@ def test_a_model_that_is_not_the_pinned_one_is_bad(
     monkeypatch.setattr("rag.measure.health.MODELS", tmp_path)
     states = found(look(tmp_path / "none"))
     assert ("bad", "ok") == (states["embedder"], states["reader"])
+
+
+def test_a_model_that_few_commands_load_is_looked_at_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`quoth extract` alone takes its weights."""
+    pinned = {**pins(), "extract.json": "0" * 64}
+    monkeypatch.setattr("rag.measure.health.pins", lambda: pinned)
+    monkeypatch.setattr("rag.models.pins", lambda: pinned)
+    bad = [one.found for one in look(tmp_path / "none") if one.state == "bad"]
+    assert ["the model file extract.json has SHA-256"] == [said[:39] for said in bad]
 
 
 def test_a_check_that_breaks_is_a_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Mark-up read three times over: by us, by the check's own reading, and by markdown-it."""
 
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at
 from rag.span import Span
 from tests.support.building import document
+from tests.support.wrong_quotes import NAMES, attacked
 
 WORDS = (
     "Kabul",
@@ -317,3 +319,11 @@ def test_a_picture_without_a_size_leaves_no_sign(size: str) -> None:
     assert (
         document('The weir is <img src="n.png"> open.\n').reading.text == "The weir is \ufffd open."
     )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_wrong_quote_of_a_generated_document_passes(name: str) -> None:
+    """Every true sentence does, and no word that the page hides is shown."""
+    tried, found = attacked(name, random.Random(name))
+    assert tried > 40
+    assert found == []
