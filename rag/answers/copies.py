@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.documents.structure.front import is_byline
+from rag.documents.structure.bylines import is_byline
 from rag.english.dates import iso
 from rag.english.terms import content_stems, stem
 from rag.quotes.quote import fold_space

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
-from rag.documents.structure.front import is_byline
+from rag.documents.structure.bylines import is_byline
 from rag.english.citations import ASKS_FOR_WORKS
 from rag.english.kind import Kind
 from rag.english.terms import coverage

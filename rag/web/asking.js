@@ -39,6 +39,11 @@
     write(text);
     next();
   };
+  const stop = () => { // also where no server is left to say that it has stopped
+    const text = current;
+    send("end");
+    setTimeout(() => current === text && settle(), 1500);
+  };
   const takeBack = (text) => {
     waiting.splice(waiting.indexOf(text), 1);
     if (!box().value.trim()) write(text);
@@ -58,7 +63,7 @@
   };
   const show = () => {
     if (!door()) return;
-    const now = current === null ? [] : [row(current, [["Stop", () => send("end")]])];
+    const now = current === null ? [] : [row(current, [["Stop", stop]])];
     const ahead = current === null ? [["Ask", () => next()]] : [];
     door().replaceChildren(...now, ...waiting.map((text) => row(text, [...ahead, ["Take back", () => takeBack(text)]])));
     document.body.toggleAttribute("data-asking", current !== null);

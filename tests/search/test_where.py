@@ -114,13 +114,23 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-@pytest.mark.parametrize("where", ["author:karimi", "folder:gates", "-kind:txt", "title:gate"])
+@pytest.mark.parametrize(
+    "where",
+    ["author:karimi", "folder:gates", "-kind:txt", "title:gate", "date:1930..1934", "tag:lime",
+     "collection:walls -tag:lime"],
+)  # fmt: skip
 def test_a_filter_ranks_like_a_library_of_what_fits(
     made: Path, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Order and scores are those of an index that never held the others; by other counts not."""
     with opened(made) as whole:
+        first = whole.documents()[:3]
+        change_labels(made, {row.doc_id: row.path for row in first}, ["+collection:Walls"])
+        change_labels(made, {first[0].doc_id: first[0].path}, ["+Lime"])
         ids = choose(whole, where).ids
+        assert 0 < len(ids) < len(TEXTS)
+        labelled = {row.doc_id: row.path for row in whole.documents()}
+        change_labels(made, labelled, ["-lime", "-collection:walls"])
         paths = [row.path for row in whole.documents() if row.doc_id in ids]
         write(tmp_path / "library", {path: TEXTS[path] for path in paths})
         update_index(tmp_path / "index", [tmp_path / "library"], EMBEDDER)
@@ -195,7 +205,7 @@ def test_choices_that_stay_in_memory_are_bounded(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A choice that was thrown out is made again, and finds the same."""
-    monkeypatch.setattr(subset, "_KEPT", 1)
+    monkeypatch.setattr(subset, "_CACHED", 1)
     with opened(made) as index:
         each = [frozenset({row.doc_id}) for row in index.documents()]
         once, again = ([index.search("gate", 5, one) for one in each] for _ in range(2))

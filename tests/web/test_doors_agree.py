@@ -15,6 +15,7 @@ from mcp import Client
 from starlette.testclient import TestClient
 
 from rag.cli import main
+from rag.search.labels import change_labels
 from rag.web.api.app import build_api
 from rag.web.assistant import build_assistant
 from rag.web.calls import Calls
@@ -23,7 +24,8 @@ from rag.web.door import ROLE
 from tests.support.indexing import opened
 from tests.support.web_stand import COAST, MARCH, TEXTS, desk_over, load
 
-WHERE = (None, "title:herat,coast", 'author:"Ann Author" -date:2001', "kind:pdf", "colour:red", "-")
+WHERE = (None, "title:herat,coast", 'author:"Ann Author" -date:2001', "kind:pdf", "colour:red", "-",
+         "tag:shore", 'collection:"two books" -folder:none')  # fmt: skip
 QUESTIONS = (
     "When did the Taliban take Herat?", "With how many men fled Ismail Khan?", "?", "",
     "Who paid for the second pier of the harbour?", "What did the gardener Orlov paint?",
@@ -51,6 +53,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     made = desk_over(folder, {**TEXTS, "coast.md": COAST, "march.md": MARCH})
     made.start()
     made.ready.wait()
+    shelf = {row.doc_id: row.path for row in made.documents()[:2]}
+    change_labels(made.directory, shelf, ["+Shore", "+collection:Two books"])
     yield made
     made.engine.index.close()
 
@@ -120,7 +124,7 @@ def same(command: bytes, *others: bytes) -> None:
     """All bytes are those of the command; an error's words stand in what the command says."""
     for other in others:
         assert command == other or (
-            not command.startswith(b"{") and other.split(b"\n")[0] in command
+            not command.startswith(b"{") and other and other.split(b"\n")[0] in command
         )
 
 

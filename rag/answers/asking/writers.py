@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rag.documents.document import Document
-from rag.documents.structure.front import is_byline
+from rag.documents.structure.bylines import is_byline
 from rag.english.patterns.context import LETTER_ENDS
 from rag.english.patterns.questions import WRITER_QUESTIONS as _ASKED
 from rag.english.patterns.questions import WRITERS_KIND as _KIND
