@@ -282,3 +282,29 @@ def test_the_next_pages_first_word_below_a_page_is_no_word_of_it() -> None:
     sheets = [Sheet().lines(60, 500, first), Sheet().lines(60, 500, ["found, too, and was paid."])]
     sheets[0].put(150, 458, "C 2", size=9).put(240, 458, "found")
     assert "and the bear was found, too, and was paid." in _read(*sheets).reading.text
+
+
+@pytest.mark.parametrize(("edge", "said"), [(0, True), (60, False)])
+def test_a_frame_beside_lines_is_a_block_of_its_own(edge: int, said: bool) -> None:
+    """Its words are no part of the lines beside it; a cell of a table, which touches others, is."""
+    text = ["The ferry of Oss sank in the winter of", "1799, and the boy swam ashore with the",
+            "strong-box. He was given a cow by the", "toll office, but he sold it."]  # fmt: skip
+    sheet = Sheet().lines(20, 500, text).lines(250, 500, ["Fares: man, 2", "pence; sheep free."])
+    sheet.content.append(f"245 484 110 28 re S {245 - edge} 484 m 355 484 l S")
+    document = _read(sheet)
+    assert (" ".join(text) in document.reading.text) == said
+    assert ("\n\nFares: man, 2 pence; sheep free." in document.reading.text) == said
+
+
+def test_numbers_of_a_last_page_of_few_lines() -> None:
+    """They count lines where those of one page before do, from 1 on."""
+    record = ["A. I came in by the south gate at", "about four, and the man was there,", "alone.",
+              "Q. Who else was there?", "A. Nobody but the cat, and a boy", "whom I did not know.",
+              "Q. At what hour was that, then?", "A. At the bell."]  # fmt: skip
+    sheets = []
+    for lines in (record, ["A. At 25 past six, when the bell", "had stopped."]):
+        sheet = Sheet()
+        for order, line in enumerate(lines):
+            sheet.put(20, 540 - 16 * order, str(order + 1)).put(50, 540 - 16 * order, line)
+        sheets.append(sheet)
+    assert "A. At 25 past six, when the bell had stopped." in _read(*sheets).reading.text

@@ -303,3 +303,26 @@ def test_a_figure_that_is_a_captions_words_stays() -> None:
         "\n"
     )
     assert ("quoted", "Mr Berg") == said(RECORD, "Nobody had greased it.")
+
+
+def test_captions_name_speakers_once_and_break_lines_anywhere() -> None:
+    """The lines of a caption are one run of words; a label in capitals needs not come back."""
+    page = document(
+        "1\n00:00:01,000 --> 00:00:03,000\nANNA: The kiln was lit.\n\n"
+        "2\n00:00:04,000 --> 00:00:06,000\nBERT: <i>He never\npaid for it.</i>\n",
+        "a.srt",
+    )
+    said = page.reading.text
+    start = said.index("BERT: He never paid for it.")
+    assert voice_of(page, start, len(said)).speaker == "Bert"
+    assert voice_of(page, 0, 8).speaker == "Anna"
+
+
+def test_a_remark_between_a_name_in_bold_and_its_colon() -> None:
+    """It is no part of the name."""
+    page = document(
+        "# Interview\n\n**Moss**: Was it?\n\n**Brand**: No.\n\n**Moss**: You lie.\n\n"
+        "**Brand** (laughs): It was.\n"
+    )
+    start = page.reading.text.index("It was.")
+    assert voice_of(page, start, start + 7).speaker == "Brand"

@@ -70,6 +70,7 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     joins, verse = wrapped(lines), is_verse(lines)
     found: list[TextBlock] = []
     parted = _page_numbers(text, group)
+    shown = next((n + 1 for n, line in enumerate(lines[:2]) if "-->" in line), len(lines))
     start = 0
     for at in range(1, len(group) + 1):
         if at < len(group) and at not in parted:
@@ -77,7 +78,7 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
             heading = _HEADING.match(lines[start]) and "</h" not in "".join(lines[start:at])
             line = lines[at - 1]  # a name in capitals, or a title, is no line of the verse below
             if heading or _joins(
-                line, lines[at], joins or inside or (verse and not line.isupper())
+                line, lines[at], joins or inside or at > shown or (verse and not line.isupper())
             ):
                 continue
         found.append(_block(text, group[start][0], group[at - 1][1], start == 0))

@@ -4,7 +4,6 @@ Their numbers are places, not words: "the guard [Pg 9]asked him" says that page 
 """
 
 import re
-from collections.abc import Sequence
 
 from rag.documents.formats.html.elements import cut_out
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -51,37 +50,24 @@ def mark_bracketed(root: Element) -> None:
 
 
 def mark_counted(root: Element) -> None:
-    """Note as pages the numbers of one class that count on, whatever its name is.
+    """Note as pages the numbers of one class that count on amid lines, whatever its name is.
 
     They stand beside the text by a sheet of the page, or one of them stands inside of a word.
     """
-    alike: dict[str, list[Element]] = {}
+    alike: dict[str, list[tuple[int, Element, str]]] = {}
     for element in root.iter(*_INLINE - {"sup", "a"}):
         bare = not len(element) and re.fullmatch(r"\s*\d{1,4}\s*", element.text or "")
         if bare and element.get("class"):
-            alike.setdefault(element.get("class"), []).append(element)
-    for name, found in alike.items():
-        numbers = [int(element.text) for element in found]
-        counted = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        if len(found) > 1 and numbers[0] > 1 and counted and _beside(root, name, found):
-            for element, number in zip(found, numbers, strict=True):
-                element.set(LISTED, str(number))
-
-
-def _beside(root: Element, name: str, found: Sequence[Element]) -> bool:
-    """Whether elements of a class, amid lines, stand beside the text or one inside of a word."""
-    texts = [f"{_before(element)[-2:].lstrip()}\0{(element.tail or '')[:1]}" for element in found]
-    if any(_WITHIN.search(text) for text in texts):
-        return True
-    aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
-    amid = any(not text.startswith("\0") for text in texts)
-    return amid and any(aside.search(style.text or "") for style in root.iter("style"))
-
-
-def _before(element: Element) -> str:
-    """The words right before an element, in what holds it."""
-    previous, around = element.getprevious(), element.getparent()
-    return str((around.text if previous is None else previous.tail) or "")
+            before = element.xpath("string(preceding-sibling::node()[1][self::text()])")
+            around = f"{before[-2:].lstrip()}\0{(element.tail or '')[:1]}"
+            alike.setdefault(element.get("class"), []).append((int(element.text), element, around))
+    for name, numbered in alike.items():
+        aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
+        beside = any(aside.search(style.text or "") for style in root.iter("style"))
+        counted = all(one[0] == numbered[0][0] + n > 1 for n, one in enumerate(numbered))
+        amid = [_WITHIN.search(text) or (beside and text[0] > "\0") for *_, text in numbered]
+        for number, element, _ in numbered if counted and any(amid) and len(amid) > 1 else ():
+            element.set(LISTED, str(number))
 
 
 def page_label(element: Element) -> str | None:

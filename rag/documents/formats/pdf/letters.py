@@ -7,7 +7,7 @@ where nobody can look, the letters count as unread.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,8 +22,6 @@ from rag.documents.formats.pdf.page import PageText
 _MANY_UNREAD, _LEAST_UNREAD = 0.2, 10
 _SAME = 0.5
 _SAMPLE = 2000  # characters of a page: enough to tell
-Fonts = Mapping[int, frozenset[str]]
-"""Pages, from 0, and the fonts on each of them."""
 
 
 def doubtful(pages: Sequence[PageText]) -> dict[int, frozenset[str]]:

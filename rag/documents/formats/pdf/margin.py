@@ -52,10 +52,9 @@ def part_numbers(pages: Sequence[PageText]) -> None:
     sure = [_sure(page, columns) for page, columns in zip(pages, found, strict=True)]
     edges = [(one[0].left, one[0].x1) for one in sure if one]
     for page, columns, own in zip(pages, found, sure, strict=True):
-        if not own and len(edges) >= 2:
-            own = next(
-                (column for column in columns if _like_others(column, edges) and _rises(column)), []
-            )
+        if not own:
+            like = (column for column in columns if _like_others(page, column, edges))
+            own = next(like, [])
         for _ in range(_MOST_COLUMNS):  # a sheet may hold several pages of a record
             if not own:
                 break
@@ -180,14 +179,15 @@ def _counts(column: list[_MarginNumber]) -> bool:
     return middle > 0 and even >= 0.7 * len(down)
 
 
-def _rises(column: list[_MarginNumber]) -> bool:
-    return all(above.number < below.number for above, below in pairwise(column))
-
-
-def _like_others(column: list[_MarginNumber], edges: list[tuple[bool, float]]) -> bool:
-    """Whether a column stands where those of other pages do."""
+def _like_others(
+    page: PageText, column: list[_MarginNumber], edges: list[tuple[bool, float]]
+) -> bool:
+    """Whether figures rise where those of other pages do; where one page has some, from 1 on."""
     one = column[0]
-    return sum(left == one.left and abs(x1 - one.x1) < _ALIGNED for left, x1 in edges) >= 2
+    same = sum(left == one.left and abs(x1 - one.x1) < _ALIGNED for left, x1 in edges)
+    if same == 1 and one.number == 1 < len(column):
+        return _counts(column) and _stands_apart(page, column)
+    return same > 1 and all(above.number < below.number for above, below in pairwise(column))
 
 
 def _stands_apart(page: PageText, column: list[_MarginNumber]) -> bool:

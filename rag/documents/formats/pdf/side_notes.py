@@ -2,12 +2,15 @@
 
 They are no words of the sentence beside them. A note is narrow, in smaller print than the text, and
 outside of the strip that holds the text; it is read behind the page's text, as a block of its own.
+So are the words in a drawn frame beside lines of the text.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from operator import itemgetter
 
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
@@ -15,7 +18,8 @@ from rag.documents.formats.pdf.page import PageText
 _NOTE = re.compile(r"[^\W\d_]|\d{3}")
 _SMALLER = 0.93
 _NARROW, _WIDE = 0.3, 0.4  # of the page's width
-_APART = 3.0  # points
+_APART, _NARROWEST = 3.0, 40.0  # points
+_MOST = 40  # rules of a page with frames
 _LEAST, _WORDS = 2, 4  # lines of text that make a strip, and words of each
 _SHARE = 0.35  # of the strip's characters: more is no margin
 _BEYOND = 2.0  # of the text's size: how far above and below the text a note may stand
@@ -36,6 +40,13 @@ class _Strip:
 def part_side_notes(pages: Iterable[PageText]) -> None:
     """Take the notes in the margins out of the lines of the pages, into `PageText.turned`."""
     for page in pages:
+        for x0, low, x1, high in _frames(page):
+            level = [one for one in page.lines if low < (one.top + one.bottom) / 2 < high]
+            held = {id(one): one for one in level if x0 < one.x0 and one.x1 < x1}
+            rest = [one for one in page.lines if id(one) not in held]
+            beside = len(held) < len(level)
+            if held and beside and _signs(held.values()) <= _SHARE * _signs(rest):
+                page.lines, page.turned = rest, [*page.turned, [*held.values()]]
         strip = _strip(page)
         if strip is None:
             continue
@@ -45,6 +56,26 @@ def part_side_notes(pages: Iterable[PageText]) -> None:
             taken = {id(line) for line in beside}
             page.lines = [line for line in page.lines if id(line) not in taken]
             page.turned += _notes(beside)
+
+
+def _frames(page: PageText) -> Iterator[tuple[float, float, float, float]]:
+    """The frames that touch no other line, as a cell of a table does: left, low, right, high."""
+    few = page.bars[:_MOST], page.rules[:_MOST]
+    for (low, high, x0), (low_2, high_2, x1) in combinations(sorted(few[0], key=itemgetter(2)), 2):
+        if max(abs(low - low_2), abs(high - high_2)) > _APART or x1 - x0 < _NARROWEST:
+            continue
+        left, right, under, over = x0 - _APART, x1 + _APART, low - _APART, high + _APART
+        near = [
+            (x, x0, x1) for y0, y1, x in few[0] if left < x < right and y0 < over and y1 > under
+        ]
+        rules = [
+            one for one in few[1] if under < one[2] < over and one[0] < right and one[1] > left
+        ]
+        near += [(y, low, high) for _, _, y in rules]
+        alone = all(min(abs(at - one), abs(at - other)) < _APART for at, one, other in near)
+        alone &= all(left < start and end < right for start, end, _ in rules)
+        if alone and {abs(y - low) < _APART for _, _, y in rules} == {True, False}:
+            yield x0, low, x1, high
 
 
 def _signs(lines: Iterable[Line]) -> int:
