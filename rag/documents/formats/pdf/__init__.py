@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from rag.documents.document import Loss, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.formats.pdf import letters, tesseract
+from rag.documents.formats.pdf.digits import Known
 from rag.documents.formats.pdf.hocr import lay
 from rag.documents.formats.pdf.layout import Book
 from rag.documents.formats.pdf.page import PageText, read_page
@@ -128,7 +129,8 @@ def read(document: pypdfium2.PdfDocument, path: Path, scans: Sequence[ScannedPag
 def _pages(document: pypdfium2.PdfDocument, path: Path) -> list[PageText]:
     try:
         form = document.formenv.raw if document.formenv else None
-        return [read_page(document.raw, index, form) for index in range(len(document))]
+        known: Known = {}
+        return [read_page(document.raw, index, form, known) for index in range(len(document))]
     except ValueError as error:
         raise SourceError(path.name, f"{error}.", "Is it damaged?") from error
 

@@ -26,23 +26,31 @@ _FIGURES = range(0x30, 0x3A)
 _BLANK = (0x20, 0xA0, *range(0x2000, 0x2010), *range(0x202A, 0x2030), 0x2060, 0x3000, 0xFEFF)
 Silhouette = npt.NDArray[np.float32]
 """What is drawn, scaled to a square: a unit vector."""
+Known = dict[tuple[object, ...], bool]
+"""Whether a figure is drawn as the file says, by the name of its font, its code and its ink."""
 Renderings = dict[int, npt.NDArray[np.uint8]]
 
 
-def read_digits(document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs) -> None:
+def read_digits(
+    document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs, known: Known
+) -> None:
     """Put U+FFFD for figures of fonts that draw others, and for drawn signs that are no space."""
     codes, pictures = glyphs.codes, Renderings()
     level = (glyphs.owner >= 0) & (glyphs.of("angle") % 90 == 0) & (glyphs.of("mode") != 3)
-    fonts: dict[int, int] = {}
-    number = [fonts.setdefault(id(one.font), len(fonts)) for one in glyphs.drawn]
-    font = np.array(number)[glyphs.owner]
+    font = np.array([id(one.font) for one in glyphs.drawn])[glyphs.owner]
     figures = np.flatnonzero(level & np.isin(codes, _FIGURES))
-    _, first = np.unique(font[figures] * 0x100 + codes[figures], return_index=True)
-    for place in figures[first].tolist():
-        shape = _shape(document, page, text_page, glyphs, place, pictures)
-        alike = (_digits() @ shape).max(axis=0) if shape is not None else np.ones(10)
-        own = float(alike[codes[place] - _FIGURES[0]]) if codes[place] != UNREAD else 1.0
-        if alike.max() > _ALIKE and alike.max() - own > _MUCH:
+    both = np.stack([font[figures], codes[figures]])
+    first = figures[np.unique(both, axis=1, return_index=True)[1]]
+    ink = tight_boxes(text_page, first) / glyphs.of("size")[first, None]
+    for place, size in zip(first.tolist(), np.round(ink[:, 2:] - ink[:, :2], 2), strict=True):
+        figure = int(both[1, figures == place][0])
+        key = (glyphs.drawn[glyphs.owner[place]].font.tagged, figure, *size.tolist())
+        if key not in known:
+            shape = _shape(document, page, text_page, glyphs, place, pictures)
+            alike = np.zeros(10) if shape is None else (_digits() @ shape).max(axis=0)
+            other = float(alike.max())
+            known[key] = other < _ALIKE or other - alike[figure - _FIGURES[0]] < _MUCH
+        if not known[key]:
             codes[figures[font[figures] == font[place]]] = UNREAD
     blanks = np.flatnonzero(level & np.isin(codes, _BLANK))
     left, bottom, right, top = tight_boxes(text_page, blanks).T

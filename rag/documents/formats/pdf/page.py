@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.bidi import leftwards, mirrored
-from rag.documents.formats.pdf.digits import read_digits
+from rag.documents.formats.pdf.digits import Known, read_digits
 from rag.documents.formats.pdf.drawn import Handle, page_of, text_of
 from rag.documents.formats.pdf.fields import Filled, filled_in
 from rag.documents.formats.pdf.frames import Frame, Mask, directions, frame, placed
@@ -63,20 +63,20 @@ class PageText:
     )
 
 
-def read_page(document: Handle, index: int, form: Handle | None = None) -> PageText:
+def read_page(document: Handle, index: int, form: Handle | None, known: Known) -> PageText:
     """The text of page `index`, counted from 0; raises ValueError where it can't be loaded.
 
-    Values of fields are read with a `form` only.
+    Values of fields are read with a `form` only. `known` is what other pages tell of figures.
     """
     with page_of(document, index) as page:
         false = false_marks(page)
         if false is None:
-            return _read(document, page, form)
+            return _read(document, page, form, known)
     with page_of(document, index) as page:
         for place, (item, mark, _) in enumerate(list(marked(page))):
             if place in false:
                 pdfium.FPDFPageObj_RemoveMark(item, mark)
-        return _read(document, page, form)
+        return _read(document, page, form, known)
 
 
 def bounds_of(page: Handle) -> tuple[float, float, float, float]:
@@ -91,12 +91,12 @@ def upright_frame(page: Handle) -> Frame:
     return frame(90 * pdfium.FPDFPage_GetRotation(page), bounds_of(page))
 
 
-def _read(document: Handle, page: Handle, form: Handle | None) -> PageText:
+def _read(document: Handle, page: Handle, form: Handle | None, known: Known) -> PageText:
     with text_of(page) as text_page:
         glyphs = read_glyphs(text_page) if text_page else None
         if glyphs is not None:
             read_signs(text_page, glyphs)
-            read_digits(document, page, text_page, glyphs)
+            read_digits(document, page, text_page, glyphs, known)
         return _with_text(page, text_page, glyphs, form)
 
 

@@ -44,8 +44,7 @@ def part_side_notes(pages: Iterable[PageText]) -> None:
             level = [one for one in page.lines if low < (one.top + one.bottom) / 2 < high]
             held = {id(one): one for one in level if x0 < one.x0 and one.x1 < x1}
             rest = [one for one in page.lines if id(one) not in held]
-            beside = len(held) < len(level)
-            if held and beside and _signs(held.values()) <= _SHARE * _signs(rest):
+            if 0 < len(held) < len(level) and _signs(held.values()) <= _SHARE * _signs(rest):
                 page.lines, page.turned = rest, [*page.turned, [*held.values()]]
         strip = _strip(page)
         if strip is None:
