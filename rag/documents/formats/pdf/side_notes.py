@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from operator import itemgetter
 
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
@@ -59,18 +58,15 @@ def part_side_notes(pages: Iterable[PageText]) -> None:
 
 def _frames(page: PageText) -> Iterator[tuple[float, float, float, float]]:
     """The frames that touch no other line, as a cell of a table does: left, low, right, high."""
-    few = page.bars[:_MOST], page.rules[:_MOST]
-    for (low, high, x0), (low_2, high_2, x1) in combinations(sorted(few[0], key=itemgetter(2)), 2):
+    bars = sorted(page.bars[:_MOST], key=lambda bar: bar[2])
+    for (low, high, x0), (low_2, high_2, x1) in combinations(bars, 2):
         if max(abs(low - low_2), abs(high - high_2)) > _APART or x1 - x0 < _NARROWEST:
             continue
         left, right, under, over = x0 - _APART, x1 + _APART, low - _APART, high + _APART
-        near = [
-            (x, x0, x1) for y0, y1, x in few[0] if left < x < right and y0 < over and y1 > under
-        ]
-        rules = [
-            one for one in few[1] if under < one[2] < over and one[0] < right and one[1] > left
-        ]
-        near += [(y, low, high) for _, _, y in rules]
+        rules = [(start, end, y) for start, end, y in page.rules[:_MOST]
+                 if under < y < over and start < right and end > left]  # fmt: skip
+        near = [(y, low, high) for _, _, y in rules]
+        near += [(x, x0, x1) for y0, y1, x in bars if left < x < right and y0 < over and y1 > under]
         alone = all(min(abs(at - one), abs(at - other)) < _APART for at, one, other in near)
         alone &= all(left < start and end < right for start, end, _ in rules)
         if alone and {abs(y - low) < _APART for _, _, y in rules} == {True, False}:

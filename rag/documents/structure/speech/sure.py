@@ -26,9 +26,8 @@ def sure(labels: Sequence[Label], head: str, captions: bool = False) -> frozense
     own = [one for one in labels if one.kind not in (*_STAMPED, *_ALONE, "dash")]
     genre, house = captions or _GENRE.search(head) is not None, _HOUSE.search(head) is not None
     found = {("*", who) for who in _by_form(own, genre, house)}
-    if captions:
-        loud = {one.who for one in own if one.kind == "caps" and name_like(one.who)}
-        found |= {("dash", ""), *(("*", who) for who in loud if not no_label(who))}
+    loud = {one.who for one in own if one.kind == "caps" and name_like(one.who)}
+    found |= {("dash", ""), *(("*", w) for w in loud if not no_label(w))} if captions else set()
     return frozenset(found | _alone(labels, head) | _stamped(labels) | _cued(labels))
 
 
