@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
-from rag.answers.asking.speakers import speaker_of
+from rag.answers.asking.speakers import reported, speaker_of
 from rag.answers.asking.writers import asks_date, bylines, documents_titled, letters_in_question
+from rag.answers.evidence import Candidate
 from rag.answers.result import Remark
 from rag.documents.document import Document
 from rag.english.people import same_name
@@ -81,7 +82,8 @@ def _said_by(
         for a, b in hit.passage.sentences:
             start, end = hit.passage.start + a, hit.passage.start + b
             voice = voice_of(source, start, end)
-            if voice.speaker and same_name(name, voice.speaker):
+            one = Candidate(hit.passage, start, end, 1.0, (), 0)
+            if (voice.speaker and same_name(name, voice.speaker)) or reported(name, source, one):
                 quote = quote_at(source, start, end, 1.0)
                 quotes.setdefault(quote.text, quote)
     return tuple(quotes.values())

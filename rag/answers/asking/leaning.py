@@ -12,6 +12,7 @@ from rag.english.patterns.context import HE_OR_SHE
 from rag.english.people import parse_name
 from rag.english.referents import Meant, meant
 from rag.english.speech import PRONOUNS
+from rag.english.titles import BODIES
 from rag.quotes.quoted import block_at
 
 LEANS = re.compile(rf"^\W*(?:{'|'.join(sorted(PRONOUNS))}|his|her|their)\b|\b(?:he|she)\b", re.I)
@@ -32,7 +33,11 @@ def leans_on(document: Document, one: Candidate, clause: str | None = None) -> M
     if found is None or _names_first(said[: found.start()]):
         return Meant()
     before = islice(sentences_before(document, one), 1, None)
-    return meant(chain([said], before), lambda name: not parse_name(name).body, strict=False)
+    return meant(chain([said], before), _is_person, strict=False)
+
+
+def _is_person(name: str) -> bool:
+    return not parse_name(name).body and name.lower() not in BODIES  # "County governor"
 
 
 def _names_first(head: str) -> bool:

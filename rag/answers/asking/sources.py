@@ -26,7 +26,6 @@ from rag.english.terms import content_stems, content_words
 from rag.search.store import DocumentRow
 
 _IN_YEAR = re.compile(r"(?:\s+in)?\s+\(?\d{4}\)?|\b\d{4}\s+(?=[a-z])")
-_ROLE = re.compile(r"the\s+(?:[\w’-]+\s+){0,2}[\w-]+", re.I)
 _FILE = re.compile(r"(?<![\w/])[\w./-]*[\w-]\.[A-Za-z]{2,5}\b")
 
 
@@ -68,14 +67,10 @@ def source_of(question: str, rows: Sequence[DocumentRow]) -> Source | None:
             outside = re.fullmatch(PERSON, bare) and frame is _FRAMES[0]
             if outside and not documents and re.match(r"[^\W\d_]", who) and who == bare:
                 return Source(frozenset(), _without(question, match)[0], None, bare)
-            if frame is _FRAMES[0] and not documents and _role(who):
+            role = who.lower().startswith("the ") and person_noun(who.split()[-1].lower())
+            if role and frame is _FRAMES[0] and not documents:  # his words may stand anywhere
                 return Source(frozenset(), _without(question, match)[0], None, who.lower())
     return None
-
-
-def _role(who: str) -> bool:
-    """Whether it is the role of somebody, whose words may stand in any document."""
-    return bool(_ROLE.fullmatch(who)) and person_noun(who.split()[-1].lower())
 
 
 def as_reported(question: str, source: Source) -> Source | None:

@@ -30,8 +30,8 @@ from rag.english.roles import person_noun
 from rag.english.speech import PERSON, SAYING
 from rag.english.terms import content_stems
 from rag.quotes.quote import fold_space
-from rag.quotes.quoted import block_at
-from rag.quotes.voice import voice_of
+from rag.quotes.quoted import block_at, block_text
+from rag.quotes.voice import asks, is_turn, voice_of
 
 _MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
 """A people or a party ("What do Iranians remember?"), not somebody who speaks."""
@@ -93,7 +93,7 @@ def spoken(
     role = speaker.name is not None and is_role(speaker.name)  # whose bearer may be unknown
     least = 1 if _HEARD in how or (speaker.strict and not role) else 0
     if max(how, default=0) <= 0:
-        return list(candidates) if role else [], False
+        return [one for one, n in zip(candidates, how, strict=True) if role and n == _OPEN], False
     speaking: list[Candidate] = []
     sure = False
     for one, strength in zip(candidates, how, strict=True):
@@ -106,6 +106,11 @@ def spoken(
         sure = sure or whole
         speaking.append(replace(one, score=max(one.score, SURE)) if whole else one)
     return best_first(speaking), sure
+
+
+def reported(name: str, document: Document, one: Candidate) -> bool:
+    """Whether a sentence says that the person speaks, by name or by a pronoun."""
+    return _speaks(Speaker(name, None), document, one) == _SAYS
 
 
 _UNHEARD = 0.3
@@ -128,15 +133,15 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     named = _named(speaker.name, text)
     if voice.speaker:
         told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
-        return _HEARD if _is(speaker.name, voice.speaker, document) else _SAYS if told else _OTHER
+        other = _OPEN if is_role(speaker.name) and not is_turn(block) else _OTHER
+        return _HEARD if _is(speaker.name, voice.speaker, document) else _SAYS if told else other
     author = document.author or signed_by(document)
     if voice.kind == "author" and author and same_name(speaker.name, author):
         return _HEARD
     pronoun = _verbs().pronoun.search(text)
-    if pronoun:
-        people = leans_on(document, one, text[pronoun.start() :]).people
-        if len(people) == 1 and _is(speaker.name, people[0], document):
-            return _SAYS
+    people = leans_on(document, one, text[pronoun.start() :]).people if pronoun else ()
+    if len(people) == 1 and _is(speaker.name, people[0], document):
+        return _SAYS
     if _says(text, named):
         return _SAYS
     lead = _lead(document, one)
@@ -164,11 +169,9 @@ def _is(name: str, speaker: str, document: Document) -> bool:
 def _named(who: str, text: str) -> list[re.Match[str]]:
     """The places of a text at which the person is named, or the role."""
     if is_role(who):
-        return list(re.finditer(rf"(?:the\s+)?\b{re.escape(_THE.sub('', who))}\b", text, re.I))
+        noun = re.escape(re.sub(r"^the\s+", "", who, flags=re.I))
+        return list(re.finditer(rf"(?:the\s+)?\b{noun}\b", text, re.I))
     return [name for name in re.finditer(PERSON, text) if same_name(who, name.group())]
-
-
-_THE = re.compile(r"^the\s+", re.I)
 
 
 def _says(text: str, named: Sequence[re.Match[str]]) -> bool:
@@ -224,6 +227,9 @@ def _on_topic(speaker: Speaker, one: Candidate, document: Document) -> bool:
     words = content_stems(speaker.topic)
     head = content_stems(re.split(_LINKS, speaker.topic)[0])
     there = content_stems(one.text)
+    at = block_at(document, one.start)
+    if at and is_turn(block_of(document, one)) and asks(block_text(document, at - 1)):
+        there |= content_stems(block_text(document, at - 1))  # "What did it cost?" – "Nothing."
     if _LEANS.search(one.text):
         there |= content_stems(next(islice(sentences_before(document, one), 1, None)))
     return bool(head) and head <= there and 2 * len(words & there) >= len(words)

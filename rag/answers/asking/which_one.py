@@ -105,11 +105,6 @@ def _of_another_time(question: str, here: _Sentence) -> bool:
     return not known or at_another_time(question, here.text)
 
 
-def _filled_otherwise(question: str, here: _Sentence) -> bool:
-    """Whether a preposition leads elsewhere ("lamps along the lake" for those "along the road")."""
-    return filled_otherwise(question, here.text)
-
-
 def _contrary(question: str, here: _Sentence) -> bool:
     """Whether it has the contrary of a word, or another word before a noun ("the first train")."""
     text = here.text
@@ -123,11 +118,6 @@ def _of_another_thing(question: str, here: _Sentence) -> bool:
         return False
     before = islice(sentences_before(here.source, here.one), 1, None)
     return of_another(told, here.text, [*before, here.source.title or ""])
-
-
-def _counted_otherwise(question: str, here: _Sentence) -> bool:
-    """Whether it counts others ("two sailors died and nine passengers were hurt")."""
-    return counts_others(question, here.text)
 
 
 def _of_a_namesake(question: str, here: _Sentence) -> bool:
@@ -187,5 +177,6 @@ def _done_by_nobody(question: str, here: _Sentence) -> bool:
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
-    _filled_otherwise, _contrary, _counted_otherwise, _asked_otherwise, _done_by_nobody,
+    _contrary, _asked_otherwise, _done_by_nobody, lambda q, here: filled_otherwise(q, here.text),
+    lambda q, here: counts_others(q, here.text),
 )  # fmt: skip
