@@ -12,6 +12,7 @@ from rag.documents.document import Document
 from rag.english.kin import may_be
 from rag.english.naming import names_at, names_in
 from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE
+from rag.english.patterns.drafts import OPENING_PRONOUN as _OPENS
 from rag.english.patterns.names import COURTESY
 from rag.english.people import is_role, parse_name, pronouns, same_name
 from rag.english.referents import kin_of
@@ -21,8 +22,6 @@ from rag.quotes.quoted import block_at, quoted_ranges, without
 _MOST = 60
 """Places of a name that are asked for a pronoun: a long book has thousands."""
 _HERS = frozenset({"she", "her", "hers", "herself"})
-_OPENS = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
-"""A pronoun that begins a sentence, or that speaks behind its quotation."""
 
 
 def full(document: Document, who: str, at: int) -> str:

@@ -13,29 +13,17 @@ from rag.documents.document import Document
 from rag.english import months
 from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
 from rag.english.dates import YEAR
+from rag.english.patterns.drafts import DAYS as _DAYS
+from rag.english.patterns.drafts import MONTH as _MONTH
+from rag.english.patterns.drafts import OPENING_DAY as _OPENS
+from rag.english.patterns.drafts import PAPER as _PAPER
+from rag.english.patterns.drafts import TOLD_YEAR as _TOLD
 from rag.english.people import fold
-from rag.english.speech import READ, SAYING
+from rag.english.speech import READ
 from rag.english.terms import content_words, coverage
 from rag.quotes.quote import fold_space
 from rag.quotes.quoted import block_at, sentences_in
 
-_MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
-_DAY = (
-    rf"(?:(?:the\s)?(?<!\w){_NTH}\.?\s(?:of\s)?{_MONTH}(?:,?\s{YEAR})?(?!\w)"
-    rf"|{_MONTH}\s{_NTH}(?:,?\s{YEAR})?(?!\w)|{_MONTH},?\s{YEAR}(?!\w)|(?<!\w){YEAR}-\d\d-\d\d(?!\w))"
-)
-_NUMBER = rf"(?!{_DAY})(?:\d\w*(?:[/.–-]\w+)*|[IVXLC]{{2,}}(?!\w))"
-_PAPER = re.compile(
-    r"(?<!\w)(?P<kind>[^\W\d_]{3,})"
-    rf"(?:\.?\s(?:\([A-Z]+\)\s)?(?P<no>(?i:(?:n[or]|number)\b\.?|n[º°]|№|\#)\s?)?(?P<number>{_NUMBER}))?"
-    rf"(?:(?:,\s|\s\(?)(?:(?:of|from|dated|on|for)\s)?(?P<day>{_DAY}|{YEAR}(?![\w-])))?"
-)
-"""A kind of paper, its number and its day; text has one space where others have several."""
-_DAYS = re.compile(_DAY)
-_OPENS = re.compile(rf"\W*[Oo]n\s(?P<day>{_DAY})(?=[,\s])")
-"""A day at the head of a sentence: that of a message which it tells of."""
-_TOLD = re.compile(rf"\b{SAYING}\s(?:[\w’']+\s){{0,5}}?in\s({YEAR})\b")
 _KINDS = (READ | KINDS | NUMBERED) - NAME_EACH_OTHER
 _SHORT, _BACK, _FAR = 60, 40, 4000
 """Code points of a line that dates what stands below it; blocks and code points in

@@ -11,13 +11,12 @@ from itertools import chain
 from rag.documents.document import Document
 from rag.documents.reading import ReadingText
 from rag.documents.remembered import of_object
+from rag.english.citations import BIG_PARTS as _BIG
 from rag.english.numbers import ROMAN
 from rag.english.patterns.references import PLACES_ITEM, PLACES_NUMBERED, PLACES_SECTION
 from rag.quotes.quoted import block_at
 from rag.span import Span
 
-_BIG = frozenset({"part", "chapter", "title", "book", "schedule", "annex", "appendix"})
-"""What holds sections; a section, a clause and an article are the same here."""
 _LISTED = re.compile(r"^[\s(]*(\d{1,2})[.)]\s", re.M)
 """A list's number right below a numbered heading."""
 _SUB = re.compile(r"(?:^|\n|[.;:—–]\s*|\d\s?)\s*\((?P<sub>\d{1,2}|[a-z])\)(?=\s)")

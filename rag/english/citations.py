@@ -37,3 +37,7 @@ ASKS_FOR_WORKS = re.compile(
     re.I,
 )
 """What is asked for where a reference alone may answer."""
+ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"])
+"""With which a title begins that is cited without it."""
+BIG_PARTS = frozenset({"part", "chapter", "title", "book", "schedule", "annex", "appendix"})
+"""What holds sections; a section, a clause and an article are the same here."""

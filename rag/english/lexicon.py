@@ -12,6 +12,15 @@ from rag.models import read_pinned
 _ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "al", "ally", "ment")
 _PIECES = frozenset("ing ed er est ness ist ists ter ters der ders ted ling ic sis ives".split())
 """Ends of words that the list has, and that are no words: "coat-" / "ing" is one word."""
+PAIRS = frozenset(
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io "
+    "le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur la el ie ei un ge di do "
+    "da os ad ca ta na ab ss em ko ka ki pa po pr va vi ni il us et so sa mi mo no lo tr pe "
+    "ec ol ac ns tt sc sk ke we ga gi su tu lu am im ag ir id rs rt ru ul av iv ev ig og eg "
+    "ut ud ue ua au ai ia oa ay ey ow ew wa wi wh fo fa fi fr pl bl br cr gr pi ba bo bu by "
+    "cu du mu nu fu ho hu ja je ju vo sp sh zi za ze qu ak ek ik ok uk".split()
+)
+"""Pairs of letters that make up four fifths of English, and over half of Polish or Turkish."""
 _NONE = 1_000_000
 _COMMON = 5_000  # beyond stand words like "makeup" and "setup", of which both forms are written
 

@@ -72,3 +72,5 @@ QUALIFIERS = frozenset(ORDINALS).union(
     "little".split()
 )
 """Words that make another body or place of a name that is else the same."""
+BEHIND_NAMES = frozenset("LJ CJ JSC JA MR II III IV QC KC".split())
+"""What stands in capitals behind a judge's or a lawyer's name."""

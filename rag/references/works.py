@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.english import months
+from rag.english.citations import ARTICLES as _ARTICLES
 from rag.english.citations import NO_NAMES
 from rag.english.terms import in_order
 from rag.references.citation_text import Field, fields, is_aside, sentences, words, years
@@ -18,7 +19,6 @@ _ALIAS = re.compile(
 )
 _FIRST_NAMES = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,3}\.\s(?=[A-Z])")
 _DATED_NAMES = re.compile(r"\(\d{4}[a-z]?\)\.?$")
-_ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"])
 _URL = re.compile(r"https?://|www\.|\bdoi\b", re.I)
 
 EXACT, START, INSIDE, SCATTERED, NAMES = 4, 3, 2, 1, 0

@@ -36,26 +36,28 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_point_back_up_the_reading_order(path: Path) -> None:
+def test_imports_point_back_up_the_reading_order() -> None:
     """A file imports only what comes before it, or what lies in its own package."""
-    own = path.relative_to(ROOT / "rag").with_suffix("").parts[0]
-    if own == "__init__":
-        return
-    wrong = [
-        name for name in imported(path) if name.split(".")[0] != own and place(name) >= place(own)
-    ]
+    wrong = []
+    for path in FILES:
+        own = path.relative_to(ROOT / "rag").with_suffix("").parts[0]
+        for name in imported(path) if own != "__init__" else ():
+            if name.split(".")[0] != own and place(name) >= place(own):
+                wrong.append(f"{path.relative_to(ROOT)}: {name}")
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_reader_can_hold_the_file_in_the_head(path: Path) -> None:
+def test_a_reader_can_hold_every_file_in_the_head() -> None:
     """At most 250 lines a file (about 200 is the aim) and 30 a function."""
-    source = path.read_text(encoding="utf-8")
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, kinds)]
-    long = [f.name for f in functions if (f.end_lineno or f.lineno) - f.lineno + 1 > 30]
-    assert (len(source.splitlines()) <= 250, long) == (True, [])
+    long = []
+    for path in FILES:
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                long += [f"{path}: {node.name}, {lines} lines"] if lines > 30 else []
+        long += [str(path)] if len(source.splitlines()) > 250 else []
+    assert long == []
 
 
 def module_of(path: Path) -> tuple[str, ...]:
@@ -103,32 +105,76 @@ def test_nothing_on_a_questions_path_imports_a_heavy_library() -> None:
 
 
 MONTH_NAME = re.compile(r"\b(?:january|february|september|october|november|december)\b", re.I)
-VOCABULARIES = ("documents/formats/", "documents/links", "quotes/commonmark", "audit/draft/names")
-"""Names of elements and of formats, not English."""
 LONGEST_LIST = 5
-CHOICE = re.compile(r"(?:[a-z’' ?]{2,}\|){5,}[a-z’' ?]{2,}")
+WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]{2,}(?: [a-zà-ÿ’'-]+)*[.:]?")
+CHOICE = re.compile(r"(?:[A-Za-zÀ-ÿ’' ?]{2,}\|){5,}[A-Za-zÀ-ÿ’' ?]{2,}")
 """A pattern that chooses among six words or more."""
+_HTML, _DOCX = "documents/formats/html/", "documents/formats/docx/"
+VOCABULARIES = {
+    "names of elements, attributes, properties, units and roles": (
+        *(f"{_HTML}{name}" for name in (
+            "clutter", "comments", "css", "css_rules", "drawn", "elements", "equations",
+            "furniture", "margin", "mathml", "note_extent", "notes", "pages", "tail", "unlinked",
+            "unseen", "words",
+        )),
+        "documents/formats/epub/shown", "documents/links", "quotes/commonmark_links",
+        "quotes/commonmark_unseen", "views/check_bundle",
+    ),
+    "words of which people make the names of classes": (
+        *(f"{_HTML}{name}" for name in ("byline", "generated", "lines", "metadata", "verse")),
+    ),
+    "names of a format's parts, fields, directives and keys": (
+        *(f"{_DOCX}{name}" for name in (
+            "account", "equations", "fields", "pictures", "rtf/tokens", "runs", "walk",
+        )),
+        "documents/structure/block_marks", "documents/structure/fences",
+        "documents/structure/matter", "bibliography/csl", "audit/draft/latex", "audit/draft/names",
+    ),
+    "names of programs, fonts, signs and letters": (
+        "documents/formats/numerals", "documents/formats/pdf/__init__",
+        "documents/formats/pdf/codes", "documents/formats/pdf/digits",
+        "documents/formats/pdf/raised", "documents/formats/pdf/tesseract",
+        "documents/formats/symbols",
+    ),
+    "names of our own: features, kinds, fields, columns, commands": (
+        "answers/confidence", "documents/structure/speech/labels",
+        "documents/structure/speech/unlabelled", "references/record", "search/codec",
+        "search/where", "cli/__init__", "views/sheet",
+    ),
+}  # fmt: skip
+"""What is no English, though it looks like it, file by file."""
+ALLOWED = {name for names in VOCABULARIES.values() for name in names}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_english_stands_in_one_folder(path: Path) -> None:
-    """Lists and patterns of words, and names of months, are in rag/english/ and nowhere else."""
-    name = path.relative_to(ROOT / "rag").as_posix()
-    if name.startswith(("english/", *VOCABULARIES)):
-        return
+def english(path: Path) -> list[str]:
+    """Names of months, lists of words and patterns that choose among words."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    strings = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and type(n.value) is str]
-    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    months = [n.value for n in strings if id(n) not in docs and MONTH_NAME.search(str(n.value))]
-    lists = [
-        n.func.value.value
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Call)
-        and isinstance(n.func, ast.Attribute)
-        and n.func.attr == "split"
-        and not n.args
-        and isinstance(n.func.value, ast.Constant)
-        and len(str(n.func.value.value).split()) > LONGEST_LIST
-    ]
-    choices = [CHOICE.search(str(n.value)) for n in strings if id(n) not in docs]
-    assert ([], [], []) == (months, lists, [found[0] for found in choices if found])
+    nodes = list(ast.walk(tree))
+    docs = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
+    exports = (n for n in nodes if isinstance(n, ast.Assign) and ast.unparse(n).startswith("__all"))
+    types = {id(n.value) for n in exports}
+    types |= {id(n.slice) for n in nodes if isinstance(n, ast.Subscript)}  # Literal["a", "b"]
+    plain = (n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in docs)
+    strings = [text for text in plain if isinstance(text, str)]
+    found = [text for text in strings if MONTH_NAME.search(text)]
+    found += [chosen[0] for text in strings if (chosen := CHOICE.search(text))]
+    for node in nodes:
+        words: list[str] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            text = node.func.value.value if isinstance(node.func.value, ast.Constant) else ""
+            words = str(text).split() if node.func.attr == "split" and not node.args else []
+        elif isinstance(node, ast.Tuple | ast.List | ast.Set) and id(node) not in types:
+            listed = (n.value for n in node.elts if isinstance(n, ast.Constant))
+            words = [one for one in listed if isinstance(one, str) and WORD.fullmatch(one)]
+        if len(words) > LONGEST_LIST:
+            found.append(" ".join(words))
+    return found
+
+
+def test_english_stands_in_one_folder() -> None:
+    """Elsewhere are no lists and patterns of words, and no months; each exception has a reason."""
+    names = {path.relative_to(ROOT / "rag").with_suffix("").as_posix(): path for path in FILES}
+    holding = {name: found for name, path in names.items() if (found := english(path))}
+    outside = {n: holding[n] for n in holding if not n.startswith("english/")}
+    assert {} == {name: found for name, found in outside.items() if name not in ALLOWED}
+    assert set() == ALLOWED - set(outside)

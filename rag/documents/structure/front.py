@@ -28,19 +28,18 @@ from rag.documents.structure.bylines import (
 from rag.documents.structure.keywords import keywords, printed_keywords
 from rag.documents.structure.speech.mail import sender
 from rag.documents.visible import visible
+from rag.english.patterns.page import FRONT_ADDRESS as _ADDRESS
+from rag.english.patterns.page import FRONT_ADDRESSES as _ADDRESSES
+from rag.english.patterns.page import FRONT_DATES as _DATES
+from rag.english.patterns.page import FRONT_LABELS as _KEYWORDS
 from rag.english.patterns.page import FRONT_NO_TITLE as _NO_TITLE
 from rag.english.patterns.page import FRONT_NOBODY as _NOBODY
 from rag.english.patterns.page import FRONT_OPEN_BEGIN as _OPEN_BEGIN
 from rag.english.patterns.page import FRONT_OPEN_END as _OPEN_END
+from rag.english.patterns.page import FRONT_WRITERS as _WRITERS
 
 __all__ = ["Front", "find_front", "is_byline", "person", "plain", "stated_title"]
 
-_ADDRESS = re.compile(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
-_WRITERS = ("author", "authors", "written by", "compiled by", "prepared by",
-            "submitted by", "drafted by", "by", "creator", "creators")  # fmt: skip
-_DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
-_KEYWORDS = ("tags", "keywords", "tag", "keyword")
-_ADDRESSES = ("url", "source", "link", "canonical url", "original url")
 _PROSE = 15  # words; with an end, so long a block is a paragraph
 _HEADER = re.compile(r"[A-Z][\w-]{1,24}:\s+\S.*")
 _QUESTION = re.compile(r"[QA][.:]\s")

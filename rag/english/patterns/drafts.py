@@ -2,8 +2,9 @@
 
 import re
 
+from rag.english import months
 from rag.english.capitals import UPPER
-from rag.english.dates import DATE
+from rag.english.dates import DATE, YEAR
 from rag.english.patterns.context import DETERMINER
 from rag.english.speech import PERSON, SAYING
 
@@ -155,3 +156,25 @@ _TWICE = rf",\s+(?:{DETERMINER})(?:\s+[a-z][\w-]*){{1,3}}"
 ROLE_BEFORE = tuple(
     re.compile(rf"{_WORDS}{of},?(?:\s+{_CALLED})?\s+\(?$") for of in ("", _OF, _TWICE)
 )
+OPENING_PRONOUN = re.compile(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
+"""A pronoun that begins a sentence, or that speaks behind its quotation."""
+
+# papers
+
+MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
+_DAY = (
+    rf"(?:(?:the\s)?(?<!\w){_NTH}\.?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?(?!\w)"
+    rf"|{MONTH}\s{_NTH}(?:,?\s{YEAR})?(?!\w)|{MONTH},?\s{YEAR}(?!\w)|(?<!\w){YEAR}-\d\d-\d\d(?!\w))"
+)
+_NUMBER = rf"(?!{_DAY})(?:\d\w*(?:[/.–-]\w+)*|[IVXLC]{{2,}}(?!\w))"
+PAPER = re.compile(
+    r"(?<!\w)(?P<kind>[^\W\d_]{3,})"
+    rf"(?:\.?\s(?:\([A-Z]+\)\s)?(?P<no>(?i:(?:n[or]|number)\b\.?|n[º°]|№|\#)\s?)?(?P<number>{_NUMBER}))?"
+    rf"(?:(?:,\s|\s\(?)(?:(?:of|from|dated|on|for)\s)?(?P<day>{_DAY}|{YEAR}(?![\w-])))?"
+)
+"""A kind of paper, its number and its day; text has one space where others have several."""
+DAYS = re.compile(_DAY)
+OPENING_DAY = re.compile(rf"\W*[Oo]n\s(?P<day>{_DAY})(?=[,\s])")
+"""A day at the head of a sentence: that of a message which it tells of."""
+TOLD_YEAR = re.compile(rf"\b{SAYING}\s(?:[\w’']+\s){{0,5}}?in\s({YEAR})\b")

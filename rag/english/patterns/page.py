@@ -174,3 +174,16 @@ PAGE_MARKS_AMID = re.compile(
     re.X,
 )
 """The number of a page in brackets amid words."""
+
+# front: what a text states of itself
+
+FRONT_WRITERS = (
+    "author", "authors", "written by", "compiled by", "prepared by", "submitted by", "drafted by",
+    "by", "creator", "creators",
+)  # fmt: skip
+FRONT_ADDRESS = re.compile(
+    r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M
+)
+FRONT_DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
+FRONT_LABELS = ("tags", "keywords", "tag", "keyword")
+FRONT_ADDRESSES = ("url", "source", "link", "canonical url", "original url")

@@ -55,3 +55,39 @@ EXAMPLES_POINTS_BACK = re.compile(
 EXAMPLES_NO_NAME = re.compile(
     r"^(?:The|This|That|These|Those|When|While|After|Before|In|On|At|But|And)\b"
 )
+
+# html/lines
+
+LINES_STOCK = re.compile(
+    r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|alle rechte vorbehalten|powered by|impressum"
+    r"|creative[- ]commons|tous droits réservés|derechos reservados|newsletter|subscribe|abonn\w+"
+    r"|folge\w{0,20} (?:uns|mir)|follow (?:us|me)\b|cookies?\b"
+    r"|dieser (?:eintrag|beitrag|artikel) wurde",
+    re.I,
+)
+LINES_PROMPT = re.compile(
+    r"\W{0,3}(?:follow\b|subscribe\b|sign up\b|join us\b|for the latest\b|download the\b"
+    r"|read more\b"
+    r"|folge\w* \w+ (?:auf|bei)|abonnier\w+|suscr[íi]b\w+|s[íi]gu[ei]\w*|únete|abonnez|suivez"
+    r"|seguici|iscriviti|©|copyright\b|unless otherwise|except where otherwise|all content\b"
+    r"|this (?:work|website|page) \S+ (?:\w+ ){0,4}licen[sc]ed|powered by|mehr (?:zum|dazu)\b"
+    r"|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien))",
+    re.I,
+)
+LINES_SOURCES = re.compile(
+    r"(?:foot|end)?notes?|references?|sources?|bibliograph\w*|quellen\w*|literatur\w*"
+    r"|anmerkung\w*|einzelnachweise|works cited|further reading|fußnoten|fuentes|références"
+    r"|external links|weblinks|see also|siehe auch|postscript|p\.?s\.?|appendix|anhang|errat\w+",
+    re.I,
+)
+
+# html/clutter
+
+CLUTTER_INVITES = re.compile(
+    r"(?:lesen sie auch|mehr (?:zum thema|dazu|lesen)|read (?:more|also|next)|see also:|also read"
+    r"|related(?: (?:article|post|stor)\w*)?|weitere (?:artikel|beiträge|themen)|lea \w+"
+    r"|lea:|l[ea]s? (?:puede|podría) interesar|también (?:te|le) puede|das könnte \w+ auch"
+    r"|auch interessant"
+    r"|à lire aussi|lire aussi|leggi anche|share this|teilen|back to top|nach oben|zurück)\b\W*",
+    re.I,
+)

@@ -6,14 +6,13 @@ elsewhere: teasers, tags, "read also". What holds sentences, tables of words, no
 first rank and comments stay.
 """
 
-import re
-
 from rag.documents.formats.html.comments import is_comment, is_comment_list
 from rag.documents.formats.html.notes import Notes
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.tail import BEHIND, behind_text
 from rag.documents.formats.html.words import INLINE, Words
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.web import CLUTTER_INVITES as _INVITES
 
 _CORE = 0.85  # of the sentences of what is around it
 _LEAST_PROSE = 80  # words: a page with fewer has no core
@@ -21,14 +20,6 @@ _LINKS_BESIDE, _LINKS_INSIDE = 0.5, 0.75
 _LABEL_WORDS = 8
 _KEPT = frozenset("h1 table figure figcaption pre math dl blockquote address time".split())
 _TEASERS = frozenset("ul ol div section aside nav p footer header span article".split())
-_INVITES = re.compile(
-    r"(?:lesen sie auch|mehr (?:zum thema|dazu|lesen)|read (?:more|also|next)|see also:|also read"
-    r"|related(?: (?:article|post|stor)\w*)?|weitere (?:artikel|beiträge|themen)|lea \w+"
-    r"|lea:|l[ea]s? (?:puede|podría) interesar|también (?:te|le) puede|das könnte \w+ auch"
-    r"|auch interessant"
-    r"|à lire aussi|lire aussi|leggi anche|share this|teilen|back to top|nach oben|zurück)\b\W*",
-    re.I,
-)
 _MAIN = (
     "//main", "//*[@role='main']", "//*[@itemprop='articleBody']", "//*[@id='mw-content-text']",
     "//article",

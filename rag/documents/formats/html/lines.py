@@ -10,6 +10,9 @@ from rag.documents.formats.html.comments import is_comment, is_comment_list
 from rag.documents.formats.html.furniture import names_of
 from rag.documents.formats.html.words import HEADINGS, INLINE, Words
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.patterns.web import LINES_PROMPT as _PROMPT
+from rag.english.patterns.web import LINES_SOURCES as _SOURCES
+from rag.english.patterns.web import LINES_STOCK as _STOCK
 
 _LISTS = frozenset("ul ol li dl".split())
 _DIGITS = re.compile(r"\d+")
@@ -24,28 +27,6 @@ _ASIDE = re.compile(
     r"|cta|box|info|sponsor\w*|ads?|advert\w*|share|social|subscribe|posts?-?nav\w*|pager|popular"
     r"|latest|tags?|meta|contact|kontakt|autor(?:en)?|tipp|login|register|paywall|comments?"
     r"|respond|reply)(?:$|[\s_-]|\d)",
-    re.I,
-)
-_STOCK = re.compile(
-    r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|alle rechte vorbehalten|powered by|impressum"
-    r"|creative[- ]commons|tous droits réservés|derechos reservados|newsletter|subscribe|abonn\w+"
-    r"|folge\w{0,20} (?:uns|mir)|follow (?:us|me)\b|cookies?\b"
-    r"|dieser (?:eintrag|beitrag|artikel) wurde",
-    re.I,
-)
-_PROMPT = re.compile(
-    r"\W{0,3}(?:follow\b|subscribe\b|sign up\b|join us\b|for the latest\b|download the\b"
-    r"|read more\b"
-    r"|folge\w* \w+ (?:auf|bei)|abonnier\w+|suscr[íi]b\w+|s[íi]gu[ei]\w*|únete|abonnez|suivez"
-    r"|seguici|iscriviti|©|copyright\b|unless otherwise|except where otherwise|all content\b"
-    r"|this (?:work|website|page) \S+ (?:\w+ ){0,4}licen[sc]ed|powered by|mehr (?:zum|dazu)\b"
-    r"|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien))",
-    re.I,
-)
-_SOURCES = re.compile(
-    r"(?:foot|end)?notes?|references?|sources?|bibliograph\w*|quellen\w*|literatur\w*"
-    r"|anmerkung\w*|einzelnachweise|works cited|further reading|fußnoten|fuentes|références"
-    r"|external links|weblinks|see also|siehe auch|postscript|p\.?s\.?|appendix|anhang|errat\w+",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<![^.!?…])(?=[^.!?…]*?\w[^.!?…]{2})[^.!?…]++[.!…][\"”’»)]*$")

@@ -3,18 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from rag.english.lexicon import is_word
+from rag.english.lexicon import PAIRS, is_word
 
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z]?[a-z]{2,}(?![^\W_])")
-_PAIRS = frozenset(
-    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io "
-    "le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur la el ie ei un ge di do "
-    "da os ad ca ta na ab ss em ko ka ki pa po pr va vi ni il us et so sa mi mo no lo tr pe "
-    "ec ol ac ns tt sc sk ke we ga gi su tu lu am im ag ir id rs rt ru ul av iv ev ig og eg "
-    "ut ud ue ua au ai ia oa ay ey ow ew wa wi wh fo fa fi fr pl bl br cr gr pi ba bo bu by "
-    "cu du mu nu fu ho hu ja je ju vo sp sh zi za ze qu ak ek ik ok uk".split()
-)
-"""Pairs of letters that make up four fifths of English, and over half of Polish or Turkish."""
 _LEAST_PAIRS, _COMMON, _KNOWN = 40, 0.52, 0.35
 
 
@@ -33,7 +24,7 @@ def _of_a_language(words: list[str]) -> bool:
     if sum(map(is_word, words)) >= _KNOWN * len(words):
         return True
     pairs = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
-    return sum(pair in _PAIRS for pair in pairs) >= _COMMON * len(pairs)
+    return sum(pair in PAIRS for pair in pairs) >= _COMMON * len(pairs)
 
 
 def no_language(texts: Iterable[str]) -> bool:

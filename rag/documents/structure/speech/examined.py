@@ -4,6 +4,8 @@ Names are given as running text has them.
 """
 
 from rag.english.patterns.turns import TURNS_ASKS, TURNS_HEARD, examined_by, examined_sworn
+from rag.english.titles import BEHIND_NAMES
+from rag.english.words import INSIDE_NAMES
 
 _LONGEST = 160
 
@@ -48,9 +50,9 @@ def titled(who: str) -> str:
 def _word(word: str, at: int) -> str:
     if not word.isupper() or len(word) < 2 or any(char.isdigit() for char in word):
         return word
-    if at and word.rstrip(".") in ("LJ", "CJ", "JSC", "JA", "MR", "II", "III", "IV", "QC", "KC"):
+    if at and word.rstrip(".") in BEHIND_NAMES:
         return word
-    if at and word.casefold() in ("de", "da", "di", "van", "von", "der", "den", "del", "of"):
+    if at and word.casefold() in INSIDE_NAMES:
         return word.casefold()
     if word.startswith("MC") and len(word) > 3:
         return "Mc" + word[2:].capitalize()
