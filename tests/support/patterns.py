@@ -105,12 +105,18 @@ class Held:
                 return one, math.inf
         if min(self.seconds(filled(shape, 4 * size)) for _ in range(2)) < size / 500_000:
             return None
-        small = min(self.seconds(filled(shape, _SIZES[0])) for _ in range(2))
-        if small > 0.1 * len(_ENDS):
-            return shape, math.inf
-        large = min(self.seconds(filled(shape, _SIZES[1])) for _ in range(2))
-        grown = math.log(large / small, _SIZES[1] / _SIZES[0])
-        return (shape, round(grown, 2)) if grown > 1.2 else None
+        grown = 0.0
+        for _ in range(3):  # none is convicted for what its neighbours took of the processor
+            small = min(self.seconds(filled(shape, _SIZES[0])) for _ in range(2))
+            if small > 0.1 * len(_ENDS):
+                return shape, math.inf
+            large = min(self.seconds(filled(shape, _SIZES[1])) for _ in range(2))
+            grown = math.log(large / small, _SIZES[1] / _SIZES[0])
+            if grown <= 1.2:
+                return None
+            if grown > 1.6:
+                break
+        return shape, round(grown, 2)
 
 
 class _LateError(Exception):
