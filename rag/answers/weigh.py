@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 from rag.answers.answerer import about_index
 from rag.answers.engine import Engine
 from rag.answers.reader.extract import extract_scored
-from rag.answers.record import ChosenRecord, IndexRecord, SettingsRecord, SetupRecord
+from rag.answers.record import SetupRecord
 from rag.answers.shown import borne_out, guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
 from rag.errors import QuestionError
@@ -157,13 +157,11 @@ def setup_of(engine: Engine, documents: frozenset[str] | None) -> SetupRecord:
     return {"settings": {"documents": chosen}, "index": about_index(engine)}
 
 
-class WeighedLine(WeighedRecord):
+class WeighedLine(WeighedRecord, SetupRecord):
     """A weighed claim as a line of a file."""
 
     id: str | int
     status: Literal["weighed"]
-    settings: SettingsRecord | ChosenRecord
-    index: IndexRecord
 
 
 def weighed_line(id: str | int, claim: str, weighed: Weighed, setup: SetupRecord) -> WeighedLine:

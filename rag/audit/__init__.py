@@ -28,16 +28,9 @@ from rag.documents.document import Document
 from rag.errors import SourceError
 
 __all__ = [
-    "WRONG",
-    "AuditReport",
-    "Auditor",
-    "Claim",
-    "Draft",
-    "Finding",
-    "audit",
-    "from_text",
+    "WRONG", "AuditReport", "Auditor", "Claim", "Draft", "Finding", "audit", "from_text",
     "report_json",
-]
+]  # fmt: skip
 
 
 _Thing = TypeVar("_Thing")

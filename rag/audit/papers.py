@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.audit.stamps import stamped_days
 from rag.documents.document import Document
 from rag.english import months
 from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
@@ -18,6 +17,7 @@ from rag.english.patterns.drafts import MONTH as _MONTH
 from rag.english.patterns.drafts import OPENING_DAY as _OPENS
 from rag.english.patterns.drafts import PAPER as _PAPER
 from rag.english.patterns.drafts import TOLD_YEAR as _TOLD
+from rag.english.patterns.turns import CLOCK, DAY
 from rag.english.people import fold
 from rag.english.speech import READ
 from rag.english.terms import content_words, coverage
@@ -200,3 +200,24 @@ def _parts(day: str) -> tuple[int, int, int]:
     month = months.number(named.group().rstrip(".")) if named else 0
     year = next((n for n in figures if n > 99), 0)
     return year, month, next((n for n in figures if n < 99), 0)
+
+
+_STAMP = re.compile(rf"^[^\n]{{0,60}}?({DAY})(?:,?[T ]|,?\sat\s)\s?{CLOCK}", re.M)
+
+
+def stamped_days(document: Document, start: int) -> str:
+    """The day of the message at `start` of the reading text; "" where none is stamped.
+
+    One in figures is given in ISO's form: twice where its days or its months may come first.
+    """
+    if document.reading.blocks[block_at(document, start)].speaker is None:
+        return ""
+    at = document.reading.source_spans(start, start + 1)[0].start
+    found = _STAMP.findall(document.text[max(0, at - _FAR) : at + 1])
+    figures = [int(one) for one in re.findall(r"\d+", found[-1])] if found else []
+    if len(figures) != 3 or figures[0] > 99:
+        return found[-1] if found else ""
+    day, month, year = figures
+    ways = {(day, month), (month, day)}
+    year += 2000 * (year < 100)
+    return " ".join(f"{year:04}-{m:02}-{d:02}" for d, m in sorted(ways) if m <= 12)

@@ -145,7 +145,7 @@ def receive(pipe: IO[bytes] | None, longest: int = LONGEST) -> Message:
 def check_reply(reply: Message, request: Request) -> None:
     """Raise Unreadable for what is no reply to this request."""
     if isinstance(reply, Recognised):
-        if not 0 < reply.done <= reply.total:
+        if not 0 <= reply.done <= reply.total or not reply.total:
             raise Unreadable(f"{reply.done} of {reply.total} pages recognised")
     elif not isinstance(reply, (_ANSWERS[request.task.partition(" ")[0]], Failure)):
         raise Unreadable(f"a message {type(reply).__name__}")

@@ -16,17 +16,9 @@ if TYPE_CHECKING:
     from rag.search.update import remove_documents, update_index
 
 __all__ = [
-    "DocumentRow",
-    "Index",
-    "IndexReport",
-    "Manifest",
-    "OnProgress",
-    "Progress",
-    "Store",
-    "open_index",
-    "remove_documents",
-    "update_index",
-]
+    "DocumentRow", "Index", "IndexReport", "Manifest", "OnProgress", "Progress", "Store",
+    "open_index", "remove_documents", "update_index",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the two verbs that write

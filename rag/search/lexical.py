@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from rag.english.words import STOP_WORDS
 from rag.errors import IndexRefused, NoThread
-from rag.search.ties import MARGIN, settled
+from rag.search.fuse import MARGIN, settled
 
 if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Query, Schema, TextAnalyzer

@@ -21,8 +21,8 @@ from rag.search.embed import Embedder
 from rag.search.labels import Labels, read_labels
 from rag.search.local import store_of
 from rag.views.template import compile_all
-from rag.web.counts import DocumentCounts, document_counts
 from rag.web.examples import example_questions
+from rag.web.records import DocumentCounts, document_counts
 from rag.web.stores.known import KnownAnswers
 from rag.web.stores.owners import Owners
 from rag.web.stores.runs import RunStore

@@ -1,7 +1,10 @@
-"""What programs are given beside answers and audits: the types of what rag/web/calls.py gives."""
+"""What programs are given beside answers and audits (rag/web/calls.py), and what is counted."""
+
+from dataclasses import dataclass
 
 from typing_extensions import TypedDict
 
+from rag.documents.document import Document, Loss
 from rag.quotes.record import PathRecord, SpanRecord, TitledRecord
 from rag.search.facets import FacetRecord
 
@@ -50,3 +53,25 @@ class HitRecord(TypedDict):
     start: int
     spans: list[SpanRecord]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """What is counted in a document: words, pages, notes, and marks that no note answers to.
+
+    `losses` are what of it could not be read.
+    """
+
+    words: int
+    pages: int
+    notes: int
+    lost: int
+    losses: tuple[Loss, ...] = ()
+
+
+def document_counts(document: Document) -> DocumentCounts:
+    """Count a document."""
+    lost = sum(not marker.notes for marker in document.markers)
+    words = len(document.reading.text.split())
+    pages, notes = len(document.pages), len(document.notes)
+    return DocumentCounts(words, pages, notes, lost, document.losses)

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.audit import Auditor
-from rag.audit.stamps import stamped_days
+from rag.audit.papers import stamped_days
 from tests.support.building import document
 
 TRUST = """# Papers of the Moss Harbour Trust

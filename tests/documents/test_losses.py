@@ -14,7 +14,7 @@ from rag.quotes.quote import Quote, quote_at
 from rag.quotes.warnings import WORDS, warnings_for
 from rag.search import plan, update_index
 from rag.search.codec import pack, unpack
-from rag.web.counts import document_counts
+from rag.web.records import document_counts
 from rag.web.tabs.library_html import library_html
 from tests.support.indexing import EMBEDDER, opened, write
 

@@ -16,6 +16,8 @@ from playwright.sync_api import (
     BrowserContext,
     FrameLocator,
     Page,
+    Request,
+    WebError,
     expect,
     sync_playwright,
 )
@@ -58,29 +60,45 @@ def browser() -> Iterator[Browser]:
 
 
 def visit(context: BrowserContext, url: str) -> Page:
-    """Open the page and wait until the question box is there."""
+    """Open the page as somebody new would, and wait until the question box is there."""
     context.set_default_timeout(60_000)
     page = context.new_page()
+    everything = {"origin": url.rstrip("/"), "storageTypes": "cookies,local_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
     page.goto(url)
     page.get_by_label("Your question").wait_for()
     return page
 
 
-@pytest.fixture
-def page(browser: Browser, url: str) -> Iterator[Page]:
-    """A visitor's page; afterwards no other host was asked and no script has failed."""
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Where the pages of this file are opened, one after another: scripts are compiled once."""
     with browser.new_context(viewport={"width": 1200, "height": 800}) as context:
-        hosts: set[str] = set()
-        faults: list[str] = []
-        context.on("request", lambda request: hosts.add(_host(request.url)))
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        yield visit(context, url)
-        assert {"127.0.0.1"} >= hosts - {""}
-        assert [] == faults
+        yield context
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+@pytest.fixture
+def page(visitor: BrowserContext, url: str) -> Iterator[Page]:
+    """A new visitor's page; afterwards no other host was asked and no script has failed."""
+    hosts: set[str] = set()
+    faults: list[str] = []
+
+    def asked(request: Request) -> None:
+        hosts.add(urlsplit(request.url).hostname or "")
+
+    def failed(error: WebError) -> None:
+        faults.append(str(error.error))
+
+    visitor.on("request", asked)
+    visitor.on("weberror", failed)
+    yield visit(visitor, url)
+    for one in visitor.pages:
+        one.close()
+    visitor.clear_permissions()
+    visitor.remove_listener("request", asked)
+    visitor.remove_listener("weberror", failed)
+    assert {"127.0.0.1"} >= hosts - {""}
+    assert [] == faults
 
 
 def ask(page: Page, question: str) -> None:

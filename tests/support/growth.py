@@ -18,7 +18,7 @@ def too_steep(seconds: Callable[[int], float], exponent: float, slow: float) -> 
         if min(large) <= slow:
             return ""
         small.append(seconds(SMALL))
-        large.append(seconds(LARGE))
         if min(large) <= min(small) * (LARGE / SMALL) ** exponent:
             return ""
+        large.append(seconds(LARGE))
     return f"{min(small):.3f} s for {SMALL:,} characters, {min(large):.3f} s for {LARGE:,}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browsing import HERAT, ask, browser, needs_chromium, url, visit
 
@@ -24,17 +24,25 @@ DRAFT = (
 LOOKS = (("light", 1280), ("dark", 390))  # what breaks a rule is the theme or the width, not both
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
-def page(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
-    """A visitor's page in one of the looks."""
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """Where the pages of one of the looks are opened."""
     scheme, width = request.param
     with browser.new_context(
         viewport={"width": width, "height": 820}, color_scheme=scheme, bypass_csp=True,
         reduced_motion="reduce",
     ) as context:  # fmt: skip
-        page = visit(context, url)
-        expect(page.locator(".example:visible").first).to_be_visible()
-        yield page
+        yield context
+
+
+@pytest.fixture
+def page(look: BrowserContext, url: str) -> Iterator[Page]:
+    """A new visitor's page in one of the looks."""
+    page = visit(look, url)
+    expect(page.locator(".example:visible").first).to_be_visible()
+    yield page
+    for one in look.pages:
+        one.close()
 
 
 def ours(page: Page, check: str) -> Any:

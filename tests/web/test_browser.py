@@ -20,11 +20,12 @@ from tests.support.browsing import (
     source,
     url,
     visit,
+    visitor,
 )
 from tests.support.building import document
 from tests.support.web_stand import HERAT as HERAT_TEXT
 
-__all__ = ["browser", "page", "url"]  # the fixtures
+__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 
 

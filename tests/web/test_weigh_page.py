@@ -5,9 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import browser, needs_chromium, open_filter, page, source, url
+from tests.support.browsing import browser, needs_chromium, open_filter, page, source, url, visitor
 
-__all__ = ["browser", "page", "url"]  # the fixtures
+__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 CLAIMS = "The Taliban took Herat in 1996.\nWho took Herat?\nThe Taliban took Herat in 1995."
 

@@ -99,7 +99,7 @@ FRONT_OPEN_END = re.compile(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an
 FRONT_OPEN_BEGIN = re.compile(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
 """What parts a line of a title from the next in mid-phrase, at its end or in capitals before."""
 FRONT_KEYWORDS = re.compile(
-    r"(?:^|(?<=[.!?] ))[\W_]*(?:(?:Key[ -]?words|KEY[ -]?WORDS|Index [Tt]erms|INDEX TERMS)"
+    r"(?:^|(?<=[.!?] ))[\W_]{0,8}+(?:(?:Key[ -]?words|KEY[ -]?WORDS|Index [Tt]erms|INDEX TERMS)"
     r"(?: and [Pp]hrases)?[*_]*(?:\s*[:.—–]|\s+-\s|(?=\s*\Z))|KEY ?WORDS\s)[*_]*(?P<value>.*)",
     re.M | re.S,
 )

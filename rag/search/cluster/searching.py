@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from rag.search.cluster.catalog import Catalog
 from rag.search.cluster.engine import Milvus
 from rag.search.cluster.weights import averages, score, weight
+from rag.search.fuse import MARGIN, settled
 from rag.search.lexical import ScoredRows, terms
 from rag.search.store import Matrix
-from rag.search.ties import MARGIN, settled
 from rag.search.vectors.arithmetic import cosines_of
 
 

@@ -7,8 +7,8 @@ from typing import Self
 import numpy as np
 
 from rag.errors import IndexRefused
+from rag.search.fuse import MARGIN, settled
 from rag.search.store import Matrix, Rows
-from rag.search.ties import MARGIN, settled
 from rag.search.vectors.arithmetic import Codes, cosines_of
 from rag.search.vectors.lists import nearest, scan
 from rag.search.vectors.segment import ROWS, Segment

@@ -13,8 +13,8 @@ from rag.search.facets import values
 from rag.search.labels import Labels
 from rag.views.template import render
 from rag.views.words import capital, counted
-from rag.web.counts import DocumentCounts
 from rag.web.links import Address
+from rag.web.records import DocumentCounts
 
 _SHOWN = 20  # problems, or places, that are listed one by one
 _DOING = {"reading": "Reading", "recognising": "Recognising the scanned pages of"}

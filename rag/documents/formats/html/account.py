@@ -98,7 +98,8 @@ def _kind(
         return _HEAD if any(is_comment(inner) for inner in element.iter()) else ""
     if around:
         return around
-    if element in inside and comment_part(element) != "text" and not _listed(element):
+    listed = local(element) in ("ol", "ul") and any(map(is_comment, element))
+    if element in inside and comment_part(element) != "text" and not listed:
         return _HEAD
     return _left_out(element, parts)
 
@@ -117,10 +118,6 @@ def _left_out(element: Element, parts: Parts) -> str:
     if not parts.strict and element not in notes.marks and is_link_list(element):
         return "" if any(inner in notes.blocks for inner in element.iter()) else "navigation"
     return ""
-
-
-def _listed(element: Element) -> bool:
-    return local(element) in ("ol", "ul") and any(is_comment(inner) for inner in element)
 
 
 def folded(text: str) -> str:

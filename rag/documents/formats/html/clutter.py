@@ -100,14 +100,13 @@ def main_part(root: Element, left: dict[Element, str]) -> Element:
     body = next(iter(root.iter("body")), root)
     total = _letters(body, left)
     for path in _MAIN:
-        candidates = [part for part in root.xpath(path) if not _inside_comment(part)]
+        candidates = [
+            part for part in root.xpath(path)
+            if not any("comment" in attribute(e, "class") for e in (part, *part.iterancestors()))
+        ]  # fmt: skip
         if len(candidates) == 1 and _letters(candidates[0], left) >= _MAIN_SHARE * total:
             return candidates[0]
     return body
-
-
-def _inside_comment(element: Element) -> bool:
-    return any("comment" in attribute(e, "class") for e in (element, *element.iterancestors()))
 
 
 def _letters(element: Element, left: dict[Element, str]) -> int:

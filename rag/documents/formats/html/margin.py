@@ -62,18 +62,14 @@ def find_margin(root: Element, known: set[Element]) -> Margin:
 def _is_note(element: Element) -> bool:
     """Whether an element stands inside of a paragraph and is a note."""
     if local(element) not in ("d-footnote", "fn"):
-        named = _NOTE.search(attribute(element, "class")) or _opens(element)
+        pressed = element.get("popover") is not None or attribute(element, "role") == "tooltip"
+        named = pressed or _NOTE.search(attribute(element, "class"))
         if not named or attribute(element, "href"):
             return False
         parent = element.getparent()
         if parent is None or not _in_sentence(element, parent):
             return False
     return len(said(element).split()) >= _LEAST_WORDS
-
-
-def _opens(element: Element) -> bool:
-    """Whether an element is shown only when its mark is pressed or pointed at."""
-    return element.get("popover") is not None or attribute(element, "role") == "tooltip"
 
 
 def _in_sentence(element: Element, parent: Element) -> bool:

@@ -41,7 +41,8 @@ def false_marks(page: Handle) -> set[int] | None:
     needed = False
     for places in groups.values():
         text = "".join(drawn.get(found[place][0], "") for place in places)
-        if _unclear(text):
+        complex_ = (ord(char) >= _COMPLEX and char.isalpha() for char in text)
+        if chr(UNREAD) in text or any(complex_):
             needed = True
         elif _letters(text) != _letters(found[places[0]][2]):
             false.update(places)
@@ -95,11 +96,6 @@ def _drawn(page: Handle) -> dict[int, str]:
                 if owner >= 0:
                     signs[glyphs.drawn[owner].handle].append(chr(code))
     return {handle: "".join(text) for handle, text in signs.items()}
-
-
-def _unclear(drawn: str) -> bool:
-    """Whether what is drawn does not tell what is read."""
-    return chr(UNREAD) in drawn or any(ord(char) >= _COMPLEX and char.isalpha() for char in drawn)
 
 
 def _letters(text: str) -> str:

@@ -166,7 +166,8 @@ class Book:
         words, opens = last.lines[-1], paragraph.text[:1]
         if words.cells > 1 or (last.short and not opens.islower()):  # a row, or a line of its own
             return False
-        text = words.text[: words.raised[-1][0]] if _ends_raised(words) else words.text
+        raised = bool(words.raised) and words.raised[-1][1] == len(words.text)
+        text = words.text[: words.raised[-1][0]] if raised else words.text
         return not ENDED.search(text) and (paragraph.flush or opens.islower())
 
     def _note(self, note: Foot) -> None:
@@ -213,7 +214,3 @@ class Book:
             self.printed_lines.append(PrintedLine(start, line.number))
         if line.unseen:
             self.unseen.append(Span(start, start + len(line.text)))
-
-
-def _ends_raised(line: Line) -> bool:
-    return bool(line.raised) and line.raised[-1][1] == len(line.text)

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from rag.documents.document import Region
+from rag.documents.remembered import of_object
 from rag.documents.structure.speech.called import as_name, bearer
-from rag.documents.structure.speech.cues import cue, is_play
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.capitals import UPPER
 from rag.english.labels import NO_LABELS, PARTS
-from rag.english.patterns.turns import LABELS_SMALL, labels_asks, labels_judge, labels_member
+from rag.english.patterns.turns import (
+    CUES_LINE,
+    CUES_PLAY,
+    LABELS_SMALL,
+    labels_asks,
+    labels_judge,
+    labels_member,
+)
 from rag.english.titles import TITLES
 from rag.english.words import INSIDE_NAMES
 
@@ -161,3 +168,21 @@ def name_like(who: str) -> bool:
     capital = all(w[:1].isupper() or w.isdigit() for w in words if w not in INSIDE_NAMES)
     long = all(w[:1].isupper() for w in words if len(w) > 3)
     return len(words) <= 5 and (capital or long or part(who))
+
+
+@of_object
+def is_play(text: str) -> bool:
+    """Whether a text is of acts, scenes or shots, as its first pages tell."""
+    return CUES_PLAY.search(text, 0, 20_000) is not None
+
+
+def cue(line: str) -> str:
+    """Whom a line of a play names that is nothing but a cue; "" where it is none."""
+    found = CUES_LINE.fullmatch(line)
+    return found["who"].rstrip(".") if found else ""
+
+
+def stands_left(text: str, at: int, cue_at: int) -> bool:
+    """Whether a line begins far to the left of the cue above it, as the shots of a film do."""
+    column, own = (place - text.rfind("\n", 0, place) - 1 for place in (at, cue_at))
+    return 3 * column < own

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.documents.structure.speech.cues import cue
-from rag.documents.structure.speech.labels import Label, name_like, no_label, part
+from rag.documents.structure.speech.labels import Label, cue, name_like, no_label, part
 from rag.english.patterns.turns import TURNS_COURT as _COURT
 from rag.english.patterns.turns import TURNS_GENRE as _GENRE
 from rag.english.patterns.turns import TURNS_HOUSE as _HOUSE

@@ -12,10 +12,16 @@ from dataclasses import dataclass, field, replace
 
 from rag.documents.document import Region
 from rag.documents.structure.speech.called import by_initials
-from rag.documents.structure.speech.cues import stands_left
 from rag.documents.structure.speech.examined import examined, heard_in, sworn_in, titled
 from rag.documents.structure.speech.interviews import with_questions
-from rag.documents.structure.speech.labels import Label, labels_of, name_like, no_label, spoken
+from rag.documents.structure.speech.labels import (
+    Label,
+    labels_of,
+    name_like,
+    no_label,
+    spoken,
+    stands_left,
+)
 from rag.documents.structure.speech.letters import with_letters
 from rag.documents.structure.speech.mail import with_mail
 from rag.documents.structure.speech.pieces import piece, without_times
