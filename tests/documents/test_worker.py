@@ -80,7 +80,7 @@ def test_nothing_that_a_process_says_is_run(
 def test_pages_without_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page that is recognised begins the time anew, but not for ever."""
     monkeypatch.setattr("rag.documents.worker._LONGEST", 1.0)
-    said = packed(Recognised(1, 1))
+    said = packed(Recognised(0, 1))
     endless = f"import sys, time\nwhile True: sys.stdout.buffer.write({said!r}); time.sleep(0.01)"
     worker = Worker(endless)
     with pytest.raises(SourceError, match="not read within"):
