@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.documents.document import Region
+from rag.documents.document import Marker, Region
 from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.span import Span
@@ -16,10 +16,15 @@ NO_WORDS = "a quote needs words and spans; found "
 
 
 def said(
-    shown: str, *spans: tuple[int, int], text: str = TEXT, regions: tuple[Region, ...] = ()
+    shown: str,
+    *spans: tuple[int, int],
+    text: str = TEXT,
+    regions: tuple[Region, ...] = (),
+    markers: tuple[Marker, ...] = (),
 ) -> str:
     """What the check says of a quote of this text, "" where it passes."""
-    source = replace(SOURCE, text=text, regions=regions or (Region("body", Span(0, len(text))),))
+    regions = regions or (Region("body", Span(0, len(text))),)
+    source = replace(SOURCE, text=text, regions=regions, markers=markers)
     try:
         check_quote(shown, (Span(*span) for span in spans), source)
     except CitationError as error:
@@ -150,3 +155,33 @@ def test_another_sign_of_negation_is_a_sign(text: str) -> None:
     """Behind one letter, between figures, before a space in a line it is no hyphen."""
     assert said(text, (0, len(text)), text=text) == ""
     assert "differ" in said(text.replace("¬", ""), (0, len(text)), text=text)
+
+
+def test_a_mark_of_a_note_is_no_part_of_its_word() -> None:
+    """A quote may begin and end at one that the document knows, and leave it out; at no other."""
+    text, mark = "Kabul fell12 in 1996.", Marker(Span(10, 12), 10, "12", ())
+    for end in (10, 12):
+        assert said("Kabul fell", (0, end), text=text, markers=(mark,)) == ""
+    assert "cuts a word" in said("Kabul fell1", (0, 11), text=text, markers=(mark,))
+    assert "cuts a word" in said("Kabul fell", (0, 10), text=text)
+    glued, mark = "Kabul fell.12In 1996.", Marker(Span(11, 13), 11, "12", ())
+    for start in (11, 13):
+        assert said("In 1996.", (start, 21), text=glued, markers=(mark,)) == ""
+    assert "cuts a word" in said("2In 1996.", (12, 21), text=glued, markers=(mark,))
+    assert "cuts a word" in said("In 1996.", (13, 21), text=glued)
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    """What stands between is left out only between a note and the one that goes on with it."""
+    note, text, rest = (
+        Region("note", Span(0, 10)), Region("body", Span(11, 19)), Region("note", Span(20, 39)),
+    )  # fmt: skip
+    quote: tuple[str, tuple[int, int], tuple[int, int]] = "fell Herat did", (6, 10), (20, 29)
+    goes_on = replace(rest, continues=True)
+    assert said(*quote, regions=(note, text, goes_on)) == ""
+    assert "leave out" in said(*quote, regions=(note, text, rest))
+    assert "leave out" in said(*quote, regions=(replace(note, kind="body"), text, goes_on))
+    first = Region("note", Span(0, 5))
+    between = (first, Region("body", Span(6, 10)), Region("note", Span(11, 19)), goes_on)
+    assert "leave out" in said("Kabul Herat", (0, 5), (20, 25), regions=between)
+    assert said("1996. Herat", (14, 19), (20, 25), regions=between) == ""
