@@ -13,13 +13,14 @@ from rag.audit.roles import (
     told_apart,
 )
 from rag.documents.document import Document
-from rag.english.brackets import MEANS_ME
+from rag.english.brackets import MEANS_ME, OWNING
 from rag.english.described import Described, of_one
 from rag.english.kin import may_be
 from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, ranks, same_name
 from rag.english.roles import person_noun, speaks_for, split_role
 from rag.quotes.quoted import block_at, sentences_in
+from rag.quotes.referred import people_before
 
 
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
@@ -89,6 +90,10 @@ def _of_a_role(document: Document, start: int, who: str, speaker: str) -> Fit:
     if any(same_name(name, speaker) for name in called):
         return Fit(True, actual=who)
     beside = mentions(paragraph(document, start, start + 1), speaker)
+    if who.split()[0].casefold() in OWNING and KIN.search(who):  # "his father told him"
+        own = people_before(document, start, start + 1).people
+        if len(own) == 1 and same_name(full(document, own[0], start), speaker):
+            return Fit(False, actual=who)
     if is_role(speaker) and not beside and not mentions(document.reading.text, speaker):
         return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
     if called or INDEFINITE.match(who) or is_role(speaker) or not beside:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME
-from rag.english.described import Described, bearers_in, beside
+from rag.english.described import Described, bearers_in, beside, descriptions
 from rag.english.people import fold, parse_name, same_name
 from rag.english.roles import person_noun, split_role
 from rag.english.speech import WRITERS
@@ -43,6 +43,11 @@ def told_apart(
             continue
         if any(one.fits(other) for other in others):
             return Fit(False, actual=actual)
+        text, surname = document.reading.text, parse_name(actual).surname
+        titled = [o.who for o in descriptions(text) if one.title and o.title and one.fits(o)]
+        if titled and not any(parse_name(who).surname == surname for who in titled):
+            told = f"the draft has {speaker}; in the source it is {actual}, beside {titled[0]}"
+            return Fit(True, told, actual)
         roles = [o for o in own if not o.title and (o.noun or not one.noun)]
         ranked = one.noun and any(one.noun == other.noun for other in own)  # as another's deputy
         if roles and one.noun not in WRITERS and (ranked or not _said_of(document, actual, one)):

@@ -4,6 +4,8 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 (rag/audit/speakers.py has the table).
 """
 
+import re
+
 from rag.audit.bearers import full, half_of_another, mentions
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, paragraph, sentences
@@ -11,12 +13,13 @@ from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import people_in
-from rag.english.patterns.letters import letters_editor, letters_preface
+from rag.english.patterns.context import CALLED
+from rag.english.patterns.letters import REMARKED, REMARKERS, letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
-from rag.english.speech import WRITERS
-from rag.quotes.quoted import block_at
+from rag.english.speech import PERSON, WRITERS
+from rag.quotes.quoted import block_at, sentences_in
 from rag.quotes.referred import people_before
 from rag.quotes.voice import is_turn
 
@@ -30,7 +33,9 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     turn = is_turn(document.reading.blocks[block_at(document, start)])
     known = [full(document, one, start) for one in floor]
     if any(same_name(n, speaker) and not half_of_another(document, n, speaker) for n in known):
-        return Fit(True)
+        other = _called_by(document, start)
+        theirs = other and not any(same_name(other, one) for one in known)
+        return Fit(True, f"in the source it is {other} who calls it so" if theirs else None)
     if not turn and {*parse_name(document.title or "").words} == {*parse_name(speaker).words}:
         return Fit(True)
     who = reporter(document, start, end)
@@ -53,12 +58,23 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
     return _reported(document, start, end, speaker, actual, names)
 
 
+def _called_by(document: Document, start: int) -> str | None:
+    """Who calls something by the words at a place ("Lang called the evening a …")."""
+    cut = next(iter(sentences_in(document, start, start + 1)), (start, start))
+    lead = document.reading.text[cut[0] : start]
+    said = [one for one in sayings(lead) if one.names]
+    return said[-1].who if said and CALLED.fullmatch(lead, said[-1].end) else None
+
+
 def floor_of(document: Document, start: int) -> list[str]:
     """Whose running words stand at a place: a turn's speaker, else the authors."""
     block = document.reading.blocks[block_at(document, start)]
     if is_turn(block):
         return [block.speaker] if block.speaker else []
     head = document.reading.text[:_HEAD]
+    if remark := REMARKED.match(document.reading.text, block.start):
+        named = re.search(rf"(?i:{REMARKERS[fold(remark['who'])]})\s+by\s+(?P<who>{PERSON})", head)
+        return [*([named["who"]] if named else []), f"the {remark['who']}"]
     preface = letters_preface(block.section.rpartition(" › ")[2]).search(f"{block.section}\n{head}")
     if preface:
         return [preface["who"].split("\n")[0]]

@@ -17,6 +17,7 @@ from rag.english.patterns.references import PLACES_ITEM, PLACES_NUMBERED, PLACES
 from rag.quotes.quoted import block_at
 from rag.span import Span
 
+_OF_RULES = frozenset({"rule", "regulation", "by-law", "bylaw"})
 _LISTED = re.compile(r"^[\s(]*(\d{1,2})[.)]\s", re.M)
 """A list's number right below a numbered heading."""
 _SUB = re.compile(r"(?:^|\n|[.;:—–]\s*|\d\s?)\s*\((?P<sub>\d{1,2}|[a-z])\)(?=\s)")
@@ -48,13 +49,17 @@ def _fits(
 ) -> bool:
     """Whether the words may stand in a cited section; where nothing has a number, they may."""
     every = _sections(document.reading)
+    kind = (cited["kind"] or "").casefold()
     if cited["name"]:
         name = _plain(cited["name"])
-        if cited["name"].islower() and not any(name in _plain(part) for part in every):
+        bare = kind == "under" or cited["name"].islower()
+        if bare and not any(name in _plain(part) for part in every):
             return True  # "in her conclusion" of a text without such a heading
         titles = (*headings, document.title or "")
         own = any(name in part or (" " in part and part in name) for part in map(_plain, titles))
         return own or name in _plain(_head(document))
+    if kind in _OF_RULES and kind not in _plain(" ".join((*every, document.title or ""))):
+        return True  # a rule of law that the document speaks of
     if not numbers:
         return not any(map(PLACES_NUMBERED.match, every))
     kind, own_number = _kind(cited), _value(cited["number"])

@@ -30,7 +30,7 @@ _COLOURS = re.compile(
 PAGE_WORDS = frozenset("p pp pg page pages fol folio s seite".split())
 """What stands before the number of a printed page."""
 _ARTICLES = frozenset("the a an".split())
-_OWNING = frozenset("his her its their our my your this that these those whose".split())
+OWNING = frozenset("his her its their our my your this that these those whose".split())
 _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can "
     "could may might must".split()
@@ -149,10 +149,10 @@ def _for_role(ours: Sequence[str], words: Sequence[str], theirs: Sequence[str]) 
     if len(words) > _MOST or any(word.casefold() in _DATES and word[:1].isupper() for word in ours):
         return False
     if all(word.casefold() in PRONOUNS for word in ours):
-        return words[0].casefold() in _ARTICLES | _OWNING or stands_for_a_name(theirs[-1])
+        return words[0].casefold() in _ARTICLES | OWNING or stands_for_a_name(theirs[-1])
     named = any(word[:1].isupper() for word in ours)
-    owned = words[0].casefold() in _OWNING and all(word[:1].islower() for word in words[1:])
-    determined = len(words) > len(theirs) or words[0].casefold() in _OWNING
+    owned = words[0].casefold() in OWNING and all(word[:1].islower() for word in words[1:])
+    determined = len(words) > len(theirs) or words[0].casefold() in OWNING
     lower = all(word[:1].islower() for word in theirs)
     if lower and (owned or (determined and stands_for_a_name(theirs[-1]))) and named:
         return True

@@ -20,6 +20,7 @@ from rag.english.titles import (
     OFFICES,
     QUALIFIERS,
     RANKS,
+    SPELLED,
     TITLES,
     WOMEN,
 )
@@ -81,7 +82,7 @@ def parse_name(text: str) -> PersonName:
         printed.pop()
     words, suffix = _without_suffix([fold(word) for word in printed], text)
     titled = _titled(words)
-    titles, words = words[:titled], words[titled:]
+    titles, words = [SPELLED.get(word, word) for word in words[:titled]], words[titled:]
     body = _is_body(words, text)
     if len(words) > 2 and words[0] in _EPITHETS and not (body or suffix):
         words, suffix = words[1:], words[0]

@@ -46,7 +46,7 @@ _NO_ROLES = frozenset(
     "peter walter dieter oliver alexander christopher jennifer heather esther roger werner rainer "
     "javier olivier xavier didier tyler spencer hunter parker carter taylor baxter chester lester "
     "christian sebastian adrian julian brian ian fabian damian vivian lilian gillian marian "
-    "terror horror tremor anchor sector vector tenor minor major interior exterior".split()
+    "the terror horror tremor anchor sector vector tenor minor major interior exterior".split()
 )
 _BODIES = GROUPS | frozenset("party side company firm country state chair".split())
 _PLACES = PLACES | frozenset(

@@ -35,6 +35,12 @@ TITLES = MEN.union(
     "councilman councilwoman ald gov pres amb adm brig cmdr cdr insp supt atty mp".split(),
 )
 """Words before a name that say what its bearer is; "the" is among them."""
+SPELLED = dict(
+    one.split("=")
+    for one in "gen=general col=colonel capt=captain maj=major lt=lieutenant sgt=sergeant "
+    "rev=reverend adm=admiral brig=brigadier cmdr=commander insp=inspector".split()
+)
+"""Titles in their short form, and written out."""
 BODIES = GROUPS.union(
     ORDINALS,
     "office service school college hospital institution foundation fund trust association "

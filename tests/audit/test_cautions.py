@@ -109,6 +109,7 @@ def test_short_words_that_are_given_to_somebody_are_looked_up() -> None:
     assert finding("Falk calls the consul a “total fraud”.").verdict == "not_found"
     assert finding("Falk calls the crew “safe”.").verdict in ("verified", "normalised")
     assert finding("Falk shouted “Shame!”").verdict == "not_found"
+    assert finding("“Boo”, shouted Falk.").verdict == "not_found"
     assert finding("Falk’s “drunken crew” is unjust.").verdict == "not_found"
     assert AUDITOR.audit("The so-called “experts” met.").findings == ()
 

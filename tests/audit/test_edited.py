@@ -80,6 +80,8 @@ def test_a_latex_draft_is_read_where_it_stands() -> None:
         "Maddox writes:\n\n<blockquote>The doctor agreed to go.</blockquote>\n\nAnd so on.",
         "Maddox writes that \\enquote{the doctor agreed to go}.",
         "Maddox writes that `the doctor agreed to go', and so on.",
+        "Maddox schreibt: \\glqq the doctor agreed to go\\grqq{} und so fort.",
+        "Maddox schreibt: ,,the doctor agreed to go``, und so fort.",
     ],
 )
 def test_marks_of_other_formats_are_quotations_in_markdown(draft: str) -> None:

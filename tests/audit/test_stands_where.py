@@ -64,6 +64,12 @@ Mr. OSGOOD. I was told by the Secretary that the lamps were new. Not one light b
 Senator ALDOUS. Nobody opened the letter.
 """
 
+RULES = """# Rules of the Swimming Club
+
+1. No member may dive from the bridge.
+
+2. The caretaker shall keep the only key.
+"""
 LEASE = """# Tenancy of the Mill
 
 ## 4. Repairs
@@ -98,6 +104,11 @@ It may be that I have been unjust to her. Huw came late, and Anna Lund said, “
 1. No boat may pay less than a crown.
 
 2. The first rule does not bind a punt.
+
+*Editor’s note: the rules were lost in a flood.*
+
+The critic Viktor Lang called the evening a funeral. Owen Stack was a boy. His father told him: “A
+clock is a promise.”
 """
 
 
@@ -140,6 +151,15 @@ It may be that I have been unjust to her. Huw came late, and Anna Lund said, “
         (BOOK, "Prys-Jones admitted in 2004: “Gwen Prys, was born above the chapel.”", True),
         (BOOK, "Prys-Jones admitted in 2007: “Gwen Prys, was born above the chapel.”", False),
         (BOOK, "Huw admitted that “he was right.”", False),
+        (BOOK, "The editor notes that “the rules were lost in a flood.”", True),
+        (BOOK, "Prys-Jones notes that “the rules were lost in a flood.”", False),
+        (BOOK, "Prys-Jones called the evening “a funeral.”", False),
+        (BOOK, "Owen Stack said: “A clock is a promise.”", False),
+        (BOOK, "Under “The water” Prys-Jones writes: “No boat may pay less.”", True),
+        (BOOK, "Under “The stove” Prys-Jones writes: “No boat may pay less.”", False),
+        (RULES, "Rule 2 says: “The caretaker shall keep the only key.”", True),
+        (RULES, "Rule 1 says: “The caretaker shall keep the only key.”", False),
+        (HEARING, "Senator Osgood said “Fewer than a third had been inspected.”", False),
         (BOOK, "Under § 2(2), “The first rule does not bind a punt.”", True),
         (BOOK, "Under § 2(1), “The first rule does not bind a punt.”", False),
         (LEASE, "Clause 4.1 says: “The roof is the landlord’s.”", True),
@@ -156,6 +176,6 @@ def test_what_a_draft_says_of_place_and_day_is_held_against_the_source(
     found = Auditor(
         [document(source, "a.md" if source.startswith(("# ", "---")) else "a.txt")]
     ).audit(draft)
-    finding = found.findings[0]
+    finding = found.findings[-1]
     assert finding.verdict in ("verified", "normalised", "misattributed")
     assert (finding.verdict != "misattributed" and not finding.cautions) == fits, finding

@@ -64,6 +64,18 @@ INDENTED = """EXAMINATION UNDER OATH OF ADA LUND
 
         MR. LOWELL:  Objection, foundation.
 """
+TRIAL = """ASSIZES AT HOLME. THE QUEEN v. RUDD
+
+Mrs. ELLEN LOMAX, widow, sworn, said: I saw a man at the door.
+
+Cross-examined by Mr. TARVER: I never said that it was Rudd.
+
+CALEB STOTT, carter, sworn: He paid me in new coin.
+
+Q: Were you paid at once?
+
+A: The next morning.
+"""
 FOCUS = """# Focus group: buses
 
 Moderator: What do you think?
@@ -91,6 +103,10 @@ The road was closed in 1953.
     [
         (INDENTED, "The driver kept them.", "Ada Lund"),
         (INDENTED, "Objection, foundation.", "Mr. Lowell"),
+        (TRIAL, "I saw a man", "Mrs. Ellen Lomax"),
+        (TRIAL, "I never said that", "Mrs. Ellen Lomax"),
+        (TRIAL, "He paid me in new coin.", "Caleb Stott"),
+        (TRIAL, "ASSIZES", None),
         (FOCUS, "It is made for others.", "P1"),
         (EPIGRAPH, "The sea gives nothing back.", "Torvald Hagen"),
         (EPIGRAPH, "Every road ends in a field.", "Aoife Brennan"),

@@ -21,6 +21,11 @@ TURNED = [
     ("The gale almost ", "."),
     ("", ", the surveyor wrote."),
     ("", ", according to the crew."),
+    ("", ", weather permitting."),
+    ("Should the wall fail, ", "."),
+    ("Were Anna to sell, ", "."),
+    ("The pilot stopped short of ", "."),
+    ("The sand had all but ", " by noon."),
 ]
 KEPT = [
     ("", "."),
@@ -28,6 +33,8 @@ KEPT = [
     ("The storm rose, and ", "."),
     ("He was not at home; ", "."),
     ("Not only did they sail, ", "."),
+    ("Contrary to custom, ", "."),
+    ("The ferries were the pride of the town, and ", "."),
     ("", ", and nobody saw the crew again."),
     ("", " on the ninth of May."),
     ("", ", who had come from Skell."),

@@ -154,7 +154,8 @@ class Attributions:
             return said is None and (bool(theirs) or any(map(REFERENCE.match, cited)))
         titled = all(word[:1].isupper() for word in quotation.text.split())
         titled = titled and quotation.text[-1] not in "!?."  # "Oke cried “Shame!”"
-        return said.names or not titled or before.rstrip().endswith((":", ","))
+        opens = not before.strip() or before.rstrip().endswith((":", ","))
+        return said.names or not titled or opens
 
     def _untitled(self, text: str, named: Named | None) -> str:
         """The text without the titles of the documents that it names; a title says nothing."""

@@ -12,13 +12,30 @@ _KEYED = re.compile(r"(?:foreign|hyphen)|cquote")
 """Those that have a language or a key in braces before the words."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _SINGLE = re.compile(r"(?<![`\w])`(?P<in>[^`\n]{1,400}?)'(?![\w'])")
+_SIGNS = {
+    "glqq": "„", "flqq": "«", "glq": "‚", "textquotedblleft": "“", "quotedblbase": "„",
+    "grqq": "“", "frqq": "»", "grq": "‘", "textquotedblright": "”",
+}  # fmt: skip
+_SIGN = re.compile(rf"\\(?P<name>{'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}}|[ ](?=\w))?")
+_LOW = re.compile(r"(?:(?<!,),,|\"`)(?=\w)(?P<in>(?:(?!\n[ \t]*\n).){1,4000}?)(?:``|''|\"')", re.S)
+"""German marks as they are typed: ,,so`` and "`so"'."""
 
 
 def quote_commands(text: str) -> str:
     r"""The text with `\enquote{…}` and its kin, and `X', as quotation marks."""
     if "\\" in text and "quote" in text:
         text = braced(text, _QUOTED, _named, "”")
+    text = _SIGN.sub(_sign, text) if "\\" in text else text
+    if "`" in text or ",," in text:
+        text = _LOW.sub(lambda match: f"{FILL}„{match['in']}“{FILL}", text)
     return _SINGLE.sub(lambda match: f"‘{match['in']}’", text) if "`" in text else text
+
+
+def _sign(match: re.Match[str]) -> str:
+    """A mark beside the words that it opens or closes."""
+    sign, size = _SIGNS[match["name"]], len(match.group())
+    opens = sign in "„«‚" or match["name"].endswith("left")
+    return sign.rjust(size, FILL) if opens else sign.ljust(size, FILL)
 
 
 def _named(match: re.Match[str]) -> str:

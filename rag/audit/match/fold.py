@@ -103,8 +103,8 @@ def _wide(word: str) -> str:
     """The word with full-width letters, Roman numerals of one sign and the like as plain ones."""
     if word.isascii():
         return word
-    raised = [c for c in word if unicodedata.category(c) == "Lm"]  # "3ʳᵈ", "Mʳ", "XIXᵉ"; not "2ⁿ"
-    small = {*raised} if len(raised) > 1 or word[0].isupper() else {*()}
+    raised = [c for c in word if unicodedata.category(c) == "Lm"]  # "3ʳᵈ", "Mᶜ", "5ˢ"; not "2ⁿ"
+    small = {*raised} if len(raised) > 1 or word[0].isupper() else {*raised} & {*"ˢᵈᵉᵒʳ"}
     plain = (unicodedata.normalize("NFKC", c) if _printed(c) or c in small else c for c in word)
     return _DIAERESIS.sub(lambda m: m[1] + _UNMARKED[m[2]], "".join(plain))
 

@@ -114,6 +114,8 @@ REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s(?!t
 REPORTED_BEHIND = re.compile(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
 REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
 HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
+CALLED = re.compile(r"(?:\s+(?!(?:and|but|or|which|that|who)\b)[\w’'-]+){1,7}\s+")
+"""What stands between a verb of calling and what somebody calls it, in no marks."""
 REPORTED_ONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
 REPORTED_OBJECT = re.compile(
     r"\b(?:him|her)\b(?=\s*(?:[.,;:!?]|$)|\s+(?:in|at|on|to|for|with|and|when|that|about|from|into"

@@ -13,6 +13,7 @@ CUTS_DENIED = re.compile(
     r"|doubt\w*|unlikely|impossible|improbable|untrue|false\w*|wrong\w*|mistaken\w*|incorrect\w*"
     r"|contrary\s+to|far\s+from|myth|legend|fail(?:s|ed)?\s+to|refus\w+|retract\w+|if|unless"
     r"|whether|except\w*|until|only|provid(?:ed|ing)\s+(?:that\s+)?|had\s+it\s+been|were\s+it"
+    r"|(?:^|[,;]\s)\W*(?:were|should)\s+(?:the|he|she|they|it|we|you|I|an?|any|(?-i:[A-Z][\w’'-]+))\s+(?:[\w’'-]+\s+){0,4}?"
     r"|had\s+(?:the|he|she|it|they|we|you|I|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:come|been|gone|known|arrived)"
     r"|(?:possible|conceivable|likely|plausible|arguable|possibility|suspicion|notion|theory)\s+that"
     r"|(?:may|might|could)\s+(?:well\s+)?be\s+that|perhaps|maybe|possibly|probably|in\s+all\s+(?:probability|likelihood)|presumably|conceivably|(?:mistake|error|absurd|ridiculous|nonsense"
@@ -22,14 +23,14 @@ CUTS_DENIED = re.compile(
 CUTS_LIMITED = re.compile(
     r"\b(?:but|although|though|however|save\s+(?:for|that|in|under|by|when|where|with|on|at)|other\s+than|apart\s+from|(?:as|so)\s+long"
     r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
-    r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|sauf|à\s+moins\s+qu[e’']|sofern|außer|es\s+sei\s+denn|a\s+menos\s+que|excepto|excluding|notwithstanding|any\s+(?:longer|more)|anymore"
+    r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|sauf|à\s+moins\s+qu[e’']|sofern|außer|es\s+sei\s+denn|a\s+menos\s+que|excepto|excluding|notwithstanding|any\s+(?:longer|more)|anymore|\w+\s+permitting|god\s+willing|all\s+being\s+well"
     r"|when\s+and\s+only)\b", re.I,
 )  # fmt: skip
 CUTS_TRIED = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
     r"|ing)|fail\w*|attempt\w*|offer\w*|forb[ia]d\w*|prevent\w*|prohibit\w*|bann\w*|about|unable|ought"
     r"|stop\w*|seem(?:s|ed)?|appear(?:s|ed)?|profess\w*|wish\w*|ask\w*|urg\w*|pressed)\s+(?:[\w’'-]+\s+){0,3}(?:to|from)\s*$"
-    r"|\b(?:few|fewer|almost|nearly|some|(?:might|(?:(?-i:may)|could|must|should|would)(?=(?:\s+(?:well"
+    r"|\b(?:few|fewer|almost|nearly|all\s+but|virtually|practically|short\s+of|(?:verge|point)\s+of|some|(?:might|(?:(?-i:may)|could|must|should|would)(?=(?:\s+(?:well"
     r"|also|even))?\s+(?:have|be)\b))"
     r"(?:\s+(?:well|also|even))?(?:\s+have)?(?:\s+be(?:en)?)?)"
     r"(?:\s+of(?:\s+the)?)?\s*$", re.I,

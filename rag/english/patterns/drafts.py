@@ -95,6 +95,7 @@ LOCATED = (
         r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history)\s+"
         r"(?:of|from|dated)\s+(?P<place>(?:1[5-9]|20)\d\d)\b"
     ),
+    re.compile(r"(?P<place>\b[Uu]nder\s+[“\"‘'][A-Z][^”\"’']{2,80}[”\"’'])"),
     re.compile(r"\b(?:[Ww]riting|[Pp]ublished|wrote|writes)\s+in\s+(?P<place>(?:1[5-9]|20)\d\d)\b"),
 )
 """Where a sentence itself says that the words stand, or when their work appeared."""

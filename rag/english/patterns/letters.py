@@ -57,3 +57,8 @@ def letters_editor() -> re.Pattern[str]:
     """Who edits or translates, by a line at the head."""
     words = r"\b(?i:edited|translated|selected|introduced|annotated)\b[^.\n]{0,80}?"
     return re.compile(rf"{words}\bby\s+(?P<who>{PERSON})")
+
+
+REMARKERS = {"translator": "translated", "editor": "edited"}
+REMARKED = re.compile(r"\W*(?P<who>(?i:translator|editor))['’]?s?['’]?\s+(?i:note)\s*[:.—–-]")
+"""A paragraph that somebody else puts in ("Translator's note: …"), and who does what."""

@@ -134,7 +134,7 @@ REFERENCE = re.compile(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
 """A short reference in brackets: a name and a year, perhaps with a page."""
 PLACES_SECTION = re.compile(
     r"(?:(?<!§)§++|\b(?P<kind>section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|schedule"
-    r"|heading|headed)|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
+    r"|heading|headed|under(?=\s*[“\"‘'])|rule|regulation|by-?law)|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
     r"(?:(?P<number>\d+[A-Z]?(?:\.\d+)*|[IVXLC]+)(?![\w])(?P<subs>(?:\([0-9a-z]{1,4}\))*)"
     r"|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip

@@ -64,6 +64,12 @@ def labels_member() -> re.Pattern[str]:
     )
 
 
+SWORN = (
+    r"\(?(?i:sworn|affirmed|recalled|re-?examined)\)?(?:,?[ \t]+(?:(?i:and)[ \t]+)?"
+    r"(?i:said|saith|says|deposed|deposes|stated|states|testified))?[ \t]*[.:—–-]{1,2}"
+)
+"""How a record of old trials goes on behind a witness ("Mrs. ELLEN LOMAX, widow, sworn, said:")."""
+
 # examined
 
 

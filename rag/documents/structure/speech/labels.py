@@ -15,10 +15,12 @@ from rag.documents.structure.speech.called import as_name, bearer
 from rag.documents.structure.speech.stamped import Stamped, stamped
 from rag.english.capitals import UPPER
 from rag.english.labels import NO_LABELS, PARTS
+from rag.english.patterns.names import who as a_name
 from rag.english.patterns.turns import (
     CUES_LINE,
     CUES_PLAY,
     LABELS_SMALL,
+    SWORN,
     labels_asks,
     labels_judge,
     labels_member,
@@ -70,6 +72,7 @@ def _label() -> re.Pattern[str]:
             |[QA](?:[.:]|[ \t]*[—–-]|(?=[ \t]+\(B[Yy][ \t]))(?=\s))
           | (?P<dash>[-–—])(?=[ \t]?\S)
           | (?P<word>Question|Answer)[ \t]*:
+          | (?P<sworn>{a_name("name")})(?:,[ \t]+[^,:.\n]{{1,60}}){{0,3}}?,?[ \t]+{SWORN}(?=\s)
           | (?P<office>(?i:the)[ \t]+[{UPPER}][^\n.:?!()]{{2,90}}?)
             [ \t]+(?=\([{UPPER}][\w.'’-]*[ \t]+[{UPPER}]){aside.format(4)}:(?=\s|$)
           | (?P<caps>{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
@@ -113,9 +116,9 @@ def _of_line(text: str, at: int, end: int, first: bool) -> Label | None:
     match = _label().match(text, at, end)
     if match is None or (match["plain"] and not first):
         return lone
-    kind = next(name for name in _KINDS if match[name])
+    kind = "handle" if match["sworn"] else next(name for name in _KINDS if match[name])
     aside = next((own for n in range(1, 5) if (own := match[f"aside{n}"])), None)
-    who = as_name(" ".join(match[kind].strip(" .-–—").split()))
+    who = as_name(" ".join((match["sworn"] or match[kind]).strip(" .:-–—").split()))
     who = bearer(who, aside) or who
     asks = labels_asks().match(text, match.end(), end) if kind == "letter" else None
     rest = text[match.end() : min(end, match.end() + _LOOK)]

@@ -46,6 +46,8 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
         return thread
     regions = list(without_times(regions, text))
     labels = {n: labels_of(region, text) for n, region in enumerate(regions) if spoken(region)}
+    if title and 0 in labels and regions[0].span.of(text).strip() == title:  # "ASSIZES. THE QUEEN"
+        labels[0] = [one for one in labels[0] if one.kind != "stage"]
     top = " \n ".join(region.span.of(text) for region in regions[:_TOP])
     head = f"{title or ''} \n {top}"
     found = [label for own in labels.values() for label in own]
