@@ -28,4 +28,4 @@ def outside(item: Mapping[str, Any], pages: str) -> bool:
 def _first_last(pages: re.Match[str]) -> tuple[int, int]:
     """Both pages of a range, of which the second may be shortened ("100–20")."""
     first, last = pages[1], pages[2] or pages[1]
-    return int(first), int(first[: len(first) - len(last)] + last)
+    return int(first), int(first[: max(0, len(first) - len(last))] + last)

@@ -2,14 +2,11 @@
 
 import argparse
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rag.cli import terminal
 from rag.cli.answering import add_where, chosen_documents
 from rag.errors import QuestionError
-
-if TYPE_CHECKING:
-    from rag.search.labels import Labels
 
 HELP = "give documents tags and collections"
 EXAMPLE = """\
@@ -58,16 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 0
     for path, one in labelled:
-        terminal.put(_line(path, one))
+        terminal.put(_line(path, one.tags, one.collections, one.hidden))
     if not labelled:
         terminal.say("no labels yet. Next: quoth tag DOC +TAG")
     return 0
 
 
-def _line(path: str, one: "Labels") -> str:
+def _line(path: str, tags: Sequence[str], collections: Sequence[str], hidden: Sequence[str]) -> str:
     from rag.views.escape import escaped
 
-    named = [*one.tags, *(f"collection:{name}" for name in one.collections)]
-    said = [", ".join(named)] * bool(named)
-    said += [f"hidden: {', '.join(one.hidden)}"] * bool(one.hidden)
-    return f"{escaped(path)}  {escaped('; '.join(said) or 'no labels')}"
+    named = [*tags, *(f"collection:{name}" for name in collections)]
+    named += [f"{name} (hidden)" for name in hidden]
+    return f"{escaped(path)}  {escaped(', '.join(named) or 'no labels')}"

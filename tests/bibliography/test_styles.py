@@ -156,6 +156,7 @@ def test_a_page_of_the_file_is_none_of_the_article(style: str, note: str) -> Non
     [
         ("article-journal", "100-120", ("100", "119–120"), ("2", "99", "121", "120–121")),
         ("chapter", "100–20", ("120",), ("20", "99–100")),
+        ("chapter", "99–101", ("100",), ("2", "102")),
         ("article-newspaper", "4, 7-8", ("4", "8"), ("1", "5")),
         ("article-newspaper", "4", ("4", "9"), ("1",)),  # it may go on elsewhere
         ("article-magazine", "A4", ("1",), ()),
