@@ -52,17 +52,13 @@ def cautions_of(
             for cut in cuts
             if cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", "")
         ]
-    untold = (cut for cut in cuts if not _disclosed(cut, document, start, said, actual))
+    untold = (cut for cut in cuts if not _fair(cut, document, start, said, actual))
     return tuple(dict.fromkeys(_SAYS[cut.place, cut.code].format(cut.words) for cut in untold))
 
 
-def _disclosed(
-    cut: Cut, document: Document, start: int, said: Attribution, actual: str | None
-) -> bool:
+def _fair(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
     """Whether the draft itself has the words or says who says it, so that the cut hides nothing."""
-    if any(_plain(cut.words) in _plain(words) for words in said.quoted) or _continued(
-        cut, said.sides
-    ):
+    if any(_plain(cut.words) in _plain(words) for words in said.quoted) or _same(cut, said.sides):
         return True
     if cut.code != "attributed" or said.speaker is None:
         return False
@@ -76,7 +72,7 @@ def _disclosed(
     return voice_of(document, start, start + 1).kind == "quoted"
 
 
-def _continued(cut: Cut, sides: tuple[str, str]) -> bool:
+def _same(cut: Cut, sides: tuple[str, str]) -> bool:
     """Whether the draft goes on beside the quotation with the very words that made it a cut."""
     if cut.place == "inside" or cut.speaker is not None:
         return False

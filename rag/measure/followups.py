@@ -52,17 +52,13 @@ class DialogueReport:
     def words(self) -> dict[str, float | None]:
         """By reading, the mean share of the content words of a person's wording."""
         return {
-            "typed": _mean_recall(
-                (s.turn.known.question, s.turn.standalone) for s in self.followups
-            ),
-            "read": _mean_recall((s.read, s.turn.standalone) for s in self.followups),
-            "standalone": _mean_recall(
-                (s.turn.standalone, s.turn.standalone) for s in self.followups
-            ),
+            "typed": _recall((s.turn.known.question, s.turn.standalone) for s in self.followups),
+            "read": _recall((s.read, s.turn.standalone) for s in self.followups),
+            "standalone": _recall((s.turn.standalone, s.turn.standalone) for s in self.followups),
         }
 
 
-def _mean_recall(pairs: Iterable[tuple[str, str]]) -> float | None:
+def _recall(pairs: Iterable[tuple[str, str]]) -> float | None:
     return measures.mean([word_recall(ours, whole) for ours, whole in pairs])
 
 

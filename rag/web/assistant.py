@@ -25,6 +25,7 @@ from pydantic import Field, ValidationError
 
 import rag
 from rag.errors import QuothError
+from rag.web.api.requests import QuestionText
 from rag.web.calls import Calls, UnknownDocument
 from rag.web.door import Door
 from rag.web.guard import ASSISTANTS, Guard
@@ -54,7 +55,6 @@ FilterText = Annotated[
         "(fields: author, title, date, tag, collection, kind, folder)",
     ),
 ]
-QuestionText = Annotated[str, Field(max_length=2000)]
 DocumentName = Annotated[str, Field(max_length=4096, description="a document's path or id")]
 
 
@@ -153,9 +153,7 @@ def _answering(calls: Calls) -> Sequence[Callable[..., CallToolResult]]:
             lambda: calls.ask(question, max_quotes=max_quotes, documents=documents, where=where)
         )
 
-    def weigh(
-        claim: Annotated[str, Field(max_length=2000)], where: FilterText = None
-    ) -> CallToolResult:
+    def weigh(claim: QuestionText, where: FilterText = None) -> CallToolResult:
         """Find quotes for and against a claim, and who is silent. What is unsorted has no side."""
         return _given(lambda: calls.weigh(claim, where))
 

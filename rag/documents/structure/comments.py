@@ -50,14 +50,11 @@ def first_comment(blocks: list[TextBlock]) -> int | None:
     "Name says:" on a line of its own, bulleted or followed by the comment.
     """
     for at, block in enumerate(blocks):
-        if is_comments_heading(block.text) and _follows(blocks[at + 1 : at + 4]):
+        after = blocks[at + 1 : at + 4]
+        if is_comments_heading(block.text) and any(commenter(b, True) is not None for b in after):
             return at
     opening = [at for at, block in enumerate(blocks) if _plain_opening(block)]
     return opening[0] if len(opening) >= 2 else None
-
-
-def _follows(blocks: list[TextBlock]) -> bool:
-    return any(commenter(block, True) is not None for block in blocks)
 
 
 def _plain_opening(block: TextBlock) -> bool:

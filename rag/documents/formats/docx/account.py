@@ -148,7 +148,8 @@ def _is_left_out(element: Element, left_out: frozenset[str], known: dict[Element
 
 def _leaves_out(ancestor: Element, left_out: frozenset[str]) -> bool:
     name = local(ancestor)
-    if name in _GONE or _is_unseen(ancestor) or (name == "Fallback" and _has_choice(ancestor)):
+    other = name == "Fallback" and any(local(e) == "Choice" for e in ancestor.getparent())
+    if other or name in _GONE or _is_unseen(ancestor):
         return True
     holds = ancestor if name in ("r", "p", "sdt", "tr", "tc", "tbl") else ()
     return any(_hides(properties, name, left_out) for properties in holds)
@@ -187,7 +188,3 @@ def _hides(properties: Element, holder: str, left_out: frozenset[str]) -> bool:
         if _flat(element) or (holder == "r" and _odd(element)):
             return True
     return False
-
-
-def _has_choice(fallback: Element) -> bool:
-    return any(local(e) == "Choice" for e in fallback.getparent())

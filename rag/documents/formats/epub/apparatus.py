@@ -29,7 +29,7 @@ def set_apart(
     book: Element, package: Element, folder: str, parsed: Callable[[str], Element | None]
 ) -> None:
     """Give the parts of a book that are none of its text the type that says so."""
-    told = _types(package, folder, parsed)
+    told = _kind(package, folder, parsed)
     for part in book:
         if attribute(part, "id") in told:
             part.set("epub-type", told[attribute(part, "id")])
@@ -54,9 +54,7 @@ def pictures(book: Element) -> list[Loss]:
     return [Loss(what)] if found else []
 
 
-def _types(
-    package: Element, folder: str, parsed: Callable[[str], Element | None]
-) -> dict[str, str]:
+def _kind(package: Element, folder: str, parsed: Callable[[str], Element | None]) -> dict[str, str]:
     """The types of whole files by a book's guide or its landmarks."""
     told: dict[str, str] = {}
     guide = package.iter("{*}reference")

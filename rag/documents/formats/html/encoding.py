@@ -42,18 +42,14 @@ def decode(data: bytes, problems: list[str] | None = None) -> str:
     except UnicodeDecodeError:
         pass
     if declared in ("utf-8", None):
-        return (
-            data.decode("utf-8", "replace")
-            if broken_utf8(data, _FEW)
-            else _detected(data, problems)
-        )
+        return data.decode("utf-8", "replace") if broken_utf8(data, _FEW) else _old(data, problems)
     try:
         return data.decode("gb18030" if declared == "gbk" else declared or "", "replace")
     except LookupError:
         return data.decode("cp1252", "replace")
 
 
-def _detected(data: bytes, problems: list[str] | None) -> str:
+def _old(data: bytes, problems: list[str] | None) -> str:
     """The text of a page whose encoding its bytes alone tell."""
     found = old(data)
     if problems is not None:

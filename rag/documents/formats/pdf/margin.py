@@ -35,7 +35,7 @@ _MOST = 1500  # figures of a page that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class _MarginNumber:
+class _Number:
     """A number that may count a line: where it stands, and what of its line is text."""
 
     number: int
@@ -62,7 +62,7 @@ def part_numbers(pages: Sequence[PageText]) -> None:
             own = _sure(page, _columns(page))
 
 
-def _columns(page: PageText) -> list[list[_MarginNumber]]:
+def _columns(page: PageText) -> list[list[_Number]]:
     """The figures of a page that stand below each other, most first, from top to bottom."""
     figures = [one for line in page.lines for one in _numbers(line)][:_MOST]
     x0, x1 = (np.array([edge], dtype=np.float32) for edge in
@@ -78,11 +78,11 @@ def _columns(page: PageText) -> list[list[_MarginNumber]]:
     return columns
 
 
-def _numbers(line: Line) -> Iterator[_MarginNumber]:
+def _numbers(line: Line) -> Iterator[_Number]:
     """The figures that begin or end a line, and stand apart from its text."""
     if _ALONE.fullmatch(line.text):
         for left in (True, False):
-            yield _MarginNumber(int(line.text), left, line.x0, line.x1, line, None)
+            yield _Number(int(line.text), left, line.x0, line.x1, line, None)
         return
     if line.edges is None:
         return
@@ -92,16 +92,14 @@ def _numbers(line: Line) -> Iterator[_MarginNumber]:
         at, end = leading.end(), leading.end(1)
         if edges[at, 0] - edges[end - 1, 1] > _APART * size:
             x0, x1 = float(edges[0, 0]), float(edges[end - 1, 1])
-            yield _MarginNumber(int(leading[1]), True, x0, x1, line, (at, len(line.text)))
+            yield _Number(int(leading[1]), True, x0, x1, line, (at, len(line.text)))
     if trailing is not None:
         end, at = trailing.start(), trailing.start(1)
         if edges[at, 0] - edges[end - 1, 1] > _FAR * size:
-            yield _MarginNumber(
-                int(trailing[1]), False, float(edges[at, 0]), line.x1, line, (0, end)
-            )
+            yield _Number(int(trailing[1]), False, float(edges[at, 0]), line.x1, line, (0, end))
 
 
-def _sure(page: PageText, columns: Iterable[list[_MarginNumber]]) -> list[_MarginNumber]:
+def _sure(page: PageText, columns: Iterable[list[_Number]]) -> list[_Number]:
     """The column of a page that surely counts its lines."""
     for column in columns:
         least = _LEAST if not _every_fifth(page, column) else 2
@@ -117,7 +115,7 @@ def _sure(page: PageText, columns: Iterable[list[_MarginNumber]]) -> list[_Margi
     return []
 
 
-def _fifth_of_all(page: PageText, column: list[_MarginNumber]) -> bool:
+def _fifth_of_all(page: PageText, column: list[_Number]) -> bool:
     """Whether a page's only figure counts its lines from the top, as on one of a few lines."""
     one, size = column[0], max((line.size for line in page.lines), default=0.0)
     others = [line for line in page.lines if line is not one.line]
@@ -136,7 +134,7 @@ def _level(line: Line, other: Line) -> bool:
     return abs(line.bottom - other.bottom) < 0.5 * line.height
 
 
-def _every_fifth(page: PageText, column: list[_MarginNumber]) -> bool:
+def _every_fifth(page: PageText, column: list[_Number]) -> bool:
     """Whether between the first two figures lie as many lines as they count."""
     if len(column) < 2 or column[1].number - column[0].number not in (5, 10):
         return False
@@ -151,7 +149,7 @@ def _every_fifth(page: PageText, column: list[_MarginNumber]) -> bool:
     return len(rows_of(text)) == column[1].number - column[0].number
 
 
-def _beyond(page: PageText, column: list[_MarginNumber]) -> set[int]:
+def _beyond(page: PageText, column: list[_Number]) -> set[int]:
     """The lines of another column of text, behind a gutter in which the figures stand."""
     left = column[0].left
     edge = min(one.x0 for one in column) if left else max(one.x1 for one in column)
@@ -160,7 +158,7 @@ def _beyond(page: PageText, column: list[_MarginNumber]) -> set[int]:
     return {id(line) for line in lines} if text >= max(_LEAST, 0.6 * len(lines)) else set()
 
 
-def _counts(column: list[_MarginNumber]) -> bool:
+def _counts(column: list[_Number]) -> bool:
     """Whether figures rise by one step and stand at even distances."""
     steps = [below.number - above.number for above, below in pairwise(column)]
     usual = max(set(steps), key=steps.count)
@@ -179,9 +177,7 @@ def _counts(column: list[_MarginNumber]) -> bool:
     return middle > 0 and even >= 0.7 * len(down)
 
 
-def _like_others(
-    page: PageText, column: list[_MarginNumber], edges: list[tuple[bool, float]]
-) -> bool:
+def _like_others(page: PageText, column: list[_Number], edges: list[tuple[bool, float]]) -> bool:
     """Whether figures rise where those of other pages do; where one page has some, from 1 on."""
     one = column[0]
     same = sum(left == one.left and abs(x1 - one.x1) < _ALIGNED for left, x1 in edges)
@@ -190,7 +186,7 @@ def _like_others(
     return same > 1 and all(above.number < below.number for above, below in pairwise(column))
 
 
-def _stands_apart(page: PageText, column: list[_MarginNumber]) -> bool:
+def _stands_apart(page: PageText, column: list[_Number]) -> bool:
     """Whether nothing but these figures stands in their margin, beside lines of text."""
     own = {id(one.line) for one in column} | _beyond(page, column)
     middles = [(one.line.top + one.line.bottom) / 2 for one in column]
@@ -205,7 +201,7 @@ def _stands_apart(page: PageText, column: list[_MarginNumber]) -> bool:
     return apart and (texts >= len(column) - 1 or len(column) >= _PLEADING)
 
 
-def _running(page: PageText, column: list[_MarginNumber]) -> bool:
+def _running(page: PageText, column: list[_Number]) -> bool:
     """Whether the lines beside the figures are running text, and not the rows of a table."""
     texts = []
     for one in column:
@@ -225,7 +221,7 @@ def _running(page: PageText, column: list[_MarginNumber]) -> bool:
     return goes_on >= 0.15 * len(texts) and long >= 0.4 * len(texts)
 
 
-def _take_out(page: PageText, column: list[_MarginNumber]) -> None:
+def _take_out(page: PageText, column: list[_Number]) -> None:
     """Part the figures of a column from the lines of the page."""
     own = {id(one.line): one for one in column}
     lines: list[Line] = []
