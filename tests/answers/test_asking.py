@@ -422,6 +422,7 @@ tested in June,” said Ada Holm, the engineer. “The gate was tested in May,�
         ("What did Ada Holm say about the sluice?", "“The pump was", False),
         ("What did Mr Lind say about the eels?", "MR LIND: They", True),
         ("What did Mr Lind say about where eels come from?", "MR LIND: They", True),
+        ("What did Ms Roth say about the eels?", "MS ROTH: Where", False),
         ("What did Ms Roth say about counting eels?", "MS ROTH: Where", False),
         ("Does Ms Gray like the eels?", "MS GRAY: My", True),
     ],

@@ -232,4 +232,5 @@ def _on_topic(speaker: Speaker, one: Candidate, document: Document) -> bool:
         there |= content_stems(block_text(document, at - 1))  # "What did it cost?" – "Nothing."
     if _LEANS.search(one.text):
         there |= content_stems(next(islice(sentences_before(document, one), 1, None)))
-    return bool(head) and head <= there and 2 * len(words & there) >= len(words)
+    enough = bool(head) and head <= there and 2 * len(words & there) >= len(words)
+    return enough and not asks(one.text)
