@@ -1,4 +1,4 @@
-"""Speed and size as a Markdown table: `python -m tests.bench [embedding files lists large …]`.
+"""Speed and size as a Markdown table: `python -m tests.bench [embedding files words large …]`.
 
 Measure on a quiet machine; figures of one run belong together. Texts and vectors of the large
 libraries are synthetic: what a search costs does not depend on what they say.
@@ -14,6 +14,7 @@ from pathlib import Path
 from rag.documents.worker import cores
 from tests.bench import measure
 from tests.bench.lists import lists
+from tests.bench.words import words
 
 Row = measure.Row
 
@@ -30,6 +31,7 @@ def _parts(folder: Path) -> dict[str, Callable[[], Iterator[Row]]]:
         "beside": lambda: measure.beside(folder),
         "cluster": lambda: _cluster(folder / "cluster"),
         "lists": lists,
+        "words": words,
         "large": lambda: measure.search(large, 500_000, "≤ 100"),
     }
 
