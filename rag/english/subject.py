@@ -37,7 +37,9 @@ def subject_of(left: str) -> tuple[str | None, int]:
     body = left[clause:]
     if re.search(r"\b(?:and|but|or|then)$", body):
         return _of_clause(body, clause)
-    if led := re.search(r",?\s+who$", body):  # "the critic Marcel Duhamel, who called"
+    if led := re.search(
+        r"(?:,|(?<![\s,]))\s++who$", body
+    ):  # "the critic Marcel Duhamel, who called"
         found = HEAD.search(body[: led.start()], max(0, led.start() - _LONGEST))
         who = found and (cleaned(found["name"]) if found["name"] else named_role(found["role"]))
         return who or None, clause + (found.start() if found else len(body))

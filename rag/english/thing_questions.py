@@ -21,7 +21,7 @@ from rag.english.words import FUNCTION, PAST
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
 _OWNS = re.compile(r"['’]s?$")
-_ADVERBS = re.compile(r"(?:\s+(?:not|never|ever|also|first|last|finally|still|\w+ly))+$")
+_ADVERBS = re.compile(r"(?:(?<!\s)\s++(?:not|never|ever|also|first|last|finally|still|\w+ly))+$")
 _LONGEST = 3
 """Words of a noun phrase without its determiner and what it belongs to."""
 

@@ -19,7 +19,7 @@ _LEAD_IN = re.compile(
 )
 """Words of the author's own before a reference: "his own account: ". No name begins so."""
 
-_TITLES = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|\[[^\]]*\]|‘[^’]*’")
+_TITLES = re.compile(r"“[^“”]*”|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]|‘[^‘’]*’")
 """What stands in quotation marks or brackets."""
 _LONGEST = 2000
 """Characters beyond which a text is no single reference, and is kept as it is."""

@@ -10,6 +10,7 @@ Whoever reads sees one catalog: views of the names `document`, `version`, `dated
 import shutil
 import sqlite3
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -104,14 +105,27 @@ def _attach(db: sqlite3.Connection, catalog: Path) -> None:
     """Show the large file (or an empty one) and the changes as one."""
     there = catalog.exists()
     db.execute("ATTACH ? AS base", (_uri(catalog, "mode=ro&immutable=1") if there else ":memory:",))
+    views = _VIEWS
     if not there:
         db.executescript(_TABLES.format("base"))
-    db.executescript(_VIEWS)
+    elif not db.execute("SELECT 1 FROM base.sqlite_master WHERE name = 'dated'").fetchone():
+        views = views.replace("base.dated", "main.dated")  # version 0.1 kept no dates
+    for layer in filter(partial(_lacks_keywords, db), ("base", "main")):
+        all_of, named = f"SELECT * FROM {layer}.document", f"FROM {layer}.document"
+        views = views.replace(all_of, f"SELECT *, NULL AS keywords {named}")
+    db.executescript(views)
 
 
 def _make(db: sqlite3.Connection, more: str = "") -> None:
-    """Make the tables that are missing."""
+    """Make the tables that are missing, and the column that version 0.1 had not."""
     db.executescript(_TABLES.format("main") + more)
+    if _lacks_keywords(db, "main"):
+        db.execute("ALTER TABLE main.document ADD COLUMN keywords TEXT")
+
+
+def _lacks_keywords(db: sqlite3.Connection, layer: str) -> bool:
+    columns = db.execute(f"PRAGMA {layer}.table_info(document)")
+    return all(name != "keywords" for _, name, *_ in columns)
 
 
 def due(folder: Path, forgotten: Collection[str]) -> bool:

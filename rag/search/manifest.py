@@ -15,8 +15,9 @@ from pathlib import Path
 
 from rag.errors import IndexMissing, IndexRefused
 
-FORMAT = 3
-"""Changes whenever another version of Quoth can no longer read what this one writes."""
+FORMAT = 2
+"""Changes whenever an older version of Quoth can no longer read what this one writes."""
+_READ = (1, FORMAT)
 MANIFEST, CURRENT = "manifest.json", "CURRENT"
 CATALOG, CHANGES = "catalog.sqlite", "changes.sqlite"
 VECTORS, LEXICAL = "vectors", "lexical"
@@ -96,10 +97,10 @@ def read_manifest(directory: Path, name: str, expected: str) -> Manifest:
             f"{CURRENT} names. {remedy(directory)}"
         )
     fields = json.loads(data)
-    if fields.get("format") != FORMAT:
+    if fields.get("format") not in _READ:
         raise IndexRefused(
             f"the index in {str(directory)!r} has format {fields.get('format')!r}, this version "
-            f"of Quoth reads {FORMAT}. {remedy(directory)}"
+            f"of Quoth reads up to {FORMAT}. {remedy(directory)}"
         )
     files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}
     return Manifest(**fields, files=files)

@@ -216,11 +216,12 @@ def test_fields_show_their_results_and_no_codes() -> None:
               '<w:listEntry w:val="yes"/></w:ddList></w:ffData>')  # fmt: skip
     nested = mark("begin") + code("IF ") + mark("begin") + code("X") + mark("separate")
     nested += r("5") + mark("end") + code(" = 5") + mark("separate") + r("five") + mark("end")
+    formula = mark("begin") + code(r"EQ \f(a+b,2)") + mark("end")
     symbol = mark("begin") + code(r'SYMBOL 97 \f "Symbol"') + mark("end")
     odd = mark("begin") + code(r"EQ \o(a,/)") + mark("end")
     form = mark("begin", box) + mark("end") + r(" paid, ") + mark("begin", chosen) + mark("end")
-    document = read(p(form) + p(nested) + p(symbol) + p(r("x ") + odd))
-    assert document.text == "☒ paid, yes\n\nfive\n\nα\n\nx \ufffd"
+    document = read(p(form) + p(nested) + p(formula + r(" ") + symbol) + p(r("x ") + odd))
+    assert document.text == "☒ paid, yes\n\nfive\n\n(a+b)/2 α\n\nx \ufffd"
     assert len(document.losses) == 1
 
 
@@ -396,7 +397,9 @@ def test_a_heading_in_the_line_goes_on_with_its_paragraph() -> None:
         ('SYMBOL 150 \\f "Arial"', "Sir \u2013 came"),
         ("AUTONUM \\s )", "Sir 1) came"),
         ("AUTONUMOUT", "Sir \ufffd came"),
-        ("EQ \\i\\su(1,5,3)", "Sir \ufffd came"),
+        ("EQ \\* hps10 \\o\\ad(\\s\\up 9(kawa),川)", "Sir 川 came"),
+        ("EQ \\o\\ac(○,7)", "Sir ⑦ came"),
+        ("EQ \\i\\su(1,5,3)", "Sir ∑₁⁵ 3 came"),
         ('XE "Sir"', "Sir  came"),
     ],
 )

@@ -1,6 +1,7 @@
 """The keywords that a file states of itself are its tags, with the file as where they come from."""
 
 import io
+import sqlite3
 import textwrap
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from rag.documents.structure.keywords import keywords
 from rag.search import update_index
 from rag.search.facets import FacetRecord, choose, facets_json
 from rag.search.labels import change_labels, read_labels
+from rag.search.manifest import CATALOG, CURRENT, MANIFEST, file_sha256
 from tests.support.indexing import EMBEDDER, opened, write
 from tests.support.pdf_pages import Sheet, written
 from tests.support.word import docx, p, r
@@ -171,3 +173,26 @@ def test_what_is_no_label_is_left_out_and_a_subject_keeps_its_commas() -> None:
     assert keywords("Iran, history;\nOil") == ("Iran, history", "Oil")
     assert len(keywords(",".join(map(str, range(80))))) == 50
     assert keywords(None) == keywords("") == ()
+
+
+def test_an_index_from_before_there_were_keywords_is_read_and_written(tmp_path: Path) -> None:
+    """Old rows have none until their files are read again."""
+    library, place = write(tmp_path / "library", TEXTS), tmp_path / "index"
+    update_index(place, [library], EMBEDDER)
+    catalog = next(place.rglob(CATALOG))
+    chain = (catalog, catalog.with_name(MANIFEST), place / CURRENT)  # each has the hash of the last
+    before = [file_sha256(file) for file in chain]
+    with sqlite3.connect(catalog) as old:
+        old.execute("ALTER TABLE document DROP COLUMN keywords")
+    old.close()
+    for at, file in enumerate(chain[1:]):
+        file.write_text(file.read_text().replace(before[at], file_sha256(chain[at])))
+    with opened(place) as index:
+        assert all(row.keywords == () for row in index.documents())
+    write(library, {"new.md": TEXTS["line.md"]})
+    update_index(place, [library], EMBEDDER)
+    with opened(place) as index:
+        assert [row.path for row in index.documents() if row.keywords] == ["new.md"]
+    update_index(place, [library], EMBEDDER, rules="others")
+    with opened(place) as index:
+        assert all(row.keywords for row in index.documents())

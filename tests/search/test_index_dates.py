@@ -1,9 +1,12 @@
 """When a document was indexed: kept, renewed with the file, and missing in older indexes."""
 
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.search import remove_documents, update_index
+from rag.search.catalog import LocalCatalog
+from rag.search.layers import fold
 from tests.support.indexing import EMBEDDER, TEXTS, opened, write
 
 
@@ -27,3 +30,13 @@ def test_each_document_has_the_time_at_which_it_was_indexed(tmp_path: Path) -> N
     remove_documents(tmp_path / "index", ["herat.md"])
     with opened(tmp_path / "index") as index:
         assert {row.doc_id for row in index.documents()} == set(index.dated())
+
+
+def test_an_older_catalog_has_no_dates(tmp_path: Path) -> None:
+    """An index from before this was kept opens, and its dates are unknown."""
+    LocalCatalog.write(tmp_path).close()
+    fold(tmp_path, [])
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as db:
+        db.execute("DROP TABLE dated")
+    db.close()
+    assert {} == LocalCatalog.read(tmp_path).dated()

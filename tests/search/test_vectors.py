@@ -3,6 +3,7 @@
 import itertools
 from pathlib import Path
 
+import faiss
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -146,3 +147,24 @@ def test_no_vectors_give_no_hits(tmp_path: Path) -> None:
     next(folder.glob("*.npz")).write_bytes(b"junk")
     with pytest.raises(IndexRefused, match="cannot be read"):
         Vectors.load(folder)
+
+
+def test_the_file_of_an_earlier_version_is_read_and_replaced(tmp_path: Path) -> None:
+    """Format 1 kept all vectors in one file of FAISS; nothing has to be embedded again."""
+    vectors = unit(50)
+    flat = faiss.IndexScalarQuantizer(32, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    flat.is_trained = True
+    old = faiss.IndexIDMap2(flat)
+    old.add_with_ids(vectors, np.arange(10, 60))
+    faiss.write_index(old, str(tmp_path / "vectors.faiss"))
+    base = Vectors.load(tmp_path / "vectors")
+    assert found(base, vectors[3], 5) == best(vectors, np.arange(10, 60), vectors[3], 5)
+    (tmp_path / "new" / "vectors").mkdir(parents=True)
+    write = VectorsWrite(tmp_path / "new" / "vectors", base, 2, lambda _: None)
+    write.remove(np.array([13]))
+    write.finish()
+    index = Vectors.load(tmp_path / "new" / "vectors")
+    assert (len(index), found(index, vectors[3], 1) != [13]) == (49, True)
+    (tmp_path / "vectors.faiss").write_bytes(b"junk")
+    with pytest.raises(IndexRefused, match="FAISS"):
+        Vectors.load(tmp_path / "vectors")

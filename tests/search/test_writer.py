@@ -30,7 +30,6 @@ from rag.search.manifest import (
     CATALOG,
     CHANGES,
     CURRENT,
-    FORMAT,
     LEXICAL,
     MANIFEST,
     VECTORS,
@@ -42,7 +41,7 @@ from rag.search.manifest import (
 
 def made(number: int, **files: tuple[int, str]) -> Manifest:
     """A manifest as the writer has it before its files are counted."""
-    return Manifest(FORMAT, number, "0.1", "an embedder", 3, 4, 5, dict(files))
+    return Manifest(2, number, "0.1", "an embedder", 3, 4, 5, dict(files))
 
 
 def generation(directory: Path, number: int, old: Manifest | None = None) -> Manifest:
@@ -86,7 +85,7 @@ def test_a_manifest_has_each_file_with_its_size_and_sum(index: Path) -> None:
     held.close()
     assert (name, manifest.generation, manifest.quoth) == ("gen-000002", 2, "0.1")
     assert (manifest.embedder, manifest.dim) == ("an embedder", 3)
-    assert (manifest.format, manifest.documents, manifest.passages) == (FORMAT, 4, 5)
+    assert (manifest.format, manifest.documents, manifest.passages) == (2, 4, 5)
     folder = index / name
     assert manifest.files == {
         p.relative_to(folder).as_posix(): (p.stat().st_size, file_sha256(p))

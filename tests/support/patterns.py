@@ -42,6 +42,7 @@ _NEAR = {
     "rag.documents.structure.blocks._parted": "_NEAR code points",
     "rag.english.saying.AUX": "_NEAR code points before a verb",
     "rag.english.speaker.AUX": "_NEAR code points before a verb",
+    "rag.quotes.cuts.AUX": "one place, which it matches whole",
     "rag.english.subject._RELATIVE": "_FAR code points before a verb",
     "rag.english.values._NAMED_BY": "_NEAR code points before an amount",
 }
@@ -108,7 +109,7 @@ class Held:
         grown = 0.0
         for _ in range(3):  # none is convicted for what its neighbours took of the processor
             small = min(self.seconds(filled(shape, _SIZES[0])) for _ in range(2))
-            if small > 0.1 * len(_ENDS):
+            if small >= 1:
                 return shape, math.inf
             large = min(self.seconds(filled(shape, _SIZES[1])) for _ in range(2))
             grown = math.log(large / small, _SIZES[1] / _SIZES[0])

@@ -17,7 +17,9 @@ _SIGNS = {
     "grqq": "“", "frqq": "»", "grq": "‘", "textquotedblright": "”",
 }  # fmt: skip
 _SIGN = re.compile(rf"\\(?P<name>{'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}}|[ ](?=\w))?")
-_LOW = re.compile(r"(?:(?<!,),,|\"`)(?=\w)(?P<in>(?:(?!\n[ \t]*\n).){1,4000}?)(?:``|''|\"')", re.S)
+_LOW = re.compile(
+    r"(?:(?<!,),,|\"`)(?=\w)(?P<in>(?:(?!\n[ \t]*\n|,,|\"`).){1,4000}?)(?:``|''|\"')", re.S
+)
 """German marks as they are typed: ,,so`` and "`so"'."""
 
 

@@ -10,6 +10,7 @@ from rag.errors import IndexRefused
 from rag.search.fuse import MARGIN, settled
 from rag.search.store import Matrix, Rows
 from rag.search.vectors.arithmetic import Codes, cosines_of
+from rag.search.vectors.earlier import EARLIER, earlier
 from rag.search.vectors.lists import nearest, scan
 from rag.search.vectors.segment import ROWS, Segment
 
@@ -28,6 +29,8 @@ class Vectors:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """The vectors of a generation; raises IndexRefused if a file is none of ours."""
+        if folder.with_name(EARLIER).exists():
+            return cls([earlier(folder.with_name(EARLIER))], np.empty(0, dtype=np.int64))
         try:
             dead = np.load(folder / DEAD)
         except (ValueError, EOFError) as error:

@@ -29,7 +29,7 @@ from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/10+{LIBXML}"
+EXTRACTOR = f"docx/11+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:

@@ -92,7 +92,7 @@ def cited(quotation: Element) -> str | None:
     """
     above = quotation.getprevious()
     if above is not None and local(above) == "cite" and _NAME.search(attribute(above, "class")):
-        member = _PERSON.match(re.sub(r"\s*\(.*", "", said(above)))
+        member = _PERSON.match(re.sub(r"(?<!\s)\s*+\(.*", "", said(above)))
         return titled(member[1]) if member and not (above.tail or "").strip() else None
     last = next((part for part in reversed(quotation) if local(part)), None)
     if last is None or (last.tail or "").strip() or local(last) not in ("cite", "footer", "p"):

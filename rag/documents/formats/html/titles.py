@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.documents.formats.xml import Element, attribute, local, said
 
 _STATED = ("og:title", "dc.title", "citation_title", "twitter:title")
-_BETWEEN = re.compile(r"\s+[|–—·•«»:-]+\s+|\s*[|«»]\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s++[|–—·•«»:-]+\s+|(?<!\s)\s*+[|«»]\s*")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|\.)?", re.I)
 _OF_SITE = re.compile(
     r"(?:^|[\s_-])(?:(?:site|blog)[_-]?(?:title|name)|logo|brand|masthead)(?:$|[\s_-])", re.I

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from rag.documents.formats.pdf.line import Line
 
-_ITEM = re.compile(r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:]|(?:[A-Z][A-Z.'’]*\s?){1,4}:)\s")
+_ITEM = re.compile(
+    r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:]|[A-Z][A-Z.'’]*+(?:\s[A-Z][A-Z.'’]*+){0,3}\s?:)\s"
+)
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
 _AFTER = frozenset(",;:.)")  # begin a line where what stood before them is hidden
 _LARGER = 1.08
