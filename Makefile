@@ -16,7 +16,7 @@ run: .venv/.installed
 
 # A file's tests run on one core, so that its server, its browser and its library are made once.
 test: .venv/.installed-dev browser ocr strace lint types
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The store of servers (docs/scale.md), on PostgreSQL and Milvus Lite that are started for it.
 # QUOTH_TEST_WHOLE=1 takes every moment and every answer; QUOTH_TEST_STORE and QUOTH_TEST_ENGINE

@@ -275,15 +275,15 @@ def test_each_page_that_is_recognised_gives_more_time() -> None:
         "import sys, time\n"
         "from rag.documents.messages import Pictures, Recognised, receive, send\n"
         "while True:\n"
-        "    long = 1 if receive(sys.stdin.buffer).task == 'go' else 60\n"
+        "    long = 1 if receive(sys.stdin.buffer).task == 'picture' else 60\n"
         "    for n in range(4):\n"
         "        send(sys.stdout.buffer, Recognised(n, 4)); time.sleep(long)\n"
         "    send(sys.stdout.buffer, Pictures(()))"
     )
     worker = Worker(steps)
-    assert Pictures(()) == worker.ask(Request("go", "a.pdf", b""), 3.0)
+    assert Pictures(()) == worker.ask(Request("picture", "a.pdf", b""), 3.0)
     with pytest.raises(WhileRecognising, match="not read within 3 seconds"):
-        worker.ask(Request("wait", "a.pdf", b""), 3.0)
+        worker.ask(Request("read", "a.pdf", b""), 3.0)
     worker.stop()
 
 

@@ -23,7 +23,7 @@ ELEMENTS = frozenset(
     polyline pre q rect s section select small span strong style sub summary sup svg table tbody td
     textarea text th thead time title tr u ul video""".split()
 )
-FILTERS = frozenset({"one_line", "spaced", "length", "max", "format"})
+FILTERS = frozenset({"one_line", "spaced", "length", "max", "format", "urlencode"})
 """What templates may use; `safe`, `forceescape` or `xmlattr` would go round the escaping."""
 _MARK = "{}"  # where a value stands in a text that is put together
 _TAG = re.compile(

@@ -25,6 +25,7 @@ _CALLS = frozenset(
 _NO_SCANS = ("match", "compile")
 _SAMPLE = 500
 _SIZES = (8_000, 32_000)
+_SHORTER = (2_000, 8_000)
 """Above what bounds repeats: 2,000 at most."""
 _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
@@ -108,11 +109,14 @@ class Held:
             return None
         grown = 0.0
         for _ in range(3):  # none is convicted for what its neighbours took of the processor
-            small = min(self.seconds(filled(shape, _SIZES[0])) for _ in range(2))
+            sizes = _SIZES
+            small = min(self.seconds(filled(shape, sizes[0])) for _ in range(2))
             if small >= 1:
                 return shape, math.inf
-            large = min(self.seconds(filled(shape, _SIZES[1])) for _ in range(2))
-            grown = math.log(large / small, _SIZES[1] / _SIZES[0])
+            if small > 0.1 * len(_ENDS):  # the larger text would not be looked at to its end
+                sizes = _SHORTER
+            small, large = (min(self.seconds(filled(shape, n)) for _ in range(2)) for n in sizes)
+            grown = math.log(large / small, sizes[1] / sizes[0])
             if grown <= 1.2:
                 return None
             if grown > 1.6:
