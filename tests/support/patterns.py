@@ -107,15 +107,14 @@ class Held:
                 return one, math.inf
         if min(self.seconds(filled(shape, 4 * size)) for _ in range(2)) < size / 500_000:
             return None
-        grown = 0.0
-        for _ in range(3):  # none is convicted for what its neighbours took of the processor
-            sizes = _SIZES
-            small = min(self.seconds(filled(shape, sizes[0])) for _ in range(2))
+        grown, sizes = 0.0, _SIZES
+        for _ in range(4):  # none is convicted for what its neighbours took of the processor
+            small, large = (min(self.seconds(filled(shape, n)) for _ in range(2)) for n in sizes)
             if small >= 1:
                 return shape, math.inf
-            if small > 0.1 * len(_ENDS):  # the larger text would not be looked at to its end
+            if large >= 1 and sizes == _SIZES:  # it was not looked at to its end
                 sizes = _SHORTER
-            small, large = (min(self.seconds(filled(shape, n)) for _ in range(2)) for n in sizes)
+                continue
             grown = math.log(large / small, sizes[1] / sizes[0])
             if grown <= 1.2:
                 return None
