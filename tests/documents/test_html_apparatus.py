@@ -448,11 +448,12 @@ def test_notes_that_lead_back_to_their_marks() -> None:
 @pytest.mark.parametrize(
     ("body", "said", "pages"),
     [
-        ("<p>At four<b class=q>88</b> we met a tin<b class=q>89</b>ker.</p>",
-         "At four we met a tinker.", ["88", "89"]),
+        ("<p>At four<b class=q>88</b> saw a gar<b class=q>89</b>den.</p>",
+         "At four saw a garden.", ["88", "89"]),
         ("<style>.q{color:red;float: right}</style><p>At <b class=q>88</b> two we <b class=q>89</b>"
          " met.</p>", "At two we met.", ["88", "89"]),
         ("<p>At four<b class=q>88</b> we met.<b class=q>89</b> It left.</p>", "At four88", []),
+        ("<p>It is a<b class=q>2</b>b and c<b class=q>3</b>d.</p>", "It is a2b and c3d.", []),
     ],
 )  # fmt: skip
 def test_numbers_of_pages_without_a_name(body: str, said: str, pages: list[str]) -> None:

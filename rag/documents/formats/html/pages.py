@@ -7,6 +7,7 @@ import re
 
 from rag.documents.formats.html.elements import cut_out
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.english.lexicon import is_word
 
 _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
 _LABEL = re.compile(rf"\W*+(?:(?:pgs?|pp?|pages?|seite|s)\b\.?\s*+)?{_NUMBER}\W*", re.I)
@@ -24,8 +25,9 @@ _INLINE = frozenset("span a small sup b i em strong tt font ins mark bdi label h
 LISTED = "quoth-page"
 """The attribute in which an e-book's list of pages is noted at the places that it names."""
 _ASIDE = r"[^{}]*\{[^}]*(?:position\s*:\s*absolute|float\s*:\s*(?:left|right))"
-_WITHIN = re.compile(r"(?:[^\W\d_]|\w-)\0[a-z]")
-"""A number (as U+0000) inside of a word."""
+_AROUND = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]+)-?\0(?P<tail>[a-z]+)")
+"""Letters right before and behind a number (as U+0000)."""
+_LETTERS, _WORD = 30, 4  # looked at on either side; of a word that a number may stand in
 
 
 def mark_bracketed(root: Element) -> None:
@@ -59,15 +61,22 @@ def mark_counted(root: Element) -> None:
         bare = not len(element) and re.fullmatch(r"\s*\d{1,4}\s*", element.text or "")
         if bare and element.get("class"):
             before = element.xpath("string(preceding-sibling::node()[1][self::text()])")
-            around = f"{before[-2:].lstrip()}\0{(element.tail or '')[:1]}"
+            around = f"{before[-_LETTERS:].lstrip()}\0{(element.tail or '')[:_LETTERS]}"
             alike.setdefault(element.get("class"), []).append((int(element.text), element, around))
     for name, numbered in alike.items():
         aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
         beside = any(aside.search(style.text or "") for style in root.iter("style"))
         counted = all(one[0] == numbered[0][0] + n > 1 for n, one in enumerate(numbered))
-        amid = [_WITHIN.search(text) or (beside and text[0] > "\0") for *_, text in numbered]
+        amid = [_in_word(text) or (beside and text[0] > "\0") for *_, text in numbered]
         for number, element, _ in numbered if counted and any(amid) and len(amid) > 1 else ():
             element.set(LISTED, str(number))
+
+
+def _in_word(text: str) -> bool:
+    """Whether a number parts a word, as no figure of a formula does ("a2b" is none)."""
+    parts = _AROUND.search(text)
+    word = (parts["head"] + parts["tail"]).lower() if parts else ""
+    return len(word) >= _WORD and is_word(word)
 
 
 def page_label(element: Element) -> str | None:
