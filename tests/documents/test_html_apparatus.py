@@ -453,6 +453,8 @@ def test_notes_that_lead_back_to_their_marks() -> None:
         ("<style>.q{color:red;float: right}</style><p>At <b class=q>88</b> two we <b class=q>89</b>"
          " met.</p>", "At two we met.", ["88", "89"]),
         ("<p>At four<b class=q>88</b> we met.<b class=q>89</b> It left.</p>", "At four88", []),
+        ("<style>.q{float:right}</style><p>Pears <b class=q>2</b></p><p>Figs <b class=q>3</b></p>",
+         "Pears 2 Figs 3", []),
         ("<p>It is a<b class=q>2</b>b and c<b class=q>3</b>d.</p>", "It is a2b and c3d.", []),
     ],
 )  # fmt: skip

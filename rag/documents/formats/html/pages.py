@@ -67,9 +67,15 @@ def mark_counted(root: Element) -> None:
         aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
         beside = any(aside.search(style.text or "") for style in root.iter("style"))
         counted = all(one[0] == numbered[0][0] + n > 1 for n, one in enumerate(numbered))
-        amid = [_in_word(text) or (beside and text[0] > "\0") for *_, text in numbered]
+        amid = [_in_word(text) or (beside and _amid(text)) for *_, text in numbered]
         for number, element, _ in numbered if counted and any(amid) and len(amid) > 1 else ():
             element.set(LISTED, str(number))
+
+
+def _amid(text: str) -> bool:
+    """Whether words stand on both sides of a number: the price that ends a line is none."""
+    before, _, behind = text.partition("\0")
+    return bool(before.strip() and behind.strip())
 
 
 def _in_word(text: str) -> bool:
