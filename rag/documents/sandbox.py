@@ -68,7 +68,7 @@ def _extracted(request: Request, on_page: OnPage | None, seconds: float) -> Mess
 
 
 def stop_reading() -> None:
-    """End what is being read: nobody waits for it any more."""
+    """End all that is being read in this process, which is to end itself."""
     _extracting.stop()
 
 

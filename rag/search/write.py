@@ -77,7 +77,11 @@ class PlannedWrite:
     def _documents(self, outcome: WriteOutcome, rules: str) -> None:
         """Put what could be read into the store, in place of its older form."""
         with closing(self._read()) as files:
-            self._take(files, outcome, rules)
+            try:
+                self._take(files, outcome, rules)
+            except (KeyboardInterrupt, SystemExit):  # else others in this process may be reading
+                stop_reading()
+                raise
 
     def _take(self, files: Iterator[Waiting], outcome: WriteOutcome, rules: str) -> None:
         for at, ((file, name, old), waited) in enumerate(files):
@@ -103,11 +107,7 @@ class PlannedWrite:
                 on_page = partial(self._on_page, name)
                 yield (file, name, old), partial(self.reading, file, name, on_page)
             return
-        try:
-            yield from ahead(self._one, self.plan.to_read, AT_ONCE)
-        except BaseException:  # nobody waits any more for what is being read
-            stop_reading()
-            raise
+        yield from ahead(self._one, self.plan.to_read, AT_ONCE)
 
     def _one(self, planned: PlannedFile) -> Read:
         file, name, _ = planned

@@ -49,20 +49,21 @@ def test_whoever_leaves_off_waits_for_nothing() -> None:
     assert begun in ([], [0])
 
 
-def test_an_update_that_stops_ends_what_is_being_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("error", "ended"), [(KeyboardInterrupt, [True]), (RuntimeError, [])])
+def test_an_interrupt_ends_what_is_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], ended: list[bool]
 ) -> None:
-    """Nobody waits for a file that takes minutes."""
-    stopped = []
+    """Nobody waits for a file that takes minutes; what fails leaves the reading of others alone."""
+    stopped: list[bool] = []
     monkeypatch.setattr("rag.search.write.stop_reading", lambda: stopped.append(True))
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The weir froze in March.", encoding="utf-8")
 
     def stop(name: str) -> None:
         if name == "read":
-            raise KeyboardInterrupt
+            raise error
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(error):
         update_index(tmp_path / "index", [tmp_path / "a.txt", tmp_path / "b.txt"], on_step=stop)
-    assert stopped == [True]
+    assert stopped == ended
     assert update_index(tmp_path / "index", [tmp_path / "a.txt"]).added == ("a.txt",)
