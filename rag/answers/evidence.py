@@ -6,6 +6,7 @@ Furniture cannot get here: it has no reading text.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answers.question import holds, quoted_in
 from rag.answers.reader import Reading
 from rag.documents.document import Document, Passage
 from rag.documents.reading import Block
@@ -182,11 +183,18 @@ def without_bylines(
 
 
 def behind_statements(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """For a question that asks for no work: references that say nothing count for less."""
+    """For a question that asks for no work: references that say nothing count for less.
+
+    Those to a work that the question quotes do not: they are its source.
+    """
     if ASKS_FOR_WORKS.search(question):
         return list(ranked)
+    said = quoted_in(question)
     return best_first(
-        replace(one, score=one.score * _ELSEWHERE) if is_bare(one.text) else one for one in ranked
+        replace(one, score=one.score * _ELSEWHERE)
+        if is_bare(one.text) and not (said and holds(one.text, said))
+        else one
+        for one in ranked
     )
 
 

@@ -20,7 +20,7 @@ _ASKS = re.compile(
     r"|\bbelow\s+the\s+(?:line|article|analysis|text)\b",
     re.I,
 )
-_QUOTED = re.compile(r"[“„«\"](?P<words>[^“”„«»\"]+)[”“»\"]")
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]|(?<!\w)['‘]((?:[^'‘’]|\b['’]\b)+)['’](?!\w)")
 _ENOUGH = 4
 """Words between quotation marks that are looked for as they stand; fewer may be a title."""
 
@@ -57,9 +57,12 @@ def quoted_in(question: str) -> str | None:
 
     >>> quoted_in('Who said "the bridge will not stand"?'), quoted_in('Who wrote "Salt"?')
     ('the bridge will not stand', None)
+    >>> quoted_in("Who said 'Vik's bridge will not stand'?"), quoted_in("The Poles' or Finns'?")
+    ("Vik's bridge will not stand", None)
     """
     matched = _QUOTED.search(question)
-    return matched["words"] if matched and len(matched["words"].split()) >= _ENOUGH else None
+    words = (matched[1] or matched[2]) if matched else ""
+    return words if len(words.split()) >= _ENOUGH else None
 
 
 def holds(text: str, said: str) -> bool:

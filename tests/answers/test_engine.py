@@ -214,10 +214,14 @@ SENTENCE = "Enn (The Bridge, 1988) was born in Vik."
 
 @pytest.mark.parametrize(
     ("question", "first"),
-    [("Where was Karl Enn born?", SENTENCE), ("Which book is about Karl Enn?", REFERENCE)],
+    [
+        ("Where was Karl Enn born?", SENTENCE),
+        ("Which book is about Karl Enn?", REFERENCE),
+        ("Who told in 'The Bridge at Vik' of Karl Enn?", REFERENCE),
+    ],
 )
 def test_a_reference_stands_behind_what_says_something(question: str, first: str) -> None:
-    """Unless a work is asked for: it has the words of many a question, and says nothing."""
+    """Unless a work is asked for or quoted: it has a question's words, and says nothing."""
     text = f"{REFERENCE} {SENTENCE}"
     borders = ((0, len(REFERENCE)), (len(REFERENCE) + 1, len(text)))
     passage = Passage("d", 0, 0, len(text), text, borders, (Span(0, len(text)),), "body")
