@@ -49,10 +49,10 @@ def stated(question: str, candidates: Sequence[Candidate]) -> tuple[list[Candida
     and one of 861 that the documents do not answer.
     """
     quoted = quoted_in(question)
-    if quoted is not None:
+    words, asking = _shape(question, frozenset())
+    if quoted is not None and asking:  # not "Does “The bridge at Vik” say that …?"
         same = {id(one) for one in candidates if holds(one.text, quoted)}
         return _first(candidates, same), bool(same)
-    words, asking = _shape(question, frozenset())
     if len(words) < _ENOUGH or asking & _ELSEWHERE:
         return list(candidates), False
     person = not asking.isdisjoint(("who", "whom"))  # may be "I"
