@@ -37,8 +37,8 @@ def wrong_member(record: JsonView, document: Document, spans: tuple[Span, ...]) 
         ("voice", "speaker", "the speaker", voice.speaker),
     )
     pairs += [(what, _of(record, m).get(name, there), there) for m, name, what, there in facts]
-    for member, notes in (("notes", quote.notes), ("paragraph_notes", quote.paragraph_notes)):
-        pairs += _notes(record.get(member), [note_json(note) for note in notes])
+    for member in ("notes", "paragraph_notes", "following_notes"):
+        pairs += _notes(record.get(member), [note_json(n) for n in getattr(quote, member)])
     for what, said, there in pairs:
         if said != there:
             return f"the words are the source's, but {what} is {said!r:.80}; it has {there!r:.80}"

@@ -195,6 +195,7 @@ def _anew(quote: Json, result: Verification) -> Json:
         "locator": locator_json(fresh.locator),
         "notes": [note_json(note) for note in fresh.notes],
         "paragraph_notes": [note_json(note) for note in fresh.paragraph_notes],
+        "following_notes": [note_json(note) for note in fresh.following_notes],
         "context": dict(zip(("before", "after"), fresh.context, strict=True)),
         "occurrence": list(fresh.occurrence),
         "answer_spans": _shifted(quote, result),

@@ -8,6 +8,7 @@ straight from layer 1, whenever a quote is shown or exported.
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from rag.documents.document import Document, Note
@@ -18,6 +19,8 @@ from rag.quotes.voice import Voice, voice_of
 from rag.span import Span, ordered
 
 LeadKind = Literal["header", "caption", "lead-in", "heading"]
+_RUN = 2
+"""Sentences behind a quote whose note may be meant for it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,28 @@ class Quote:
 
         Empty where the quote has notes of its own, or where another mark stands between.
         """
+        at, end = self._next_mark, self.block.end
+        return notes_of(self.document, end - 1, end) if at == end else ()
+
+    @property
+    def following_notes(self) -> tuple[Note, ...]:
+        """Notes to one of the next two sentences, which may be meant for these words, too.
+
+        Empty where the quote has notes of its own, and where they end the paragraph.
+        """
+        at, block = self._next_mark, self.block
+        if at is None or at == block.end:
+            return ()
+        ends = (end for _, end in self.document.reading.sentences if self.range[1] < end)
+        return notes_of(self.document, at - 1, at) if at in islice(ends, _RUN) else ()
+
+    @property
+    def _next_mark(self) -> int | None:
+        """Where the next mark of a note stands in the paragraph of a quote that has none."""
         block, end = self.block, self.range[1]
         if self.notes or block.kind not in ("body", "block-quote") or end >= block.end:
-            return ()
-        marks = [m for m in self.document.markers if end < m.at <= block.end]
-        if not marks or marks[0].at != block.end:
-            return ()
-        return notes_of(self.document, block.end - 1, block.end)
+            return None
+        return next((m.at for m in self.document.markers if end < m.at <= block.end), None)
 
     @property
     def section(self) -> str:

@@ -123,6 +123,7 @@ class QuoteRecord(TypedDict):
     occurrence: list[int]
     score: float
     paragraph_notes: NotRequired[list[NoteRecord]]
+    following_notes: NotRequired[list[NoteRecord]]
     answer_spans: NotRequired[list[SpanRecord]]
     warnings: NotRequired[list[str]]
     selector: NotRequired[SelectorRecord]
@@ -144,6 +145,7 @@ def quote_json(quote: Quote, number: int) -> QuoteRecord:
         "voice": {"kind": quote.voice.kind, "speaker": quote.voice.speaker},
         "notes": [note_json(note) for note in quote.notes],
         "paragraph_notes": [note_json(note) for note in quote.paragraph_notes],
+        "following_notes": [note_json(note) for note in quote.following_notes],
         "context": {"before": before, "after": after},
         "occurrence": list(quote.occurrence),
         "score": quote.score,

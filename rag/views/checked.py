@@ -10,6 +10,7 @@ from rag.errors import CitationError
 from rag.quotes.citation import Citation, from_json
 from rag.quotes.locator import printed_place
 from rag.quotes.record import QuoteRecord
+from rag.views.words import LATER_NOTES
 
 if TYPE_CHECKING:  # an answer in the terminal does not wait for what audits read
     from rag.audit.verify import Sources
@@ -98,10 +99,11 @@ def notes_of(quote: QuoteRecord) -> Sequence[str]:
 
 
 def paragraph_note_words(quote: QuoteRecord) -> list[str]:
-    """Notes at the end of the quote's paragraph, labelled as that."""
+    """Notes further on in the quote's paragraph, labelled as that."""
     return [
-        f"note {note['mark']}, at the end of the paragraph: {note['text']}"
-        for note in quote.get("paragraph_notes") or ()
+        f"note {note['mark']}, {place}: {note['text']}"
+        for member, place in LATER_NOTES.items()
+        for note in quote.get(member) or ()
     ]
 
 

@@ -1,7 +1,8 @@
 """The words in which answers speak to people; the same in terminal, Markdown and HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from rag.answers.record import AnswerLine
 from rag.english.numbers import ONES
@@ -16,6 +17,11 @@ REASONS = {
     "empty_index": "There are no documents yet. Add some, then ask again.",
 }
 """What each reason for abstaining means."""
+LATER_NOTES: Mapping[Literal["paragraph_notes", "following_notes"], str] = {
+    "paragraph_notes": "at the end of the paragraph",
+    "following_notes": "to a sentence that follows",
+}
+"""Where notes stand that are not a quote's own, but may be meant for it, too."""
 _NO_ANSWER = {"weak_evidence": "Nothing in the documents answers this clearly."}
 _PLACES = 12  # other places of a quote that are listed one by one
 _OPENS, _CLOSES = (

@@ -10,7 +10,7 @@ from rag.quotes.quote import Quote
 from rag.quotes.warnings import warning_words
 from rag.views.page.passage import passage, reading_ranges
 from rag.views.page.segments import MarkedRange, TextPiece
-from rag.views.words import also_words, items_words
+from rag.views.words import LATER_NOTES, also_words, items_words
 from rag.web.links import address_of
 from rag.web.words import place_words, title_of, voice_words
 
@@ -64,7 +64,7 @@ class QuoteShown:
     words: Sequence[TextPiece] = ()
     warnings: Sequence[str] = ()
     notes: Sequence[tuple[str, Note]] = ()
-    paragraph_notes: Sequence[Note] = ()
+    later_notes: Sequence[tuple[str, Note]] = ()
     also: Sequence[str] = ()
     copied: Copied | None = None
 
@@ -95,7 +95,7 @@ def quote_shown(
         words=passage(quote.document, *quote.range, _layers(quote), f"n{key}-"),
         warnings=[] if near else _warnings(quote),
         notes=_notes(quote, key),
-        paragraph_notes=quote.paragraph_notes,
+        later_notes=[(at, n) for name, at in LATER_NOTES.items() for n in getattr(quote, name)],
         also=_also(quote),
         copied=None if near else _copied(number, quote),
     )

@@ -53,13 +53,13 @@ def _timed(
 
 
 def lists(passages: int = 1_000_000) -> Iterator[tuple[str, str, str]]:
-    """Two segments with lists, beside the same vectors without."""
+    """Segments with lists, two at least, beside the same vectors without."""
     embedder, words = load_embedder(), Words(5)
     real = embedder.encode(list(dict.fromkeys([*sample_passages(), *long_passages(300, 100)])))
     questions = embedder.encode(sorted({words.question() for _ in range(_QUESTIONS)}))
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(writing, "FLAT_LIMIT", passages // 2),
+        patch.object(writing, "FLAT_LIMIT", min(writing.FLAT_LIMIT, passages // 2)),
     ):
         write, at = VectorsWrite(Path(folder), Vectors((), NONE), 1, lambda _: None), 0
         for part in _mixed(real, passages):

@@ -28,7 +28,9 @@ _KINDS: dict[str, ParagraphKind] = {
     "note": "note",
     "block-quote": "block-quote",
 }
-_NOT_QUOTES = frozenset({"notes", "paragraph_notes", "nearest", "also", "context", "selector"})
+_NOT_QUOTES = frozenset(
+    {"notes", "paragraph_notes", "following_notes", "nearest", "also", "context", "selector"}
+)
 _Stated: TypeAlias = tuple[tuple[str, ...], str, str | None]
 """Forms in which a quotation may stand in its file, its words, and the path of its source."""
 _NEAR, _LOOKS = 4096, 40
