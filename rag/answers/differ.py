@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from rag.english.opposites import DENIAL
 from rag.english.patterns.statements import DIFFER_ASKS_FOR_A_NAME as _ASKS_FOR_A_NAME
 from rag.english.patterns.statements import DIFFER_NOT_A_DENIAL as _NOT_A_DENIAL
 from rag.english.sentence import sentences
@@ -30,7 +31,6 @@ _MUCH = 0.45
 """The share of the longer statement's content words that the other one must hold."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[,;:()]")
 _CLASS = {stem(word): f"={words[0]}" for words in ALIKE for word in words}
-NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _ONE_ONLY = frozenset(map(stem, ONE_ONLY))
 
 
@@ -190,9 +190,9 @@ def statement(text: str) -> Statement:
     text = " ".join(text.split())
     when, many = dates(text), amounts(text)
     bare = _without(text, [*when, *many])
-    words = [w for w in content_words(NOT.sub(" ", bare)) if w.lower() not in AUXILIARY]
+    words = [w for w in content_words(DENIAL.sub(" ", bare)) if w.lower() not in AUXILIARY]
     lower = {word.lower() for word in re.findall(r"[^\W_]+", bare)}
-    denials = len(NOT.findall(text))
+    denials = len(DENIAL.findall(text))
     return Statement(
         text, when, many,
         frozenset(kin(word) for word in words),

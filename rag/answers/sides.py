@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answers.aligned import aligned, without_relatives, words_of
-from rag.answers.differ import NOT, Statement, contradiction, kin, statement
+from rag.answers.differ import Statement, contradiction, kin, statement
+from rag.english.opposites import DENIAL, OPPOSITES
 from rag.english.patterns.statements import SOME
-from rag.english.statements import OPPOSITES
 from rag.english.terms import content_words
 from rag.quotes.cuts import left_inside, left_out
 
@@ -60,7 +60,7 @@ def side_of(claim: str, sentence: str) -> Sorted:
     if against is not None:
         side, place = against
         # What makes it speak against the claim is no doubt of it.
-        inside = NOT.sub(" ", said.text[slice(*place)]).replace(side.words[1], " ")
+        inside = DENIAL.sub(" ", said.text[slice(*place)]).replace(side.words[1], " ")
         return _UNSORTED if _doubt(claim, said, place, inside) else side
     at = _says_all(claimed, said)
     if at is None:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from rag.english.lexicon import is_word
 from rag.english.numbers import ORDINALS
-from rag.english.patterns.things import WHICH_CONTRASTS
-from rag.english.statements import OPPOSITES
+from rag.english.opposites import CONTRASTS, DENIAL, OPPOSITES
 from rag.english.terms import coverage, is_function_word, stem, stems_of, words_of
 from rag.english.words import AUX
 
@@ -21,12 +20,7 @@ _SIDES = [
     if not _CONVERSE
     & (sides := [frozenset(map(stem, side.split())) for side in pair.split("|")])[0]
 ]
-_BESIDE = (("town", "village", "city", "county"), ("single", "married", "widowed"))
-_KINDS = [
-    frozenset(map(stem, words)) for words in (*WHICH_CONTRASTS, *_BESIDE, (*ORDINALS, "last"))
-]
-"""Words before a noun of which one thing has but one."""
-_NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
+_KINDS = [frozenset(map(stem, words)) for words in (*CONTRASTS, (*ORDINALS, "last"))]
 _LACKS = re.compile(
     r"\b(?:(?:fail|refus|reject|lack|exclu|prevent|oppos|den[iy]|forb|prohibit|avoid|miss|stop|leav"
     r"|clos|empt|absen|instead|rather|unlike|withou)\w*|except|but|other|only|ban(?:s|ned)?|few|fewer"
@@ -51,9 +45,9 @@ def says_the_contrary(question: str, text: str) -> bool:
     asked, there = stems_of(question), stems_of(text)
     if any(_opposed(sides, asked, there) for sides in _SIDES) or _bare_of(question, text):
         return True
-    denied = _NOT.search(question) and first != "why"
+    denied = DENIAL.search(question) and first != "why"
     said = coverage(question, text) >= _SAID and not (
-        _NOT.search(text) or _LACKS.search(text) or any(map(_denied, words_of(text)))
+        DENIAL.search(text) or _LACKS.search(text) or any(map(_denied, words_of(text)))
     )
     return bool(denied) and said
 
@@ -98,7 +92,7 @@ def _denied(word: str) -> bool:
 
 def _bare_of(question: str, text: str) -> bool:
     """Whether a word is denied in the question ("non-local"), and stands in the text as it is."""
-    if _NOT.search(text):
+    if DENIAL.search(text):
         return False
     there = stems_of(text.replace("on-", "on"))
     for word in (one.replace("-", "") for one in map(str.lower, words_of(question))):

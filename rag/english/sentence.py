@@ -10,7 +10,7 @@ import itertools
 import re
 
 from rag.english.months import CALENDAR
-from rag.english.words import FUNCTION, PREPOSITIONS
+from rag.english.words import FUNCTION, OPENERS, PREPOSITIONS
 
 _BORDER = re.compile(
     r"""(?P<end>(?<![.!?…])[.!?…]++|[؟۔।])  # the terminator
@@ -33,12 +33,7 @@ _MAYBE = frozenset(
     "u.s u.k u.n u.s.a u.s.s.r e.u d.c a.m p.m a.d b.c ph.d m.d b.a m.a inc ltd co corp bros jr "
     "sr etc al dept univ assn ave blvd rd n.y l.a ibid id".split()
 )
-_STARTERS = frozenset(
-    "the a an in on at by for from to of with without as and but or nor so yet if when while "
-    "after before since until though although because he she it they we you i this that these "
-    "those there here his her its their our my what who which how why where not no some many "
-    "most all both each one two however moreover meanwhile then thus also later now today".split()
-)
+_STARTERS = OPENERS | frozenset("without nor most each two".split())
 _WORD_BEFORE = re.compile(r"(?<![\w.&’'-])[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands

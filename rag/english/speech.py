@@ -2,7 +2,7 @@
 
 from rag.english.capitals import UPPER
 from rag.english.months import CALENDAR
-from rag.english.words import PARTICLE
+from rag.english.words import OPENERS, PARTICLE
 
 _REGULAR = (
     "mutter|murmur|retort|exclaim|interject|snarl|bark|drawl|grunt|intone|jeer|mumble|purr|roar"
@@ -94,12 +94,10 @@ PRONOUNS = frozenset(
 )
 NO_NAMES = PRONOUNS.union(
     CALENDAR,
-    "the a an in on at by but and or his her their its our my your as for from to of with when "
-    "while after before if so there here what where why how because although though since until "
-    "yesterday today tomorrow later then now once only even also however moreover meanwhile thus "
-    "therefore still yet indeed instead again finally first second third next last not never no "
-    "yes well der die das den le la les un une el los asked according like unlike both either "
-    "during despite about under over".split(),
+    OPENERS,
+    "your yesterday tomorrow once only even therefore still indeed instead again finally first "
+    "second third next last never yes well der die das den le la les un une el los asked "
+    "according like unlike either during despite about under over".split(),
 )
 """Words that begin a sentence with a capital and belong to no name."""
 WORKS = frozenset(

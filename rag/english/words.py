@@ -25,6 +25,13 @@ _OTHERS = _words(
     "say said says think believe mean according happen happened occur occurred take took place"
 )
 FUNCTION = WH | AUX | PREPOSITIONS | DETERMINERS | _OTHERS
+OPENERS = _words(
+    "the a an in on at by for from to of with as and but or so yet if when while after before "
+    "since until though although because he she it they we you i this that these those there here "
+    "his her its their our my what who which how why where not no some many all both one however "
+    "moreover meanwhile then thus also later now today"
+)
+"""Words that often begin a sentence; they begin no name, though print gives them a capital there."""
 NO_NAMES = FUNCTION | _words("yes by name did mr mrs ms dr however only once even just")
 PAST = _words(
     "led won lost fell sank broke wrote began held built made gave came went left met ran saw sat "

@@ -145,35 +145,3 @@ WHICH_MARKED = re.compile(
 """A noun with the letter, number or numeral that tells it from others; a count has none behind."""
 WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
 WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
-WHICH_CONTRASTS = tuple(
-    frozenset(words.split())
-    for words in (
-        "spring summer autumn fall winter christmas easter",
-        "hourly daily weekly monthly quarterly yearly",
-        "hourly daily weekly monthly quarterly annual",
-        "red green blue amber yellow black white brown orange",
-        "executive financial operating technical technology medical scientific",
-        "north south east west",
-        "northern southern eastern western",
-        "upper lower",
-        "steady flashing",
-        "old new",
-        "most least",
-        "best worst",
-        "abstract concrete",
-        "quantitative qualitative",
-        "large small",
-        "minimum maximum",
-        "highest lowest",
-        "largest smallest",
-        "oldest youngest",
-        "morning afternoon evening",
-        "gross net",
-        "import export",
-        "girls boys",
-        "men's women's",
-        "primary secondary",
-        "left right",
-    )
-)
-"""Words before a noun of which one thing has but one."""
