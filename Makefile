@@ -14,7 +14,8 @@ run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
 	@$(BIN)/python app.py --corpus corpus --host $(HOST) --port $(PORT)
 
-# A file's tests run on one core, so that its server, its browser and its library are made once.
+# A file's tests run on one core, so that its library is made once, those of the browser too; the
+# longest begin (tests/conftest.py).
 test: .venv/.installed-dev browser ocr strace lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -14,12 +14,28 @@ from rag.cli import main
 
 if TYPE_CHECKING:
     from rag.answers.engine import Engine
+    from tests.support.workers import FilesAndTheBrowser
 
 # What a busy machine is slow at is no fault of the code.
 hypothesis_settings.register_profile(
     "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("busy")
+LONGEST = ("tests/web/browser/", "tests/documents/test_growth.py", "tests/audit/", "tests/cli/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "FilesAndTheBrowser":
+    """Hand out files, not tests."""
+    from tests.support.workers import FilesAndTheBrowser
+
+    return FilesAndTheBrowser(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes longest: what came last would leave the other cores idle."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 Run = Callable[..., tuple[int, str, str]]
 DRAFT = "The record is plain: “Ismail Khan fled to Iran with 8,000 men.”"

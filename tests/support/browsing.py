@@ -1,26 +1,16 @@
-"""A page in a real browser: Debian's Chromium, driven by Playwright, and fixtures over it.
+"""A page in a real browser, Debian's Chromium, driven by Playwright: where it is, what people do.
 
-Each file of tests that takes these fixtures has a server and a browser of its own.
+The fixtures over it are those of tests/web/browser/conftest.py.
 """
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    FrameLocator,
-    Page,
-    Request,
-    WebError,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,73 +22,42 @@ needs_chromium = pytest.mark.skipif(
 expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
+    "--disable-sync --no-first-run --process-per-site"
 ).split()  # fmt: skip
 HERAT = "When did the Taliban take Herat?"
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page over the stand-in library, served by a process of its own."""
-    folder = tmp_path_factory.mktemp("web")
-    command = [sys.executable, "-m", "tests.support.web_stand", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
+@contextmanager
+def opened(browser: Browser, url: str, **settings: Any) -> Iterator[BrowserContext]:
+    """Where pages are opened one after another in one process, which compiles their scripts once.
+
+    Its first page stays: with the last one the process would end.
+    """
+    with browser.new_context(**settings) as context:
+        context.new_page().goto(f"{url.rstrip('/')}/known")
+        yield context
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def close_all(context: BrowserContext) -> None:
+    """Close what was opened in it since."""
+    for page in context.pages[1:]:
+        page.close()
 
 
-def visit(context: BrowserContext, url: str) -> Page:
-    """Open the page as somebody new would, and wait until the question box is there."""
+def visit(context: BrowserContext, url: str, size: tuple[int, int] | None = None) -> Page:
+    """Open the page as somebody new would, and wait until the question box is there.
+
+    `size` is the width and height of the window, in pixels; None takes the context's.
+    """
     context.set_default_timeout(60_000)
     page = context.new_page()
+    if size is not None:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
     everything = {"origin": url.rstrip("/"), "storageTypes": "cookies,local_storage,indexeddb"}
     context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
     page.goto(url)
     page.get_by_label("Your question").wait_for()
     return page
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Where the pages of this file are opened, one after another: scripts are compiled once."""
-    with browser.new_context(viewport={"width": 1200, "height": 800}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(visitor: BrowserContext, url: str) -> Iterator[Page]:
-    """A new visitor's page; afterwards no other host was asked and no script has failed."""
-    hosts: set[str] = set()
-    faults: list[str] = []
-
-    def asked(request: Request) -> None:
-        hosts.add(urlsplit(request.url).hostname or "")
-
-    def failed(error: WebError) -> None:
-        faults.append(str(error.error))
-
-    visitor.on("request", asked)
-    visitor.on("weberror", failed)
-    yield visit(visitor, url)
-    for one in visitor.pages:
-        one.close()
-    visitor.clear_permissions()
-    visitor.remove_listener("request", asked)
-    visitor.remove_listener("weberror", failed)
-    assert {"127.0.0.1"} >= hosts - {""}
-    assert [] == faults
 
 
 def ask(page: Page, question: str) -> None:

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.support.browsing import HERAT, ask, browser, narrow, needs_chromium, page, url, visitor
+from tests.support.browsing import HERAT, ask, narrow, needs_chromium
 
-__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 
 SLOW = "When did the embassy reopen in Kabul, slowly told?"

@@ -1,13 +1,13 @@
 """The tab that weighs claims, in a real browser: sides, reasons, sources, what is no claim."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import browser, needs_chromium, open_filter, page, source, url, visitor
+from tests.support.browsing import needs_chromium, open_filter, source
 
-__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 CLAIMS = "The Taliban took Herat in 1996.\nWho took Herat?\nThe Taliban took Herat in 1995."
 
@@ -60,7 +60,7 @@ def test_a_press_is_not_lost_when_the_page_moves_below_it(page: Page) -> None:
     button.hover()
     before = button.bounding_box()
     page.mouse.down()
-    expect(chips).to_contain_text("1 of 5 documents fits")
+    expect(chips).to_contain_text(re.compile(r"1 of \d+ documents fits"))
     assert before != button.bounding_box()
     page.mouse.up()
     expect(page.locator("#weighed summary")).to_have_text("1 of the documents is silent")

@@ -11,21 +11,16 @@ from rag.audit.draft.files import read_draft
 from tests.support.browsing import (
     HERAT,
     ask,
-    browser,
     narrow,
     needs_chromium,
     open_filter,
-    page,
     plain,
     source,
-    url,
     visit,
-    visitor,
 )
 from tests.support.building import document
 from tests.support.web_stand import HERAT as HERAT_TEXT
 
-__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 
 
@@ -146,28 +141,27 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     assert focused == page.evaluate("document.activeElement.getAttribute('aria-label')")
 
 
+@pytest.mark.parametrize("page", [(390, 844)], indirect=True)
 def test_a_narrow_screen_has_no_sideways_scroll_and_the_source_is_a_sheet(
-    browser: Browser, url: str
+    page: Page,
 ) -> None:
     """At 390 pixels all fits; the source covers the page, by keyboard too, and can be closed."""
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = visit(context, url)
-        ask(page, HERAT)
-        assert 390 >= page.evaluate("document.documentElement.scrollWidth")
-        page.locator("figure.quote .footnote a").first.click()
-        expect(source(page).locator("mark.quote").first).to_be_in_viewport()
-        assert 390 == page.locator("#source-column").evaluate("e => e.clientWidth")
-        close = page.get_by_role("button", name="Close the source")
-        expect(close).to_be_focused()  # what is covered cannot be reached
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('.source') !== null")
-        source(page).get_by_placeholder("Find in this document").press("Escape")
-        expect(page.locator("#source-column")).to_be_hidden()
-        expect(page.locator("figure.quote .footnote a").first).to_be_focused()
-        page.locator("figure.quote .footnote a").first.click()
-        close.click()
-        expect(page.locator("#source-column")).to_be_hidden()
+    ask(page, HERAT)
+    assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+    page.locator("figure.quote .footnote a").first.click()
+    expect(source(page).locator("mark.quote").first).to_be_in_viewport()
+    assert 390 == page.locator("#source-column").evaluate("e => e.clientWidth")
+    close = page.get_by_role("button", name="Close the source")
+    expect(close).to_be_focused()  # what is covered cannot be reached
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.source') !== null")
+    source(page).get_by_placeholder("Find in this document").press("Escape")
+    expect(page.locator("#source-column")).to_be_hidden()
+    expect(page.locator("figure.quote .footnote a").first).to_be_focused()
+    page.locator("figure.quote .footnote a").first.click()
+    close.click()
+    expect(page.locator("#source-column")).to_be_hidden()
 
 
 def test_two_visitors_do_not_see_each_other(browser: Browser, url: str) -> None:
@@ -343,7 +337,7 @@ def test_the_grid_asks_each_document_by_itself(page: Page, tmp_path: Path) -> No
 def test_a_pdf_shows_its_page_with_the_quote_marked(page: Page) -> None:
     """The page's picture is loaded, and the text view is one click away."""
     page.get_by_role("tab", name="Library").click()
-    pdf = Path(__file__).parents[1] / "data" / "pdf" / "hard.pdf"
+    pdf = Path(__file__).parents[2] / "data" / "pdf" / "hard.pdf"
     page.locator("#upload input[type=file]").set_input_files(pdf)
     expect(page.locator("#report")).to_contain_text("One file added")
     page.get_by_role("tab", name="Ask").click()
@@ -440,37 +434,39 @@ def test_chips_put_their_term_into_the_filter(page: Page) -> None:
     expect(chips.get_by_role("status")).to_contain_text("No document fits 'author:nobody'")
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
-def test_sources_that_differ_stand_beside_each_other(
-    browser: Browser, url: str, width: int, beside: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("page", "width", "beside"),
+    [((1280, 844), 1280, True), ((390, 844), 390, False)],
+    indirect=["page"],
+)
+def test_sources_that_differ_stand_beside_each_other(page: Page, width: int, beside: bool) -> None:
     """Two groups under "Sources differ"; on a narrow screen one below the other."""
-    with browser.new_context(viewport={"width": width, "height": 844}) as context:
-        page = visit(context, url)
-        ask(page, "With how many men fled Ismail Khan?")
-        apart = page.get_by_role("group", name="Sources differ")
-        expect(apart).to_contain_text("8,000")
-        expect(apart.locator(".from")).to_have_count(2)
-        first, second = apart.locator(".from").evaluate_all(  # both at one moment
-            "all => all.map((one) => one.getBoundingClientRect().toJSON())"
-        )
-        assert beside == (first["y"] == second["y"])
-        assert beside == (second["x"] >= first["x"] + first["width"])
-        assert width >= page.evaluate("document.documentElement.scrollWidth")
+    ask(page, "With how many men fled Ismail Khan?")
+    apart = page.get_by_role("group", name="Sources differ")
+    expect(apart).to_contain_text("8,000")
+    expect(apart.locator(".from")).to_have_count(2)
+    first, second = apart.locator(".from").evaluate_all(  # both at one moment
+        "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+    )
+    assert beside == (first["y"] == second["y"])
+    assert beside == (second["x"] >= first["x"] + first["width"])
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1280, True), (1200, False)])
+@pytest.mark.parametrize(
+    ("page", "width", "beside"),
+    [((1920, 1080), 1920, True), ((1280, 1080), 1280, True), ((1200, 1080), 1200, False)],
+    indirect=["page"],
+)
 def test_on_a_wide_screen_the_source_lies_beside_the_answer_from_the_start(
-    browser: Browser, url: str, width: int, beside: bool
+    page: Page, width: int, beside: bool
 ) -> None:
     """Nothing has to be opened there, and who types goes on typing; elsewhere a click opens it."""
-    with browser.new_context(viewport={"width": width, "height": 1080}) as context:
-        page = visit(context, url)
-        ask(page, "When did Herat fall to the Taliban?")
-        if beside:
-            expect(source(page).locator("mark").first).to_be_visible()
-        assert beside == (page.evaluate("document.body.dataset.source") == "open")
-        assert width >= page.evaluate("document.documentElement.scrollWidth")
+    ask(page, "When did Herat fall to the Taliban?")
+    if beside:
+        expect(source(page).locator("mark").first).to_be_visible()
+    assert beside == (page.evaluate("document.body.dataset.source") == "open")
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 
 def test_typing_an_old_question_finds_it(page: Page) -> None:
@@ -520,34 +516,33 @@ def test_a_quote_is_copied_as_text_and_with_its_typefaces(page: Page, secure: bo
     assert re.search(r"Ann Author, <i\b[^>]*>The fall of Herat</i>, 3 May 2001", rich)
 
 
-def test_a_first_visit_says_what_to_do(browser: Browser, url: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "there"), [((390, 900), False), ((1920, 900), True)], indirect=["page"]
+)
+def test_a_first_visit_says_what_to_do(page: Page, there: bool) -> None:
     """Three steps, below the question or in the empty source; gone with the first answer."""
-    for width, there in ((390, False), (1920, True)):
-        with browser.new_context(viewport={"width": width, "height": 900}) as context:
-            page = visit(context, url)
-            steps = (source(page) if there else page).get_by_role("listitem")
-            expect(steps.filter(has_text="Click a quote")).to_be_in_viewport()
-            expect(page.locator("#answers .hint")).to_be_visible(visible=not there)
-            ask(page, HERAT)
-            expect(page.locator("#answers .hint")).to_be_hidden()
+    steps = (source(page) if there else page).get_by_role("listitem")
+    expect(steps.filter(has_text="Click a quote")).to_be_in_viewport()
+    expect(page.locator("#answers .hint")).to_be_visible(visible=not there)
+    ask(page, HERAT)
+    expect(page.locator("#answers .hint")).to_be_hidden()
 
 
-def test_no_answer_has_no_source_beside_it(browser: Browser, url: str) -> None:
+@pytest.mark.parametrize("page", [(1920, 1080)], indirect=True)
+def test_no_answer_has_no_source_beside_it(page: Page) -> None:
     """The document of the answer before it would look like its own; who closes it is not asked."""
-    with browser.new_context(viewport={"width": 1920, "height": 1080}) as context:
-        page = visit(context, url)
-        ask(page, HERAT)
-        expect(source(page).locator("mark").first).to_be_visible()
-        ask(page, "Which orchids does the Taliban grow beneath glass?")
-        expect(source(page).get_by_text("No document is open")).to_be_visible()
-        page.get_by_role("tab", name="Library").click()
-        page.get_by_role("link", name="The fall of Herat").click()
-        page.get_by_role("button", name="Close the source").click()
-        page.get_by_role("tab", name="Ask").click()
-        expect(page.locator("#source-column")).to_be_visible()
-        page.get_by_role("button", name="Close the source").click()
-        ask(page, HERAT)
-        expect(page.locator("#source-column")).to_be_hidden()
-        page.get_by_role("tab", name="Grid").click()
-        page.get_by_role("tab", name="Ask").click()
-        expect(page.locator("#source-column")).to_be_hidden()
+    ask(page, HERAT)
+    expect(source(page).locator("mark").first).to_be_visible()
+    ask(page, "Which orchids does the Taliban grow beneath glass?")
+    expect(source(page).get_by_text("No document is open")).to_be_visible()
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_role("link", name="The fall of Herat").click()
+    page.get_by_role("button", name="Close the source").click()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator("#source-column")).to_be_visible()
+    page.get_by_role("button", name="Close the source").click()
+    ask(page, HERAT)
+    expect(page.locator("#source-column")).to_be_hidden()
+    page.get_by_role("tab", name="Grid").click()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator("#source-column")).to_be_hidden()

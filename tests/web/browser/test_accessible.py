@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browsing import HERAT, ask, browser, needs_chromium, url, visit
+from tests.support.browsing import HERAT, ask, close_all, needs_chromium, opened, visit
 
 axe = pytest.importorskip("axe_playwright_python")
-__all__ = ["browser", "url"]  # the fixtures
 pytestmark = needs_chromium
 AXE = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-OURS = (Path(__file__).parents[1] / "support" / "accessibility.js").read_text(encoding="utf-8")
+OURS = (Path(__file__).parents[2] / "support" / "accessibility.js").read_text(encoding="utf-8")
 DRAFT = (
     "As Author writes, “The Taliban took Herat in 1995.” She adds that “Ismail Khan fled to Iran "
     "with 9,000 men.” It is said that “the moon is made of an old green cheese”."
@@ -24,13 +23,13 @@ DRAFT = (
 LOOKS = (("light", 1280), ("dark", 390))  # what breaks a rule is the theme or the width, not both
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
-def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="package", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def look(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[BrowserContext]:
     """Where the pages of one of the looks are opened."""
     scheme, width = request.param
-    with browser.new_context(
-        viewport={"width": width, "height": 820}, color_scheme=scheme, bypass_csp=True,
-        reduced_motion="reduce",
+    with opened(
+        browser, url, viewport={"width": width, "height": 820}, color_scheme=scheme,
+        bypass_csp=True, reduced_motion="reduce",
     ) as context:  # fmt: skip
         yield context
 
@@ -41,8 +40,7 @@ def page(look: BrowserContext, url: str) -> Iterator[Page]:
     page = visit(look, url)
     expect(page.locator(".example:visible").first).to_be_visible()
     yield page
-    for one in look.pages:
-        one.close()
+    close_all(look)
 
 
 def ours(page: Page, check: str) -> Any:
@@ -105,7 +103,7 @@ def gridded(page: Page) -> None:
 def measured(page: Page) -> None:
     """A run over known answers, one of them missed, and the comparison of two runs."""
     page.get_by_role("tab", name="Eval").click()
-    file = Path(__file__).parents[1] / "data" / "web-known.jsonl"
+    file = Path(__file__).parents[2] / "data" / "web-known.jsonl"
     for run in range(2):
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Run a question file").click()
@@ -136,26 +134,6 @@ STATES: list[Callable[[Page], None]] = [
 ]
 
 
-def test_every_tab_passes_the_audit(page: Page) -> None:
-    """Names, roles, order of headings, contrast, and no sideways scrolling."""
-    audit(page, "start")
-    for state in STATES:
-        state(page)
-        audit(page, state.__name__)
-
-
-def test_the_pages_of_the_source_pass_the_audit(page: Page, url: str) -> None:
-    """The document with quotes and finds, its exact characters, and the pages that keep."""
-    ask(page, "When was the bridge at Islam Qala closed?")
-    address = page.locator(".footnote a").first.get_attribute("href") or ""
-    shown = address.partition("#")[0]
-    keep = shown.replace("/source/", "/keep/")
-    for path in ("/source/", f"{shown}&find=the", f"{shown}&view=exact", "/keep?question=Who",
-                 "/known", "/questions?question=Who", f"{keep}&question=Who&find=the"):  # fmt: skip
-        page.goto(url.rstrip("/") + path)
-        audit(page, path)
-
-
 def walked(page: Page) -> tuple[list[str], list[str]]:
     """Press Tab until all had the focus: what was not reached, and what did not show it."""
     wanted = ours(page, "tabbable")
@@ -172,14 +150,31 @@ def walked(page: Page) -> tuple[list[str], list[str]]:
     return missing, [wanted[int(n)] for n, shown in reached.items() if not shown]
 
 
-def test_tab_reaches_everything_and_one_sees_where_one_is(page: Page) -> None:
-    """On every tab: each link, button and field has its turn, and shows it."""
+def test_every_tab_passes_the_audit_and_one_sees_where_one_is(page: Page) -> None:
+    """Names, roles, order of headings, contrast, and no sideways scrolling.
+
+    And by the tab key each link, button and field has its turn, and shows it.
+    """
+    audit(page, "start")
     for state in STATES:
         state(page)
+        audit(page, state.__name__)
         missing, unseen = walked(page)
         if missing:  # drawn anew meanwhile, and so without its number
             missing, unseen = walked(page)
         assert (state.__name__, [], []) == (state.__name__, missing, unseen)
+
+
+def test_the_pages_of_the_source_pass_the_audit(page: Page, url: str) -> None:
+    """The document with quotes and finds, its exact characters, and the pages that keep."""
+    ask(page, "When was the bridge at Islam Qala closed?")
+    address = page.locator(".footnote a").first.get_attribute("href") or ""
+    shown = address.partition("#")[0]
+    keep = shown.replace("/source/", "/keep/")
+    for path in ("/source/", f"{shown}&find=the", f"{shown}&view=exact", "/keep?question=Who",
+                 "/known", "/questions?question=Who", f"{keep}&question=Who&find=the"):  # fmt: skip
+        page.goto(url.rstrip("/") + path)
+        audit(page, path)
 
 
 def test_nothing_moves_for_who_asks_for_no_motion(page: Page) -> None:

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from rag.measure.questions import known_of
-from tests.support.browsing import HERAT, ask, browser, needs_chromium, page, source, url, visitor
+from tests.support.browsing import HERAT, ask, needs_chromium, source
 from tests.support.web_stand import COAST
 from tests.support.web_stand import HERAT as HERAT_TEXT
 
-__all__ = ["browser", "page", "url", "visitor"]  # the fixtures
 pytestmark = needs_chromium
 HARBOUR = "When was the harbour of Skagen built?"
 
