@@ -31,7 +31,7 @@ OPENERS = _words(
     "his her its their our my what who which how why where not no some many all both one however "
     "moreover meanwhile then thus also later now today"
 )
-"""Words that often begin a sentence; they begin no name, though print gives them a capital there."""
+"""Words that often begin a sentence, with a capital there, and no name."""
 NO_NAMES = FUNCTION | _words("yes by name did mr mrs ms dr however only once even just")
 PAST = _words(
     "led won lost fell sank broke wrote began held built made gave came went left met ran saw sat "
