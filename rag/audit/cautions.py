@@ -12,7 +12,7 @@ from rag.audit.draft.attribution import Attribution
 from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.speakers import in_turn
 from rag.documents.document import Document
-from rag.english.patterns.cut import CUTS_BELIED
+from rag.english.patterns.cut import CUTS_BELIED, CUTS_CONDITION, CUTS_RESTRICTED, CUTS_WHOLE
 from rag.english.patterns.drafts import INSERTED, REPORTS_AS_PRONOUN
 from rag.english.people import same_name
 from rag.english.saying import DENIES, saying_of
@@ -50,7 +50,8 @@ def cautions_of(
         cuts = [
             cut
             for cut in cuts
-            if cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", "")
+            if (cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", ""))
+            or (cut.place == "tail" and CUTS_CONDITION.match(cut.words))
         ]
     untold = (cut for cut in cuts if not _fair(cut, document, start, said, actual))
     return tuple(dict.fromkeys(_SAYS[cut.place, cut.code].format(cut.words) for cut in untold))
@@ -58,16 +59,20 @@ def cautions_of(
 
 def _fair(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
     """Whether the draft itself has the words or says who says it, so that the cut hides nothing."""
-    if any(_plain(cut.words) in _plain(words) for words in said.quoted) or _same(cut, said.sides):
+    if any(_plain(cut.words) in _plain(words) for words in said.quoted):
+        return True
+    turn = in_turn(document, start, start + 1)  # in which "he said" is another's
+    other = turn and cut.code == "attributed" and REPORTS_AS_PRONOUN.match(cut.words)
+    if not other and _same(cut, said.sides):
         return True
     if cut.code != "attributed" or said.speaker is None:
         return False
     if cut.speaker is not None:
         return any(same_name(untitled(cut.speaker), one) for one in (said.speaker, actual) if one)
-    own = actual is not None and same_name(actual, said.speaker)
+    own = actual is not None and same_name(actual, said.speaker) and not turn
     if own and (REPORTS_AS_PRONOUN.match(cut.words) or mentions(cut.words, said.speaker)):
         return True
-    if in_turn(document, start, start + 1):  # "You have said" is another's
+    if turn:  # "You have said" is another's, too
         return saying_of().search(cut.words) is not None
     return voice_of(document, start, start + 1).kind == "quoted"
 
@@ -162,6 +167,9 @@ def _turned(document: Document, words: tuple[int, int], tail: str, number: int) 
     `tail` is what follows the words in their last sentence, which has this `number`.
     """
     text, cuts = document.reading.text, document.reading.sentences
+    limited = CUTS_RESTRICTED.match(tail)
+    if limited and CUTS_WHOLE.search(text[slice(*words)]):
+        yield Cut("negated", "tail", " ".join(tail.split()))
     asks = tail.strip().rstrip("”’\"'»)").endswith("?")
     if asks and not text[slice(*words)].rstrip().endswith("?"):
         yield Cut("negated", "tail", " ".join(tail.split()) + " (a question)")

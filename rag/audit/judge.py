@@ -21,7 +21,7 @@ from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
 from rag.audit.running import authors, floor_of
 from rag.audit.speakers import fit, unclaimed
-from rag.audit.works import another_year
+from rag.audit.works import another_case, another_year
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.quoted import block_at
@@ -73,10 +73,10 @@ class Judge:
             named = said.missing or ", ".join(paths[n] for n in sorted(said.documents))
             why = f"the words are of {paths[faithful[0].document]}, not of {named}"
             return self._placed(bare, faithful[0], "misattributed", why)
-        if not fitting:
-            actual = fits[inside[0]].actual or "somebody else"
+        if denied := self._signed(inside, fits) if fitting else inside[0]:
+            actual = fits[denied].actual or "somebody else"
             why = f"the draft has {said.speaker} say it; in the source it is {actual}"
-            return self._placed(bare, inside[0], "misattributed", why)
+            return self._placed(bare, denied, "misattributed", why)
         exact = [match for match in fitting if self._same_text(quotation, match)]
         cautions = {match: self._cautions(match, fits[match], said) for match in exact or fitting}
         chosen = min(cautions, key=lambda m: (bool(fits[m].caution), len(cautions[m])))
@@ -87,6 +87,16 @@ class Judge:
             *edited(self.index, chosen, parts.joints),
         )
         return replace(finding, cautions=tuple(dict.fromkeys(told)))
+
+    def _signed(self, matches: list[Match], fits: dict[Match, Fit]) -> Match | None:
+        """The text of a named author that is somebody else, beside unsigned copies alone."""
+        documents = self.index.documents
+        if any(
+            fit.ok and (not fit.caution or documents[m.document].author) for m, fit in fits.items()
+        ):
+            return None
+        denied = (m for m in matches if not fits[m].ok and documents[m.document].author)
+        return next((m for m in denied if fits[m].actual == documents[m.document].author), None)
 
     def _matched(self, text: str) -> tuple[QuotationParts, list[Match]]:
         """The parts of a quotation and where they stand; verse may have "/" for a line's end."""
@@ -136,6 +146,7 @@ class Judge:
             misnumbered((*said.cited, *said.sides), dated, document, words),
             retold(said.sides, document, words),
             another_year((*said.cited, *said.sides), document),
+            another_case(said.sides, document, words),
         )
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))

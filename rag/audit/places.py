@@ -18,7 +18,8 @@ from rag.english.patterns.references import PLACES_PAGES as _PAGES
 from rag.english.patterns.references import PLACES_PARAGRAPH as _PARAGRAPH
 from rag.english.people import fold, same_name
 from rag.english.speech import PERSON
-from rag.quotes.quoted import block_at
+from rag.quotes.quote import notes_of
+from rag.quotes.quoted import block_at, sentences_in
 from rag.quotes.voice import voice_of
 from rag.span import Span
 
@@ -61,10 +62,12 @@ def misplaced(
     above = days_above(document, (words[0][0], words[-1][1])) if citations else []
     for text in (_SECOND_HAND.split(text)[-1] for text in citations):
         bare = _without_title(text, document)
+        theirs = _of_another(text, document, words[0])
+        if theirs:  # "Marsh (1958)", whom a paper quotes
+            yield from _otherwise(bare, theirs)
+            continue
         yield from _pages(bare, document, spans)
         if speaker and speaker in text and _PAPERS & {fold(w) for w in re.findall(r"\w+", text)}:
-            continue
-        if _of_another(text, document, words[0]):  # "Marsh (1958)", whom a paper quotes
             continue
         yield from _years(bare, document, above)
         yield from missected(text, document, spans)
@@ -72,14 +75,32 @@ def misplaced(
         yield from another_work(text, document, known)
 
 
-def _of_another(text: str, document: Document, words: tuple[int, int]) -> bool:
-    """Whether a reference is the document's own, to the work of somebody whom it quotes there."""
+def _of_another(text: str, document: Document, words: tuple[int, int]) -> str | None:
+    """The document's own reference to the work of somebody whom it quotes there, if it is cited.
+
+    It stands in the document's text or in its note to the words.
+    """
     name, year = re.search(PERSON, text), _YEAR.search(text)
     who = voice_of(document, *words).speaker
     if name is None or year is None or not who or not same_name(who, name[0]):
-        return False
-    last = re.escape(name[0].split()[-1])
-    return re.search(rf"\b{last},?\s*\(?{year[0]}\b", document.reading.text) is not None
+        return None
+    last, end = re.escape(name[0].split()[-1]), sentences_in(document, *words)[-1:]
+    for note in notes_of(document, words[0], end[0][1] if end else words[1]):
+        whole = f"{note.text} {note.full_reference.text if note.full_reference else ''}"
+        if re.search(rf"\b{last}\b", whole) and year[0] in _YEAR.findall(whole):
+            return note.text
+    own = re.search(rf"\b{last}(?:['’]s?)?,?\s*\(?{year[0]}\b[^()]{{0,30}}", document.reading.text)
+    return own[0] if own else None
+
+
+def _otherwise(text: str, theirs: str) -> Iterator[str]:
+    """A cited page that is not the one of the document's own reference."""
+    mine, own = (
+        next((m["from"] for form in _PAGES for m in form.finditer(one)), None)
+        for one in (text, theirs)
+    )
+    if mine and own and mine != own:
+        yield f"the draft cites p. {mine}; the source cites {theirs.strip()}"
 
 
 def _without_title(text: str, document: Document) -> str:

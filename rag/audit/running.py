@@ -16,6 +16,7 @@ from rag.english.naming import people_in
 from rag.english.patterns.context import CALLED
 from rag.english.patterns.letters import REMARKED, REMARKERS, letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
+from rag.english.patterns.turns import HEARD_BEFORE, labels_judge
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON, WRITERS
@@ -53,7 +54,7 @@ def running(document: Document, start: int, end: int, speaker: str, names: Names
         lead = sentences(document, start, start + 1).partition(document.reading.text[start:end])[0]
         return Fit(True, f"the source has it beside what {speaker} says" if sayings(lead) else None)
     actual = floor[0] if floor else "somebody without a name" if turn else "the author"
-    if not turn and is_role(speaker) and _writes(document, speaker, floor):
+    if not turn and _writes(document, speaker, floor):
         return Fit(True)
     return _reported(document, start, end, speaker, actual, names)
 
@@ -79,7 +80,17 @@ def floor_of(document: Document, start: int) -> list[str]:
     if preface:
         return [preface["who"].split("\n")[0]]
     editor = letters_editor().search(head)
-    return authors(document) or ([editor["who"].split("\n")[0]] if editor else [])
+    own = authors(document) or ([editor["who"].split("\n")[0]] if editor else [])
+    return own or _judges(document)
+
+
+def _judges(document: Document) -> list[str]:
+    """The judge who signs a judgment, or before whom alone it says that it was heard."""
+    text, blocks = document.reading.text, document.reading.blocks
+    lines = [text[block.start : block.end] for block in blocks[-1:]]
+    lines += [one["who"] for one in HEARD_BEFORE.finditer(text, 0, _HEAD)]
+    found = (labels_judge().fullmatch(line.strip()) for line in lines)
+    return list(dict.fromkeys(one["who"] for one in found if one))[:1]
 
 
 def authors(document: Document) -> list[str]:
@@ -99,7 +110,15 @@ def spoken_to(document: Document, start: int, end: int, speaker: str) -> Fit | N
 
 
 def _writes(document: Document, role: str, floor: list[str]) -> bool:
-    """Whether a role is that of whoever writes ("the historian"), or one that an author bears."""
+    """Whether a role is that of whoever writes ("the historian"), or one that an author bears.
+
+    A judge's words are the court's.
+    """
+    court = {"judge", "court", "tribunal"} & {fold(word) for word in role.split()}
+    if court and any(map(labels_judge().fullmatch, floor)):
+        return True
+    if not is_role(role):
+        return False
     if fold(role.split()[-1]) in WRITERS:
         return True
     called = bearers_of(document, role)
@@ -159,6 +178,6 @@ def _by_pronoun(document: Document, start: int, end: int, speaker: str, actual: 
 
 def _open(document: Document, draft: str, actual: str) -> Fit:
     """For a speaker of whom nothing is known: right only where the document names no author."""
-    if document.author is not None:
-        return Fit(False, actual=document.author)
+    if document.author is not None or actual != "the author":
+        return Fit(False, actual=document.author or actual)
     return Fit(True, f"the source names no author; {draft}", actual)

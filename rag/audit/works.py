@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.audit.bearers import mentions
+from rag.audit.reported import speaks_in
 from rag.audit.running import authors
 from rag.documents.document import Document
 from rag.english.dates import YEAR
-from rag.english.people import fold, same_name
+from rag.english.naming import cleaned
+from rag.english.people import fold, parse_name, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
+from rag.quotes.quoted import sentences_in
 
 _YEAR = re.compile(YEAR)
+_CASE = re.compile(rf"{PERSON}\s+v\.?\s+{PERSON}")
+_OTHERS = rf"(?:\s+et\s+al\b\.?|(?:,?\s+(?:and|&)\s+|,\s+){PERSON})*"
+"""What stands behind the first of several authors of a reference."""
 
 
 def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
@@ -19,7 +25,9 @@ def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
 
     One that is `known` by its author or title may still be cited with another title or author.
     """
-    name = re.match(rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON})(?=\s*[,(:]|\s+\d{{4}})", text)
+    name = re.match(
+        rf"\W*(?:[Ss]ee\s+|[Ii]n\s+)?(?P<who>{PERSON}){_OTHERS}(?=\s*[,(:]|\s+\d{{4}})", text
+    )
     if name is None or not re.search(r"\d", text):
         return
     titled = text[name.start("who") :].startswith(document.title or "\0")
@@ -30,7 +38,11 @@ def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
     if people and not any(same_name(person, name["who"]) for person in people):
         yield f"the draft cites {name['who']}; {where} by {document.author}"
         return
-    if not people and not known and not mentions(document.reading.text, name["who"]):
+    quoted = mentions(document.reading.text, name["who"])
+    if not people and quoted and speaks_in(document, parse_name(name["who"]).surname):
+        yield f"the draft cites {name['who']}; {where}, which quotes {name['who']} elsewhere"
+        return
+    if not people and not known and not quoted:
         yield f"the draft cites {name['who']}; {where}, which names no such person"
         return
     rest = re.split(r"\(|\b(?:1[5-9]|20)\d\d\b|,\s*(?:pp?\.?\s*)?\d", text[name.end() :])[0]
@@ -49,6 +61,17 @@ def another_year(told: Sequence[str], document: Document) -> Iterator[str]:
     found = [m for text in told for m in named.finditer(text)]
     if found and not any(m[1] in own for m in found):
         yield f"the draft cites {found[0].group()}; the words stand in “{title}”"
+
+
+def another_case(sides: Sequence[str], document: Document, words: tuple[int, int]) -> Iterator[str]:
+    """A case in which the draft has something held, where the source's sentence names another."""
+    cuts, text = sentences_in(document, *words), document.reading.text
+    told, there = (
+        [cleaned(m[0]) for one in texts for m in _CASE.finditer(one)]
+        for texts in (sides, [text[a:b] for a, b in cuts])
+    )
+    if told and there and not {*told} & {*there}:
+        yield f"the draft has {told[0]}; the sentence of the source has {there[0]}"
 
 
 def _entitled(rest: str, document: Document, people: Sequence[str], known: bool) -> bool:

@@ -44,6 +44,8 @@ MODIFIER = re.compile(
 BARE_ROLE = re.compile(
     rf"\s*(?:{DET}\s+)?(?:[\w’'-]+\s+){{0,4}}{LOW}(?:\s+(?:of|for|at|in|to|from|with|on|near)\s+.+)?\s*"
 )
+_IS = r"(?:is|was|were|are|remained|remains|had\s+been)"
+_ONLY = r"(?:\s+(?:simply|merely|only|plainly|just|still|always|nothing\s+but|an?|the))*"
 FIXED = (
     re.compile(rf"\b[Aa]ccording\s+to\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
     re.compile(rf"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n)\s+the\s+(?:{LOW}\s+)?(?:words|view|opinion|eyes?|mind|phrase|judge?ment|estimation|telling|account|reckoning|formulation|description|testimony|evidence)\s+of\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{ROLE}))"),
@@ -54,7 +56,9 @@ FIXED = (
     re.compile(rf"\b(?:[Ss]peech|[Ss]ermon|[Pp]oem|[Vv]erse|[Ll]ines?|[Mm]essage|[Tt]elegram|[Nn]ote|[Ss]entence|[Pp]assage|[Dd]ictum|[Mm]axim|[Mm]otto|[Ss]aying|[Tt]oast|[Qq]uip|[Ww]arning)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})(?=\s*[:,]|\s*$)"),
     re.compile(rf"(?:^|[.!?…]\s+)(?P<who>{NAME})(?:\s*\([^()]*\))?\s*[:|]\s*$"),
     re.compile(rf"^\s*(?:—|–|--|―)\s*(?P<who>{NAME})"),
-    re.compile(rf"(?:^|[.!?…;]\s+)(?:For|To)\s+(?P<who>{PERSON}),\s+[^,.;:]{{1,60}}\b(?:is|was|were|are|remained|remains)\s*$"),
+    re.compile(rf"(?:^|[.!?…;]\s+)(?:For|To)\s+(?P<who>{PERSON}),\s+[^,.;:]{{1,60}}\b{_IS}\s*$"),
+    re.compile(rf"(?:^|[.!?…;]\s+)For\s+(?:the\s+)?(?P<who>{PERSON})\s+(?:it|this|that|he|she|they|the\s+{LOW})\s+{_IS}{_ONLY}\s*$"),
+    re.compile(rf"(?:^|[.!?…;]\s+)To\s+(?:the\s+)?(?P<who>{PERSON})\s+(?:(?:it|this|that)\s+{_IS}{_ONLY}|(?:he|she|they|the\s+{LOW})\s+{_IS}\s+(?:simply|merely|plainly|nothing\s+but){_ONLY})\s*$"),
 )  # fmt: skip
 NEXT = re.compile(rf"\s*,\s+(?P<who>{PERSON})(?=\s*[,:.;—–)]|\s*$)")
 SHORTENED = re.compile(

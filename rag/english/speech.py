@@ -28,7 +28,7 @@ SAYING = (
     r"|confessed|confesses|objected|objects|shouted|shouts|whispered|whispers|cried|exclaimed"
     r"|muttered|murmured|repeated|repeats|retorted|swore|swears|recorded|records|remembered"
     r"|remembers|shared|alleged|alleges|boasted|boasts|countered|counters|estimated|estimates"
-    r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|held\s+that|holds\s+that|held(?=:)|ruled|rules\s+that|opined|wondered"
+    r"|disagreed|agreed|protested|interjected|interrupted|snapped|sighed|whispered|h(?:eld|olds)\s+that|h(?:eld|olds)(?=:|\s+in\s+[^,.;:“”]{2,60}\sthat\b)|ruled|rules\s+that|opined|wondered"
     r"|(?:found|finds|discovered|discovers|believed|believes|thought|thinks|learned|feared|reckoned|reckons)\s+that"
     r"|advertise[ds]|preached|preaches|scoffed|growled|grumbled|hinted|hints|implied|implies|moaned"
     r"|thundered|yelled|screamed|mocked|teased|reminded|reminds|assured|assures|cabled|mused|muses"

@@ -23,6 +23,8 @@ from rag.quotes.referred import said_by_pronoun
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
+_GOES_ON = re.compile(r"\W*(?:and|but)\s+(?:(?:then|also|later|\w+ly)\s+)?\w+")
+"""What joins a verb to the subject of the one before the quotation."""
 _EDGE = 5  # code points beside a quotation that is all of its paragraph
 
 
@@ -156,11 +158,14 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
     led = lead and _LEADS.fullmatch(before, lead[-1].end)
     if led and close and not close.first and _NEXT.match(after, close.end):
         close = None  # "Kelly held that “…”, while Lyle said that “…”"
+    if lead and close and close.who is None and _GOES_ON.fullmatch(after[: close.end]):
+        close = None  # "Vane described it as “…” and promised an inquiry"
     if close is not None and (close.first or not lead or not ended):
         return close
     if lead:
         return lead[-1]
-    return behind[0] if behind and not ended and not _NOT_BEFORE.match(after) else None
+    apart = ended or _NOT_BEFORE.match(after) or after.lstrip(" …").startswith(";")
+    return behind[0] if behind and not apart else None
 
 
 def _close(after: str, saying: Saying) -> bool:

@@ -22,6 +22,7 @@ from rag.english.patterns.drafts import (
     CONTRASTED,
     EMPHASISED,
     HE_SAID,
+    LED_BY_ONE,
     LETTER,
     LISTED,
     OWN_WORDS,
@@ -147,6 +148,8 @@ class Attributions:
         if _SO_CALLED.search(before) or self.names.of(before, authors=False):
             return False
         said = of_sides(before, after[:160], False)
+        if said and LED_BY_ONE.search(before) and self._meant(f"{before} {after}", quotation):
+            return True
         if said is None or said.who is None:
             cited = self.citations.of(quotation, self.around.last(quotation))
             own = OWN_WORDS.search(before)

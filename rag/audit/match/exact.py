@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rag.audit.match.joints import at_edge, bracketed, fits, open_end
+from rag.audit.match.joints import at_edge, bracketed, fits, led_in, open_end
 from rag.audit.match.parts import MOST_JOINTS, QuotationParts, WordRun
 from rag.audit.match.word_index import UNKNOWN, Match, WordIndex
 from rag.quotes.quoted import block_at
@@ -152,8 +152,8 @@ def _chained(
     """The runs one behind the other, each as near as it can be, from `head` on."""
     full = list(places)
     pieces = [(head.first, head.last)]
-    replaced = at_edge(index, parts.joints[: full[0]][-1:], head, -1)
-    here, faithful = head, open_end(index, parts.joints[: full[0]][-1:], head, -1)
+    replaced, faithful = led_in(index, parts.joints[: full[0]], head)
+    here = head
     for before, n in pairwise(full):
         nearest = bisect_left([match.first for match in places[n]], here.last)
         if nearest == len(places[n]):

@@ -1,11 +1,14 @@
 """What an elision or a bracket of a quotation may stand for in the source."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.audit.match.fold import elidable, is_figure, is_negation
 from rag.audit.match.parts import Joint
 from rag.audit.match.word_index import Match, WordIndex
 from rag.english.brackets import may_follow, may_stand_for, stated_by_editor
+from rag.quotes.quoted import sentences_in
 
 _REPLACED = 8
 """Words of the source that a bracketed insertion may stand for."""
@@ -24,6 +27,21 @@ def at_edge(
         return []
     words = _edge(index, joints[0], match, step)
     return [(" ".join(t.folded for t in joints[0].content), " ".join(words))] if words else []
+
+
+def led_in(
+    index: WordIndex, joints: Sequence[Joint], head: Match
+) -> tuple[list[tuple[str, str]], bool]:
+    """What the brackets before the first run stand for, and whether they may.
+
+    Before a word with another ending ("[He] enclose[d] ten crowns") one more bracket may stand.
+    """
+    replaced = at_edge(index, joints[-1:], head, -1)
+    faithful = open_end(index, joints[-1:], head, -1)
+    if faithful and len(joints) > 1 and joints[-1].kind == "ending":
+        more, may = led_in(index, joints[:-1], replace(head, first=head.first - 1))
+        return more + replaced, may
+    return replaced, faithful
 
 
 def bracketed(
@@ -114,11 +132,29 @@ def _edge(index: WordIndex, joint: Joint, match: Match, step: int) -> list[str] 
         words = beside[:size][::step]
         if _stands(index, match.first, by, words) and not any(map(is_figure, words)):
             return words
+    if step < 0 and not beside and not _may_open(index, by, match):
+        return None
     if not beside or not by:
         return []
     marked = [word for word in (beside[0], *by) if word[:1].isupper() or is_figure(word)]
     conflict = beside[0] in marked and len(marked) > 1
     return None if step < 0 or conflict or not may_follow(by, beside[0]) else []
+
+
+def _may_open(index: WordIndex, by: Sequence[str], match: Match) -> bool:
+    """Whether a bracket may stand before words that a sign parts from what is before them.
+
+    "[Brandt] said" is not the source's "Their leader, Paul Novak, said": a name must be there.
+    """
+    document = index.documents[match.document]
+    start = match.reading(index)[0]
+    cut = next(iter(sentences_in(document, start, start + 1)), (start, start))
+    lead, follows = document.reading.text[cut[0] : start], document.reading.text[start : start + 1]
+    named = [word for word in by if word[:1].isupper() and len(word) > 1]
+    if not named or not follows.islower() or not re.search(r"\w", lead):
+        return True
+    last = re.sub(r"['’]s?$", "", by[-1])
+    return re.search(rf"\b{re.escape(last)}\b", lead, re.I) is not None
 
 
 def _bracket_beside(index: WordIndex, match: Match, step: int) -> list[str]:

@@ -24,7 +24,7 @@ CUTS_LIMITED = re.compile(
     r"\b(?:but|although|though|however|save\s+(?:for|that|in|under|by|when|where|with|on|at)|other\s+than|apart\s+from|(?:as|so)\s+long"
     r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
     r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|sauf|à\s+moins\s+qu[e’']|sofern|außer|es\s+sei\s+denn|a\s+menos\s+que|excepto|excluding|notwithstanding|any\s+(?:longer|more)|anymore|\w+\s+permitting|god\s+willing|all\s+being\s+well"
-    r"|when\s+and\s+only)\b", re.I,
+    r"|when\s+and\s+only|(?<!\bor\s)less\s+(?:the|any|all|an?|what|such)|net\s+of)\b", re.I,
 )  # fmt: skip
 CUTS_TRIED = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|threat\w*|promis\w*|plan(?:s|ned|ning)?|want\w*|intend\w*|hop(?:e[sd]?"
@@ -58,6 +58,21 @@ CUTS_AND = re.compile(
     r"[;]\s|(?<!\s)\s+and\s+(?:(?:I|we|he|she|they)\s+(?=\w)|that\s)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
+CUTS_CONDITION = re.compile(
+    r"\W*(?:only\s+)?(?:if|unless|provided|providing|except|until|(?:so|as)\s+long\s+as"
+    r"|on\s+condition)\b", re.I,
+)  # fmt: skip
+"""A condition right behind two words that promise or name something ("a requiem, if …")."""
+CUTS_WHOLE = re.compile(
+    r"(?:^|[,;:]\s)[“‘\"'(]?(?:no|nobody|none|nothing|all|every|everybody|everyone|everything|any"
+    r"|anybody|anyone|each)\b[^,;:]*$", re.I,
+)  # fmt: skip
+"""A clause that speaks of all or of none, to the end of the words."""
+CUTS_RESTRICTED = re.compile(
+    r"\s+(?:(?:for|on|in|at|to|of|by|from|during|under|with)\s+(?:[\w’'-]+\s+){1,5}?)?"
+    r"(?:(?:for|on|in|at|to|of|by|from|during|under|with)\s+)?(?:who|whom|whose|which|where|when)\b"
+)
+"""What says of which of them a clause speaks ("No fee is due | for an evening on which …")."""
 CUTS_BELIED = re.compile(
     r"\b(?:false(?:ly)?|untrue|wrongly|lied|lying|a\s+lie|retract\w*|withdrew"
     r"|den(?:y|ied|ies|ying)(?!\s+(?!that\b)[^,.;]{3,80},\s+\w+ing\b)"

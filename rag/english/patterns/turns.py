@@ -49,6 +49,10 @@ def labels_judge() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{title}\s+{name}|{name}\s*,?\s+{letters})\.?{tail}")
 
 
+HEARD_BEFORE = re.compile(r"^[ \t*_]*(?i:before|coram)[ \t]*:[ \t]*(?P<who>[^\n]{2,60})$", re.M)
+"""A line at the head of a judgment that says who heard the case."""
+
+
 @cache
 def labels_member() -> re.Pattern[str]:
     """A line that is the name of a member of a parliament, with the seat, or of the chair."""
