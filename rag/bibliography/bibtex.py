@@ -5,6 +5,7 @@ ASCII is escaped: letters and marks of other scripts stay as they are, in UTF-8,
 every current TeX read them. Addresses stay as they are, but for braces.
 """
 
+import gc
 import logging
 import re
 from functools import cache
@@ -48,7 +49,15 @@ def read(text: str, *, as_written: bool = False) -> tuple[list[Any], list[str]]:
     from bibtexparser.model import Entry
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text, parse_stack=[] if as_written else None)
+    collects = gc.isenabled()
+    gc.disable()  # each damaged block keeps its stack, and the collector looks at all of them
+    try:
+        library = parse_string(text, parse_stack=[] if as_written else None)
+        for block in library.failed_blocks:
+            block.error.with_traceback(None)
+    finally:
+        if collects:
+            gc.enable()
     again = {id(block): block.ignore_error_block for block in library.failed_blocks}
     damaged = [
         f"line {int(block.start_line or 0) + 1}"

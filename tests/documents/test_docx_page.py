@@ -185,6 +185,15 @@ def _cell(*contents: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(contents)}</w:tc>"
 
 
+def test_a_note_in_the_last_paragraph_of_a_section_is_counted_once() -> None:
+    """The paragraph that ends a section holds its properties before its own references."""
+    said = "".join(f'<w:footnote w:id="{n}">{p(r(f"Note {n}."))}</w:footnote>' for n in (1, 2))
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'.format
+    ends = f"<w:p><w:pPr><w:sectPr/></w:pPr>{r('One.')}{mark(1)}</w:p>"
+    got = read(ends + p(r("Two.") + mark(2)) + "<w:sectPr/>", footnotes=said)
+    assert ["1", "2"] == [marker.mark for marker in got.markers]
+
+
 def test_tables_keep_rows_and_lay_out_pages() -> None:
     """Rows of data stay rows with their empty cells; cells of several paragraphs are paragraphs."""
     inner = f"<w:tbl><w:tr>{_cell(p(r('a')))}{_cell(p(r('b')))}</w:tr></w:tbl>"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.bibliography.bibtex import read
 from rag.documents.formats import extract
+from rag.documents.formats.docx import rtf
 from rag.documents.read import document_from
 from rag.documents.remembered import of_object
 from rag.errors import SourceError
@@ -57,21 +59,51 @@ def _word(body: str) -> bytes:
     return stream.getvalue()
 
 
+def _word_versions(pieces: str) -> bytes:
+    return _word(f"<AlternateContent><Choice>{pieces}</Choice></AlternateContent>")
+
+
+def _word_line(pieces: str) -> bytes:
+    return _word(f"<w:p>{pieces}</w:p>")
+
+
+def _rtf(pieces: str) -> bytes:
+    return f"{{\\rtf1 {pieces}}}".encode()
+
+
+def _read(name: str, data: bytes) -> None:
+    with suppress(SourceError):
+        extract(data, Path(name))
+
+
+_FIELD = "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:t>a</w:t></w:r></w:p>"
+_PICTURE = "<w:p><w:r><w:pict/></w:r></w:p>"
+_BOOKMARK = "<w:bookmarkStart w:name='a'/>"
+_REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+
+
 @pytest.mark.parametrize(
-    ("name", "shape", "made"),
+    ("work", "shape", "made", "size"),
     [
-        ("a.html", "<h2>a</h2>", str.encode),
-        ("a.docx", "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:t>a</w:t></w:r></w:p>", _word),
+        (partial(_read, "a.html"), "<h2>a</h2>", str.encode, LARGE * 2),
+        (partial(_read, "a.docx"), _FIELD, _word, LARGE * 2),
+        (partial(_read, "a.docx"), _PICTURE, _word_versions, LARGE // 4),
+        (partial(_read, "a.docx"), _BOOKMARK, _word_line, LARGE // 4),
+        (partial(_read, "a.docx"), f"{_BOOKMARK}{_REFERENCE}", _word_line, LARGE // 4),
+        (partial(_read, "a.rtf"), r"{\pict 00}", _rtf, LARGE // 16),
+        (rtf.parts, r"{\footnote b}", _rtf, LARGE * 2),
+        (lambda data: read(data.decode()), "@a{,", str.encode, LARGE),
     ],
 )
-def test_time_grows_with_the_elements(name: str, shape: str, made: Callable[[str], bytes]) -> None:
-    """Headings of the same words, and fields that are opened and never closed."""
+def test_time_grows_with_the_elements(
+    work: Callable[[bytes], object], shape: str, made: Callable[[str], bytes], size: int
+) -> None:
+    """Headings of the same words, fields without an end, pictures and notes in one paragraph."""
     took = []
-    for size in (LARGE, LARGE * 2, LARGE * 32):  # the first warms up
-        data = made(shape * (size // len(shape)))
+    for length in (size // 2, size, size * 16):  # the first warms up
+        data = made(shape * (length // len(shape)))
         before = time.process_time()
-        with suppress(SourceError):
-            extract(data, Path(name))
+        work(data)
         took.append(time.process_time() - before)
     assert took[2] <= max(SLOW, took[1] * 16**EXPONENT), took
 

@@ -23,18 +23,22 @@ from rag.documents.formats.docx.numbering import Numbering
 from rag.documents.formats.docx.parts import Package
 from rag.documents.formats.docx.runs import Runs
 from rag.documents.formats.docx.styles import Styles
+from rag.documents.formats.docx.versions import forget
 from rag.documents.formats.docx.walk import Parts, WordWalk
 from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
 
-EXTRACTOR = f"docx/11+{LIBXML}"
+EXTRACTOR = f"docx/12+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
     """The text of a Word document; raises SourceError where it cannot be read."""
-    return _extract(data, path, lambda inner, name: _extract(inner, name, _innermost))
+    try:
+        return _extract(data, path, lambda inner, name: _extract(inner, name, _innermost))
+    finally:
+        forget()
 
 
 def _innermost(data: bytes, path: Path) -> Extraction:

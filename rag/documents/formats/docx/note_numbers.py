@@ -7,6 +7,7 @@ from rag.documents.formats.numerals import printed
 from rag.documents.formats.xml import Element, local
 
 _KINDS = (("footnote", "decimal"), ("endnote", "lowerRoman"))
+_COUNTED = frozenset(["footnoteReference", "endnoteReference", "lastRenderedPageBreak", "br"])
 _LEFT_OUT = DELETED | {"Fallback"}
 
 
@@ -56,13 +57,19 @@ class NoteNumbers:
 
 def _bookmarked(document: Element) -> Iterator[tuple[str, tuple[str, str]]]:
     """The note whose mark stands in a bookmark, by the bookmark's name."""
-    for start in document.iter("{*}bookmarkStart"):
-        for following in start.itersiblings():
-            if local(following) == "bookmarkEnd":
-                break
-            for element in following.iter("{*}footnoteReference", "{*}endnoteReference"):
-                kind = local(element).removesuffix("Reference")
-                yield value(start, "name") or "", (kind, value(element, "id") or "")
+    starts = document.iter("{*}bookmarkStart")
+    for parent in dict.fromkeys(start.getparent() for start in starts):
+        last = None
+        for element in parent.iterchildren(reversed=True):
+            tag = local(element)
+            if tag == "bookmarkEnd":
+                last = None
+            elif tag == "bookmarkStart" and last is not None:
+                yield value(element, "name") or "", last
+            elif last is None:
+                for reference in element.iter("{*}footnoteReference", "{*}endnoteReference"):
+                    kind = local(reference).removesuffix("Reference")
+                    last = kind, value(reference, "id") or ""
 
 
 def _stated(own: Element, whole: Element, name: str) -> str | None:
@@ -73,19 +80,23 @@ def _sections(document: Element) -> list[tuple[list[Element], Element]]:
     """Each section's references and page breaks, with the properties that stand at its end."""
     sections: list[tuple[list[Element], Element]] = []
     elements: list[Element] = []
-    wanted = ("footnoteReference", "endnoteReference", "lastRenderedPageBreak", "br")
+    placed: set[Element] = set()
     for element in document.iter():
-        tag = local(element)
-        if tag in wanted and not above(element, *_LEFT_OUT):
+        if element not in placed and _counts(element):
             elements.append(element)
-        elif tag == "sectPr" and not above(element, "sectPrChange", "Fallback"):
+            placed.add(element)
+        elif local(element) == "sectPr" and not above(element, "sectPrChange", "Fallback"):
             # Where the properties stand in a paragraph, its own references belong to them.
             holder = next((a for a in element.iterancestors() if local(a) == "p"), None)
-            if holder is not None:
-                elements += [e for e in holder.iter() if local(e) in wanted
-                             and not above(e, *_LEFT_OUT) and e not in elements]  # fmt: skip
+            if holder is not None and holder not in placed:
+                own = [e for e in holder.iter() if e not in placed and _counts(e)]
+                elements += own
+                placed.update(own, [holder])
             sections.append((elements, element))
             elements = []
-    placed = {e for section, _ in sections for e in section}
-    rest = [e for e in elements if e not in placed]
-    return [*sections, (rest, None)] if rest else sections
+    return [*sections, (elements, None)] if elements else sections
+
+
+def _counts(element: Element) -> bool:
+    """Whether an element is a reference or a break of pages that numbers go by."""
+    return local(element) in _COUNTED and not above(element, *_LEFT_OUT)

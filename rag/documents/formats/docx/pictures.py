@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from rag.documents.formats.docx.attributes import above, number, value
 from rag.documents.formats.docx.versions import chosen
@@ -12,6 +13,7 @@ _SMALL, _SEEN, _POINT = 500_000, 20_000, 12_700  # in the units of drawings: thr
 _HEIGHT = re.compile(r"(?<![\w-])height:\s*([\d.]+)pt")
 _ELSEWHERE = frozenset(["anchor", "txbxContent", "textpath", "txBody", "relIds", "chart"])
 """What floats, and what has words of its own, which are read behind the paragraph."""
+_NEAR = 400  # elements behind a picture: many pictures in a row would each look at all others
 LINE = 60  # characters before a picture that tell whether it stands in a sentence
 
 
@@ -37,7 +39,16 @@ def lost_picture(picture: Element, before: str, paragraph: Element) -> str:
 
 
 def _behind(picture: Element, paragraph: Element) -> str:
-    """The words behind a picture on its line."""
-    rest = itertools.dropwhile(lambda element: element is not picture, paragraph.iter())
-    line = itertools.takewhile(lambda element: local(element) not in ("br", "cr"), rest)
+    """The words behind a picture on its line, as many as tell whether it goes on."""
+    near = itertools.islice(_following(picture, paragraph), _NEAR)
+    line = itertools.takewhile(lambda element: local(element) not in ("br", "cr"), near)
     return "".join(element.text or "" for element in line if local(element) == "t")
+
+
+def _following(element: Element, around: Element) -> Iterator[Element]:
+    """An element with what it holds, and all that stands behind it in the one around it."""
+    yield from element.iter()
+    while element is not None and element is not around:
+        for sibling in element.itersiblings():
+            yield from sibling.iter()
+        element = element.getparent()

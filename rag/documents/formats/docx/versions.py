@@ -1,6 +1,7 @@
 """Which of the things that a Word file keeps in one place is shown there."""
 
 import re
+from functools import lru_cache
 
 from rag.documents.formats.docx.attributes import DELETED, above, child, number, switched, value
 from rag.documents.formats.xml import Element, local
@@ -8,6 +9,7 @@ from rag.documents.formats.xml import Element, local
 _UNSEEN = re.compile(
     r"visibility:\s*hidden|display:\s*none|mso-hide:\s*all|(?:left|top):\s*-\d{4,}(?:\.\d+)?pt"
 )
+_AROUND = 512  # elements that are remembered: more than may stand around another
 _FIGURES = re.compile(r"-?\d{1,12}")
 _MARGIN, _PAGE = 3 * 914_400, 22 * 914_400
 """The widest margin there may be, and the widest page, in the units of drawings."""
@@ -38,6 +40,7 @@ def _prompts(control: Element) -> bool:
     return bool(switched(child(control, "sdtPr", "showingPlcHdr")))
 
 
+@lru_cache(_AROUND)
 def alternative(element: Element) -> Element:
     """The version of something that has several: the newest that holds words, else the other."""
     versions = [e for e in element if local(e) in ("Choice", "Fallback")]
@@ -59,6 +62,7 @@ def chosen(element: Element) -> bool:
     return True
 
 
+@lru_cache(_AROUND)
 def _hides(element: Element) -> bool:
     """Whether a shape is not shown: switched off, or beside every page."""
     name = local(element)
@@ -73,3 +77,9 @@ def _hides(element: Element) -> bool:
         if at + size < -_MARGIN or at > _PAGE:
             return True
     return False
+
+
+def forget() -> None:
+    """Let go of the file whose elements were asked about."""
+    alternative.cache_clear()
+    _hides.cache_clear()

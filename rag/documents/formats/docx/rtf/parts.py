@@ -124,7 +124,7 @@ class RtfParts:
 
     def _raised(self, state: RtfState) -> Element:
         paragraph = self.story.open(state.table)
-        run = paragraph[-1] if len(paragraph) else None
+        run = next(paragraph.iterchildren(reversed=True), None)  # `len` counts them all
         if run is None:
             return None
         stated = {local(look): number(look) or 0 for look in run.iterfind(f"{WORD}rPr/*")}
