@@ -90,7 +90,7 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
         (partial(_read, "a.docx"), _PICTURE, _word_versions, LARGE // 4),
         (partial(_read, "a.docx"), _BOOKMARK, _word_line, LARGE // 4),
         (partial(_read, "a.docx"), f"{_BOOKMARK}{_REFERENCE}", _word_line, LARGE // 4),
-        (partial(_read, "a.rtf"), r"{\pict 00}", _rtf, LARGE // 16),
+        (partial(_read, "a.rtf"), r"{\pict 00}", _rtf, LARGE // 8),
         (rtf.parts, r"{\footnote b}", _rtf, LARGE * 2),
         (lambda data: read(data.decode()), "@a{,", str.encode, LARGE),
     ],

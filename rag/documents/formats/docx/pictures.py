@@ -13,7 +13,7 @@ _SMALL, _SEEN, _POINT = 500_000, 20_000, 12_700  # in the units of drawings: thr
 _HEIGHT = re.compile(r"(?<![\w-])height:\s*([\d.]+)pt")
 _ELSEWHERE = frozenset(["anchor", "txbxContent", "textpath", "txBody", "relIds", "chart"])
 """What floats, and what has words of its own, which are read behind the paragraph."""
-_NEAR = 400  # elements behind a picture: many pictures in a row would each look at all others
+_NEAR = 100  # elements behind a picture: many pictures in a row would each look at all others
 LINE = 60  # characters before a picture that tell whether it stands in a sentence
 
 
