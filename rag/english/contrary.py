@@ -5,6 +5,7 @@ Only of questions for something: to "Is it open on Sundays?" a sentence that den
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.english.lexicon import is_word
 from rag.english.numbers import ORDINALS
@@ -42,14 +43,16 @@ def says_the_contrary(question: str, text: str) -> bool:
     first = next(iter(words_of(question)), "").lower()
     if first in AUX:
         return False
-    asked, there = stems_of(question), stems_of(text)
-    if any(_opposed(sides, asked, there) for sides in _SIDES) or _bare_of(question, text):
+    there = stems_of(text)
+    if any(not own & there and other & there for own, other in _opposites_of(question)):
         return True
-    denied = DENIAL.search(question) and first != "why"
-    said = coverage(question, text) >= _SAID and not (
+    if _bare_of(question, text):
+        return True
+    if first == "why" or not DENIAL.search(question):
+        return False
+    return coverage(question, text) >= _SAID and not (
         DENIAL.search(text) or _LACKS.search(text) or any(map(_denied, words_of(text)))
     )
-    return bool(denied) and said
 
 
 def called_otherwise(question: str, text: str, around: str) -> bool:
@@ -61,12 +64,21 @@ def called_otherwise(question: str, text: str, around: str) -> bool:
     >>> called_otherwise("When did the first train run?", "The last train ran in May.", "")
     True
     """
+    grouped = _grouped(question)
+    if not grouped:
+        return False
     there, pairs = stems_of(text), {*_pairs(text), *_pairs(around)}
-    for own, noun in _pairs(question):
-        group = next((group for group in _KINDS if own in group), frozenset[str]())
+    for (own, noun), group in grouped:
         if own not in there and (own, noun) not in pairs and any((w, noun) in pairs for w in group):
             return True
     return False
+
+
+@lru_cache(maxsize=16)  # one question is held against a few hundred sentences
+def _grouped(question: str) -> tuple[tuple[tuple[str, str], frozenset[str]], ...]:
+    """The words of a question that have others of their kind: each with its noun, and the kind."""
+    kinds = ((pair, next((k for k in _KINDS if pair[0] in k), None)) for pair in _pairs(question))
+    return tuple((pair, kind) for pair, kind in kinds if kind is not None)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -78,10 +90,16 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _opposed(sides: list[frozenset[str]], asked: frozenset[str], there: frozenset[str]) -> bool:
-    """Whether one side alone stands in the question, and only others in the text."""
-    own = [side for side in sides if side & asked]
-    return len(own) == 1 and not own[0] & there and any(side & there for side in sides)
+@lru_cache(maxsize=16)
+def _opposites_of(question: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The sides of opposites that a question takes, each with the stems of the other sides."""
+    asked = stems_of(question)
+    taken = [[side for side in sides if side & asked] for sides in _SIDES]
+    return tuple(
+        (own[0], frozenset().union(*sides) - own[0])
+        for own, sides in zip(taken, _SIDES, strict=True)
+        if len(own) == 1
+    )
 
 
 def _denied(word: str) -> bool:
@@ -90,13 +108,18 @@ def _denied(word: str) -> bool:
     return denied is not None and is_word(denied["bare"])
 
 
+@lru_cache(maxsize=16)
+def _denied_words(question: str) -> tuple[tuple[str, str], ...]:
+    """The stems of words that a question denies by a prefix, as they stand and without it."""
+    words = (one.replace("-", "") for one in map(str.lower, words_of(question)))
+    denied = ((word, _PREFIX.fullmatch(word)) for word in words)
+    return tuple((stem(word), stem(match["bare"])) for word, match in denied if match)
+
+
 def _bare_of(question: str, text: str) -> bool:
     """Whether a word is denied in the question ("non-local"), and stands in the text as it is."""
-    if DENIAL.search(text):
+    denied = _denied_words(question)
+    if not denied or DENIAL.search(text):
         return False
     there = stems_of(text.replace("on-", "on"))
-    for word in (one.replace("-", "") for one in map(str.lower, words_of(question))):
-        denied = _PREFIX.fullmatch(word)
-        if denied and stem(word) not in there and stem(denied["bare"]) in there:
-            return True
-    return False
+    return any(whole not in there and bare in there for whole, bare in denied)

@@ -8,6 +8,7 @@ leads to, a contrary, what a thing belongs to, somebody's given name. In doubt a
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from rag.answers.asking.leaning import LEANS, in_full, sentences_before
@@ -27,7 +28,7 @@ from rag.english.patterns.things import (
     WHICH_MARKED,
     WHICH_YEAR,
 )
-from rag.english.people import parse_name
+from rag.english.people import PersonName, parse_name
 from rag.english.periods import at_another_time
 from rag.english.slots import filled_otherwise
 from rag.english.speech import PERSON
@@ -122,24 +123,32 @@ def _of_another_thing(question: str, here: _Sentence) -> bool:
 
 def _of_a_namesake(question: str, here: _Sentence) -> bool:
     """Whether it is on somebody who shares no more than the surname that is asked for."""
-    subject, text = ASKING_WORD.sub("", question), here.text
-    names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
-    wanted = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
+    wanted, text = _given_names(question), here.text
     if not wanted or LEANS.search(text.split(",")[0]):  # whom it means stands before it
         return False
     words = {part.casefold() for word in words_of(text) for part in word.split("-")}
+    absent = [name for name in wanted if name.given[0] not in words]
+    if not absent:
+        return False
     head = text[: max(_HEAD, len(text) // 2)]  # behind it the other one is no subject
     there = [who for m in re.finditer(PERSON, head) if (who := cleaned(m.group()))]
     named = [parse_name(in_full(who, here.source, here.one)) for who in there]
-    for name in wanted:
-        if name.body or not name.given or name.given[0] in words or len(name.given[0]) < 2:
-            continue
+    for name in absent:
         alike = [one for one in named if one.surname == name.surname]
         same = [one for one in alike if one.given and not one.body]
         others = same and all(one.given[0][0] != name.given[0][0] for one in same)
         if others and all(one.given for one in alike):
             return True
     return False
+
+
+@lru_cache(maxsize=16)  # one question is held against a few hundred sentences
+def _given_names(question: str) -> tuple[PersonName, ...]:
+    """The people whom a question names with their given names; not whose something is asked for."""
+    subject = ASKING_WORD.sub("", question)
+    names = [m for m in re.finditer(PERSON, subject) if not _OWNER.match(subject, m.end())]
+    parsed = [parse_name(m.group()) for m in names if not _OWNS.search(m.group())]
+    return tuple(n for n in parsed if n.given and not n.body and len(n.given[0]) > 1)
 
 
 def _asked_otherwise(question: str, here: _Sentence) -> bool:
