@@ -101,12 +101,11 @@ def _models() -> Iterator[Check]:
     from rag.search.chunk import ENCODING, encoding
     from rag.search.embed import OnnxEmbedder
 
-    remedy = "Reinstall Quoth."
     reader: OnnxReader | None = None
     try:
         yield Check("embedder", "ok", f"{OnnxEmbedder(MODELS / 'embedder').name}, as pinned")
     except QuothError as error:
-        yield Check("embedder", "bad", str(error), remedy)
+        yield Check("embedder", "bad", str(error))
     try:
         reader = OnnxReader()
         yield Check("reader", "ok", f"{reader.name}, as pinned")
@@ -116,9 +115,10 @@ def _models() -> Iterator[Check]:
         try:
             fitted = load_calibrator(reader.name) is not UNCALIBRATED
             said = "fitted to this reader, as pinned" if fitted else "fitted to another reader."
-            yield Check("calibrator", "ok" if fitted else "bad", said, "" if fitted else remedy)
+            remedy = "" if fitted else "Reinstall Quoth."
+            yield Check("calibrator", "ok" if fitted else "bad", said, remedy)
         except QuothError as error:
-            yield Check("calibrator", "bad", str(error), remedy)
+            yield Check("calibrator", "bad", str(error))
     encoding()
     for name in pins():  # what only some commands use is missed too late
         read_pinned(name)

@@ -44,6 +44,17 @@ def test_what_stands_behind_the_end_is_read(page: str) -> None:
     assert found.losses == ()
 
 
+def test_words_behind_an_open_equation_are_no_part_of_it() -> None:
+    """What ends it for a browser ends it; words that no part of it holds make it a loss."""
+    open_ = "<p>Let <math><mi>x</mi><b> be</b> seen.</p><p>Now <math><mi>y</mi> is lost.</p>"
+    found = read(f"{open_}<p>As <math><mrow><mi>z</mi><p>One.</p>Two.<ul><li>Three.</ul>")
+    shown = ["Let x be seen.", "Now \ufffd", "As z", "One.", "Two.", "Three.", LAST]
+    assert found.text.split("\n\n") == shown
+    assert [(loss.what, loss.at) for loss in found.losses] == [
+        ("an equation that could not be read", found.text.index("\ufffd"))
+    ]
+
+
 @pytest.mark.parametrize("name", ["span", "font", "p"])
 def test_tags_that_are_never_closed_lose_nothing(name: str) -> None:
     """A thousand paragraphs, each with a tag that nobody closed, are all there."""

@@ -64,6 +64,32 @@ process.stdin.close()
 sys.exit(process.wait(60) or "answered" not in said)
 """
 
+ASSISTANT_OVER_HTTP = """
+import json, signal, socket, subprocess, sys, time, urllib.request
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+with socket.socket() as probe:
+    probe.bind(("127.0.0.1", 0))
+    port = probe.getsockname()[1]
+process = subprocess.Popen(
+    [sys.executable, "-m", "rag", "mcp", "--http", "--port", str(port), "--index", sys.argv[1]])
+asked = {"name": "ask", "arguments": {"question": "When did the Taliban take Herat?"}}
+call = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": asked}).encode()
+kinds = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+said, address = b"", f"http://127.0.0.1:{port}/mcp"
+for _ in range(600):
+    try:
+        said = urllib.request.urlopen(urllib.request.Request(address, call, kinds)).read()
+        break
+    except OSError:
+        time.sleep(0.1)
+process.send_signal(signal.SIGINT)
+try:
+    process.wait(60)
+finally:
+    process.kill()
+sys.exit(b"answered" not in said)
+"""
+
 
 def outside(trace: str) -> list[str]:
     """The traced calls that speak to another host, or that ask for a name."""
@@ -124,13 +150,14 @@ def quoth(folder: Path, command: str, *words: str) -> list[str]:
     "words",
     [("index", "corpus"), ("ask", "When did the Taliban take Herat?"), ("docs",),
      ("batch", "questions.jsonl", "--out", "-"), ("audit", "draft.md"),
-     ("eval", "questions.jsonl"), ("serve",), ("mcp",)],
-    ids=lambda words: words[0],
+     ("eval", "questions.jsonl"), ("serve",), ("mcp",), ("mcp", "--http")],
+    ids=" ".join,
 )  # fmt: skip
 def test_no_command_sends_anything(words: tuple[str, ...], library: Path) -> None:
     """No packet to another host, no name looked up, no file in the user's home."""
     command = quoth(library, *words)
-    script = {"serve": SERVE, "mcp": ASSISTANT}.get(words[0])
+    scripts = {("serve",): SERVE, ("mcp",): ASSISTANT, ("mcp", "--http"): ASSISTANT_OVER_HTTP}
+    script = scripts.get(words)
     if script:
         command = [sys.executable, "-c", script, str(library / "index")]
     status, said, trace = traced(library, *command)

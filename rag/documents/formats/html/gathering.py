@@ -1,10 +1,21 @@
-"""What stands behind a page's body, or in a drawing that never ends, goes where browsers show it.
+"""What stands behind a page's body, or in a drawing or an equation that never ends, is shown apart.
 
-libxml2 makes another root of what follows `</html>`, and leaves a drawing open.
+libxml2 makes another root of what follows `</html>`, and leaves a drawing or an equation open.
 """
 
 from rag.documents.formats.html.drawn import BLOCKS
 from rag.documents.formats.xml import Element
+
+_ENDS = {
+    "svg": BLOCKS,
+    "math": BLOCKS | frozenset(
+        "b big br center code em embed font i img menu nobr ruby s small span strike strong sub "
+        "sup tt u var".split()
+    ),
+}  # fmt: skip
+"""What ends a drawing or an equation that is open (HTML, 13.2.6.5), and what we take for it."""
+_HOLD = ("foreignobject", "annotation-xml", "mi", "mo", "mn", "ms", "mtext")
+"""Parts of both that hold HTML of their own."""
 
 
 def gather(root: Element) -> None:
@@ -12,7 +23,7 @@ def gather(root: Element) -> None:
     body = root.find("body")
     if body is not None:
         _put_behind(body, root)
-    for drawing in list(root.iter("svg")):
+    for drawing in list(root.iter(*_ENDS)):
         _break_out(drawing)
 
 
@@ -28,8 +39,8 @@ def _put_behind(body: Element, root: Element) -> None:
 
 def _break_out(drawing: Element) -> None:
     """A block inside of a drawing ends it, and all that follows stands behind."""
-    inside = drawing.iter(*BLOCKS)
-    block = next((e for e in inside if next(e.iterancestors("foreignobject"), None) is None), None)
+    inside = drawing.iter(*_ENDS[drawing.tag])
+    block = next((e for e in inside if next(e.iterancestors(*_HOLD), None) is None), None)
     if block is None:
         return
     moved, place = [block], block

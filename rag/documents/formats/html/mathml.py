@@ -67,7 +67,11 @@ def _other(element: Element, tag: str) -> str:
 
 def _row(element: Element) -> str:
     """The parts of a row one behind the other, two figures or "log" and "n" never as one."""
-    said = (element.text or "").strip() if local(element) not in ("math", "mrow") else ""
+    said = (element.text or "").strip()
+    if (said and local(element) in ("math", "mrow")) or any(
+        (c.tail or "").strip() for c in element
+    ):
+        raise ValueError("words between the parts of an equation")
     beside_name = False
     for child in element:
         part, name = linear(child), _is_name(child)
