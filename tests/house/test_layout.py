@@ -122,8 +122,8 @@ VOCABULARIES = {
     "names of elements, attributes, properties, units and roles": (
         *(f"{_HTML}{name}" for name in (
             "clutter", "comments", "css", "css_rules", "drawn", "elements", "equations",
-            "furniture", "gathering", "margin", "mathml", "note_extent", "notes", "pages", "tail", "unlinked",
-            "unseen", "words",
+            "furniture", "gathering", "margin", "mathml", "note_extent", "notes", "pages", "tail",
+            "unlinked", "unseen", "words",
         )),
         "documents/formats/epub/shown", "documents/links", "quotes/commonmark_links",
         "quotes/commonmark_unseen", "views/check_bundle",
