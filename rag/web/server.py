@@ -29,6 +29,7 @@ _QUEUE = 64  # events that wait; the next visitor is told to come back
 _AT_ONCE = 4
 _THREADS = 12  # without which a page cannot be served
 _REST = 0.02  # seconds
+_LOOK = 1.0  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
 _LARGEST_UPLOAD = "50mb"
 _LAUNCH: dict[str, Any] = {
@@ -67,11 +68,11 @@ def serve(
         with _reached():
             served = start(desk, door, port)
         _say(f"open {served.url} (stop with Ctrl-C)")
-        while not desk.ready.wait(1.0):  # Windows lets Ctrl-C end no wait that has no end itself
+        while not desk.ready.wait(_LOOK):  # Windows lets Ctrl-C end no wait that has no end itself
             pass
         _say(desk.problem or f"{len(desk.documents())} documents are ready")
-        while True:
-            time.sleep(3600)
+        while True:  # an end that comes just before a sleep is noticed only behind it
+            time.sleep(_LOOK)
     except KeyboardInterrupt:
         _say("stopped")
     finally:
