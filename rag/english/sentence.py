@@ -36,6 +36,10 @@ _MAYBE = frozenset(
 _STARTERS = OPENERS | frozenset("without nor most each two".split())
 _WORD_BEFORE = re.compile(r"(?<![\w.&’'-])[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
+_NUMBER = re.compile(
+    r"\W*(?:(?:Clause|Article|Section|Rule|Regulation|Paragraph) )?"
+    r"(?:\d{1,3}|[A-Za-z]|[ivxlc]+|[IVXLC]{2,})"
+)
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
 _LINE = re.compile(r"[^\n]+")
@@ -74,7 +78,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False  # an elision: [...]
     if end == ".":
         opens = match.start() - start <= _NEAR
-        if opens and re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]+|[IVXLC]{2,})", before):
+        if opens and _NUMBER.fullmatch(before):
             return False  # the number of a list entry
         if first.isdigit() and (
             re.search(r"\d\s?[^\W\d_]{1,3}$", before) or re.match(r"\d+\s?°", following)

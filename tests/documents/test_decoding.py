@@ -47,6 +47,11 @@ def test_broken_signs_are_losses() -> None:
     found = extract("Grüße aus Köln, ".encode() + b"caf\xe9" + " née".encode() * 9, Path("a.txt"))
     assert found.text.startswith("Grüße aus Köln, caf\ufffd née")
     assert [(loss.signs, loss.at) for loss in found.losses] == [(1, 19)]
+    pieced = extract(
+        "Der Rosé lag in Fårö. ".encode() + "Sø “sah” es.".encode("cp1252"), Path("a.txt")
+    )
+    assert pieced.text == "Der Rosé lag in Fårö. S\ufffd \ufffdsah\ufffd es."
+    assert len(pieced.losses) == 3
 
 
 def test_guesswork_is_refused() -> None:

@@ -54,6 +54,11 @@ def test_numbers_of_pages_in_brackets_are_places() -> None:
     assert book.text == "The guard asked him twice, see [page 3]."
     assert [page.label for page in book.pages] == ["9", "10"]
     assert _book("<p>A [p. 4]b [p. 5]c [p. 6]d.</p>").text == "A b c d."
+    book = _book(
+        "<p>Each Easter<span class='page'>12</span> he left <i class='page'>3</i> of it.</p>"
+    )
+    assert book.text == "Each Easter he left 3 of it."
+    assert [page.label for page in book.pages] == ["12"]
 
 
 def test_a_guide_or_landmarks_name_parts_that_are_no_text() -> None:

@@ -308,3 +308,27 @@ def test_numbers_of_a_last_page_of_few_lines() -> None:
             sheet.put(20, 540 - 16 * order, str(order + 1)).put(50, 540 - 16 * order, line)
         sheets.append(sheet)
     assert "A. At 25 past six, when the bell had stopped." in _read(*sheets).reading.text
+
+
+def test_words_set_wide_to_fill_a_narrow_column_begin_no_column() -> None:
+    """Of three columns that LaTeX had set, lines were mixed: "The antiquarsulates, whose"."""
+    lines = [
+        "The|antiquary", "and|scholar", "wrote of old houses,", "inventories|and",
+        "of the books therein", "which|others", "had lost in the fire", "and the flood.",
+    ]  # fmt: skip
+    sheet = Sheet()
+    for x in (20, 128, 236):
+        for order, line in enumerate(lines):
+            left, _, right = line.partition("|")
+            sheet.put(x, 560 - 12 * order, left, 8, "F9")
+            sheet.put(x + 4.8 * (20 - len(right)), 560 - 12 * order, right, 8, "F9")
+    courier = "/F9 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> "
+    read = document_from(extract(written(sheet, fonts=courier), Path("a.pdf")), "a.pdf", "")
+    assert read.reading.text.count(" ".join(lines).replace("|", " ")) == 3
+
+
+def test_letters_drawn_after_their_line_stand_in_its_gap() -> None:
+    """Browsers draw moved letters last: "The 1 floor was let.st" was quoted of "1st"."""
+    sheet = Sheet().put(20, 500, "The 1").put(54, 500, "floor was let to her.")
+    sheet.put(20, 480, "She paid nine marks for it.").put(45, 505, "st", size=7)
+    assert _read(sheet).reading.text.startswith("The 1st floor was let to her.\n")

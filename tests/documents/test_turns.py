@@ -299,10 +299,17 @@ def test_a_time_before_a_label_is_no_part_of_it(words: str, speaker: str) -> Non
 def test_a_figure_that_is_a_captions_words_stays() -> None:
     """Only a number right before a time counts captions; a year that is shown is text."""
     text = document(SUBTITLES).reading.text
-    assert ["The year was", "1945", "and the bridge was gone."] == text.replace("\n\n", "\n").split(
-        "\n"
-    )
+    assert text == "The year was 1945 and the bridge was gone."
     assert ("quoted", "Mr Berg") == said(RECORD, "Nobody had greased it.")
+
+
+def test_a_sentence_goes_on_over_captions_of_one_speaker() -> None:
+    """Another speaker's caption, and words without an end, begin anew."""
+    times = [f"00:00:0{n}.000 --> 00:00:0{n + 1}.000" for n in range(1, 6)]
+    said_of = ["<v Ada>The dam had", "<v Ada>no permit.", "<v Bo>It was", "<v Ada>sold", "[music]"]
+    cues = "\n\n".join(f"{time}\n{words}" for time, words in zip(times, said_of, strict=True))
+    text = document(f"WEBVTT\n\n{cues}\n").reading.text
+    assert text.split("\n\n") == ["The dam had no permit.", "It was", "sold", "[music]"]
 
 
 def test_captions_name_speakers_once_and_break_lines_anywhere() -> None:

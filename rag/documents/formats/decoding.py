@@ -25,7 +25,9 @@ _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
-_BROKEN = 0.1  # of all bytes above ASCII: UTF-8 with some broken signs in it
+_LATIN_SEQUENCE = re.compile(rb"[\xc2-\xc9][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
+_BROKEN = 0.2  # of all bytes above ASCII: UTF-8 with some broken signs in it
+_PIECED = 0.5  # UTF-8 of Latin words with pieces of an old encoding between them
 _OLD = (("cp1252", "windows-1252"), ("mac_roman", "Mac Roman"))
 _LATIN = 0.35  # of all letters: more letters above ASCII are of no Latin script
 _PLAUSIBLE = 0.5
@@ -65,17 +67,18 @@ def decoded(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8", "UTF-8")
     except UnicodeDecodeError:
         pass
-    if broken_utf8(data, _BROKEN):
+    if broken_utf8(data):
         return _tolerant(data, "utf-8", "UTF-8 with broken signs")
     if wide := _wide(data):
         return _tolerant(data, wide, f"{wide[:6].upper()} without a byte order mark")
     return old(data)
 
 
-def broken_utf8(data: bytes, broken: float) -> bool:
-    """Whether what is not ASCII, but for a share that is `broken`, forms sequences of UTF-8."""
-    high, whole = len(_HIGH.findall(data)), sum(map(len, _SEQUENCE.findall(data)))
-    return whole > 0 and high - whole <= broken * high
+def broken_utf8(data: bytes) -> bool:
+    """Whether nearly all of what is not ASCII forms sequences of UTF-8, or half of it Latin ones."""
+    high = len(_HIGH.findall(data))
+    whole, latin = (sum(map(len, s.findall(data))) for s in (_SEQUENCE, _LATIN_SEQUENCE))
+    return whole > 0 and (high - whole <= _BROKEN * high or latin >= _PIECED * high)
 
 
 def _tolerant(data: bytes, codec: str, name: str) -> Decoded:

@@ -19,7 +19,6 @@ _META = re.compile(
     re.I,
 )
 _LOOKED_AT = 65_536  # bytes: pages put long scripts before their declaration
-_FEW = 0.2  # of all bytes above ASCII: a page of UTF-8 with some broken signs in it
 
 
 def decode(data: bytes, problems: list[str] | None = None) -> str:
@@ -42,7 +41,7 @@ def decode(data: bytes, problems: list[str] | None = None) -> str:
     except UnicodeDecodeError:
         pass
     if declared in ("utf-8", None):
-        return data.decode("utf-8", "replace") if broken_utf8(data, _FEW) else _old(data, problems)
+        return data.decode("utf-8", "replace") if broken_utf8(data) else _old(data, problems)
     try:
         return data.decode("gb18030" if declared == "gbk" else declared or "", "replace")
     except LookupError:

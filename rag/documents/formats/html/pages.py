@@ -13,7 +13,7 @@ _NUMBER = r"(?P<label>\d{1,4}[a-z]?|[ivxlcdm]{1,8}|[A-Z]{1,2}-?\d{1,4})"
 _LABEL = re.compile(rf"\W*+(?:(?:pgs?|pp?|pages?|seite|s)\b\.?\s*+)?{_NUMBER}\W*", re.I)
 _BRACKETED = re.compile(rf"[\[{{(](?P<word>pgs?|pages?|pp?|seite|s)\b\.?\s*{_NUMBER}[\]}})]", re.I)
 _NAMED = re.compile(
-    r"(?:^|\s)(?:(?:star[-_]?)?page[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"
+    r"(?:^|\s)(?:(?:star[-_]?)?p(?:age|g)[-_]?(?:num(?:ber)?s?|no|break|marker|label|name)|star-?pag(?:e|ination)"
     r"|folio|pgno|pb|x-ebookmaker-pageno|pg|ns)(?:$|\s)",
     re.I,
 )
@@ -101,7 +101,8 @@ def page_label(element: Element) -> str | None:
         named = _NAMED.search(attribute(element, "class"))
         match = (_LABEL if named else _BRACKETED).fullmatch(said(element))
         return match.group("label") if match else None
-    if tag in _INLINE and _NAMED.search(attribute(element, "class")):
+    named = attribute(element, "class")
+    if tag in _INLINE and (_NAMED.search(named) or (named == "page" and _glued(element))):
         inside = said(element).strip("\u200b\u2060\ufeff")
         match = _LABEL.fullmatch(inside) if inside else None
         return match.group("label") if match else None if inside else _stated(element)
@@ -109,6 +110,12 @@ def page_label(element: Element) -> str | None:
         match = _ANCHOR.fullmatch(attribute(element, "id") or attribute(element, "name"))
         return match.group("label") if match else None
     return None
+
+
+def _glued(element: Element) -> bool:
+    """Whether a number stands right at a word, as no number of a sentence does: "Cana<…>12"."""
+    before = element.xpath("string(preceding::node()[self::text()][1])")
+    return before[-1:].isalpha() or (element.tail or "")[:1].isalpha()
 
 
 def _stated(element: Element) -> str | None:

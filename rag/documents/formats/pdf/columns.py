@@ -21,7 +21,7 @@ from rag.documents.formats.pdf.gutters import (
     sides,
 )
 from rag.documents.formats.pdf.line import ENDED, Line
-from rag.documents.formats.pdf.pieces import merged
+from rag.documents.formats.pdf.pieces import justified, merged
 from rag.documents.formats.pdf.tables import Edge, with_rows
 
 _PEELS = sorted(
@@ -43,7 +43,7 @@ def in_order(
     if not lines:
         return []
     lines, rows = with_rows(lines, rules, bars)
-    columns = [merged(column) for column in _columns(sorted(lines, key=lambda line: -line.top))]
+    columns = [merged(column) for column in _columns(justified(lines))]
     return [[one for line in column for one in rows.get(id(line), [line])] for column in columns]
 
 

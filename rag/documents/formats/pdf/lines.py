@@ -15,6 +15,7 @@ from rag.documents.formats.pdf.bidi import as_read, runs_left, side_by_side, tur
 from rag.documents.formats.pdf.codes import UNREAD
 from rag.documents.formats.pdf.frames import Frame, Mask
 from rag.documents.formats.pdf.glyphs import Boxes, Codes, Glyphs
+from rag.documents.formats.pdf.late import set_in
 from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.shapes import SMALLER, below_slash, one_case
 from rag.documents.formats.pdf.spaces import (
@@ -70,6 +71,10 @@ def _pieces(page: SideOfPage, real: Codes) -> Iterator[Codes]:
     """The visible characters of each line; those of one that runs left lie from left to right."""
     box = page.box
     ends, parted = _breaks(box[real], page.size[real])
+    set_right = set_in(page.glyphs, box, real, ends | parted)
+    if set_right is not None:
+        real = set_right
+        ends, parted = _breaks(box[real], page.size[real])
     parted |= _filled(box[real], real)
     if page.leftwards is None:
         yield from np.split(real, np.flatnonzero(ends | parted) + 1)

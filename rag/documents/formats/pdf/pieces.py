@@ -9,6 +9,7 @@ from rag.documents.formats.pdf.line import Line, Stretch
 from rag.documents.formats.pdf.tables import cells, wrapped
 
 _SMALL, _LONGEST = 0.88, 6  # of the size, and signs: of an index
+_FLUSH, _MEASURE, _SET_WIDE, _INDENT = 1.5, 6, 6, 3  # points; then heights of a line
 _CELL = 1.5  # of the height: pieces that far apart are cells of a row
 
 
@@ -25,6 +26,29 @@ def merged(lines: list[Line]) -> list[Line]:
     groups = wrapped([_across(row) for row in rows])
     return [line for order, group in enumerate(groups) for line in
             (cells(group, order) if len(group) > 1 else [_one(group[0])])]  # fmt: skip
+
+
+def justified(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom; the words of one that is set wide to fill its column made whole.
+
+    Other lines fill the same measure, and no column begins where its next piece does.
+    """
+    edges = np.array([(line.x0, line.x1) for line in lines])
+    full = edges[np.ptp(edges, axis=1) > _MEASURE * np.array([line.height for line in lines])]
+    whole: list[Line] = []
+    for line in sorted(lines, key=lambda one: (-round(one.bottom), one.x0)):
+        first = whole[-1] if whole else line
+        wide = _CELL * line.height < line.x0 - first.x1 < _SET_WIDE * line.height
+        if wide and abs(first.bottom - line.bottom) < 1 and first.block == line.block:
+            starts = np.abs(edges[:, 0] - line.x0) < _FLUSH
+            indent = first.x0 - full[:, 0]
+            alike = (np.abs(full[:, 1] - line.x1) < _FLUSH) & (indent > -_FLUSH)
+            alike &= indent < _INDENT * line.height
+            if starts.sum() < 2 <= alike.sum():
+                whole[-1] = replace(_one([first, line]), cells=1)
+                continue
+        whole.append(line)
+    return sorted(whole, key=lambda one: -one.top)
 
 
 def _across(row: list[Line]) -> list[Line]:

@@ -10,6 +10,9 @@ from rag.span import Span
 BRACKETS = re.compile(r"[\[(].*[\])][^\w\])]*", re.S)
 """A paragraph that an editor has set in brackets."""
 _TIME = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]*-->[^\n]*$", re.M)
+_SAID = re.compile(r"[^\W_]|[\"'“‘]")
+_REACH = 600  # code points, times between the captions included
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _BREAKS = re.compile(r"[\r\n]*")
 _CUE = re.compile(r"^(?:WEBVTT[^\n]*|[ \t]*\d{1,6}[ \t]*(?=\n[^\n]*-->))$", re.M)
 """A caption's number stands right before its time; "1945" alone is a caption's words."""
@@ -58,6 +61,29 @@ def without_times(regions: Sequence[Region], text: str) -> Iterator[Region]:
                 yield Region("furniture", Span(start, end))
             at = max(at, end)
         yield from piece(region, text, at, region.span.end, region.speaker, True)
+
+
+def over_captions(regions: Sequence[Region], text: str) -> Iterator[Region]:
+    """Captions, those that go on with the sentence of the speaker's caption before as one with it.
+
+    Without the end of a sentence within reach nothing is joined: captions made by ear have none.
+    """
+    goes_on: set[int] = set()
+    run: list[tuple[int, Region]] = []
+    for n, region in enumerate(regions):
+        if region.kind == "furniture":
+            continue
+        words = region.span.of(text)
+        if run and (run[-1][1].speaker != region.speaker or not _SAID.match(words)):
+            run = []
+        if region.kind == "body" and (run or not region.continues):
+            run.append((n, region))
+        if run and ENDED.search(words.rstrip()):
+            if region.span.end - run[0][1].span.start < _REACH:
+                goes_on.update(number for number, _ in run[1:])
+            run = []
+    for n, region in enumerate(regions):
+        yield replace(region, continues=region.continues or n in goes_on)
 
 
 def _shown_number(region: Region, text: str) -> bool:

@@ -24,7 +24,7 @@ from rag.documents.structure.speech.labels import (
 )
 from rag.documents.structure.speech.letters import with_letters
 from rag.documents.structure.speech.mail import with_mail
-from rag.documents.structure.speech.pieces import piece, without_times
+from rag.documents.structure.speech.pieces import over_captions, piece, without_times
 from rag.documents.structure.speech.stated import with_statement
 from rag.documents.structure.speech.sure import counts, sure
 from rag.documents.structure.speech.unlabelled import Goes, Participants, participants, speaks
@@ -44,6 +44,7 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     thread = with_mail(regions, text)
     if thread is not None:
         return thread
+    captions = text.count("-->") > 1
     regions = list(without_times(regions, text))
     labels = {n: labels_of(region, text) for n, region in enumerate(regions) if spoken(region)}
     if title and 0 in labels and regions[0].span.of(text).strip() == title:  # "ASSIZES. THE QUEEN"
@@ -51,9 +52,10 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
     top = " \n ".join(region.span.of(text) for region in regions[:_TOP])
     head = f"{title or ''} \n {top}"
     found = [label for own in labels.values() for label in own]
-    known = sure(found, head, text.count("-->") > 1)
+    known = sure(found, head, captions)
     heard, asks = heard_in(head)
     if not known:
+        regions = list(over_captions(regions, text)) if captions else regions
         regions = with_questions(regions, text, (heard, asks), head)
         return with_statement(with_letters(regions, text, title, head), text)
     labels = {
@@ -64,7 +66,8 @@ def with_turns(regions: Sequence[Region], text: str, title: str | None = None) -
         n: [replace(one, who=names.get(one.who, one.who)) for one in own]
         for n, own in labels.items()
     }
-    return list(_Turns(text, labels, heard, asks).of(regions))
+    turns = list(_Turns(text, labels, heard, asks).of(regions))
+    return list(over_captions(turns, text)) if captions else turns
 
 
 def _counted(
