@@ -75,7 +75,7 @@ def decoded(data: bytes) -> Decoded | None:
 
 
 def broken_utf8(data: bytes) -> bool:
-    """Whether nearly all of what is not ASCII forms sequences of UTF-8, or half of it Latin ones."""
+    """Whether nearly all of what is not ASCII is sequences of UTF-8, or half of it Latin ones."""
     high = len(_HIGH.findall(data))
     whole, latin = (sum(map(len, s.findall(data))) for s in (_SEQUENCE, _LATIN_SEQUENCE))
     return whole > 0 and (high - whole <= _BROKEN * high or latin >= _PIECED * high)
