@@ -101,8 +101,8 @@ def page_label(element: Element) -> str | None:
         named = _NAMED.search(attribute(element, "class"))
         match = (_LABEL if named else _BRACKETED).fullmatch(said(element))
         return match.group("label") if match else None
-    named = attribute(element, "class")
-    if tag in _INLINE and (_NAMED.search(named) or (named == "page" and _glued(element))):
+    known_as = attribute(element, "class")
+    if tag in _INLINE and (_NAMED.search(known_as) or (known_as == "page" and _glued(element))):
         inside = said(element).strip("\u200b\u2060\ufeff")
         match = _LABEL.fullmatch(inside) if inside else None
         return match.group("label") if match else None if inside else _stated(element)
