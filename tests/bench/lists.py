@@ -1,5 +1,6 @@
 """What lists of vectors find of what comparing all finds, and how fast."""
 
+import os
 import statistics
 import tempfile
 import time
@@ -52,7 +53,13 @@ def _timed(
     return statistics.median(taken), found
 
 
-def lists(passages: int = 1_000_000) -> Iterator[tuple[str, str, str]]:
+def lists() -> Iterator[tuple[str, str, str]]:
+    """What vectors in lists give at each size (a million; or `QUOTH_BENCH_PASSAGES`)."""
+    for size in os.environ.get("QUOTH_BENCH_PASSAGES", "1000000").split():
+        yield from _of_size(int(size))
+
+
+def _of_size(passages: int) -> Iterator[tuple[str, str, str]]:
     """Segments with lists, two at least, beside the same vectors without."""
     embedder, words = load_embedder(), Words(5)
     real = embedder.encode(list(dict.fromkeys([*sample_passages(), *long_passages(300, 100)])))
