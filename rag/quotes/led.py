@@ -3,6 +3,7 @@
 import re
 
 from rag.documents.document import Document
+from rag.english.later import later
 from rag.english.naming import names_in
 from rag.english.patterns.context import (
     BESIDE_ANSWERS,
@@ -17,12 +18,12 @@ from rag.english.speaker import sayings
 from rag.english.speech import PERSON
 
 _ROLE = rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s+(?:[a-z][\w’'-]*\s+){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b"
-SIGNED = re.compile(
+SIGNED = later(
     rf"(?:^|(?<=[.!?…”\"’»›'*_)])\s*)(?:—|–|--|―|-(?=\s))\s*(?P<who>{PERSON}|{_ROLE})(?:[,;(/][^!?\n]{{0,100}})?\.?\s*$"
 )
-_ENDS = re.compile(rf"(?:^|(?<=[.!?])\s+){LETTER_ENDS}\s*(?:(?P<who>{PERSON})\.?)?\s*$")
+_ENDS = later(rf"(?:^|(?<=[.!?])\s+){LETTER_ENDS}\s*(?:(?P<who>{PERSON})\.?)?\s*$")
 """The end of a letter: its last words, and the name where it stands in the same paragraph."""
-_APART = re.compile(r"\n[ \t]*\n")
+_APART = later(r"\n[ \t]*\n")
 """A line without even a mark of quoting: two block quotes of Markdown stand beside each other."""
 
 

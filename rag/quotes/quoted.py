@@ -12,23 +12,24 @@ from itertools import takewhile
 from rag.documents.document import Document
 from rag.documents.reading import Block
 from rag.english.capitals import UPPER
+from rag.english.later import later
 from rag.english.speech import PERSON, SAYING
 from rag.quotes.quotation_marks import CLOSERS, pairs, plain_marks
 
 Range = tuple[int, int]
 _MOST = 40
 """Paragraphs that one quotation may run over."""
-_DASH = re.compile(r"[—―]\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡…])")
-_INSERTED = re.compile(
+_DASH = later(r"[—―]\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡…])")
+_INSERTED = later(
     rf"(?:(?<!\s)\s+)?[—―–]\s*(?=(?:\w+ly\s+)?(?:{SAYING})\b|\w+(?:\s+\w+){{0,3}}\s+(?:{SAYING})\b)"
 )
 
-_SPOKEN = re.compile(rf"(?:[,?!…]\s*[—―–]\s*|\s[—―])(?=[^\W\d_{UPPER}]\w*\s+[^\W\d_])")
+_SPOKEN = later(rf"(?:[,?!…]\s*[—―–]\s*|\s[—―])(?=[^\W\d_{UPPER}]\w*\s+[^\W\d_])")
 """The end of what is said, in a language whose verbs of saying are not known."""
-_ADDED = re.compile(
+_ADDED = later(
     rf"(?<=[,?!…])\s+(?=(?:{SAYING})\s+[^\W\d_]|(?:{PERSON}|[Hh]e|[Ss]he)\s+(?:{SAYING})\s*[.,])"
 )
-_RESUMED = re.compile(
+_RESUMED = later(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.;]\s+(?:[—―–]\s*)?(?=[^\W\d_a-z])|,\s*[—―–]\s*"
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rag.documents.document import Document
+from rag.english.later import later
 from rag.english.naming import names_in
 from rag.english.patterns.context import HE_OR_SHE
 from rag.english.patterns.turns import STAMP
@@ -16,14 +17,14 @@ from rag.quotes.quoted import Range, block_at, quoted_ranges, without
 
 _PARAGRAPHS, _TURNS = 3, 6
 """Blocks before the words in which somebody is looked for; turns of speech are short."""
-LABEL = re.compile(
+LABEL = later(
     rf"(?:[\[(]?{STAMP}[\])]?\s*(?:[-–—]\s*)?)?"
     r"(?:(?:[^\n:.?!]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.){0,60}:|(?:[A-Z]+\.?\s+)+[A-Z]+\s*:|[QA]\."
     r"|(?:[A-Z][a-z]+\.?\s+){0,2}[A-Z’'-]{2,}(?:\s[A-Z’'-]{2,}){0,3}\.)",
     re.M,
 )
 """The label of a turn of speech."""
-_OPENS = re.compile(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PERSON})")
+_OPENS = later(rf"\W*+(?:[^\s,.;:]++\s++){{0,5}}?(?:[^,.;:]++,\s++)?(?={PERSON})")
 """What may stand before the subject of a sentence ("Her deputy, ")."""
 
 

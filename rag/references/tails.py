@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from rag.english.dates import DATE, YEAR, iso
+from rag.english.later import later
 from rag.english.patterns.references import TAILS_ISSUE as _ISSUE
 from rag.english.patterns.references import TAILS_MAGAZINE as _MAGAZINE
 from rag.english.patterns.references import TAILS_NO_PERIODICAL as _NO_PERIODICAL
@@ -13,52 +14,50 @@ Fields = dict[str, Any]
 
 NUMBER = r"[A-Z]?\d+[a-z]?|[ivxlc]+"
 PAGES = rf"(?:{NUMBER})(?:\s?[–-]\s?(?:{NUMBER}))?(?:, (?:{NUMBER})(?:\s?[–-]\s?(?:{NUMBER}))?)*"
-_BEHIND = re.compile(rf"^[,:]?\s*(?:(?:at|pp?\.?|pages?)\s*)?(?P<pages>{PAGES})(?=$|[.,;]? )?$")
+_BEHIND = later(rf"^[,:]?\s*(?:(?:at|pp?\.?|pages?)\s*)?(?P<pages>{PAGES})(?=$|[.,;]? )?$")
 _NAME = r"[^\W\d_][^()“”\"]{1,118}?"
 _JOURNALS = [
-    re.compile(
+    later(
         rf"^(?P<container>{_NAME}),? (?:vol\.? )?(?P<volume>\d{{1,4}})"
         rf"(?:,? {_ISSUE}|[:.](?P<other>\d{{1,4}}))?,? \((?P<date>[^()]*)\)(?P<rest>.*)$",
         re.I,
     ),
-    re.compile(
+    later(
         rf"^(?P<container>{_NAME}),? vol\.? ?(?P<volume>\d{{1,4}}),? {_ISSUE},? "
         rf"\(?(?P<date>[^(),]*\b{YEAR})\)?(?P<rest>.*)$",
         re.I,
     ),
-    re.compile(
+    later(
         rf"^(?P<container>{_NAME}),? vol\.? ?(?P<volume>\d{{1,4}}),? "
         rf"\(?(?P<date>[^(),]*\b{YEAR})\)?(?P<rest>.*)$",
         re.I,
     ),
-    re.compile(  # a journal that counts by years alone; the colon says that pages follow
+    later(  # a journal that counts by years alone; the colon says that pages follow
         rf"^(?P<container>{_NAME}) \((?P<date>{YEAR})\)(?P<rest>: ?\d.*)$", re.I
     ),
 ]
-_PERIODICAL = re.compile(
+_PERIODICAL = later(
     rf"^(?P<container>[^\W\d_][^,()“”\"]{{1,80}}?)(?: \([A-Z][^()]*\))?, "
     rf"(?P<date>{DATE})(?P<rest>.*)$",
     re.I,
 )
-_THESIS = re.compile(
+_THESIS = later(
     rf"^\((?:[^(),]*(?:diss\.|dissertation|thesis)), (?P<publisher>[^,()]+), (?P<date>{YEAR})\)"
     r"(?P<rest>.*)$",
     re.I,
 )
-_IMPRINT = re.compile(
+_IMPRINT = later(
     r"^(?:(?P<place>[^:;()“”\"]{2,60}): )?(?P<publisher>[^:;()“”\"]{2,90}), "
     rf"(?P<date>{DATE}|{YEAR})$",
     re.I,
 )
-_REPRINT = re.compile(rf"^{YEAR}; (?:repr(?:int|\.)|reprinted)[.,]* (?P<imprint>.+)$")
-_PRESS = re.compile(r"^(?:forthcoming|in press|n\.d\.|ca?\. \d)", re.I)
-_CHAPTER = re.compile(
+_REPRINT = later(rf"^{YEAR}; (?:repr(?:int|\.)|reprinted)[.,]* (?P<imprint>.+)$")
+_PRESS = later(r"^(?:forthcoming|in press|n\.d\.|ca?\. \d)", re.I)
+_CHAPTER = later(
     r"^[Ii]n (?P<container>[^()“”\"]{1,600}?), (?:eds?\.|edited by) (?P<editor>[^()“”\"]{1,600}?) "
     r"(?P<imprint>\([^()]*\))(?P<rest>.*)$"
 )
-_BARE_CHAPTER = re.compile(
-    r"^[Ii]n (?P<container>[^()“”\"]+?) (?P<imprint>\([^()]*\))(?P<rest>.*)$"
-)
+_BARE_CHAPTER = later(r"^[Ii]n (?P<container>[^()“”\"]+?) (?P<imprint>\([^()]*\))(?P<rest>.*)$")
 
 
 def pages_behind(rest: str) -> str:
@@ -152,11 +151,11 @@ def chapter(tail: str) -> Fields | None:
     return fields | {"type": "chapter"}
 
 
-_APA_JOURNAL = re.compile(
+_APA_JOURNAL = later(
     r"^(?P<container>[^\d()“”\"]{2,100}), (?P<volume>\d{1,4})(?:\((?P<issue>[^()]+)\))?"
     rf"(?:, (?:pp?\. )?(?P<pages>{PAGES}))?$"
 )
-_APA_CHAPTER = re.compile(
+_APA_CHAPTER = later(
     r"^In (?P<editors>.+?) \(Eds?\.\), (?P<container>[^()]+?)"
     rf"(?: \((?:[^()]*, )?pp?\. (?P<pages>{PAGES})\))?$"
 )

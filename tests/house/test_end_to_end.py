@@ -34,19 +34,21 @@ def test_a_question_from_elsewhere_is_not_answered(sample: Engine) -> None:
 
 
 def test_asking_imports_neither_torch_nor_any_web_library(tmp_path: Path) -> None:
-    """What nobody needs for a question is not loaded for one."""
+    """What nobody needs for a question is not loaded for one, and no pattern of drafts compiled."""
     (tmp_path / "a.md").write_text("# A\n\nThe gate was opened in 1911.\n", encoding="utf-8")
     update_index(tmp_path / "index", [tmp_path / "a.md"])
     code = (
         "import sys; from pathlib import Path; from rag.answers.engine import load_engine;"
         f"e = load_engine(Path({str(tmp_path / 'index')!r})); e.ask('When was the gate opened?');"
         "print([m for m in ('torch', 'gradio', 'sentence_transformers', 'sklearn', 'scipy')"
-        " if m in sys.modules])"
+        " if m in sys.modules],"
+        "[n for n, p in vars(sys.modules['rag.english.patterns.drafts']).items()"
+        " if n.isupper() and 'search' in getattr(p, '__dict__', ())])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[] []"
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the documents of the open question set are absent")

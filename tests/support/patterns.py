@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import rag
+from rag.english.later import Later
 from tests.support.pumps import pumps
 from tests.support.shapes import SHAPES
 
@@ -148,7 +149,7 @@ def held() -> list[Held]:
         scanning = set(_SCANS.findall(source))
         for name, value in vars(module).items():
             for pattern in _patterns(value):
-                alone = isinstance(value, re.Pattern)
+                alone = isinstance(value, Later | re.Pattern)
                 scans = name in scanning or not alone
                 found.setdefault(pattern, []).append((f"{info.name}.{name}", scans))
         for name, pattern, scans in _inline(module, source):
@@ -180,7 +181,9 @@ def _is_flags(word: ast.expr) -> bool:
 
 def _patterns(value: object) -> Iterator[re.Pattern[str]]:
     """The patterns of text in a module's variable, and in what it holds."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Later):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
     elif isinstance(value, tuple | list | frozenset):

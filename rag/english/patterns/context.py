@@ -5,34 +5,36 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.later import later
+
 # also
 
-ALSO_POINTS = re.compile(
+ALSO_POINTS = later(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|it|its|this|these|those"
     r"|such|there|then)\b",
     re.I,
 )
-ALSO_SELF = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
+ALSO_SELF = later(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
 
 
 # widen
 
-WIDEN_REFERS = re.compile(
+WIDEN_REFERS = later(
     r"[“\"'‘(\[]*(?:he|she|it|they|his|her|its|their|this|these|that|those|such)\b", re.I
 )
 
 
 # beside
 
-BESIDE_LEADS = re.compile(r"\s*+(?:that\b|[:,])?\s*")
-BESIDE_NEXT = re.compile(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
+BESIDE_LEADS = later(r"\s*+(?:that\b|[:,])?\s*")
+BESIDE_NEXT = later(r"\s*(?:that\b|:)\s*[“\"‘'„«»…]")
 """What leads from a verb of saying to its words, and to others that follow."""
-BESIDE_CALLED_SO = re.compile(r"\s*+(?:it|this|that|him|her|them)?\s*+[.,;:!?]?\s*+$")
+BESIDE_CALLED_SO = later(r"\s*+(?:it|this|that|him|her|them)?\s*+[.,;:!?]?\s*+$")
 """What may stand behind a verb of naming whose words stand before it ("“…”, he called it")."""
-BESIDE_NOT_BEFORE = re.compile(
+BESIDE_NOT_BEFORE = later(
     r"\W*(?:and|but|while|when|which|that|as|whereas|though|although|or|so)\b"
 )
-BESIDE_AS_ENDS = re.compile(
+BESIDE_AS_ENDS = later(
     r"(?:\s+(?:it|once|later|earlier|afterwards|himself|herself|(?:in|on|to|at|from)\s+[^,.;:]{1,40}))?"
     r"\s*(?:[.,;:—–)]|$)"
 )
@@ -41,7 +43,7 @@ BESIDE_ENGLISH = frozenset(
     "the and by from with which that his her its their were would where when published".split()
 )
 """Words that stand in most English clauses and hardly in those of other languages."""
-BESIDE_ANSWERS = re.compile(
+BESIDE_ANSWERS = later(
     r"\b(?:(?:did|does|do)\s+not\s+(?:mince|agree|spare)|(?:was|is|were|are)\s+(?:\w+\s+)?(?:blunt|brief"
     r"|short|clear|less\s+\w+|more\s+\w+|of\s+(?:another|a\s+different)\s+(?:mind|opinion)|sure|certain"
     r"|scathing|sceptical|skeptical|adamant|unmoved|unimpressed)|(?:had|has|have)\s+(?:no\s+doubts?"
@@ -54,11 +56,11 @@ LETTER_ENDS = (
     r"|[Ww]ith\s+(?:\w+\s+){0,3}(?:regards|wishes|respect|love)|(?:[Aa]ll\s+my|[Ww]ith)\s+love)(?:\s+\w+){0,4},)"
 )
 """What stands above the name below a letter."""
-BESIDE_BARE_LEAD = re.compile(
+BESIDE_BARE_LEAD = later(
     r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
                         r"|message|memo|statement|report))\b", re.I)  # fmt: skip
 
-BESIDE_LED_BACK = re.compile(
+BESIDE_LED_BACK = later(
     r"\W*(?:So|Thus|Such|These|Those|This|With\s+(?:these|those)\s+words)\b(?:\s+(?:is|was|are|were|ran"
     r"|(?:the|his|her)\s+words|how))*\s+", re.I)  # fmt: skip
 """How a paragraph begins that says who speaks in the block quote above it."""
@@ -66,7 +68,7 @@ BESIDE_LED_BACK = re.compile(
 
 # warnings
 
-WARNINGS_OPENS = re.compile(
+WARNINGS_OPENS = later(
     r"(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|this|that|these|those|such|which"
     r"|who|whom|whose|where|but|and|or|nor|so|yet|then|thus|hence|therefore|however|nevertheless"
     r"|nonetheless|moreover|furthermore|besides|instead|otherwise|consequently|accordingly"
@@ -76,7 +78,7 @@ WARNINGS_OPENS = re.compile(
     r"|because\s+of\s+(?:this|that)|after\s+(?:this|that)|to\s+this\s+end|another|there)\b",
     re.I,
 )
-WARNINGS_OPENS_NOTHING = re.compile(
+WARNINGS_OPENS_NOTHING = later(
     r"it\s+(?:is|was|has\s+been|would\s+be|will\s+be|seems|appears|remains|became|follows)\b"
     r"(?:\s+\w+){0,3}?\s+(?:that|to|whether|how|why|who|which)\b"
     r"|it\s+(?:is|was)\s+(?:the\s+|an?\s+)?[\w’' -]{1,60}?\s+(?:who|that|which)\b"
@@ -90,7 +92,7 @@ WARNINGS_OPENS_NOTHING = re.compile(
     r"|(?:who|where|which|whose|whom|that)\b[^?]*\?|such\s+as\b|that\s+\w+\s+\w+",
     re.I,
 )
-TAKEN_BACK = re.compile(
+TAKEN_BACK = later(
     r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|rumou?r|statement|account"
     r"|figure|accusation|assertion)s?)\s+(?:is|was|were|are|has\s+been|have\s+been|turned\s+out)\b"
     r"[^.;]{0,30}?\b(?:denied|false|untrue|not\s+true|not\s+so|wrong|disputed|refuted|retracted"
@@ -107,17 +109,17 @@ TAKEN_BACK = re.compile(
 # cuts, and speakers of an audit
 
 DETERMINER = r"the|an?|its|his|her|their"
-GOES_ON = re.compile(r"\W*(?:and|but|who|which|that|when)\b")
+GOES_ON = later(r"\W*(?:and|but|who|which|that|when)\b")
 
 
-REPORTED_NEXT = re.compile(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s(?!that\b)")
-REPORTED_BEHIND = re.compile(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
-REPORTED_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
-HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
-CALLED = re.compile(r"(?:\s+(?!(?:and|but|or|which|that|who)\b)[\w’'-]+){1,7}\s+")
+REPORTED_NEXT = later(r";|[.!?]\s|,\s+(?:and|but|so|while|whereas|or)\s(?!that\b)")
+REPORTED_BEHIND = later(r"\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?$")
+REPORTED_PRONOUN = later(r"\b(?:he|she|they|him|her|his|their|them)\b", re.I)
+HE_OR_SHE = later(r"\b(?:he|she)\b", re.I)
+CALLED = later(r"(?:\s+(?!(?:and|but|or|which|that|who)\b)[\w’'-]+){1,7}\s+")
 """What stands between a verb of calling and what somebody calls it, in no marks."""
-REPORTED_ONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
-REPORTED_OBJECT = re.compile(
+REPORTED_ONE = later(r"\b(?:he|him|his|she|her)\b", re.I)
+REPORTED_OBJECT = later(
     r"\b(?:him|her)\b(?=\s*(?:[.,;:!?]|$)|\s+(?:in|at|on|to|for|with|and|when|that|about|from|into"
     r"|by|as|after|before|twice|again|there|then)\b)"
 )

@@ -6,23 +6,22 @@ Each part is used by the file that is named above it.
 import re
 
 from rag.english.capitals import UPPER
+from rag.english.later import later
 from rag.english.words import PARTICLE
 
 # bylines
 
 BYLINES_PART = rf"[{UPPER}][\w.’'-]*"
 BYLINES_SMALL = rf"(?:{PARTICLE}\s+)*"
-BYLINES_ABOUT_DATES = re.compile(
+BYLINES_ABOUT_DATES = later(
     r"\b(?:published|posted|updated|revised|modified|last|first|on|dated?|written|printed|issued"
     r"|created|at|the|day|of|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?|\d{1,2}[:.]\d{2}|am|pm|a\.m|p\.m|gmt|utc|[ecmp][sd]t|bst|cet"
     r"|\d+\s+min(?:ute)?s?(?:\s+read)?)\b",
     re.I,
 )
-BYLINES_LABELLED = re.compile(
-    r"\b(?:published|posted|updated|revised|modified|issued|dated?)\b", re.I
-)
-BYLINES_PLACE = re.compile(
+BYLINES_LABELLED = later(r"\b(?:published|posted|updated|revised|modified|issued|dated?)\b", re.I)
+BYLINES_PLACE = later(
     rf"(?:{BYLINES_PART}|[A-Z]{{2,}})(?:(?:,\s*|\s+)(?:(?:de|al|el|la|of)\s+)?(?:{BYLINES_PART}|[A-Z]{{2,}})){{0,3}},\s*"
 )
 _OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
@@ -36,12 +35,12 @@ BYLINES_BY = (
     rf"(?:(?:{_KIND}){{0,2}}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|av|af|di)|{_OF})\s+"
     r"(?:the\s+(?=(?:Rev|Hon|Right|Most|Very)\b))?"
 )
-BYLINES_HAPPENS = re.compile(
+BYLINES_HAPPENS = later(
     r"\b(?:\w{2,}ed|born|died|is|was|were|are|had|has|have|will|would|did|can|could|said|says|fell"
     r"|went|came|made|took|began|the|a|an|battle|treaty|siege|flood|fire|war|peace|act|law|decree)\b",
     re.I,
 )
-ENTRY = re.compile(
+ENTRY = later(
     r"^[*_:]*(?P<key>title|authors?|by|(?:written|compiled|prepared|submitted|drafted) by|date"
     r"|published|posted|last (?:updated|revised))[*_]*"
     r"\s*:[*_]*\s*(?P<value>.+?)\s*$",
@@ -53,13 +52,13 @@ ENTRY = re.compile(
 # comments
 
 COMMENTS_BULLET = r"(?P<bullet>[•·▪◦*+-]\s+)?"
-COMMENTS_SAYS = re.compile(
+COMMENTS_SAYS = later(
     rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n:?!]{{1,60}}?)(?:\*\*|__)?\s++"
     r"(?:says|said|wrote|writes|commented|replied|responded)"
     r"(?:\s+(?:on|at|in\s+reply)\b[^:\n]{0,60})?\s*:",
     re.I,
 )
-COMMENTS_DATED = re.compile(
+COMMENTS_DATED = later(
     rf"^{COMMENTS_BULLET}(?:\*\*|__)?(?P<name>[^\n,|·—–]{{1,40}}?)(?:\*\*|__)?\s*"
     r"(?:[,|·—–(]|\s-\s)\s*(?:on\s+)?(?:\w+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}"
     r"|\d{4}-\d{2}-\d{2}|\d+\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago)"
@@ -71,12 +70,12 @@ COMMENTS_DATED = re.compile(
 # front
 
 FRONT_NAME = rf"(?!M(?:rs?|s|iss)\b){BYLINES_PART}(?:\s+{BYLINES_SMALL}{BYLINES_PART}){{1,4}}"
-FRONT_BIO = re.compile(
+FRONT_BIO = later(
     rf"^[*_]*(?P<name>{FRONT_NAME})[*_]*,?\s+is\s+(?:an?|the)\s+[^.]{{0,120}}?(?i:\b(?:fellow|writer|editor"
     r"|reporter|journalist|correspondent|professor|author|analyst|columnist|historian|lecturer"
     r"|researcher|economist|director|scholar|student|contributor|commentator)\b)"
 )
-FRONT_NOBODY = re.compile(
+FRONT_NOBODY = later(
     r"(?:anonymous|anon\.?|various(?: authors| writers)?"
     r"|unknown|author|user|owner|admin(?:istrator)?|guest|test(?:er)?|default|none|n/?a|null"
     r"|(?:none|not|un)\s?(?:known|stated|given|named)"
@@ -87,7 +86,7 @@ FRONT_NOBODY = re.compile(
     r"|generator|converter|software|scan(?:ner)?|copier)\b.*)",
     re.I,
 )
-PDF_NOBODY = re.compile(
+PDF_NOBODY = later(
     r"\W*+(?:\(?(?:anonymous|anon\.?|anonym\w*|unknown|unbekannt|inconnu|author|name|nobody|none|null|n/?a"
     r"|(?:the\s+)?(?:user|owner|admin|administrator|root|guest|default|utilisateur|benutzer)\d*"
     r"|(?:local|default|windows|registered|microsoft|office)[\s_-]*(?:user|account)|user\s*name"
@@ -95,16 +94,16 @@ PDF_NOBODY = re.compile(
     re.I,
 )
 """What stands where no person has put an author's name."""
-FRONT_OPEN_END = re.compile(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an)\Z", re.I)
-FRONT_OPEN_BEGIN = re.compile(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
+FRONT_OPEN_END = later(r"\b(?:of|the|and|in|to|for|from|with|on|at|by|or|an)\Z", re.I)
+FRONT_OPEN_BEGIN = later(r"(?:OF|AND|IN|TO|FOR|FROM|WITH|ON|AT|OR|AS|BEING)\b")
 """What parts a line of a title from the next in mid-phrase, at its end or in capitals before."""
-FRONT_KEYWORDS = re.compile(
+FRONT_KEYWORDS = later(
     r"(?:^|(?<=[.!?] ))[\W_]{0,8}+(?:(?:Key[ -]?words|KEY[ -]?WORDS|Index [Tt]erms|INDEX TERMS)"
     r"(?: and [Pp]hrases)?[*_]*(?:\s*[:.—–]|\s+-\s|(?=\s*\Z))|KEY ?WORDS\s)[*_]*(?P<value>.*)",
     re.M | re.S,
 )
 """Behind an abstract: the labels that a paper gives itself, to the end of their block."""
-FRONT_NO_TITLE = re.compile(
+FRONT_NO_TITLE = later(
     r"\W*|\W*(?:unknown|anonymous|none|null)\W*|\[?no title\]?"
     r"|microsoft (?:word|powerpoint|excel) - .*"
     r"|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|tex|dvi"
@@ -117,10 +116,8 @@ FRONT_NO_TITLE = re.compile(
 
 # books
 
-BOOKS_LISTS = re.compile(
-    r"(?:table of )?contents|(?:general |subject )?index(?: of .{1,40})?", re.I
-)
-BOOKS_REMARK = re.compile(
+BOOKS_LISTS = later(r"(?:table of )?contents|(?:general |subject )?index(?: of .{1,40})?", re.I)
+BOOKS_REMARK = later(
     r"\A(?!.*\b(?:copyright|rights?|reserved|ISBN|ISSN|e-?books?|printed|printing|impression"
     r"|publish(?:ed|er|ing|ers)|permission|reproduc\w+|transmitted|licen[cs]ed?|catalogu?ing"
     r"|library|cover|fiction|fictitious|resemblance|typeset|set in|designed?|trademarks?|paper"
@@ -134,7 +131,7 @@ BOOKS_REMARK = re.compile(
 
 # regions
 
-REGIONS_CAPTION = re.compile(
+REGIONS_CAPTION = later(
     r"^[*_(\[]*(?:photo|photograph|image|picture|fig(?:ure)?\.?|table|map|chart|credit|source"
     r"|caption|illustration|side-?note|video)\b(?:\s*\d+)?\s*[:.—–-]|^!\[",
     re.I,
@@ -143,7 +140,7 @@ REGIONS_CAPTION = re.compile(
 
 # printed marks
 
-PRINTED_MARKS_UNITS = re.compile(
+PRINTED_MARKS_UNITS = later(
     r"(?:\d|(?:^|[\s(/·\u00a0])(?:(?:k|c|d|m|µ|μ|n)?m|ft|yd|mi|lb|sin|cos|tan|cot|log|ln|exp)|[=×·^√π]|=[\s\u00a0]?[a-zα-ω]{2,3}"
     r"|(?:^|[\s(\u00a0])[a-zA-Zα-ωΑ-Ω]|\d[\s\u00a0]?(?!by|he|it|we|to|of|on|at|as|an)[a-zµμ]{1,2})$"
 )
@@ -162,12 +159,12 @@ PRINTED_MARKS_ISOTOPE = (
 
 # what may stand behind the name of a byline
 
-BYLINES_BESIDE = re.compile(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s")
+BYLINES_BESIDE = later(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s")
 
 
 # page marks
 
-PAGE_MARKS_AMID = re.compile(
+PAGE_MARKS_AMID = later(
     r"""[\[{]\s?(?:Pg\.?\s?(?P<gutenberg>\d{1,4}|[ivxlc]{1,7})|(?:[Pp]age|[Pp]\.)\s?(?P<page>\d{1,4}))\s?[\]}]
         (?![(\[{:])
       | (?<![^\s\w.,;:”’])\{(?P<brace>\d{1,4})\}(?![\{.,;]) | \[\*(?P<star>\d{1,4})\]""",
@@ -181,9 +178,7 @@ FRONT_WRITERS = (
     "author", "authors", "written by", "compiled by", "prepared by", "submitted by", "drafted by",
     "by", "creator", "creators",
 )  # fmt: skip
-FRONT_ADDRESS = re.compile(
-    r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M
-)
+FRONT_ADDRESS = later(r"^[*_]*(?:url|source|link)[*_]*\s*:[*_]*\s*(?P<value>\S+)\s*$", re.I | re.M)
 FRONT_DATES = ("date", "published", "posted", "pubdate", "publish date", "date published")
 FRONT_LABELS = ("tags", "keywords", "tag", "keyword")
 FRONT_ADDRESSES = ("url", "source", "link", "canonical url", "original url")

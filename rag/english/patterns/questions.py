@@ -6,6 +6,7 @@ Each part is used by the file that is named above it.
 import re
 
 from rag.english import months
+from rag.english.later import later
 
 # question
 
@@ -13,13 +14,13 @@ QUESTION_READERS = (
     r"(?:comment(?:er|ator)?s?|readers?(?:['’]s?)?(?:\s+comments?)?|posters?"
     r"|people\s+in\s+the\s+comments|(?:the\s+)?discussion\s+below)"
 )
-QUESTION_FRAME = re.compile(
+QUESTION_FRAME = later(
     rf"^\W*(?:what|which|how)?\s*(?:do|does|did|have|has)?\s*(?:any|some|one|a|the|of\s+the)?\s*"
     rf"{QUESTION_READERS}\s+(?:say|said|write|wrote|think|claim|claimed|complain|ask|asked|believe)\w*\s+"
     r"(?:about|of|on|regarding|that)\s+(?=\S)",
     re.I,
 )
-QUESTION_WRITER = re.compile(
+QUESTION_WRITER = later(
     r"\b(?:wrote|writ(?:es?|er|ers|ing|ten)|authors?|authored|by-?line|compiled|publish(?:ed|er)?"
     r"|dated|reporter)\b",
     re.I,
@@ -61,7 +62,7 @@ CLAIM_SHORT = (
     r"(?:for|at|about|on)"
 )
 CLAIM_FRAMES = tuple(
-    re.compile(rf"^\W*(?:{frame})\s+(?=\S)", re.I)
+    later(rf"^\W*(?:{frame})\s+(?=\S)", re.I)
     for frame in (
         rf"(?:what|which|whose)\s+{CLAIM_KIND}\s+(?:is|are|was|were|does|do|did|has|have)\s+"
         rf"(?:{CLAIM_WRITER}\s+|the\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+)?(?:been\s+)?{CLAIM_ANY}\s+{CLAIM_FOR}",
@@ -81,13 +82,13 @@ CLAIM_FRAMES = tuple(
         r"what\s+does\s+the\s+(?:foot)?note\s+(?:to|on|for|at|about)(?=.*\bsay\b)",
     )
 )
-CLAIM = re.compile(
+CLAIM = later(
     r"^(?:the\s+)?(?:(?:claim|statement|view|point|fact|judgement|judgment|idea|assertion|argument"
     r"|remark)s?\s+that|(?:claim|statement|account|story|assertion|report|figure)s?\s+(?:of|about))"
     r"\s+(?=\S)",
     re.I,
 )
-CLAIM_TAIL = re.compile(
+CLAIM_TAIL = later(
     r"(?<=[?.!])\s+(?:please\s+)?(?:give|name|state|cite|quote|write)\s[^?]*$|\s+from(?=\W*$)"
     r"|\s+say(?=\W*$)",
     re.I,
@@ -96,7 +97,7 @@ CLAIM_TAIL = re.compile(
 
 # lists
 
-LISTS_MANY = re.compile(
+LISTS_MANY = later(
     r"\b(?:list|all|every|everything|name the|enumerate|what are|which are|which \w+s\b)", re.I
 )
 
@@ -107,7 +108,7 @@ LISTS_DUTIES = frozenset("must shall may can should allowed required".split())
 # wanted
 
 WANTED_KINDS = tuple(
-    (kind, lacks, re.compile(rf"^\W*(?:[\w’'-]+\s+){{0,3}}?(?:{asked})\b", re.I))
+    (kind, lacks, later(rf"^\W*(?:[\w’'-]+\s+){{0,3}}?(?:{asked})\b", re.I))
     for kind, lacks, asked in (
         ("date", "give no date", r"when|(?:what|which)\s+(?:year|date|day|month|century)"),
         (
@@ -157,7 +158,7 @@ LABELS_KINDS = (
 
 # entries
 
-ENTRY_QUESTIONS = re.compile(
+ENTRY_QUESTIONS = later(
     r"^\W*(?:what\b.*\b(?:happen(?:s|ed)|took\s+place|do|writes?|wrote|written|record(?:s|ed)?|notes?|noted|says?"
     r"|said)\b|(?:which\s+|the\s+)?(?:diary\s+|journal\s+)?entr(?:y|ies)\b)",
     re.I,
@@ -166,13 +167,13 @@ _MONTH_DAY = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>{months.WRITTEN})"
     rf"|(?P<first>{months.WRITTEN})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
-ENTRIES_DAY = re.compile(rf"(?<!\w){_MONTH_DAY}(?!\w)", re.I)
-ENTRIES_LABEL = re.compile(
+ENTRIES_DAY = later(rf"(?<!\w){_MONTH_DAY}(?!\w)", re.I)
+ENTRIES_LABEL = later(
     rf"\W*(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*(?:\d{{4}})?\s*(?:[.:;—–(-]|$))",
     re.I,
 )
 """A day at the beginning of an entry, and what ends it."""
-ENTRIES_FRAME = re.compile(
+ENTRIES_FRAME = later(
     r"\b(?:happen(?:s|ed)|took|place|writes?|wrote|written|record(?:s|ed)?|notes?|noted|diary|journal|log"
     r"|entry|entries|day|dated)\b",
     re.I,
@@ -181,12 +182,12 @@ ENTRIES_FRAME = re.compile(
 
 # events
 
-EVENTS_ASKS = re.compile(
+EVENTS_ASKS = later(
     r"^\W*(?:(?:on|in|since|until|by)\s+)?(?:when|(?:what|which)\s+(?:year|date|day|month)|where|why"
     r"|how)\b.{0,20}?\b(?:did|was|were|has|had|is|does)\s+(?P<rest>.+?)\W*$",
     re.I,
 )
-EVENTS_AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
+EVENTS_AUXILIARY = later(r"\s+(?:(?:has|had|have|been|was|were|is|are|then|finally)\s+)*")
 
 
 # halves
@@ -199,7 +200,7 @@ HALVES_AUX = r"(?:did|was|were|is|are|do|does|had|has|have|will|would|can|could)
 
 # sections
 
-SECTIONS_FRAME = re.compile(
+SECTIONS_FRAME = later(
     r"\b(?:say|says|said|state|states|require|requires|provide|provides|contain|contains|read|reads"
     r"|cover|covers|cite|cites|refer|refers|regulate|regulates|about|text|wording|mean|means|show|give|quote|tell|in)\b",
     re.I,
@@ -208,14 +209,14 @@ SECTIONS_FRAME = re.compile(
 
 # writers
 
-WRITER_QUESTIONS = re.compile(
+WRITER_QUESTIONS = later(
     r"^\W*(?:who|whom)\s+(?:wrote|writes|(?:is|was|are|were)\s+(?:the\s+)?(?:author|authors|writer"
     r"|editor)s?\s+of|authored|compiled|published|edited)\s+(?P<title>.+?)\W*$"
     r"|^\W*(?:by whom\s+(?:is|was)|who\s+is)\s+(?P<other>.+?)\s+(?:written\s+by|written|by)\W*$"
     r"|^\W*when\s+(?:was|were)\s+(?P<dated>.+?)\s+(?:written|published|dated)\W*$",
     re.I,
 )
-WRITERS_KIND = re.compile(
+WRITERS_KIND = later(
     r"^(?:the\s+)?(?:(?:essay|article|book|report|profile|text|paper|letter|piece|chapter|document"
     r"|story|study|timeline|analysis|file)\s+)?(?:(?:called|titled|entitled|named)\s+)?",
     re.I,
@@ -224,5 +225,5 @@ WRITERS_KIND = re.compile(
 
 # events and halves
 
-ASKING_WORD = re.compile(rf"^\W*(?:what|when|where|why|how|who|{HALVES_AUX})\b", re.I)
-HALVES_OPENS = re.compile(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{HALVES_WH}\b", re.I)
+ASKING_WORD = later(rf"^\W*(?:what|when|where|why|how|who|{HALVES_AUX})\b", re.I)
+HALVES_OPENS = later(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{HALVES_WH}\b", re.I)

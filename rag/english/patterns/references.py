@@ -5,21 +5,23 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.later import later
+
 # citation text
 
-CITATION_OPENING = re.compile(
+CITATION_OPENING = later(
     r"^\s*(?:(?:but|and|or|in|for example,?|e\.g\.,?|also|again|here)\s+)*"
     r"(?:(?:see|cf\.?|compare|quoting|citing|quoted in|cited in)(?: also| generally)?,?\s+)?",
     re.I,
 )
-CITATION_LOCATOR = re.compile(
+CITATION_LOCATOR = later(
     r"(?:\W*(?:at|pp?|pages?|chs?|chap|chapters?|vols?|nos?|secs?|sect|sections?|paras?|bk|book"
     r"|pts?|part|arts?|articles?|fols?|lines?|ll?|tables?|figs?|figure|appendix|nn?|notes?|esp"
     r"|especially|passim|et seq|and|ff?|loc|kindle|folio|box"
     r"|mm?|membranes?|cols?|columns?|pls?|plates?|sigs?|items?|entry|recto|verso|[rv]"
     r"|\d+[a-z]{0,2}|[ivxlcIVXLC]+)\b)+\W*"
 )
-CITATION_REMARK = re.compile(
+CITATION_REMARK = later(
     r"\W*(?:(?:my|our|author’?'?s) (?:own )?(?:translation|emphasis|italics)"
     r"|(?:emphasis|italics) (?:added|mine|in original|original)|translation mine"
     r"|(?:which|where|who|and|but|for|as|on|a|an|the|in|with|quoting|citing|translated)\b.*)\W*",
@@ -34,10 +36,10 @@ LINKS_VERB = r"(?:last )?(?:accessed|retrieved|visited|viewed|consulted)"
 
 # names
 
-NAMES_WORD = re.compile(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^\W\d_]*"
+NAMES_WORD = later(r"(?:[^\W\d_a-z]|(?:[ldod]|al|el|an|as|ad)[’'-](?=[A-Z]))[^\W\d_]*"
                    r"(?:[’'-][^\W\d_]+)*")  # fmt: skip
-NAMES_SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
-BODY = re.compile(
+NAMES_SUFFIX = later(r",? (Jr|Sr|II|III|IV)\.?$")
+BODY = later(
     r"\b(?:commission|committee|council|ministry|department|authority|institut(?:e|ion)|university"
     r"|association|organi[sz]ation|agency|bank|office|bureau|board|nations|cent(?:er|re)|group"
     r"|union|society|foundation|museum|corporation|company|court|government|embassy|library"
@@ -50,9 +52,9 @@ _PERIODICAL = (
     r"times|news|herald|tribune|gazette|courier|chronicle|daily|journal|review|press|magazine"
     r"|post|telegraph|wire|guardian|observer|monitor"
 )
-NAMES_PERIODICAL = re.compile(rf"\b(?:{_PERIODICAL})\W*$", re.I)
+NAMES_PERIODICAL = later(rf"\b(?:{_PERIODICAL})\W*$", re.I)
 """The end of the name of what prints words ("the Harbour Courier"), not of who says them."""
-NAMES_NO_NAME = re.compile(
+NAMES_NO_NAME = later(
     r"\b(?:the\b|an?\b(?!\.)|memorand(?:um|a)|minutes|diary|letters?|cable|telegram|report|record|notes?"
     r"|statement|speech|interview|testimony|author|personal|premier|president|prime|minister"
     r"|senator|ambassador|general|colonel|captain|dr|prof|professor|sir|lord|lady|king|queen"
@@ -65,31 +67,29 @@ NAMES_NO_NAME = re.compile(
 
 # shapes
 
-SHAPES_SERIES = re.compile(
+SHAPES_SERIES = later(
     r", [^,]*\b(?:report|paper|document|bulletin|no\.|number|series)\b[^,]*\d[^,]*$", re.I
 )
-SHAPES_NAMED = re.compile(
+SHAPES_NAMED = later(
     r"^(?P<title>(?=[^,“”\"]*\b(?:Resolution|Agreement|Treaty|Act|Constitution|Law|Convention|Charter"
     r"|Declaration|Protocol|Decree|Directive|Regulation)\b)[^,“”\"]*+)(?:,|$)"
 )
-SHAPES_HEADLINE = re.compile(
-    r"^(?P<name>[^,]+), (?:testimony|speech|statement|address|lecture)\b", re.I
-)
+SHAPES_HEADLINE = later(r"^(?P<name>[^,]+), (?:testimony|speech|statement|address|lecture)\b", re.I)
 
 
 # short
 
-SHORT_IBID = re.compile(r"^(?:ibid(?:em)?|ib|id|idem|eadem|loc\.?\s?cit)\b\.?,?", re.I)
+SHORT_IBID = later(r"^(?:ibid(?:em)?|ib|id|idem|eadem|loc\.?\s?cit)\b\.?,?", re.I)
 SHORT_NUMBERED = r"(?:nn?|fn|notes?|footnotes?|endnotes?)\.?\s*(\d{1,4})\b"
 
 
 # tails
 
 TAILS_ISSUE = r"(?:no|nr|iss|issue|number)s?\.? ?(?P<issue>\d+(?:\s?[–/-]\s?\d+)?)"
-TAILS_MAGAZINE = re.compile(
+TAILS_MAGAZINE = later(
     r"\b(?:monthly|weekly|magazine|new yorker|economist|spectator|digest)\b", re.I
 )
-TAILS_NO_PERIODICAL = re.compile(
+TAILS_NO_PERIODICAL = later(
     r"\b(?:paper|circular|document|memorandum|telegram|cable|letter|series|report|speech|box|file"
     r"|testimony|hearing|interview|diary|entry|address|press release|lecture|conference"
     r"|statement|letters?|minutes|no\.|vol\.)\b",
@@ -99,7 +99,7 @@ TAILS_NO_PERIODICAL = re.compile(
 
 # works cited
 
-WORK_VERB = re.compile(
+WORK_VERB = later(
     r"\b(?:is|was|were|are|has|had|have|did|does|do|gives?|gave|says?|said|told|tells|wrote|writes"
     r"|came|can|could|would|may|might|must|should|will|became|remained|called|describes|argues"
     r"|I|we|you|he|she|they|it)\b"
@@ -109,30 +109,30 @@ WORK_VERB = re.compile(
 # places
 
 _KIND = r"section|chapter|part|clause|article|title|book|schedule|rule|regulation|appendix|annex"
-PLACES_NUMBERED = re.compile(
+PLACES_NUMBERED = later(
     rf"\W*+(?:(?P<kind>{_KIND})\s*+)?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
     re.I,
 )
-PLACES_ITEM = re.compile(
+PLACES_ITEM = later(
     rf"[\[§\s]*(?:(?P<kind>{_KIND})\s+(?=\d|[IVXLC]+\b))?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*+|[IVXLC]+)"
     r"(?(kind)(?=[.):\s—–-]|$)|(?:[.)\]:]|(?<=\.\d)(?=\s+(?-i:[A-Z]))))", re.I,
 )  # fmt: skip
 """The number that a paragraph or a line begins with ("7. Neglect", "§ 7.", "PART II")."""
 _RANGE = r"(?P<from>\d{1,5}|[ivxlc]+)(?:\s*[-–—]\s*(?P<to>\d{1,5}|[ivxlc]+))?"
 PLACES_PAGES = (
-    re.compile(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
-    re.compile(rf"\b(?:1[5-9]|20)\d\d[a-z]?\)?\s*[:,]\s*{_RANGE}\s*[.)]?\s*$"),
-    re.compile(rf",\s*{_RANGE}\s*\.?\s*$"),
-    re.compile(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
+    later(rf"\b(?:pp?|pages?|Seiten?|S)\b\.?\s*{_RANGE}(?![\w.]*\d)", re.I),
+    later(rf"\b(?:1[5-9]|20)\d\d[a-z]?\)?\s*[:,]\s*{_RANGE}\s*[.)]?\s*$"),
+    later(rf",\s*{_RANGE}\s*\.?\s*$"),
+    later(rf"\bat\s+{_RANGE}\s*\.?\s*$"),
 )
-PLACES_PARAGRAPH = re.compile(
+PLACES_PARAGRAPH = later(
     r"(?:\b(?:paragraphs?|paras?\b\.?)|¶{1,2})\s*\[?(?P<from>\d{1,4})(?:\s*[-–—]\s*(?P<to>\d{1,4}))?(?!\w)"
     r"|\bat\s+\[(?P<at>\d{1,4})\]|\bQ\.?\s?(?P<asked>\d{1,4})\b", re.I,
 )  # fmt: skip
 """The number of a paragraph, as judgments are cited, too ("at [6]"), or of a question (Q42)."""
-REFERENCE = re.compile(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
+REFERENCE = later(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
 """A short reference in brackets: a name and a year, perhaps with a page."""
-PLACES_SECTION = re.compile(
+PLACES_SECTION = later(
     r"(?:(?<!§)§++|\b(?P<kind>section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|schedule"
     r"|heading|headed|under(?=\s*[“\"‘'])|rule|regulation|by-?law)|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
     r"(?:(?P<number>\d+[A-Z]?(?:\.\d+)*|[IVXLC]+)(?![\w])(?P<subs>(?:\([0-9a-z]{1,4}\))*)"

@@ -9,6 +9,7 @@ from functools import cache
 from rag.english import months
 from rag.english.capitals import UPPER
 from rag.english.labels import ACTS
+from rag.english.later import later
 from rag.english.patterns.names import CAPITAL, who
 from rag.english.words import PARTICLE
 
@@ -49,7 +50,7 @@ def labels_judge() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{title}\s+{name}|{name}\s*,?\s+{letters})\.?{tail}")
 
 
-HEARD_BEFORE = re.compile(r"^[ \t*_]*(?i:before|coram)[ \t]*:[ \t]*(?P<who>[^\n]{2,60})$", re.M)
+HEARD_BEFORE = later(r"^[ \t*_]*(?i:before|coram)[ \t]*:[ \t]*(?P<who>[^\n]{2,60})$", re.M)
 """A line at the head of a judgment that says who heard the case."""
 
 
@@ -102,7 +103,7 @@ def examined_sworn() -> re.Pattern[str]:
 
 # turns
 
-TURNS_HEARD = re.compile(
+TURNS_HEARD = later(
     r"\b(?i:deposition|testimony|examination|interview|evidence|statement|affidavit"
     r"|(?<!in )conversation|oral history|declaration|recollections|talk|chat|q\s?(?:&|and)\s?a"
     r"|questions|minutes|interrogation|questioning)\s+"
@@ -113,30 +114,30 @@ TURNS_HEARD = re.compile(
     rf"(?:[ \t]+{CAPITAL}){{1,4}})[*_ \t]*$",
     re.M,
 )
-TURNS_ASKS = re.compile(
+TURNS_ASKS = later(
     r"\b(?:(?i:interview(?:ed)?|questions|conducted|recorded)\s+(?i:by)\s*:?|(?i:interview)\s*:)\s+"
     rf"(?P<who>{CAPITAL}(?:[ \t]+{CAPITAL}){{1,3}})"
     rf"|^[^\w\n]*(?i:interviewer)[*_ \t]*:[*_ \t]*(?P<called>{CAPITAL}(?:[ \t]+{CAPITAL}){{1,3}})"
     rf"[*_ \t]*$",
     re.M,
 )
-TURNS_COURT = re.compile(
+TURNS_COURT = later(
     r"\b(?i:judg(?:e?ment|es)|court|opinions?|appeal)\b|\[\d{4}\]\s+[A-Z]|\sv\.?\s+[A-Z]|\bR\s+v\b"
 )
-TURNS_HOUSE = re.compile(
+TURNS_HOUSE = later(
     r"\b(?i:hansard|house\s+of|parliament|debates?|commons|lords|assembly|senate|dáil|seanad|committee"
     r"|oral\s+answers|sitting|questions|bill|council|motion)\b"
 )
-TURNS_SPEECH = re.compile(r"\b(?:I|you|your|my|we|our|me|us)\b|\?")
+TURNS_SPEECH = later(r"\b(?:I|you|your|my|we|our|me|us)\b|\?")
 
 
 # unlabelled
 
-UNLABELLED_SPEECH = re.compile(r"\b(?:I|you|your|yours|my|mine|we|our|ours|me|us)\b|\?")
-UNLABELLED_SHORT = re.compile(
+UNLABELLED_SPEECH = later(r"\b(?:I|you|your|yours|my|mine|we|our|ours|me|us)\b|\?")
+UNLABELLED_SHORT = later(
     r"\W*(?:Laughter|Applause|Pause|Silence|Music|Recess|Crosstalk|Cheers|Boos)\W*$", re.I
 )
-UNLABELLED_ACTED = re.compile(
+UNLABELLED_ACTED = later(
     r"(?:Then|Here|Again)?\W{0,20}(?:The\s+|Both\s+|Several\s+)?"
     r"(?P<who>[\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3})\s++(?:(?:then|also|again|finally|slowly|now)\s*+)?"
     rf"(?:{ACTS})\b"
@@ -172,7 +173,7 @@ def unlabelled_others() -> re.Pattern[str]:
     )
 
 
-TURNS_GENRE = re.compile(
+TURNS_GENRE = later(
     r"\b(?:interview|panel|podcast|debate|hearing|transcript|round\s*table|conversation|discussion"
     r"|symposium|session|episode|q\s*&\s*a|talk\s*show|moderator|hosts?|guests?|inquest|tribunal"
     r"|written\s+questions|oral\s+(?:questions|answers)|colloquium|deposition|testimony|proceedings|hansard|play|scene|act\s+(?:one|i|1))\b",
@@ -185,19 +186,19 @@ TURNS_GENRE = re.compile(
 _WORD = r"(?<![\w.'’-])[A-Z][\w.'’-]{0,30}(?![\w'’-])"
 """A word of a name, from its start and of a bounded length: a long run of letters is tried once."""
 NAME_OF_WORDS = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}"
-INTERVIEW_PAIR = re.compile(
+INTERVIEW_PAIR = later(
     rf"(?P<who>{NAME_OF_WORDS})[ \t]+(?:talks|speaks|spoke|talked|chats|chatted|tells|told)"
     rf"(?:[ \t]+(?:to|with))?[ \t]+(?P<asks>{NAME_OF_WORDS})"
 )
-INTERVIEW_ANSWERS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
-INTERVIEW_MINE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
-INTERVIEW_OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]ine)\b")
-INTERVIEW_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
-INTERVIEW_PROMPTS = re.compile(
+INTERVIEW_ANSWERS = later(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|us|[Mm]ine|[Mm]yself)\b")
+INTERVIEW_MINE = later(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+INTERVIEW_OWN = later(r"\b(?:I|[Mm]y|[Mm]ine)\b")
+INTERVIEW_YOURS = later(r"\b(?:you|your|yours|yourself)\b", re.I)
+INTERVIEW_PROMPTS = later(
     r"(?:And\s+|But\s+|So\s+)?(?:Tell|Describe|Explain|Take\s+us|Talk\s+(?:about|us)|Give\s+us|Let|You|Your)\b"
 )
 """How an interviewer goes on without a question mark."""
-INTERVIEW_NOTICE = re.compile(
+INTERVIEW_NOTICE = later(
     rf"\W*+(?:(?:[Tt]he|[Tt]his|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|{NAME_OF_WORDS}(?:['’]s)?)\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:interview"
     r"|conversation|talk|transcript|exhibition|show|book|novel|memoir|album|record|film|play|tour|concert|collection"
     r"|study|festival|programme|series|edition|translation)\b.{0,60}?\s(?:is|was|were|are|has|runs?|opens?|appears?"
@@ -219,12 +220,12 @@ DATED = rf"{DAY}(?:,?[T ]|,?\sat\s)\s?{CLOCK}(?:\s?Z|\s?[+-]\d\d:?\d\d)?"
 STAMP = rf"(?:{DATED}|{CLOCK})"
 ZOOM = r"[Ff]rom[ \t]+(?P<sender>[^\n:]{1,40}?)[ \t]+[Tt]o[ \t]+[^\n:]{1,40}?[ \t]*:"
 
-CUES_PLAY = re.compile(
+CUES_PLAY = later(
     r"^[ \t#*_]*(?:(?:ACT|Act|SCENE|Scene)[ \t]+(?:[IVX]+|\d+|[Oo]ne|ONE|(?:the|THE)[ \t]+\w+)\b"
     r"|DRAMATIS PERSON|Dramatis [Pp]erson|FADE IN\b|(?:INT|EXT)\.[ \t])",
     re.M,
 )
-CUES_LINE = re.compile(
+CUES_LINE = later(
     r"(?!(?i:act|scene|int|ext|cut|fade|dissolve|the end|end|curtain|finis|prologue|epilogue|later"
     r"|continued|title|inter\w+|characters|persons|cast|setting|time|place|contents|montage)\b)"
     rf"(?P<who>[{UPPER}][{UPPER}.'’-]*(?:[ \t]+(?:[{UPPER}][{UPPER}.'’-]*|\d{{1,2}}|[&])){{0,3}})"
