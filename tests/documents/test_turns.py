@@ -333,3 +333,11 @@ def test_a_remark_between_a_name_in_bold_and_its_colon() -> None:
     )
     start = page.reading.text.index("It was.")
     assert voice_of(page, start, start + 7).speaker == "Brand"
+
+
+def test_a_surname_in_capitals_behind_a_title_is_a_label() -> None:
+    """As parliaments print it; two members who speak in turn suffice."""
+    record = "Mr. CLUCAS: Is it safe?\n\nMrs QUAYLE: It is not. I have walked it.\n\nNobody left.\n"
+    assert ("quoted", "Mrs Quayle") == said(
+        f"# The pier\n\nIt was late.\n\n{record}", "I have walked"
+    )

@@ -127,10 +127,19 @@ def _joined(top: list[str], headings: list[bool]) -> tuple[list[str], list[bool]
 
 
 def _sender(top: list[str]) -> str | None:
-    """Who sent the mail whose head a text begins with."""
-    lines = takewhile(_HEADER.fullmatch, map(plain, top))
-    head = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
-    return person(sender(head["from"])) if head.keys() >= {"from", "subject", "date"} else None
+    """Who sent the mail or the memorandum whose head a text begins with, without the office."""
+    lines = (line.partition(":") for line in _head(top))
+    head = {key.lower(): value.strip() for key, _, value in lines}
+    if not (head.keys() >= {"from", "date"} and head.keys() & {"subject", "re"}):
+        return None
+    name, _, _ = head["from"].partition(",")
+    return person(sender(name if " " in name.strip() else head["from"]))
+
+
+def _head(top: list[str]) -> list[str]:
+    """The lines "From: …" that a text begins with, perhaps below "MEMORANDUM"."""
+    shown = list(map(plain, top))
+    return list(takewhile(_HEADER.fullmatch, shown[1:] if shown and shown[0].isupper() else shown))
 
 
 def _entries(top: list[str]) -> dict[str, tuple[str, ...]]:
@@ -163,12 +172,12 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
     for block in marked:
         if block.startswith(("#", "<h")) and (words := _shown(block)):
             return words
-    head = list(takewhile(_HEADER.fullmatch, map(plain, top)))
+    head = _head(top)
     if len(head) > 1:  # of a mail, or of a list of questions
-        subject = next((line for line in head if line.lower().startswith("subject:")), "")
+        subject = next((one for one in head if one.lower().startswith(("subject:", "re:"))), "")
         if subject:
             return subject.partition(":")[2].strip()
-        top = top[len(head) :]
+        top = [block for block in top if plain(block) not in head]
     short: list[str] = []
     capitals: str | None = None  # a section's or a site's name, if anything else can be the title
     for block in top:
