@@ -94,5 +94,5 @@ def test_a_memorandum_is_by_whom_it_is_from() -> None:
     """Its office is no part of the name, and "Re:" states the title."""
     head = "From: Judith Abel, Harbour Master\nTo: All pilots\nDate: 9 October 1977\nRe: Buoys"
     for text in (f"{head}\n\n{PROSE}", f"MEMORANDUM\n\n{head}\n\n{PROSE}"):
-        _, front = find_regions(text)
+        front = find_regions(text).front
         assert (front.title, front.author, front.date) == ("Buoys", "Judith Abel", "9 October 1977")

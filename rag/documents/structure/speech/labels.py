@@ -75,8 +75,8 @@ def _label() -> re.Pattern[str]:
           | (?P<sworn>{a_name("name")})(?:,[ \t]+[^,:.\n]{{1,60}}){{0,3}}?,?[ \t]+{SWORN}(?=\s)
           | (?P<office>(?i:the)[ \t]+[{UPPER}][^\n.:?!()]{{2,90}}?)
             [ \t]+(?=\([{UPPER}][\w.'’-]*[ \t]+[{UPPER}]){aside.format(4)}:(?=\s|$)
-          | (?P<caps>(?:(?:M(?:rs?|s|iss)|Dr|Sir)\.?[ \t]+)?{caps}(?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}})
-            {aside.format(2)}:(?=\s|$)
+          | (?P<caps>(?:(?:M(?:rs?|s|iss)|Dr|Sir)\.?[ \t]+)?{caps}
+            (?:[ \t]+(?:{small.upper()}|{caps}|\d{{1,3}})){{0,5}}){aside.format(2)}:(?=\s|$)
           | (?P<stage>(?:[{UPPER}][a-z]+\.?[ \t]+){{0,2}}{loud}(?:[ \t]+{loud}){{0,3}}
             (?:[ \t]+of[ \t]+[{UPPER}][a-z]+)?)\.(?=[ \t]+\S)
           | (?(time)<?(?P<handle>[a-z][\w.-]{{1,30}})(?::|>)(?=\s)|(?!))
