@@ -332,3 +332,17 @@ def test_letters_drawn_after_their_line_stand_in_its_gap() -> None:
     sheet = Sheet().put(20, 500, "The 1").put(54, 500, "floor was let to her.")
     sheet.put(20, 480, "She paid nine marks for it.").put(45, 505, "st", size=7)
     assert _read(sheet).reading.text.startswith("The 1st floor was let to her.\n")
+
+
+def test_a_third_column_begins_where_the_measure_says() -> None:
+    """Three lines beside a table do not tell: "Philadelphia Outerbridge coal" was one line."""
+    news = ["A fire destroyed the rope", "store of the brothers on", "Thursday, and with it two"]
+    letter = ["Sir, the keeper never did", "swim to it but rowed out", "and took his dog along, a",
+              "dog that had lost its ear", "in the war and was known", "as far as Hull for that."]  # fmt: skip
+    sheet = Sheet().lines(20, 560, news * 3).lines(148, 560, [*letter, "Philadelphia Lind"])
+    for order, row in enumerate((("Vessel", "Cargo"), ("Alma", "coal"), ("Gull", "salt"))):
+        sheet.put(282, 476 - 14 * order, row[0]).put(330, 476 - 14 * order, row[1])
+    text = _read(sheet.put(276, 546, "The Gull waits.")).reading.text
+    assert " ".join(letter) in text
+    assert "Philadelphia Lind Vessel" not in text
+    assert "Alma coal" in text

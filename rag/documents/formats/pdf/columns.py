@@ -58,7 +58,7 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     gutter = gutter_of(lines)
     if gutter is not None:
         left, right = sides(lines, gutter)
-        return _around_hole(left, right) or _columns(left) + _columns(right)
+        return _around_hole(left, right) or _columns(left) + _by_measure(left, right)
     start, end, gutter = _inner(lines)
     for above, below in _PEELS:
         inner = lines[above : len(lines) - below]
@@ -71,6 +71,20 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     if start < end:
         return _between(lines, start, end, gutter, apart=True)
     return [lines]
+
+
+def _by_measure(left: list[Line], right: list[Line]) -> list[list[Line]]:
+    """The columns right of a first one: a third begins as far from the second as that from it.
+
+    Few lines, or a table in one of them, do not tell by themselves that they are two.
+    """
+    first, second = (min(one.x0 for one in side) for side in (left, right))
+    third = 2 * second - first
+    within, beyond = sides(right, third - 0.5 * GUTTER)
+    flush = any(abs(one.x0 - third) < _ALIGNED for one in beyond)
+    if not within or not flush or min(one.x0 for one in beyond) < third - _ALIGNED:
+        return _columns(right)
+    return _columns(within) + _columns(beyond)
 
 
 def _between(
