@@ -337,8 +337,10 @@ def test_letters_drawn_after_their_line_stand_in_its_gap() -> None:
 def test_a_third_column_begins_where_the_measure_says() -> None:
     """Three lines beside a table do not tell: "Philadelphia Outerbridge coal" was one line."""
     news = ["A fire destroyed the rope", "store of the brothers on", "Thursday, and with it two"]
-    letter = ["Sir, the keeper never did", "swim to it but rowed out", "and took his dog along, a",
-              "dog that had lost its ear", "in the war and was known", "as far as Hull for that."]  # fmt: skip
+    letter = [
+        "Sir, the keeper never did", "swim to it but rowed out", "and took his dog along, a",
+        "dog that had lost its ear", "in the war and was known", "as far as Hull for that.",
+    ]  # fmt: skip
     sheet = Sheet().lines(20, 560, news * 3).lines(148, 560, [*letter, "Philadelphia Lind"])
     for order, row in enumerate((("Vessel", "Cargo"), ("Alma", "coal"), ("Gull", "salt"))):
         sheet.put(282, 476 - 14 * order, row[0]).put(330, 476 - 14 * order, row[1])
