@@ -23,6 +23,9 @@ class Sabotage:
 
 
 _SABOTAGE = "tests/house/test_sabotage.py"
+_TAKING = "tests/web/test_taking.py::test_a_visitor_replaces_and_removes_what_he_brought_alone"
+_SERVER, _PATIENCE = "tests/web/test_server.py", "tests/web/test_patience.py"
+_ELSEWHERE = f"{_SERVER}::test_no_answer_is_readable_or_framed_elsewhere"
 _GUARD, _TURNS = "tests/web/test_guard.py", "tests/web/test_turns.py"
 _SYNC = "        os.fsync(file.fileno())\n\n\ndef clean"
 SABOTAGES = (
@@ -87,6 +90,51 @@ SABOTAGES = (
     Sabotage("links lead out of a folder", "rag/search/scan.py",
              "return not entry.resolve(strict=True).is_relative_to(root.resolve())", "return False",
              ("tests/search/test_index_files.py",)),
+    Sabotage("any name of a host", "rag/web/guard.py",
+             "if not door.knows(host_name(called)):", "if False:",
+             (f"{_SERVER}::test_the_page_answers_to_its_own_names_alone",)),
+    Sabotage("pages of other sites may call", "rag/web/guard.py",
+             'headers.get(b"sec-fetch-site", b"none") in (b"cross-site", b"same-site")', "False",
+             (f"{_SERVER}::test_other_sites_may_link_here_and_nothing_else",)),
+    Sabotage("any route", "rag/web/guard.py", "if route.fullmatch(path)]", "if path]",
+             (f"{_SERVER}::test_routes_that_the_page_does_not_use_are_not_there",)),
+    Sabotage("a header may stand twice", "rag/web/guard.py",
+             'if any(sum(name == one for name, _ in scope["headers"]) > 1 for one in _ONCE):',
+             "if False:", (f"{_GUARD}::test_what_is_refused_is_told_in_plain_text",)),
+    Sabotage("calls of any length", "rag/web/guard.py",
+             "if int(length) > bodies.LARGEST:", "if False:",
+             (f"{_SERVER}::test_what_is_sent_has_a_limit",)),
+    Sabotage("addresses in a call are fetched", "rag/web/body.py", 'value.pop("url", None)', "pass",
+             (f"{_GUARD}::test_a_call_reaches_the_page_whole_and_once",)),
+    Sabotage("scripts get at the cookie", "rag/web/door.py", "; HttpOnly; SameSite=Strict", "",
+             (f"{_SERVER}::test_a_visitor_is_known_again_by_his_cookie_alone",)),
+    Sabotage("visitors change what is the operator's", "rag/web/guard.py",
+             'if method == "POST" and role != "operator" and _CHANGES.fullmatch(path):',
+             "if False:", (f"{_SERVER}::test_roles",)),
+    Sabotage("other sites may frame the page", "rag/web/guard.py",
+             'headers.append((b"x-frame-options", b"SAMEORIGIN"))\n', "pass\n", (_ELSEWHERE,)),
+    Sabotage("the page's policy lets others frame it", "rag/web/guard.py",
+             "frame-ancestors 'self'", "frame-ancestors *", (_ELSEWHERE,)),
+    Sabotage("other sites may read answers", "rag/web/guard.py",
+             'if not h[0].lower().startswith(b"access-control")', "if h", (_ELSEWHERE,)),
+    Sabotage("requests without end", "rag/web/guard.py",
+             "if not free and limit.wait(client_of(scope)):", "if False:",
+             (f"{_SERVER}::test_one_visitor_cannot_read_without_end",)),
+    Sabotage("the server's first request, for ever", "rag/web/guard.py",
+             "if not self.door.started and path", "if path", (_GUARD,)),
+    Sabotage("each address of a network is another", "rag/web/guard.py",
+             "str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))", "found",
+             (_TURNS,)),
+    Sabotage("connections that say nothing stay", "rag/web/patience.py",
+             "                self.transport.abort()", "                pass", (_PATIENCE,)),
+    Sabotage("bodies may come for ever", "rag/web/body.py",
+             "asyncio.timeout(SECONDS)", "asyncio.timeout(None)", (_PATIENCE,)),
+    Sabotage("visitors replace what others brought", "rag/web/taking.py",
+             "visitor is None or not there or desk.owners.owns(visitor, name)", "True", (_TAKING,)),
+    Sabotage("visitors remove what others brought", "rag/web/taking.py",
+             "uploaded and desk.owners.owns(visitor, row.source.name)", "uploaded", (_TAKING,)),
+    Sabotage("secrets are compared as far as they agree", "rag/web/door.py",
+             "hmac.compare_digest(one, other)", "one == other", (_GUARD,)),
 )  # fmt: skip
 
 

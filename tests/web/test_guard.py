@@ -105,6 +105,10 @@ SAID: dict[str, tuple[Any, dict[str, Any], tuple[int, str]]] = {
     "a link of another site": (
         ((b"sec-fetch-site", b"cross-site"), (b"sec-fetch-mode", b"navigate")), {}, (200, "page"),
     ),
+    "a header twice": (
+        ((b"authorization", b"a"), (b"authorization", b"b")), {},
+        (400, "A header that may stand once stands twice."),
+    ),
     "no such route": ((), {"path": "/gradio_api/file=x"}, (404, "There is nothing here.")),
     "a route upwards": ((), {"path": "/assets/../x"}, (404, "There is nothing here.")),
     "a route that no disk can have": ((), {"path": f"/static/{'a' * 201}"},
@@ -252,6 +256,21 @@ def test_uploads_have_a_limit_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert Asked(door(tmp_path), *post(2), **upload).said[0] == 200
     (tmp_path / "uploads" / "y").write_bytes(b"1")
     assert Asked(door(tmp_path), *post(2), **upload).said[0] == 413
+
+
+def test_secrets_are_compared_in_a_time_that_tells_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Password and token both, by what the library has for it."""
+    compared: list[int] = []
+
+    def noting(one: bytes, other: bytes) -> bool:
+        compared.append(len(one) + len(other))
+        return False
+
+    monkeypatch.setattr("hmac.compare_digest", noting)
+    assert Asked(door(tmp_path, password="s", token="t"), (b"authorization", b"Bearer s")).said[0]
+    assert [64, 64] == compared
 
 
 def test_waiting_has_a_header(tmp_path: Path) -> None:
