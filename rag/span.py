@@ -71,6 +71,8 @@ class Inside:
 
     def of(self, region: Span) -> list[int]:
         """The indexes of the spans within the region, in the order in which they were given."""
+        if not self._starts:
+            return []
         first = bisect_left(self._starts, region.start)
         last = bisect_left(self._starts, region.end, first)
         return sorted(w for w in self._order[first:last] if self._spans[w].end <= region.end)

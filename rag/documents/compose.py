@@ -233,4 +233,6 @@ class Composition:
         if region.kind == "note":
             mark = mark.in_note()
         signs = own_signs(self._text, region, start)
-        return replace(mark, hidden=(*mark.hidden, *skipped, *signs)), start
+        if skipped or signs:
+            mark = replace(mark, hidden=(*mark.hidden, *skipped, *signs))
+        return mark, start

@@ -153,6 +153,32 @@ def test_an_upload_that_trickles_ends(tmp_path: Path, monkeypatch: pytest.Monkey
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize(("seconds", "length"), [(5.0, 0), (0.0, 5 * body.SLOWEST)])
+def test_an_upload_has_the_time_that_all_have_and_that_of_its_length(
+    seconds: float, length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Either is enough for a part that comes at once."""
+    monkeypatch.setattr(body, "SECONDS", seconds)
+
+    async def last() -> Any:
+        await asyncio.sleep(0.01)
+        return {"type": "http.response", "body": b"x"}
+
+    assert ["http.response"] == drained(uploaded(last, length, tmp_path))
+
+
+def test_a_body_is_all_of_its_parts_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part may say nothing; one that does not say that more comes is the last."""
+    monkeypatch.setattr(body, "LARGEST", 4)
+    parts = [{"body": b"ab", "more_body": True}, {"more_body": True}, {"body": b"cd"}]
+    coming = iter(parts)
+
+    async def given() -> Any:
+        return {"type": "http.request", **next(coming)}
+
+    assert b"abcd" == asyncio.run(body.whole(given))
+
+
 def test_uploads_end_where_others_have_filled_the_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
