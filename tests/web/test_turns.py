@@ -170,7 +170,7 @@ def test_an_upload_has_the_time_that_all_have_and_that_of_its_length(
 def test_a_body_is_all_of_its_parts_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part may say nothing; one that does not say that more comes is the last."""
     monkeypatch.setattr(body, "LARGEST", 4)
-    parts = [{"body": b"ab", "more_body": True}, {"more_body": True}, {"body": b"cd"}]
+    parts: list[Any] = [{"body": b"ab", "more_body": True}, {"more_body": True}, {"body": b"cd"}]
     coming = iter(parts)
 
     async def given() -> Any:
