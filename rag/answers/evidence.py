@@ -13,7 +13,7 @@ from rag.documents.reading import Block
 from rag.documents.structure.bylines import is_byline
 from rag.english.citations import ASKS_FOR_WORKS
 from rag.english.kind import Kind
-from rag.english.terms import coverage
+from rag.english.terms import coverage, words_of
 from rag.quotes.quote import notes_of
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
@@ -215,7 +215,9 @@ def _to_the_point(question: str, candidate: Candidate, document: Document) -> bo
     if not is_turn(blocks[number]):
         return True
     if asks(candidate.text):
-        return coverage(question, candidate.text) >= _SAME_QUESTION
+        heard = {word for b in blocks if b.speaker for word in words_of(b.speaker)}  # "you"
+        bare = " ".join(word for word in words_of(question) if word not in heard)
+        return coverage(bare, candidate.text) >= _SAME_QUESTION
     if not number or not is_turn(blocks[number - 1]) or len(candidate.text.split()) > _BRIEF:
         return True
     before = block_text(document, number - 1)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from rag.audit.bearers import mentions, untitled
 from rag.audit.draft.attribution import Attribution
+from rag.audit.draft.names import plain
 from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.speakers import in_turn
 from rag.documents.document import Document
-from rag.english.patterns.cut import CUTS_BELIED, CUTS_CONDITION, CUTS_RESTRICTED, CUTS_WHOLE
+from rag.english.patterns.cut import CUTS_BELIED, CUTS_DENIED, CUTS_RESTRICTED, CUTS_WHOLE
 from rag.english.patterns.drafts import INSERTED, REPORTS_AS_PRONOUN
 from rag.english.people import same_name
 from rag.english.saying import DENIES, saying_of
@@ -51,7 +52,7 @@ def cautions_of(
             cut
             for cut in cuts
             if (cut.place == "lead" and left_out(" ".join(cut.words.split()[-_NEAR:]) + " ", ""))
-            or (cut.place == "tail" and CUTS_CONDITION.match(cut.words))
+            or (cut.place == "tail" and CUTS_DENIED.match(cut.words))
         ]
     untold = (cut for cut in cuts if not _fair(cut, document, start, said, actual))
     return tuple(dict.fromkeys(_SAYS[cut.place, cut.code].format(cut.words) for cut in untold))
@@ -59,7 +60,7 @@ def cautions_of(
 
 def _fair(cut: Cut, document: Document, start: int, said: Attribution, actual: str | None) -> bool:
     """Whether the draft itself has the words or says who says it, so that the cut hides nothing."""
-    if any(_plain(cut.words) in _plain(words) for words in said.quoted):
+    if any(plain(cut.words) in plain(words) for words in said.quoted):
         return True
     turn = in_turn(document, start, start + 1)  # in which "he said" is another's
     other = turn and cut.code == "attributed" and REPORTS_AS_PRONOUN.match(cut.words)
@@ -83,17 +84,13 @@ def _same(cut: Cut, sides: tuple[str, str]) -> bool:
         return False
     step = -1 if cut.place == "lead" else 1
     mine, theirs = (
-        _plain(words).removesuffix(" that").split()[::step]
+        plain(words).removesuffix(" that").split()[::step]
         for words in (sides[cut.place == "tail"], cut.words)
     )
     same = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if len({*pair}) > 1),
                 min(len(mine), len(theirs)))  # fmt: skip
     rest = " ".join(theirs[same:][::step])
     return same > 0 and not left_out(*((f"{rest} that", "") if step < 0 else ("", rest)))
-
-
-def _plain(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def one_speech(between: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from rag.audit.draft.names import plain
 from rag.documents.document import Document
 from rag.documents.reading import ReadingText
 from rag.documents.remembered import of_object
@@ -51,14 +52,14 @@ def _fits(
     every = _sections(document.reading)
     kind = (cited["kind"] or "").casefold()
     if cited["name"]:
-        name = _plain(cited["name"])
+        name = plain(cited["name"])
         bare = kind == "under" or cited["name"].islower()
-        if bare and not any(name in _plain(part) for part in every):
+        if bare and not any(name in plain(part) for part in every):
             return True  # "in her conclusion" of a text without such a heading
         titles = (*headings, document.title or "")
-        own = any(name in part or (" " in part and part in name) for part in map(_plain, titles))
-        return own or name in _plain(_head(document))
-    if kind in _OF_RULES and kind not in _plain(" ".join((*every, document.title or ""))):
+        own = any(name in part or (" " in part and part in name) for part in map(plain, titles))
+        return own or name in plain(_head(document))
+    if kind in _OF_RULES and kind not in plain(" ".join((*every, document.title or ""))):
         return True  # a rule of law that the document speaks of
     if not numbers:
         return not any(map(PLACES_NUMBERED.match, every))
@@ -117,7 +118,3 @@ def _head(document: Document) -> str:
     blocks = document.reading.blocks
     second = [block.start for block in blocks[1:] if block.kind == "heading"][:1]
     return document.reading.text[: min([_HEAD, *second])]
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

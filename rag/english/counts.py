@@ -7,7 +7,7 @@ Only what surely counts something else is told: a date, an age, a measure, the n
 import re
 
 from rag.english import months
-from rag.english.events import verb_stems
+from rag.english.events import event_stems, verb_stems
 from rag.english.kin import UNITS
 from rag.english.numbers import COUNTED
 from rag.english.terms import stem, stems_of
@@ -51,6 +51,9 @@ def may_count(question: str, sentence: str) -> bool:
     """
     asked = _ASKS.search(question)
     words = asked["what"].split() if asked else []
+    told = _COUNTED.search(question)
+    if told and stem(told["verb"]) in _DEATHS and not _DEATHS & stems_of(sentence):
+        return False
     if not words or any(map(_is_unit, words)):
         return True
     things = {stem(word) for word in words}
@@ -75,6 +78,7 @@ def counts_others(question: str, sentence: str) -> bool:
     return bool(told) and all(told) and other
 
 
+_DEATHS = event_stems("died")
 _WORD = (
     r"(?!(?:were|was|are|have|had|has|did|do|does|is|can|could|will|would|may|must|in|of|at|on|to|for|with"
     r"|from|by|the|an?|that|who|which)\b)[a-z-]+"

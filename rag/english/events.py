@@ -12,7 +12,7 @@ _EVENTS = (
     "begin began begun start started opened broke outbreak launched",
     "end ended finish finished concluded stopped ceased closed over",
     "die died death dead killed murdered perished assassinated executed drowned shot "
-    "hanged beheaded",
+    "hanged beheaded victims casualties fatal toll",
     "born birth",
     "built build erected constructed construction raised",
     "founded found established created set formed foundation",

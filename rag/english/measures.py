@@ -12,7 +12,7 @@ _ALIKE = (
     "large big size area",
     "fast speed quick",
     "far distance",
-    "cost costs price expense paid worth",
+    "cost costs price expense paid pay pays toll fee fare charge worth",
     "built material construction made",
     "population inhabitants people",
     "opened opening open inaugurated lit",

@@ -12,6 +12,7 @@ from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
 from rag.english.patterns.context import BESIDE_LEADS as _LEADS
 from rag.english.patterns.context import BESIDE_NEXT as _NEXT
 from rag.english.patterns.context import BESIDE_NOT_BEFORE as _NOT_BEFORE
+from rag.english.patterns.context import GOES_ON as _GOES_ON
 from rag.english.people import parse_name, same_name
 from rag.english.roles import person_noun, unnamed
 from rag.english.saying import saying_of
@@ -23,8 +24,6 @@ from rag.quotes.referred import said_by_pronoun
 _SHORT = 9
 _FEW = 4
 """Words in marks that whoever speaks may have chosen."""
-_GOES_ON = re.compile(r"\W*(?:and|but)\s+(?:(?:then|also|later|\w+ly)\s+)?\w+")
-"""What joins a verb to the subject of the one before the quotation."""
 _EDGE = 5  # code points beside a quotation that is all of its paragraph
 
 
@@ -158,7 +157,7 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
     led = lead and _LEADS.fullmatch(before, lead[-1].end)
     if led and close and not close.first and _NEXT.match(after, close.end):
         close = None  # "Kelly held that “…”, while Lyle said that “…”"
-    if lead and close and close.who is None and _GOES_ON.fullmatch(after[: close.end]):
+    if lead and close and close.who is None and _GOES_ON.match(after):
         close = None  # "Vane described it as “…” and promised an inquiry"
     if close is not None and (close.first or not lead or not ended):
         return close

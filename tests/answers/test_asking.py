@@ -406,6 +406,10 @@ MR LIND: They came from the lake. Ole Brun is certain that it leaks.
 
 MS ROTH: I told Ada Holm that the sluice was shut.
 
+MS GRAY: What did the miller say about the wheel?
+
+MR LIND: He said that the wheel was rotten.
+
 # News
 
 Nine men were hurt. Karl Amund came round and told them that the pump was old. “The pump was
@@ -425,6 +429,7 @@ tested in June,” said Ada Holm, the engineer. “The gate was tested in May,�
         ("What did Ms Roth say about the eels?", "MS ROTH: Where", False),
         ("What did Ms Roth say about counting eels?", "MS ROTH: Where", False),
         ("Does Ms Gray like the eels?", "MS GRAY: My", True),
+        ("What did the miller say about the wheel?", "MR LIND: He", True),
     ],
 )
 def test_who_speaks_of_the_topic(tmp_path: Path, question: str, words: str, sure: bool) -> None:

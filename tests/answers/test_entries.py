@@ -72,6 +72,10 @@ def test_a_clause_is_quoted_by_the_number_of_its_line(tmp_path: Path) -> None:
     ]
     assert answers(tmp_path, "a.md", LEASE, "What does § 5.2 say?") == ["5.2 It ends by fire."]
     assert answers(tmp_path, "a.md", LEASE, "What does clause 12 say?") == []
+    order = "# Order\n\n7. The appeal is lost.\n\n8. There will be no order as to costs.\n\nPym J\n"
+    assert answers(tmp_path, "b.md", order, "What does paragraph 8 say?") == [
+        "8. There will be no order as to costs."
+    ]
 
 
 def test_a_letter_says_below_its_text_who_wrote_it(tmp_path: Path) -> None:

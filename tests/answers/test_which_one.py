@@ -23,6 +23,8 @@ A steady amber lamp means that the pump rests. A flashing white lamp means that 
 
 The old hut was given by Otto Hald.
 
+Her neighbour Idris Holm, who is no relation, sold in 1998.
+
 ## Oat biscuits
 
 Bake for twelve minutes.
@@ -60,6 +62,8 @@ Bake for twelve minutes.
         ("Who gave the new hut?", "The old hut", False),
         ("Who gave the old hut?", "The old hut", True),
         ("Who gave the wooden hut?", "The old hut", True),
+        ("When did Bethan Holm sell?", "Her neighbour", False),
+        ("When did Idris Holm sell?", "Her neighbour", True),
         ("How many of the 12 units have heating in June?", "The HR-90", True),
     ],
 )

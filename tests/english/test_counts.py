@@ -45,6 +45,12 @@ def test_a_question_for_a_measure_or_for_anything_else_is_left_alone() -> None:
     assert may_count("Who lit it?", "Nobody.")
 
 
+def test_who_counts_the_dead_is_told_of_deaths() -> None:
+    """By whatever word; a number of those who lived is none."""
+    assert may_count("How many sailors died?", "The storm killed nine.")
+    assert not may_count("How many sailors died?", "Nine sailors were on board.")
+
+
 def test_a_sentence_with_a_number_comes_first() -> None:
     """Where none has one, the order stays and little is left of the confidence."""
 

@@ -12,6 +12,7 @@ from rag.answers.evidence import Candidate, before_others
 from rag.answers.question import holds, quoted_in
 from rag.documents.document import Document
 from rag.english.inflect import lemma_of
+from rag.english.people import same_name
 from rag.english.speech import NEGATIONS
 from rag.english.terms import coverage, fits, in_order, is_function_word, stem, words_of
 from rag.english.words import WH
@@ -84,7 +85,8 @@ def _same(question: str, one: Candidate, document: Document) -> bool:
         if not is_turn(turn):
             return False
         if turn.speaker and turn.speaker != asker:
-            names = frozenset(word.lower() for word in words_of(turn.speaker))
+            called = {b.speaker for b in blocks if b.speaker and same_name(b.speaker, turn.speaker)}
+            names = frozenset(word.lower() for who in called for word in words_of(who))
             bare = _bare(question, one.text, document)
             if _is_asked(_shape(bare, names), _shape(_TAG.sub("?", one.text), _ADDRESSED)):
                 return not asks(document.reading.text[turn.start : turn.end])

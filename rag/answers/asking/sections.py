@@ -171,12 +171,13 @@ def _heads(document: Document, number: int) -> bool:
         below = document.reading.blocks[number + 1 : number + 2]
         numbered = _NUMBERED.match(line_at(document, number + 1)) if below else None
         own = _NUMBERED.match(line_at(document, number))
-        return bool(own and below and below[0].kind == "body" and not numbered)
+        short = len(text.split()) <= _TITLE
+        return bool(own and short and below and below[0].kind == "body" and not numbered)
     return not text.endswith((";", ",", "!", "?"))
 
 
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z])\)\s")
-_HEADING = 70  # code points
+_HEADING, _TITLE = 70, 6  # code points; words of a heading that ends with a full stop
 
 
 def _section_end(document: Document, number: int) -> int:

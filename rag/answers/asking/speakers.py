@@ -131,23 +131,35 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         told = _REPORTS.search(text) or _says(text, list(re.finditer(PERSON, text)))
         return _NAMED if told else _HEARD
     named = _named(speaker.name, text)
+    meant = _meant(speaker.name, document, one)
     if voice.speaker:
-        told = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
+        said = block.speaker == voice.speaker and _says(text, named)  # "Ann Roth said, '…'" of Ole
+        told = (said or (meant and is_turn(block))) and not asks(text)
         other = _OPEN if is_role(speaker.name) and not is_turn(block) else _OTHER
         return _HEARD if _is(speaker.name, voice.speaker, document) else _SAYS if told else other
     author = document.author or signed_by(document)
     if voice.kind == "author" and author and same_name(speaker.name, author):
         return _HEARD
-    pronoun = _verbs().pronoun.search(text)
-    people = leans_on(document, one, text[pronoun.start() :]).people if pronoun else ()
-    if len(people) == 1 and _is(speaker.name, people[0], document):
-        return _SAYS
-    if _says(text, named):
+    if meant or _says(text, named):
         return _SAYS
     lead = _lead(document, one)
     if lead is not None:
         return _SAYS if _says(lead, _named(speaker.name, lead)) else _OPEN
     return _NAMED if any(_SUBJECT.fullmatch(text[: name.start()]) for name in named) else _OPEN
+
+
+def _meant(name: str, document: Document, one: Candidate) -> bool:
+    """Whether "he" or "she" is said to speak and means the person, of whom a turn may ask."""
+    text, at = fold_space(one.text), block_at(document, one.start)
+    pronoun = _verbs().pronoun.search(text)
+    if pronoun is None:
+        return False
+    asked = block_text(document, at - 1) if at and is_turn(block_of(document, one)) else ""
+    if asks(asked) and _says(asked, _named(name, asked)):
+        return True  # "What did the mate say?" – "He said …"
+    near = f"{asked} {block_text(document, at)}" if asked else name
+    people = leans_on(document, one, text[pronoun.start() :]).people if _named(name, near) else ()
+    return len(people) == 1 and _is(name, people[0], document)
 
 
 def _lead(document: Document, one: Candidate) -> str | None:

@@ -43,6 +43,7 @@ _NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
 _OWNS = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s?\s")
 """Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
+_KIN_OF = re.compile(r"^\W*(?:His|Her|Their)\s(?=(?:[a-z-]+\s){1,3}[A-Z])")
 _HEAD = 60  # code points in which the subject of a sentence stands
 
 
@@ -124,7 +125,8 @@ def _of_another_thing(question: str, here: _Sentence) -> bool:
 def _of_a_namesake(question: str, here: _Sentence) -> bool:
     """Whether it is on somebody who shares no more than the surname that is asked for."""
     wanted, text = _given_names(question), here.text
-    if not wanted or LEANS.search(text.split(",")[0]):  # whom it means stands before it
+    opening = _KIN_OF.sub("", text.split(",")[0])
+    if not wanted or LEANS.search(opening):  # whom it means stands before it
         return False
     words = {part.casefold() for word in words_of(text) for part in word.split("-")}
     absent = [name for name in wanted if name.given[0] not in words]

@@ -72,6 +72,7 @@ def _persons(heard: Heard) -> list[str]:
     said = [p for p in said if p.prep != "of" or " " in p.text]
     roles = [p for p in heard.question if p.kind == "person" and not p.name]
     new = [p for p in heard.answer if p.kind == "person" and p.name and not p.plural]
+    new = [p for p in new if f"{p.text}:" not in heard.turn.answer]  # who asks there
     whose = heard.wh == "whose" and said
     if heard.wh in _WHO and not whose and not _IDENTITY.match(heard.turn.question):
         order = [*_ranked(new), *heard.turn.speakers, *_texts(said[:1])]

@@ -40,8 +40,8 @@ class Names:
         self.documents = documents
         self._paths = [d.path.casefold() for d in documents]
         self._files = [PurePosixPath(p).name for p in self._paths]
-        self._stems = [_plain(PurePosixPath(p).stem) for p in self._paths]
-        self._titles = [_plain(d.title or "") for d in documents]
+        self._stems = [plain(PurePosixPath(p).stem) for p in self._paths]
+        self._titles = [plain(d.title or "") for d in documents]
         self._authors = [surnames(d.author or "") for d in documents]
         self._people = frozenset(d.author for d in documents if d.author)
         self._heard = [{b.speaker for b in d.reading.blocks if b.speaker} for d in documents]
@@ -75,9 +75,9 @@ class Names:
         )
 
     def _by_title(self, text: str) -> Named | None:
-        plain = f" {_plain(text)} "
+        words = f" {plain(text)} "
         titles = [
-            (plain.rfind(f" {name} "), n)
+            (words.rfind(f" {name} "), n)
             for names in (self._titles, self._stems)
             for n, name in enumerate(names)
             if len(name) >= 8 and (names is self._titles or name.count(" ") >= 3)
@@ -138,7 +138,8 @@ def surnames(author: str) -> frozenset[str]:
     return frozenset(w[-1].casefold() for w in words if w and w[-1].casefold() not in PARTICLES)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text alone, in lower case."""
     return " ".join(_WORD.findall(text.replace("_", " ").casefold()))
 
 

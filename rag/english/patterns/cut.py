@@ -21,7 +21,7 @@ CUTS_DENIED = re.compile(
     re.I,
 )
 CUTS_LIMITED = re.compile(
-    r"\b(?:but|although|though|however|save\s+(?:for|that|in|under|by|when|where|with|on|at)|other\s+than|apart\s+from|(?:as|so)\s+long"
+    r"\b(?:but|although|though|however|save\s+(?:for|that|as|in|under|by|when|where|with|on|at)|other\s+than|apart\s+from|(?:as|so)\s+long"
     r"\s+as|on\s+(?:the\s+)?condition|subject\s+to|solely|merely|at\s+most|in\s+so\s+far\s+as|insofar"
     r"|to\s+the\s+extent|(?:so|as)\s+far\s+as|barring|saving|sauf|à\s+moins\s+qu[e’']|sofern|außer|es\s+sei\s+denn|a\s+menos\s+que|excepto|excluding|notwithstanding|any\s+(?:longer|more)|anymore|\w+\s+permitting|god\s+willing|all\s+being\s+well"
     r"|when\s+and\s+only|(?<!\bor\s)less\s+(?:the|any|all|an?|what|such)|net\s+of)\b", re.I,
@@ -58,15 +58,9 @@ CUTS_AND = re.compile(
     r"[;]\s|(?<!\s)\s+and\s+(?:(?:I|we|he|she|they)\s+(?=\w)|that\s)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
-CUTS_CONDITION = re.compile(
-    r"\W*(?:only\s+)?(?:if|unless|provided|providing|except|until|(?:so|as)\s+long\s+as"
-    r"|on\s+condition)\b", re.I,
-)  # fmt: skip
-"""A condition right behind two words that promise or name something ("a requiem, if …")."""
 CUTS_WHOLE = re.compile(
-    r"(?:^|[,;:]\s)[“‘\"'(]?(?:no|nobody|none|nothing|all|every|everybody|everyone|everything|any"
-    r"|anybody|anyone|each)\b[^,;:]*$", re.I,
-)  # fmt: skip
+    r"(?:^|[,;:]\s)[“‘\"'(]?(?:no|nobody|none|nothing|all|every\w*|any\w*|each)\b[^,;:]*$", re.I
+)
 """A clause that speaks of all or of none, to the end of the words."""
 CUTS_RESTRICTED = re.compile(
     r"\s+(?:(?:for|on|in|at|to|of|by|from|during|under|with)\s+(?:[\w’'-]+\s+){1,5}?)?"
