@@ -336,6 +336,8 @@ def test_notes_under_chapters_are_notes_of_their_chapter() -> None:
         "<p>Nine lived there<button popovertarget=n>a</button> until the flood.</p>"
         "<div popover id=n>Census, p. 12.</div>",
         "<p>Nine lived there<sup>a</sup><span role=tooltip>Census, p. 12.</span> until the flood.",
+        "<p>Nine lived <b class=tooltip>there<span class='tooltiptext'>Census, p. 12.</span></b>"
+        " until the flood.",
     ],
 )
 def test_notes_that_a_button_brings_up_are_notes(html: str) -> None:

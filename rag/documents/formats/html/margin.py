@@ -14,6 +14,7 @@ _NOTE = re.compile(
     r"|footnote-?(?:text|content|body)?|foot-?note-inline|side-?comment|aside-?note|fn-content)(?:$|\s)",
     re.I,
 )
+_PRESSED = re.compile(r"\b(?:tool-?tip|pop-?over)[-_]*(?:text|content|inner|body)\b", re.I)
 _UNNUMBERED = re.compile(r"margin", re.I)
 _TOGGLE = re.compile(r"margin-?toggle|side-?note|margin-?note|footnote", re.I)
 _FIGURE = re.compile(r"[\s\[(]*(\d{1,3}|[*†‡§¶‖⊕]{1,3}|[a-z])[\s\]).:]*")
@@ -63,7 +64,8 @@ def _is_note(element: Element) -> bool:
     """Whether an element stands inside of a paragraph and is a note."""
     if local(element) not in ("d-footnote", "fn"):
         pressed = element.get("popover") is not None or attribute(element, "role") == "tooltip"
-        named = pressed or _NOTE.search(attribute(element, "class"))
+        classes = attribute(element, "class")
+        named = pressed or _NOTE.search(classes) or _PRESSED.search(classes)
         if not named or attribute(element, "href"):
             return False
         parent = element.getparent()
