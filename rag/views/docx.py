@@ -146,7 +146,10 @@ def _styles() -> Element:
             w("pPr", w("keepNext"), w("outlineLvl", val="0")),
             w("rPr", w("b"), w("sz", val="28")),
         ),
-        style("paragraph", "Quote", "Quote", w("pPr", w("ind", left="720", right="720"))),
+        style(
+            "paragraph", "Quote", "Quote",
+            w("pPr", w("spacing", before="120", after="120"), w("ind", left="720", right="720")),
+        ),
         style("paragraph", "FootnoteText", "footnote text", w("rPr", w("sz", val="20"))),
         style(
             "character", "FootnoteReference", "footnote reference",

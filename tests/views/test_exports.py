@@ -161,7 +161,9 @@ def test_docx_footnotes_are_real() -> None:
     with zipfile.ZipFile(io.BytesIO(exported("docx"))) as archive:
         body = archive.read("word/document.xml").decode()
         notes = archive.read("word/footnotes.xml").decode()
+        styles = archive.read("word/styles.xml").decode()
     assert body.count("<w:footnoteReference ") == notes.count("<w:footnoteRef/>") == len(QUOTES)
+    assert '<w:spacing w:before="120" w:after="120"/><w:ind ' in styles  # quotes stand apart
 
 
 def test_html_asks_nothing_and_runs_nothing() -> None:

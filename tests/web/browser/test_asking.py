@@ -75,6 +75,19 @@ def test_stop_ends_an_answer_and_gives_the_question_back(page: Page) -> None:
     expect(box).to_have_value("Who")
 
 
+def test_stop_gives_the_question_back_where_the_server_is_gone(page: Page) -> None:
+    """Nobody says any more that it has stopped."""
+    box = page.get_by_label("Your question")
+    _enter(page, ENDLESS)
+    button = page.get_by_role("button", name=f"Stop: {ENDLESS}")
+    button.wait_for()
+    page.context.set_offline(True)
+    button.click()
+    expect(box).to_have_value(ENDLESS)
+    expect(button).to_have_count(0)
+    page.context.set_offline(False)
+
+
 def test_a_question_that_is_refused_comes_back(page: Page) -> None:
     """A slip in the filter, or too long a question: nothing has to be typed a second time."""
     box = page.get_by_label("Your question")

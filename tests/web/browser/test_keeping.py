@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
@@ -150,13 +151,15 @@ def test_an_abstention_becomes_a_known_unanswerable(
 
 def test_a_question_is_saved_and_its_news_are_seen(page: Page) -> None:
     """From its turn to the saved ones; what a new document says is new until it was seen."""
-    question = "Who paints the doors of Ghazni?"
+    question = "Who paints the doors of Ghazni, A&B or ‘C’?"
     ask(page, question)
     page.get_by_role("link", name="Ask again when documents come").click()
     saved = source(page)
     saved.get_by_role("button", name="Save this question").click()
     expect(saved.get_by_role("heading", name=question)).to_be_visible()
     expect(saved.get_by_role("button", name="Save this question")).to_have_count(0)
+    link = saved.get_by_role("heading", name=question).get_by_role("link").get_attribute("href")
+    assert parse_qs(urlsplit(link or "").query) == {"q": [question]}
     page.get_by_role("tab", name="Library").click()
     text = b"# Doors\n\nThe painter Mirwais paints the doors of Ghazni blue.\n"
     file: FilePayload = {"name": "doors.md", "mimeType": "text/markdown", "buffer": text}

@@ -469,6 +469,21 @@ def test_on_a_wide_screen_the_source_lies_beside_the_answer_from_the_start(
     assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 
+@pytest.mark.parametrize("page", [(1920, 1080)], indirect=True)
+def test_on_a_wide_screen_a_document_of_the_library_is_one_line(page: Page) -> None:
+    """The table takes the width that there is: title, whose it is and file beside each other."""
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#documents tbody tr").first.wait_for()
+    box = page.locator("#documents table").bounding_box()
+    assert box is not None
+    assert 1800 < box["width"] <= 1920
+    row = page.locator("#documents tbody th").first
+    title, path = (row.locator(one).bounding_box() for one in ("a", ".path"))
+    assert title is not None
+    assert path is not None
+    assert path["x"] > title["x"] + title["width"]
+
+
 def test_typing_an_old_question_finds_it(page: Page) -> None:
     """By any of its words: shown where it is answered, asked anew later, and forgotten."""
     ask(page, HERAT)
