@@ -134,10 +134,15 @@ def tex(text: str) -> str:
 def untex(value: str) -> str:
     """The text that a field's value stands for; what `tex` wrote comes back as it was.
 
+    A value that is nested too deeply is its own text.
+
     >>> untex(tex("5 % of {x} -- a_b ^ ~"))
     '5 % of {x} -- a_b ^ ~'
     """
-    return str(_decoder().latex_to_text(value))
+    try:
+        return str(_decoder().latex_to_text(value))
+    except RecursionError:  # nobody means such depth: it is shown as it stands
+        return value
 
 
 @cache

@@ -235,6 +235,12 @@ def test_tex_goes_there_and_back() -> None:
     assert untex(tex(text)) == text
 
 
+@pytest.mark.parametrize("deep", ["{a " * 5_000 + "}" * 5_000, r"\begin{a}" * 5_000])
+def test_a_field_of_any_depth_is_text(deep: str) -> None:
+    """A catalogue or a draft of somebody else's that is nested deeply ends nothing."""
+    assert deep == untex(deep)
+
+
 @pytest.mark.parametrize(
     ("words", "prefix", "suffix", "expected"),
     [
