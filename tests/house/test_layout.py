@@ -8,24 +8,18 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.sources import FILES, ROOT, tree
+
 ORDER = (
     "errors", "span", "files", "models", "english", "references", "documents", "search", "quotes",
     "bibliography", "answers", "audit", "measure", "verbs", "views", "web", "cli", "__main__",
 )  # fmt: skip
-FILES = sorted((ROOT / "rag").rglob("*.py"))
 
 
 def place(module: str) -> int:
     """The place in the reading order of a module of `rag`, by its first part."""
     name = module.split(".")[0]
     return -1 if name == "__version__" else ORDER.index(name)
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    """A file, parsed once for all tests."""
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache

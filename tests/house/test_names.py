@@ -4,8 +4,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "rag").rglob("*.py"))
+from tests.support.sources import FILES, ROOT, tree
+
 HOUSE_WORDS = frozenset("found told figures asked seen kept utils helper helpers manager".split())
 """Words that say nothing of what a thing is: the field has a name for it."""
 
@@ -13,7 +13,7 @@ HOUSE_WORDS = frozenset("found told figures asked seen kept utils helper helpers
 def named(path: Path) -> list[tuple[str, str]]:
     """The public classes and type aliases of a file; an alias with what it stands for."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             found.append((node.name, f"{path.relative_to(ROOT)}:{node.lineno}"))
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
@@ -37,7 +37,7 @@ def test_no_module_and_no_function_has_a_house_word_for_a_name() -> None:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     wrong = [str(path) for path in FILES if HOUSE_WORDS & set(path.stem.split("_"))]
     for path in FILES:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        nodes = ast.walk(tree(path))
         names = [node.name for node in nodes if isinstance(node, kinds)]
         wrong += [f"{path}: {n}" for n in names if n.strip("_").lower() in HOUSE_WORDS]
     assert wrong == []

@@ -11,9 +11,9 @@ import pytest
 from jinja2 import nodes
 
 from rag.views.template import environment, render
+from tests.support.sources import FILES, tree
 
 ROOT = Path(__file__).parents[2] / "rag"
-FILES = sorted(ROOT.rglob("*.py"))
 TEMPLATES = sorted(ROOT.rglob("templates/*.html"))
 NAMES = [f"{path.parents[1].relative_to(ROOT).as_posix()}/{path.name}" for path in TEMPLATES]
 ELEMENTS = frozenset(
@@ -33,12 +33,11 @@ _TAG = re.compile(
 _PATTERN = re.compile(r"\(\?|\[\^|\\[dswS]")  # reads mark-up, and makes none
 
 
-def built(source: str) -> list[int]:
+def built(tree: ast.Module) -> list[int]:
     """The lines of a module on which HTML is put together from pieces.
 
     An f-string, +, %, format or join, or a Markup of text, in which a tag of HTML stands.
     """
-    tree = ast.parse(source)
     errors = {id(n) for r in ast.walk(tree) if isinstance(r, ast.Raise) for n in ast.walk(r)}
     told = (n for n in ast.walk(tree) if isinstance(n, ast.expr | ast.stmt))
     found = {n.lineno for n in told if id(n) not in errors and _has_tag(_put_together(n))}
@@ -85,9 +84,8 @@ def _has_tag(text: str) -> bool:
     return _TAG.search(text) is not None and _PATTERN.search(text) is None
 
 
-def whole(source: str) -> list[int]:
+def whole(tree: ast.Module) -> list[int]:
     """The lines of a module with a text that is HTML by itself: a start tag or an end tag."""
-    tree = ast.parse(source)
     docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     strings = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs]
     return [n.lineno for n in strings if isinstance(n.value, str) and _has_tag(n.value)]
@@ -97,9 +95,9 @@ def test_no_python_file_builds_html() -> None:
     """Neither from pieces anywhere, nor as a text of its own where pages are made."""
     wrong: dict[str, list[int]] = {}
     for path in FILES:
-        source = path.read_text(encoding="utf-8")
+        module = tree(path)
         pages = path.relative_to(ROOT).parts[0] in ("views", "web")
-        lines = [*built(source), *(whole(source) if pages else ())]
+        lines = [*built(module), *(whole(module) if pages else ())]
         wrong |= {str(path): lines} if lines else {}
     assert {} == wrong
 
@@ -126,7 +124,7 @@ def test_no_python_file_builds_html() -> None:
 )
 def test_html_that_is_built_would_be_found(line: str) -> None:
     """Each way in which Python could put a tag together is seen."""
-    assert [1] == built(line)
+    assert [1] == built(ast.parse(line))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +135,7 @@ def test_html_that_is_built_would_be_found(line: str) -> None:
 )  # fmt: skip
 def test_what_is_no_html_is_left_alone(line: str) -> None:
     """Comparisons, patterns and the XML of other formats are not taken for HTML."""
-    assert [] == built(line)
+    assert [] == built(ast.parse(line))
 
 
 @pytest.mark.parametrize("name", NAMES)

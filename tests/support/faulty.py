@@ -52,9 +52,13 @@ class Fault:
 def write_under(fault: str, index: Path, library: Path) -> "subprocess.CompletedProcess[str]":
     """Update an index in a process with this option of strace."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    trace = ["strace", "-f", "-qq", "-o", str(index.with_suffix(".trace")), "-e", fault]
-    command = [*trace, sys.executable, "-c", WRITER, str(index), str(library)]
-    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=300)
+    trace = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", str(index.with_suffix(".trace"))]
+    options = ["-e", f"trace={CALLS}", "-e", fault]  # no other call is stopped at
+    command = [*trace, *options, sys.executable, "-c", WRITER, str(index), str(library)]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=300)
+    if done.stderr.startswith("strace:"):  # it has not run at all
+        raise RuntimeError(done.stderr)
+    return done
 
 
 def calls(index: Path, library: Path) -> int:
