@@ -40,7 +40,8 @@ def test_asking_imports_neither_torch_nor_any_web_library(tmp_path: Path) -> Non
     code = (
         "import sys; from pathlib import Path; from rag.answers.engine import load_engine;"
         f"e = load_engine(Path({str(tmp_path / 'index')!r})); e.ask('When was the gate opened?');"
-        "print([m for m in ('torch', 'gradio', 'sentence_transformers', 'sklearn', 'scipy')"
+        "print([m for m in ('torch', 'gradio', 'sentence_transformers', 'sklearn', 'scipy',"
+        " 'rag.answers.followup')"
         " if m in sys.modules],"
         "[n for n, p in vars(sys.modules['rag.english.patterns.drafts']).items()"
         " if n.isupper() and 'search' in getattr(p, '__dict__', ())])"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answers.choose import unrepeated
-from rag.answers.followup import Turn, rewrite
 from rag.answers.result import Abstention, Answer, Remark
 from rag.english.patterns.questions import HALVES_AUX as _AUX
 from rag.english.patterns.questions import HALVES_OPENS as _OPENS
@@ -54,6 +53,8 @@ def alone(half: str, parts: Sequence[str], results: Sequence[Answer | Abstention
     """A half as it is asked by itself: its pronouns stand for what the half before spoke of."""
     if not results:
         return half
+    from rag.answers.followup import Turn, rewrite  # few questions point back
+
     said = results[0].quotes[0].text if isinstance(results[0], Answer) else ""
     return rewrite(half, [Turn(parts[0], said)]).question
 
