@@ -11,6 +11,7 @@ from typing import TypeVar
 from rag.answers.followup.phrases import Phrase, phrases
 from rag.answers.followup.turns import Heard, Turn, hear
 from rag.english.kin import UNITS, may_be
+from rag.english.speech import PRONOUNS
 from rag.english.words import LOCATIVE, OWNING, TIMES
 
 _IDENTITY = re.compile(r"[Ww]ho\s+(?:is|was|were|are)\s+[A-Z]\S*(?:\s+[A-Z]\S*)*$")
@@ -72,6 +73,7 @@ def _persons(heard: Heard) -> list[str]:
     said = [p for p in said if p.prep != "of" or " " in p.text]
     roles = [p for p in heard.question if p.kind == "person" and not p.name]
     new = [p for p in heard.answer if p.kind == "person" and p.name and not p.plural]
+    new = [p for p in new if p.text.casefold() not in PRONOUNS]  # "Nobody"
     new = [p for p in new if f"{p.text}:" not in heard.turn.answer]  # who asks there
     whose = heard.wh == "whose" and said
     if heard.wh in _WHO and not whose and not _IDENTITY.match(heard.turn.question):
