@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.support.browsing import CHROMIUM, FLAGS, close_all, opened, visit
 
@@ -61,7 +69,9 @@ def page(request: pytest.FixtureRequest, visitor: BrowserContext, url: str) -> I
 
     visitor.on("request", asked)
     visitor.on("weberror", failed)
-    yield visit(visitor, url, getattr(request, "param", None))
+    page = visit(visitor, url, getattr(request, "param", None))
+    expect(page.locator("#status")).to_contain_text("ready")  # it replaces what stands there before
+    yield page
     close_all(visitor)
     visitor.clear_permissions()
     visitor.remove_listener("request", asked)
