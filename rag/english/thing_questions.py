@@ -21,7 +21,7 @@ from rag.english.words import FUNCTION, PAST
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
 _OWNS = re.compile(r"['’]s?$")
-_ADVERBS = re.compile(r"(?:(?<!\s)\s++(?:not|never|ever|also|first|last|finally|still|\w+ly))+$")
+_ADVERB = re.compile(r"not|never|ever|also|first|last|finally|still|\w+ly")
 _LONGEST = 3
 """Words of a noun phrase without its determiner and what it belongs to."""
 
@@ -93,8 +93,16 @@ def _verb_in(rest: str) -> tuple[str, str] | None:
         verb = word.endswith("ed") or word in PAST or word in THINGS_VERBS or event_stems(word)
         starts = rest[: match.start()].split()[-1] in THINGS_DETERMINERS
         if word.islower() and (verb or acts) and not starts:  # "the seller deliver the goods"
-            return word, _ADVERBS.sub("", rest[: match.start()].strip())
+            return word, _without_adverbs(rest[: match.start()].split())
     return None
+
+
+def _without_adverbs(words: list[str]) -> str:
+    """The words without adverbs at their end; one alone stays."""
+    end = len(words)
+    while end > 1 and _ADVERB.fullmatch(words[end - 1]):
+        end -= 1
+    return " ".join(words[:end])
 
 
 def thing_of(phrase: str) -> Thing | None:
