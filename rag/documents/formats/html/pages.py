@@ -114,7 +114,11 @@ def page_label(element: Element) -> str | None:
 
 def _glued(element: Element) -> bool:
     """Whether a number stands right at a word, as no number of a sentence does: "Cana<…>12"."""
-    before = element.xpath("string(preceding::node()[self::text()][1])")
+    sibling, parent = element.getprevious(), element.getparent()
+    if sibling is not None:
+        before = sibling.tail or said(sibling)
+    else:
+        before = parent.text or "" if parent is not None else ""
     return before[-1:].isalpha() or (element.tail or "")[:1].isalpha()
 
 
