@@ -348,3 +348,53 @@ def test_a_third_column_begins_where_the_measure_says() -> None:
     assert " ".join(letter) in text
     assert "Philadelphia Lind Vessel" not in text
     assert "Alma coal" in text
+
+
+def test_columns_below_a_table_of_many_cells_are_read_one_after_the_other() -> None:
+    """The cells are many more than the lines of the columns, and their gaps, too."""
+    left = [
+        "The pilots of the northern",
+        "pier were paid by the ship",
+        "and the clerks by the day,",
+        "which the master of the",
+        "harbour had ordered in the",
+        "spring of that bad year.",
+    ]
+    right = [
+        "All the others were paid",
+        "by the week and complained",
+        "of it to the council, but",
+        "nobody was heard and most",
+        "of them left for the south",
+        "before the first snow.",
+    ]
+    sheet = Sheet()
+    for row in range(12):
+        for cell in range(6):
+            sheet.put(30 + 62 * cell, 580 - 12 * row, str(7 * row + cell + 11))
+    sheet.put(40, 430, "Table 4. What was paid on each day of the year by the harbour office.")
+    for order, (a, b) in enumerate(zip(left, right, strict=True)):
+        sheet.put(20, 400 - 14 * order, a).put(210, 396 - 14 * order, b)
+    text = _read(sheet).reading.text
+    assert " ".join(left) in text
+    assert " ".join(right) in text
+
+
+def test_numbers_of_lines_go_on_on_a_last_page_of_few_lines() -> None:
+    """Numbers that go through have no 1 on the next page; they stand where the others do."""
+    lines = [
+        "The council met in the old hall, where",
+        "no lamp was lit but that of the clerk,",
+        "and heard the story of the two keepers",
+        "from the mouth of the younger, who said",
+        "that nothing had been seen by him. The",
+        "elder would not speak before the bishop",
+        "and was sent home. Then all those who",
+        "had come to hear the two men stood and",
+    ]
+    sheets = [Sheet(), Sheet()]
+    for order, line in enumerate([*lines, "left at noon, when the", "bell was heard."]):
+        sheet, at = sheets[order // 8], 560 - 14 * (order % 8)
+        sheet.put(20, at, str(order + 1), size=7).put(40, at, line)
+    text = _read(*sheets).reading.text
+    assert "the two men stood and left at noon, when the bell was heard." in text

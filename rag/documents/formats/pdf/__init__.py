@@ -27,7 +27,7 @@ from rag.documents.structure.front import stated_title
 from rag.english.patterns.page import PDF_NOBODY
 from rag.errors import SourceError
 
-EXTRACTOR = f"pdf/14+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+EXTRACTOR = f"pdf/15+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
 _MOST_NAMED = 50
 _ERRORS = {

@@ -30,6 +30,7 @@ _PEELS = sorted(
 )[1:]
 """How many lines may be peeled off above and below, the fewest first."""
 _ALIGNED = 3.0  # points
+_RUNS = 3  # stretches between lines that cross a gutter: a table may be the longest
 _LOOSE = 0.8  # of the height: between what is no paragraph's lines
 
 
@@ -200,24 +201,33 @@ def _is_column(lines: list[Line], column: list[Line]) -> bool:
     return flush and bool(np.mean([len(line.text) for line in lines]) >= LEAST_WORDS)
 
 
+def _between_holes(lines: list[Line], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of stretches of lines between strips without text."""
+    parted = (
+        [start, *(n for n in range(start + 1, end) if _hole(lines[start:end], n - start)), end]
+        for start, end in runs
+    )
+    return [part for ends in parted if len(ends) > 2 for part in pairwise(ends)]
+
+
 def _inner(lines: list[Line]) -> tuple[int, int, float]:
     """The stretch of lines in two columns between lines that cross the gutter, and the gutter."""
     edges = Counter(
         round(max(a.x0, b.x0) / 3)
         for a, b in pairwise(lines)
-        if max(a.x0, b.x0) - min(a.x1, b.x1) > GUTTER
+        if min(len(a.text), len(b.text)) >= LEAST_WORDS  # cells of a table are shorter
+        and max(a.x0, b.x0) - min(a.x1, b.x1) > GUTTER
         and min(a.top, b.top) - max(a.bottom, b.bottom) > 0.5 * min(a.height, b.height)
     )
     for edge, count in edges.most_common(2):
         gutter = 3 * edge - 0.5 * GUTTER
         crossed = [n for n, one in enumerate(lines) if one.x0 < gutter < one.x1]
         runs = [(a + 1, b) for a, b in pairwise([-1, *crossed, len(lines)])]
-        start, end = max(runs, key=lambda run: run[1] - run[0])
-        holes = [n for n in range(start + 1, end) if _hole(lines[start:end], n - start)]
-        parts = pairwise([start, *holes, end])
-        for a, b in sorted({(start, end), *parts}, key=lambda run: run[0] - run[1]):
+        longest = sorted(runs, key=lambda run: run[0] - run[1])[:_RUNS]
+        parts = sorted(longest + _between_holes(lines, longest), key=lambda run: run[0] - run[1])
+        for a, b in parts if count >= LEAST_LINES else ():
             inner = lines[a:b]
-            if count < LEAST_LINES or len(inner) == len(lines) or gutter_of(inner) is None:
+            if not LEAST_LINES < len(inner) < len(lines) or gutter_of(inner) is None:
                 continue
             if both_go_on(inner, gutter):
                 return a, b, gutter

@@ -51,10 +51,12 @@ def part_numbers(pages: Sequence[PageText]) -> None:
     found = [_columns(page) for page in pages]
     sure = [_sure(page, columns) for page, columns in zip(pages, found, strict=True)]
     edges = [(one[0].left, one[0].x1) for one in sure if one]
+    last = 0
     for page, columns, own in zip(pages, found, sure, strict=True):
         if not own:
-            like = (column for column in columns if _like_others(page, column, edges))
+            like = (column for column in columns if _like_others(page, column, edges, last))
             own = next(like, [])
+        last = own[-1].number if own else 0
         for _ in range(_MOST_COLUMNS):  # a sheet may hold several pages of a record
             if not own:
                 break
@@ -177,11 +179,16 @@ def _counts(column: list[_Number]) -> bool:
     return middle > 0 and even >= 0.7 * len(down)
 
 
-def _like_others(page: PageText, column: list[_Number], edges: list[tuple[bool, float]]) -> bool:
-    """Whether figures rise where those of other pages do; where one page has some, from 1 on."""
+def _like_others(
+    page: PageText, column: list[_Number], edges: list[tuple[bool, float]], last: int
+) -> bool:
+    """Whether figures rise where those of other pages do.
+
+    Where one page has some, they rise from 1 on, or from the `last` one of the page before.
+    """
     one = column[0]
     same = sum(left == one.left and abs(x1 - one.x1) < _ALIGNED for left, x1 in edges)
-    if same == 1 and one.number == 1 < len(column):
+    if same == 1 and (one.number == 1 < len(column) or one.number == last + 1 > 1):
         return _counts(column) and _stands_apart(page, column)
     return same > 1 and all(above.number < below.number for above, below in pairwise(column))
 
