@@ -5,7 +5,7 @@ and the rules of `sides` sort those for which they can give a reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
 
@@ -17,8 +17,12 @@ from rag.answers.reader.extract import extract_scored
 from rag.answers.record import SetupRecord
 from rag.answers.shown import borne_out, guarded
 from rag.answers.sides import Side, Sorted, Why, side_of
+from rag.documents.document import Document
+from rag.english.periods import one_year
+from rag.english.values import dates
 from rag.errors import QuestionError
 from rag.quotes.quote import Quote, quote_at
+from rag.quotes.quoted import block_at
 from rag.quotes.record import QuoteRecord, TitledRecord, quote_json
 from rag.search import DocumentRow
 from rag.search.retriever import Hit
@@ -97,7 +101,7 @@ def _voiced(
         )
         for span in spans:
             start, end = hit.passage.start + span.start, hit.passage.start + span.end
-            sorted_ = side_of(claim, document.reading.text[start:end])
+            sorted_ = in_its_year(claim, document, start, end)
             key = (document.doc_id, start)
             if key in taken or (sorted_.side == "unsorted" and span.score < _LEAST):
                 continue
@@ -111,6 +115,20 @@ def _voiced(
         for side, ones in voiceds.items()
     }
     return best, tuple(problems)
+
+
+def in_its_year(claim: str, document: Document, start: int, end: int) -> Sorted:
+    """The side of a sentence; a day without a year is of the year that the heading above gives."""
+    text, reading = document.reading.text[start:end], document.reading
+    headings = reading.blocks[block_at(document, start)].section.split(" › ")
+    year = next((year for one in reversed(headings) if (year := one_year(one))), None)
+    days = [date for date in dates(text) if date.day and not date.year]
+    if year is None or len(days) != 1:
+        return side_of(claim, text)
+    dated = f"{days[0].words} {year}"
+    side = side_of(claim, f"{text[: days[0].start]}{dated}{text[days[0].end :]}")
+    claimed, said = side.words
+    return replace(side, words=(claimed, said.replace(dated, days[0].words)))
 
 
 class VoicedRecord(QuoteRecord):

@@ -15,6 +15,10 @@ _EDGE = re.compile(
     re.I,
 )
 """Time that goes on over what is named."""
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|['’]?s\b)")
+_FROM_OR_TO = re.compile(
+    r"\b(?:since|until|till|before|after|by|from|to|through|onwards?)\b|\d{4}\s*[-–/]\s*\d", re.I
+)
 
 
 def at_another_time(question: str, text: str) -> bool:
@@ -29,6 +33,16 @@ def at_another_time(question: str, text: str) -> bool:
         return False
     asked, told = list(_periods(question)), list(_periods(text))
     return bool(asked and told) and not any(a <= d and c <= b for a, b in asked for c, d in told)
+
+
+def one_year(text: str) -> int | None:
+    """The year that a heading or a title is of; None where it names none, several, or an edge.
+
+    >>> one_year("The last four months of 2001"), one_year("Before May 2001"), one_year("1995–2003")
+    (2001, None, None)
+    """
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 and not _FROM_OR_TO.search(text) else None
 
 
 def _periods(text: str) -> Iterator[tuple[int, int]]:

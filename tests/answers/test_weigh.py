@@ -13,8 +13,9 @@ import pytest
 
 from rag.answers.engine import Engine
 from rag.answers.sides import side_of
-from rag.answers.weigh import SIDES, weigh, weighed_json
+from rag.answers.weigh import SIDES, in_its_year, weigh, weighed_json
 from rag.errors import QuestionError
+from tests.support.building import document
 
 CLAIMS = Path(__file__).parents[2] / "eval" / "claims.jsonl"
 SORTED = ("for", "against", "qualified")
@@ -133,6 +134,25 @@ def _table() -> Iterator[str]:
 def test_a_sentence_that_says_less_bears_nothing_out(claim: str, sentence: str, side: str) -> None:
     """Every part of a date and the edge of an amount must stand there, and of all, not of some."""
     assert side == side_of(claim, sentence).side
+
+
+@pytest.mark.parametrize(
+    ("heading", "claim", "side"),
+    [
+        ("Spring 1911", "The mayor opened the bridge of Hest on 4 May 1911.", "for"),
+        ("Spring 1911", "The mayor opened the bridge of Hest on 4 May 1912.", "against"),
+        ("Before 1911", "The mayor opened the bridge of Hest on 4 May 1911.", "unsorted"),
+        ("1909–1911", "The mayor opened the bridge of Hest on 4 May 1911.", "unsorted"),
+    ],
+)
+def test_a_day_is_of_the_year_above_it(heading: str, claim: str, side: str) -> None:
+    """A row of a chronicle seldom repeats the year that its heading gives."""
+    row = "4 May | The mayor opened the bridge of Hest."
+    chronicle = document(f"# Chronicle\n\n## {heading}\n\n| Day | Event |\n|---|---|\n| {row} |\n")
+    start = chronicle.reading.text.index("4 May")
+    sorted_ = in_its_year(claim, chronicle, start, start + len(row))
+    assert side == sorted_.side
+    assert all(word in f"{claim} {row}" for word in sorted_.words)
 
 
 if __name__ == "__main__":
