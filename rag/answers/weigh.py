@@ -60,17 +60,19 @@ class Weighed:
 
 
 def weigh(engine: Engine, claim: str, documents: frozenset[str] | None = None) -> Weighed:
-    """What the documents say to a claim; raises QuestionError for one that is none."""
+    """What the documents say to a claim; raises QuestionError for none, or without documents."""
     words = " ".join(claim.split())
     if not any(char.isalnum() for char in words) or len(words) > LONGEST:
         raise QuestionError(f"expected a claim of 1 to {LONGEST:,} characters")
     if words.endswith("?"):
         raise QuestionError(f"{words[:80]!r} is a question. Make it a claim, or run: quoth ask")
+    rows = [row for row in engine.index.documents() if documents is None or row.doc_id in documents]
+    if not rows:
+        raise QuestionError("There are no documents yet. Add some, then weigh the claim.")
     hits = (engine.retriever or engine.index).search(words, _DEEP, documents)
     read = _to_read(hits)
     sorted_quotes, problems = _voiced(engine, words, read)
     speaking = {one.quote.document.doc_id for ones in sorted_quotes.values() for one in ones}
-    rows = [row for row in engine.index.documents() if documents is None or row.doc_id in documents]
     read_ids = {hit.passage.doc_id for hit in read}
     if len(hits) < _DEEP:  # the search came to its end: the others hold none of the words
         read_ids |= {row.doc_id for row in rows} - {hit.passage.doc_id for hit in hits}

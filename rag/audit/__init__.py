@@ -25,7 +25,7 @@ from rag.audit.match.word_index import WordIndex
 from rag.audit.record import report_json
 from rag.audit.report import WRONG, Aside, AuditReport, Claim, Finding
 from rag.documents.document import Document
-from rag.errors import SourceError
+from rag.errors import QuestionError, SourceError
 
 __all__ = [
     "WRONG", "AuditReport", "Auditor", "Claim", "Draft", "Finding", "audit", "from_text",
@@ -63,16 +63,15 @@ class Auditor:
     ) -> AuditReport:
         """Check every quotation of a draft; a string is read as Markdown or plain text.
 
-        `on_quotation` is told at each how many are checked, of how many. Raises SourceError for
-        a draft with more quotations than can be checked at once, or in time.
+        `on_quotation` is told at each how many are checked, of how many. Raises QuestionError where
+        there are no documents, SourceError for a draft with more quotations than can be checked at
+        once, or in time.
         """
         until = time.monotonic() + self._seconds
         source = from_text(draft) if isinstance(draft, str) else draft
         paragraphs = shown(source)
         quoted = quotations(source, paragraphs)
-        if len(quoted) > _MOST:
-            found = f"holds {len(quoted):,} quotations; at most {_MOST:,} are checked at once."
-            raise SourceError("the draft", found, "Audit it in parts.")
+        self._can_check(len(quoted))
         attributions = Attributions(source, paragraphs, self.names)
         findings: list[Finding] = []
         asides: list[Aside] = []
@@ -87,6 +86,14 @@ class Auditor:
         made = claims(paragraphs, quoted, attributions, self.index, self._reader)
         cited = tuple(self._in_time(made, until))
         return AuditReport(source.text, tuple(findings), cited, tuple(asides))
+
+    def _can_check(self, count: int) -> None:
+        """Raise what keeps this many quotations from being checked."""
+        if count and not self.index.documents:
+            raise QuestionError("There are no documents to check against. Add some, then audit.")
+        if count > _MOST:
+            found = f"holds {count:,} quotations; at most {_MOST:,} are checked at once."
+            raise SourceError("the draft", found, "Audit it in parts.")
 
     def _in_time(self, things: Iterable[_Thing], until: float) -> Iterator[_Thing]:
         """All of them; raises SourceError at one that comes when the time is over."""

@@ -6,15 +6,17 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rag.answers.engine import Engine
+from rag.answers.engine import Engine, load_engine
 from rag.answers.sides import side_of
 from rag.answers.weigh import SIDES, in_its_year, weigh, weighed_json
 from rag.errors import QuestionError
+from rag.search import update_index
 from tests.support.building import document
 
 CLAIMS = Path(__file__).parents[2] / "eval" / "claims.jsonl"
@@ -94,6 +96,14 @@ def test_silence_is_told_of_what_was_read(sample: Engine) -> None:
     assert len(sample.index.documents()) == len(made.silent) + made.unread + len(heard)
 
 
+def test_without_documents_no_claim_is_weighed(tmp_path: Path) -> None:
+    """That nothing speaks to it would be no wonder."""
+    update_index(tmp_path, [])
+    engine = load_engine(tmp_path)
+    with closing(engine.index), pytest.raises(QuestionError, match="no documents"):
+        weigh(engine, "The mill burned in 1911.")
+
+
 @pytest.mark.parametrize("claim", ["", "?!", "Who closed the bridge?", "x" * 2001])
 def test_what_is_no_claim(sample: Engine, claim: str) -> None:
     """It is said, and nothing is searched."""
@@ -102,7 +112,6 @@ def test_what_is_no_claim(sample: Engine, claim: str) -> None:
 
 
 def _table() -> Iterator[str]:
-    from contextlib import closing
     from tempfile import TemporaryDirectory
 
     from tests.support.building import engine_over

@@ -18,7 +18,7 @@ from rag.audit.draft.files import draft_from
 from rag.audit.draft.quotations import quotations, shown
 from rag.audit.sarif import sarif
 from rag.documents.read import read_document
-from rag.errors import SourceError
+from rag.errors import QuestionError, SourceError
 from rag.quotes.quotation_marks import pairs
 from rag.quotes.quote import quote_at
 from rag.views.audit_text import audit_text
@@ -368,7 +368,13 @@ def test_drafts_of_other_formats_are_read() -> None:
 def test_an_empty_draft_has_no_findings() -> None:
     """Nothing to check is fine."""
     assert audit("", SOURCES) == AuditReport("", ())
-    assert audit("“Some words here.”", []).findings[0].verdict == "not_found"
+
+
+def test_without_documents_nothing_is_not_found() -> None:
+    """What nothing was held against is no finding."""
+    assert audit("No quotation.", []) == AuditReport("No quotation.", ())
+    with pytest.raises(QuestionError, match="no documents"):
+        audit("“Some words here.”", [])
 
 
 LIBRARY = Auditor(read_document(path, path.name) for path in sorted(CORPUS.glob("*.*")))
