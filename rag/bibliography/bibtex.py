@@ -9,6 +9,7 @@ import gc
 import logging
 import re
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from rag.bibliography.csl import parsed
@@ -24,6 +25,8 @@ _LIGATURES = r"(?<=-)-|(?<=`)`|(?<=')'|(?<=[?!])`|(?<=,),"
 """Characters that TeX joins to the one before them: two hyphens are not a dash here."""
 _BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 """Written so, because BibTeX counts the braces of `\\{`, too."""
+_PARSING = Lock()
+"""Held by the one thread that has switched the collector off, and will switch it on again."""
 
 
 def written(entries: list[tuple[str, str, dict[str, str]]]) -> str:
@@ -49,15 +52,16 @@ def read(text: str, *, as_written: bool = False) -> tuple[list[Any], list[str]]:
     from bibtexparser.model import Entry
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    collects = gc.isenabled()
-    gc.disable()  # each damaged block keeps its stack, and the collector looks at all of them
-    try:
-        library = parse_string(text, parse_stack=[] if as_written else None)
-        for block in library.failed_blocks:
-            block.error.with_traceback(None)
-    finally:
-        if collects:
-            gc.enable()
+    with _PARSING:
+        collects = gc.isenabled()
+        gc.disable()  # each damaged block keeps its stack, and the collector looks at all of them
+        try:
+            library = parse_string(text, parse_stack=[] if as_written else None)
+            for block in library.failed_blocks:
+                block.error.with_traceback(None)
+        finally:
+            if collects:
+                gc.enable()
     again = {id(block): block.ignore_error_block for block in library.failed_blocks}
     damaged = [
         f"line {int(block.start_line or 0) + 1}"

@@ -4,6 +4,7 @@ Compiling costs milliseconds, and one run uses few of them: a question needs non
 """
 
 import re
+from functools import cached_property
 from typing import Any, cast
 
 
@@ -16,8 +17,12 @@ class Later:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
         if name.startswith("__"):
             raise AttributeError(name)
-        found = self.__dict__[name] = getattr(re.compile(self.pattern, self.flags), name)
+        found = self.__dict__[name] = getattr(self._compiled, name)
         return found
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:  # kept: `re` itself forgets all but a few hundred
+        return re.compile(self.pattern, self.flags)
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from rag.web.desk import Desk
 from rag.web.examples import WANTED
 from rag.web.stores.limits import RateLimit
 from rag.web.stores.results import ResultStore
-from rag.web.tabs.ask import QUIET, AskPage, build_ask, status_html
+from rag.web.tabs.ask import LOADING, QUIET, AskPage, build_ask, status_html
 from rag.web.tabs.audit import build_audit
 from rag.web.tabs.eval import build_eval
 from rag.web.tabs.eval import choices as run_choices
@@ -83,7 +83,8 @@ def build_app(desk: Desk, limit: RateLimit, kept: ResultStore) -> Any:  # noqa: 
         def opened() -> Iterator[list[Any]]:
             yield from _opened(desk)
 
-        app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
+        filled = app.load(opened, None, [page.status, *library], concurrency_limit=None, **QUIET)
+        filled.then(lambda now: _greeting(desk, now), page.status, page.status, **QUIET)
         app.load(lambda: run_choices(desk), None, runs, **QUIET)
     return app
 
@@ -114,13 +115,18 @@ def _opened(desk: Desk) -> Iterator[list[Any]]:
     """Say that the models load; when they have, fill in what comes from the library."""
     desk.start()
     if not desk.ready.is_set():
-        yield [status_html(desk.doing, busy=True), *[gr.skip() for _ in range(3 + WANTED)]]
+        yield [status_html(desk.doing, kind=LOADING), *[gr.skip() for _ in range(3 + WANTED)]]
         desk.ready.wait()
-    yield [_greeting(desk), *shelf(desk)]
+    yield [gr.skip(), *shelf(desk)]
 
 
-def _greeting(desk: Desk) -> str:
-    """What is there, or what to do first."""
+def _greeting(desk: Desk, now: str) -> Any:  # noqa: ANN401 - HTML, or what Gradio passes over
+    """What is there, or what to do first, where the line says `now` that the models load.
+
+    What was said meanwhile of somebody's question stays.
+    """
+    if LOADING not in str(now).partition(">")[0]:
+        return gr.skip()
     if desk.problem:
         return status_html(desk.problem, wrong=True)
     rows, offers = desk.documents(), desk.examples()

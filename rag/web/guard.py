@@ -23,7 +23,11 @@ from rag.web.door import ROLE, VISITOR, Door, host_name, in_digits, new_cookie, 
 from rag.web.stores.limits import Crowded
 
 _READ = frozenset(["GET", "HEAD"])
-_ONCE = (b"host", b"origin", b"authorization", b"content-length", b"transfer-encoding")
+_ONCE = (
+    b"host", b"x-forwarded-host", b"origin", b"authorization", b"content-length",
+    b"transfer-encoding",
+)  # fmt: skip
+_BODY = (b"content-length", b"transfer-encoding")
 _CROWDED = Refusal(429, "Too many of your requests are under way. Wait.", (b"retry-after", b"10"))
 Routes: TypeAlias = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 _ROUTES: Routes = tuple(
@@ -44,7 +48,9 @@ ASSISTANTS = ((re.compile("/mcp"), frozenset(["POST"])),)
 """What the server of assistants answers, and nothing else; a GET would only hold a stream open."""
 _CHANGES = re.compile(r"/known|/questions|/keep(?:/[\w-]+)?")
 _STARTING = frozenset(["/", "/gradio_api/startup-events"])
-_COMPUTED = re.compile(r"/api/v1/.+|/(?:source|picture|export)/.+|/known\.jsonl")
+_COMPUTED = re.compile(
+    r"/api/v1/.+|/(?:source|picture|export|keep)/.+|/known(?:\.jsonl)?|/questions|/mcp"
+)
 """What is computed for each request."""
 _FUNCTION = "quoth.function"
 """Where the scope says which of the page's functions is called; their queue is Gradio's."""
@@ -119,12 +125,13 @@ class Guard:
         if method == "POST" and role != "operator" and _CHANGES.fullmatch(path):
             raise Refusal(403, "This library is read-only.")
         free = method != "POST" and (_LIGHT.fullmatch(path) or _STREAMS.fullmatch(path))
-        limit = self.door.calls if method == "POST" else self.door.reads
+        limit = self.door.reads if method in _READ else self.door.calls
         if not free and limit.wait(client_of(scope)):
             raise Refusal(429, "Too many requests. Wait a minute.", (b"retry-after", b"60"))
         if method != "POST" and path == "/operator":
             raise Refusal(303, "", (b"location", b"/"))
-        return await self._body(scope, headers, receive) if method == "POST" else receive
+        brings = method == "POST" or not headers.keys().isdisjoint(_BODY)
+        return await self._body(scope, headers, receive) if brings else receive
 
     def _role(self, scope: Scope, headers: dict[bytes, bytes], path: str) -> str:
         """The role of whoever asks; the start-up request is the server's own."""
@@ -169,7 +176,9 @@ class Guard:
 def _check_origin(door: Door, headers: dict[bytes, bytes], method: str) -> None:
     """Raise Refusal for another name than ours, and for a page of somebody else's that calls."""
     called = headers.get(b"host", b"").decode("latin-1")
-    if not door.knows(host_name(called)):
+    named = headers.get(b"x-forwarded-host", b"").decode("latin-1")  # Gradio writes it into pages
+    others = [name.strip() for name in named.split(",") if name]
+    if not all(door.knows(host_name(name)) for name in (called, *others)):
         raise Refusal(421, "The page has another address. See: quoth serve --allow-host NAME")
     origin = headers.get(b"origin")
     if origin is not None and urlsplit(origin.decode("latin-1")).netloc.lower() != called.lower():

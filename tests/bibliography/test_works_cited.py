@@ -1,17 +1,22 @@
 """The works that notes cite: listed once, written as CSL-JSON and BibTeX, read back by others."""
 
+import gc
 import json
 import shutil
 import subprocess
+import threading
+import time
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from bibtexparser.library import Library
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.bibliography import CitedWork, as_bibtex, as_csl, references
+from rag.bibliography import CitedWork, as_bibtex, as_csl, bibtex, references
 from rag.bibliography.bibtex import tex, untex
 from rag.bibliography.works_cited import CitingNote, keys
 from rag.references.record import Name, Reference
@@ -128,6 +133,36 @@ def test_every_item_carries_its_note_word_for_word() -> None:
         assert item["note"] in notes
         assert {place["note"] for place in item["custom"]["cited_in"]} <= notes
     assert {untex(entry.fields["note"]) for entry in entries(as_bibtex(listed()))} <= notes
+
+
+def test_two_files_read_at_once_leave_the_collector_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second must not find it switched off by the first, and leave it so."""
+    parsing, seen = threading.Event(), threading.Event()
+
+    def isenabled() -> bool:
+        found = gc.isenabled()
+        if not found:
+            seen.set()
+            while not gc.isenabled():  # until the first has done
+                time.sleep(0.01)
+        return found
+
+    def parse(*_: object, **__: object) -> Library:
+        parsing.set()
+        seen.wait(0.3)
+        return Library()
+
+    stand_in = SimpleNamespace(isenabled=isenabled, enable=gc.enable, disable=gc.disable)
+    monkeypatch.setattr(bibtex, "gc", stand_in)
+    monkeypatch.setattr("bibtexparser.entrypoint.parse_string", parse)
+    first = threading.Thread(target=bibtex.read, args=("",))
+    first.start()
+    assert parsing.wait(5)
+    bibtex.read("")
+    first.join()
+    assert gc.isenabled()
 
 
 def test_bibtex_is_read_by_an_independent_parser() -> None:

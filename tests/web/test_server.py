@@ -19,6 +19,7 @@ import pytest
 from rag.web.door import ROLE, VISITOR, Door
 from rag.web.guard import Guard
 from rag.web.page_html import POLICY, SCRIPTED, message_page
+from rag.web.stores.limits import Turns
 from rag.web.taking import uploads_folder
 
 HERE = (b"host", b"127.0.0.1:7860")
@@ -202,7 +203,15 @@ def test_one_visitor_cannot_call_without_end() -> None:
     calls = {"method": "POST", "path": "/gradio_api/queue/join"}
     assert {status(gate, FORM, **calls) for _ in range(240)} == {200}
     assert status(gate, FORM, **calls) == 429
+    assert status(gate, method="DELETE", path="/api/v1/questions") == 429
     assert status(gate, FORM, **calls, client=("10.0.0.8", 1)) == 200
+
+
+@pytest.mark.parametrize("path", ["/questions", "/keep/x", "/known", "/api/v1/ask", "/source/x"])
+def test_what_is_computed_waits_for_its_turn(path: str) -> None:
+    """A page of saved questions asks each of them anew."""
+    gate = door(computing=Turns(0, 0))
+    assert status(gate, path=path) == 429
 
 
 def test_one_visitor_cannot_read_without_end() -> None:

@@ -47,6 +47,8 @@ SESSION = 6 * 3600
 """Seconds for which a conversation is kept."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """How events are wired: without Gradio's own overlay, and closed to other programs."""
+LOADING = "busy loading"
+"""The kind of the line that gives way to what the page says once it is ready."""
 TabState = list[Any]
 """What the tab shows next: conversation as HTML and as state, status; never the question box."""
 _ON_LOAD = """
@@ -145,7 +147,7 @@ def build_ask(desk: Desk, limit: RateLimit, kept: ResultStore) -> AskPage:
             render("web/asked.html"), elem_id="asked", apply_default_css=False, js_on_load=_ON_LOAD
         )
         status = gr.HTML(
-            status_html("Loading the models …", busy=True),
+            status_html("Loading the models …", kind=LOADING),
             elem_id="status",
             apply_default_css=False,
         )

@@ -106,6 +106,30 @@ def test_a_question_that_is_refused_comes_back(page: Page) -> None:
     expect(page.get_by_role("article")).to_have_count(1)
 
 
+def test_a_refusal_that_comes_while_the_page_loads_stays(page: Page) -> None:
+    """What the page says once it is ready stands for "loading", and for nothing else."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:  # the first call fills the page in
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/queue/join*", hold)
+    with page.expect_request("**/queue/join*"):
+        page.reload()
+    expect(page.locator("#status .busy")).to_contain_text("Loading the models")
+    page.get_by_label("Your question").fill("Who fled? " * 250)
+    page.get_by_label("Your question").press("Enter")
+    expect(page.locator("#status .wrong")).to_contain_text("expected at most 2,000")
+    with page.expect_request(lambda call: "status wrong" in (call.post_data or "")):
+        held[0].continue_()
+    page.wait_for_timeout(500)  # what might fill the line is on its way
+    expect(page.locator(".example:visible").first).to_be_visible()
+    expect(page.locator("#status .wrong")).to_contain_text("expected at most 2,000")
+
+
 @pytest.mark.parametrize("asked", ["", "  "])
 def test_nothing_typed_asks_nothing(page: Page, asked: str) -> None:
     """Enter in an empty box is no question, and the box works as before."""
