@@ -105,9 +105,9 @@ def test_a_quote_that_is_not_its_sources_words_is_not_drawn(drawing: Run) -> Non
     assert "not drawn: quote ../q-1: altered" in err
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
+def test_wrong_use_is_named(drawing: Run) -> None:
+    """With exit status 2 and one line."""
+    for words, said in [
         (("hard.pdf", "--at", "5"), "expected offsets"),
         (("hard.pdf", "--at", "9-4"), "expected 0 <= start < end"),
         (("hard.pdf", "--at", "4-9,6-12"), "overlap"),
@@ -115,9 +115,6 @@ def test_a_quote_that_is_not_its_sources_words_is_not_drawn(drawing: Run) -> Non
         (("herat.md", "--at", "4-9"), "only the pages of PDFs"),
         (("gone.pdf", "--at", "4-9"), "no document"),
         (("gone.jsonl",), "No such file"),
-    ],
-)
-def test_wrong_use_is_named(drawing: Run, words: tuple[str, ...], said: str) -> None:
-    """With exit status 2 and one line."""
-    status, out, err = drawing("page", *words, "--out", "x")
-    assert (2, "", True) == (status, out, said in err)
+    ]:
+        status, out, err = drawing("page", *words, "--out", "x")
+        assert (2, "", True) == (status, out, said in err), (words, err)
