@@ -22,10 +22,14 @@ _BEFORE, _AFTER = "\"'”’»)]}%°", "\"'“‘«„([{"
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How a document writes: its words in lower case, and whether it divides any at a line end."""
+    """How a document writes: its words in lower case, and whether it divides any at a line end.
+
+    `named` are those as they are written that have a capital within ("TraceMonkey").
+    """
 
     words: frozenset[str]
     divides: bool
+    named: frozenset[str] = frozenset()
 
 
 @of_object
@@ -33,7 +37,10 @@ def usage(text: str) -> Usage:
     """How the document with this layer 1 writes."""
     words = frozenset(word.replace("‐", "-") for word in _WORDS.findall(text.lower()))
     ends = _LINE_END.finditer(text)
-    return Usage(words, any(b[0].islower() and _sure(a, b) for a, b in map(_lowered, ends)))
+    divides = any(b[0].islower() and _sure(a, b) for a, b in map(_lowered, ends))
+    written = {word.replace("‐", "-") for word in _WORDS.findall(text)}
+    named = frozenset(word for word in written if any(map(str.isupper, word[1:])))
+    return Usage(words, divides, named)
 
 
 def _lowered(match: re.Match[str]) -> tuple[str, str]:
@@ -78,7 +85,8 @@ def _words(left: str, right: str, document: Usage) -> LineJoint:
         return "space"
     capitals = (last + first).isupper() and len(last) > 1
     if not capitals and (first[0].isupper() or last[1:] != last[1:].lower()):
-        return "hyphen"
+        known = left + right in document.named and hyphened not in document.words
+        return "whole" if known and len(last) > 1 else "hyphen"
     if len(last) == 1:
         return "hyphen"
     doubtful = a == "re" and is_word(a + b) and not _sure(a, b)

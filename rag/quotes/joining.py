@@ -122,7 +122,8 @@ def may_go(left: str, right: str, text: str) -> bool:
         return False
     named = first[0].isupper() or any(char.isupper() for char in last[1:])
     if named and not (last + first).isupper():
-        return False
+        spelt = f"{before}-{after}".lower() in _words(text)
+        return not spelt and before + after in _capitals_within(text)
     return _decided(before, after, last, first, text)
 
 
@@ -187,6 +188,14 @@ def _words(text: str) -> frozenset[str]:
     """All runs of letters, figures and single inner hyphens in lower case."""
     plain = "".join(c if c.isalnum() or c == "-" else " " for c in text.lower().replace("‐", "-"))
     return frozenset(run.strip("-") for word in plain.split() for run in re.split("--+", word))
+
+
+@lru_cache(maxsize=4)
+def _capitals_within(text: str) -> frozenset[str]:
+    """The runs, as they are written, that have a capital behind their first letter."""
+    plain = "".join(c if c.isalnum() or c == "-" else " " for c in text.replace("‐", "-"))
+    runs = (run.strip("-") for word in plain.split() for run in re.split("--+", word))
+    return frozenset(run for run in runs if any(c.isupper() for c in run[1:]))
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ PARTS = (
     "re sign govern ment cost effective self taught vol umes inter national Franco German CIA "
     "backed pre post war and or to Su 25 1979 1996 mother-in law ba sed Ostra va NA TIONAL a b "
     "over the-counter un forgiving hand to-hand ﬁ nal état ‘violent’ “so” (re) x² naïve e mail "
-    "thous isl non ‐ - – a/b x@y İ ß"
+    "thous isl Isl And IslAnd non ‐ - – a/b x@y İ ß"
 ).split()
 
 
@@ -49,6 +49,10 @@ def read(text: str, name: str = "a.txt") -> Document:
         ("un", "forgivably", DIVIDING, "whole"),
         ("over", "the-counter", DIVIDING, "hyphen"),
         ("Franco", "German war", PLAIN, "hyphen"),
+        ("Trace", "Monkey ran", usage("TraceMonkey"), "whole"),
+        ("SunSpi", "der", usage("all of SunSpider"), "whole"),
+        ("Trace", "Monkey ran", usage("tracemonkey"), "hyphen"),
+        ("Trace", "Monkey ran", usage("TraceMonkey or Trace-monkey"), "hyphen"),
         ("the CIA", "backed coup", PLAIN, "hyphen"),
         ("pre", "1979 treaty", PLAIN, "hyphen"),
         ("1996", "1998", PLAIN, "hyphen"),

@@ -398,3 +398,29 @@ def test_numbers_of_lines_go_on_on_a_last_page_of_few_lines() -> None:
         sheet.put(20, at, str(order + 1), size=7).put(40, at, line)
     text = _read(*sheets).reading.text
     assert "the two men stood and left at noon, when the bell was heard." in text
+
+
+def test_an_indented_line_beside_another_column_is_no_part_of_its_line() -> None:
+    """Captions across both columns are as wide as the two lines would be together."""
+    left = [
+        "The reeve of the island had",
+        "seen no ship since the great",
+        "storm, and he told the bailiff",
+        "that none would come before",
+        "the spring.",
+    ]
+    right = [
+        "that the flour would last until",
+        "the end of the year.",
+        "Nobody asked him how he knew",
+        "that, or for whom it would be",
+        "enough, for all feared it.",
+    ]
+    sheet = Sheet()
+    for at in (560, 546, 532):
+        sheet.put(20, at, "Figure 2. The island with its harbours.").put(200, at, right[2])
+    for order, (a, b) in enumerate(zip(left, right, strict=True)):
+        sheet.put(20, 450 - 14 * order, a).put(200 if order == 2 else 188, 450 - 14 * order, b)
+    text = _read(sheet).reading.text
+    assert " ".join(left) in text
+    assert " ".join(right[2:]) in text

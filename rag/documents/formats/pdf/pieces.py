@@ -41,10 +41,11 @@ def justified(lines: list[Line]) -> list[Line]:
         wide = _CELL * line.height < line.x0 - first.x1 < _SET_WIDE * line.height
         if wide and abs(first.bottom - line.bottom) < 1 and first.block == line.block:
             starts = np.abs(edges[:, 0] - line.x0) < _FLUSH
+            within = (full[:, 0] > first.x1) & (full[:, 0] < line.x0)  # or it is indented there
             indent = first.x0 - full[:, 0]
             alike = (np.abs(full[:, 1] - line.x1) < _FLUSH) & (indent > -_FLUSH)
             alike &= indent < _INDENT * line.height
-            if starts.sum() < 2 <= alike.sum():
+            if max(starts.sum(), within.sum()) < 2 <= alike.sum():
                 whole[-1] = replace(_one([first, line]), cells=1)
                 continue
         whole.append(line)
