@@ -76,3 +76,25 @@ def test_a_page_of_nothing_but_values_is_read() -> None:
     sheet = Sheet()
     sheet.annotations.append(_field("Tx", "name", 500, "/V (Ilse Brandt of Skarv)"))
     assert "Ilse Brandt of Skarv" == _read(sheet).reading.text
+
+
+def test_what_is_typed_over_a_blank_stands_in_its_line() -> None:
+    """It is drawn behind all lines, a little higher; each piece belongs to the blank below it."""
+    sheet = Sheet().put(40, 400, "The boat was surveyed on the ______ day of ____________ by")
+    sheet.put(40, 386, "the officer, and carries ______ rafts.").put(40, 372, "Paid: ________")
+    sheet.put(182, 401.5, "9th").put(250, 401, "October").put(157, 387, "six").put(
+        70, 373, "5 crowns"
+    )
+    text = " ".join(_read(sheet).reading.text.split())
+    said = "______ 9th day of ____________ October by the officer, and carries ______ six rafts."
+    assert said in text
+    assert "Paid: ________ 5 crowns" in text
+
+
+def test_boxes_in_the_gaps_of_a_line_stand_before_their_words() -> None:
+    """Behind the line they would say the contrary: "yes no☑ ☐"."""
+    sheet = Sheet().put(40, 400, "Engine:        yes        no")
+    for name, x, state in (("yes", 81, "Yes"), ("no", 117, "Off")):
+        box = f"/Rect [{x} 398 {x + 11} 410] /AS /{state}"
+        sheet.annotations.append(f"<< {WIDGET} /FT /Btn /T ({name}) {box} >>")
+    assert "Engine: ☑ yes ☐ no" in " ".join(_read(sheet).reading.text.split())

@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.formats.pdf.actual_text import false_marks, marked
 from rag.documents.formats.pdf.bidi import leftwards, mirrored
+from rag.documents.formats.pdf.blanks import parted_at, typed_over
 from rag.documents.formats.pdf.digits import Known, read_digits
 from rag.documents.formats.pdf.drawn import Handle, page_of, text_of
 from rag.documents.formats.pdf.fields import Filled, filled_in
@@ -116,7 +117,7 @@ def _with_text(
         view = frame(angle, bounds)
         box = placed(text_page, glyphs, which, view)
         sides.append((view, mended(lines_of(glyphs, which, box, view, visible.unseen))))
-    read = [part for _, (lines, _) in sides for part in part_stamps(lines, glyphs)]
+    read = [typed_over(part) for _, (lines, _) in sides for part in part_stamps(lines, glyphs)]
     page_text = _laid(sides[0][0] if sides else upright, drawn, read)
     twice = [line.chars for _, (_, copies) in sides for line in copies]
     page_text.due = np.setdiff1d(
@@ -160,7 +161,7 @@ def _with_filled(page: PageText, filled: Filled) -> PageText:
     page.losses = tuple(filled.losses.items())
     page.comments = filled.comments
     _level(page.lines, filled.values)
-    page.lines += filled.values
+    page.lines = parted_at(page.lines, filled.values) + filled.values
     beside = [any(_beside(line, other) for other in page.lines) for line in filled.free]
     page.lines += [line for line, one in zip(filled.free, beside, strict=True) if one]
     alone = [line for line, one in zip(filled.free, beside, strict=True) if not one]

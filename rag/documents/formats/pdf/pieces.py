@@ -25,7 +25,7 @@ def merged(lines: list[Line]) -> list[Line]:
             rows.append([line])
     groups = wrapped([_across(row) for row in rows])
     return [line for order, group in enumerate(groups) for line in
-            (cells(group, order) if len(group) > 1 else [_one(group[0])])]  # fmt: skip
+            (cells(group, order) if len(group) > 1 else [one_line(group[0])])]  # fmt: skip
 
 
 def justified(lines: list[Line]) -> list[Line]:
@@ -46,7 +46,7 @@ def justified(lines: list[Line]) -> list[Line]:
             alike = (np.abs(full[:, 1] - line.x1) < _FLUSH) & (indent > -_FLUSH)
             alike &= indent < _INDENT * line.height
             if max(starts.sum(), within.sum()) < 2 <= alike.sum():
-                whole[-1] = replace(_one([first, line]), cells=1)
+                whole[-1] = replace(one_line([first, line]), cells=1)
                 continue
         whole.append(line)
     return sorted(whole, key=lambda one: -one.top)
@@ -132,7 +132,8 @@ def _below_bar(text: str, raised: Stretch, piece: Line, end: float) -> bool:
     return stacked and figures and not any(map(str.isalpha, beside))
 
 
-def _one(row: list[Line]) -> Line:
+def one_line(row: list[Line]) -> Line:
+    """The pieces of a row, from left to right, as one line."""
     if len(row) == 1:
         return row[0]
     main = max(row, key=lambda piece: len(piece.text))
