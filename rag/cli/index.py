@@ -105,13 +105,17 @@ def _with_workers(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - impor
 
 def _ask_again(arguments: argparse.Namespace) -> None:
     """Ask the saved questions, and say on stderr what is new in their answers."""
-    from rag.answers.news import NotAsked
     from rag.answers.saved_questions import read_questions
-    from rag.cli.questions import answer_again, said_of
     from rag.errors import QuothError
 
     try:
-        for one in answer_again(arguments, read_questions(arguments.index)):
+        questions = read_questions(arguments.index)
+        if not questions:  # what answers them takes a third of a second to import
+            return
+        from rag.answers.news import NotAsked
+        from rag.cli.questions import answer_again, said_of
+
+        for one in answer_again(arguments, questions):
             if not isinstance(one, NotAsked) and one.changed:
                 terminal.say("\n".join(said_of(one)))
     except QuothError as error:  # what was indexed stays indexed
