@@ -154,7 +154,7 @@ class Composition:
         self.origin += places
         self._divided(origin, start)
         for (region, page), inline in zip(paragraph, inlines, strict=True):
-            if region.kind != "note":
+            if region.kind != "note" and (len(paragraph) > 1 or self._bears_marks(region, inline)):
                 start = self._marks_of(region, page, inline, note_order, start)
 
     def _glued(self, start: int, end: int) -> bool:
@@ -193,6 +193,9 @@ class Composition:
             for at, place in enumerate(origin):
                 if place == JOIN and at and origin[at - 1] not in shown:
                     self.links.append((origin[at - 1], origin[at - 1], origin[at - 1] + 1))
+
+    def _bears_marks(self, region: Region, inline: InlineMark) -> bool:
+        return bool(inline.marks or inline.notes or self._marked.of(region.span))
 
     def _marks_of(
         self, region: Region, page: int, inline: InlineMark, order: dict[int, int], start: int

@@ -28,7 +28,7 @@ def visible(
     text: str,
     start: int,
     end: int,
-    hidden: Iterable[tuple[int, int]],
+    hidden: Collection[tuple[int, int]],
     breaks: Collection[int] = (),
     signs: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[str, list[int]]:
@@ -37,6 +37,9 @@ def visible(
     A hidden range that begins at one of `breaks` leaves a space. `signs` are shown for what stands
     at their offsets, right before a hidden range.
     """
+    piece = text[start:end]
+    if not hidden and not signs and piece.isprintable() and "  " not in piece:
+        return piece, list(range(start, end))  # most paragraphs
     pieces: list[str] = []
     origin: list[int] = []
     for a, last in _outside(text, start, end, hidden, breaks):
@@ -92,6 +95,8 @@ def _outside(
 
 def joined(text: str, origin: list[int], usage: Usage) -> tuple[str, list[int]]:
     """The reading text of visible characters with line feeds at their line ends, with origins."""
+    if "\n" not in text and _UNLIKE.search(text) is None:
+        return text, origin
     pieces: list[str] = []
     places: list[int] = []
     at = 0

@@ -31,6 +31,7 @@ _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 _HEADING = re.compile(r"\s*<h[1-6](?=[\s>])", re.I)
 _GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_PAGE_ABOVE, _PAGE_BELOW = re.compile(r"\f[ \t\n]*\Z"), re.compile(r"[ \t\n]*\f")
 _NEAR = 100  # code points of white space between a page's end and its number
 
 
@@ -66,6 +67,8 @@ def split_blocks(text: str) -> list[TextBlock]:
 
 def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
     """The blocks of consecutive lines, given as (start, end)."""
+    if len(group) < 2:
+        return [_block(text, start, end, True) for start, end in group]
     lines = [text[a:b] for a, b in group]
     joins, verse = wrapped(lines), is_verse(lines)
     found: list[TextBlock] = []
@@ -88,11 +91,9 @@ def _blocks(text: str, group: list[tuple[int, int]]) -> list[TextBlock]:
 
 def _page_numbers(text: str, group: list[tuple[int, int]]) -> set[int]:
     """Where lines part because one of them is the number of a page, right at a form feed."""
-    if not group:
-        return set()
     (start, first_end), (last, end) = group[0], group[-1]
-    before = re.compile(r"\f[ \t\n]*\Z").search(text, max(0, start - _NEAR), start)
-    after = re.compile(r"[ \t\n]*\f").match(text, end)
+    before = _PAGE_ABOVE.search(text, max(0, start - _NEAR), start)
+    after = _PAGE_BELOW.match(text, end)
     parted = set()
     if before and is_furniture(text[start:first_end]):
         parted.add(1)
@@ -139,7 +140,6 @@ def _in_item(first: str, following: str) -> bool:
 
 
 def _block(text: str, start: int, end: int, after_blank: bool) -> TextBlock:
-    piece = text[start:end]
-    left = start + len(piece) - len(piece.lstrip())
-    right = start + len(piece.rstrip())
-    return TextBlock(left, right, text[left:right], after_blank)
+    piece = text[start:end].lstrip()
+    words, left = piece.rstrip(), end - len(piece)
+    return TextBlock(left, left + len(words), words, after_blank)

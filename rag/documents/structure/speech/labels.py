@@ -95,12 +95,12 @@ def spoken(region: Region) -> bool:
 def labels_of(region: Region, text: str) -> list[Label]:
     """The labels at the head of a region and of its lines."""
     start, end = region.span.start, region.span.end
-    begins = [m.end() for m in re.compile(r"\n").finditer(text, start, end) if m.end() < end]
-    found = []
-    for at in (start, *begins):  # a region's head may stand behind the indent of its line
+    found, at = [], start  # a region's head may stand behind the indent of its line
+    while 0 <= at < end:
         own = _of_line(text, at, end, at == start)
         if own is not None:
             found.append(own)
+        at = text.find("\n", at, end) + 1 or -1
     return found
 
 

@@ -23,6 +23,7 @@ _TOP, _HEAD = 6, 8
 """Lines at the top among which the first head begins, and lines of a head that are looked at."""
 _NEAR = 120  # code points below an attribution in which the quotation begins
 _Line = tuple[int, int, str, str | None]  # start, end, what it is and who writes it
+_LINE = re.compile(r"[^\n]+")
 _EMPTY = re.compile(r"\A(?:[ \t>]*\n)+")
 _LEVEL = re.compile(r"[ \t]*((?:>[ \t]?)*)")
 _SENDER = re.compile(
@@ -32,10 +33,12 @@ _SENDER = re.compile(
 
 def with_mail(regions: Sequence[Region], text: str) -> list[Region] | None:
     """The regions of a thread of e-mail with the writer of each piece; None for anything else."""
+    if ":" not in text:
+        return None
     lines = [
         (region, match.start(), match.end())
         for region in regions
-        for match in re.compile(r"[^\n]+").finditer(text, region.span.start, region.span.end)
+        for match in _LINE.finditer(text, region.span.start, region.span.end)
         if match.group().strip()
     ]
     heads = {at for at in range(len(lines)) if _begins_head(lines, at, text)}
