@@ -7,7 +7,7 @@
     python -m tests.campaign wrong 100      wrong quotes of generated mark-up of six formats
     python -m tests.campaign readers 60     eight readers and a writer, for so many seconds
     python -m tests.campaign patterns       which regular expressions take the square of a text
-    python -m tests.campaign growth         148 shapes of text, 4 K to 128 K, and 1 MB of each
+    python -m tests.campaign growth         150 shapes of text, 4 K to 128 K, and 1 MB of each
     python -m tests.campaign books          ordinary books of every format, 128 K to 1 MB
 
 Each prints one line of JSON with its figures; docs/reliability.md has those that we measured.

@@ -71,6 +71,12 @@ def _rtf(pieces: str) -> bytes:
     return f"{{\\rtf1 {pieces}}}".encode()
 
 
+def _rtf_fonts(pieces: str) -> bytes:
+    count = len(pieces) // len(_LETTER)
+    fonts = "".join(f"{{\\f{n} A{n};}}" for n in range(count))
+    return f"{{\\rtf1{{\\fonttbl{fonts}}}{pieces}}}".encode()
+
+
 def _read(name: str, data: bytes) -> None:
     with suppress(SourceError):
         extract(data, Path(name))
@@ -79,6 +85,7 @@ def _read(name: str, data: bytes) -> None:
 _FIELD = "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:t>a</w:t></w:r></w:p>"
 _PICTURE = "<w:p><w:r><w:pict/></w:r></w:p>"
 _BOOKMARK = "<w:bookmarkStart w:name='a'/>"
+_LETTER = r"\f1 a\f2 b"
 _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
 
 
@@ -92,13 +99,14 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
         (partial(_read, "a.docx"), f"{_BOOKMARK}{_REFERENCE}", _word_line, LARGE // 4),
         (partial(_read, "a.rtf"), r"{\pict 00}", _rtf, LARGE // 8),
         (rtf.parts, r"{\footnote b}", _rtf, LARGE * 2),
+        (partial(_read, "a.rtf"), _LETTER, _rtf_fonts, LARGE // 4),
         (lambda data: read(data.decode()), "@a{,", str.encode, LARGE),
     ],
 )
 def test_time_grows_with_the_elements(
     work: Callable[[bytes], object], shape: str, made: Callable[[str], bytes], size: int
 ) -> None:
-    """Headings of the same words, fields without an end, pictures and notes in one paragraph."""
+    """Headings of the same words, fonts, fields without an end, pictures, notes in one line."""
     took = []
     for length in (size // 2, size, size * 16):  # the first warms up
         data = made(shape * (length // len(shape)))

@@ -17,4 +17,5 @@ SHAPES = (
     'a/b', '1,000 ', '1.5', '1979–', '$5 (five) ', 'x² ', 'Photo: a\n', 'Notes\n\n1. a\n\n',
     '<sup>1</sup> a\n\n---\n\n', 'a:\n    b\n', '\n   10\n\x0c', '<!-- x -->* a ', '> # a\n',
     '{++', '{>>', '{~~a', '{# ', ' ^a', ' %%a ', '{{ a ', '{% a ', '![[a ', '+++\n',
+    'Statement of Ann Bee\n\nhe saw a b\n\n', 'a b\r',
 )  # fmt: skip

@@ -121,6 +121,8 @@ def _columns(line: str, following: str) -> bool:
 
     Gaps of two spaces stand in justified text as well, in any column.
     """
+    if _GAP.search(line) is None:
+        return False
     rows = [list(_GAP.finditer(one)) for one in (line, following)]
     for edge in (re.Match.end, re.Match.start):
         first, second = ({edge(gap): len(gap.group()) for gap in row} for row in rows)

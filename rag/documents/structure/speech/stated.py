@@ -5,8 +5,11 @@ line where somebody else swears them in; in a diary, whose entries stand below t
 is told there of the writer in the third person makes it no statement.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from itertools import accumulate
 
 from rag.documents.document import Region
 from rag.documents.structure.speech.examined import titled
@@ -41,9 +44,10 @@ def _short(region: Region) -> bool:
 
 def _statements(regions: Sequence[Region], text: str) -> Iterator[Region]:
     who: str | None = None
+    mine = cache(partial(_mine, regions, text))
     for number, region in enumerate(regions):
         words = region.span.of(text)
-        opened = _opened(regions, number, text)
+        opened = _opened(regions, number, text, mine)
         if opened:
             who = titled(opened)
         elif who and STATED_ENDS.match(words):
@@ -54,7 +58,19 @@ def _statements(regions: Sequence[Region], text: str) -> Iterator[Region]:
             yield region
 
 
-def _opened(regions: Sequence[Region], number: int, text: str) -> str:
+def _mine(regions: Sequence[Region], text: str) -> tuple[list[int], list[int]]:
+    """The numbers of the paragraphs, and how many before each speak in the first person."""
+    own = [number for number, region in enumerate(regions) if unspoken(region)]
+    said = (bool(STATED_MINE.search(regions[number].span.of(text))) for number in own)
+    return own, [0, *accumulate(said)]
+
+
+def _opened(
+    regions: Sequence[Region],
+    number: int,
+    text: str,
+    mine: Callable[[], tuple[list[int], list[int]]],
+) -> str:
     """Whose statement begins with a region; "" where none does."""
     region, words = regions[number], regions[number].span.of(text)
     if region.kind in ("furniture", "note", "comment"):
@@ -65,10 +81,11 @@ def _opened(regions: Sequence[Region], number: int, text: str) -> str:
     stated = STATED_OF.match(words)
     if stated is None or not _short(region):
         return ""
-    below = [r for r in regions[number + 1 :] if unspoken(r)]
-    near = [bool(stated_i().search(r.span.of(text))) for r in below[:_NEAR]]
-    mine = sum(bool(STATED_MINE.search(r.span.of(text))) for r in below)
-    return "" if any(near) or mine < max(1, _SHARE * len(below)) else stated["who"]
+    own, count = mine()
+    below = bisect_right(own, number)
+    near = (stated_i().search(regions[n].span.of(text)) for n in own[below : below + _NEAR])
+    few = count[-1] - count[below] < max(1, _SHARE * (len(own) - below))
+    return "" if any(near) or few else stated["who"]
 
 
 def _diary(regions: Sequence[Region], text: str, who: str) -> Iterator[Region]:

@@ -1,6 +1,7 @@
 """The characters of an RTF text: bytes in the code page of their font, and Unicode by numbers."""
 
 import re
+from collections import Counter
 
 from rag.documents.formats.docx.rtf.tokens import ANSI, code_page, decoded, page_of
 from rag.documents.formats.symbols import is_symbolic
@@ -21,6 +22,7 @@ class Letters:
         self.due = 0
         self._page = code_page(text)
         self._fonts: dict[str, tuple[str, str]] = {}
+        self._pages: Counter[str] = Counter()  # how many fonts are of each code page
         self._bytes, self._high = b"", 0
 
     def font(self, number: str) -> tuple[str, str]:
@@ -38,11 +40,17 @@ class Letters:
         data, self._bytes = self._bytes, b""
         name, page = self.font(number)
         if data:
-            self._fonts[number] = (name or printed(data.decode("latin-1")).rstrip("; "), page)
+            self._know(number, name or printed(data.decode("latin-1")).rstrip("; "), page)
 
     def encode_font(self, number: str, charset: int) -> None:
         """Note the character set of a font."""
-        self._fonts[number] = self.font(number)[0], code_page("", charset) if charset else ANSI
+        self._know(number, self.font(number)[0], code_page("", charset) if charset else ANSI)
+
+    def _know(self, number: str, name: str, page: str) -> None:
+        if number in self._fonts:
+            self._pages[self._fonts[number][1]] -= 1
+        self._fonts[number] = name, page
+        self._pages[page] += 1
 
     def taken(self, number: str) -> str | None:
         """The bytes that were kept, in a font; None where there are none."""
@@ -50,7 +58,7 @@ class Letters:
         name, page = self.font(number)
         if not data or is_symbolic(name):
             return data.decode("latin-1") if data else None
-        return decoded(data, page_of(page, self._page, {one for _, one in self._fonts.values()}))
+        return decoded(data, page_of(page, self._page, set(+self._pages)))
 
     def unicode(self, code: int) -> str:
         """The character of a number, of which two may make one."""
