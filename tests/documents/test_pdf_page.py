@@ -679,3 +679,44 @@ def test_notes_at_the_end_are_numbered_anew_below_each_chapters_heading() -> Non
     document = _read(*sheets, notes.put(190, 30, "4", size=9))
     assert said == [note.text for note in document.notes]
     assert [(n,) for n in range(6)] == [mark.notes for mark in document.markers]
+
+
+LEFT = ["The carter of the lower mill was", "asked by the judge where the two",
+        "horses had been, and he said that", "nobody had seen them since the",
+        "fair, when a man with a red beard"]  # fmt: skip
+RIGHT = ["and one blind eye had bought the", "elder of the two for nine crowns."]
+
+
+def test_a_sentence_goes_on_below_a_table_at_the_head_of_the_next_column() -> None:
+    """Rows and caption of the table stand between its halves."""
+    sheet = Sheet().lines(20, 560, LEFT).lines(210, 470, RIGHT)
+    for order, (town, price) in enumerate((("Holm", 412), ("Skarv", 95), ("Lemm", 208))):
+        sheet.put(210, 560 - 14 * order, town).put(330, 560 - 14 * order, str(price))
+    sheet.put(210, 510, "Table 1: Prices of horses.")
+    assert "with a red beard and one blind eye" in _read(sheet).reading.text
+
+
+def test_a_caption_below_the_notes_of_a_page_is_no_part_of_them() -> None:
+    """As TeX sets a figure at the foot of a page."""
+    sheet = Sheet().lines(20, 560, LEFT).runs(20, 490, ("had them.", 11, 0), ("1", 7, 4))
+    sheet.content.append("0.4 w 20 120 m 90 120 l S")
+    sheet.runs(20, 108, ("1", 5, 3), ("Rolls of the court, sheet 4.", 8, 0))
+    sheet.put(20, 60, "Figure 1: The mill in 1869, from the south.")
+    document = _read(sheet)
+    assert [note.text for note in document.notes] == ["Rolls of the court, sheet 4."]
+    assert "Figure 1: The mill in 1869, from the south." in document.reading.text
+
+
+def test_the_number_behind_the_same_head_of_two_pages_is_theirs() -> None:
+    """They follow each other; a single page would not tell."""
+    sheets = [Sheet().put(300, 575, f"GRANGE - DIRECT  {41 + n}", 9).lines(20, 540, LEFT)
+              for n in (0, 1)]  # fmt: skip
+    assert [page.label for page in _read(*sheets).pages] == ["41", "42"]
+
+
+def test_page_numbers_far_above_the_edge_are_no_words() -> None:
+    """The print fills the upper part of a larger sheet, as proofs do."""
+    sheets = [Sheet().lines(20, 560, LEFT[n:]).put(90, 250, str(n + 1)) for n in range(4)]
+    document = _read(*sheets)
+    assert [page.label for page in document.pages] == ["1", "2", "3", "4"]
+    assert "beard asked" in document.reading.text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.documents.document import Region
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.line import CAPTION, Line
 from rag.english.patterns.web import NOTES_HEADING
 from rag.span import Span
 
@@ -76,7 +76,13 @@ def part_foot(
         start = _at_mark(column, body_size, marks)
     if start is None:
         start = _far_below(column, marks)
-    return (column, []) if start is None else (column[:start], column[start:])
+    if start is None:
+        return column, []
+    small = 1.06 * column[start].size
+    float_ = (n for n in range(start + 1, len(column)) if CAPTION.match(column[n].text)
+              and column[n].size > small)  # fmt: skip
+    end = next(float_, len(column))  # what stands below the notes with a figure is none of them
+    return column[:start] + column[end:], column[start:end]
 
 
 def marks_on(lines: list[Line]) -> frozenset[str]:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 _PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
 _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0\d{3,9}\b")
 """A number that a court's party stamps on each page, as lawyers cite it."""
-_EDGE, _FAR, _VERY_EDGE = 0.14, 0.25, 0.08  # of the page's height, at its top and at its bottom
+_EDGE, _FAR, _VERY_EDGE = 0.14, 0.5, 0.08  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
 _NEXT = 1.6  # of the size: how far below a line the next one stands
@@ -84,12 +84,12 @@ def _of_neighbours(pages: list[PageText]) -> int | None:
 
 
 def _of_two(pages: list[PageText]) -> int | None:
-    """The same of two pages, whose numbers stand alone at one height and follow each other."""
+    """The same of two pages: numbers alone at one height, or behind one head, that go on."""
     first, second = (
         {
-            (edge, round(line.bottom / 4)): int(line.text)
+            (edge, "", round(line.bottom / 4)): int(line.text)
             for edge, row in _edges(page) for line in row if line.text.isdecimal()
-        }
+        } | {_signature(page, edge, row): n for edge, row in _edges(page) for n in _numbers(row)}
         for page in pages
     )  # fmt: skip
     found = [n for place, n in first.items() if second.get(place) == n + 1]

@@ -9,6 +9,8 @@ import numpy.typing as npt
 Stretch = tuple[int, int]
 ENDED = re.compile(r"[.!?…]['\"’”)\]]*$")
 """Ends a line with which a sentence ends."""
+CAPTION = re.compile(r"(?:figure|fig\.|table|tab\.|abb\.)\s*\d", re.I)
+"""Begins the words below a figure or table."""
 
 
 @dataclass(slots=True)

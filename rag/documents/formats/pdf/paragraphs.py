@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.line import CAPTION, Line
 
 _ITEM = re.compile(
     r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:]|[A-Z][A-Z.'’]*+(?:\s[A-Z][A-Z.'’]*+){0,3}\s?:)\s"
@@ -17,7 +17,7 @@ _WIDE, _GOES_ON = 1.6, 0.3
 """A line distance, in sizes, that may be that of paragraphs, and the share that goes on over it."""
 _LONGEST_HEADING = 240
 _SENTENCE, _MUCH = 6, 1.6  # spaces of a sentence, which is a heading in much larger print only
-_MOST_SET_IN, _SPACES = 3, 3  # paragraphs, and spaces of each
+_MOST_SET_IN, _SPACES, _MOST_ROWS = 3, 3, 40  # paragraphs, spaces of each, rows of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _paragraph(group: list[Line], left: float, right: float, usually: Print) -> 
         narrow = all(right - line.x1 > 0.8 * line.size for line in group)
         if narrow:
             return Paragraph("block-quote", 0, group)
-    if re.match(r"(?:figure|fig\.|table|tab\.|abb\.)\s*\d", group[0].text, re.I):
+    if CAPTION.match(group[0].text):
         return Paragraph("caption", 0, group)
     short = right - group[-1].x1 > 0.25 * (right - left)
     return Paragraph("body", 0, group, flush, short)
@@ -180,18 +180,29 @@ def insets(parts: list[Paragraph], usually: Print) -> set[int]:
         text = part.kind == "body" and last.cells == 1 and last.size == usually.size
         if not text or _ENDED.search(part.text):
             continue
-        after = range(at + 1, min(at + 2 + _MOST_SET_IN, len(parts)))
-        like = (n for n in after if parts[n].kind == "body" and parts[n].lines[0].size == last.size)
+        after = range(at + 1, min(at + 2 + _MOST_ROWS, len(parts)))
+        like = (n for n in after if parts[n].kind == "body" and parts[n].lines[0].size == last.size
+                and not _is_row(parts[n]))  # fmt: skip
         beyond = next(like, at)
         within = parts[at + 1 : beyond]
-        if within and all(map(_is_set_in, within)) and parts[beyond].text[:1].islower():
+        few = sum(not _is_row(one) for one in within) <= _MOST_SET_IN
+        if few and within and all(map(_is_set_in, within)) and parts[beyond].text[:1].islower():
             resumed.add(beyond)
             for one in within:
                 one.kind = "caption"
     return resumed
 
 
+def _is_row(part: Paragraph) -> bool:
+    return part.lines[0].cells > 1
+
+
 def _is_set_in(part: Paragraph) -> bool:
-    """Whether a paragraph is a sentence in a print of its own, no name, formula or piece of one."""
+    """Whether a paragraph is a sentence in a print of its own, or a row or caption of a table.
+
+    A name, a formula or a piece of one is none.
+    """
+    if _is_row(part) or CAPTION.match(part.text):
+        return True
     said = part.text[:1] in '“„«"' or bool(_ENDED.search(part.text))
     return part.kind in ("heading", "caption") and said and part.text.count(" ") >= _SPACES
