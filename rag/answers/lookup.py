@@ -104,7 +104,9 @@ def _section(section: Section, documents: Sequence[Document]) -> Lookup | None:
 
 def _is_about(rest: Sequence[str], part: Quote) -> bool:
     """Whether a part, of which these words are asked, is asked for whole or is short."""
-    return not rest or (len(part.text) <= _SHORT and coverage(" ".join(rest), part.text) > 0)
+    said = (part.document.text[span.start : span.end] for one in part.lead for span in one.spans)
+    text = f"{part.text} {' '.join(said)}"
+    return not rest or (len(part.text) <= _SHORT and coverage(" ".join(rest), text) > 0)
 
 
 def _beside(section: Section, document: Document) -> list[str]:

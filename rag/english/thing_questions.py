@@ -17,7 +17,7 @@ from rag.english.patterns.things import (
 from rag.english.roles import person_noun
 from rag.english.speech import WRITERS
 from rag.english.terms import stem
-from rag.english.words import FUNCTION, PAST
+from rag.english.words import AUX, FUNCTION, PAST
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
 _OWNS = re.compile(r"['’]s?$")
@@ -100,7 +100,7 @@ def _verb_in(rest: str) -> tuple[str, str] | None:
 def _without_adverbs(words: list[str]) -> str:
     """The words without adverbs at their end; one alone stays."""
     end = len(words)
-    while end > 1 and _ADVERB.fullmatch(words[end - 1]):
+    while end > 1 and (_ADVERB.fullmatch(words[end - 1]) or words[end - 1] in AUX):
         end -= 1
     return " ".join(words[:end])
 

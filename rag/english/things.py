@@ -30,8 +30,8 @@ from rag.english.thing_questions import WORD, Thing, ThingQuestion, bare, belong
 from rag.english.titles import BODIES
 from rag.english.words import DETERMINERS, EVENTS, FUNCTION, NO_NAMES
 
-_LABEL = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+(?=[A-Z])")
-"""The number of a clause."""
+_LABEL = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=[A-Z])|[a-z]\)\s+)")
+"""The number of a clause, or the letter of an item."""
 _OBJECT = 20
 """Code points behind a verb in which its object stands."""
 _VERB_BEFORE = re.compile(r"^\W*[^\W\d_]+\s+(?=(?:the|an?|its|his|her|their)\s)")

@@ -23,6 +23,16 @@ LEASE = """# Lease
 5.1 Either side may end it.
 5.2 It ends by fire.
 """
+LETTERS = """# Letters
+
+## Letter of 3 May 1868
+
+The pears are lost.
+
+## Letter of 19 May 1868
+
+Mr Chapman has offered sixty pounds.
+"""
 LETTER = """Dall Hall, 3 May 1788
 
 Dear Sir,
@@ -83,3 +93,17 @@ def test_a_letter_says_below_its_text_who_wrote_it(tmp_path: Path) -> None:
     writer = ["Your humble servant, Ada Roth"]
     assert answers(tmp_path, "a.txt", LETTER, "Who wrote the letter?") == writer
     assert answers(tmp_path, "a.txt", LETTER, "Who wrote the report?") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("19 May 1868", ["Mr Chapman has offered sixty pounds."]),
+        ("May 3", ["The pears are lost."]),
+        ("19 May 1869", None),
+    ],
+)
+def test_a_letter_is_quoted_by_its_day(tmp_path: Path, day: str, said: list[str] | None) -> None:
+    """Whose year, where it is named, is that of the letter."""
+    question = f"What did the letter of {day} say?"
+    assert answers(tmp_path, "letters.md", LETTERS, question) == said

@@ -90,16 +90,24 @@ A. At the Brampton clinic.
 Q. How many patients were there?
 
 A. Nineteen, and Dr. Lind.
+
+Q. When did you buy your first car?
+
+A. In 1994.
 """
 
 
 @pytest.mark.parametrize(
     ("question", "stays"),
     [
-        ("Where did Hallam work in 2009?", [True, True, True, True]),
-        ("Where did Lind work in 2009?", [False, False, True, True]),
-        ("How many nurses were there?", [True, True, False, False]),
-        ("How many patients were there?", [True, True, True, True]),
+        ("Where did Hallam work in 2009?", [True] * 5 + [False]),
+        ("Where did Lind work in 2009?", [False, False, True, True, False, False]),
+        ("How many nurses were there?", [True, True, False, False, True, True]),
+        ("How many patients were there?", [True] * 6),
+        ("Where did Hallam teach in 2009?", [True] * 5 + [False]),
+        ("How many visitors were there in June?", [True, True, False, False, True, True]),
+        ("When did Hallam buy her first horse?", [True, True, True, True, False, False]),
+        ("When did Hallam buy her first car?", [True] * 6),
     ],
 )
 def test_what_a_witness_is_asked_is_about_the_witness(question: str, stays: list[bool]) -> None:
@@ -157,6 +165,15 @@ def test_another_place_behind_the_verb_is_no_answer() -> None:
         ("How many cooks died?", "Two sailors died and nine cooks were hurt.", False),
         ("How many sailors died?", "Two sailors died and nine cooks were hurt.", True),
         ("How many guests did the duke bring?", "He brought eleven guests and a bed.", True),
+        ("How wide is the walk?", "The walk is 310 metres long.", False),
+        ("How long is the walk?", "The walk is 310 metres long.", True),
+        ("How long is the walk?", "The walk weighs 42 tons.", False),
+        ("How long did the walk last?", "The walk took three hours.", True),
+        ("How high is the deposit?", "The deposit is 1,300 crowns.", True),
+        ("How fast did the bees fly?", "The bees flew to forty hives.", False),
+        ("How far is the inn?", "The inn is two days from Brede.", True),
+        ("Who insures the boat?", "5.1 The Owner insures the barge.", False),
+        ("How often must the engine be inspected?", "(b) have the hull inspected yearly;", False),
         ("Does Roth support the road?", "Ann Roth is for the road.", True),
         ("When did Ole Roth leave?", "Ann Roth came in May. Then Roth left for Lund.", False),
         ("When did Ann Roth leave?", "Ann Roth came in May. Then Roth left for Lund.", True),

@@ -21,7 +21,7 @@ from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
-from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
+from rag.english.terms import WORD, content_words, coverage, fits, stem, stems_of, words_of
 from rag.english.words import AUX
 from rag.quotes.voice import voice_of
 
@@ -30,6 +30,8 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 _NO_NAMES = NO_NAMES | {"may"}
 _BACK = frozenset(("he", "she", "it", "they"))
 """With one of these a sentence may speak of whom it does not name."""
+_TELLS = 0.2
+"""The least score of a sentence that tells the event of whom it is asked, with what is asked."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -66,13 +68,15 @@ def event_of(question: str) -> Event | None:
     common = [w for w in words if w[0].islower()]
     if not names or not common or len(common) > _WORDS:
         return None
-    acts = acts_of(matched["rest"], common[-1])
+    verb = common[0] if matched["rest"].endswith(" ".join(common)) else common[-1]  # "ran aground"
+    verb = verb if acts_of(matched["rest"], verb) else common[-1]
+    acts = acts_of(matched["rest"], verb)
     people = [w for w in words if w[0].isupper()]
     given = stem(people[0]) if len(people) > 1 and not parse_name(" ".join(people)).body else ""
     nouns = [
         w
-        for w in common[:-1]
-        if re.search(rf"\b(?:the|an?|its|their)\s+{re.escape(w)}\b", question)
+        for w in common
+        if w != verb and re.search(rf"\b(?:the|an?|its|their)\s+{re.escape(w)}\b", question)
     ]
     return Event(names, acts, frozenset(map(stem, nouns)), given) if acts else None
 
@@ -106,7 +110,12 @@ def _by_event(
         if who is not False and _fits(event, one, who is True) and fits(question, one.text) == 1.0
     ]  # fmt: skip
     if telling:
-        return before_others(telling, rest), 1.0
+        others = [one for one in rest if one not in telling]
+        telling = [
+            replace(one, score=max(one.score, _TELLS * coverage(question, one.text, "numbers")))
+            for one in telling
+        ]
+        return before_others(telling, [*telling, *others]), 1.0
     shares = (replace(one, score=one.score * _share(event, one.text)) for one in rest)
     return best_first(shares), _share_left(event, rest, others)
 
@@ -132,9 +141,10 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
     Where the name stands near, the pronoun may mean it, whoever was named last.
     """
     if _ALSO_SELF.search(one.text):
-        speaker = voice_of(document, one.start, one.end).speaker
-        if speaker and _same(event, speaker):
-            return True
+        voice = voice_of(document, one.start, one.end)
+        speaker = voice.speaker or (document.author if voice.kind == "author" else None)
+        if speaker and (_I_DID.match(one.text) or _same(event, speaker)):
+            return _same(event, speaker)
     people = leans_on(document, one).people
     if _entitled(event, one, document):
         return True
@@ -159,6 +169,8 @@ def _entitled(event: Event, one: Candidate, document: Document) -> bool:
     )
 
 
+_I_DID = re.compile(r"\W*(?:[^\W\d_][\wâ€™'. -]{0,40}[.:]\s+)?I\s")
+"""A speaker who begins with "I", behind the label of a turn where it has one."""
 _ENTRY = re.compile(r"(?:\d+\.\s+)?[^.!?]{3,80}[.:]\s")
 
 

@@ -23,14 +23,17 @@ _LABELLED = ("heading", "body", "block-quote")
 def day_in(text: str, *, label: bool = False) -> str:
     """The first day that a text names, as "5-4" for May 4; "" for none, or if it is no label.
 
-    >>> day_in("What happened on May 4th?"), day_in("4 May. Fog.", label=True)
-    ('5-4', '5-4')
+    The year stands behind it where it is named.
+
+    >>> day_in("What happened on May 4th?"), day_in("Letter of 4 May 1868", label=True)
+    ('5-4', '5-4-1868')
     """
     found = (ENTRIES_LABEL.match if label else ENTRIES_DAY.search)(text)
     if found is None:
         return ""
     month, day = found["month"] or found["first"], found["day"] or found["second"]
-    return f"{months.number(month.strip('.'))}-{int(day)}"
+    year = f"-{found['year']}" if found["year"] else ""
+    return f"{months.number(month.strip('.'))}-{int(day)}{year}"
 
 
 def line_at(document: Document, number: int) -> str:
@@ -52,7 +55,9 @@ def rank_of(kind: str, number: str, document: Document, at: int) -> int:
 def _rank(kind: str, number: str, text: str) -> int:
     """The same for the label that a line begins with."""
     if kind == "entry":
-        return 2 * (day_in(text, label=True) == number)
+        day = day_in(text, label=True)
+        parts = zip(day.split("-"), number.split("-"), strict=False)  # a year is not always named
+        return 2 * (day != "" and all(a == b for a, b in parts))
     label = LABEL.match(text)
     if label is None or plain(label["number"]) != number:
         return 0

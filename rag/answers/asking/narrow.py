@@ -10,13 +10,14 @@ from rag.answers.asking.speakers import SURE, Speaker, spoken
 from rag.answers.asking.unknown import without_ignorance
 from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.answers.lists import listing_at
-from rag.answers.tables import LOOKED_UP, rows_wanted
+from rag.answers.rows import rows_wanted
+from rag.answers.tables import LOOKED_UP
 from rag.documents.document import Document
 from rag.english.counts import may_count
 from rag.english.duties import duty
 from rag.english.terms import content_words, coverage
 from rag.quotes.quoted import block_at, block_text
-from rag.quotes.voice import is_turn
+from rag.quotes.voice import asks, is_turn
 
 _ON_SOMETHING_ELSE = 0.3
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
@@ -145,5 +146,6 @@ def _asked_before(document: Document, one: Candidate) -> str:
 
 
 def _speaks(document: Document, one: Candidate) -> bool:
-    """Whether a sentence is no heading."""
-    return block_of(document, one).kind != "heading"
+    """Whether a sentence is no heading, and nobody's question in a conversation."""
+    block = block_of(document, one)
+    return block.kind != "heading" and not (is_turn(block) and asks(one.text))

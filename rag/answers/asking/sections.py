@@ -49,7 +49,7 @@ def section_of(question: str) -> Section | None:
     """
     match, day = ASKED.search(question), day_in(question)
     if day and ENTRY_QUESTIONS.search(question):
-        rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(" ", question)))
+        rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(r" \g<year> ", question)))
         return Section("entry", day, tuple(rest))
     if match is None or (match["number"].isalpha() and len(match["number"]) == 1
                          and match["number"] not in "IVX" and not match["annex"]

@@ -124,6 +124,8 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     block, text = block_of(document, one), fold_space(one.text)
     if one.passage.kind == "note" or block.kind in ("heading", "caption"):
         return _OTHER
+    if is_turn(block) and asks(text) and not speaker.strict:
+        return _OTHER  # whoever asks says nothing of what they think
     if speaker.name is None:
         others = re.search(r"\bconclu", one.text, re.I) and not _CONCLUDES.search(one.text)
         if voice.kind != "author" or others:

@@ -18,6 +18,7 @@ from rag.documents.document import Document
 from rag.english.contrary import called_otherwise, says_the_contrary
 from rag.english.counts import COUNTED_THING, counts_others
 from rag.english.events import verb_stems
+from rag.english.measures import measures_otherwise
 from rag.english.months import CALENDAR
 from rag.english.naming import cleaned
 from rag.english.patterns.questions import ASKING_WORD, HALVES_AUX
@@ -32,10 +33,10 @@ from rag.english.people import PersonName, parse_name
 from rag.english.periods import at_another_time
 from rag.english.slots import filled_otherwise
 from rag.english.speech import PERSON
-from rag.english.terms import coverage, stem, words_of
+from rag.english.terms import content_words, coverage, stem, stems_of, words_of
 from rag.english.thing_questions import thing_question
-from rag.english.things import of_another
-from rag.english.words import FUNCTION, VERBS
+from rag.english.things import alike, of_another
+from rag.english.words import FUNCTION, VERBS, WH
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
 
@@ -156,22 +157,35 @@ def _given_names(question: str) -> tuple[PersonName, ...]:
 def _asked_otherwise(question: str, here: _Sentence) -> bool:
     """Whether it answers what the page asks "you", who is not whom the question names.
 
-    Or what the page asks "how many" of, which is not what the question counts.
+    Or what the page asks of another thing: "your first violin" is not "her first cello".
     """
     blocks, at = here.source.reading.blocks, block_at(here.source, here.one.start)
     at -= not asks(here.text) and at > 0
     put = block_text(here.source, at)
     if not (is_turn(blocks[at]) and asks(put)):
         return False
-    counted, own = (COUNTED_THING.search(text) for text in (question, put))
-    if counted and own and stem(counted["what"]) != stem(own["what"]):
+    pair = " ".join(block_text(here.source, n) for n in range(at, min(at + 2, len(blocks))))
+    if _puts_another(question, put, pair):
         return True
     who = _SUBJECT.search(question)
     if who is None or not re.search(r"\byou\b", put, re.I):
         return False
-    pair = " ".join(block_text(here.source, n) for n in range(at, min(at + 2, len(blocks))))
     heard = " ".join(one.speaker or "" for one in blocks[at : at + 4])
     return not coverage(parse_name(who["name"]).surname, f"{pair} {heard}")
+
+
+def _puts_another(question: str, put: str, pair: str) -> bool:
+    """Whether the page asks the same of another thing, of which neither says anything here."""
+    put = re.split(r"[.!?]\s+", put)[-1]
+    counted, own = (COUNTED_THING.search(text) for text in (question, put))
+    if counted and own and stem(counted["what"]) != stem(own["what"]):
+        return not coverage(counted["what"], pair)
+    (*mine, last), other = content_words(question) or [""], (content_words(put) or [""])[-1]
+    asking, asked = ({w.lower() for w in words_of(text)} & WH for text in (question, put))
+    if asking != asked or not (last.islower() and other.islower()) or coverage(other, question):
+        return False
+    same = alike(stem(last)) | verb_stems(last)
+    return not same & stems_of(pair) and any(w.islower() and coverage(w, put) for w in mine)
 
 
 _SUBJECT = re.compile(rf"\b(?i:{HALVES_AUX})\s+(?P<name>{PERSON})")
@@ -190,4 +204,5 @@ _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
     _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
     _contrary, _asked_otherwise, _done_by_nobody, lambda q, here: filled_otherwise(q, here.text),
     lambda q, here: counts_others(q, here.text),
+    lambda q, here: measures_otherwise(q, here.text, here.above),
 )  # fmt: skip

@@ -105,6 +105,16 @@ LISTS_DUTIES = frozenset("must shall may can should allowed required".split())
 """Words of a duty, for which a lead-in may have others."""
 
 
+# rows
+
+ROWS_MOST = later(
+    r"\b(?:(?P<least>fewest|least|lowest|smallest|shortest|cheapest|lightest|narrowest|slowest)|(?P<old>oldest"
+    r"|earliest)|(?P<young>youngest|newest|latest)|most|highest|largest|biggest|greatest|longest"
+    r"|tallest|heaviest|deepest|widest|dearest|fastest|busiest)\b",
+    re.I,
+)
+
+
 # wanted
 
 WANTED_KINDS = tuple(
@@ -163,19 +173,21 @@ ENTRY_QUESTIONS = later(
     r"|said)\b|(?:which\s+|the\s+)?(?:diary\s+|journal\s+)?entr(?:y|ies)\b)",
     re.I,
 )
+_ENTRY = r"(?:the\s+)?(?:letter|note|memo|telegram|postcard|e-?mail|minutes|report|entry|meeting)"
 _MONTH_DAY = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>{months.WRITTEN})"
     rf"|(?P<first>{months.WRITTEN})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
-ENTRIES_DAY = later(rf"(?<!\w){_MONTH_DAY}(?!\w)", re.I)
+_YEAR = r"(?P<year>(?:1\d|20)\d\d)"
+ENTRIES_DAY = later(rf"(?<!\w){_MONTH_DAY}(?!\w)(?:,?\s+{_YEAR}\b)?", re.I)
 ENTRIES_LABEL = later(
-    rf"\W*(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*(?:\d{{4}})?\s*(?:[.:;—–(-]|$))",
+    rf"\W*(?:{_ENTRY}\s+(?:of|dated|from)\s+)?(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*{_YEAR}?\s*(?:[.:;\n—–(-]|$))",
     re.I,
 )
 """A day at the beginning of an entry, and what ends it."""
 ENTRIES_FRAME = later(
     r"\b(?:happen(?:s|ed)|took|place|writes?|wrote|written|record(?:s|ed)?|notes?|noted|diary|journal|log"
-    r"|entry|entries|day|dated)\b",
+    r"|entry|entries|day|dated)\b|\b(?:letter|note|memo|telegram|postcard|e-?mail|minutes|report)\s+(?:of|from)\b",
     re.I,
 )
 

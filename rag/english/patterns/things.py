@@ -121,7 +121,7 @@ THING_QUESTIONS = tuple(
         rf"\s+{_AUX}\s+(?P<rest>(?:the|an?|this|that|its|their|our)\s.+?)",
         r"(?:how\s+(?:many|much)\s+[a-z]+\s+)?(?:may|can|could|must|shall|should)\s+(?P<rest>[a-z].+?)",
         rf"(?:what|which)\s+[a-z]+(?:\s+[a-z]+)?\s+{_AUX}\s+(?P<rest>the\s.+?)",
-        rf"who\s+(?:first\s+)?(?P<verb>\w+ed|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
+        rf"who\s+(?:first\s+)?(?P<verb>\w+ed|(?!(?:is|was|has|does)\b)[a-z]{{2,}}(?<!s)s|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
         rf"|drew|found|taught|paid|gave|chose)\s+{_NP}",
         rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",
     )
