@@ -14,6 +14,7 @@ _LETTERS = 2  # of the text, that a stamp lies over: more than a slip of its edg
 _DEEP = 0.3  # of the height
 _SMALL = 0.8  # of the size: indices and limits stand close to what bears them
 _NEAR = 1.5  # heights: between the lines of a stamp
+_FEW = 256
 
 Ink = tuple[bool, float, float]
 """Boldness of a line, lightness of its ink and size."""
@@ -51,12 +52,23 @@ def _print_of(line: Line, glyphs: Glyphs) -> Ink:
 
 
 def _overlapping(lines: Sequence[Line]) -> list[list[int]]:
-    """The pairs of lines whose boxes share some height and width."""
-    x0, x1, top, bottom = np.array([(one.x0, one.x1, one.top, one.bottom) for one in lines]).T
-    height = np.minimum.outer(top - bottom, top - bottom)
-    deep = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom) > _DEEP * height
-    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0) > 0.5 * height
-    found: list[list[int]] = np.argwhere(np.triu(deep & wide, 1)).tolist()
+    """The pairs of lines whose boxes share some height and width.
+
+    From the foot of the page up, each few lines are held against those that begin below their head.
+    """
+    boxes = np.array([(one.x0, one.x1, one.top, one.bottom) for one in lines])
+    order = np.argsort(boxes[:, 3])
+    x0, x1, top, bottom = boxes[order].T
+    found: list[list[int]] = []
+    for at in range(0, len(lines), _FEW):
+        some = slice(at, at + _FEW)
+        others = slice(at, int(np.searchsorted(bottom, top[some].max())))
+        height = np.minimum.outer((top - bottom)[some], (top - bottom)[others])
+        deep = np.minimum.outer(top[some], top[others])
+        deep -= np.maximum.outer(bottom[some], bottom[others])
+        wide = np.minimum.outer(x1[some], x1[others]) - np.maximum.outer(x0[some], x0[others])
+        pairs = np.argwhere(np.triu((deep > _DEEP * height) & (wide > 0.5 * height), 1))
+        found += order[pairs + at].tolist()
     return found
 
 

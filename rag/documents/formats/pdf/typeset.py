@@ -1,8 +1,10 @@
 """What print does to words: letters set wide, drop caps, words printed twice to make them bold."""
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import floor, inf
 
 import numpy as np
 
@@ -20,7 +22,8 @@ _LONG, _OTHER = 4, 0.2
 _CAP = re.compile(r"[\"'“‘«]?[^\W\d_]")
 _LARGER = 1.6
 _ALONE = frozenset("AIO")
-_ATWICE = 0.3  # of the size: how far apart two prints of one word may lie
+_ATWICE, _FARTHEST = 0.3, 100.0
+"""How far apart two prints of one word may lie: of the size, and in points."""
 
 
 def mended(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -31,18 +34,24 @@ def mended(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _once(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines without those that are printed over themselves; and these."""
-    by_text: dict[str, list[Line]] = {}
+    rows: dict[tuple[str, int], list[tuple[float, float]]] = {}  # by points: x0, bottom
     once: list[Line] = []
     twice: list[Line] = []
     for line in lines:
-        before = by_text.setdefault(line.text, [])
-        near = _ATWICE * line.size
-        if any(abs(o.x0 - line.x0) < near and abs(o.bottom - line.bottom) < near for o in before):
+        x, y = line.x0, line.bottom
+        near = min(_ATWICE * line.size, _FARTHEST)
+        close = range(floor(y - near), floor(y + near) + 1)
+        if any(_printed(rows.get((line.text, row), []), x, y, near) for row in close):
             twice.append(line)
             continue
-        before.append(line)
+        insort(rows.setdefault((line.text, floor(y)), []), (x, y))
         once.append(line)
     return once, twice
+
+
+def _printed(row: list[tuple[float, float]], x: float, y: float, near: float) -> bool:
+    first, last = bisect_right(row, (x - near, inf)), bisect_left(row, (x + near, -inf))
+    return any(abs(bottom - y) < near for _, bottom in row[first:last])
 
 
 def _closed(line: Line) -> Line:
