@@ -1,17 +1,23 @@
 """PDFs: stamps over the text, words typed over covered ones, and what stands amid a column."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag.documents.document import Document
-from rag.documents.formats.pdf import extract
+from rag.documents.formats.pdf import extract, stamps, typeset
+from rag.documents.formats.pdf.line import Line
 from rag.documents.read import document_from
+from tests.support.growth import too_steep
 from tests.support.pdf_pages import Sheet, written
 
 WIDTH = {"4": 5.5, "5": 5.5, "0": 5.5, ",": 2.75, "f": 3.66, "o": 5.5, "r": 3.66, "t": 3.06,
          "y": 5.5}  # fmt: skip
 """Of Times at 11, in points."""
+_TWO = np.arange(2, dtype=np.int32)
 
 
 def _read(*sheets: Sheet) -> Document:
@@ -148,3 +154,22 @@ def test_the_sum_of_a_bill_is_no_page_number() -> None:
     sheet = Sheet().lines(40, 200, ["One hawser of hemp as it was ordered.", "One barrel of tar."])
     sheet.put(40, 75, "To be paid").put(300, 75, "480")
     assert "To be paid 480" in _read(sheet).reading.text
+
+
+@pytest.mark.parametrize("work", [typeset.mended, stamps._overlapping])
+def test_the_lines_of_a_full_page_are_not_held_against_all_others(
+    work: Callable[[list[Line]], object],
+) -> None:
+    """Eight times as many take at most 8^1.2 times as long."""
+
+    def seconds(count: int) -> float:
+        rows = [divmod(n, 40) for n in range(count)]
+        lines = [
+            Line("ab", 9.0 * x, 9.0 * x + 7, 9.0 * y + 8, 9.0 * y, 8.0, False, _TWO)
+            for y, x in rows
+        ]
+        before = time.process_time()
+        work(lines)
+        return time.process_time() - before
+
+    assert "" == too_steep(seconds, 1.2, 0.1)

@@ -27,28 +27,39 @@ def retyped(
     That text has none of its own there, and the page looks different without it. They are read
     behind what it has before them.
     """
-    stands = np.zeros(len(hidden), dtype=bool)
-    places, over, rank = np.flatnonzero(hidden), list[int](), np.arange(len(hidden), dtype=float)
     left, top, right, bottom = glyphs.box.T
+    places, over = np.flatnonzero(hidden), list[int]()
+    stands, rank = np.zeros(len(hidden), dtype=bool), np.arange(len(hidden), dtype=float)
+    places = places[np.argsort((left + right)[places])]
     x, low, high = (left + right)[places] / 2, bottom[places], top[places]
-    read = {one.handle: number for number, one in enumerate(glyphs.drawn)}
+    read = _read(glyphs)
     when = np.array([drawn.order.get(n.handle, -1) for n in glyphs.drawn])[glyphs.owner[places]]
     for handle, at in drawn.order.items() if places.size else ():
         x0, y0, x1, y1 = bounds_of(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT))
-        below = (when < at) & (x > x0) & (x < x1) & (low < y1) & (high > y0)
-        if not below.any():
-            continue
-        mine = np.flatnonzero(glyphs.owner == read.get(handle, -2))
-        below &= _beneath(left, right, mine, places) < _FREE * (right - left)[places]
-        stands[places[below]] = True
-        over.append(handle)
-        for place, middle in zip(places[below], x[below], strict=True) if mine.size else ():
-            before = mine[left[mine] < middle]
-            rank[place] = before[-1] + 0.5 if before.size else mine[0] - 0.5
+        some = slice(x.searchsorted(x0, "right"), x.searchsorted(x1))
+        below = places[some][(when[some] < at) & (low[some] < y1) & (high[some] > y0)]
+        over += [handle] * bool(below.size)
+        mine = read.get(handle, places[:0])
+        below = below[_beneath(left, right, mine, below) < _FREE * (right - left)[below]]
+        stands[below] = True
+        for place in below if mine.size else ():
+            rank[place] = _behind(mine, left[mine] < (left + right)[place] / 2)
     if stands.any():
         stands &= difference(page, text_page, glyphs, stands, upright, over)[0]
         glyphs.rank = rank
     return stands
+
+
+def _behind(mine: Codes, before: Mask) -> float:
+    """The rank of a character that a text has behind some of its own."""
+    return float(mine[before][-1] + 0.5 if before.any() else mine[0] - 0.5)
+
+
+def _read(glyphs: Glyphs) -> dict[int, Codes]:
+    """The characters that are read of each text, by its handle."""
+    order = np.argsort(glyphs.owner, kind="stable")
+    edges = glyphs.owner[order].searchsorted(range(len(glyphs.drawn) + 1))
+    return {one.handle: order[edges[n] : edges[n + 1]] for n, one in enumerate(glyphs.drawn)}
 
 
 def _beneath(
