@@ -93,6 +93,8 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
     ("work", "shape", "made", "size"),
     [
         (partial(_read, "a.html"), "<h2>a</h2>", str.encode, LARGE * 2),
+        (partial(_read, "a.html"), "<b class=a>1</b> ", str.encode, LARGE // 2),
+        (partial(_read, "a.html"), "<b aria-hidden=true>1</b> w", str.encode, LARGE // 4),
         (partial(_read, "a.docx"), _FIELD, _word, LARGE * 2),
         (partial(_read, "a.docx"), _PICTURE, _word_versions, LARGE // 4),
         (partial(_read, "a.docx"), _BOOKMARK, _word_line, LARGE // 4),
@@ -106,7 +108,7 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
 def test_time_grows_with_the_elements(
     work: Callable[[bytes], object], shape: str, made: Callable[[str], bytes], size: int
 ) -> None:
-    """Headings of the same words, fonts, fields without an end, pictures, notes in one line."""
+    """Headings of the same words, fonts, figures and notes in one line, pictures, fields."""
     took = []
     for length in (size // 2, size, size * 16):  # the first warms up
         data = made(shape * (length // len(shape)))

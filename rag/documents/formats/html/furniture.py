@@ -6,6 +6,7 @@ account of a page counts it (rag/documents/formats/html/account.py).
 """
 
 import re
+from itertools import islice
 
 from rag.documents.formats.html.unseen import Unseen
 from rag.documents.formats.html.words import BY_TAG, HEADINGS, INLINE, Words, inside_sentence
@@ -62,6 +63,7 @@ _TEXTS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote
 _ICON = re.compile(r"icon|symbol|glyph|(?:^|\s)fa[srlbd]?(?:$|[\s-])", re.I)
 _PERMALINKS = frozenset("# ¶ § ∞ 🔗 ⚓ ⚓︎".split())
 _PAGE_LEVEL = frozenset(["header", "footer", "aside"])
+_NEAREST = 8  # elements on either side of one that may say its words once more
 _PARTS = 3  # of a name: a longer one is a heading's or an article's
 
 
@@ -215,9 +217,9 @@ def _bare(element: Element) -> str:
 
 
 def _beside(element: Element) -> set[str]:
-    """What the other elements in the same one say."""
-    parent = element.getparent()
-    return set() if parent is None else {_bare(other) for other in parent if other is not element}
+    """What the nearest elements on both sides say."""
+    sides = (islice(element.itersiblings(preceding=side), _NEAREST) for side in (True, False))
+    return {_bare(other) for others in sides for other in others}
 
 
 def _between_figures(element: Element) -> bool:

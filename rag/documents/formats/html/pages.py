@@ -60,8 +60,7 @@ def mark_counted(root: Element) -> None:
     for element in root.iter(*_INLINE - {"sup", "a"}):
         bare = not len(element) and re.fullmatch(r"\s*\d{1,4}\s*", element.text or "")
         if bare and element.get("class"):
-            before = element.xpath("string(preceding-sibling::node()[1][self::text()])")
-            around = f"{before[-_LETTERS:].lstrip()}\0{(element.tail or '')[:_LETTERS]}"
+            around = f"{_text_before(element)[-_LETTERS:].lstrip()}\0{(element.tail or '')[:_LETTERS]}"
             alike.setdefault(element.get("class"), []).append((int(element.text), element, around))
     for name, numbered in alike.items():
         aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
@@ -70,6 +69,13 @@ def mark_counted(root: Element) -> None:
         amid = [_in_word(text) or (beside and _amid(text)) for *_, text in numbered]
         for number, element, _ in numbered if counted and any(amid) and len(amid) > 1 else ():
             element.set(LISTED, str(number))
+
+
+def _text_before(element: Element) -> str:
+    """The text that stands right before an element."""
+    sibling, parent = element.getprevious(), element.getparent()
+    before = sibling.tail if sibling is not None else None if parent is None else parent.text
+    return before or ""
 
 
 def _amid(text: str) -> bool:
@@ -114,11 +120,8 @@ def page_label(element: Element) -> str | None:
 
 def _glued(element: Element) -> bool:
     """Whether a number stands right at a word, as no number of a sentence does: "Cana<…>12"."""
-    sibling, parent = element.getprevious(), element.getparent()
-    if sibling is not None:
-        before = sibling.tail or said(sibling)
-    else:
-        before = parent.text or "" if parent is not None else ""
+    sibling = element.getprevious()
+    before = _text_before(element) or ("" if sibling is None else said(sibling))
     return before[-1:].isalpha() or (element.tail or "")[:1].isalpha()
 
 
