@@ -60,7 +60,8 @@ def mark_counted(root: Element) -> None:
     for element in root.iter(*_INLINE - {"sup", "a"}):
         bare = not len(element) and re.fullmatch(r"\s*\d{1,4}\s*", element.text or "")
         if bare and element.get("class"):
-            around = f"{_text_before(element)[-_LETTERS:].lstrip()}\0{(element.tail or '')[:_LETTERS]}"
+            before = _text_before(element)[-_LETTERS:].lstrip()
+            around = f"{before}\0{(element.tail or '')[:_LETTERS]}"
             alike.setdefault(element.get("class"), []).append((int(element.text), element, around))
     for name, numbered in alike.items():
         aside = re.compile("|".join(rf"\.{re.escape(one)}\b{_ASIDE}" for one in name.split()))
