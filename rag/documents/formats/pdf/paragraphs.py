@@ -177,7 +177,11 @@ def insets(parts: list[Paragraph], usually: Print) -> set[int]:
     resumed = set()
     for at, part in enumerate(parts):
         last = part.lines[-1]
-        text = part.kind == "body" and last.cells == 1 and last.size == usually.size
+        text = (
+            part.kind == "body"
+            and all(one.cells == 1 for one in part.lines)
+            and last.size == usually.size
+        )
         if not text or _ENDED.search(part.text):
             continue
         after = range(at + 1, min(at + 2 + _MOST_ROWS, len(parts)))
@@ -185,8 +189,12 @@ def insets(parts: list[Paragraph], usually: Print) -> set[int]:
                 and not _is_row(parts[n]))  # fmt: skip
         beyond = next(like, at)
         within = parts[at + 1 : beyond]
-        few = sum(not _is_row(one) for one in within) <= _MOST_SET_IN
-        if few and within and all(map(_is_set_in, within)) and parts[beyond].text[:1].islower():
+        others = [one for one in within if not _is_row(one)]  # rows alone may be of a program
+        if (
+            0 < len(others) <= _MOST_SET_IN
+            and all(map(_is_set_in, within))
+            and parts[beyond].text[:1].islower()
+        ):
             resumed.add(beyond)
             for one in within:
                 one.kind = "caption"
@@ -203,6 +211,6 @@ def _is_set_in(part: Paragraph) -> bool:
     A name, a formula or a piece of one is none.
     """
     if _is_row(part) or CAPTION.match(part.text):
-        return True
+        return _is_row(part) or bool(_ENDED.search(part.text))
     said = part.text[:1] in '“„«"' or bool(_ENDED.search(part.text))
     return part.kind in ("heading", "caption") and said and part.text.count(" ") >= _SPACES
