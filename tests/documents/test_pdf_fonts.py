@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import extract
 from tests.support.pdf_pages import Sheet, written
@@ -119,3 +121,24 @@ def test_a_letter_that_is_mapped_to_nothing_is_no_hyphen() -> None:
     streams = [str(one).replace("<62> <0062>", "<62> <0000>") for one in drawn["streams"]]  # type: ignore[attr-defined]
     found = _read(Sheet().put(40, 500, "sold bread", font="F9"), **{**drawn, "streams": streams})
     assert found.text == "sold \ufffdread"
+
+
+@pytest.mark.parametrize(("drawn", "read"), [("0123456789", "1947"), ("1234567890", "")])
+def test_figures_of_a_font_of_tex_are_told_by_their_shapes(drawn: str, read: str) -> None:
+    """No word says what they are, as in the small print of note marks; other shapes stay unread."""
+    names = " ".join(f"{48 + n} /a{48 + n}" for n in range(10))
+    shapes = " ".join(f"/a{48 + n} {6 + n} 0 R" for n in range(10))
+    figures = (
+        "/F8 << /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
+        f"/FontBBox [0 -200 600 800] /FirstChar 48 /LastChar 57 /Widths [{'600 ' * 10}] "
+        f"/Encoding << /Type /Encoding /Differences [{names}] >> /CharProcs << {shapes} >> "
+        "/Resources << /Font << /H << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> "
+    )
+    words = _drawn(0.001, False)
+    glyphs = [f"600 0 d0 BT /H 1000 Tf ({sign}) Tj ET" for sign in drawn]
+    sheet = Sheet().put(10, 500, SAID.replace("{", ""), size=7, font="F9")
+    sheet.put(10, 480, "1947", size=7, font="F8")
+    fonts, streams = f"{words['fonts']}{figures}", [*words["streams"], *glyphs]  # type: ignore
+    found = _read(sheet, fonts=fonts, streams=streams)
+    assert "".join(filter(str.isdigit, found.text)) == read
+    assert sum(loss.signs for loss in found.losses) == (0 if read else 4)

@@ -32,9 +32,13 @@ Renderings = dict[int, npt.NDArray[np.uint8]]
 
 
 def read_digits(
-    document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs, known: Known
-) -> None:
-    """Put U+FFFD for figures of fonts that draw others, and for drawn signs that are no space."""
+    document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs, known: Known,
+    guessed: npt.NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Put U+FFFD for figures of fonts that draw others, and for drawn signs that are no space.
+
+    Those `guessed` have to be like figures, too.
+    """
     codes, pictures = glyphs.codes, Renderings()
     level = (glyphs.owner >= 0) & (glyphs.of("angle") % 90 == 0) & (glyphs.of("mode") != 3)
     font = np.array([id(one.font) for one in glyphs.drawn])[glyphs.owner]
@@ -49,9 +53,20 @@ def read_digits(
             shape = _shape(document, page, text_page, glyphs, place, pictures)
             alike = np.zeros(10) if shape is None else (_digits() @ shape).max(axis=0)
             other = float(alike.max())
-            known[key] = other < _ALIKE or other - alike[figure - _FIGURES[0]] < _MUCH
+            like = other - alike[figure - _FIGURES[0]] < _MUCH
+            known[key] = bool(not guessed[place] if other < _ALIKE else like)
         if not known[key]:
             codes[figures[font[figures] == font[place]]] = UNREAD
+    _read_blanks(document, page, text_page, glyphs, level, pictures)
+
+
+def _read_blanks(
+    document: Handle, page: Handle, text_page: Handle, glyphs: Glyphs,
+    level: npt.NDArray[np.bool_], pictures: Renderings,
+) -> None:  # fmt: skip
+    """Put U+FFFD for drawn signs that the file calls a space."""
+    codes = glyphs.codes
+    font = np.array([id(one.font) for one in glyphs.drawn])[glyphs.owner]
     blanks = np.flatnonzero(level & np.isin(codes, _BLANK))
     left, bottom, right, top = tight_boxes(text_page, blanks).T
     least = _HAIR * glyphs.of("size")[blanks]

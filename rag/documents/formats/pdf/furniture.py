@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 _PAGED = re.compile(r"\b(?:page|seite|p\.)\s*(\d{1,4})(?:\s*(?:of|/|von)\s*\d{1,4})?\b", re.I)
 _STAMP = re.compile(r"\b[A-Z][A-Z0-9]{0,15}(?:[-_. ][A-Z0-9]{1,12}){0,3}[-_. ]?0\d{3,9}\b")
 """A number that a court's party stamps on each page, as lawyers cite it."""
-_EDGE, _FAR, _VERY_EDGE = 0.14, 0.5, 0.08  # of the page's height, at its top and at its bottom
+_EDGE, _FAR, _VERY_EDGE = 0.14, 0.7, 0.08  # of the page's height, at its top and at its bottom
 _DEEPEST = 3
 _LONGEST = 120
 _NEXT = 1.6  # of the size: how far below a line the next one stands
@@ -196,7 +196,8 @@ def _edges(page: PageText) -> list[tuple[int, LineRow]]:
         rows = rows_of([line for line in lines if _depth(page, edge, line) < _EDGE])
         if not rows:  # a page with wide margins may have its number further in
             outer = rows_of([line for line in lines if _depth(page, edge, line) < _FAR])
-            rows = [row for row in outer[:: [1, -1][edge]][:1] if _NUMBER.fullmatch(_text(row))]
+            rows = [row for row in outer[:: [1, -1][edge]][:1]
+                    if _NUMBER.fullmatch(_text(row)) and len(row) < len(down)]  # fmt: skip
         sides += [(edge, row) for row in rows[:: [1, -1][edge]][:_DEEPEST]]
     return sides
 

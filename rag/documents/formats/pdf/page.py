@@ -96,8 +96,8 @@ def _read(document: Handle, page: Handle, form: Handle | None, known: Known) -> 
     with text_of(page) as text_page:
         glyphs = read_glyphs(text_page) if text_page else None
         if glyphs is not None:
-            read_signs(text_page, glyphs)
-            read_digits(document, page, text_page, glyphs, known)
+            guessed = read_signs(text_page, glyphs)
+            read_digits(document, page, text_page, glyphs, known, guessed)
         return _with_text(page, text_page, glyphs, form)
 
 

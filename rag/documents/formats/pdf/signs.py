@@ -21,8 +21,11 @@ _SPACES = frozenset([0x09, 0x0A, 0x0D, 0x20, 0xA0])
 _SAME_CODES = [ord(char) for char in string.ascii_letters + string.digits + ".,:;!?()[]/%&*+=@#-'"]
 
 
-def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
-    """Put into `glyphs` what its characters stand for; U+FFFD where that is unknown."""
+def read_signs(text_page: Handle, glyphs: Glyphs) -> Mask:
+    """Put into `glyphs` what its characters stand for; U+FFFD where that is unknown.
+
+    Returns which figures are so by their code alone: their shape has to bear that out.
+    """
     codes = glyphs.codes
     _blanks(text_page, glyphs)
     _known_by_code(text_page, glyphs)
@@ -36,15 +39,17 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> None:
     private |= codes >= 0xF0000
     control = ((codes < 0x20) | ((codes >= 0x7F) & (codes < 0xA0))) & ~np.isin(codes, [*_SPACES])
     owned = glyphs.owner >= 0
-    doubtful = owned & (private | control | glyphs.unmapped) & ~plain
+    guessed = glyphs.unmapped & owned & ~plain & (codes >= 0x30) & (codes <= 0x39) & plain.any()
+    doubtful = owned & (private | control | glyphs.unmapped) & ~plain & ~guessed
     for order, one in enumerate(glyphs.drawn):
         table = signs_of(one.font.name)
         if table is not None:
             mine = np.flatnonzero(glyphs.owner == order)
             for place in mine.tolist():
                 codes[place] = _meant(int(codes[place]), bool(doubtful[place]), table)
-            doubtful[mine] = False
+            doubtful[mine] = guessed[mine] = False
     codes[doubtful & ~(np.isin(codes, [*_SPACES]))] = UNREAD
+    return guessed
 
 
 def _blanks(text_page: Handle, glyphs: Glyphs) -> None:
