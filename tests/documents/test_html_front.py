@@ -125,6 +125,15 @@ def test_a_title_is_the_article_s_and_not_the_name_of_its_site(head: str, top: s
     assert extract(html.encode(), Path("a.html")).title == "The weir"
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"), [("<p class=byline>By Ada Moss", "Ada Moss"), ("", "Mill Review")]
+)
+def test_the_name_behind_the_title_gives_way_to_the_byline(byline: str, author: str) -> None:
+    """Of "The weir – Mill Review" it may be the site's; a blog's writer keeps their own."""
+    head = "<title>The weir – Mill Review</title><meta name=author content='Mill Review'>"
+    assert _read(byline, head).author == author
+
+
 def test_a_site_is_no_author() -> None:
     """Neither its name, nor its publisher's, nor "From Openpedia"; the byline still counts."""
     data = {"@type": "Article", "publisher": {"name": "The Post"}, "author": {"name": "The Post"}}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.documents.formats.html.byline import by, byline
-from rag.documents.formats.html.titles import folded, site_names, title_of
+from rag.documents.formats.html.titles import folded, shown_pieces, site_names, title_of
 from rag.documents.formats.xml import Element, attribute, said
 from rag.documents.links import web_address
 from rag.english.patterns.web import BYLINE_NAME
@@ -59,14 +59,16 @@ def about(root: Element, main: Element, left: Collection[Element] = ()) -> dict[
     """
     stated, linked = _stated(root), linked_data(root)
     site = site_names(stated) | {folded(linked.publisher)}
-    writers = filter(None, (by(linked.authors), _author(stated), byline(root, main)))
+    found = filter(None, (by(linked.authors), _author(stated), byline(root, main)))
+    writers = [name for name in found if folded(name) not in site]
+    titled = shown_pieces(root)  # "The weir – Mill Review" may name the site: a byline's name is it
     first = next((stated[name][0] for name in _DATES if name in stated), None)
     date = linked.date or first or _time(root)
     date = re.sub(r"^(\d{4})/(\d\d)/(\d\d)$", r"\1-\2-\3", date) if date else None
     iso = _ISO.match(date or "")
     return {
         "title": title_of(root, main, left, stated),
-        "author": next((name for name in writers if folded(name) not in site), None),
+        "author": next(iter(sorted(writers, key=lambda name: folded(name) in titled)), None),
         "date": iso.group() if iso else date,
         "address": _address(root, stated),
         "keywords": "\n".join(

@@ -35,11 +35,20 @@ def title_of(
     named = next((stated[name][0] for name in _STATED if name in stated), None)
     if named and folded(named) not in site:
         return _fitting(first, _pieces(named)) or _without_site(named, site)
-    drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
-    shown = next(filter(None, (said(t) for t in root.iter("title") if t not in drawn)), "")
+    shown = _shown(root)
     if fitting := _fitting(heads, _pieces(shown)):
         return fitting
     return first[0].words if len(first) == 1 else _without_site(shown, site) or None
+
+
+def shown_pieces(root: Element) -> list[str]:
+    """The title that a browser shows, and what it joins, as names compare (`folded`)."""
+    return _pieces(_shown(root))
+
+
+def _shown(root: Element) -> str:
+    drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
+    return next(filter(None, (said(t) for t in root.iter("title") if t not in drawn)), "")
 
 
 def site_names(stated: Mapping[str, list[str]]) -> set[str]:
