@@ -131,3 +131,13 @@ def test_places_where_a_word_may_break_are_no_depth() -> None:
     page = f"<body><p>The {'weir<wbr>' * 1000} froze.</p><p>It thawed.</p></body>"
     text = html.extract(page.encode(), Path("page.html")).text
     assert text.endswith("weir froze.\n\nIt thawed.")
+
+
+def test_a_value_stands_in_the_column_that_the_page_shows() -> None:
+    """Cells that reach over rows or columns leave the mark of each column that they take."""
+    head = "<th rowspan=2>Year<th colspan=2>Wages<th rowspan=2>Men<tr><th>Master<th>Mate</tr>"
+    rows = "<tr><td rowspan=2>1901<td>6<td rowspan=9999999>2<td>9</tr><tr><td>7<td>8</tr>"
+    table = f"<table><tr>{head}{rows}<tr><td>1902<td rowspan=0><td>5</tr></table>"
+    assert read(table).text.split("\n\n")[:-1] == [
+        "Year | Wages | | Men", "| Master | Mate", "1901 | 6 | 2 | 9", "| 7 | | 8", "1902 | | | 5",
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from rag.documents.formats.html.comments import (
     is_comment,
     is_comment_list,
 )
+from rag.documents.formats.html.grid import skipped_columns
 from rag.documents.formats.html.inline import Inline
 from rag.documents.formats.html.lists import holds_facts
 from rag.documents.formats.html.notes import drawn
@@ -178,6 +179,7 @@ class Walk(Inline):
         """A row a block, its cells parted by " | "; what stands beside the rows by itself."""
         self._end()
         self.text(table.text, style, table)
+        skipped = skipped_columns(part for part in table if local(part) == "tr")
         for part in table:
             self._end()
             if local(part) in ("thead", "tbody", "tfoot") and part not in self.parts.left:
@@ -185,7 +187,7 @@ class Walk(Inline):
             elif part in self.parts.notes.blocks:
                 self.element(part, style)
             elif local(part) == "tr" and part not in self.parts.left:
-                self._row(part, style)
+                self._row(part, style, skipped)
             elif local(part) == "caption" and part not in self.parts.left:
                 self._block(part, Style("caption"))
             else:
@@ -194,11 +196,13 @@ class Walk(Inline):
             self.text(part.tail, style, table)
         self._end()
 
-    def _row(self, row: Element, style: Style) -> None:
+    def _row(self, row: Element, style: Style, skipped: dict[Element, str]) -> None:
         self.text(row.text, style, row)
         for number, cell in enumerate(row):
             if number and self.layer.open and local(cell) in ("td", "th"):
-                self.layer.write(" | ", style)
+                self.layer.write(f" | {skipped.get(cell, '')}", style)
+            elif cell in skipped and said(cell) and cell not in self.parts.left:
+                self.layer.write("| " * number + skipped[cell], style)
             if local(cell) not in ("td", "th"):
                 self.element(cell, style)
             elif cell not in self.parts.left:
