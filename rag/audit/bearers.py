@@ -57,6 +57,16 @@ def _agrees(document: Document, pronoun: str, name: str) -> bool:
     return bool(may_be(pronoun, name, document.reading.text)) and len(others) != 1
 
 
+def called_another(document: Document, name: str, speaker: str) -> bool:
+    """Whether a draft's "Mr" is not `name`'s by the source, and is another bearer's there."""
+    mine = pronouns(parse_name(speaker))
+    others = {one for _, one in named_places(document.reading.text, parse_name(name).surname)}
+    return bool(mine and not _agrees(document, mine[0], name)) and any(
+        parse_name(one).given and not same_name(one, name) and _agrees(document, mine[0], one)
+        for one in others
+    )
+
+
 def _other_title(document: Document, who: str, speaker: str) -> bool:
     """Whether a draft's title and surname are those of somebody else than `who` in the source.
 

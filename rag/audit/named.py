@@ -2,7 +2,7 @@
 
 import re
 
-from rag.audit.bearers import full, half_of_another, mentions, untitled
+from rag.audit.bearers import called_another, full, half_of_another, mentions, untitled
 from rag.audit.reported import owner_of
 from rag.audit.roles import (
     INDEFINITE,
@@ -30,7 +30,8 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
         return Fit(False, actual=who)
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
-        return Fit(all(may_be(one, speaker, document.reading.text) for one in told), actual=who)
+        same = all(may_be(one, speaker, document.reading.text) for one in told)
+        return Fit(same and not called_another(document, name, speaker), actual=who)
     called_so = office(who) or all(person_noun(w) for w in who.split() if fold(w) != "the")
     if called_so and any(same_name(one, speaker) for one in bearers_of(document, who)):
         return Fit(True, actual=who)

@@ -139,7 +139,8 @@ def _reported(
         return _by_pronoun(document, start, end, speaker, actual)
     if not turn and document.author and _printed_in(document, speaker):
         why = f"the source is by {actual}; it does not say that it appeared in {speaker}"
-        return Fit(True, why, actual)
+        told = re.search(rf"\b{re.escape(speaker)}\b", document.text[:_HEAD])
+        return Fit(True, None if told else why, actual)
     if turn or names.knows(speaker) or any(same_name(s, speaker) for s in labels(document)):
         return Fit(False, actual=actual)
     if in_third_person(document, parse_name(speaker).surname):

@@ -13,7 +13,7 @@ from rag.documents.document import Document
 from rag.documents.reading import ReadingText
 from rag.documents.remembered import of_object
 from rag.english.citations import BIG_PARTS as _BIG
-from rag.english.numbers import ROMAN
+from rag.english.numbers import ROMAN, VALUES
 from rag.english.patterns.references import PLACES_ITEM, PLACES_NUMBERED, PLACES_SECTION
 from rag.quotes.quoted import block_at
 from rag.span import Span
@@ -110,7 +110,7 @@ def _kind(match: re.Match[str]) -> str:
 def _value(number: str) -> str:
     """A number in figures, whatever it is printed in."""
     small = number.casefold()
-    return str(ROMAN.index(small)) if small in ROMAN else small
+    return str(ROMAN.index(small)) if small in ROMAN else str(VALUES.get(small, small))
 
 
 def _head(document: Document) -> str:

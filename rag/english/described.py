@@ -11,6 +11,7 @@ from rag.english.patterns.drafts import BODY_BEHIND, OWNED, ROLE_BEFORE, ROLE_BE
 from rag.english.people import fold, parse_name, ranks, same_name
 from rag.english.roles import person_noun, split_role
 from rag.english.titles import MEN, WOMEN
+from rag.english.words import PREPOSITIONS
 
 _ABBREVIATED, _LEAD, _TAIL = 4, 120, 120
 """Letters of the longest title that is short for one ("Prof"); code points beside a name."""
@@ -42,10 +43,10 @@ class Described:
 
     def fits(self, other: "Described") -> bool:
         """Whether both may be said of one person."""
-        if self.noun and self.office != other.office:
+        if self.noun and (other.noun or not other.body) and self.office != other.office:
             return False
         if not (self.body and other.body):
-            return self.noun != ""  # of what body is left open
+            return self.noun == other.noun != ""  # of what body is left open
         return self.body <= other.body or other.body <= self.body
 
 
@@ -64,7 +65,7 @@ def _of_name(text: str, start: int, end: int, name: str) -> Iterator[Described]:
     if behind := ROLE_BEHIND.match(text, end, end + _TAIL):
         yield from _role(name, behind)
     if body := BODY_BEHIND.match(text, end, end + _TAIL):
-        yield Described(name, body.group().strip(" ,"), of=body["of"])
+        yield Described(name, body.group().strip(" ,"), of=body["of"] or body["place"])
     lead = text[max(0, start - _LEAD) : start]
     if person_noun(words[0]) and len(words) == 1:
         return
@@ -76,7 +77,7 @@ def _of_name(text: str, start: int, end: int, name: str) -> Iterator[Described]:
 
 
 def _role(name: str, found: re.Match[str]) -> Iterator[Described]:
-    if person_noun(found["noun"]):
+    if person_noun(found["noun"]) and fold(found["role"].split()[0]) not in PREPOSITIONS:
         of = found.groupdict().get("of") or ""
         words = f"{found['role']} {of}".strip()
         yield Described(name, words, fold(found["noun"]), of)

@@ -45,6 +45,7 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         named = _people(sentence, person, own=not number)
         found = [name for name in named if not _owns(name, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
+            found = [name for name in found if sentence.find(name) < here[-1].start()]
             return Meant(tuple(found), _are_one(found) and not unnamed(sentence, True))
         apart = _apart(found, sentence, other, nearest=not number)
         if strict and other and not (number and apart):

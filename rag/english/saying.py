@@ -26,7 +26,7 @@ NO_VERB = later(
     r"\b(?:the|a|an|his|her|its|their|our|my|these|those|of|in|on|for|from|with|by|to|no|such"
     r"|United|press|news|annual|official|recent|early)\s+$"
 )
-HEAD = later(rf"(?<![{UPPER}])(?:(?P<name>{PERSON})|(?P<role>{ROLE}))$")
+HEAD = later(rf"(?<!\w)(?:(?P<name>{PERSON})|(?P<role>{ROLE}))$")
 BEHIND = later(
     rf"\s+(?:(?P<role>{DET}\s+(?:[\w’'-]+\s+){{0,5}}?{LOW}(?:\s+(?:of|for|at|in)\s+(?:the\s+)?{PERSON})?)"
     rf"\s*,\s*(?P<apposed>{PERSON})(?=\s*[,.;:…—–)]|\s*$)"
@@ -50,8 +50,10 @@ _ONLY = r"(?:\s+(?:simply|merely|only|plainly|just|still|always|nothing\s+but|an
 FIXED = (
     later(rf"\b[Aa]ccording\s+to\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
     later(rf"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n)\s+the\s+(?:{LOW}\s+)?(?:words|view|opinion|eyes?|mind|phrase|judge?ment|estimation|telling|account|reckoning|formulation|description|testimony|evidence)\s+of\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{ROLE}))"),
-    later(rf"\b(?:[Tt]o\s+)?(?:[Qq]uot(?:e[sd]?|ing)|echo(?:es|ed|ing)|cit(?:es|ed|ing))\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
-    later(rf"\b(?P<who>{PERSON})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
+    later(rf"\b(?:[Tt]o\s+)?(?:[Qq]uot(?:e[sd]?|ing)|echo(?:es|ed|ing)|cit(?:es|ed|ing))\s+(?!(?:in|by|at|from|on|as)\b)(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
+    later(rf"\b(?P<who>{PERSON})(?:['’]s?|,?\s+(?:for\s+)?(?:who|in\s+who)se)\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
+    later(rf"(?:^|[,;:(]\s*)[Pp]er\s+(?P<who>{NAME})"),
+    later(rf"\b(?P<who>{PERSON}),?\s+(?:is|was),?\s+(?:by|on|in)\s+(?:his|her|their)\s+own\s+(?:account|admission|telling|words|reckoning|confession|view|lights)\b"),
     later(rf"(?P<role>{DET}\s+(?:{LOW}\s+){{0,3}}?{LOW})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b(?!,?\s+by\s)"),
     later(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark),?\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"),
     later(rf"\b(?:[Ss]peech|[Ss]ermon|[Pp]oem|[Vv]erse|[Ll]ines?|[Mm]essage|[Tt]elegram|[Nn]ote|[Ss]entence|[Pp]assage|[Dd]ictum|[Mm]axim|[Mm]otto|[Ss]aying|[Tt]oast|[Qq]uip|[Ww]arning)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})(?=\s*[:,]|\s*$)"),

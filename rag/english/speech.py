@@ -41,7 +41,7 @@ SAYING = (
 )
 """Verbs after which, or before which, somebody's words stand."""
 NAMING = (
-    r"(?:(?:call|label|term|brand|hail|condemn|deem|consider)(?:s|ed)|labelled|dubs|dubbed"
+    r"(?:(?:call|label|brand|hail|condemn|deem|consider)(?:s|ed)|labelled|dubs|dubbed|termed|terms(?!\s*[:,.;])|professe[sd]"
     r"|(?:describe|denounce|praise|characteri[sz]e)[ds]|dismiss(?:es|ed)|refer(?:s|red)\s+to|sp(?:eaks|oke)\s+of"
     r"|thought\s+(?:it|him|her|them)|found\s+(?:it|him|her|them)"
     r"|judged|pronounced|nicknamed|christened|us(?:es|ed)\s+the\s+(?:word|term|phrase|expression)s?"
@@ -51,7 +51,9 @@ NAMING = (
 PHRASES = (
     r"(?:words?|phrase|comment|comments|statement|testimony|memoirs?|account|term|description"
     r"|verdict|remark|expression|formulation|formula|judgement|judgment|letter|diary|claim|view"
-    r"|opinion|telling|version|conclusion|observation|own\s+words)"
+    r"|opinion|telling|version|conclusion|observation|own\s+words|reply|answer|response|retort|rejoinder"
+    r"|maxim|motto|dictum|adage|aphorism|quip|joke|jibe|slogan|epithet|advice|argument|contention|complaint"
+    r"|lament|warning|prediction|plea|assertion|admission|confession|recollection|saying)"
 )
 """Nouns that hold somebody's words ("in Marsh's words")."""
 _CAP = rf"[{UPPER}][\w’'-]{{0,60}}"
@@ -90,7 +92,7 @@ NO_NAMES = PRONOUNS.union(
     OPENERS,
     "your yesterday tomorrow once only even therefore still indeed instead again finally first "
     "second third next last never yes well der die das den le la les un une el los asked "
-    "according like unlike either during despite about under over".split(),
+    "according per like unlike either during despite about under over".split(),
 )
 """Words that begin a sentence with a capital and belong to no name."""
 WORKS = frozenset(

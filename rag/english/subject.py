@@ -10,7 +10,7 @@ from rag.english.saying import BARE_ROLE, DET, HEAD, LOW, MODIFIER, OBLIQUE, SHO
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
 from rag.english.titles import BODIES
 
-_LONGEST = 240  # code points of a noun phrase
+_LONGEST, _LONG = 240, 14  # code points of a noun phrase, and words of one in apposition
 _NUMBERED = re.compile(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
 """A name with the numeral I."""
 _OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
@@ -87,7 +87,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
         head = _head(body[: at + len(piece)] if _AND.match(piece) else piece)
         if head and head[0] and head[0][:1].isupper() and not is_role(head[0]):
             return head[0], clause + at
-        if not BARE_ROLE.fullmatch(piece) or len(words.split()) > 8:
+        if not BARE_ROLE.fullmatch(piece) or len(words.split()) > _LONG:
             break
         roles.append((words, at))
     if roles:
@@ -161,6 +161,10 @@ def named_role(role: str | None) -> str | None:
     if not role:
         return None
     words = role.split()
-    if fold(words[-1]) in WORKS | NO_NAMES or fold(words[0]) in PRONOUNS - {"one", "this", "that"}:
+    if fold(words[-1]) in WORKS | NO_NAMES | {"them", "us"} or fold(words[0]) in PRONOUNS - {
+        "one",
+        "this",
+        "that",
+    }:
         return None
     return " ".join(words)

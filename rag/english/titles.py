@@ -63,7 +63,7 @@ RANKS = frozenset(
 )
 """Words that make another office of one that is else the same."""
 AFTER_NAMES = frozenset(
-    "J JJ LJ LJJ CJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
+    "J JJ LJ LJJ CJ LCJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE RN SJ "
     "OSB".split()
 )
 """What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
@@ -78,5 +78,5 @@ QUALIFIERS = frozenset(ORDINALS).union(
     "little".split()
 )
 """Words that make another body or place of a name that is else the same."""
-BEHIND_NAMES = frozenset("LJ CJ JSC JA MR II III IV QC KC".split())
+BEHIND_NAMES = frozenset("LJ LJJ CJ LCJ JSC JA ACJ MR II III IV QC KC SC".split())
 """What stands in capitals behind a judge's or a lawyer's name."""

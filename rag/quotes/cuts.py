@@ -94,7 +94,8 @@ def _reported(lead: str) -> list[Cut]:
 def _reported_behind(tail: str) -> list[Cut]:
     """The clause ", the surveyor wrote" right behind the words."""
     said = [saying for saying in sayings(tail) if not saying.names]
-    if not said or not re.fullmatch(r"\W*+(?:[\w’'-]+\s++){0,4}", tail[: said[0].at]):
+    own = r"\W*+(?:(?!(?:what|which|who|whom|than|that)\b)[\w’'-]+\s++){0,4}"
+    if not said or not re.fullmatch(own, tail[: said[0].at]):
         return []
     verb = said[0].who is None and AUX.fullmatch(tail[: said[0].at].strip(" ,—–"))
     if not re.match(r"\s*[,—–]", tail) or _GOES_ON.match(tail) or verb:

@@ -183,7 +183,8 @@ class Attributions:
         ended = quotation.text.rstrip().endswith((".", "!", "?"))
         if PASSIVE.search(before):
             before = ""  # "he was told to" says nothing of who tells him
-        said = of_sides(_CITED.sub("", before), _CITED.sub("", after[:160]), ended)
+        behind = IN_MARKS.sub("“…”", after)[:160]
+        said = of_sides(_CITED.sub("", before), _CITED.sub("", behind), ended)
         if ended and before.rstrip().endswith(":") and not sayings(before):
             own = self._subject(before, "")  # "Rookwood dissented: “….” Hall, however, held that"
             if own:

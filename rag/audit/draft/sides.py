@@ -113,7 +113,9 @@ def places_in(before: str, after: str, marked: str, speaker: str | None) -> list
     led = REFERRED.search(marked)
     match = None if led else BRACKETED.search(before)
     found = [led["ref"]] if led else []
-    found += [f"{cleaned(match['who']) or ''} {match['in']}"] if match else []
+    if match:
+        place = f"at [{match['in']}]" if "[" in match[0] and len(match["in"]) < 4 else match["in"]
+        found.append(f"{cleaned(match['who']) or ''} {place}")
     if speaker is None:
         opened = LOCATED[0].match(before.lstrip())
         named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before))]

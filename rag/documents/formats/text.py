@@ -15,7 +15,7 @@ from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.documents.structure.page_marks import paged
 from rag.errors import SourceError
 
-EXTRACTOR = "text/14"
+EXTRACTOR = "text/15"
 _MARKDOWN = frozenset([".md", ".markdown"])
 _MAX_LINE = 5_000_000
 _CONTROL_SHARE = 0.02

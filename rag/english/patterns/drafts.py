@@ -80,13 +80,13 @@ _NAMED = (
 """Sections that a sentence names without quotation marks ("in her conclusion")."""
 LOCATED = (
     later(
-        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:(?:the|his|her|its|their)\s+)?(?P<place>(?:section|chapter|part|clause"
-        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*(?:\([0-9a-z]{1,4}\))*|[IVXLC]+\b|[“\"‘'][^”\"’']{3,80}[”\"’'])"
+        r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t|[Ff]rom)\s+(?:(?:the|his|her|its|their)\s+)?(?P<place>(?i:section|chapter|part|clause"
+        r"|article|heading|pages?|pp?\.)\s+(?:\d[\d.–-]*(?:\([0-9a-z]{1,4}\))*|[IVXLC]+\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|[“\"‘'][^”\"’']{3,80}[”\"’'])"
         rf"|{_NAMED}(?!\s+(?:that|to)\b))"
     ),
     later(
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
-        r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition)\b"
+        r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]|[Tt]hat)|['’]s?)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
+        r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition|interview|speech|lecture|column)\b"
     ),
     later(
         r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history)\s+"
@@ -142,6 +142,7 @@ ROLE_BEHIND = later(
 )
 BODY_BEHIND = later(
     rf",?\s+(?P<of>(?:of|from|(?<=,\s){_LINK})\s+(?:the\s+)?[{UPPER}][^,.;:()“”\"\n]{{1,60}}?){_ENDS}"
+    rf"|\s\((?P<place>[{UPPER}][^\W\d_]+(?:[ -][{UPPER}][^\W\d_]+){{0,3}})\)"
 )
 _CALLED = (
     r"(?:(?:who\s+(?:gave|gives)\s+(?:his|her|their)\s+name|identified|who\s+identified\s+\w+sel(?:f|ves))"

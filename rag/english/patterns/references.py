@@ -6,6 +6,7 @@ Each part is used by the file that is named above it.
 import re
 
 from rag.english.later import later
+from rag.english.numbers import ONES
 
 # citation text
 
@@ -109,8 +110,10 @@ WORK_VERB = later(
 # places
 
 _KIND = r"section|chapter|part|clause|article|title|book|schedule|rule|regulation|appendix|annex"
+_WORDED = rf"(?:{'|'.join(ONES[:0:-1])})"
 PLACES_NUMBERED = later(
-    rf"\W*+(?:(?P<kind>{_KIND})\s*+)?(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*|[IVXLC]+)(?=[.):\s—–-]|$)",
+    rf"\W*+(?:(?P<kind>{_KIND})\s*+)?"
+    rf"(?P<number>\d{{1,3}}[A-Z]?(?:\.\d+)*|[IVXLC]+|(?(kind){_WORDED}|(?!)))(?=[.):\s—–-]|$)",
     re.I,
 )
 PLACES_ITEM = later(
@@ -134,7 +137,8 @@ REFERENCE = later(r"[^\W\d_a-z][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d[a-z]?\b")
 """A short reference in brackets: a name and a year, perhaps with a page."""
 PLACES_SECTION = later(
     r"(?:(?<!§)§++|\b(?P<kind>section|sect?\.|chapter|chap\.|ch\.|part|clause|cl\.|article|art\.|schedule"
-    r"|heading|headed|under(?=\s*[“\"‘'])|rule|regulation|by-?law)|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
-    r"(?:(?P<number>\d+[A-Z]?(?:\.\d+)*|[IVXLC]+)(?![\w])(?P<subs>(?:\([0-9a-z]{1,4}\))*)"
+    r"|heading|headed|under(?=\s*[“\"‘'])|rule|regulation|by-?law|(?:minute|item)(?=\s\d))"
+    r"|(?<!['’\w])(?-i:ss?\.?)(?=\s?\d))\s*"
+    rf"(?:(?P<number>\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|{_WORDED})(?![\w])(?P<subs>(?:\([0-9a-z]{{1,4}}\))*)"
     r"|[“\"‘'](?P<name>[^”\"’']{3,80})[”\"’'])", re.I,
 )  # fmt: skip
