@@ -9,7 +9,7 @@ DEBATE = """# Council of Sund: Debates, 9 May 1934
 
 The Minister for Roads (Mr. Amdal): I beg to move the bill. The toll has emptied the road.
 
-Mr. Vik (East Sund): My neighbours write to me. “Burn the gate and spare the mule,” one of them says.
+Mr. Vik (East Sund): My neighbours write to me. “Burn the gate and spare the mule,” one says.
 
 Mrs. Vik (Port Holm): The gate was here before the Viks, and so was the mule.
 """
