@@ -15,7 +15,7 @@ from rag.audit.speakers import in_turn
 from rag.documents.document import Document
 from rag.english.patterns.cut import CUTS_BELIED, CUTS_DENIED, CUTS_RESTRICTED, CUTS_WHOLE
 from rag.english.patterns.drafts import INSERTED, REPORTS_AS_PRONOUN
-from rag.english.people import same_name
+from rag.english.people import fold, same_name
 from rag.english.saying import DENIES, saying_of
 from rag.english.speaker import sayings
 from rag.quotes.cuts import Cut, left_inside, left_out
@@ -68,6 +68,8 @@ def _fair(cut: Cut, document: Document, start: int, said: Attribution, actual: s
         return True
     if cut.code != "attributed" or said.speaker is None:
         return False
+    if cut.speaker and fold(cut.speaker.split()[-1]) in ("author", "authors", "writer"):
+        return not turn  # "In the author's opinion"
     if cut.speaker is not None:
         return any(same_name(untitled(cut.speaker), one) for one in (said.speaker, actual) if one)
     own = actual is not None and same_name(actual, said.speaker) and not turn
@@ -115,7 +117,7 @@ def _within(
         return text[first:start], text[end:last], ("", "")
     a, b = max(first, inside[0]), min(last, inside[1])
     lead, tail = text[first:a], text[b:last]
-    before, behind = bool(sayings(lead)), bool(sayings(tail))
+    before, behind = bool(sayings(lead)) or lead.rstrip().endswith(":"), bool(sayings(tail))
     # "“If the bridge opens,” she said, “we go on”": the other piece belongs to the words
     earlier = " ".join(
         text[x + 1 : y - 1] for x, y in marked if first <= x < a and one_speech(text[y - 1 : a + 1])

@@ -21,7 +21,8 @@ from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
 from rag.audit.running import authors, floor_of
 from rag.audit.speakers import fit, unclaimed
-from rag.audit.works import another_case, another_year
+from rag.audit.subjects import another_subject
+from rag.audit.works import another_case, another_recipient, another_year
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.quoted import block_at
@@ -147,6 +148,8 @@ class Judge:
             retold(said.sides, document, words),
             another_year((*said.cited, *said.sides), document),
             another_case(said.sides, document, words),
+            another_recipient(said.cited, document, words),
+            another_subject(said.sides[0], document, words),
         )
         own = [fit.caution] if fit.caution else []
         return (*own, *cautions_of(self.index, match, said, fit.actual), *dict.fromkeys(places))

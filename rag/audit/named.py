@@ -3,7 +3,7 @@
 import re
 
 from rag.audit.bearers import called_another, full, half_of_another, mentions, untitled
-from rag.audit.reported import owner_of
+from rag.audit.reported import he_says, owner_of
 from rag.audit.roles import (
     INDEFINITE,
     Fit,
@@ -16,6 +16,7 @@ from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME, OWNING
 from rag.english.described import Described, of_one
 from rag.english.kin import may_be
+from rag.english.naming import names_in
 from rag.english.patterns.drafts import KIN, OWNED
 from rag.english.people import fold, is_role, parse_name, pronouns, ranks, same_name
 from rag.english.roles import person_noun, speaks_for, split_role
@@ -26,7 +27,9 @@ from rag.quotes.referred import people_before
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of a speaker whom the source names."""
     name = full(document, who, start)
-    if half_of_another(document, name, speaker):
+    one = he_says(document, start)  # beside the words of "Mrs Keefe"
+    contrary = one and one not in (pronouns(parse_name(speaker)) or [one])
+    if contrary or half_of_another(document, name, speaker):
         return Fit(False, actual=who)
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
@@ -36,7 +39,7 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if called_so and any(same_name(one, speaker) for one in bearers_of(document, who)):
         return Fit(True, actual=who)
     if (is_role(who) or office(who)) and same_office(who, speaker):
-        return Fit(True, actual=who)
+        return Fit(not _for_another(document, start, who, speaker), actual=who)
     if is_role(who) or (INDEFINITE.match(who) and is_role(split_role(who)[0])):
         return _of_a_role(document, start, who, speaker)
     noun = is_role(speaker) or person_noun(speaker.split()[-1])
@@ -52,6 +55,15 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     if any(same_name(label, speaker) for label in labels(document)):
         return Fit(False, actual=who)
     return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
+
+
+def _for_another(document: Document, start: int, who: str, speaker: str) -> bool:
+    """Whether a draft's spokesman is for a body, and the paragraph of the words names others."""
+    body = split_role(speaker)[1]
+    if not body or split_role(who)[1] or not parse_name(body).body:
+        return False
+    near = [n for n in names_in(paragraph(document, start, start + 1)) if parse_name(n).body]
+    return bool(near) and not any(same_name(one, body) for one in near)
 
 
 def _looser(who: str, speaker: str) -> Fit | None:

@@ -8,14 +8,16 @@ import re
 
 from rag.audit.bearers import named_places
 from rag.documents.document import Document
+from rag.english.later import later
 from rag.english.patterns.context import HE_OR_SHE, REPORTED_BEHIND, REPORTED_NEXT
 from rag.english.patterns.drafts import FROM_SOMEBODY, LED_BY_NAME
 from rag.english.people import parse_name
 from rag.english.saying import saying_of
 from rag.english.speaker import sayings
-from rag.english.speech import NAME
+from rag.english.speech import NAME, SAYING
 from rag.quotes.quoted import block_at, quoted_ranges, sentences_in, without
 
+_ONE_SAYS = later(rf"\b(?P<one>[Hh]e|[Ss]he)\s+(?:\w+ly\s+)?(?:{SAYING})\b")
 _EDGE = 3
 """Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
 
@@ -43,6 +45,15 @@ def by_pronoun(document: Document, start: int, end: int) -> bool:
         for side in (text[a:start], text[end : max(end, b)])
     ]  # fmt: skip
     return any(said.who is None for side in sides for said in sayings(side))
+
+
+def he_says(document: Document, start: int) -> str | None:
+    """The "he" or "she" that says quoted words in their sentence; None where nobody does."""
+    quoted = quoted_ranges(document, block_at(document, start))
+    cuts = sentences_in(document, start, start + 1)
+    own = " ".join(without(document.reading.text, a, b, quoted) for a, b in cuts)
+    found = _ONE_SAYS.search(own)
+    return found["one"].casefold() if found else None
 
 
 def left_to_context(document: Document, start: int, end: int) -> bool:

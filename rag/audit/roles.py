@@ -69,7 +69,12 @@ INDEFINITE = re.compile(r"(?:an?|one|another|some)\s", re.I)
 
 def bearers_of(document: Document, role: str) -> list[str]:
     """Those whom the document calls by this role, in apposition, of the same rank and body."""
-    return bearers_in(document.reading.text, role)
+    text = document.reading.text
+    found = bearers_in(text, role)
+    if not found and fold(role.split()[-1]) in ("witness", "deponent"):
+        answers = (b for b in document.reading.blocks if text.startswith("A.", b.start))
+        return list(dict.fromkeys(b.speaker for b in answers if b.speaker))
+    return found
 
 
 def office(name: str) -> bool:

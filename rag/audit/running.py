@@ -14,6 +14,7 @@ from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import people_in
 from rag.english.patterns.context import CALLED
+from rag.english.patterns.drafts import OWNED
 from rag.english.patterns.letters import REMARKED, REMARKERS, letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.patterns.turns import HEARD_BEFORE, labels_judge
@@ -119,8 +120,9 @@ def _writes(document: Document, role: str, floor: list[str]) -> bool:
         return True
     if not is_role(role):
         return False
-    if fold(role.split()[-1]) in WRITERS:
-        return True
+    owner = OWNED.match(role)
+    if fold(role.split()[-1]) in WRITERS | {"narrator"}:
+        return owner is None or any(same_name(owner["owner"], one) for one in floor)
     called = bearers_of(document, role)
     return any(same_name(name, one) for name in called for one in floor)
 

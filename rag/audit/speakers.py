@@ -69,11 +69,23 @@ def unclaimed(
     fits = [_fit(document, start, end, one, names) for one in beside] if listed else []
     if fits:
         wrong = f"the draft names {beside[-1]}; in the source it is {fits[-1].actual}"
-        return next((own for own in fits if own.ok), Fit(True, wrong, fits[-1].actual))
+        told = voice_of(document, start, end).speaker is not None
+        return next((own for own in fits if own.ok), Fit(not told, wrong, fits[-1].actual))
     voice = voice_of(document, start, end)
     who = voice.speaker if voice.kind == "quoted" else None
     if who is None:
-        return Fit(True)
+        near = (
+            people_before(document, start, end).people if by_pronoun(document, start, end) else ()
+        )
+        other = near and not any(
+            same_name(full(document, n, start), b) for n in near for b in beside
+        )
+        told = (
+            f"the draft names {beside[-1]}; the source has {near[0]} say it"
+            if other and beside
+            else None
+        )
+        return Fit(True, told)
     name = full(document, who, start)
     bearers = bearers_of(document, who) if is_role(who) else [name]
     if any(same_name(one, other) for one in beside for other in (name, *bearers)):

@@ -12,10 +12,12 @@ from rag.english.naming import cleaned
 from rag.english.people import fold, parse_name, same_name
 from rag.english.speech import PERSON
 from rag.english.words import DETERMINERS, PREPOSITIONS
-from rag.quotes.quoted import sentences_in
+from rag.quotes.quoted import block_at, sentences_in
 
 _YEAR = re.compile(YEAR)
+_LETTER = re.compile(rf"(?<!\w){PERSON}(?:,?\s+[a-z-]+)?\s+to\s+(?P<to>{PERSON})")
 _CASE = re.compile(rf"{PERSON}\s+v\.?\s+{PERSON}")
+_HEAD = 1000
 _OTHERS = rf"(?:\s+et\s+al\b\.?|(?:,?\s+(?:and|&)\s+|,\s+){PERSON})*"
 """What stands behind the first of several authors of a reference."""
 
@@ -33,6 +35,8 @@ def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
     titled = text[name.start("who") :].startswith(document.title or "\0")
     if titled or fold(name["who"].split()[0]) in DETERMINERS:
         return  # the first words of a title look like a name
+    if re.search(rf"\b[Ii]n\s+\W?{re.escape(name['who'])}\b", document.text[:_HEAD]):
+        return  # "Reprinted in Collected Essays, 1999"
     where = f"the words stand in “{document.title or document.path}”"
     people = authors(document)
     if people and not any(same_name(person, name["who"]) for person in people):
@@ -72,6 +76,17 @@ def another_case(sides: Sequence[str], document: Document, words: tuple[int, int
     )
     if told and there and not {*told} & {*there}:
         yield f"the draft has {told[0]}; the sentence of the source has {there[0]}"
+
+
+def another_recipient(
+    told: Sequence[str], document: Document, words: tuple[int, int]
+) -> Iterator[str]:
+    """A letter to somebody else than the heading above the words has it to."""
+    section = document.reading.blocks[block_at(document, words[0])].section
+    mine, theirs = ([m for one in texts for m in _LETTER.finditer(one)]
+                    for texts in (told, section.split(" › ")[-1:]))  # fmt: skip
+    if mine and theirs and not any(same_name(m["to"], theirs[0]["to"]) for m in mine):
+        yield f"the draft cites a letter to {mine[0]['to']}; the source has {theirs[0][0]}"
 
 
 def _entitled(rest: str, document: Document, people: Sequence[str], known: bool) -> bool:

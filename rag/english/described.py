@@ -45,6 +45,9 @@ class Described:
         """Whether both may be said of one person."""
         if self.noun and (other.noun or not other.body) and self.office != other.office:
             return False
+        told = frozenset(map(fold, self.words.split()[1:]))
+        if not other.noun and other.body and not self.body:
+            return other.body <= told  # "the Liberal member", beside "Mrs Lee (Liberal)"
         if not (self.body and other.body):
             return self.noun == other.noun != ""  # of what body is left open
         return self.body <= other.body or other.body <= self.body

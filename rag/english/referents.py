@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.english.kin import may_be
+from rag.english.kin import may_be, without_kin
 from rag.english.naming import names_in
 from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
@@ -52,12 +52,13 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
             return Meant()  # "he" and "she" are two people, and the names say not which
         if not number and REPORTED_PRONOUN.search(sentence):
             continue
-        clear = clear and (bool(other) or apart == found) and not unnamed(sentence, bool(pronoun))
+        told = without_kin(pronoun, sentence)  # "a husband" is no "she"
+        clear = clear and (bool(other) or apart == found) and not unnamed(told, bool(pronoun))
         found = apart or (found if other else [])
         found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
         if found:
             return Meant(tuple(found), clear and _are_one(found))
-        clear = clear and not named
+        clear = clear and not [n for n in named if not pronoun or may_be(pronoun, n, sentence)]
     return Meant()
 
 

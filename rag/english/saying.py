@@ -59,7 +59,7 @@ FIXED = (
     later(rf"\b(?:[Ss]peech|[Ss]ermon|[Pp]oem|[Vv]erse|[Ll]ines?|[Mm]essage|[Tt]elegram|[Nn]ote|[Ss]entence|[Pp]assage|[Dd]ictum|[Mm]axim|[Mm]otto|[Ss]aying|[Tt]oast|[Qq]uip|[Ww]arning)\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})(?=\s*[:,]|\s*$)"),
     later(rf"(?:^|[.!?…]\s+)(?P<who>{NAME})(?:\s*\([^()]*\))?\s*[:|]\s*$"),
     later(rf"^\s*(?:—|–|--|―)\s*(?P<who>{NAME})"),
-    later(rf"(?:^|[.!?…;]\s+)(?:For|To)\s+(?:[^,.;:]{{1,60}},\s+)?(?P<who>{PERSON}),\s+[^,.;:]{{1,60}}\b{_IS}\s*$"),
+    later(rf"(?:^|[.!?…;]\s+)(?:For|To)\s+(?:[^,.;:]{{1,60}},\s+)?(?:the\s+)?(?P<who>{PERSON}),\s+[^,.;:]{{1,60}}\b{_IS}\s*$"),
     later(rf"(?:^|[.!?…;]\s+)For\s+(?:the\s+)?(?P<who>{PERSON})\s+(?:it|this|that|he|she|they|the\s+{LOW})\s+{_IS}{_ONLY}\s*$"),
     later(rf"(?:^|[.!?…;]\s+)To\s+(?:the\s+)?(?P<who>{PERSON})\s+(?:(?:it|this|that)\s+{_IS}{_ONLY}|(?:he|she|they|the\s+{LOW})\s+{_IS}\s+(?:simply|merely|plainly|nothing\s+but){_ONLY})\s*$"),
 )  # fmt: skip

@@ -53,7 +53,7 @@ PHRASES = (
     r"|verdict|remark|expression|formulation|formula|judgement|judgment|letter|diary|claim|view"
     r"|opinion|telling|version|conclusion|observation|own\s+words|reply|answer|response|retort|rejoinder"
     r"|maxim|motto|dictum|adage|aphorism|quip|joke|jibe|slogan|epithet|advice|argument|contention|complaint"
-    r"|lament|warning|prediction|plea|assertion|admission|confession|recollection|saying)"
+    r"|lament|warning|prediction|plea|assertion|admission|confession|recollection|saying|evidence|name\s+for)"
 )
 """Nouns that hold somebody's words ("in Marsh's words")."""
 _CAP = rf"[{UPPER}][\w’'-]{{0,60}}"

@@ -2,13 +2,15 @@
 
 import re
 
+from rag.english import months
 from rag.english.capitals import UPPER
+from rag.english.dates import DATE
 from rag.english.naming import cleaned
 from rag.english.people import fold, is_role
 from rag.english.roles import person_noun
 from rag.english.saying import BARE_ROLE, DET, HEAD, LOW, MODIFIER, OBLIQUE, SHORTENED, SIGNS
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
-from rag.english.titles import BODIES
+from rag.english.titles import BODIES, QUALIFIERS
 
 _LONGEST, _LONG = 240, 14  # code points of a noun phrase, and words of one in apposition
 _NUMBERED = re.compile(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
@@ -19,6 +21,14 @@ _HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\
 """What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
 _OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
 """A role that opens a clause ("My father took me by the hand and")."""
+_FROM = re.compile(r"(?:^|[.!?…”\"]\s)\W*(?:From|In|At|Near)\s+$")
+_BEHIND_PLACE = re.compile(
+    rf"(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
+)
+"""The place before a name that opens no clause ("From Lisbon Roe complained")."""
+_DATED = re.compile(
+    rf"(?<!\s)\s+(?:for|of|on|from|dated)\s+(?:{DATE}|\d{{1,2}}\.? {months.WRITTEN})$", re.I
+)
 _AND = re.compile(r"\s*(?:and|but|or|while|so)\s")
 _RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
@@ -33,6 +43,7 @@ def of_two(before: str) -> str:
 def subject_of(left: str) -> tuple[str | None, int]:
     """The subject that ends with `left` (right before the verb), and where it begins."""
     left = re.sub(r"(?<!\s)\s*+\([^()]*\)\s*$", "", left)
+    left = _DATED.sub("", left)
     clause = _clause(left)
     body = left[clause:]
     if re.search(r"\b(?:and|but|or|then)$", body):
@@ -60,12 +71,18 @@ def _clause(left: str) -> int:
         end = clause - 1
 
 
+def opening_role(sentence: str) -> str | None:
+    """The role that opens a sentence as its subject ("My mother kept a diary"); else None."""
+    opens = _OPENS.match(sentence)
+    return named_role(opens["role"]) if opens and person_noun(opens["noun"]) else None
+
+
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:
     """The subject of "Marsh stood up and said", if the clause has one name alone, or a role."""
     people = [m for m in re.finditer(PERSON, body) if cleaned(m.group())]
     opens = _OPENS.match(body)
-    if opens and not people and person_noun(opens["noun"]):
-        return named_role(opens["role"]), clause + opens.start("role")
+    if opens and not people and (role := opening_role(body)):
+        return role, clause + opens.start("role")
     if len(people) != 1 or OBLIQUE.search(body[: people[0].start()]):
         return None, clause
     return cleaned(people[0].group()), clause + people[0].start()
@@ -115,6 +132,8 @@ def _head(words: str) -> tuple[str | None, int] | None:
     if match["name"]:
         who = cleaned(match["name"])
         before = stripped[: match.end() - len(who)] if who else stripped
+        if who and _FROM.search(before):
+            who = _BEHIND_PLACE.sub("", who)
         if who and _in_list(before):
             return None, match.start()
         if who and not OBLIQUE.search(before):
@@ -161,6 +180,8 @@ def named_role(role: str | None) -> str | None:
     if not role:
         return None
     words = role.split()
+    if fold(words[0]) in ("his", "her", "their") and fold(words[-1]) in READ:
+        return None  # "Her diary reads:" leaves open whose it is
     if fold(words[-1]) in WORKS | NO_NAMES | {"them", "us"} or fold(words[0]) in PRONOUNS - {
         "one",
         "this",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rag.documents.document import Document
 from rag.english.naming import names_in
+from rag.english.patterns.context import BESIDE_ANSWERS
 from rag.english.patterns.context import BESIDE_AS_ENDS as _AS_ENDS
 from rag.english.patterns.context import BESIDE_CALLED_SO as _CALLED_SO
 from rag.english.patterns.context import BESIDE_ENGLISH as _ENGLISH
@@ -17,6 +18,7 @@ from rag.english.people import parse_name, same_name
 from rag.english.roles import person_noun, unnamed
 from rag.english.saying import saying_of
 from rag.english.speaker import Saying, sayings
+from rag.english.subject import subject_of
 from rag.quotes.led import SIGNED, introduced, lead_in, signed_below
 from rag.quotes.quoted import Range, opening, quoted_ranges, sentences_in, without
 from rag.quotes.referred import said_by_pronoun
@@ -51,6 +53,9 @@ def _of_quotation(
         a, b = cuts[last + 1]
         after = without(text, a, b, quoted) if len(text[a:b].split()) <= _SHORT else after
     said = of_sides(before, after, closes == ".")
+    answers = BESIDE_ANSWERS.search(before) if before.rstrip().endswith(":") else None
+    if said is None and answers:
+        return subject_of(before[: answers.start()].rstrip())[0]
     if said is not None:
         return said.who or said_by_pronoun(document, own, f"{before} … {after}")
     if first and not before.strip(" —–―") and not after.strip(" .…"):
@@ -139,7 +144,9 @@ def first_person(document: Document, number: int, quoted: Sequence[Range], own: 
         return not before or not sayings(before)
     cuts, first, last = _sentence(document, number, own)
     around = without(text, cuts[first][0], cuts[last][1], quoted)
-    if saying_of().search(around):
+    lead = without(text, cuts[first][0], own[0], quoted)
+    mine = [m.end() for m in saying_of().finditer(around)][-1:]
+    if mine and not any(mine[0] <= said.at for said in sayings(lead)):
         return True
     return len(text[own[0] : own[1]].split()) <= _FEW and not sayings(around)
 
@@ -157,7 +164,7 @@ def of_sides(before: str, after: str, ended: bool) -> Saying | None:
     led = lead and _LEADS.fullmatch(before, lead[-1].end)
     if led and close and not close.first and _NEXT.match(after, close.end):
         close = None  # "Kelly held that “…”, while Lyle said that “…”"
-    if lead and close and close.who is None and _GOES_ON.match(after):
+    if lead and close and _GOES_ON.match(after) and (close.who is None or lead[-1].names):
         close = None  # "Vane described it as “…” and promised an inquiry"
     if close is not None and (close.first or not lead or not ended):
         return close

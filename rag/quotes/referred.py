@@ -8,11 +8,13 @@ from rag.english.later import later
 from rag.english.naming import names_in
 from rag.english.patterns.context import HE_OR_SHE
 from rag.english.patterns.turns import STAMP
-from rag.english.people import PersonName, is_role, parse_name, same_name
+from rag.english.people import PersonName, fold, is_role, parse_name, same_name
 from rag.english.referents import Meant, meant
 from rag.english.roles import person_noun, split_role
 from rag.english.speaker import sayings
 from rag.english.speech import PERSON
+from rag.english.subject import opening_role
+from rag.english.titles import BODIES
 from rag.quotes.quoted import Range, block_at, quoted_ranges, without
 
 _PARAGRAPHS, _TURNS = 3, 6
@@ -53,7 +55,7 @@ def said_by_pronoun(document: Document, own: Range, clause: str) -> str | None:
     paragraphs = list(_paragraphs(document, own))
     near = next((p for p in paragraphs if re.search(PERSON, "  ".join(p))), [])
     named = [name for told in near for name in names_in(told)]
-    if who is None and not [name for name in named if not parse_name(name).body]:
+    if who is None and all(parse_name(n).body or fold(n) in BODIES for n in named):
         return _unnamed_before(paragraphs[0])
     if who is None or not all(same_name(who, name) for name in named):
         return None
@@ -67,6 +69,7 @@ def said_by_pronoun(document: Document, own: Range, clause: str) -> str | None:
 def _unnamed_before(sentences: list[str]) -> str | None:
     """The only one of a paragraph who speaks, where that is nobody by name ("a former clerk")."""
     roles = [one.who for told in sentences for one in sayings(told) if one.who]
+    roles = roles or [role for told in sentences if (role := opening_role(told))]
     one = set(roles[:1]) if {*roles} == {*roles[:1]} else set()
     heads = {role: split_role(role)[0] for role in one}
     return next((r for r, h in heads.items() if is_role(h) and person_noun(h.split()[-1])), None)

@@ -15,13 +15,15 @@ from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
 from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in
 from rag.english.described import Described, beside
-from rag.english.naming import names_in
+from rag.english.naming import cleaned, names_in
+from rag.english.numbers import VALUES
 from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (
     ASKED,
     CONTRASTED,
     EMPHASISED,
     HE_SAID,
+    LED_BY_NAME,
     LED_BY_ONE,
     LETTER,
     LISTED,
@@ -207,6 +209,10 @@ class Attributions:
 
     def _subject(self, before: str, after: str) -> str | None:
         """The one person of a clause that leads to the words by a verb that is no usual one."""
+        opens = LED_BY_NAME.search(before)
+        who = cleaned(opens["who"]) if opens else None
+        if who and not parse_name(who).body and (fold(who) not in VALUES) and self.names.has(who):
+            return who
         led = before.rstrip().endswith((":", " that"))
         tail = SHORT_TAIL.match(after)
         people = names_in(before if led else tail.group() if tail else "")
@@ -227,5 +233,5 @@ class Attributions:
 
 def _person(speaker: str) -> str | None:
     """Who is named, unless it is a thing that is read ("the report") or a place."""
-    read = is_role(speaker) and fold(speaker.split()[-1]) in READ
+    read = is_role(speaker) and {(last := fold(speaker.split()[-1])), last.removesuffix("s")} & READ
     return None if read or PLACE_ALONE.fullmatch(speaker) else speaker or None

@@ -118,6 +118,7 @@ def places_in(before: str, after: str, marked: str, speaker: str | None) -> list
         found.append(f"{cleaned(match['who']) or ''} {place}")
     if speaker is None:
         opened = LOCATED[0].match(before.lstrip())
+        found += [m["place"] for m in LOCATED[2].finditer(before[:60])]
         named = [m.group() for m in PLACES_SECTION.finditer(IN_MARKS.sub("…", before))]
         own = ", ".join(named) or (opened["place"] if opened else "")
         return [*found, own] if own else found

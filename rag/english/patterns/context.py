@@ -57,8 +57,8 @@ LETTER_ENDS = (
 )
 """What stands above the name below a letter."""
 BESIDE_BARE_LEAD = later(
-    r"\W*(?:it|this|he|she|they|the\s+(?:letter|note|text|passage|entry|speech"
-                        r"|message|memo|statement|report))\b", re.I)  # fmt: skip
+    r"\W*(?:it|this|he|she|they|(?:the|his|her)\s+(?:letter|note|text|passage|entry|speech"
+                        r"|diary|journal|message|memo|statement|report))\b", re.I)  # fmt: skip
 
 BESIDE_LED_BACK = later(
     r"\W*(?:So|Thus|Such|These|Those|This|With\s+(?:these|those)\s+words)\b(?:\s+(?:is|was|are|were|ran"
@@ -101,7 +101,7 @@ TAKEN_BACK = later(
     r"|there\s+(?:is|was)\s+no\s+(?:evidence|proof|record|trace)\s+(?:(?:that\s+(?:he|she|they|it|this|any)"
     r"|(?:of|for)\s+(?:it|this|that|any))\b|whatever|at\s+all)"
     r"|\w+\s+(?:later|since|then|soon)?\s*(?:denied|retracted|withdrew|disputed)\s+"
-    r"(?:this|that|it|the\s+(?:claim|report|charge|allegation|story|statement))\b",
+    r"(?:this|that(?!\s+\w)|it|the\s+(?:claim|report|charge|allegation|story|statement))\b",
     re.I,
 )
 

@@ -55,7 +55,7 @@ CUTS_COORDINATE = re.compile(
     r"[;:]\s|[,—–]\s+(?:and|so|while|whereas|yet|or)\s+(?!that\b)|\s—\s", re.I
 )
 CUTS_AND = re.compile(
-    r"[;]\s|(?<!\s)\s+and\s+(?:(?:I|we|he|she|they)\s+(?=\w)|(?:\w+ed\s|found\s)?that\s)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|so\s+(?:the|he|she|they|it|[A-Z]))",
+    r"[;]\s|(?<!\s)\s+and\s+(?:(?:I|we|he|she|they)\s+(?=\w)|(?:\w+ed\s|found\s)?that\s)|,\s+(?:and|so|while|whereas|or)\s+(?!not\b|only\b|even\s+then|(?:long|far)\s+as|so\s+(?:the|he|she|they|it|[A-Z]))",
     re.I,
 )
 CUTS_WHOLE = re.compile(

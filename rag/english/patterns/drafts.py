@@ -63,7 +63,7 @@ FROM_SOMEBODY = later(
 """By which a lead-in says whose words stand below it ("It was from Emil, and I have it still:")."""
 LED_BY_ONE = later(r"\b(?P<one>[Hh]e|[Ss]he)\b[^.;“”\"]{1,60}$")
 LED_BY_NAME = later(
-    rf"^\W*(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll][ea]|[Dd](?:er|ie)|[EeIi]l)\s+(?:[a-z][\w-]*,?\s+){{1,3}})?{PERSON}(?:,[^,:]{{1,60}},|,)?\s+"
+    rf"^\W*(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll][ea]|[Dd](?:er|ie)|[EeIi]l)\s+(?:[a-z][\w-]*,?\s+){{1,3}})?(?P<who>{PERSON})(?:,[^,:]{{1,60}},|,)?\s+"
     r"(?!(?:read|heard|found|saw|recalled|remembered|was\s+told|received|quoted|cited)\b)"
     r"(?:(?!(?:the|an?|his|her|its|their|this|that|these|those|on|in|at|of|from)\b)[\w’'-]+\s*){1,4}:[\s…]*$"
 )
@@ -89,7 +89,8 @@ LOCATED = (
         r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition|interview|speech|lecture|column)\b"
     ),
     later(
-        r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history)\s+"
+        r"\b(?:study|book|essay|article|paper|report|memoirs?|monograph|thesis|history|[Ss]tatutes?|[Cc]harter"
+        r"|[Rr]ules|[Rr]egulations)\s+"
         r"(?:of|from|dated)\s+(?P<place>(?:1[5-9]|20)\d\d)\b"
     ),
     later(r"(?P<place>\b[Uu]nder\s+[“\"‘'][A-Z][^”\"’']{2,80}[”\"’'])"),
