@@ -210,7 +210,7 @@ class Attributions:
     def _subject(self, before: str, after: str) -> str | None:
         """The one person of a clause that leads to the words by a verb that is no usual one."""
         opens = LED_BY_NAME.search(before)
-        who = cleaned(opens["who"]) if opens else None
+        who = opens["who"] if opens and cleaned(opens["who"]) == opens["who"] else None
         if who and not parse_name(who).body and (fold(who) not in VALUES) and self.names.has(who):
             return who
         led = before.rstrip().endswith((":", " that"))
