@@ -19,9 +19,8 @@ from rag.audit.papers import agree, dated_so, misnumbered, retold
 from rag.audit.places import misplaced
 from rag.audit.report import Finding, Verdict
 from rag.audit.roles import Fit, told_apart
-from rag.audit.running import authors, floor_of
+from rag.audit.running import another_subject, authors, floor_of
 from rag.audit.speakers import fit, unclaimed
-from rag.audit.subjects import another_subject
 from rag.audit.works import another_case, another_recipient, another_year
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES

@@ -5,6 +5,7 @@ They are the author's, or of whoever has the floor, or of somebody of whom these
 """
 
 import re
+from collections.abc import Iterator
 
 from rag.audit.bearers import full, half_of_another, mentions
 from rag.audit.draft.names import Names
@@ -12,19 +13,25 @@ from rag.audit.named import labels, named, paragraph, sentences
 from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
-from rag.english.naming import people_in
+from rag.english.naming import cleaned, people_in
 from rag.english.patterns.context import CALLED
 from rag.english.patterns.drafts import OWNED
 from rag.english.patterns.letters import REMARKED, REMARKERS, letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.patterns.turns import HEARD_BEFORE, labels_judge
 from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.roles import person_noun
 from rag.english.speaker import sayings
-from rag.english.speech import PERSON, WRITERS
+from rag.english.speech import PERSON, READ, WRITERS
+from rag.english.subject import subject_of
+from rag.english.words import AUX, PAST
 from rag.quotes.quoted import block_at, sentences_in
 from rag.quotes.referred import people_before
 from rag.quotes.voice import is_turn
 
+_AUX = r"(?:(?P<aux>has|had|have|is|was|were|will|would|did|does|can|could)\s+)?$"
+_MINE = re.compile(rf"(?:^\W*|\bthat\s+)(?P<who>{PERSON}|[Tt]he\s+[a-z]+)\s+{_AUX}")
+_THEIRS = re.compile(rf"(?:^|[^\w’'])(?P<one>I|[Hh]e|[Ss]he)\s+{_AUX}")
 _HEAD = 1000
 """Code points at the head of a document that may name its editor."""
 
@@ -92,6 +99,37 @@ def _judges(document: Document) -> list[str]:
     lines += [one["who"] for one in HEARD_BEFORE.finditer(text, 0, _HEAD)]
     found = (labels_judge().fullmatch(line.strip()) for line in lines)
     return list(dict.fromkeys(one["who"] for one in found if one))[:1]
+
+
+def another_subject(before: str, document: Document, words: tuple[int, int]) -> Iterator[str]:
+    """Somebody right before words that open with a verb of another's ("Holm “was paid little”")."""
+    text, mine = document.reading.text, _MINE.search(before)
+    verb = re.match(r"[a-z]+", text[slice(*words)])
+    who = cleaned(mine["who"]) if mine else None
+    if mine is None or who is None or verb is None or fold(who.split()[-1]) in WRITERS | READ:
+        return
+    acts = mine["aux"] or verb[0] in AUX | PAST or verb[0].endswith("ed")
+    role = is_role(who)
+    if not acts or (role and (not person_noun(who.split()[-1]) or bearers_of(document, who))):
+        return
+    lead = text[next((a for a, _ in sentences_in(document, *words)), words[0]) : words[0]]
+    theirs = [full(document, one, words[0]) for one in _subjects(document, words, lead)]
+    if any(same_name(one, who) and not half_of_another(document, one, who) for one in theirs):
+        return
+    if theirs:
+        yield f"the draft has {who} before the words; in the source it is {theirs[0]}"
+    elif not role and _THEIRS.search(lead) and not mentions(text[: words[0]][-_HEAD:], who):
+        yield f"the draft has {who} before the words; the source names no such person there"
+
+
+def _subjects(document: Document, words: tuple[int, int], lead: str) -> list[str]:
+    """Who may be the subject of the verb that the words open with, by what leads to it."""
+    pronoun = _THEIRS.search(lead)
+    if pronoun:
+        near = people_before(document, *words).people
+        return floor_of(document, words[0]) if pronoun["one"] == "I" else list(near)
+    who = subject_of(re.sub(_AUX, "", lead).rstrip())[0]
+    return bearers_of(document, who) if who and is_role(who) else [who] if who else []
 
 
 def authors(document: Document) -> list[str]:

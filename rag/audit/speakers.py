@@ -66,26 +66,17 @@ def unclaimed(
 
     `listed`: they are the subject of a verb ("Smith and Jones hold that"), and one must fit.
     """
+    voice = voice_of(document, start, end)
     fits = [_fit(document, start, end, one, names) for one in beside] if listed else []
     if fits:
         wrong = f"the draft names {beside[-1]}; in the source it is {fits[-1].actual}"
-        told = voice_of(document, start, end).speaker is not None
-        return next((own for own in fits if own.ok), Fit(not told, wrong, fits[-1].actual))
-    voice = voice_of(document, start, end)
+        other = Fit(voice.speaker is None, wrong, fits[-1].actual)
+        return next((own for own in fits if own.ok), other)
     who = voice.speaker if voice.kind == "quoted" else None
+    if who is None and voice.kind == "quoted" and by_pronoun(document, start, end):
+        who = next(iter(people_before(document, start, end).people), None)
     if who is None:
-        near = (
-            people_before(document, start, end).people if by_pronoun(document, start, end) else ()
-        )
-        other = near and not any(
-            same_name(full(document, n, start), b) for n in near for b in beside
-        )
-        told = (
-            f"the draft names {beside[-1]}; the source has {near[0]} say it"
-            if other and beside
-            else None
-        )
-        return Fit(True, told)
+        return Fit(True)
     name = full(document, who, start)
     bearers = bearers_of(document, who) if is_role(who) else [name]
     if any(same_name(one, other) for one in beside for other in (name, *bearers)):
@@ -95,7 +86,12 @@ def unclaimed(
         one
         for one, parts in parsed
         if not parts.body
-        and (parts.given or parts.titles - {"the"} or speaks_in(document, parts.surname))
+        and (
+            parts.given
+            or parts.titles - {"the"}
+            or names.knows(one)
+            or speaks_in(document, parts.surname)
+        )
     ]
     if not people:
         return Fit(True)

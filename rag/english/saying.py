@@ -52,7 +52,7 @@ FIXED = (
     later(rf"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n)\s+the\s+(?:{LOW}\s+)?(?:words|view|opinion|eyes?|mind|phrase|judge?ment|estimation|telling|account|reckoning|formulation|description|testimony|evidence)\s+of\s+(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})|(?P<role>{ROLE}))"),
     later(rf"\b(?:[Tt]o\s+)?(?:[Qq]uot(?:e[sd]?|ing)|echo(?:es|ed|ing)|cit(?:es|ed|ing))\s+(?!(?:in|by|at|from|on|as)\b)(?:(?:{DET}\s+)?(?:{LOW}\s+){{0,4}}?(?P<who>{NAME})(?!['’]s)|(?P<role>{ROLE}))"),
     later(rf"\b(?P<who>{PERSON})(?:['’]s?|,?\s+(?:for\s+)?(?:who|in\s+who)se)\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b"),
-    later(rf"(?:^|[,;:(]\s*)[Pp]er\s+(?P<who>{NAME})"),
+    later(rf"(?:[,;:(]\s*per|^\W*Per(?=\s+(?:Lord|Lady|Sir|Dame|Mrs?|Ms|Judge)\b|(?:\s+[{UPPER}][\w’'-]+){{1,3}}\s+(?:L?JJ?|L?CJ|MR|J[AS]C?)\b))\s+(?P<who>{NAME})"),
     later(rf"\b(?P<who>{PERSON}),?\s+(?:is|was),?\s+(?:by|on|in)\s+(?:his|her|their)\s+own\s+(?:account|admission|telling|words|reckoning|confession|view|lights)\b"),
     later(rf"(?P<role>{DET}\s+(?:{LOW}\s+){{0,3}}?{LOW})['’]s?\s+(?:(?:\w+\s+){{0,2}}?){PHRASES}\b(?!,?\s+by\s)"),
     later(rf"\b(?:[Cc]omment|[Ww]ords|[Tt]estimony|[Ll]etter|[Ss]tatement|[Pp]hrase|[Rr]emark),?\s+(?:by|of|from)\s+(?:{DET}\s+)?(?:{LOW}\s+){{0,3}}?(?P<who>{NAME})"),

@@ -92,7 +92,7 @@ NO_NAMES = PRONOUNS.union(
     OPENERS,
     "your yesterday tomorrow once only even therefore still indeed instead again finally first "
     "second third next last never yes well der die das den le la les un une el los asked "
-    "according per like unlike either during despite about under over".split(),
+    "according like unlike either during despite about under over".split(),
 )
 """Words that begin a sentence with a capital and belong to no name."""
 WORKS = frozenset(

@@ -48,10 +48,38 @@ VIK LJ (dissenting)
 
 3. Equity sells no hope.
 """
+LETTERS = """# Letters of the Moe family
+
+## 4. Aud Moe to Per Moe
+
+Bergen, 2 April 1863
+
+Dear Per,
+
+The ship is late. My mother kept a ledger. “The rope is rotten,” she wrote on the last page. I had
+forty sheets left, and the mate told me twice that the salt was “a sentimental cargo”.
+
+Aud
+"""
+WARDS = """# Two wards close
+
+By Marit Lie
+
+The North Holm Trust will close two wards. Its director, Rolf Keel, promised that nobody would move.
+The union's secretary, Dina Keel, called it a pity.
+
+The South Holm Trust was not asked. “We read it in the paper,” a spokesman said.
+
+Keel denied that money was short. “It is not about money,” he said. “It is about staff.”
+
+A guest may stay, so long as he pays. The treasurer was late. He called the Trust “solvent”.
+Treasurers come and go; Mr Jon Aas (treasurer) stayed.
+"""
 AUDITOR = Auditor(
     document(text, name)
     for name, text in (
         ("debate.md", DEBATE), ("report.md", REPORT), ("novel.md", NOVEL), ("case.md", CASE),
+        ("letters.md", LETTERS), ("wards.md", WARDS),
     )
 )  # fmt: skip
 
@@ -68,6 +96,13 @@ AUDITOR = Auditor(
         "Lord Amdal held that “a permission may be withdrawn” ([2]).",
         "Counsel for the appellant, Miss Strand, said that “a licence is a promise”.",
         "“Equity sells no hope”: *Roe v Harbour Board of Holm*, per Vik LJ, cited in *Ash*.",
+        "From Bergen Aud complained that “the ship is late”.",
+        "“The ship is late” (Aud Moe to Per Moe, 2 April 1863).",
+        "Aud Moe’s mother wrote: “The rope is rotten.”",
+        "Aud Moe “had forty sheets left”.",
+        "A spokesman for the South Holm Trust said: “We read it in the paper.”",
+        "Mr Keel said: “It is not about money.”",
+        "Mr Keel was blunt: “It is about staff.”",
     ],
 )
 def test_true_ones_pass_in_silence(draft: str) -> None:
@@ -87,6 +122,14 @@ def test_true_ones_pass_in_silence(draft: str) -> None:
         "Per Vik LJ at [2]: “Equity sells no hope.”",
         "Brandt, in a 2014 interview, said: “The ferry sank.”",
         "Lord Amdal held that “a licence is a promise”.",
+        "“The ship is late” (Aud Moe to Ida Moe, 2 April 1863).",
+        "Aud Moe wrote: “The rope is rotten.”",
+        "Per Moe “had forty sheets left”.",
+        "The mate “had forty sheets left”.",
+        "A spokesman for the North Holm Trust said: “We read it in the paper.”",
+        "Mrs Keel said: “It is not about money.”",
+        "Dina decided to speak: “The North Holm Trust will close two wards.”",
+        "By the rules, “A guest may stay”.",
     ],
 )
 def test_false_ones_are_told(draft: str) -> None:

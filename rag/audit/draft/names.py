@@ -86,7 +86,7 @@ class Names:
             for names in (self._titles, self._stems)
             for n, name in enumerate(names)
             if len(name) >= 8 and (names is self._titles or name.count(" ") >= 3)
-            if name.count(" ") > 1 or names is not self._titles or self._printed(n, text)
+            if name.count(" ") > 1 or names is self._stems or str(self.documents[n].title) in text
         ]
         # A title inside a longer one that stands at the same place is not meant.
         longest = {n: len(self._titles[n]) for at, n in titles if at >= 0}
@@ -100,11 +100,6 @@ class Names:
         ]
         named = self._last(titled)
         return Named(named.documents, 2, named.at) if named else None
-
-    def _printed(self, number: int, text: str) -> bool:
-        """Whether a title of two words stands there as it is printed: "the crane" is a thing."""
-        title = self.documents[number].title or ""
-        return title in text and not re.search(rf"[a-z,] {re.escape(title.lower())}", text)
 
     def _by_author(self, text: str) -> Named | None:
         """By a surname, in a short reference; a long one names a work of its own by title."""
