@@ -198,6 +198,9 @@ class Judge:
             return unclaimed(document, *place, said.beside, self.names, said.listed)
         place = match.reading(self.index)
         own = fit(document, *place, said.speaker, self.names, said.body)
+        if said.led and not own.ok and voice_of(document, *place).kind == "author":
+            told = f"the draft leads from {said.speaker} to words of {own.actual or 'the author'}"
+            return Fit(True, told, own.actual)
         who = own.actual or next(iter(floor_of(document, place[0])), said.speaker)
         name = full(document, who, place[0])
         apart = told_apart(document, name, said.speaker, said.described) if own.ok else None

@@ -27,14 +27,14 @@ from rag.quotes.referred import people_before
 def named(document: Document, start: int, who: str, speaker: str) -> Fit:
     """Words of a speaker whom the source names."""
     name = full(document, who, start)
-    one = he_says(document, start)  # beside the words of "Mrs Keefe"
-    contrary = one and one not in (pronouns(parse_name(speaker)) or [one])
+    mine = pronouns(parse_name(speaker))[:1]  # "he said" beside the words of "Mrs Keefe"
+    contrary = mine and he_says(document, start) not in (None, *mine)
     if contrary or half_of_another(document, name, speaker):
         return Fit(False, actual=who)
     if same_name(name, speaker) or same_name(untitled(name), speaker):
         told = pronouns(parse_name(name))  # "Mrs Grady" is no "Peter Grady, the father"
-        same = all(may_be(one, speaker, document.reading.text) for one in told)
-        return Fit(same and not called_another(document, name, speaker), actual=who)
+        other = not all(may_be(one, speaker, document.reading.text) for one in told)
+        return Fit(not (other or called_another(document, name, speaker)), actual=who)
     called_so = office(who) or all(person_noun(w) for w in who.split() if fold(w) != "the")
     if called_so and any(same_name(one, speaker) for one in bearers_of(document, who)):
         return Fit(True, actual=who)
@@ -50,9 +50,8 @@ def named(document: Document, start: int, who: str, speaker: str) -> Fit:
         return Fit(True, actual=who)
     owner = OWNED.match(speaker)
     kin = owner and KIN.search(speaker) and same_name(owner["owner"], name)
-    if called or kin or not is_role(speaker) or _another(document, name, head, body):
-        return Fit(False, actual=who)
-    if any(same_name(label, speaker) for label in labels(document)):
+    labelled = any(same_name(label, speaker) for label in labels(document))
+    if called or kin or labelled or not is_role(speaker) or _another(document, name, head, body):
         return Fit(False, actual=who)
     return Fit(True, f"in the source it is {who}; the draft has “{speaker}”", who)
 

@@ -83,10 +83,11 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
     It does where half of its own words stand there, and at least two.
     """
     mine = fold_space(" … ".join(sides))
-    days, told = _DAYS.findall(mine), _TOLD.findall(mine)
+    days, told = _DAYS.findall(mine), _TOLD.findall(mine) or _IN_YEAR.findall(mine)
     if not (days or told):
         return
-    sentence = _beside(document, *words).near[0]
+    near = _beside(document, *words).near
+    sentence = f"{near[0]} {near[-1] * near[-1].rstrip().endswith(':')}"
     there, years = _DAYS.findall(sentence), re.findall(rf"\b[Ii]n\s({YEAR})\b", sentence)
     if told and years and not {*told} & {*years}:
         yield f"the draft has {told[0]}; the sentence of the source has {years[0]}"
@@ -101,10 +102,10 @@ def retold(sides: Sequence[str], document: Document, words: tuple[int, int]) -> 
     if shared < _RETOLD or shared * len(content_words(bare)) < _FEWEST:
         return
     block = document.reading.blocks[block_at(document, words[0])]
-    near = _DAYS.findall(fold_space(document.reading.text[block.start : block.end]))
+    there_too = _DAYS.findall(fold_space(document.reading.text[block.start : block.end]))
     said = [document.date] if document.date else []  # "In May 1999 she wrote that …"
     for day in days:
-        if not any(agree(day, one) for one in (*near, *said)):
+        if not any(agree(day, one) for one in (*there_too, *said)):
             yield f"the draft has {day}; the sentence of the source has {there[0]}"
 
 
@@ -202,6 +203,7 @@ def _parts(day: str) -> tuple[int, int, int]:
     return year, month, next((n for n in figures if n < 99), 0)
 
 
+_IN_YEAR = re.compile(rf"^\W*[Ii]n\s({YEAR})\b")
 _STAMP = re.compile(rf"^[^\n]{{0,60}}?({DAY})(?:,?[T ]|,?\sat\s)\s?{CLOCK}", re.M)
 
 

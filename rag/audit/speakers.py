@@ -81,21 +81,17 @@ def unclaimed(
     bearers = bearers_of(document, who) if is_role(who) else [name]
     if any(same_name(one, other) for one in beside for other in (name, *bearers)):
         return Fit(True)
-    parsed = [(one, parse_name(one)) for one in beside]
-    people = [
-        one
-        for one, parts in parsed
-        if not parts.body
-        and (
-            parts.given
-            or parts.titles - {"the"}
-            or names.knows(one)
-            or speaks_in(document, parts.surname)
-        )
-    ]
+    people = [one for one in beside if _somebody(document, one, names)]
     if not people:
         return Fit(True)
     return Fit(True, f"the draft names {people[-1]}; in the source it is {who} who says it", who)
+
+
+def _somebody(document: Document, name: str, names: Names) -> bool:
+    """Whether a name beside the words in a draft is a person's."""
+    parts = parse_name(name)
+    titled = bool(parts.given or parts.titles - {"the"})
+    return not parts.body and (titled or names.knows(name) or speaks_in(document, parts.surname))
 
 
 def _fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:

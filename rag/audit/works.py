@@ -17,7 +17,6 @@ from rag.quotes.quoted import block_at, sentences_in
 _YEAR = re.compile(YEAR)
 _LETTER = re.compile(rf"(?<!\w){PERSON}(?:,?\s+[a-z-]+)?\s+to\s+(?P<to>{PERSON})")
 _CASE = re.compile(rf"{PERSON}\s+v\.?\s+{PERSON}")
-_HEAD = 1000
 _OTHERS = rf"(?:\s+et\s+al\b\.?|(?:,?\s+(?:and|&)\s+|,\s+){PERSON})*"
 """What stands behind the first of several authors of a reference."""
 
@@ -35,8 +34,6 @@ def another_work(text: str, document: Document, known: bool) -> Iterator[str]:
     titled = text[name.start("who") :].startswith(document.title or "\0")
     if titled or fold(name["who"].split()[0]) in DETERMINERS:
         return  # the first words of a title look like a name
-    if re.search(rf"\b[Ii]n\s+\W?{re.escape(name['who'])}\b", document.text[:_HEAD]):
-        return  # "Reprinted in Collected Essays, 1999"
     where = f"the words stand in “{document.title or document.path}”"
     people = authors(document)
     if people and not any(same_name(person, name["who"]) for person in people):

@@ -44,12 +44,6 @@ def may_be(pronoun: str, name: str, text: str) -> int:
     return 2 if _stated(own, name, text) else 0 if _stated(other, name, text) else 1
 
 
-def without_kin(pronoun: str, text: str) -> str:
-    """A text without the words of kinship, and titles, that a pronoun cannot mean."""
-    both = _WORDS.get(pronoun.lower())
-    return re.sub(rf"\b(?:{both[1]})\b", "…", text, flags=re.I) if both else text
-
-
 def _stated(words: str, name: str, text: str) -> bool:
     """Whether a title or kinship of these stands in, right before, or right behind a name."""
     who = re.escape(name)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.english.kin import may_be, without_kin
+from rag.english.kin import may_be
 from rag.english.naming import names_in
 from rag.english.patterns.context import REPORTED_OBJECT, REPORTED_ONE, REPORTED_PRONOUN
 from rag.english.people import parse_name
@@ -33,7 +33,6 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
 
     `person` says whether a name is somebody's. In a sentence that holds both "he" and "she" nobody
     is certain; unless `strict`, its subject is taken.
-
     >>> meant(["He said:", "Karl Amund rose."], lambda name: True).people
     ('Karl Amund',)
     """
@@ -43,22 +42,21 @@ def meant(back: Iterable[str], person: Callable[[str], bool], *, strict: bool = 
         pronoun = pronoun or (here[0].group().casefold() if here else "")
         other = _of_another(here, pronoun)
         named = _people(sentence, person, own=not number)
-        found = [name for name in named if not _owns(name, sentence)]
+        found = [n for n in named if not _owns(n, sentence)]
         if not number and found and here and sentence.find(found[0]) < here[0].start():
-            found = [name for name in found if sentence.find(name) < here[-1].start()]
-            return Meant(tuple(found), _are_one(found) and not unnamed(sentence, True))
+            near = [name for name in found if sentence.find(name) < here[-1].start()]
+            return Meant((*near,), _are_one(near) and not unnamed(sentence, True))
         apart = _apart(found, sentence, other, nearest=not number)
         if strict and other and not (number and apart):
             return Meant()  # "he" and "she" are two people, and the names say not which
-        if not number and REPORTED_PRONOUN.search(sentence):
+        if number == 0 and REPORTED_PRONOUN.search(sentence):
             continue
-        told = without_kin(pronoun, sentence)  # "a husband" is no "she"
-        clear = clear and (bool(other) or apart == found) and not unnamed(told, bool(pronoun))
-        found = apart or (found if other else [])
-        found = [name for name in found if not pronoun or may_be(pronoun, name, sentence)]
+        clear = clear and (bool(other) or apart == found) and not unnamed(sentence, bool(pronoun))
+        left = apart or found * bool(other)
+        found = [n for n in left if not pronoun or may_be(pronoun, n, sentence)]
         if found:
-            return Meant(tuple(found), clear and _are_one(found))
-        clear = clear and not [n for n in named if not pronoun or may_be(pronoun, n, sentence)]
+            return Meant((*found,), clear and _are_one(found))
+        clear = clear and not named
     return Meant()
 
 

@@ -14,7 +14,8 @@ MANNER = (
 )
 DET = r"(?:[Tt]he|THE|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)"
 LOW = r"[a-z][\w’'-]*"
-_NO_CLAUSE = r"(?!(?:which|whom?|whose|that)\b)"
+_OF = "".join(rf"(?<!\s{one}\s)" for one in ("of", "for", "at", "in", "from", "with"))
+_NO_CLAUSE = rf"(?!(?:which|whom?|whose|that)\b|{_OF}(?:the|an?|his|her)\s)"
 ROLE = (
     rf"(?:(?:{DET}|{PERSON}['’]s?)\s+(?:{_NO_CLAUSE}[\w’'-]+\s+){{0,5}}?{LOW}(?<!['’]s)(?![\w’']))"
 )
@@ -35,6 +36,7 @@ BEHIND = later(
 OBLIQUE = later(
     r"\b(?:at|in|of|from|to|with|for|near|on|by|under|inside|outside|against|about|into|upon|between"
     r"|through|over|during)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z][\w’'-]*\s+)?$"
+    r"|ed\s+by\s+(?:the|an?|his|her)\s+(?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*,\s+$"
 )
 MODIFIER = later(
     r"\s*(?:who|whose|whom|which|where|then|now|himself|herself|aged|born|asked|interviewed"

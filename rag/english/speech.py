@@ -29,7 +29,7 @@ SAYING = (
     r"|(?:is|are|was|were)\s+of\s+the\s+(?:view|opinion|belief)\s+that|ha[sd]\s+it(?=\s*[,:]|\s+that)"
     r"|(?:took|takes|expressed)\s+the\s+(?:view|opinion|belief)\s+that|gave\s+evidence\s+that"
     r"|(?:(?<=ha[sd]\s)|(?<=have\s))written"
-    r"|put\s+it|puts\s+it|put\s+this|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
+    r"|puts?\s+(?:it|this|the\s+(?:matter|point|case))|point(?:s|ed)\s+out|quoted\s+as\s+saying|sagte|sagt|schrieb|schreibt|meinte"
     r"|(?:used|liked|likes|loved|loves)\s+to\s+(?:say|tell|write|remark|joke)"
     r"|(?:is|was|are|were)\s+(?:supposed|said|reported|alleged|rumou?red)\s+to\s+have\s+(?:said|told"
     r"|written|remarked|asked|replied)"

@@ -26,6 +26,10 @@ _BEHIND_PLACE = re.compile(
     rf"(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
 )
 """The place before a name that opens no clause ("From Lisbon Roe complained")."""
+_SETTING = re.compile(
+    r"^\W*(?:[Ii]n|[Aa]t|[Oo]n|[Oo]utside|[Ii]nside|[Aa]fter)\s+(?:the\s+)?[\w’'-]+,?\s+(?=the\s)"
+)
+_ADDRESSED = frozenset({"reader", "readers", "author", "authors", "narrator"})
 _DATED = re.compile(
     rf"(?<!\s)\s+(?:for|of|on|from|dated)\s+(?:{DATE}|\d{{1,2}}\.? {months.WRITTEN})$", re.I
 )
@@ -73,8 +77,9 @@ def _clause(left: str) -> int:
 
 def opening_role(sentence: str) -> str | None:
     """The role that opens a sentence as its subject ("My mother kept a diary"); else None."""
-    opens = _OPENS.match(sentence)
-    return named_role(opens["role"]) if opens and person_noun(opens["noun"]) else None
+    opens = _OPENS.match(_SETTING.sub("", sentence))
+    one = opens if opens and person_noun(opens["noun"]) else None
+    return named_role(one["role"]) if one and fold(one["noun"]) not in _ADDRESSED else None
 
 
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:

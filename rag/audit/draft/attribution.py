@@ -39,6 +39,7 @@ from rag.english.referents import meant
 from rag.english.roles import speaks_for
 from rag.english.speaker import sayings
 from rag.english.speech import READ
+from rag.english.subject import opening_role
 from rag.quotes.beside import of_sides
 from rag.quotes.quotation_marks import pairs
 
@@ -55,14 +56,14 @@ class Attribution:
     """What the draft says of a quotation's origin.
 
     `text` is shown to people. `documents` are the documents it means, empty if it names none;
-    `missing` is a file that it names and that is not indexed. `speaker` is who is said to
-    speak. `cited` are the citations as they are written, for their pages and years;
-    `dated` is the year in which the sentence has the speaker write, `body` the body that a role
-    speaks for ("a spokesman for the Ministry of Labour"). `asked` says that the draft tells that
-    the words are a question. `beside` are the people whom the sentence names. `called` is the
-    "he" or "she" that stands for the speaker; `quoted` is what else the sentence quotes; `listed`
-    says that it has several people say the words; `sides` are its own words around the quotation,
-    `described` is what they say beside the speaker's name.
+    `missing` is a file that it names and that is not indexed. `speaker` is who is said to speak.
+    `cited` are the citations as they are written, for their pages and years; `dated` is the year in
+    which the sentence has the speaker write, `body` the body that a role speaks for ("a spokesman
+    for the Ministry of Labour"), `led` that no verb of saying has it speak. `asked` says that the
+    draft tells that the words are a question. `beside` are the people whom the sentence names.
+    `called` is the "he" or "she" that stands for the speaker; `quoted` is what else the sentence
+    quotes; `listed` says that it has several people say the words; `sides` are its own words around
+    the quotation, `described` is what they say beside the speaker's name.
     """
 
     text: str | None = None
@@ -71,6 +72,7 @@ class Attribution:
     speaker: str | None = None
     cited: tuple[str, ...] = ()
     dated: str | None = None
+    led: bool = False
     body: str | None = None
     asked: bool = False
     beside: tuple[str, ...] = ()
@@ -129,6 +131,7 @@ class Attributions:
             cited=(*explicit, *places_in(before, after, marked, speaker or called)),
             dated=written[0] if written and speaker else None,
             body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
+            led=speaker is not None and speaker == self._leads(before),
             asked=ASKED.search(before) is not None,
             beside=(goes_on,) if goes_on else tuple(names_in(IN_MARKS.sub("…", " … ".join(sides)))),
             called=called if speaker else None,
@@ -209,14 +212,22 @@ class Attributions:
 
     def _subject(self, before: str, after: str) -> str | None:
         """The one person of a clause that leads to the words by a verb that is no usual one."""
-        opens = LED_BY_NAME.search(before)
-        who = opens["who"] if opens and cleaned(opens["who"]) == opens["who"] else None
-        if who and not parse_name(who).body and (fold(who) not in VALUES) and self.names.has(who):
+        if who := self._leads(before):
             return who
         led = before.rstrip().endswith((":", " that"))
         tail = SHORT_TAIL.match(after)
         people = names_in(before if led else tail.group() if tail else "")
         return people[0] if len(people) == 1 and self._somebody(people[0], set()) else None
+
+    def _leads(self, before: str) -> str | None:
+        """A surname or a role of which no verb says that it speaks ("The coroner was blunt:")."""
+        if not before.rstrip().endswith(":") or sayings(before):
+            return None
+        opens = LED_BY_NAME.search(before)
+        who = opens["who"] if opens and cleaned(opens["who"]) == opens["who"] else None
+        if who and not parse_name(who).body and fold(who) not in VALUES and self.names.has(who):
+            return who
+        return None if who else opening_role(before)
 
     def _meant(self, own: str, quotation: Quotation) -> str | None:
         """Whom "he" or "she" of the draft's sentence `own` stands for, if it can be but one."""

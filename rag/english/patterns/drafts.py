@@ -85,7 +85,7 @@ LOCATED = (
         rf"|{_NAMED}(?!\s+(?:that|to)\b))"
     ),
     later(
-        r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]|[Tt]hat)|['’]s?)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
+        r"(?<!\bof\s)(?<!\babout\s)(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]|[Tt]hat)|['’]s?)\s+(?P<place>(?:1[5-9]|20)\d\d)\s+(?:[\w’'-]+\s+){0,2}?(?:study|book|essay"
         r"|article|paper|report|work|memoirs?|monograph|thesis|history|survey|chapter|edition|interview|speech|lecture|column)\b"
     ),
     later(
