@@ -21,13 +21,13 @@ _HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\
 """What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
 _OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
 """A role that opens a clause ("My father took me by the hand and")."""
-_FROM = re.compile(r"(?:^|[.!?…”\"]\s)\W*(?:From|In|At|Near)\s+$")
+_FROM = re.compile(r"(?:^|[.!?…”\"]\s)\W{0,3}(?:From|In|At|Near)\s+$")
 _BEHIND_PLACE = re.compile(
     rf"(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
 )
 """The place before a name that opens no clause ("From Lisbon Roe complained")."""
 _SETTING = re.compile(
-    r"^\W*(?:[Ii]n|[Aa]t|[Oo]n|[Oo]utside|[Ii]nside|[Aa]fter)\s+(?:the\s+)?[\w’'-]+,?\s+(?=the\s)"
+    r"^\W*(?:[Ii]n|[Aa]t|[Oo]n|[Oo]utside|[Ii]nside|[Aa]fter|[Bb]efore)\s+(?:the\s+)?[\w’'-]+,?\s+(?=the\s)"
 )
 _ADDRESSED = frozenset({"reader", "readers", "author", "authors", "narrator"})
 _DATED = re.compile(

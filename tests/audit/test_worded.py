@@ -66,7 +66,8 @@ WARDS = """# Two wards close
 By Marit Lie
 
 The North Holm Trust will close two wards. Its director, Rolf Keel, promised that nobody would move.
-The union's secretary, Dina Keel, called it a pity.
+The union's secretary, Dina Keel, called it a pity. Asked by the chair, Olav Dun, she added that a
+ward was “not much use without a nurse”.
 
 The South Holm Trust was not asked. “We read it in the paper,” a spokesman said.
 
@@ -102,6 +103,7 @@ AUDITOR = Auditor(
         "Aud Moe “had forty sheets left”.",
         "A spokesman for the South Holm Trust said: “We read it in the paper.”",
         "Mr Keel said: “It is not about money.”",
+        "Dina Keel added that a ward was “not much use without a nurse”.",
         "Mr Keel was blunt: “It is about staff.”",
     ],
 )
@@ -128,6 +130,8 @@ def test_true_ones_pass_in_silence(draft: str) -> None:
         "The mate “had forty sheets left”.",
         "A spokesman for the North Holm Trust said: “We read it in the paper.”",
         "Mrs Keel said: “It is not about money.”",
+        "Dun remarked that a ward was “not much use without a nurse”.",
+        "Before the board the chair was blunt: “not much use without a nurse”.",
         "Dina decided to speak: “The North Holm Trust will close two wards.”",
         "By the rules, “A guest may stay”.",
     ],
