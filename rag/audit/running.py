@@ -14,7 +14,7 @@ from rag.audit.reported import addressed, by_pronoun, in_third_person, reporter
 from rag.audit.roles import Fit, bearers_of
 from rag.documents.document import Document
 from rag.english.naming import cleaned, people_in
-from rag.english.patterns.context import CALLED
+from rag.english.patterns.context import CALLED, HELPS
 from rag.english.patterns.drafts import OWNED
 from rag.english.patterns.letters import REMARKED, REMARKERS, letters_editor, letters_preface
 from rag.english.patterns.references import NAMES_PERIODICAL
@@ -29,7 +29,7 @@ from rag.quotes.quoted import block_at, sentences_in
 from rag.quotes.referred import people_before
 from rag.quotes.voice import is_turn
 
-_AUX = r"(?:(?P<aux>has|had|have|is|was|were|will|would|did|does|can|could)\s+)?$"
+_AUX = rf"(?:{HELPS}\s+)?$"
 _MINE = re.compile(rf"(?:^\W*|\bthat\s+)(?P<who>{PERSON}|[Tt]he\s+[a-z]+)\s+{_AUX}")
 _THEIRS = re.compile(rf"(?:^|[^\w’'])(?P<one>I|[Hh]e|[Ss]he)\s+{_AUX}")
 _HEAD = 1000

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.english.patterns.context import GOES_ON as _GOES_ON
+from rag.english.patterns.context import RELATES
 from rag.english.patterns.cut import CUTS_AND as _AND
 from rag.english.patterns.cut import CUTS_CLAIMED as _CLAIMED
 from rag.english.patterns.cut import CUTS_COORDINATE as _COORDINATE
@@ -94,7 +95,7 @@ def _reported(lead: str) -> list[Cut]:
 def _reported_behind(tail: str) -> list[Cut]:
     """The clause ", the surveyor wrote" right behind the words."""
     said = [saying for saying in sayings(tail) if not saying.names]
-    own = r"\W*+(?:(?!(?:what|which|who|whom|than|that)\b)[\w’'-]+\s++){0,4}"
+    own = rf"\W*+(?:(?!{RELATES})[\w’'-]+\s++){{0,4}}"
     if not said or not re.fullmatch(own, tail[: said[0].at]):
         return []
     verb = said[0].who is None and AUX.fullmatch(tail[: said[0].at].strip(" ,—–"))

@@ -109,6 +109,8 @@ TAKEN_BACK = later(
 # cuts, and speakers of an audit
 
 DETERMINER = r"the|an?|its|his|her|their"
+HELPS = r"(?P<aux>has|had|have|is|was|were|will|would|did|does|can|could)"
+RELATES = r"(?:what|which|who|whom|than|that)\b"
 GOES_ON = later(r"\W*(?:and|but|who|which|that|when)\b")
 
 
