@@ -17,7 +17,9 @@ _EDGE = re.compile(
 """Time that goes on over what is named."""
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|['’]?s\b)")
 _FROM_OR_TO = re.compile(
-    r"\b(?:since|until|till|before|after|by|from|to|through|onwards?)\b|\d{4}\s*[-–/]\s*\d", re.I
+    r"\b(?:since|until|till|before|after|by|from|to|through)\W+(?:\w+\W+){0,3}\d{4}"
+    r"|\d{4}(?:\s*[-–/]\s*\d|\s+(?:and\s+)?(?:after|before|later|onwards?|to)\b)",
+    re.I,
 )
 
 
@@ -38,7 +40,7 @@ def at_another_time(question: str, text: str) -> bool:
 def one_year(text: str) -> int | None:
     """The year that a heading or a title is of; None where it names none, several, or an edge.
 
-    >>> one_year("The last four months of 2001"), one_year("Before May 2001"), one_year("1995–2003")
+    >>> one_year("The last months of 2001"), one_year("Before May 2001"), one_year("1995–96")
     (2001, None, None)
     """
     years = {int(year) for year in _YEAR.findall(text)}

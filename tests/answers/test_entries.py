@@ -33,6 +33,20 @@ The pears are lost.
 
 Mr Chapman has offered sixty pounds.
 """
+CHRONICLE = """# A chronicle of the ferry, 1909–1912
+
+## Before 1911
+
+- **4 May 1909** – The ferry is bought.
+- **9 June** – It sinks.
+
+## The last months of 1911
+
+| Day | Event |
+|---|---|
+| 4 May | The ferry is raised. |
+| 6 May | It is sold to Ole Dahl. |
+"""
 LETTER = """Dall Hall, 3 May 1788
 
 Dear Sir,
@@ -73,6 +87,25 @@ def test_an_entry_is_quoted_whole_by_its_day(
 ) -> None:
     """Of the year, and of the writer, that are asked for."""
     assert answers(tmp_path, "log.txt", DIARY, question) == (entry and [entry])
+
+
+@pytest.mark.parametrize(
+    ("day", "entry"),
+    [
+        ("4 May 1909", ["4 May 1909 – The ferry is bought."]),
+        ("4 May 1911", ["4 May | The ferry is raised."]),
+        ("6 May 1911", ["6 May | It is sold to Ole Dahl."]),
+        ("4 May 1912", None),
+        ("9 June 1910", None),
+        ("9 June 1911", None),
+    ],
+)
+def test_an_entry_is_of_the_year_above_it(
+    tmp_path: Path, day: str, entry: list[str] | None
+) -> None:
+    """A year among those that the title names, or before which the heading puts it, is not its."""
+    question = f"What happened on {day}?"
+    assert answers(tmp_path, "ferry.md", CHRONICLE, question) == entry
 
 
 def test_a_clause_is_quoted_by_the_number_of_its_line(tmp_path: Path) -> None:

@@ -186,3 +186,23 @@ def test_a_sentence_may_say_it_of_another_thing(question: str, text: str, stays:
     found = [Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
              for a, b in passage.sentences]  # fmt: skip
     assert (found[-1] in of_the_one(question, found, lambda _: source)) is stays
+
+
+@pytest.mark.parametrize(
+    ("question", "stays"),
+    [
+        ("What happened on 4 May 1911?", True),
+        ("What happened on 5 May 1911?", False),
+        ("What happened on 4 May 1910?", False),
+        ("Who raised the ferry on 4 May 1911?", True),
+        ("Who raised the ferry on 6 May 1911?", False),
+    ],
+)
+def test_another_day_is_no_answer(question: str, stays: bool) -> None:
+    """A sentence is of the days that it names, or its paragraph."""
+    found = document("In 1911 it rained.\n\nOle Dahl raised the ferry on 4 May 1911. It leaked.\n")
+    raised, leaked = chunk(found)[0].sentences[-2:]
+    both = [Candidate(chunk(found)[0], *one, 0.5, (), 0) for one in (raised, leaked)]
+    asks_who = question.startswith("Who")
+    wanted = both if stays else [both[1]] if asks_who else []
+    assert of_the_one(question, both, lambda _: found) == wanted

@@ -7,6 +7,8 @@ from itertools import pairwise
 from rag.documents.document import Document
 from rag.english import months
 from rag.english.patterns.questions import ENTRIES_DAY, ENTRIES_LABEL, LABELS_KINDS
+from rag.english.periods import one_year
+from rag.quotes.quoted import block_text
 
 _KIND = "|".join(f"(?P<{name}>{words})" for name, words in LABELS_KINDS)
 _NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
@@ -49,15 +51,30 @@ def rank_of(kind: str, number: str, document: Document, at: int) -> int:
     if block.kind not in _LABELLED:
         return 0
     texts = line_at(document, at), document.reading.text[block.start : block.start + 60]
+    if kind == "entry":
+        year = year_above(document, at)
+        return max(_entry_rank(number, text, year, block_text(document, at)) for text in texts)
     return max(_rank(kind, number, text) for text in texts)
+
+
+def year_above(document: Document, at: int) -> int | None:
+    """The year that the headings above a block give, the nearest first, or the document's name."""
+    headings = reversed(document.reading.blocks[at].section.split(" › "))
+    names = (*headings, document.title or "", document.path)
+    return next((year for one in names if (year := one_year(one)) is not None), None)
+
+
+def _entry_rank(number: str, label: str, above: int | None, text: str) -> int:
+    """2 for the entry of a day; where a year is asked for, it is known and the same, or named."""
+    day, asked = day_in(label, label=True), number.split("-")[2:]
+    year = day.split("-")[2:] or ([str(above)] if above else [])
+    if not day or day.split("-")[:2] != number.split("-")[:2]:
+        return 0
+    return 2 * (not asked or (year == asked if year else asked[0] in text))
 
 
 def _rank(kind: str, number: str, text: str) -> int:
     """The same for the label that a line begins with."""
-    if kind == "entry":
-        day = day_in(text, label=True)
-        parts = zip(day.split("-"), number.split("-"), strict=False)  # a year is not always named
-        return 2 * (day != "" and all(a == b for a, b in parts))
     label = LABEL.match(text)
     if label is None or plain(label["number"]) != number:
         return 0
@@ -81,7 +98,7 @@ def parts_in(kind: str, number: str, document: Document, at: int) -> list[tuple[
     breaks = re.finditer(r"\n[\t #*_>|-]*", document.text[first:last])
     lines = [bisect_left(origin, first + m.end(), block.start, block.end) for m in breaks]
     starts = [a for a in (block.start, *lines) if _SURE.match(text, a)]
-    if block.kind not in _LABELLED or len(starts) < 2:
+    if kind == "entry" or block.kind not in _LABELLED or len(starts) < 2:
         return []
     parts = [(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*starts, block.end])]
     return [(fit, a, b) for a, b in parts if (fit := _rank(kind, number, text[a:b]))]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.answers.asking.labels import ASKED, LABEL, day_in, line_at, parts_in, plain, rank_of
+from rag.answers.tables import cells_of, headed
 from rag.documents.document import Document
 from rag.english.patterns.questions import (
     ENTRIES_DAY,
@@ -49,7 +50,7 @@ def section_of(question: str) -> Section | None:
     """
     match, day = ASKED.search(question), day_in(question)
     if day and ENTRY_QUESTIONS.search(question):
-        rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(r" \g<year> ", question)))
+        rest = content_words(ENTRIES_FRAME.sub(" ", ENTRIES_DAY.sub(" ", question)))
         return Section("entry", day, tuple(rest))
     if match is None or (match["number"].isalpha() and len(match["number"]) == 1
                          and match["number"] not in "IVX" and not match["annex"]
@@ -111,6 +112,8 @@ def _part(document: Document, number: int, kind: str) -> Quote:
     alone = blocks[number].kind == "heading"
     above = None if alone else _above(document, number)
     last = number + 1
+    if kind == "entry" and cells_of(document, number):
+        return headed(_quoted(document, number, last, None))
     while kind == "entry" and last < len(blocks) and blocks[last].kind == blocks[number].kind:
         if blocks[last].section != blocks[number].section or day_in(
             block_text(document, last), label=True

@@ -1,8 +1,9 @@
 """Sentences on another one of the same kind than the question names: "Unit 4B" for "Unit 5A".
 
 Each row of `_KINDS` is something by which one is told from another: a letter, a number or a numeral
-behind a noun, a year, an ordinal, a word before a noun ("the autumn show"), what a preposition
-leads to, a contrary, what a thing belongs to, somebody's given name. In doubt a sentence stays.
+behind a noun, a year or a day, an ordinal, a word before a noun ("the autumn show"), what a
+preposition leads to, a contrary, what a thing belongs to, somebody's given name. In doubt a
+sentence stays.
 """
 
 import re
@@ -36,6 +37,7 @@ from rag.english.speech import PERSON
 from rag.english.terms import content_words, coverage, stem, stems_of, words_of
 from rag.english.thing_questions import thing_question
 from rag.english.things import alike, of_another
+from rag.english.values import Date, dates
 from rag.english.words import FUNCTION, VERBS, WH
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
@@ -45,6 +47,7 @@ _OWNS = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s?\s")
 """Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
 _KIN_OF = re.compile(r"^\W*(?:His|Her|Their)\s(?=(?:[a-z-]+\s){1,3}[A-Z])")
+_HAPPENED = re.compile(r"^\W*what\s+(?:\w+\s+)?(?:happen|took\s+place|occurr)", re.I)
 _HEAD = 60  # code points in which the subject of a sentence stands
 
 
@@ -106,6 +109,32 @@ def _of_another_time(question: str, here: _Sentence) -> bool:
         return False
     known = any(year in here.source.reading.text for year in WHICH_YEAR.findall(question))
     return not known or at_another_time(question, here.text)
+
+
+@lru_cache(maxsize=16)
+def _day_asked(question: str) -> Date | None:
+    """The only day that a question names."""
+    days = [date for date in dates(question) if date.day]
+    return days[0] if len(days) == 1 else None
+
+
+def _of_another_day(question: str, here: _Sentence) -> bool:
+    """Whether it names days, and another than is asked for.
+
+    What is asked to have happened on a day must stand in a paragraph, or below a heading, that
+    names it, in a document that names its year.
+    """
+    day = _day_asked(question)
+    if day is None:
+        return False
+    there = [date for date in dates(here.text) if date.day]
+    if not _HAPPENED.search(question):
+        return bool(there) and all(map(day.conflicts, there))
+    if there and all(map(day.conflicts, there)):
+        return True
+    around = f"{here.above} {block_text(here.source, block_at(here.source, here.one.start))}"
+    words, year = re.fullmatch(r"(.*?)(?:,?\s+(\d{4}))?", day.words).groups()  # type: ignore[union-attr]
+    return coverage(words, around) < 1 or (year or "") not in here.source.reading.text
 
 
 def _contrary(question: str, here: _Sentence) -> bool:
@@ -201,7 +230,7 @@ def _done_by_nobody(question: str, here: _Sentence) -> bool:
 
 
 _KINDS: tuple[Callable[[str, _Sentence], bool], ...] = (
-    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time,
+    _of_a_namesake, _of_another_thing, _marked, _coded, _of_another_time, _of_another_day,
     _contrary, _asked_otherwise, _done_by_nobody, lambda q, here: filled_otherwise(q, here.text),
     lambda q, here: counts_others(q, here.text),
     lambda q, here: measures_otherwise(q, here.text, here.above),

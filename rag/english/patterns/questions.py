@@ -181,7 +181,7 @@ _MONTH_DAY = (
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)"
 ENTRIES_DAY = later(rf"(?<!\w){_MONTH_DAY}(?!\w)(?:,?\s+{_YEAR}\b)?", re.I)
 ENTRIES_LABEL = later(
-    rf"\W*(?:{_ENTRY}\s+(?:of|dated|from)\s+)?(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*{_YEAR}?\s*(?:[.:;\n—–(-]|$))",
+    rf"\W*(?:{_ENTRY}\s+(?:of|dated|from)\s+)?(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*{_YEAR}?\s*(?:[.:;|\n—–(-]|$))",
     re.I,
 )
 """A day at the beginning of an entry, and what ends it."""
