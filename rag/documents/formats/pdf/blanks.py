@@ -8,7 +8,8 @@ from itertools import pairwise
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.pieces import one_line
 
-_BLANK = re.compile(r"[_.…]{3,}")
+_SIGNS = "_.…"
+_BLANK = re.compile(rf"[{_SIGNS}]{{3,}}")
 _SLACK = 2.0  # points
 _LEVEL, _SPACE = 0.5, 0.25  # of the height
 
@@ -56,12 +57,8 @@ def _parted(line: Line, others: Sequence[Line]) -> Iterator[Line]:
         middle = line.edges.mean(axis=1)
         for other in sorted(others, key=lambda one: one.x0):
             end = next((n for n in range(at, len(line.text)) if middle[n] > other.x0
-                        and not (line.text[n].isspace() or _blank(line.text[n]))), 0)  # fmt: skip
+                        and not (line.text[n].isspace() or line.text[n] in _SIGNS)), 0)  # fmt: skip
             if end > at and line.edges[end, 0] > other.x1 - _SLACK and line.text[at:end].strip():
                 yield line.part(at, end).stripped()
                 at = end
     yield line.part(at, len(line.text)).stripped() if at else line
-
-
-def _blank(sign: str) -> bool:
-    return sign in "_.…"
