@@ -23,7 +23,7 @@ _OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(
 """A role that opens a clause ("My father took me by the hand and")."""
 _FROM = re.compile(r"(?:^|[.!?…”\"]\s)\W{0,3}(?:From|In|At|Near)\s+$")
 _BEHIND_PLACE = re.compile(
-    rf"(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
+    rf"^(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
 )
 """The place before a name that opens no clause ("From Lisbon Roe complained")."""
 _SETTING = re.compile(
