@@ -26,7 +26,7 @@ def select(
 ) -> tuple[Quote, ...]:
     """The quotes, best document first and best quote first in each; empty for no candidates.
 
-    `document` loads a document by its id. A heading is never quoted. Among `hits` is looked
+    `document` loads a document by its id. Only the best may be a heading. Among `hits` is looked
     for the other places of a quote. A sentence that is quoted already, but whose document has
     not all the words of that quote or speaks of somebody else, is a quote of its own.
     """
@@ -55,7 +55,7 @@ def _chosen(
         if selected and candidate.score < policy.share * selected[0].score:
             break
         source = document(candidate.passage.doc_id)
-        if block_of(source, candidate).kind == "heading":
+        if selected and block_of(source, candidate).kind == "heading":
             continue
         words = fold_space(source.reading.text[candidate.start : candidate.end])
         if words in texts:

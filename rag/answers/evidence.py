@@ -13,7 +13,7 @@ from rag.documents.reading import Block
 from rag.documents.structure.bylines import is_byline
 from rag.english.citations import ASKS_FOR_WORKS
 from rag.english.kind import Kind
-from rag.english.terms import coverage, words_of
+from rag.english.terms import content_words, coverage, words_of
 from rag.quotes.quote import notes_of
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
@@ -171,7 +171,8 @@ def without_bylines(
 ) -> list[Candidate]:
     """For a question that does not ask who wrote: bylines are no evidence.
 
-    A date below a heading that has words of the question is ("Date of the next meeting").
+    A date below a heading that has words of the question is ("Date of the next meeting"), or a line
+    that has one itself ("Born 3 May 1919").
     """
     return [
         one
@@ -179,6 +180,7 @@ def without_bylines(
         if not is_byline(one.text)
         or block_of(document(one.passage.doc_id), one).kind != "caption"
         or coverage(question, one.passage.section.rsplit(" › ", 1)[-1]) >= _SAME_QUESTION
+        or any(w.islower() and coverage(w, one.text) for w in content_words(question))
     ]
 
 

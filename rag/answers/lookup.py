@@ -66,7 +66,7 @@ def _quoted_with(
 ) -> Lookup | None:
     """The words of the person whose words are asked for, whatever they are on."""
     speaker = speaker_of(question)
-    if speaker is None or speaker.name is None or speaker.topic is not None or speaker.concludes:
+    if not (speaker and speaker.name and speaker.strict) or speaker.topic or speaker.concludes:
         return None
     quotes = _said_by(speaker.name, hits(), document)
     return Lookup(quotes) if quotes else None

@@ -22,7 +22,7 @@ _MOST = 5  # rows alike that are still an answer
 _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _NUMBER, _PERSON = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"\W*(?:who|whom|whose)\b", re.I)
-_AMOUNT, _COUNTS = re.compile(r"[^\w|]*\d"), re.compile(r"\W*how\s+(?:many|much)\b", re.I)
+_AMOUNT = re.compile(r"[^\w|]*\d")
 
 
 def rows_wanted(
@@ -68,10 +68,6 @@ def _is_barred(question: str, document: Document, table: Table, one: Candidate) 
         return True
     if table.pairs:
         return False
-    others = any(a & stems_of(_before(document, table)) for a in alternatives_of(question))
-    several = sum(bool(_AMOUNT.match(cell)) for cell in cells[1:]) > 1
-    if not asked and not others and several and _COUNTS.match(question):
-        return True  # "How many schools are there?" is not told by what they cost in two years
     header = stems_of(heads[0])
     keys = [cells_of(document, number)[0] for number in range(table.body, table.last)]
     figures = set(_NUMBER.findall(question))

@@ -11,7 +11,7 @@ _ALIKE = (
     "wide width breadth broad",
     "deep depth draught",
     "old age founded built year",
-    "heavy weight mass tonnage",
+    "heavy weight weigh weighs weighed mass tonnage",
     "large big size area",
     "fast speed quick",
     "far distance",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.answers.asking.narrow import narrowed
 from rag.answers.asking.which_one import of_the_one
 from rag.answers.evidence import Candidate
 from rag.search.chunk import chunk
@@ -165,6 +166,8 @@ def test_another_place_behind_the_verb_is_no_answer() -> None:
         ("How many cooks died?", "Two sailors died and nine cooks were hurt.", False),
         ("How many sailors died?", "Two sailors died and nine cooks were hurt.", True),
         ("How many guests did the duke bring?", "He brought eleven guests and a bed.", True),
+        ("Who cast the treble?", "The tenor was cast in 1752 by Abel Rudd.", False),
+        ("Who cast the tenor?", "The tenor was cast in 1752 by Abel Rudd.", True),
         ("How wide is the walk?", "The walk is 310 metres long.", False),
         ("How long is the walk?", "The walk is 310 metres long.", True),
         ("How long is the walk?", "The walk weighs 42 tons.", False),
@@ -206,3 +209,20 @@ def test_another_day_is_no_answer(question: str, stays: bool) -> None:
     asks_who = question.startswith("Who")
     wanted = both if stays else [both[1]] if asks_who else []
     assert of_the_one(question, both, lambda _: found) == wanted
+
+
+def test_a_heading_is_evidence_only_where_it_states_what_is_asked() -> None:
+    """What stands behind it is no answer with the heading's confidence."""
+    source = document("# Hearing\n\n## Held in the Corn Hall, 8 May 2005\n\nIt was long.\n")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(source)
+        for a, b in passage.sentences
+    ]
+
+    def left(question: str) -> list[str]:
+        kept = narrowed(question, None, None, found, lambda _: source)[0]
+        return [one.text for one in kept]
+
+    assert "Held in the Corn Hall, 8 May 2005" in left("When was the hearing held?")
+    assert left("Who spoke first?") == ["It was long."]

@@ -21,7 +21,7 @@ from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
-from rag.english.terms import WORD, content_words, coverage, fits, stem, stems_of, words_of
+from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
 from rag.english.words import AUX
 from rag.quotes.voice import voice_of
 
@@ -30,8 +30,6 @@ _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\wâ
 _NO_NAMES = NO_NAMES | {"may"}
 _BACK = frozenset(("he", "she", "it", "they"))
 """With one of these a sentence may speak of whom it does not name."""
-_TELLS = 0.2
-"""The least score of a sentence that tells the event of whom it is asked, with what is asked."""
 _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
@@ -110,12 +108,7 @@ def _by_event(
         if who is not False and _fits(event, one, who is True) and fits(question, one.text) == 1.0
     ]  # fmt: skip
     if telling:
-        others = [one for one in rest if one not in telling]
-        telling = [
-            replace(one, score=max(one.score, _TELLS * coverage(question, one.text, "numbers")))
-            for one in telling
-        ]
-        return before_others(telling, [*telling, *others]), 1.0
+        return before_others(telling, rest), 1.0
     shares = (replace(one, score=one.score * _share(event, one.text)) for one in rest)
     return best_first(shares), _share_left(event, rest, others)
 

@@ -15,7 +15,7 @@ from rag.answers.tables import LOOKED_UP
 from rag.documents.document import Document
 from rag.english.counts import may_count
 from rag.english.duties import duty
-from rag.english.terms import content_words, coverage
+from rag.english.terms import content_words, coverage, fits
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
 
@@ -58,7 +58,7 @@ def narrowed(
     found, told = stated(question, found)
     left *= counted * (_ON_SOMETHING_ELSE if elsewhere else 1.0)
     sure = max(sure, SAME_WORDS if asked else 0.0, SAME_WORDS * left if told else 0.0)
-    found, looked_up = rows_wanted(question, found, document)
+    found, looked_up = rows_wanted(question, _stating(question, found, document), document)
     return found, LOOKED_UP if looked_up else sure, left
 
 
@@ -109,6 +109,18 @@ def of_the_duty(
         replace(one, score=_OTHER_DUTY * one.score) if duty(lead) not in (asked, None) else one
         for one, lead in leads
     )
+
+
+def _stating(
+    question: str, found: Sequence[Candidate], document: Callable[[str], Document]
+) -> list[Candidate]:
+    """The candidates without headings, but for lines that state it ("Held in the hall, 8 May")."""
+    common = [word for word in content_words(question) if word.islower()]
+    return [
+        one for one in found
+        if block_of(document(one.passage.doc_id), one).kind != "heading"
+        or (fits(question, one.text) == 1.0 and any(coverage(w, one.text) for w in common))
+    ]  # fmt: skip
 
 
 def _lead(document: Document, one: Candidate) -> str:

@@ -215,7 +215,7 @@ def _verbs() -> _Verbs:
     return _Verbs(
         re.compile(rf"\b(?:he|she)\s+{adverb}{SAYING}\b", re.I),
         re.compile(
-            rf"(?:,[^,]{{1,60}},|{first})?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?"
+            rf"(?:,[^,]{{1,60}},|,(?=\s+(?:{SAYING}\s+that|gave\s+evidence)\b)|{first})?\s+(?:\w+ly\s+|further\s+|also\s+|later\s+)?"
             rf"(?:{SAYING}\b|{SPEAKERS_HOLDS})"
         ),
         re.compile(rf"\b{SAYING}\s+(?:by\s+)?$|\baccording\s+to\s+$", re.I),

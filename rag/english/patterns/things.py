@@ -3,7 +3,7 @@
 import re
 
 from rag.english.numbers import ORDINALS, VALUES
-from rag.english.words import BE, DETERMINERS
+from rag.english.words import BE, DETERMINERS, PAST
 
 THINGS_LINK = (
     "of|in|at|on|for|from|with|near|by|to|between|under|over|against|into|that|which|who|where"
@@ -121,8 +121,7 @@ THING_QUESTIONS = tuple(
         rf"\s+{_AUX}\s+(?P<rest>(?:the|an?|this|that|its|their|our)\s.+?)",
         r"(?:how\s+(?:many|much)\s+[a-z]+\s+)?(?:may|can|could|must|shall|should)\s+(?P<rest>[a-z].+?)",
         rf"(?:what|which)\s+[a-z]+(?:\s+[a-z]+)?\s+{_AUX}\s+(?P<rest>the\s.+?)",
-        rf"who\s+(?:first\s+)?(?P<verb>\w+ed|(?!(?:is|was|has|does)\b)[a-z]{{2,}}(?<!s)s|led|built|wrote|won|lost|broke|began|held|made|ran|sold|bought|sank|burnt"
-        rf"|drew|found|taught|paid|gave|chose)\s+{_NP}",
+        rf"who\s+(?:first\s+)?(?P<verb>\w+ed|(?!(?:is|was|has|does)\b)[a-z]{{2,}}(?<!s)s|{'|'.join(sorted(PAST))}|burnt|cast)\s+{_NP}",
         rf"(?:who|what)\s+(?:is|was|are|were)\s+the\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\s+(?:of|at|in|for)\s+{_NP}",
     )
 )
