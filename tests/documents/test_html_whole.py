@@ -138,6 +138,8 @@ def test_a_value_stands_in_the_column_that_the_page_shows() -> None:
     head = "<th rowspan=2>Year<th colspan=2>Wages<th rowspan=2>Men<tr><th>Master<th>Mate</tr>"
     rows = "<tr><td rowspan=2>1901<td>6<td rowspan=9999999>2<td>9</tr><tr><td>7<td>8</tr>"
     table = f"<table><tr>{head}{rows}<tr><td>1902<td rowspan=0><td>5</tr></table>"
+    corner = "<table><tr><!-- 1 --><th><th>Master<th>Mate<tr><!-- 2 --><td>1903<td>6<td>2</table>"
+    assert read(corner).text.startswith("| Master | Mate\n\n1903 | 6 | 2\n")
     assert read(table).text.split("\n\n")[:-1] == [
         "Year | Wages | | Men", "| Master | Mate", "1901 | 6 | 2 | 9", "| 7 | | 8", "1902 | | | 5",
     ]  # fmt: skip

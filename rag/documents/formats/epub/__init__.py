@@ -32,7 +32,7 @@ from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, att
 from rag.documents.structure.continued import continued
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/15+{LIBXML}"
+EXTRACTOR = f"epub/16+{LIBXML}"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])

@@ -21,7 +21,7 @@ from rag.documents.formats.layer import Layer
 from rag.documents.formats.xml import LIBXML, Element
 from rag.errors import SourceError
 
-EXTRACTOR = f"html/22+{LIBXML}"
+EXTRACTOR = f"html/23+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:

@@ -13,7 +13,7 @@ from rag.documents.formats.html.comments import (
     is_comment,
     is_comment_list,
 )
-from rag.documents.formats.html.grid import skipped_columns
+from rag.documents.formats.html.grid import leading, skipped_columns
 from rag.documents.formats.html.inline import Inline
 from rag.documents.formats.html.lists import holds_facts
 from rag.documents.formats.html.notes import drawn
@@ -201,8 +201,8 @@ class Walk(Inline):
         for number, cell in enumerate(row):
             if number and self.layer.open and local(cell) in ("td", "th"):
                 self.layer.write(f" | {skipped.get(cell, '')}", style)
-            elif cell in skipped and said(cell) and cell not in self.parts.left:
-                self.layer.write("| " * number + skipped[cell], style)
+            elif not self.layer.open and said(cell) and cell not in self.parts.left:
+                self.layer.write(leading(cell, skipped), style)
             if local(cell) not in ("td", "th"):
                 self.element(cell, style)
             elif cell not in self.parts.left:

@@ -4,7 +4,7 @@ Without a mark for each of them a value would stand below the name of another co
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rag.documents.formats.xml import Element, attribute, local
 
@@ -32,6 +32,16 @@ def skipped_columns(rows: Iterable[Element]) -> dict[Element, str]:
                     below |= dict.fromkeys(range(column, min(column + width, _MOST)), height - 1)
                 last, column = column, column + width
     return skipped
+
+
+def leading(cell: Element, skipped: Mapping[Element, str]) -> str:
+    """The marks before the first cell of a row that has words; "" for a row of one or two."""
+    cells = "td", "th"
+    before = [one for one in cell.itersiblings(preceding=True) if local(one) in cells]
+    if local(cell) not in cells:
+        return ""
+    long = len(before) + (cell.getnext() is not None) > 1
+    return ("| " * len(before) if long or cell in skipped else "") + skipped.get(cell, "")
 
 
 def _span(cell: Element, name: str) -> int:
