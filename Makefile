@@ -14,10 +14,10 @@ run: .venv/.installed
 	@echo "quoth: indexing corpus/ (only what has changed) and serving it"
 	@$(BIN)/python app.py --corpus corpus --host $(HOST) --port $(PORT)
 
-# A file's tests run in one process, so that its library is made once, those of the browser too; the
-# longest begin (tests/conftest.py). Three processes keep two cores busy: a browser's test waits.
+# A file's tests run on one core, so that its library is made once, those of the browser too; the
+# longest begin (tests/conftest.py).
 test: .venv/.installed-dev browser ocr strace lint types
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The store of servers (docs/scale.md), on PostgreSQL and Milvus Lite that are started for it.
 # QUOTH_TEST_WHOLE=1 takes every moment and every answer; QUOTH_TEST_STORE and QUOTH_TEST_ENGINE

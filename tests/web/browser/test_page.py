@@ -313,6 +313,7 @@ def test_two_runs_are_compared_by_another_visitor(page: Page, browser: Browser, 
         later = visit(other, url)
         later.get_by_role("tab", name="Eval").click()
         later.get_by_role("button", name="Compare two runs").click()
+        expect(later.get_by_label("After")).to_have_value(re.compile("kept answers"))
         later.get_by_role("button", name="Compare", exact=True).click()
         table = later.get_by_role("region", name="Comparison").get_by_role("table")
         expect(table).to_contain_text("hit@1")
