@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,21 @@ def test_a_writer_killed_from_outside(cluster: ClusterStore, tmp_path: Path) -> 
         process.kill()
         process.join(60)
         whole(cluster)
-    update_index(cluster, [folder], EMBEDDER)
+    _once_free(lambda: update_index(cluster, [folder], EMBEDDER))
     assert whole(cluster)[1]["more/bonn.txt"] == f"The agreement has {moment} parts."
+
+
+def _once_free(update: Callable[[], object]) -> None:
+    """PostgreSQL notices that a writer is gone when it next writes to it."""
+    until = time.monotonic() + 30
+    while True:
+        try:
+            update()
+        except IndexBusy:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        else:
+            return
 
 
 def test_readers_see_one_generation_during_a_switch(cluster: ClusterStore, tmp_path: Path) -> None:
