@@ -14,7 +14,7 @@ from rag.answers.evidence import Candidate, best_first
 from rag.answers.tables import FIGURE, LOOKED_UP, Table, announces, cells_of, table_at
 from rag.documents.document import Document
 from rag.english.measures import alternatives_of
-from rag.english.patterns.questions import LISTS_MANY, ROWS_MOST
+from rag.english.patterns.questions import LISTS_MANY, ROWS_MOST, ROWS_TOTAL
 from rag.english.terms import content_stems, content_words, stem, stems_of
 from rag.quotes.quoted import block_at, block_text
 
@@ -23,6 +23,7 @@ _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _NUMBER, _PERSON = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"\W*(?:who|whom|whose)\b", re.I)
 _AMOUNT = re.compile(r"[^\w|]*\d")
+_ONE_FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>(?![.,]?\d)\D*)$")
 
 
 def rows_wanted(
@@ -110,8 +111,8 @@ def _greatest(
 ) -> dict[int, int]:
     """The row with the greatest or the least figure of the column that a question names.
 
-    Of the rows that are meant, if there are several; none where two columns fit, or no figure
-    stands in one of the rows.
+    Of the rows that are meant, if there are several; none where two columns fit, no figure stands
+    in one of the rows, or the figures are not all of one unit.
     """
     asked = None if table.pairs else ROWS_MOST.search(question)
     if asked is None:
@@ -122,10 +123,13 @@ def _greatest(
     years = [n for n in columns if set(_NUMBER.findall(heads[n])) & set(_NUMBER.findall(question))]
     columns = years or columns
     rows = sorted(meant) if len(meant) > 1 else range(table.body, table.last)
-    found = [_NUMBER.match(cells_of(document, n)[columns[0]]) for n in rows] if columns else []
-    if len(columns) != 1 or not all(found):
+    rows = [n for n in rows if not ROWS_TOTAL.match(cells_of(document, n)[0])]
+    cells = [cells_of(document, n)[columns[0]] for n in rows] if len(columns) == 1 else []
+    found = [one for cell in cells if (one := _ONE_FIGURE.match(cell))]
+    units = {one["unit"].strip() for one in found}
+    if len(found) < len(cells) or len(units) != 1:  # "900,000" is less than "1.2 million"
         return {}
-    figures = [float(one.group().replace(",", "")) for one in found if one]
+    figures = [float(one["figure"].replace(",", "")) for one in found]
     years_of = all(1000 < one < 2100 for one in figures)
     least = asked["least"] or (asked["old"] if years_of else asked["young"])
     best = (min if least else max)(figures)

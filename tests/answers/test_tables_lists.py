@@ -164,3 +164,32 @@ def test_a_row_is_no_answer_for_another_key(tmp_path: Path) -> None:
     assert rows("When is mortar with 40 % dust set?", trial) == []
     assert rows("When is mortar with 20 % dust set?", trial) == ["20 | 27"]
     assert rows("Who founded it?", firm) == ["Founder | Ole Lind"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "row"),
+    [
+        (("900", "1,200", "70"), "Hest | 1,200"),
+        (("900 m", "1200 m", "70 m"), "Hest | 1200 m"),
+        (("900,000", "1.2 million", "70,000"), None),
+        (("3.6.1911", "12.5.1911", "1.1.1911"), None),
+        (("1.200.000", "900.000", "70.000"), None),
+        (("900", "unknown", "70"), None),
+    ],
+)
+def test_the_greatest_figure_is_one_of_its_unit(
+    tmp_path: Path, cells: tuple[str, ...], row: str | None
+) -> None:
+    """Figures of several units, dates and other notations are not compared, nor is a total."""
+    rows = zip(("Brell", "Hest", "Osk", "Total"), (*cells, "99,999"), strict=True)
+    body = "".join(f"| {town} | {cell} |\n" for town, cell in rows)
+    document = made(tmp_path, f"# Towns\n\n| Town | Books |\n|---|---|\n{body}")
+    passages = list(chunk(document))
+    found = [
+        Candidate(one, one.start + a, one.start + b, 0.1, (), 0)
+        for one in passages
+        for a, b in one.sentences
+    ]
+    candidates, sure = rows_wanted("Which town has the most books?", found, lambda _: document)
+    assert sure is (row is not None)
+    assert row is None or [row] == [one.text for one in candidates if one.score > 0.9]

@@ -107,6 +107,8 @@ LISTS_DUTIES = frozenset("must shall may can should allowed required".split())
 
 # rows
 
+ROWS_TOTAL = later(r"\W*(?:sub-?total|total|sum|all|overall|average|mean)\b", re.I)
+"""The first cell of a row that stands for the others."""
 ROWS_MOST = later(
     r"\b(?:(?P<least>fewest|least|lowest|smallest|shortest|cheapest|lightest|narrowest|slowest)|(?P<old>oldest"
     r"|earliest)|(?P<young>youngest|newest|latest)|most|highest|largest|biggest|greatest|longest"
