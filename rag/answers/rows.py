@@ -23,7 +23,9 @@ _NUMERAL = re.compile(r"(?<=[^\W\d_]\s)(?:[IVX]+|[A-Z])\b")
 """A Roman numeral or a letter behind a word, as names of ships and series have it."""
 _NUMBER, _PERSON = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"\W*(?:who|whom|whose)\b", re.I)
 _AMOUNT = re.compile(r"[^\w|]*\d")
-_ONE_FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>(?![.,]?\d)\D*)$")
+_ONE_FIGURE = re.compile(
+    r"(?P<figure>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>(?![.,]?\d)\D*)$"
+)
 
 
 def rows_wanted(

@@ -174,6 +174,7 @@ def test_a_row_is_no_answer_for_another_key(tmp_path: Path) -> None:
         (("900,000", "1.2 million", "70,000"), None),
         (("3.6.1911", "12.5.1911", "1.1.1911"), None),
         (("1.200.000", "900.000", "70.000"), None),
+        (("1,5", "12", "3"), None),
         (("900", "unknown", "70"), None),
     ],
 )
