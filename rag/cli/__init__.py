@@ -205,7 +205,23 @@ def _place(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - a Store, not
     return ClusterStore.of(arguments.store, arguments.engine, arguments.index)
 
 
-def _load_engine(place: Any, **settings: Any) -> Any:  # noqa: ANN401 - not imported here
-    from rag.answers.engine import load_engine
+def _load_engine(place: Any, *, reader: str | None = None) -> Any:  # noqa: ANN401 - not imported here
+    """What rag.answers.engine loads; the networks come up beside the imports, in a thread.
 
-    return load_engine(place, **settings)
+    Who needs a network takes what is loaded, or meets anew what kept it from loading.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    # Its long patterns are compiled ahead of a chain of imports: at the edge of a piece of the
+    # interpreter's stack the pattern parser would map and unmap memory at every call.
+    import rag.english.saying  # noqa: F401
+    from rag.search.embed import load_embedder
+
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(load_embedder)
+        from rag.answers.reader import load_reader
+
+        if reader is None:
+            beside.submit(load_reader, reader)
+        from rag.answers.engine import load_engine
+    return load_engine(place, reader=reader)

@@ -72,12 +72,9 @@ def probability(text: str) -> float:
 def open_answerer(arguments: argparse.Namespace) -> tuple[Any, Any]:
     """The engine, and the function that answers with the options of `add_answering`."""
     gc.disable()  # imports and models make many objects that stay; looking through them costs time
-    # Its long patterns are compiled ahead of a chain of imports: at the edge of a piece of the
-    # interpreter's stack the pattern parser would map and unmap memory at every call.
-    import rag.english.saying  # noqa: F401
+    engine = arguments.load_engine(arguments.place, reader=arguments.reader)
     from rag.answers.answerer import answerer
 
-    engine = arguments.load_engine(arguments.place, reader=arguments.reader)
     gc.enable()
     gc.freeze()
     arguments.chosen = chosen_documents(engine.index, arguments.documents, arguments.where)

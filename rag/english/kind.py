@@ -8,6 +8,7 @@ sentence. A list is asked for by "which", "what" or "who" with a word in the plu
 import re
 from typing import Literal
 
+from rag.english.later import later
 from rag.english.numbers import ONES
 from rag.english.terms import content_words
 
@@ -18,7 +19,7 @@ _SOURCES = (
     r"|files?|books?|library|chapters?|studies|interviews?|letters?|contracts?|agreements?)"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|of)\s+(?=\S)"
-_SAID = re.compile(
+_SAID = later(
     rf"^\W*(?:what\s+(?:is|was|has\s+been|can\s+be)\s+(?:all\s+|ever\s+)?(?:said|written|known|told"
     rf"|reported|stated|found|learned|mentioned)\s+{_ABOUT}"
     rf"|(?:what|how\s+much)\s+(?:do|does|did)\s+(?:\S+\s+){{0,3}}{_SOURCES}\s+"
@@ -28,14 +29,14 @@ _SAID = re.compile(
     rf"|(?:everything|anything|passages?|statements?)\s+{_ABOUT})",
     re.I,
 )
-_ASKS = re.compile(
+_ASKS = later(
     r"^\W*(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|am|do|does|did|has|have"
     r"|had|can|could|will|would|shall|should|may|might|must|if|whether|name|list|give|find|tell"
     r"|show|explain|describe|define|compare|summari[sz]e|according)\b"
     r"|\b(?:whom|what|which)\b",
     re.I,
 )
-_FINITE = re.compile(
+_FINITE = later(
     r"\b(?:is|are|was|were|am|has|have|had|does|did|can|could|will|would|shall|should"
     r"|might|must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|cannot|won['’]t|didn['’]t"
     r"|said|says|became|becomes|began|took|gave|made|went|came|held|kept|left|wrote|saw|lost|met"
@@ -43,7 +44,7 @@ _FINITE = re.compile(
     r"|includes?|contains?|shows?|showed|means|causes?|remains?|requires?|states?|denied|agreed)\b",
     re.I,
 )
-_PAST = re.compile(
+_PAST = later(
     r"^\W*(?:the|an?|his|her|its|their|[A-Z][\w’'.-]*)\b.*?\b[a-z]{2,}ed\s+"
     r"(?:the|an?|his|her|its|their|that|to|him|them|it|out|off|up|[A-Z])"
 )
@@ -55,7 +56,7 @@ _DOES = (
 _ALIKE = (
     r"\b(?:called|named|(?:like|made|used|known|compared|as|at|by|for|from|in|of|on|to|with)\W*$)"
 )
-_LISTS = re.compile(
+_LISTS = later(
     rf"^\W*(?:(?:please\s+)?(?:name|list|enumerate|give|state)\s+(?:me\s+|us\s+)?"
     rf"(?:the|every|some|at\s+least|{_NUMERAL})\b(?=.*\w(?<!s)s\b|\s+{_NUMERAL})"
     rf"|(?:(?:in|on|by|under|for|to|with|from|at|of)\s+)?(?:what|which)\s+(?:"
@@ -64,7 +65,7 @@ _LISTS = re.compile(
     r"|who\s+(?:are|were)\b)",
     re.I,
 )
-_REASONS = re.compile(
+_REASONS = later(
     r"^\W*(?:\w+\s+){0,2}?(?:why\b|how\s+come\b"
     r"|(?:on\s+what\s+grounds?|for\s+what\s+(?:reasons?|purpose))\b"
     r"|what\s+(?:is|was|were|are)\s+the\s+(?:reasons?|causes?|purpose|motives?)\b"

@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
+from rag.english.later import later
 from rag.english.people import fold
 from rag.english.saying import OBLIQUE
 from rag.english.speech import NO_NAMES, PERSON, WORKS
 
-_PERSON = re.compile(PERSON)
+_PERSON = later(PERSON)
 
 
 def cleaned(name: str) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.english.later import later
 from rag.english.naming import cleaned
 from rag.english.people import fold
 from rag.english.roles import person_noun
@@ -32,13 +33,13 @@ from rag.english.subject import named_role, of_two, subject_of
 from rag.english.titles import BODIES
 
 _NEAR, _FAR = 240, 800  # code points before a verb: what belongs to it, and its subject
-_LONGER = re.compile(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
+_LONGER = later(rf"(?:\s+{LOW}){{1,3}}(?=\s*,\s+{PERSON})")
 """The rest of a role of several words, before the name that it is apposed to."""
-_REST = re.compile(rf"(?:\s+{LOW}){{1,3}}?(?=\s*(?:[,.;:…—)]|$))")
+_REST = later(rf"(?:\s+{LOW}){{1,3}}?(?=\s*(?:[,.;:…—)]|$))")
 """The rest of a role before the sign that ends it ("according to the fire service")."""
-_INVERTED = re.compile(r"(?:^|[.!?…”\"]\s+)(?:So|Thus)$")
+_INVERTED = later(r"(?:^|[.!?…”\"]\s+)(?:So|Thus)$")
 """What may stand before a verb that comes before its subject ("So wrote Zorzi")."""
-_MEMBERS = re.compile(r"(?<![\w-])(?P<noun>[a-z][\w-]*)\s+(?:at|of|for|from|with)\s+(?:the\s+)?$")
+_MEMBERS = later(r"(?<![\w-])(?P<noun>[a-z][\w-]*)\s+(?:at|of|for|from|with)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from rag.english import months
 from rag.english.capitals import UPPER
 from rag.english.dates import DATE
+from rag.english.later import later
 from rag.english.naming import cleaned
 from rag.english.people import fold, is_role
 from rag.english.roles import person_noun
@@ -13,28 +14,26 @@ from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
 from rag.english.titles import BODIES, QUALIFIERS
 
 _LONGEST, _LONG = 240, 14  # code points of a noun phrase, and words of one in apposition
-_NUMBERED = re.compile(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
+_NUMBERED = later(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
 """A name with the numeral I."""
-_OF_TWO = re.compile(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
+_OF_TWO = later(r"\b(?:[Tt]he\s+)?(?:younger|elder|older)\s+$")
 """What tells two bearers of one surname apart ("the younger Reid")."""
-_HONOURS = re.compile(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\.?|\d+")
+_HONOURS = later(r"(?:Jr|Sr|Esq|Ph\.?\s?D|D\.?Phil|[A-Z](?:\.?[A-Z]){1,4})\.?|\d+")
 """What stands behind a name between commas and is nobody ("Hugh Strang, R.N., noted")."""
-_OPENS = re.compile(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
+_OPENS = later(rf"\W*(?P<role>{DET}\s+(?:{LOW}\s+){{0,2}}?(?P<noun>{LOW}))(?=\s+{LOW})")
 """A role that opens a clause ("My father took me by the hand and")."""
-_FROM = re.compile(r"(?:^|[.!?…”\"]\s)\W{0,3}(?:From|In|At|Near)\s+$")
-_BEHIND_PLACE = re.compile(
-    rf"^(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)"
-)
+_FROM = later(r"(?:^|[.!?…”\"]\s)\W{0,3}(?:From|In|At|Near)\s+$")
+_BEHIND_PLACE = later(rf"^(?:(?i:{'|'.join(QUALIFIERS)}|san|los|las|st|saint)\.?\s+)?\S+\s+(?=\S)")
 """The place before a name that opens no clause ("From Lisbon Roe complained")."""
-_SETTING = re.compile(
+_SETTING = later(
     r"^\W*(?:[Ii]n|[Aa]t|[Oo]n|[Oo]utside|[Ii]nside|[Aa]fter|[Bb]efore)\s+(?:the\s+)?[\w’'-]+,?\s+(?=the\s)"
 )
 _ADDRESSED = frozenset({"reader", "readers", "author", "authors", "narrator"})
-_DATED = re.compile(
+_DATED = later(
     rf"(?<!\s)\s+(?:for|of|on|from|dated)\s+(?:{DATE}|\d{{1,2}}\.? {months.WRITTEN})$", re.I
 )
-_AND = re.compile(r"\s*(?:and|but|or|while|so)\s")
-_RELATIVE = re.compile(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
+_AND = later(r"\s*(?:and|but|or|while|so)\s")
+_RELATIVE = later(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
 

@@ -6,18 +6,19 @@ from itertools import pairwise
 
 from rag.documents.document import Document
 from rag.english import months
+from rag.english.later import later
 from rag.english.patterns.questions import ENTRIES_DAY, ENTRIES_LABEL, LABELS_KINDS
 from rag.english.periods import one_year
 from rag.quotes.quoted import block_text
 
 _KIND = "|".join(f"(?P<{name}>{words})" for name, words in LABELS_KINDS)
 _NUMBER = r"(?:\d+[a-z]?(?:\.\d+)*(?:\s?\((?:[a-z]|\d+|[ivx]+)\))*|[IVXLC]+|[A-Z])(?![\w-])"
-ASKED = re.compile(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
-LABEL = re.compile(
+ASKED = later(rf"(?<!\w)(?i:{_KIND})\s*(?P<number>{_NUMBER})")
+LABEL = later(
     rf"[\s#*_>|]*(?:(?i:{_KIND})\s*)?(?P<number>{_NUMBER})(?P<after>\.?\)?(?:\s|[:.–—-]|$|[*_]))"
 )
 
-_SURE = re.compile(rf"(?i:{_KIND.replace('?P<', '?P<_')})\s*\d|\d+[a-z]?(?:\.\d+|[.)]\s)")
+_SURE = later(rf"(?i:{_KIND.replace('?P<', '?P<_')})\s*\d|\d+[a-z]?(?:\.\d+|[.)]\s)")
 """A label that no line of running text begins with."""
 _LABELLED = ("heading", "body", "block-quote")
 

@@ -19,6 +19,7 @@ from rag.documents.document import Document
 from rag.english.contrary import called_otherwise, says_the_contrary
 from rag.english.counts import COUNTED_THING, counts_others
 from rag.english.events import verb_stems
+from rag.english.later import later
 from rag.english.measures import measures_otherwise
 from rag.english.months import CALENDAR
 from rag.english.naming import cleaned
@@ -43,11 +44,11 @@ from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn
 
 _NO_NOUN = FUNCTION | VERBS | CALENDAR | {"may"}
-_OWNS = re.compile(r"['’]s?$")
-_OWNER = re.compile(r"['’]s?\s")
+_OWNS = later(r"['’]s?$")
+_OWNER = later(r"['’]s?\s")
 """Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
-_KIN_OF = re.compile(r"^\W*(?:His|Her|Their)\s(?=(?:[a-z-]+\s){1,3}[A-Z])")
-_HAPPENED = re.compile(r"^\W*what\s+(?:\w+\s+)?(?:happen|took\s+place|occurr)", re.I)
+_KIN_OF = later(r"^\W*(?:His|Her|Their)\s(?=(?:[a-z-]+\s){1,3}[A-Z])")
+_HAPPENED = later(r"^\W*what\s+(?:\w+\s+)?(?:happen|took\s+place|occurr)", re.I)
 _HEAD = 60  # code points in which the subject of a sentence stands
 
 
@@ -217,7 +218,7 @@ def _puts_another(question: str, put: str, pair: str) -> bool:
     return not same & stems_of(pair) and any(w.islower() and coverage(w, put) for w in mine)
 
 
-_SUBJECT = re.compile(rf"\b(?i:{HALVES_AUX})\s+(?P<name>{PERSON})")
+_SUBJECT = later(rf"\b(?i:{HALVES_AUX})\s+(?P<name>{PERSON})")
 
 
 def _done_by_nobody(question: str, here: _Sentence) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from rag.documents.document import Document
 from rag.documents.structure.bylines import is_byline
+from rag.english.later import later
 from rag.english.patterns.context import LETTER_ENDS
 from rag.english.patterns.questions import WRITER_QUESTIONS as _ASKED
 from rag.english.patterns.questions import WRITERS_KIND as _KIND
@@ -108,7 +109,7 @@ def signed_by(document: Document) -> str | None:
     return signed[0]["who"] if len(signed) == 1 else None
 
 
-_SIGNED = re.compile(rf"^{LETTER_ENDS}\s+(?P<who>{PERSON})\.?\s*$", re.M)
+_SIGNED = later(rf"^{LETTER_ENDS}\s+(?P<who>{PERSON})\.?\s*$", re.M)
 """The name below a letter and what stands above it ("Yours ever,")."""
-_LETTER = re.compile(r"(?:the|this)\s+letter", re.I)
+_LETTER = later(r"(?:the|this)\s+letter", re.I)
 _SHORT = 200

@@ -5,14 +5,16 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.later import later
+
 # aligned
 
-ALIGNED_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where|when)\b[^,;]*,|\([^()]*\)")
-ALIGNED_BREAK = re.compile(
+ALIGNED_RELATIVE = later(r",\s+(?:which|who|whose|whom|where|when)\b[^,;]*,|\([^()]*\)")
+ALIGNED_BREAK = later(
     r"[,;:—–]|\b(?:that|which|who|whose|whom|where|when|if|while|because|after|before|than|as|but|or)\b"
     r"|\band\s+(?:(?:the|an?|his|her|their|its|this|that)\b|[A-Z])"
 )  # fmt: skip
-ALIGNED_BELONGS = re.compile(
+ALIGNED_BELONGS = later(
     r"\b(?:of|by|for|from|with|without|against|under|near|to|about|like|than|beside)\s+"
     r"(?:(?:the|a|an|his|her|their|its|this|that|these|those|all|any)\s+)?(?:[a-z]+\s+)?$"
 )
@@ -20,14 +22,12 @@ ALIGNED_BELONGS = re.compile(
 
 # differ
 
-DIFFER_NOT_A_DENIAL = re.compile(
+DIFFER_NOT_A_DENIAL = later(
     r"\b(?:not|never)\s+(?:only|just|all|every|everyone|always|until|yet|necessarily|entirely|"
     r"merely|simply|least|without|un\w+|in\w+able)\b|\bno\b|\bnor\b|\bneither\b|\bno longer\b",
     re.I,
 )
-DIFFER_ASKS_FOR_A_NAME = re.compile(
-    r"^(?:by |to |of |for )?(?:who|whom|whose|where|which|what)\b", re.I
-)
+DIFFER_ASKS_FOR_A_NAME = later(r"^(?:by |to |of |for )?(?:who|whom|whose|where|which|what)\b", re.I)
 
 
 # unknown
@@ -36,7 +36,7 @@ _NOT_FOUND = (
     r"(?:known|recorded|established|found|identified|explained|discovered|told|stated|settled"
     r"|determined|proved|proven|noted|written\s+down|documented)"
 )
-UNKNOWN = re.compile(
+UNKNOWN = later(
     r"\b(?:nobody|no\s+one|no-one|none)\s+(?:alive\s+|living\s+)?(?:now\s+|today\s+|ever\s+|has\s+ever\s+)?"
     r"(?:knows?|knew|could\s+say|can\s+say|can\s+tell|could\s+tell|remembers?|remembered|recorded"
     r"|wrote\s+down|learned|found\s+out|says|said)\b"
@@ -51,17 +51,17 @@ UNKNOWN = re.compile(
     re.I,
 )
 """That something is not known, whoever says it."""
-UNKNOWN_BUT = re.compile(
+UNKNOWN_BUT = later(
     r"\b(?:but|though|although|however|except|until|before|probably|perhaps)\b", re.I
 )
 """Behind it an answer may come all the same."""
-UNKNOWN_CLAUSE = re.compile(
+UNKNOWN_CLAUSE = later(
     r"\b(?:when|where|why|whether|how(?:\s+(?:many|much|long|old|far))?|who|whom|whose|what|which"
     r"|(?<=know )if|(?<=known )if)\b",
     re.I,
 )
-UNKNOWN_QUESTIONS = re.compile(
+UNKNOWN_QUESTIONS = later(
     r"\b(?:know|knows|knew|known|unknown|mystery|recorded|unclear|uncertain)\b", re.I
 )
 """A question for what is known, or is not."""
-SOME = re.compile(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)
+SOME = later(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)
