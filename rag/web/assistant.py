@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import orjson
-from anyio import from_thread
+from anyio import from_thread, to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
@@ -65,7 +65,8 @@ class DocumentServer(MCPServer):
 
     async def list_resources(self) -> list[Resource]:
         """The list itself, then each document."""
-        return [*await super().list_resources(), *map(_resource, self.calls.documents())]
+        documents = await to_thread.run_sync(self.calls.documents)
+        return [*await super().list_resources(), *map(_resource, documents)]
 
     async def list_tools(self) -> list[Tool]:
         """The tools; none takes an argument that it does not name."""

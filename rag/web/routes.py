@@ -79,6 +79,11 @@ class Pages:
             marked = [str(value) for value in form.getlist("w")]
             every, version = form.get("every") == "yes", str(form.get("v", ""))
         doc_id = request.path_params.get("doc_id")
+        return await run_in_threadpool(self._kept, doc_id, question, version, marked, every)
+
+    def _kept(
+        self, doc_id: str | None, question: str, version: str, marked: list[str], every: bool
+    ) -> Response:
         try:
             line, quoted = unanswerable(question), list[str]()
             if doc_id is not None:
@@ -96,7 +101,8 @@ class Pages:
     async def remove_known(self, request: "Request") -> Response:
         """Take a known answer out, from the form of that page."""
         async with request.form(max_files=0, max_fields=10) as form:
-            self.desk.known.remove(str(form.get("id", "")))
+            which = str(form.get("id", ""))
+        await run_in_threadpool(self.desk.known.remove, which)
         return RedirectResponse("/known", status_code=303, headers=_HEADERS)
 
     def see_questions(self, request: "Request") -> Response:

@@ -7,17 +7,19 @@ import signal
 import sys
 import threading
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from rag.errors import NoThread, QuothError
 from rag.models import check_room
 from rag.search import Store
-from rag.views.escape import neutral
+from rag.views.escape import escaped, neutral
 from rag.web.desk import Desk
 from rag.web.door import Door
 from rag.web.guard import Guard, client_of
@@ -31,6 +33,7 @@ _THREADS = 12  # without which a page cannot be served
 _REST = 0.02  # seconds
 _LOOK = 1.0  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
+_OURS = str(Path(__file__).parents[1])  # the package
 _LARGEST_UPLOAD = "50mb"
 _LAUNCH: dict[str, Any] = {
     "share": False, "quiet": True, "prevent_thread_lock": True, "show_error": True,
@@ -94,6 +97,15 @@ def _check_threads() -> None:
 
 def _say(said: str) -> None:
     print(f"quoth: {neutral(said)}", file=sys.stderr, flush=True)
+
+
+def _say_fault() -> None:
+    """Say in one line why a call of the page failed: anybody can make calls that no page makes."""
+    _, error, trace = sys.exc_info()
+    ours = [one for one in traceback.extract_tb(trace) if _OURS in one.filename]
+    places = ", ".join(f"{Path(one.filename).name}:{one.lineno}" for one in ours)
+    said = f"{type(error).__name__}: {str(error)[:200]} ({places})"
+    _say(f"a call of the page failed: {escaped(said)}")
 
 
 @contextmanager
@@ -174,8 +186,9 @@ def _quiet_gradio(temporary: str) -> None:
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     gc.disable()  # the import makes many objects that stay; collecting among them costs time
     with _without_mcp():
-        from gradio import routes
+        from gradio import queueing, routes
 
+    vars(queueing)["traceback"] = SimpleNamespace(print_exc=_say_fault)
     # It would answer other origins before the guard is asked, who lets none in.
     vars(routes)["CustomCORSMiddleware"] = lambda app, **_: app
     gc.enable()

@@ -1,6 +1,7 @@
 """The HTTP API of a running server: it gives what the commands write, errors have one form."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from gradio import queueing
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
@@ -19,6 +21,8 @@ from rag.errors import IndexBusy, QuestionError, QuothError, SpanError
 from rag.web.api.app import build_api
 from rag.web.api.problems import of_error
 from rag.web.door import ROLE
+from rag.web.links import read_spans
+from rag.web.server import _quiet_gradio
 from tests.support.indexing import opened
 from tests.support.web_stand import desk_over, load
 
@@ -356,3 +360,17 @@ def test_no_call_of_the_pages_functions_is_a_fault(served: str, path: str, body:
     headers = {"Authorization": "Bearer secret", "Content-Type": kind}
     said = httpx.post(f"{served}/gradio_api/{path}", content=body, headers=headers, timeout=60)
     assert (said.status_code, said.text) == (400, "The page makes no such call.")
+
+
+def test_a_fault_behind_the_queue_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever calls a function with what no page sends fills no log with tracebacks."""
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
+    _quiet_gradio(str(tmp_path))
+    try:
+        read_spans("x\n" * 999)
+    except QuothError:
+        vars(queueing)["traceback"].print_exc()
+    said = r"quoth: a call of the page failed: AddressError: [^\n]{9,300} \(links\.py:\d+\)\n"
+    assert re.fullmatch(said, capsys.readouterr().err)

@@ -2,18 +2,26 @@
 
 import asyncio
 import os
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
+from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
 
+from rag.errors import QuothError
 from rag.web import body
 from rag.web.body import room, uploaded
 from rag.web.find import places
 from rag.web.guard import Guard, client_of
+from rag.web.routes import Pages
 from rag.web.stores import limits
 from rag.web.stores.limits import Crowded, QueuePlaces, Turns
+from rag.web.stores.results import ResultStore
 from tests.web.test_guard import HERE, door
 
 
@@ -226,3 +234,29 @@ def test_very_words_are_found_in_time(text: str, words: str) -> None:
     began = time.process_time()
     assert list(places(text, words)) == []
     assert time.process_time() - began < 3
+
+
+def test_forms_are_worked_on_beside_the_loop() -> None:
+    """Keeping and removing read files and may wait for models; meanwhile others are answered."""
+    seen: list[bool] = []
+
+    def noted(*_: object) -> None:
+        seen.append(threading.current_thread() is threading.main_thread())
+        raise QuothError("no document")
+
+    desk: Any = SimpleNamespace(document=noted, known=SimpleNamespace(remove=noted))
+    pages = Pages(desk, ResultStore())
+
+    async def given(form: dict[str, str]) -> Any:
+        body = [{"type": "http.request", "body": urlencode(form).encode()}]
+        kind = (b"content-type", b"application/x-www-form-urlencoded")
+        scope = {"type": "http", "headers": [kind], "path_params": {"doc_id": "x"}}
+        return Request(scope, AsyncMock(side_effect=body))
+
+    async def sent() -> None:
+        assert (await pages.keep(await given({"question": "Who?"}))).status_code == 404
+        with pytest.raises(QuothError, match="no document"):
+            await pages.remove_known(await given({"id": "x"}))
+
+    asyncio.run(sent())
+    assert seen == [False, False]
