@@ -79,9 +79,9 @@ class Pages:
             marked = [str(value) for value in form.getlist("w")]
             every, version = form.get("every") == "yes", str(form.get("v", ""))
         doc_id = request.path_params.get("doc_id")
-        return await run_in_threadpool(self._kept, doc_id, question, version, marked, every)
+        return await run_in_threadpool(self._keep_answer, doc_id, question, version, marked, every)
 
-    def _kept(
+    def _keep_answer(
         self, doc_id: str | None, question: str, version: str, marked: list[str], every: bool
     ) -> Response:
         try:
