@@ -170,7 +170,7 @@ PIECES = [
 def test_hostile_markdown_checks() -> None:
     """Random heaps of pieces: no crash, and no sentence that the check refuses."""
     chance = random.Random(3)
-    for _ in range(1_200):
+    for _ in range(600):
         read("The pilots wrote. " + "".join(chance.choices(PIECES, k=chance.randint(3, 40))))
 
 

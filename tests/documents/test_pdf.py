@@ -146,7 +146,7 @@ def test_pages_are_drawn_for_several_visitors_at_once() -> None:
     start = document.reading.text.index("The letter is short")
     spans = quote_at(document, start, start + 60).spans
     with ThreadPoolExecutor(8) as visitors:
-        asked = [visitors.submit(picture, document, HARD, spans, 0) for _ in range(24)]
+        asked = [visitors.submit(picture, document, HARD, spans, 0) for _ in range(8)]
         pictures = {one.result() for one in asked}
     assert 1 == len(pictures)
 
@@ -182,7 +182,7 @@ def test_heads_of_scanned_pages_need_not_lie_at_one_height(scanned: bool) -> Non
 
 
 def test_speed() -> None:
-    """So many pages a second of processor time, on ninety pages; the better of two runs."""
+    """So many pages a second of processor time, on ninety pages; once more if it is too slow."""
     essay = pypdfium2.PdfDocument(DATA / "formats" / "essay.pdf")
     book = pypdfium2.PdfDocument.new()
     for _ in range(10):
@@ -192,13 +192,13 @@ def test_speed() -> None:
     pages = len(book)
     essay.close()
     book.close()
-    taken = []
-    for _ in range(2):
+
+    def speed() -> float:
         started = time.process_time()
-        extraction = extract(stream.getvalue(), Path("book.pdf"))
-        taken.append(time.process_time() - started)
-        assert pages == len(extraction.pages)
-    assert pages / min(taken) >= PAGES_A_SECOND
+        assert pages == len(extract(stream.getvalue(), Path("book.pdf")).pages)
+        return pages / (time.process_time() - started)
+
+    assert speed() >= PAGES_A_SECOND or speed() >= PAGES_A_SECOND
 
 
 def test_a_picture_inside_a_form_is_a_picture() -> None:

@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from rag.documents.read import read_document
 from rag.quotes.citation import cite
 from rag.quotes.quote import quote_at
@@ -30,44 +28,34 @@ builtins.__import__ = poorer
 TEXT = "# The gate\r\n\r\nThe northern gate was opened in March 1931.\r\nTwo masons built it.\r\n"
 
 
-def quoth(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command on the poorer system."""
-    path = os.pathsep.join([str(folder / "first"), str(Path(__file__).parents[2])])
-    env = {**os.environ, "PYTHONPATH": path, "QUOTH_INDEX": str(folder / "index")}
-    command = [sys.executable, "-m", "rag", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=env, cwd=folder, check=False)
+COMMANDS = """
+import os
+from rag.cli import main
+print(hasattr(os, "sched_getaffinity"))
+asked = ["ask", "When was the northern gate opened?"]
+print([main(words) for words in (["index", "in"], asked, ["audit", "draft.md"])])
+"""
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a small library in two formats, and the file that Python runs first."""
-    folder = tmp_path_factory.mktemp("poorer")
-    (folder / "first").mkdir()
-    (folder / "first" / "sitecustomize.py").write_text(POORER, encoding="utf-8")
-    (folder / "in").mkdir()
-    (folder / "in" / "gate.md").write_bytes(TEXT.encode("utf-8"))
-    page = "<html><body><p>The southern gate was closed in 1945.</p></body></html>"
-    (folder / "in" / "south.html").write_text(page, encoding="utf-8")
-    return folder
-
-
-def test_the_system_is_poorer(place: Path) -> None:
-    """The file does take away what it says, so that the next test can fail."""
-    code = "import os; from rag.search import embed; print(hasattr(os, 'sched_getaffinity'))"
-    env = {**os.environ, "PYTHONPATH": str(place / "first")}
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True)
-    assert b"False" == found.stdout.strip()
-
-
-def test_the_main_job_is_done_without_them(place: Path) -> None:
+def test_the_main_job_is_done_without_them(tmp_path: Path) -> None:
     """Indexing (with a parser in its own process), asking and auditing end well."""
-    indexed = quoth(place, "index", "in")
-    assert (0, True) == (indexed.returncode, "Traceback" not in indexed.stderr), indexed.stderr
-    asked = quoth(place, "ask", "When was the northern gate opened?")
-    assert (0, True) == (asked.returncode, "March 1931" in asked.stdout), asked.stderr
-    (place / "draft.md").write_text("“The southern gate was closed in 1946.”", encoding="utf-8")
-    audited = quoth(place, "audit", "draft.md")
-    assert (1, True) == (audited.returncode, "altered" in audited.stdout), audited.stderr
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "sitecustomize.py").write_text(POORER, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "gate.md").write_bytes(TEXT.encode("utf-8"))
+    page = "<html><body><p>The southern gate was closed in 1945.</p></body></html>"
+    (tmp_path / "in" / "south.html").write_text(page, encoding="utf-8")
+    (tmp_path / "draft.md").write_text("“The southern gate was closed in 1946.”", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path / "first"), str(Path(__file__).parents[2])])
+    env = {**os.environ, "PYTHONPATH": path, "QUOTH_INDEX": str(tmp_path / "index")}
+    done = subprocess.run(
+        [sys.executable, "-c", COMMANDS], capture_output=True, text=True, env=env, cwd=tmp_path
+    )
+    assert (0, True) == (done.returncode, "Traceback" not in done.stderr), done.stderr
+    assert done.stdout.startswith("False\n")  # the file does take away what it says
+    assert done.stdout.endswith("[0, 0, 1]\n")
+    assert "March 1931" in done.stdout
+    assert "altered" in done.stdout
 
 
 def test_line_ends_of_windows_stay_in_layer_1(tmp_path: Path) -> None:

@@ -15,7 +15,13 @@ _BUILD = """
 import sys, setuptools.build_meta as build
 build.build_wheel(sys.argv[1], {"--build-option": ["--compression=stored"]})
 """
-_QUESTION = "When did the Taliban take Herat?"
+_COMMANDS = """
+import sys, rag
+from rag.cli import main
+print(rag.__file__)
+for words in (["index", "my texts"], ["ask", "When did the Taliban take Herat?"], ["doctor"]):
+    assert 0 == main(words), words
+"""
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -56,19 +62,13 @@ def test_the_installed_wheel_answers_from_elsewhere(wheel: Path, tmp_path: Path)
     text = "# Herat\n\nThe Taliban took Herat in 1995.\n"
     (place / "my texts" / "a note.md").write_text(text, encoding="utf-8")
 
-    def run(*words: str) -> str:
-        command = [sys.executable, "-m", "rag", *words]
-        env = {**os.environ, "PYTHONPATH": str(site)}
-        done = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True)
-        assert 0 == done.returncode, done.stderr
-        return done.stdout
-
-    run("index", "my texts")
-    assert "The Taliban took Herat in 1995." in run("ask", _QUESTION)
-    doctor = run("doctor")
-    assert str(ROOT) not in doctor
-    assert "reader" in doctor
-    where = [sys.executable, "-c", "import rag; print(rag.__file__)"]
-    env = {**os.environ, "PYTHONPATH": str(site)}
-    said = subprocess.run(where, cwd=place, env=env, capture_output=True, text=True, check=True)
-    assert str(site) in said.stdout
+    done = subprocess.run(
+        [sys.executable, "-c", _COMMANDS], cwd=place, env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert 0 == done.returncode, done.stderr
+    where, _, said = done.stdout.partition("\n")
+    assert str(site) in where
+    assert "The Taliban took Herat in 1995." in said
+    assert str(ROOT) not in said
+    assert "reader" in said
