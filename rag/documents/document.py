@@ -6,6 +6,7 @@ maps back to layer 1 (rag/documents/reading.py). This file holds data and no beh
 slicing.
 """
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -180,6 +181,11 @@ class Document:
         """Whether a layer-1 span begins on a page that was read by OCR."""
         after = bisect_right(self.pages, span.start, key=lambda page: page.start)
         return after > 0 and self.pages[after - 1].ocr
+
+
+def document_id(name: str) -> str:
+    """Sixteen hex figures that stand for a path inside the library."""
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,9 @@ class Format:
     """A kind of file that can be read: one line in rag/documents/formats.
 
     `suffixes` are in lower case, with their dot. `module` is imported when the first such file is
-    read; it has `EXTRACTOR`, the name and version of what makes layer 1, and
-    `extract(data, path) -> Extraction`. `isolated` formats are read in a process of their own.
+    read; it has `extract(data, path) -> Extraction`, and `EXTRACTOR`, the name and version of what
+    makes layer 1, unless `told_by` names a lighter module with a function of the format's name
+    that gives it. `isolated` formats are read in a process of their own.
     `pages` says that pictures of pages can be shown, `recognised_by` names the module that
     recognises pages that are pictures; `extract` then takes an `OnPage` as well.
     """
@@ -79,15 +80,17 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     module: str
+    told_by: str = ""
     isolated: bool = True
     pages: bool = False
     recognised_by: str = ""
 
     def extractor(self) -> str:
         """The name and version of what would read such a file now."""
-        module: Any = import_module(self.module)
+        told: Any = import_module(self.told_by or self.module)
+        made_by = getattr(told, self.name)() if self.told_by else told.EXTRACTOR
         recognises = import_module(self.recognised_by).name() if self.recognised_by else ""
-        return f"{module.EXTRACTOR}{recognises}"
+        return f"{made_by}{recognises}"
 
     def extract(self, data: bytes, path: Path, on_page: OnPage | None = None) -> Extraction:
         """Layer 1 of a file; raises SourceError for bytes that are no such file."""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rag.documents.document import Document
-from rag.documents.formats import OCR, format_of, reader_of
+from rag.documents.formats import format_of, reader_of
+from rag.documents.formats.recognition import OCR
 from rag.documents.sandbox import highlighted, marked_pages
 from rag.errors import SourceError
 from rag.files import read_file

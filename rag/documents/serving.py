@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from rag.documents import formats
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction, OnPage
 from rag.documents.messages import (
@@ -27,7 +28,6 @@ from rag.documents.messages import (
     receive,
     send,
 )
-from rag.documents.read import document_from
 from rag.documents.sandbox import MEMORY, SECONDS
 from rag.documents.worker import PARENT
 from rag.errors import SourceError, UnsupportedSource

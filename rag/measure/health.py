@@ -174,7 +174,7 @@ def _formats() -> Iterator[Check]:
 
 
 def _tesseract() -> Iterator[Check]:
-    from rag.documents.formats.pdf.tesseract import version
+    from rag.documents.formats.recognition import version
 
     installed = version()
     if installed:

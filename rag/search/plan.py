@@ -8,11 +8,12 @@ from itertools import count
 from pathlib import Path
 
 import rag
-from rag.documents.document import Document, Passage
+from rag.documents.document import Document, Passage, document_id
 from rag.documents.exported import exported
 from rag.documents.extraction import MAX_BYTES, OnPage
-from rag.documents.formats import OCR, extract, reader_of, supported
-from rag.documents.read import document_id, read_document
+from rag.documents.formats import extract, reader_of, supported
+from rag.documents.formats.recognition import OCR
+from rag.documents.read import read_document
 from rag.errors import SourceError
 from rag.search.chunk import chunk
 from rag.search.manifest import file_sha256

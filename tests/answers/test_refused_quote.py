@@ -3,9 +3,9 @@
 import pytest
 
 from rag.answers import shown
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction
-from rag.documents.read import document_from
 from rag.errors import CitationError
 from rag.quotes.quote import quote_at
 from rag.span import Span

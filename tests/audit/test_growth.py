@@ -6,8 +6,8 @@ import pytest
 
 from rag.audit import Auditor
 from rag.audit.draft.files import draft_from
+from rag.documents.assembly import document_from
 from rag.documents.extraction import Extraction
-from rag.documents.read import document_from
 from rag.errors import SourceError
 from tests.support.growth import too_steep
 

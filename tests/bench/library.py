@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.documents.document import Document, Passage, Region
+from rag.documents.document import Document, Passage, Region, document_id
 from rag.documents.extraction import OnPage
 from rag.documents.formats import supported
-from rag.documents.read import document_id, read_document
+from rag.documents.read import read_document
 from rag.documents.reading import Block, ReadingText
 from rag.english.sentence import sentences
 from rag.search.chunk import chunk

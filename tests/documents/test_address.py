@@ -8,9 +8,9 @@ import pytest
 from rag.answers.engine import Answer
 from rag.answers.record import to_json
 from rag.bibliography.bibtex import tex
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from rag.quotes.quote import quote_at
 from rag.search.codec import pack, unpack
 from rag.views.export import export

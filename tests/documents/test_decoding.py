@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.formats.decoding import decoded
 from rag.documents.formats.html import extract as page_of
 from rag.documents.formats.text import extract
-from rag.documents.read import document_from
 from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at
 

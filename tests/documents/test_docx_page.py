@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.formats.docx import extract
-from rag.documents.read import document_from
 from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at
 from tests.support.word import p, part, r, read

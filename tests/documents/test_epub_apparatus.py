@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.read import document_from
+from rag.documents.assembly import document_from
 from tests.documents.test_epub import PACKAGE, XHTML
 from tests.documents.test_epub_shown import _book
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction
-from rag.documents.read import document_from
 from tests.documents.test_epub_shown import _book
 
 

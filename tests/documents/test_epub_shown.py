@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.extraction import Extraction
 from rag.documents.formats.epub import extract
-from rag.documents.read import document_from
 from rag.errors import SourceError
 from tests.documents.test_epub import PACKAGE, XHTML, _epub
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from rag.bibliography.bibtex import read
+from rag.documents.assembly import document_from
 from rag.documents.formats import extract
 from rag.documents.formats.docx import rtf
-from rag.documents.read import document_from
 from rag.documents.remembered import of_object
 from rag.errors import SourceError
 from rag.quotes import commonmark

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html import extract
-from rag.documents.read import document_from
 from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.html import extract
-from rag.documents.read import document_from
 
 TEXT = "<p>The weir of Hest froze over in the winter of 1709, and nobody could grind any corn " + (
     "there until the spring, when it thawed and the mill of the abbot turned again.</p>"

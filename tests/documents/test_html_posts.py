@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.formats.html import extract
-from rag.documents.read import document_from
 
 POST = (
     '<div id="p{0}" class="post"><div class="profile"><a class="username" href="/u">{1}</a></div>'

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.extraction import Extraction
 from rag.documents.joining import joint, usage
-from rag.documents.read import document_from
 from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.quotes.joining import may_go

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from rag.quotes.check import check_quote
 from rag.quotes.locator import printed_place
 from rag.quotes.quote import quote_at

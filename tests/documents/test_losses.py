@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from rag.cli import main
+from rag.documents.assembly import document_from
 from rag.documents.document import Document, Loss, Page
 from rag.documents.extraction import Extraction, OnPage
-from rag.documents.read import document_from, read_document
+from rag.documents.read import read_document
 from rag.quotes.quote import Quote, quote_at
 from rag.quotes.warnings import WORDS, warnings_for
 from rag.search import plan, update_index

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.audit.draft import from_text
-from rag.documents.read import document_from
+from rag.documents.assembly import document_from
 from rag.documents.sandbox import extract
 from rag.documents.structure.front import Front
 from rag.documents.structure.matter import find_matter

@@ -14,11 +14,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from rag.documents import sandbox
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
-from rag.documents.formats.pdf import extract, opened, read, tesseract
+from rag.documents.formats import recognition
+from rag.documents.formats.pdf import extract, opened, read
 from rag.documents.formats.pdf.picture import boxes_of
 from rag.documents.messages import Pictures, Request
-from rag.documents.read import document_from
 from rag.documents.worker import WhileRecognising, Worker
 from rag.errors import SourceError
 from rag.quotes.quote import quote_at
@@ -75,7 +76,7 @@ def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pretend
 
     def forget() -> None:
         """Whether there is Tesseract is asked anew, here and in the process."""
-        tesseract.version.cache_clear()
+        recognition.version.cache_clear()
         sandbox._extracting.stop()
 
     yield put
@@ -115,7 +116,7 @@ def test_a_scanned_page_is_read_as_its_print_is(document: Document) -> None:
 def test_what_was_recognised_is_labelled(document: Document) -> None:
     """In the extractor's name, on the page, and after the way through the index."""
     assert [True, False] == [page.ocr for page in document.pages]
-    assert f"+tesseract/{tesseract.version()}" in document.extractor
+    assert f"+tesseract/{recognition.version()}" in document.extractor
     kept = unpack(pack(document))
     assert (document.pages, document.scans) == (kept.pages, kept.scans)
     assert [0] == [scan.page for scan in kept.scans]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rag.documents import sandbox
+from rag.documents.assembly import document_from
 from rag.documents.formats.pdf.raised_marks import Pixels, Word, correct
-from rag.documents.read import document_from
 from tests.documents.test_ocr import ESSAY, SCAN, needs_tesseract
 from tests.support.scanning import scanned
 

@@ -12,12 +12,12 @@ import pytest
 from PIL import Image
 
 from rag.documents import sandbox
+from rag.documents.assembly import document_from
 from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.furniture import page_offset, part_furniture, running_lines
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
-from rag.documents.read import document_from
 from rag.errors import UnsupportedSource
 from rag.quotes.quote import quote_at
 from rag.web.source.page import picture

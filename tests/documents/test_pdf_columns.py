@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
-from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 
 WIDTHS = {"n": 5.5, "o": 5.5, "t": 3.06, "h": 5.5, "i": 3.06, "g": 5.5}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.formats.pdf import extract
-from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 
 TRUE = [

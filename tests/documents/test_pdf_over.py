@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract, stamps, typeset
 from rag.documents.formats.pdf.line import Line
-from rag.documents.read import document_from
 from tests.support.growth import too_steep
 from tests.support.pdf_pages import Sheet, written
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.picture import marked_pages
-from rag.documents.read import document_from
 from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.quotes.locator import printed_place

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
 from rag.documents.formats.pdf.bidi import turn_brackets
-from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 
 HEBREW = "אבגדהוזחטיכלמנסעפצקרשתםןףץך"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats.pdf import extract
-from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 
 TEXT = [

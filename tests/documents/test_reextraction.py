@@ -12,10 +12,10 @@ from rag.answers.record import to_json
 from rag.audit.saved import check_lines, mended
 from rag.cli.index import tell
 from rag.documents import formats, sandbox
+from rag.documents.assembly import document_from
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
-from rag.documents.formats import pdf
-from rag.documents.read import document_from
+from rag.documents.formats import versions
 from rag.quotes.quote import quote_at
 from rag.search import IndexReport, Progress, update_index
 from rag.search.report import Reextraction
@@ -65,7 +65,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., In
     def index(
         version: str, reads: Reads, rules: str = "quoth/1.a", seen: list[Progress] | None = None
     ) -> IndexReport:
-        monkeypatch.setattr(pdf, "EXTRACTOR", version)
+        monkeypatch.setattr(versions, "pdf", lambda: version)
         monkeypatch.setattr(
             sandbox,
             "read",

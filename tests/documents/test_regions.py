@@ -4,8 +4,8 @@ import textwrap
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.extraction import Extraction
-from rag.documents.read import document_from
 from rag.documents.structure.regions import find_regions
 
 ESSAY = """# The Narrow Bridge

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from rag.documents import sandbox
+from rag.documents.assembly import document_from
 from rag.documents.document import ScannedPage
 from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import MAX_PAGES
 from rag.documents.formats.xml import MAX_MEMBERS, MAX_UNPACKED
 from rag.documents.messages import Copy, Pictures, Request
-from rag.documents.read import document_from
 from rag.documents.worker import WhileRecognising
 from rag.errors import SourceError, UnsupportedSource
 from rag.span import Span

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rag.documents import emphasis, links, markup
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from rag.errors import CitationError, SourceError
 from rag.quotes import check_pieces, commonmark, commonmark_links
 from rag.quotes.check import check_quote

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.assembly import document_from
 from rag.documents.extraction import Extraction
-from rag.documents.read import document_from
 from rag.search import IndexReport, update_index
 from rag.search.plan import read
 from rag.search.scan import SourceFile

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from rag.documents.assembly import document_from
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from tests.support.pdf_pages import Sheet, written
 from tests.support.word import docx, p, r
 

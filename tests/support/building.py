@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from rag.answers.engine import Engine, load_engine
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from rag.search import update_index
 
 

@@ -13,9 +13,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rag.documents.assembly import document_from
 from rag.documents.document import Document
 from rag.documents.formats import extract
-from rag.documents.read import document_from
 from rag.errors import CitationError
 from rag.quotes.check import check_quote
 from rag.span import Span

@@ -10,15 +10,14 @@ from pathlib import Path
 from rag.documents.extraction import MAX_BYTES, Extraction, Format, OnPage
 from rag.errors import SourceError, UnsupportedSource
 
-OCR = "+tesseract/"
-"""What stands before Tesseract's version in the name of an extractor that has used it."""
 _HERE = "rag.documents.formats"
+_TOLD, _RECOGNISED = f"{_HERE}.versions", f"{_HERE}.recognition"
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text", ".md", ".markdown", ".srt", ".vtt"), f"{_HERE}.text"),
-    Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html"),
-    Format("docx", (".docx", ".docm", ".dotx", ".rtf"), f"{_HERE}.docx"),
-    Format("epub", (".epub",), f"{_HERE}.epub"),
-    Format("pdf", (".pdf",), f"{_HERE}.pdf", pages=True, recognised_by=f"{_HERE}.pdf.tesseract"),
+    Format("text", (".txt", ".text", ".md", ".markdown", ".srt", ".vtt"), f"{_HERE}.text", _TOLD),
+    Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html", _TOLD),
+    Format("docx", (".docx", ".docm", ".dotx", ".rtf"), f"{_HERE}.docx", _TOLD),
+    Format("epub", (".epub",), f"{_HERE}.epub", _TOLD),
+    Format("pdf", (".pdf",), f"{_HERE}.pdf", _TOLD, pages=True, recognised_by=_RECOGNISED),
 )
 """Every format that can be read."""
 

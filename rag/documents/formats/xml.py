@@ -10,8 +10,6 @@ from lxml import etree
 
 from rag.errors import SourceError
 
-LIBXML = "libxml/" + ".".join(map(str, etree.LIBXML_VERSION))
-"""The parser and its version, as part of an extractor's name."""
 Element: TypeAlias = Any
 """An element of an lxml tree, or None where one was looked for in vain."""
 

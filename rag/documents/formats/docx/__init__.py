@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats import versions
 from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.account import unaccounted
 from rag.documents.formats.docx.embedded import RTF, Inner
@@ -26,11 +27,9 @@ from rag.documents.formats.docx.styles import Styles
 from rag.documents.formats.docx.versions import forget
 from rag.documents.formats.docx.walk import Parts, WordWalk
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, Element, local
+from rag.documents.formats.xml import Archive, Element, local
 from rag.documents.structure.front import person
 from rag.errors import SourceError
-
-EXTRACTOR = f"docx/12+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -67,7 +66,7 @@ def _extract(data: bytes, path: Path, inner: Inner) -> Extraction:
     known: set[str] = set()
     for head in heads:
         walk.furniture(head, known)
-    extraction = layer.extraction(EXTRACTOR, **_about(package.properties()))
+    extraction = layer.extraction(versions.docx(), **_about(package.properties()))
     if not extraction.text:
         raise SourceError(path.name, "a document without any text.", "Does it hold only images?")
     missing = unaccounted([*read, *heads], looks, extraction.text)

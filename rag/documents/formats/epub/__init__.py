@@ -17,6 +17,7 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats import versions
 from rag.documents.formats.epub.apparatus import pictures, set_apart
 from rag.documents.formats.epub.package import LOCKED, about, locked, package_name, spine
 from rag.documents.formats.epub.pages import mark_pages, page_list
@@ -28,11 +29,10 @@ from rag.documents.formats.html.elements import DEEPEST, depth
 from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.parts import Parts, find_parts
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Archive, DamagedPart, Element, attribute, local, xml
+from rag.documents.formats.xml import Archive, DamagedPart, Element, attribute, local, xml
 from rag.documents.structure.continued import continued
 from rag.errors import SourceError
 
-EXTRACTOR = f"epub/16+{LIBXML}"
 _WITHOUT_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
@@ -97,7 +97,7 @@ def _written(book: Element, parts: Parts, about: dict[str, str | None]) -> Extra
     for part in book:
         starts.add(len(layer.regions))
         walk.outside(part)
-    extraction = layer.extraction(EXTRACTOR, **about)
+    extraction = layer.extraction(versions.epub(), **about)
     regions, paged = extraction.regions or (), {page.start for page in extraction.pages}
     return replace(extraction, regions=tuple(
         whole if n in starts or region.span.start in paged else region

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
+from rag.documents.formats import versions
 from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter, main_part
@@ -18,10 +19,8 @@ from rag.documents.formats.html.encoding import decode
 from rag.documents.formats.html.metadata import about
 from rag.documents.formats.html.parts import find_parts
 from rag.documents.formats.layer import Layer
-from rag.documents.formats.xml import LIBXML, Element
+from rag.documents.formats.xml import Element
 from rag.errors import SourceError
-
-EXTRACTOR = f"html/23+{LIBXML}"
 
 
 def extract(data: bytes, path: Path) -> Extraction:
@@ -42,7 +41,7 @@ def extract(data: bytes, path: Path) -> Extraction:
         if element not in inside and (element in notes.blocks or is_comment_list(element)):
             walk.outside(element)
             inside.update(element.iter())
-    extraction = layer.extraction(EXTRACTOR, **about(root, main, parts.left))
+    extraction = layer.extraction(versions.html(), **about(root, main, parts.left))
     if not extraction.text:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."

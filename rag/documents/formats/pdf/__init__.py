@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.document import Loss, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
+from rag.documents.formats import recognition, versions
 from rag.documents.formats.pdf import letters, tesseract
 from rag.documents.formats.pdf.digits import Known
 from rag.documents.formats.pdf.hocr import lay
@@ -27,7 +28,6 @@ from rag.documents.structure.front import stated_title
 from rag.english.patterns.page import PDF_NOBODY
 from rag.errors import SourceError
 
-EXTRACTOR = f"pdf/15+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 MAX_PAGES = 5000
 _MOST_NAMED = 50
 _ERRORS = {
@@ -55,7 +55,7 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         scans_read, false = _looked_at(document, pages, on_page)
         scans = tuple(sorted((*scans, *scans_read), key=lambda scan: scan.page))
         book = _book(document, path, pages, scans)
-        extraction = book.extraction(EXTRACTOR + (tesseract.name() if scans else ""))
+        extraction = book.extraction(versions.pdf() + (recognition.name() if scans else ""))
         xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
         losses = (Loss(_XFA),) * xfa + _attached(document)
         return replace(extraction, scans=scans, losses=(*losses, *false, *extraction.losses))
@@ -156,6 +156,6 @@ def _remedy(pictures: int) -> str:
     """What may help where no page has text."""
     if not pictures:
         return "Is it blank, or are its letters drawn as lines?"
-    if tesseract.version():
+    if recognition.version():
         return "No words were recognised on them."
     return "Install Tesseract (tesseract-ocr), or recognise their characters (OCR) first."

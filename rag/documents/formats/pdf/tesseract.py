@@ -6,19 +6,17 @@ with the document, so that a page is never read twice.
 """
 
 import os
-import re
 import subprocess
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 
 import numpy as np
 import pypdfium2
 
 from rag.documents.document import ScannedPage
 from rag.documents.extraction import OnPage
-from rag.documents.formats import OCR
+from rag.documents.formats import recognition
 from rag.documents.formats.pdf.hocr import numbers, parsed, recognised, trust, words_in
 from rag.documents.formats.pdf.raised_marks import Pixels
 
@@ -34,27 +32,6 @@ _PAGE = ("--psm", "3")
 _FIGURES = ("--psm", "6", "-c", "tessedit_char_whitelist=0123456789")
 
 
-@cache
-def version() -> str | None:
-    """Tesseract's version, or None where it, or its data for English, is not installed."""
-    said, languages = (_said(("tesseract", flag)) for flag in ("--version", "--list-langs"))
-    match = re.match(r"tesseract v?(\d[\w.-]*)", said)
-    return match[1] if match and "eng" in languages.split() else None
-
-
-def name() -> str:
-    """What it adds to an extractor's name; "" where there is none."""
-    return f"{OCR}{installed}" if (installed := version()) else ""
-
-
-def _said(command: tuple[str, ...]) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return (done.stdout + done.stderr).decode("utf-8", "replace")
-
-
 def recognise(
     document: pypdfium2.PdfDocument, wanted: Sequence[int], on_page: OnPage
 ) -> tuple[ScannedPage, ...]:
@@ -62,7 +39,7 @@ def recognise(
 
     `on_page` is told before the first page and after each few, how many are done of how many.
     """
-    if not wanted or version() is None:
+    if not wanted or recognition.version() is None:
         return ()
     began, scanned = time.monotonic(), []
     at_once = min(_AT_ONCE, os.cpu_count() or 1)
