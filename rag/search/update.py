@@ -1,6 +1,7 @@
 """The two verbs that write an index: add or refresh files, and remove documents."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,9 +68,10 @@ class Update:
             plan = self.plan(base.rows, base.roots)
             outcome = WriteOutcome(base.generation)
             if plan or not base.generation:
-                embedder = self.embedder or load_embedder()
-                work = PlannedWrite(write, plan, embedder, self.tell, step, reading)
-                outcome = work.write(self.rules)
+                with ThreadPoolExecutor(1) as beside:  # it is loaded while files are read
+                    embedder = beside.submit(lambda: self.embedder or load_embedder()).result
+                    work = PlannedWrite(write, plan, embedder, self.tell, step, reading)
+                    outcome = work.write(self.rules)
             return _report(plan, outcome)
 
 

@@ -1,7 +1,7 @@
 """One write: a plan is carried out in whatever store there is, then published."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -26,6 +26,7 @@ Read = tuple[Document, list[Passage]] | str
 ReadFile = Callable[[SourceFile, str, OnPage | None], Read]
 Waiting = tuple[PlannedFile, Callable[[], Read]]
 Item = TypeVar("Item")
+_LITTLE = 300_000  # bytes that are read in the time that a second process takes to start
 _BATCH = 128  # passages that are embedded between two reports of progress
 
 
@@ -44,11 +45,11 @@ class WriteOutcome:
 
 @dataclass(slots=True)
 class PlannedWrite:
-    """A write that carries out a plan. `embedder` may be None where nothing is added."""
+    """A write that carries out a plan. `embedder` waits for one; None where nothing is added."""
 
     store: Write
     plan: Plan
-    embedder: Embedder | None
+    embedder: Callable[[], Embedder] | None
     tell: OnProgress
     step: Step
     reading: ReadFile | None = None
@@ -69,9 +70,10 @@ class PlannedWrite:
         if (base.generation or refused) and not (changed or plan.gone or plan.roots):
             self.store.discard()
             return outcome
-        if self.embedder is not None:
-            self._embed(self.embedder)
-        outcome.generation = self.store.publish(self.embedder)
+        embedder = self.embedder() if self.embedder is not None else None
+        if embedder is not None:
+            self._embed(embedder)
+        outcome.generation = self.store.publish(embedder)
         return outcome
 
     def _documents(self, outcome: WriteOutcome, rules: str) -> None:
@@ -107,7 +109,7 @@ class PlannedWrite:
                 on_page = partial(self._on_page, name)
                 yield (file, name, old), partial(self.reading, file, name, on_page)
             return
-        yield from ahead(self._one, self.plan.to_read, AT_ONCE)
+        yield from ahead(self._one, self.plan.to_read, at_once(self.plan.to_read))
 
     def _one(self, planned: PlannedFile) -> Read:
         file, name, _ = planned
@@ -128,6 +130,15 @@ class PlannedWrite:
             done += len(batch)
             self.tell(Progress("embedding", done, total, batch[-1].path))
             self.step("embedded")
+
+
+def at_once(files: Iterable[PlannedFile]) -> int:
+    """How many processes read these files: one where they are little."""
+    size = 0
+    for file, _, _ in files:
+        with suppress(OSError):  # it has gone; its reading says so
+            size += file.path.stat().st_size
+    return AT_ONCE if size > _LITTLE else 1
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

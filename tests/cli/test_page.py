@@ -11,7 +11,7 @@ from PIL import Image
 from rag.answers.engine import Answer
 from rag.answers.record import to_json
 from rag.documents.document import Document
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.quotes.quote import quote_at
 from rag.search import open_index
 from tests.conftest import Run
@@ -89,7 +89,7 @@ def test_another_extractor_than_the_indexs_is_refused(
     drawing: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its offsets may be others."""
-    monkeypatch.setattr(versions, "pdf", lambda: "pdf/9")
+    monkeypatch.setattr(made_by, "pdf", lambda: "pdf/9")
     status, _, err = drawing("page", "hard.pdf", "--at", "100-120", "--out", "a.png")
     assert (2, True) == (status, "now by pdf/9" in err)
 

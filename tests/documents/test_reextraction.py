@@ -15,7 +15,7 @@ from rag.documents import formats, sandbox
 from rag.documents.assembly import document_from
 from rag.documents.document import Region
 from rag.documents.extraction import Extraction
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.quotes.quote import quote_at
 from rag.search import IndexReport, Progress, update_index
 from rag.search.report import Reextraction
@@ -65,7 +65,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., In
     def index(
         version: str, reads: Reads, rules: str = "quoth/1.a", seen: list[Progress] | None = None
     ) -> IndexReport:
-        monkeypatch.setattr(versions, "pdf", lambda: version)
+        monkeypatch.setattr(made_by, "pdf", lambda: version)
         monkeypatch.setattr(
             sandbox,
             "read",

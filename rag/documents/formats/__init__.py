@@ -11,7 +11,7 @@ from rag.documents.extraction import MAX_BYTES, Extraction, Format, OnPage
 from rag.errors import SourceError, UnsupportedSource
 
 _HERE = "rag.documents.formats"
-_TOLD, _RECOGNISED = f"{_HERE}.versions", f"{_HERE}.recognition"
+_TOLD, _RECOGNISED = f"{_HERE}.made_by", f"{_HERE}.recognition"
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text", ".md", ".markdown", ".srt", ".vtt"), f"{_HERE}.text", _TOLD),
     Format("html", (".html", ".htm", ".xhtml"), f"{_HERE}.html", _TOLD),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.documents.formats.decoding import Decoded, decoded
 from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.documents.structure.page_marks import paged
@@ -31,7 +31,7 @@ def extract(data: bytes, path: Path) -> Extraction:
     figures, pages = ([], lines.pages) if lines.pages else paged(text, markdown)
     return Extraction(
         text=text,
-        extractor=versions.text() + ("" if plain else f"+{found.codec}"),
+        extractor=made_by.text() + ("" if plain else f"+{found.codec}"),
         markup="markdown" if markdown else "text",
         problems=() if found.name == "UTF-8" else (f"read as {found.name}; it is no UTF-8",),
         losses=tuple(_unreadable(text)),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.documents.formats.docx import rtf
 from rag.documents.formats.docx.account import unaccounted
 from rag.documents.formats.docx.embedded import RTF, Inner
@@ -66,7 +66,7 @@ def _extract(data: bytes, path: Path, inner: Inner) -> Extraction:
     known: set[str] = set()
     for head in heads:
         walk.furniture(head, known)
-    extraction = layer.extraction(versions.docx(), **_about(package.properties()))
+    extraction = layer.extraction(made_by.docx(), **_about(package.properties()))
     if not extraction.text:
         raise SourceError(path.name, "a document without any text.", "Does it hold only images?")
     missing = unaccounted([*read, *heads], looks, extraction.text)

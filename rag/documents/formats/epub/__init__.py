@@ -17,7 +17,7 @@ from lxml import etree
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.documents.formats.epub.apparatus import pictures, set_apart
 from rag.documents.formats.epub.package import LOCKED, about, locked, package_name, spine
 from rag.documents.formats.epub.pages import mark_pages, page_list
@@ -97,7 +97,7 @@ def _written(book: Element, parts: Parts, about: dict[str, str | None]) -> Extra
     for part in book:
         starts.add(len(layer.regions))
         walk.outside(part)
-    extraction = layer.extraction(versions.epub(), **about)
+    extraction = layer.extraction(made_by.epub(), **about)
     regions, paged = extraction.regions or (), {page.start for page in extraction.pages}
     return replace(extraction, regions=tuple(
         whole if n in starts or region.span.start in paged else region

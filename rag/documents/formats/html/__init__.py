@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
-from rag.documents.formats import versions
+from rag.documents.formats import made_by
 from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.clutter import clutter, main_part
@@ -41,7 +41,7 @@ def extract(data: bytes, path: Path) -> Extraction:
         if element not in inside and (element in notes.blocks or is_comment_list(element)):
             walk.outside(element)
             inside.update(element.iter())
-    extraction = layer.extraction(versions.html(), **about(root, main, parts.left))
+    extraction = layer.extraction(made_by.html(), **about(root, main, parts.left))
     if not extraction.text:
         raise SourceError(
             path.name, "a page without any text.", "If a script writes its text, save it as shown."

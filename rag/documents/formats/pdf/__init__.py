@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from rag.documents.document import Loss, ScannedPage
 from rag.documents.extraction import Extraction, OnPage
-from rag.documents.formats import recognition, versions
+from rag.documents.formats import made_by, recognition
 from rag.documents.formats.pdf import letters, tesseract
 from rag.documents.formats.pdf.digits import Known
 from rag.documents.formats.pdf.hocr import lay
@@ -55,7 +55,7 @@ def extract(data: bytes, path: Path, on_page: OnPage | None = None) -> Extractio
         scans_read, false = _looked_at(document, pages, on_page)
         scans = tuple(sorted((*scans, *scans_read), key=lambda scan: scan.page))
         book = _book(document, path, pages, scans)
-        extraction = book.extraction(versions.pdf() + (recognition.name() if scans else ""))
+        extraction = book.extraction(made_by.pdf() + (recognition.name() if scans else ""))
         xfa = document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
         losses = (Loss(_XFA),) * xfa + _attached(document)
         return replace(extraction, scans=scans, losses=(*losses, *false, *extraction.losses))
